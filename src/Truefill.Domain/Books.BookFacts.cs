@@ -1,0 +1,26 @@
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
+
+namespace Truefill.Domain;
+
+public sealed partial class Books
+{
+    public void Apply(in NameRegistered e) => Names.Apply(in e);
+
+    public void Apply(in AccountDefined e) => Accounts.Apply(in e);
+
+    public void Apply(in InstrumentDefined e) => Instruments.Apply(in e);
+
+    public void Apply(in PositionImported e)
+    {
+    }
+
+    public void Apply(in PositionTransferred e)
+    {
+    }
+
+    public void Apply(in MarkSet e) => Marks.Apply(in e);
+
+    public void Apply(in FxRateSet e) => Marks.Apply(in e);
+}

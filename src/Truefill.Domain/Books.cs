@@ -1,0 +1,39 @@
+using Truefill.Domain.Engine;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain;
+
+/// <summary>
+/// The whole state, a pure function of the facts applied to it. The engine holds one set, the replica another, recovery
+/// builds a third: same facts, same state, same hash.
+/// </summary>
+public sealed partial class Books : IFacts
+{
+    public NameTables Names { get; } = new();
+
+    public AccountTable Accounts { get; } = new();
+
+    public InstrumentTable Instruments { get; } = new();
+
+    public OrderTable Orders { get; } = new();
+
+    public ExecutionLedger Executions { get; } = new();
+
+    public PositionBook Positions { get; } = new();
+
+    public MarkTable Marks { get; } = new();
+
+    public DeadLetterTable DeadLetters { get; } = new();
+
+    public IntakeCounters Intake { get; } = new();
+
+    public SessionTable Sessions { get; } = new();
+
+    public EngineLife Engine { get; } = new();
+}

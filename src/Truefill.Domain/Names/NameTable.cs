@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+
+namespace Truefill.Domain.Names;
+
+/// <summary>
+/// Names of one kind and their dense handles, in the order of registration. Handle 0 is the empty name. Written by
+/// <see cref="NameRegistered"/> only; looked up once at the edge, so that nothing behind it compares strings.
+/// </summary>
+public sealed class NameTable
+{
+    private readonly List<string> names = [""];
+    private readonly Dictionary<string, int> handles = new(System.StringComparer.Ordinal) { [""] = 0 };
+
+    /// <summary>Number of handles in use, the empty name included.</summary>
+    public int Count => names.Count;
+
+    public string this[int handle] => names[handle];
+
+    public bool TryGet(string name, out int handle) => handles.TryGetValue(name, out handle);
+
+    internal void Add(int handle, string name)
+    {
+        Invariant.Holds(handle == names.Count, "names are registered in handle order");
+        names.Add(name);
+        handles.Add(name, handle);
+    }
+}

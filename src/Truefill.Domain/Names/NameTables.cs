@@ -1,0 +1,36 @@
+namespace Truefill.Domain.Names;
+
+/// <summary>The five name tables of one set of books.</summary>
+public sealed class NameTables
+{
+    public NameTable Accounts { get; } = new();
+
+    public NameTable Strategies { get; } = new();
+
+    public NameTable Symbols { get; } = new();
+
+    public NameTable Venues { get; } = new();
+
+    public NameTable Sources { get; } = new();
+
+    public NameTable this[NameKind kind] => kind switch
+    {
+        NameKind.Account => Accounts,
+        NameKind.Strategy => Strategies,
+        NameKind.Symbol => Symbols,
+        NameKind.Venue => Venues,
+        NameKind.Source => Sources,
+    };
+
+    public string Of(AccountId id) => Accounts[id.Value];
+
+    public string Of(StrategyId id) => Strategies[id.Value];
+
+    public string Of(SymbolId id) => Symbols[id.Value];
+
+    public string Of(VenueId id) => Venues[id.Value];
+
+    public string Of(SourceId id) => Sources[id.Value];
+
+    public void Apply(in NameRegistered e) => this[e.Kind].Add(e.Handle, e.Name);
+}

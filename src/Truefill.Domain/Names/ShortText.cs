@@ -1,0 +1,82 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Truefill.Domain.Names;
+
+/// <summary>
+/// Up to 47 bytes of UTF-8 held inline: the form of every id that a counterparty chooses, so that carrying one allocates
+/// nothing. Longer ids are refused at the edge with the length named. The default value is the empty text.
+/// </summary>
+public struct ShortText : IEquatable<ShortText>
+{
+    /// <summary>The longest id that is taken, in bytes of UTF-8.</summary>
+    public const int MaxBytes = 47;
+
+    private Words words;
+
+    public readonly bool IsEmpty => Length == 0;
+
+    /// <summary>Bytes in use, 0 to <see cref="MaxBytes"/>; kept in the last byte.</summary>
+    public readonly int Length => (int)(words[5] >> 56);
+
+    /// <summary>The bytes, valid as long as the variable they are read from.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Utf8 =>
+        MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in words[0]), 6))[..Length];
+
+    public static bool operator ==(in ShortText a, in ShortText b) => a.Equals(b);
+
+    public static bool operator !=(in ShortText a, in ShortText b) => !a.Equals(b);
+
+    /// <summary>False when the bytes do not fit.</summary>
+    public static bool TryFrom(ReadOnlySpan<byte> utf8, out ShortText text)
+    {
+        text = default;
+        if (utf8.Length > MaxBytes) return false;
+        Span<byte> bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref text.words[0], 6));
+        utf8.CopyTo(bytes);
+        bytes[MaxBytes] = (byte)utf8.Length;
+        return true;
+    }
+
+    /// <summary>False when the text does not fit.</summary>
+    public static bool TryFrom(ReadOnlySpan<char> chars, out ShortText text)
+    {
+        Span<byte> utf8 = stackalloc byte[MaxBytes + 1];
+        text = default;
+        return Encoding.UTF8.TryGetBytes(chars, utf8, out int length) && TryFrom(utf8[..length], out text);
+    }
+
+    /// <summary>For ids that the code itself made or that came out of the journal.</summary>
+    public static ShortText FromTrusted(ReadOnlySpan<byte> utf8)
+    {
+        Invariant.Holds(TryFrom(utf8, out ShortText text));
+        return text;
+    }
+
+    public static ShortText FromTrusted(string chars)
+    {
+        Invariant.Holds(TryFrom(chars, out ShortText text));
+        return text;
+    }
+
+    public readonly bool Equals(ShortText other) =>
+        words[0] == other.words[0] && words[1] == other.words[1] && words[2] == other.words[2]
+        && words[3] == other.words[3] && words[4] == other.words[4] && words[5] == other.words[5];
+
+    public override readonly bool Equals(object? obj) => obj is ShortText other && Equals(other);
+
+    /// <summary>The same in every process, unlike a string's.</summary>
+    public override readonly int GetHashCode() => (int)Murmur128.Hash(Utf8, 0);
+
+    public override readonly string ToString() => Encoding.UTF8.GetString(Utf8);
+
+    [InlineArray(6)]
+    private struct Words
+    {
+        private ulong first;
+    }
+}

@@ -1,0 +1,26 @@
+using Truefill.Domain.Names;
+
+namespace Truefill.Domain.Orders.Commands;
+
+/// <summary>
+/// A client asks for an order, or (<see cref="OrderOrigin.Observed"/>) somebody's request for one was seen on the wire.
+/// Names are texts: deciding turns them into handles. Empty account or venue: the only one there is, if so.
+/// </summary>
+public sealed record NewOrderSingle
+{
+    public required ClOrdId ClOrdId { get; init; }
+
+    public required string Symbol { get; init; }
+
+    public required OrderTerms Terms { get; init; }
+
+    public string Account { get; init; } = "";
+
+    public string Strategy { get; init; } = "";
+
+    public string Venue { get; init; } = "";
+
+    public string? CorrelationId { get; init; }
+
+    public OrderOrigin Origin { get; init; } = OrderOrigin.Client;
+}

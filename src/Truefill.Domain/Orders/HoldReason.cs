@@ -1,0 +1,24 @@
+namespace Truefill.Domain.Orders;
+
+/// <summary>Why an order waits here instead of being sent.</summary>
+public enum HoldReason : byte
+{
+    /// <summary>No venue is configured that could take it.</summary>
+    NoVenue = 1,
+
+    /// <summary>The venue's session has not been logged on.</summary>
+    SessionDown = 2,
+}
+
+/// <summary>Why an order that was not sent never will be.</summary>
+public enum AbortReason : byte
+{
+    /// <summary>Its owner canceled it while it was held.</summary>
+    CanceledWhileHeld = 1,
+
+    /// <summary>The kill switch was engaged before it left.</summary>
+    KillSwitch = 2,
+
+    /// <summary>A cold start drops what was held.</summary>
+    ColdStart = 3,
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Globalization;
+
+namespace Truefill.Domain.Quantities;
+
+/// <summary>Why a number was refused. Numbers are never rounded on the way in.</summary>
+public enum NumberError
+{
+    None,
+
+    /// <summary>Not a decimal number: only an optional sign, digits and one point are taken, no exponent.</summary>
+    NotANumber,
+
+    /// <summary>More than <see cref="ExactDecimal.MaxDecimals"/> digits behind the point.</summary>
+    TooPrecise,
+
+    /// <summary>More than <see cref="ExactDecimal.MaxDigits"/> significant digits.</summary>
+    OutOfRange,
+}
+
+/// <summary>
+/// The bounds that keep decimal arithmetic exact: products of two bounded numbers fit a decimal's 96 bits without rounding,
+/// which .NET would otherwise do silently.
+/// </summary>
+public static class ExactDecimal
+{
+    /// <summary>Digits behind the point that a price or quantity may have.</summary>
+    public const int MaxDecimals = 10;
+
+    /// <summary>Significant digits that a price or quantity may have.</summary>
+    public const int MaxDigits = 18;
+
+    /// <summary>Significant digits of one trade's notional; four digits stay free for the sums.</summary>
+    public const int MaxNotionalDigits = 24;
+
+    private static readonly Int128 CoefficientLimit = PowerOfTen(MaxDigits);
+    private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
+
+    /// <summary>Parses plain decimal notation, invariant, no exponent, no thousands separator, no surrounding space.</summary>
+    public static NumberError TryParse(ReadOnlySpan<char> text, out decimal value)
+    {
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        value = 0;
+        if (text.Length is 0 or > 60) return NumberError.NotANumber;
+        int digits = 0;
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c)) digits++;
+            else if (c is not ('.' or '-' or '+')) return NumberError.NotANumber;
+        }
+
+        if (digits == 0) return NumberError.NotANumber;
+        int point = text.IndexOf('.');
+        if (point >= 0 && text[(point + 1)..].TrimEnd('0').Length > MaxDecimals) return NumberError.TooPrecise;
+        if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out value))
+            return digits > 28 ? NumberError.OutOfRange : NumberError.NotANumber;
+        return Check(ref value);
+    }
+
+    /// <summary>Checks the bounds and strips trailing zeros, so that equal numbers have equal bits.</summary>
+    public static NumberError Check(ref decimal value)
+    {
+        value = Normalize(value);
+        if (value.Scale > MaxDecimals) return NumberError.TooPrecise;
+        return Coefficient(value) < CoefficientLimit ? NumberError.None : NumberError.OutOfRange;
+    }
+
+    /// <summary>True when the product is exact and leaves room for sums (see <see cref="MaxNotionalDigits"/>).</summary>
+    public static bool TryMultiply(decimal a, decimal b, decimal c, out decimal product)
+    {
+        product = 0;
+        Int128 coefficient;
+        try
+        {
+            coefficient = Coefficient(a) * Coefficient(b) * Coefficient(c);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+
+        if (coefficient >= NotionalLimit || a.Scale + b.Scale + c.Scale > 28) return false;
+        product = a * b * c;
+        return true;
+    }
+
+    /// <summary>The same number without trailing zeros behind the point.</summary>
+    public static decimal Normalize(decimal value)
+    {
+        // Most numbers on the path come normalised already: one division of the low word tells.
+        while (value.Scale > 0)
+        {
+            decimal shorter = decimal.Round(value, value.Scale - 1, MidpointRounding.ToZero);
+            if (shorter != value) return value;
+            value = shorter;
+        }
+
+        return value;
+    }
+
+    /// <summary>Half-even at ten decimals: the rule for results that do not end, when they are shown.</summary>
+    public static decimal RoundForDisplay(decimal value) => Normalize(decimal.Round(value, MaxDecimals, MidpointRounding.ToEven));
+
+    private static Int128 Coefficient(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        UInt128 wide = ((UInt128)(uint)bits[2] << 64) | ((UInt128)(uint)bits[1] << 32) | (uint)bits[0];
+        return (Int128)wide;
+    }
+
+    private static Int128 PowerOfTen(int exponent)
+    {
+        Int128 power = 1;
+        for (int i = 0; i < exponent; i++) power *= 10;
+        return power;
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+
+namespace Truefill.Domain.Quantities;
+
+/// <summary>A price per unit, in the currency of the instrument. Exact, at most 18 significant digits and 10 decimals; zero and negative prices exist (spreads, some futures), the instrument says whether they are allowed.</summary>
+public readonly record struct Px : IComparable<Px>
+{
+    private Px(decimal value) => Value = value;
+
+    public static Px Zero => default;
+
+    /// <summary>The number itself, without trailing zeros.</summary>
+    public decimal Value { get; }
+
+    /// <summary>For numbers that the code itself made or that came out of the journal. Not for input.</summary>
+    public static Px FromTrusted(decimal value) => new(value);
+
+    /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
+    public static NumberError TryFrom(decimal value, out Px result)
+    {
+        NumberError error = ExactDecimal.Check(ref value);
+        result = error == NumberError.None ? new Px(value) : default;
+        return error;
+    }
+
+    /// <summary>Parses plain decimal notation; see <see cref="ExactDecimal.TryParse"/>.</summary>
+    public static NumberError TryParse(ReadOnlySpan<char> text, out Px result)
+    {
+        NumberError error = ExactDecimal.TryParse(text, out decimal value);
+        result = error == NumberError.None ? new Px(value) : default;
+        return error;
+    }
+
+
+    public static bool operator <(Px a, Px b) => a.Value < b.Value;
+
+    public static bool operator >(Px a, Px b) => a.Value > b.Value;
+
+    public static bool operator <=(Px a, Px b) => a.Value <= b.Value;
+
+    public static bool operator >=(Px a, Px b) => a.Value >= b.Value;
+
+    public int CompareTo(Px other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+}

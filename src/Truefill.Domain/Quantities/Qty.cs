@@ -1,0 +1,61 @@
+using System;
+using System.Globalization;
+
+namespace Truefill.Domain.Quantities;
+
+/// <summary>A number of units (shares, contracts, coins). Exact, at most 18 significant digits and 10 decimals. Order and trade quantities are positive; a position's is signed, negative is short.</summary>
+public readonly record struct Qty : IComparable<Qty>
+{
+    private Qty(decimal value) => Value = value;
+
+    public static Qty Zero => default;
+
+    /// <summary>The number itself, without trailing zeros.</summary>
+    public decimal Value { get; }
+
+    /// <summary>For numbers that the code itself made or that came out of the journal. Not for input.</summary>
+    public static Qty FromTrusted(decimal value) => new(value);
+
+    /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
+    public static NumberError TryFrom(decimal value, out Qty result)
+    {
+        NumberError error = ExactDecimal.Check(ref value);
+        result = error == NumberError.None ? new Qty(value) : default;
+        return error;
+    }
+
+    /// <summary>Parses plain decimal notation; see <see cref="ExactDecimal.TryParse"/>.</summary>
+    public static NumberError TryParse(ReadOnlySpan<char> text, out Qty result)
+    {
+        NumberError error = ExactDecimal.TryParse(text, out decimal value);
+        result = error == NumberError.None ? new Qty(value) : default;
+        return error;
+    }
+
+    public bool IsZero => Value == 0;
+
+    public bool IsPositive => Value > 0;
+
+    public Qty Abs => new(Math.Abs(Value));
+
+    /// <summary>The smaller of two quantities.</summary>
+    public static Qty Min(Qty a, Qty b) => a.Value <= b.Value ? a : b;
+
+    public static Qty operator +(Qty a, Qty b) => new(a.Value + b.Value);
+
+    public static Qty operator -(Qty a, Qty b) => new(a.Value - b.Value);
+
+    public static Qty operator -(Qty a) => new(-a.Value);
+
+    public static bool operator <(Qty a, Qty b) => a.Value < b.Value;
+
+    public static bool operator >(Qty a, Qty b) => a.Value > b.Value;
+
+    public static bool operator <=(Qty a, Qty b) => a.Value <= b.Value;
+
+    public static bool operator >=(Qty a, Qty b) => a.Value >= b.Value;
+
+    public int CompareTo(Qty other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+}

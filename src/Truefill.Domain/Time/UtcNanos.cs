@@ -1,0 +1,69 @@
+using System;
+using System.Globalization;
+
+namespace Truefill.Domain.Time;
+
+/// <summary>An instant: nanoseconds since 1970-01-01T00:00:00Z, from 1677 to 2262. Zero is "not stated".</summary>
+public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
+{
+    public const long PerSecond = 1_000_000_000;
+    public const long PerMillisecond = 1_000_000;
+
+    public bool IsNone => Value == 0;
+
+    public static UtcNanos FromMilliseconds(long milliseconds) => new(milliseconds * PerMillisecond);
+
+    /// <summary>Later of the two: engine time never decreases.</summary>
+    public static UtcNanos Max(UtcNanos a, UtcNanos b) => a.Value >= b.Value ? a : b;
+
+    /// <summary>Exact to the nanosecond for RFC 3339 text in UTC or with an offset.</summary>
+    public static bool TryParse(string text, out UtcNanos time)
+    {
+        time = default;
+        if (!DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset parsed))
+            return false;
+        long ticks = parsed.UtcTicks - DateTime.UnixEpoch.Ticks;
+        if (Math.Abs(ticks) > long.MaxValue / 101) return false;
+        time = new UtcNanos(ticks * 100 + NanosBelowTick(text));
+        return true;
+    }
+
+    public static bool operator <(UtcNanos a, UtcNanos b) => a.Value < b.Value;
+
+    public static bool operator >(UtcNanos a, UtcNanos b) => a.Value > b.Value;
+
+    public static bool operator <=(UtcNanos a, UtcNanos b) => a.Value <= b.Value;
+
+    public static bool operator >=(UtcNanos a, UtcNanos b) => a.Value >= b.Value;
+
+    public int CompareTo(UtcNanos other) => Value.CompareTo(other.Value);
+
+    public UtcNanos AddNanos(long nanos) => new(Value + nanos);
+
+    /// <summary>RFC 3339 UTC with up to nine fractional digits, as few as needed.</summary>
+    public override string ToString()
+    {
+        long seconds = Math.DivRem(Value, PerSecond, out long nanos);
+        if (nanos < 0)
+        {
+            seconds--;
+            nanos += PerSecond;
+        }
+
+        string whole = DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        if (nanos == 0) return whole + "Z";
+        return whole + "." + nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0') + "Z";
+    }
+
+    // DateTimeOffset keeps seven fractional digits; the eighth and ninth are read here.
+    private static long NanosBelowTick(string text)
+    {
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point < 0) return 0;
+        int tens = point + 8 < text.Length && char.IsAsciiDigit(text[point + 8]) ? text[point + 8] - '0' : -1;
+        if (tens < 0) return 0;
+        int ones = point + 9 < text.Length && char.IsAsciiDigit(text[point + 9]) ? text[point + 9] - '0' : 0;
+        return tens * 10 + ones;
+    }
+}

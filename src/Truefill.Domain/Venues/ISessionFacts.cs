@@ -1,0 +1,11 @@
+namespace Truefill.Domain.Venues;
+
+/// <summary>The session family. A new fact is a new member here, and so a compile error wherever it matters.</summary>
+public interface ISessionFacts
+{
+    void Apply(in VenueDefined e);
+
+    void Apply(in SessionOpened e);
+
+    void Apply(in SessionClosed e);
+}
