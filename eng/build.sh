@@ -19,7 +19,7 @@ require_linux_x64() {
 # Finds the .NET installation, also when it is not on the PATH, so that the built program finds it too.
 find_dotnet() {
   local candidate
-  for candidate in "$(type -P dotnet || true)" "${DOTNET_ROOT:-}/dotnet" "$HOME/.dotnet/dotnet" \
+  for candidate in "$(type -P dotnet || true)" "${DOTNET_ROOT:-}/dotnet" "${HOME:-}/.dotnet/dotnet" \
     /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet; do
     [[ -x $candidate ]] || continue
     [[ ! -L $candidate ]] || candidate=$(readlink -f "$candidate")
