@@ -1,0 +1,286 @@
+using System;
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Truefill.Fix;
+
+/// <summary>
+/// Parses one tag=value message into a <see cref="FixFieldIndex"/>. Total: any bytes give a result, none an exception. The bytes are looked
+/// at once by vector instructions (separators, sum, control bytes); the loop over the fields then jumps from separator to separator.
+/// </summary>
+public static class FixParser
+{
+    private const int TrailerBytes = 7;
+
+    /// <param name="bytes">Exactly one message, from <c>8=</c> to the separator after CheckSum(10).</param>
+    /// <param name="index">Overwritten. After an error it holds the fields before the error.</param>
+    /// <param name="message">A view on the bytes, good until the index is used again.</param>
+    /// <param name="options">Where to be more patient or more strict.</param>
+    /// <param name="separator">SOH on the wire. With another one, as in logs, BodyLength(9) and CheckSum(10) are those of the SOH form.</param>
+    /// <param name="dataFields">The fields that carry their length before them; the standard ones when null.</param>
+    public static FixParseResult Parse(
+        ReadOnlySpan<byte> bytes,
+        FixFieldIndex index,
+        out FixMessage message,
+        FixParseOptions options = FixParseOptions.None,
+        byte separator = FixScan.Soh,
+        FixDataFields? dataFields = null)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        if (bytes.Length > index.MessageBytesMax)
+        {
+            index.Reset();
+            message = new FixMessage(default, index);
+            return new FixParseResult(FixParseError.MessageTooLong, index.MessageBytesMax, 0);
+        }
+
+        index.Start(bytes.Length);
+        var scan = FixScan.Scan(bytes, separator, index.Bits);
+        index.Reserve(scan.Separators);
+        var result = CheckFrame(bytes, index, scan, separator, options, out var bodyStart);
+        if (result.IsOk)
+        {
+            var checkControl = scan.HasControl && !options.HasFlag(FixParseOptions.AllowControlBytes);
+            result = ReadBody(bytes, bodyStart, index, separator, options, checkControl, dataFields ?? FixDataFields.Default);
+        }
+
+        message = new FixMessage(bytes, index);
+        return result;
+    }
+
+    /// <summary>SOH, or <c>|</c> when that is what ends the BeginString(8): log files are often written so.</summary>
+    public static byte DetectSeparator(ReadOnlySpan<byte> message)
+    {
+        var found = message[..Math.Min(message.Length, 16)].IndexOfAny(FixScan.Soh, (byte)'|');
+        return found < 0 ? FixScan.Soh : message[found];
+    }
+
+    private static FixParseResult Fail(FixParseError error, int position, int tag = 0) => new(error, position, tag);
+
+    private static FixParseResult CheckFrame(
+        ReadOnlySpan<byte> bytes,
+        FixFieldIndex index,
+        FixScan.Result scan,
+        byte separator,
+        FixParseOptions options,
+        out int bodyStart)
+    {
+        var header = FixHeader.Read(bytes, separator);
+        bodyStart = header.BodyStart;
+        if (header.Error != FixParseError.None) return Fail(header.Error, header.Position, header.Tag);
+
+        Add(index, Tags.BeginString, 2, header.BeginStringLength);
+        var lengthOffset = header.BeginStringLength + 5;
+        Add(index, Tags.BodyLength, lengthOffset, bodyStart - 1 - lengthOffset);
+
+        var bodyEnd = bytes.Length - TrailerBytes;
+        var declaredEnd = bodyStart + header.BodyLength;
+        if (declaredEnd != bodyEnd && !options.HasFlag(FixParseOptions.IgnoreBodyLength))
+            return LengthError(bytes, bodyStart, declaredEnd, lengthOffset, separator);
+        if (bodyEnd < bodyStart) return Fail(FixParseError.Truncated, bytes.Length);
+
+        var trailer = bytes[bodyEnd..];
+        if (trailer[0] != '1' || trailer[1] != '0' || trailer[2] != '=' || bytes[bodyEnd - 1] != separator)
+            return Fail(FixParseError.CheckSumExpected, bodyEnd);
+        if (trailer[6] != separator) return Fail(FixParseError.SeparatorMissing, bytes.Length - 1, Tags.CheckSum);
+        if (!TryReadCheckSum(trailer, out var declared))
+            return Fail(FixParseError.CheckSumMalformed, bodyEnd + 3, Tags.CheckSum);
+
+        var sum = scan.Sum;
+        foreach (var value in trailer) sum -= value;
+        // The sum of the SOH form: each separator of the body counts as 1.
+        if (separator != FixScan.Soh) sum -= (uint)((scan.Separators - 1) * (separator - FixScan.Soh));
+        if ((sum & 0xFF) != declared && !options.HasFlag(FixParseOptions.IgnoreCheckSum))
+            return Fail(FixParseError.CheckSumMismatch, bodyEnd + 3, Tags.CheckSum);
+        return new FixParseResult(FixParseError.None, bytes.Length, 0);
+    }
+
+    private static bool TryReadCheckSum(ReadOnlySpan<byte> trailer, out uint value)
+    {
+        uint a = unchecked((uint)trailer[3] - '0'), b = unchecked((uint)trailer[4] - '0'), c = unchecked((uint)trailer[5] - '0');
+        value = 0;
+        if (a > 9 || b > 9 || c > 9) return false;
+        value = (a * 100) + (b * 10) + c;
+        return value <= 255;
+    }
+
+    /// <summary>The frame does not fit its BodyLength(9): say which of the two is likelier at fault.</summary>
+    private static FixParseResult LengthError(
+        ReadOnlySpan<byte> bytes, int bodyStart, int declaredEnd, int lengthOffset, byte separator)
+    {
+        if (declaredEnd + TrailerBytes < bytes.Length)
+        {
+            return declaredEnd > bodyStart && IsTrailer(bytes, declaredEnd, separator)
+                ? Fail(FixParseError.TrailingBytes, declaredEnd + TrailerBytes)
+                : Fail(FixParseError.BodyLengthMismatch, lengthOffset, Tags.BodyLength);
+        }
+
+        return bytes.Length - TrailerBytes > bodyStart && IsTrailer(bytes, bytes.Length - TrailerBytes, separator)
+            ? Fail(FixParseError.BodyLengthMismatch, lengthOffset, Tags.BodyLength)
+            : Fail(FixParseError.Truncated, bytes.Length);
+    }
+
+    private static bool IsTrailer(ReadOnlySpan<byte> bytes, int at, byte separator) =>
+        bytes[at - 1] == separator && bytes[at] == '1' && bytes[at + 1] == '0' && bytes[at + 2] == '='
+        && bytes[at + 6] == separator && TryReadCheckSum(bytes[at..], out _);
+
+    private static FixParseResult ReadBody(
+        ReadOnlySpan<byte> bytes,
+        int bodyStart,
+        FixFieldIndex index,
+        byte separator,
+        FixParseOptions options,
+        bool checkControl,
+        FixDataFields dataFields)
+    {
+        var bodyEnd = bytes.Length - TrailerBytes;
+        var fields = index.Fields;
+        var bits = index.Bits.AsSpan();
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        var allowEmpty = options.HasFlag(FixParseOptions.AllowEmptyValues);
+        var start = bodyStart;
+        var block = start >> 6;
+        var mask = bits[block] & (ulong.MaxValue << (start & 63));
+        while (start < bodyEnd)
+        {
+            while (mask == 0) mask = bits[++block];
+            var end = (block << 6) + BitOperations.TrailingZeroCount(mask);
+            mask &= unchecked(mask - 1);
+
+            // Eight bytes can be read: the trailer has seven, and start is before it.
+            var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, start));
+            if (!BitConverter.IsLittleEndian) word = BinaryPrimitives.ReverseEndianness(word);
+            var equals = FixDigits.FirstEqual(word, (byte)'=');
+            var digits = BitOperations.TrailingZeroCount(equals) >> 3;
+            int tag;
+            if (digits is > 0 and < 8)
+            {
+                var shift = 64 - (digits << 3);
+                var values = (word ^ FixDigits.Zeros) << shift;
+                tag = (int)FixDigits.ToNumber(values);
+                if (!FixDigits.AreDigits(values) || (byte)word == '0') return TagError(bytes, start, end);
+            }
+            else if (!TryReadLongTag(bytes[start..end], out tag, out digits))
+            {
+                return TagError(bytes, start, end);
+            }
+
+            var valueStart = start + digits + 1;
+            if (dataFields.IsData(tag))
+            {
+                var length = DataLength(bytes, index, tag, dataFields, out var error);
+                if (error != FixParseError.None) return Fail(error, start, tag);
+                end = valueStart + length;
+                if (length > bodyEnd - 1 - valueStart || bytes[end] != separator)
+                    return Fail(FixParseError.DataLengthMismatch, valueStart, tag);
+                block = (end + 1) >> 6;
+                mask = block < bits.Length ? bits[block] & (ulong.MaxValue << ((end + 1) & 63)) : 0;
+            }
+            else if (checkControl && ControlByteAt(bytes[valueStart..end]) is var at and >= 0)
+            {
+                return Fail(FixParseError.ControlByte, valueStart + at, tag);
+            }
+
+            if (end <= valueStart && !allowEmpty && !dataFields.IsData(tag)) return Fail(FixParseError.ValueEmpty, valueStart, tag);
+            if (index.Count == 2 && tag != Tags.MsgType) return Fail(FixParseError.MsgTypeExpected, start, tag);
+            if (tag is Tags.BeginString or Tags.BodyLength or Tags.CheckSum) return Fail(FixParseError.FrameTagInBody, start, tag);
+            // One place is kept for CheckSum(10).
+            if (index.Count + 1 >= fields.Length) return Fail(FixParseError.TooManyFields, start, tag);
+            Add(index, tag, valueStart, end - valueStart);
+            start = end + 1;
+        }
+
+        if (index.Count < 3) return Fail(FixParseError.MsgTypeExpected, bodyStart);
+        if (index.Count >= fields.Length) return Fail(FixParseError.TooManyFields, bodyEnd, Tags.CheckSum);
+        Add(index, Tags.CheckSum, bodyEnd + 3, 3);
+        return options.HasFlag(FixParseOptions.RejectDuplicateTags) && FirstDuplicate(index) is var twice and >= 0
+            ? Fail(FixParseError.DuplicateTag, fields[twice].Offset, fields[twice].Tag)
+            : new FixParseResult(FixParseError.None, bytes.Length, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(FixFieldIndex index, int tag, int offset, int length)
+    {
+        var count = index.Count;
+        index.Fields[count] = new FixField(tag, offset, length);
+        index.Count = count + 1;
+        var slots = index.Slots;
+        if ((uint)tag < (uint)slots.Length)
+        {
+            ref var slot = ref slots[tag];
+            if (slot >> 16 != index.Generation) slot = (index.Generation << 16) | (uint)count;
+            else if (index.FirstDuplicate < 0) index.FirstDuplicate = count;
+        }
+        else
+        {
+            index.HasLargeTags = true;
+        }
+    }
+
+    /// <summary>The ordinal of a field whose tag occurred before it, or -1.</summary>
+    internal static int FirstDuplicate(FixFieldIndex index)
+    {
+        if (index.FirstDuplicate >= 0 || !index.HasLargeTags) return index.FirstDuplicate;
+        // Rare: tags beyond the table. Sorted in pooled memory, so that a message full of them does not cost their square.
+        var pool = System.Buffers.ArrayPool<int>.Shared.Rent(index.Count);
+        var large = 0;
+        for (var i = 0; i < index.Count; i++)
+            if (index.Fields[i].Tag >= FixFieldIndex.DirectTags) pool[large++] = index.Fields[i].Tag;
+        var sorted = pool.AsSpan(0, large);
+        sorted.Sort();
+        var twice = 0;
+        for (var i = 1; i < large && twice == 0; i++)
+            if (sorted[i] == sorted[i - 1]) twice = sorted[i];
+        System.Buffers.ArrayPool<int>.Shared.Return(pool);
+        if (twice == 0) return -1;
+        for (var i = index.Count - 1; i > 0; i--)
+            if (index.Fields[i].Tag == twice) return i;
+        return -1;
+    }
+
+    private static int ControlByteAt(ReadOnlySpan<byte> value)
+    {
+        for (var i = 0; i < value.Length; i++)
+            if (FixScan.IsControl(value[i])) return i;
+        return -1;
+    }
+
+    private static bool TryReadLongTag(ReadOnlySpan<byte> field, out int tag, out int digits)
+    {
+        tag = 0;
+        for (digits = 0; digits < field.Length && field[digits] != '='; digits++)
+        {
+            var digit = unchecked((uint)field[digits] - '0');
+            if (digit > 9 || digits == 9) return false;
+            tag = (tag * 10) + (int)digit;
+        }
+
+        return digits > 0 && digits < field.Length && field[0] != '0';
+    }
+
+    private static FixParseResult TagError(ReadOnlySpan<byte> bytes, int start, int end)
+    {
+        var field = bytes[start..end];
+        var equals = field.IndexOf((byte)'=');
+        if (equals == 0 || field.IsEmpty) return Fail(FixParseError.TagEmpty, start);
+        if (equals < 0) return Fail(FixParseError.EqualsMissing, start);
+        for (var i = 0; i < equals; i++)
+            if (field[i] is < (byte)'0' or > (byte)'9') return Fail(FixParseError.TagMalformed, start + i);
+        return Fail(field[0] == '0' ? FixParseError.TagLeadingZero : FixParseError.TagTooLong, start);
+    }
+
+    private static int DataLength(
+        ReadOnlySpan<byte> bytes, FixFieldIndex index, int tag, FixDataFields dataFields, out FixParseError error)
+    {
+        var before = index.Fields[index.Count - 1];
+        error = FixParseError.DataLengthMissing;
+        if (before.Tag != dataFields.LengthTagOf(tag)) return 0;
+        error = FixParseError.DataLengthMalformed;
+        if (!FixValue.TryParseLong(bytes.Slice(before.Offset, before.Length), out var length)) return 0;
+        if (length is < 0 or > int.MaxValue) return 0;
+        error = FixParseError.None;
+        return (int)length;
+    }
+}

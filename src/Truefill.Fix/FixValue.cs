@@ -1,0 +1,208 @@
+using System;
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Truefill.Fix;
+
+/// <summary>
+/// FIX values from their bytes. All total: false for what is malformed or does not fit, never an exception, never a rounded number.
+/// </summary>
+public static class FixValue
+{
+    /// <summary>An optional minus and digits. Leading zeros are allowed, a plus is not (FIX data type int).</summary>
+    public static bool TryParseLong(ReadOnlySpan<byte> value, out long number)
+    {
+        number = 0;
+        var negative = value.Length > 0 && value[0] == '-';
+        if (negative) value = value[1..];
+        if (value.IsEmpty) return false;
+        ulong magnitude = 0;
+        foreach (var c in value)
+        {
+            var digit = unchecked((uint)c - '0');
+            if (digit > 9 || magnitude > long.MaxValue / 10) return false;
+            magnitude = (magnitude * 10) + digit;
+        }
+
+        if (negative)
+        {
+            if (magnitude > 1UL << 63) return false;
+            // Two's complement: also right for long.MinValue.
+            number = unchecked(-(long)magnitude);
+            return true;
+        }
+
+        if (magnitude > long.MaxValue) return false;
+        number = (long)magnitude;
+        return true;
+    }
+
+    public static bool TryParseInt(ReadOnlySpan<byte> value, out int number)
+    {
+        number = 0;
+        if (!TryParseLong(value, out var wide) || wide is < int.MinValue or > int.MaxValue) return false;
+        number = (int)wide;
+        return true;
+    }
+
+    /// <summary>FIX Boolean: Y or N.</summary>
+    public static bool TryParseBoolean(ReadOnlySpan<byte> value, out bool flag)
+    {
+        flag = value.Length == 1 && value[0] == 'Y';
+        return flag || (value.Length == 1 && value[0] == 'N');
+    }
+
+    /// <summary>
+    /// FIX float (Price, Qty, Amt and so on): an optional minus, digits, at most one point, no exponent. Exact, with the scale as written;
+    /// a number that a decimal cannot hold exactly is refused.
+    /// </summary>
+    public static bool TryParseDecimal(ReadOnlySpan<byte> value, out decimal number)
+    {
+        number = 0;
+        var negative = value.Length > 0 && value[0] == '-';
+        var digits = negative ? value[1..] : value;
+        if (digits.Length > 19) return FixLongDecimal.TryParse(digits, negative, out number);
+        ulong mantissa = 0;
+        var point = -1;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = unchecked((uint)digits[i] - '0');
+            if (digit <= 9)
+            {
+                // At most nineteen digits: below 2^64.
+                mantissa = unchecked((mantissa * 10) + digit);
+            }
+            else
+            {
+                if (digits[i] != '.' || point >= 0) return false;
+                point = i;
+            }
+        }
+
+        var count = point < 0 ? digits.Length : digits.Length - 1;
+        if (count == 0) return false;
+        var scale = point < 0 ? 0 : digits.Length - 1 - point;
+        number = Make(mantissa, negative, scale);
+        return true;
+    }
+
+    /// <summary>
+    /// The same for a value that ends at <paramref name="end"/> of a message and has one to eight bytes, read as one word. Most prices and
+    /// quantities are so short.
+    /// </summary>
+    internal static bool TryParseShortDecimal(ReadOnlySpan<byte> message, int end, int length, out decimal number)
+    {
+        number = 0;
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8));
+        var junk = 64 - (length << 3);
+        var negative = (byte)(word >> junk) == '-';
+        if (negative)
+        {
+            if (length == 1) return false;
+            junk += 8;
+        }
+
+        var values = (word ^ FixDigits.Zeros) & (ulong.MaxValue << junk);
+        var scale = 0;
+        var found = FixDigits.FirstEqual(values, '.' ^ '0');
+        if (found != 0)
+        {
+            var bit = BitOperations.TrailingZeroCount(found) & 56;
+            scale = 7 - (bit >> 3);
+            if (junk == 56) return false;
+            // Close the gap that the point leaves.
+            values = ((values & ~(ulong.MaxValue << bit)) << 8) | (values & (ulong.MaxValue << bit << 8));
+        }
+
+        if (!FixDigits.AreDigits(values)) return false;
+        var mantissa = FixDigits.ToNumber(values);
+        number = new decimal((int)mantissa, 0, 0, negative && mantissa != 0, (byte)scale);
+        return true;
+    }
+
+    private static decimal Make(ulong mantissa, bool negative, int scale) =>
+        new(unchecked((int)mantissa), unchecked((int)(mantissa >> 32)), 0, negative && mantissa != 0, (byte)scale);
+
+    /// <summary>UTCDateOnly and LocalMktDate: YYYYMMDD, year 1 to 9999.</summary>
+    public static bool TryParseDate(ReadOnlySpan<byte> value, out DateOnly date)
+    {
+        date = default;
+        if (value.Length != 8 || !TryReadDate(BinaryPrimitives.ReadUInt64LittleEndian(value), out var year, out var month, out var day))
+            return false;
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    private static bool TryReadDate(ulong word, out int year, out int month, out int day)
+    {
+        year = month = day = 0;
+        var digits = word ^ FixDigits.Zeros;
+        if (!FixDigits.AreDigits(digits)) return false;
+        var number = FixDigits.ToNumber(digits);
+        year = (int)(number / 10_000);
+        month = (int)(number / 100 % 100);
+        day = (int)(number % 100);
+        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1
+            && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
+    }
+
+    /// <summary>
+    /// UTCTimestamp, YYYYMMDD-HH:MM:SS with nothing or a point and one to twelve digits, as nanoseconds since 1970-01-01 UTC. Digits after the
+    /// ninth are checked and dropped. The leap second 23:59:60 is read as 23:59:59.999999999: it stays on its day, and no later second
+    /// sorts before it. Years 1678 to 2261, which is what 64 bits hold.
+    /// </summary>
+    public static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos)
+    {
+        ulong word = 0;
+        long midnight = 0;
+        return TryParseUtcTimestamp(value, out unixNanos, ref word, ref midnight);
+    }
+
+    internal static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos, ref ulong dateWord, ref long midnight)
+    {
+        unixNanos = 0;
+        if (value.Length < 17 || value[8] != '-') return false;
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(value);
+        if (word != dateWord)
+        {
+            if (!TryReadDate(word, out var year, out var month, out var day) || year is < 1678 or > 2261) return false;
+            midnight = (new DateOnly(year, month, day).DayNumber - UnixDayNumber) * 86_400_000_000_000L;
+            dateWord = word;
+        }
+
+        // 12:34:56 as digit values, colons as zero: hours in byte 0 and 1, minutes in 3 and 4, seconds in 6 and 7.
+        var time = BinaryPrimitives.ReadUInt64LittleEndian(value[9..]) ^ 0x3030_3A30_303A_3030;
+        if (!FixDigits.AreDigits(time) || (time & 0x0000_FF00_00FF_0000) != 0) return false;
+        var pairs = unchecked((time * 10) + (time >> 8));
+        long hours = (byte)pairs, minutes = (byte)(pairs >> 24), seconds = (byte)(pairs >> 48);
+        if (hours > 23 || minutes > 59 || seconds > 60 || !TryReadFraction(value[17..], out var nanos)) return false;
+        if (seconds == 60)
+        {
+            if (hours != 23 || minutes != 59) return false;
+            seconds = 59;
+            nanos = 999_999_999;
+        }
+
+        unixNanos = midnight + (((hours * 3600) + (minutes * 60) + seconds) * 1_000_000_000L) + nanos;
+        return true;
+    }
+
+    private const int UnixDayNumber = 719_162;
+
+    private static bool TryReadFraction(ReadOnlySpan<byte> text, out long nanos)
+    {
+        nanos = 0;
+        if (text.IsEmpty) return true;
+        if (text[0] != '.' || text.Length is < 2 or > 13) return false;
+        var unit = 100_000_000;
+        foreach (var c in text[1..])
+        {
+            var digit = unchecked((uint)c - '0');
+            if (digit > 9) return false;
+            nanos += digit * unit;
+            unit /= 10;
+        }
+
+        return true;
+    }
+}
