@@ -9,11 +9,10 @@ namespace Truefill.Server.Hosting;
 /// </summary>
 public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
 {
-    private readonly Lock guard = new();
+    private readonly object guard = new();
     private readonly InboxLane reports = new(reportCapacity);
     private readonly InboxLane requests = new(requestCapacity);
-    private readonly ManualResetEventSlim arrived = new(initialState: false, spinCount: 0);
-    private readonly ManualResetEventSlim room = new(initialState: true);
+    private bool woken;
     private bool closed;
 
     /// <summary>Inputs that wait to be decided.</summary>
@@ -28,25 +27,14 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     /// <summary>Waits while the lane is full. False: the inbox is closed and the report was not taken.</summary>
     public bool PostReport(in Input input)
     {
-        while (true)
+        lock (guard)
         {
-            lock (guard)
-            {
-                if (closed) return false;
-                if (!reports.IsFull)
-                {
-                    reports.Add(in input);
-                    break;
-                }
-
-                room.Reset();
-            }
-
-            room.Wait();
+            while (reports.IsFull && !closed) Monitor.Wait(guard);
+            if (closed) return false;
+            reports.Add(in input);
+            WakeTaker();
+            return true;
         }
-
-        arrived.Set();
-        return true;
     }
 
     /// <summary>False when the lane is full or the inbox is closed: the caller is told, nothing is queued.</summary>
@@ -56,10 +44,9 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         {
             if (closed || requests.IsFull) return false;
             requests.Add(in input);
+            WakeTaker();
+            return true;
         }
-
-        arrived.Set();
-        return true;
     }
 
     /// <summary>Moves what is there to <paramref name="batch"/>, reports first, and returns how many.</summary>
@@ -67,23 +54,46 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            arrived.Reset();
+            bool wasFull = reports.IsFull;
             int count = requests.MoveTo(batch, reports.MoveTo(batch, 0));
-            room.Set();
+            if (wasFull && count > 0) Monitor.PulseAll(guard);
             return count;
         }
     }
 
     /// <summary>Sleeps until something arrives or <see cref="Wake"/> is called.</summary>
-    public void Wait() => arrived.Wait();
+    public void Wait()
+    {
+        lock (guard)
+        {
+            while (!woken && reports.Count + requests.Count == 0) Monitor.Wait(guard);
+            woken = false;
+        }
+    }
 
-    public void Wake() => arrived.Set();
+    public void Wake()
+    {
+        lock (guard)
+        {
+            woken = true;
+            Monitor.PulseAll(guard);
+        }
+    }
 
     /// <summary>Nothing more is taken; what is queued stays to be decided.</summary>
     public void Close()
     {
-        lock (guard) closed = true;
-        room.Set();
-        arrived.Set();
+        lock (guard)
+        {
+            closed = true;
+            woken = true;
+            Monitor.PulseAll(guard);
+        }
+    }
+
+    // The engine thread sleeps only while both lanes are empty, so only the first arrival has to wake it.
+    private void WakeTaker()
+    {
+        if (reports.Count + requests.Count == 1) Monitor.PulseAll(guard);
     }
 }

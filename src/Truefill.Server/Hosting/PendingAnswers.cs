@@ -1,8 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine;
-using Truefill.Journal;
 
 namespace Truefill.Server.Hosting;
 
@@ -29,7 +29,7 @@ internal sealed class PendingAnswers
     public void Forget(long id) => waiting.TryRemove(id, out _);
 
     /// <summary>Nobody gets an acknowledgement after the journal failed.</summary>
-    public void FailAll(JournalWriteException failure)
+    public void FailAll(Exception failure)
     {
         foreach (long id in waiting.Keys)
             if (waiting.TryRemove(id, out TaskCompletionSource<Answer>? source)) source.TrySetException(failure);
