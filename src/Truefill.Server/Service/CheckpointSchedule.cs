@@ -30,6 +30,7 @@ internal sealed class CheckpointSchedule : IDisposable
         string program = Environment.ProcessPath ?? "truefill";
         ProcessStartInfo start = new("nice", ["-n", "19", program, "--state-dir", stateDirectory, "checkpoint"])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
