@@ -4,9 +4,7 @@ namespace Truefill.Domain;
 
 public sealed partial class Books
 {
-    public void Apply(in OrderSubmitted e)
-    {
-    }
+    public void Apply(in OrderSubmitted e) => Orders.Apply(in e);
 
     public void Apply(in OrderHeld e)
     {

@@ -24,6 +24,9 @@ public sealed class Deciding(Books books, IFacts emit)
     /// <summary>The engine's epoch, part of every wire id.</summary>
     public long Epoch { get; set; }
 
+    /// <summary>The account of an execution whose order-less source states none.</summary>
+    public string DefaultAccount { get; set; } = "default";
+
     public void Begin(SourceId source, UtcNanos now)
     {
         Source = source;

@@ -1,0 +1,12 @@
+using Truefill.Domain.Intake;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Domain.Executions;
+
+/// <summary>Where the order desk hands on what a report says about an execution.</summary>
+public interface IExecutionDesk
+{
+    /// <summary>ExecType(150)=F, H or G of a session.</summary>
+    /// <param name="order">The order it is about; null when the report fits none.</param>
+    InputOutcome Report(in ExecutionReport report, Order? order);
+}
