@@ -191,7 +191,7 @@ public sealed partial class StateDirectoryTests : IDisposable
     public void A_directory_held_by_another_process_is_refused_and_free_again_after_its_death()
     {
         Init();
-        using Process holder = Process.Start(new ProcessStartInfo("flock", ["-n", State, "sleep", "60"]))!;
+        using Process holder = Process.Start(new ProcessStartInfo("flock", [State, "sleep", "60"]))!;
         try
         {
             Assert.True(Wait(() => Fault(() => Open()) == StateDirectoryFault.Locked));
