@@ -113,6 +113,7 @@ public sealed partial class ExecutionLedger
 
     internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) => originals.TryGetValue(exec.Value, out original);
 
+    // The digest is cut down, which is what unchecked says.
     private static uint Digest(ReadOnlySpan<byte> keyText, uint seed) => unchecked((uint)(ulong)Murmur128.Hash(keyText, seed));
 
     private static EntryFlags FlagsOf(Side side) => side switch
