@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace Truefill.Fix;
 
 /// <summary>
-/// The fields that may contain separators, because the field before them says how long they are. Immutable; <see cref="Default"/> has those
+/// The fields that may contain separators, because the field before them says how long they are. Immutable; <see
+/// cref="Default"/> has those
 /// of FIX 4.0 to 5.0 SP2, <see cref="With"/> adds a counterparty's own.
 /// </summary>
 public sealed class FixDataFields
@@ -38,10 +39,10 @@ public sealed class FixDataFields
         (1468, 1469), (1578, 1579), (1664, 1665),
     ];
 
-    /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without a bounds check.</summary>
+    /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without
+    /// a bounds check.</summary>
     internal readonly byte[] Kinds = new byte[FixFieldIndex.DirectTags];
     private readonly Dictionary<int, int> _lengthTagOf = [];
-    private readonly bool _hasLarge;
 
     private FixDataFields(IEnumerable<(int Length, int Data)> pairs)
     {
@@ -49,7 +50,6 @@ public sealed class FixDataFields
         {
             _lengthTagOf[data] = length;
             if (data < Kinds.Length) Kinds[data] = Data;
-            else _hasLarge = true;
         }
 
         Kinds[Tags.BeginString] = Kinds[Tags.BodyLength] = Kinds[Tags.CheckSum] = Frame;
@@ -67,8 +67,6 @@ public sealed class FixDataFields
             if (data != dataTag) pairs.Add((length, data));
         return new FixDataFields(pairs);
     }
-
-    internal bool IsLargeData(int tag) => _hasLarge && _lengthTagOf.ContainsKey(tag);
 
     /// <summary>The tag of the length field of a data field, 0 for any other field.</summary>
     public int LengthTagOf(int dataTag) => _lengthTagOf.GetValueOrDefault(dataTag);

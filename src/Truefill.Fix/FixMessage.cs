@@ -1,10 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Truefill.Fix;
 
 /// <summary>
-/// A view on the fields of a parsed message, or on one entry of a repeating group. Reads go by tag; when a tag occurs several times, the first
+/// A view on the fields of a parsed message, or on one entry of a repeating group. Reads go by tag; when a tag occurs
+/// several times, the first
 /// one counts. Good only while the bytes stand and the index has not parsed the next message.
 /// </summary>
 public readonly ref struct FixMessage
@@ -100,14 +102,15 @@ public readonly ref struct FixMessage
         value = 0;
         if (at < 0) return FixRead.Missing;
         ref readonly var field = ref _index.Fields[at];
-        // No value starts before byte 8: BeginString(8) alone is longer.
+        // Sixteen bytes before the end of a value are there in any good message: its first three fields are longer.
         var end = field.Offset + field.Length;
-        return Outcome(field.Length is > 0 and <= 8 && end >= 8
+        return Outcome(field.Length is > 0 and <= 16 && end >= 16
             ? FixValue.TryParseShortDecimal(_bytes, end, field.Length, out value)
             : FixValue.TryParseDecimal(Value(at), out value));
     }
 
-    /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out long)"/>.</summary>
+    /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out
+    /// long)"/>.</summary>
     public FixRead TryGetUtcTimestamp(int tag, out long unixNanos)
     {
         var at = Find(tag);
@@ -131,7 +134,8 @@ public readonly ref struct FixMessage
         return at < 0 ? FixRead.Missing : Outcome(FixValue.TryParseBoolean(Value(at), out value));
     }
 
-    /// <summary>The value as text, bytes above 0x7F as Latin-1; null when missing. Allocates: for errors and tools.</summary>
+    /// <summary>The value as text, bytes above 0x7F as Latin-1; null when missing. Allocates: for errors and
+    /// tools.</summary>
     public string? Text(int tag)
     {
         var at = Find(tag);
@@ -154,15 +158,18 @@ public readonly ref struct FixMessage
 
     internal int TagAt(int at) => _index.Fields[at].Tag;
 
-    /// <summary>The place of a tag in the index, or -1.</summary>
+    /// <summary>The place of a tag in the index, or -1. Inlined for FixBenchmark: one load and one
+    /// comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(int tag)
     {
-        if (_whole && unchecked((uint)tag) < FixFieldIndex.DirectTags)
-        {
-            var slot = _index.Slots[tag];
-            return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;
-        }
+        if (!_whole || unchecked((uint)tag) >= FixFieldIndex.DirectTags) return Search(tag);
+        var slot = _index.Slots[tag];
+        return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;
+    }
 
+    private int Search(int tag)
+    {
         for (var i = _first; i < _end; i++)
             if (_index.Fields[i].Tag == tag) return i;
         return -1;
