@@ -13,6 +13,9 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class Order
 {
+    private static readonly IReadOnlyList<OrderRequest> NoRequests = [];
+    private static readonly IReadOnlyList<OrderId> NoIds = [];
+
     private OrderDetail? detail;
     private ClOrdId clOrdId;
     private OrderId orderId;
@@ -164,10 +167,10 @@ public sealed partial class Order
     public bool IsNewUnknown => detail is { NewUnknownSince.IsNone: false };
 
     /// <summary>Requests to cancel or replace it, oldest first; with <see cref="ClOrdId"/> before them, the chain.</summary>
-    public IReadOnlyList<OrderRequest> Chain => detail is null ? [] : detail.Requests;
+    public IReadOnlyList<OrderRequest> Chain => detail?.Requests ?? NoRequests;
 
     /// <summary>Ids that the venue gave before <see cref="OrderId"/>.</summary>
-    public IReadOnlyList<OrderId> EarlierOrderIds => detail is null ? [] : detail.EarlierOrderIds;
+    public IReadOnlyList<OrderId> EarlierOrderIds => detail?.EarlierOrderIds ?? NoIds;
 
     /// <summary>Text(58) of the last refusal.</summary>
     public string? Text => detail?.Text;

@@ -182,7 +182,7 @@ public class TotalityTests
             else if (order.CumQty < order.OrderQty) Assert.Equal(order.OrderQty, order.CumQty + order.LeavesQty);
             IEnumerable<OrdStatus> held = Statuses.Where(order.IsIn);
             Assert.Equal(held.Max(StatusPrecedence.Of), StatusPrecedence.Of(order.OrdStatus));
-            if (order.Closing != OrderClosing.None) Assert.False(order.HasRequestInFlight || order.IsUnknown);
+            if (order.Closing != OrderClosing.None) Assert.False(order.IsNewInFlight || order.IsNewUnknown);
             if (!order.ClOrdId.IsNone) Assert.NotEqual(LookupOutcome.None, orders.Find(order.ClOrdId).Outcome);
             Assert.NotEqual(LookupOutcome.None, orders.FindWire(order.Venue, order.WireId).Outcome);
         }
