@@ -143,18 +143,21 @@ public readonly ref struct FixMessage
     {
         ArgumentNullException.ThrowIfNull(definition);
         var at = Find(definition.CountTag);
-        if (at < 0) return new FixGroup(this, definition, _end, 0, FixRead.Missing);
-        return FixValue.TryParseInt(Value(at), out var count) && count >= 0
+        return at < 0 ? new FixGroup(this, definition, _end, 0, FixRead.Missing) : GroupAt(at, definition);
+    }
+
+    /// <summary>The group whose count field is at a place in the index.</summary>
+    internal FixGroup GroupAt(int at, FixGroupDefinition definition) =>
+        FixValue.TryParseInt(Value(at), out var count) && count >= 0
             ? new FixGroup(this, definition, at + 1, count, FixRead.Found)
             : new FixGroup(this, definition, _end, 0, FixRead.Malformed);
-    }
 
     internal int TagAt(int at) => _index.Fields[at].Tag;
 
     /// <summary>The place of a tag in the index, or -1.</summary>
     internal int Find(int tag)
     {
-        if (_whole && (uint)tag < FixFieldIndex.DirectTags)
+        if (_whole && unchecked((uint)tag) < FixFieldIndex.DirectTags)
         {
             var slot = _index.Slots[tag];
             return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;

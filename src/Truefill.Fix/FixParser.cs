@@ -159,8 +159,8 @@ public static class FixParser
             {
                 var shift = 64 - (digits << 3);
                 var values = (word ^ FixDigits.Zeros) << shift;
+                if (!FixDigits.AreDigits(values) || (word & 0xFF) == '0') return TagError(bytes, start, end);
                 tag = (int)FixDigits.ToNumber(values);
-                if (!FixDigits.AreDigits(values) || (byte)word == '0') return TagError(bytes, start, end);
             }
             else if (!TryReadLongTag(bytes[start..end], out tag, out digits))
             {

@@ -95,7 +95,7 @@ public static class FixValue
         number = 0;
         var word = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8));
         var junk = 64 - (length << 3);
-        var negative = (byte)(word >> junk) == '-';
+        var negative = ((word >> junk) & 0xFF) == '-';
         if (negative)
         {
             if (length == 1) return false;
@@ -174,7 +174,7 @@ public static class FixValue
         var time = BinaryPrimitives.ReadUInt64LittleEndian(value[9..]) ^ 0x3030_3A30_303A_3030;
         if (!FixDigits.AreDigits(time) || (time & 0x0000_FF00_00FF_0000) != 0) return false;
         var pairs = unchecked((time * 10) + (time >> 8));
-        long hours = (byte)pairs, minutes = (byte)(pairs >> 24), seconds = (byte)(pairs >> 48);
+        long hours = (long)(pairs & 0xFF), minutes = (long)((pairs >> 24) & 0xFF), seconds = (long)((pairs >> 48) & 0xFF);
         if (hours > 23 || minutes > 59 || seconds > 60 || !TryReadFraction(value[17..], out var nanos)) return false;
         if (seconds == 60)
         {
