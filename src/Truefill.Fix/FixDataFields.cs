@@ -9,7 +9,9 @@ namespace Truefill.Fix;
 /// </summary>
 public sealed class FixDataFields
 {
-    private const int DirectTags = 8192;
+    internal const byte Plain = 0;
+    internal const byte Frame = 1;
+    internal const byte Data = 2;
 
     private static readonly (int Length, int Data)[] Standard =
     [
@@ -36,7 +38,8 @@ public sealed class FixDataFields
         (1468, 1469), (1578, 1579), (1664, 1665),
     ];
 
-    private readonly ulong[] _isData = new ulong[DirectTags / 64];
+    /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without a bounds check.</summary>
+    internal readonly byte[] Kinds = new byte[FixFieldIndex.DirectTags];
     private readonly Dictionary<int, int> _lengthTagOf = [];
     private readonly bool _hasLarge;
 
@@ -45,9 +48,11 @@ public sealed class FixDataFields
         foreach (var (length, data) in pairs)
         {
             _lengthTagOf[data] = length;
-            if (data < DirectTags) _isData[data >> 6] |= 1UL << (data & 63);
+            if (data < Kinds.Length) Kinds[data] = Data;
             else _hasLarge = true;
         }
+
+        Kinds[Tags.BeginString] = Kinds[Tags.BodyLength] = Kinds[Tags.CheckSum] = Frame;
     }
 
     public static FixDataFields Default { get; } = new(Standard);
@@ -63,10 +68,7 @@ public sealed class FixDataFields
         return new FixDataFields(pairs);
     }
 
-    internal bool IsData(int tag) =>
-        (uint)tag < DirectTags
-            ? (_isData[tag >> 6] & (1UL << (tag & 63))) != 0
-            : _hasLarge && _lengthTagOf.ContainsKey(tag);
+    internal bool IsLargeData(int tag) => _hasLarge && _lengthTagOf.ContainsKey(tag);
 
     /// <summary>The tag of the length field of a data field, 0 for any other field.</summary>
     public int LengthTagOf(int dataTag) => _lengthTagOf.GetValueOrDefault(dataTag);

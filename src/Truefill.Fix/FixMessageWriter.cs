@@ -51,6 +51,11 @@ public ref struct FixMessageWriter
     /// <summary>The tag at which the error occurred.</summary>
     public int ErrorTag { get; private set; }
 
+    /// <summary>
+    /// The bytes so far, with three digits for BodyLength(9) and without CheckSum(10): seven more make the message if its body has 100 to 999 bytes.
+    /// </summary>
+    public readonly int Length => _at;
+
     /// <summary>A value as bytes: ASCII, or what the counterparty agreed to. Control bytes are refused.</summary>
     public void Append(int tag, scoped ReadOnlySpan<byte> value)
     {

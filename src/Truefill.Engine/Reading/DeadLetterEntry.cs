@@ -1,4 +1,5 @@
 using Truefill.Domain.Intake;
+using Truefill.Domain.State;
 using Truefill.Domain.Time;
 
 namespace Truefill.Engine.Reading;
@@ -39,4 +40,42 @@ public sealed record DeadLetterEntry
     public string? ClosedBy { get; set; }
 
     public string? CloseReason { get; set; }
+
+    internal static DeadLetterEntry Load(IStateReader reader) => new()
+    {
+        Id = reader.ReadInt(),
+        Seq = reader.Unsigned(),
+        InputSeq = reader.Unsigned(),
+        Time = reader.ReadTime(),
+        ReceivedAt = reader.ReadTime(),
+        Source = reader.ReadString() ?? "",
+        MsgSeqNum = reader.Signed(),
+        Reason = (DeadLetterReason)reader.Byte(),
+        Detail = reader.ReadString() ?? "",
+        Raw = reader.Text().ToArray(),
+        RawLength = reader.ReadInt(),
+        IsOpen = reader.Bool(),
+        Replayed = reader.Bool(),
+        ClosedBy = reader.ReadString(),
+        CloseReason = reader.ReadString(),
+    };
+
+    internal void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)Id);
+        writer.Unsigned(Seq);
+        writer.Unsigned(InputSeq);
+        writer.Write(Time);
+        writer.Write(ReceivedAt);
+        writer.Write(Source);
+        writer.Signed(MsgSeqNum);
+        writer.Byte((byte)Reason);
+        writer.Write(Detail);
+        writer.Text(Raw);
+        writer.Unsigned((ulong)RawLength);
+        writer.Bool(IsOpen);
+        writer.Bool(Replayed);
+        writer.Write(ClosedBy);
+        writer.Write(CloseReason);
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
+using Truefill.Domain.State;
 using Truefill.Domain.Time;
 using Truefill.Engine.Recovery;
 
@@ -49,6 +50,31 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
         // Only a dead letter needs the bytes again, and which input becomes one shows after it: keep the last one's only.
         rawKept = Math.Min(RawKept, input.Raw.Length);
         input.Raw[..rawKept].CopyTo(raw);
+    }
+
+    public void Save(IStateWriter writer)
+    {
+        orders.Save(writer);
+        executions.Save(writer);
+        writer.Unsigned((ulong)stamps.Count);
+        foreach (ExecutionStamp stamp in stamps)
+        {
+            writer.Unsigned(stamp.Seq);
+            writer.Write(stamp.At);
+        }
+
+        writer.Unsigned((ulong)deadLetters.Count);
+        foreach (DeadLetterEntry entry in deadLetters) entry.Save(writer);
+    }
+
+    public void Load(IStateReader reader)
+    {
+        orders.Load(reader);
+        executions.Load(reader);
+        stamps.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
+        deadLetters.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
     }
 
     internal void Follow(BlockPlayer blocks) => player = blocks;

@@ -2,6 +2,7 @@ using System;
 using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Recovery;
+using Truefill.Engine.State;
 
 namespace Truefill.Engine.Reading;
 
@@ -30,6 +31,13 @@ public sealed class Replica
 
     /// <summary>Engine time of the last input played.</summary>
     public UtcNanos At => player.At;
+
+    /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
+    public void Load(Checkpoint checkpoint)
+    {
+        CheckpointStore.Load(checkpoint, Books, Index);
+        player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+    }
 
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>
         player.Play(records, firstSeq, count, raw);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.State;
 
 namespace Truefill.Engine.Reading;
 
@@ -26,6 +27,26 @@ public sealed class SeqChains
             seqs.Add(nodes[node].Seq);
         seqs.Reverse();
         return seqs;
+    }
+
+    public void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)heads.Count);
+        foreach (int head in heads) writer.Unsigned((ulong)head);
+        writer.Unsigned((ulong)nodes.Count);
+        foreach ((ulong seq, int previous) in nodes)
+        {
+            writer.Unsigned(seq);
+            writer.Unsigned((ulong)previous);
+        }
+    }
+
+    public void Load(IStateReader reader)
+    {
+        heads.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) heads.Add(reader.ReadInt());
+        nodes.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) nodes.Add((reader.Unsigned(), reader.ReadInt()));
     }
 
     /// <summary>The newest sequence of a handle; 0 when there is none.</summary>

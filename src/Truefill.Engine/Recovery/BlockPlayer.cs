@@ -19,6 +19,13 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
     /// <summary>Sequence of the last record played; 0 before the first.</summary>
     public ulong Seq { get; private set; }
 
+    /// <summary>Goes on behind a checkpoint instead of from the start.</summary>
+    public void Resume(ulong seq, UtcNanos at)
+    {
+        Seq = seq;
+        At = at;
+    }
+
     /// <param name="raw">The block's raw section, for the listener; may be empty when nobody reads it.</param>
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw = default)
     {

@@ -25,15 +25,25 @@ public sealed class JournalReader : IDisposable
         JournalOptions options,
         JournalPosition? from = null,
         ReadScope scope = ReadScope.All)
+        : this(storage, options, from, scope, WatermarkFile.ReadOrThrow(storage))
+    {
+        _watermarkFile = scope == ReadScope.Durable ? WatermarkFile.Open(storage, writable: false) : null;
+    }
+
+    private JournalReader(
+        IJournalStorage storage, JournalOptions options, JournalPosition? from, ReadScope scope, Watermark watermark)
     {
         _storage = storage;
         _scope = scope;
         _tailPolicy = options.TailPolicy;
         _segments = SegmentName.AllIn(storage);
-        _watermark = WatermarkFile.ReadOrThrow(storage);
-        _watermarkFile = WatermarkFile.Open(storage, writable: false);
+        _watermark = watermark;
         Position = from ?? OldestPosition.Of(storage, _segments, options.Genesis);
     }
+
+    /// <summary>A reader of a journal whose watermark is lost or no longer holds.</summary>
+    internal static JournalReader WithoutWatermark(IJournalStorage storage, JournalOptions options) =>
+        new(storage, options, null, ReadScope.All, Watermark.None);
 
     /// <summary>Where the next block is expected.</summary>
     public JournalPosition Position { get; private set; }

@@ -7,7 +7,7 @@ internal sealed class ReadWindow
 {
     private const int ChunkBytes = 256 << 10;
 
-    private byte[] _buffer = new byte[ChunkBytes];
+    private byte[] _buffer = [];
     private IJournalFile? _file;
     private long _start;
     private int _count;
@@ -29,7 +29,7 @@ internal sealed class ReadWindow
     private void Fill(IJournalFile file, long offset, int length)
     {
         if (_buffer.Length < length)
-            _buffer = new byte[Math.Max(length, (int)Math.Min(2L * _buffer.Length, file.Length - offset))];
+            _buffer = new byte[Math.Max(length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length))];
         _file = null;
         _count = file.ReadAt(offset, _buffer);
         _start = offset;

@@ -11,16 +11,17 @@ internal static class ZeroScan
     public static long LastWritten(IJournalFile file, long from)
     {
         long end = from;
-        var chunk = new byte[ChunkBytes];
-        for (long at = from; ; at += ChunkBytes)
+        long length = file.Length;
+        byte[] chunk = Chunk(length - from);
+        for (long at = from; at < length; at += chunk.Length)
         {
             int got = file.ReadAt(at, chunk);
             int last = chunk.AsSpan(0, got).LastIndexOfAnyExcept((byte)0);
             if (last >= 0)
                 end = at + (last / BlockFormat.SectorBytes + 1) * BlockFormat.SectorBytes;
-            if (got < ChunkBytes)
-                return Math.Min(end, Math.Max(from, file.Length));
         }
+
+        return Math.Min(end, Math.Max(from, length));
     }
 
     /// <summary>No byte of the file differs from zero.</summary>
@@ -36,10 +37,10 @@ internal static class ZeroScan
 
     private static bool Any(IJournalFile file, long from, long to, SectorTest test)
     {
-        var chunk = new byte[ChunkBytes];
-        for (long at = from; at < to; at += ChunkBytes)
+        byte[] chunk = Chunk(to - from);
+        for (long at = from; at < to; at += chunk.Length)
         {
-            int got = file.ReadAt(at, chunk.AsSpan(0, (int)Math.Min(ChunkBytes, to - at)));
+            int got = file.ReadAt(at, chunk.AsSpan(0, (int)Math.Min(chunk.Length, to - at)));
             for (int i = 0; i + BlockFormat.SectorBytes <= got; i += BlockFormat.SectorBytes)
             {
                 if (test(chunk.AsSpan(i, BlockFormat.SectorBytes)))
@@ -49,6 +50,8 @@ internal static class ZeroScan
 
         return false;
     }
+
+    private static byte[] Chunk(long range) => new byte[Math.Clamp(range, 0, ChunkBytes)];
 
     private delegate bool SectorTest(ReadOnlySpan<byte> sector);
 }

@@ -17,7 +17,6 @@ internal static partial class Libc
     public const int LockNonBlocking = 4;
 
     public const uint RenameNoReplace = 1;
-    public const int CurrentDirectory = -100;
     public const int EmptyPath = 0x1000;
     public const int SymlinkNoFollow = 0x100;
     public const uint StatBasic = 0x7FF;
@@ -68,6 +67,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int Stat(SafeFileHandle directory, string name, int flags, uint mask, byte* to);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial byte* RealPath(string path, byte* to);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUser();

@@ -67,7 +67,7 @@ public sealed class EngineHost : IDisposable
     }
 
     /// <summary>Recovers the journal. Nothing runs before <see cref="Start"/>.</summary>
-    public static EngineHost Open(EngineHostOptions options) => new(options, RecoveredState.From(options.Storage, options.Journal));
+    public static EngineHost Open(EngineHostOptions options) => new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
     public Task<Answer> Start()

@@ -9,6 +9,9 @@ public sealed record EngineHostOptions
     /// <summary>Where the journal is; the caller holds the directory's lock.</summary>
     public required IJournalStorage Storage { get; init; }
 
+    /// <summary>Where checkpoints are; null: recovery reads the whole journal.</summary>
+    public IJournalStorage? Checkpoints { get; init; }
+
     public JournalOptions Journal { get; init; } = new();
 
     /// <summary>This start's epoch, above every one before.</summary>

@@ -2,6 +2,7 @@ using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Recovery;
+using Truefill.Engine.State;
 using Truefill.Journal;
 
 namespace Truefill.Server.Hosting;
@@ -26,12 +27,20 @@ internal sealed class RecoveredState
     public UtcNanos LastAt { get; }
 
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
-    public static RecoveredState From(IJournalStorage storage, JournalOptions options)
+    public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
     {
         Books books = new();
         BlockPlayer player = new(books);
         Replica replica = new();
-        JournalTail tail = JournalRecovery.Run(storage, options, from: null, visitor: Play);
+        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointStore.Newest(checkpoints);
+        if (checkpoint is not null)
+        {
+            CheckpointStore.Load(checkpoint, books);
+            player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+            replica.Load(checkpoint);
+        }
+
+        JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
         return new RecoveredState(books, replica, tail, player.At);
 
         void Play(in BlockView block)
