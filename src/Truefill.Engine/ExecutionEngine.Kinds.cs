@@ -77,8 +77,14 @@ public sealed partial class ExecutionEngine
     private InputOutcome Change(InputKind kind, VenueId venue, string reason)
     {
         if (!Books.Sessions.IsDefined(venue)) return InputOutcome.Ignored;
-        if (kind == InputKind.SessionOpened) deciding.Emit.Apply(new SessionOpened(venue, Now));
-        else deciding.Emit.Apply(new SessionClosed(venue, reason, Now));
+        if (kind == InputKind.SessionClosed)
+        {
+            deciding.Emit.Apply(new SessionClosed(venue, reason, Now));
+            return InputOutcome.Applied;
+        }
+
+        deciding.Emit.Apply(new SessionOpened(venue, Now));
+        orders.Release(venue);
         return InputOutcome.Applied;
     }
 }

@@ -42,7 +42,7 @@ public static class FixParser
         var result = CheckFrame(bytes, index, scan, separator, options, out var bodyStart);
         if (result.IsOk)
         {
-            var checkControl = scan.HasControl && !options.HasFlag(FixParseOptions.AllowControlBytes);
+            var checkControl = scan.HasControl && (options & FixParseOptions.AllowControlBytes) == FixParseOptions.None;
             result = ReadBody(bytes, bodyStart, index, separator, options, checkControl, dataFields ?? FixDataFields.Default);
         }
 
@@ -77,7 +77,7 @@ public static class FixParser
 
         var bodyEnd = bytes.Length - TrailerBytes;
         var declaredEnd = bodyStart + header.BodyLength;
-        if (declaredEnd != bodyEnd && !options.HasFlag(FixParseOptions.IgnoreBodyLength))
+        if (declaredEnd != bodyEnd && (options & FixParseOptions.IgnoreBodyLength) == FixParseOptions.None)
             return LengthError(bytes, bodyStart, declaredEnd, lengthOffset, separator);
         if (bodyEnd < bodyStart) return Fail(FixParseError.Truncated, bytes.Length);
 
@@ -92,7 +92,7 @@ public static class FixParser
         foreach (var value in trailer) sum -= value;
         // The sum of the SOH form: each separator of the body counts as 1.
         if (separator != FixScan.Soh) sum -= (uint)((scan.Separators - 1) * (separator - FixScan.Soh));
-        if ((sum & 0xFF) != declared && !options.HasFlag(FixParseOptions.IgnoreCheckSum))
+        if ((sum & 0xFF) != declared && (options & FixParseOptions.IgnoreCheckSum) == FixParseOptions.None)
             return Fail(FixParseError.CheckSumMismatch, bodyEnd + 3, Tags.CheckSum);
         return new FixParseResult(FixParseError.None, bytes.Length, 0);
     }
@@ -149,7 +149,7 @@ public static class FixParser
         ref var bits = ref MemoryMarshal.GetArrayDataReference(index.Bits);
         ref var first = ref MemoryMarshal.GetReference(bytes);
         var generation = index.Generation << 16;
-        var allowEmpty = options.HasFlag(FixParseOptions.AllowEmptyValues);
+        var allowEmpty = (options & FixParseOptions.AllowEmptyValues) != FixParseOptions.None;
         var count = index.Count;
         var start = bodyStart;
         var block = start >> 6;
@@ -222,7 +222,7 @@ public static class FixParser
         index.Count = count;
         if (count < 3) return Fail(FixParseError.MsgTypeExpected, bodyStart);
         Add(index, Tags.CheckSum, bodyEnd + 3, 3);
-        return options.HasFlag(FixParseOptions.RejectDuplicateTags) && FirstDuplicate(index) is var twice and >= 0
+        return (options & FixParseOptions.RejectDuplicateTags) != FixParseOptions.None && FirstDuplicate(index) is var twice and >= 0
             ? Fail(FixParseError.DuplicateTag, index.Fields[twice].Offset, index.Fields[twice].Tag)
             : new FixParseResult(FixParseError.None, bytes.Length, 0);
     }

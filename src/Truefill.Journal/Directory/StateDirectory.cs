@@ -78,10 +78,10 @@ public sealed class StateDirectory : IDisposable
 
     /// <summary>Locks the directory, checks that it is the right one and nobody else's, and raises its epoch.</summary>
     /// <param name="path">May lead through symbolic links.</param>
-    /// <param name="expectedStateId">As given to <see cref="Init"/>.</param>
+    /// <param name="expectedStateId">As given to <see cref="Init"/>; null: whatever it is.</param>
     /// <param name="holder">What a refused second process is told besides the process id, such as the start time.</param>
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
-    public static StateDirectory Open(string path, string expectedStateId, string holder = "")
+    public static StateDirectory Open(string path, string? expectedStateId, string holder = "")
     {
         string real = StateFolders.RealPath(path);
         var root = StateFolders.Open(real);
@@ -109,7 +109,7 @@ public sealed class StateDirectory : IDisposable
     /// <summary>Lets the next process in.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static StateIdentity Claim(IdentityFile file, string path, string expectedStateId)
+    private static StateIdentity Claim(IdentityFile file, string path, string? expectedStateId)
     {
         StateIdentity? read = file.Read();
         if (read is null)
@@ -118,7 +118,7 @@ public sealed class StateDirectory : IDisposable
                 StateDirectoryFault.BadIdentity, path, "the file identity is damaged. Restore it from a backup.");
         }
 
-        if (read.StateId != expectedStateId)
+        if (expectedStateId is not null && read.StateId != expectedStateId)
         {
             throw new StateDirectoryException(
                 StateDirectoryFault.ForeignState, path, $"belongs to \"{read.StateId}\", not to \"{expectedStateId}\".");

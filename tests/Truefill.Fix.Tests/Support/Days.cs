@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Truefill.Fix.Tests.Support;
@@ -10,8 +9,7 @@ internal static class Days
 {
     public static readonly string[] Names = ["fix42-day.log", "fix44-day.log"];
 
-    public static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "data", "fix", name);
+    public static string PathOf(string name) => Path.Combine(System.AppContext.BaseDirectory, "data", "fix", name);
 
     public static List<byte[]> Messages(string name)
     {
