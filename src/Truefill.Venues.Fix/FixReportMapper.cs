@@ -22,7 +22,7 @@ public sealed partial class FixReportMapper
     private readonly FixDialect dialect;
     private readonly VenueId venue;
     private readonly string venueName;
-    private readonly FixFieldIndex index = new();
+    private FixFieldIndex? index;
     private readonly FixFieldReader read = new();
     private readonly List<Fee> furtherFees = [];
     private long msgSeqNum;
@@ -47,7 +47,7 @@ public sealed partial class FixReportMapper
     /// <param name="separator">SOH on the wire; logs often have another.</param>
     public void Read(ReadOnlyMemory<byte> raw, byte separator, UtcNanos receivedAt, ref VenueReport report)
     {
-        FixParseResult result = FixParser.Parse(raw.Span, index, out FixMessage message, dialect.ParseOptions, separator);
+        FixParseResult result = FixParser.Parse(raw.Span, index ??= new(), out FixMessage message, dialect.ParseOptions, separator);
         if (result.IsOk)
         {
             Map(in message, receivedAt, ref report);
@@ -55,13 +55,20 @@ public sealed partial class FixReportMapper
         else
         {
             furtherFees.Clear();
-            long seq = FixFaultText.FindMsgSeqNum(raw.Span, separator);
-            DeadLetterReason reason =
-                result.Error == FixParseError.MessageTooLong ? DeadLetterReason.Oversized : DeadLetterReason.Malformed;
-            Refuse(ref report, receivedAt, reason, FixFaultText.Parse(result, raw.Span, separator, seq), seq);
+            Describe(result, raw.Span, separator, receivedAt, ref report);
         }
 
         report.Raw = raw;
+    }
+
+    /// <summary>A message that did not parse, as a report: what is wrong where, and its MsgSeqNum(34) if that can be seen.</summary>
+    public static void Describe(
+        FixParseResult result, ReadOnlySpan<byte> bytes, byte separator, UtcNanos receivedAt, ref VenueReport report)
+    {
+        long seq = FixFaultText.FindMsgSeqNum(bytes, separator);
+        DeadLetterReason reason =
+            result.Error == FixParseError.MessageTooLong ? DeadLetterReason.Oversized : DeadLetterReason.Malformed;
+        Refuse(ref report, receivedAt, reason, FixFaultText.Parse(result, bytes, separator, seq), seq);
     }
 
     /// <summary>Maps a parsed message; <see cref="VenueReport.Raw"/> is left to the caller.</summary>
