@@ -8,17 +8,17 @@ public sealed partial class Books
 {
     public void Apply(in NameRegistered e) => Names.Apply(in e);
 
-    public void Apply(in AccountDefined e) => Accounts.Apply(in e);
+    public void Apply(in AccountDefined e)
+    {
+        Accounts.Apply(in e);
+        Positions.Apply(in e);
+    }
 
     public void Apply(in InstrumentDefined e) => Instruments.Apply(in e);
 
-    public void Apply(in PositionImported e)
-    {
-    }
+    public void Apply(in PositionImported e) => Positions.Apply(in e);
 
-    public void Apply(in PositionTransferred e)
-    {
-    }
+    public void Apply(in PositionTransferred e) => Positions.Apply(in e);
 
     public void Apply(in MarkSet e) => Marks.Apply(in e);
 

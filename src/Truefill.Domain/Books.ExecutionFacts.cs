@@ -1,34 +1,91 @@
 using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 
 namespace Truefill.Domain;
 
+/// <summary>
+/// The order in which an execution fact reaches the tables: what held before is read and withdrawn, then the ledger, then
+/// the order, then the position.
+/// </summary>
 public sealed partial class Books
 {
     public void Apply(in OrderExecuted e)
     {
+        Order order = Orders[e.Order];
+        if (e.Exec.Value <= Executions.Count)
+        {
+            Attribute(e.Exec, order);
+            return;
+        }
+
+        PositionHandle position = Positions.HandleOf(new PositionKey(order.Account, order.Strategy, order.Symbol));
+        Executions.Apply(in e, position, order.Terms.Side);
+        if (e.LastQty.IsPositive) Orders.AddExecution(e.Order, e.LastQty, e.LastPx, e.TransactTime);
+        Positions.Enter(e.Exec);
     }
 
     public void Apply(in TradeBooked e)
     {
+        Executions.Apply(in e, Positions.HandleOf(new PositionKey(e.Account, e.Strategy, e.Symbol)));
+        Positions.Enter(e.Exec);
     }
 
     public void Apply(in TradeCanceled e)
     {
+        Execution execution = Executions[e.Exec];
+        RemoveFromOrder(execution);
+        Positions.Withdraw(e.Exec);
+        Executions.Apply(in e);
+        Positions.MoveFees(e.Exec);
     }
 
     public void Apply(in TradeCorrected e)
     {
+        Execution execution = Executions[e.Exec];
+        RemoveFromOrder(execution);
+        Positions.Withdraw(e.Exec);
+        AccountId account = Executions.Apply(in e);
+        PositionKey key = Positions[execution.OriginalPosition].Key;
+        if (!account.IsNone) key = key with { Account = account };
+        Executions.Record(e.Exec).Entry.Position = Positions.HandleOf(key).Value;
+        AddToOrder(execution);
+        Positions.Enter(e.Exec);
+        Positions.MoveFees(e.Exec);
     }
 
-    public void Apply(in AmendmentAwaited e)
-    {
-    }
+    public void Apply(in AmendmentAwaited e) => Executions.Apply(in e);
 
+    /// <summary>Nothing: that it came again is all there is to say.</summary>
     public void Apply(in ExecutionDuplicated e)
     {
     }
 
-    public void Apply(in FeeCharged e)
+    public void Apply(in FeeCharged e) => Positions.Apply(in e);
+
+    // A trade that was booked without an order has found it: it leaves @suspense for the order's strategy.
+    private void Attribute(ExecHandle exec, Order order)
     {
+        Execution execution = Executions[exec];
+        Positions.Withdraw(exec);
+        PositionKey live = Positions[execution.Position].Key with { Strategy = order.Strategy };
+        PositionKey original = Positions[execution.OriginalPosition].Key with { Strategy = order.Strategy };
+        Executions.Attribute(exec, order.Handle, Positions.HandleOf(live), Positions.HandleOf(original));
+        AddToOrder(execution);
+        Positions.Enter(exec);
+        Positions.MoveFees(exec);
+    }
+
+    private void AddToOrder(in Execution execution)
+    {
+        if (execution.Order.IsNone || execution.IsBusted || execution.LastQty.IsZero) return;
+        Orders.AddExecution(execution.Order, execution.LastQty, execution.LastPx, execution.TransactTime);
+    }
+
+    private void RemoveFromOrder(in Execution execution)
+    {
+        if (execution.Order.IsNone || execution.IsBusted || execution.LastQty.IsZero) return;
+        Orders.RemoveExecution(execution.Order, execution.LastQty, execution.LastPx);
     }
 }

@@ -15,6 +15,8 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed partial class Books : IFacts
 {
+    public Books() => Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+
     public NameTables Names { get; } = new();
 
     public AccountTable Accounts { get; } = new();
@@ -25,7 +27,7 @@ public sealed partial class Books : IFacts
 
     public ExecutionLedger Executions { get; } = new();
 
-    public PositionBook Positions { get; } = new();
+    public PositionBook Positions { get; }
 
     public MarkTable Marks { get; } = new();
 

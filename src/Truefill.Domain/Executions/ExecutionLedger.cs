@@ -1,11 +1,145 @@
-using Truefill.Domain.State;
+using System;
+using System.Collections.Generic;
+using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
+using Truefill.Domain.Executions.Storage;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Executions;
 
-/// <summary>Every execution ever booked, by handle and by key.</summary>
-public sealed class ExecutionLedger
+/// <summary>
+/// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the order
+/// of arrival. Nothing is ever forgotten: an id that comes again after years is known.
+/// </summary>
+public sealed partial class ExecutionLedger
 {
-    public void Save(IStateWriter writer) => writer.Bool(false);
+    private const uint TradeSeed = 0x7472_6164;
+    private const uint AmendmentSeed = 0x616d_656e;
 
-    public void Load(IStateReader reader) => reader.Bool();
+    private readonly PagedList<ExecutionRecord> records = new();
+    private readonly PagedList<AmendmentRecord> amendments = new();
+    private readonly TextArena texts = new();
+    private readonly IdIndex trades = new();
+    private readonly IdIndex amendmentIds = new();
+
+    // Looked up by handle only, never iterated.
+    private readonly Dictionary<int, OriginalTerms> originals = [];
+
+    public ExecutionLedger()
+    {
+        records.Add();
+        amendments.Add();
+    }
+
+    /// <summary>How many executions there are, busted ones included.</summary>
+    public int Count => records.Count - 1;
+
+    /// <summary>The handle that the next new execution gets.</summary>
+    public ExecHandle NextHandle => new(records.Count);
+
+    /// <summary>Execution ids remembered: of trades, busts and corrections.</summary>
+    public int RememberedIds => trades.Count + amendmentIds.Count;
+
+    public Execution this[ExecHandle exec]
+    {
+        get
+        {
+            Invariant.Holds(exec.Value > 0 && exec.Value < records.Count, "an execution has a handle of the ledger");
+            return new Execution(this, exec);
+        }
+    }
+
+    /// <summary>All executions in the order of arrival.</summary>
+    public IEnumerable<Execution> All
+    {
+        get
+        {
+            for (int i = 1; i < records.Count; i++) yield return new Execution(this, new ExecHandle(i));
+        }
+    }
+
+    /// <summary>The trade with exactly this key.</summary>
+    public bool TryFind(in ExecKey key, out ExecHandle exec)
+    {
+        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
+        text = text[..KeyText.Write(in key, text)];
+        IdIndex.Candidates found = trades.Find(Digest(text, TradeSeed));
+        while (found.MoveNext())
+        {
+            if (!texts.From(records[(int)found.Current].Text).StartsWith(text)) continue;
+            exec = new ExecHandle((int)found.Current);
+            return true;
+        }
+
+        exec = default;
+        return false;
+    }
+
+    public void Apply(in OrderExecuted e, PositionHandle position, Side side)
+    {
+        ref ExecutionRecord record = ref Append(e.Exec, e.Key, default);
+        record.Order = e.Order.Value;
+        Fill(ref record.Entry, position, side, e.LastQty, e.LastPx);
+        record.Entry.TransactTime = e.TransactTime.Value;
+        record.Entry.VenueSeq = e.VenueSeq;
+    }
+
+    public void Apply(in TradeBooked e, PositionHandle position)
+    {
+        ref ExecutionRecord record = ref Append(e.Exec, e.Key, e.OrderRef.Text);
+        Fill(ref record.Entry, position, e.Side, e.LastQty, e.LastPx);
+        record.Entry.TransactTime = e.TransactTime.Value;
+        record.Entry.VenueSeq = e.VenueSeq;
+    }
+
+    /// <summary>A trade that was booked without an order has found it; its original position moves along.</summary>
+    internal void Attribute(ExecHandle exec, OrderHandle order, PositionHandle position, PositionHandle original)
+    {
+        ref ExecutionRecord record = ref records[exec.Value];
+        Invariant.Holds(record.Order == 0, "an execution belongs to one order for good");
+        record.Order = order.Value;
+        record.Entry.Position = position.Value;
+        if (!originals.TryGetValue(exec.Value, out OriginalTerms terms)) return;
+        terms.Position = original.Value;
+        originals[exec.Value] = terms;
+    }
+
+    internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
+
+    internal ExecKey KeyOf(ExecHandle exec) => KeyText.Read(texts.From(records[exec.Value].Text));
+
+    internal OrderId OrderRefOf(ExecHandle exec) => new(KeyText.ReadOrderRef(texts.From(records[exec.Value].Text)));
+
+    internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) => originals.TryGetValue(exec.Value, out original);
+
+    private static uint Digest(ReadOnlySpan<byte> keyText, uint seed) => (uint)((ulong)Murmur128.Hash(keyText, seed) >> 32);
+
+    private static EntryFlags FlagsOf(Side side) => side switch
+    {
+        Side.Buy => EntryFlags.None,
+        Side.Sell => EntryFlags.Sell,
+        Side.SellShort => EntryFlags.Sell | EntryFlags.SellShort,
+    };
+
+    private static void Fill(ref EntryRecord entry, PositionHandle position, Side side, Qty qty, Px px)
+    {
+        entry.Position = position.Value;
+        entry.Flags = FlagsOf(side);
+        entry.SetTerms(side.IsSell() ? -qty.Value : qty.Value, px.Value);
+    }
+
+    private ref ExecutionRecord Append(ExecHandle exec, in ExecKey key, in ShortText orderRef)
+    {
+        Invariant.Holds(exec.Value == records.Count, "executions are numbered without a gap");
+        Span<byte> text = stackalloc byte[KeyText.MaxBytes + 1 + ShortText.MaxBytes];
+        int length = KeyText.Write(in key, text);
+        trades.Add(Digest(text[..length], TradeSeed), (uint)exec.Value);
+        text[length] = (byte)orderRef.Length;
+        orderRef.Utf8.CopyTo(text[(length + 1)..]);
+        RememberScope(key);
+        ref ExecutionRecord record = ref records.Add();
+        record.Text = texts.Append(text[..(length + 1 + orderRef.Length)]);
+        return ref record;
+    }
 }

@@ -3,9 +3,10 @@ using Truefill.Domain.Orders;
 
 namespace Truefill.Domain.Executions;
 
-/// <summary>The seam between orders and executions: who decides what a trade, bust or correction counts as.</summary>
+/// <summary>Where the order desk hands on what a report says about an execution.</summary>
 public interface IExecutionDesk
 {
-    /// <summary>ExecType(150)=F, H or G of a session. <paramref name="order"/> is null when the report fits no order.</summary>
+    /// <summary>ExecType(150)=F, H or G of a session.</summary>
+    /// <param name="order">The order it is about; null when the report fits none.</param>
     InputOutcome Report(in ExecutionReport report, Order? order);
 }

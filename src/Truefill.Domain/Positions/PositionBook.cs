@@ -1,11 +1,101 @@
-using Truefill.Domain.State;
+using System.Collections.Generic;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Storage;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions;
 
-/// <summary>Positions by (account, strategy, symbol): a projection of executions and entries.</summary>
-public sealed class PositionBook
+/// <summary>
+/// Positions by (account, strategy, symbol): a projection of executions and of the entries that need none. What a position
+/// is follows from the set of what counts in it, in the order of venue time, venue sequence and arrival; whatever comes
+/// late, is busted or corrected leads to the same books as if it had come in its place.
+/// </summary>
+public sealed partial class PositionBook
 {
-    public void Save(IStateWriter writer) => writer.Bool(false);
+    private readonly ExecutionLedger executions;
+    private readonly AccountTable accounts;
+    private readonly InstrumentTable instruments;
+    private readonly NameTables names;
+    private readonly PagedList<PositionRecord> positions = new();
+    private readonly Dictionary<PositionKey, int> handles = [];
+    private readonly LotPool lots;
 
-    public void Load(IStateReader reader) => reader.Bool();
+    public PositionBook(ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments, NameTables names)
+    {
+        this.executions = executions;
+        this.accounts = accounts;
+        this.instruments = instruments;
+        this.names = names;
+        lots = new LotPool { Older = (a, b) => Compare(a, b) < 0 };
+        positions.Add();
+        others.Add();
+        fees.Add();
+        feeTotals.Add();
+    }
+
+    /// <summary>How many positions there are, flat ones included.</summary>
+    public int Count => positions.Count - 1;
+
+    /// <summary>Every position there ever was, in the order of handles.</summary>
+    public IEnumerable<Position> All
+    {
+        get
+        {
+            for (int i = 1; i < positions.Count; i++) yield return new Position(this, new PositionHandle(i));
+        }
+    }
+
+    public Position this[PositionHandle position]
+    {
+        get
+        {
+            Invariant.Holds(position.Value > 0 && position.Value < positions.Count, "a position has a handle of the book");
+            return new Position(this, position);
+        }
+    }
+
+    public bool TryGet(in PositionKey key, out Position position)
+    {
+        bool found = handles.TryGetValue(key, out int handle);
+        position = found ? new Position(this, new PositionHandle(handle)) : default;
+        return found;
+    }
+
+    /// <summary>The handle of a key, which gets one if it has none. For facts only.</summary>
+    internal PositionHandle HandleOf(in PositionKey key)
+    {
+        if (handles.TryGetValue(key, out int handle)) return new PositionHandle(handle);
+        handle = positions.Count;
+        ref PositionRecord record = ref positions.Add();
+        record.Key = key;
+        record.Method = accounts[key.Account].Method;
+        handles.Add(key, handle);
+        return new PositionHandle(handle);
+    }
+
+    internal ref PositionRecord Record(PositionHandle position) => ref positions[position.Value];
+
+    internal Currency CurrencyOf(in PositionKey key)
+    {
+        Currency stated = instruments[key.Symbol].Currency;
+        return stated.IsNone ? accounts[key.Account].Currency : stated;
+    }
+
+    internal decimal MultiplierOf(in PositionKey key) => instruments[key.Symbol].Multiplier.Value;
+
+    /// <summary>The account's method may have changed: what was realised under the old one is booked anew.</summary>
+    public void Apply(in AccountDefined e)
+    {
+        for (int i = 1; i < positions.Count; i++)
+        {
+            ref PositionRecord record = ref positions[i];
+            if (record.Key.Account != e.Account || record.Method == e.Method) continue;
+            lots.Clear(ref record);
+            record.Method = accounts[e.Account].Method;
+            RunFromStart(ref record);
+        }
+    }
 }

@@ -1,0 +1,79 @@
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Executions;
+
+public sealed partial class ExecutionDesk
+{
+    // With eighteen digits per charge, so many in one currency still add up exactly.
+    private const decimal ChargedMax = 1_000_000_000_000_000_000m;
+
+    /// <summary>
+    /// A charge that follows its execution. Charges carry no id of their own: the same kind and amount for the same execution
+    /// is the same charge again. An execution that is not here yet is nobody's to charge: the input is put aside, to be
+    /// replayed when it is.
+    /// </summary>
+    public InputOutcome Charge(in ChargeFee charge)
+    {
+        if (charge.Exec.ExecId.IsNone)
+            return deciding.DeadLetter(DeadLetterReason.MissingField, "ExecID(17) is missing", charge.VenueSeq);
+        if (!TryFindCharged(charge.Exec, out ExecHandle exec))
+        {
+            return deciding.DeadLetter(
+                DeadLetterReason.Unattributable, $"ExecID(17)={charge.Exec.ExecId}: a charge for an unknown execution", charge.VenueSeq);
+        }
+
+        Execution execution = books.Executions[exec];
+        PositionKey position = books.Positions[execution.Position].Key;
+        Fee fee = Normalised(charge.Fee, position);
+        if (fee.Amount.IsZero) return InputOutcome.Ignored;
+        if (!FeeFits(position, fee, execution.LastPx, null, default))
+        {
+            return deciding.DeadLetter(
+                DeadLetterReason.NumberOutOfRange, $"Commission(12)={fee.Amount.Amount} cannot be kept exactly", charge.VenueSeq);
+        }
+
+        if (books.Positions.HasFee(exec, fee))
+        {
+            deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
+            return InputOutcome.Duplicate;
+        }
+
+        EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
+        return InputOutcome.Applied;
+    }
+
+    // The charge may name the execution by the id of a correction of it.
+    private bool TryFindCharged(in ExecKey key, out ExecHandle exec) =>
+        books.Executions.TryResolve(key, out exec, out _);
+
+    private void EmitFee(ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
+    {
+        deciding.Emit.Apply(new FeeCharged(
+            exec, position.Account, position.Strategy, position.Symbol, Normalised(fee, position), at));
+    }
+
+    private Fee Normalised(in Fee fee, in PositionKey position)
+    {
+        Currency currency = fee.Amount.Currency.IsNone ? books.Positions.CurrencyOf(position) : fee.Amount.Currency;
+        return fee with { Amount = new Money(ExactDecimal.Normalize(fee.Amount.Amount), currency) };
+    }
+
+    // A symbol that is not registered yet is known by what the report calls it and says about it.
+    private bool FeeFits(in PositionKey position, in Fee fee, Px px, string? symbolName, Currency stated)
+    {
+        decimal amount = fee.Amount.Amount;
+        if (ExactDecimal.Check(ref amount) != NumberError.None) return false;
+        amount = System.Math.Abs(amount);
+        Currency currency = Normalised(fee, position).Amount.Currency;
+        if (books.Positions.TryGet(position, out Position known)
+            && books.Positions.ChargedIn(known.Handle, currency) + amount > ChargedMax) return false;
+        string symbol = position.Symbol.IsNone ? symbolName ?? "" : books.Names.Of(position.Symbol);
+        Currency contract = stated.IsNone || books.Instruments.IsDefined(position.Symbol) ? books.Positions.CurrencyOf(position) : stated;
+        return !PositionBook.IsTradedAsset(symbol, contract, currency) || books.Positions.CanTake(position, amount, px.Value);
+    }
+}

@@ -1,0 +1,208 @@
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Executions;
+
+public sealed partial class ExecutionDesk
+{
+    private InputOutcome Trade(in Reported reported)
+    {
+        if (books.Executions.TryFind(reported.Key, out ExecHandle known)) return TradeAgain(reported, books.Executions[known]);
+        if (books.Executions.TryFindAmendment(reported.Key, out int amendment)) return TradeAsAmendment(reported, amendment);
+
+        // Quantity zero with a charge is real: a venue's way of charging alone. The id is remembered like any other.
+        bool chargesOnly = reported is { LastQty.IsZero: true, Fee.Amount.IsZero: false };
+        if (reported.LastQty is not { } qty) return Missing(reported, "LastQty(32)");
+        if (!qty.IsPositive && !chargesOnly) return Refuse(reported, DeadLetterReason.InvalidValue, $"LastQty(32)={qty}");
+        if (reported.LastPx is not { } px)
+        {
+            if (!chargesOnly) return Missing(reported, "LastPx(31)");
+            px = Px.Zero;
+        }
+
+        return reported.Order is { } order
+            ? TradeOfOrder(reported, order, qty, px)
+            : TradeWithoutOrder(reported, qty, px);
+    }
+
+    private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)
+    {
+        PositionKey position = new(order.Account, order.Strategy, order.Symbol);
+        if (!IsSound(reported, position, qty, px, out InputOutcome refused)) return refused;
+        ExecHandle exec = books.Executions.NextHandle;
+        deciding.Emit.Apply(new OrderExecuted(
+            exec, order.Handle, reported.Key, qty, px, reported.VenueSeq, reported.TransactTime));
+        return Booked(reported, position, exec);
+    }
+
+    private InputOutcome TradeWithoutOrder(in Reported reported, Qty qty, Px px)
+    {
+        if (reported.Side is not { } side) return Missing(reported, "Side(54)");
+        if (reported.Symbol.IsNone && string.IsNullOrWhiteSpace(reported.SymbolName)) return Missing(reported, "Symbol(55)");
+        AccountId account = reported.Account;
+        bool named = !string.IsNullOrWhiteSpace(reported.AccountName);
+        if (account.IsNone && !named && !TryOnlyAccount(reported.Key.Venue, out account)) return Missing(reported, "Account(1)");
+
+        // Numbers are checked before names are registered: what is refused leaves no trace.
+        PositionKey known = new(account.IsNone ? AccountOf(reported) : account, default, SymbolOf(reported));
+        if (!IsSoundContract(reported, known, out InputOutcome refused)) return refused;
+        if (!IsSound(reported, known with { Strategy = KnownStrategy(reported) }, qty, px, out refused)) return refused;
+
+        SymbolId symbol = reported.Symbol.IsNone ? deciding.Symbol(reported.SymbolName!) : reported.Symbol;
+        if (account.IsNone) account = deciding.Account(reported.AccountName!);
+        PositionKey position = new(account, deciding.Strategy(reported.StrategyName), symbol);
+        DefineContract(reported, position);
+        ExecHandle exec = books.Executions.NextHandle;
+        deciding.Emit.Apply(new TradeBooked(
+            exec,
+            reported.Key,
+            position.Account,
+            position.Strategy,
+            position.Symbol,
+            side,
+            qty,
+            px,
+            reported.OrderRef,
+            reported.VenueSeq,
+            reported.TransactTime));
+        return Booked(reported, position, exec);
+    }
+
+    private InputOutcome Booked(in Reported reported, in PositionKey position, ExecHandle exec)
+    {
+        if (reported.Fee is { Amount.IsZero: false } fee) EmitFee(exec, position, fee, reported.TransactTime);
+        ApplyAwaited(reported.Key, exec);
+        return InputOutcome.Applied;
+    }
+
+    private bool IsSound(in Reported reported, in PositionKey position, Qty qty, Px px, out InputOutcome refused)
+    {
+        refused = default;
+        if (px.Value <= 0 && qty.IsPositive && !books.Instruments[Known(position.Symbol)].AllowsNonPositivePrice)
+            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"LastPx(31)={px} is not positive");
+        else if (!books.Positions.CanTake(Known(position), qty.Value, px.Value, MultiplierFor(reported, position)))
+            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
+        else if (reported.Fee is { } fee && !FeeFits(Known(position), fee, px, reported.SymbolName, reported.Currency))
+            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"Commission(12)={fee.Amount.Amount} cannot be kept exactly");
+        return refused == default;
+    }
+
+    private decimal MultiplierFor(in Reported reported, in PositionKey position) =>
+        reported.Multiplier == 0 || books.Instruments.IsDefined(Known(position.Symbol))
+            ? books.Positions.MultiplierOf(Known(position))
+            : reported.Multiplier;
+
+    // Names that are not registered yet have neither instrument nor position.
+    private static SymbolId Known(SymbolId symbol) => symbol.Value < 0 ? default : symbol;
+
+    private static PositionKey Known(in PositionKey key) => key with
+    {
+        Account = key.Account.Value < 0 ? default : key.Account,
+        Symbol = Known(key.Symbol),
+    };
+
+    private StrategyId KnownStrategy(in Reported reported) => new(Resolve(NameKind.Strategy, 0, reported.StrategyName));
+
+    private bool TryOnlyAccount(VenueId venue, out AccountId account)
+    {
+        account = default;
+        foreach (AccountDefined defined in books.Accounts.Defined)
+        {
+            if (defined.Venue != venue || venue.IsNone) continue;
+            if (!account.IsNone) return false;
+            account = defined.Account;
+        }
+
+        return !account.IsNone;
+    }
+
+    private bool IsSoundContract(in Reported reported, in PositionKey position, out InputOutcome refused)
+    {
+        refused = default;
+        if (reported.Multiplier == 0 && reported.Currency.IsNone) return true;
+        if (reported.Multiplier < 0 || Px.TryFrom(reported.Multiplier, out Px multiplier) != NumberError.None)
+        {
+            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"multiplier={reported.Multiplier}");
+            return false;
+        }
+
+        SymbolId symbol = Known(position.Symbol);
+        if (symbol.IsNone || !books.Instruments.IsDefined(symbol))
+        {
+            if (multiplier != Px.Zero && !books.Positions.CanMultiply(symbol, multiplier.Value))
+                refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"multiplier={multiplier} cannot be kept exactly");
+            return refused == default;
+        }
+
+        InstrumentDefined defined = books.Instruments[symbol];
+        Currency currency = books.Positions.CurrencyOf(Known(position));
+        if (multiplier != Px.Zero && multiplier != defined.Multiplier)
+            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"multiplier={multiplier}, defined is {defined.Multiplier}");
+        else if (!reported.Currency.IsNone && reported.Currency != currency)
+            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"currency={reported.Currency}, defined is {currency}");
+        return refused == default;
+    }
+
+    private void DefineContract(in Reported reported, in PositionKey position)
+    {
+        if (books.Instruments.IsDefined(position.Symbol)) return;
+        if (reported.Multiplier == 0 && reported.Currency.IsNone) return;
+        Px multiplier = Px.FromTrusted(reported.Multiplier == 0 ? 1m : ExactDecimal.Normalize(reported.Multiplier));
+        deciding.Emit.Apply(new InstrumentDefined(
+            position.Symbol, multiplier, Px.Zero, Qty.Zero, reported.Currency, AllowsNonPositivePrice: false));
+    }
+
+    private InputOutcome TradeAgain(in Reported reported, in Execution booked)
+    {
+        PositionKey now = books.Positions[booked.Position].Key;
+        PositionKey first = books.Positions[booked.OriginalPosition].Key;
+        SymbolId symbol = SymbolOf(reported);
+        bool same = (symbol.IsNone || symbol == now.Symbol)
+            && (IsSame(reported, booked.OriginalQty, booked.OriginalPx, booked.OriginalSide, first.Account)
+                || IsSame(reported, booked.LastQty, booked.LastPx, booked.Side, now.Account));
+        if (same && reported.Order is { } order && order.Handle != booked.Order)
+        {
+            bool fits = order.Account == first.Account && order.Symbol == first.Symbol
+                && order.Terms.Side.Sign() == booked.OriginalSide.Sign();
+            if (booked.Order.IsNone && fits)
+            {
+                deciding.Emit.Apply(new OrderExecuted(
+                    booked.Handle, order.Handle, booked.Key, booked.OriginalQty, booked.OriginalPx, booked.VenueSeq, booked.TransactTime));
+                return InputOutcome.Applied;
+            }
+
+            same = false;
+        }
+
+        return same ? Duplicate(reported, booked.Handle) : Conflict(reported, booked);
+    }
+
+    // A correction that another feed reports as a plain trade under the correction's id.
+    private InputOutcome TradeAsAmendment(in Reported reported, int amendment)
+    {
+        Storage.AmendmentRecord record = books.Executions.AmendmentAt(amendment);
+        if (record.IsBust)
+            return Refuse(reported, DeadLetterReason.Conflict, $"was a bust; now {Describe(reported)}");
+        bool same = (reported.LastQty is null || reported.LastQty == record.LastQty)
+            && (reported.LastPx is null || reported.LastPx == record.LastPx);
+        return same
+            ? Duplicate(reported, new ExecHandle(record.Exec))
+            : Refuse(reported, DeadLetterReason.Conflict, $"was a correction to {record.LastQty} @ {record.LastPx}; now {Describe(reported)}");
+    }
+
+    private bool IsSame(in Reported reported, Qty qty, Px px, Side side, AccountId account)
+    {
+        AccountId stated = AccountOf(reported);
+        return (reported.LastQty is null || reported.LastQty == qty)
+            && (reported.LastPx is null || reported.LastPx == px)
+            && (reported.Side is null || reported.Side.Value.Sign() == side.Sign())
+            && (stated.IsNone || stated == account);
+    }
+
+    private InputOutcome Conflict(in Reported reported, in Execution booked) =>
+        Refuse(reported, DeadLetterReason.Conflict, $"booked {Describe(booked)}; now {Describe(reported)}");
+}

@@ -1,0 +1,46 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Executions;
+
+/// <summary>What a report or message says about an execution, from whichever kind of source; null or none is "not stated".</summary>
+internal readonly struct Reported
+{
+    public required ExecKey Key { get; init; }
+
+    public ExecId RefId { get; init; }
+
+    public Order? Order { get; init; }
+
+    public AccountId Account { get; init; }
+
+    public string? AccountName { get; init; }
+
+    /// <summary>Where a trade without an order goes.</summary>
+    public required string StrategyName { get; init; }
+
+    public SymbolId Symbol { get; init; }
+
+    public string? SymbolName { get; init; }
+
+    public Side? Side { get; init; }
+
+    public Qty? LastQty { get; init; }
+
+    public Px? LastPx { get; init; }
+
+    public Fee? Fee { get; init; }
+
+    public OrderId OrderRef { get; init; }
+
+    public long VenueSeq { get; init; }
+
+    public UtcNanos TransactTime { get; init; }
+
+    /// <summary>What a source without instruments says about the symbol; 0 and none: nothing.</summary>
+    public decimal Multiplier { get; init; }
+
+    public Currency Currency { get; init; }
+}

@@ -1,0 +1,56 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Executions.Storage;
+
+/// <summary>
+/// What moves a position, and its place in that position's history. A handle above 0 is an execution's, below 0 one of
+/// the other entries: imports, transfers, fees in the traded asset.
+/// </summary>
+internal struct EntryRecord
+{
+    public long QtyCoefficient;
+    public long PxCoefficient;
+    public long TransactTime;
+    public long VenueSeq;
+    public int Position;
+    public int Prev;
+    public int Next;
+    public byte QtyScale;
+    public byte PxScale;
+    public EntryFlags Flags;
+
+    /// <summary>Positive when bought, negative when sold.</summary>
+    public readonly decimal SignedQty => PackedNumber.ToDecimal(QtyCoefficient, QtyScale);
+
+    public readonly decimal Px => PackedNumber.ToDecimal(PxCoefficient, PxScale);
+
+    public readonly UtcNanos Time => new(TransactTime);
+
+    public readonly PositionHandle PositionHandle => new(Position);
+
+    public readonly bool Has(EntryFlags flag) => Flags.HasFlag(flag);
+
+    public void SetTerms(decimal signedQty, decimal px)
+    {
+        PackedNumber qty = PackedNumber.Of(signedQty);
+        PackedNumber price = PackedNumber.Of(px);
+        QtyCoefficient = qty.Coefficient;
+        QtyScale = qty.Scale;
+        PxCoefficient = price.Coefficient;
+        PxScale = price.Scale;
+    }
+}
+
+[System.Flags]
+internal enum EntryFlags : byte
+{
+    None = 0,
+
+    /// <summary>It stands in its position's history and counts.</summary>
+    Linked = 1,
+    Busted = 2,
+    Corrected = 4,
+    SellShort = 8,
+    Sell = 16,
+}

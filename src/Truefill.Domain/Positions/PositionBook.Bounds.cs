@@ -1,0 +1,60 @@
+using System;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Positions;
+
+/// <summary>
+/// What a position can take and stay exact. All its sums, in whatever order its history is run, are bounded by its
+/// turnover, and have no more decimals than its finest quantity and finest price together; both must fit 28 digits.
+/// </summary>
+public sealed partial class PositionBook
+{
+    private const decimal QtyMax = 1_000_000_000_000_000_000m;
+
+    // By decimals: the turnover that still leaves every sum exact. Half of what a decimal holds.
+    private static readonly decimal[] TurnoverMax = MakeLimits();
+
+    /// <summary>True when an entry of this quantity and price keeps every amount of the position exact.</summary>
+    internal bool CanTake(in PositionKey key, decimal qty, decimal px) => CanTake(key, qty, px, MultiplierOf(key));
+
+    internal bool CanTake(in PositionKey key, decimal qty, decimal px, decimal multiplier)
+    {
+        if (!handles.TryGetValue(key, out int handle)) handle = 0;
+        ref readonly PositionRecord record = ref positions[handle];
+        int scale = Math.Max(record.QtyScale, qty.Scale) + Math.Max(record.PxScale, px.Scale);
+        if (!ExactDecimal.TryMultiply(qty, px, multiplier, out _)) return false;
+        if (Math.Abs(record.Qty) + Math.Abs(qty) > QtyMax) return false;
+        return Fits(record.Turnover + Math.Abs(qty * px), scale, multiplier);
+    }
+
+    /// <summary>True when every position of the symbol stays exact under this multiplier.</summary>
+    internal bool CanMultiply(SymbolId symbol, decimal multiplier)
+    {
+        for (int i = 1; i < positions.Count; i++)
+        {
+            ref readonly PositionRecord record = ref positions[i];
+            if (record.Key.Symbol == symbol && !Fits(record.Turnover, record.QtyScale + record.PxScale, multiplier)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Fits(decimal turnover, int scale, decimal multiplier)
+    {
+        int decimals = Math.Max(scale, ExactDecimal.MaxDecimals);
+        if (multiplier == 1) return turnover <= TurnoverMax[decimals];
+        return decimals + multiplier.Scale < TurnoverMax.Length
+            && turnover <= TurnoverMax[decimals]
+            && turnover <= TurnoverMax[decimals + multiplier.Scale] / multiplier;
+    }
+
+    private static decimal[] MakeLimits()
+    {
+        decimal[] limits = new decimal[29];
+        limits[0] = decimal.Floor(decimal.MaxValue / 2);
+        for (int i = 1; i < limits.Length; i++) limits[i] = limits[i - 1] / 10;
+        return limits;
+    }
+}
