@@ -19,7 +19,7 @@ public static class FixBenchmark
     private const int Messages = 20_000;
     private const int MessageBytes = 288;
     private const int Rounds = 25;
-    private const int WarmUpMilliseconds = 700;
+    private const int WarmUpMilliseconds = 1500;
     private static readonly int[] Decimals = [38, 44, 31, 32, 14, 151, 6, 12, 381];
 
     /// <summary>Kept, so that the work is not optimised away.</summary>

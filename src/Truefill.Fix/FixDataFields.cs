@@ -41,7 +41,6 @@ public sealed class FixDataFields
     /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without a bounds check.</summary>
     internal readonly byte[] Kinds = new byte[FixFieldIndex.DirectTags];
     private readonly Dictionary<int, int> _lengthTagOf = [];
-    private readonly bool _hasLarge;
 
     private FixDataFields(IEnumerable<(int Length, int Data)> pairs)
     {
@@ -49,7 +48,6 @@ public sealed class FixDataFields
         {
             _lengthTagOf[data] = length;
             if (data < Kinds.Length) Kinds[data] = Data;
-            else _hasLarge = true;
         }
 
         Kinds[Tags.BeginString] = Kinds[Tags.BodyLength] = Kinds[Tags.CheckSum] = Frame;
@@ -67,8 +65,6 @@ public sealed class FixDataFields
             if (data != dataTag) pairs.Add((length, data));
         return new FixDataFields(pairs);
     }
-
-    internal bool IsLargeData(int tag) => _hasLarge && _lengthTagOf.ContainsKey(tag);
 
     /// <summary>The tag of the length field of a data field, 0 for any other field.</summary>
     public int LengthTagOf(int dataTag) => _lengthTagOf.GetValueOrDefault(dataTag);

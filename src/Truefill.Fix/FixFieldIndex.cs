@@ -18,6 +18,7 @@ public sealed class FixFieldIndex
     internal readonly uint[] Slots = new uint[DirectTags];
     internal FixField[] Fields;
     internal ulong[] Bits;
+    internal readonly int[] Ends = new int[FixScan.EndsLength];
     internal uint Generation;
     internal int Count;
     internal int FirstDuplicate;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Truefill.Fix;
@@ -100,9 +101,9 @@ public readonly ref struct FixMessage
         value = 0;
         if (at < 0) return FixRead.Missing;
         ref readonly var field = ref _index.Fields[at];
-        // No value starts before byte 8: BeginString(8) alone is longer.
+        // Sixteen bytes before the end of a value are there in any good message: its first three fields are longer.
         var end = field.Offset + field.Length;
-        return Outcome(field.Length is > 0 and <= 8 && end >= 8
+        return Outcome(field.Length is > 0 and <= 16 && end >= 16
             ? FixValue.TryParseShortDecimal(_bytes, end, field.Length, out value)
             : FixValue.TryParseDecimal(Value(at), out value));
     }
@@ -154,15 +155,17 @@ public readonly ref struct FixMessage
 
     internal int TagAt(int at) => _index.Fields[at].Tag;
 
-    /// <summary>The place of a tag in the index, or -1.</summary>
+    /// <summary>The place of a tag in the index, or -1. Inlined for FixBenchmark: one load and one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(int tag)
     {
-        if (_whole && unchecked((uint)tag) < FixFieldIndex.DirectTags)
-        {
-            var slot = _index.Slots[tag];
-            return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;
-        }
+        if (!_whole || unchecked((uint)tag) >= FixFieldIndex.DirectTags) return Search(tag);
+        var slot = _index.Slots[tag];
+        return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;
+    }
 
+    private int Search(int tag)
+    {
         for (var i = _first; i < _end; i++)
             if (_index.Fields[i].Tag == tag) return i;
         return -1;

@@ -127,9 +127,9 @@ public static class FixParser
         && bytes[at + 6] == separator && TryReadCheckSum(bytes[at..], out _);
 
     /// <summary>
-    /// The loop over the fields, without bounds checks. What makes it safe: CheckFrame has seen a separator just before and at the end of the trailer,
-    /// so a field that starts before bodyEnd ends before it and eight bytes can be read at its start; the capacity is checked
-    /// before a field is written. Benchmark: FixBenchmark.
+    /// The loop over the fields. What is common stays here and in registers, what is rare is a call. No bounds checks: CheckFrame has seen a
+    /// separator just before and at the end of the trailer, so a field that starts before bodyEnd ends before it, and eight bytes can be read at its
+    /// start; the capacity is checked before a field is written. No overflow checks: offsets are below 16 MiB. Benchmark: FixBenchmark.
     /// </summary>
     private static FixParseResult ReadBody(
         ReadOnlySpan<byte> bytes,
@@ -141,82 +141,57 @@ public static class FixParser
         FixDataFields dataFields)
     {
         var bodyEnd = bytes.Length - TrailerBytes;
-        // One place is kept for CheckSum(10).
-        var capacity = index.Fields.Length - 1;
+        // One place is kept for CheckSum(10). With control bytes about, or without MsgType(35) as third, every field takes the careful way.
+        var careful = checkControl || !bytes[bodyStart..].StartsWith("35="u8);
+        var capacity = careful ? 0 : index.Fields.Length - 1;
         ref var field = ref MemoryMarshal.GetArrayDataReference(index.Fields);
         ref var slot = ref MemoryMarshal.GetArrayDataReference(index.Slots);
         ref var kind = ref MemoryMarshal.GetArrayDataReference(dataFields.Kinds);
-        ref var bits = ref MemoryMarshal.GetArrayDataReference(index.Bits);
+        ref var ends = ref MemoryMarshal.GetArrayDataReference(index.Ends);
         ref var first = ref MemoryMarshal.GetReference(bytes);
         var generation = index.Generation << 16;
-        var allowEmpty = (options & FixParseOptions.AllowEmptyValues) != FixParseOptions.None;
+        var rules = new BodyRules(separator, checkControl, (options & FixParseOptions.AllowEmptyValues) != FixParseOptions.None, dataFields);
         var count = index.Count;
         var start = bodyStart;
-        var block = start >> 6;
-        var mask = Unsafe.Add(ref bits, block) & (ulong.MaxValue << (start & 63));
-        while (start < bodyEnd)
+        int next = 0, known = 0;
+        unchecked
         {
-            while (mask == 0) mask = Unsafe.Add(ref bits, ++block);
-            var end = (block << 6) + BitOperations.TrailingZeroCount(mask);
-            mask &= unchecked(mask - 1);
-
-            var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, start));
-            if (!BitConverter.IsLittleEndian) word = BinaryPrimitives.ReverseEndianness(word);
-            var digits = BitOperations.TrailingZeroCount(FixDigits.FirstEqual(word, (byte)'=')) >> 3;
-            int tag;
-            if (digits is > 0 and < 8)
+            while (start < bodyEnd)
             {
-                var values = (word ^ FixDigits.Zeros) << (64 - (digits << 3));
-                if (!FixDigits.AreDigits(values) || (word & 0xFF) == '0') return Stop(index, count, TagError(bytes, start, end));
-                tag = unchecked((int)FixDigits.ToNumber(values));
-            }
-            else if (!TryReadLongTag(bytes[start..end], out tag, out digits))
-            {
-                return Stop(index, count, TagError(bytes, start, end));
-            }
-
-            var valueStart = start + digits + 1;
-            if (count == 2 && tag != Tags.MsgType) return Stop(index, count, Fail(FixParseError.MsgTypeExpected, start, tag));
-            if (count >= capacity) return Stop(index, count, Fail(FixParseError.TooManyFields, start, tag));
-            var isData = false;
-            if (unchecked((uint)tag) < FixFieldIndex.DirectTags)
-            {
-                if (Unsafe.Add(ref kind, tag) is var special and not FixDataFields.Plain)
+                if (next == known)
                 {
-                    if (special == FixDataFields.Frame) return Stop(index, count, Fail(FixParseError.FrameTagInBody, start, tag));
-                    isData = true;
+                    known = FixScan.Ends(index.Bits.AsSpan(0, FixScan.BlockCount(bytes.Length)), start, index.Ends);
+                    next = 0;
                 }
 
-                ref var place = ref Unsafe.Add(ref slot, tag);
-                if ((place & 0xFFFF_0000) != generation) place = generation | (uint)count;
-                else if (index.FirstDuplicate < 0) index.FirstDuplicate = count;
-            }
-            else
-            {
-                index.HasLargeTags = true;
-                isData = dataFields.IsLargeData(tag);
-            }
+                var end = Unsafe.Add(ref ends, next++);
+                var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, start));
+                if (!BitConverter.IsLittleEndian) word = BinaryPrimitives.ReverseEndianness(word);
+                var digits = BitOperations.TrailingZeroCount(FixDigits.FirstEqual(word, (byte)'=')) >> 3;
+                var values = (word ^ FixDigits.Zeros) << (64 - (digits << 3));
+                var tag = (int)FixDigits.ToNumber(values);
+                var valueStart = start + digits + 1;
+                // One to seven digits, no leading zero, a tag in the table that is neither data nor of the frame, a value, room.
+                if (digits is 0 or 8 || !FixDigits.AreDigits(values) || (word & 0xFF) == '0'
+                    || (uint)tag >= FixFieldIndex.DirectTags || Unsafe.Add(ref kind, tag) != FixDataFields.Plain
+                    || end == valueStart || count >= capacity)
+                {
+                    var rare = ReadRare(bytes, start, ref end, index, count, rules);
+                    if (!rare.IsOk) return Stop(index, count, rare);
+                    // A data field may have stepped over separators: look for them anew behind it.
+                    if (end != Unsafe.Add(ref ends, next - 1)) next = known;
+                }
+                else
+                {
+                    ref var place = ref Unsafe.Add(ref slot, tag);
+                    if (place < generation) place = generation | (uint)count;
+                    else if (index.FirstDuplicate < 0) index.FirstDuplicate = count;
+                    Unsafe.Add(ref field, count) = new FixField(tag, valueStart, end - valueStart);
+                }
 
-            if (isData)
-            {
-                var length = DataLength(bytes, Unsafe.Add(ref field, count - 1), dataFields.LengthTagOf(tag), out var error);
-                if (error != FixParseError.None) return Stop(index, count, Fail(error, start, tag));
-                if (length > bodyEnd - 1 - valueStart || bytes[valueStart + length] != separator)
-                    return Stop(index, count, Fail(FixParseError.DataLengthMismatch, valueStart, tag));
-                end = valueStart + length;
-                block = (end + 1) >> 6;
-                mask = Unsafe.Add(ref bits, block) & (ulong.MaxValue << ((end + 1) & 63));
+                count++;
+                start = end + 1;
             }
-            else
-            {
-                if (end == valueStart && !allowEmpty) return Stop(index, count, Fail(FixParseError.ValueEmpty, valueStart, tag));
-                if (checkControl && ControlByteAt(bytes[valueStart..end]) is var at and >= 0)
-                    return Stop(index, count, Fail(FixParseError.ControlByte, valueStart + at, tag));
-            }
-
-            Unsafe.Add(ref field, count) = new FixField(tag, valueStart, end - valueStart);
-            count++;
-            start = end + 1;
         }
 
         index.Count = count;
@@ -227,17 +202,58 @@ public static class FixParser
             : new FixParseResult(FixParseError.None, bytes.Length, 0);
     }
 
-    /// <summary>Keeps the fields before the error. A slot of the field at fault may be set: it must not be found.</summary>
+    private readonly record struct BodyRules(byte Separator, bool CheckControl, bool AllowEmpty, FixDataFields DataFields);
+
+    /// <summary>Any field, with every check and every name for what is wrong.</summary>
+    /// <param name="bytes">The message.</param>
+    /// <param name="start">Where the field starts.</param>
+    /// <param name="end">The first separator after it; moved when a data field contains it.</param>
+    /// <param name="index">Gets the field.</param>
+    /// <param name="count">The fields before it.</param>
+    /// <param name="rules">What is allowed.</param>
+    private static FixParseResult ReadRare(
+        ReadOnlySpan<byte> bytes, int start, ref int end, FixFieldIndex index, int count, BodyRules rules)
+    {
+        if (!TryReadTag(bytes[start..end], out var tag, out var digits)) return TagError(bytes, start, end);
+        if (count == 2 && tag != Tags.MsgType) return Fail(FixParseError.MsgTypeExpected, start, tag);
+        if (count >= index.Fields.Length - 1) return Fail(FixParseError.TooManyFields, start, tag);
+        if (tag is Tags.BeginString or Tags.BodyLength or Tags.CheckSum) return Fail(FixParseError.FrameTagInBody, start, tag);
+        var valueStart = start + digits + 1;
+        var lengthTag = rules.DataFields.LengthTagOf(tag);
+        if (lengthTag != 0)
+        {
+            var length = DataLength(bytes, index.Fields[count - 1], lengthTag, out var error);
+            if (error != FixParseError.None) return Fail(error, start, tag);
+            if (length > bytes.Length - TrailerBytes - 1 - valueStart || bytes[valueStart + length] != rules.Separator)
+                return Fail(FixParseError.DataLengthMismatch, valueStart, tag);
+            end = valueStart + length;
+        }
+        else
+        {
+            if (end == valueStart && !rules.AllowEmpty) return Fail(FixParseError.ValueEmpty, valueStart, tag);
+            if (rules.CheckControl && ControlByteAt(bytes[valueStart..end]) is var at and >= 0)
+                return Fail(FixParseError.ControlByte, valueStart + at, tag);
+        }
+
+        if (tag >= FixFieldIndex.DirectTags)
+        {
+            index.HasLargeTags = true;
+        }
+        else
+        {
+            ref var slot = ref index.Slots[tag];
+            if (slot >> 16 != index.Generation) slot = (index.Generation << 16) | (uint)count;
+            else if (index.FirstDuplicate < 0) index.FirstDuplicate = count;
+        }
+
+        index.Fields[count] = new FixField(tag, valueStart, end - valueStart);
+        return new FixParseResult(FixParseError.None, start, tag);
+    }
+
+    /// <summary>Keeps the fields before the error.</summary>
     private static FixParseResult Stop(FixFieldIndex index, int count, FixParseResult result)
     {
         index.Count = count;
-        if (unchecked((uint)result.Tag) < FixFieldIndex.DirectTags)
-        {
-            ref var slot = ref index.Slots[result.Tag];
-            if (slot == ((index.Generation << 16) | (uint)count)) slot = 0;
-        }
-
-        if (index.FirstDuplicate == count) index.FirstDuplicate = -1;
         return result;
     }
 
@@ -277,7 +293,7 @@ public static class FixParser
         return -1;
     }
 
-    private static bool TryReadLongTag(ReadOnlySpan<byte> field, out int tag, out int digits)
+    private static bool TryReadTag(ReadOnlySpan<byte> field, out int tag, out int digits)
     {
         tag = 0;
         for (digits = 0; digits < field.Length && field[digits] != '='; digits++)

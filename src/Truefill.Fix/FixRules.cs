@@ -50,9 +50,15 @@ internal sealed class FixFieldRule
 
     private bool Has(UInt128 values, ReadOnlySpan<byte> value)
     {
-        if (Type == FixFieldType.Int)
-            return FixValue.TryParseLong(value, out var number) && number is >= 0 and < 128 && ((values >> (int)number) & 1) != 0;
-        return value.Length == 1 && value[0] < 128 && ((values >> value[0]) & 1) != 0;
+        if (Type != FixFieldType.Int)
+        {
+            // Two words: a shift of 128 bits costs several times as much.
+            if (value.Length != 1 || value[0] >= 128) return false;
+            var half = value[0] < 64 ? (ulong)(values & ulong.MaxValue) : (ulong)(values >> 64);
+            return ((half >> (value[0] & 63)) & 1) != 0;
+        }
+
+        return FixValue.TryParseLong(value, out var number) && number is >= 0 and < 128 && ((values >> (int)number) & 1) != 0;
     }
 }
 
@@ -62,4 +68,27 @@ internal readonly record struct FixCondition(int Tag, UInt128 Values);
 /// <summary>One of the tags must be there, if all conditions hold.</summary>
 internal sealed record FixRequirement(int[] Tags, bool Decisive, FixCondition[] When);
 
-internal sealed record FixMessageRule(byte[] MsgType, string Name, FixRequirement[] Required);
+internal sealed class FixMessageRule
+{
+    internal FixMessageRule(byte[] msgType, string name, FixRequirement[] required)
+    {
+        MsgType = msgType;
+        Name = name;
+        Always = Array.ConvertAll(Array.FindAll(required, IsPlain), requirement => requirement.Tags[0]);
+        AlwaysDecisive = Array.ConvertAll(Array.FindAll(required, IsPlain), requirement => requirement.Decisive);
+        Conditional = Array.FindAll(required, requirement => !IsPlain(requirement));
+    }
+
+    internal byte[] MsgType { get; }
+
+    internal string Name { get; }
+
+    /// <summary>The plain ones, which are most: one tag, no condition.</summary>
+    internal int[] Always { get; }
+
+    internal bool[] AlwaysDecisive { get; }
+
+    internal FixRequirement[] Conditional { get; }
+
+    private static bool IsPlain(FixRequirement requirement) => requirement.Tags.Length == 1 && requirement.When.Length == 0;
+}

@@ -35,6 +35,47 @@ internal static class FixScan
     internal static Result Scan(ReadOnlySpan<byte> bytes, byte separator, Span<ulong> bits) =>
         Scan(bytes, separator, bits, Best(bytes.Length));
 
+    /// <summary>Blocks looked at in one go, and so the most separators found: the buffer for them is small and fixed.</summary>
+    private const int EndBlocks = 8;
+
+    internal const int EndsLength = (EndBlocks * 64) + 8;
+
+    /// <summary>
+    /// The places of the next separators from a byte on, at least one: the caller knows that there is one. Eight places are written per
+    /// block whether there are that many or not, which costs less than to ask: a message has five or six.
+    /// </summary>
+    internal static int Ends(ReadOnlySpan<ulong> bits, int from, int[] ends)
+    {
+        ref var bit = ref MemoryMarshal.GetReference(bits);
+        ref var target = ref MemoryMarshal.GetReference(ends.AsSpan(0, EndsLength));
+        var block = from >> 6;
+        var mask = bits[block] & (ulong.MaxValue << (from & 63));
+        var found = 0;
+        unchecked
+        {
+            while (mask == 0) mask = bits[++block];
+            for (var stop = Math.Min(block + EndBlocks, bits.Length); ;)
+            {
+                var first = block << 6;
+                var count = BitOperations.PopCount(mask);
+                ref var to = ref Unsafe.Add(ref target, found);
+                found += count;
+                to = first + BitOperations.TrailingZeroCount(mask);
+                Unsafe.Add(ref to, 1) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 2) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 3) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 4) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 5) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 6) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                Unsafe.Add(ref to, 7) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                for (var i = 8; i < count; i++)
+                    Unsafe.Add(ref to, i) = first + BitOperations.TrailingZeroCount(mask &= mask - 1);
+                if (++block >= stop) return found;
+                mask = Unsafe.Add(ref bit, block);
+            }
+        }
+    }
+
     /// <summary>The sum of bytes, modulo 2^32.</summary>
     internal static uint Sum(ReadOnlySpan<byte> bytes)
     {

@@ -24,7 +24,9 @@ public sealed class FixValidator
 {
     private readonly FixDictionary _dictionary;
     private readonly bool _strict;
-    private readonly bool _checkForms;
+
+    // Per tag, whether there is anything to look at: most fields are passed with one byte read.
+    private readonly bool[] _watched = new bool[FixFieldIndex.DirectTags];
 
     /// <param name="dictionary">The version, with the counterparty's lines.</param>
     /// <param name="strictness">What refuses.</param>
@@ -36,7 +38,8 @@ public sealed class FixValidator
         ArgumentNullException.ThrowIfNull(dictionary);
         _dictionary = dictionary;
         _strict = strictness == FixStrictness.Strict;
-        _checkForms = checkForms;
+        for (var tag = 0; tag < _watched.Length; tag++)
+            _watched[tag] = dictionary.Rules[tag] is { } rule && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
     }
 
     /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either way.</summary>
@@ -55,7 +58,14 @@ public sealed class FixValidator
 
     private void CheckRequired(in FixMessage message, FixMessageRule rule, FixIssues issues)
     {
-        foreach (var requirement in rule.Required)
+        var always = rule.Always;
+        for (var i = 0; i < always.Length; i++)
+        {
+            if (message.Find(always[i]) >= 0) continue;
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, _strict || rule.AlwaysDecisive[i]));
+        }
+
+        foreach (var requirement in rule.Conditional)
         {
             if (HasOne(message, requirement.Tags) || !Applies(message, requirement.When)) continue;
             issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict || requirement.Decisive));
@@ -87,7 +97,8 @@ public sealed class FixValidator
         for (var at = message.First; at < message.End; at++)
         {
             ref readonly var field = ref fields[at];
-            if (unchecked((uint)field.Tag) >= (uint)rules.Length || rules[field.Tag] is not { } rule) continue;
+            if (unchecked((uint)field.Tag) >= (uint)_watched.Length || !_watched[field.Tag]) continue;
+            var rule = rules[field.Tag]!;
             if (rule.HasValues)
             {
                 var value = message.ValueOf(field);
@@ -97,7 +108,7 @@ public sealed class FixValidator
                     elsewhere ? FixIssueKind.ValueOfOtherVersion : FixIssueKind.ValueNotListed,
                     field.Tag, field.Offset, field.Length, _strict || (rule.Decisive && !elsewhere)));
             }
-            else if (_checkForms && !rule.IsWellFormed(message.ValueOf(field)))
+            else if (!rule.IsWellFormed(message.ValueOf(field)))
             {
                 issues.Add(new FixIssue(FixIssueKind.ValueMalformed, field.Tag, field.Offset, field.Length, _strict));
             }
