@@ -19,7 +19,7 @@ public static class DryRunTables
 
     public static TextTable Positions(DryRunResult result) => new(
         ["account", "strategy", "symbol", "qty", "avg_px", "realized_pnl", "fees", "net_cash", "currency"],
-        result.Positions.Select(position => Row(result, in position)));
+        result.Positions.Select(position => Row(result, position)));
 
     private static IReadOnlyList<string> Row(DryRunResult result, Order order) =>
     [
@@ -35,7 +35,7 @@ public static class DryRunTables
         result.HistoryOf(order.Handle).Count.ToString(CultureInfo.InvariantCulture),
     ];
 
-    private static IReadOnlyList<string> Row(DryRunResult result, in Position position) =>
+    private static IReadOnlyList<string> Row(DryRunResult result, Position position) =>
     [
         result.Books.Names.Of(position.Key.Account),
         result.Books.Names.Of(position.Key.Strategy),

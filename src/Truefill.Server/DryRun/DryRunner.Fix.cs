@@ -221,6 +221,7 @@ public sealed partial class DryRunner
 
     private ReadOnlySpan<byte> Complete(ReadOnlySpan<byte> message)
     {
+        if (message[^1] == FixParser.DetectSeparator(message)) return message;
         if (completed.Length <= message.Length) completed = new byte[Math.Max(message.Length + 1, completed.Length * 2)];
         message.CopyTo(completed);
         completed[message.Length] = FixParser.DetectSeparator(message);
