@@ -11,7 +11,8 @@ namespace Truefill.Bench;
 public readonly record struct FixBenchmarkLine(string Name, double Nanoseconds, double Fastest, double Slowest, double BytesPerMessage);
 
 /// <summary>
-/// The FIX codec on ExecutionReports of 288 bytes and 28 fields, all different, in a buffer larger than the second-level cache, so neither
+/// The FIX codec on ExecutionReports of 288 bytes and 28 fields, all different, in a buffer larger than the
+/// second-level cache, so neither
 /// branches nor bytes are warm. Beside it, in the same run, the plain way: a string, Split, a dictionary.
 /// </summary>
 public static class FixBenchmark

@@ -4,6 +4,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 
@@ -40,9 +41,30 @@ public sealed partial class ExecutionEngine
                 return Close(close);
             case null:
                 return InputOutcome.Ignored;
+            case ImportPosition import:
+                reason = entries.Import(import, out bool duplicate);
+                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+            case ChargeFee charge:
+                return executions.Charge(in charge);
             default:
-                return DecideLife(kind, body);
+                return DecideBookEntry(kind, body, out reason);
         }
+    }
+
+    private InputOutcome DecideBookEntry(InputKind kind, object body, out DenyReason reason)
+    {
+        reason = DenyReason.None;
+        switch (body)
+        {
+            case TransferPosition transfer: reason = entries.Transfer(transfer); break;
+            case SetMark mark: reason = entries.Mark(mark); break;
+            case SetFxRate rate: reason = entries.FxRate(rate); break;
+            case DefineInstrument instrument: reason = entries.Define(instrument); break;
+            case DefineAccount account: reason = entries.Define(account); break;
+            default: return DecideLife(kind, body);
+        }
+
+        return InputOutcome.Applied;
     }
 
     private InputOutcome Close(CloseDeadLetter close)

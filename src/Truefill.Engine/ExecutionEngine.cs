@@ -1,10 +1,10 @@
 using System;
 using Truefill.Domain;
-using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -22,6 +22,7 @@ public sealed partial class ExecutionEngine
     private readonly Deciding deciding;
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
+    private readonly PositionDesk entries;
     private string lastSourceName = "";
     private SourceId lastSource;
 
@@ -34,6 +35,7 @@ public sealed partial class ExecutionEngine
         deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books)) { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
+        entries = new PositionDesk(deciding);
     }
 
     public Books Books { get; }

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace Truefill.Fix;
 
 /// <summary>
-/// The fields that may contain separators, because the field before them says how long they are. Immutable; <see cref="Default"/> has those
+/// The fields that may contain separators, because the field before them says how long they are. Immutable; <see
+/// cref="Default"/> has those
 /// of FIX 4.0 to 5.0 SP2, <see cref="With"/> adds a counterparty's own.
 /// </summary>
 public sealed class FixDataFields
@@ -38,7 +39,8 @@ public sealed class FixDataFields
         (1468, 1469), (1578, 1579), (1664, 1665),
     ];
 
-    /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without a bounds check.</summary>
+    /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without
+    /// a bounds check.</summary>
     internal readonly byte[] Kinds = new byte[FixFieldIndex.DirectTags];
     private readonly Dictionary<int, int> _lengthTagOf = [];
 

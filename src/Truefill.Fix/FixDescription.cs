@@ -1,12 +1,14 @@
 namespace Truefill.Fix;
 
 /// <summary>
-/// What Truefill checks of the standard, in one page. Versions are written 40 to 44, 50, 51 (5.0 SP1), 52 (5.0 SP2) and hold from that one on.
+/// What Truefill checks of the standard, in one page. Versions are written 40 to 44, 50, 51 (5.0 SP1), 52 (5.0 SP2) and
+/// hold from that one on.
 /// <code>
 /// field  tag[!] Name type [version:values]...     values: 1,2 or 0..9,A..E, or - for no longer listed; ! = a wrong value refuses even
 ///                                                 in lenient mode, because a book would be wrong with it
 /// msg    MsgType Name requirement...              tag[|tag]...[!][@from[-to]][?tag=values[;tag=values]]
-///                                                 ! = needed even in lenient mode; ? = only when a field has one of these values
+///                                                 ! = needed even in lenient mode; ? = only when a field has one of
+/// these values
 /// </code>
 /// Groups are in <see cref="FixGroups"/>. The message <c>*</c> is every message.
 /// </summary>

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Truefill.Fix;
 
-/// <summary>Reads the lines that <see cref="FixDescription"/> explains, for one version. The text is ours or from configuration, so errors throw.</summary>
+/// <summary>Reads the lines that <see cref="FixDescription"/> explains, for one version. The text is ours or from
+/// configuration, so errors throw.</summary>
 internal static class FixDescriptionReader
 {
     private const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;

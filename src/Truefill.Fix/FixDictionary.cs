@@ -7,8 +7,10 @@ using System.Text;
 namespace Truefill.Fix;
 
 /// <summary>
-/// What is known of the fields and messages of one version: names, types, listed values, required fields, groups. Immutable, shared by
-/// threads. <see cref="For"/> gives the standard; <see cref="With"/> adds or replaces lines for a counterparty's dialect.
+/// What is known of the fields and messages of one version: names, types, listed values, required fields, groups.
+/// Immutable, shared by
+/// threads. <see cref="For"/> gives the standard; <see cref="With"/> adds or replaces lines for a counterparty's
+/// dialect.
 /// </summary>
 public sealed class FixDictionary
 {
@@ -54,9 +56,11 @@ public sealed class FixDictionary
         Standards[(int)version] ??= new FixDictionary(version, FixDescription.Standard, FixGroups.All.ToArray());
 
     /// <summary>
-    /// The same with more lines in the form that docs/fix.md describes. A line about a field or message already described replaces it.
+    /// The same with more lines in the form that docs/fix.md describes. A line about a field or message already
+    /// described replaces it.
     /// </summary>
-    /// <exception cref="FormatException">A line is malformed: it comes from configuration, not from the wire.</exception>
+    /// <exception cref="FormatException">A line is malformed: it comes from configuration, not from the
+    /// wire.</exception>
     public FixDictionary With(string lines, params ReadOnlySpan<FixGroupDefinition> groups)
     {
         ArgumentNullException.ThrowIfNull(lines);

@@ -6,13 +6,16 @@ namespace Truefill.Fix;
 public readonly record struct FixField(int Tag, int Offset, int Length);
 
 /// <summary>
-/// Where the fields of one message are. Owned and reused by the caller, one per thread: each parse overwrites the one before it, and
-/// allocates only when a message has more fields than any before. A tag below <see cref="DirectTags"/> is found by one load, whose entry
+/// Where the fields of one message are. Owned and reused by the caller, one per thread: each parse overwrites the one
+/// before it, and
+/// allocates only when a message has more fields than any before. A tag below <see cref="DirectTags"/> is found by one
+/// load, whose entry
 /// counts only if it carries the generation of the current message, so nothing is cleared between messages.
 /// </summary>
 public sealed class FixFieldIndex
 {
-    /// <summary>Covers the standard tags and the user-defined range 5000 to 9999; tags above are searched for.</summary>
+    /// <summary>Covers the standard tags and the user-defined range 5000 to 9999; tags above are searched
+    /// for.</summary>
     internal const int DirectTags = 10_240;
 
     internal readonly uint[] Slots = new uint[DirectTags];
@@ -68,7 +71,8 @@ public sealed class FixFieldIndex
         HasLargeTags = false;
     }
 
-    /// <summary>Room for that many fields, as far as the bound allows: the loop over the fields checks against the array only.</summary>
+    /// <summary>Room for that many fields, as far as the bound allows: the loop over the fields checks against the
+    /// array only.</summary>
     internal void Reserve(int fields)
     {
         var wanted = Math.Min(fields, FieldsMax);

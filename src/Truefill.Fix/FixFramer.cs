@@ -5,13 +5,15 @@ namespace Truefill.Fix;
 /// <summary>What stands at the start of a stream buffer.</summary>
 public enum FixFrameStatus : byte
 {
-    /// <summary>The first <see cref="FixFrame.Length"/> bytes are a frame: 8, 9, a body of that length, 10. Not yet parsed or summed.</summary>
+    /// <summary>The first <see cref="FixFrame.Length"/> bytes are a frame: 8, 9, a body of that length, 10. Not yet
+    /// parsed or summed.</summary>
     Complete,
 
     /// <summary>At least <see cref="FixFrame.Needed"/> more bytes must arrive before anything can be said.</summary>
     NeedMore,
 
-    /// <summary>The first <see cref="FixFrame.Length"/> bytes belong to no message: keep or count them, and ask again after them.</summary>
+    /// <summary>The first <see cref="FixFrame.Length"/> bytes belong to no message: keep or count them, and ask again
+    /// after them.</summary>
     Garbage,
 
     /// <summary>Garbage too, starting with a header whose BodyLength(9) is above the bound.</summary>
@@ -25,7 +27,8 @@ public enum FixFrameStatus : byte
 public readonly record struct FixFrame(FixFrameStatus Status, int Length, int Needed);
 
 /// <summary>
-/// Cuts a byte stream into messages. Stateless: the caller keeps the bytes, offers what it has, and takes away what each step tells it to.
+/// Cuts a byte stream into messages. Stateless: the caller keeps the bytes, offers what it has, and takes away what
+/// each step tells it to.
 /// Every byte of the stream comes back in exactly one step, so what was skipped is known to the byte. A buffer of
 /// <c>messageBytesMax</c> is always enough: a longer message is refused on its header.
 /// </summary>

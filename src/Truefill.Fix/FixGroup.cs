@@ -3,7 +3,8 @@ using System;
 namespace Truefill.Fix;
 
 /// <summary>
-/// What belongs to a repeating group: the tag that counts its entries, the tag each entry starts with, and all others that may occur in an
+/// What belongs to a repeating group: the tag that counts its entries, the tag each entry starts with, and all others
+/// that may occur in an
 /// entry, those of nested groups among them.
 /// </summary>
 public sealed class FixGroupDefinition
@@ -30,7 +31,8 @@ public sealed class FixGroupDefinition
 }
 
 /// <summary>
-/// Iterates over the entries of a repeating group: <c>foreach (var fee in message.Group(FixGroups.MiscFees))</c>. A foreach works on a
+/// Iterates over the entries of a repeating group: <c>foreach (var fee in message.Group(FixGroups.MiscFees))</c>. A
+/// foreach works on a
 /// copy; ask <see cref="IsComplete"/> of the group itself, or iterate with MoveNext and look at <see cref="Status"/>.
 /// </summary>
 public ref struct FixGroup
@@ -54,7 +56,8 @@ public ref struct FixGroup
     public int Count { get; }
 
     /// <summary>
-    /// Missing: no count field. Malformed: the count is not a number, or, once the iteration got there, there are fewer or more entries
+    /// Missing: no count field. Malformed: the count is not a number, or, once the iteration got there, there are fewer
+    /// or more entries
     /// than it says.
     /// </summary>
     public FixRead Status { get; private set; }
@@ -83,7 +86,8 @@ public ref struct FixGroup
         return true;
     }
 
-    /// <summary>Reads to the end without looking at the entries: true when there are as many as the count says.</summary>
+    /// <summary>Reads to the end without looking at the entries: true when there are as many as the count
+    /// says.</summary>
     public bool IsComplete()
     {
         while (MoveNext())

@@ -35,7 +35,8 @@ public enum FixIssueKind : byte
 /// <param name="Refuses">Whether the message is to be refused for it.</param>
 public readonly record struct FixIssue(FixIssueKind Kind, int Tag, int Offset, int Length, bool Refuses);
 
-/// <summary>The findings of one validation, owned and reused by the caller. Keeps the first 32 and counts the rest.</summary>
+/// <summary>The findings of one validation, owned and reused by the caller. Keeps the first 32 and counts the
+/// rest.</summary>
 public sealed class FixIssues
 {
     private const int Kept = 32;
@@ -48,7 +49,8 @@ public sealed class FixIssues
 
     public ReadOnlySpan<FixIssue> Items => _issues.AsSpan(0, Math.Min(Count, Kept));
 
-    /// <summary>One line per kept finding, such as <c>ExecType(150) 'Z' is not listed, ExecutionReport(8), FIX.4.4</c>. Allocates.</summary>
+    /// <summary>One line per kept finding, such as <c>ExecType(150) 'Z' is not listed, ExecutionReport(8), FIX.4.4</c>.
+    /// Allocates.</summary>
     public string Describe(in FixMessage message, FixDictionary dictionary)
     {
         ArgumentNullException.ThrowIfNull(dictionary);

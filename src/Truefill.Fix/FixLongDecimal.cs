@@ -2,7 +2,8 @@ using System;
 
 namespace Truefill.Fix;
 
-/// <summary>Decimals of more than nineteen characters: rare, so plain. Zeros that do not change the number may be as many as the message holds.</summary>
+/// <summary>Decimals of more than nineteen characters: rare, so plain. Zeros that do not change the number may be as
+/// many as the message holds.</summary>
 internal static class FixLongDecimal
 {
     private const int ScaleMax = 28;

@@ -5,7 +5,8 @@ using System.Text;
 namespace Truefill.Fix;
 
 /// <summary>
-/// A view on the fields of a parsed message, or on one entry of a repeating group. Reads go by tag; when a tag occurs several times, the first
+/// A view on the fields of a parsed message, or on one entry of a repeating group. Reads go by tag; when a tag occurs
+/// several times, the first
 /// one counts. Good only while the bytes stand and the index has not parsed the next message.
 /// </summary>
 public readonly ref struct FixMessage
@@ -108,7 +109,8 @@ public readonly ref struct FixMessage
             : FixValue.TryParseDecimal(Value(at), out value));
     }
 
-    /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out long)"/>.</summary>
+    /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out
+    /// long)"/>.</summary>
     public FixRead TryGetUtcTimestamp(int tag, out long unixNanos)
     {
         var at = Find(tag);
@@ -132,7 +134,8 @@ public readonly ref struct FixMessage
         return at < 0 ? FixRead.Missing : Outcome(FixValue.TryParseBoolean(Value(at), out value));
     }
 
-    /// <summary>The value as text, bytes above 0x7F as Latin-1; null when missing. Allocates: for errors and tools.</summary>
+    /// <summary>The value as text, bytes above 0x7F as Latin-1; null when missing. Allocates: for errors and
+    /// tools.</summary>
     public string? Text(int tag)
     {
         var at = Find(tag);
@@ -155,7 +158,8 @@ public readonly ref struct FixMessage
 
     internal int TagAt(int at) => _index.Fields[at].Tag;
 
-    /// <summary>The place of a tag in the index, or -1. Inlined for FixBenchmark: one load and one comparison.</summary>
+    /// <summary>The place of a tag in the index, or -1. Inlined for FixBenchmark: one load and one
+    /// comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(int tag)
     {

@@ -5,8 +5,10 @@ using System.Buffers.Text;
 namespace Truefill.Fix;
 
 /// <summary>
-/// Writes one message into a buffer of the caller's: constructor, appends in the order of the wire, <see cref="TryFinish"/>. BodyLength(9) and CheckSum(10)
-/// are filled in at the end. Never throws on data and never writes a value that would break the message: the first error is kept in
+/// Writes one message into a buffer of the caller's: constructor, appends in the order of the wire, <see
+/// cref="TryFinish"/>. BodyLength(9) and CheckSum(10)
+/// are filled in at the end. Never throws on data and never writes a value that would break the message: the first
+/// error is kept in
 /// <see cref="Error"/>, and nothing is sent.
 /// </summary>
 public ref struct FixMessageWriter
@@ -36,7 +38,8 @@ public ref struct FixMessageWriter
         Put(FixScan.Soh);
     }
 
-    /// <summary>The same into a buffer writer, which is advanced only when the message is finished without error.</summary>
+    /// <summary>The same into a buffer writer, which is advanced only when the message is finished without
+    /// error.</summary>
     /// <param name="output">Gives one piece of memory of at least <paramref name="messageBytesMax"/>.</param>
     /// <param name="messageBytesMax">The most bytes that the message may need.</param>
     /// <param name="beginString">BeginString(8), such as FIX.4.4.</param>
@@ -52,7 +55,8 @@ public ref struct FixMessageWriter
     public int ErrorTag { get; private set; }
 
     /// <summary>
-    /// The bytes so far, with three digits for BodyLength(9) and without CheckSum(10): seven more make the message if its body has 100 to 999 bytes.
+    /// The bytes so far, with three digits for BodyLength(9) and without CheckSum(10): seven more make the message if
+    /// its body has 100 to 999 bytes.
     /// </summary>
     public readonly int Length => _at;
 
@@ -97,7 +101,8 @@ public ref struct FixMessageWriter
         else Advance(written);
     }
 
-    /// <summary>A UTCTimestamp. Digits beyond the precision are cut, not rounded: a time is never in the future of itself.</summary>
+    /// <summary>A UTCTimestamp. Digits beyond the precision are cut, not rounded: a time is never in the future of
+    /// itself.</summary>
     public void AppendUtcTimestamp(int tag, long unixNanos, FixTimePrecision precision = FixTimePrecision.Milliseconds)
     {
         if (!PutTag(tag)) return;
@@ -123,7 +128,8 @@ public ref struct FixMessageWriter
         Put(FixScan.Soh);
     }
 
-    /// <summary>Fills in BodyLength(9) and CheckSum(10). False, and nothing advanced, when an error occurred before.</summary>
+    /// <summary>Fills in BodyLength(9) and CheckSum(10). False, and nothing advanced, when an error occurred
+    /// before.</summary>
     /// <param name="bytes">The length of the message, which starts at the start of the buffer.</param>
     public bool TryFinish(out int bytes)
     {

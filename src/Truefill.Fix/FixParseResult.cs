@@ -1,6 +1,7 @@
 namespace Truefill.Fix;
 
-/// <summary>What is wrong with a message, in the order in which it is looked for: frame, checksum, then field by field.</summary>
+/// <summary>What is wrong with a message, in the order in which it is looked for: frame, checksum, then field by
+/// field.</summary>
 public enum FixParseError : byte
 {
     None,
@@ -83,7 +84,8 @@ public enum FixParseError : byte
 
 /// <summary>The outcome of a parse.</summary>
 /// <param name="Error">None when the whole message is good.</param>
-/// <param name="Position">Byte offset at which the error was seen; the length of the message when there is none.</param>
+/// <param name="Position">Byte offset at which the error was seen; the length of the message when there is
+/// none.</param>
 /// <param name="Tag">The tag of the field at fault, 0 when it is not known.</param>
 public readonly record struct FixParseResult(FixParseError Error, int Position, int Tag)
 {
@@ -112,7 +114,8 @@ public enum FixParseOptions
     IgnoreBodyLength = 8,
 
     /// <summary>
-    /// Refuse any tag that occurs twice. Right for messages without repeating groups; for others <c>FixValidator</c> knows the groups.
+    /// Refuse any tag that occurs twice. Right for messages without repeating groups; for others <c>FixValidator</c>
+    /// knows the groups.
     /// </summary>
     RejectDuplicateTags = 16,
 }

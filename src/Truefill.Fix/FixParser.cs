@@ -7,8 +7,10 @@ using System.Runtime.InteropServices;
 namespace Truefill.Fix;
 
 /// <summary>
-/// Parses one tag=value message into a <see cref="FixFieldIndex"/>. Total: any bytes give a result, none an exception. The bytes are looked
-/// at once by vector instructions (separators, sum, control bytes); the loop over the fields then jumps from separator to separator.
+/// Parses one tag=value message into a <see cref="FixFieldIndex"/>. Total: any bytes give a result, none an exception.
+/// The bytes are looked
+/// at once by vector instructions (separators, sum, control bytes); the loop over the fields then jumps from separator
+/// to separator.
 /// </summary>
 public static class FixParser
 {
@@ -18,7 +20,8 @@ public static class FixParser
     /// <param name="index">Overwritten. After an error it holds the fields before the error.</param>
     /// <param name="message">A view on the bytes, good until the index is used again.</param>
     /// <param name="options">Where to be more patient or more strict.</param>
-    /// <param name="separator">SOH on the wire. With another one, as in logs, BodyLength(9) and CheckSum(10) are those of the SOH form.</param>
+    /// <param name="separator">SOH on the wire. With another one, as in logs, BodyLength(9) and CheckSum(10) are those
+    /// of the SOH form.</param>
     /// <param name="dataFields">The fields that carry their length before them; the standard ones when null.</param>
     public static FixParseResult Parse(
         ReadOnlySpan<byte> bytes,
@@ -127,9 +130,12 @@ public static class FixParser
         && bytes[at + 6] == separator && TryReadCheckSum(bytes[at..], out _);
 
     /// <summary>
-    /// The loop over the fields. What is common stays here and in registers, what is rare is a call. No bounds checks: CheckFrame has seen a
-    /// separator just before and at the end of the trailer, so a field that starts before bodyEnd ends before it, and eight bytes can be read at its
-    /// start; the capacity is checked before a field is written. No overflow checks: offsets are below 16 MiB. Benchmark: FixBenchmark.
+    /// The loop over the fields. What is common stays here and in registers, what is rare is a call. No bounds checks:
+    /// CheckFrame has seen a
+    /// separator just before and at the end of the trailer, so a field that starts before bodyEnd ends before it, and
+    /// eight bytes can be read at its
+    /// start; the capacity is checked before a field is written. No overflow checks: offsets are below 16 MiB.
+    /// Benchmark: FixBenchmark.
     /// </summary>
     private static FixParseResult ReadBody(
         ReadOnlySpan<byte> bytes,
@@ -141,7 +147,8 @@ public static class FixParser
         FixDataFields dataFields)
     {
         var bodyEnd = bytes.Length - TrailerBytes;
-        // One place is kept for CheckSum(10). With control bytes about, or without MsgType(35) as third, every field takes the careful way.
+        // One place is kept for CheckSum(10). With control bytes about, or without MsgType(35) as third, every field
+        // takes the careful way.
         var careful = checkControl || !bytes[bodyStart..].StartsWith("35="u8);
         var capacity = careful ? 0 : index.Fields.Length - 1;
         ref var field = ref MemoryMarshal.GetArrayDataReference(index.Fields);
@@ -171,7 +178,8 @@ public static class FixParser
                 var values = (word ^ FixDigits.Zeros) << (64 - (digits << 3));
                 var tag = (int)FixDigits.ToNumber(values);
                 var valueStart = start + digits + 1;
-                // One to seven digits, no leading zero, a tag in the table that is neither data nor of the frame, a value, room.
+                // One to seven digits, no leading zero, a tag in the table that is neither data nor of the frame, a
+                // value, room.
                 if (digits is 0 or 8 || !FixDigits.AreDigits(values) || (word & 0xFF) == '0'
                     || (uint)tag >= FixFieldIndex.DirectTags || Unsafe.Add(ref kind, tag) != FixDataFields.Plain
                     || end == valueStart || count >= capacity)
@@ -269,7 +277,8 @@ public static class FixParser
     internal static int FirstDuplicate(FixFieldIndex index)
     {
         if (index.FirstDuplicate >= 0 || !index.HasLargeTags) return index.FirstDuplicate;
-        // Rare: tags beyond the table. Sorted in pooled memory, so that a message full of them does not cost their square.
+        // Rare: tags beyond the table. Sorted in pooled memory, so that a message full of them does not cost their
+        // square.
         var pool = System.Buffers.ArrayPool<int>.Shared.Rent(index.Count);
         var large = 0;
         for (var i = 0; i < index.Count; i++)

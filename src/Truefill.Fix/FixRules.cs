@@ -14,7 +14,8 @@ internal enum FixFieldType : byte
     Boolean,
 }
 
-/// <summary>What is known of one field. Values are bits: of the character for a char, of the number for an int below 128.</summary>
+/// <summary>What is known of one field. Values are bits: of the character for a char, of the number for an int below
+/// 128.</summary>
 internal sealed class FixFieldRule
 {
     internal FixFieldType Type { get; init; }

@@ -8,7 +8,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Truefill.Fix;
 
 /// <summary>
-/// The one pass over the bytes of a message: a bit per byte for the separators, the sum of all bytes, and whether a control byte occurs.
+/// The one pass over the bytes of a message: a bit per byte for the separators, the sum of all bytes, and whether a
+/// control byte occurs.
 /// The three paths give the same answer; a test holds them to it. Benchmark: FixBenchmark.
 /// </summary>
 internal static class FixScan
@@ -35,13 +36,15 @@ internal static class FixScan
     internal static Result Scan(ReadOnlySpan<byte> bytes, byte separator, Span<ulong> bits) =>
         Scan(bytes, separator, bits, Best(bytes.Length));
 
-    /// <summary>Blocks looked at in one go, and so the most separators found: the buffer for them is small and fixed.</summary>
+    /// <summary>Blocks looked at in one go, and so the most separators found: the buffer for them is small and
+    /// fixed.</summary>
     private const int EndBlocks = 8;
 
     internal const int EndsLength = (EndBlocks * 64) + 8;
 
     /// <summary>
-    /// The places of the next separators from a byte on, at least one: the caller knows that there is one. Eight places are written per
+    /// The places of the next separators from a byte on, at least one: the caller knows that there is one. Eight places
+    /// are written per
     /// block whether there are that many or not, which costs less than to ask: a message has five or six.
     /// </summary>
     internal static int Ends(ReadOnlySpan<ulong> bits, int from, int[] ends)

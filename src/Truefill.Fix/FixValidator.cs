@@ -10,15 +10,18 @@ public enum FixStrictness : byte
     Strict,
 
     /// <summary>
-    /// Only what would make a book wrong refuses: a field without which the message cannot be placed, or an unknown value of ExecType(150),
+    /// Only what would make a book wrong refuses: a field without which the message cannot be placed, or an unknown
+    /// value of ExecType(150),
     /// ExecTransType(20), OrdStatus(39) or Side(54). The rest is named and let through.
     /// </summary>
     Lenient,
 }
 
 /// <summary>
-/// Checks a parsed message against a dictionary: required fields, listed values, forms, group counts, duplicate tags outside groups. Fields that a message
-/// type does not define are not looked for: every counterparty sends some. Has no state, so one serves all threads; allocates nothing.
+/// Checks a parsed message against a dictionary: required fields, listed values, forms, group counts, duplicate tags
+/// outside groups. Fields that a message
+/// type does not define are not looked for: every counterparty sends some. Has no state, so one serves all threads;
+/// allocates nothing.
 /// </summary>
 public sealed class FixValidator
 {
@@ -42,7 +45,8 @@ public sealed class FixValidator
             _watched[tag] = dictionary.Rules[tag] is { } rule && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
     }
 
-    /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either way.</summary>
+    /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either
+    /// way.</summary>
     public bool Validate(in FixMessage message, FixIssues issues)
     {
         ArgumentNullException.ThrowIfNull(issues);

@@ -5,7 +5,8 @@ using System.Numerics;
 namespace Truefill.Fix;
 
 /// <summary>
-/// FIX values from their bytes. All total: false for what is malformed or does not fit, never an exception, never a rounded number.
+/// FIX values from their bytes. All total: false for what is malformed or does not fit, never an exception, never a
+/// rounded number.
 /// </summary>
 public static class FixValue
 {
@@ -53,7 +54,8 @@ public static class FixValue
     }
 
     /// <summary>
-    /// FIX float (Price, Qty, Amt and so on): an optional minus, digits, at most one point, no exponent. Exact, with the scale as written;
+    /// FIX float (Price, Qty, Amt and so on): an optional minus, digits, at most one point, no exponent. Exact, with
+    /// the scale as written;
     /// a number that a decimal cannot hold exactly is refused.
     /// </summary>
     public static bool TryParseDecimal(ReadOnlySpan<byte> value, out decimal number)
@@ -87,8 +89,10 @@ public static class FixValue
     }
 
     /// <summary>
-    /// The same for a value that ends at <paramref name="end"/> of a message and has one to sixteen bytes, read as one or two words: most prices and
-    /// quantities are so short. Hardly a branch depends on the value, since a predictor cannot learn prices. Benchmark: FixBenchmark.
+    /// The same for a value that ends at <paramref name="end"/> of a message and has one to sixteen bytes, read as one
+    /// or two words: most prices and
+    /// quantities are so short. Hardly a branch depends on the value, since a predictor cannot learn prices. Benchmark:
+    /// FixBenchmark.
     /// </summary>
     internal static bool TryParseShortDecimal(ReadOnlySpan<byte> message, int end, int length, out decimal number)
     {
@@ -154,8 +158,10 @@ public static class FixValue
     }
 
     /// <summary>
-    /// UTCTimestamp, YYYYMMDD-HH:MM:SS with nothing or a point and one to twelve digits, as nanoseconds since 1970-01-01 UTC. Digits after the
-    /// ninth are checked and dropped. The leap second 23:59:60 is read as 23:59:59.999999999: it stays on its day, and no later second
+    /// UTCTimestamp, YYYYMMDD-HH:MM:SS with nothing or a point and one to twelve digits, as nanoseconds since
+    /// 1970-01-01 UTC. Digits after the
+    /// ninth are checked and dropped. The leap second 23:59:60 is read as 23:59:59.999999999: it stays on its day, and
+    /// no later second
     /// sorts before it. Years 1678 to 2261, which is what 64 bits hold.
     /// </summary>
     public static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos)

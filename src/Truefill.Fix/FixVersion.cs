@@ -2,7 +2,8 @@ using System;
 
 namespace Truefill.Fix;
 
-/// <summary>The application version of a message. From 5.0 on BeginString(8) says only FIXT.1.1, and ApplVerID(1128) or the session the rest.</summary>
+/// <summary>The application version of a message. From 5.0 on BeginString(8) says only FIXT.1.1, and ApplVerID(1128) or
+/// the session the rest.</summary>
 public enum FixVersion : byte
 {
     Fix40,
@@ -47,7 +48,8 @@ public static class FixVersions
     };
 
     /// <summary>
-    /// The version of a message: of its BeginString(8), or, under FIXT.1.1, of its ApplVerID(1128), else the session's default. False for a
+    /// The version of a message: of its BeginString(8), or, under FIXT.1.1, of its ApplVerID(1128), else the session's
+    /// default. False for a
     /// BeginString(8) or an ApplVerID(1128) that is none of ours.
     /// </summary>
     public static bool TryRead(in FixMessage message, FixVersion fixtDefault, out FixVersion version)

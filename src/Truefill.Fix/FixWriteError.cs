@@ -14,7 +14,8 @@ public enum FixWriteError : byte
     /// <summary>An empty value: FIX has none, leave the field out.</summary>
     EmptyValue,
 
-    /// <summary>A separator, control byte or, in text, a character above 0x7E. It would end the field or change the next.</summary>
+    /// <summary>A separator, control byte or, in text, a character above 0x7E. It would end the field or change the
+    /// next.</summary>
     ForbiddenByte,
 
     /// <summary>A time or number outside what the format holds.</summary>

@@ -79,7 +79,8 @@ public sealed class FuzzTests
     }
 
     /// <summary>
-    /// Parses the bytes between two sets of neighbours, so that a read outside them that matters would show, and tries everything on the result.
+    /// Parses the bytes between two sets of neighbours, so that a read outside them that matters would show, and tries
+    /// everything on the result.
     /// </summary>
     private bool Check(byte[] bytes, FixParseOptions options)
     {

@@ -9,7 +9,8 @@ public sealed class ValueTests
 {
     private static byte[] B(string text) => Encoding.ASCII.GetBytes(text);
 
-    /// <summary>The number as a message read gives it, which takes the short path when it can; it must agree with the plain one.</summary>
+    /// <summary>The number as a message read gives it, which takes the short path when it can; it must agree with the
+    /// plain one.</summary>
     private static decimal? Read(string text)
     {
         var index = new FixFieldIndex();

@@ -196,7 +196,7 @@ public sealed partial class Order
     {
         if (detail is null || executedAt.IsNone) return quantity;
         foreach (QuantitySplit split in detail.Splits)
-            if (executedAt < split.At) quantity = ExactDecimal.RoundForDisplay(quantity * split.To / split.From);
+            if (executedAt < split.At) quantity = ExactDecimal.RoundForDisplay(quantity / split.From * split.To);
         return quantity;
     }
 

@@ -7,7 +7,8 @@ namespace Truefill.Domain.Orders;
 /// <summary>
 /// What a report says is compared with what the facts add up to after it was applied. A contradiction is recorded and bends
 /// nothing. Not contradictions, because real engines do them: CumQty(14) or AvgPx(6) of zero on a fill, LeavesQty(151) of
-/// zero on anything, a completing fill that says OrdStatus(39)=1, the new quantity while a replace is pending.
+/// zero on anything, a completing fill that says OrdStatus(39)=1, the new quantity while a replace is pending, Replaced of
+/// an order that is partially filled (FIX 4.2).
 /// </summary>
 public sealed partial class OrderDesk
 {
@@ -49,7 +50,6 @@ public sealed partial class OrderDesk
     {
         OrdStatus.PendingNew => 0,
         OrdStatus.New => 1,
-        OrdStatus.Replaced => 1,
         OrdStatus.PartiallyFilled => 2,
         OrdStatus.Filled => 3,
         OrdStatus.DoneForDay => 3,
@@ -57,6 +57,7 @@ public sealed partial class OrderDesk
         OrdStatus.Canceled => 3,
         OrdStatus.Expired => 3,
         OrdStatus.Rejected => 3,
+        OrdStatus.Replaced => null,
         OrdStatus.PendingCancel => null,
         OrdStatus.PendingReplace => null,
         OrdStatus.Stopped => null,

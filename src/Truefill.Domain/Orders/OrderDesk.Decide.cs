@@ -15,6 +15,9 @@ public sealed partial class OrderDesk
     // ExecRestatementReason(378)=0: a corporate action on a good-till-cancel order.
     private const int CorporateAction = 0;
 
+    // No split is larger; a CumQty(14) further off is a mistake and no corporate action.
+    private const int MaxSplit = 10_000;
+
     private bool Decide(in ExecutionReport report, Order order) => report.ExecType switch
     {
         ExecType.PendingNew => PendingNew(in report, order),
@@ -166,6 +169,8 @@ public sealed partial class OrderDesk
     private static Qty CumQtyAfter(in ExecutionReport report, Order order)
     {
         if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
+        decimal factor = cumQty.Value / order.CumQty.Value;
+        if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
         if (report.Reason == CorporateAction) return cumQty;
         bool isSplit = report.Reason is null && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
             && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);

@@ -16,7 +16,7 @@ public sealed partial class OrderDesk
     {
         OrderLookup found = Find(in report);
         if (found.IsFound) return Report(in report, Orders[found.Order]);
-        if (report.ExecType == ExecType.OrderStatus) return InputOutcome.Ignored;
+        if (report.ExecType == ExecType.OrderStatus) return Nothing(report.PossDup);
         if (IsExecution(report.ExecType)) return Suspend(in report);
         if (found.Outcome == LookupOutcome.None && Adopt(in report) is { } adopted)
         {
@@ -66,7 +66,7 @@ public sealed partial class OrderDesk
 
     private InputOutcome Report(in ExecutionReport report, Order order)
     {
-        if (report.ExecType == ExecType.OrderStatus) return InputOutcome.Ignored;
+        if (report.ExecType == ExecType.OrderStatus) return Status(in report, order);
         if (IsExecution(report.ExecType)) return Execution(in report, order);
         CheckContent(in report, order);
         bool hadEnded = order.HasEnded;
@@ -97,6 +97,17 @@ public sealed partial class OrderDesk
             Violated(order.Handle, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}", report.VenueSeq);
         Check(in report, order);
         return outcome;
+    }
+
+    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have arrived.
+    private InputOutcome Status(in ExecutionReport report, Order order)
+    {
+        bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled or OrdStatus.PendingNew
+            or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped or OrdStatus.Suspended;
+        if (!order.IsNewUnknown || !isThere) return Nothing(report.PossDup);
+        deciding.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, Resolution.Accepted, "venue", $"OrdStatus(39) {report.OrdStatus}", deciding.Now));
+        return InputOutcome.Applied;
     }
 
     private InputOutcome Suspend(in ExecutionReport report)

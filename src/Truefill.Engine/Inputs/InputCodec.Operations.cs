@@ -1,6 +1,5 @@
 using Truefill.Domain.Intake;
 using Truefill.Engine.Codec;
-using Truefill.Journal;
 
 namespace Truefill.Engine.Inputs;
 
@@ -40,7 +39,8 @@ public static partial class InputCodec
                 fields.Put(stop.Reason);
                 break;
             default:
-                throw new JournalFormatException($"No record is defined for an input body of type {body.GetType().Name}.");
+                WriteBookEntry(fields, body);
+                break;
         }
     }
 
@@ -52,6 +52,6 @@ public static partial class InputCodec
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
         InputKind.Stop => new EngineStop(fields.String()),
-        _ => throw new JournalFormatException($"Input kind {kind} is not known to this build."),
+        _ => ReadBookEntry(kind, ref fields),
     };
 }

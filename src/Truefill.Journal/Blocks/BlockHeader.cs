@@ -39,6 +39,8 @@ internal readonly record struct BlockHeader(
     /// <summary>Bytes that the header crc covers.</summary>
     internal const int CoveredBytes = 84;
 
+    private const int KnownFlags = (int)(BlockFlags.Seal | BlockFlags.Resume);
+
     public long BodyBytes => (long)RecordBytes + RawBytes;
 
     public long SizeOnDisk => BlockFormat.SizeOnDisk(BodyBytes);
@@ -78,11 +80,12 @@ internal readonly record struct BlockHeader(
         }
 
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(from[4..]);
-        if (version is 0 or > BlockFormat.Version)
+        ushort flags = BinaryPrimitives.ReadUInt16LittleEndian(from[6..]);
+        if (version is 0 or > BlockFormat.Version || (flags & ~KnownFlags) != 0)
             return JournalFinding.UnsupportedVersion;
 
         header = new BlockHeader(
-            (BlockFlags)BinaryPrimitives.ReadUInt16LittleEndian(from[6..]),
+            (BlockFlags)flags,
             BinaryPrimitives.ReadUInt64LittleEndian(from[8..]),
             BinaryPrimitives.ReadUInt64LittleEndian(from[16..]),
             BinaryPrimitives.ReadUInt32LittleEndian(from[24..]),

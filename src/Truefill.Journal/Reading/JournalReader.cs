@@ -124,7 +124,7 @@ public sealed class JournalReader : IDisposable
         if (_file is not null && _fileSegment == Position.Segment)
             return true;
         _segments = SegmentName.AllIn(_storage);
-        if (_segments.Count == 0 && Position.Covers(_watermark.Segment, _watermark.Offset) && Position.NextSeq == 1)
+        if (_segments.Count == 0 && _watermark.IsReachedBy(Position) && Position.NextSeq == 1)
             return false;
         if (!Contains(Position.Segment))
             throw Corrupt(JournalFinding.MissingSegment);
@@ -153,7 +153,7 @@ public sealed class JournalReader : IDisposable
             throw Corrupt(Tail == JournalFinding.TornTail ? JournalFinding.DataAfterEnd : Tail.Value);
         if (Tail is not null and not JournalFinding.TornTail)
             throw Corrupt(Tail.Value);
-        if (!Position.Covers(_watermark.Segment, _watermark.Offset))
+        if (!_watermark.IsReachedBy(Position))
             throw Corrupt(JournalFinding.BehindWatermark);
         _window.Forget();
         return false;

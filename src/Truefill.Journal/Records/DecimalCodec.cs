@@ -82,7 +82,9 @@ internal static class DecimalCodec
     {
         if (high == 0 && low == 0)
             return head == 0;
-        return scale == 0 || new UInt128(high, low) % 10 != 0;
+        if (scale == 0)
+            return true;
+        return high == 0 ? low % 10 != 0 : new UInt128(high, low) % 10 != 0;
     }
 
     private static void Strip(ref uint high, ref ulong low, ref int scale)

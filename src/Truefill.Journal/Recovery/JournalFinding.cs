@@ -39,6 +39,9 @@ public enum JournalFinding
     /// <summary>The journal ends before the place that the watermark says was durable.</summary>
     BehindWatermark,
 
+    /// <summary>The position to read from is not the end of a block of this journal: it is ahead of it, or another's.</summary>
+    UnknownPosition,
+
     /// <summary>The watermark file is missing, or none of its slots is sound.</summary>
     BadWatermark,
 }

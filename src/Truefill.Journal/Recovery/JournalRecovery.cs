@@ -25,6 +25,12 @@ public static class JournalRecovery
         JournalPosition? from = null,
         BlockVisitor? visitor = null)
     {
+        if (from is { } position && !PositionCheck.Holds(storage, options, position))
+        {
+            throw new JournalCorruptException(
+                SegmentName.Of(position.Segment), position.Offset, position.NextSeq, JournalFinding.UnknownPosition);
+        }
+
         JournalTail tail;
         JournalPosition? last = null;
         using (var reader = new JournalReader(storage, options, from))

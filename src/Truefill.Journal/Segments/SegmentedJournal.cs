@@ -227,8 +227,6 @@ public sealed class SegmentedJournal : IJournalWriter
 
     private void SaveWatermark(bool sync)
     {
-        if (_options.Durability == JournalDurability.Os && !sync)
-            return;
         _watermark.Save(new Watermark(DurableSeq, _at.Segment, _at.Offset));
         if (sync)
             _watermark.Sync();

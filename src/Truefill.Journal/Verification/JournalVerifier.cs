@@ -23,7 +23,7 @@ public static class JournalVerifier
         }
 
         Watermark? watermark = ReadWatermark(storage, others);
-        if (watermark is { } w && !walk.At.Covers(w.Segment, w.Offset))
+        if (watermark is { } w && !w.IsReachedBy(walk.At))
             others.Add(new FindingAt(JournalFinding.BehindWatermark, SegmentName.Of(walk.At.Segment), walk.At.Offset, walk.At.NextSeq));
         return new VerifyReport
         {

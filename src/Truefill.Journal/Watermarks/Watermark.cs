@@ -12,4 +12,8 @@ public readonly record struct Watermark(ulong DurableSeq, ulong Segment, long Of
     /// <summary>A block that starts there was durable.</summary>
     public bool CoversBlockAt(in JournalPosition start) =>
         Segment > start.Segment || (Segment == start.Segment && Offset > start.Offset);
+
+    /// <summary>A journal that ends there holds all that was durable. The start of a segment is the end of the one before.</summary>
+    public bool IsReachedBy(in JournalPosition end) =>
+        end.Covers(Segment, Offset) || (Offset == 0 && Segment == end.Segment + 1);
 }

@@ -28,7 +28,8 @@ internal static class Days
         return all;
     }
 
-    /// <summary>A message from fields written with |, with the right BodyLength(9) and CheckSum(10) around them.</summary>
+    /// <summary>A message from fields written with |, with the right BodyLength(9) and CheckSum(10) around
+    /// them.</summary>
     public static byte[] Message(string body, string beginString = "FIX.4.4") =>
         Frame(Encoding.Latin1.GetBytes(body.Replace('|', '\u0001')), beginString);
 

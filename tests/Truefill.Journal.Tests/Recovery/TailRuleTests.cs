@@ -102,8 +102,8 @@ public sealed class TailRuleTests
     public void A_middle_block_that_ends_in_zeros_is_a_bad_checksum_and_not_a_torn_tail()
     {
         List<JournalPosition> positions = Journals.Positions(_disk, s_options);
-        JournalPosition victim = positions[^3];
-        long end = positions[^2].Offset;
+        JournalPosition victim = positions[^4];
+        long end = positions[^3].Offset;
         _disk[Journals.Segment(1)].Bytes.AsSpan((int)end - 512, 512).Clear();
         JournalCorruptException e = Refused(TailPolicy.ZeroSector);
         Assert.Equal((JournalFinding.BadChecksum, victim.Offset), (e.Finding, e.Offset));
