@@ -53,6 +53,9 @@ public sealed class EngineHost : IDisposable
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
 
+    /// <summary>After a clean stop: where the journal stood before its seal, for a checkpoint.</summary>
+    public JournalPosition? StoppedAt { get; private set; }
+
     /// <summary>What stopped the engine, else null.</summary>
     public Exception? Failure => failure;
 
@@ -116,6 +119,7 @@ public sealed class EngineHost : IDisposable
         replica.Dispose();
         if (failure is not null) return null;
         byte[] hash = StateHash.Of(engine.Books);
+        StoppedAt = journal.Position;
         journal.Seal(hash);
         return hash;
     }
