@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Truefill.Server.Configuration;
 
 namespace Truefill.Architecture.Tests;
 
@@ -14,6 +15,7 @@ public partial class DocumentTests
     private static readonly Dictionary<string, Func<string>> Parts = new(StringComparer.Ordinal)
     {
         ["references"] = ReferenceTests.AllowedAsTable,
+        ["configuration"] = ConfigurationReference.AsMarkdown,
     };
 
     [Fact]

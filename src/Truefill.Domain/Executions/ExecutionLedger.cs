@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
 
 namespace Truefill.Domain.Executions;
 
@@ -113,7 +113,8 @@ public sealed partial class ExecutionLedger
 
     internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) => originals.TryGetValue(exec.Value, out original);
 
-    private static uint Digest(ReadOnlySpan<byte> keyText, uint seed) => (uint)((ulong)Murmur128.Hash(keyText, seed) >> 32);
+    // The digest is cut down, which is what unchecked says.
+    private static uint Digest(ReadOnlySpan<byte> keyText, uint seed) => unchecked((uint)(ulong)Murmur128.Hash(keyText, seed));
 
     private static EntryFlags FlagsOf(Side side) => side switch
     {

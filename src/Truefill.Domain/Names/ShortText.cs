@@ -70,7 +70,7 @@ public struct ShortText : IEquatable<ShortText>
     public override readonly bool Equals(object? obj) => obj is ShortText other && Equals(other);
 
     /// <summary>The same in every process, unlike a string's.</summary>
-    public override readonly int GetHashCode() => unchecked((int)(ulong)Murmur128.Hash(Utf8, 0));
+    public override readonly int GetHashCode() => unchecked((int)(uint)Murmur128.Hash(Utf8, 0));
 
     public override readonly string ToString() => Encoding.UTF8.GetString(Utf8);
 

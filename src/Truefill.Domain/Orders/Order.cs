@@ -13,6 +13,9 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class Order
 {
+    private static readonly IReadOnlyList<OrderRequest> NoRequests = [];
+    private static readonly IReadOnlyList<OrderId> NoIds = [];
+
     private OrderDetail? detail;
     private ClOrdId clOrdId;
     private OrderId orderId;
@@ -164,10 +167,10 @@ public sealed partial class Order
     public bool IsNewUnknown => detail is { NewUnknownSince.IsNone: false };
 
     /// <summary>Requests to cancel or replace it, oldest first; with <see cref="ClOrdId"/> before them, the chain.</summary>
-    public IReadOnlyList<OrderRequest> Chain => detail is null ? [] : detail.Requests;
+    public IReadOnlyList<OrderRequest> Chain => detail?.Requests ?? NoRequests;
 
     /// <summary>Ids that the venue gave before <see cref="OrderId"/>.</summary>
-    public IReadOnlyList<OrderId> EarlierOrderIds => detail is null ? [] : detail.EarlierOrderIds;
+    public IReadOnlyList<OrderId> EarlierOrderIds => detail?.EarlierOrderIds ?? NoIds;
 
     /// <summary>Text(58) of the last refusal.</summary>
     public string? Text => detail?.Text;
@@ -184,6 +187,26 @@ public sealed partial class Order
 
     /// <summary>Was this rule ever violated by a report about the order?</summary>
     public bool HasViolated(ReportRule rule) => (violations & (1 << (int)rule)) != 0;
+
+    /// <summary>Is the order in this status, be it the one it shows or one below?</summary>
+    public bool IsIn(OrdStatus status) => status switch
+    {
+        OrdStatus.PendingCancel => PendingCount(RequestKind.Cancel) > 0,
+        OrdStatus.PendingReplace => PendingCount(RequestKind.Replace) > 0,
+        OrdStatus.DoneForDay => Has(Flags.DoneForDay),
+        OrdStatus.Calculated => Has(Flags.Calculated),
+        OrdStatus.Filled => Closing == OrderClosing.FilledByResolution || (orderQty > 0 && executed >= orderQty),
+        OrdStatus.Stopped => Has(Flags.Stopped),
+        OrdStatus.Suspended => Has(Flags.Suspended),
+        OrdStatus.Canceled => Closing is OrderClosing.Canceled or OrderClosing.Aborted,
+        OrdStatus.Expired => Closing == OrderClosing.Expired,
+        OrdStatus.PartiallyFilled => executed > 0,
+        OrdStatus.Replaced => Has(Flags.Replaced42),
+        OrdStatus.Rejected => Closing == OrderClosing.Rejected,
+        OrdStatus.New => Has(Flags.Accepted),
+        OrdStatus.PendingNew => true,
+        OrdStatus.AcceptedForBidding => false,
+    };
 
     /// <summary>The newest link of the chain with this id; null when there is none.</summary>
     public OrderRequest? Request(in ClOrdId id)
@@ -210,25 +233,6 @@ public sealed partial class Order
     internal bool HasId(in ClOrdId id) => clOrdId == id || Request(in id) is not null;
 
     internal bool HasOrderId(in OrderId id) => orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
-
-    internal bool IsIn(OrdStatus status) => status switch
-    {
-        OrdStatus.PendingCancel => PendingCount(RequestKind.Cancel) > 0,
-        OrdStatus.PendingReplace => PendingCount(RequestKind.Replace) > 0,
-        OrdStatus.DoneForDay => Has(Flags.DoneForDay),
-        OrdStatus.Calculated => Has(Flags.Calculated),
-        OrdStatus.Filled => Closing == OrderClosing.FilledByResolution || (orderQty > 0 && executed >= orderQty),
-        OrdStatus.Stopped => Has(Flags.Stopped),
-        OrdStatus.Suspended => Has(Flags.Suspended),
-        OrdStatus.Canceled => Closing is OrderClosing.Canceled or OrderClosing.Aborted,
-        OrdStatus.Expired => Closing == OrderClosing.Expired,
-        OrdStatus.PartiallyFilled => executed > 0,
-        OrdStatus.Replaced => Has(Flags.Replaced42),
-        OrdStatus.Rejected => Closing == OrderClosing.Rejected,
-        OrdStatus.New => Has(Flags.Accepted),
-        OrdStatus.PendingNew => true,
-        OrdStatus.AcceptedForBidding => false,
-    };
 
     private OrdStatus Highest(int from)
     {

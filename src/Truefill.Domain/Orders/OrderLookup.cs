@@ -12,6 +12,7 @@ public enum LookupOutcome : byte
 }
 
 /// <summary>What an id led to.</summary>
+/// <param name="Order">None unless exactly one was found.</param>
 public readonly record struct OrderLookup(LookupOutcome Outcome, OrderHandle Order)
 {
     public bool IsFound => Outcome == LookupOutcome.Found;
@@ -22,7 +23,7 @@ public readonly record struct OrderLookup(LookupOutcome Outcome, OrderHandle Ord
     internal OrderLookup And(OrderHandle order) => Outcome switch
     {
         LookupOutcome.None => At(order),
-        LookupOutcome.Found => order == Order ? this : new OrderLookup(LookupOutcome.Ambiguous, Order),
+        LookupOutcome.Found => order == Order ? this : new OrderLookup(LookupOutcome.Ambiguous, default),
         LookupOutcome.Ambiguous => this,
     };
 }

@@ -109,12 +109,15 @@ public readonly struct Position
 /// <summary>Products for display: they may be as large as a mark makes them, so they may not fit.</summary>
 internal static class Valuation
 {
+    // Leaves room for sums over positions.
+    private const decimal Max = 1_000_000_000_000_000_000_000_000m;
+
     public static bool TryMultiply(decimal a, decimal b, out decimal product)
     {
         try
         {
             product = a * b;
-            return true;
+            return product is < Max and > -Max;
         }
         catch (OverflowException)
         {

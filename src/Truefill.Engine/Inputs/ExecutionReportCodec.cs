@@ -8,10 +8,10 @@ internal static class ExecutionReportCodec
 {
     public static void Write(FieldWriter fields, in ExecutionReport r)
     {
-        ReportFields present = Present(in r);
+        uint present = Present(in r);
         fields.Put(r.Venue);
         fields.Put((byte)r.ExecType);
-        fields.Put(unchecked((int)present));
+        fields.Put((int)present);
         if ((present & ReportFields.Order) != 0) fields.Put(r.Order);
         if ((present & ReportFields.ClOrdId) != 0) fields.Put(r.ClOrdId);
         if ((present & ReportFields.OrigClOrdId) != 0) fields.Put(r.OrigClOrdId);
@@ -45,7 +45,7 @@ internal static class ExecutionReportCodec
     public static ExecutionReport Read(ref FactFields fields)
     {
         ExecutionReport report = new() { Venue = fields.VenueId(), ExecType = (ExecType)fields.Byte() };
-        ReportFields present = (ReportFields)fields.Int();
+        uint present = (uint)fields.Int();
         if ((present & ReportFields.Order) != 0) report.Order = fields.OrderHandle();
         if ((present & ReportFields.ClOrdId) != 0) report.ClOrdId = fields.ClOrdId();
         if ((present & ReportFields.OrigClOrdId) != 0) report.OrigClOrdId = fields.ClOrdId();
@@ -79,9 +79,9 @@ internal static class ExecutionReportCodec
         return report;
     }
 
-    private static ReportFields Present(in ExecutionReport r)
+    private static uint Present(in ExecutionReport r)
     {
-        ReportFields fields = ReportFields.None;
+        uint fields = 0;
         if (!r.Order.IsNone) fields |= ReportFields.Order;
         if (!r.ClOrdId.IsNone) fields |= ReportFields.ClOrdId;
         if (!r.OrigClOrdId.IsNone) fields |= ReportFields.OrigClOrdId;

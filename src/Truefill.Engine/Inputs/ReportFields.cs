@@ -1,40 +1,36 @@
-using System;
-
 namespace Truefill.Engine.Inputs;
 
 /// <summary>Which optional fields of an execution report follow in its record. Frozen: bit numbers are on disk.</summary>
-[Flags]
-internal enum ReportFields : uint
+internal static class ReportFields
 {
-    None = 0,
-    Order = 1 << 0,
-    ClOrdId = 1 << 1,
-    OrigClOrdId = 1 << 2,
-    OrderId = 1 << 3,
-    ExecId = 1 << 4,
-    ExecRefId = 1 << 5,
-    Scope = 1 << 6,
-    OrdStatus = 1 << 7,
-    Account = 1 << 8,
-    AccountName = 1 << 9,
-    Symbol = 1 << 10,
-    SymbolName = 1 << 11,
-    Side = 1 << 12,
-    OrdType = 1 << 13,
-    TimeInForce = 1 << 14,
-    OrderQty = 1 << 15,
-    CumQty = 1 << 16,
-    LeavesQty = 1 << 17,
-    LastQty = 1 << 18,
-    LastPx = 1 << 19,
-    AvgPx = 1 << 20,
-    Price = 1 << 21,
-    StopPx = 1 << 22,
-    Fee = 1 << 23,
-    TransactTime = 1 << 24,
-    VenueSeq = 1 << 25,
-    PossDup = 1 << 26,
-    Reason = 1 << 27,
-    Text = 1 << 28,
-    IsFix42 = 1 << 29,
+    public const uint Order = 1u << 0;
+    public const uint ClOrdId = 1u << 1;
+    public const uint OrigClOrdId = 1u << 2;
+    public const uint OrderId = 1u << 3;
+    public const uint ExecId = 1u << 4;
+    public const uint ExecRefId = 1u << 5;
+    public const uint Scope = 1u << 6;
+    public const uint OrdStatus = 1u << 7;
+    public const uint Account = 1u << 8;
+    public const uint AccountName = 1u << 9;
+    public const uint Symbol = 1u << 10;
+    public const uint SymbolName = 1u << 11;
+    public const uint Side = 1u << 12;
+    public const uint OrdType = 1u << 13;
+    public const uint TimeInForce = 1u << 14;
+    public const uint OrderQty = 1u << 15;
+    public const uint CumQty = 1u << 16;
+    public const uint LeavesQty = 1u << 17;
+    public const uint LastQty = 1u << 18;
+    public const uint LastPx = 1u << 19;
+    public const uint AvgPx = 1u << 20;
+    public const uint Price = 1u << 21;
+    public const uint StopPx = 1u << 22;
+    public const uint Fee = 1u << 23;
+    public const uint TransactTime = 1u << 24;
+    public const uint VenueSeq = 1u << 25;
+    public const uint PossDup = 1u << 26;
+    public const uint Reason = 1u << 27;
+    public const uint Text = 1u << 28;
+    public const uint IsFix42 = 1u << 29;
 }

@@ -118,7 +118,7 @@ internal sealed class IdIndex
 
                 at = (at + 1) & (BucketSlots - 1);
                 if ((uint)(slot >> 32) != digest) continue;
-                Current = (uint)slot;
+                Current = unchecked((uint)slot);
                 return true;
             }
 

@@ -11,12 +11,13 @@ internal readonly record struct PackedNumber(long Coefficient, byte Scale)
         decimal.GetBits(value, bits);
         if (bits[2] != 0 || bits[1] < 0)
         {
-            decimal.GetBits(Quantities.ExactDecimal.Normalize(value), bits);
+            value = Quantities.ExactDecimal.Normalize(value);
+            decimal.GetBits(value, bits);
             Invariant.Holds(bits[2] == 0 && bits[1] >= 0, "prices and quantities have at most 18 digits");
         }
 
-        long magnitude = ((long)bits[1] << 32) | (uint)bits[0];
-        return new PackedNumber(bits[3] < 0 ? -magnitude : magnitude, (byte)(bits[3] >> 16));
+        long magnitude = ((long)bits[1] << 32) | unchecked((uint)bits[0]);
+        return new PackedNumber(bits[3] < 0 ? -magnitude : magnitude, value.Scale);
     }
 
     public decimal ToDecimal() => ToDecimal(Coefficient, Scale);

@@ -39,11 +39,11 @@ internal static class PoolShare
         }
 
         Invariant.Holds(result >> 96 == 0, "a pool's cost fits a decimal with ten decimals");
-        ulong low = (ulong)result;
+        ulong low = unchecked((ulong)result);
         return new decimal(
-            unchecked((int)(uint)low),
-            unchecked((int)(uint)(low >> 32)),
-            unchecked((int)(uint)(ulong)(result >> 64)),
+            unchecked((int)low),
+            unchecked((int)(low >> 32)),
+            unchecked((int)(uint)(result >> 64)),
             negative,
             ExactDecimal.MaxDecimals);
     }
