@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
@@ -16,7 +17,7 @@ using Truefill.Server.Views;
 namespace Truefill.Server.Http;
 
 /// <summary>A request on its way through one route: who asks, for what, and how it is answered.</summary>
-public sealed class ApiCall(HttpContext context, ApiServices services, Caller caller)
+public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices services, Caller caller)
 {
     /// <summary>Source of everything that comes in by HTTP; part of a ClOrdID's identity.</summary>
     public const string Source = "http";
@@ -31,8 +32,20 @@ public sealed class ApiCall(HttpContext context, ApiServices services, Caller ca
 
     public UtcNanos Now => services.Context.Engine.Clock.Now;
 
-    /// <summary>A segment of the path, percent-decoded; a slash inside it too.</summary>
-    public string Route(string name) => Uri.UnescapeDataString((string?)context.Request.RouteValues[name] ?? "");
+    /// <summary>
+    /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything but an
+    /// encoded slash, so what it hands on can no longer be told apart.
+    /// </summary>
+    public string Route(string name)
+    {
+        string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        int query = target.IndexOf('?', StringComparison.Ordinal);
+        string[] segments = (query < 0 ? target : target[..query]).Split('/');
+        string[] pattern = route.Pattern.Split('/');
+        int at = Array.IndexOf(pattern, "{" + name + "}");
+        if (segments.Length != pattern.Length) throw ApiException.BadRequest("malformed_path", $"The path is not of the form {route.Pattern}.");
+        return Uri.UnescapeDataString(segments[at]);
+    }
 
     /// <summary>A query parameter; null when it is not there. Twice is refused.</summary>
     public string? Query(string name)
