@@ -46,6 +46,8 @@ public sealed class EngineHost : IDisposable
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 
+    public EngineHostOptions Options => options;
+
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
@@ -106,6 +108,13 @@ public sealed class EngineHost : IDisposable
     }
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
+
+    /// <summary>From the next fact on, and until null is given, facts go to a watcher too, behind the books and on their thread.</summary>
+    public void Watch(Func<Replica, Domain.IFacts?> watcher) => replica.Read(read =>
+    {
+        read.Watch(watcher(read));
+        return 0;
+    });
 
     /// <summary>Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.</summary>
     public byte[]? Stop(string reason)
