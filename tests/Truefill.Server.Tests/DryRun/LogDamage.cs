@@ -16,7 +16,11 @@ internal static class LogDamage
         ["D"] = [11, 38, 40, 54, 55],
         ["F"] = [11, 41],
         ["G"] = [11, 38, 41],
+        ["A"] = [],
+        ["5"] = [],
     };
+
+    private static readonly int[] Header = [34, 35, 49, 52, 56];
 
     private static readonly int[] Enums = [20, 35, 39, 40, 54, 59, 150];
 
@@ -54,11 +58,11 @@ internal static class LogDamage
 
     public static byte[] MissingTag(byte[] line, SplitMix chance)
     {
-        if (!Needed.TryGetValue(RecordedLog.Field(line, 35)!, out int[]? tags)) return WrongCheckSum(line, chance);
+        int[] tags = [.. Header, .. Needed[RecordedLog.Field(line, 35)!]];
         if (RecordedLog.Field(line, 20) is not null) tags = [.. tags, 20];
         if (RecordedLog.Field(line, 32) is not null) tags = [.. tags, 31, 32];
         if (RecordedLog.Field(line, 19) is not null) tags = RecordedLog.Field(line, 150) == "H" || RecordedLog.Field(line, 20) == "1"
-            ? [17, 19, 39, 54, 55, 150]
+            ? [.. Header, .. Needed["8"], 19]
             : [.. tags, 19];
         int missing = tags[chance.Below(tags.Length)];
         return RecordedLog.WithFields(line, RecordedLog.Fields(line).Where(field => field.Tag != missing));
