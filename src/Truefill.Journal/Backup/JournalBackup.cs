@@ -9,8 +9,8 @@ public static class JournalBackup
     private const int ChunkBytes = 1 << 20;
 
     /// <summary>
-    /// Copies everything up to the watermark. The copy is a journal that verifies and can be opened. Copying again into the
-    /// same place adds what is new; whole segments that are equal are not written again.
+    /// Copies everything up to the watermark. The copy is a journal that verifies and can be opened. Copying again into
+    /// the same place adds what is new; whole segments that are equal are not written again.
     /// </summary>
     /// <returns>The end of the copy.</returns>
     /// <exception cref="JournalCorruptException">The source has no sound watermark.</exception>
@@ -35,7 +35,9 @@ public static class JournalBackup
         return end;
     }
 
-    /// <summary>Removes the oldest segments up to <paramref name="through"/> that are whole and whose copy is equal.</summary>
+    /// <summary>
+    /// Removes the oldest segments up to <paramref name="through"/> that are whole and whose copy is equal.
+    /// </summary>
     /// <returns>Names of the removed segments.</returns>
     public static IReadOnlyList<string> RemoveArchived(IJournalStorage source, IJournalStorage copy, ulong through)
     {

@@ -6,7 +6,9 @@ namespace Truefill.Journal;
 /// <content>Records and their fields. <see cref="FieldReader"/> reads them back in the same order.</content>
 public sealed partial class BlockBuilder
 {
-    /// <summary>Starts a record: type, version of the type, and one byte kept free for the length of the payload.</summary>
+    /// <summary>
+    /// Starts a record: type, version of the type, and one byte kept free for the length of the payload.
+    /// </summary>
     public void BeginRecord(byte type, byte version)
     {
         if (HasOpenRecord)

@@ -2,10 +2,13 @@ using System;
 
 namespace Truefill.Journal;
 
-/// <summary>The open block: a section of records and a section of raw bytes, collected in buffers that are reused.</summary>
+/// <summary>
+/// The open block: a section of records and a section of raw bytes, collected in buffers that are reused.
+/// </summary>
 /// <remarks>
-/// Room for the block header stays free in front of the records, so a block without raw bytes is framed and written where it
-/// was built. The buffers grow by doubling and never shrink: in steady state nothing is allocated. One owner at a time.
+/// Room for the block header stays free in front of the records, so a block without raw bytes is framed and written
+/// where it was built. The buffers grow by doubling and never shrink: in steady state nothing is allocated. One owner
+/// at a time.
 /// </remarks>
 public sealed partial class BlockBuilder
 {
@@ -16,7 +19,9 @@ public sealed partial class BlockBuilder
     private int _end;
     private int _payloadStart;
 
-    /// <summary>Capacities are bytes; both sections grow when they must, up to <see cref="BlockFormat.MaxBlockBytes"/>.</summary>
+    /// <summary>
+    /// Capacities are bytes; both sections grow when they must, up to <see cref="BlockFormat.MaxBlockBytes"/>.
+    /// </summary>
     public BlockBuilder(int recordCapacity = 1 << 20, int rawCapacity = 1 << 20)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(recordCapacity);
@@ -42,7 +47,9 @@ public sealed partial class BlockBuilder
     /// <summary>No record and no raw byte.</summary>
     public bool IsEmpty => _end == BlockFormat.HeaderBytes && RawBytes == 0;
 
-    /// <summary>The records with their headers, for <see cref="RecordCursor"/>. Valid until the next write or reset.</summary>
+    /// <summary>
+    /// The records with their headers, for <see cref="RecordCursor"/>. Valid until the next write or reset.
+    /// </summary>
     public ReadOnlySpan<byte> Records => _buffer.AsSpan(BlockFormat.HeaderBytes, RecordBytes);
 
     /// <summary>The raw section. Valid until the next write or reset.</summary>
@@ -75,7 +82,9 @@ public sealed partial class BlockBuilder
         return offset;
     }
 
-    /// <summary>The whole image with room for the header, raw bytes behind the records and the padding in place.</summary>
+    /// <summary>
+    /// The whole image with room for the header, raw bytes behind the records and the padding in place.
+    /// </summary>
     internal Span<byte> Image()
     {
         int size = checked((int)SizeOnDisk);

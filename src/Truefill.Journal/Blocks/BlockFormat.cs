@@ -2,10 +2,10 @@ namespace Truefill.Journal;
 
 /// <summary>Constants of the block format that reader and writer share.</summary>
 /// <remarks>
-/// <see cref="Version"/> is raised by any change after which an older reader would misread a block: the layout or meaning
-/// of a header field, what the checksums or the chain cover, the masking, the record framing (type, version, length), the
-/// varint or decimal encoding. A new record type or a new version of one does not raise it: those live in the record header.
-/// <para>History. 1: the first format.</para>
+/// <see cref="Version"/> is raised by any change after which an older reader would misread a block: the layout or
+/// meaning of a header field, what the checksums or the chain cover, the masking, the record framing (type, version,
+/// length), the varint or decimal encoding. A new record type or a new version of one does not raise it: those live in
+/// the record header. <para>History. 1: the first format.</para>
 /// </remarks>
 public static class BlockFormat
 {
@@ -21,10 +21,14 @@ public static class BlockFormat
     /// <summary>Bytes of the header in front of the records.</summary>
     public const int HeaderBytes = 88;
 
-    /// <summary>The largest block with header and padding, in bytes; a header that claims more is refused unread.</summary>
+    /// <summary>
+    /// The largest block with header and padding, in bytes; a header that claims more is refused unread.
+    /// </summary>
     public const int MaxBlockBytes = 64 << 20;
 
-    /// <summary>Fills a block up to the sector: not zero, so that an unwritten sector cannot look like padding.</summary>
+    /// <summary>
+    /// Fills a block up to the sector: not zero, so that an unwritten sector cannot look like padding.
+    /// </summary>
     internal const byte PadByte = 0xA5;
 
     /// <summary>Bytes on disk of a block with that body: header, body, padding.</summary>

@@ -6,8 +6,8 @@ namespace Truefill.Journal;
 internal static class BlockFramer
 {
     /// <summary>
-    /// Frames <paramref name="image"/> in place. The body stays masked if <see cref="BlockHeader.Mask"/> of the result is
-    /// not zero: the owner unmasks it after the write.
+    /// Frames <paramref name="image"/> in place. The body stays masked if <see cref="BlockHeader.Mask"/> of the result
+    /// is not zero: the owner unmasks it after the write.
     /// </summary>
     public static BlockHeader Frame(Span<byte> image, in BlockHeader unmasked, out ChainHash hash)
     {

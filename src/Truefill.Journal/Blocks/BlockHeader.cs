@@ -19,10 +19,10 @@ namespace Truefill.Journal;
 ///         | records (records bytes)     | raw (raw bytes)           | padding 0xA5 up to a sector  |
 ///         +-----------------------------+---------------------------+------------------------------+
 /// </code>
-/// mask: XORed word by word over everything from 88 on; 0 as a rule (see <see cref="SectorMask"/>). sectors: size of the whole
-/// segment in sectors, so that a file cut short shows. body crc: CRC-32C from 88 to the end of the padding, as on disk.
-/// head crc: CRC-32C of bytes 0 to 83; with it the lengths can be trusted when the body cannot. The hash of a block, which
-/// the next one carries, is SHA-256 over header, records and raw as on disk, without the padding.
+/// mask: XORed word by word over everything from 88 on; 0 as a rule (see <see cref="SectorMask"/>). sectors: size of
+/// the whole segment in sectors, so that a file cut short shows. body crc: CRC-32C from 88 to the end of the padding,
+/// as on disk. head crc: CRC-32C of bytes 0 to 83; with it the lengths can be trusted when the body cannot. The hash of
+/// a block, which the next one carries, is SHA-256 over header, records and raw as on disk, without the padding.
 /// </remarks>
 internal readonly record struct BlockHeader(
     BlockFlags Flags,

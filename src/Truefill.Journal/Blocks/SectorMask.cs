@@ -4,19 +4,23 @@ using System.Runtime.InteropServices;
 
 namespace Truefill.Journal;
 
-/// <summary>Keeps every sector of a block far from zero, so that a zero sector proves that it was never written.</summary>
+/// <summary>
+/// Keeps every sector of a block far from zero, so that a zero sector proves that it was never written.
+/// </summary>
 /// <remarks>
-/// A sector is thin when fewer than 8 of its 128 four-byte words differ from zero: fewer flipped bits than that cannot make a
-/// written sector look unwritten. A block with a thin sector is XORed, from the end of the header on, with one word. One word
-/// always exists: a sector becomes thin under a word only if more than 120 of its words equal it, so each sector rules out
-/// at most one of the candidates, and a block has fewer sectors than there are candidates.
+/// A sector is thin when fewer than 8 of its 128 four-byte words differ from zero: fewer flipped bits than that cannot
+/// make a written sector look unwritten. A block with a thin sector is XORed, from the end of the header on, with one
+/// word. One word always exists: a sector becomes thin under a word only if more than 120 of its words equal it, so
+/// each sector rules out at most one of the candidates, and a block has fewer sectors than there are candidates.
 /// </remarks>
 internal static class SectorMask
 {
     private const int WordsMin = 8;
     private const uint FirstCandidate = 0xA5C3_965A;
 
-    /// <summary>The word to mask the image with; 0 if it can be written as it is. The first sector holds the header.</summary>
+    /// <summary>
+    /// The word to mask the image with; 0 if it can be written as it is. The first sector holds the header.
+    /// </summary>
     public static uint Choose(ReadOnlySpan<byte> image)
     {
         for (int at = BlockFormat.SectorBytes; at < image.Length; at += BlockFormat.SectorBytes)

@@ -8,9 +8,9 @@ namespace Truefill.Journal;
 
 /// <summary>Keeps every other engine out of a directory for as long as it is held.</summary>
 /// <remarks>
-/// Two locks of the kernel: on the directory itself, which no path, link or removed file gets round, and on the file "lock"
-/// in it, where tools look. The file is never renamed or removed, and says who holds it. Both end with the process. The
-/// framework's file locks are not used: an environment variable turns them off.
+/// Two locks of the kernel: on the directory itself, which no path, link or removed file gets round, and on the file
+/// "lock" in it, where tools look. The file is never renamed or removed, and says who holds it. Both end with the
+/// process. The framework's file locks are not used: an environment variable turns them off.
 /// </remarks>
 internal sealed class DirectoryLock : IDisposable
 {
@@ -28,7 +28,9 @@ internal sealed class DirectoryLock : IDisposable
         _file = file;
     }
 
-    /// <summary>Takes the lock or throws at once. The handle of the directory stays the caller's until this succeeds.</summary>
+    /// <summary>
+    /// Takes the lock or throws at once. The handle of the directory stays the caller's until this succeeds.
+    /// </summary>
     public static DirectoryLock Take(SafeFileHandle directory, string path, string holder)
     {
         Lock(directory, directory, path);

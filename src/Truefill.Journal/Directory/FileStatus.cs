@@ -18,7 +18,9 @@ internal readonly record struct FileStatus(int Mode, uint Owner)
 
     public bool OthersMayWrite => (Mode & 0x12) != 0; // 0022
 
-    /// <summary>Of a name inside an open directory, or of the directory for the empty name; null when there is none.</summary>
+    /// <summary>
+    /// Of a name inside an open directory, or of the directory for the empty name; null when there is none.
+    /// </summary>
     public static unsafe FileStatus? Of(SafeFileHandle directory, string name)
     {
         Span<byte> stat = stackalloc byte[StatBytes];
@@ -43,7 +45,11 @@ internal readonly record struct FileStatus(int Mode, uint Owner)
         if (directory ? !IsDirectory : !IsRegular)
             throw Insecure(path, $"is not a {(directory ? "directory" : "file")} of its own; links are not followed.");
         if (OthersMayWrite)
-            throw Insecure(path, $"can be written by others (mode {Octal(Mode & 0xFFF)}); use chmod {(directory ? "700" : "600")}.");
+        {
+            string wanted = directory ? "700" : "600";
+            throw Insecure(path, $"can be written by others (mode {Octal(Mode & 0xFFF)}); use chmod {wanted}.");
+        }
+
         uint user = Libc.EffectiveUser();
         if (Owner != user && Owner != 0 && user != 0)
             throw Insecure(path, $"belongs to user {Owner}, and this process runs as {user}.");

@@ -21,7 +21,9 @@ internal sealed class IdentityFile : IDisposable
     /// <summary>The newest sound slot; null when none is.</summary>
     public StateIdentity? Read() => _slots.Load() ? StateIdentity.Decode(_slots.Content) : null;
 
-    /// <summary>Epoch for this opening. A slot that is lost may have held the epoch after the one that is left.</summary>
+    /// <summary>
+    /// Epoch for this opening. A slot that is lost may have held the epoch after the one that is left.
+    /// </summary>
     public ulong NextEpoch(StateIdentity read) => read.Epoch + (_slots.Sound == 2 ? 1UL : 2UL);
 
     /// <summary>Durable when it returns.</summary>

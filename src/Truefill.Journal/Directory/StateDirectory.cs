@@ -1,11 +1,11 @@
 using System;
-using System.IO;
-using System.Linq;
 using System.Text;
 
 namespace Truefill.Journal;
 
-/// <summary>The directory that an engine owns: made once, then opened by one process at a time, and only the right one.</summary>
+/// <summary>
+/// The directory that an engine owns: made once, then opened by one process at a time, and only the right one.
+/// </summary>
 /// <remarks>
 /// <code>
 /// lock        who has it open; locked by the kernel, never removed
@@ -39,10 +39,14 @@ public sealed class StateDirectory : IDisposable
 
     public string CursorsPath => System.IO.Path.Combine(Path, CursorsName);
 
-    /// <summary>What the first block of this directory's journal carries: see <see cref="JournalOptions.Genesis"/>.</summary>
+    /// <summary>
+    /// What the first block of this directory's journal carries: see <see cref="JournalOptions.Genesis"/>.
+    /// </summary>
     public ChainHash Genesis => GenesisOf(Identity.Uuid);
 
-    /// <summary>Makes a state directory with an empty journal. The parent must exist; the directory must not, or be empty.</summary>
+    /// <summary>
+    /// Makes a state directory with an empty journal. The parent must exist; the directory must not, or be empty.
+    /// </summary>
     /// <exception cref="StateDirectoryException">It holds something, or others may write to it.</exception>
     public static void Init(string path, string stateId, Guid uuid)
     {
@@ -52,10 +56,12 @@ public sealed class StateDirectory : IDisposable
         string real = StateFolders.RealPath(path);
         using var root = StateFolders.Open(real);
         using var held = DirectoryLock.Take(root, real, "initialising");
-        if (Directory.EnumerateFileSystemEntries(real).Any(e => System.IO.Path.GetFileName(e) != DirectoryLock.FileName))
+        if (StateFolders.HoldsMoreThan(real, DirectoryLock.FileName))
         {
             throw new StateDirectoryException(
-                StateDirectoryFault.NotEmpty, real, "is not empty. Only an empty directory is initialised; nothing is replaced.");
+                StateDirectoryFault.NotEmpty,
+                real,
+                "is not empty. Only an empty directory is initialised; nothing is replaced.");
         }
 
         StateFolders.Restrict(root, real);
@@ -121,7 +127,9 @@ public sealed class StateDirectory : IDisposable
         if (expectedStateId is not null && read.StateId != expectedStateId)
         {
             throw new StateDirectoryException(
-                StateDirectoryFault.ForeignState, path, $"belongs to \"{read.StateId}\", not to \"{expectedStateId}\".");
+                StateDirectoryFault.ForeignState,
+                path,
+                $"belongs to \"{read.StateId}\", not to \"{expectedStateId}\".");
         }
 
         StateIdentity claimed = read with { Epoch = file.NextEpoch(read) };

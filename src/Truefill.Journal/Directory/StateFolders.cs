@@ -25,7 +25,8 @@ internal static class StateFolders
 
         int errno = Marshal.GetLastPInvokeError();
         throw errno == Errnos.NoEntry
-            ? new StateDirectoryException(StateDirectoryFault.Missing, path, "does not exist. It is never made by starting: use init.")
+            ? new StateDirectoryException(
+                StateDirectoryFault.Missing, path, "does not exist. It is never made by starting: use init.")
             : new JournalIoException(errno, "realpath", path);
     }
 
@@ -69,13 +70,26 @@ internal static class StateFolders
             throw new JournalWriteException(Marshal.GetLastPInvokeError(), "fchmod", path);
     }
 
+    public static bool HoldsMoreThan(string path, string name)
+    {
+        foreach (string entry in Directory.EnumerateFileSystemEntries(path))
+        {
+            if (Path.GetFileName(entry) != name)
+                return true;
+        }
+
+        return false;
+    }
+
     public static void SyncParent(string realPath)
     {
         using var parent = new PosixStorage(Path.GetDirectoryName(realPath) ?? "/");
         parent.SyncDirectory();
     }
 
-    /// <summary>Refuses a directory that lacks what initialising puts there, or whose parts others may change.</summary>
+    /// <summary>
+    /// Refuses a directory that lacks what initialising puts there, or whose parts others may change.
+    /// </summary>
     public static void RequireInitialised(SafeFileHandle root, string path, IEnumerable<string> folders)
     {
         if (FileStatus.Of(root, IdentityFile.FileName) is not { } identity)
@@ -83,14 +97,19 @@ internal static class StateFolders
             throw new StateDirectoryException(
                 StateDirectoryFault.NotInitialised,
                 path,
-                "has no identity: never initialised, wiped, or the wrong directory. Restore a backup, or use init on an empty one.");
+                "has no identity: never initialised, wiped, or the wrong directory. Restore a backup, or use init on "
+                    + "an empty one.");
         }
 
         identity.RequireSafe(Path.Combine(path, IdentityFile.FileName), directory: false);
         foreach (string folder in folders)
         {
             if (FileStatus.Of(root, folder) is not { } status)
-                throw new StateDirectoryException(StateDirectoryFault.NotInitialised, path, $"has lost its folder {folder}.");
+            {
+                throw new StateDirectoryException(
+                    StateDirectoryFault.NotInitialised, path, $"has lost its folder {folder}.");
+            }
+
             status.RequireSafe(Path.Combine(path, folder), directory: true);
         }
     }

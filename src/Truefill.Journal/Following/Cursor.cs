@@ -1,12 +1,13 @@
 using System;
 using System.Buffers.Binary;
+using System.Linq;
 
 namespace Truefill.Journal;
 
 /// <summary>How far one follower has come: a file of its own, self-checksummed, that can be thrown away.</summary>
 /// <remarks>
-/// It is not synced: an older one, or none, only means that records come again, and they carry their sequence. So it can
-/// never say more than was handled.
+/// It is not synced: an older one, or none, only means that records come again, and they carry their sequence. So it
+/// can never say more than was handled.
 /// </remarks>
 public sealed class Cursor : IDisposable
 {
@@ -22,7 +23,9 @@ public sealed class Cursor : IDisposable
         _slots = new SlotFile(file, Magic);
     }
 
-    /// <summary>Start of the block with the first record that was not handled; null when the file says nothing sound.</summary>
+    /// <summary>
+    /// Start of the block with the first record that was not handled; null when the file says nothing sound.
+    /// </summary>
     public JournalPosition? Position { get; private set; }
 
     /// <summary>Everything up to this sequence was handled; 0 for nothing.</summary>
@@ -36,7 +39,9 @@ public sealed class Cursor : IDisposable
         return cursor;
     }
 
-    /// <summary>Remembers the position. <paramref name="doneSeq"/> may lie inside the block that starts there.</summary>
+    /// <summary>
+    /// Remembers the position. <paramref name="doneSeq"/> may lie inside the block that starts there.
+    /// </summary>
     public void Save(in JournalPosition position, ulong doneSeq)
     {
         Span<byte> content = stackalloc byte[ContentBytes];
@@ -65,14 +70,6 @@ public sealed class Cursor : IDisposable
         DoneSeq = BinaryPrimitives.ReadUInt64LittleEndian(content[(24 + ChainHash.Size)..]);
     }
 
-    private static IJournalFile OpenOrMake(IJournalStorage cursors, string name)
-    {
-        foreach (string present in cursors.List())
-        {
-            if (present == name)
-                return cursors.Open(name, writable: true);
-        }
-
-        return cursors.Create(name);
-    }
+    private static IJournalFile OpenOrMake(IJournalStorage cursors, string name) =>
+        cursors.List().Contains(name) ? cursors.Open(name, writable: true) : cursors.Create(name);
 }

@@ -2,11 +2,13 @@ using System;
 
 namespace Truefill.Journal;
 
-/// <summary>Reads durable records at its own pace and remembers how far it came. At least once, keyed by sequence.</summary>
+/// <summary>
+/// Reads durable records at its own pace and remembers how far it came. At least once, keyed by sequence.
+/// </summary>
 /// <remarks>
-/// It shares nothing with the writer but files, so a slow or dead follower costs the writer nothing. A cursor that is lost,
-/// damaged or ahead of the journal is thrown away and everything is read again: see <see cref="StartedOver"/>. A cursor into
-/// a segment that was archived away is not: going on would skip records, so it throws.
+/// It shares nothing with the writer but files, so a slow or dead follower costs the writer nothing. A cursor that is
+/// lost, damaged or ahead of the journal is thrown away and everything is read again: see <see cref="StartedOver"/>. A
+/// cursor into a segment that was archived away is not: going on would skip records, so it throws.
 /// </remarks>
 public sealed class JournalFollower : IDisposable
 {
@@ -31,16 +33,22 @@ public sealed class JournalFollower : IDisposable
             StartOver();
     }
 
-    /// <summary>There was no cursor to go on from, or it did not fit this journal: records come from the oldest on.</summary>
+    /// <summary>
+    /// There was no cursor to go on from, or it did not fit this journal: records come from the oldest on.
+    /// </summary>
     public bool StartedOver { get; private set; }
 
     /// <summary>The block that <see cref="TryNext"/> moved to. Valid until the next call.</summary>
     public BlockView Current => _reader.Current;
 
-    /// <summary>Everything up to here was acknowledged; records of <see cref="Current"/> up to here need not be handled again.</summary>
+    /// <summary>
+    /// Everything up to here was acknowledged; records of <see cref="Current"/> up to here need not be handled again.
+    /// </summary>
     public ulong DoneSeq { get; private set; }
 
-    /// <summary>Moves to the next durable block. False when there is none yet; blocks without records are passed over.</summary>
+    /// <summary>
+    /// Moves to the next durable block. False when there is none yet; blocks without records are passed over.
+    /// </summary>
     /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
     public bool TryNext()
     {
@@ -53,7 +61,9 @@ public sealed class JournalFollower : IDisposable
         return true;
     }
 
-    /// <summary>Remembers that everything up to <paramref name="seq"/>, inside the current block, was handled.</summary>
+    /// <summary>
+    /// Remembers that everything up to <paramref name="seq"/>, inside the current block, was handled.
+    /// </summary>
     public void Acknowledge(ulong seq)
     {
         BlockView block = _reader.Current;

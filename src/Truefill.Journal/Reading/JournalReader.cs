@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Truefill.Journal;
 
@@ -19,7 +20,9 @@ public sealed class JournalReader : IDisposable
     private bool _afterSeal;
 
     /// <summary>Starts at <paramref name="from"/>, or at the oldest segment there is.</summary>
-    /// <exception cref="JournalCorruptException">There is no sound watermark, or the oldest segment has no sound start.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// There is no sound watermark, or the oldest segment has no sound start.
+    /// </exception>
     public JournalReader(
         IJournalStorage storage,
         JournalOptions options,
@@ -51,18 +54,22 @@ public sealed class JournalReader : IDisposable
     /// <summary>The block that <see cref="MoveNext"/> moved to.</summary>
     public BlockView Current { get; private set; }
 
-    /// <summary>After the end: <see cref="JournalFinding.TornTail"/> when an unfinished write follows, else null.</summary>
+    /// <summary>
+    /// After the end: <see cref="JournalFinding.TornTail"/> when an unfinished write follows, else null.
+    /// </summary>
     public JournalFinding? Tail { get; private set; }
 
-    /// <summary>After the end: the end of what was written, in bytes into the segment of <see cref="Position"/>.</summary>
+    /// <summary>
+    /// After the end: the end of what was written, in bytes into the segment of <see cref="Position"/>.
+    /// </summary>
     public long TailEnd { get; private set; }
 
     /// <summary>The watermark as last read.</summary>
     public Watermark Watermark => _watermark;
 
     /// <summary>
-    /// The current block was durable for sure: it is a seal, the watermark covers it, or a sound block follows, which is
-    /// written only after the one before was synced.
+    /// The current block was durable for sure: it is a seal, the watermark covers it, or a sound block follows, which
+    /// is written only after the one before was synced.
     /// </summary>
     public bool IsCurrentDurable()
     {
@@ -79,8 +86,12 @@ public sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>Moves to the next block. False at the end: see <see cref="Tail"/>. It can be called again later.</summary>
-    /// <exception cref="JournalCorruptException">Something else than a block or the end of the journal is there.</exception>
+    /// <summary>
+    /// Moves to the next block. False at the end: see <see cref="Tail"/>. It can be called again later.
+    /// </summary>
+    /// <exception cref="JournalCorruptException">
+    /// Something else than a block or the end of the journal is there.
+    /// </exception>
     public bool MoveNext()
     {
         if (_scope == ReadScope.Durable && !IsNextDurable())
@@ -126,7 +137,7 @@ public sealed class JournalReader : IDisposable
         _segments = SegmentName.AllIn(_storage);
         if (_segments.Count == 0 && _watermark.IsReachedBy(Position) && Position.NextSeq == 1)
             return false;
-        if (!Contains(Position.Segment))
+        if (!_segments.Contains(Position.Segment))
             throw Corrupt(JournalFinding.MissingSegment);
         _file?.Dispose();
         _file = _storage.Open(SegmentName.Of(Position.Segment), writable: false);
@@ -139,7 +150,7 @@ public sealed class JournalReader : IDisposable
     {
         if (ZeroScan.LastWritten(_file!, Position.Offset) > Position.Offset || !LaterDataFrom(Position.Segment))
             return false;
-        if (!Contains(Position.Segment + 1))
+        if (!_segments.Contains(Position.Segment + 1))
             throw Corrupt(JournalFinding.MissingSegment);
         Position = Position with { Segment = Position.Segment + 1, Offset = 0 };
         return true;
@@ -168,17 +179,6 @@ public sealed class JournalReader : IDisposable
                 continue;
             using IJournalFile file = _storage.Open(SegmentName.Of(later), writable: false);
             if (!ZeroScan.IsBlank(file))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool Contains(ulong segment)
-    {
-        foreach (ulong present in _segments)
-        {
-            if (present == segment)
                 return true;
         }
 

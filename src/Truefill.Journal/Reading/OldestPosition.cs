@@ -7,8 +7,8 @@ namespace Truefill.Journal;
 internal static class OldestPosition
 {
     /// <summary>
-    /// The start of the oldest segment. Segment 1 starts with the genesis hash; any other is taken at its own word for the
-    /// sequence and hash it continues, because what it continues is not there.
+    /// The start of the oldest segment. Segment 1 starts with the genesis hash; any other is taken at its own word for
+    /// the sequence and hash it continues, because what it continues is not there.
     /// </summary>
     public static JournalPosition Of(IJournalStorage storage, IReadOnlyList<ulong> segments, ChainHash genesis)
     {

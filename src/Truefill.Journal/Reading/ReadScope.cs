@@ -6,6 +6,8 @@ public enum ReadScope
     /// <summary>To the end of the files. For journals that nobody writes.</summary>
     All,
 
-    /// <summary>To the watermark, which is read anew whenever the reader gets there. Right while somebody writes.</summary>
+    /// <summary>
+    /// To the watermark, which is read anew whenever the reader gets there. Right while somebody writes.
+    /// </summary>
     Durable,
 }

@@ -12,8 +12,12 @@ internal sealed class ReadWindow
     private long _start;
     private int _count;
 
-    /// <summary>Up to <paramref name="length"/> bytes from <paramref name="offset"/> on; fewer only where the file ends.</summary>
-    /// <remarks>The caller has checked the length against the file: nothing is allocated on the word of the content.</remarks>
+    /// <summary>
+    /// Up to <paramref name="length"/> bytes from <paramref name="offset"/> on; fewer only where the file ends.
+    /// </summary>
+    /// <remarks>
+    /// The caller has checked the length against the file: nothing is allocated on the word of the content.
+    /// </remarks>
     public ReadOnlyMemory<byte> Get(IJournalFile file, long offset, int length)
     {
         bool held = ReferenceEquals(file, _file) && offset >= _start && offset + length <= _start + _count;
@@ -29,7 +33,7 @@ internal sealed class ReadWindow
     private void Fill(IJournalFile file, long offset, int length)
     {
         if (_buffer.Length < length)
-            _buffer = new byte[Math.Max(length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length))];
+            _buffer = new byte[Math.Max(length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length - offset))];
         _file = null;
         _count = file.ReadAt(offset, _buffer);
         _start = offset;

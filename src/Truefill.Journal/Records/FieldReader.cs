@@ -4,7 +4,10 @@ using System.Buffers.Binary;
 namespace Truefill.Journal;
 
 /// <summary>Reads the fields of one payload in the order in which <see cref="BlockBuilder"/> wrote them.</summary>
-/// <remarks>Every read throws <see cref="JournalFormatException"/> on truncated content or content in another than the canonical form.</remarks>
+/// <remarks>
+/// Every read throws <see cref="JournalFormatException"/> on truncated content or content in another than the canonical
+/// form.
+/// </remarks>
 public ref struct FieldReader
 {
     private readonly ReadOnlySpan<byte> _payload;

@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Journal;
 
-/// <summary>Walks the records of one block in order of their sequence. A record: type, version, payload length, payload.</summary>
+/// <summary>
+/// Walks the records of one block in order of their sequence. A record: type, version, payload length, payload.
+/// </summary>
 public ref struct RecordCursor
 {
     private readonly int _count;
@@ -28,7 +30,9 @@ public ref struct RecordCursor
     public ReadOnlySpan<byte> Payload { get; private set; }
 
     /// <summary>False after the last record.</summary>
-    /// <exception cref="JournalFormatException">A record does not fit, or the section and the count disagree.</exception>
+    /// <exception cref="JournalFormatException">
+    /// A record does not fit, or the section and the count disagree.
+    /// </exception>
     public bool MoveNext()
     {
         if (_read == _count)

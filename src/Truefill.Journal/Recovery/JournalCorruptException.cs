@@ -39,8 +39,8 @@ public sealed class JournalCorruptException : Exception
         JournalFinding.SegmentSize => "The file was cut or extended. Restore it from a copy.",
         JournalFinding.BehindWatermark => "Acknowledged records are gone: an older copy, or lost writes. Restore the "
             + "newest copy.",
-        JournalFinding.UnknownPosition => "The checkpoint is newer than the journal or belongs to another. Start from an "
-            + "older checkpoint or from the start.",
+        JournalFinding.UnknownPosition => "The checkpoint is newer than the journal or belongs to another. Start from "
+            + "an older checkpoint or from the start.",
         JournalFinding.BadWatermark => "The directory was not initialised, was wiped, or lost this file. After "
             + "journal verify finds the journal complete, journal repair writes it anew.",
     };

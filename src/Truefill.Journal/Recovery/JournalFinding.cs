@@ -3,10 +3,14 @@ namespace Truefill.Journal;
 /// <summary>What was found instead of the next block.</summary>
 public enum JournalFinding
 {
-    /// <summary>The last block is zero from some sector on: its write was never finished, nobody was told of it.</summary>
+    /// <summary>
+    /// The last block is zero from some sector on: its write was never finished, nobody was told of it.
+    /// </summary>
     TornTail,
 
-    /// <summary>Zero sectors in front of written ones, in the last block: written in another order, or lost later.</summary>
+    /// <summary>
+    /// Zero sectors in front of written ones, in the last block: written in another order, or lost later.
+    /// </summary>
     Hole,
 
     /// <summary>The body of a block does not match its checksum.</summary>
@@ -39,7 +43,9 @@ public enum JournalFinding
     /// <summary>The journal ends before the place that the watermark says was durable.</summary>
     BehindWatermark,
 
-    /// <summary>The position to read from is not the end of a block of this journal: it is ahead of it, or another's.</summary>
+    /// <summary>
+    /// The position to read from is not the end of a block of this journal: it is ahead of it, or another's.
+    /// </summary>
     UnknownPosition,
 
     /// <summary>The watermark file is missing, or none of its slots is sound.</summary>

@@ -7,9 +7,9 @@ public delegate void BlockVisitor(in BlockView block);
 
 /// <summary>Makes a journal ready to be written again after any kind of end.</summary>
 /// <remarks>
-/// Needs the directory for itself. It can be interrupted anywhere and run again: the copy of cut bytes is durable before
-/// the first of them is overwritten, and they are overwritten from the end towards the header, so that the rest still
-/// looks like the unfinished block that it is.
+/// Needs the directory for itself. It can be interrupted anywhere and run again: the copy of cut bytes is durable
+/// before the first of them is overwritten, and they are overwritten from the end towards the header, so that the rest
+/// still looks like the unfinished block that it is.
 /// </remarks>
 public static class JournalRecovery
 {
@@ -18,7 +18,9 @@ public static class JournalRecovery
     /// <paramref name="visitor"/>, cuts an unfinished last block, and makes durable what is left.
     /// </summary>
     /// <exception cref="JournalCorruptException">The journal does not verify. Nothing was changed.</exception>
-    /// <exception cref="JournalWriteException">The tail could not be cut or made durable. Running again is safe.</exception>
+    /// <exception cref="JournalWriteException">
+    /// The tail could not be cut or made durable. Running again is safe.
+    /// </exception>
     public static JournalTail Run(
         IJournalStorage storage,
         JournalOptions options,
@@ -79,8 +81,8 @@ public static class JournalRecovery
         return tail with { CutBytes = end - tail.Position.Offset, CutCopy = copy };
     }
 
-    // After a failed sync the kernel may call pages clean that the disk does not have, and a new sync then succeeds without
-    // writing them. Only the last block can be in that state. Writing it once more makes its pages dirty again.
+    // After a failed sync the kernel may call pages clean that the disk does not have, and a new sync then succeeds
+    // without writing them. Only the last block can be in that state. Writing it once more makes its pages dirty again.
     private static void Settle(IJournalStorage storage, in JournalPosition start, in JournalPosition end)
     {
         using IJournalFile file = storage.Open(SegmentName.Of(start.Segment), writable: true);

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 
 namespace Truefill.Journal;
 
@@ -7,15 +7,15 @@ namespace Truefill.Journal;
 public static class PositionCheck
 {
     /// <summary>
-    /// The position is the end of a block with that sequence and hash, or the start of the journal. Follows the headers of
-    /// one segment; the bodies before the last block are not verified.
+    /// The position is the end of a block with that sequence and hash, or the start of the journal. Follows the headers
+    /// of one segment; the bodies before the last block are not verified.
     /// </summary>
     /// <exception cref="JournalIoException">The segment cannot be read.</exception>
     public static bool Holds(IJournalStorage storage, JournalOptions options, in JournalPosition position)
     {
         if (position == JournalPosition.Start(options.Genesis))
             return true;
-        if (position.Offset == 0 || !Contains(SegmentName.AllIn(storage), position.Segment))
+        if (position.Offset == 0 || !SegmentName.AllIn(storage).Contains(position.Segment))
             return false;
         using IJournalFile file = storage.Open(SegmentName.Of(position.Segment), writable: false);
         return position.Offset <= file.Length && EndsThere(file, position);
@@ -28,7 +28,7 @@ public static class PositionCheck
         while (true)
         {
             ReadOnlyMemory<byte> head = window.Get(file, at, BlockFormat.SectorBytes);
-            if (BlockHeader.TryRead(head.Span, out BlockHeader header) is not null || header.Segment != position.Segment)
+            if (BlockHeader.TryRead(head.Span, out BlockHeader header) is not null)
                 return false;
             long end = at + header.SizeOnDisk;
             if (end > position.Offset)
@@ -41,16 +41,5 @@ public static class PositionCheck
 
             at = end;
         }
-    }
-
-    private static bool Contains(IReadOnlyList<ulong> segments, ulong segment)
-    {
-        foreach (ulong present in segments)
-        {
-            if (present == segment)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace Truefill.Journal;
 
@@ -9,7 +10,9 @@ internal static class PutAside
 {
     private const int ChunkBytes = 256 << 10;
 
-    /// <summary>Copies the range into "torn-seq", or "torn-seq.n" when that name is taken. Durable when it returns.</summary>
+    /// <summary>
+    /// Copies the range into "torn-seq", or "torn-seq.n" when that name is taken. Durable when it returns.
+    /// </summary>
     /// <returns>Name of the copy.</returns>
     public static string Copy(IJournalStorage storage, IJournalFile from, long start, long end, ulong seq)
     {
@@ -48,19 +51,8 @@ internal static class PutAside
         string name = string.Create(CultureInfo.InvariantCulture, $"torn-{seq}");
         IReadOnlyList<string> taken = storage.List();
         string free = name;
-        for (int n = 1; Contains(taken, free); n++)
+        for (int n = 1; taken.Contains(free); n++)
             free = string.Create(CultureInfo.InvariantCulture, $"{name}.{n}");
         return free;
-    }
-
-    private static bool Contains(IReadOnlyList<string> names, string name)
-    {
-        foreach (string taken in names)
-        {
-            if (taken == name)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -7,7 +7,9 @@ internal static class ZeroScan
 {
     private const int ChunkBytes = 128 << 10;
 
-    /// <summary>End of the last sector from <paramref name="from"/> on that is not zero; <paramref name="from"/> if all are.</summary>
+    /// <summary>
+    /// End of the last sector from <paramref name="from"/> on that is not zero; <paramref name="from"/> if all are.
+    /// </summary>
     public static long LastWritten(IJournalFile file, long from)
     {
         long end = from;
@@ -25,7 +27,19 @@ internal static class ZeroScan
     }
 
     /// <summary>No byte of the file differs from zero.</summary>
-    public static bool IsBlank(IJournalFile file) => LastWritten(file, 0) == 0;
+    public static bool IsBlank(IJournalFile file)
+    {
+        long length = file.Length;
+        byte[] chunk = Chunk(length);
+        for (long at = 0; at < length; at += chunk.Length)
+        {
+            int got = file.ReadAt(at, chunk);
+            if (chunk.AsSpan(0, got).ContainsAnyExcept((byte)0))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>One of the sectors in the range is zero.</summary>
     public static bool HoldsZeroSector(IJournalFile file, long from, long to) =>

@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Journal;
 
-/// <summary>The end of a journal that grows. One owner at a time; after a failure every later call throws it again.</summary>
+/// <summary>
+/// The end of a journal that grows. One owner at a time; after a failure every later call throws it again.
+/// </summary>
 public interface IJournalWriter : IDisposable
 {
     /// <summary>Sequence that the first record of the next block must have.</summary>
@@ -16,7 +18,9 @@ public interface IJournalWriter : IDisposable
     void Append(BlockBuilder block);
 
     /// <summary>Makes what was appended durable and only then raises <see cref="DurableSeq"/>.</summary>
-    /// <exception cref="JournalWriteException">The sync failed, now or earlier. What it covered must be taken as lost.</exception>
+    /// <exception cref="JournalWriteException">
+    /// The sync failed, now or earlier. What it covered must be taken as lost.
+    /// </exception>
     void Sync();
 
     /// <summary>Ends a run cleanly: a seal with the state hash, synced. Nothing can be appended any more.</summary>

@@ -1,12 +1,14 @@
 using System;
+using System.Linq;
 
 namespace Truefill.Journal;
 
 /// <summary>Has the next segment ready, zeroed and synced, before the writer needs it.</summary>
 /// <remarks>
-/// Passive: every <see cref="Step"/> does one piece of work, and the caller decides when and on which thread. Zeroing without
-/// pauses makes the syncs of the writer slow; about 20 ms between steps keep them fast. It shares no memory with the writer but
-/// the number of the current segment: a segment gets its name by a rename that never replaces, when it is complete.
+/// Passive: every <see cref="Step"/> does one piece of work, and the caller decides when and on which thread. Zeroing
+/// without pauses makes the syncs of the writer slow; about 20 ms between steps keep them fast. It shares no memory
+/// with the writer but the number of the current segment: a segment gets its name by a rename that never replaces, when
+/// it is complete.
 /// </remarks>
 public sealed class SegmentPreparer : IDisposable
 {
@@ -23,8 +25,12 @@ public sealed class SegmentPreparer : IDisposable
         _journal = journal;
     }
 
-    /// <summary>Writes and syncs up to 256 KiB of zeros. False when there is nothing to do before the writer moves on.</summary>
-    /// <exception cref="JournalWriteException">The disk failed or is full. The next call starts the segment anew.</exception>
+    /// <summary>
+    /// Writes and syncs up to 256 KiB of zeros. False when there is nothing to do before the writer moves on.
+    /// </summary>
+    /// <exception cref="JournalWriteException">
+    /// The disk failed or is full. The next call starts the segment anew.
+    /// </exception>
     public bool Step()
     {
         if (_zeroer is null && !Start(_journal.Segment + 1))
@@ -49,7 +55,7 @@ public sealed class SegmentPreparer : IDisposable
     {
         if (_done == next)
             return false;
-        if (!Exists(next))
+        if (!SegmentName.AllIn(_storage).Contains(next))
             _zeroer = new SegmentZeroer(_storage, next, _options.SegmentBytes, ".preparing");
         else
             _done = next;
@@ -60,16 +66,5 @@ public sealed class SegmentPreparer : IDisposable
     {
         _zeroer?.Dispose();
         _zeroer = null;
-    }
-
-    private bool Exists(ulong segment)
-    {
-        foreach (ulong present in SegmentName.AllIn(_storage))
-        {
-            if (present == segment)
-                return true;
-        }
-
-        return false;
     }
 }

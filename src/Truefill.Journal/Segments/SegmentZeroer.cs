@@ -1,8 +1,11 @@
 using System;
+using System.Linq;
 
 namespace Truefill.Journal;
 
-/// <summary>Makes one segment: a file of zeros under a temporary name, and the proper name once all of it is durable.</summary>
+/// <summary>
+/// Makes one segment: a file of zeros under a temporary name, and the proper name once all of it is durable.
+/// </summary>
 internal sealed class SegmentZeroer : IDisposable
 {
     public const int StepBytes = 256 << 10;
@@ -16,8 +19,8 @@ internal sealed class SegmentZeroer : IDisposable
     private long _written;
 
     /// <summary>
-    /// <paramref name="suffix"/> keeps the temporary names of the writer and of the preparer apart: they may work on the same
-    /// segment at the same time, and whoever is first wins.
+    /// <paramref name="suffix"/> keeps the temporary names of the writer and of the preparer apart: they may work on
+    /// the same segment at the same time, and whoever is first wins.
     /// </summary>
     public SegmentZeroer(IJournalStorage storage, ulong segment, long bytes, string suffix)
     {
@@ -25,12 +28,8 @@ internal sealed class SegmentZeroer : IDisposable
         _segment = segment;
         _bytes = bytes;
         string name = SegmentName.Of(segment) + suffix;
-        foreach (string present in storage.List())
-        {
-            if (present == name)
-                storage.Delete(name);
-        }
-
+        if (storage.List().Contains(name))
+            storage.Delete(name);
         _file = storage.Create(name);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 
 namespace Truefill.Journal;
@@ -41,24 +42,30 @@ public sealed class SegmentedJournal : IJournalWriter
     /// <summary>Number of the segment that is written. May be read by another thread than the owner's.</summary>
     public ulong Segment => Volatile.Read(ref _segment);
 
-    /// <summary>Times that a new segment had to be zeroed on the spot, because it was not ready: each is a long stall.</summary>
+    /// <summary>
+    /// Times that a new segment had to be zeroed on the spot, because it was not ready: each is a long stall.
+    /// </summary>
     public int LateSegments { get; private set; }
 
-    /// <summary>Makes an empty journal in an empty directory. Once in its life; a journal is never made by opening.</summary>
+    /// <summary>
+    /// Makes an empty journal in an empty directory. Once in its life; a journal is never made by opening.
+    /// </summary>
     public static void Initialize(IJournalStorage storage)
     {
         WatermarkFile.Create(storage);
         storage.SyncDirectory();
     }
 
-    /// <summary>Opens for writing where <see cref="JournalRecovery"/> found the end. After a seal it marks that writing goes on.</summary>
+    /// <summary>
+    /// Opens for writing where <see cref="JournalRecovery"/> found the end. After a seal it marks that writing goes on.
+    /// </summary>
     /// <exception cref="JournalWriteException">The first segment or the mark could not be written.</exception>
     public static SegmentedJournal Open(IJournalStorage storage, JournalOptions options, JournalTail tail)
     {
         if (options.SegmentBytes is < BlockFormat.SectorBytes or > 1L << 40
             || options.SegmentBytes % BlockFormat.SectorBytes != 0)
         {
-            throw new ArgumentException($"SegmentBytes {options.SegmentBytes} is not a multiple of 512 up to 1 TiB.", nameof(options));
+            throw new ArgumentException("SegmentBytes is not a multiple of 512 up to 1 TiB.", nameof(options));
         }
 
         WatermarkFile watermark = WatermarkFile.Open(storage, writable: true);
@@ -80,7 +87,7 @@ public sealed class SegmentedJournal : IJournalWriter
         if (block.Count == 0 || block.HasOpenRecord)
             throw new ArgumentException("A block to append has records, all of them ended.", nameof(block));
         if (block.FirstSeq != NextSeq)
-            throw new ArgumentException($"The block starts at {block.FirstSeq}, the journal goes on at {NextSeq}.", nameof(block));
+            throw new ArgumentException($"The block starts at {block.FirstSeq}, not at {NextSeq}.", nameof(block));
         if (_unsynced)
             throw new InvalidOperationException("The block before was not synced: a block is a sync.");
         Write(block, BlockFlags.None);
@@ -205,12 +212,11 @@ public sealed class SegmentedJournal : IJournalWriter
         Volatile.Write(ref _segment, _at.Segment);
     }
 
-    private static IJournalFile OpenOrMake(IJournalStorage storage, JournalOptions options, ulong segment, out bool made)
+    private static IJournalFile OpenOrMake(
+        IJournalStorage storage, JournalOptions options, ulong segment, out bool made)
     {
         string name = SegmentName.Of(segment);
-        made = true;
-        foreach (string present in storage.List())
-            made &= present != name;
+        made = !storage.List().Contains(name);
         if (made)
         {
             using var zeroer = new SegmentZeroer(storage, segment, options.SegmentBytes, ".rolling");

@@ -4,8 +4,9 @@ namespace Truefill.Journal;
 
 /// <summary>The directory that a journal lives in: everything it asks of a file system.</summary>
 /// <remarks>
-/// There is no way to cut a file short: what a journal has written stays, or is overwritten with zeros on purpose. Writing
-/// calls throw <see cref="JournalWriteException"/>, reading calls <see cref="JournalIoException"/>. A name is a plain file name.
+/// There is no way to cut a file short: what a journal has written stays, or is overwritten with zeros on purpose.
+/// Writing calls throw <see cref="JournalWriteException"/>, reading calls <see cref="JournalIoException"/>. A name is a
+/// plain file name.
 /// </remarks>
 public interface IJournalStorage
 {
@@ -15,7 +16,9 @@ public interface IJournalStorage
     /// <summary>Opens a file that exists.</summary>
     IJournalFile Open(string name, bool writable);
 
-    /// <summary>Creates an empty file, for its owner only, and opens it for writing. Fails if the name is taken.</summary>
+    /// <summary>
+    /// Creates an empty file, for its owner only, and opens it for writing. Fails if the name is taken.
+    /// </summary>
     IJournalFile Create(string name);
 
     /// <summary>Renames a file. Fails if the new name is taken: nothing is ever replaced.</summary>

@@ -22,7 +22,8 @@ internal static partial class Libc
     public const uint StatBasic = 0x7FF;
 
     // Two flags of open differ on Arm, which Linux inherited from other systems.
-    private static readonly bool s_arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+    private static readonly bool s_arm =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     public static int DirectoryOnly => s_arm ? 0x4000 : 0x10000;
 

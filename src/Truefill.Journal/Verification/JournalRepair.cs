@@ -3,14 +3,18 @@ using System.Globalization;
 
 namespace Truefill.Journal;
 
-/// <summary>What an operator decided to give up. Whoever calls this has stopped the engine and holds the directory.</summary>
+/// <summary>
+/// What an operator decided to give up. Whoever calls this has stopped the engine and holds the directory.
+/// </summary>
 public static class JournalRepair
 {
     /// <summary>
     /// Ends the journal at a block boundary before which everything verifies. The bytes behind it are copied to
     /// "torn-seq", later segments renamed to "cut-seq-segment", both durable before anything is overwritten.
     /// </summary>
-    /// <exception cref="JournalCorruptException">The journal does not verify up to there, or no block boundary is there.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// The journal does not verify up to there, or no block boundary is there.
+    /// </exception>
     public static RepairResult Cut(IJournalStorage storage, JournalOptions options, ulong segment, long offset)
     {
         JournalPosition boundary = FindBoundary(storage, options, segment, offset);
@@ -41,10 +45,11 @@ public static class JournalRepair
             // Verifying is the purpose.
         }
 
+        JournalPosition end = reader.Position;
         if (reader.Tail is { } tail)
-            throw new JournalCorruptException(SegmentName.Of(reader.Position.Segment), reader.Position.Offset, reader.Position.NextSeq, tail);
-        WriteWatermark(storage, reader.Position);
-        return reader.Position;
+            throw new JournalCorruptException(SegmentName.Of(end.Segment), end.Offset, end.NextSeq, tail);
+        WriteWatermark(storage, end);
+        return end;
     }
 
     private static JournalPosition FindBoundary(

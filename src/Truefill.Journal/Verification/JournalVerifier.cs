@@ -24,7 +24,11 @@ public static class JournalVerifier
 
         Watermark? watermark = ReadWatermark(storage, others);
         if (watermark is { } w && !w.IsReachedBy(walk.At))
-            others.Add(new FindingAt(JournalFinding.BehindWatermark, SegmentName.Of(walk.At.Segment), walk.At.Offset, walk.At.NextSeq));
+        {
+            string last = SegmentName.Of(walk.At.Segment);
+            others.Add(new FindingAt(JournalFinding.BehindWatermark, last, walk.At.Offset, walk.At.NextSeq));
+        }
+
         return new VerifyReport
         {
             Segments = reports,

@@ -5,8 +5,8 @@ namespace Truefill.Journal;
 
 /// <summary>The file "watermark" beside the segments: a <see cref="Watermark"/> in two slots.</summary>
 /// <remarks>
-/// The writer puts it down after every sync without syncing it too: it then survives the process at no cost, and a power
-/// failure can only leave an older one. It is synced when a segment is full and at a clean stop.
+/// The writer puts it down after every sync without syncing it too: it then survives the process at no cost, and a
+/// power failure can only leave an older one. It is synced when a segment is full and at a clean stop.
 /// </remarks>
 public sealed class WatermarkFile : IDisposable
 {

@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;

@@ -101,7 +101,8 @@ public sealed partial class StateDirectoryTests : IDisposable
         using StateDirectory state = Open();
         File.Delete(Path.Combine(state.JournalPath, WatermarkFile.FileName));
         using var storage = new PosixStorage(state.JournalPath);
-        Assert.Equal(JournalFinding.BadWatermark, Journals.Refused(() => JournalRecovery.Run(storage, Journals.Options())).Finding);
+        JournalCorruptException e = Journals.Refused(() => JournalRecovery.Run(storage, Journals.Options()));
+        Assert.Equal(JournalFinding.BadWatermark, e.Finding);
     }
 
     [Fact]
@@ -229,7 +230,8 @@ public sealed partial class StateDirectoryTests : IDisposable
         Init();
         File.WriteAllText(Path.Combine(State, "lock"), "pid 1, started long ago");
         Open().Dispose();
-        Assert.StartsWith($"pid {Environment.ProcessId} ", File.ReadAllText(Path.Combine(State, "lock")), StringComparison.Ordinal);
+        string holder = File.ReadAllText(Path.Combine(State, "lock"));
+        Assert.StartsWith($"pid {Environment.ProcessId} ", holder, StringComparison.Ordinal);
     }
 
     [Fact]

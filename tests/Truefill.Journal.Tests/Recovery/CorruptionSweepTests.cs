@@ -9,35 +9,18 @@ public sealed class CorruptionSweepTests
 {
     private static readonly JournalOptions s_options = Journals.Options();
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Every_single_bit_flip_is_refused_at_its_block(bool seal)
-    {
-        SimDisk disk = Journals.Mixed(s_options, seal);
-        List<JournalPosition> positions = Journals.Positions(disk, s_options);
-        byte[] file = disk[Journals.Segment(1)].Bytes;
-        Assert.Equal(64 << 10, file.Length);
-        for (int i = 0; i < positions.Count; i++)
-        {
-            long end = i + 1 < positions.Count ? positions[i + 1].Offset : file.Length;
-            for (long at = positions[i].Offset; at < end; at++)
-            {
-                for (int bit = 0; bit < 8; bit++)
-                {
-                    // A reader reaches the block with what it carries from those before, which did not change.
-                    file[at] ^= (byte)(1 << bit);
-                    Refuse(disk, positions[i], at < positions[^1].Offset);
-                    file[at] ^= (byte)(1 << bit);
-                }
-            }
-        }
+    [Fact]
+    public void Every_single_bit_flip_is_refused_at_its_block() => FlipEveryBit(Journals.Mixed(s_options), from: 0);
 
-        Assert.Equal(positions.Count - 1, CountBlocks(disk));
+    [Fact]
+    public void Every_single_bit_flip_in_and_after_a_seal_is_refused()
+    {
+        SimDisk disk = Journals.Mixed(s_options, seal: true);
+        FlipEveryBit(disk, Journals.Positions(disk, s_options).Count - 2);
     }
 
     [Fact]
-    public void A_flip_in_every_byte_is_refused_when_read_from_the_start()
+    public void A_flip_in_every_third_byte_is_refused_when_read_from_the_start()
     {
         SimDisk disk = Journals.Mixed(s_options);
         List<JournalPosition> positions = Journals.Positions(disk, s_options);
@@ -128,6 +111,29 @@ public sealed class CorruptionSweepTests
             Journals.Commit(journal, 1, bytes);
         byte[] written = copy[Journals.Segment(end.Segment)].Bytes;
         written.AsSpan((int)end.Offset, keep).CopyTo(disk[Journals.Segment(end.Segment)].Bytes.AsSpan((int)end.Offset));
+    }
+
+    private static void FlipEveryBit(SimDisk disk, int from)
+    {
+        List<JournalPosition> positions = Journals.Positions(disk, s_options);
+        byte[] file = disk[Journals.Segment(1)].Bytes;
+        Assert.Equal(64 << 10, file.Length);
+        for (int i = from; i < positions.Count; i++)
+        {
+            long end = i + 1 < positions.Count ? positions[i + 1].Offset : file.Length;
+            for (long at = positions[i].Offset; at < end; at++)
+            {
+                for (int bit = 0; bit < 8; bit++)
+                {
+                    // A reader reaches the block with what it carries from those before, which did not change.
+                    file[at] ^= (byte)(1 << bit);
+                    Refuse(disk, positions[i], at < positions[^1].Offset);
+                    file[at] ^= (byte)(1 << bit);
+                }
+            }
+        }
+
+        Assert.Equal(positions.Count - 1, CountBlocks(disk));
     }
 
     private static void Refuse(SimDisk disk, JournalPosition from, bool inBlock)

@@ -13,7 +13,11 @@ public sealed class CrashTests
     [Fact]
     public void A_kill_at_any_call_loses_nothing_durable_and_needs_nobody()
     {
-        int crashes = Sweep((disk, work, _) => work.Check(disk.AfterKill(), JournalRecovery.Run(disk.AfterKill(), s_strict)));
+        int crashes = Sweep((disk, work, _) =>
+        {
+            SimDisk after = disk.AfterKill();
+            work.Check(after, JournalRecovery.Run(after, s_strict));
+        });
         Assert.True(crashes > 100 * (int)Seeds / 4, $"{crashes}");
     }
 

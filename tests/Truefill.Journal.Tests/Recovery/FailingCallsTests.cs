@@ -1,6 +1,8 @@
 namespace Truefill.Journal.Tests;
 
-/// <summary>The Nth call fails, for every N until a run gets through: nothing durable is lost, nothing is told too early.</summary>
+/// <summary>
+/// The Nth call fails, for every N until a run gets through: nothing durable is lost, nothing is told too early.
+/// </summary>
 public sealed class FailingCallsTests
 {
     private static readonly JournalOptions s_options = Journals.Options(8 << 10);
@@ -33,7 +35,8 @@ public sealed class FailingCallsTests
             CorruptionSweepTests.Unfinished(disk, end, 3000, 2048);
             foreach (bool write in new[] { true, false })
             {
-                SimDisk failing = disk.WithFaults(new SimFaults { FailWrite = write ? n : 0, FailSync = write ? 0 : n });
+                var faults = new SimFaults { FailWrite = write ? n : 0, FailSync = write ? 0 : n };
+                SimDisk failing = disk.Copy().WithFaults(faults);
                 try
                 {
                     JournalRecovery.Run(failing, Journals.Options());

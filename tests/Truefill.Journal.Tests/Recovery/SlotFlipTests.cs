@@ -69,7 +69,7 @@ public sealed class SlotFlipTests
         {
             cursors["feed"].Bytes = whole[..length];
             using Cursor cursor = Cursor.Open(cursors, "feed");
-            Assert.True(cursor.Position is null || cursor.Position == place || cursor.Position == place with { Offset = 1024 });
+            Assert.Contains(cursor.Position, new JournalPosition?[] { null, place, place with { Offset = 1024 } });
         }
     }
 

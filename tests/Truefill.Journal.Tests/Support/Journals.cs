@@ -57,7 +57,9 @@ internal static class Journals
 
     public static byte[] Payload(ulong seq, int bytes) => new Prng(seq).Bytes(bytes);
 
-    /// <summary>A journal of one full-size segment with blocks from one sector to many, the last ending inside the segment.</summary>
+    /// <summary>
+    /// A journal of one full-size segment with blocks from one sector to many, the last ending inside the segment.
+    /// </summary>
     public static SimDisk Mixed(JournalOptions options, bool seal = false)
     {
         SimDisk disk = Empty();

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Truefill.Journal.Tests;
 
-/// <summary>What a file holds: as the kernel shows it, and as the disk has it, with the sectors in which they may differ.</summary>
+/// <summary>
+/// What a file holds: as the kernel shows it, and as the disk has it, with the sectors in which they may differ.
+/// </summary>
 internal sealed class SimContent
 {
     public const int Sector = 512;
@@ -47,7 +49,9 @@ internal sealed class SimContent
         _dirty.Clear();
     }
 
-    /// <summary>A failed sync: the kernel takes the pages for clean from now on, whether the disk has them or not.</summary>
+    /// <summary>
+    /// A failed sync: the kernel takes the pages for clean from now on, whether the disk has them or not.
+    /// </summary>
     public void SyncFailed(Prng chance)
     {
         if (_durable.Length != Bytes.Length)

@@ -57,7 +57,9 @@ internal sealed class SimDisk : IJournalStorage
         _unsyncedNames.Clear();
     }
 
-    /// <summary>What a restart after a power failure finds: any of the unsynced sectors, names in order up to some point.</summary>
+    /// <summary>
+    /// What a restart after a power failure finds: any of the unsynced sectors, names in order up to some point.
+    /// </summary>
     public SimDisk AfterPowerFailure(Prng chance)
     {
         var names = new Dictionary<string, SimContent>(_durableNames);
@@ -73,7 +75,9 @@ internal sealed class SimDisk : IJournalStorage
         return Restarted(names.ToDictionary(n => n.Key, n => n.Value.AfterPowerFailure(chance)));
     }
 
-    /// <summary>What a restart of the process finds: all that was written, synced or not, as the kernel still has it.</summary>
+    /// <summary>
+    /// What a restart of the process finds: all that was written, synced or not, as the kernel still has it.
+    /// </summary>
     public SimDisk AfterKill() => WithFaults(new SimFaults());
 
     /// <summary>The same disk, with other faults from now on.</summary>

@@ -42,7 +42,8 @@ public sealed class JournalVerifierTests
         VerifyReport report = JournalVerifier.Run(_disk, s_options);
         Assert.False(report.IsSound);
         FindingAt found = Assert.Single(report.Findings);
-        Assert.Equal(new FindingAt(JournalFinding.BadChecksum, Journals.Segment(1), victim.Offset, victim.NextSeq), found);
+        Assert.Equal((JournalFinding.BadChecksum, Journals.Segment(1)), (found.Finding, found.File));
+        Assert.Equal((victim.Offset, victim.NextSeq), (found.Offset, found.Seq));
         Assert.Equal(2UL * Workload.Blocks - 2, report.Segments.Aggregate(0UL, (n, s) => n + s.Records));
     }
 
@@ -51,15 +52,17 @@ public sealed class JournalVerifierTests
     {
         _disk.Delete(Journals.Segment(2));
         VerifyReport report = JournalVerifier.Run(_disk, s_options);
-        Assert.Contains(report.Findings, f => f.Finding == JournalFinding.MissingSegment && f.File == Journals.Segment(2));
-        Assert.Contains(report.Findings, f => f.Finding == JournalFinding.Gap && f.File == Journals.Segment(3));
+        Assert.Equal(
+            [(JournalFinding.Gap, Journals.Segment(3)), (JournalFinding.MissingSegment, Journals.Segment(2))],
+            report.Findings.Select(f => (f.Finding, f.File)));
     }
 
     [Fact]
     public void A_lost_watermark_is_reported()
     {
         _disk.Delete(WatermarkFile.FileName);
-        Assert.Equal(JournalFinding.BadWatermark, Assert.Single(JournalVerifier.Run(_disk, s_options).Findings).Finding);
+        VerifyReport report = JournalVerifier.Run(_disk, s_options);
+        Assert.Equal(JournalFinding.BadWatermark, Assert.Single(report.Findings).Finding);
     }
 
     [Fact]
@@ -117,7 +120,8 @@ public sealed class JournalVerifierTests
     {
         List<JournalPosition> positions = Journals.Positions(_disk, s_options);
         _disk[Journals.Segment(1)].Bytes[positions[1].Offset + 90] ^= 1;
-        JournalCorruptException e = Journals.Refused(() => JournalRepair.Cut(_disk, s_options, positions[4].Segment, positions[4].Offset));
+        JournalPosition at = positions[4];
+        JournalCorruptException e = Journals.Refused(() => JournalRepair.Cut(_disk, s_options, at.Segment, at.Offset));
         Assert.Equal(positions[1].Offset, e.Offset);
     }
 }
