@@ -77,6 +77,7 @@ public sealed partial class FixReportMapper
         furtherFees.Clear();
         read.Start();
         msgSeqNum = message.TryGetLong(Tags.MsgSeqNum, out long seq) == FixRead.Found ? seq : 0;
+        CheckHeader(in message);
         report.ReceivedAt = receivedAt;
         report.MsgSeqNum = msgSeqNum;
         report.CancelReject = default;
@@ -120,6 +121,17 @@ public sealed partial class FixReportMapper
                 else if (!FixCodes.IsStandardMsgType(type)) read.Invalid(Tags.MsgType, "is not a type of message");
                 break;
         }
+    }
+
+    // Every message has these; one without them has lost more than them.
+    private void CheckHeader(in FixMessage message)
+    {
+        read.Require(message.Contains(Tags.SenderCompID), Tags.SenderCompID);
+        read.Require(message.Contains(Tags.TargetCompID), Tags.TargetCompID);
+        read.Require(message.Contains(Tags.MsgSeqNum), Tags.MsgSeqNum);
+        if (msgSeqNum <= 0) read.Invalid(Tags.MsgSeqNum, "is not a sequence number");
+        read.Require(message.Contains(Tags.SendingTime), Tags.SendingTime);
+        read.Time(in message, Tags.SendingTime);
     }
 
     // TransactTime(60), else SendingTime(52), else when it was received.
