@@ -24,6 +24,9 @@ public sealed class Deciding(Books books, IFacts emit)
     /// <summary>The engine's epoch, part of every wire id.</summary>
     public long Epoch { get; set; }
 
+    /// <summary>The strategy that orders entered elsewhere are accounted to.</summary>
+    public string AdoptInto { get; set; } = SubLedgers.Manual;
+
     /// <summary>The account of an execution whose order-less source states none.</summary>
     public string DefaultAccount { get; set; } = "default";
 

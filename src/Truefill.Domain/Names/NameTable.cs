@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Text;
+using Truefill.Domain.State;
 
 namespace Truefill.Domain.Names;
 
@@ -17,6 +19,17 @@ public sealed class NameTable
     public string this[int handle] => names[handle];
 
     public bool TryGet(string name, out int handle) => handles.TryGetValue(name, out handle);
+
+    public void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)names.Count - 1);
+        for (int i = 1; i < names.Count; i++) writer.Text(Encoding.UTF8.GetBytes(names[i]));
+    }
+
+    public void Load(IStateReader reader)
+    {
+        for (int count = reader.ReadInt(); count > 0; count--) Add(names.Count, Encoding.UTF8.GetString(reader.Text()));
+    }
 
     internal void Add(int handle, string name)
     {

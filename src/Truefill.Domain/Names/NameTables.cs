@@ -1,3 +1,6 @@
+using System;
+using Truefill.Domain.State;
+
 namespace Truefill.Domain.Names;
 
 /// <summary>The five name tables of one set of books.</summary>
@@ -31,6 +34,16 @@ public sealed class NameTables
     public string Of(VenueId id) => Venues[id.Value];
 
     public string Of(SourceId id) => Sources[id.Value];
+
+    public void Save(IStateWriter writer)
+    {
+        foreach (NameKind kind in Enum.GetValues<NameKind>()) this[kind].Save(writer);
+    }
+
+    public void Load(IStateReader reader)
+    {
+        foreach (NameKind kind in Enum.GetValues<NameKind>()) this[kind].Load(reader);
+    }
 
     public void Apply(in NameRegistered e) => this[e.Kind].Add(e.Handle, e.Name);
 }

@@ -1,22 +1,270 @@
+using System;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>One order: its requests, its live executions and how it closed. OrdStatus is derived from them.</summary>
-public sealed class Order(OrderIntent intent)
+/// <summary>
+/// One order: the chain of its requests, the sum of its live executions and how it closed. OrdStatus, CumQty, LeavesQty and
+/// AvgPx are derived from these and never stored, so crossing requests, busts and late fills need no "previous status".
+/// Written by the facts applied through <see cref="OrderTable"/>, read by everybody.
+/// </summary>
+public sealed partial class Order
 {
-    public OrderHandle Handle => intent.Order;
+    private static readonly IReadOnlyList<OrderRequest> NoRequests = [];
+    private static readonly IReadOnlyList<OrderId> NoIds = [];
 
-    public AccountId Account => intent.Account;
+    private OrderDetail? detail;
+    private ClOrdId clOrdId;
+    private OrderId orderId;
+    private decimal orderQty;
+    private decimal executed;
+    private decimal notional;
+    private decimal price;
+    private int epoch;
+    private Flags flags;
+    private byte violations;
 
-    public StrategyId Strategy => intent.Strategy;
+    [Flags]
+    private enum Flags : ushort
+    {
+        None = 0,
+        Held = 1,
+        Accepted = 2,
+        PendingNew = 4,
+        DoneForDay = 8,
+        Calculated = 16,
+        Stopped = 32,
+        Suspended = 64,
+        Replaced42 = 128,
+        HasPrice = 256,
+        ReduceOnly = 512,
 
-    public SymbolId Symbol => intent.Symbol;
+        /// <summary>What the venue said about the day: over when it restates or reports the order working again.</summary>
+        EndOfDay = DoneForDay | Calculated,
+    }
 
-    public VenueId Venue => intent.Venue;
+    public OrderHandle Handle { get; private set; }
 
-    public OrderTerms Terms => intent.Terms;
+    /// <summary>The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.</summary>
+    public ClOrdId ClOrdId => clOrdId;
 
-    public Qty CumQty { get; internal set; }
+    /// <summary>The venue's current id of the order; earlier ones stay valid for look-up.</summary>
+    public OrderId OrderId => orderId;
+
+    public AccountId Account { get; private set; }
+
+    public StrategyId Strategy { get; private set; }
+
+    public VenueId Venue { get; private set; }
+
+    public SymbolId Symbol { get; private set; }
+
+    public SourceId Source { get; private set; }
+
+    public OrderOrigin Origin { get; private set; }
+
+    public Side Side { get; private set; }
+
+    public OrdType OrdType { get; private set; }
+
+    public TimeInForce TimeInForce { get; private set; }
+
+    public OrderClosing Closing { get; private set; }
+
+    /// <summary>Engine time of the intake.</summary>
+    public UtcNanos CreatedAt { get; private set; }
+
+    /// <summary>The latest TransactTime(60) that was reported of the order.</summary>
+    public UtcNanos LastReportAt { get; private set; }
+
+    /// <summary>How many facts reported by the venue the order has taken, executions, busts and corrections included.</summary>
+    public int Reports { get; private set; }
+
+    /// <summary>Waits here for its venue; nothing was sent.</summary>
+    public bool IsHeld => Has(Flags.Held);
+
+    /// <summary>The venue accepted it, or executed it, which says the same.</summary>
+    public bool IsAccepted => Has(Flags.Accepted);
+
+    /// <summary>The venue said Pending New.</summary>
+    public bool IsPendingNewReported => Has(Flags.PendingNew);
+
+    /// <summary>Suspended, or done for a day that is not the last: a report of it working again changes something.</summary>
+    public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
+
+    /// <summary>The terms in force: the last accepted ones.</summary>
+    public OrderTerms Terms => new(
+        Side,
+        OrdType,
+        TimeInForce,
+        Qty.FromTrusted(orderQty),
+        Price,
+        StopPx,
+        detail?.ExpireTime ?? default,
+        Has(Flags.ReduceOnly));
+
+    public Px? Price => Has(Flags.HasPrice) ? Px.FromTrusted(price) : null;
+
+    public Px? StopPx => detail?.StopPx;
+
+    /// <summary>
+    /// As a report shows it: with several replaces pending at the venue each is chained to the one before it, so the
+    /// quantity is that of the last but one (5.0 SP2, D.2.b). Else <see cref="Terms"/>' own.
+    /// </summary>
+    public Qty OrderQty => ChainedPendingTerms()?.OrderQty ?? Qty.FromTrusted(orderQty);
+
+    /// <summary>Sum of the live executions, in today's units where the venue has split the order.</summary>
+    public Qty CumQty => Qty.FromTrusted(executed);
+
+    /// <summary>What can still be executed: OrderQty − CumQty while open, else zero; never negative.</summary>
+    public Qty LeavesQty => HasEnded ? Qty.Zero : Qty.FromTrusted(Math.Max(0m, OrderQty.Value - executed));
+
+    /// <summary>Executed beyond what was ordered.</summary>
+    public Qty OverfillQty => orderQty > 0 ? Qty.FromTrusted(Math.Max(0m, executed - orderQty)) : Qty.Zero;
+
+    /// <summary>Sum of LastQty × LastPx of the live executions, exact.</summary>
+    public decimal Notional => notional;
+
+    /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
+    public Px AvgPx => executed == 0 ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundForDisplay(notional / executed));
+
+    /// <summary>Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.</summary>
+    public bool HasEnded => Closing != OrderClosing.None || (Has(Flags.EndOfDay) && !LivesOvernight);
+
+    /// <summary>Something of it can still be executed. A cash order without a quantity yet is open until it ends.</summary>
+    public bool IsOpen => !HasEnded && (orderQty <= 0 || executed < orderQty);
+
+    /// <summary>A new, cancel or replace request whose final answer has not come; the venue's Pending status is apart from this.</summary>
+    public bool HasRequestInFlight => IsNewInFlight || Outstanding() is not null;
+
+    /// <summary>The order itself is with the venue and not answered.</summary>
+    public bool IsNewInFlight => !IsHeld && !IsAccepted && Closing == OrderClosing.None;
+
+    /// <summary>What the venue made of a request is not known; OrdStatus stays the last one known.</summary>
+    public bool IsUnknown => !UnknownSince.IsNone;
+
+    /// <summary>Since when the oldest unknown request is unknown; none: nothing is.</summary>
+    public UtcNanos UnknownSince
+    {
+        get
+        {
+            if (detail is null) return default;
+            UtcNanos since = detail.NewUnknownSince;
+            for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
+            {
+                UtcNanos other = detail.Requests[i].UnknownSince;
+                if (!other.IsNone && (since.IsNone || other < since)) since = other;
+            }
+
+            return since;
+        }
+    }
+
+    /// <summary>The order's own request is unknown: nobody can say whether the venue has it.</summary>
+    public bool IsNewUnknown => detail is { NewUnknownSince.IsNone: false };
+
+    /// <summary>Requests to cancel or replace it, oldest first; with <see cref="ClOrdId"/> before them, the chain.</summary>
+    public IReadOnlyList<OrderRequest> Chain => detail?.Requests ?? NoRequests;
+
+    /// <summary>Ids that the venue gave before <see cref="OrderId"/>.</summary>
+    public IReadOnlyList<OrderId> EarlierOrderIds => detail?.EarlierOrderIds ?? NoIds;
+
+    /// <summary>Text(58) of the last refusal.</summary>
+    public string? Text => detail?.Text;
+
+    public string? CorrelationId => detail?.CorrelationId;
+
+    /// <summary>The highest-precedence status that the order is in.</summary>
+    public OrdStatus OrdStatus => Highest(from: 0);
+
+    /// <summary>The same without the venue's pending requests: what a report about something else may say.</summary>
+    public OrdStatus SettledStatus => Highest(from: 2);
+
+    private bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
+
+    /// <summary>Was this rule ever violated by a report about the order?</summary>
+    public bool HasViolated(ReportRule rule) => (violations & (1 << (int)rule)) != 0;
+
+    /// <summary>Is the order in this status, be it the one it shows or one below?</summary>
+    public bool IsIn(OrdStatus status) => status switch
+    {
+        OrdStatus.PendingCancel => PendingCount(RequestKind.Cancel) > 0,
+        OrdStatus.PendingReplace => PendingCount(RequestKind.Replace) > 0,
+        OrdStatus.DoneForDay => Has(Flags.DoneForDay),
+        OrdStatus.Calculated => Has(Flags.Calculated),
+        OrdStatus.Filled => Closing == OrderClosing.FilledByResolution || (orderQty > 0 && executed >= orderQty),
+        OrdStatus.Stopped => Has(Flags.Stopped),
+        OrdStatus.Suspended => Has(Flags.Suspended),
+        OrdStatus.Canceled => Closing is OrderClosing.Canceled or OrderClosing.Aborted,
+        OrdStatus.Expired => Closing == OrderClosing.Expired,
+        OrdStatus.PartiallyFilled => executed > 0,
+        OrdStatus.Replaced => Has(Flags.Replaced42),
+        OrdStatus.Rejected => Closing == OrderClosing.Rejected,
+        OrdStatus.New => Has(Flags.Accepted),
+        OrdStatus.PendingNew => true,
+        OrdStatus.AcceptedForBidding => false,
+    };
+
+    /// <summary>The newest link of the chain with this id; null when there is none.</summary>
+    public OrderRequest? Request(in ClOrdId id)
+    {
+        if (detail is null || id.IsNone) return null;
+        for (int i = detail.Requests.Count - 1; i >= 0; i--)
+            if (detail.Requests[i].Id == id) return detail.Requests[i];
+        return null;
+    }
+
+    /// <summary>The newest request that waits for its answer, of one kind or of any.</summary>
+    public OrderRequest? Outstanding(RequestKind? kind = null)
+    {
+        if (detail is null) return null;
+        for (int i = detail.Requests.Count - 1; i >= detail.FirstOutstanding; i--)
+        {
+            OrderRequest request = detail.Requests[i];
+            if (request.IsOutstanding && (kind is null || request.Kind == kind)) return request;
+        }
+
+        return null;
+    }
+
+    internal bool HasId(in ClOrdId id) => clOrdId == id || Request(in id) is not null;
+
+    internal bool HasOrderId(in OrderId id) => orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
+
+    private OrdStatus Highest(int from)
+    {
+        ReadOnlySpan<OrdStatus> statuses = StatusPrecedence.HighestFirst;
+        int i = detail is null ? 2 : from;
+        while (!IsIn(statuses[i])) i++;
+        return statuses[i];
+    }
+
+    private int PendingCount(RequestKind kind)
+    {
+        int count = 0;
+        if (detail is null) return count;
+        for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
+            if (detail.Requests[i] is { State: RequestState.Pending } request && request.Kind == kind) count++;
+        return count;
+    }
+
+    private OrderTerms? ChainedPendingTerms()
+    {
+        if (detail is null) return null;
+        OrderRequest? newer = null;
+        for (int i = detail.Requests.Count - 1; i >= detail.FirstOutstanding; i--)
+        {
+            OrderRequest request = detail.Requests[i];
+            if (request.State != RequestState.Pending || request.Kind != RequestKind.Replace) continue;
+            if (newer is not null) return request.Terms;
+            newer = request;
+        }
+
+        return null;
+    }
+
+    private bool Has(Flags flag) => (flags & flag) != Flags.None;
 }

@@ -1,43 +1,172 @@
 using Truefill.Domain.Executions;
-using Truefill.Domain.Intake;
+using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>Decides requests for orders and what venues report about them.</summary>
-public sealed class OrderDesk(Deciding deciding, ExecutionDesk executions)
+/// <summary>
+/// Decides requests for orders and what venues report about them. Total: whatever comes in ends as facts or as a reason,
+/// never as an exception. Requests are checked in the order in which <see cref="DenyReason"/> declares its members.
+/// </summary>
+public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
 {
-    public InputOutcome Report(in ExecutionReport report) => executions.Report(report, null);
+    private const string DefaultAccount = "default";
 
-    public InputOutcome Report(in OrderCancelReject reject) => deciding.DeadLetter(DeadLetterReason.Unattributable, "");
+    private OrderTable Orders => deciding.Books.Orders;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
     {
+        if (request.Origin != OrderOrigin.Client) return Observe(request, out order);
+        DenyReason reason = CheckNew(request, out AccountId account, out VenueId venue, out string? detail);
         order = default;
-        deciding.Emit.Apply(new Intake.InputSettled(InputOutcome.Ignored));
-        return DenyReason.MalformedRequest;
+        if (reason != DenyReason.None)
+        {
+            deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+            deciding.Emit.Apply(new OrderDenied(
+                request.ClOrdId, deciding.Source, account, new SymbolId(symbol), reason, detail, deciding.Now));
+            return reason;
+        }
+
+        if (account.IsNone) account = deciding.Account(AccountName(request.Account));
+        order = Orders.NextHandle;
+        OrderIntent intent = new(
+            order,
+            request.ClOrdId,
+            WireIds.Make(deciding.Epoch, order),
+            OrderOrigin.Client,
+            deciding.Source,
+            account,
+            deciding.Strategy(request.Strategy),
+            venue,
+            deciding.Symbol(request.Symbol),
+            request.Terms,
+            request.CorrelationId);
+        Place(in intent);
+        return DenyReason.None;
     }
 
-    public DenyReason Cancel(OrderCancelRequest request, out OrderHandle order)
+    /// <summary>The venue's session has opened: what was held for it goes out, oldest first.</summary>
+    public void Release(VenueId venue)
     {
-        order = default;
-        deciding.Emit.Apply(new Intake.InputSettled(InputOutcome.Ignored));
-        return DenyReason.UnknownOrder;
+        if (!deciding.Books.Sessions.IsOpen(venue)) return;
+        foreach (Order order in Orders.Open)
+            if (order.IsHeld && order.Venue == venue) deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
     }
 
-    public DenyReason Replace(OrderCancelReplaceRequest request, out OrderHandle order)
+    private void Place(in OrderIntent intent)
     {
-        order = default;
-        deciding.Emit.Apply(new Intake.InputSettled(InputOutcome.Ignored));
-        return DenyReason.UnknownOrder;
+        if (intent.Venue.IsNone)
+            deciding.Emit.Apply(new OrderHeld(intent, HoldReason.NoVenue, deciding.Now));
+        else if (deciding.Books.Sessions.IsOpen(intent.Venue))
+            deciding.Emit.Apply(new OrderSubmitted(intent, deciding.Now));
+        else
+            deciding.Emit.Apply(new OrderHeld(intent, HoldReason.SessionDown, deciding.Now));
     }
 
-    public DenyReason Resolve(ResolveOrder request, out OrderHandle order)
+    private static OrderIntent IntentOf(Order order, in OrderTerms terms) => new(
+        order.Handle,
+        order.ClOrdId,
+        order.WireId,
+        order.Origin,
+        order.Source,
+        order.Account,
+        order.Strategy,
+        order.Venue,
+        order.Symbol,
+        terms,
+        order.CorrelationId);
+
+    private DenyReason CheckNew(NewOrderSingle request, out AccountId account, out VenueId venue, out string? detail)
     {
-        order = default;
-        deciding.Emit.Apply(new Intake.InputSettled(InputOutcome.Ignored));
-        return DenyReason.UnknownOrder;
+        venue = default;
+        bool accountIsKnown = TryAccount(request.Account, out account);
+        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+        InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
+        if (Malformed(request) is { } malformed)
+        {
+            detail = malformed;
+            return DenyReason.MalformedRequest;
+        }
+
+        detail = request.Account;
+        if (!accountIsKnown) return DenyReason.UnknownAccount;
+        detail = request.Venue;
+        if (!TryVenue(request.Venue, account, out venue)) return DenyReason.UnknownVenue;
+        detail = null;
+        if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source)) return DenyReason.DuplicateClOrdId;
+        DenyReason reason = EntryRules.Check(request.Terms, in instrument);
+        if (reason != DenyReason.None) return reason;
+        return EntryRules.HasExactNotional(request.Terms, in instrument) ? DenyReason.None : DenyReason.NotionalOutOfRange;
+    }
+
+    private static string? Malformed(NewOrderSingle request)
+    {
+        if (request.ClOrdId.IsNone) return "ClOrdID(11) is missing";
+        if (request.Symbol.Length == 0) return "Symbol(55) is missing";
+        if (!EntryRules.IsName(request.Symbol)) return "Symbol(55) is not a name";
+        if (!EntryRules.IsName(request.Account)) return "Account(1) is not a name";
+        if (!EntryRules.IsName(request.Venue)) return "the venue is not a name";
+        if (!EntryRules.IsClientStrategy(request.Strategy)) return "the strategy is not a name for clients";
+        return EntryRules.IsWellFormed(request.Terms) ? null : "the terms hold a value that cannot be sent";
+    }
+
+    // Without a name: the only configured account, else the default one.
+    private string AccountName(string name)
+    {
+        if (name.Length > 0) return name;
+        string? only = null;
+        foreach (AccountDefined account in deciding.Books.Accounts.Defined)
+        {
+            if (only is not null) return DefaultAccount;
+            only = deciding.Books.Names.Of(account.Account);
+        }
+
+        return only ?? DefaultAccount;
+    }
+
+    // Configured accounts are the only ones there are; without any, every name is taken as it comes and may be new.
+    private bool TryAccount(string name, out AccountId account)
+    {
+        account = deciding.Books.Names.Accounts.TryGet(AccountName(name), out int handle) ? new AccountId(handle) : default;
+        bool areConfigured = false;
+        foreach (AccountDefined defined in deciding.Books.Accounts.Defined)
+        {
+            if (defined.Account == account) return true;
+            areConfigured = true;
+        }
+
+        return !areConfigured;
+    }
+
+    // Without a name: the account's venue, or the only one, or none yet, and then the order waits for one.
+    private bool TryVenue(string name, AccountId account, out VenueId venue)
+    {
+        SessionTable sessions = deciding.Books.Sessions;
+        if (name.Length > 0)
+        {
+            venue = deciding.Books.Names.Venues.TryGet(name, out int handle) ? new VenueId(handle) : default;
+            return TakesOrders(venue);
+        }
+
+        venue = account.IsNone ? default : deciding.Books.Accounts[account].Venue;
+        if (!venue.IsNone) return TakesOrders(venue);
+        int count = 0;
+        foreach (Session session in sessions.All)
+        {
+            venue = session.Venue;
+            count++;
+        }
+
+        return count == 0 || (count == 1 && TakesOrders(venue));
+    }
+
+    private bool TakesOrders(VenueId venue)
+    {
+        foreach (Session session in deciding.Books.Sessions.All)
+            if (session.Venue == venue) return !session.ReadOnly;
+        return false;
     }
 }

@@ -5,16 +5,180 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>Every order by handle, and the ids that lead to them.</summary>
-public sealed class OrderTable
+/// <summary>
+/// Every order by handle, and the ids that lead to them. Orders are never removed: a late report finds its order however
+/// old it is. Look-ups allocate nothing.
+/// </summary>
+public sealed partial class OrderTable
 {
     private readonly List<Order?> orders = [null];
+    private readonly HandleSet open = new();
+    private readonly IdIndex byClOrdId = new();
+    private readonly IdIndex byOrderId = new();
 
-    public Order this[OrderHandle order] => orders[order.Value]!;
+    /// <summary>How many orders there are; handles run from 1 to this.</summary>
+    public int Count => orders.Count - 1;
 
-    public void Apply(in OrderSubmitted e) => orders.Add(new Order(e.Intent));
+    public int OpenCount => open.Count;
 
-    public void AddExecution(OrderHandle order, Qty lastQty, Px lastPx, UtcNanos transactTime) => this[order].CumQty += lastQty;
+    /// <summary>Orders that we refused; they have no handle.</summary>
+    public long DeniedCount { get; private set; }
 
-    public void RemoveExecution(OrderHandle order, Qty lastQty, Px lastPx) => this[order].CumQty -= lastQty;
+    /// <summary>Reports that contradicted an order.</summary>
+    public long ViolationCount { get; private set; }
+
+    /// <summary>The handle that the next order gets.</summary>
+    public OrderHandle NextHandle => new(orders.Count);
+
+    /// <summary>All orders, oldest first.</summary>
+    public IEnumerable<Order> All
+    {
+        get
+        {
+            for (int i = 1; i < orders.Count; i++) yield return orders[i]!;
+        }
+    }
+
+    /// <summary>Orders of which something can still be executed, oldest first; what changes on the way is seen.</summary>
+    public IEnumerable<Order> Open
+    {
+        get
+        {
+            for (int i = open.Next(0); i != 0; i = open.Next(i)) yield return orders[i]!;
+        }
+    }
+
+    /// <summary>The handle must be one of this table's.</summary>
+    public Order this[OrderHandle order]
+    {
+        get
+        {
+            Invariant.Holds(order.Value > 0 && order.Value < orders.Count, "an order's handle is one that was given");
+            return orders[order.Value]!;
+        }
+    }
+
+    /// <summary>Null when there is no such order.</summary>
+    public Order? TryGet(OrderHandle order) => order.Value > 0 && order.Value < orders.Count ? orders[order.Value] : null;
+
+    /// <summary>By any id of a chain as clients know it, or by our wire id. Without an account, two accounts' same id is ambiguous.</summary>
+    public OrderLookup Find(in ClOrdId id, AccountId account = default)
+    {
+        OrderLookup found = default;
+        uint hash = IdIndex.Hash(id.Text);
+        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        {
+            Order order = orders[handle.Value]!;
+            if ((account.IsNone || order.Account == account) && order.HasId(in id)) found = found.And(handle);
+        }
+
+        return found.Outcome == LookupOutcome.None && FindOwn(in id) is { } own ? OrderLookup.At(own.Handle) : found;
+    }
+
+    /// <summary>Has the source used the id before, for an order or for a request of one of the account's?</summary>
+    public bool IsUsed(in ClOrdId id, AccountId account, SourceId source)
+    {
+        uint hash = IdIndex.Hash(id.Text);
+        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        {
+            Order order = orders[handle.Value]!;
+            if (order.Source == source && (account.IsNone || order.Account == account) && order.HasId(in id)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>By ClOrdID(11) or OrigClOrdID(41) as a venue writes them: of the order or of any request of its chain.</summary>
+    public OrderLookup FindWire(VenueId venue, in ClOrdId id, AccountId account = default)
+    {
+        if (id.IsNone) return default;
+        if (FindOwn(in id) is { } own && own.Venue == venue) return OrderLookup.At(own.Handle);
+        OrderLookup found = default;
+        uint hash = IdIndex.Hash(id.Text);
+        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        {
+            Order order = orders[handle.Value]!;
+            if (order.Origin == OrderOrigin.Client || order.Venue != venue || !order.HasId(in id)) continue;
+            if (account.IsNone || order.Account == account) found = found.And(handle);
+        }
+
+        return found;
+    }
+
+    /// <summary>An order that somebody else's request is about, of one source or of any.</summary>
+    internal OrderLookup FindObserved(in ClOrdId id, AccountId account, SourceId? source)
+    {
+        OrderLookup found = default;
+        uint hash = IdIndex.Hash(id.Text);
+        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        {
+            Order order = orders[handle.Value]!;
+            if (order.Origin == OrderOrigin.Client || !order.HasId(in id)) continue;
+            if (source is not null && order.Source != source) continue;
+            if (account.IsNone || order.Account == account) found = found.And(handle);
+        }
+
+        return found;
+    }
+
+    /// <summary>By any OrderID(37) that the venue ever gave; the newest order where it gave one twice.</summary>
+    public OrderLookup FindOrderId(VenueId venue, in OrderId id)
+    {
+        OrderLookup found = default;
+        if (id.IsNone) return found;
+        uint hash = IdIndex.Hash(id.Text);
+        for (int cursor = -1; byOrderId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        {
+            Order order = orders[handle.Value]!;
+            if (order.Venue != venue || !order.HasOrderId(in id)) continue;
+            if (handle.Value > found.Order.Value) found = OrderLookup.At(handle);
+        }
+
+        return found;
+    }
+
+    /// <summary>A trade of the order was booked: the execution ledger has already found it new.</summary>
+    public void AddExecution(OrderHandle order, Qty lastQty, Px lastPx, UtcNanos transactTime)
+    {
+        this[order].AddExecution(lastQty, lastPx, transactTime);
+        Changed(order);
+    }
+
+    /// <summary>A trade was busted, or is about to be added again as corrected.</summary>
+    /// <param name="transactTime">
+    /// When the trade was executed, as it was added: an order that was split since counts it in today's units. None: it was
+    /// added after the last split.
+    /// </param>
+    public void RemoveExecution(OrderHandle order, Qty lastQty, Px lastPx, UtcNanos transactTime = default)
+    {
+        this[order].RemoveExecution(lastQty, lastPx, transactTime);
+        Changed(order);
+    }
+
+    // Our own wire ids say which order they are of; only the epoch has to agree.
+    private Order? FindOwn(in ClOrdId id) =>
+        WireIds.TryParse(in id, out long epoch, out OrderHandle handle, out int request)
+        && TryGet(handle) is { } order && order.MadeWireId(epoch, request)
+            ? order
+            : null;
+
+    private void Add(Order order)
+    {
+        Invariant.Holds(order.Handle.Value == orders.Count, "orders are numbered in the order of intake");
+        orders.Add(order);
+        Index(order, order.ClOrdId);
+        Changed(order.Handle);
+    }
+
+    private void Index(Order order, in ClOrdId id)
+    {
+        if (!id.IsNone) byClOrdId.Add(IdIndex.Hash(id.Text), order.Handle);
+    }
+
+    private void Index(Order order, in OrderId id)
+    {
+        if (!id.IsNone) byOrderId.Add(IdIndex.Hash(id.Text), order.Handle);
+    }
+
+    private void Changed(OrderHandle order) => open.Set(order.Value, orders[order.Value]!.IsOpen);
 }

@@ -1,0 +1,10 @@
+using System;
+using System.Globalization;
+using Truefill.Bench;
+
+foreach (var line in FixBenchmark.Run())
+{
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{line.Name,-44} {line.Nanoseconds,8:F0} ns  [{line.Fastest:F0}..{line.Slowest:F0}]  {line.BytesPerMessage,8:F1} B"));
+}

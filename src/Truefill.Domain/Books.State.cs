@@ -1,0 +1,38 @@
+using Truefill.Domain.State;
+
+namespace Truefill.Domain;
+
+public sealed partial class Books
+{
+    /// <summary>Writes the whole state; see <see cref="IStateWriter"/> for what canonical means.</summary>
+    public void Save(IStateWriter writer)
+    {
+        Names.Save(writer);
+        Accounts.Save(writer);
+        Instruments.Save(writer);
+        Sessions.Save(writer);
+        Marks.Save(writer);
+        Orders.Save(writer);
+        Executions.Save(writer);
+        Positions.Save(writer);
+        DeadLetters.Save(writer);
+        Intake.Save(writer);
+        Engine.Save(writer);
+    }
+
+    /// <summary>Fills empty books from what <see cref="Save"/> wrote.</summary>
+    public void Load(IStateReader reader)
+    {
+        Names.Load(reader);
+        Accounts.Load(reader);
+        Instruments.Load(reader);
+        Sessions.Load(reader);
+        Marks.Load(reader);
+        Orders.Load(reader);
+        Executions.Load(reader);
+        Positions.Load(reader);
+        DeadLetters.Load(reader);
+        Intake.Load(reader);
+        Engine.Load(reader);
+    }
+}

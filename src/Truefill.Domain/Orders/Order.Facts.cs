@@ -1,0 +1,313 @@
+using System;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Orders;
+
+public sealed partial class Order
+{
+    internal Order(in OrderIntent intent, UtcNanos at)
+    {
+        Handle = intent.Order;
+        CreatedAt = at;
+        clOrdId = intent.ClOrdId;
+        Take(in intent);
+    }
+
+    /// <param name="adopted">OrderID(37) under which the venue reported an order that was not entered here.</param>
+    internal Order(in OrderIntent intent, in OrderId adopted, UtcNanos at)
+        : this(in intent, at) => orderId = adopted;
+
+    private Order()
+    {
+    }
+
+    internal void Apply(in OrderSubmitted e)
+    {
+        Take(e.Intent);
+        flags &= ~Flags.Held;
+    }
+
+    internal void Apply(in OrderHeld e)
+    {
+        Take(e.Intent);
+        flags |= Flags.Held;
+        ClOrdId id = e.Intent.ClOrdId;
+        if (!HasId(in id)) Settle(Add(id, RequestKind.Replace, e.Intent.Origin, e.At, null), RequestState.TookEffectHere);
+    }
+
+    internal void Apply(in SubmitAborted e) => Close(OrderClosing.Aborted);
+
+    internal void Apply(in OrderPendingNew e)
+    {
+        flags |= Flags.PendingNew;
+        Heard(e.TransactTime, e.OrderId);
+    }
+
+    internal void Apply(in OrderAccepted e)
+    {
+        Heard(e.TransactTime, e.OrderId);
+        if (Closing != OrderClosing.None) return;
+        flags |= Flags.Accepted;
+        flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
+    }
+
+    internal void Apply(in OrderRejected e)
+    {
+        Heard(e.TransactTime, e.OrderId);
+        Close(OrderClosing.Rejected);
+        if (e.Text is not null) Detail().Text = e.Text;
+    }
+
+    internal void Apply(in CancelRequested e) => Add(e.Request, RequestKind.Cancel, e.Origin, e.At, null);
+
+    internal void Apply(in ReplaceRequested e) => Add(e.Request, RequestKind.Replace, e.Origin, e.At, e.Terms);
+
+    internal void Apply(in CancelPending e)
+    {
+        Heard(e.TransactTime, default);
+        Pend(e.Request, RequestKind.Cancel, e.TransactTime);
+    }
+
+    internal void Apply(in ReplacePending e)
+    {
+        Heard(e.TransactTime, default);
+        Pend(e.Request, RequestKind.Replace, e.TransactTime);
+    }
+
+    internal void Apply(in CancelRejected e) => Refuse(e.Request, RequestKind.Cancel, e.Text, e.TransactTime);
+
+    internal void Apply(in ReplaceRejected e) => Refuse(e.Request, RequestKind.Replace, e.Text, e.TransactTime);
+
+    internal void Apply(in OrderCanceled e)
+    {
+        Heard(e.TransactTime, e.OrderId);
+        if (Request(e.Request) is { IsOutstanding: true } request) Settle(request, RequestState.Accepted);
+        Close(OrderClosing.Canceled);
+    }
+
+    internal void Apply(in OrderReplaced e)
+    {
+        Heard(e.TransactTime, e.OrderId);
+        flags |= Flags.Accepted;
+        if (e.IsFix42) flags |= Flags.Replaced42;
+        OrderRequest request = Request(e.Request) ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
+        Settle(request, RequestState.Accepted);
+        Take(e.Terms);
+    }
+
+    internal void Apply(in OrderExpired e)
+    {
+        Heard(e.TransactTime, default);
+        Close(OrderClosing.Expired);
+    }
+
+    internal void Apply(in OrderDoneForDay e) => Set(Flags.DoneForDay, e.TransactTime);
+
+    internal void Apply(in OrderStopped e) => Set(Flags.Stopped, e.TransactTime);
+
+    internal void Apply(in OrderSuspended e) => Set(Flags.Suspended, e.TransactTime);
+
+    internal void Apply(in OrderCalculated e) => Set(Flags.Calculated, e.TransactTime);
+
+    internal void Apply(in OrderRestated e)
+    {
+        Heard(e.TransactTime, default);
+        flags |= Flags.Accepted;
+        flags &= ~Flags.EndOfDay;
+        if (e.CumQty.Value != executed && executed > 0)
+        {
+            Detail().Splits.Add(new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
+            executed = e.CumQty.Value;
+        }
+
+        Take(e.Terms);
+    }
+
+    internal void Apply(in RequestUnknown e)
+    {
+        if (Request(e.Request) is { } request)
+        {
+            if (request.IsOutstanding) request.UnknownSince = e.Since;
+        }
+        else if (IsNewInFlight)
+        {
+            Detail().NewUnknownSince = e.Since;
+        }
+    }
+
+    internal void Apply(in RequestResolved e)
+    {
+        OrderRequest? request = Request(e.Request);
+        if (request is null) Detail().NewUnknownSince = default;
+        switch (e.As)
+        {
+            case Resolution.Canceled:
+                if (request is not null) Settle(request, RequestState.Accepted);
+                Close(OrderClosing.Canceled);
+                break;
+            case Resolution.Filled:
+                Close(OrderClosing.FilledByResolution);
+                break;
+            case Resolution.Rejected when request is null:
+                Close(OrderClosing.Rejected);
+                break;
+            case Resolution.Rejected:
+                Settle(request, RequestState.Rejected);
+                break;
+            case Resolution.Accepted:
+                AcceptResolved(request);
+                break;
+        }
+    }
+
+    internal void Apply(in ReportViolated e) => violations |= checked((byte)(1 << (int)e.Rule));
+
+    /// <summary>A trade of the order counts from now on, in the units of its day.</summary>
+    internal void AddExecution(Qty lastQty, Px lastPx, UtcNanos transactTime)
+    {
+        Heard(transactTime, default);
+        flags |= Flags.Accepted;
+        if (detail is not null) detail.NewUnknownSince = default;
+        executed += InTodaysUnits(lastQty.Value, transactTime);
+        notional += ExactNotional(lastQty, lastPx);
+    }
+
+    /// <summary>A trade that had counted no longer does.</summary>
+    internal void RemoveExecution(Qty lastQty, Px lastPx, UtcNanos transactTime)
+    {
+        Reports++;
+        executed -= InTodaysUnits(lastQty.Value, transactTime);
+        notional -= ExactNotional(lastQty, lastPx);
+        if (detail is { Splits.Count: > 0 }) executed = Math.Max(0m, executed);
+        Invariant.Holds(executed >= 0, "only what was added is removed");
+    }
+
+    private static decimal ExactNotional(Qty quantity, Px px)
+    {
+        Invariant.Holds(
+            ExactDecimal.TryMultiply(quantity.Value, px.Value, 1m, out decimal product),
+            "the notional of a booked trade is exact");
+        return product;
+    }
+
+    private decimal InTodaysUnits(decimal quantity, UtcNanos executedAt)
+    {
+        if (detail is null || executedAt.IsNone) return quantity;
+        foreach (QuantitySplit split in detail.Splits)
+            if (executedAt < split.At) quantity = ExactDecimal.RoundForDisplay(quantity / split.From * split.To);
+        return quantity;
+    }
+
+    private void AcceptResolved(OrderRequest? request)
+    {
+        if (request is null)
+        {
+            flags |= Flags.Accepted;
+            return;
+        }
+
+        OrderTerms? terms = request.Terms;
+        Settle(request, RequestState.Accepted);
+        if (request.Kind == RequestKind.Cancel) Close(OrderClosing.Canceled);
+        else if (terms is { } agreed) Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
+    }
+
+    private void Pend(in ClOrdId id, RequestKind kind, UtcNanos at)
+    {
+        OrderRequest request = Request(in id) ?? Add(id, kind, OrderOrigin.Adopted, at, null);
+        if (!request.IsOutstanding) return;
+        request.State = RequestState.Pending;
+        request.UnknownSince = default;
+    }
+
+    private void Refuse(in ClOrdId id, RequestKind kind, string? text, UtcNanos at)
+    {
+        Heard(at, default);
+        Settle(Request(in id) ?? Add(id, kind, OrderOrigin.Adopted, at, null), RequestState.Rejected);
+        if (text is not null) Detail().Text = text;
+    }
+
+    private void Settle(OrderRequest request, RequestState state)
+    {
+        request.Settle(state);
+        detail?.SkipAnswered();
+    }
+
+    private void Set(Flags flag, UtcNanos at)
+    {
+        Heard(at, default);
+        flags |= flag | Flags.Accepted;
+        if (detail is not null) detail.NewUnknownSince = default;
+    }
+
+    // Whatever the venue said about working, waiting or the day is over with the order; so is what it was asked.
+    private void Close(OrderClosing closing)
+    {
+        Closing = closing;
+        flags &= ~(Flags.Held | Flags.EndOfDay | Flags.Stopped | Flags.Suspended);
+        if (detail is null) return;
+        detail.NewUnknownSince = default;
+        foreach (OrderRequest request in detail.Requests)
+            if (request.IsOutstanding) request.Settle(RequestState.Overtaken);
+        detail.SkipAnswered();
+    }
+
+    // Any report shows that the venue has the order, whatever it was thought of before.
+    private void Heard(UtcNanos transactTime, in OrderId id)
+    {
+        Reports++;
+        LastReportAt = UtcNanos.Max(LastReportAt, transactTime);
+        if (detail is not null) detail.NewUnknownSince = default;
+        if (id.IsNone || HasOrderId(in id)) return;
+        if (!orderId.IsNone) Detail().EarlierOrderIds.Add(orderId);
+        orderId = id;
+    }
+
+    private OrderRequest Add(in ClOrdId id, RequestKind kind, OrderOrigin origin, UtcNanos at, OrderTerms? terms)
+    {
+        OrderDetail own = Detail();
+        OrderRequest request = new()
+        {
+            Id = id,
+            Number = own.Requests.Count + 1,
+            Kind = kind,
+            Origin = origin,
+            At = at,
+            State = RequestState.Requested,
+            Terms = terms,
+        };
+        own.Requests.Add(request);
+        return request;
+    }
+
+    private void Take(in OrderIntent intent)
+    {
+        Account = intent.Account;
+        Strategy = intent.Strategy;
+        Venue = intent.Venue;
+        Symbol = intent.Symbol;
+        Source = intent.Source;
+        Origin = intent.Origin;
+        if (intent.CorrelationId is not null) Detail().CorrelationId = intent.CorrelationId;
+        TakeWireId(intent.WireId);
+        Take(intent.Terms);
+    }
+
+    private void Take(in OrderTerms terms)
+    {
+        Side = terms.Side;
+        OrdType = terms.OrdType;
+        TimeInForce = terms.TimeInForce;
+        orderQty = terms.OrderQty.Value;
+        price = terms.Price?.Value ?? 0m;
+        flags = terms.Price is null ? flags & ~Flags.HasPrice : flags | Flags.HasPrice;
+        flags = terms.ReduceOnly ? flags | Flags.ReduceOnly : flags & ~Flags.ReduceOnly;
+        if (terms.StopPx is null && terms.ExpireTime.IsNone && detail is null) return;
+        Detail().StopPx = terms.StopPx;
+        Detail().ExpireTime = terms.ExpireTime;
+    }
+
+    private OrderDetail Detail() => detail ??= new OrderDetail();
+}

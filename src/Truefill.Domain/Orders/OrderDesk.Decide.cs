@@ -1,0 +1,217 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Orders;
+
+/// <summary>
+/// One method per kind of report that is not an execution. Each emits what the report makes true and says whether that is
+/// anything; what changes nothing, and why, is the table at the end of the order life-cycle page.
+/// </summary>
+public sealed partial class OrderDesk
+{
+    // OrdRejReason(103)=6: duplicate order. Of an order that was accepted it refuses the second one of that ClOrdID.
+    private const int DuplicateOrder = 6;
+
+    // ExecRestatementReason(378)=0: a corporate action on a good-till-cancel order.
+    private const int CorporateAction = 0;
+
+    // No split is larger; a CumQty(14) further off is a mistake and no corporate action.
+    private const int MaxSplit = 10_000;
+
+    private bool Decide(in ExecutionReport report, Order order) => report.ExecType switch
+    {
+        ExecType.PendingNew => PendingNew(in report, order),
+        ExecType.New => Accepted(in report, order),
+        ExecType.Rejected => Rejected(in report, order),
+        ExecType.PendingCancel => Pending(in report, order, RequestKind.Cancel),
+        ExecType.PendingReplace => Pending(in report, order, RequestKind.Replace),
+        ExecType.Canceled => Canceled(in report, order),
+        ExecType.Replaced => Replaced(in report, order),
+        ExecType.Expired => Expired(in report, order),
+        ExecType.DoneForDay => DoneForDay(in report, order),
+        ExecType.Stopped => Stopped(in report, order),
+        ExecType.Suspended => Suspended(in report, order),
+        ExecType.Calculated => Calculated(in report, order),
+        ExecType.Restated => Restated(in report, order),
+        ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel or ExecType.OrderStatus => false,
+    };
+
+    // A copy of an older report must not bring back what later ones ended.
+    private static bool IsStale(in ExecutionReport report, Order order) =>
+        !report.TransactTime.IsNone
+        && (report.TransactTime < order.LastReportAt || (report.PossDup && report.TransactTime == order.LastReportAt));
+
+    private static bool IsNewId(in ExecutionReport report, Order order) =>
+        OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
+
+    private bool PendingNew(in ExecutionReport report, Order order)
+    {
+        if (order.IsAccepted || order.Closing != OrderClosing.None) return false;
+        if (order.IsPendingNewReported && !IsNewId(in report, order) && !order.IsNewUnknown) return false;
+        deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
+        return true;
+    }
+
+    private bool Accepted(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None) return false;
+        bool resumes = order.IsWaiting && !IsStale(in report, order);
+        if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
+        deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        return true;
+    }
+
+    private bool Rejected(in ExecutionReport report, Order order)
+    {
+        if (order.RequestByWire(report.ClOrdId) is { } request)
+        {
+            if (!request.IsOutstanding) return false;
+            if (request.Kind == RequestKind.Replace)
+                deciding.Emit.Apply(new ReplaceRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
+            else
+                deciding.Emit.Apply(new CancelRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
+            return true;
+        }
+
+        if (order.Closing != OrderClosing.None) return false;
+        bool refusesAnother = report.Reason == DuplicateOrder || report.OrdStatus is not (null or OrdStatus.Rejected);
+        if (order.IsAccepted && refusesAnother) return false;
+        deciding.Emit.Apply(new OrderRejected(
+            order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
+        return true;
+    }
+
+    private bool Pending(in ExecutionReport report, Order order, RequestKind kind)
+    {
+        if (order.Closing != OrderClosing.None) return false;
+        OrderRequest? request = RequestOf(in report, order, kind);
+        if (request is not null && (request.Kind != kind || request is not ({ State: RequestState.Requested } or { UnknownSince.IsNone: false })))
+            return false;
+        ClOrdId id = request?.Id ?? report.ClOrdId;
+        if (kind == RequestKind.Cancel)
+            deciding.Emit.Apply(new CancelPending(order.Handle, id, report.TransactTime));
+        else
+            deciding.Emit.Apply(new ReplacePending(order.Handle, id, report.TransactTime));
+        if (request is null) UnknownRequest(in report, order);
+        return true;
+    }
+
+    private bool Canceled(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None) return false;
+        ClOrdId id = order.RequestByWire(report.ClOrdId)?.Id ?? report.ClOrdId;
+        deciding.Emit.Apply(new OrderCanceled(order.Handle, id, OrderIdOf(in report), report.TransactTime));
+        return true;
+    }
+
+    private bool Replaced(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None) return false;
+        OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
+        if (request is not null && (request.Kind != RequestKind.Replace || request.State == RequestState.Accepted)) return false;
+        OrderTerms asked = request?.Terms ?? order.Terms;
+        ClOrdId id = request?.Id ?? report.ClOrdId;
+        deciding.Emit.Apply(new OrderReplaced(
+            order.Handle, id, OrderIdOf(in report), Stated(in report, in asked, order), report.IsFix42, report.TransactTime));
+        if (request is null) UnknownRequest(in report, order);
+        return true;
+    }
+
+    private bool Expired(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None) return false;
+        deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
+        return true;
+    }
+
+    private bool DoneForDay(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay) || IsStale(in report, order)) return false;
+        deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
+        return true;
+    }
+
+    private bool Stopped(in ExecutionReport report, Order order)
+    {
+        if (!order.IsOpen || order.IsIn(OrdStatus.Stopped)) return false;
+        deciding.Emit.Apply(new OrderStopped(order.Handle, report.LastPx, report.TransactTime));
+        return true;
+    }
+
+    private bool Suspended(in ExecutionReport report, Order order)
+    {
+        if (!order.IsOpen || order.IsIn(OrdStatus.Suspended) || IsStale(in report, order)) return false;
+        deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
+        return true;
+    }
+
+    private bool Calculated(in ExecutionReport report, Order order)
+    {
+        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated) || IsStale(in report, order)) return false;
+        deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
+        return true;
+    }
+
+    private bool Restated(in ExecutionReport report, Order order)
+    {
+        if (order.Closing != OrderClosing.None || IsStale(in report, order)) return false;
+        OrderTerms current = order.Terms;
+        Qty cumQty = CumQtyAfter(in report, order);
+        OrderTerms terms = Stated(in report, in current, order, cumQty);
+        bool endsDay = order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated);
+        if (terms == current && cumQty == order.CumQty && !endsDay && order.IsAccepted) return false;
+        deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
+        return true;
+    }
+
+    // A split multiplies what was executed without an execution (H.1.b). Where no reason is given, quantity and executed
+    // quantity changing by the same factor is one.
+    private static Qty CumQtyAfter(in ExecutionReport report, Order order)
+    {
+        if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
+        decimal factor = cumQty.Value / order.CumQty.Value;
+        if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
+        if (report.Reason == CorporateAction) return cumQty;
+        bool isSplit = report.Reason is null && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
+            && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);
+        return isSplit ? cumQty : order.CumQty;
+    }
+
+    // Exact for every pair of quantities whose product is; where it is not, it is not called a split.
+    private static bool IsSameRatio(Qty a, Qty b, Qty c, Qty d) =>
+        ExactDecimal.TryMultiply(a.Value, d.Value, 1m, out decimal left)
+        && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out decimal right)
+        && left == right;
+
+    private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order) =>
+        Stated(in report, in asked, order, order.CumQty);
+
+    // What the report states wins over what was asked. A quantity below what is already executed means: no more (C.3.c).
+    private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order, Qty cumQty)
+    {
+        Qty quantity = report.OrderQty is { IsPositive: true } stated ? stated : asked.OrderQty;
+        OrdType type = report.OrdType ?? asked.OrdType;
+        bool hasPrice = type is OrdType.Limit or OrdType.StopLimit or OrdType.Other;
+        bool hasStop = type is OrdType.Stop or OrdType.StopLimit or OrdType.Other;
+        return asked with
+        {
+            Side = order.Side,
+            OrderQty = quantity < cumQty && order.Terms.OrderQty.IsPositive ? cumQty : quantity,
+            OrdType = type,
+            TimeInForce = report.TimeInForce ?? asked.TimeInForce,
+            Price = hasPrice && report.Price is { } price ? price : asked.Price,
+            StopPx = hasStop && report.StopPx is { } stop ? stop : asked.StopPx,
+        };
+    }
+
+    // The request that a report answers: the one it names; where it names the order itself or nothing, the newest one.
+    private static OrderRequest? RequestOf(in ExecutionReport report, Order order, RequestKind kind)
+    {
+        if (order.RequestByWire(report.ClOrdId) is { } named) return named;
+        bool namesNone = report.ClOrdId.IsNone || report.ClOrdId == order.WireId;
+        return namesNone ? order.Outstanding(kind) : null;
+    }
+
+    private void UnknownRequest(in ExecutionReport report, Order order) =>
+        Violated(order.Handle, ReportRule.UnknownRequest, Describe(in report), report.VenueSeq);
+}

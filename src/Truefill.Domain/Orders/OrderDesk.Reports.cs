@@ -1,0 +1,165 @@
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+
+namespace Truefill.Domain.Orders;
+
+/// <summary>
+/// What venues report. A report that changes nothing is counted: as a duplicate when the venue marks it as sent before
+/// (PossDupFlag), else as ignored. Whether a trade came before, the executions say.
+/// </summary>
+public sealed partial class OrderDesk
+{
+    // FIX gives OrderID(37) this value where there is none: a cancel reject of an unknown order.
+    private static readonly OrderId NoOrderId = OrderId.FromTrusted("NONE");
+
+    public InputOutcome Report(in ExecutionReport report)
+    {
+        OrderLookup found = Find(in report);
+        if (found.IsFound) return Report(in report, Orders[found.Order]);
+        if (report.ExecType == ExecType.OrderStatus) return Nothing(report.PossDup);
+        if (IsExecution(report.ExecType)) return Suspend(in report);
+        if (found.Outcome == LookupOutcome.None && Adopt(in report) is { } adopted)
+        {
+            Report(in report, adopted);
+            return InputOutcome.Applied;
+        }
+
+        string detail = found.Outcome == LookupOutcome.Ambiguous ? "several orders have the id of " : "no order fits ";
+        return deciding.DeadLetter(DeadLetterReason.Unattributable, detail + Describe(in report), report.VenueSeq);
+    }
+
+    public InputOutcome Report(in OrderCancelReject reject)
+    {
+        OrderLookup found = Find(reject.Venue, reject.Order, reject.ClOrdId, reject.OrigClOrdId, reject.OrderId, default);
+        if (!found.IsFound)
+        {
+            // CxlRejReason(102)=1, unknown order: on that both sides agree.
+            if (found.Outcome == LookupOutcome.None && reject.Reason == 1) return InputOutcome.Ignored;
+            string detail = $"a cancel reject of no known order: ClOrdID(11)={reject.ClOrdId} OrigClOrdID(41)={reject.OrigClOrdId}"
+                + $" OrderID(37)={reject.OrderId}";
+            return deciding.DeadLetter(DeadLetterReason.Unattributable, detail, reject.VenueSeq);
+        }
+
+        Order order = Orders[found.Order];
+        RequestKind kind = reject.ToReplace == true ? RequestKind.Replace : RequestKind.Cancel;
+        OrderRequest? request = order.RequestByWire(reject.ClOrdId);
+        if (request is null && (reject.ClOrdId.IsNone || reject.ClOrdId == order.WireId)) request = order.Outstanding(kind);
+        if (request is null && reject.ClOrdId.IsNone) return Nothing(reject.PossDup);
+        if (request is { IsOutstanding: false }) return Nothing(reject.PossDup);
+        ClOrdId id = request?.Id ?? reject.ClOrdId;
+        if ((request?.Kind ?? kind) == RequestKind.Replace)
+            deciding.Emit.Apply(new ReplaceRejected(order.Handle, id, reject.Reason, reject.Text, reject.TransactTime));
+        else
+            deciding.Emit.Apply(new CancelRejected(order.Handle, id, reject.Reason, reject.Text, reject.TransactTime));
+        if (request is null) Violated(order.Handle, ReportRule.UnknownRequest, $"ClOrdID(11)={reject.ClOrdId}", reject.VenueSeq);
+        if (!reject.PossDup) CheckStatus(order, reject.OrdStatus, null, reject.VenueSeq);
+        return InputOutcome.Applied;
+    }
+
+    private static InputOutcome Nothing(bool possDup) => possDup ? InputOutcome.Duplicate : InputOutcome.Ignored;
+
+    private static bool IsExecution(ExecType type) => type is ExecType.Trade or ExecType.TradeCancel or ExecType.TradeCorrect;
+
+    private static string Describe(in ExecutionReport report) =>
+        $"ExecType(150)={report.ExecType} ClOrdID(11)={report.ClOrdId} OrigClOrdID(41)={report.OrigClOrdId}"
+        + $" OrderID(37)={report.OrderId} ExecID(17)={report.ExecId}";
+
+    private InputOutcome Report(in ExecutionReport report, Order order)
+    {
+        if (report.ExecType == ExecType.OrderStatus) return Status(in report, order);
+        if (IsExecution(report.ExecType)) return Execution(in report, order);
+        CheckContent(in report, order);
+        bool hadEnded = order.HasEnded;
+        bool changed = Decide(in report, order);
+        if (Announced(in report, order)) changed = true;
+        if (changed) Check(in report, order);
+        else if (!report.PossDup && (hadEnded || report.ExecType != ExecType.New))
+            CheckStatus(order, report.OrdStatus, report.LeavesQty, report.VenueSeq);
+        return changed ? InputOutcome.Applied : Nothing(report.PossDup);
+    }
+
+    // Side and symbol say whose position a trade moves: a trade that contradicts its order there is not the order's.
+    private InputOutcome Execution(in ExecutionReport report, Order order)
+    {
+        CheckContent(in report, order);
+        if (!FitsInstrument(in report, order)) return executions.Report(in report, null);
+        bool hadEnded = order.HasEnded;
+        decimal overfill = order.OverfillQty.Value;
+        InputOutcome outcome = executions.Report(in report, order);
+        if (outcome != InputOutcome.Applied) return outcome;
+        OrderId id = OrderIdOf(in report);
+        if (!id.IsNone && !order.HasOrderId(in id))
+            deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
+        Announced(in report, order);
+        if (hadEnded && report.ExecType == ExecType.Trade)
+            Violated(order.Handle, ReportRule.LateExecution, $"after {order.SettledStatus}: {Describe(in report)}", report.VenueSeq);
+        if (order.OverfillQty.Value > overfill)
+            Violated(order.Handle, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}", report.VenueSeq);
+        Check(in report, order);
+        return outcome;
+    }
+
+    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have arrived.
+    private InputOutcome Status(in ExecutionReport report, Order order)
+    {
+        bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled or OrdStatus.PendingNew
+            or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped or OrdStatus.Suspended;
+        if (!order.IsNewUnknown || !isThere) return Nothing(report.PossDup);
+        deciding.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, Resolution.Accepted, "venue", $"OrdStatus(39) {report.OrdStatus}", deciding.Now));
+        return InputOutcome.Applied;
+    }
+
+    private InputOutcome Suspend(in ExecutionReport report)
+    {
+        InputOutcome outcome = executions.Report(in report, null);
+        if (outcome == InputOutcome.Applied)
+            Violated(default, ReportRule.UnknownOrder, Describe(in report), report.VenueSeq);
+        return outcome;
+    }
+
+    // A cash order has no OrderQty(38) until the venue says how many units the money buys (5.0 SP2, L.1.b).
+    private bool Announced(in ExecutionReport report, Order order)
+    {
+        if (order.Terms.OrderQty.IsPositive || order.HasEnded || report.OrderQty is not { IsPositive: true } quantity) return false;
+        deciding.Emit.Apply(new OrderRestated(
+            order.Handle, null, order.Terms with { OrderQty = quantity }, order.CumQty, report.TransactTime));
+        return true;
+    }
+
+    private void Violated(OrderHandle order, ReportRule rule, string detail, long venueSeq) =>
+        deciding.Emit.Apply(new ReportViolated(order, rule, detail, venueSeq));
+
+    private static OrderId OrderIdOf(in ExecutionReport report) => report.OrderId == NoOrderId ? default : report.OrderId;
+
+    private OrderLookup Find(in ExecutionReport report)
+    {
+        AccountId account = report.Account;
+        if (account.IsNone && report.AccountName is { Length: > 0 } name
+            && deciding.Books.Names.Accounts.TryGet(name, out int handle))
+            account = new AccountId(handle);
+        return Find(report.Venue, report.Order, report.ClOrdId, report.OrigClOrdId, OrderIdOf(in report), account);
+    }
+
+    // Handle, then ClOrdID, then OrigClOrdID, then OrderID: the first that leads anywhere. An account only helps to choose.
+    private OrderLookup Find(
+        VenueId venue, OrderHandle stated, in ClOrdId own, in ClOrdId original, in OrderId id, AccountId account)
+    {
+        if (Orders.TryGet(stated) is not null) return OrderLookup.At(stated);
+        OrderLookup found = Orders.FindWire(venue, in own);
+        if (found.Outcome == LookupOutcome.None) found = Orders.FindWire(venue, in original);
+        if (found.Outcome == LookupOutcome.Ambiguous) found = Narrow(found, venue, in own, in original, in id, account);
+        return found.Outcome == LookupOutcome.None && id != NoOrderId ? Orders.FindOrderId(venue, in id) : found;
+    }
+
+    private OrderLookup Narrow(
+        OrderLookup ambiguous, VenueId venue, in ClOrdId own, in ClOrdId original, in OrderId id, AccountId account)
+    {
+        OrderLookup byId = Orders.FindOrderId(venue, in id);
+        if (byId.IsFound && Orders[byId.Order] is { } order && (order.HasId(in own) || order.HasId(in original))) return byId;
+        if (account.IsNone) return ambiguous;
+        OrderLookup found = Orders.FindWire(venue, in own, account);
+        if (found.Outcome == LookupOutcome.None) found = Orders.FindWire(venue, in original, account);
+        return found.IsFound ? found : ambiguous;
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders.Commands;
+
+namespace Truefill.Domain.Orders;
+
+public sealed partial class OrderDesk
+{
+    /// <summary>Emits <see cref="CancelRequested"/>, or <see cref="SubmitAborted"/> for an order that is still held.</summary>
+    public DenyReason Cancel(OrderCancelRequest request, out OrderHandle order)
+    {
+        if (request.Origin != OrderOrigin.Client) return Observe(request, out order);
+        DenyReason reason = Find(request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        order = found?.Handle ?? default;
+        if (reason != DenyReason.None) return reason;
+        if (found is null) return DenyReason.UnknownOrder;
+        if (!found.IsOpen) return DenyReason.OrderNotOpen;
+        if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
+        if (found.IsHeld)
+            deciding.Emit.Apply(new SubmitAborted(order, AbortReason.CanceledWhileHeld, deciding.Now));
+        else
+            deciding.Emit.Apply(new CancelRequested(order, IdOf(request.ClOrdId, found), OrderOrigin.Client, deciding.Now));
+        return DenyReason.None;
+    }
+
+    /// <summary>
+    /// Emits <see cref="ReplaceRequested"/>. A held order takes its new terms at once, as <see cref="OrderHeld"/> again: nobody
+    /// else has seen the old ones.
+    /// </summary>
+    public DenyReason Replace(OrderCancelReplaceRequest request, out OrderHandle order)
+    {
+        if (request.Origin != OrderOrigin.Client) return Observe(request, out order);
+        DenyReason reason = Find(request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        order = found?.Handle ?? default;
+        if (reason != DenyReason.None) return reason;
+        if (found is null) return request.OrderQty is { IsPositive: false } ? DenyReason.QuantityNotPositive : DenyReason.UnknownOrder;
+        OrderTerms terms = Merge(request, found.Terms);
+        if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;
+        InstrumentDefined instrument = deciding.Books.Instruments[found.Symbol];
+        reason = EntryRules.Check(in terms, in instrument);
+        if (reason != DenyReason.None) return reason;
+        if (!found.IsOpen) return DenyReason.OrderNotOpen;
+        if (found.HasRequestInFlight && !found.IsHeld) return DenyReason.RequestInFlight;
+        if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
+        if (found.IsHeld)
+        {
+            OrderIntent intent = IntentOf(found, in terms);
+            Hold(request.ClOrdId.IsNone ? intent : intent with { ClOrdId = request.ClOrdId });
+        }
+        else
+        {
+            ClOrdId id = IdOf(request.ClOrdId, found);
+            deciding.Emit.Apply(new ReplaceRequested(order, id, terms, OrderOrigin.Client, deciding.Now));
+        }
+
+        return DenyReason.None;
+    }
+
+    /// <summary>A named person ends the unknown request that the id names, or the order's oldest one.</summary>
+    public DenyReason Resolve(ResolveOrder request, out OrderHandle order)
+    {
+        order = default;
+        if (request.ClOrdId.IsNone || request.By.Length == 0 || request.Reason.Length == 0 || !Enum.IsDefined(request.As))
+            return DenyReason.MalformedRequest;
+        DenyReason reason = Find(request.ClOrdId, default, request.Account, out Order? found);
+        if (reason != DenyReason.None) return reason;
+        if (found is null) return DenyReason.UnknownOrder;
+        order = found.Handle;
+        if (Unknown(found, request.ClOrdId) is not { } id) return DenyReason.NotUnknown;
+        deciding.Emit.Apply(new RequestResolved(order, id, request.As, request.By, request.Reason, deciding.Now));
+        return DenyReason.None;
+    }
+
+    private static ClOrdId? Unknown(Order order, in ClOrdId named)
+    {
+        if (order.Request(in named) is { UnknownSince.IsNone: false } request) return request.Id;
+        if (order.IsNewUnknown) return order.ClOrdId;
+        foreach (OrderRequest other in order.Chain)
+            if (!other.UnknownSince.IsNone) return other.Id;
+        return null;
+    }
+
+    private static OrderTerms Merge(OrderCancelReplaceRequest request, in OrderTerms terms) => terms with
+    {
+        OrderQty = request.OrderQty ?? terms.OrderQty,
+        OrdType = request.OrdType ?? terms.OrdType,
+        TimeInForce = request.TimeInForce ?? terms.TimeInForce,
+        Price = request.Price ?? (request.OrdType is OrdType.Market or OrdType.Stop ? null : terms.Price),
+        StopPx = request.StopPx ?? (request.OrdType is OrdType.Market or OrdType.Limit ? null : terms.StopPx),
+        ExpireTime = (request.TimeInForce ?? TimeInForce.GoodTillDate) == TimeInForce.GoodTillDate ? terms.ExpireTime : default,
+    };
+
+    private static ClOrdId IdOf(in ClOrdId stated, Order order) =>
+        stated.IsNone ? order.NextRequestWireId : stated;
+
+    private void Hold(in OrderIntent intent) =>
+        deciding.Emit.Apply(new OrderHeld(
+            intent, intent.Venue.IsNone ? HoldReason.NoVenue : HoldReason.SessionDown, deciding.Now));
+
+    // The order that a client's request is about; no reason and no order: there is none, or more than one.
+    private DenyReason Find(in ClOrdId original, in ClOrdId own, string accountName, out Order? found)
+    {
+        found = null;
+        if (original.IsNone) return DenyReason.MalformedRequest;
+        AccountId account = default;
+        if (accountName.Length > 0)
+        {
+            if (!deciding.Books.Names.Accounts.TryGet(accountName, out int handle)) return DenyReason.UnknownAccount;
+            account = new AccountId(handle);
+        }
+
+        if (!own.IsNone && Orders.IsUsed(in own, account, deciding.Source)) return DenyReason.DuplicateClOrdId;
+        OrderLookup lookup = Orders.Find(in original, account);
+        if (lookup.IsFound) found = Orders[lookup.Order];
+        return DenyReason.None;
+    }
+}

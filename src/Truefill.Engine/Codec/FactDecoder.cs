@@ -1,0 +1,36 @@
+using System;
+using Truefill.Domain;
+using Truefill.Domain.Time;
+using Truefill.Journal;
+
+namespace Truefill.Engine.Codec;
+
+/// <summary>Reads a fact's record and hands the fact on. Recovery, the replica and the followers all read through here.</summary>
+public static partial class FactDecoder
+{
+    /// <summary>Records of this type and above are inputs, not facts.</summary>
+    public const byte FirstInputType = 128;
+
+    public static bool IsFact(byte type) => type < FirstInputType;
+
+    /// <param name="timeBase">Engine time of the input that the fact belongs to.</param>
+    /// <exception cref="JournalFormatException">An unknown type or version, or bytes left over.</exception>
+    public static void Decode(byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, IFacts target)
+    {
+        if (version != 1)
+            throw new JournalFormatException($"Fact type {type} has version {version}; this build reads version 1.");
+        FactFields fields = new(payload, timeBase);
+        FactType fact = (FactType)type;
+        bool known = type switch
+        {
+            < (byte)FactType.OrderExecuted => DecodeOrderFact(fact, ref fields, target),
+            < (byte)FactType.NameRegistered => DecodeExecutionFact(fact, ref fields, target),
+            < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),
+            < (byte)FactType.VenueDefined => DecodeIntakeFact(fact, ref fields, target),
+            < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),
+            _ => DecodeEngineFact(fact, ref fields, target),
+        };
+        if (!known) throw new JournalFormatException($"Fact type {type} is not known to this build.");
+        if (!fields.AtEnd) throw new JournalFormatException($"Bytes are left over behind a {fact}.");
+    }
+}

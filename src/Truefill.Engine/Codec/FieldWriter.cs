@@ -1,0 +1,156 @@
+using System.Text;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Journal;
+
+namespace Truefill.Engine.Codec;
+
+/// <summary>
+/// How the domain's values are written into a record. Times are written as the difference from the time of the input they
+/// belong to (<see cref="TimeBase"/>), which makes most of them two to five bytes. <see cref="FactFields"/> is the mirror.
+/// </summary>
+public sealed class FieldWriter
+{
+    private BlockBuilder block = new(0, 0);
+
+    /// <summary>The block that records go to.</summary>
+    public BlockBuilder Block => block;
+
+    /// <summary>Engine time of the input that is being written; zero at the start of a block.</summary>
+    public UtcNanos TimeBase { get; set; }
+
+    /// <summary>Goes on in another, empty block.</summary>
+    public void Open(BlockBuilder next)
+    {
+        block = next;
+        TimeBase = default;
+    }
+
+    public void Begin(byte type, byte version) => block.BeginRecord(type, version);
+
+    public void End() => block.EndRecord();
+
+    public void Put(byte value) => block.WriteByte(value);
+
+    public void Put(bool value) => block.WriteBool(value);
+
+    public void Put(long value) => block.WriteVarInt(value);
+
+    public void Put(int value) => block.WriteVarUInt((ulong)value);
+
+    public void Put(int? value)
+    {
+        block.WriteBool(value.HasValue);
+        if (value is { } present) block.WriteVarInt(present);
+    }
+
+    public void Put(string? text)
+    {
+        // 0: null; else length + 1, so that null and empty stay apart.
+        if (text is null)
+        {
+            block.WriteByte(0);
+            return;
+        }
+
+        block.WriteByte(1);
+        block.WriteBytes(Encoding.UTF8.GetBytes(text));
+    }
+
+    public void Put(UtcNanos time) => block.WriteVarInt(unchecked(time.Value - TimeBase.Value));
+
+    public void Put(decimal value) => block.WriteDecimal(value);
+
+    public void Put(Px price) => block.WriteDecimal(price.Value);
+
+    public void Put(Px? price)
+    {
+        block.WriteBool(price.HasValue);
+        if (price is { } present) block.WriteDecimal(present.Value);
+    }
+
+    public void Put(Qty quantity) => block.WriteDecimal(quantity.Value);
+
+    public void Put(Qty? quantity)
+    {
+        block.WriteBool(quantity.HasValue);
+        if (quantity is { } present) block.WriteDecimal(present.Value);
+    }
+
+    public void Put(Side? side) => block.WriteByte(side is { } present ? (byte)present : (byte)0);
+
+    public void Put(Currency currency) => block.WriteVarUInt(currency.Packed);
+
+    public void Put(in Fee fee)
+    {
+        Put(fee.Amount.Amount);
+        Put(fee.Amount.Currency);
+        Put((byte)fee.Kind);
+    }
+
+    public void Put(Fee? fee)
+    {
+        block.WriteBool(fee.HasValue);
+        if (fee is { } present) Put(in present);
+    }
+
+    public void Put(in ShortText text) => block.WriteBytes(text.Utf8);
+
+    public void Put(in ClOrdId id) => Put(id.Text);
+
+    public void Put(in OrderId id) => Put(id.Text);
+
+    public void Put(in ExecId id) => Put(id.Text);
+
+    public void Put(AccountId id) => Put(id.Value);
+
+    public void Put(StrategyId id) => Put(id.Value);
+
+    public void Put(SymbolId id) => Put(id.Value);
+
+    public void Put(VenueId id) => Put(id.Value);
+
+    public void Put(SourceId id) => Put(id.Value);
+
+    public void Put(OrderHandle handle) => Put(handle.Value);
+
+    public void Put(ExecHandle handle) => Put(handle.Value);
+
+    public void Put(in ExecKey key)
+    {
+        Put(key.Venue);
+        Put(key.Scope);
+        Put(key.ExecId);
+    }
+
+    public void Put(in OrderTerms terms)
+    {
+        Put((byte)terms.Side);
+        Put((byte)terms.OrdType);
+        Put((byte)terms.TimeInForce);
+        Put(terms.OrderQty);
+        Put(terms.Price);
+        Put(terms.StopPx);
+        Put(!terms.ExpireTime.IsNone);
+        if (!terms.ExpireTime.IsNone) Put(terms.ExpireTime);
+        Put(terms.ReduceOnly);
+    }
+
+    public void Put(in OrderIntent intent)
+    {
+        Put(intent.Order);
+        Put(intent.ClOrdId);
+        Put(intent.WireId);
+        Put((byte)intent.Origin);
+        Put(intent.Source);
+        Put(intent.Account);
+        Put(intent.Strategy);
+        Put(intent.Venue);
+        Put(intent.Symbol);
+        Put(intent.Terms);
+        Put(intent.CorrelationId);
+    }
+}

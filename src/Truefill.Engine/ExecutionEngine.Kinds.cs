@@ -1,0 +1,112 @@
+using Truefill.Domain.Engine;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
+
+namespace Truefill.Engine;
+
+/// <content>Which desk decides which kind of input.</content>
+public sealed partial class ExecutionEngine
+{
+    private InputOutcome Decide(InputKind kind, object? body, out DenyReason reason, out OrderHandle order)
+    {
+        reason = DenyReason.None;
+        order = default;
+        switch (body)
+        {
+            case OrderCancelReject reject:
+                return orders.Report(in reject);
+            case NewOrderSingle request:
+                reason = orders.New(request, out order);
+                return InputOutcome.Applied;
+            case OrderCancelRequest request:
+                reason = orders.Cancel(request, out order);
+                return InputOutcome.Applied;
+            case OrderCancelReplaceRequest request:
+                reason = orders.Replace(request, out order);
+                return InputOutcome.Applied;
+            case ResolveOrder request:
+                reason = orders.Resolve(request, out order);
+                return InputOutcome.Applied;
+            case NormalisedExecution execution:
+                return executions.Book(execution);
+            case MalformedInput malformed:
+                return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
+            case CloseDeadLetter close:
+                return Close(close);
+            case null:
+                return InputOutcome.Ignored;
+            case ImportPosition import:
+                reason = entries.Import(import, out bool duplicate);
+                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+            case ChargeFee charge:
+                return executions.Charge(in charge);
+            default:
+                return DecideBookEntry(kind, body, out reason);
+        }
+    }
+
+    private InputOutcome DecideBookEntry(InputKind kind, object body, out DenyReason reason)
+    {
+        reason = DenyReason.None;
+        switch (body)
+        {
+            case TransferPosition transfer: reason = entries.Transfer(transfer); break;
+            case SetMark mark: reason = entries.Mark(mark); break;
+            case SetFxRate rate: reason = entries.FxRate(rate); break;
+            case DefineInstrument instrument: reason = entries.Define(instrument); break;
+            case DefineAccount account: reason = entries.Define(account); break;
+            default: return DecideLife(kind, body);
+        }
+
+        return InputOutcome.Applied;
+    }
+
+    private InputOutcome Close(CloseDeadLetter close)
+    {
+        if (!Books.DeadLetters.IsOpen(close.Id)) return InputOutcome.Ignored;
+        deciding.Emit.Apply(new DeadLetterClosed(close.Id, close.Replayed, close.By, close.Reason, Now));
+        return InputOutcome.Applied;
+    }
+
+    // The engine's own life and its sessions.
+    private InputOutcome DecideLife(InputKind kind, object body)
+    {
+        switch (body)
+        {
+            case EngineStart start:
+                deciding.Epoch = start.Epoch;
+                deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));
+                return InputOutcome.Applied;
+            case EngineStop stop:
+                deciding.Emit.Apply(new EngineStopped(stop.Reason, Now));
+                return InputOutcome.Applied;
+            case DefineVenue venue:
+                deciding.Emit.Apply(new VenueDefined(deciding.Venue(venue.Venue), venue.ReadOnly));
+                return InputOutcome.Applied;
+            case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
+                return Change(kind, new VenueId(handle), change.Reason);
+            default:
+                return InputOutcome.Ignored;
+        }
+    }
+
+    private InputOutcome Change(InputKind kind, VenueId venue, string reason)
+    {
+        if (!Books.Sessions.IsDefined(venue)) return InputOutcome.Ignored;
+        if (kind == InputKind.SessionClosed)
+        {
+            deciding.Emit.Apply(new SessionClosed(venue, reason, Now));
+            return InputOutcome.Applied;
+        }
+
+        deciding.Emit.Apply(new SessionOpened(venue, Now));
+        orders.Release(venue);
+        return InputOutcome.Applied;
+    }
+}

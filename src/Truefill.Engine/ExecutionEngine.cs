@@ -1,0 +1,93 @@
+using System;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+
+namespace Truefill.Engine;
+
+/// <summary>
+/// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides each
+/// against the books, applies and encodes the facts; its host makes the block durable and then releases the effects.
+/// </summary>
+public sealed partial class ExecutionEngine
+{
+    private readonly FieldWriter fields = new();
+    private readonly Deciding deciding;
+    private readonly OrderDesk orders;
+    private readonly ExecutionDesk executions;
+    private readonly PositionDesk entries;
+    private string lastSourceName = "";
+    private SourceId lastSource;
+
+    /// <param name="books">Recovered or empty; from here on written by this engine only.</param>
+    /// <param name="lastAt">Engine time of the last journaled input: time goes on from there.</param>
+    public ExecutionEngine(Books books, UtcNanos lastAt)
+    {
+        Books = books;
+        Now = lastAt;
+        deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books)) { Epoch = books.Engine.Epoch };
+        executions = new ExecutionDesk(deciding);
+        orders = new OrderDesk(deciding, executions);
+        entries = new PositionDesk(deciding);
+    }
+
+    public Books Books { get; }
+
+    /// <summary>Engine time: never decreases, never below what is journaled.</summary>
+    public UtcNanos Now { get; private set; }
+
+    /// <summary>What decisions may assume beyond the books; set by the host before the first step.</summary>
+    public Deciding Policy => deciding;
+
+    /// <summary>Where the next facts go. The host opens a fresh block after handing the last one to the journal.</summary>
+    public void Open(BlockBuilder block) => fields.Open(block);
+
+    /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
+    public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)
+    {
+        Now = UtcNanos.Max(Now, now);
+        foreach (ref readonly Input input in inputs) Decide(in input, effects);
+    }
+
+    private void Decide(in Input input, Effects effects)
+    {
+        SourceId source = Source(input.Source);
+        InputCodec.Write(fields, in input, Now, source);
+        deciding.Begin(source, Now);
+        if (source.Value == 0) source = Register(input.Source);
+
+        DenyReason reason = DenyReason.None;
+        OrderHandle order = default;
+        InputOutcome outcome = input.Kind == InputKind.ExecutionReport
+            ? orders.Report(in input.Report)
+            : Decide(input.Kind, input.Body, out reason, out order);
+        if (input.Kind is not (InputKind.Start or InputKind.Stop)) deciding.Emit.Apply(new InputSettled(outcome));
+        if (input.RequestId == 0) return;
+        int deadLetter = outcome == InputOutcome.DeadLettered ? Books.DeadLetters.LastId : 0;
+        effects.Add(new Answer(input.RequestId, fields.Block.NextSeq - 1, outcome, reason, order, deadLetter));
+    }
+
+    // Sources are few and come in runs: the last one is remembered by reference.
+    private SourceId Source(string name)
+    {
+        if (ReferenceEquals(name, lastSourceName)) return lastSource;
+        if (!Books.Names.Sources.TryGet(name, out int handle)) return default;
+        lastSourceName = name;
+        lastSource = new SourceId(handle);
+        return lastSource;
+    }
+
+    private SourceId Register(string name)
+    {
+        SourceId source = new(deciding.Intern(NameKind.Source, name));
+        deciding.Begin(source, Now);
+        return source;
+    }
+}

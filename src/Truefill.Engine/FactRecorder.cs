@@ -1,0 +1,300 @@
+using Truefill.Domain;
+using Truefill.Domain.Engine;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Codec;
+
+namespace Truefill.Engine;
+
+/// <summary>
+/// Emitting a fact: it is encoded into the open block, then applied to the books, in that order and at once.
+/// </summary>
+internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
+{
+    public void Apply(in OrderSubmitted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderHeld e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in SubmitAborted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderDenied e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderAdopted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderPendingNew e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderAccepted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderRejected e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in CancelRequested e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in CancelPending e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in CancelRejected e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderCanceled e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ReplaceRequested e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ReplacePending e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ReplaceRejected e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderReplaced e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderExpired e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderDoneForDay e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderStopped e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderSuspended e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderCalculated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderRestated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RequestUnknown e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RequestResolved e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ReportViolated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in OrderExecuted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradeBooked e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradeCanceled e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradeCorrected e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AmendmentAwaited e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ExecutionDuplicated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in FeeCharged e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in NameRegistered e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AccountDefined e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in InstrumentDefined e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionImported e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionTransferred e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in MarkSet e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in FxRateSet e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in InputSettled e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in DeadLettered e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in DeadLetterClosed e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in VenueDefined e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in SessionOpened e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in SessionClosed e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in EngineStarted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in EngineStopped e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+}

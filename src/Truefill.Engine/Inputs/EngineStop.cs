@@ -1,0 +1,4 @@
+namespace Truefill.Engine.Inputs;
+
+/// <summary>A clean stop.</summary>
+public sealed record EngineStop(string Reason);

@@ -1,0 +1,57 @@
+using Truefill.Domain.Intake;
+using Truefill.Engine.Codec;
+
+namespace Truefill.Engine.Inputs;
+
+/// <content>What operators, the configuration and the engine's own life put in.</content>
+public static partial class InputCodec
+{
+    private static void WriteOther(FieldWriter fields, object body)
+    {
+        switch (body)
+        {
+            case MalformedInput malformed:
+                fields.Put((byte)malformed.Reason);
+                fields.Put(malformed.Detail);
+                fields.Put(malformed.MsgSeqNum);
+                break;
+            case CloseDeadLetter close:
+                fields.Put(close.Id);
+                fields.Put(close.Replayed);
+                fields.Put(close.By);
+                fields.Put(close.Reason);
+                break;
+            case DefineVenue venue:
+                fields.Put(venue.Venue);
+                fields.Put(venue.ReadOnly);
+                break;
+            case SessionChange change:
+                fields.Put(change.Venue);
+                fields.Put(change.Reason);
+                break;
+            case EngineStart start:
+                fields.Put(start.Epoch);
+                fields.Put(start.Build);
+                fields.Put(start.ConfigHash);
+                fields.Put(start.Held);
+                break;
+            case EngineStop stop:
+                fields.Put(stop.Reason);
+                break;
+            default:
+                WriteBookEntry(fields, body);
+                break;
+        }
+    }
+
+    private static object ReadOther(InputKind kind, ref FactFields fields) => kind switch
+    {
+        InputKind.Malformed => new MalformedInput((DeadLetterReason)fields.Byte(), fields.String(), fields.Signed()),
+        InputKind.CloseDeadLetter => new CloseDeadLetter(fields.Int(), fields.Bool(), fields.String(), fields.String()),
+        InputKind.DefineVenue => new DefineVenue(fields.String(), fields.Bool()),
+        InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
+        InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
+        InputKind.Stop => new EngineStop(fields.String()),
+        _ => ReadBookEntry(kind, ref fields),
+    };
+}

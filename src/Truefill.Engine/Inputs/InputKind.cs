@@ -1,0 +1,32 @@
+namespace Truefill.Engine.Inputs;
+
+/// <summary>What an input is. Numbers are frozen: the record type in the journal is 128 + the number.</summary>
+public enum InputKind : byte
+{
+    ExecutionReport = 1,
+    OrderCancelReject = 2,
+    NewOrderSingle = 3,
+    OrderCancelRequest = 4,
+    OrderCancelReplaceRequest = 5,
+    ResolveOrder = 6,
+    NormalisedExecution = 7,
+
+    /// <summary>Bytes that the edge could not make sense of.</summary>
+    Malformed = 8,
+
+    /// <summary>A session message or the like: counted, nothing else.</summary>
+    Ignored = 9,
+    SetMark = 10,
+    SetFxRate = 11,
+    DefineInstrument = 12,
+    DefineAccount = 13,
+    DefineVenue = 14,
+    ImportPosition = 15,
+    TransferPosition = 16,
+    CloseDeadLetter = 17,
+    SessionOpened = 18,
+    SessionClosed = 19,
+    Start = 20,
+    Stop = 21,
+    ChargeFee = 22,
+}

@@ -1,0 +1,4 @@
+namespace Truefill.Engine.Inputs;
+
+/// <summary>A venue's session was logged on, or ended for a reason.</summary>
+public sealed record SessionChange(string Venue, string Reason = "");

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.State;
+using Truefill.Domain.Time;
+using Truefill.Engine.Recovery;
+
+namespace Truefill.Engine.Reading;
+
+/// <summary>
+/// What readers ask beyond the state itself: at which sequences an order or execution was touched, when a fill entered the
+/// journal, and the dead letters with their bytes. Built by the same replay as the books beside it.
+/// </summary>
+public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
+{
+    /// <summary>Bytes of a dead letter that are kept in memory; the journal has all of them.</summary>
+    public const int RawKept = 4096;
+
+    private readonly SeqChains orders = new();
+    private readonly SeqChains executions = new();
+    private readonly List<ExecutionStamp> stamps = [default];
+    private readonly List<DeadLetterEntry> deadLetters = [];
+    private BlockPlayer? player;
+    private ulong inputSeq;
+    private UtcNanos receivedAt;
+    private readonly byte[] raw = new byte[RawKept];
+    private int rawKept;
+    private int rawLength;
+
+    public IReadOnlyList<DeadLetterEntry> DeadLetters => deadLetters;
+
+    /// <summary>Sequences of the facts about an order, oldest first.</summary>
+    public IReadOnlyList<ulong> Of(OrderHandle order) => orders.Of(order.Value);
+
+    /// <summary>Sequences of the facts about an execution, oldest first.</summary>
+    public IReadOnlyList<ulong> Of(ExecHandle execution) => executions.Of(execution.Value);
+
+    /// <summary>The newest sequence that touched an order.</summary>
+    public ulong Last(OrderHandle order) => orders.Last(order.Value);
+
+    public ExecutionStamp StampOf(ExecHandle execution) => stamps[execution.Value];
+
+    public void OnInput(in JournaledInput input)
+    {
+        inputSeq = input.Seq;
+        receivedAt = input.Header.ReceivedAt;
+        rawLength = input.Header.RawLength;
+
+        // Only a dead letter needs the bytes again, and which input becomes one shows after it: keep the last one's only.
+        rawKept = Math.Min(RawKept, input.Raw.Length);
+        input.Raw[..rawKept].CopyTo(raw);
+    }
+
+    public void Save(IStateWriter writer)
+    {
+        orders.Save(writer);
+        executions.Save(writer);
+        writer.Unsigned((ulong)stamps.Count);
+        foreach (ExecutionStamp stamp in stamps)
+        {
+            writer.Unsigned(stamp.Seq);
+            writer.Write(stamp.At);
+        }
+
+        writer.Unsigned((ulong)deadLetters.Count);
+        foreach (DeadLetterEntry entry in deadLetters) entry.Save(writer);
+    }
+
+    public void Load(IStateReader reader)
+    {
+        orders.Load(reader);
+        executions.Load(reader);
+        stamps.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
+        deadLetters.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
+    }
+
+    internal void Follow(BlockPlayer blocks) => player = blocks;
+
+    private void Touch(OrderHandle order) => orders.Add(order.Value, player!.Seq);
+
+    private void Stamp(ExecHandle execution)
+    {
+        while (stamps.Count <= execution.Value) stamps.Add(default);
+        stamps[execution.Value] = new ExecutionStamp(player!.Seq, player.At);
+        executions.Add(execution.Value, player.Seq);
+    }
+
+    private void Amend(ExecHandle execution) => executions.Add(execution.Value, player!.Seq);
+}

@@ -1,0 +1,44 @@
+using System;
+using Truefill.Domain;
+using Truefill.Domain.Time;
+using Truefill.Engine.Recovery;
+using Truefill.Engine.State;
+
+namespace Truefill.Engine.Reading;
+
+/// <summary>
+/// The books as far as they are durable, with what readers need beside them. Everything that crosses the process boundary
+/// is read here; every answer is true at <see cref="Seq"/>. Single-threaded: its host decides who may read when.
+/// </summary>
+public sealed class Replica
+{
+    private readonly BlockPlayer player;
+
+    public Replica(IFacts? watcher = null)
+    {
+        Index = new ReadIndex(Books);
+        FactTee target = new(Books, Index);
+        player = new BlockPlayer(watcher is null ? target : new FactTee(target, watcher), Index);
+        Index.Follow(player);
+    }
+
+    public Books Books { get; } = new();
+
+    public ReadIndex Index { get; }
+
+    /// <summary>Sequence of the last record played.</summary>
+    public ulong Seq => player.Seq;
+
+    /// <summary>Engine time of the last input played.</summary>
+    public UtcNanos At => player.At;
+
+    /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
+    public void Load(Checkpoint checkpoint)
+    {
+        CheckpointStore.Load(checkpoint, Books, Index);
+        player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+    }
+
+    public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>
+        player.Play(records, firstSeq, count, raw);
+}

@@ -1,0 +1,52 @@
+using System;
+using Truefill.Domain;
+using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+
+namespace Truefill.Engine.Recovery;
+
+/// <summary>
+/// Reads the records of journal blocks in order: facts go to a target, inputs to a listener. Recovery, the replica and every
+/// follower are this loop with different targets. Deciding is never repeated here.
+/// </summary>
+public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
+{
+    /// <summary>Engine time of the last input seen.</summary>
+    public UtcNanos At { get; private set; }
+
+    /// <summary>Sequence of the last record played; 0 before the first.</summary>
+    public ulong Seq { get; private set; }
+
+    /// <summary>Goes on behind a checkpoint instead of from the start.</summary>
+    public void Resume(ulong seq, UtcNanos at)
+    {
+        Seq = seq;
+        At = at;
+    }
+
+    /// <param name="raw">The block's raw section, for the listener; may be empty when nobody reads it.</param>
+    public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw = default)
+    {
+        RecordCursor cursor = new(records, firstSeq, count);
+        UtcNanos timeBase = default;
+        int rawAt = 0;
+        while (cursor.MoveNext())
+        {
+            Seq = cursor.Seq;
+            if (FactDecoder.IsFact(cursor.Type))
+            {
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, target);
+                continue;
+            }
+
+            InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, timeBase);
+            inputs?.OnInput(new JournaledInput(in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload,
+                header.RawLength > 0 && !raw.IsEmpty ? raw.Slice(rawAt, header.RawLength) : default));
+            rawAt += header.RawLength;
+            timeBase = header.At;
+            At = header.At;
+        }
+    }
+}

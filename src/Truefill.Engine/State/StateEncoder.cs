@@ -1,0 +1,68 @@
+using System;
+using System.Buffers.Binary;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.State;
+
+namespace Truefill.Engine.State;
+
+/// <summary>
+/// The one byte form of a state: varints, decimals as four words without trailing zeros, texts with their length. Chunks go
+/// to <see cref="Flush(ReadOnlySpan{byte})"/>: a hash, a file, or both.
+/// </summary>
+internal abstract class StateEncoder : IStateWriter
+{
+    private readonly byte[] buffer = new byte[1 << 16];
+    private int used;
+
+    public void Byte(byte value) => Room(1)[0] = value;
+
+    public void Bool(bool value) => Byte(value ? (byte)1 : (byte)0);
+
+    public void Unsigned(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte((byte)((value & 0x7F) | 0x80));
+            value >>= 7;
+        }
+
+        Byte((byte)value);
+    }
+
+    public void Signed(long value) => Unsigned(unchecked((ulong)(value << 1) ^ (ulong)(value >> 63)));
+
+    public void Decimal(decimal value)
+    {
+        Span<int> words = stackalloc int[4];
+        decimal.GetBits(ExactDecimal.Normalize(value), words);
+        Span<byte> room = Room(16);
+        for (int i = 0; i < 4; i++) BinaryPrimitives.WriteInt32LittleEndian(room[(4 * i)..], words[i]);
+    }
+
+    public void Text(ReadOnlySpan<byte> utf8)
+    {
+        Unsigned((ulong)utf8.Length);
+        while (!utf8.IsEmpty)
+        {
+            ReadOnlySpan<byte> part = utf8[..Math.Min(utf8.Length, buffer.Length / 2)];
+            part.CopyTo(Room(part.Length));
+            utf8 = utf8[part.Length..];
+        }
+    }
+
+    /// <summary>Hands on what is still buffered.</summary>
+    public void Flush()
+    {
+        Flush(buffer.AsSpan(0, used));
+        used = 0;
+    }
+
+    protected abstract void Flush(ReadOnlySpan<byte> chunk);
+
+    private Span<byte> Room(int bytes)
+    {
+        if (buffer.Length - used < bytes) Flush();
+        used += bytes;
+        return buffer.AsSpan(used - bytes, bytes);
+    }
+}

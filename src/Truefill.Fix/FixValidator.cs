@@ -1,0 +1,159 @@
+using System;
+using System.Buffers;
+
+namespace Truefill.Fix;
+
+/// <summary>How much of what is found refuses a message.</summary>
+public enum FixStrictness : byte
+{
+    /// <summary>Everything found refuses.</summary>
+    Strict,
+
+    /// <summary>
+    /// Only what would make a book wrong refuses: a field without which the message cannot be placed, or an unknown
+    /// value of ExecType(150),
+    /// ExecTransType(20), OrdStatus(39) or Side(54). The rest is named and let through.
+    /// </summary>
+    Lenient,
+}
+
+/// <summary>
+/// Checks a parsed message against a dictionary: required fields, listed values, forms, group counts, duplicate tags
+/// outside groups. Fields that a message
+/// type does not define are not looked for: every counterparty sends some. Has no state, so one serves all threads;
+/// allocates nothing.
+/// </summary>
+public sealed class FixValidator
+{
+    private readonly FixDictionary _dictionary;
+    private readonly bool _strict;
+
+    // Per tag, whether there is anything to look at: most fields are passed with one byte read.
+    private readonly bool[] _watched = new bool[FixFieldIndex.DirectTags];
+
+    /// <param name="dictionary">The version, with the counterparty's lines.</param>
+    /// <param name="strictness">What refuses.</param>
+    /// <param name="checkForms">
+    /// Also parse every number, time and flag. Not needed by a reader that looks at the outcome of each typed read.
+    /// </param>
+    public FixValidator(FixDictionary dictionary, FixStrictness strictness, bool checkForms = true)
+    {
+        ArgumentNullException.ThrowIfNull(dictionary);
+        _dictionary = dictionary;
+        _strict = strictness == FixStrictness.Strict;
+        for (var tag = 0; tag < _watched.Length; tag++)
+            _watched[tag] = dictionary.Rules[tag] is { } rule && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
+    }
+
+    /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either
+    /// way.</summary>
+    public bool Validate(in FixMessage message, FixIssues issues)
+    {
+        ArgumentNullException.ThrowIfNull(issues);
+        issues.Clear();
+        var rule = _dictionary.Find(message.MsgType);
+        if (rule is null) Add(issues, FixIssueKind.UnknownMsgType, Tags.MsgType, message, decisive: false);
+        else CheckRequired(message, rule, issues);
+        CheckRequired(message, _dictionary.Any, issues);
+        CheckFields(message, issues);
+        if (FixParser.FirstDuplicate(message.Index) >= 0) CheckDuplicates(message, issues);
+        return !issues.Refuses;
+    }
+
+    private void CheckRequired(in FixMessage message, FixMessageRule rule, FixIssues issues)
+    {
+        var always = rule.Always;
+        for (var i = 0; i < always.Length; i++)
+        {
+            if (message.Find(always[i]) >= 0) continue;
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, _strict || rule.AlwaysDecisive[i]));
+        }
+
+        foreach (var requirement in rule.Conditional)
+        {
+            if (HasOne(message, requirement.Tags) || !Applies(message, requirement.When)) continue;
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict || requirement.Decisive));
+        }
+    }
+
+    private static bool HasOne(in FixMessage message, int[] tags)
+    {
+        foreach (var tag in tags)
+            if (message.Find(tag) >= 0) return true;
+        return false;
+    }
+
+    private static bool Applies(in FixMessage message, FixCondition[] when)
+    {
+        foreach (var condition in when)
+        {
+            if (message.TryGetChar(condition.Tag, out var value) != FixRead.Found) return false;
+            if (value >= 128 || ((condition.Values >> value) & 1) == 0) return false;
+        }
+
+        return true;
+    }
+
+    private void CheckFields(in FixMessage message, FixIssues issues)
+    {
+        var rules = _dictionary.Rules;
+        var fields = message.Index.Fields;
+        for (var at = message.First; at < message.End; at++)
+        {
+            ref readonly var field = ref fields[at];
+            if (unchecked((uint)field.Tag) >= (uint)_watched.Length || !_watched[field.Tag]) continue;
+            var rule = rules[field.Tag]!;
+            if (rule.HasValues)
+            {
+                var value = message.ValueOf(field);
+                if (rule.Lists(value)) continue;
+                var elsewhere = rule.ListsInAnyVersion(value);
+                issues.Add(new FixIssue(
+                    elsewhere ? FixIssueKind.ValueOfOtherVersion : FixIssueKind.ValueNotListed,
+                    field.Tag, field.Offset, field.Length, _strict || (rule.Decisive && !elsewhere)));
+            }
+            else if (!rule.IsWellFormed(message.ValueOf(field)))
+            {
+                issues.Add(new FixIssue(FixIssueKind.ValueMalformed, field.Tag, field.Offset, field.Length, _strict));
+            }
+
+            if (rule.Group is { } group && !message.GroupAt(at, group).IsComplete())
+                issues.Add(new FixIssue(FixIssueKind.GroupCountWrong, field.Tag, field.Offset, field.Length, _strict));
+        }
+    }
+
+    /// <summary>Rare, so it may take its time and rent memory.</summary>
+    private void CheckDuplicates(in FixMessage message, FixIssues issues)
+    {
+        var pool = ArrayPool<long>.Shared.Rent(message.FieldCount);
+        var count = 0;
+        for (var at = message.First; at < message.End;)
+        {
+            var tag = message.TagAt(at);
+            // The tag above, the place below: sorting brings equal tags together, in order of place.
+            pool[count++] = ((long)tag << 32) | (uint)at;
+            at++;
+            if (unchecked((uint)tag) >= FixFieldIndex.DirectTags || _dictionary.Rules[tag]?.Group is not { } group) continue;
+            var entries = message.GroupAt(at - 1, group);
+            while (entries.MoveNext()) at = entries.Next;
+        }
+
+        var sorted = pool.AsSpan(0, count);
+        sorted.Sort();
+        for (var i = 1; i < count; i++)
+        {
+            if (sorted[i] >> 32 != sorted[i - 1] >> 32) continue;
+            ref readonly var field = ref message.Index.Fields[(int)(sorted[i] & 0xFFFF_FFFF)];
+            issues.Add(new FixIssue(FixIssueKind.DuplicateTag, field.Tag, field.Offset, field.Length, _strict));
+        }
+
+        ArrayPool<long>.Shared.Return(pool);
+    }
+
+    private void Add(FixIssues issues, FixIssueKind kind, int tag, in FixMessage message, bool decisive)
+    {
+        var at = message.Find(tag);
+        var field = at < 0 ? default : message.Index.Fields[at];
+        issues.Add(new FixIssue(kind, tag, field.Offset, field.Length, _strict || decisive));
+    }
+}

@@ -1,0 +1,221 @@
+using System;
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Truefill.Fix;
+
+/// <summary>
+/// FIX values from their bytes. All total: false for what is malformed or does not fit, never an exception, never a
+/// rounded number.
+/// </summary>
+public static class FixValue
+{
+    /// <summary>An optional minus and digits. Leading zeros are allowed, a plus is not (FIX data type int).</summary>
+    public static bool TryParseLong(ReadOnlySpan<byte> value, out long number)
+    {
+        number = 0;
+        var negative = value.Length > 0 && value[0] == '-';
+        if (negative) value = value[1..];
+        if (value.IsEmpty) return false;
+        ulong magnitude = 0;
+        foreach (var c in value)
+        {
+            var digit = unchecked((uint)c - '0');
+            if (digit > 9 || magnitude > long.MaxValue / 10) return false;
+            magnitude = (magnitude * 10) + digit;
+        }
+
+        if (negative)
+        {
+            if (magnitude > 1UL << 63) return false;
+            // Two's complement: also right for long.MinValue.
+            number = unchecked(-(long)magnitude);
+            return true;
+        }
+
+        if (magnitude > long.MaxValue) return false;
+        number = (long)magnitude;
+        return true;
+    }
+
+    public static bool TryParseInt(ReadOnlySpan<byte> value, out int number)
+    {
+        number = 0;
+        if (!TryParseLong(value, out var wide) || wide is < int.MinValue or > int.MaxValue) return false;
+        number = (int)wide;
+        return true;
+    }
+
+    /// <summary>FIX Boolean: Y or N.</summary>
+    public static bool TryParseBoolean(ReadOnlySpan<byte> value, out bool flag)
+    {
+        flag = value.Length == 1 && value[0] == 'Y';
+        return flag || (value.Length == 1 && value[0] == 'N');
+    }
+
+    /// <summary>
+    /// FIX float (Price, Qty, Amt and so on): an optional minus, digits, at most one point, no exponent. Exact, with
+    /// the scale as written;
+    /// a number that a decimal cannot hold exactly is refused.
+    /// </summary>
+    public static bool TryParseDecimal(ReadOnlySpan<byte> value, out decimal number)
+    {
+        number = 0;
+        var negative = value.Length > 0 && value[0] == '-';
+        var digits = negative ? value[1..] : value;
+        if (digits.Length > 19) return FixLongDecimal.TryParse(digits, negative, out number);
+        ulong mantissa = 0;
+        var point = -1;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = unchecked((uint)digits[i] - '0');
+            if (digit <= 9)
+            {
+                // At most nineteen digits: below 2^64.
+                mantissa = unchecked((mantissa * 10) + digit);
+            }
+            else
+            {
+                if (digits[i] != '.' || point >= 0) return false;
+                point = i;
+            }
+        }
+
+        var count = point < 0 ? digits.Length : digits.Length - 1;
+        if (count == 0) return false;
+        var scale = point < 0 ? 0 : digits.Length - 1 - point;
+        number = Make(mantissa, negative, scale);
+        return true;
+    }
+
+    /// <summary>
+    /// The same for a value that ends at <paramref name="end"/> of a message and has one to sixteen bytes, read as one
+    /// or two words: most prices and
+    /// quantities are so short. Hardly a branch depends on the value, since a predictor cannot learn prices. Benchmark:
+    /// FixBenchmark.
+    /// </summary>
+    internal static bool TryParseShortDecimal(ReadOnlySpan<byte> message, int end, int length, out decimal number)
+    {
+        number = 0;
+        var high = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8)) ^ FixDigits.Zeros;
+        var low = 0UL;
+        var negative = message[end - length] == '-';
+        var digits = negative ? length - 1 : length;
+        if (digits == 0) return false;
+        // What stands before the value is blanked to zeros in front of it.
+        if (digits <= 8) high &= ulong.MaxValue << (64 - (digits << 3));
+        else low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 16, 8)) ^ FixDigits.Zeros) & (ulong.MaxValue << (128 - (digits << 3)));
+
+        var found = FixDigits.FirstEqual(high, '.' ^ '0');
+        var bit = BitOperations.TrailingZeroCount(found) & 56;
+        var before = found == 0 ? 0 : ~(ulong.MaxValue << bit);
+        var after = found == 0 ? ulong.MaxValue : ulong.MaxValue << bit << 8;
+        var scale = found == 0 ? 0 : 7 - (bit >> 3);
+        // A lone point is no number.
+        if (digits == 1 && found != 0) return false;
+        if (digits <= 8)
+        {
+            // The digits before the point move up into its place.
+            high = ((high & before) << 8) | (high & after);
+            if (!FixDigits.AreDigits(high)) return false;
+            number = Make(FixDigits.ToNumber(high), negative, scale);
+            return true;
+        }
+
+        // More than seven digits after the point, or none at all: rare.
+        if (found == 0) return TryParseDecimal(message.Slice(end - length, length), out number);
+        high = ((high & before) << 8) | (low >> 56) | (high & after);
+        low <<= 8;
+        if (!FixDigits.AreDigits(high) || !FixDigits.AreDigits(low)) return false;
+        number = Make((FixDigits.ToNumber(low) * 100_000_000UL) + FixDigits.ToNumber(high), negative, scale);
+        return true;
+    }
+
+    private static decimal Make(ulong mantissa, bool negative, int scale) =>
+        new(unchecked((int)mantissa), unchecked((int)(mantissa >> 32)), 0, negative && mantissa != 0, (byte)scale);
+
+    /// <summary>UTCDateOnly and LocalMktDate: YYYYMMDD, year 1 to 9999.</summary>
+    public static bool TryParseDate(ReadOnlySpan<byte> value, out DateOnly date)
+    {
+        date = default;
+        if (value.Length != 8 || !TryReadDate(BinaryPrimitives.ReadUInt64LittleEndian(value), out var year, out var month, out var day))
+            return false;
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    private static bool TryReadDate(ulong word, out int year, out int month, out int day)
+    {
+        year = month = day = 0;
+        var digits = word ^ FixDigits.Zeros;
+        if (!FixDigits.AreDigits(digits)) return false;
+        var number = FixDigits.ToNumber(digits);
+        year = (int)(number / 10_000);
+        month = (int)(number / 100 % 100);
+        day = (int)(number % 100);
+        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1
+            && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
+    }
+
+    /// <summary>
+    /// UTCTimestamp, YYYYMMDD-HH:MM:SS with nothing or a point and one to twelve digits, as nanoseconds since
+    /// 1970-01-01 UTC. Digits after the
+    /// ninth are checked and dropped. The leap second 23:59:60 is read as 23:59:59.999999999: it stays on its day, and
+    /// no later second
+    /// sorts before it. Years 1678 to 2261, which is what 64 bits hold.
+    /// </summary>
+    public static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos)
+    {
+        ulong word = 0;
+        long midnight = 0;
+        return TryParseUtcTimestamp(value, out unixNanos, ref word, ref midnight);
+    }
+
+    internal static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos, ref ulong dateWord, ref long midnight)
+    {
+        unixNanos = 0;
+        if (value.Length < 17 || value[8] != '-') return false;
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(value);
+        if (word != dateWord)
+        {
+            if (!TryReadDate(word, out var year, out var month, out var day) || year is < 1678 or > 2261) return false;
+            midnight = (new DateOnly(year, month, day).DayNumber - UnixDayNumber) * 86_400_000_000_000L;
+            dateWord = word;
+        }
+
+        // 12:34:56 as digit values, colons as zero: hours in byte 0 and 1, minutes in 3 and 4, seconds in 6 and 7.
+        var time = BinaryPrimitives.ReadUInt64LittleEndian(value[9..]) ^ 0x3030_3A30_303A_3030;
+        if (!FixDigits.AreDigits(time) || (time & 0x0000_FF00_00FF_0000) != 0) return false;
+        var pairs = unchecked((time * 10) + (time >> 8));
+        long hours = (long)(pairs & 0xFF), minutes = (long)((pairs >> 24) & 0xFF), seconds = (long)((pairs >> 48) & 0xFF);
+        if (hours > 23 || minutes > 59 || seconds > 60 || !TryReadFraction(value[17..], out var nanos)) return false;
+        if (seconds == 60)
+        {
+            if (hours != 23 || minutes != 59) return false;
+            seconds = 59;
+            nanos = 999_999_999;
+        }
+
+        unixNanos = midnight + (((hours * 3600) + (minutes * 60) + seconds) * 1_000_000_000L) + nanos;
+        return true;
+    }
+
+    private const int UnixDayNumber = 719_162;
+
+    private static bool TryReadFraction(ReadOnlySpan<byte> text, out long nanos)
+    {
+        nanos = 0;
+        if (text.IsEmpty) return true;
+        if (text[0] != '.' || text.Length is < 2 or > 13) return false;
+        var unit = 100_000_000;
+        foreach (var c in text[1..])
+        {
+            var digit = unchecked((uint)c - '0');
+            if (digit > 9) return false;
+            nanos += digit * unit;
+            unit /= 10;
+        }
+
+        return true;
+    }
+}

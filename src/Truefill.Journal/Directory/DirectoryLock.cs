@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Truefill.Journal;
+
+/// <summary>Keeps every other engine out of a directory for as long as it is held.</summary>
+/// <remarks>
+/// Two locks of the kernel: on the directory itself, which no path, link or removed file gets round, and on the file
+/// "lock" in it, where tools look. The file is never renamed or removed, and says who holds it. Both end with the
+/// process. The framework's file locks are not used: an environment variable turns them off.
+/// </remarks>
+internal sealed class DirectoryLock : IDisposable
+{
+    public const string FileName = "lock";
+
+    private const int HolderBytes = 256;
+    private const uint OwnerOnly = 0x180; // 0600
+
+    private readonly SafeFileHandle _directory;
+    private readonly SafeFileHandle _file;
+
+    private DirectoryLock(SafeFileHandle directory, SafeFileHandle file)
+    {
+        _directory = directory;
+        _file = file;
+    }
+
+    /// <summary>
+    /// Takes the lock or throws at once. The handle of the directory stays the caller's until this succeeds.
+    /// </summary>
+    public static DirectoryLock Take(SafeFileHandle directory, string path, string holder)
+    {
+        Lock(directory, directory, path);
+        SafeFileHandle file = Open(directory, path, Libc.ReadWrite | Libc.Create);
+        try
+        {
+            Lock(file, directory, path);
+            FileStatus.Of(directory, FileName)!.Value.RequireSafe(Path.Combine(path, FileName), directory: false);
+            string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
+            using var posix = new PosixFile(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false), path);
+            posix.WriteAt(0, Encoding.UTF8.GetBytes(text.PadRight(HolderBytes - 1) + "\n").AsSpan(0, HolderBytes));
+            return new DirectoryLock(directory, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _directory.Dispose();
+    }
+
+    private static void Lock(SafeFileHandle handle, SafeFileHandle directory, string path)
+    {
+        if (Libc.Lock(handle, Libc.LockExclusive | Libc.LockNonBlocking) == 0)
+            return;
+        int errno = Marshal.GetLastPInvokeError();
+        throw errno == Errnos.WouldBlock
+            ? new StateDirectoryException(StateDirectoryFault.Locked, path, $"in use by {Holder(directory, path)}.")
+            : new StateDirectoryException(
+                StateDirectoryFault.LockUnsupported, path, $"cannot be locked: {Errnos.Describe(errno)}.");
+    }
+
+    private static string Holder(SafeFileHandle directory, string path)
+    {
+        try
+        {
+            using var file = new PosixFile(Open(directory, path, Libc.ReadOnly), path);
+            var text = new byte[HolderBytes];
+            int got = file.ReadAt(0, text);
+            string holder = Encoding.UTF8.GetString(text, 0, got).Trim();
+            return holder.Length == 0 ? "an unknown process" : holder;
+        }
+        catch (StateDirectoryException)
+        {
+            return "a process that left no name";
+        }
+    }
+
+    private static SafeFileHandle Open(SafeFileHandle directory, string path, int flags)
+    {
+        int fd = Libc.OpenAt(directory, FileName, flags | Libc.CloseOnExec | Libc.NoFollow, OwnerOnly);
+        if (fd >= 0)
+            return new SafeFileHandle(fd, ownsHandle: true);
+        int errno = Marshal.GetLastPInvokeError();
+        throw new StateDirectoryException(
+            StateDirectoryFault.Insecure, Path.Combine(path, FileName), $"cannot be opened: {Errnos.Describe(errno)}.");
+    }
+}

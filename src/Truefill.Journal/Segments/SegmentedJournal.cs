@@ -1,0 +1,248 @@
+using System;
+using System.Linq;
+using System.Threading;
+
+namespace Truefill.Journal;
+
+/// <summary>Writes blocks into segments that were zeroed ahead: one write per block, one checked sync.</summary>
+public sealed class SegmentedJournal : IJournalWriter
+{
+    private readonly IJournalStorage _storage;
+    private readonly JournalOptions _options;
+    private readonly WatermarkFile _watermark;
+    private readonly BlockBuilder _marks = new(0, 64);
+    private IJournalFile _file;
+    private long _fileBytes;
+    private JournalPosition _at;
+    private ulong _segment;
+    private bool _unsynced;
+    private bool _sealed;
+    private JournalWriteException? _failure;
+
+    private SegmentedJournal(
+        IJournalStorage storage, JournalOptions options, JournalTail tail, WatermarkFile watermark, IJournalFile file)
+    {
+        _storage = storage;
+        _options = options;
+        _watermark = watermark;
+        _at = tail.Position;
+        _segment = tail.Position.Segment;
+        _file = file;
+        _fileBytes = file.Length;
+        DurableSeq = tail.NextSeq - 1;
+    }
+
+    public ulong NextSeq => _at.NextSeq;
+
+    public ulong DurableSeq { get; private set; }
+
+    /// <summary>Where the next block goes, unless the segment is full.</summary>
+    public JournalPosition Position => _at;
+
+    /// <summary>Number of the segment that is written. May be read by another thread than the owner's.</summary>
+    public ulong Segment => Volatile.Read(ref _segment);
+
+    /// <summary>
+    /// Times that a new segment had to be zeroed on the spot, because it was not ready: each is a long stall.
+    /// </summary>
+    public int LateSegments { get; private set; }
+
+    /// <summary>
+    /// Makes an empty journal in an empty directory. Once in its life; a journal is never made by opening.
+    /// </summary>
+    public static void Initialize(IJournalStorage storage)
+    {
+        WatermarkFile.Create(storage);
+        storage.SyncDirectory();
+    }
+
+    /// <summary>
+    /// Opens for writing where <see cref="JournalRecovery"/> found the end. After a seal it marks that writing goes on.
+    /// </summary>
+    /// <exception cref="JournalWriteException">The first segment or the mark could not be written.</exception>
+    public static SegmentedJournal Open(IJournalStorage storage, JournalOptions options, JournalTail tail)
+    {
+        if (options.SegmentBytes is < BlockFormat.SectorBytes or > 1L << 40
+            || options.SegmentBytes % BlockFormat.SectorBytes != 0)
+        {
+            throw new ArgumentException("SegmentBytes is not a multiple of 512 up to 1 TiB.", nameof(options));
+        }
+
+        WatermarkFile watermark = WatermarkFile.Open(storage, writable: true);
+        watermark.Read();
+        IJournalFile file = OpenOrMake(storage, options, tail.Position.Segment, out bool made);
+        var journal = new SegmentedJournal(storage, options, tail, watermark, file);
+        if (made && tail.NextSeq > 1)
+            journal.LateSegments++;
+        if (tail.Sealed)
+            journal.WriteMark(BlockFlags.Resume, default);
+        else
+            journal.SaveWatermark(sync: false);
+        return journal;
+    }
+
+    public void Append(BlockBuilder block)
+    {
+        ThrowIfFailed();
+        if (block.Count == 0 || block.HasOpenRecord)
+            throw new ArgumentException("A block to append has records, all of them ended.", nameof(block));
+        if (block.FirstSeq != NextSeq)
+            throw new ArgumentException($"The block starts at {block.FirstSeq}, not at {NextSeq}.", nameof(block));
+        if (_unsynced)
+            throw new InvalidOperationException("The block before was not synced: a block is a sync.");
+        Write(block, BlockFlags.None);
+    }
+
+    public void Sync()
+    {
+        ThrowIfFailed();
+        if (!_unsynced)
+            return;
+        try
+        {
+            if (_options.Durability == JournalDurability.Sync)
+                _file.SyncData();
+            _unsynced = false;
+            DurableSeq = NextSeq - 1;
+            SaveWatermark(sync: false);
+        }
+        catch (JournalWriteException e)
+        {
+            _failure = e;
+            throw;
+        }
+    }
+
+    public void Seal(ReadOnlySpan<byte> stateHash)
+    {
+        ThrowIfFailed();
+        Sync();
+        WriteMark(BlockFlags.Seal, stateHash);
+        _sealed = true;
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _watermark.Dispose();
+    }
+
+    // Seals and resume marks are synced whatever the durability: both are rare, and a seal is a promise.
+    private void WriteMark(BlockFlags flags, ReadOnlySpan<byte> content)
+    {
+        _marks.Reset(NextSeq);
+        _marks.AppendRaw(content);
+        Write(_marks, flags);
+        try
+        {
+            _file.SyncData();
+            _unsynced = false;
+            SaveWatermark(sync: true);
+        }
+        catch (JournalWriteException e)
+        {
+            _failure = e;
+            throw;
+        }
+    }
+
+    private void Write(BlockBuilder block, BlockFlags flags)
+    {
+        long size = block.SizeOnDisk;
+        if (size > Math.Min(_options.SegmentBytes, BlockFormat.MaxBlockBytes))
+            throw new ArgumentException($"A block of {size} bytes does not fit into a segment.", nameof(block));
+        try
+        {
+            if (_at.Offset + size > _fileBytes)
+                Roll(size);
+            WriteImage(block, flags);
+        }
+        catch (JournalWriteException e)
+        {
+            _failure = e;
+            throw;
+        }
+    }
+
+    private void WriteImage(BlockBuilder block, BlockFlags flags)
+    {
+        Span<byte> image = block.Image();
+        BlockHeader header = BlockFramer.Frame(
+            image,
+            new BlockHeader(
+                flags,
+                _at.Segment,
+                block.FirstSeq,
+                (uint)block.Count,
+                (uint)block.RecordBytes,
+                (uint)block.RawBytes,
+                Mask: 0,
+                (uint)(_fileBytes / BlockFormat.SectorBytes),
+                _at.Chain,
+                BodyCrc: 0),
+            out ChainHash hash);
+        try
+        {
+            _file.WriteAt(_at.Offset, image);
+        }
+        finally
+        {
+            // The builder's owner may go on reading the records.
+            SectorMask.Apply(image, header.Mask);
+        }
+
+        _unsynced = true;
+        _at = new JournalPosition(_at.Segment, _at.Offset + image.Length, header.NextSeq, hash);
+    }
+
+    private void Roll(long blockBytes)
+    {
+        if (_options.Durability == JournalDurability.Os)
+            _file.SyncData();
+        SaveWatermark(sync: true);
+        IJournalFile next = OpenOrMake(_storage, _options, _at.Segment + 1, out bool made);
+        _file.Dispose();
+        _file = next;
+        _fileBytes = next.Length;
+        if (made)
+            LateSegments++;
+        if (_fileBytes < blockBytes)
+            throw new JournalWriteException(Errnos.NoSpace, "roll to a smaller", next.Name);
+        _at = _at with { Segment = _at.Segment + 1, Offset = 0 };
+        Volatile.Write(ref _segment, _at.Segment);
+    }
+
+    private static IJournalFile OpenOrMake(
+        IJournalStorage storage, JournalOptions options, ulong segment, out bool made)
+    {
+        string name = SegmentName.Of(segment);
+        made = !storage.List().Contains(name);
+        if (made)
+        {
+            using var zeroer = new SegmentZeroer(storage, segment, options.SegmentBytes, ".rolling");
+            while (zeroer.Step())
+            {
+                // The stall is counted: the preparer should have done this.
+            }
+        }
+
+        // The name may be there without being durable, if whoever gave it died before the sync.
+        storage.SyncDirectory();
+        return storage.Open(name, writable: true);
+    }
+
+    private void SaveWatermark(bool sync)
+    {
+        _watermark.Save(new Watermark(DurableSeq, _at.Segment, _at.Offset));
+        if (sync)
+            _watermark.Sync();
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is { } e)
+            throw new JournalWriteException(e.Errno, e.Operation, e.File);
+        if (_sealed)
+            throw new InvalidOperationException("The journal was sealed.");
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Truefill.Journal;
+
+/// <summary>A directory of the real disk, held open, so that a later rename of a parent changes nothing.</summary>
+public sealed class PosixStorage : IJournalStorage, IDisposable
+{
+    private const uint OwnerOnly = 0x180; // 0600
+
+    private readonly SafeFileHandle _directory;
+    private readonly string _path;
+
+    /// <summary>Opens a directory that exists; a symbolic link is refused.</summary>
+    public PosixStorage(string path)
+    {
+        _path = path;
+        int fd = Libc.Open(path, Libc.ReadOnly | Libc.DirectoryOnly | Libc.NoFollow | Libc.CloseOnExec, 0);
+        if (fd < 0)
+            throw Failed("open", path);
+        _directory = new SafeFileHandle(fd, ownsHandle: true);
+    }
+
+    public IReadOnlyList<string> List() =>
+        [.. Directory.EnumerateFiles(_path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    public IJournalFile Open(string name, bool writable)
+    {
+        int flags = (writable ? Libc.ReadWrite : Libc.ReadOnly) | Libc.NoFollow | Libc.CloseOnExec;
+        return File(Libc.OpenAt(_directory, name, flags, 0), "open", name);
+    }
+
+    public IJournalFile Create(string name)
+    {
+        int flags = Libc.ReadWrite | Libc.Create | Libc.Exclusive | Libc.NoFollow | Libc.CloseOnExec;
+        return File(Libc.OpenAt(_directory, name, flags, OwnerOnly), "create", name);
+    }
+
+    public void Rename(string from, string to)
+    {
+        if (Libc.Rename(_directory, from, _directory, to, Libc.RenameNoReplace) != 0)
+            throw FailedWrite("rename", from);
+    }
+
+    public void Delete(string name)
+    {
+        if (Libc.Unlink(_directory, name, 0) != 0)
+            throw FailedWrite("unlink", name);
+    }
+
+    public void SyncDirectory()
+    {
+        if (Libc.Sync(_directory) != 0)
+            throw FailedWrite("fsync", string.Empty);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private PosixFile File(int fd, string operation, string name)
+    {
+        string path = Path.Combine(_path, name);
+        if (fd >= 0)
+            return new PosixFile(new SafeFileHandle(fd, ownsHandle: true), path);
+        throw operation == "create" ? FailedWrite(operation, name) : Failed(operation, path);
+    }
+
+    private static JournalIoException Failed(string operation, string path) =>
+        new(Marshal.GetLastPInvokeError(), operation, path);
+
+    private JournalWriteException FailedWrite(string operation, string name) =>
+        new(Marshal.GetLastPInvokeError(), operation, Path.Combine(_path, name));
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+
+namespace Truefill.Server.Configuration;
+
+/// <summary>All that loading depends on, so that a test and the program load the same way.</summary>
+public sealed record ConfigurationRequest
+{
+    /// <summary>The file to look for when none is named, relative to the working directory.</summary>
+    public const string DefaultFile = "config/execution.yaml";
+
+    public string WorkingDirectory { get; init; } = ".";
+
+    /// <summary>From <c>--config</c>: must exist. Null: <see cref="DefaultFile"/> if it exists.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The text instead of a file; for tests and for programs that embed the service.</summary>
+    public string? Yaml { get; init; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>From <c>--set a.b=c</c>, in the order given.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Options with a key of their own, such as (<c>--state-dir</c>, <c>state_dir</c>, value).</summary>
+    public IReadOnlyList<(string Option, string Key, string Value)> Overrides { get; init; } = [];
+
+    /// <summary>The service is about to start: <c>mode: live</c> then needs <c>--mode live</c> beside it.</summary>
+    public bool ForService { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Server.Configuration;
+
+/// <summary>One effective value as it may be shown: secrets are redacted already.</summary>
+/// <param name="Text">Canonical text; null where the key is off or absent.</param>
+public sealed record ConfigurationValue(string Path, string? Text, ConfigurationSource Source, bool IsSecret = false);
+
+/// <summary>What loading gave. Options are there exactly when there is no error; the values always are, as far as read.</summary>
+public sealed record ConfigurationResult
+{
+    public required TruefillOptions? Options { get; init; }
+
+    public required IReadOnlyList<ConfigurationError> Errors { get; init; }
+
+    /// <summary>What is configured but has no effect yet, or deserves a look.</summary>
+    public required IReadOnlyList<ConfigurationError> Warnings { get; init; }
+
+    public required IReadOnlyList<ConfigurationValue> Values { get; init; }
+
+    /// <summary>The file that was read; null when the defaults stand alone.</summary>
+    public required string? File { get; init; }
+}

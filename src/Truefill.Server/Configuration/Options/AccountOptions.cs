@@ -1,0 +1,34 @@
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+using Truefill.Server.Configuration.Reading;
+
+namespace Truefill.Server.Configuration.Options;
+
+/// <summary>An account that orders may be entered for.</summary>
+public sealed record AccountOptions
+{
+    public required string Id { get; init; }
+
+    public required Currency Currency { get; init; }
+
+    /// <summary>Which lot a closing trade closes.</summary>
+    public required LotMethod Method { get; init; }
+
+    /// <summary>The account's name at the broker; null: the same.</summary>
+    public required string? BrokerId { get; init; }
+
+    /// <summary>Where its orders go that name no venue.</summary>
+    public required string? Venue { get; init; }
+
+    internal static ValueType<LotMethod> LotMethods { get; } = PlainTypes.Choice(
+        ("fifo", LotMethod.Fifo), ("lifo", LotMethod.Lifo), ("average", LotMethod.Average), ("hifo", LotMethod.Hifo));
+
+    internal static AccountOptions Read(Section s) => new()
+    {
+        Id = s.Require("id", PlainTypes.Id, "", "The account's name in orders and reports."),
+        Currency = s.Get("currency", PlainTypes.CurrencyCode, Currency.Usd, "The currency that limits and totals are in."),
+        Method = s.Get("method", LotMethods, LotMethod.Fifo, "Which lot a closing trade closes."),
+        BrokerId = s.OptionalText("broker_id", PlainTypes.Id, "The account's name at the broker, if it is another."),
+        Venue = s.OptionalText("venue", PlainTypes.Id, "Where orders go that name no venue."),
+    };
+}

@@ -1,0 +1,19 @@
+using Truefill.Server.Configuration.Reading;
+
+namespace Truefill.Server.Configuration.Options;
+
+/// <summary>How the engine's thread runs.</summary>
+public sealed record EngineOptions
+{
+    public required EngineWait Wait { get; init; }
+
+    /// <summary>The processor that the thread is bound to; null: any.</summary>
+    public required int? Cpu { get; init; }
+
+    internal static EngineOptions Read(Section s) => new()
+    {
+        Wait = s.Get("wait", PlainTypes.Choice(("block", EngineWait.Block), ("spin", EngineWait.Spin)), EngineWait.Block,
+            "How the engine's thread waits for input: `spin` keeps a core busy and saves the wake-up."),
+        Cpu = s.Optional("cpu", PlainTypes.Integer(0, 4095), "The processor that the engine's thread is bound to."),
+    };
+}

@@ -1,0 +1,57 @@
+using System;
+using Truefill.Server.Configuration.Reading;
+
+namespace Truefill.Server.Configuration.Options;
+
+public enum VenueClock
+{
+    /// <summary>Wall clock, times <see cref="SimulatedVenueOptions.Speed"/>.</summary>
+    Real,
+
+    /// <summary>Stands until a test advances it over the API.</summary>
+    Simulated,
+}
+
+/// <summary>What a trade costs. Each part is added.</summary>
+/// <param name="Rate">A fraction of the traded value.</param>
+public sealed record FeeOptions(decimal PerShare, decimal PerOrder, decimal Rate);
+
+/// <summary>A venue inside the process, with prices of its own and, if asked, every fault that real ones have.</summary>
+public sealed record SimulatedVenueOptions
+{
+    /// <summary>Equal seeds give equal days.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary><c>builtin</c>, or a CSV file with time_utc, symbol, price, size.</summary>
+    public required string Prices { get; init; }
+
+    public required decimal Speed { get; init; }
+
+    public required TimeSpan Latency { get; init; }
+
+    public required FeeOptions Fees { get; init; }
+
+    public required FaultOptions Faults { get; init; }
+
+    /// <summary>A file that says what is answered to each order; null: the venue decides.</summary>
+    public required string? Script { get; init; }
+
+    public required VenueClock Clock { get; init; }
+
+    internal static SimulatedVenueOptions Read(Section s) => new()
+    {
+        Seed = s.Get("seed", PlainTypes.Integer(0, int.MaxValue), 42, "Equal seeds give equal days."),
+        Prices = s.Get("prices", PlainTypes.Text, "builtin",
+            "`builtin`, or a CSV file (also .gz) with the columns time_utc, symbol, price, size."),
+        Speed = s.Get("speed", PlainTypes.Number(0, 1_000_000, positive: true), 1, "How fast its time runs."),
+        Latency = s.Get("latency", ValueTypes.Duration(), TimeSpan.FromMilliseconds(5), "How long it takes to answer."),
+        Fees = s.Child("fees", f => new FeeOptions(
+            f.Get("per_share", PlainTypes.Number(0), 0, "Fee per unit traded."),
+            f.Get("per_order", PlainTypes.Number(0), 0, "Fee per order that traded."),
+            f.Get("rate", PlainTypes.Number(0, 1), 0, "Fee as a fraction of the traded value."))),
+        Faults = s.Child("faults", FaultOptions.Read),
+        Script = s.OptionalText("script", PlainTypes.Text, "A file that says what is answered to each order."),
+        Clock = s.Get("clock", PlainTypes.Choice(("real", VenueClock.Real), ("simulated", VenueClock.Simulated)), VenueClock.Real,
+            "`simulated` stands still until a test advances it over the API."),
+    };
+}

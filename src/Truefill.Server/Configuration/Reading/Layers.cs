@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Truefill.Server.Configuration.Reading;
+
+/// <summary>The layers above the file: environment, then <c>--set</c>, then options with a key of their own.</summary>
+internal static class Layers
+{
+    private const string Prefix = "TRUEFILL_";
+
+    // Variables with the prefix that are not configuration: the program's own, and those that Kubernetes makes for a
+    // service called truefill.
+    private static readonly string[] Reserved = ["TOKEN", "CONFIG", "ENDPOINT", "LONG", "UPDATE_DOCS"];
+    private static readonly string[] ReservedPrefixes = ["SERVICE_", "PORT", "TEST_"];
+
+    public static void ApplyEnvironment(MapNode root, ConfigurationRequest request, ErrorList errors)
+    {
+        var overlay = new Overlay(root, errors);
+        foreach ((string name, string value) in request.Environment.OrderBy(v => v.Key, StringComparer.Ordinal).Where(IsConfiguration))
+        {
+            var source = new ConfigurationSource(ConfigurationLayer.Environment, name);
+            string[] steps = name[Prefix.Length..].Split("__");
+            if (steps.Any(step => step.Length == 0))
+                errors.Add("", $"{name} has an empty step", source, "write it as TRUEFILL_SECTION__KEY");
+            else
+                overlay.Apply(steps, value, source, anyCase: true);
+        }
+    }
+
+    public static void ApplyCommandLine(MapNode root, ConfigurationRequest request, ErrorList errors)
+    {
+        var overlay = new Overlay(root, errors);
+        foreach (string set in request.Sets)
+        {
+            int equals = set.IndexOf('=', StringComparison.Ordinal);
+            string[] steps = equals < 0 ? [] : set[..equals].Trim().Split('.');
+            if (steps.Length == 0 || steps.Any(step => step.Length == 0))
+                errors.Add("", $"'{set}' is not of the form key.key=value", new(ConfigurationLayer.CommandLine, "--set"));
+            else
+                overlay.Apply(steps, set[(equals + 1)..], new(ConfigurationLayer.CommandLine, "--set " + set[..equals]), anyCase: false);
+        }
+
+        foreach ((string option, string key, string value) in request.Overrides)
+            overlay.Apply(key.Split('.'), value, new(ConfigurationLayer.CommandLine, option), anyCase: false);
+    }
+
+    private static bool IsConfiguration(KeyValuePair<string, string> variable)
+    {
+        if (!variable.Key.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        string name = variable.Key[Prefix.Length..];
+        return !Reserved.Contains(name, StringComparer.Ordinal)
+            && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    }
+}

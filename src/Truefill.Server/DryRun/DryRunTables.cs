@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Server.DryRun;
+
+/// <summary>Rows of text under headings, for whoever draws them.</summary>
+public sealed record TextTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows);
+
+/// <summary>The result for people: one row per order and per position.</summary>
+public static class DryRunTables
+{
+    public static TextTable Orders(DryRunResult result) => new(
+        ["cl_ord_id", "account", "symbol", "side", "status", "qty", "done", "open", "avg_px", "reports"],
+        result.Orders.Select(order => Row(result, order)));
+
+    public static TextTable Positions(DryRunResult result) => new(
+        ["account", "strategy", "symbol", "qty", "avg_px", "realized_pnl", "fees", "net_cash", "currency"],
+        result.Positions.Select(position => Row(result, position)));
+
+    private static IReadOnlyList<string> Row(DryRunResult result, Order order) =>
+    [
+        order.ClOrdId.ToString(),
+        result.Books.Names.Of(order.Account),
+        result.Books.Names.Of(order.Symbol),
+        Snake.Of(order.Side),
+        Snake.Of(order.OrdStatus),
+        order.OrderQty.ToString(),
+        order.CumQty.ToString(),
+        order.LeavesQty.ToString(),
+        order.AvgPx.ToString(),
+        result.HistoryOf(order.Handle).Count.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    private static IReadOnlyList<string> Row(DryRunResult result, Position position) =>
+    [
+        result.Books.Names.Of(position.Key.Account),
+        result.Books.Names.Of(position.Key.Strategy),
+        result.Books.Names.Of(position.Key.Symbol),
+        Show(position.Qty.Value),
+        Show(position.AvgPx),
+        Show(position.Realized.Amount),
+        string.Join(" + ", position.Fees.Select(fee => Show(fee.Amount.Amount)
+            + (fee.Amount.Currency == position.Currency ? "" : " " + fee.Amount.Currency))),
+        Show(position.NetCash.Amount),
+        position.Currency.ToString(),
+    ];
+
+    private static string Show(decimal value) => ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+}

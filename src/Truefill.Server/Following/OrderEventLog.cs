@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Threading;
+using Truefill.Engine.Reading;
+using Truefill.Journal;
+
+namespace Truefill.Server.Following;
+
+/// <summary>
+/// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to date.
+/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on from
+/// what its own files say.
+/// </summary>
+internal sealed class OrderEventLog : IDisposable
+{
+    public const string EventsName = "order_events.parquet.jsonl";
+    public const string DeadLettersName = "order_events.parquet.deadletter.jsonl";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly JsonLinesFile events;
+    private readonly JsonLinesFile deadLetters;
+    private readonly OrderEventWriter writer;
+    private readonly Replica replica;
+    private readonly JournalReader reader;
+    private readonly Action<Exception> failed;
+    private readonly ManualResetEventSlim stop = new();
+    private readonly Thread thread;
+
+    public OrderEventLog(string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
+    {
+        this.failed = failed;
+        events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));
+        deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, DeadLettersName));
+        writer = new OrderEventWriter(events, deadLetters);
+        replica = new Replica(new OrderEventFacts(writer));
+        writer.Follow(replica);
+        reader = new JournalReader(journal, options, from: null, ReadScope.Durable);
+        thread = new Thread(Run) { Name = "order events", IsBackground = true };
+    }
+
+    public void Start() => thread.Start();
+
+    /// <summary>Catches up with what is durable, then ends.</summary>
+    public void Dispose()
+    {
+        stop.Set();
+        if (thread.IsAlive) thread.Join();
+        reader.Dispose();
+        events.Dispose();
+        deadLetters.Dispose();
+        stop.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            bool last = false;
+            while (!last)
+            {
+                last = stop.IsSet;
+                CatchUp();
+                if (!last) stop.Wait(Pause);
+            }
+        }
+        catch (IOException e)
+        {
+            failed(e);
+        }
+        catch (JournalCorruptException e)
+        {
+            failed(e);
+        }
+    }
+
+    private void CatchUp()
+    {
+        long before = writer.Written;
+        while (reader.MoveNext())
+        {
+            BlockView block = reader.Current;
+            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+        }
+
+        if (writer.Written == before) return;
+        events.Flush();
+        deadLetters.Flush();
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Threading;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>
+/// Makes blocks durable in order, one at a time: on the caller's thread when it has nothing else to do, else on its own, so
+/// that one sync covers all that arrives during the one before. The first failure is final.
+/// </summary>
+internal sealed class Committer : IDisposable
+{
+    private readonly IJournalWriter journal;
+    private readonly Action<OpenBlock> durable;
+    private readonly Action<JournalWriteException> failed;
+    private readonly Action idle;
+    private readonly BlockQueue handed = new();
+    private readonly Thread thread;
+    private int outstanding;
+
+    /// <param name="durable">Called in order for each block, on the thread that synced it.</param>
+    /// <param name="failed">Called once; nothing that was not durable may leave any more.</param>
+    /// <param name="idle">Called when the own thread has caught up.</param>
+    public Committer(IJournalWriter journal, Action<OpenBlock> durable, Action<JournalWriteException> failed, Action idle)
+    {
+        this.journal = journal;
+        this.durable = durable;
+        this.failed = failed;
+        this.idle = idle;
+        thread = new Thread(Run) { Name = "journal", IsBackground = true };
+        thread.Start();
+    }
+
+    public bool IsIdle => Volatile.Read(ref outstanding) == 0;
+
+    /// <summary>Writes and syncs here and now. Only while idle.</summary>
+    public void CommitHere(OpenBlock block) => Commit(block);
+
+    /// <summary>Leaves the block to the journal thread.</summary>
+    public void Hand(OpenBlock block)
+    {
+        Interlocked.Increment(ref outstanding);
+        handed.Add(block);
+    }
+
+    public void Dispose()
+    {
+        handed.Close();
+        thread.Join();
+    }
+
+    private void Run()
+    {
+        while (handed.Take() is { } block)
+        {
+            Commit(block);
+            Interlocked.Decrement(ref outstanding);
+            idle();
+        }
+    }
+
+    private void Commit(OpenBlock block)
+    {
+        try
+        {
+            journal.Append(block.Block);
+            journal.Sync();
+        }
+        catch (JournalWriteException e)
+        {
+            failed(e);
+            return;
+        }
+
+        durable(block);
+    }
+}

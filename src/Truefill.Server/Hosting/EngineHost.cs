@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Engine.State;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>
+/// An engine on its journal with the threads around it: engine, journal, replica. Takes inputs, answers when what they
+/// caused is durable and readable, and fails for good at the first journal error.
+/// </summary>
+public sealed class EngineHost : IDisposable
+{
+    // Open, at the journal, and played by the replica: eight let each stage run ahead without copying.
+    private const int Blocks = 8;
+
+    private readonly EngineHostOptions options;
+    private readonly PendingAnswers answers = new();
+    private readonly BlockingCollection<OpenBlock> free = [];
+    private readonly SegmentedJournal journal;
+    private readonly ExecutionEngine engine;
+    private readonly ReplicaThread replica;
+    private readonly Committer committer;
+    private readonly EngineThread engineThread;
+    private readonly SegmentPreparation preparation;
+    private Exception? failure;
+    private int stopped;
+
+    private EngineHost(EngineHostOptions options, RecoveredState recovered)
+    {
+        this.options = options;
+        Recovered = recovered.Tail;
+        Clock = new EngineClock();
+        engine = new ExecutionEngine(recovered.Books, recovered.LastAt);
+        journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
+        for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
+        replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
+        committer = new Committer(journal, replica.Add, Fail, Inbox.Wake);
+        engineThread = new EngineThread(
+            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, Fail));
+        preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
+    }
+
+    public Inbox Inbox { get; } = new();
+
+    public EngineClock Clock { get; }
+
+    /// <summary>What recovery found at the end of the journal.</summary>
+    public JournalTail Recovered { get; }
+
+    /// <summary>What stopped the engine, else null.</summary>
+    public Exception? Failure => failure;
+
+    /// <summary>Decisions' view of the configuration; to be set before <see cref="Start"/>.</summary>
+    public Domain.Deciding Policy => engine.Policy;
+
+    /// <summary>Raised after each durable block, with the sequence that readers now see.</summary>
+    public event Action<ulong>? Advanced
+    {
+        add => replica.Advanced += value;
+        remove => replica.Advanced -= value;
+    }
+
+    /// <summary>Recovers the journal. Nothing runs before <see cref="Start"/>.</summary>
+    public static EngineHost Open(EngineHostOptions options) => new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
+
+    /// <summary>Starts the engine; its first input is this start itself.</summary>
+    public Task<Answer> Start()
+    {
+        engineThread.Start();
+        preparation.Start();
+        return AskAsync(new Input
+        {
+            Kind = InputKind.Start,
+            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held),
+            Source = "engine",
+        });
+    }
+
+    /// <summary>Takes a report; waits while its lane is full. False once stopped.</summary>
+    public bool Post(in Input report)
+    {
+        Input stamped = report;
+        if (stamped.ReceivedAt.IsNone) stamped.ReceivedAt = Clock.Now;
+        return Inbox.PostReport(in stamped);
+    }
+
+    /// <summary>Takes a request. The answer comes when it is durable and readable.</summary>
+    /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
+    public Task<Answer> AskAsync(Input request)
+    {
+        long id = answers.Add(out Task<Answer> answer);
+        request.RequestId = id;
+        if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
+        if (Inbox.TryPostRequest(in request)) return answer;
+        answers.Forget(id);
+        throw new EngineBusyException(failure is null ? "the engine's request lane is full: try again" : "the engine has stopped");
+    }
+
+    public T Read<T>(Func<Replica, T> read) => replica.Read(read);
+
+    /// <summary>Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.</summary>
+    public byte[]? Stop(string reason)
+    {
+        if (Interlocked.Exchange(ref stopped, 1) != 0) return null;
+        if (failure is null) _ = AskAsync(new Input { Kind = InputKind.Stop, Body = new EngineStop(reason), Source = "engine" });
+        Inbox.Close();
+        preparation.Dispose();
+        engineThread.Dispose();
+        committer.Dispose();
+        replica.Dispose();
+        if (failure is not null) return null;
+        byte[] hash = StateHash.Of(engine.Books);
+        journal.Seal(hash);
+        return hash;
+    }
+
+    public void Dispose()
+    {
+        Stop("disposed");
+        journal.Dispose();
+        free.Dispose();
+    }
+
+    private void Fail(Exception cause)
+    {
+        if (Interlocked.CompareExchange(ref failure, cause, null) is not null) return;
+        Inbox.Close();
+        answers.FailAll(cause);
+        options.Failed?.Invoke(cause);
+    }
+}

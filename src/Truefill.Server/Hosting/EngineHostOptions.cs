@@ -1,0 +1,33 @@
+using System;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>What the host needs to run an engine on a journal that it owns.</summary>
+public sealed record EngineHostOptions
+{
+    /// <summary>Where the journal is; the caller holds the directory's lock.</summary>
+    public required IJournalStorage Storage { get; init; }
+
+    /// <summary>Where checkpoints are; null: recovery reads the whole journal.</summary>
+    public IJournalStorage? Checkpoints { get; init; }
+
+    public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>This start's epoch, above every one before.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>Version and commit of the program, journaled at the start.</summary>
+    public string Build { get; init; } = "dev";
+
+    public string ConfigHash { get; init; } = "";
+
+    /// <summary>Why trading starts held, else null.</summary>
+    public string? Held { get; init; }
+
+    /// <summary><c>wait: spin</c>: the engine thread burns a core for latency.</summary>
+    public bool Spin { get; init; }
+
+    /// <summary>Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.</summary>
+    public Action<Exception>? Failed { get; init; }
+}

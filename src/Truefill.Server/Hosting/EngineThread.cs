@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>
+/// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon as
+/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on deciding.
+/// </summary>
+internal sealed class EngineThread : IDisposable
+{
+    private const int BatchSize = 256;
+
+    // A block this large is committed before more is decided into it.
+    private const int BlockBytes = 1 << 20;
+
+    private readonly ExecutionEngine engine;
+    private readonly EngineClock clock;
+    private readonly Inbox inbox;
+    private readonly Committer committer;
+    private readonly BlockingCollection<OpenBlock> free;
+    private readonly Action<Exception> broken;
+    private readonly bool spin;
+    private readonly Input[] batch = new Input[BatchSize];
+    private readonly Thread thread;
+    private OpenBlock open;
+    private volatile bool stopping;
+
+    public EngineThread(
+        ExecutionEngine engine,
+        EngineClock clock,
+        Inbox inbox,
+        Committer committer,
+        BlockingCollection<OpenBlock> free,
+        EngineThreadOptions options)
+    {
+        this.engine = engine;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.committer = committer;
+        this.free = free;
+        broken = options.Broken;
+        spin = options.Spin;
+        open = free.Take();
+        open.Reset(options.NextSeq);
+        engine.Open(open.Block);
+        thread = new Thread(Guard) { Name = "engine" };
+    }
+
+    public void Start() => thread.Start();
+
+    /// <summary>Ends after what is queued is decided and durable. The inbox must be closed before.</summary>
+    public void Dispose()
+    {
+        stopping = true;
+        inbox.Wake();
+        thread.Join();
+    }
+
+    private void Guard()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Domain.InvariantBrokenException e)
+        {
+            broken(e);
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            int count = inbox.Take(batch);
+            if (count > 0)
+            {
+                engine.Step(batch.AsSpan(0, count), clock.Now, open.Effects);
+                Array.Clear(batch, 0, count);
+                if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) WaitForJournal();
+            }
+
+            if (!open.Block.IsEmpty && committer.IsIdle) Commit(alone: count < BatchSize && inbox.Queued == 0);
+            else if (count == 0 && open.Block.IsEmpty && stopping) return;
+            else if (count == 0) Idle();
+        }
+    }
+
+    private void Commit(bool alone)
+    {
+        OpenBlock full = open;
+        ulong next = full.Block.NextSeq;
+        if (alone) committer.CommitHere(full);
+        else committer.Hand(full);
+        open = free.Take();
+        open.Reset(next);
+        engine.Open(open.Block);
+    }
+
+    private void WaitForJournal()
+    {
+        SpinWait wait = default;
+        while (!committer.IsIdle) wait.SpinOnce();
+    }
+
+    private void Idle()
+    {
+        if (spin) Thread.SpinWait(8);
+        else if (!stopping || !open.Block.IsEmpty) inbox.Wait();
+    }
+}

@@ -1,0 +1,52 @@
+using Truefill.Domain;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Engine.Recovery;
+using Truefill.Engine.State;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>The journal replayed: the engine's books, the replica, and where writing goes on.</summary>
+internal sealed class RecoveredState
+{
+    private RecoveredState(Books books, Replica replica, JournalTail tail, UtcNanos lastAt)
+    {
+        Books = books;
+        Replica = replica;
+        Tail = tail;
+        LastAt = lastAt;
+    }
+
+    public Books Books { get; }
+
+    public Replica Replica { get; }
+
+    public JournalTail Tail { get; }
+
+    public UtcNanos LastAt { get; }
+
+    /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
+    public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
+    {
+        Books books = new();
+        BlockPlayer player = new(books);
+        Replica replica = new();
+        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointStore.Newest(checkpoints);
+        if (checkpoint is not null)
+        {
+            CheckpointStore.Load(checkpoint, books);
+            player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+            replica.Load(checkpoint);
+        }
+
+        JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
+        return new RecoveredState(books, replica, tail, player.At);
+
+        void Play(in BlockView block)
+        {
+            player.Play(block.Records.Span, block.FirstSeq, block.Count);
+            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using Truefill.Engine;
+using Truefill.Engine.Reading;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>
+/// Plays durable blocks into the replica, then tells waiting callers their answers (so that whoever was answered can read
+/// what was done), then gives the block back.
+/// </summary>
+internal sealed class ReplicaThread : IDisposable
+{
+    private readonly Lock guard = new();
+    private readonly BlockQueue durable = new();
+    private readonly Replica replica;
+    private readonly PendingAnswers answers;
+    private readonly BlockingCollection<OpenBlock> free;
+    private readonly Action<Exception> broken;
+    private readonly Thread thread;
+
+    public ReplicaThread(Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken)
+    {
+        this.replica = replica;
+        this.answers = answers;
+        this.free = free;
+        this.broken = broken;
+        thread = new Thread(Run) { Name = "replica", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Called on the replica's thread after each block, with the replica's new sequence.</summary>
+    public event Action<ulong>? Advanced;
+
+    public void Add(OpenBlock block) => durable.Add(block);
+
+    /// <summary>Reads while no block is being played. Keep it short and copy what leaves.</summary>
+    public T Read<T>(Func<Replica, T> read)
+    {
+        lock (guard) return read(replica);
+    }
+
+    /// <summary>Ends after the blocks that were added.</summary>
+    public void Dispose()
+    {
+        durable.Close();
+        thread.Join();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (durable.Take() is { } block) Play(block);
+        }
+        catch (Domain.InvariantBrokenException e)
+        {
+            broken(e);
+        }
+        catch (Truefill.Journal.JournalFormatException e)
+        {
+            broken(e);
+        }
+    }
+
+    private void Play(OpenBlock open)
+    {
+        lock (guard) replica.Play(open.Block.Records, open.Block.FirstSeq, open.Block.Count, open.Block.Raw);
+        foreach (Answer answer in open.Effects.Answers) answers.Complete(in answer);
+        ulong seq = open.Block.NextSeq - 1;
+        free.Add(open);
+        Advanced?.Invoke(seq);
+    }
+}

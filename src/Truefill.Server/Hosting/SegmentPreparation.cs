@@ -1,0 +1,49 @@
+using System;
+using System.Threading;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>Zeroes the next segment in small synced steps with pauses, which keep the writer's own syncs fast.</summary>
+internal sealed class SegmentPreparation : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+
+    private readonly SegmentPreparer preparer;
+    private readonly Action<Exception> failed;
+    private readonly ManualResetEventSlim stop = new();
+    private readonly Thread thread;
+
+    public SegmentPreparation(IJournalStorage storage, JournalOptions options, SegmentedJournal journal, Action<Exception> failed)
+    {
+        preparer = new SegmentPreparer(storage, options, journal);
+        this.failed = failed;
+        thread = new Thread(Run) { Name = "segments", IsBackground = true };
+    }
+
+    public void Start() => thread.Start();
+
+    public void Dispose()
+    {
+        stop.Set();
+        if (thread.IsAlive) thread.Join();
+        preparer.Dispose();
+        stop.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!stop.Wait(preparer.Step() ? Pause : Rest))
+            {
+                // Each round is one step.
+            }
+        }
+        catch (JournalWriteException e)
+        {
+            failed(e);
+        }
+    }
+}

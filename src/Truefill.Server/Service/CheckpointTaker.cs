@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Truefill.Engine.Reading;
+using Truefill.Engine.State;
+using Truefill.Journal;
+
+namespace Truefill.Server.Service;
+
+/// <summary>Makes a checkpoint of another process's journal: the newest one there is, plus what was durable since.</summary>
+public static class CheckpointTaker
+{
+    // Hourly ones for two days, then one a day.
+    private const int HourlyKept = 48;
+
+    /// <returns>Name of the checkpoint and the sequence it stands at.</returns>
+    public static (string Name, ulong Seq) Take(string stateDirectory, ChainHash genesis)
+    {
+        using PosixStorage journal = new(Path.Combine(stateDirectory, "journal"));
+        string folder = Path.Combine(stateDirectory, "checkpoints");
+        Directory.CreateDirectory(folder, StateSession.PrivateDirectory);
+        using PosixStorage checkpoints = new(folder);
+        Replica replica = new();
+        Checkpoint? newest = CheckpointStore.Newest(checkpoints);
+        if (newest is not null) replica.Load(newest);
+        using JournalReader reader = new(journal, new JournalOptions { Genesis = genesis }, newest?.Position, ReadScope.Durable);
+        while (reader.MoveNext())
+        {
+            BlockView block = reader.Current;
+            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+        }
+
+        string name = CheckpointStore.Save(checkpoints, replica, reader.Position);
+        Thin(checkpoints, folder);
+        return (name, replica.Seq);
+    }
+
+    // Beyond the hourly ones the newest of each day stays.
+    private static void Thin(PosixStorage checkpoints, string folder)
+    {
+        HashSet<DateTime> days = [];
+        IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
+        for (int i = HourlyKept; i < names.Count; i++)
+            if (!days.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, names[i])).Date)) checkpoints.Delete(names[i]);
+    }
+}

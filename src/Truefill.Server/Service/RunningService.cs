@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.State;
+using Truefill.Journal;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Service;
+
+/// <summary>The engine of a state directory with its followers, up and running; without any way in but its own methods.</summary>
+public sealed class RunningService : IDisposable
+{
+    private readonly StateSession session;
+    private readonly List<IDisposable> followers = [];
+    private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningService(ServicePlan plan, StateSession session)
+    {
+        Plan = plan;
+        this.session = session;
+        Held = session.HeldReason;
+        Host = EngineHost.Open(new EngineHostOptions
+        {
+            Storage = session.Journal,
+            Checkpoints = session.Checkpoints,
+            Journal = new JournalOptions
+            {
+                Genesis = session.Genesis,
+                Durability = plan.Durability,
+                SegmentBytes = plan.SegmentBytes,
+            },
+            Epoch = checked((long)session.Identity.Epoch),
+            Build = plan.Build,
+            ConfigHash = plan.ConfigHash,
+            Held = Held,
+            Spin = plan.Spin,
+            Failed = OnFailure,
+        });
+    }
+
+    public ServicePlan Plan { get; }
+
+    public EngineHost Host { get; }
+
+    public StateIdentity Identity => session.Identity;
+
+    public string StateDirectory => session.Path;
+
+    /// <summary>Why trading starts held, else null.</summary>
+    public string? Held { get; }
+
+    /// <summary>Completes with what stopped the engine for good.</summary>
+    public Task<Exception> Failure => failed.Task;
+
+    /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
+    /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
+    public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
+    {
+        StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
+        RunningService service;
+        try
+        {
+            service = new RunningService(plan, opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+
+        await service.Host.Start().WaitAsync(cancel);
+        foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        return service;
+    }
+
+    /// <summary>Stopped and disposed together with the service, in reverse order.</summary>
+    public void Attach(IDisposable follower) => followers.Add(follower);
+
+    /// <summary>Decides what is queued and seals the journal. Null when the journal had failed.</summary>
+    public string? Stop(string reason)
+    {
+        for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
+        followers.Clear();
+        byte[]? hash = Host.Stop(reason);
+        if (hash is not null && Held is null) session.ClearHeld();
+        return hash is null ? null : StateHash.Text(hash);
+    }
+
+    public void Dispose()
+    {
+        Stop("disposed");
+        Host.Dispose();
+        session.Dispose();
+    }
+
+    private void OnFailure(Exception cause)
+    {
+        session.MarkHeld("the journal failed in the last run: " + cause.Message);
+        failed.TrySetResult(cause);
+    }
+}

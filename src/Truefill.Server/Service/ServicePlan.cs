@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+
+namespace Truefill.Server.Service;
+
+/// <summary>What a run of the service is to do, worked out from the configuration and the command line.</summary>
+public sealed record ServicePlan
+{
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Null: whatever the directory's is.</summary>
+    public string? StateId { get; init; }
+
+    /// <summary>Addresses to listen on, for example <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary><c>simulation</c>, <c>paper</c> or <c>live</c>: shown everywhere.</summary>
+    public string Mode { get; init; } = "simulation";
+
+    public JournalDurability Durability { get; init; } = JournalDurability.Sync;
+
+    /// <summary>Size of new journal segments; smaller ones only in tests.</summary>
+    public long SegmentBytes { get; init; } = JournalOptions.DefaultSegmentBytes;
+
+    /// <summary><c>engine.wait: spin</c>.</summary>
+    public bool Spin { get; init; }
+
+    public string Build { get; init; } = "dev";
+
+    public string ConfigHash { get; init; } = "";
+
+    /// <summary>Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.</summary>
+    public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>A recorded FIX day is replayed as a live session until simulated venues trade.</summary>
+    public bool Demo { get; init; }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Text.Json;
+using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Journal;
+
+namespace Truefill.Server.Views;
+
+/// <summary>The records of journal blocks as rows: facts by <see cref="FactJson"/>, inputs with source and kind.</summary>
+public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
+{
+    private readonly FactJson facts = new(json, replica.Books);
+
+    /// <summary>Writes the block's records from <paramref name="firstSeq"/> on; the last one's sequence, or 0 for none.</summary>
+    /// <param name="wanted">Which records; null: all.</param>
+    public ulong Write(ReadOnlySpan<byte> records, ulong blockSeq, int count, ulong firstSeq, int limit, Func<ulong, bool>? wanted = null)
+    {
+        RecordCursor cursor = new(records, blockSeq, count);
+        UtcNanos at = default;
+        ulong last = 0;
+        while (limit > 0 && cursor.MoveNext())
+        {
+            bool shown = cursor.Seq >= firstSeq && (wanted is null || wanted(cursor.Seq));
+            if (!FactDecoder.IsFact(cursor.Type))
+            {
+                InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
+                at = header.At;
+                if (shown) Write(header, cursor.Seq);
+            }
+            else if (shown)
+            {
+                facts.At(cursor.Seq, at);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, facts);
+            }
+
+            if (!shown) continue;
+            last = cursor.Seq;
+            limit--;
+        }
+
+        return last;
+    }
+
+    private void Write(in InputHeader header, ulong seq)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("seq", seq);
+        json.Time("time", header.At);
+        json.WriteString("type", "input");
+        json.WriteString("kind", Words.Of(header.Kind));
+        json.WriteString("source", header.SourceName ?? replica.Books.Names.Of(header.Source));
+        json.Time("received_at", header.ReceivedAt);
+        json.WriteNumber("raw_length", header.RawLength);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Server.Views;
+
+/// <summary>An order as it stands, every number derived from its facts.</summary>
+public static class OrderView
+{
+    public static void Write(Utf8JsonWriter json, Books books, Order order)
+    {
+        json.WriteStartObject();
+        json.WriteString("cl_ord_id", order.ClOrdId.ToString());
+        WriteChain(json, order);
+        json.WriteString("account", books.Names.Of(order.Account));
+        json.WriteString("strategy", books.Names.Of(order.Strategy));
+        json.WriteString("symbol", books.Names.Of(order.Symbol));
+        json.WriteString("venue", books.Names.Of(order.Venue));
+        json.WriteString("side", Words.Of(order.Side));
+        json.WriteString("ord_status", Words.Of(order.OrdStatus));
+        json.Number("order_qty", order.OrderQty);
+        json.Number("cum_qty", order.CumQty);
+        json.Number("leaves_qty", order.LeavesQty);
+        json.Number("avg_px", order.AvgPx);
+        json.Number("overfill_qty", order.OverfillQty);
+        json.WriteBoolean("unknown", order.IsUnknown);
+        json.Time("unknown_since", order.UnknownSince);
+        json.WriteNumber("reports", order.Reports);
+        json.Id("order_id", order.OrderId);
+        WriteTerms(json, order.Terms);
+        json.WriteString("text", order.Text);
+        json.WriteString("correlation_id", order.CorrelationId);
+        json.WriteBoolean("open", order.IsOpen);
+        json.WriteBoolean("held", order.IsHeld);
+        json.WriteBoolean("request_in_flight", order.HasRequestInFlight);
+        json.WriteString("origin", Words.Of(order.Origin));
+        json.WriteString("source", books.Names.Of(order.Source));
+        json.Time("created_at", order.CreatedAt);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The terms that a request can change: type, prices and life, without quantity and side.</summary>
+    internal static void WriteTerms(Utf8JsonWriter json, in OrderTerms terms)
+    {
+        json.WriteString("type", Words.Of(terms.OrdType));
+        json.Number("price", terms.Price);
+        json.Number("stop_px", terms.StopPx);
+        json.WriteString("tif", Words.Of(terms.TimeInForce));
+        json.Time("expire_time", terms.ExpireTime);
+        json.WriteBoolean("reduce_only", terms.ReduceOnly);
+    }
+
+    // The client's id first, then the requests to cancel or replace in the order of their making.
+    private static void WriteChain(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartArray("chain");
+        json.WriteStringValue(order.ClOrdId.ToString());
+        foreach (OrderRequest request in order.Chain) json.WriteStringValue(request.Id.ToString());
+        json.WriteEndArray();
+    }
+}

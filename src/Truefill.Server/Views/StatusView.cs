@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Reading;
+
+namespace Truefill.Server.Views;
+
+/// <summary>What the process around the replica adds to its status; offline there is none.</summary>
+/// <param name="Running">False when the journal is read without a service.</param>
+/// <param name="Failure">What stopped the engine, else null.</param>
+/// <param name="Queued">Inputs that wait to be decided.</param>
+public sealed record ProcessStatus(string Mode, string Build, bool Running, string? Failure, long Queued, UtcNanos Now);
+
+/// <summary>One screen: is it alive, what is open, what is held or unknown, how far the journal is.</summary>
+public static class StatusView
+{
+    public static void Write(Utf8JsonWriter json, Replica replica, ProcessStatus process)
+    {
+        Books books = replica.Books;
+        json.WriteStartObject();
+        json.WriteString("mode", process.Mode);
+        json.WriteString("build", process.Build);
+        json.WriteString("state", process.Failure is not null ? "failed" : process.Running ? "running" : "offline");
+        json.WriteString("failure", process.Failure);
+        json.WriteString("held", books.Engine.Held);
+        json.Time("started_at", books.Engine.StartedAt);
+        json.Time("time", process.Now);
+        if (process.Running) json.WriteNumber("uptime_ms", MarkView.AgeMs(books.Engine.StartedAt, process.Now));
+        json.WriteNumber("epoch", books.Engine.Epoch);
+        json.WriteNumber("seq", replica.Seq);
+        json.Time("last_input_at", replica.At);
+        WriteVenues(json, books);
+        WriteOrders(json, books);
+        WriteIntake(json, books, process.Queued);
+        json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
+        PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null));
+        json.WritePropertyName("exposure");
+        ExposureView.Write(json, books, default, default);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteVenues(Utf8JsonWriter json, Books books)
+    {
+        json.WriteStartArray("venues");
+        foreach (Session session in books.Sessions.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("venue", books.Names.Of(session.Venue));
+            json.WriteString("state", session.IsOpen ? "open" : "closed");
+            json.WriteString("access", session.ReadOnly ? "read_only" : "trade");
+            json.Time("since", session.Since);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOrders(Utf8JsonWriter json, Books books)
+    {
+        int held = 0;
+        int unknown = 0;
+        foreach (Order order in books.Orders.Open)
+        {
+            if (order.IsHeld) held++;
+            if (order.IsUnknown) unknown++;
+        }
+
+        json.WriteNumber("open_orders", books.Orders.OpenCount);
+        json.WriteNumber("held_orders", held);
+        json.WriteNumber("unknown_orders", unknown);
+        json.WriteNumber("orders", books.Orders.Count);
+        json.WriteNumber("denied_orders", books.Orders.DeniedCount);
+        json.WriteNumber("violations", books.Orders.ViolationCount);
+        json.WriteNumber("executions", books.Executions.Count);
+    }
+
+    private static void WriteIntake(Utf8JsonWriter json, Books books, long queued)
+    {
+        json.WriteStartObject("intake");
+        json.WriteNumber("received", books.Intake.Settled + queued);
+        json.WriteNumber("applied", books.Intake.Applied);
+        json.WriteNumber("duplicates", books.Intake.Duplicate);
+        json.WriteNumber("ignored", books.Intake.Ignored);
+        json.WriteNumber("dead_letters", books.Intake.DeadLettered);
+        json.WriteNumber("queued", queued);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using Truefill.Fix;
+
+namespace Truefill.Venues.Fix;
+
+/// <summary>For how long a venue gives each ExecID(17) only once.</summary>
+public enum ExecIdScope
+{
+    /// <summary>For ever, as FIX asks for.</summary>
+    Forever,
+
+    /// <summary>Ids start anew each trade date: TradeDate(75), else the day of TransactTime(60) in the venue's zone.</summary>
+    TradeDate,
+}
+
+/// <summary>How one counterparty speaks FIX where the standard leaves room or counterparties leave the standard.</summary>
+public sealed record FixDialect
+{
+    /// <summary>As the standard says.</summary>
+    public static FixDialect Standard { get; } = new();
+
+    public ExecIdScope ExecIdScope { get; init; }
+
+    /// <summary>Where the venue's trade date rolls at midnight, and where the day of an ExpireDate(432) ends.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The version of a message under FIXT.1.1 that has no ApplVerID(1128): DefaultApplVerID(1137) of the Logon.</summary>
+    public FixVersion FixtDefault { get; init; } = FixVersion.Fix50SP2;
+
+    /// <summary>Where the parser is to be more patient.</summary>
+    public FixParseOptions ParseOptions { get; init; }
+
+    /// <summary>Commission(12) of a fill is that fill's own. False: this venue's is not to be booked at all.</summary>
+    public bool BooksCommission { get; init; } = true;
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Text;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Fix;
+
+namespace Truefill.Venues.Fix;
+
+/// <summary>
+/// Reads the fields of one message in our types and remembers the first thing that was wrong. Absent is null or none;
+/// whether that is wrong too, the caller says with <see cref="Require"/>. Nothing is rounded, nothing is guessed.
+/// </summary>
+internal sealed class FixFieldReader
+{
+    private readonly Utf8Cache names = new(1024);
+    private readonly Utf8Cache texts = new(128);
+    private string what = "";
+
+    public DeadLetterReason Reason { get; private set; }
+
+    public int FaultTag { get; private set; }
+
+    public bool IsGood => Reason == default;
+
+    public void Start() => Reason = default;
+
+    public string Detail(in FixMessage message, long msgSeqNum)
+    {
+        message.TryGet(FaultTag, out ReadOnlySpan<byte> value);
+        return FixFaultText.Field(FaultTag, value, what, msgSeqNum);
+    }
+
+    /// <summary>The first fault counts: the ones after it are often its consequences.</summary>
+    public void Fault(DeadLetterReason reason, int tag, string description)
+    {
+        if (!IsGood) return;
+        Reason = reason;
+        FaultTag = tag;
+        what = description;
+    }
+
+    public void Invalid(int tag, string description) => Fault(DeadLetterReason.InvalidValue, tag, description);
+
+    public void Require(bool isThere, int tag)
+    {
+        if (!isThere) Fault(DeadLetterReason.MissingField, tag, "is missing");
+    }
+
+    /// <summary>A character, 0 where absent.</summary>
+    public byte Char(in FixMessage message, int tag)
+    {
+        if (message.TryGetChar(tag, out byte value) == FixRead.Malformed) Invalid(tag, "is not one character");
+        return value;
+    }
+
+    public int? Int(in FixMessage message, int tag)
+    {
+        FixRead read = message.TryGetInt(tag, out int value);
+        if (read == FixRead.Malformed) Invalid(tag, "is not a whole number");
+        return read == FixRead.Found ? value : null;
+    }
+
+    public bool Flag(in FixMessage message, int tag)
+    {
+        if (message.TryGetBoolean(tag, out bool value) == FixRead.Malformed) Invalid(tag, "is neither Y nor N");
+        return value;
+    }
+
+    public UtcNanos Time(in FixMessage message, int tag)
+    {
+        if (message.TryGetUtcTimestamp(tag, out long nanos) == FixRead.Malformed) Invalid(tag, "is not a UTC time");
+        return new UtcNanos(nanos);
+    }
+
+    /// <summary>A quantity; FIX has no negative ones where we read them.</summary>
+    public Qty? Qty(in FixMessage message, int tag)
+    {
+        if (!Decimal(in message, tag, out decimal value)) return null;
+        NumberError error = Domain.Quantities.Qty.TryFrom(value, out Qty qty);
+        if (error != NumberError.None) OutOfRange(tag, error);
+        else if (value < 0) Invalid(tag, "is negative");
+        return qty;
+    }
+
+    public Px? Px(in FixMessage message, int tag)
+    {
+        if (!Decimal(in message, tag, out decimal value)) return null;
+        NumberError error = Domain.Quantities.Px.TryFrom(value, out Px px);
+        if (error != NumberError.None) OutOfRange(tag, error);
+        return px;
+    }
+
+    /// <summary>A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.</summary>
+    public Px? Hint(in FixMessage message, int tag)
+    {
+        if (!Decimal(in message, tag, out decimal value)) return null;
+        return Domain.Quantities.Px.TryFrom(value, out Px px) == NumberError.None ? px : null;
+    }
+
+    public bool Decimal(in FixMessage message, int tag, out decimal value)
+    {
+        FixRead read = message.TryGetDecimal(tag, out value);
+        if (read != FixRead.Malformed) return read == FixRead.Found;
+        message.TryGet(tag, out ReadOnlySpan<byte> text);
+        if (IsNumber(text)) OutOfRange(tag, NumberError.OutOfRange);
+        else Invalid(tag, "is not a number");
+        return false;
+    }
+
+    /// <summary>An amount of money, with at most ten decimals.</summary>
+    public bool Amount(in FixMessage message, int tag, out decimal value)
+    {
+        if (!Decimal(in message, tag, out value)) return false;
+        NumberError error = ExactDecimal.Check(ref value);
+        if (error != NumberError.None) OutOfRange(tag, error);
+        return error == NumberError.None;
+    }
+
+    public Currency Currency(in FixMessage message, int tag)
+    {
+        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;
+        Span<char> code = stackalloc char[16];
+        if (value.Length <= code.Length
+            && Domain.Quantities.Currency.TryParse(code[..Encoding.Latin1.GetChars(value, code)], out Currency currency))
+            return currency;
+        Invalid(tag, "is not a currency");
+        return default;
+    }
+
+    public ShortText Id(in FixMessage message, int tag)
+    {
+        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found || !IsId(tag, value)) return default;
+        ShortText.TryFrom(value, out ShortText text);
+        return text;
+    }
+
+    /// <summary>A name that repeats: the same string each time. Null where absent.</summary>
+    public string? Name(in FixMessage message, int tag) =>
+        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found && IsId(tag, value) ? names.Get(value) : null;
+
+    /// <summary>Text for people, in whatever characters the counterparty writes. Null where absent.</summary>
+    public string? Text(in FixMessage message, int tag) =>
+        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found ? texts.Get(value) : null;
+
+    private bool IsId(int tag, ReadOnlySpan<byte> value)
+    {
+        if (value.Length > ShortText.MaxBytes) Invalid(tag, $"has {value.Length} bytes, more than {ShortText.MaxBytes}");
+        else if (!Ascii.IsValid(value)) Invalid(tag, "has a byte that is not ASCII");
+        else return true;
+        return false;
+    }
+
+    private void OutOfRange(int tag, NumberError error) => Fault(
+        DeadLetterReason.NumberOutOfRange,
+        tag,
+        error == NumberError.TooPrecise
+            ? $"has more than {ExactDecimal.MaxDecimals} decimals"
+            : $"has more than {ExactDecimal.MaxDigits} significant digits");
+
+    // Digits with at most one point, more than a decimal holds: good FIX, only too long for us.
+    private static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > 0 && text[0] == '-') text = text[1..];
+        bool hasPoint = false;
+        foreach (byte c in text)
+        {
+            if (c == '.' && !hasPoint) hasPoint = true;
+            else if (c is < (byte)'0' or > (byte)'9') return false;
+        }
+
+        return text.Length > 19;
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Fix;
+
+namespace Truefill.Venues.Fix;
+
+/// <content>What somebody's system asked the venue for, seen on the wire or in a log.</content>
+public sealed partial class FixReportMapper
+{
+    private NewOrderSingle MapNew(in FixMessage message)
+    {
+        NewOrderSingle request = new()
+        {
+            ClOrdId = RequiredId(in message, Tags.ClOrdID),
+            Symbol = Symbol(in message) ?? "",
+            Terms = new OrderTerms(
+                Side(in message) ?? default,
+                OrdType(in message) ?? default,
+                TimeInForce(in message) ?? Domain.Orders.TimeInForce.Day,
+                OrderQty(in message) ?? Qty.Zero,
+                read.Px(in message, Tags.Price),
+                read.Px(in message, Tags.StopPx),
+                ExpireTime(in message)),
+            Account = read.Name(in message, Tags.Account) ?? "",
+            Venue = venueName,
+            Origin = OrderOrigin.Observed,
+        };
+        read.Require(request.Symbol.Length > 0, Tags.Symbol);
+        read.Require(request.Terms.Side != default, Tags.Side);
+        read.Require(request.Terms.OrdType != default, Tags.OrdType);
+        return request;
+    }
+
+    private OrderCancelRequest MapCancel(in FixMessage message) => new()
+    {
+        OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
+        ClOrdId = RequiredId(in message, Tags.ClOrdID),
+        Account = read.Name(in message, Tags.Account) ?? "",
+        Origin = OrderOrigin.Observed,
+    };
+
+    private OrderCancelReplaceRequest MapReplace(in FixMessage message) => new()
+    {
+        OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
+        ClOrdId = RequiredId(in message, Tags.ClOrdID),
+        Account = read.Name(in message, Tags.Account) ?? "",
+        OrderQty = OrderQty(in message),
+        OrdType = OrdType(in message),
+        TimeInForce = TimeInForce(in message),
+        Price = read.Px(in message, Tags.Price),
+        StopPx = read.Px(in message, Tags.StopPx),
+        Origin = OrderOrigin.Observed,
+    };
+
+    private ClOrdId RequiredId(in FixMessage message, int tag)
+    {
+        ClOrdId id = new(read.Id(in message, tag));
+        read.Require(!id.IsNone, tag);
+        return id;
+    }
+
+    // An order by amount of money or percent has no quantity until the venue says how many units that is.
+    private Qty? OrderQty(in FixMessage message)
+    {
+        Qty? qty = read.Qty(in message, Tags.OrderQty);
+        read.Require(qty is not null || message.Contains(Tags.CashOrderQty) || message.Contains(Tags.OrderPercent), Tags.OrderQty);
+        return qty;
+    }
+
+    // ExpireTime(126), else the end of ExpireDate(432) where the venue is.
+    private UtcNanos ExpireTime(in FixMessage message)
+    {
+        UtcNanos time = read.Time(in message, Tags.ExpireTime);
+        if (!time.IsNone) return time;
+        FixRead outcome = message.TryGetDate(Tags.ExpireDate, out DateOnly date);
+        if (outcome == FixRead.Malformed) read.Invalid(Tags.ExpireDate, "is not a date");
+        if (outcome != FixRead.Found) return default;
+        if (date.Year is < 1970 or > 2261)
+        {
+            read.Invalid(Tags.ExpireDate, "is outside the years 1970 to 2261");
+            return default;
+        }
+
+        DateTime midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        while (dialect.TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
+        return new UtcNanos((TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch).Ticks * 100);
+    }
+}

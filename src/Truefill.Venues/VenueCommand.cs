@@ -1,0 +1,31 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Venues;
+
+public enum VenueCommandKind : byte
+{
+    New = 1,
+    Cancel = 2,
+    Replace = 3,
+}
+
+/// <summary>
+/// One message to a venue, released only after the fact that caused it is durable. Its ids are final: an adapter maps them
+/// to the venue's form and never makes another.
+/// </summary>
+/// <param name="WireId">ClOrdID(11) of this request.</param>
+/// <param name="OrigWireId">OrigClOrdID(41): the request before it in the chain; none for a new order.</param>
+/// <param name="OrderId">OrderID(37), if the venue has given one.</param>
+/// <param name="CumQty">Executed so far, for venues whose replace states the open quantity.</param>
+public readonly record struct VenueCommand(
+    VenueCommandKind Kind,
+    OrderHandle Order,
+    ClOrdId WireId,
+    ClOrdId OrigWireId,
+    OrderId OrderId,
+    string Account,
+    string Symbol,
+    OrderTerms Terms,
+    Qty CumQty);

@@ -1,0 +1,19 @@
+namespace Truefill.Venues;
+
+/// <summary>What a venue adapter can hand in.</summary>
+public enum VenueReportKind : byte
+{
+    ExecutionReport = 1,
+    OrderCancelReject = 2,
+
+    /// <summary>A request that somebody's system sent, seen on the wire or in a log: new, cancel or replace.</summary>
+    ObservedRequest = 3,
+    SessionOpened = 4,
+    SessionClosed = 5,
+
+    /// <summary>A session message or the like: counted, nothing else.</summary>
+    Ignored = 6,
+
+    /// <summary>Bytes that did not parse or did not map.</summary>
+    Malformed = 7,
+}

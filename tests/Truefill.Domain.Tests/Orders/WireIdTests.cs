@@ -1,0 +1,61 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Domain.Tests.Orders;
+
+public class WireIdTests
+{
+    [Theory]
+    [InlineData(0, 1, 0, "T0-1")]
+    [InlineData(3, 35, 0, "T3-Z")]
+    [InlineData(36, 1_000_000, 0, "T10-LFLS")]
+    [InlineData(3, 5, 12, "T3-5-C")]
+    [InlineData(1_679_615, int.MaxValue, 46_655, "TZZZZ-ZIK0ZJ-ZZZ")]
+    public void An_id_is_short_and_read_back(long epoch, int order, int request, string text)
+    {
+        ClOrdId id = WireIds.Make(epoch, new OrderHandle(order), request);
+        Assert.Equal(text, id.ToString());
+        Assert.InRange(text.Length, 1, WireIds.MaxLength);
+        Assert.True(WireIds.TryParse(in id, out long e, out OrderHandle o, out int r));
+        Assert.Equal((epoch, order, request), (e, o.Value, r));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("T")]
+    [InlineData("T1")]
+    [InlineData("T1-")]
+    [InlineData("T-1")]
+    [InlineData("T1-0")]
+    [InlineData("T1-01")]
+    [InlineData("T01-1")]
+    [InlineData("T1-1-")]
+    [InlineData("T1-1-0")]
+    [InlineData("T1-1-1-1")]
+    [InlineData("t1-1")]
+    [InlineData("T1-a")]
+    [InlineData("X1-1")]
+    [InlineData("T1-ZZZZZZZ")]
+    [InlineData("T1-1-ZZZZZZZZZZZZZZ")]
+    [InlineData("TZZZZZZZZZZZZZ-1")]
+    [InlineData("T1-1-1234567890123456789012345")]
+    public void What_we_did_not_make_is_not_ours(string text)
+    {
+        ClOrdId id = ClOrdId.FromTrusted(text);
+        Assert.False(WireIds.TryParse(in id, out _, out _, out _));
+    }
+
+    [Fact]
+    public void An_id_of_another_epoch_finds_nothing()
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        Assert.Equal(Desk.Id("T3-1"), order.WireId);
+        Assert.True(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-1")).IsFound);
+        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T2-1")).IsFound);
+        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-2")).IsFound);
+        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-1-1")).IsFound);
+        Assert.False(desk.Books.Orders.FindWire(desk.Deciding.Venue("W"), Desk.Id("T3-1")).IsFound);
+        Assert.True(desk.Books.Orders.Find(Desk.Id("T3-1")).IsFound);
+    }
+}

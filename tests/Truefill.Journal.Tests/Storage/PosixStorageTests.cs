@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+
+namespace Truefill.Journal.Tests;
+
+public sealed class PosixStorageTests : IDisposable
+{
+    private const int NoSpace = 28;
+    private const int Invalid = 22;
+    private const int Exists = 17;
+
+    private readonly string _path = TempFolder.Make();
+    private readonly PosixStorage _storage;
+
+    public PosixStorageTests() => _storage = new PosixStorage(_path);
+
+    public void Dispose()
+    {
+        _storage.Dispose();
+        TempFolder.Remove(_path);
+    }
+
+    [Fact]
+    public void What_was_written_is_read_and_less_only_at_the_end()
+    {
+        using IJournalFile file = _storage.Create("a");
+        byte[] bytes = new Prng(1).Bytes(3_000_000);
+        file.WriteAt(100, bytes);
+        file.SyncData();
+        _storage.SyncDirectory();
+        Assert.Equal(3_000_100, file.Length);
+        var read = new byte[3_000_500];
+        Assert.Equal(3_000_000, file.ReadAt(100, read));
+        Assert.Equal(bytes, read[..3_000_000]);
+        Assert.Equal(0, file.ReadAt(5_000_000, read));
+    }
+
+    [Fact]
+    public void A_name_is_taken_once()
+    {
+        _storage.Create("a").Dispose();
+        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => _storage.Create("a")).Errno);
+    }
+
+    [Fact]
+    public void A_rename_replaces_nothing()
+    {
+        _storage.Create("a").Dispose();
+        _storage.Create("b").Dispose();
+        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => _storage.Rename("a", "b")).Errno);
+        _storage.Rename("a", "c");
+        _storage.Delete("b");
+        Assert.Equal(["c"], _storage.List());
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_with_its_error_number()
+    {
+        using var devices = new PosixStorage("/dev");
+        using IJournalFile full = devices.Open("full", writable: true);
+        JournalWriteException e = Assert.Throws<JournalWriteException>(() => full.WriteAt(0, new byte[512]));
+        Assert.Equal((NoSpace, "pwrite", "/dev/full"), (e.Errno, e.Operation, e.File));
+    }
+
+    [Fact]
+    public void A_sync_that_fails_is_told_with_its_error_number()
+    {
+        using var devices = new PosixStorage("/dev");
+        using IJournalFile full = devices.Open("full", writable: true);
+        Assert.Equal(Invalid, Assert.Throws<JournalWriteException>(full.SyncData).Errno);
+    }
+
+    [Fact]
+    public void A_missing_file_and_a_link_are_not_opened()
+    {
+        Assert.Throws<JournalIoException>(() => _storage.Open("none", writable: false));
+        File.CreateSymbolicLink(Path.Combine(_path, "link"), "/etc/hostname");
+        Assert.Throws<JournalIoException>(() => _storage.Open("link", writable: false));
+    }
+
+    [Fact]
+    public void A_journal_on_the_real_disk_survives_being_left_without_a_seal()
+    {
+        SegmentedJournal.Initialize(_storage);
+        JournalOptions options = Journals.Options(1 << 20);
+        for (int run = 0; run < 3; run++)
+        {
+            using SegmentedJournal journal = Journals.Open(_storage, options);
+            for (int i = 0; i < 30; i++)
+                Journals.Commit(journal, 2, 9000, 5000);
+        }
+
+        Assert.Equal(180UL, JournalRecovery.Run(_storage, options).Records);
+        Assert.True(JournalVerifier.Run(_storage, options).IsSound);
+    }
+}

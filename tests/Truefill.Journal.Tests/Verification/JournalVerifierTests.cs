@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Truefill.Journal.Tests;
+
+public sealed class JournalVerifierTests
+{
+    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+
+    private readonly SimDisk _disk = Journals.Empty();
+
+    public JournalVerifierTests() => new Workload(s_options).Run(_disk);
+
+    [Fact]
+    public void A_sound_journal_is_reported_segment_by_segment()
+    {
+        VerifyReport report = JournalVerifier.Run(_disk, s_options);
+        Assert.True(report.IsSound);
+        Assert.Empty(report.Findings);
+        Assert.True(report.Sealed);
+        Assert.Equal(Convert.ToHexStringLower("state"u8), report.StateHash);
+        Assert.Equal(2UL * Workload.Blocks, report.Segments.Aggregate(0UL, (n, s) => n + s.Records));
+        Assert.Equal(Workload.Blocks + 1UL, report.Segments.Aggregate(0UL, (n, s) => n + s.Blocks));
+        Assert.Equal(1UL, report.Segments.Aggregate(0UL, (n, s) => n + s.Seals));
+        Assert.Equal(800, report.Segments.Sum(s => s.RawBytes));
+        Assert.Equal(1UL, report.Segments[0].FirstSeq);
+        ulong next = 1;
+        foreach (SegmentReport segment in report.Segments.Where(s => s.Records > 0))
+        {
+            Assert.Equal(next, segment.FirstSeq);
+            next = segment.LastSeq + 1;
+        }
+    }
+
+    [Fact]
+    public void Damage_is_reported_and_what_follows_is_still_walked()
+    {
+        List<JournalPosition> positions = Journals.Positions(_disk, s_options);
+        JournalPosition victim = positions[2];
+        _disk[Journals.Segment(victim.Segment)].Bytes[victim.Offset + 100] ^= 1;
+        VerifyReport report = JournalVerifier.Run(_disk, s_options);
+        Assert.False(report.IsSound);
+        FindingAt found = Assert.Single(report.Findings);
+        Assert.Equal((JournalFinding.BadChecksum, Journals.Segment(1)), (found.Finding, found.File));
+        Assert.Equal((victim.Offset, victim.NextSeq), (found.Offset, found.Seq));
+        Assert.Equal(2UL * Workload.Blocks - 2, report.Segments.Aggregate(0UL, (n, s) => n + s.Records));
+    }
+
+    [Fact]
+    public void A_missing_segment_is_reported_with_the_gap()
+    {
+        _disk.Delete(Journals.Segment(2));
+        VerifyReport report = JournalVerifier.Run(_disk, s_options);
+        Assert.Equal(
+            [(JournalFinding.Gap, Journals.Segment(3)), (JournalFinding.MissingSegment, Journals.Segment(2))],
+            report.Findings.Select(f => (f.Finding, f.File)));
+    }
+
+    [Fact]
+    public void A_lost_watermark_is_reported()
+    {
+        _disk.Delete(WatermarkFile.FileName);
+        VerifyReport report = JournalVerifier.Run(_disk, s_options);
+        Assert.Equal(JournalFinding.BadWatermark, Assert.Single(report.Findings).Finding);
+    }
+
+    [Fact]
+    public void An_unfinished_tail_is_reported_and_sound()
+    {
+        JournalOptions options = Journals.Options();
+        SimDisk disk = Journals.Mixed(options);
+        CorruptionSweepTests.Unfinished(disk, Journals.Positions(disk, options)[^1], 3000, 1024);
+        VerifyReport report = JournalVerifier.Run(disk, options);
+        Assert.Equal(JournalFinding.TornTail, Assert.Single(report.Findings).Finding);
+        Assert.True(report.IsSound);
+    }
+
+    [Fact]
+    public void A_cut_ends_the_journal_at_the_boundary_and_keeps_everything_behind_it()
+    {
+        List<string> whole = Journals.Read(_disk, s_options);
+        foreach (JournalPosition at in Journals.Positions(_disk, s_options))
+        {
+            SimDisk disk = _disk.Copy();
+            byte[] before = [.. disk[Journals.Segment(at.Segment)].Bytes];
+            RepairResult result = JournalRepair.Cut(disk, s_options, at.Segment, at.Offset);
+            Assert.Equal((at, at.NextSeq), (result.End, JournalRecovery.Run(disk, s_options).NextSeq));
+            Assert.True(Journals.Read(disk, s_options).IsPrefixOf(whole));
+            if (result.Copy is { } copy)
+                Assert.Equal(before[(int)at.Offset..][..(int)result.CutBytes], disk[copy].Bytes);
+            Assert.All(result.MovedSegments, name => Assert.Contains(name, disk.List()));
+        }
+    }
+
+    [Fact]
+    public void A_cut_at_damage_lets_the_journal_open_again()
+    {
+        JournalPosition victim = Journals.Positions(_disk, s_options)[5];
+        _disk[Journals.Segment(victim.Segment)].Bytes[victim.Offset + 3] ^= 1;
+        Journals.Refused(() => JournalRecovery.Run(_disk, s_options));
+        JournalRepair.Cut(_disk, s_options, victim.Segment, victim.Offset);
+        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        Assert.Equal(victim.NextSeq, journal.NextSeq);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(512 * 3)]
+    public void A_cut_inside_a_block_is_refused(long offset)
+    {
+        Assert.DoesNotContain(Journals.Positions(_disk, s_options), p => p.Segment == 1 && p.Offset == offset);
+        byte[] before = [.. _disk[Journals.Segment(1)].Bytes];
+        Journals.Refused(() => JournalRepair.Cut(_disk, s_options, 1, offset));
+        Assert.Equal(before, _disk[Journals.Segment(1)].Bytes);
+    }
+
+    [Fact]
+    public void A_cut_behind_damage_is_refused()
+    {
+        List<JournalPosition> positions = Journals.Positions(_disk, s_options);
+        _disk[Journals.Segment(1)].Bytes[positions[1].Offset + 90] ^= 1;
+        JournalPosition at = positions[4];
+        JournalCorruptException e = Journals.Refused(() => JournalRepair.Cut(_disk, s_options, at.Segment, at.Offset));
+        Assert.Equal(positions[1].Offset, e.Offset);
+    }
+}
