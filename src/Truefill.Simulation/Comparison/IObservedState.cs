@@ -24,14 +24,14 @@ public interface IObservedState
     ObservedCounters Counters { get; }
 
     /// <summary>Every order by the first ClOrdID of its chain.</summary>
-    IEnumerable<OrderKey> Orders { get; }
+    IEnumerable<OrderName> Orders { get; }
 
     /// <summary>Every position that is not empty in all its numbers.</summary>
-    IEnumerable<PositionKey> Positions { get; }
+    IEnumerable<PositionName> Positions { get; }
 
-    bool TryGetOrder(OrderKey key, out ObservedOrder order);
+    bool TryGetOrder(OrderName key, out ObservedOrder order);
 
-    bool TryGetPosition(PositionKey key, out ObservedPosition position);
+    bool TryGetPosition(PositionName key, out ObservedPosition position);
 }
 
 /// <summary>Where model and engine differ.</summary>

@@ -17,7 +17,7 @@ public static class StateComparison
     {
         List<Divergence> found = [];
         foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found);
-        foreach (PositionKey key in model.Positions.Union(observed.Positions)) ComparePosition(model, key, observed, found);
+        foreach (PositionName key in model.Positions.Union(observed.Positions)) ComparePosition(model, key, observed, found);
         CompareUnexpectedOrders(model, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
@@ -29,7 +29,7 @@ public static class StateComparison
         List<Divergence> found = [];
         foreach (ModelOrder order in model.TouchedOrders.Where(o => !o.IsShadow))
             CompareOrder(model, order, observed, found);
-        foreach (PositionKey key in model.TouchedPositions) ComparePosition(model, key, observed, found);
+        foreach (PositionName key in model.TouchedPositions) ComparePosition(model, key, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
     }
@@ -68,7 +68,7 @@ public static class StateComparison
 
     private static void CompareUnexpectedOrders(NaiveModel model, IObservedState observed, List<Divergence> found)
     {
-        foreach (OrderKey key in observed.Orders)
+        foreach (OrderName key in observed.Orders)
         {
             if (model.FindOrder(key.Account, key.ClOrdId) is null && !model.WasDenied(key))
                 found.Add(new Divergence(key.ToString(), "presence", "unknown", "known"));
@@ -76,7 +76,7 @@ public static class StateComparison
     }
 
     private static void ComparePosition(
-        NaiveModel model, PositionKey key, IObservedState observed, List<Divergence> found)
+        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
     {
         if (model.WaitsForTrade(key)) return;
         if (model.IsShadowed(key))
@@ -94,7 +94,7 @@ public static class StateComparison
     }
 
     private static List<Divergence> Differences(
-        NaiveModel model, PositionKey key, Reading reading, ObservedPosition seen)
+        NaiveModel model, PositionName key, Reading reading, ObservedPosition seen)
     {
         List<Divergence> found = [];
         string name = key.ToString();
@@ -109,10 +109,10 @@ public static class StateComparison
     }
 
     private static void CompareShadowed(
-        NaiveModel model, PositionKey key, IObservedState observed, List<Divergence> found)
+        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
     {
-        PositionKey manual = key with { Strategy = SubLedgers.Manual };
-        PositionKey suspense = key with { Strategy = SubLedgers.Suspense };
+        PositionName manual = key with { Strategy = SubLedgers.Manual };
+        PositionName suspense = key with { Strategy = SubLedgers.Suspense };
         if (model.WaitsForTrade(manual) || model.WaitsForTrade(suspense)) return;
         PositionView a = model.Position(manual);
         PositionView b = model.Position(suspense);
@@ -162,6 +162,6 @@ public static class StateComparison
         }
     }
 
-    private static ObservedPosition Seen(IObservedState observed, PositionKey key) =>
+    private static ObservedPosition Seen(IObservedState observed, PositionName key) =>
         observed.TryGetPosition(key, out ObservedPosition seen) ? seen : default(ObservedPosition) with { Fees = [] };
 }

@@ -60,8 +60,8 @@ public sealed partial class InputGenerator
     private readonly int[] execSerials = new int[VenueNames.Length];
     private readonly long[] venueSeqs = new long[VenueNames.Length];
     private readonly decimal[] prices = [100m, 4000m, 25000m, 7000m];
-    private int accountCount;
-    private int symbolCount;
+    private readonly int accountCount;
+    private readonly int symbolCount;
     private int outboxHead;
     private int outboxTail;
     private int parkedCount;

@@ -9,9 +9,9 @@ namespace Truefill.Simulation.Model;
 internal readonly record struct ImportedLot(Rational Quantity, Rational Price, long At, long Arrival);
 
 /// <summary>Everything that was ever booked on one position.</summary>
-internal sealed class ModelBook(PositionKey key)
+internal sealed class ModelBook(PositionName key)
 {
-    public PositionKey Key { get; } = key;
+    public PositionName Key { get; } = key;
 
     public HashSet<TradeFamily> Families { get; } = [];
 
@@ -47,7 +47,7 @@ internal sealed class ModelBook(PositionKey key)
     }
 
     private IEnumerable<TradeFamily> Live() =>
-        Families.Where(f => f.Live is { } live && new PositionKey(live.Account, f.Strategy, live.Symbol) == Key);
+        Families.Where(f => f.Live is { } live && new PositionName(live.Account, f.Strategy, live.Symbol) == Key);
 
     private List<Lot> Lots(Reading reading)
     {
@@ -69,7 +69,7 @@ internal sealed class ModelBook(PositionKey key)
         TradeVersion? live = family.Live;
         foreach (TradeVersion version in family.Versions.Where(v => v.Fee is not null))
         {
-            bool here = new PositionKey(version.Account, family.Strategy, version.Symbol) == Key;
+            bool here = new PositionName(version.Account, family.Strategy, version.Symbol) == Key;
             bool inherited = live is not null && live.Fee is null && reading[OpenQuestion.CorrectionInheritsFee]
                 && version == family.Versions.FindLast(v => v.Fee is not null);
             bool counts = version == live || reading[OpenQuestion.FeeOutlivesTrade] || inherited;

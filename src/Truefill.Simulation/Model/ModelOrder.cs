@@ -43,9 +43,9 @@ internal sealed record OrderFact
 /// <summary>Everything that was requested and reported for one order; nothing else is kept.</summary>
 public sealed class ModelOrder
 {
-    internal ModelOrder(OrderKey key, string source) => (Key, Source) = (key, source);
+    internal ModelOrder(OrderName key, string source) => (Key, Source) = (key, source);
 
-    public OrderKey Key { get; }
+    public OrderName Key { get; }
 
     public string Source { get; }
 

@@ -71,7 +71,7 @@ public sealed partial class NaiveModel
             return Either;
         string account = report.AccountName ?? "";
         string id = report.ClOrdId.IsNone ? "OrderID " + report.OrderId : report.ClOrdId.ToString();
-        ModelOrder shadow = new(new OrderKey(account, id), names.Venue(report.Venue))
+        ModelOrder shadow = new(new OrderName(account, id), names.Venue(report.Venue))
         {
             IsShadow = true,
             Strategy = SubLedgers.Manual,
@@ -115,7 +115,7 @@ public sealed partial class NaiveModel
         return ordersByVenueId.GetValueOrDefault((names.Venue(report.Venue), report.OrderId.ToString()));
     }
 
-    private ModelOrder? Named(OrderKey key) => FindOrder(key.Account, key.ClOrdId);
+    private ModelOrder? Named(OrderName key) => FindOrder(key.Account, key.ClOrdId);
 
     private ModelOrder? ById(string account, ClOrdId id) => id.IsNone ? null : FindOrder(account, id.ToString());
 

@@ -11,7 +11,7 @@ public sealed partial class NaiveModel
 
     private Prediction TakeNewOrder(NewOrderSingle request, string source)
     {
-        OrderKey key = new(request.Account, request.ClOrdId.ToString());
+        OrderName key = new(request.Account, request.ClOrdId.ToString());
         bool isObserved = request.Origin == OrderOrigin.Observed;
         if (IsTaken(key, source))
             return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
@@ -33,7 +33,7 @@ public sealed partial class NaiveModel
         return Outcomes.Applied;
     }
 
-    private bool IsTaken(OrderKey key, string source) =>
+    private bool IsTaken(OrderName key, string source) =>
         ordersById.TryGetValue(key.ClOrdId, out var found)
         && found.Exists(o => o.Key.Account == key.Account && o.Source == source && o.Names(key.ClOrdId));
 
@@ -59,10 +59,10 @@ public sealed partial class NaiveModel
             || !terms.OrderQty.IsPositive
             || wantsPrice != terms.Price.HasValue
             || wantsStop != terms.StopPx.HasValue
-            || (instruments.TryGetValue(request.Symbol, out InstrumentDefined? instrument) && OffGrid(terms, instrument));
+            || (instruments.TryGetValue(request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
     }
 
-    private static bool OffGrid(OrderTerms terms, InstrumentDefined instrument) =>
+    private static bool OffGrid(OrderTerms terms, DefinedInstrument instrument) =>
         IsOff(terms.OrderQty.Value, instrument.LotSize)
         || IsOff(terms.Price?.Value ?? 0, instrument.TickSize)
         || IsOff(terms.StopPx?.Value ?? 0, instrument.TickSize);

@@ -77,7 +77,7 @@ public sealed partial class NaiveModel
         if (about is null && version.RefId.Length > 0) Wait(version);
         AdoptWaiting(family, version);
         Attach(family, order, version);
-        foreach (PositionKey key in family.Keys) Book(key).Families.Add(family);
+        foreach (PositionName key in family.Keys) Book(key).Families.Add(family);
         if (version.Type != ExecType.Trade) return Outcomes.Applied;
         return Outcome(version, family);
     }
@@ -93,7 +93,7 @@ public sealed partial class NaiveModel
             versions.Remove(version.Name);
             families.Remove(version.Name);
             scopesOfId[(version.Name.Feed, version.Name.Id)].Remove(version.Name.Scope);
-            books[new PositionKey(version.Account, family.Strategy, version.Symbol)].Families.Remove(family);
+            books[new PositionName(version.Account, family.Strategy, version.Symbol)].Families.Remove(family);
         };
         return Outcomes.Applied | Outcomes.DeadLettered;
     }
@@ -144,7 +144,7 @@ public sealed partial class NaiveModel
             families[moved.Name] = family;
         }
 
-        foreach (PositionKey key in other.Keys) Book(key).Families.Remove(other);
+        foreach (PositionName key in other.Keys) Book(key).Families.Remove(other);
         if (other.Order is not { } order) return;
         order.Families.Remove(other);
         order.Facts.RemoveAll(f => f.Trade == other);

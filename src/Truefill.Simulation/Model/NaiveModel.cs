@@ -20,13 +20,13 @@ public sealed partial class NaiveModel
 {
     private readonly IOperationBodies bodies;
     private readonly IHandleNames names;
-    private readonly Dictionary<string, InstrumentDefined> instruments = [];
+    private readonly Dictionary<string, DefinedInstrument> instruments = [];
     private readonly Dictionary<string, LotMethod> methods = [];
     private readonly List<ModelOrder> orders = [];
     private readonly Dictionary<string, List<ModelOrder>> ordersById = [];
     private readonly Dictionary<(string Feed, string OrderId), ModelOrder> ordersByVenueId = [];
-    private readonly HashSet<OrderKey> denied = [];
-    private readonly Dictionary<PositionKey, ModelBook> books = [];
+    private readonly HashSet<OrderName> denied = [];
+    private readonly Dictionary<PositionName, ModelBook> books = [];
     private long arrivals;
     private UtcNanos now;
     private Action? undo;
@@ -46,13 +46,13 @@ public sealed partial class NaiveModel
     public IEnumerable<ModelOrder> Orders => orders.Where(o => !o.IsShadow);
 
     /// <summary>Every position that something was ever booked on.</summary>
-    public IEnumerable<PositionKey> Positions => books.Keys;
+    public IEnumerable<PositionName> Positions => books.Keys;
 
     /// <summary>The orders that the last input was about.</summary>
     public HashSet<ModelOrder> TouchedOrders { get; } = [];
 
     /// <summary>The positions that the last input may have changed.</summary>
-    public HashSet<PositionKey> TouchedPositions { get; } = [];
+    public HashSet<PositionName> TouchedPositions { get; } = [];
 
     /// <summary>Takes one input and says how it may end.</summary>
     public Prediction Apply(in Input input, UtcNanos now)
@@ -86,29 +86,29 @@ public sealed partial class NaiveModel
     }
 
     /// <summary>A request for this order was refused by rule: an engine may show it as an order or not.</summary>
-    public bool WasDenied(OrderKey key) => denied.Contains(key);
+    public bool WasDenied(OrderName key) => denied.Contains(key);
 
     public LotMethod MethodOf(string account) => methods.GetValueOrDefault(account, LotMethod.Fifo);
 
-    public PositionView Position(PositionKey key, LotMethod method, Reading reading) =>
+    public PositionView Position(PositionName key, LotMethod method, Reading reading) =>
         books.TryGetValue(key, out ModelBook? book) ? book.View(Multiplier(key.Symbol), method, reading) : default;
 
-    public PositionView Position(PositionKey key) => Position(key, MethodOf(key.Account), Assumptions.First);
+    public PositionView Position(PositionName key) => Position(key, MethodOf(key.Account), Assumptions.First);
 
-    public Dictionary<string, Rational> Fees(PositionKey key, Reading reading) =>
+    public Dictionary<string, Rational> Fees(PositionName key, Reading reading) =>
         books.TryGetValue(key, out ModelBook? book) ? book.Fees(reading) : [];
 
     /// <summary>A correction here waits for its trade; until that comes the position is not predicted.</summary>
-    public bool WaitsForTrade(PositionKey key) => books.TryGetValue(key, out ModelBook? book) && book.WaitsForTrade;
+    public bool WaitsForTrade(PositionName key) => books.TryGetValue(key, out ModelBook? book) && book.WaitsForTrade;
 
     /// <summary>It may be the order's sub-ledger or the suspense one; only their sum is predicted.</summary>
-    public bool IsShadowed(PositionKey key) =>
+    public bool IsShadowed(PositionName key) =>
         key.Strategy is SubLedgers.Manual or SubLedgers.Suspense
         && new[] { SubLedgers.Manual, SubLedgers.Suspense }.Any(s =>
             books.TryGetValue(key with { Strategy = s }, out ModelBook? book) && book.HasShadow);
 
     /// <summary>Something was transferred here: only the quantity is predicted.</summary>
-    public bool WasTransferred(PositionKey key) =>
+    public bool WasTransferred(PositionName key) =>
         books.TryGetValue(key, out ModelBook? book) && book.Transfers.Count > 0;
 
     private Prediction Dispatch(in Input input)
@@ -143,19 +143,19 @@ public sealed partial class NaiveModel
         if (input.Body is DefineVenue venue && names is DefinedVenues defined) defined.Add(venue.Venue);
         switch (bodies.Read(in input))
         {
-            case InstrumentDefined instrument:
+            case DefinedInstrument instrument:
                 instruments[instrument.Symbol] = instrument;
                 break;
-            case AccountDefined account:
+            case DefinedAccount account:
                 methods[account.Account] = account.Method;
                 break;
-            case PositionImported import:
+            case ImportedPosition import:
                 Import(import);
                 return Outcomes.Applied;
-            case PositionTransferred transfer:
+            case MovedPosition transfer:
                 return Transfer(transfer);
-            case FeeCharged charge:
-                Book(new PositionKey(charge.Account, charge.Strategy, charge.Symbol)).Charges.Add(charge.Fee.Amount);
+            case ChargedFee charge:
+                Book(new PositionName(charge.Account, charge.Strategy, charge.Symbol)).Charges.Add(charge.Fee.Amount);
                 return Outcomes.Applied;
         }
 
@@ -164,16 +164,16 @@ public sealed partial class NaiveModel
             : Outcomes.Applied | Outcomes.Ignored;
     }
 
-    private void Import(PositionImported import)
+    private void Import(ImportedPosition import)
     {
-        ModelBook book = Book(new PositionKey(import.Account, import.Strategy, import.Symbol));
+        ModelBook book = Book(new PositionName(import.Account, import.Strategy, import.Symbol));
         book.Imports.Add(new ImportedLot(import.Quantity.Value, import.Price.Value, import.At.Value, arrivals));
     }
 
-    private Prediction Transfer(PositionTransferred transfer)
+    private Prediction Transfer(MovedPosition transfer)
     {
-        ModelBook from = Book(new PositionKey(transfer.Account, transfer.FromStrategy, transfer.Symbol));
-        ModelBook to = Book(new PositionKey(transfer.Account, transfer.ToStrategy, transfer.Symbol));
+        ModelBook from = Book(new PositionName(transfer.Account, transfer.FromStrategy, transfer.Symbol));
+        ModelBook to = Book(new PositionName(transfer.Account, transfer.ToStrategy, transfer.Symbol));
         Rational moved = transfer.Quantity.Value;
         from.Transfers.Add(-moved);
         to.Transfers.Add(moved);
@@ -185,7 +185,7 @@ public sealed partial class NaiveModel
         return Outcomes.Applied | Outcomes.Ignored;
     }
 
-    private ModelBook Book(PositionKey key)
+    private ModelBook Book(PositionName key)
     {
         if (!books.TryGetValue(key, out ModelBook? book)) books[key] = book = new ModelBook(key);
         TouchedPositions.Add(key);
@@ -193,5 +193,5 @@ public sealed partial class NaiveModel
     }
 
     private Rational Multiplier(string symbol) =>
-        instruments.TryGetValue(symbol, out InstrumentDefined? instrument) ? instrument.Multiplier : Rational.One;
+        instruments.TryGetValue(symbol, out DefinedInstrument? instrument) ? instrument.Multiplier : Rational.One;
 }

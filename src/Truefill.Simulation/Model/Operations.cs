@@ -17,25 +17,25 @@ public abstract record Operation
     }
 }
 
-public sealed record InstrumentDefined(
+public sealed record DefinedInstrument(
     string Symbol, decimal Multiplier, Currency Currency, decimal TickSize = 0, decimal LotSize = 0) : Operation;
 
-public sealed record AccountDefined(string Account, LotMethod Method) : Operation;
+public sealed record DefinedAccount(string Account, LotMethod Method) : Operation;
 
-public sealed record MarkSet(string Symbol, Px Price) : Operation;
+public sealed record ChangedMark(string Symbol, Px Price) : Operation;
 
-public sealed record FxRateSet(Currency From, Currency To, decimal Rate) : Operation;
+public sealed record ChangedFxRate(Currency From, Currency To, decimal Rate) : Operation;
 
 /// <summary>An opening position: one lot with the price it cost.</summary>
-public sealed record PositionImported(
+public sealed record ImportedPosition(
     string Account, string Strategy, string Symbol, Qty Quantity, Px Price, UtcNanos At) : Operation;
 
 /// <summary>Quantity of one strategy becomes another's, inside an account. Which lots go along is not specified.</summary>
-public sealed record PositionTransferred(
+public sealed record MovedPosition(
     string Account, string Symbol, string FromStrategy, string ToStrategy, Qty Quantity) : Operation;
 
 /// <summary>A charge that came on its own, after the trade.</summary>
-public sealed record FeeCharged(string Account, string Strategy, string Symbol, Fee Fee) : Operation;
+public sealed record ChargedFee(string Account, string Strategy, string Symbol, Fee Fee) : Operation;
 
 /// <summary>Between the model's operations and the bodies that the engine expects for the same kinds of input.</summary>
 public interface IOperationBodies

@@ -61,10 +61,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational From(decimal value)
     {
         int[] bits = decimal.GetBits(value);
-        BigInteger coefficient = ((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0];
+        BigInteger coefficient = (Word(bits[2]) << 64) + (Word(bits[1]) << 32) + Word(bits[0]);
         int scale = (bits[3] >> 16) & 0xFF;
         return new Rational(bits[3] < 0 ? -coefficient : coefficient, BigInteger.Pow(10, scale));
     }
+
+    private static BigInteger Word(int bits) => unchecked((uint)bits);
 
     public static Rational Max(Rational a, Rational b) => a >= b ? a : b;
 

@@ -72,9 +72,9 @@ internal sealed class TradeFamily
     /// <summary>The trade itself, or what came first of it.</summary>
     public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
 
-    public IEnumerable<PositionKey> Keys =>
+    public IEnumerable<PositionName> Keys =>
         Versions.Where(v => v.Type != ExecType.TradeCancel)
-            .Select(v => new PositionKey(v.Account, Strategy, v.Symbol)).Distinct();
+            .Select(v => new PositionName(v.Account, Strategy, v.Symbol)).Distinct();
 
     // How many corrections lie between this version and the trade.
     private int Depth(TradeVersion version)

@@ -5,12 +5,12 @@ using Truefill.Domain.Names;
 namespace Truefill.Simulation.Model;
 
 /// <summary>An order by the first id that its owner gave it.</summary>
-public readonly record struct OrderKey(string Account, string ClOrdId)
+public readonly record struct OrderName(string Account, string ClOrdId)
 {
     public override string ToString() => $"order {Account}/{ClOrdId}";
 }
 
-public readonly record struct PositionKey(string Account, string Strategy, string Symbol)
+public readonly record struct PositionName(string Account, string Strategy, string Symbol)
 {
     public override string ToString() => $"position {Account}/{Strategy}/{Symbol}";
 }
@@ -24,7 +24,7 @@ public interface IHandleNames
 
     string Symbol(SymbolId symbol);
 
-    OrderKey Order(OrderHandle order);
+    OrderName Order(OrderHandle order);
 }
 
 /// <summary>Venues by the order of their definition, from 1; no other handles.</summary>
@@ -44,5 +44,5 @@ public sealed class DefinedVenues : IHandleNames
 
     public string Symbol(SymbolId symbol) => throw new NotSupportedException("symbol handles need their names");
 
-    public OrderKey Order(OrderHandle order) => throw new NotSupportedException("order handles need their names");
+    public OrderName Order(OrderHandle order) => throw new NotSupportedException("order handles need their names");
 }
