@@ -71,9 +71,9 @@ public sealed class NaiveModelOrderTests
     {
         Script script = new();
         script.Play("new X 100; New X; correct c b 30 7");
-        Assert.True(script.Model.WaitsForTrade(new PositionName("A", "s", "S")));
+        Assert.True(script.Model.IsOpen(new PositionName("A", "s", "S")));
         script.Play("trade X 10 5 a; correct b a 20 6 => PartiallyFilled 100 30 70 7");
-        Assert.False(script.Model.WaitsForTrade(new PositionName("A", "s", "S")));
+        Assert.False(script.Model.IsOpen(new PositionName("A", "s", "S")));
         Assert.Equal(30, script.Position().Quantity);
         Assert.Equal(-210, script.Position().NetCash);
     }

@@ -70,7 +70,8 @@ public static class StateComparison
     {
         foreach (OrderName key in observed.Orders)
         {
-            if (model.FindOrder(key.Account, key.ClOrdId) is null && !model.WasDenied(key))
+            if (model.FindOrder(key.Account, key.ClOrdId) is null && !model.WasDenied(key)
+                && !model.HasShadowOrders(key.Account))
                 found.Add(new Divergence(key.ToString(), "presence", "unknown", "known"));
         }
     }
@@ -78,7 +79,7 @@ public static class StateComparison
     private static void ComparePosition(
         NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
     {
-        if (model.WaitsForTrade(key)) return;
+        if (model.IsOpen(key)) return;
         if (model.IsShadowed(key))
         {
             CompareShadowed(model, key, observed, found);
@@ -113,7 +114,7 @@ public static class StateComparison
     {
         PositionName manual = key with { Strategy = SubLedgers.Manual };
         PositionName suspense = key with { Strategy = SubLedgers.Suspense };
-        if (model.WaitsForTrade(manual) || model.WaitsForTrade(suspense)) return;
+        if (model.IsOpen(manual) || model.IsOpen(suspense)) return;
         PositionView a = model.Position(manual);
         PositionView b = model.Position(suspense);
         ObservedPosition seenA = Seen(observed, manual);

@@ -102,11 +102,10 @@ public sealed partial class InputGenerator
             case 2 when chance.OneIn(8):
                 Transfer(symbol);
                 break;
-            case 3 when chance.OneIn(8):
-                Import(chance.Below(accountCount));
-                break;
-            case 4:
-                if (Has(FaultKind.LateFee)) ChargeFee(symbol);
+            case 3:
+                WorldOrder order = orders[chance.Below(OrderCount)];
+                if (order.OrderIdKnown && order.TradeCount > 0 && order.Strategy.Length > 0 && Has(FaultKind.LateFee))
+                    ChargeFee(order);
                 break;
             default:
                 PostOperation(InputKind.SetMark, new ChangedMark(SymbolNames[symbol], Px.FromTrusted(NextPrice(symbol))));
@@ -119,10 +118,10 @@ public sealed partial class InputGenerator
         new MovedPosition(
             AnyAccount(), SymbolNames[symbol], StrategyNames[1], StrategyNames[2], Qty.FromTrusted(Lots[symbol])));
 
-    private void ChargeFee(int symbol) => PostOperation(
+    private void ChargeFee(WorldOrder order) => PostOperation(
         InputKind.ChargeFee,
         new ChargedFee(
-            AnyAccount(), AnyStrategy(), SymbolNames[symbol],
+            AccountNames[order.Account], order.Strategy, SymbolNames[order.Symbol],
             new Fee(new Money(chance.Between(-20, 500) / 100m, Currency.Usd), FeeKind.Exchange)));
 
     private void ChangeSession()

@@ -134,7 +134,10 @@ public sealed partial class InputGenerator
     {
         if (parkedCount > 0)
         {
-            Unpark(0, ref input);
+            int first = 0;
+            for (int i = 1; i < parkedCount; i++)
+                if (dueAt[i] < dueAt[first]) first = i;
+            Unpark(first, ref input);
             return true;
         }
 

@@ -59,6 +59,7 @@ internal sealed class WorldOrder
         OrderQty = CumQty = Price = ReplaceQty = 0;
         ClOrdId = FirstClOrdId = OrderId = CancelId = ReplaceId = default;
         TradeCount = 0;
+        Strategy = "";
         IsUsed = true;
         IsObserved = IsPhone = IsBlackHole = IsAccepted = IsClosed = IsDone = IsSplit = false;
         CancelPending = ReplacePending = OrderIdKnown = false;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain.Names;
 
 namespace Truefill.Simulation.Model;
 
@@ -28,6 +29,9 @@ public enum OpenQuestion
     /// <summary>Done For Day leaves nothing open for orders that are neither DAY nor GTC.</summary>
     DoneClosesOtherLives,
 
+    /// <summary>A trade shows that the order was accepted even when it is busted.</summary>
+    BustedTradeImpliesAccepted,
+
     /// <summary>A fill of a rejected order shows that the rejection was not the end.</summary>
     FillReopensRejected,
 
@@ -36,6 +40,9 @@ public enum OpenQuestion
 
     /// <summary>A person's resolution was accepted, because the request was indeed unknown.</summary>
     ResolutionCounts,
+
+    /// <summary>An imported lot was paid for elsewhere: it takes no cash.</summary>
+    ImportTakesNoCash,
 
     /// <summary>A correction's lot stands at its own time, not at the corrected trade's.</summary>
     CorrectionMovesInTime,
@@ -74,18 +81,21 @@ public sealed class Assumptions
         OpenQuestion.VenueOrderCounts, OpenQuestion.ClosingEndsPending, OpenQuestion.ClosingEndsHolds,
         OpenQuestion.ReinstatementEndsSuspension, OpenQuestion.PendingImpliesAccepted, OpenQuestion.CalculatedCloses,
         OpenQuestion.DoneClosesOtherLives, OpenQuestion.FillReopensRejected, OpenQuestion.SplitByOrderQty,
-        OpenQuestion.ResolutionCounts,
+        OpenQuestion.ResolutionCounts, OpenQuestion.BustedTradeImpliesAccepted,
     ];
 
     private static readonly OpenQuestion[] OfPositions =
     [
         OpenQuestion.CorrectionMovesInTime, OpenQuestion.FeeOutlivesTrade, OpenQuestion.CorrectionInheritsFee,
-        OpenQuestion.PoolBeforeMultiplier,
+        OpenQuestion.PoolBeforeMultiplier, OpenQuestion.ImportTakesNoCash,
     ];
 
     private readonly Answer[] answers = new Answer[Enum.GetValues<OpenQuestion>().Length];
 
     public Assumptions() => Rebuild();
+
+    /// <summary>Where an order that was only seen on the wire is booked when nobody stated a strategy.</summary>
+    public string StrategyOfObserved { get; init; } = SubLedgers.Manual;
 
     /// <summary>The reading that is shown when both are accepted.</summary>
     public Reading First { get; private set; }

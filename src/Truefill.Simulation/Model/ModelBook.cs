@@ -22,6 +22,11 @@ internal sealed class ModelBook(PositionName key)
 
     public List<Money> Charges { get; } = [];
 
+    /// <summary>Why nothing here is predicted any more; null while it is.</summary>
+    public string? OpenBecause { get; set; }
+
+    public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count + Charges.Count == 0;
+
     public bool WaitsForTrade => Families.Any(f => f.WaitsForTrade);
 
     public bool HasShadow => Families.Any(f => f.IsShadow);
@@ -30,7 +35,9 @@ internal sealed class ModelBook(PositionName key)
     {
         PositionView played = NaiveLots.Play(Lots(reading), multiplier, method, reading);
         Rational moved = Transfers.Aggregate(Rational.Zero, (sum, q) => sum + q);
-        return played with { Quantity = played.Quantity + moved };
+        Rational imported = Imports.Aggregate(Rational.Zero, (sum, i) => sum + i.Quantity * i.Price * multiplier);
+        Rational cash = reading[OpenQuestion.ImportTakesNoCash] ? played.NetCash + imported : played.NetCash;
+        return played with { Quantity = played.Quantity + moved, NetCash = cash };
     }
 
     /// <summary>Charges by currency, without the currencies in which they come to nothing.</summary>

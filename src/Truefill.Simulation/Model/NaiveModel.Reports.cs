@@ -43,12 +43,15 @@ public sealed partial class NaiveModel
 
     private bool LastFactChangesNothing(ModelOrder order)
     {
-        OrderFact last = order.Facts[^1];
-        List<OrderView> after = [.. Assumptions.OrderReadings.Select(order.View)];
-        order.Facts.RemoveAt(order.Facts.Count - 1);
-        List<OrderView> before = [.. Assumptions.OrderReadings.Select(order.View)];
-        order.Facts.Add(last);
-        return after.Zip(before).Any(pair => pair.First == pair.Second);
+        return Assumptions.OrderReadings.Any(reading =>
+        {
+            OrderView after = order.View(reading);
+            OrderFact last = order.Facts[^1];
+            order.Facts.RemoveAt(order.Facts.Count - 1);
+            OrderView before = order.View(reading);
+            order.Facts.Add(last);
+            return before == after;
+        });
     }
 
     // A status report that says what is known changes nothing; else what it is worth is not specified.
@@ -82,6 +85,7 @@ public sealed partial class NaiveModel
         };
         Add(shadow);
         Learn(shadow, in report);
+        TakeFact(shadow, in report);
         return Either;
     }
 

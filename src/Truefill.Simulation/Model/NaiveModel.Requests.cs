@@ -1,4 +1,3 @@
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 
@@ -21,7 +20,7 @@ public sealed partial class NaiveModel
             return Denied;
         }
 
-        string strategy = isObserved && request.Strategy.Length == 0 ? SubLedgers.Manual : request.Strategy;
+        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved : request.Strategy;
         Add(new ModelOrder(key, source)
         {
             Strategy = strategy,

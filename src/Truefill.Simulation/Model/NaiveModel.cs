@@ -98,8 +98,12 @@ public sealed partial class NaiveModel
     public Dictionary<string, Rational> Fees(PositionName key, Reading reading) =>
         books.TryGetValue(key, out ModelBook? book) ? book.Fees(reading) : [];
 
-    /// <summary>A correction here waits for its trade; until that comes the position is not predicted.</summary>
-    public bool WaitsForTrade(PositionName key) => books.TryGetValue(key, out ModelBook? book) && book.WaitsForTrade;
+    /// <summary>Not predicted: a correction here waits for its trade, or something unspecified was done to it.</summary>
+    public bool IsOpen(PositionName key) =>
+        books.TryGetValue(key, out ModelBook? book) && (book.WaitsForTrade || book.OpenBecause is not null);
+
+    /// <summary>Some order of this account was made from a venue's report alone.</summary>
+    public bool HasShadowOrders(string account) => orders.Exists(o => o.IsShadow && o.Key.Account == account);
 
     /// <summary>It may be the order's sub-ledger or the suspense one; only their sum is predicted.</summary>
     public bool IsShadowed(PositionName key) =>
@@ -155,8 +159,7 @@ public sealed partial class NaiveModel
             case MovedPosition transfer:
                 return Transfer(transfer);
             case ChargedFee charge:
-                Book(new PositionName(charge.Account, charge.Strategy, charge.Symbol)).Charges.Add(charge.Fee.Amount);
-                return Outcomes.Applied;
+                return Charge(charge);
         }
 
         return input.Kind == InputKind.CloseDeadLetter
@@ -175,14 +178,20 @@ public sealed partial class NaiveModel
         ModelBook from = Book(new PositionName(transfer.Account, transfer.FromStrategy, transfer.Symbol));
         ModelBook to = Book(new PositionName(transfer.Account, transfer.ToStrategy, transfer.Symbol));
         Rational moved = transfer.Quantity.Value;
+        Rational held = Position(from.Key).Quantity;
+        if (held.IsZero) return Denied;
+        if (held < moved) from.OpenBecause = to.OpenBecause = "a transfer of more than there was";
         from.Transfers.Add(-moved);
         to.Transfers.Add(moved);
-        undo = () =>
-        {
-            from.Transfers.RemoveAt(from.Transfers.Count - 1);
-            to.Transfers.RemoveAt(to.Transfers.Count - 1);
-        };
-        return Outcomes.Applied | Outcomes.Ignored;
+        return Outcomes.Applied;
+    }
+
+    private Prediction Charge(ChargedFee charge)
+    {
+        ModelBook book = Book(new PositionName(charge.Account, charge.Strategy, charge.Symbol));
+        if (book.IsEmpty) book.OpenBecause = "a charge on a position that never was";
+        book.Charges.Add(charge.Fee.Amount);
+        return book.OpenBecause is null ? Outcomes.Applied : Denied;
     }
 
     private ModelBook Book(PositionName key)

@@ -60,7 +60,7 @@ internal sealed class OrderFold
     {
         factors.TryAdd(family, Rational.One);
         if (rejected && reading[OpenQuestion.FillReopensRejected]) Reopen();
-        accepted = true;
+        accepted |= family.Live is not null || reading[OpenQuestion.BustedTradeImpliesAccepted];
         if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
     }
 
