@@ -7,10 +7,10 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
+using Truefill.Server.Hosting;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 
@@ -88,33 +88,7 @@ public sealed partial class DryRunner
 
     private InputOutcome Step(string source, in VenueReport said)
     {
-        ref Input input = ref core.Next;
-        input.Source = source;
-        input.ReceivedAt = said.ReceivedAt;
-        input.Body = said.Request;
-        switch (said.Kind)
-        {
-            case VenueReportKind.ExecutionReport:
-                input.Kind = InputKind.ExecutionReport;
-                input.Report = said.ExecutionReport;
-                break;
-            case VenueReportKind.OrderCancelReject:
-                input.Kind = InputKind.OrderCancelReject;
-                input.Body = said.CancelReject;
-                break;
-            case VenueReportKind.ObservedRequest:
-                input.Kind = said.Request switch
-                {
-                    NewOrderSingle => InputKind.NewOrderSingle,
-                    OrderCancelRequest => InputKind.OrderCancelRequest,
-                    _ => InputKind.OrderCancelReplaceRequest,
-                };
-                break;
-            default:
-                input.Kind = InputKind.Ignored;
-                break;
-        }
-
+        VenueInputs.Fill(ref core.Next, in said, source);
         return core.Step(clock);
     }
 
