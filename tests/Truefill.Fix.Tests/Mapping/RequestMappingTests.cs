@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -6,7 +5,6 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Venues;
-using Truefill.Venues.Fix;
 
 namespace Truefill.Fix.Tests.Mapping;
 
