@@ -68,7 +68,8 @@ public sealed partial class FixReportMapper
         return request;
     }
 
-    // What only repeats the order has no place in the request; a spoiled one still means that the message is not to be trusted.
+    // What only repeats the order has no place in the request; a spoiled one still means that the message is not to
+    // be trusted.
     private void CheckRepeated(in FixMessage message)
     {
         Side(in message);
@@ -88,7 +89,8 @@ public sealed partial class FixReportMapper
     private Qty? OrderQty(in FixMessage message)
     {
         Qty? qty = read.Qty(in message, Tags.OrderQty);
-        read.Require(qty is not null || message.Contains(Tags.CashOrderQty) || message.Contains(Tags.OrderPercent), Tags.OrderQty);
+        bool isOtherwiseStated = message.Contains(Tags.CashOrderQty) || message.Contains(Tags.OrderPercent);
+        read.Require(qty is not null || isOtherwiseStated, Tags.OrderQty);
         return qty;
     }
 
@@ -108,6 +110,7 @@ public sealed partial class FixReportMapper
 
         DateTime midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         while (dialect.TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
-        return new UtcNanos((TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch).Ticks * 100);
+        TimeSpan since1970 = TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch;
+        return new UtcNanos(since1970.Ticks * 100);
     }
 }
