@@ -105,7 +105,9 @@ public static class ExactDecimal
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        UInt128 wide = ((UInt128)(uint)bits[2] << 64) | ((UInt128)(uint)bits[1] << 32) | (uint)bits[0];
+
+        // The three words are unsigned; as ints the upper half of their range is negative.
+        UInt128 wide = unchecked(((UInt128)(uint)bits[2] << 64) | ((UInt128)(uint)bits[1] << 32) | (uint)bits[0]);
         return (Int128)wide;
     }
 
