@@ -46,7 +46,8 @@ internal static class UsageErrors
         }
 
         string text = message.TrimEnd('.').Replace('\n', ' ');
-        return new CliError(ExitCode.Usage, text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..], Try: hint);
+        string lower = text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+        return new CliError(ExitCode.Usage, lower, Try: hint);
     }
 
     private static bool IsOption(string word) => word.StartsWith('-') && word.Length > 1;
