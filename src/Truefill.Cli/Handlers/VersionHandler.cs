@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -28,6 +27,10 @@ internal sealed class VersionHandler : IHandler<VersionOptions>
         return Task.FromResult(ExitCode.Ok);
     }
 
+    /// <summary>Version and, where known, the commit: what a start of the engine is journaled with.</summary>
+    public static string Build =>
+        typeof(VersionHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
     private static (string Name, string? Value)[] Facts()
     {
         Assembly program = typeof(VersionHandler).Assembly;
@@ -41,7 +44,6 @@ internal sealed class VersionHandler : IHandler<VersionOptions>
             ("runtime", RuntimeInformation.FrameworkDescription),
             ("system", RuntimeInformation.OSDescription),
             ("architecture", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()),
-            ("processors", Environment.ProcessorCount.ToString()),
         ];
     }
 }

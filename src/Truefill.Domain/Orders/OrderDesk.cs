@@ -153,14 +153,17 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
 
         venue = account.IsNone ? default : deciding.Books.Accounts[account].Venue;
         if (!venue.IsNone) return TakesOrders(venue);
-        int count = 0;
+        int tradable = 0;
+        bool any = false;
         foreach (Session session in sessions.All)
         {
+            any = true;
+            if (session.ReadOnly) continue;
             venue = session.Venue;
-            count++;
+            tradable++;
         }
 
-        return count == 0 || (count == 1 && TakesOrders(venue));
+        return tradable == 1 || !any;
     }
 
     private bool TakesOrders(VenueId venue)
