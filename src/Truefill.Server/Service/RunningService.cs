@@ -40,6 +40,7 @@ public sealed class RunningService : IDisposable
             ConfigHash = plan.ConfigHash,
             Held = Held,
             Spin = plan.Spin,
+            Cpu = plan.Cpu,
             Failed = OnFailure,
         });
     }
@@ -116,6 +117,9 @@ public sealed class RunningService : IDisposable
 
     private void Follow()
     {
+        Host.Storage = new StorageGuard(
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
+        Attach(Host.Storage);
         OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
         log.Start();
         Attach(log);
