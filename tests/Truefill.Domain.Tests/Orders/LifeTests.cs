@@ -6,7 +6,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>What the matrices do not show: late fills, overfills, crossing requests of our own, unusual engines.</summary>
+/// <summary>
+/// What the matrices do not show: late fills, overfills, crossing requests of our own, unusual engines.
+/// </summary>
 public class LifeTests
 {
     [Theory]
