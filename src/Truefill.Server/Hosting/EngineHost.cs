@@ -46,12 +46,17 @@ public sealed class EngineHost : IDisposable
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 
+    public EngineHostOptions Options => options;
+
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
 
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
+
+    /// <summary>After a clean stop: where the journal stood before its seal, for a checkpoint.</summary>
+    public JournalPosition? StoppedAt { get; private set; }
 
     /// <summary>What stopped the engine, else null.</summary>
     public Exception? Failure => failure;
@@ -104,6 +109,13 @@ public sealed class EngineHost : IDisposable
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
 
+    /// <summary>From the next fact on, and until null is given, facts go to a watcher too, behind the books and on their thread.</summary>
+    public void Watch(Func<Replica, Domain.IFacts?> watcher) => replica.Read(read =>
+    {
+        read.Watch(watcher(read));
+        return 0;
+    });
+
     /// <summary>Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.</summary>
     public byte[]? Stop(string reason)
     {
@@ -116,6 +128,7 @@ public sealed class EngineHost : IDisposable
         replica.Dispose();
         if (failure is not null) return null;
         byte[] hash = StateHash.Of(engine.Books);
+        StoppedAt = journal.Position;
         journal.Seal(hash);
         return hash;
     }

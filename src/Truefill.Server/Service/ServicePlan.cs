@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
@@ -32,6 +33,9 @@ public sealed record ServicePlan
 
     /// <summary>Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.</summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>Takes a line about something that went wrong beside the engine.</summary>
+    public Action<string>? Report { get; init; }
 
     /// <summary>A recorded FIX day is replayed as a live session until simulated venues trade.</summary>
     public bool Demo { get; init; }
