@@ -48,8 +48,10 @@ public sealed partial class Order
 
     internal void Apply(in OrderAccepted e)
     {
+        // A new OrderID(37) of an accepted order is only learnt: it may have come with a trade, which resumes nothing.
+        bool isLearnt = IsAccepted && !e.OrderId.IsNone && !HasOrderId(e.OrderId);
         Heard(e.TransactTime, e.OrderId);
-        if (Closing != OrderClosing.None) return;
+        if (Closing != OrderClosing.None || isLearnt) return;
         flags |= Flags.Accepted;
         flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
     }

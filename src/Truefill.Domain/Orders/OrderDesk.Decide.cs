@@ -57,8 +57,13 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         bool resumes = order.IsWaiting && !IsStale(in report, order);
-        if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
-        deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        bool isNewId = IsNewId(in report, order);
+        if (order.IsAccepted && !resumes && !isNewId) return false;
+        OrderAccepted accepted = new(order.Handle, OrderIdOf(in report), report.TransactTime);
+        deciding.Emit.Apply(in accepted);
+
+        // The first only made the id known.
+        if (resumes && isNewId) deciding.Emit.Apply(in accepted);
         return true;
     }
 
@@ -72,7 +77,8 @@ public sealed partial class OrderDesk
         }
 
         if (order.Closing != OrderClosing.None) return false;
-        bool refusesAnother = report.Reason == DuplicateOrder || report.OrdStatus is not (null or OrdStatus.Rejected);
+        bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
+        bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
         deciding.Emit.Apply(new OrderRejected(
             order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));

@@ -201,6 +201,24 @@ public class LifeTests
     }
 
     [Fact]
+    public void A_trade_resumes_nothing_though_it_brings_a_new_OrderID_and_a_new_acknowledgement_does()
+    {
+        Desk desk = new();
+        Order order = desk.Place(life: TimeInForce.GoodTillCancel);
+        desk.Report(order, ExecType.DoneForDay);
+        ExecutionReport trade = Trade(desk, order, 10);
+        trade.OrderId = OrderId.FromTrusted("day two");
+        desk.Send(trade);
+        Desk.Shows(order, OrdStatus.DoneForDay, 100, 10, 90);
+        Assert.Equal(trade.OrderId, order.OrderId);
+        ExecutionReport accepted = desk.About(order, ExecType.New);
+        accepted.OrderId = OrderId.FromTrusted("day three");
+        desk.Send(accepted);
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 10, 90);
+        Assert.Equal(["O1", "day two"], order.EarlierOrderIds.Select(id => id.ToString()));
+    }
+
+    [Fact]
     public void A_completing_fill_that_says_partially_filled_is_tolerated()
     {
         Desk desk = new();
