@@ -15,8 +15,10 @@ public sealed class TestDesk
 {
     private int ids;
 
-    public TestDesk()
+    public TestDesk(Books? books = null)
     {
+        Books = books ?? new Books();
+        ids = 1000 * Books.Executions.Count;
         Deciding = new Deciding(Books, Books);
         Executions = new ExecutionDesk(Deciding);
         Positions = new PositionDesk(Deciding);
@@ -24,7 +26,7 @@ public sealed class TestDesk
         Venue = Deciding.Venue("V1");
     }
 
-    public Books Books { get; } = new();
+    public Books Books { get; }
 
     public Deciding Deciding { get; }
 
