@@ -6,6 +6,7 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Positions;
 
+[Collection(MeasuredTests.Name)]
 public class PositionProperties
 {
     private const int Seeds = 300;
