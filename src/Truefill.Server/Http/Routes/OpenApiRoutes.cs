@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

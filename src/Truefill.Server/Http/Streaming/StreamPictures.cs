@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Threading;
 using Truefill.Domain;
 using Truefill.Domain.Names;
-using Truefill.Domain.Venues;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Streaming;
