@@ -27,6 +27,7 @@ public static class OrderView
         json.Time("unknown_since", order.UnknownSince);
         json.WriteNumber("reports", order.Reports);
         json.Id("order_id", order.OrderId);
+        json.WriteString("wire_id", order.WireId.ToString());
         WriteTerms(json, order.Terms);
         json.WriteString("text", order.Text);
         json.WriteString("correlation_id", order.CorrelationId);
