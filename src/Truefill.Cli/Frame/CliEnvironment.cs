@@ -42,11 +42,11 @@ internal sealed record CliEnvironment
         {
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8, BufferChars),
             Error = new StreamWriter(Console.OpenStandardError(), utf8, BufferChars) { AutoFlush = true },
-            In = Console.In,
+            In = new StreamReader(Console.OpenStandardInput(), utf8),
             OutIsTerminal = terminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,
-            Width = terminal ? Math.Max(40, Console.WindowWidth) : 120,
+            Width = terminal && Console.WindowWidth is > 0 and var columns ? Math.Max(40, columns) : 120,
             Variables = ReadVariables(),
             WorkingDirectory = Directory.GetCurrentDirectory(),
             UserName = Environment.UserName,

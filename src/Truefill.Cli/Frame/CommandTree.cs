@@ -14,6 +14,8 @@ internal sealed class CommandTree
 {
     public const string ProgramName = "truefill";
 
+    private const string Promise = "Sends orders to the market and keeps books that agree with your broker's.";
+
     /// <summary>Depth that is more than the tree has.</summary>
     private const int Everything = 9;
 
@@ -24,7 +26,7 @@ internal sealed class CommandTree
         IEnumerable<CommandSpec> specs, HandlerTable handlers, CliEnvironment environment, IReadOnlyList<string>? words)
     {
         (Handlers, this.environment) = (handlers, environment);
-        Root = new Command(ProgramName, "Sends orders to the market and keeps books that agree with your broker's.")
+        Root = new Command(ProgramName, Promise)
         {
             new HelpOption(),
         };

@@ -9,6 +9,8 @@ namespace Truefill.Cli.Frame;
 /// <summary>The global options as the parser knows them.</summary>
 internal sealed class GlobalSymbols
 {
+    private const int SecondsByDefault = 30;
+
     private readonly Option<string?> config = Text("--config", "FILE", "configuration file [config/execution.yaml]");
     private readonly Option<string?> stateDir =
         Text("--state-dir", "DIR", "state directory; read commands then work offline");
@@ -35,12 +37,11 @@ internal sealed class GlobalSymbols
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<int> timeout = new("--timeout")
+    private readonly Option<int?> timeout = new("--timeout")
     {
         HelpName = "SECONDS",
         Description = "how long to wait for the service [30]",
         Recursive = true,
-        DefaultValueFactory = _ => 30,
         CustomParser = ReadSeconds,
     };
 
@@ -59,7 +60,7 @@ internal sealed class GlobalSymbols
         Yes = parse.GetValue(yes),
         By = parse.GetValue(by),
         Sets = parse.GetValue(sets) ?? [],
-        Timeout = TimeSpan.FromSeconds(parse.GetValue(timeout)),
+        Timeout = TimeSpan.FromSeconds(parse.GetValue(timeout) ?? SecondsByDefault),
     };
 
     /// <summary>Also where the command line is wrong: the error then comes in the form that was asked for.</summary>
@@ -73,11 +74,11 @@ internal sealed class GlobalSymbols
         _ => OutputFormat.Table,
     };
 
-    private static int ReadSeconds(ArgumentResult result)
+    private static int? ReadSeconds(ArgumentResult result)
     {
         if (int.TryParse(result.Tokens[0].Value, out int seconds) && seconds is > 0 and <= 86400) return seconds;
         result.AddError($"'{result.Tokens[0].Value}' is not a number of seconds from 1 to 86400");
-        return 30;
+        return null;
     }
 
     private static Option<string?> Text(string name, string helpName, string description) =>

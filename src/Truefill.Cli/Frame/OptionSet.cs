@@ -17,7 +17,7 @@ internal sealed class OptionSet(Command command)
 
     public Func<ParseResult, string> Required(string name, string helpName, string description)
     {
-        Option<string?> option = New<string?>(name, helpName, description + " (required)");
+        Option<string?> option = New<string?>(name, helpName, description);
         option.Required = true;
         return parse => parse.GetValue(option)!;
     }
@@ -39,7 +39,7 @@ internal sealed class OptionSet(Command command)
 
     public Func<ParseResult, string> RequiredChoice(string name, string description, params string[] names)
     {
-        Option<string?> option = New<string?>(name, string.Join('|', names), description + " (required)");
+        Option<string?> option = New<string?>(name, string.Join('|', names), description);
         option.AcceptOnlyFromAmong(names);
         option.Required = true;
         return parse => parse.GetValue(option)!;
@@ -54,7 +54,7 @@ internal sealed class OptionSet(Command command)
 
     public Func<ParseResult, Qty?> Quantity(string name, string description, bool required = false)
     {
-        Option<Qty?> option = New<Qty?>(name, "QTY", description + (required ? " (required)" : ""));
+        Option<Qty?> option = New<Qty?>(name, "QTY", description);
         option.CustomParser = ReadQty;
         option.Required = required;
         return parse => parse.GetValue(option);

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -41,7 +40,6 @@ internal sealed class VersionHandler : IHandler<VersionOptions>
             ("runtime", RuntimeInformation.FrameworkDescription),
             ("system", RuntimeInformation.OSDescription),
             ("architecture", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()),
-            ("processors", Environment.ProcessorCount.ToString()),
         ];
     }
 }

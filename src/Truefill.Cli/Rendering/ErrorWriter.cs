@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Truefill.Cli.Frame;
 
@@ -16,11 +17,12 @@ internal static class ErrorWriter
             return;
         }
 
-        foreach (CliError error in errors)
+        foreach ((int i, CliError error) in errors.Index())
         {
             string where = error.Where is null ? "" : ", " + error.Where;
             environment.Error.WriteLine("error: " + Visible.Text(error.What + where));
-            if (error.Try is not null) environment.Error.WriteLine("try: " + Visible.Text(error.Try));
+            bool repeated = i + 1 < errors.Count && errors[i + 1].Try == error.Try;
+            if (error.Try is not null && !repeated) environment.Error.WriteLine("try: " + Visible.Text(error.Try));
         }
     }
 

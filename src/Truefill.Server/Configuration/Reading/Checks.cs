@@ -10,6 +10,8 @@ namespace Truefill.Server.Configuration.Reading;
 /// value that it looks at is wrong already.</summary>
 internal sealed class Checks(TruefillOptions options, Reader reader, ConfigurationRequest request)
 {
+    private readonly string[] wrong = [.. reader.Errors.Items.Select(error => error.Path)];
+
     public void Run()
     {
         Modes();
@@ -23,18 +25,22 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Exposure();
         if (options.Storage.StopOrdersFreeBytes > options.Storage.WarnFreeBytes)
             Error("storage.stop_orders_free", "is above 'storage.warn_free', so the warning would come too late");
-        if (options.Streams.Redis is { Url: null } && !reader.Errors.Touches("streams.redis"))
+        if (options.Streams.Redis is { Url: null } && !IsWrong("streams.redis"))
             Error("streams.redis", "the key 'url' is missing");
     }
 
+    /// <summary>This key, or one inside it, could not be read: conclusions from it would only confuse.</summary>
+    private bool IsWrong(string path) =>
+        wrong.Any(at => at == path || at.StartsWith(path + ".", StringComparison.Ordinal));
+
     private void Error(string path, string message, string? hint = null)
     {
-        if (!reader.Errors.Touches(path)) reader.Errors.Add(path, message, reader.PlaceOf(path), hint);
+        if (!IsWrong(path)) reader.Errors.Add(path, message, reader.PlaceOf(path), hint);
     }
 
     private void Modes()
     {
-        if (reader.Errors.Touches("mode")) return;
+        if (IsWrong("mode")) return;
         ConfigurationSource source = reader.PlaceOf("mode");
         bool byOption = source is { Layer: ConfigurationLayer.CommandLine, Name: "--mode" };
         if (options.Mode == TradingMode.Live)
@@ -45,10 +51,10 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
                     "state 'mode: live' in the configuration too");
             if (request.ForService && !byOption)
                 Error("mode", "live trading needs a second word", "start with --mode live");
-            if (options.Risk is null && !reader.Errors.Touches("risk"))
+            if (options.Risk is null && !IsWrong("risk"))
                 Error("risk", "live trading needs limits, and there is no 'risk' section");
             if (!options.Venues.Any(venue => venue.Environment == VenueEnvironment.Live)
-                && !reader.Errors.Touches("venues"))
+                && !IsWrong("venues"))
                 Error("venues", "live trading needs a venue with environment live, and there is none");
             if (options.Api.TokensFile is null)
                 Error("api.tokens_file", "live trading asks for tokens, and no 'api.tokens_file' is stated");
@@ -57,10 +63,10 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
 
     private void Venues()
     {
-        for (int i = 0; i < options.Venues.Count && !reader.Errors.Touches("mode"); i++)
+        for (int i = 0; i < options.Venues.Count && !IsWrong("mode"); i++)
         {
             VenueOptions venue = options.Venues[i];
-            if (reader.Errors.Touches($"venues.{i}.type")) continue;
+            if (IsWrong($"venues.{i}.type")) continue;
             if (options.Mode == TradingMode.Simulation && venue.Type != VenueType.Simulated)
                 Error($"venues.{i}.type", $"simulation takes simulated venues only, and '{venue.Id}' is a real one",
                     "use 'mode: paper'");

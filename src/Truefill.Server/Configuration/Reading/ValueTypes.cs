@@ -90,7 +90,8 @@ internal static class ValueTypes
     {
         foreach ((string unit, long size) in SizeUnits)
         {
-            if (unit is not ("KB" or "MB" or "GB" or "TB") && bytes != 0 && bytes % size == 0) return $"{bytes / size}{unit}";
+            bool binary = unit is not ("KB" or "MB" or "GB" or "TB");
+            if (binary && bytes != 0 && bytes % size == 0) return $"{bytes / size}{unit}";
         }
 
         return "0B";
