@@ -56,9 +56,9 @@ internal static class StreamRoutes
 
     private static ulong? ResumeAfter(ApiCall call)
     {
-        if (call.Query("after_seq") is not null) return JournalRoutes.AfterSeq(call);
+        // A browser that reconnects repeats the first address and adds how far it has come since.
         string? id = call.Context.Request.Headers["Last-Event-ID"];
-        if (string.IsNullOrEmpty(id)) return null;
+        if (string.IsNullOrEmpty(id)) return call.Query("after_seq") is null ? null : JournalRoutes.AfterSeq(call);
         if (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seq)) return seq;
         throw ApiException.BadRequest("invalid_parameter", "Last-Event-ID is the id of an event of this stream: a sequence number.");
     }
