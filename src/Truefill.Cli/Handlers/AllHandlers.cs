@@ -8,6 +8,7 @@ namespace Truefill.Cli.Handlers;
 internal static class AllHandlers
 {
     public static HandlerTable Table { get; } = new HandlerTable()
+        .Add<ServeOptions>(() => new ServeHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())

@@ -3,9 +3,9 @@ using Truefill.Domain.Names;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// From the hash of an id to the orders that may carry it: 8 bytes a slot, open addressing, nothing allocated by a look-up.
-/// The caller compares the text, so a collision costs time and never an answer. Entries are never removed: every id of an
-/// order stays valid.
+/// From the hash of an id to the orders that may carry it: 8 bytes a slot, open addressing, nothing allocated by a
+/// look-up. The caller compares the text, so a collision costs time and never an answer. Entries are never removed:
+/// every id of an order stays valid.
 /// </summary>
 internal sealed class IdIndex
 {

@@ -6,8 +6,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// Every order by handle, and the ids that lead to them. Orders are never removed: a late report finds its order however
-/// old it is. Look-ups allocate nothing.
+/// Every order by handle, and the ids that lead to them. Orders are never removed: a late report finds its order
+/// however old it is. Look-ups allocate nothing.
 /// </summary>
 public sealed partial class OrderTable
 {
@@ -39,7 +39,9 @@ public sealed partial class OrderTable
         }
     }
 
-    /// <summary>Orders of which something can still be executed, oldest first; what changes on the way is seen.</summary>
+    /// <summary>
+    /// Orders of which something can still be executed, oldest first; what changes on the way is seen.
+    /// </summary>
     public IEnumerable<Order> Open
     {
         get
@@ -59,9 +61,13 @@ public sealed partial class OrderTable
     }
 
     /// <summary>Null when there is no such order.</summary>
-    public Order? TryGet(OrderHandle order) => order.Value > 0 && order.Value < orders.Count ? orders[order.Value] : null;
+    public Order? TryGet(OrderHandle order) =>
+        order.Value > 0 && order.Value < orders.Count ? orders[order.Value] : null;
 
-    /// <summary>By any id of a chain as clients know it, or by our wire id. Without an account, two accounts' same id is ambiguous.</summary>
+    /// <summary>
+    /// By any id of a chain as clients know it, or by our wire id. Without an account, two accounts' same id is
+    /// ambiguous.
+    /// </summary>
     public OrderLookup Find(in ClOrdId id, AccountId account = default)
     {
         OrderLookup found = default;
@@ -82,13 +88,16 @@ public sealed partial class OrderTable
         for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
         {
             Order order = orders[handle.Value]!;
-            if (order.Source == source && (account.IsNone || order.Account == account) && order.HasId(in id)) return true;
+            if (order.Source != source || !order.HasId(in id)) continue;
+            if (account.IsNone || order.Account == account) return true;
         }
 
         return false;
     }
 
-    /// <summary>By ClOrdID(11) or OrigClOrdID(41) as a venue writes them: of the order or of any request of its chain.</summary>
+    /// <summary>
+    /// By ClOrdID(11) or OrigClOrdID(41) as a venue writes them: of the order or of any request of its chain.
+    /// </summary>
     public OrderLookup FindWire(VenueId venue, in ClOrdId id, AccountId account = default)
     {
         if (id.IsNone) return default;
@@ -146,8 +155,8 @@ public sealed partial class OrderTable
 
     /// <summary>A trade was busted, or is about to be added again as corrected.</summary>
     /// <param name="transactTime">
-    /// When the trade was executed, as it was added: an order that was split since counts it in today's units. None: it was
-    /// added after the last split.
+    /// When the trade was executed, as it was added: an order that was split since counts it in today's units. None: it
+    /// was added after the last split.
     /// </param>
     public void RemoveExecution(OrderHandle order, Qty lastQty, Px lastPx, UtcNanos transactTime = default)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -46,6 +47,7 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
         {
             IReadOnlyList<byte[]> messages = RecordedDay.Messages();
             int sent = ReadProgress();
+            using FileStream progress = OpenProgress();
             while (true)
             {
                 int day = sent / messages.Count;
@@ -53,7 +55,7 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
                 for (int at = sent % messages.Count; at < messages.Count; at++)
                 {
                     Post(messages[at], mapper, $"venue:DAY{day + 1}");
-                    File.WriteAllText(progressPath, (++sent).ToString(CultureInfo.InvariantCulture));
+                    WriteProgress(progress, ++sent);
                     await Task.Delay(Pace, stop.Token);
                 }
             }
@@ -70,6 +72,21 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
 
     private int ReadProgress() =>
         File.Exists(progressPath) && int.TryParse(File.ReadAllText(progressPath), CultureInfo.InvariantCulture, out int sent) ? sent : 0;
+
+    private FileStream OpenProgress() => new(progressPath, new FileStreamOptions
+    {
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.Write,
+        UnixCreateMode = Service.StateSession.PrivateFile,
+        BufferSize = 0,
+    });
+
+    // Always ten digits, so that a shorter number never leaves the end of a longer one.
+    private static void WriteProgress(FileStream progress, int sent)
+    {
+        progress.Position = 0;
+        progress.Write(Encoding.ASCII.GetBytes(sent.ToString("D10", CultureInfo.InvariantCulture)));
+    }
 
     private async Task<FixReportMapper> OpenAsync(string venue)
     {

@@ -42,7 +42,7 @@ public sealed class EngineHost : IDisposable
         replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
         committer = new Committer(journal, replica.Add, Fail, Inbox.Wake);
         engineThread = new EngineThread(
-            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, Fail));
+            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 
@@ -51,6 +51,9 @@ public sealed class EngineHost : IDisposable
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
+
+    /// <summary>Watches free space; null: nobody does.</summary>
+    public StorageGuard? Storage { get; set; }
 
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
@@ -99,6 +102,8 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
     public Task<Answer> AskAsync(Input request)
     {
+        if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
+            throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
         long id = answers.Add(out Task<Answer> answer);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;

@@ -86,7 +86,7 @@ internal sealed class RequestGuard
     // A link to the page may be followed from anywhere; data and changes are for our own pages and for programs.
     private bool IsForeign(HttpRequest request, bool isSafe)
     {
-        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return false;
+        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
         StringValues site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && (site.Count > 1 || site[0] is not ("same-origin" or "none"))) return true;
         StringValues origin = request.Headers.Origin;

@@ -15,6 +15,7 @@ public sealed class RunningService : IDisposable
 {
     private readonly StateSession session;
     private readonly JournalOptions journalOptions;
+    private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -39,6 +40,7 @@ public sealed class RunningService : IDisposable
             ConfigHash = plan.ConfigHash,
             Held = Held,
             Spin = plan.Spin,
+            Cpu = plan.Cpu,
             Failed = OnFailure,
         });
     }
@@ -79,7 +81,10 @@ public sealed class RunningService : IDisposable
         return service;
     }
 
-    /// <summary>Stopped and disposed together with the service, in reverse order.</summary>
+    /// <summary>Puts inputs in; is stopped before the engine is.</summary>
+    public void AttachSource(IDisposable source) => sources.Add(source);
+
+    /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
 
     /// <summary>Path of the snapshot that a clean stop left, else null.</summary>
@@ -88,6 +93,8 @@ public sealed class RunningService : IDisposable
     /// <summary>Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.</summary>
     public string? Stop(string reason)
     {
+        for (int i = sources.Count - 1; i >= 0; i--) sources[i].Dispose();
+        sources.Clear();
         byte[]? hash = Host.Stop(reason);
         for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
         followers.Clear();
@@ -110,6 +117,9 @@ public sealed class RunningService : IDisposable
 
     private void Follow()
     {
+        Host.Storage = new StorageGuard(
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
+        Attach(Host.Storage);
         OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
         log.Start();
         Attach(log);

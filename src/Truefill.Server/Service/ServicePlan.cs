@@ -27,6 +27,15 @@ public sealed record ServicePlan
     /// <summary><c>engine.wait: spin</c>.</summary>
     public bool Spin { get; init; }
 
+    /// <summary><c>engine.cpu</c>; null: any.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>Free bytes below which a warning is given.</summary>
+    public long WarnFree { get; init; } = 10L << 30;
+
+    /// <summary>Free bytes below which new orders are refused.</summary>
+    public long StopOrdersFree { get; init; } = 2L << 30;
+
     public string Build { get; init; } = "dev";
 
     public string ConfigHash { get; init; } = "";
