@@ -1,5 +1,7 @@
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.DeadLetters;
+using Truefill.Cli.Handlers.Journal;
 
 namespace Truefill.Cli.Handlers;
 
@@ -9,6 +11,22 @@ internal static class AllHandlers
 {
     public static HandlerTable Table { get; } = new HandlerTable()
         .Add<ServeOptions>(() => new ServeHandler())
+        .Add<InitOptions>(() => new InitHandler())
+        .Add<DryRunOptions>(() => new DryRunHandler())
+        .Add<JournalTailOptions>(() => new JournalTailHandler())
+        .Add<JournalVerifyOptions>(() => new JournalVerifyHandler())
+        .Add<JournalStatsOptions>(() => new JournalStatsHandler())
+        .Add<JournalExportOptions>(() => new JournalExportHandler())
+        .Add<JournalRepairOptions>(() => new JournalRepairHandler())
+        .Add<JournalArchiveOptions>(() => new JournalArchiveHandler())
+        .Add<BackupOptions>(() => new BackupHandler())
+        .Add<RestoreOptions>(() => new RestoreHandler())
+        .Add<CheckpointOptions>(() => new CheckpointHandler())
+        .Add<DeadLettersListOptions>(() => new DeadLettersListHandler())
+        .Add<DeadLettersShowOptions>(() => new DeadLettersShowHandler())
+        .Add<DeadLettersEditOptions>(() => new DeadLettersEditHandler())
+        .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
+        .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())
