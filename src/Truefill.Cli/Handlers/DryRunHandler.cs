@@ -5,7 +5,6 @@ using System.IO.Compression;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Domain.Positions;

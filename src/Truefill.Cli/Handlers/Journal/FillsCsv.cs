@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO;
 using System.Text.Json;
 using Truefill.Cli.Rendering;
-using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
 using Truefill.Engine.Reading;
 using Truefill.Server.Offline;
 using Truefill.Server.Views;

@@ -44,12 +44,12 @@ internal sealed class OfflineTail : IDisposable
 
     private static (OfflineState State, Replica Replica, JournalReader Reader) Open(string path)
     {
-        OfflineState state = OfflineState.Open(path);
-        Replica replica = state.Newest();
+        OfflineState opened = OfflineState.Open(path);
+        Replica newest = opened.Newest();
         JournalPosition? start = null;
-        foreach (JournalPosition each in SegmentStarts.AllIn(state.Journal, state.Options))
-            if (each.NextSeq <= replica.Seq + 1) start = each;
-        return (state, replica, new JournalReader(state.Journal, state.Options, start, ReadScope.Durable));
+        foreach (JournalPosition each in SegmentStarts.AllIn(opened.Journal, opened.Options))
+            if (each.NextSeq <= newest.Seq + 1) start = each;
+        return (opened, newest, new JournalReader(opened.Journal, opened.Options, start, ReadScope.Durable));
     }
 
     private void CatchUp()

@@ -43,9 +43,9 @@ internal static class VerifyRendering
             yield return new JournalCorruptException(found.File, found.Offset, found.Seq, found.Finding).Message;
         if (outcome.EqualsSeal == false)
             yield return "The facts do not lead to the state that was sealed: another build wrote or reads this journal.";
-        foreach (FindingAt found in outcome.Report.Findings.Where(found => SegmentName.TryParse(found.File, out _)))
+        foreach (FindingAt found in outcome.Report.Findings)
         {
-            SegmentName.TryParse(found.File, out ulong segment);
+            if (!SegmentName.TryParse(found.File, out ulong segment)) continue;
             if (found.Finding != JournalFinding.TornTail)
                 yield return "try: restore a backup; or give up what follows: truefill journal repair --state-dir "
                     + $"{path} --segment {segment} --cut {found.Offset} --reason WHY";
