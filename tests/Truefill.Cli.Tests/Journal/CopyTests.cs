@@ -45,7 +45,7 @@ public class CopyTests
     public async Task After_archiving_a_start_goes_on_from_the_checkpoint()
     {
         using var state = new StateFixture();
-        await state.FillAndStop(2000);
+        await state.FillAndStop(4000);
         Assert.Equal(0, (await state.Cli("checkpoint")).Code);
         int before = state.Segments().Length;
         string events = Path.Combine(state.Path, "order_events.parquet.jsonl");

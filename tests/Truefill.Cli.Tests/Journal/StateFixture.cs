@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -24,7 +23,7 @@ namespace Truefill.Cli.Tests.Journal;
 /// <summary>A state directory of its own, and a service on it when asked for.</summary>
 internal sealed class StateFixture : IDisposable
 {
-    private const int SegmentBytes = 1 << 16;
+    private const int SegmentBytes = 1 << 18;
 
     private readonly string folder = Directory.CreateTempSubdirectory("truefill-state-").FullName;
     private int lastId;
@@ -53,16 +52,16 @@ internal sealed class StateFixture : IDisposable
 
     public async Task Fill(RunningService service, int count)
     {
-        List<Task<Answer>> asked = [];
-        for (int i = 0; i < count; i++) asked.Add(service.Host.AskAsync(Execution($"E{++lastId}")));
-        await Task.WhenAll(asked);
+        // In groups, so that no block is larger than the small segments.
+        foreach (int[] group in Enumerable.Range(0, count).Chunk(100))
+            await Task.WhenAll(group.Select(_ => service.Host.AskAsync(Execution($"E{++lastId}"))));
     }
 
     /// <summary>A run that ends cleanly.</summary>
     public async Task FillAndStop(int count)
     {
         using RunningService service = await Start();
-        for (int left = count; left > 0; left -= 100) await Fill(service, Math.Min(left, 100));
+        await Fill(service, count);
     }
 
     /// <summary>Bytes that are no execution, as the API takes them.</summary>

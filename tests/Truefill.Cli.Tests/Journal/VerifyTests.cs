@@ -78,7 +78,7 @@ public class VerifyTests
     public async Task A_deleted_segment_is_missed()
     {
         using var state = new StateFixture();
-        await state.FillAndStop(2000);
+        await state.FillAndStop(5000);
         string[] segments = state.Segments();
         Assert.True(segments.Length >= 3);
         File.Delete(segments[1]);
