@@ -24,6 +24,7 @@ public class DeadLetterTests
         Assert.Equal(2, listed.GetProperty("items").GetArrayLength());
         string socket = "unix:" + Path.Combine(state.Path, "api.sock");
         Run online = await Cli.In("deadletters", "list", "--endpoint", socket, "-o", "json");
+        Assert.Equal("", online.Error);
         Assert.Equal(listed.ToString(), StateFixture.Parse(online.Out).ToString());
         JsonElement shown = await state.Json("deadletters", "show", "1");
         Assert.Equal("{\"symbol\":\"IBM\",", shown.GetProperty("raw_text").GetString());

@@ -38,7 +38,7 @@ public class ReadingTests
         string[] args = ["journal", "tail", "--limit", "30", "-o", "json"];
         Run offline = await state.Cli(args);
         Run online = await Cli.In([.. args, "--endpoint", "unix:" + Path.Combine(state.Path, "api.sock")]);
-        Assert.Equal((0, 0), (offline.Code, online.Code));
+        Assert.Equal((0, ""), (online.Code, online.Error));
         string[] lines = offline.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(30, lines.Length);
         Assert.Equal(offline.Out, online.Out);
