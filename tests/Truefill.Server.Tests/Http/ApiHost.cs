@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
@@ -35,6 +36,9 @@ public class ApiHost : IAsyncLifetime
     public Uri Address { get; private set; } = null!;
 
     public EngineHost Engine => service!.Host;
+
+    /// <summary>Everything that is mapped.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)app!).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>();
 
     /// <summary>Changed before the start by fixtures that need other bounds.</summary>
     protected virtual ApiContext Adapt(ApiContext context) => context;
