@@ -33,7 +33,7 @@ internal sealed class RecoveredState
         Books books = new();
         BlockPlayer player = new(books);
         Replica replica = new();
-        Checkpoint? checkpoint = checkpoints is null ? null : NewestOf(storage, options, checkpoints);
+        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
         if (checkpoint is not null)
         {
             CheckpointStore.Load(checkpoint, books);
@@ -50,19 +50,6 @@ internal sealed class RecoveredState
             player.Play(block.Records.Span, block.FirstSeq, block.Count);
             replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
         }
-    }
-
-    // One that does not lie on this journal belongs to another life of the directory: passed over like a damaged one.
-    private static Checkpoint? NewestOf(IJournalStorage storage, JournalOptions options, IJournalStorage checkpoints)
-    {
-        ulong before = ulong.MaxValue;
-        while (CheckpointStore.Newest(checkpoints, before) is { } checkpoint)
-        {
-            if (PositionCheck.Holds(storage, options, checkpoint.Position)) return checkpoint;
-            before = checkpoint.Position.NextSeq - 1;
-        }
-
-        return null;
     }
 
     private static void RequireSealedState(JournalTail tail, Books books)
