@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Truefill.Domain.Executions.Storage;
+namespace Truefill.Domain.Names;
 
 /// <summary>
 /// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of fixed
