@@ -66,7 +66,9 @@ public readonly struct Execution
     private ref readonly ExecutionRecord Record => ref ledger.Record(Handle);
 
     internal static Side SideOf(EntryFlags flags) =>
-        flags.HasFlag(EntryFlags.SellShort) ? Side.SellShort : flags.HasFlag(EntryFlags.Sell) ? Side.Sell : Side.Buy;
+        (flags & EntryFlags.SellShort) != EntryFlags.None ? Side.SellShort
+        : (flags & EntryFlags.Sell) != EntryFlags.None ? Side.Sell
+        : Side.Buy;
 }
 
 /// <summary>A bust or correction of an execution.</summary>

@@ -9,7 +9,8 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Busts and corrections. A correction dated after the bust of its trade contradicts it and is put aside; one dated before
-/// it merely comes late and changes nothing.
+/// it merely comes late and changes nothing. A correction that states no side (FIX requires one) leaves the one first
+/// booked; one that states no account leaves what corrections before it said.
 /// </summary>
 public sealed partial class ExecutionDesk
 {
@@ -53,7 +54,7 @@ public sealed partial class ExecutionDesk
             ? deciding.Account(reported.AccountName)
             : reported.Account;
         deciding.Emit.Apply(new TradeCorrected(
-            trade.Handle, reported.Key, reported.Side ?? trade.Side, stated, qty, px, reported.VenueSeq, reported.TransactTime));
+            trade.Handle, reported.Key, reported.Side ?? trade.OriginalSide, stated, qty, px, reported.VenueSeq, reported.TransactTime));
         ApplyAwaited(reported.Key, trade.Handle);
         return InputOutcome.Applied;
     }
@@ -140,7 +141,7 @@ public sealed partial class ExecutionDesk
             PositionKey position = books.Positions[trade.Position].Key;
             if (!record.Account.IsNone) position = position with { Account = record.Account };
             if (!books.Positions.CanTake(position, record.LastQty.Value, record.LastPx.Value)) continue;
-            Orders.Side side = record.Side == default ? trade.Side : record.Side;
+            Orders.Side side = record.Side == default ? trade.OriginalSide : record.Side;
             deciding.Emit.Apply(new TradeCorrected(
                 exec, own, side, record.Account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));
             ApplyAwaited(own, exec);

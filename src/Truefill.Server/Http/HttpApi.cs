@@ -61,7 +61,7 @@ public static class HttpApi
         {
             await Fail(request, services, new ApiException(503, "journal_unreadable", $"The journal cannot be read there: {e.Message}"));
         }
-        catch (BadHttpRequestException e)
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
         {
             await Fail(request, services, new ApiException(e.StatusCode, e.StatusCode == 413 ? "body_too_large" : "malformed_request", e.Message));
         }

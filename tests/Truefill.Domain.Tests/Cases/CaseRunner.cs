@@ -128,9 +128,9 @@ public sealed class CaseRunner
 
     private void Reload()
     {
-        TestDesk fresh = new();
-        StateBytes.Load(StateBytes.Of(desk.Books), desk.Books, fresh.Books);
-        desk = fresh;
+        Books fresh = new();
+        StateBytes.Load(StateBytes.Of(desk.Books), fresh);
+        desk = new TestDesk(fresh);
     }
 
     private void Expect(Words words)
