@@ -4,6 +4,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Executions;
 
@@ -27,6 +28,23 @@ public sealed partial class ExecutionDesk
         return reported.Order is { } order
             ? TradeOfOrder(reported, order, qty, px)
             : TradeWithoutOrder(reported, qty, px);
+    }
+
+    // The path of nearly every report: a new and sound trade of a known order. Nothing is looked up but its id and its
+    // position. What is unusual in any way is left to the checks in full.
+    private bool TryBookNewTrade(in ExecutionReport report, Order order)
+    {
+        if (report.ExecType != ExecType.Trade || report.ExecId.IsNone) return false;
+        if (report.LastQty is not { IsPositive: true } qty || report.LastPx is not { } px || px.Value <= 0) return false;
+        if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort)) return false;
+        ExecKey key = new(report.Venue, report.Scope, report.ExecId);
+        PositionKey position = new(order.Account, order.Strategy, order.Symbol);
+        if (!books.Executions.IsNew(key) || !books.Positions.CanTake(position, qty.Value, px.Value)) return false;
+        ExecHandle exec = books.Executions.NextHandle;
+        UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
+        deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, qty, px, report.VenueSeq, time));
+        ApplyAwaited(key, exec);
+        return true;
     }
 
     private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)

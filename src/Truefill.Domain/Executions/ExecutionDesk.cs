@@ -18,6 +18,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
     /// <inheritdoc/>
     public InputOutcome Report(in ExecutionReport report, Order? order)
     {
+        if (order is not null && TryBookNewTrade(report, order)) return InputOutcome.Applied;
         Reported reported = new()
         {
             Key = new ExecKey(report.Venue, report.Scope, report.ExecId),

@@ -70,12 +70,12 @@ public sealed partial class ExecutionLedger
 
     internal bool TryFindAmendment(in ExecKey key, out int amendment)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
-        text = text[..KeyText.Write(in key, text)];
-        IdIndex.Candidates found = amendmentIds.Find(Digest(text, AmendmentSeed));
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
+        IdIndex.Candidates found = amendmentIds.Find(KeyText.Digest(text, length));
         while (found.MoveNext())
         {
-            if (!texts.From(amendments[(int)found.Current].Text).StartsWith(text)) continue;
+            if (!texts.From(amendments[(int)found.Current].Text).StartsWith(text[..length])) continue;
             amendment = (int)found.Current;
             return true;
         }
@@ -141,12 +141,12 @@ public sealed partial class ExecutionLedger
 
     private int AddAmendment(in ExecKey key)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
-        text = text[..KeyText.Write(in key, text)];
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
         int index = amendments.Count;
         ref AmendmentRecord record = ref amendments.Add();
-        record.Text = texts.Append(text);
-        amendmentIds.Add(Digest(text, AmendmentSeed), (uint)index);
+        record.Text = texts.Append(text[..length]);
+        amendmentIds.Add(KeyText.Digest(text, length), (uint)index);
         RememberScope(key);
         return index;
     }

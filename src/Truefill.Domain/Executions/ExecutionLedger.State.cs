@@ -130,7 +130,7 @@ public sealed partial class ExecutionLedger
 
     private uint AppendKey(in ExecKey key)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
         return texts.Append(text[..KeyText.Write(in key, text)]);
     }
 

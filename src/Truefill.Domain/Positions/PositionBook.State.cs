@@ -156,6 +156,7 @@ public sealed partial class PositionBook
         positions.Clear();
         positions.Add();
         handles.Clear();
+        (lastKey, lastHandle) = (default, 0);
         lots.Reset();
         others.Clear();
         others.Add();

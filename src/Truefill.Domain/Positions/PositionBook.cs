@@ -22,6 +22,8 @@ public sealed partial class PositionBook
     private readonly PagedList<PositionRecord> positions = new();
     private readonly Dictionary<PositionKey, int> handles = [];
     private readonly LotPool lots;
+    private PositionKey lastKey;
+    private int lastHandle;
 
     public PositionBook(ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments, NameTables names)
     {
@@ -67,13 +69,23 @@ public sealed partial class PositionBook
     /// <summary>The handle of a key, which gets one if it has none. For facts only.</summary>
     internal PositionHandle HandleOf(in PositionKey key)
     {
-        if (handles.TryGetValue(key, out int handle)) return new PositionHandle(handle);
+        int handle = Find(key);
+        if (handle != 0) return new PositionHandle(handle);
         handle = positions.Count;
         ref PositionRecord record = ref positions.Add();
         record.Key = key;
         record.Method = accounts[key.Account].Method;
         handles.Add(key, handle);
         return new PositionHandle(handle);
+    }
+
+    // Deciding asks for the same key as applying does right after; the second time it is at hand.
+    private int Find(in PositionKey key)
+    {
+        if (key == lastKey) return lastHandle;
+        if (!handles.TryGetValue(key, out int handle)) return 0;
+        (lastKey, lastHandle) = (key, handle);
+        return handle;
     }
 
     internal ref PositionRecord Record(PositionHandle position) => ref positions[position.Value];

@@ -92,6 +92,7 @@ public sealed class StateDirectory : IDisposable
         string real = StateFolders.RealPath(path);
         var root = StateFolders.Open(real);
         DirectoryLock? held = null;
+        bool opened = false;
         try
         {
             StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
@@ -99,13 +100,16 @@ public sealed class StateDirectory : IDisposable
             using var storage = new PosixStorage(real);
             using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: true));
             StateIdentity identity = Claim(file, real, expectedStateId);
+            opened = true;
             return new StateDirectory(real, identity, held);
         }
-        catch
+        finally
         {
-            held?.Dispose();
-            root.Dispose();
-            throw;
+            if (!opened)
+            {
+                held?.Dispose();
+                root.Dispose();
+            }
         }
     }
 

@@ -64,15 +64,14 @@ public sealed class RunningService : IDisposable
     public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
     {
         StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
-        RunningService service;
+        RunningService? service = null;
         try
         {
             service = new RunningService(plan, opened);
         }
-        catch
+        finally
         {
-            opened.Dispose();
-            throw;
+            if (service is null) opened.Dispose();
         }
 
         service.Follow();

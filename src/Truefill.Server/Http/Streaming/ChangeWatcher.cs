@@ -63,8 +63,10 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
         foreach (int handle in positions)
         {
             Position position = books.Positions[new PositionHandle(handle)];
+
+            // Without its lots: a fill must not cost more the more lots are open.
             Emit("position", IdOf(--rest), position.Key.Account, json =>
-                PositionView.Write(json, books, position, method: null, replica.At));
+                PositionView.Write(json, books, position, method: null, replica.At, withLots: false));
         }
 
         positions.Clear();

@@ -54,10 +54,13 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
         Checkpoint? start = options.Checkpoints is null ? null : CheckpointStore.Newest(options.Checkpoints, afterSeq + 1);
         if (start is not null) replica.Load(start);
         replica.Watch(new ChangeWatcher(replica, made.Add));
-        using JournalReader reader = new(options.Storage, options.Journal, start?.Position);
+        JournalPosition? from = start?.Position;
         do
         {
             ulong durable = feed.CoveredSeq;
+
+            // A reader reads ahead, and what it saw there before it was written stays in its buffer: a new one each round.
+            using JournalReader reader = new(options.Storage, options.Journal, from);
             while (reader.Position.NextSeq <= durable && reader.MoveNext())
             {
                 BlockView block = reader.Current;
@@ -67,7 +70,9 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
                 made.Clear();
             }
 
-            DoneSeq = durable;
+            from = reader.Position;
+            Domain.Invariant.Holds(reader.Position.NextSeq > durable, "what is durable can be read");
+            DoneSeq = replica.Seq;
         }
         while (feed.StartSeq > DoneSeq);
     }

@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Truefill.Domain.Executions.Storage;
+namespace Truefill.Domain.Names;
 
 /// <summary>
 /// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of fixed
@@ -13,7 +13,7 @@ internal sealed class IdIndex
 {
     private const int SlotBits = 9;
     private const int BucketSlots = 1 << SlotBits;
-    private const int BucketFull = BucketSlots * 4 / 5;
+    private const int BucketFull = BucketSlots * 7 / 10;
 
     // Deeper than this nothing is gained: digests that agree in so many bits are somebody's doing, and get chained.
     private const int DepthMax = 22;
