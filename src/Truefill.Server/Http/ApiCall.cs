@@ -30,7 +30,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
     public Caller Caller => caller;
 
-    public UtcNanos Now => services.Context.Engine.Clock.Now;
+    public UtcNanos Now => services.Now;
 
     /// <summary>
     /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything but an
@@ -84,7 +84,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     {
         ArrayBufferWriter<byte> buffer = new(4096);
         using Utf8JsonWriter json = new(buffer);
-        ulong seq = services.Context.Engine.Read(replica =>
+        ulong seq = services.Read(replica =>
         {
             write(json, replica);
             return replica.Seq;
@@ -96,7 +96,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     /// <summary>As <see cref="Read"/>, with an ETag: whoever has the same already is told so instead.</summary>
     public Task ReadTagged(Action<Utf8JsonWriter, Replica> write)
     {
-        ulong seq = services.Context.Engine.Read(static replica => replica.Seq);
+        ulong seq = services.Read(static replica => replica.Seq);
         string tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{seq}\"");
         context.Response.Headers.ETag = tag;
         if (context.Request.Headers.IfNoneMatch != tag) return Read((json, replica) =>

@@ -37,11 +37,20 @@ public static class HttpApi
         return services;
     }
 
-    private static async Task Answer(HttpContext request, ApiRoute route, ApiServices services)
+    /// <summary>The route of a path as it stands on a request line; where several fit, the one with the fewest blanks.</summary>
+    internal static ApiRoute? Find(string method, string path)
+    {
+        string[] segments = path.Split('/');
+        return RouteTable.All
+            .Where(route => route.Method == method && Fits(route.Pattern.Split('/'), segments))
+            .MinBy(route => route.Pattern.Count(c => c == '{'));
+    }
+
+    internal static async Task Answer(HttpContext request, ApiRoute route, ApiServices services)
     {
         try
         {
-            await route.Handle(new ApiCall(request, route, services, Authorize(request, route, services.Context.Access)));
+            await route.Handle(new ApiCall(request, route, services, Authorize(request, route, services.Access)));
         }
         catch (ApiException e)
         {
@@ -70,6 +79,10 @@ public static class HttpApi
             // Nobody is left to be answered.
         }
     }
+
+    private static bool Fits(string[] pattern, string[] segments) =>
+        pattern.Length == segments.Length
+        && pattern.Zip(segments).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
 
     private static Caller Authorize(HttpContext request, ApiRoute route, IAccess access)
     {
@@ -106,7 +119,7 @@ public static class HttpApi
             return Task.CompletedTask;
         }
 
-        ulong seq = services.Context.Engine.Read(static replica => replica.Seq);
+        ulong seq = services.Read(static replica => replica.Seq);
         request.Response.Headers[ApiCall.SeqHeader] = seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return ApiProblem.Write(request, problem);
     }

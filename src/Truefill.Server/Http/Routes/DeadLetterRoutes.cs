@@ -131,7 +131,7 @@ internal static class DeadLetterRoutes
     private static DeadLetterEntry Find(ApiCall call)
     {
         string text = call.Route("id");
-        return call.Services.Context.Engine.Read(replica =>
+        return call.Services.Read(replica =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
             && id >= 1 && id <= replica.Index.DeadLetters.Count
                 ? replica.Index.DeadLetters[id - 1]
@@ -142,7 +142,7 @@ internal static class DeadLetterRoutes
     private static byte[] RawOf(ApiCall call, DeadLetterEntry letter)
     {
         if (letter.Raw.Length == letter.RawLength) return letter.Raw;
-        ulong durable = call.Services.Context.Engine.Read(static replica => replica.Seq);
+        ulong durable = call.Services.Read(static replica => replica.Seq);
         return call.Services.Journal.RawOf(letter.InputSeq, durable);
     }
 }

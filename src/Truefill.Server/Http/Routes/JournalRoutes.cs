@@ -27,7 +27,7 @@ internal static class JournalRoutes
     {
         ulong after = AfterSeq(call);
         int limit = call.QueryNumber("limit", 100, Paging.LimitMax);
-        ulong durable = call.Services.Context.Engine.Read(static replica => replica.Seq);
+        ulong durable = call.Services.Read(static replica => replica.Seq);
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);
         return call.Read((json, replica) =>
         {

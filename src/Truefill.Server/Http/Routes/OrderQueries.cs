@@ -74,7 +74,7 @@ internal static class OrderQueries
         string? account = call.Query("account");
         int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
         ulong after = JournalRoutes.AfterSeq(call);
-        (List<ulong> seqs, ulong durable) = call.Services.Context.Engine.Read(replica =>
+        (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {
             Order order = Lookup.Order(replica.Books, id, account);
             return (replica.Index.Of(order.Handle).Where(seq => seq > after).Take(limit + 1).ToList(), replica.Seq);

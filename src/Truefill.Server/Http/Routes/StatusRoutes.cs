@@ -47,9 +47,7 @@ internal static class StatusRoutes
 
     private static Task Status(ApiCall call)
     {
-        ApiContext context = call.Services.Context;
-        ProcessStatus process = new(
-            context.Mode, context.Build, Running: true, context.Engine.Failure?.Message, context.Engine.Inbox.Queued, call.Now);
+        ProcessStatus process = call.Services.Process;
         return call.Read((json, replica) => StatusView.Write(json, replica, process));
     }
 
