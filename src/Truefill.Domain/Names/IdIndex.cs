@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Truefill.Domain.Names;
 
 /// <summary>
-/// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of fixed
+/// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of
+/// fixed
 /// size with open addressing inside, and a bucket in which places get far is split in two, so growth costs microseconds
 /// at a time and never a pause over everything. 8 bytes per slot; an unknown id touches one cache line of it. It finds
 /// candidates only; whoever asks compares the text.

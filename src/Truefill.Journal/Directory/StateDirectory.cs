@@ -85,7 +85,9 @@ public sealed class StateDirectory : IDisposable
     /// <summary>Locks the directory, checks that it is the right one and nobody else's, and raises its epoch.</summary>
     /// <param name="path">May lead through symbolic links.</param>
     /// <param name="expectedStateId">As given to <see cref="Init"/>; null: whatever it is.</param>
-    /// <param name="holder">What a refused second process is told besides the process id, such as the start time.</param>
+    /// <param name="holder">
+    /// What a refused second process is told besides the process id, such as the start time.
+    /// </param>
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
     public static StateDirectory Open(string path, string? expectedStateId, string holder = "")
     {

@@ -33,11 +33,14 @@ public static class HttpApi
         RequestGuard guard = new(context);
         app.Use(next => request => guard.Invoke(request, next));
         foreach (ApiRoute route in RouteTable.All)
-            app.MapMethods(route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
+            app.MapMethods(
+                route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
         return services;
     }
 
-    /// <summary>The route of a path as it stands on a request line; where several fit, the one with the fewest blanks.</summary>
+    /// <summary>
+    /// The route of a path as it stands on a request line; where several fit, the one with the fewest blanks.
+    /// </summary>
     internal static ApiRoute? Find(string method, string path)
     {
         string[] segments = path.Split('/');
@@ -68,11 +71,13 @@ public static class HttpApi
         }
         catch (Exception e) when (e is JournalCorruptException or JournalFormatException or JournalIoException)
         {
-            await Fail(request, services, new ApiException(503, "journal_unreadable", $"The journal cannot be read there: {e.Message}"));
+            await Fail(request, services,
+                new ApiException(503, "journal_unreadable", $"The journal cannot be read there: {e.Message}"));
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
         {
-            await Fail(request, services, new ApiException(e.StatusCode, e.StatusCode == 413 ? "body_too_large" : "malformed_request", e.Message));
+            await Fail(request, services, new ApiException(e.StatusCode, e.StatusCode == 413 ? "body_too_large"
+                : "malformed_request", e.Message));
         }
         catch (OperationCanceledException) when (request.RequestAborted.IsCancellationRequested)
         {
@@ -91,7 +96,8 @@ public static class HttpApi
             if (!route.Query.Contains(name, StringComparer.Ordinal))
             {
                 string known = route.Query.Count == 0 ? "takes none" : "takes " + string.Join(", ", route.Query);
-                throw ApiException.BadRequest("unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
+                throw ApiException.BadRequest(
+                    "unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
             }
         }
 
@@ -99,16 +105,19 @@ public static class HttpApi
         {
             if (route.Role == Role.None) return new Caller(null, Role.None);
             request.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new ApiException(401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
+            throw new ApiException(
+                401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
         }
 
         if (caller.Role >= route.Role) return caller;
         throw new ApiException(
-            403, "forbidden", $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
+            403, "forbidden",
+                $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
     }
 
     private static ApiException JournalFailed(Exception e) => new(
-        503, "journal_failed", $"The engine has stopped and takes nothing more: {e.Message} What was acknowledged is durable.");
+        503, "journal_failed",
+            $"The engine has stopped and takes nothing more: {e.Message} What was acknowledged is durable.");
 
     // An answer that has begun cannot turn into a problem: cutting it off is what tells.
     private static Task Fail(HttpContext request, ApiServices services, ApiException problem)

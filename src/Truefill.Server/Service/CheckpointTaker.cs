@@ -7,7 +7,9 @@ using Truefill.Journal;
 
 namespace Truefill.Server.Service;
 
-/// <summary>Makes a checkpoint of another process's journal: the newest one there is, plus what was durable since.</summary>
+/// <summary>
+/// Makes a checkpoint of another process's journal: the newest one there is, plus what was durable since.
+/// </summary>
 public static class CheckpointTaker
 {
     // Hourly ones for two days, then one a day.
@@ -23,7 +25,8 @@ public static class CheckpointTaker
         Replica replica = new();
         Checkpoint? newest = CheckpointStore.Newest(checkpoints);
         if (newest is not null) replica.Load(newest);
-        using JournalReader reader = new(journal, new JournalOptions { Genesis = genesis }, newest?.Position, ReadScope.Durable);
+        using JournalReader reader =
+            new(journal, new JournalOptions { Genesis = genesis }, newest?.Position, ReadScope.Durable);
         while (reader.MoveNext())
         {
             BlockView block = reader.Current;

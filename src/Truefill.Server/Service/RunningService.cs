@@ -10,7 +10,9 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>The engine of a state directory with its followers, up and running; without any way in but its own methods.</summary>
+/// <summary>
+/// The engine of a state directory with its followers, up and running; without any way in but its own methods.
+/// </summary>
 public sealed class RunningService : IDisposable
 {
     private readonly StateSession session;
@@ -89,7 +91,9 @@ public sealed class RunningService : IDisposable
     /// <summary>Path of the snapshot that a clean stop left, else null.</summary>
     public string? Snapshot { get; private set; }
 
-    /// <summary>Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.</summary>
+    /// <summary>
+    /// Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.
+    /// </summary>
     public string? Stop(string reason)
     {
         for (int i = sources.Count - 1; i >= 0; i--) sources[i].Dispose();
@@ -126,7 +130,8 @@ public sealed class RunningService : IDisposable
     }
 
     // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
-    private void FollowerFailed(Exception cause) => Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
+    private void FollowerFailed(Exception cause) =>
+        Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
 
     private void OnFailure(Exception cause)
     {

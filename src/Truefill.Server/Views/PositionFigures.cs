@@ -14,7 +14,8 @@ internal readonly record struct PositionFigures(
     public static PositionFigures Of(Books books, in Position position, LotMethod? method)
     {
         Px? mark = books.Marks[position.Key.Symbol]?.Price;
-        if (method is null || method == position.Method || books.Positions.Replay(position.Key, method.Value) is not { } replay)
+        if (method is null || method == position.Method
+            || books.Positions.Replay(position.Key, method.Value) is not { } replay)
         {
             return new PositionFigures(
                 position.Method, position.AvgPx, position.Realized, Value(position.Unrealized, position, mark), null);
@@ -23,7 +24,8 @@ internal readonly record struct PositionFigures(
         decimal avgPx = replay.Qty.IsZero
             ? 0
             : ExactDecimal.RoundForDisplay(replay.Cost.Amount / position.Multiplier / replay.Qty.Value);
-        return new PositionFigures(replay.Method, avgPx, replay.Realized, Value(replay.Unrealized, position, mark), replay);
+        return new PositionFigures(
+            replay.Method, avgPx, replay.Realized, Value(replay.Unrealized, position, mark), replay);
     }
 
     /// <summary>As many as there are: only where they are asked for.</summary>

@@ -46,7 +46,8 @@ public static class PositionView
         {
             Money amount = fee.Amount;
             if (amount.Currency == position.Currency) own += amount.Amount;
-            else others[amount.Currency.ToString()] = others.GetValueOrDefault(amount.Currency.ToString()) + amount.Amount;
+            else others[amount.Currency.ToString()] =
+                others.GetValueOrDefault(amount.Currency.ToString()) + amount.Amount;
         }
 
         json.Number("fees", own);

@@ -5,7 +5,8 @@ namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
 /// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue, LIFO a stack, HIFO a
-/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among equals.
+/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among
+/// equals.
 /// Opening is constant time; a HIFO close is logarithmic.
 /// </summary>
 internal sealed class LotPool
@@ -147,7 +148,8 @@ internal sealed class LotPool
 
     private static int ComparePrice(in LotRecord a, in LotRecord b) => a.PxScale == b.PxScale
         ? a.PxCoefficient.CompareTo(b.PxCoefficient)
-        : PackedNumber.ToDecimal(a.PxCoefficient, a.PxScale).CompareTo(PackedNumber.ToDecimal(b.PxCoefficient, b.PxScale));
+        : PackedNumber.ToDecimal(
+            a.PxCoefficient, a.PxScale).CompareTo(PackedNumber.ToDecimal(b.PxCoefficient, b.PxScale));
 
     private void CollectHeap(int root, List<int> into)
     {

@@ -10,7 +10,8 @@ internal static class JournalRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/journal", Role.Viewer, "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
+        new("GET", "/api/v1/journal", Role.Viewer,
+            "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
         {
             Query = ["after_seq", "limit"],
         },

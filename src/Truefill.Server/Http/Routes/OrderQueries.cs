@@ -16,11 +16,13 @@ internal static class OrderQueries
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/orders", Role.Viewer, "Orders, oldest first; ?status= takes open, closed or a status.", List)
+        new("GET", "/api/v1/orders", Role.Viewer,
+            "Orders, oldest first; ?status= takes open, closed or a status.", List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "status"],
         },
-        new("GET", "/api/v1/orders/{id}", Role.Viewer, "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
+        new("GET", "/api/v1/orders/{id}", Role.Viewer,
+            "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
         new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
         {
             Query = ["account", "after_seq", "limit"],
@@ -58,14 +60,16 @@ internal static class OrderQueries
         { } word when Words.TryParse(word, out OrdStatus status) => order => order.OrdStatus == status,
         { } word => throw ApiException.BadRequest(
             "invalid_parameter",
-            $"?status={word}: use all, open, closed, held, unknown or one of {string.Join(", ", Words.All<OrdStatus>())}."),
+            $"?status={word}: use all, open, closed, held, unknown or one of "
+                + $"{string.Join(", ", Words.All<OrdStatus>())}."),
     };
 
     private static Task Show(ApiCall call)
     {
         string id = call.Route("id");
         string? account = call.Query("account");
-        return call.Read((json, replica) => OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
+        return call.Read((json, replica) =>
+            OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
     }
 
     private static Task Events(ApiCall call)

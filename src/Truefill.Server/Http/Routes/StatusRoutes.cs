@@ -13,8 +13,10 @@ internal static class StatusRoutes
     [
         new("GET", "/livez", Role.None, "The process answers.", Livez),
         new("GET", "/readyz", Role.None, "The engine runs and its journal can be written; 503 otherwise.", Readyz),
-        new("GET", "/api/v1/status", Role.Viewer, "One screen: mode, venues, open orders, journal, PnL, exposure.", Status),
-        new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.", Snapshot)
+        new("GET", "/api/v1/status", Role.Viewer, "One screen: mode, venues, open orders, journal, PnL, exposure.",
+            Status),
+        new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
+            Snapshot)
         {
             Query = ["account", "method"],
         },

@@ -16,12 +16,15 @@ internal static class WhyRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/why/order/{id}", Role.Viewer, "The causes of an order, by any ClOrdID(11) of its chain.",
-            call => Answer(call, (replica, id, account) => WhySubject.Of(replica, Lookup.Order(replica.Books, id, account))))
+            call => Answer(
+                call, (replica, id, account) => WhySubject.Of(replica, Lookup.Order(replica.Books, id, account))))
         {
             Query = ["account"],
         },
-        new("GET", "/api/v1/why/position/{id}", Role.Viewer, "The causes of a position: a symbol, or account/strategy/symbol.",
-            call => Answer(call, (replica, id, account) => WhySubject.Of(replica, PositionOf(replica.Books, id, account))))
+        new("GET", "/api/v1/why/position/{id}", Role.Viewer,
+            "The causes of a position: a symbol, or account/strategy/symbol.",
+            call => Answer(
+                call, (replica, id, account) => WhySubject.Of(replica, PositionOf(replica.Books, id, account))))
         {
             Query = ["account"],
         },
@@ -54,7 +57,8 @@ internal static class WhyRoutes
             1 => found[0],
             0 => throw ApiException.NotFound("unknown_position", $"There is no position '{id}'."),
             _ => throw ApiException.Conflict(
-                "ambiguous", $"Several positions fit; use one of {string.Join(", ", found.Select(each => NameOf(books, each.Key)))}."),
+                "ambiguous",
+                $"Several positions fit; use one of {string.Join(", ", found.Select(each => NameOf(books, each.Key)))}."),
         };
     }
 
@@ -70,7 +74,8 @@ internal static class WhyRoutes
         {
             1 => found[0],
             0 => throw ApiException.NotFound("unknown_execution", $"No execution has ExecID(17) '{id}'."),
-            _ => throw ApiException.Conflict("ambiguous", $"{found.Count} executions have ExecID(17) '{id}'; say which with ?account=."),
+            _ => throw ApiException.Conflict(
+                "ambiguous", $"{found.Count} executions have ExecID(17) '{id}'; say which with ?account=."),
         };
     }
 }
