@@ -56,7 +56,9 @@ public sealed partial class ExecutionLedger
     public void Load(IStateReader reader)
     {
         Clear();
-        for (int count = reader.ReadInt(); count > 0; count--)
+        int executions = reader.ReadInt();
+        trades.Reserve(executions);
+        for (int count = executions; count > 0; count--)
         {
             ExecHandle exec = NextHandle;
             ExecKey key = ReadKey(reader);

@@ -61,6 +61,7 @@ public sealed partial class ExecutionLedger
     public void Reserve(int executions)
     {
         records.Reserve(executions);
+        trades.Reserve(executions);
         texts.Reserve(executions * 32L);
     }
 

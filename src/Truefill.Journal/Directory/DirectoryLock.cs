@@ -53,6 +53,11 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
+    /// <summary>Somebody has the lock. The handle must not be used for anything else: its lock ends with it.</summary>
+    public static bool IsHeld(SafeFileHandle directory) =>
+        Libc.Lock(directory, Libc.LockShared | Libc.LockNonBlocking) != 0
+        && Marshal.GetLastPInvokeError() == Errnos.WouldBlock;
+
     public void Dispose()
     {
         _file.Dispose();

@@ -125,6 +125,15 @@ public sealed class StateDirectory : IDisposable
         return (real, file.Read() ?? throw Damaged(real));
     }
 
+    /// <summary>A process has the directory open right now.</summary>
+    /// <exception cref="StateDirectoryException">There is no such directory, or not one to be trusted.</exception>
+    public static bool IsInUse(string path)
+    {
+        string real = StateFolders.RealPath(path);
+        using var root = StateFolders.Open(real);
+        return DirectoryLock.IsHeld(root);
+    }
+
     /// <summary>The genesis hash of the directory with that UUID.</summary>
     public static ChainHash GenesisOf(Guid uuid) => ChainHash.Of(uuid.ToByteArray(bigEndian: true));
 

@@ -119,6 +119,7 @@ public sealed class RunningService : IDisposable
         Host.Storage = new StorageGuard(
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
+        if (!Plan.FollowEvents) return;
         OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
         log.Start();
         Attach(log);

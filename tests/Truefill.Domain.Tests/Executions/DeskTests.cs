@@ -25,6 +25,33 @@ public class DeskTests
     }
 
     [Fact]
+    public void Order_quantities_follow_what_holds_whatever_the_order_of_arrival()
+    {
+        for (ulong seed = 1; seed <= 200; seed++)
+        {
+            TestDesk desk = new();
+            Chance chance = new(seed);
+            Order order = desk.Order("A", "S", "X", Side.Buy, 1_000_000);
+            List<ExecutionReport> reports = [];
+            decimal truth = 0;
+            for (int i = 0, at = 100; i < 15; i++)
+            {
+                decimal qty = chance.Number(3, 2);
+                reports.Add(desk.Trade($"t{i}", qty, 10, i + 1));
+                for (int c = 0; chance.OneIn(3); c++) reports.Add(desk.Correct($"t{i}c{c}", $"t{i}", qty = chance.Number(3, 2), 11, at++));
+                bool busted = chance.OneIn(4);
+                if (busted) reports.Add(desk.Bust($"t{i}b", $"t{i}", at++));
+                truth += busted ? 0 : qty;
+            }
+
+            chance.Shuffle(reports);
+            foreach (ExecutionReport report in reports) Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, order));
+            Assert.Equal(truth, order.CumQty.Value);
+            Assert.Equal(truth, desk.Position().Qty.Value);
+        }
+    }
+
+    [Fact]
     public void A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known()
     {
         TestDesk desk = new();
