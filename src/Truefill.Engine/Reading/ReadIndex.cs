@@ -39,7 +39,7 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
     /// <summary>Sequences of the facts about an execution, oldest first.</summary>
     public IReadOnlyList<ulong> Of(ExecHandle execution) => executions.Of(execution.Value);
 
-    /// <summary>Sequences of the facts about a position, oldest first; of a trade that moved here from another, see it itself.</summary>
+    /// <summary>Sequences of the facts about a position, oldest first, but for trades that moved here.</summary>
     public IReadOnlyList<ulong> Of(PositionHandle position) => positions.Of(position.Value);
 
     /// <summary>The newest sequence that touched an order.</summary>

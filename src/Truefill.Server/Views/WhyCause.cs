@@ -15,7 +15,8 @@ namespace Truefill.Server.Views;
 public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<JsonElement> Facts)
 {
     /// <summary>Reads the wanted facts out of journal blocks, each with the input before it, which caused it.</summary>
-    public static IReadOnlyList<WhyCause> Read(Replica replica, IEnumerable<CopiedBlock> blocks, Func<ulong, bool> wanted)
+    public static IReadOnlyList<WhyCause> Read(
+        Replica replica, IEnumerable<CopiedBlock> blocks, Func<ulong, bool> wanted)
     {
         List<WhyCause> causes = [];
         ArrayBufferWriter<byte> buffer = new();
