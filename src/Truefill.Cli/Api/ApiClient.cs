@@ -30,7 +30,11 @@ internal sealed class ApiClient : IDisposable
     {
         Endpoint = endpoint;
         this.timeout = timeout;
-        http = new HttpClient(transport ?? OverNetwork(endpoint)) { BaseAddress = endpoint.Url, Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(transport ?? OverNetwork(endpoint))
+        {
+            BaseAddress = endpoint.Url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         if (token is not null) http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", token);

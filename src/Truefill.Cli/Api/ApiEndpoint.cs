@@ -22,7 +22,8 @@ internal sealed record ApiEndpoint(Uri Url, string? SocketPath)
         TruefillOptions configuration = context.Configuration();
         string stateDir = Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);
         string socket = Path.Combine(stateDir, "api.sock");
-        if (context.Globals.StateDir is not null || File.Exists(socket) || configuration.Urls.Count == 0) return OfSocket(socket);
+        if (context.Globals.StateDir is not null || File.Exists(socket) || configuration.Urls.Count == 0)
+            return OfSocket(socket);
         return Parse(Reachable(configuration.Urls[0]), context.Environment.WorkingDirectory);
     }
 

@@ -27,8 +27,8 @@ internal static class ApiErrors
             ({ } text, null) => text,
             ({ } text, _) => $"{text} ({reason})",
         };
-        return new CliException([new CliError(CodeOf(response.StatusCode, reason), what, endpoint.ToString(), Hint(status),
-            reason)]);
+        ExitCode code = CodeOf(response.StatusCode, reason);
+        return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status), reason)]);
     }
 
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch

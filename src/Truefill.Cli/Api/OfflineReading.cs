@@ -18,7 +18,7 @@ internal static class OfflineReading
 {
     private const string SocketName = "api.sock";
 
-    /// <summary>Null where the service is to be asked: no state directory was named, or a service answers in it.</summary>
+    /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
         if (context.Globals.Endpoint is not null || context.Globals.StateDir is null) return null;
@@ -56,8 +56,8 @@ internal static class OfflineReading
             (Replica replica, UtcNanos now) = read(state);
             var source = new OfflineSource(state, replica, ModeText.Of(context.Configuration().Mode), Build(), now);
             var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null);
-            return new ApiClient(
-                endpoint, null, context.Globals.Timeout, transport: new OfflineTransport(new OfflineApi(source), state));
+            var transport = new OfflineTransport(new OfflineApi(source), state);
+            return new ApiClient(endpoint, null, context.Globals.Timeout, transport: transport);
         }
         catch (StateDirectoryException e)
         {

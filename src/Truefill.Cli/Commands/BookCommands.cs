@@ -69,7 +69,8 @@ internal static class BookCommands
             return p => new PositionsTransferOptions(account(p), symbol(p), qty(p)!.Value, from(p), to(p), reason(p));
         }));
 
-    public static CommandSpec Fills { get; } = new CommandSpec<FillsOptions>("fills", "executions, in the order of arrival", o =>
+    public static CommandSpec Fills { get; } = new CommandSpec<FillsOptions>(
+        "fills", "executions, in the order of arrival", o =>
     {
         var filter = ListFilter.Define(o);
         return p => new FillsOptions(filter(p));

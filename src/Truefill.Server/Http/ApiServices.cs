@@ -9,9 +9,8 @@ using Truefill.Server.Views;
 namespace Truefill.Server.Http;
 
 /// <summary>
-/// What the routes share: the engine, the journal as far as it may be read, the event feed. Offline there is only what
-/// can
-/// be read; a route that needs more says so.
+/// What the routes share: the engine, the journal as far as it may be read, the event feed. Offline there is only
+/// what can be read; a route that needs more says so.
 /// </summary>
 public sealed class ApiServices : IDisposable
 {
@@ -47,8 +46,8 @@ public sealed class ApiServices : IDisposable
 
     internal ProcessStatus Process => offline is null
         ? new ProcessStatus(
-            Context.Mode, Context.Build, Running: true, Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued,
-                Now)
+            Context.Mode, Context.Build, Running: true,
+            Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
         : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now);
 
     public T Read<T>(Func<Replica, T> read) => offline is null ? Context.Engine.Read(read) : read(offline.Replica);

@@ -8,9 +8,7 @@ using Truefill.Server.Http;
 
 namespace Truefill.Server.Offline;
 
-/// <summary>
-/// Answers the API's reading routes out of a state directory, by the same code and so with the same bytes.
-/// </summary>
+/// <summary>Answers the API's reading routes out of a state directory: the same code, so the same bytes.</summary>
 public sealed class OfflineApi(OfflineSource source) : IDisposable
 {
     private readonly ApiServices services = new(source, new Reader());

@@ -12,8 +12,7 @@ namespace Truefill.Server.Offline;
 
 /// <summary>
 /// A state directory read without a service, or beside one: the newest fitting checkpoint, then the journal as far as
-/// it is
-/// durable. Takes no lock and changes nothing.
+/// it is durable. Takes no lock and changes nothing.
 /// </summary>
 public sealed class OfflineState : IDisposable
 {
@@ -103,8 +102,7 @@ public sealed class OfflineState : IDisposable
             if (checkpoint is null && reader.Position.NextSeq != 1)
             {
                 throw new OfflineStateException(
-                    $"The journal starts at sequence {reader.Position.NextSeq} "
-                    + "and no checkpoint before that point verifies: "
+                    $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before it verifies: "
                     + "bring the archived segments back.");
             }
 

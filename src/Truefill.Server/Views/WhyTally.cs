@@ -12,8 +12,7 @@ namespace Truefill.Server.Views;
 
 /// <summary>
 /// Adds up, fact by fact, what is asked about: an order's or a fill's executed quantity, a position's signed one. Only
-/// from
-/// what the facts say, so that a fact that is missing shows against the books.
+/// from what the facts say, so that a fact that is missing shows against the books.
 /// </summary>
 internal sealed class WhyTally(Books books, WhySubject subject)
 {

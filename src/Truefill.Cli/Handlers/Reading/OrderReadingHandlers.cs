@@ -44,7 +44,8 @@ internal sealed class OrdersShowHandler : IHandler<OrdersShowOptions>
 
         ApiAnswer events = await client.GetAsync(path + "/events", cancel, ("account", options.Account));
         TextTable history = JsonTable.Of(
-            events.Body.GetProperty("items"), "history", "seq", "time", "type", "exec_id", "last_qty", "last_px", "text");
+            events.Body.GetProperty("items"), "history",
+            "seq", "time", "type", "exec_id", "last_qty", "last_px", "text");
         context.Output.Write(new CommandResult(order.WriteTo, fields, history));
         return ExitCode.Ok;
     }

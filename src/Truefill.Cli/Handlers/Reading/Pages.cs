@@ -14,7 +14,8 @@ internal sealed record Pages(JsonElement Items, string? Next)
 
     /// <param name="limit">The newest so many, newest first; null: all, oldest first.</param>
     public static async Task<Pages> ReadAsync(
-        ApiClient client, string path, long? limit, CancellationToken cancel, params (string Name, string? Value)[] query)
+        ApiClient client, string path, long? limit, CancellationToken cancel,
+        params (string Name, string? Value)[] query)
     {
         List<JsonElement> items = [];
         string? cursor = null;

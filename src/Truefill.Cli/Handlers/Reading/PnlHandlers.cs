@@ -71,7 +71,7 @@ internal static class Strategies
         foreach (JsonProperty field in document.EnumerateObject())
         {
             writer.WritePropertyName(field.Name);
-            bool narrowed = field.Name is "items" or "converted" or "gaps" && field.Value.ValueKind == JsonValueKind.Array;
+            bool narrowed = field.Name is "items" or "converted" or "gaps";
             (narrowed ? Only(field.Value, strategy) : field.Value).WriteTo(writer);
         }
 

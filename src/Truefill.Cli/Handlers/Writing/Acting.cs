@@ -12,7 +12,8 @@ internal static class Acting
         if (context.Person is { } stated) return stated;
         if (client.Endpoint.SocketPath is not null && context.Environment.UserName.Length > 0)
             return context.Environment.UserName;
-        if (context.Globals.Token is not null || context.Environment.Variables.ContainsKey("TRUEFILL_TOKEN")) return null;
+        if (context.Globals.Token is not null || context.Environment.Variables.ContainsKey("TRUEFILL_TOKEN"))
+            return null;
         throw new CliException(ExitCode.Usage, "this is done in a person's name", context.Command, "--by NAME");
     }
 }

@@ -12,7 +12,7 @@ using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Writing;
 
-/// <summary>Opening lots, in requests that stay well below the bound of a body. Again is a duplicate, by reference.</summary>
+/// <summary>Opening lots, in requests well below the bound of a body. Again is a duplicate, by reference.</summary>
 internal sealed class PositionsImportHandler : IHandler<PositionsImportOptions>
 {
     private const int LotsPerRequest = 1000;

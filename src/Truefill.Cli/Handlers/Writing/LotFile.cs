@@ -8,7 +8,7 @@ using Truefill.Cli.Frame;
 
 namespace Truefill.Cli.Handlers.Writing;
 
-/// <summary>Opening lots out of a file: a JSON array, an object with 'items' or one lot, or CSV with a header.</summary>
+/// <summary>Opening lots out of a file: a JSON list, an object with 'items', one lot, or CSV with a header.</summary>
 internal static class LotFile
 {
     private static readonly string[] Columns =
@@ -53,7 +53,8 @@ internal static class LotFile
                 if (header.FirstOrDefault(name => !Columns.Contains(name, StringComparer.Ordinal)) is { } strange)
                 {
                     throw new CliException(
-                        ExitCode.Usage, $"column '{strange}' is not known", $"{file}:{line}", string.Join(',', Columns));
+                        ExitCode.Usage, $"column '{strange}' is not known", $"{file}:{line}",
+                        string.Join(',', Columns));
                 }
 
                 continue;

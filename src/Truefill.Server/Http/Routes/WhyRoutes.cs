@@ -15,25 +15,19 @@ internal static class WhyRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/why/order/{id}", Role.Viewer, "The causes of an order, by any ClOrdID(11) of its chain.",
-            call => Answer(
-                call, (replica, id, account) => WhySubject.Of(replica, Lookup.Order(replica.Books, id, account))))
-        {
-            Query = ["account"],
-        },
-        new("GET", "/api/v1/why/position/{id}", Role.Viewer,
-            "The causes of a position: a symbol, or account/strategy/symbol.",
-            call => Answer(
-                call, (replica, id, account) => WhySubject.Of(replica, PositionOf(replica.Books, id, account))))
-        {
-            Query = ["account"],
-        },
-        new("GET", "/api/v1/why/fill/{id}", Role.Viewer, "The causes of an execution, by its ExecID(17).",
-            call => Answer(call, (replica, id, account) => WhySubject.Of(replica, FillOf(replica.Books, id, account))))
-        {
-            Query = ["account"],
-        },
+        Of("order", "The causes of an order, by any ClOrdID(11) of its chain.",
+            (replica, id, account) => WhySubject.Of(replica, Lookup.Order(replica.Books, id, account))),
+        Of("position", "The causes of a position: a symbol, or account/strategy/symbol.",
+            (replica, id, account) => WhySubject.Of(replica, PositionOf(replica.Books, id, account))),
+        Of("fill", "The causes of an execution, by its ExecID(17).",
+            (replica, id, account) => WhySubject.Of(replica, FillOf(replica.Books, id, account))),
     ];
+
+    private static ApiRoute Of(string kind, string summary, Func<Replica, string, string?, WhySubject> find) =>
+        new("GET", $"/api/v1/why/{kind}/{{id}}", Role.Viewer, summary, call => Answer(call, find))
+        {
+            Query = ["account"],
+        };
 
     // The journal is read without holding the books up: they may have gone on meanwhile, which changes no fact before.
     private static Task Answer(ApiCall call, Func<Replica, string, string?, WhySubject> find)
@@ -58,7 +52,7 @@ internal static class WhyRoutes
             0 => throw ApiException.NotFound("unknown_position", $"There is no position '{id}'."),
             _ => throw ApiException.Conflict(
                 "ambiguous",
-                $"Several positions fit; use one of {string.Join(", ", found.Select(each => NameOf(books, each.Key)))}."),
+                $"Several fit; use one of {string.Join(", ", found.Select(each => NameOf(books, each.Key)))}."),
         };
     }
 
