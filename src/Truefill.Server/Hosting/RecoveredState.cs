@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
@@ -41,6 +42,7 @@ internal sealed class RecoveredState
             replica.Load(checkpoint);
         }
 
+        if (checkpoint is null) RequireWhole(storage);
         JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
         RequireSealedState(tail, books);
         return new RecoveredState(books, replica, tail, player.At);
@@ -50,6 +52,14 @@ internal sealed class RecoveredState
             player.Play(block.Records.Span, block.FirstSeq, block.Count);
             replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
         }
+    }
+
+    // Facts behind archived ones mean nothing without a checkpoint that stands for those.
+    internal static void RequireWhole(IJournalStorage storage)
+    {
+        IReadOnlyList<ulong> segments = SegmentName.AllIn(storage);
+        if (segments.Count > 0 && segments[0] > 1)
+            throw new JournalCorruptException(SegmentName.Of(segments[0] - 1), 0, 1, JournalFinding.MissingSegment);
     }
 
     private static void RequireSealedState(JournalTail tail, Books books)
