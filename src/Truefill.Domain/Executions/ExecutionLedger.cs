@@ -9,8 +9,8 @@ using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the order
-/// of arrival. Nothing is ever forgotten: an id that comes again after years is known.
+/// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the
+/// order of arrival. Nothing is ever forgotten: an id that comes again after years is known.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -57,7 +57,8 @@ public sealed partial class ExecutionLedger
     }
 
     /// <summary>
-    /// Makes room ahead, so that so many more executions meet no new memory: the first touch of a page costs microseconds.
+    /// Makes room ahead, so that so many more executions meet no new memory: the first touch of a page costs
+    /// microseconds.
     /// </summary>
     public void Reserve(int executions)
     {
@@ -122,7 +123,8 @@ public sealed partial class ExecutionLedger
 
     internal OrderId OrderRefOf(ExecHandle exec) => new(KeyText.ReadOrderRef(texts.From(records[exec.Value].Text)));
 
-    internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) => originals.TryGetValue(exec.Value, out original);
+    internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) =>
+        originals.TryGetValue(exec.Value, out original);
 
     private static EntryFlags FlagsOf(Side side) => side switch
     {

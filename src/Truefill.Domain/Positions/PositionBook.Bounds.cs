@@ -23,7 +23,8 @@ public sealed partial class PositionBook
     {
         ref readonly PositionRecord record = ref positions[Find(key)];
         int scale = Math.Max(record.QtyScale, qty.Scale) + Math.Max(record.PxScale, px.Scale);
-        if (!(multiplier == 1 && IsInRange(qty, px)) && !ExactDecimal.TryMultiply(qty, px, multiplier, out _)) return false;
+        if (!(multiplier == 1 && IsInRange(qty, px)) && !ExactDecimal.TryMultiply(qty, px, multiplier, out _))
+            return false;
         if (Math.Abs(record.Qty) + Math.Abs(qty) > QtyMax) return false;
         return Fits(record.Turnover + Math.Abs(qty * px), scale, multiplier);
     }
@@ -34,7 +35,8 @@ public sealed partial class PositionBook
         for (int i = 1; i < positions.Count; i++)
         {
             ref readonly PositionRecord record = ref positions[i];
-            if (record.Key.Symbol == symbol && !Fits(record.Turnover, record.QtyScale + record.PxScale, multiplier)) return false;
+            if (record.Key.Symbol == symbol && !Fits(record.Turnover, record.QtyScale + record.PxScale, multiplier))
+                return false;
         }
 
         return true;

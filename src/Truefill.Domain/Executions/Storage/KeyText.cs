@@ -5,12 +5,14 @@ using Truefill.Domain.Names;
 namespace Truefill.Domain.Executions.Storage;
 
 /// <summary>
-/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored; behind
-/// a stored key may follow length (1) and text of the venue's order id.
+/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored;
+/// behind a stored key may follow length (1) and text of the venue's order id.
 /// </summary>
 internal static class KeyText
 {
-    /// <summary>What to write into: room for the longest key, and zeros behind it up to a whole block of the hash.</summary>
+    /// <summary>
+    /// What to write into: room for the longest key, and zeros behind it up to a whole block of the hash.
+    /// </summary>
     public const int BufferBytes = 64;
 
     public static int Write(in ExecKey key, Span<byte> into)
@@ -24,8 +26,8 @@ internal static class KeyText
     }
 
     /// <summary>
-    /// Of a buffer that was zero before the key was written. Whole blocks are hashed, which is faster than the odd bytes at
-    /// the end; the length is part of the text, so the zeros make no two keys alike.
+    /// Of a buffer that was zero before the key was written. Whole blocks are hashed, which is faster than the odd
+    /// bytes at the end; the length is part of the text, so the zeros make no two keys alike.
     /// </summary>
     public static uint Digest(ReadOnlySpan<byte> buffer, int length)
     {

@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Domain.Executions.Storage;
 
-/// <summary>Short byte strings, appended and never moved or freed. A string does not cross a page, so it is read as one span.</summary>
+/// <summary>
+/// Short byte strings, appended and never moved or freed. A string does not cross a page, so it is read as one span.
+/// </summary>
 internal sealed class TextArena
 {
     private const int PageBits = 16;
