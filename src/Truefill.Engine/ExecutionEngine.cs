@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
@@ -32,13 +33,17 @@ public sealed partial class ExecutionEngine
     {
         Books = books;
         Now = lastAt;
-        deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books)) { Epoch = books.Engine.Epoch };
+        Applied = new PositionBoard(books);
+        deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books, Applied)) { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
     }
 
     public Books Books { get; }
+
+    /// <summary>Positions as applied, for readers inside the process on any thread.</summary>
+    public PositionBoard Applied { get; }
 
     /// <summary>Engine time: never decreases, never below what is journaled.</summary>
     public UtcNanos Now { get; private set; }

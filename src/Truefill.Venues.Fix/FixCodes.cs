@@ -9,8 +9,8 @@ namespace Truefill.Venues.Fix;
 internal static class FixCodes
 {
     /// <summary>
-    /// Side(54). Minus and plus (3, 4) and undisclosed (H) are the plain sides, subscribe and redeem (D, E) buy and sell.
-    /// Undisclosed, cross, lend and borrow move no position in a direction that the message says: refused.
+    /// Side(54). Minus and plus (3, 4) and undisclosed (H) are the plain sides, subscribe and redeem (D, E) buy and
+    /// sell. Undisclosed, cross, lend and borrow move no position in a direction that the message says: refused.
     /// </summary>
     public static bool TrySide(byte code, out Side side)
     {
@@ -38,8 +38,8 @@ internal static class FixCodes
     }
 
     /// <summary>
-    /// TimeInForce(59). What ends with a crossing or an auction of the day is a day order (8, 9, B), what ends at a stated
-    /// time or month is good till date (A, C).
+    /// TimeInForce(59). What ends with a crossing or an auction of the day is a day order (8, 9, B), what ends at a
+    /// stated time or month is good till date (A, C).
     /// </summary>
     public static bool TryTimeInForce(byte code, out TimeInForce timeInForce)
     {
@@ -52,7 +52,9 @@ internal static class FixCodes
         return code is >= (byte)'0' and <= (byte)'9' or >= (byte)'A' and <= (byte)'C';
     }
 
-    /// <summary>ExecType(150). Fills (1, 2) and Trade (F) are one; clearing's and trigger news (J, K, L) only tell the status.</summary>
+    /// <summary>
+    /// ExecType(150). Fills (1, 2) and Trade (F) are one; clearing's and trigger news (J, K, L) only tell the status.
+    /// </summary>
     public static bool TryExecType(byte code, out ExecType type)
     {
         type = code switch
@@ -84,12 +86,14 @@ internal static class FixCodes
             _ => FeeKind.Other,
         };
 
-    /// <summary>Every standard type that is not read here: of the session, of other business, or user-defined (U...).</summary>
+    /// <summary>
+    /// Every standard type that is not read here: of the session, of other business, or user-defined (U...).
+    /// </summary>
     public static bool IsStandardMsgType(ReadOnlySpan<byte> type)
     {
         if (type.IsEmpty || type.Length > 2) return type.Length == 3 && type[0] == 'U';
         if (type[0] == 'U') return true;
-        if (type.Length == 1) return type[0] is >= (byte)'0' and <= (byte)'9' or >= (byte)'A' and <= (byte)'Z' or >= (byte)'a' and <= (byte)'z';
+        if (type.Length == 1) return char.IsAsciiLetterOrDigit((char)type[0]);
         return type[0] is >= (byte)'A' and <= (byte)'E' && type[1] is >= (byte)'A' and <= (byte)'Z';
     }
 }

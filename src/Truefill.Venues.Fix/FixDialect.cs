@@ -9,11 +9,15 @@ public enum ExecIdScope
     /// <summary>For ever, as FIX asks for.</summary>
     Forever,
 
-    /// <summary>Ids start anew each trade date: TradeDate(75), else the day of TransactTime(60) in the venue's zone.</summary>
+    /// <summary>
+    /// Ids start anew each trade date: TradeDate(75), else the day of TransactTime(60) in the venue's zone.
+    /// </summary>
     TradeDate,
 }
 
-/// <summary>How one counterparty speaks FIX where the standard leaves room or counterparties leave the standard.</summary>
+/// <summary>
+/// How one counterparty speaks FIX where the standard leaves room or counterparties leave the standard.
+/// </summary>
 public sealed record FixDialect
 {
     /// <summary>As the standard says.</summary>
@@ -24,7 +28,9 @@ public sealed record FixDialect
     /// <summary>Where the venue's trade date rolls at midnight, and where the day of an ExpireDate(432) ends.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>The version of a message under FIXT.1.1 that has no ApplVerID(1128): DefaultApplVerID(1137) of the Logon.</summary>
+    /// <summary>
+    /// The version of a message under FIXT.1.1 that has no ApplVerID(1128): DefaultApplVerID(1137) of the Logon.
+    /// </summary>
     public FixVersion FixtDefault { get; init; } = FixVersion.Fix50SP2;
 
     /// <summary>Where the parser is to be more patient.</summary>

@@ -5,7 +5,9 @@ using Truefill.Fix;
 
 namespace Truefill.Venues.Fix;
 
-/// <summary>What is wrong with a message, for the person who looks for it in a log: Name(tag), value, MsgSeqNum(34).</summary>
+/// <summary>
+/// What is wrong with a message, for the person who looks for it in a log: Name(tag), value, MsgSeqNum(34).
+/// </summary>
 internal static class FixFaultText
 {
     private const int ValueShown = 64;
@@ -27,10 +29,13 @@ internal static class FixFaultText
         ReadOnlySpan<byte> value = result.Position < bytes.Length ? bytes[result.Position..] : default;
         int end = value.IndexOf(separator);
         string shown = end > 0 ? $" '{Value(value[..end])}'" : "";
-        return $"{Names.NameOf(result.Tag)}({result.Tag.ToString(CultureInfo.InvariantCulture)}){shown}: {Words(result)}{where}";
+        string tag = result.Tag.ToString(CultureInfo.InvariantCulture);
+        return $"{Names.NameOf(result.Tag)}({tag}){shown}: {Words(result)}{where}";
     }
 
-    /// <summary>MsgSeqNum(34) by the looks of it, from bytes that may be no message at all; 0 where there is none.</summary>
+    /// <summary>
+    /// MsgSeqNum(34) by the looks of it, from bytes that may be no message at all; 0 where there is none.
+    /// </summary>
     public static long FindMsgSeqNum(ReadOnlySpan<byte> bytes, byte separator)
     {
         ReadOnlySpan<byte> pattern = [separator, (byte)'3', (byte)'4', (byte)'='];

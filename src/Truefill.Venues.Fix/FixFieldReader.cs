@@ -92,7 +92,9 @@ internal sealed class FixFieldReader
         return px;
     }
 
-    /// <summary>A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.</summary>
+    /// <summary>
+    /// A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.
+    /// </summary>
     public Px? Hint(in FixMessage message, int tag)
     {
         if (!Decimal(in message, tag, out decimal value)) return null;
@@ -122,11 +124,10 @@ internal sealed class FixFieldReader
     {
         if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;
         Span<char> code = stackalloc char[16];
-        if (value.Length <= code.Length
-            && Domain.Quantities.Currency.TryParse(code[..Encoding.Latin1.GetChars(value, code)], out Currency currency))
-            return currency;
-        Invalid(tag, "is not a currency");
-        return default;
+        int length = value.Length <= code.Length ? Encoding.Latin1.GetChars(value, code) : 0;
+        if (!Domain.Quantities.Currency.TryParse(code[..length], out Currency currency))
+            Invalid(tag, "is not a currency");
+        return currency;
     }
 
     public ShortText Id(in FixMessage message, int tag)
@@ -138,7 +139,9 @@ internal sealed class FixFieldReader
 
     /// <summary>A name that repeats: the same string each time. Null where absent.</summary>
     public string? Name(in FixMessage message, int tag) =>
-        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found && IsId(tag, value) ? names.Get(value) : null;
+        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found && IsId(tag, value)
+            ? names.Get(value)
+            : null;
 
     /// <summary>Text for people, in whatever characters the counterparty writes. Null where absent.</summary>
     public string? Text(in FixMessage message, int tag) =>
@@ -146,7 +149,8 @@ internal sealed class FixFieldReader
 
     private bool IsId(int tag, ReadOnlySpan<byte> value)
     {
-        if (value.Length > ShortText.MaxBytes) Invalid(tag, $"has {value.Length} bytes, more than {ShortText.MaxBytes}");
+        if (value.Length > ShortText.MaxBytes)
+            Invalid(tag, $"has {value.Length} bytes, more than {ShortText.MaxBytes}");
         else if (!Ascii.IsValid(value)) Invalid(tag, "has a byte that is not ASCII");
         else return true;
         return false;

@@ -9,8 +9,9 @@ namespace Truefill.Venues.Fix;
 
 /// <content>
 /// Charges of a trade. Commission(12) on a fill is taken as that fill's own: FIX marks what is cumulative by its name
-/// (CumQty, AvgPx), and the engines at hand send it per fill. On a correction it replaces the trade's; on a bust it is the
-/// busted trade's and not read. Without CommCurrency(479) the amount is in Currency(15), without that in the position's.
+/// (CumQty, AvgPx), and the engines at hand send it per fill. On a correction it states the
+/// trade's anew; on a bust it is the busted trade's and not read. Without CommCurrency(479) the amount is in
+/// Currency(15), without that in the position's.
 /// </content>
 public sealed partial class FixReportMapper
 {
@@ -21,7 +22,8 @@ public sealed partial class FixReportMapper
         {
             Currency currency = read.Currency(in message, Tags.CommCurrency);
             byte type = read.Char(in message, Tags.CommType);
-            Add(ref report, Total(in message, type, commission, in report), currency.IsNone ? traded : currency, FeeKind.Commission);
+            decimal total = Total(in message, type, commission, in report);
+            Add(ref report, total, currency.IsNone ? traded : currency, FeeKind.Commission);
         }
 
         FixGroup group = message.Group(FixGroups.MiscFees);
@@ -31,8 +33,8 @@ public sealed partial class FixReportMapper
             if (!read.Amount(in entry, Tags.MiscFeeAmt, out decimal amount)) continue;
             Currency currency = read.Currency(in entry, Tags.MiscFeeCurr);
             entry.TryGet(Tags.MiscFeeType, out ReadOnlySpan<byte> kind);
-            byte basis = read.Char(in entry, Tags.MiscFeeBasis);
-            Add(ref report, MiscTotal(basis, amount, in report), currency.IsNone ? traded : currency, FixCodes.MiscFeeKind(kind));
+            decimal total = MiscTotal(read.Char(in entry, Tags.MiscFeeBasis), amount, in report);
+            Add(ref report, total, currency.IsNone ? traded : currency, FixCodes.MiscFeeKind(kind));
         }
 
         if (group.Status == FixRead.Malformed) read.Invalid(Tags.NoMiscFees, "is not the number of its entries");
@@ -59,7 +61,8 @@ public sealed partial class FixReportMapper
             case (byte)'4' or (byte)'5': return 0;
             case (byte)'6':
                 decimal multiplier = 1m;
-                if (message.Contains(Tags.ContractMultiplier)) read.Amount(in message, Tags.ContractMultiplier, out multiplier);
+                if (message.Contains(Tags.ContractMultiplier))
+                    read.Amount(in message, Tags.ContractMultiplier, out multiplier);
                 return Product(Tags.Commission, rate, qty, multiplier);
             case (byte)'7': return Product(Tags.Commission, rate, qty, px) / 10_000m;
             default:
@@ -86,7 +89,8 @@ public sealed partial class FixReportMapper
     // A charge that was not stated but computed has ten decimals, like everything that is shown.
     private decimal Product(int tag, decimal rate, decimal qty, decimal factor)
     {
-        if (ExactDecimal.TryMultiply(rate, qty, factor, out decimal product)) return ExactDecimal.RoundForDisplay(product);
+        if (ExactDecimal.TryMultiply(rate, qty, factor, out decimal product))
+            return ExactDecimal.RoundForDisplay(product);
         read.Fault(DeadLetterReason.NumberOutOfRange, tag, "times the trade has too many digits");
         return 0;
     }

@@ -9,9 +9,9 @@ namespace Truefill.Venues.Fix;
 
 /// <content>What the venue says: ExecutionReport(8) and OrderCancelReject(9).</content>
 /// <remarks>
-/// Needed of a report is what it cannot be placed or booked without: an id of the order, symbol and side, what it says and
-/// what the order is in after it, of a trade its id, quantity and price, of a bust or correction what it refers to. The
-/// other fields that FIX requires are only compared: a fill is not refused for a missing AvgPx(6).
+/// Needed of a report is what it cannot be placed or booked without: an id of the order, symbol and side, what it
+/// says and what the order is in after it, of a trade its id, quantity and price, of a bust or correction what it
+/// refers to. The other fields that FIX requires are only compared: a fill is not refused for a missing AvgPx(6).
 /// </remarks>
 public sealed partial class FixReportMapper
 {
@@ -72,8 +72,9 @@ public sealed partial class FixReportMapper
             read.Invalid(Tags.LastQty, "is not the quantity of a trade");
     }
 
-    // Up to 4.2, ExecTransType(20) says whether the report is new, takes an execution back, corrects one or only tells the
-    // status, and ExecType(150) what it is about. From 4.3 on there is only the latter; some venues go on sending both.
+    // Up to 4.2, ExecTransType(20) says whether the report is new, takes an execution back, corrects one or only
+    // tells the status, and ExecType(150) what it is about. From 4.3 on there is only the latter; some venues go on
+    // sending both.
     private ExecType ExecTypeOf(in FixMessage message, FixVersion version, OrdStatus? status, Qty? lastQty)
     {
         byte trans = read.Char(in message, Tags.ExecTransType);
@@ -102,14 +103,19 @@ public sealed partial class FixReportMapper
         FixRead outcome = message.TryGetDate(Tags.TradeDate, out DateOnly date);
         if (outcome == FixRead.Malformed) read.Invalid(Tags.TradeDate, "is not a date");
         if (outcome == FixRead.Missing)
-            date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.UnixEpoch.AddTicks(at.Value / 100), dialect.TimeZone));
+        {
+            DateTime utc = DateTime.UnixEpoch.AddTicks(at.Value / 100);
+            date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, dialect.TimeZone));
+        }
+
         return date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     }
 
     private OrderCancelReject MapCancelReject(in FixMessage message, UtcNanos receivedAt)
     {
         byte responseTo = read.Char(in message, Tags.CxlRejResponseTo);
-        if (responseTo is not (0 or (byte)'1' or (byte)'2')) read.Invalid(Tags.CxlRejResponseTo, "is neither cancel nor replace");
+        if (responseTo is not (0 or (byte)'1' or (byte)'2'))
+            read.Invalid(Tags.CxlRejResponseTo, "is neither cancel nor replace");
         OrderCancelReject reject = new()
         {
             Venue = venue,
@@ -132,7 +138,8 @@ public sealed partial class FixReportMapper
     {
         byte code = read.Char(in message, Tags.OrdStatus);
         if (code == 0) return null;
-        if (!FixCodes.TryOrdStatus(code, out OrdStatus status)) read.Invalid(Tags.OrdStatus, "is not a status of an order");
+        if (!FixCodes.TryOrdStatus(code, out OrdStatus status))
+            read.Invalid(Tags.OrdStatus, "is not a status of an order");
         return status;
     }
 
@@ -156,7 +163,8 @@ public sealed partial class FixReportMapper
     {
         byte code = read.Char(in message, Tags.TimeInForce);
         if (code == 0) return null;
-        if (!FixCodes.TryTimeInForce(code, out TimeInForce timeInForce)) read.Invalid(Tags.TimeInForce, "is not a time in force");
+        if (!FixCodes.TryTimeInForce(code, out TimeInForce timeInForce))
+            read.Invalid(Tags.TimeInForce, "is not a time in force");
         return timeInForce;
     }
 }

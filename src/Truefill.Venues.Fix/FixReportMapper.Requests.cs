@@ -29,32 +29,54 @@ public sealed partial class FixReportMapper
             Venue = venueName,
             Origin = OrderOrigin.Observed,
         };
+        read.Time(in message, Tags.TransactTime);
         read.Require(request.Symbol.Length > 0, Tags.Symbol);
         read.Require(request.Terms.Side != default, Tags.Side);
         read.Require(request.Terms.OrdType != default, Tags.OrdType);
         return request;
     }
 
-    private OrderCancelRequest MapCancel(in FixMessage message) => new()
+    private OrderCancelRequest MapCancel(in FixMessage message)
     {
-        OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
-        ClOrdId = RequiredId(in message, Tags.ClOrdID),
-        Account = read.Name(in message, Tags.Account) ?? "",
-        Origin = OrderOrigin.Observed,
-    };
+        OrderCancelRequest request = new()
+        {
+            OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
+            ClOrdId = RequiredId(in message, Tags.ClOrdID),
+            Account = read.Name(in message, Tags.Account) ?? "",
+            Origin = OrderOrigin.Observed,
+        };
+        CheckRepeated(in message);
+        read.Qty(in message, Tags.OrderQty);
+        return request;
+    }
 
-    private OrderCancelReplaceRequest MapReplace(in FixMessage message) => new()
+    private OrderCancelReplaceRequest MapReplace(in FixMessage message)
     {
-        OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
-        ClOrdId = RequiredId(in message, Tags.ClOrdID),
-        Account = read.Name(in message, Tags.Account) ?? "",
-        OrderQty = OrderQty(in message),
-        OrdType = OrdType(in message),
-        TimeInForce = TimeInForce(in message),
-        Price = read.Px(in message, Tags.Price),
-        StopPx = read.Px(in message, Tags.StopPx),
-        Origin = OrderOrigin.Observed,
-    };
+        OrderCancelReplaceRequest request = new()
+        {
+            OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
+            ClOrdId = RequiredId(in message, Tags.ClOrdID),
+            Account = read.Name(in message, Tags.Account) ?? "",
+            OrderQty = OrderQty(in message),
+            OrdType = OrdType(in message),
+            TimeInForce = TimeInForce(in message),
+            Price = read.Px(in message, Tags.Price),
+            StopPx = read.Px(in message, Tags.StopPx),
+            Origin = OrderOrigin.Observed,
+        };
+        CheckRepeated(in message);
+        return request;
+    }
+
+    // What only repeats the order has no place in the request; a spoiled one still means that the message is not to
+    // be trusted.
+    private void CheckRepeated(in FixMessage message)
+    {
+        Side(in message);
+        Symbol(in message);
+        read.Id(in message, Tags.OrderID);
+        read.Time(in message, Tags.TransactTime);
+    }
 
     private ClOrdId RequiredId(in FixMessage message, int tag)
     {
@@ -67,7 +89,8 @@ public sealed partial class FixReportMapper
     private Qty? OrderQty(in FixMessage message)
     {
         Qty? qty = read.Qty(in message, Tags.OrderQty);
-        read.Require(qty is not null || message.Contains(Tags.CashOrderQty) || message.Contains(Tags.OrderPercent), Tags.OrderQty);
+        bool isOtherwiseStated = message.Contains(Tags.CashOrderQty) || message.Contains(Tags.OrderPercent);
+        read.Require(qty is not null || isOtherwiseStated, Tags.OrderQty);
         return qty;
     }
 
@@ -87,6 +110,7 @@ public sealed partial class FixReportMapper
 
         DateTime midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         while (dialect.TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
-        return new UtcNanos((TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch).Ticks * 100);
+        TimeSpan since1970 = TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch;
+        return new UtcNanos(since1970.Ticks * 100);
     }
 }

@@ -10,12 +10,12 @@ using Truefill.Fix;
 namespace Truefill.Venues.Fix;
 
 /// <summary>
-/// One FIX message, of either direction and of any version from 4.0 to 5.0 SP2, as what a venue says. Total: every message
-/// gives a report, what is wrong with it gives one that says so. One per venue and thread.
+/// One FIX message, of either direction and of any version from 4.0 to 5.0 SP2, as what a venue says. Total: every
+/// message gives a report, what is wrong with it gives one that says so. One per venue and thread.
 /// </summary>
 /// <remarks>
-/// A fill allocates nothing once its account and symbol have been seen; a Text(58) that is new, a request (an object each)
-/// and the description of a fault do.
+/// A fill allocates nothing once its account and symbol have been seen; a Text(58) that is new, a request (an object
+/// each) and the description of a fault do.
 /// </remarks>
 public sealed partial class FixReportMapper
 {
@@ -47,7 +47,8 @@ public sealed partial class FixReportMapper
     /// <param name="separator">SOH on the wire; logs often have another.</param>
     public void Read(ReadOnlyMemory<byte> raw, byte separator, UtcNanos receivedAt, ref VenueReport report)
     {
-        FixParseResult result = FixParser.Parse(raw.Span, index ??= new(), out FixMessage message, dialect.ParseOptions, separator);
+        FixParseResult result = FixParser.Parse(
+            raw.Span, index ??= new(), out FixMessage message, dialect.ParseOptions, separator);
         if (result.IsOk)
         {
             Map(in message, receivedAt, ref report);
@@ -61,7 +62,9 @@ public sealed partial class FixReportMapper
         report.Raw = raw;
     }
 
-    /// <summary>A message that did not parse, as a report: what is wrong where, and its MsgSeqNum(34) if that can be seen.</summary>
+    /// <summary>
+    /// A message that did not parse, as a report: what is wrong where, and its MsgSeqNum(34) if that can be seen.
+    /// </summary>
     public static void Describe(
         FixParseResult result, ReadOnlySpan<byte> bytes, byte separator, UtcNanos receivedAt, ref VenueReport report)
     {
@@ -77,6 +80,7 @@ public sealed partial class FixReportMapper
         furtherFees.Clear();
         read.Start();
         msgSeqNum = message.TryGetLong(Tags.MsgSeqNum, out long seq) == FixRead.Found ? seq : 0;
+        CheckHeader(in message);
         report.ReceivedAt = receivedAt;
         report.MsgSeqNum = msgSeqNum;
         report.CancelReject = default;
@@ -84,7 +88,7 @@ public sealed partial class FixReportMapper
         report.Reason = default;
         report.Detail = null;
         if (!FixVersions.TryRead(in message, dialect.FixtDefault, out FixVersion version))
-            read.Invalid(message.Contains(Tags.ApplVerID) ? Tags.ApplVerID : Tags.BeginString, "is no version of FIX that is read");
+            read.Invalid(VersionTag(in message), "is no version of FIX that is read");
         else Dispatch(in message, version, receivedAt, ref report);
         if (!read.IsGood)
             Refuse(ref report, receivedAt, read.Reason, read.Detail(in message, msgSeqNum), msgSeqNum);
@@ -122,6 +126,17 @@ public sealed partial class FixReportMapper
         }
     }
 
+    // Every message has these; one without them has lost more than them.
+    private void CheckHeader(in FixMessage message)
+    {
+        read.Require(message.Contains(Tags.SenderCompID), Tags.SenderCompID);
+        read.Require(message.Contains(Tags.TargetCompID), Tags.TargetCompID);
+        read.Require(message.Contains(Tags.MsgSeqNum), Tags.MsgSeqNum);
+        if (msgSeqNum <= 0) read.Invalid(Tags.MsgSeqNum, "is not a sequence number");
+        read.Require(message.Contains(Tags.SendingTime), Tags.SendingTime);
+        read.Time(in message, Tags.SendingTime);
+    }
+
     // TransactTime(60), else SendingTime(52), else when it was received.
     private UtcNanos TransactTime(in FixMessage message, UtcNanos receivedAt)
     {
@@ -147,7 +162,11 @@ public sealed partial class FixReportMapper
         return symbol is null or "[N/A]" ? read.Name(in message, Tags.SecurityID) ?? symbol : symbol;
     }
 
-    private static void Refuse(ref VenueReport report, UtcNanos receivedAt, DeadLetterReason reason, string detail, long seq)
+    private static int VersionTag(in FixMessage message) =>
+        message.Contains(Tags.ApplVerID) ? Tags.ApplVerID : Tags.BeginString;
+
+    private static void Refuse(
+        ref VenueReport report, UtcNanos receivedAt, DeadLetterReason reason, string detail, long seq)
     {
         report.Kind = VenueReportKind.Malformed;
         report.ReceivedAt = receivedAt;

@@ -5,15 +5,16 @@ using System.Text;
 namespace Truefill.Venues.Fix;
 
 /// <summary>
-/// Strings by their bytes: a name that comes again is the same string and allocates nothing. Bounded: two names that meet in
-/// a slot take turns. One thread.
+/// Strings by their bytes: a name that comes again is the same string and allocates nothing. Bounded: two names that
+/// meet in a slot take turns. One thread.
 /// </summary>
 internal sealed class Utf8Cache(int slots)
 {
     /// <summary>Longer texts are made anew each time: they hardly repeat.</summary>
     private const int BytesMax = 64;
 
-    private readonly (byte[] Bytes, string Text)[] entries = new (byte[], string)[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
+    private readonly (byte[] Bytes, string Text)[] entries =
+        new (byte[], string)[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
 
     /// <summary>Bytes above 0x7F are read as Latin-1.</summary>
     public string Get(ReadOnlySpan<byte> bytes)
@@ -21,7 +22,8 @@ internal sealed class Utf8Cache(int slots)
         if (bytes.IsEmpty) return "";
         if (bytes.Length > BytesMax) return Encoding.Latin1.GetString(bytes);
         ref (byte[] Bytes, string Text) entry = ref entries[Hash(bytes) & (uint)(entries.Length - 1)];
-        if (entry.Bytes is null || !bytes.SequenceEqual(entry.Bytes)) entry = (bytes.ToArray(), Encoding.Latin1.GetString(bytes));
+        if (entry.Bytes is null || !bytes.SequenceEqual(entry.Bytes))
+            entry = (bytes.ToArray(), Encoding.Latin1.GetString(bytes));
         return entry.Text;
     }
 

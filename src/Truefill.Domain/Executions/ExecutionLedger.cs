@@ -4,7 +4,6 @@ using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
-using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
 
 namespace Truefill.Domain.Executions;
 

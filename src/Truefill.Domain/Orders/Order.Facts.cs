@@ -34,7 +34,8 @@ public sealed partial class Order
         Take(e.Intent);
         flags |= Flags.Held;
         ClOrdId id = e.Intent.ClOrdId;
-        if (!HasId(in id)) Settle(Add(id, RequestKind.Replace, e.Intent.Origin, e.At, null), RequestState.TookEffectHere);
+        if (HasId(in id)) return;
+        Settle(Add(id, RequestKind.Replace, e.Intent.Origin, e.At, null), RequestState.TookEffectHere);
     }
 
     internal void Apply(in SubmitAborted e) => Close(OrderClosing.Aborted);
@@ -47,8 +48,10 @@ public sealed partial class Order
 
     internal void Apply(in OrderAccepted e)
     {
+        // A new OrderID(37) of an accepted order is only learnt: it may have come with a trade, which resumes nothing.
+        bool isLearnt = IsAccepted && !e.OrderId.IsNone && !HasOrderId(e.OrderId);
         Heard(e.TransactTime, e.OrderId);
-        if (Closing != OrderClosing.None) return;
+        if (Closing != OrderClosing.None || isLearnt) return;
         flags |= Flags.Accepted;
         flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
     }
@@ -92,7 +95,8 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         flags |= Flags.Accepted;
         if (e.IsFix42) flags |= Flags.Replaced42;
-        OrderRequest request = Request(e.Request) ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
+        OrderRequest request = Request(e.Request)
+            ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
         Settle(request, RequestState.Accepted);
         Take(e.Terms);
     }
@@ -210,8 +214,10 @@ public sealed partial class Order
 
         OrderTerms? terms = request.Terms;
         Settle(request, RequestState.Accepted);
-        if (request.Kind == RequestKind.Cancel) Close(OrderClosing.Canceled);
-        else if (terms is { } agreed) Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
+        if (request.Kind == RequestKind.Cancel)
+            Close(OrderClosing.Canceled);
+        else if (terms is { } agreed)
+            Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
     }
 
     private void Pend(in ClOrdId id, RequestKind kind, UtcNanos at)

@@ -1,11 +1,12 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// One method per kind of report that is not an execution. Each emits what the report makes true and says whether that is
-/// anything; what changes nothing, and why, is the table at the end of the order life-cycle page.
+/// One method per kind of report that is not an execution. Each emits what the report makes true and says whether that
+/// is anything; what changes nothing, and why, is the table at the end of the order life-cycle page.
 /// </summary>
 public sealed partial class OrderDesk
 {
@@ -56,8 +57,13 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         bool resumes = order.IsWaiting && !IsStale(in report, order);
-        if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
-        deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        bool isNewId = IsNewId(in report, order);
+        if (order.IsAccepted && !resumes && !isNewId) return false;
+        OrderAccepted accepted = new(order.Handle, OrderIdOf(in report), report.TransactTime);
+        deciding.Emit.Apply(in accepted);
+
+        // The first only made the id known.
+        if (resumes && isNewId) deciding.Emit.Apply(in accepted);
         return true;
     }
 
@@ -66,15 +72,13 @@ public sealed partial class OrderDesk
         if (order.RequestByWire(report.ClOrdId) is { } request)
         {
             if (!request.IsOutstanding) return false;
-            if (request.Kind == RequestKind.Replace)
-                deciding.Emit.Apply(new ReplaceRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
-            else
-                deciding.Emit.Apply(new CancelRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
+            Refused(order, request.Kind, request.Id, report.Reason, report.Text, report.TransactTime);
             return true;
         }
 
         if (order.Closing != OrderClosing.None) return false;
-        bool refusesAnother = report.Reason == DuplicateOrder || report.OrdStatus is not (null or OrdStatus.Rejected);
+        bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
+        bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
         deciding.Emit.Apply(new OrderRejected(
             order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
@@ -85,8 +89,7 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         OrderRequest? request = RequestOf(in report, order, kind);
-        if (request is not null && (request.Kind != kind || request is not ({ State: RequestState.Requested } or { UnknownSince.IsNone: false })))
-            return false;
+        if (request is not null && (request.Kind != kind || !IsUnheard(request))) return false;
         ClOrdId id = request?.Id ?? report.ClOrdId;
         if (kind == RequestKind.Cancel)
             deciding.Emit.Apply(new CancelPending(order.Handle, id, report.TransactTime));
@@ -95,6 +98,9 @@ public sealed partial class OrderDesk
         if (request is null) UnknownRequest(in report, order);
         return true;
     }
+
+    private static bool IsUnheard(OrderRequest request) =>
+        request.State == RequestState.Requested || !request.UnknownSince.IsNone;
 
     private bool Canceled(in ExecutionReport report, Order order)
     {
@@ -108,11 +114,16 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
-        if (request is not null && (request.Kind != RequestKind.Replace || request.State == RequestState.Accepted)) return false;
+        if (request is { Kind: not RequestKind.Replace } or { State: RequestState.Accepted }) return false;
         OrderTerms asked = request?.Terms ?? order.Terms;
         ClOrdId id = request?.Id ?? report.ClOrdId;
         deciding.Emit.Apply(new OrderReplaced(
-            order.Handle, id, OrderIdOf(in report), Stated(in report, in asked, order), report.IsFix42, report.TransactTime));
+            order.Handle,
+            id,
+            OrderIdOf(in report),
+            Stated(in report, in asked, order, order.CumQty),
+            report.IsFix42,
+            report.TransactTime));
         if (request is null) UnknownRequest(in report, order);
         return true;
     }
@@ -126,7 +137,8 @@ public sealed partial class OrderDesk
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay) || IsStale(in report, order)) return false;
+        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay)) return false;
+        if (IsStale(in report, order)) return false;
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
     }
@@ -147,7 +159,8 @@ public sealed partial class OrderDesk
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated) || IsStale(in report, order)) return false;
+        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated)) return false;
+        if (IsStale(in report, order)) return false;
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
     }
@@ -164,15 +177,16 @@ public sealed partial class OrderDesk
         return true;
     }
 
-    // A split multiplies what was executed without an execution (H.1.b). Where no reason is given, quantity and executed
-    // quantity changing by the same factor is one.
+    // A split multiplies what was executed without an execution (H.1.b). Where no reason is given, quantity and
+    // executed quantity changing by the same factor is one.
     private static Qty CumQtyAfter(in ExecutionReport report, Order order)
     {
         if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
         decimal factor = cumQty.Value / order.CumQty.Value;
         if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
         if (report.Reason == CorporateAction) return cumQty;
-        bool isSplit = report.Reason is null && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
+        bool isSplit = report.Reason is null
+            && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
             && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);
         return isSplit ? cumQty : order.CumQty;
     }
@@ -183,10 +197,8 @@ public sealed partial class OrderDesk
         && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out decimal right)
         && left == right;
 
-    private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order) =>
-        Stated(in report, in asked, order, order.CumQty);
-
-    // What the report states wins over what was asked. A quantity below what is already executed means: no more (C.3.c).
+    // What the report states wins over what was asked. A quantity below what is already executed means: no more
+    // (C.3.c).
     private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order, Qty cumQty)
     {
         Qty quantity = report.OrderQty is { IsPositive: true } stated ? stated : asked.OrderQty;
@@ -202,6 +214,14 @@ public sealed partial class OrderDesk
             Price = hasPrice && report.Price is { } price ? price : asked.Price,
             StopPx = hasStop && report.StopPx is { } stop ? stop : asked.StopPx,
         };
+    }
+
+    private void Refused(Order order, RequestKind kind, in ClOrdId id, int? reason, string? text, UtcNanos at)
+    {
+        if (kind == RequestKind.Replace)
+            deciding.Emit.Apply(new ReplaceRejected(order.Handle, id, reason, text, at));
+        else
+            deciding.Emit.Apply(new CancelRejected(order.Handle, id, reason, text, at));
     }
 
     // The request that a report answers: the one it names; where it names the order itself or nothing, the newest one.

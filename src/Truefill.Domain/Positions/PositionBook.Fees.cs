@@ -69,7 +69,8 @@ public sealed partial class PositionBook
         return Is(rest, contract) || (rest[0] is '/' or '-' or '_' && Is(rest[1..], contract));
     }
 
-    internal bool IsTradedAsset(in PositionKey key, Currency currency) =>
+    /// <summary>Whether a charge in that currency is paid out of the position's own quantity.</summary>
+    public bool IsTradedAsset(in PositionKey key, Currency currency) =>
         IsTradedAsset(names.Of(key.Symbol), CurrencyOf(key), currency);
 
     internal bool HasFee(ExecHandle exec, in Fee fee)

@@ -20,12 +20,20 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
     public static bool TryParse(string text, out UtcNanos time)
     {
         time = default;
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        int digits = 0;
+        while (point >= 0 && point + 1 + digits < text.Length && char.IsAsciiDigit(text[point + 1 + digits])) digits++;
+        if (digits > 9) return false;
+
+        // The framework keeps seven fractional digits and would round; the eighth and ninth are read apart.
+        string ticksOnly = digits > 7 ? text.Remove(point + 8, digits - 7) : text;
         if (!DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset parsed))
+            ticksOnly, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset parsed))
             return false;
         long ticks = parsed.UtcTicks - DateTime.UnixEpoch.Ticks;
         if (Math.Abs(ticks) > long.MaxValue / 101) return false;
-        time = new UtcNanos(ticks * 100 + NanosBelowTick(text));
+        int below = digits > 7 ? int.Parse(text.AsSpan(point + 8, digits - 7), CultureInfo.InvariantCulture) : 0;
+        time = new UtcNanos(ticks * 100 + (digits == 8 ? below * 10 : below));
         return true;
     }
 
@@ -54,16 +62,5 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
         string whole = DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         if (nanos == 0) return whole + "Z";
         return whole + "." + nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0') + "Z";
-    }
-
-    // DateTimeOffset keeps seven fractional digits; the eighth and ninth are read here.
-    private static long NanosBelowTick(string text)
-    {
-        int point = text.IndexOf('.', StringComparison.Ordinal);
-        if (point < 0) return 0;
-        int tens = point + 8 < text.Length && char.IsAsciiDigit(text[point + 8]) ? text[point + 8] - '0' : -1;
-        if (tens < 0) return 0;
-        int ones = point + 9 < text.Length && char.IsAsciiDigit(text[point + 9]) ? text[point + 9] - '0' : 0;
-        return tens * 10 + ones;
     }
 }

@@ -12,14 +12,16 @@ namespace Truefill.Engine.Reading;
 /// </summary>
 public sealed class Replica
 {
+    private readonly FactTee target;
     private readonly BlockPlayer player;
 
     public Replica(IFacts? watcher = null)
     {
         Index = new ReadIndex(Books);
-        FactTee target = new(Books, Index);
-        player = new BlockPlayer(watcher is null ? target : new FactTee(target, watcher), Index);
+        target = new FactTee(Books, Index);
+        player = new BlockPlayer(target, Index);
         Index.Follow(player);
+        Watch(watcher);
     }
 
     public Books Books { get; } = new();
@@ -31,6 +33,9 @@ public sealed class Replica
 
     /// <summary>Engine time of the last input played.</summary>
     public UtcNanos At => player.At;
+
+    /// <summary>Facts go to a watcher too, once the books have them; null: to nobody else any more.</summary>
+    public void Watch(IFacts? watcher) => player.Retarget(watcher is null ? target : new FactTee(target, watcher));
 
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)

@@ -13,11 +13,16 @@ namespace Truefill.Engine.Recovery;
 /// </summary>
 public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
 {
+    private IFacts target = target;
+
     /// <summary>Engine time of the last input seen.</summary>
     public UtcNanos At { get; private set; }
 
     /// <summary>Sequence of the last record played; 0 before the first.</summary>
     public ulong Seq { get; private set; }
+
+    /// <summary>Facts that follow go there instead.</summary>
+    public void Retarget(IFacts facts) => target = facts;
 
     /// <summary>Goes on behind a checkpoint instead of from the start.</summary>
     public void Resume(ulong seq, UtcNanos at)

@@ -7,8 +7,8 @@ using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration;
 
-/// <summary>Defaults, then the file, then the environment, then the command line. Reports all errors at once, and throws
-/// for none of them.</summary>
+/// <summary>Defaults, then the file, then the environment, then the command line. Reports all errors at once, and
+/// throws for none of them.</summary>
 public static class ConfigurationLoader
 {
     private const int FileBytesMax = 4 << 20;
@@ -17,7 +17,7 @@ public static class ConfigurationLoader
     {
         var errors = new ErrorList();
         string? file = FileOf(request);
-        var place = new ConfigurationSource(file is null ? ConfigurationLayer.Default : ConfigurationLayer.File, file ?? "");
+        var place = file is null ? ConfigurationSource.Default : new(ConfigurationLayer.File, file);
         MapNode root = new(place);
         if ((request.Yaml ?? ReadFile(request, file, place, errors)) is { } text)
             root = RootOf(YamlTree.Parse(text, file ?? ConfigurationRequest.DefaultFile, errors), root, errors);
@@ -61,12 +61,14 @@ public static class ConfigurationLoader
 
     private static string? FileOf(ConfigurationRequest request)
     {
-        if (request.File is not null || request.Yaml is not null) return request.File ?? ConfigurationRequest.DefaultFile;
+        if (request.File is not null) return request.File;
+        if (request.Yaml is not null) return ConfigurationRequest.DefaultFile;
         string path = Path.Combine(request.WorkingDirectory, ConfigurationRequest.DefaultFile);
         return File.Exists(path) ? ConfigurationRequest.DefaultFile : null;
     }
 
-    private static string? ReadFile(ConfigurationRequest request, string? file, ConfigurationSource place, ErrorList errors)
+    private static string? ReadFile(
+        ConfigurationRequest request, string? file, ConfigurationSource place, ErrorList errors)
     {
         if (file is null) return null;
         try
@@ -84,7 +86,8 @@ public static class ConfigurationLoader
         {
             errors.Add("", "is not UTF-8 text", place);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             errors.Add("", $"cannot be read: {e.Message}", place);
         }

@@ -14,10 +14,12 @@ public static class ConfigurationReference
     public static string AsMarkdown()
     {
         var text = new StringBuilder();
-        foreach (IGrouping<string, KeyDescription> section in Keys().GroupBy(key => SectionOf(key.Path), StringComparer.Ordinal))
+        foreach (var section in Keys().GroupBy(key => SectionOf(key.Path), StringComparer.Ordinal))
         {
-            text.Append(text.Length == 0 ? "" : "\n").Append("### ").Append(section.Key.Length == 0 ? "First level" : section.Key);
-            if (PlannedSections.All.Contains(section.Key, StringComparer.Ordinal)) text.Append(" (planned: checked, without effect yet)");
+            bool planned = PlannedSections.All.Contains(section.Key, StringComparer.Ordinal);
+            text.Append(text.Length == 0 ? "### " : "\n### ")
+                .Append(section.Key.Length == 0 ? "First level" : section.Key)
+                .Append(planned ? " (planned: checked, without effect yet)" : "");
             text.Append("\n\n| key | type | default | meaning |\n|---|---|---|---|\n");
             foreach (KeyDescription key in section)
             {

@@ -7,7 +7,8 @@ namespace Truefill.Server.Configuration;
 /// <param name="Text">Canonical text; null where the key is off or absent.</param>
 public sealed record ConfigurationValue(string Path, string? Text, ConfigurationSource Source, bool IsSecret = false);
 
-/// <summary>What loading gave. Options are there exactly when there is no error; the values always are, as far as read.</summary>
+/// <summary>What loading gave. Options are there exactly when there is no error; the values always are, as far as
+/// read.</summary>
 public sealed record ConfigurationResult
 {
     public required TruefillOptions? Options { get; init; }

@@ -8,6 +8,7 @@ public static class PlannedSections
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "calendars", "reconciliation", "risk", "fix_gateway", "streams", "recorder", "alerts", "notifications", "rate_limits", "cache",
+        "calendars", "reconciliation", "risk", "fix_gateway", "streams", "recorder", "alerts", "notifications",
+        "rate_limits", "cache",
     ];
 }

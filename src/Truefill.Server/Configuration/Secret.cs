@@ -2,7 +2,8 @@ using System;
 
 namespace Truefill.Server.Configuration;
 
-/// <summary>A value that must not be shown. Only <see cref="Reveal"/> gives it, so a log line or a dump cannot.</summary>
+/// <summary>A value that must not be shown. Only <see cref="Reveal"/> gives it, so a log line or a dump
+/// cannot.</summary>
 public sealed class Secret : IEquatable<Secret>
 {
     public const string Redacted = "(redacted)";

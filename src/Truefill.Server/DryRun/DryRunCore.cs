@@ -12,8 +12,8 @@ using Truefill.Journal;
 namespace Truefill.Server.DryRun;
 
 /// <summary>
-/// The real engine with a block that is thrown away after each step: same decisions, same books, no state directory. The
-/// facts of each step are read from the block, as a follower would.
+/// The real engine with a block that is thrown away after each step: same decisions, same books, no state directory.
+/// The facts of each step are read from the block, as a follower would.
 /// </summary>
 internal sealed class DryRunCore
 {
@@ -41,7 +41,8 @@ internal sealed class DryRunCore
 
     public VenueId DefineVenue(string name)
     {
-        Next = new Input { Kind = InputKind.DefineVenue, Source = "dry-run", Body = new DefineVenue(name, ReadOnly: true) };
+        DefineVenue venue = new(name, ReadOnly: true);
+        Next = new Input { Kind = InputKind.DefineVenue, Source = "dry-run", Body = venue };
         Step(engine.Now);
         Books.Names.Venues.TryGet(name, out int handle);
         return new VenueId(handle);
@@ -63,7 +64,9 @@ internal sealed class DryRunCore
         return answer.Reason == DenyReason.DuplicateClOrdId ? InputOutcome.Duplicate : answer.Outcome;
     }
 
-    /// <summary>Books what was realised under the method asked for. Orders of intake and of time do not change.</summary>
+    /// <summary>
+    /// Books what was realised under the method asked for. Orders of intake and of time do not change.
+    /// </summary>
     public void Settle(LotMethod method)
     {
         if (method == LotMethod.Fifo) return;

@@ -112,7 +112,8 @@ public static class DryRunJson
         writer.WriteEndArray();
     }
 
-    // Charges in another currency than the position's do not add up with it: they stand beside, and only if there are any.
+    // Charges in another currency than the position's do not add up with it: they stand beside, and only if there are
+    // any.
     private static void WriteFees(Utf8JsonWriter writer, in Position position)
     {
         Currency own = position.Currency;
@@ -217,7 +218,8 @@ public static class DryRunJson
         else writer.WriteString(name, result.Books.Executions[exec].Key.ExecId.ToString());
     }
 
-    private static string Show(decimal value) => ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+    private static string Show(decimal value) =>
+        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
 
     private static void FlushIfLarge(Utf8JsonWriter writer)
     {

@@ -49,5 +49,6 @@ public static class DryRunTables
         position.Currency.ToString(),
     ];
 
-    private static string Show(decimal value) => ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+    private static string Show(decimal value) =>
+        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -7,10 +7,10 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
+using Truefill.Server.Hosting;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 
@@ -46,7 +46,8 @@ public sealed partial class DryRunner
                     Take(line.Number, line.Raw, endIsStripped.Value ? Complete(message) : message);
                     break;
                 case FixLogLineKind.NoMessage:
-                    Refuse(line.Number, line.Raw, DeadLetterReason.Malformed, "no message starts on this line: 8=FIX is missing");
+                    const string Reason = "no message on this line: 8=FIX is missing";
+                    Refuse(line.Number, line.Raw, DeadLetterReason.Malformed, Reason);
                     break;
                 case FixLogLineKind.TooLong:
                     Refuse(
@@ -62,7 +63,8 @@ public sealed partial class DryRunner
     private void Take(long line, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> bytes)
     {
         byte separator = FixParser.DetectSeparator(bytes);
-        FixParseResult parsed = FixParser.Parse(bytes, index, out FixMessage message, options.Dialect.ParseOptions, separator);
+        FixParseOptions how = options.Dialect.ParseOptions;
+        FixParseResult parsed = FixParser.Parse(bytes, index, out FixMessage message, how, separator);
         if (!parsed.IsOk)
         {
             FixReportMapper.Describe(parsed, bytes, separator, clock, ref report);
@@ -70,7 +72,8 @@ public sealed partial class DryRunner
             return;
         }
 
-        if (message.TryGetUtcTimestamp(Tags.SendingTime, out long sent) == FixRead.Found && sent > clock.Value) clock = new UtcNanos(sent);
+        if (message.TryGetUtcTimestamp(Tags.SendingTime, out long sent) == FixRead.Found)
+            clock = UtcNanos.Max(clock, new UtcNanos(sent));
         FixReportMapper mapper = MapperOf(in message, out string source);
         mapper.Map(in message, clock, ref report);
         if (report.Kind == VenueReportKind.Malformed)
@@ -88,33 +91,7 @@ public sealed partial class DryRunner
 
     private InputOutcome Step(string source, in VenueReport said)
     {
-        ref Input input = ref core.Next;
-        input.Source = source;
-        input.ReceivedAt = said.ReceivedAt;
-        input.Body = said.Request;
-        switch (said.Kind)
-        {
-            case VenueReportKind.ExecutionReport:
-                input.Kind = InputKind.ExecutionReport;
-                input.Report = said.ExecutionReport;
-                break;
-            case VenueReportKind.OrderCancelReject:
-                input.Kind = InputKind.OrderCancelReject;
-                input.Body = said.CancelReject;
-                break;
-            case VenueReportKind.ObservedRequest:
-                input.Kind = said.Request switch
-                {
-                    NewOrderSingle => InputKind.NewOrderSingle,
-                    OrderCancelRequest => InputKind.OrderCancelRequest,
-                    _ => InputKind.OrderCancelReplaceRequest,
-                };
-                break;
-            default:
-                input.Kind = InputKind.Ignored;
-                break;
-        }
-
+        VenueInputs.Fill(ref core.Next, in said, source);
         return core.Step(clock);
     }
 
@@ -171,7 +148,8 @@ public sealed partial class DryRunner
         ClOrdId original = isReject ? report.CancelReject.OrigClOrdId : report.ExecutionReport.OrigClOrdId;
         OrderId id = isReject ? report.CancelReject.OrderId : report.ExecutionReport.OrderId;
         AccountId account = default;
-        if (!isReject && report.ExecutionReport.AccountName is { } name && core.Books.Names.Accounts.TryGet(name, out int handle))
+        string? name = isReject ? null : report.ExecutionReport.AccountName;
+        if (name is not null && core.Books.Names.Accounts.TryGet(name, out int handle))
             account = new AccountId(handle);
         OrderLookup found = orders.FindWire(venue, own, account);
         if (!found.IsFound) found = orders.FindWire(venue, original, account);
@@ -186,7 +164,8 @@ public sealed partial class DryRunner
         _ => default,
     };
 
-    // Ids are unique per venue. Who sends reports, and who gets requests, is the venue; two FIX versions are two of them.
+    // Ids are unique per venue. Who sends reports, and who gets requests, is the venue; two FIX versions are two of
+    // them.
     private FixReportMapper MapperOf(in FixMessage message, out string source)
     {
         message.TryGet(Tags.BeginString, out ReadOnlySpan<byte> begin);
@@ -222,7 +201,8 @@ public sealed partial class DryRunner
     private ReadOnlySpan<byte> Complete(ReadOnlySpan<byte> message)
     {
         if (message[^1] == FixParser.DetectSeparator(message)) return message;
-        if (completed.Length <= message.Length) completed = new byte[Math.Max(message.Length + 1, completed.Length * 2)];
+        if (completed.Length <= message.Length)
+            completed = new byte[Math.Max(message.Length + 1, completed.Length * 2)];
         message.CopyTo(completed);
         completed[message.Length] = FixParser.DetectSeparator(message);
         return completed.AsSpan(0, message.Length + 1);

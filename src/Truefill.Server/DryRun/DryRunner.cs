@@ -11,8 +11,8 @@ using Truefill.Domain.Positions;
 namespace Truefill.Server.DryRun;
 
 /// <summary>
-/// Replays logs through the real core without touching any state: <c>truefill dry-run</c>. Reads each file once, line by
-/// line; a log may be larger than memory.
+/// Replays logs through the real core without touching any state: <c>truefill dry-run</c>. Reads each file once, line
+/// by line; a log may be larger than memory.
 /// </summary>
 public sealed partial class DryRunner
 {
@@ -34,7 +34,10 @@ public sealed partial class DryRunner
 
     /// <summary>Replays the files one after the other, as one history.</summary>
     public static DryRunResult Run(
-        IReadOnlyList<DryRunFile> files, DryRunFormat format, LotMethod method = LotMethod.Fifo, DryRunOptions? options = null)
+        IReadOnlyList<DryRunFile> files,
+        DryRunFormat format,
+        LotMethod method = LotMethod.Fifo,
+        DryRunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         DryRunner runner = new(files, method, options ?? DryRunOptions.Default);

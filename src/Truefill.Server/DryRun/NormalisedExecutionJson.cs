@@ -15,8 +15,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Server.DryRun;
 
 /// <summary>
-/// A normalised execution from JSON: numbers or decimal strings, the time in milliseconds. Nothing is guessed: a missing or
-/// unfit field, and a field that stands there twice, are told; fields that mean nothing here are counted.
+/// A normalised execution from JSON: numbers or decimal strings, the time in milliseconds. Nothing is guessed: a
+/// missing or unfit field, and a field that stands there twice, are told; fields that mean nothing here are counted.
 /// </summary>
 public sealed class NormalisedExecutionJson
 {
@@ -46,8 +46,8 @@ public sealed class NormalisedExecutionJson
 
     private static bool IsKnown(string name) => name is
         "symbol" or "side" or "fill_qty" or "fill_price" or "order_id" or "exec_id" or "timestamp" or "remaining"
-        or "avg_fill_price" or "account" or "strategy" or "commission" or "commission_currency" or "multiplier" or "currency"
-        or "exec_ref_id" or "exec_type";
+        or "avg_fill_price" or "account" or "strategy" or "commission" or "commission_currency" or "multiplier"
+        or "currency" or "exec_ref_id" or "exec_type";
 
     private bool ReadFields(ReadOnlySpan<byte> json)
     {
@@ -55,7 +55,8 @@ public sealed class NormalisedExecutionJson
         try
         {
             Utf8JsonReader reader = new(json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Refuse(DeadLetterReason.Malformed, "not a JSON object");
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return Refuse(DeadLetterReason.Malformed, "not a JSON object");
             HashSet<string>? others = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -141,7 +142,7 @@ public sealed class NormalisedExecutionJson
         if (text is null || text.Equals("trade", StringComparison.OrdinalIgnoreCase)) return ExecType.Trade;
         if (text.Equals("trade_cancel", StringComparison.OrdinalIgnoreCase)) return ExecType.TradeCancel;
         if (text.Equals("trade_correct", StringComparison.OrdinalIgnoreCase)) return ExecType.TradeCorrect;
-        Refuse(DeadLetterReason.InvalidValue, $"exec_type {Show("exec_type")} is not trade, trade_cancel or trade_correct");
+        Invalid("exec_type", "is not trade, trade_cancel or trade_correct");
         return ExecType.Trade;
     }
 
@@ -172,7 +173,7 @@ public sealed class NormalisedExecutionJson
     {
         string? text = Text(name);
         if (text is null or "") return default;
-        if (!Currency.TryParse(text, out Currency currency)) Refuse(DeadLetterReason.InvalidValue, $"{name} {Show(name)} is not a currency");
+        if (!Currency.TryParse(text, out Currency currency)) Invalid(name, "is not a currency");
         return currency;
     }
 
@@ -181,7 +182,7 @@ public sealed class NormalisedExecutionJson
     {
         decimal milliseconds = Number("timestamp", isNeeded: true);
         decimal nanos = milliseconds is > 0 and < 9_000_000_000_000m ? milliseconds * UtcNanos.PerMillisecond : 0;
-        if (nanos <= 0) Refuse(DeadLetterReason.InvalidValue, $"timestamp {Show("timestamp")} is not a time in milliseconds");
+        if (nanos <= 0) Invalid("timestamp", "is not a time in milliseconds");
         return new UtcNanos((long)nanos);
     }
 
@@ -201,9 +202,9 @@ public sealed class NormalisedExecutionJson
 
         NumberError error = ExactDecimal.Check(ref value);
         if (error == NumberError.TooPrecise)
-            Refuse(DeadLetterReason.NumberOutOfRange, $"{name} {Show(name)} has more than {ExactDecimal.MaxDecimals} decimals");
+            OutOfRange(name, $"has more than {ExactDecimal.MaxDecimals} decimals");
         else if (error != NumberError.None)
-            Refuse(DeadLetterReason.NumberOutOfRange, $"{name} {Show(name)} has more than {ExactDecimal.MaxDigits} significant digits");
+            OutOfRange(name, $"has more than {ExactDecimal.MaxDigits} significant digits");
         return value;
     }
 
@@ -218,7 +219,8 @@ public sealed class NormalisedExecutionJson
     // A decimal has 28 digits and rounds what is beyond them: such a number is out of our range long before.
     private static bool TryNumber(string text, out decimal value)
     {
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Styles =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         value = 0;
         return text.Length <= 64 && decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out value);
     }
@@ -231,8 +233,7 @@ public sealed class NormalisedExecutionJson
             return default;
         }
 
-        if (!ShortText.TryFrom(text, out ShortText id))
-            Refuse(DeadLetterReason.InvalidValue, $"{name} has {Encoding.UTF8.GetByteCount(text)} bytes, more than {ShortText.MaxBytes}");
+        if (!ShortText.TryFrom(text, out ShortText id)) Invalid(name, $"has more than {ShortText.MaxBytes} bytes");
         return id;
     }
 
@@ -241,8 +242,8 @@ public sealed class NormalisedExecutionJson
         string? text = Text(name);
         if (text is null) return null;
         if (Encoding.UTF8.GetByteCount(text) > ShortText.MaxBytes)
-            Refuse(DeadLetterReason.InvalidValue, $"{name} has more than {ShortText.MaxBytes} bytes");
-        else if (text.Length > 0 && string.IsNullOrWhiteSpace(text)) Refuse(DeadLetterReason.InvalidValue, $"{name} is blank");
+            Invalid(name, $"has more than {ShortText.MaxBytes} bytes");
+        else if (text.Length > 0 && string.IsNullOrWhiteSpace(text)) Invalid(name, "is blank");
         return text;
     }
 
@@ -251,7 +252,8 @@ public sealed class NormalisedExecutionJson
     private bool TryText(string name, out string text, bool mayBeNumber)
     {
         text = "";
-        if (!fields.TryGetValue(name, out (JsonTokenType Type, string Text) field) || field.Type == JsonTokenType.Null) return false;
+        if (!fields.TryGetValue(name, out (JsonTokenType Type, string Text) field)) return false;
+        if (field.Type == JsonTokenType.Null) return false;
         if (field.Type == JsonTokenType.String || (mayBeNumber && field.Type == JsonTokenType.Number))
         {
             text = field.Text;
@@ -269,6 +271,12 @@ public sealed class NormalisedExecutionJson
         string text = fields.TryGetValue(name, out (JsonTokenType Type, string Text) field) ? field.Text : "";
         return $"'{(text.Length > 64 ? text[..64] + "..." : text)}'";
     }
+
+    private void Invalid(string name, string what) =>
+        Refuse(DeadLetterReason.InvalidValue, $"{name} {Show(name)} {what}");
+
+    private void OutOfRange(string name, string what) =>
+        Refuse(DeadLetterReason.NumberOutOfRange, $"{name} {Show(name)} {what}");
 
     private bool RefuseTwice(string name) =>
         Refuse(DeadLetterReason.Malformed, $"'{(name.Length > 64 ? name[..64] + "..." : name)}' stands there twice");

@@ -42,16 +42,24 @@ public sealed class EngineHost : IDisposable
         replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
         committer = new Committer(journal, replica.Add, Fail, Inbox.Wake);
         engineThread = new EngineThread(
-            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, Fail));
+            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
+
+    public EngineHostOptions Options => options;
 
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
 
+    /// <summary>Watches free space; null: nobody does.</summary>
+    public StorageGuard? Storage { get; set; }
+
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
+
+    /// <summary>After a clean stop: where the journal stood before its seal, for a checkpoint.</summary>
+    public JournalPosition? StoppedAt { get; private set; }
 
     /// <summary>What stopped the engine, else null.</summary>
     public Exception? Failure => failure;
@@ -94,6 +102,8 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
     public Task<Answer> AskAsync(Input request)
     {
+        if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
+            throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
         long id = answers.Add(out Task<Answer> answer);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
@@ -103,6 +113,13 @@ public sealed class EngineHost : IDisposable
     }
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
+
+    /// <summary>From the next fact on, and until null is given, facts go to a watcher too, behind the books and on their thread.</summary>
+    public void Watch(Func<Replica, Domain.IFacts?> watcher) => replica.Read(read =>
+    {
+        read.Watch(watcher(read));
+        return 0;
+    });
 
     /// <summary>Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.</summary>
     public byte[]? Stop(string reason)
@@ -116,6 +133,7 @@ public sealed class EngineHost : IDisposable
         replica.Dispose();
         if (failure is not null) return null;
         byte[] hash = StateHash.Of(engine.Books);
+        StoppedAt = journal.Position;
         journal.Seal(hash);
         return hash;
     }

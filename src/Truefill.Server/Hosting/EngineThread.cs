@@ -24,6 +24,7 @@ internal sealed class EngineThread : IDisposable
     private readonly BlockingCollection<OpenBlock> free;
     private readonly Action<Exception> broken;
     private readonly bool spin;
+    private readonly int? cpu;
     private readonly Input[] batch = new Input[BatchSize];
     private readonly Thread thread;
     private OpenBlock open;
@@ -44,6 +45,7 @@ internal sealed class EngineThread : IDisposable
         this.free = free;
         broken = options.Broken;
         spin = options.Spin;
+        cpu = options.Cpu;
         open = free.Take();
         open.Reset(options.NextSeq);
         engine.Open(open.Block);
@@ -64,7 +66,13 @@ internal sealed class EngineThread : IDisposable
     {
         try
         {
+            if (cpu is { } pinned && CpuPin.Pin(pinned) is var error and not 0)
+                throw new InvalidOperationException($"engine.cpu: processor {pinned} cannot be taken (errno {error})");
             Run();
+        }
+        catch (InvalidOperationException e)
+        {
+            broken(e);
         }
         catch (Domain.InvariantBrokenException e)
         {

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
@@ -32,7 +33,7 @@ internal sealed class RecoveredState
         Books books = new();
         BlockPlayer player = new(books);
         Replica replica = new();
-        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointStore.Newest(checkpoints);
+        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
         if (checkpoint is not null)
         {
             CheckpointStore.Load(checkpoint, books);
@@ -41,6 +42,7 @@ internal sealed class RecoveredState
         }
 
         JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
+        RequireSealedState(tail, books);
         return new RecoveredState(books, replica, tail, player.At);
 
         void Play(in BlockView block)
@@ -48,5 +50,11 @@ internal sealed class RecoveredState
             player.Play(block.Records.Span, block.FirstSeq, block.Count);
             replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
         }
+    }
+
+    private static void RequireSealedState(JournalTail tail, Books books)
+    {
+        if (!tail.Sealed || tail.StateHash.Length != StateHash.Bytes) return;
+        if (!tail.StateHash.Span.SequenceEqual(StateHash.Of(books))) throw new StateMismatchException(tail.NextSeq - 1);
     }
 }

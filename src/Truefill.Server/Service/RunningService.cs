@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Following;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
@@ -13,6 +14,8 @@ namespace Truefill.Server.Service;
 public sealed class RunningService : IDisposable
 {
     private readonly StateSession session;
+    private readonly JournalOptions journalOptions;
+    private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -21,21 +24,23 @@ public sealed class RunningService : IDisposable
         Plan = plan;
         this.session = session;
         Held = session.HeldReason;
+        journalOptions = new JournalOptions
+        {
+            Genesis = session.Genesis,
+            Durability = plan.Durability,
+            SegmentBytes = plan.SegmentBytes,
+        };
         Host = EngineHost.Open(new EngineHostOptions
         {
             Storage = session.Journal,
             Checkpoints = session.Checkpoints,
-            Journal = new JournalOptions
-            {
-                Genesis = session.Genesis,
-                Durability = plan.Durability,
-                SegmentBytes = plan.SegmentBytes,
-            },
+            Journal = journalOptions,
             Epoch = checked((long)session.Identity.Epoch),
             Build = plan.Build,
             ConfigHash = plan.ConfigHash,
             Held = Held,
             Spin = plan.Spin,
+            Cpu = plan.Cpu,
             Failed = OnFailure,
         });
     }
@@ -59,32 +64,46 @@ public sealed class RunningService : IDisposable
     public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
     {
         StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
-        RunningService service;
+        RunningService? service = null;
         try
         {
             service = new RunningService(plan, opened);
         }
-        catch
+        finally
         {
-            opened.Dispose();
-            throw;
+            if (service is null) opened.Dispose();
         }
 
+        service.Follow();
         await service.Host.Start().WaitAsync(cancel);
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
         return service;
     }
 
-    /// <summary>Stopped and disposed together with the service, in reverse order.</summary>
+    /// <summary>Puts inputs in; is stopped before the engine is.</summary>
+    public void AttachSource(IDisposable source) => sources.Add(source);
+
+    /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
 
-    /// <summary>Decides what is queued and seals the journal. Null when the journal had failed.</summary>
+    /// <summary>Path of the snapshot that a clean stop left, else null.</summary>
+    public string? Snapshot { get; private set; }
+
+    /// <summary>Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.</summary>
     public string? Stop(string reason)
     {
+        for (int i = sources.Count - 1; i >= 0; i--) sources[i].Dispose();
+        sources.Clear();
+        byte[]? hash = Host.Stop(reason);
         for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
         followers.Clear();
-        byte[]? hash = Host.Stop(reason);
         if (hash is not null && Held is null) session.ClearHeld();
+        if (Host.StoppedAt is { } position)
+        {
+            string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
+            Snapshot = System.IO.Path.Combine(session.Path, "checkpoints", name);
+        }
+
         return hash is null ? null : StateHash.Text(hash);
     }
 
@@ -94,6 +113,20 @@ public sealed class RunningService : IDisposable
         Host.Dispose();
         session.Dispose();
     }
+
+    private void Follow()
+    {
+        Host.Storage = new StorageGuard(
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
+        Attach(Host.Storage);
+        if (!Plan.FollowEvents) return;
+        OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
+        log.Start();
+        Attach(log);
+    }
+
+    // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
+    private void FollowerFailed(Exception cause) => Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
 
     private void OnFailure(Exception cause)
     {

@@ -36,7 +36,7 @@ public static class DeadLetterView
     }
 
     // Null where the bytes are not UTF-8: nothing is guessed.
-    private static string? TextOf(ReadOnlySpan<byte> bytes)
+    internal static string? TextOf(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -98,7 +98,7 @@ public sealed partial class FactJson(Utf8JsonWriter json, Books books) : IFacts
     {
         json.WriteString("side", Words.Of(terms.Side));
         json.Number("order_qty", terms.OrderQty);
-        OrderView.WriteTerms(json, terms);
+        OrderView.WriteTerms(json, terms, "ord_type");
     }
 
     private void WriteReject(int? reason, string? text)

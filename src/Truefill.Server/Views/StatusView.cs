@@ -41,9 +41,9 @@ public static class StatusView
         json.WriteEndObject();
     }
 
-    internal static void WriteVenues(Utf8JsonWriter json, Books books)
+    internal static void WriteVenues(Utf8JsonWriter json, Books books, string name = "venues")
     {
-        json.WriteStartArray("venues");
+        json.WriteStartArray(name);
         foreach (Session session in books.Sessions.All)
         {
             json.WriteStartObject();

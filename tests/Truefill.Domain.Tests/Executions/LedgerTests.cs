@@ -49,11 +49,11 @@ public class LedgerTests
     public void Ids_of_one_digest_are_told_apart_by_their_text_and_do_not_stall()
     {
         // Every id lands in the same cell of the index; nothing may be lost and no growth may run away.
-        Domain.Executions.Storage.IdIndex index = new();
+        Domain.Names.IdIndex index = new();
         for (uint i = 1; i <= 5000; i++) index.Add(0xABCD_1234, i);
         for (uint i = 1; i <= 5000; i++) index.Add(unchecked(i * 2_654_435), i);
         HashSet<uint> found = [];
-        Domain.Executions.Storage.IdIndex.Candidates candidates = index.Find(0xABCD_1234);
+        Domain.Names.IdIndex.Candidates candidates = index.Find(0xABCD_1234);
         while (candidates.MoveNext()) found.Add(candidates.Current);
         Assert.Equal(5000, found.Count);
     }

@@ -11,7 +11,9 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>Decide tables: one request that breaks every rule, mended one rule at a time, names the rules in declared order.</summary>
+/// <summary>
+/// Decide tables: one request that breaks every rule, mended one rule at a time, names the rules in declared order.
+/// </summary>
 public class EntryTests
 {
     [Fact]

@@ -64,10 +64,13 @@ public sealed class RecordedDayTests
         Assert.Equal(expected, rows);
     }
 
+    // Where the recorded engine and FIX's matrices part. A fill while a cancel is pending leaves it pending (C.1.b; the engine
+    // says partially filled). In 4.2, Partially Filled stands above Replaced. A bust gives its quantity back to the order: the
+    // engine leaves LeavesQty at zero, and calls an order with no execution left partially filled.
     [Theory]
-    [InlineData(RecordedLog.Day42)]
-    [InlineData(RecordedLog.Day44)]
-    public void Every_row_says_what_its_report_says(string day)
+    [InlineData(RecordedLog.Day42, 3, 6, 3, 0)]
+    [InlineData(RecordedLog.Day44, 4, 0, 12, 1)]
+    public void Every_row_says_what_its_report_says(string day, int pending, int replaced, int busts, int bustedToNothing)
     {
         List<byte[]> lines = RecordedLog.Lines(day);
         DryRunResult result = RecordedLog.Run(lines);
@@ -76,23 +79,43 @@ public sealed class RecordedDayTests
         {
             foreach (HistoryRow row in result.HistoryOf(order.Handle))
             {
-                byte[] line = lines[(int)row.Line - 1];
                 if (row.ExecType is null) continue;
-                Compare("OrdStatus", ((char)row.OrdStatus).ToString(), RecordedLog.Field(line, 39));
-                Compare("CumQty", row.CumQty.ToString(), RecordedLog.Field(line, 14));
-                Compare("LeavesQty", row.LeavesQty.ToString(), RecordedLog.Field(line, 151));
-                Compare("OrderQty", row.OrderQty.ToString(), RecordedLog.Field(line, 38));
-                decimal average = decimal.Parse(RecordedLog.Field(line, 6)!, CultureInfo.InvariantCulture);
-                Compare("AvgPx", Math.Round(row.AvgPx.Value, 4, MidpointRounding.AwayFromZero), Math.Round(average, 4));
+                byte[] line = lines[(int)row.Line - 1];
+                Compare("OrdStatus", row.OrdStatus, (OrdStatus)RecordedLog.Field(line, 39)![0]);
+                Compare("CumQty", row.CumQty.ToString(), RecordedLog.Field(line, 14)!);
+                Compare("OrderQty", row.OrderQty.ToString(), RecordedLog.Field(line, 38)!);
+                if (Math.Abs(row.AvgPx.Value - Number(RecordedLog.Field(line, 6)!)) > 0.00005m) differences.Add($"{row.ExecType} AvgPx");
+                if (row.LeavesQty.ToString() != RecordedLog.Field(line, 151)) differences.Add($"{row.ExecType} LeavesQty");
                 void Compare<T>(string what, T ours, T theirs)
                 {
-                    if (!EqualityComparer<T>.Default.Equals(ours, theirs))
-                        differences.Add($"{order.ClOrdId} line {row.Line} {row.ExecType}: {what} ours {ours}, reported {theirs}");
+                    if (!EqualityComparer<T>.Default.Equals(ours, theirs)) differences.Add($"{row.ExecType} {what} {ours} {theirs}");
                 }
             }
         }
 
-        Assert.Empty(differences);
+        Dictionary<string, int> expected = new(StringComparer.Ordinal)
+        {
+            ["Trade OrdStatus PendingCancel PartiallyFilled"] = pending,
+            ["Replaced OrdStatus PartiallyFilled Replaced"] = replaced,
+            ["TradeCancel LeavesQty"] = busts,
+            ["TradeCancel OrdStatus New PartiallyFilled"] = bustedToNothing,
+        };
+        Assert.Equal(
+            expected.Where(each => each.Value > 0).OrderBy(each => each.Key, StringComparer.Ordinal),
+            differences.CountBy(each => each).OrderBy(each => each.Key, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(RecordedLog.Day42)]
+    [InlineData(RecordedLog.Day44)]
+    public void Every_order_ends_as_its_last_row_says(string day)
+    {
+        DryRunResult result = RecordedLog.Run(RecordedLog.Lines(day));
+        Assert.All(result.Orders, order =>
+        {
+            HistoryRow last = result.HistoryOf(order.Handle)[^1];
+            Assert.Equal((last.OrdStatus, last.CumQty, last.LeavesQty), (order.OrdStatus, order.CumQty, order.LeavesQty));
+        });
     }
 
     [Theory]
@@ -185,8 +208,9 @@ public sealed class RecordedDayTests
     private static string State(string status, int done, int open, string average) =>
         $"'ord_status':'{status}','order_qty':'110','cum_qty':'{done}','leaves_qty':'{open}','avg_px':'{average}'";
 
-    private static decimal Number(JsonElement parent, string name) =>
-        decimal.Parse(parent.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    private static decimal Number(JsonElement parent, string name) => Number(parent.GetProperty(name).GetString()!);
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
     private static List<(string, string, string, string)> TruthOf(DryRunResult result) =>
     [

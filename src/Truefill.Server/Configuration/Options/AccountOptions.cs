@@ -26,7 +26,8 @@ public sealed record AccountOptions
     internal static AccountOptions Read(Section s) => new()
     {
         Id = s.Require("id", PlainTypes.Id, "", "The account's name in orders and reports."),
-        Currency = s.Get("currency", PlainTypes.CurrencyCode, Currency.Usd, "The currency that limits and totals are in."),
+        Currency = s.Get("currency", PlainTypes.CurrencyCode, Currency.Usd,
+            "The currency that limits and totals are in."),
         Method = s.Get("method", LotMethods, LotMethod.Fifo, "Which lot a closing trade closes."),
         BrokerId = s.OptionalText("broker_id", PlainTypes.Id, "The account's name at the broker, if it is another."),
         Venue = s.OptionalText("venue", PlainTypes.Id, "Where orders go that name no venue."),

@@ -23,7 +23,8 @@ public sealed record AlertOptions
             "A venue is silent for this long in market hours while something should be heard."),
         Recovery = s.Get("recovery", ValueTypes.Duration(), TimeSpan.FromSeconds(10),
             "A recovery that takes longer blocks trading until a person acknowledges it."),
-        ConsumerLag = s.Get("consumer_lag", ValueTypes.Duration(), TimeSpan.FromSeconds(60), "A stream is this far behind."),
+        ConsumerLag =
+            s.Get("consumer_lag", ValueTypes.Duration(), TimeSpan.FromSeconds(60), "A stream is this far behind."),
         ConsumerLagEscalation = s.Get("consumer_lag_escalation", ValueTypes.Duration(), TimeSpan.FromMinutes(10),
             "A stream is still behind after this long."),
         RateLimitSaturations = s.Get("rate_limit_saturations", PlainTypes.Integer(1, 1_000_000), 3,

@@ -29,7 +29,7 @@ public sealed record ApiOptions
     internal static ApiOptions Read(Section s) => new()
     {
         TokensFile = s.OptionalText("tokens_file", PlainTypes.Text,
-            "The file of tokens (name, role, accounts, hash). Without it, only loopback is served, and without a token."),
+            "The file of tokens (name, role, accounts, hash). Without it, only loopback, and no token is asked for."),
         CorsOrigins = s.List("cors_origins", PlainTypes.Text, [], "Origins of web pages that may call the API."),
         GrpcPort = s.Optional("grpc_port", ValueTypes.Port, "The port of the gRPC API."),
         Alpaca = s.Get("alpaca", PlainTypes.Flag, true, "Serve the Alpaca-compatible API."),

@@ -26,7 +26,8 @@ public sealed record CalendarOptions
     {
         Name = name,
         TimeZone = s.Require("time_zone", ValueTypes.TimeZone, "UTC", "The zone that the times are in."),
-        Open = s.Optional("open", ValueTypes.TimeOfDay, "When trading opens; without `open` and `close`, round the clock."),
+        Open = s.Optional("open", ValueTypes.TimeOfDay,
+            "When trading opens; without `open` and `close`, round the clock."),
         Close = s.Optional("close", ValueTypes.TimeOfDay, "When trading closes; before `open`, on the next day."),
         DayRoll = s.Get("day_roll", ValueTypes.TimeOfDay, TimeOnly.MinValue, "When the trading day changes."),
         Holidays = s.List("holidays", ValueTypes.Date, [], "Days without trading."),

@@ -12,7 +12,8 @@ public sealed record EngineOptions
 
     internal static EngineOptions Read(Section s) => new()
     {
-        Wait = s.Get("wait", PlainTypes.Choice(("block", EngineWait.Block), ("spin", EngineWait.Spin)), EngineWait.Block,
+        Wait = s.Get("wait", PlainTypes.Choice(("block", EngineWait.Block), ("spin", EngineWait.Spin)),
+            EngineWait.Block,
             "How the engine's thread waits for input: `spin` keeps a core busy and saves the wake-up."),
         Cpu = s.Optional("cpu", PlainTypes.Integer(0, 4095), "The processor that the engine's thread is bound to."),
     };

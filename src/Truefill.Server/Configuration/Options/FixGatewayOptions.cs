@@ -26,7 +26,8 @@ public sealed record FixGatewaySessionOptions
     {
         BeginString = s.Get("begin_string", FixVenueOptions.Versions, FixVersion.Fix44, "The version spoken."),
         SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
-        TargetCompId = s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send: the client's name."),
+        TargetCompId =
+            s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send: the client's name."),
         Heartbeat = s.Get("heartbeat", FixVenueOptions.Heartbeats, TimeSpan.FromSeconds(30), "HeartBtInt(108)."),
         ResetOnLogon = s.Get("reset_on_logon", PlainTypes.Flag, false, "Both sides start at 1 with each logon."),
         Password = s.OptionalSecret("password", "Password(554) that the client's logon must carry."),

@@ -45,7 +45,8 @@ public sealed record FixVenueOptions
 
     internal static FixVenueOptions Read(Section s) => new()
     {
-        BeginString = s.Get("begin_string", Versions, FixVersion.Fix44, "The version spoken; 5.0 SP2 goes over FIXT.1.1."),
+        BeginString =
+            s.Get("begin_string", Versions, FixVersion.Fix44, "The version spoken; 5.0 SP2 goes over FIXT.1.1."),
         Host = s.Require("host", ValueTypes.Host, "localhost", "The venue's host."),
         Port = s.Require("port", ValueTypes.Port, 1, "The venue's port."),
         SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
@@ -56,7 +57,8 @@ public sealed record FixVenueOptions
         Username = s.OptionalText("username", PlainTypes.Text, "Username(553) of the logon."),
         Password = s.OptionalSecret("password", "Password(554) of the logon."),
         Tls = s.Get("tls", PlainTypes.Flag, false, "Encrypt, and check the certificate against `host`."),
-        ReconnectDelay = s.Get("reconnect_delay", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)), TimeSpan.FromSeconds(5),
+        ReconnectDelay =
+            s.Get("reconnect_delay", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)), TimeSpan.FromSeconds(5),
             "How long to wait before the next attempt to connect."),
     };
 }

@@ -15,7 +15,8 @@ public enum InstrumentKind
     Spread,
 }
 
-/// <summary>What a symbol's numbers mean. A symbol that is not listed: multiplier 1, the account's currency, no tick or lot.</summary>
+/// <summary>What a symbol's numbers mean. A symbol that is not listed: multiplier 1, the account's currency, no tick
+/// or lot.</summary>
 public sealed record InstrumentOptions
 {
     public required string Symbol { get; init; }
@@ -43,14 +44,17 @@ public sealed record InstrumentOptions
     {
         Symbol = s.Require("symbol", PlainTypes.Id, "", "The symbol in orders and reports."),
         Tick = s.Optional("tick", PlainTypes.PositivePrice, "The smallest price step; without one, none is checked."),
-        Lot = s.Optional("lot", PlainTypes.Quantity(allowsZero: false), "The smallest quantity step; without one, none is checked."),
+        Lot = s.Optional("lot", PlainTypes.Quantity(allowsZero: false),
+            "The smallest quantity step; without one, none is checked."),
         Multiplier = s.Get("multiplier", PlainTypes.Number(0, positive: true), 1,
             "The value of one price point of one contract, in the instrument's currency."),
-        Currency = s.Optional("currency", PlainTypes.CurrencyCode, "The currency of the price; without one, the account's."),
+        Currency = s.Optional("currency", PlainTypes.CurrencyCode,
+            "The currency of the price; without one, the account's."),
         Calendar = s.OptionalText("calendar", PlainTypes.Id, "The trading calendar, one of `calendars`."),
         Kind = s.Get("kind", Kinds, InstrumentKind.Stock, "What it is."),
         OddLot = s.Get("odd_lot", PlainTypes.Flag, false, "Quantities below one lot are taken."),
-        NegativePrices = s.Get("negative_prices", PlainTypes.Flag, false, "Zero and negative prices are real, as for spreads."),
+        NegativePrices =
+            s.Get("negative_prices", PlainTypes.Flag, false, "Zero and negative prices are real, as for spreads."),
     };
 
     private static ValueType<InstrumentKind> Kinds { get; } = PlainTypes.Choice(

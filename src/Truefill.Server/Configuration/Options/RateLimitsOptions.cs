@@ -8,7 +8,8 @@ public sealed record RateLimitOptions(int Requests, TimeSpan Per, int Burst)
 {
     internal static Func<Section, RateLimitOptions> Reader(int requests, int burst) => s => new(
         s.Get("requests", PlainTypes.Integer(1, 10_000_000), requests, "Requests of one token."),
-        s.Get("per", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1), "The time they are counted in."),
+        s.Get("per", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
+            "The time they are counted in."),
         s.Get("burst", PlainTypes.Integer(1, 10_000_000), burst, "Requests that may come at once."));
 }
 

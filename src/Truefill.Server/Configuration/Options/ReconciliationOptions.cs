@@ -50,14 +50,16 @@ public sealed record ReconciliationOptions
     internal static ReconciliationOptions Read(Section s)
     {
         (BreakPolicy orphan, BreakPolicy position) = s.Child("policy", p => (
-            p.Get("orphan_order", Policies, BreakPolicy.Adopt, "What to do with an order at the venue that we do not know."),
+            p.Get("orphan_order", Policies, BreakPolicy.Adopt,
+                "What to do with an order at the venue that we do not know."),
             p.Get("position", Policies, BreakPolicy.Report, "What to do with a position that differs.")));
         return new ReconciliationOptions
         {
             OnStart = s.Get("on_start", PlainTypes.Flag, true, "Compare with each venue before trading opens there."),
             CallbackGap = s.Get("callback_gap", ValueTypes.Duration(), TimeSpan.FromSeconds(5),
                 "Compare after a silence of this length in which something should have been heard."),
-            Interval = s.Get("interval", ValueTypes.Duration(TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(60), "Compare this often."),
+            Interval = s.Get("interval", ValueTypes.Duration(TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(60),
+                "Compare this often."),
             Nightly = s.Optional("nightly", ValueTypes.DailyTime, "Compare everything at this time each day."),
             QtyTolerance = s.Get("qty_tolerance", PlainTypes.Quantity(allowsZero: true), Qty.Zero,
                 "Differences in quantity up to this are no break."),

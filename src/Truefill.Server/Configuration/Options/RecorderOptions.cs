@@ -17,7 +17,8 @@ public sealed record PostgresOptions(Secret? Connection)
 public sealed record ParquetOptions(TimeSpan Interval)
 {
     internal static ParquetOptions Read(Section s) => new(
-        s.Get("interval", ValueTypes.Duration(TimeSpan.FromSeconds(1)), TimeSpan.FromHours(1), "How often a file is finished."));
+        s.Get("interval", ValueTypes.Duration(TimeSpan.FromSeconds(1)), TimeSpan.FromHours(1),
+            "How often a file is finished."));
 }
 
 /// <summary>Where facts are recorded for analysis; null is off.</summary>

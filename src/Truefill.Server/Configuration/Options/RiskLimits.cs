@@ -17,7 +17,8 @@ public enum SelfTrade
 }
 
 /// <summary>An order's price may differ from the mark by this fraction.</summary>
-/// <param name="WithoutMark">When there is no mark, or one older than <paramref name="MaxAge"/>; null: the mode's default.</param>
+/// <param name="WithoutMark">When there is no mark, or one older than <paramref name="MaxAge"/>; null: the mode's
+/// default.</param>
 public sealed record PriceCollarOptions(decimal Limit, TimeSpan MaxAge, WithoutMark? WithoutMark);
 
 /// <summary>More than this many equal executions within the window are a sign of a loop.</summary>
@@ -54,31 +55,41 @@ public sealed record RiskLimits
 
     internal static RiskLimits Read(Section s) => new()
     {
-        MaxOrderQty = s.Optional("max_order_qty", PlainTypes.Quantity(allowsZero: true), "Largest quantity of one order."),
+        MaxOrderQty =
+            s.Optional("max_order_qty", PlainTypes.Quantity(allowsZero: true), "Largest quantity of one order."),
         MaxOrderNotional = s.Optional("max_order_notional", PlainTypes.Number(0), "Largest value of one order."),
         PriceCollar = s.OptionalChild("price_collar", ReadCollar),
-        MaxPosition = s.Optional("max_position", PlainTypes.Quantity(allowsZero: true), "Largest position in one symbol, long or short."),
-        MaxGrossExposure = s.Optional("max_gross_exposure", PlainTypes.Number(0), "Largest sum of all positions' values."),
-        MaxNetExposure = s.Optional("max_net_exposure", PlainTypes.Number(0), "Largest difference of long and short values."),
+        MaxPosition = s.Optional("max_position", PlainTypes.Quantity(allowsZero: true),
+            "Largest position in one symbol, long or short."),
+        MaxGrossExposure =
+            s.Optional("max_gross_exposure", PlainTypes.Number(0), "Largest sum of all positions' values."),
+        MaxNetExposure =
+            s.Optional("max_net_exposure", PlainTypes.Number(0), "Largest difference of long and short values."),
         MaxOpenOrders = s.Optional("max_open_orders", PlainTypes.Integer(0, 10_000_000), "Most orders open at once."),
-        OrdersPerSecond = s.Optional("orders_per_second", PlainTypes.Integer(0, 1_000_000), "Most requests in a second."),
-        OrdersPerDay = s.Optional("orders_per_day", PlainTypes.Integer(0, 1_000_000_000), "Most orders in a trading day."),
+        OrdersPerSecond =
+            s.Optional("orders_per_second", PlainTypes.Integer(0, 1_000_000), "Most requests in a second."),
+        OrdersPerDay =
+            s.Optional("orders_per_day", PlainTypes.Integer(0, 1_000_000_000), "Most orders in a trading day."),
         DuplicateWindow = s.Optional("duplicate_window", ValueTypes.Duration(),
             "An order equal to one entered within this time is refused."),
         RepeatedExecutions = s.OptionalChild("repeated_executions", ReadRepeated),
-        MaxDailyLoss = s.Optional("max_daily_loss", PlainTypes.Number(0), "Largest loss of a trading day, realised and unrealised."),
+        MaxDailyLoss = s.Optional("max_daily_loss", PlainTypes.Number(0),
+            "Largest loss of a trading day, realised and unrealised."),
         SelfTrade = s.Optional("self_trade",
             PlainTypes.Choice(("prevent", Options.SelfTrade.Prevent), ("allow", Options.SelfTrade.Allow)),
             "Refuse an order that would trade with one of our own."),
     };
 
     private static PriceCollarOptions ReadCollar(Section s) => new(
-        s.Require("limit", PlainTypes.Number(0, 10, positive: true), 1, "Largest distance from the mark, as a fraction: 0.05 is 5 %."),
+        s.Require("limit", PlainTypes.Number(0, 10, positive: true), 1,
+            "Largest distance from the mark, as a fraction: 0.05 is 5 %."),
         s.Get("max_age", ValueTypes.Duration(), TimeSpan.FromSeconds(60), "An older mark counts as none."),
-        s.Optional("without_mark", PlainTypes.Choice(("deny", Options.WithoutMark.Deny), ("warn", Options.WithoutMark.Warn)),
+        s.Optional("without_mark",
+            PlainTypes.Choice(("deny", Options.WithoutMark.Deny), ("warn", Options.WithoutMark.Warn)),
             "What to do without a mark; `deny` in live, else `warn`."));
 
     private static RepeatedExecutionsOptions ReadRepeated(Section s) => new(
         s.Require("count", PlainTypes.Integer(1, 1_000_000), 1, "This many equal executions halt the strategy."),
-        s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1), "The time in which they are counted."));
+        s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
+            "The time in which they are counted."));
 }

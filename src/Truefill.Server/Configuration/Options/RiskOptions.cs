@@ -27,7 +27,8 @@ public sealed record RiskScopeOptions
             Limits = RiskLimits.Read(s),
         };
         if (scope is { Account: null, Strategy: null, Venue: null, Symbol: null } && !s.IsDescribing)
-            s.Error("", "a scope names an account, a strategy, a venue or a symbol", "limits for everything stand directly in 'risk'");
+            s.Error("", "a scope names an account, a strategy, a venue or a symbol",
+                "limits for everything stand directly in 'risk'");
         return scope;
     }
 }

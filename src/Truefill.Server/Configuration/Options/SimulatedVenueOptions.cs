@@ -16,7 +16,8 @@ public enum VenueClock
 /// <param name="Rate">A fraction of the traded value.</param>
 public sealed record FeeOptions(decimal PerShare, decimal PerOrder, decimal Rate);
 
-/// <summary>A venue inside the process, with prices of its own and, if asked, every fault that real ones have.</summary>
+/// <summary>A venue inside the process, with prices of its own and, if asked, every fault that real ones
+/// have.</summary>
 public sealed record SimulatedVenueOptions
 {
     /// <summary>Equal seeds give equal days.</summary>
@@ -51,7 +52,8 @@ public sealed record SimulatedVenueOptions
             f.Get("rate", PlainTypes.Number(0, 1), 0, "Fee as a fraction of the traded value."))),
         Faults = s.Child("faults", FaultOptions.Read),
         Script = s.OptionalText("script", PlainTypes.Text, "A file that says what is answered to each order."),
-        Clock = s.Get("clock", PlainTypes.Choice(("real", VenueClock.Real), ("simulated", VenueClock.Simulated)), VenueClock.Real,
+        Clock = s.Get("clock", PlainTypes.Choice(("real", VenueClock.Real), ("simulated", VenueClock.Simulated)),
+            VenueClock.Real,
             "`simulated` stands still until a test advances it over the API."),
     };
 }

@@ -17,7 +17,9 @@ public sealed record StorageOptions
     internal static StorageOptions Read(Section s) => new()
     {
         WarnFreeBytes = s.Get("warn_free", ValueTypes.Size, 10L << 30, "Free space below this is an alert."),
-        StopOrdersFreeBytes = s.Get("stop_orders_free", ValueTypes.Size, 2L << 30, "Below this, new orders are refused."),
-        ArchiveAfter = s.Optional("archive_after", ValueTypes.Duration(TimeSpan.FromHours(1)), "Older journal segments are archived."),
+        StopOrdersFreeBytes =
+            s.Get("stop_orders_free", ValueTypes.Size, 2L << 30, "Below this, new orders are refused."),
+        ArchiveAfter = s.Optional("archive_after", ValueTypes.Duration(TimeSpan.FromHours(1)),
+            "Older journal segments are archived."),
     };
 }

@@ -21,7 +21,8 @@ public sealed record MarketDataOptions(string Topic, int MaxBatchSize, TimeSpan 
         s.Get("linger", ValueTypes.Duration(), TimeSpan.FromMilliseconds(5), "How long a batch waits to fill."));
 }
 
-public sealed record KafkaStreamOptions(string BootstrapServers, string? Username, Secret? Password, MarketDataOptions? MarketData)
+public sealed record KafkaStreamOptions(
+    string BootstrapServers, string? Username, Secret? Password, MarketDataOptions? MarketData)
 {
     internal static KafkaStreamOptions Read(Section s) => new(
         s.Require("bootstrap_servers", PlainTypes.Text, "", "The brokers: `host:port,host:port`."),

@@ -13,11 +13,13 @@ internal static class TruefillKeys
     public static TruefillOptions Read(Section s) => new()
     {
         Mode = s.Get("mode", Mode, TradingMode.Simulation,
-            "`simulation` takes simulated venues only, `paper` also real ones with `environment: paper`, `live` real money."),
-        StateDir = s.Get("state_dir", PlainTypes.Text, "./state", "The directory with the journal and all that follows from it."),
+            "`simulation` takes simulated venues, `paper` also real ones with `environment: paper`, `live` real money."),
+        StateDir = s.Get("state_dir", PlainTypes.Text, "./state",
+            "The directory with the journal and all that follows from it."),
         StateId = s.OptionalText("state_id", PlainTypes.Id, "If stated, a state directory with another id is refused."),
         Urls = s.List("urls", PlainTypes.Text, [DefaultUrl], "Where the HTTP API listens."),
-        Durability = s.Get("durability", PlainTypes.Choice(("sync", Durability.Sync), ("os", Durability.Os)), Durability.Sync,
+        Durability =
+            s.Get("durability", PlainTypes.Choice(("sync", Durability.Sync), ("os", Durability.Os)), Durability.Sync,
             "What an answer waits for: the disk, or only the page cache (a power cut then loses answers)."),
         Engine = s.Child("engine", EngineOptions.Read),
         Accounts = s.Items("accounts", AccountOptions.Read) ?? [],

@@ -54,7 +54,8 @@ public sealed record TruefillOptions
 
     public required CacheOptions Cache { get; init; }
 
-    /// <summary>SHA-256 in hex of all values in canonical form. Secrets count as redacted: <see cref="SecretsHash"/>.</summary>
+    /// <summary>SHA-256 in hex of all values in canonical form. Secrets count as redacted: <see
+    /// cref="SecretsHash"/>.</summary>
     public string ConfigHash { get; init; } = "";
 
     /// <summary>SHA-256 in hex of the secrets alone. Never shown or sent: it only tells that one changed.</summary>

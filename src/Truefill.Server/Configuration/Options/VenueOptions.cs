@@ -55,7 +55,8 @@ public sealed record VenueOptions
         {
             Id = id,
             Type = type,
-            Access = s.Get("access", PlainTypes.Choice(("trade", VenueAccess.Trade), ("read_only", VenueAccess.ReadOnly)),
+            Access = s.Get("access",
+                PlainTypes.Choice(("trade", VenueAccess.Trade), ("read_only", VenueAccess.ReadOnly)),
                 VenueAccess.Trade, "`read_only` keeps books beside an existing bot and can send nothing."),
             Accounts = s.List("accounts", PlainTypes.Id, [], "The accounts held there; none: any."),
             Simulated = s.IsDescribing || !real ? s.Variant("simulated", SimulatedVenueOptions.Read) : null,

@@ -10,6 +10,8 @@ namespace Truefill.Server.Configuration.Reading;
 /// value that it looks at is wrong already.</summary>
 internal sealed class Checks(TruefillOptions options, Reader reader, ConfigurationRequest request)
 {
+    private readonly string[] wrong = [.. reader.Errors.Items.Select(error => error.Path)];
+
     public void Run()
     {
         Modes();
@@ -23,30 +25,36 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Exposure();
         if (options.Storage.StopOrdersFreeBytes > options.Storage.WarnFreeBytes)
             Error("storage.stop_orders_free", "is above 'storage.warn_free', so the warning would come too late");
-        if (options.Streams.Redis is { Url: null } && !reader.Errors.Touches("streams.redis"))
+        if (options.Streams.Redis is { Url: null } && !IsWrong("streams.redis"))
             Error("streams.redis", "the key 'url' is missing");
     }
 
+    /// <summary>This key, or one inside it, could not be read: conclusions from it would only confuse.</summary>
+    private bool IsWrong(string path) =>
+        wrong.Any(at => at == path || at.StartsWith(path + ".", StringComparison.Ordinal));
+
     private void Error(string path, string message, string? hint = null)
     {
-        if (!reader.Errors.Touches(path)) reader.Errors.Add(path, message, reader.PlaceOf(path), hint);
+        if (!IsWrong(path)) reader.Errors.Add(path, message, reader.PlaceOf(path), hint);
     }
 
     private void Modes()
     {
-        if (reader.Errors.Touches("mode")) return;
+        if (IsWrong("mode")) return;
         ConfigurationSource source = reader.PlaceOf("mode");
         bool byOption = source is { Layer: ConfigurationLayer.CommandLine, Name: "--mode" };
         if (options.Mode == TradingMode.Live)
         {
             // Two deliberate steps: a file (or the environment) that is prepared, and a word at the start.
             if (source.Layer == ConfigurationLayer.CommandLine && !reader.LiveIsConfigured)
-                Error("mode", "live trading is not asked for on the command line alone", "state 'mode: live' in the configuration too");
+                Error("mode", "live trading is not asked for on the command line alone",
+                    "state 'mode: live' in the configuration too");
             if (request.ForService && !byOption)
                 Error("mode", "live trading needs a second word", "start with --mode live");
-            if (options.Risk is null && !reader.Errors.Touches("risk"))
+            if (options.Risk is null && !IsWrong("risk"))
                 Error("risk", "live trading needs limits, and there is no 'risk' section");
-            if (!options.Venues.Any(venue => venue.Environment == VenueEnvironment.Live) && !reader.Errors.Touches("venues"))
+            if (!options.Venues.Any(venue => venue.Environment == VenueEnvironment.Live)
+                && !IsWrong("venues"))
                 Error("venues", "live trading needs a venue with environment live, and there is none");
             if (options.Api.TokensFile is null)
                 Error("api.tokens_file", "live trading asks for tokens, and no 'api.tokens_file' is stated");
@@ -55,15 +63,18 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
 
     private void Venues()
     {
-        for (int i = 0; i < options.Venues.Count && !reader.Errors.Touches("mode"); i++)
+        for (int i = 0; i < options.Venues.Count && !IsWrong("mode"); i++)
         {
             VenueOptions venue = options.Venues[i];
-            if (reader.Errors.Touches($"venues.{i}.type")) continue;
+            if (IsWrong($"venues.{i}.type")) continue;
             if (options.Mode == TradingMode.Simulation && venue.Type != VenueType.Simulated)
-                Error($"venues.{i}.type", $"simulation takes simulated venues only, and '{venue.Id}' is a real one", "use 'mode: paper'");
+                Error($"venues.{i}.type", $"simulation takes simulated venues only, and '{venue.Id}' is a real one",
+                    "use 'mode: paper'");
             if (options.Mode == TradingMode.Paper && venue.Environment == VenueEnvironment.Live)
-                Error($"venues.{i}.environment", $"paper trading takes no venue with environment live, as '{venue.Id}' is");
-            if (options.Mode != TradingMode.Live && venue.Fix is { } fix && LiveEndpoints.Why(fix.Host, fix.Port) is { } why)
+                Error($"venues.{i}.environment",
+                    $"paper trading takes no venue with environment live, as '{venue.Id}' is");
+            if (options.Mode != TradingMode.Live && venue.Fix is { } fix
+                && LiveEndpoints.Why(fix.Host, fix.Port) is { } why)
                 Error($"venues.{i}.host", $"{why}, whatever the environment says, and this is not live trading");
         }
     }
@@ -73,7 +84,8 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         IReadOnlyList<string> accounts = [.. options.Accounts.Select(account => account.Id)];
         IReadOnlyList<string> venues = [.. options.Venues.Select(venue => venue.Id)];
         IReadOnlyList<string> calendars = [.. options.Calendars.Select(calendar => calendar.Name)];
-        for (int i = 0; i < options.Accounts.Count; i++) Refer($"accounts.{i}.venue", options.Accounts[i].Venue, "venue", venues);
+        for (int i = 0; i < options.Accounts.Count; i++)
+            Refer($"accounts.{i}.venue", options.Accounts[i].Venue, "venue", venues);
         for (int i = 0; i < options.Instruments.Count; i++)
             Refer($"instruments.{i}.calendar", options.Instruments[i].Calendar, "calendar", calendars);
         for (int i = 0; i < options.Risk?.Scopes.Count; i++)
@@ -84,7 +96,8 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
 
         for (int i = 0; i < options.Venues.Count; i++)
         {
-            foreach (string account in options.Venues[i].Accounts) ReferAccount($"venues.{i}.accounts", account, accounts);
+            foreach (string account in options.Venues[i].Accounts)
+                ReferAccount($"venues.{i}.accounts", account, accounts);
         }
 
         for (int i = 0; i < options.FixGateway?.Sessions.Count; i++)
@@ -117,14 +130,18 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         foreach ((int i, string id) in ids.Index())
         {
             if (id.Length > 0 && !seen.TryAdd(id, i))
-                Error($"{section}.{i}.{key}", $"'{id}' stands here twice, first at {reader.PlaceOf($"{section}.{seen[id]}.{key}")}");
+                Error($"{section}.{i}.{key}",
+                    $"'{id}' stands here twice, first at {reader.PlaceOf($"{section}.{seen[id]}.{key}")}");
         }
     }
 
     private void Calendars()
     {
-        foreach (CalendarOptions calendar in options.Calendars.Where(calendar => calendar.Open is null != calendar.Close is null))
-            Error($"calendars.{calendar.Name}", "'open' and 'close' come together or not at all");
+        foreach (CalendarOptions calendar in options.Calendars)
+        {
+            if (calendar.Open is null != calendar.Close is null)
+                Error($"calendars.{calendar.Name}", "'open' and 'close' come together or not at all");
+        }
     }
 
     /// <summary>Beyond loopback, somebody else may be listening and somebody else may be calling.</summary>
@@ -132,18 +149,22 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
     {
         foreach (string text in options.Urls)
         {
-            string parsable = text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
+            string parsable = text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
+                .Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
             {
                 Error("urls", $"'{text}' is not an address such as {TruefillKeys.DefaultUrl}");
                 continue;
             }
 
-            bool beyond = !(url.IsLoopback || (IPAddress.TryParse(url.Host, out IPAddress? address) && IPAddress.IsLoopback(address)));
+            bool beyond = !(url.IsLoopback
+                || (IPAddress.TryParse(url.Host, out IPAddress? address) && IPAddress.IsLoopback(address)));
             if (beyond && options.Api.TokensFile is null)
-                Error("urls", $"'{text}' can be reached from elsewhere, so callers need tokens", "state 'api.tokens_file'");
+                Error("urls", $"'{text}' can be reached from elsewhere, so callers need tokens",
+                    "state 'api.tokens_file'");
             if (beyond && url.Scheme == "http")
-                Error("urls", $"'{text}' can be reached from elsewhere, so it needs https", "state an https address and 'api.tls'");
+                Error("urls", $"'{text}' can be reached from elsewhere, so it needs https",
+                    "state an https address and 'api.tls'");
             if (url.Scheme == "https" && options.Api.Tls is null)
                 Error("urls", $"'{text}' needs a certificate", "state 'api.tls'");
         }

@@ -17,7 +17,8 @@ internal static class Layers
     public static void ApplyEnvironment(MapNode root, ConfigurationRequest request, ErrorList errors)
     {
         var overlay = new Overlay(root, errors);
-        foreach ((string name, string value) in request.Environment.OrderBy(v => v.Key, StringComparer.Ordinal).Where(IsConfiguration))
+        var variables = request.Environment.Where(IsConfiguration).OrderBy(v => v.Key, StringComparer.Ordinal);
+        foreach ((string name, string value) in variables)
         {
             var source = new ConfigurationSource(ConfigurationLayer.Environment, name);
             string[] steps = name[Prefix.Length..].Split("__");
@@ -36,9 +37,11 @@ internal static class Layers
             int equals = set.IndexOf('=', StringComparison.Ordinal);
             string[] steps = equals < 0 ? [] : set[..equals].Trim().Split('.');
             if (steps.Length == 0 || steps.Any(step => step.Length == 0))
-                errors.Add("", $"'{set}' is not of the form key.key=value", new(ConfigurationLayer.CommandLine, "--set"));
+                errors.Add("", $"'{set}' is not of the form key.key=value",
+                    new(ConfigurationLayer.CommandLine, "--set"));
             else
-                overlay.Apply(steps, set[(equals + 1)..], new(ConfigurationLayer.CommandLine, "--set " + set[..equals]), anyCase: false);
+                overlay.Apply(steps, set[(equals + 1)..],
+                    new(ConfigurationLayer.CommandLine, "--set " + set[..equals]), anyCase: false);
         }
 
         foreach ((string option, string key, string value) in request.Overrides)

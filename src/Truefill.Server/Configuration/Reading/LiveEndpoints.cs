@@ -3,14 +3,17 @@ using System.Linq;
 
 namespace Truefill.Server.Configuration.Reading;
 
-/// <summary>Addresses where real money trades. Not complete, and no substitute for looking: a net under the rope.</summary>
+/// <summary>Addresses where real money trades. Not complete, and no substitute for looking: a net under the
+/// rope.</summary>
 internal static class LiveEndpoints
 {
     private static readonly string[] Hosts =
     [
         "api.alpaca.markets", "fix.alpaca.markets",
-        "api.binance.com", "api1.binance.com", "api2.binance.com", "api3.binance.com", "api4.binance.com", "api-gcp.binance.com",
-        "ws-api.binance.com", "stream.binance.com", "fix-oe.binance.com", "fix-dc.binance.com", "fapi.binance.com", "dapi.binance.com",
+        "api.binance.com", "api1.binance.com", "api2.binance.com", "api3.binance.com", "api4.binance.com",
+        "api-gcp.binance.com",
+        "ws-api.binance.com", "stream.binance.com", "fix-oe.binance.com", "fix-dc.binance.com", "fapi.binance.com",
+        "dapi.binance.com",
         "api.ibkr.com", "fix.exchange.coinbase.com", "fix-ord.exchange.coinbase.com", "api.kraken.com",
     ];
 
@@ -24,7 +27,8 @@ internal static class LiveEndpoints
     public static string? Why(string host, int port)
     {
         string name = host.TrimEnd('.').ToLowerInvariant();
-        if (Hosts.Contains(name, StringComparer.Ordinal) || Domains.Any(d => name.EndsWith(d, StringComparison.Ordinal)))
+        if (Hosts.Contains(name, StringComparer.Ordinal)
+            || Domains.Any(d => name.EndsWith(d, StringComparison.Ordinal)))
             return $"'{host}' is known to trade real money";
         return Ports.Contains(port) ? $"port {port} is known to trade real money" : null;
     }

@@ -7,7 +7,8 @@ namespace Truefill.Server.Configuration.Reading;
 /// <summary>Puts single values over the tree: <c>venues.0.host</c>, or <c>venues.FIX1.host</c> by id.</summary>
 internal sealed class Overlay(MapNode root, ErrorList errors)
 {
-    /// <summary>Sections whose keys are names that the user chose, so an environment variable keeps their case.</summary>
+    /// <summary>Sections whose keys are names that the user chose, so an environment variable keeps their
+    /// case.</summary>
     internal static readonly string[] FreeNames = ["calendars", "fx"];
 
     private static readonly string[] IdKeys = ["id", "symbol"];
@@ -34,9 +35,10 @@ internal sealed class Overlay(MapNode root, ErrorList errors)
             };
             if (next is null)
             {
-                errors.Add(path, at is ListNode
-                    ? $"'{string.Join('.', steps[..i])}' has no item '{step}'; the next new one is {((ListNode)at).Items.Count}"
-                    : $"'{string.Join('.', steps[..i])}' is a value, it has no key '{step}'", source);
+                string there = string.Join('.', steps[..i]);
+                errors.Add(path, at is ListNode { Items.Count: var count }
+                    ? $"'{there}' has no item '{step}'; the next new one is {count}"
+                    : $"'{there}' is a value, it has no key '{step}'", source);
                 return;
             }
 

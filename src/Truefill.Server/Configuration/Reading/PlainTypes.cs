@@ -38,8 +38,11 @@ internal static class PlainTypes
             (false, _) => $"{min}…{max}",
         };
         bool Fits(decimal value) => value <= max && (positive ? value > 0 : value >= min);
-        return new ValueType<decimal>($"decimal {range}", (string text, out decimal value) =>
-            Problem(ExactDecimal.TryParse(text, out value)) ?? (Fits(value) ? null : $"is out of range: {range}"), Canonical);
+        return new ValueType<decimal>(
+            $"decimal {range}",
+            (string text, out decimal value) =>
+                Problem(ExactDecimal.TryParse(text, out value)) ?? (Fits(value) ? null : $"is out of range: {range}"),
+            Canonical);
     }
 
     public static ValueType<Qty> Quantity(bool allowsZero) => Exact<Qty>(
@@ -51,7 +54,8 @@ internal static class PlainTypes
         where T : struct
     {
         string names = string.Join(", ", choices.Select(choice => choice.Name));
-        return new ValueType<T>(string.Join(" \\| ", choices.Select(choice => $"`{choice.Name}`")), (string text, out T value) =>
+        return new ValueType<T>(string.Join(" \\| ", choices.Select(choice => $"`{choice.Name}`")),
+            (string text, out T value) =>
         {
             int found = Array.FindIndex(choices, choice => choice.Name == text);
             value = found < 0 ? default : choices[found].Value;
@@ -62,11 +66,13 @@ internal static class PlainTypes
         };
     }
 
-    public static string Canonical(decimal value) => ExactDecimal.Normalize(value).ToString(CultureInfo.InvariantCulture);
+    public static string Canonical(decimal value) =>
+        ExactDecimal.Normalize(value).ToString(CultureInfo.InvariantCulture);
 
     private delegate NumberError TryParseExact<T>(ReadOnlySpan<char> text, out T value);
 
-    private static ValueType<T> Exact<T>(string name, TryParseExact<T> parse, Func<T, string> show, Func<T, bool> fits) =>
+    private static ValueType<T> Exact<T>(
+        string name, TryParseExact<T> parse, Func<T, string> show, Func<T, bool> fits) =>
         new(name, (string text, out T value) =>
             Problem(parse(text, out value)) ?? (fits(value) ? null : $"is out of range: {name}"), show);
 

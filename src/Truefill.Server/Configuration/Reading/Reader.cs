@@ -7,7 +7,8 @@ namespace Truefill.Server.Configuration.Reading;
 /// <summary>One key for the reference.</summary>
 internal sealed record KeyDescription(string Path, string Type, string? Default, string Meaning);
 
-/// <summary>What all sections of one reading share: errors, values with their sources, and the descriptions of keys.</summary>
+/// <summary>What all sections of one reading share: errors, values with their sources, and the descriptions of
+/// keys.</summary>
 internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, string> environment, string directory)
 {
     private const string SecretScheme = "secret://";
@@ -18,7 +19,8 @@ internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, strin
 
     public List<ConfigurationValue> Values { get; } = [];
 
-    /// <summary>Digests of the secrets would identify them, so their texts are collected apart from the values.</summary>
+    /// <summary>Digests of the secrets would identify them, so their texts are collected apart from the
+    /// values.</summary>
     public List<(string Path, string Text)> SecretTexts { get; } = [];
 
     /// <summary>Not null while the reference is made: then each list is read as if it had one item.</summary>
@@ -62,7 +64,8 @@ internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, strin
         {
             return File.ReadAllText(Path.Combine(directory, file)).TrimEnd('\r', '\n');
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             Errors.Add(path, $"{text} cannot be read: {e.Message}", source);
             return null;

@@ -144,8 +144,10 @@ internal sealed class Section
         if (node is null or ScalarNode { IsNull: true }) return null;
         reader.Place(PathOf(key), node.Source);
         if (node is ListNode list)
-            return [.. list.Items.Select((item, i) => ReadSection(reader, $"{PathOf(key)}.{i}", Filled(item), item.Source, read))];
-        reader.Errors.Add(PathOf(key), $"expected a list, found {node.Kind}", node.Source, $"write '{key}: [ {{ … }} ]'");
+            return [.. list.Items.Select((item, i) =>
+                ReadSection(reader, $"{PathOf(key)}.{i}", Filled(item), item.Source, read))];
+        reader.Errors.Add(PathOf(key), $"expected a list, found {node.Kind}", node.Source,
+            $"write '{key}: [ {{ … }} ]'");
         return [];
     }
 
@@ -153,9 +155,16 @@ internal sealed class Section
     public IReadOnlyList<T> Names<T>(string key, string placeholder, Func<Section, string, T> read)
     {
         known.Add(key);
-        if (IsDescribing) return [ReadSection(reader, $"{PathOf(key)}.{placeholder}", null, source, s => read(s, placeholder))];
+        if (IsDescribing)
+            return [ReadSection(reader, $"{PathOf(key)}.{placeholder}", null, source, s => read(s, placeholder))];
         return Child(key, section => (IReadOnlyList<T>)[.. section.OwnNames().Select(name =>
-            ReadSection(reader, $"{section.Path}.{name}", Filled(section.Find(name)!), section.Find(name)!.Source, s => read(s, name)))]);
+            section.ReadNamed(name, read))]);
+    }
+
+    private T ReadNamed<T>(string name, Func<Section, string, T> read)
+    {
+        ConfigNode node = Find(name)!;
+        return ReadSection(reader, PathOf(name), Filled(node), node.Source, s => read(s, name));
     }
 
     /// <summary>The keys as written, each counted as known: their values are read by <see cref="Require"/>.</summary>
@@ -181,18 +190,22 @@ internal sealed class Section
     }
 
     // An item that is written but empty would otherwise look like one that is absent.
-    private static ConfigNode Filled(ConfigNode item) => item is ScalarNode { IsNull: true } ? new MapNode(item.Source) : item;
+    private static ConfigNode Filled(ConfigNode item) =>
+        item is ScalarNode { IsNull: true } ? new MapNode(item.Source) : item;
 
     private void RefuseUnknownKeys()
     {
-        foreach (MapEntry entry in map?.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal)) ?? [])
+        foreach (MapEntry entry in map?.Entries ?? [])
         {
+            if (known.Contains(entry.Key, StringComparer.Ordinal)) continue;
             string? near = Suggestion.For(entry.Key, known);
             reader.Errors.Add(
                 PathOf(entry.Key),
                 Path.Length == 0 ? $"unknown key '{entry.Key}'" : $"unknown key '{entry.Key}' in '{Path}'",
                 entry.Source,
-                near is null ? $"known here: {string.Join(", ", known.Distinct(StringComparer.Ordinal))}" : $"did you mean '{near}'?");
+                near is null
+                    ? $"known here: {string.Join(", ", known.Distinct(StringComparer.Ordinal))}"
+                    : $"did you mean '{near}'?");
         }
     }
 
@@ -230,7 +243,8 @@ internal sealed class Section
         value = default!;
         if (node is not ScalarNode { Text: var text })
         {
-            reader.Errors.Add(path, $"expected {type.Name.Replace("\\", "", StringComparison.Ordinal)}, found {node.Kind}", node.Source);
+            reader.Errors.Add(path,
+                $"expected {type.Name.Replace("\\", "", StringComparison.Ordinal)}, found {node.Kind}", node.Source);
             return false;
         }
 

@@ -11,9 +11,12 @@ internal static class ValueTypes
 {
     private static readonly (string Unit, long Ticks)[] DurationUnits =
     [
-        ("d", TimeSpan.TicksPerDay), ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("ms", TimeSpan.TicksPerMillisecond),
+        ("d", TimeSpan.TicksPerDay), ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute),
+        ("ms", TimeSpan.TicksPerMillisecond),
         ("us", TimeSpan.TicksPerMicrosecond), ("s", TimeSpan.TicksPerSecond),
     ];
+
+    private static readonly string[] TimeFormats = ["HH:mm", "HH:mm:ss"];
 
     private static readonly (string Unit, long Bytes)[] SizeUnits =
     [
@@ -21,24 +24,28 @@ internal static class ValueTypes
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("B", 1),
     ];
 
-    public static ValueType<TimeOnly> TimeOfDay { get; } = new("time such as `09:30`", (string text, out TimeOnly value) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
+    public static ValueType<TimeOnly> TimeOfDay { get; } =
+        new("time such as `09:30`", (string text, out TimeOnly value) =>
+        TimeOnly.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
             ? null : "is not a time of day such as 09:30",
         time => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture));
 
-    public static ValueType<DateOnly> Date { get; } = new("date such as `2026-12-25`", (string text, out DateOnly value) =>
+    public static ValueType<DateOnly> Date { get; } =
+        new("date such as `2026-12-25`", (string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
             ? null : "is not a date such as 2026-12-25",
         date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public static ValueType<string> TimeZone { get; } = new("time zone such as `America/New_York`", ParseZone, zone => zone);
+    public static ValueType<string> TimeZone { get; } =
+        new("time zone such as `America/New_York`", ParseZone, zone => zone);
 
     /// <summary>A time of day in a zone: <c>22:00 America/New_York</c>.</summary>
     public static ValueType<ZonedTime> DailyTime { get; } =
         new("time and zone such as `22:00 America/New_York`", ParseDailyTime, time => time.ToString());
 
     public static ValueType<string> Host { get; } = new("host", (string text, out string value) =>
-        Uri.CheckHostName(value = text) == UriHostNameType.Unknown ? "is not a host name or address" : null, host => host);
+        Uri.CheckHostName(value = text) == UriHostNameType.Unknown ? "is not a host name or address" : null,
+        host => host);
 
     public static ValueType<int> Port { get; } = PlainTypes.Integer(1, 65535) with { Name = "port" };
 
@@ -59,7 +66,8 @@ internal static class ValueTypes
     public static ValueType<Uri> Url(params string[] schemes) => new($"URL ({string.Join(", ", schemes)})",
         (string text, out Uri value) =>
         {
-            bool good = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0;
+            bool good = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && schemes.Contains(uri.Scheme)
+                && uri.Host.Length > 0;
             value = good ? uri! : new Uri("about:blank");
             return good ? null : $"is not a URL that begins with {string.Join(" or ", schemes.Select(s => s + "://"))}";
         }, WithoutUser);
@@ -80,9 +88,10 @@ internal static class ValueTypes
 
     private static string ShowSize(long bytes)
     {
-        foreach ((string unit, long size) in SizeUnits.Where(u => u.Unit is "B" || u.Unit.Contains('i', StringComparison.Ordinal)))
+        foreach ((string unit, long size) in SizeUnits)
         {
-            if (bytes != 0 && bytes % size == 0) return $"{bytes / size}{unit}";
+            bool binary = unit is not ("KB" or "MB" or "GB" or "TB");
+            if (binary && bytes != 0 && bytes % size == 0) return $"{bytes / size}{unit}";
         }
 
         return "0B";
@@ -95,7 +104,8 @@ internal static class ValueTypes
         int end = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.')) end++;
         int unit = Array.FindIndex(units, u => u.Unit == text[end..].Trim());
-        if (unit < 0 || ExactDecimal.TryParse(text.AsSpan(0, end), out decimal number) != NumberError.None) return false;
+        if (unit < 0 || ExactDecimal.TryParse(text.AsSpan(0, end), out decimal number) != NumberError.None)
+            return false;
         if (number > long.MaxValue / (decimal)units[unit].Size) return false;
         decimal total = number * units[unit].Size;
         if (total != decimal.Truncate(total)) return false;
@@ -106,7 +116,9 @@ internal static class ValueTypes
     private static string? ParseZone(string text, out string value)
     {
         value = text;
-        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : "is not a time zone that this machine knows";
+        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+            ? null
+            : "is not a time zone that this machine knows";
     }
 
     private static string? ParseDailyTime(string text, out ZonedTime value)

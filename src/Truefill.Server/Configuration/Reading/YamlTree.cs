@@ -39,7 +39,8 @@ internal sealed class YamlTree
         {
             errors.Add("", $"not readable as YAML: {Reason(e)}", place(e.Start));
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or OverflowException or FormatException)
+        catch (Exception e)
+            when (e is ArgumentException or InvalidOperationException or OverflowException or FormatException)
         {
             // The parser's own slips on damaged text; where, it does not say.
             errors.Add("", $"not readable as YAML: {e.Message}", place(new Mark(0, 1, 1)));
@@ -117,7 +118,8 @@ internal sealed class YamlTree
             if (key is not ScalarNode { Text: var name } scalar)
                 errors.Add("", $"expected a key, found {key.Kind}", key.Source);
             else if (!seen.TryAdd(name, scalar.Source))
-                errors.Add("", $"the key '{name}' stands here twice, first at {seen[name]}", scalar.Source, "keep one of them");
+                errors.Add("", $"the key '{name}' stands here twice, first at {seen[name]}", scalar.Source,
+                    "keep one of them");
             else
                 map.Entries.Add(new MapEntry(name, scalar.Source, value));
         }

@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Truefill.Domain.Executions.Storage;
+namespace Truefill.Domain.Names;
 
 /// <summary>
 /// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of

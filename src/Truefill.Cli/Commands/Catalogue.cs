@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using Truefill.Cli.Frame;
+
+namespace Truefill.Cli.Commands;
+
+/// <summary>
+/// Every command there is or will be. To add one: an options record and a spec beside its siblings in this folder, and
+/// a line in <c>AllHandlers</c>. A spec whose record has no handler yet says "planned" by itself.
+/// </summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<CommandSpec> Commands { get; } =
+    [
+        ServiceCommands.Init,
+        ServiceCommands.Serve,
+        ServiceCommands.Status,
+        ServiceCommands.Snapshot,
+        ServiceCommands.Reconcile,
+        ServiceCommands.Exec,
+        OrderCommands.Orders,
+        BookCommands.Positions,
+        BookCommands.Fills,
+        BookCommands.Pnl,
+        BookCommands.Exposure,
+        BookCommands.Accounts,
+        new PlannedCommand("advisory", "propose, approve and execute advised trades",
+            "propose", "approve", "decline", "execute", "show", "list", "log"),
+        new PlannedCommand("kill-switch", "stop what adds risk", "status", "engage", "reset"),
+        new PlannedCommand("limits", "risk limits", "show", "set"),
+        BookCommands.Marks,
+        new PlannedCommand("alerts", "what asks for attention", "list", "ack"),
+        new PlannedCommand("breaks", "differences between books and broker", "list", "show", "explain", "resolve",
+            "assign"),
+        new PlannedCommand("suspense", "executions without an owner", "list", "assign"),
+        new PlannedCommand("trading", "holds on venues", "resume"),
+        InputCommands.Inject,
+        InputCommands.DryRun,
+        JournalCommands.Journal,
+        JournalCommands.Backup,
+        JournalCommands.Restore,
+        JournalCommands.DeadLetters,
+        InputCommands.Why,
+        new PlannedCommand("repro", "make a failing test from a piece of journal"),
+        new PlannedCommand("bench", "measure on this machine",
+            "core", "journal", "recovery", "latency", "fix", "gate", "http", "redis", "kafka", "clickhouse", "parquet",
+                "all"),
+        new PlannedCommand("sim", "simulate the whole engine under faults"),
+        new PlannedCommand("fix", "FIX sessions", "status", "log"),
+        new PlannedCommand("router", "route signals from a stream to orders"),
+        new PlannedCommand("engine", "run the engine on stream inputs"),
+        new PlannedCommand("doctor", "look for what is wrong with this installation"),
+        ConfigCommands.Config,
+        new PlannedCommand("cache", "the cache of answers", "show", "purge"),
+        ConfigCommands.CompletionScript,
+        ConfigCommands.Version,
+    ];
+}

@@ -1,0 +1,37 @@
+using Truefill.Cli.Frame;
+
+namespace Truefill.Cli.Commands;
+
+/// <param name="Section">Only keys below this one; null: all.</param>
+internal sealed record ConfigShowOptions(string? Section);
+
+internal sealed record ConfigCheckOptions;
+
+/// <param name="Shell">bash, zsh or fish.</param>
+internal sealed record CompletionOptions(string Shell);
+
+internal sealed record VersionOptions;
+
+/// <summary>The program about itself.</summary>
+internal static class ConfigCommands
+{
+    public static CommandSpec Config { get; } = new CommandGroup(
+        "config", "what is configured, and whether it is right",
+        new CommandSpec<ConfigShowOptions>("show", "each value with its source; secrets redacted", o =>
+        {
+            var section = o.Text("--section", "KEY", "only keys below this one, such as risk");
+            return p => new ConfigShowOptions(section(p));
+        }),
+        new CommandSpec<ConfigCheckOptions>("check", "all errors at once", _ => _ => new ConfigCheckOptions()),
+        new PlannedCommand("reload", "let the service read it again"));
+
+    public static CommandSpec CompletionScript { get; } = new CommandSpec<CompletionOptions>(
+        "completion", "print the script that lets a shell complete", o =>
+        {
+            var shell = o.Word("SHELL", "bash, zsh or fish", "bash", "zsh", "fish");
+            return p => new CompletionOptions(shell(p));
+        });
+
+    public static CommandSpec Version { get; } = new CommandSpec<VersionOptions>(
+        "version", "build and runtime", _ => _ => new VersionOptions());
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace Truefill.Cli.Frame;
+
+/// <summary>All that the program takes from its process, so that a test can give it something else.</summary>
+internal sealed record CliEnvironment
+{
+    private const int BufferChars = 1 << 14;
+
+    /// <summary>Data only.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Everything else.</summary>
+    public required TextWriter Error { get; init; }
+
+    public TextReader In { get; init; } = TextReader.Null;
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public bool InIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 120;
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    public string WorkingDirectory { get; init; } = ".";
+
+    public string UserName { get; init; } = "";
+
+    public static CliEnvironment OfProcess()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        bool terminal = !Console.IsOutputRedirected;
+        return new CliEnvironment
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, BufferChars),
+            Error = new StreamWriter(Console.OpenStandardError(), utf8, BufferChars) { AutoFlush = true },
+            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            OutIsTerminal = terminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            InIsTerminal = !Console.IsInputRedirected,
+            Width = terminal && Console.WindowWidth is > 0 and var columns ? Math.Max(40, columns) : 120,
+            Variables = ReadVariables(),
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            UserName = Environment.UserName,
+        };
+    }
+
+    private static Dictionary<string, string> ReadVariables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        return variables;
+    }
+}

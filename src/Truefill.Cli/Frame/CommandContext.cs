@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Cli.Api;
+using Truefill.Cli.Rendering;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Cli.Frame;
+
+/// <summary>What a handler works with: the global options, the output, the configuration, the service.</summary>
+internal sealed class CommandContext(GlobalOptions globals, CliEnvironment environment, string command)
+{
+    public GlobalOptions Globals => globals;
+
+    public CliEnvironment Environment => environment;
+
+    /// <summary>The command as typed, such as <c>truefill orders list</c>.</summary>
+    public string Command => command;
+
+    public Output Output { get; } = new(environment, globals.Output, globals.NoColor);
+
+    /// <summary>A remark for people, on stderr.</summary>
+    public void Note(string text) => environment.Error.WriteLine(text);
+
+    /// <summary>Loads without judging: for commands that show the errors themselves.</summary>
+    /// <param name="overrides">Options of the command that stand for keys.</param>
+    public ConfigurationResult LoadConfiguration(
+        IEnumerable<(string Option, string Key, string Value)>? overrides = null, bool forService = false)
+    {
+        List<(string Option, string Key, string Value)> all = [.. overrides ?? []];
+        if (globals.StateDir is { } stateDir) all.Add(("--state-dir", "state_dir", stateDir));
+        return ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            WorkingDirectory = environment.WorkingDirectory,
+            File = globals.Config,
+            Environment = environment.Variables,
+            Sets = globals.Sets,
+            Overrides = all,
+            ForService = forService,
+        });
+    }
+
+    /// <summary>The options, or exit 5 with all that is wrong.</summary>
+    public TruefillOptions Configuration(
+        IEnumerable<(string Option, string Key, string Value)>? overrides = null, bool forService = false)
+    {
+        ConfigurationResult result = LoadConfiguration(overrides, forService);
+        return result.Options ?? throw new CliException([.. result.Errors.Select(ErrorOf)]);
+    }
+
+    public static CliError ErrorOf(ConfigurationError error) =>
+        new(ExitCode.Configuration, error.Message, error.Source.Exact, error.Try, Reason: "configuration");
+
+    /// <summary>The client for the service that the options, the state directory or the configuration name.</summary>
+    public ApiClient Service() => ApiClient.For(this);
+
+    /// <summary>For commands that only read: the service, or where a state directory was named and none runs in it, the
+    /// directory itself.</summary>
+    public ApiClient Reading() => OfflineReading.TryOpen(this) ?? Service();
+
+    /// <summary>The person on whose word something happens; approving, resolving and resetting need one. Null lets the
+    /// service take the token's name, or on the Unix socket the user's.</summary>
+    public string? Person => globals.By;
+
+    /// <summary>Asks before something that cannot be taken back. Exit 2 where nobody can be asked.</summary>
+    /// <param name="what">What will happen, as a sentence without its full stop.</param>
+    public void Confirm(string what)
+    {
+        if (globals.Yes) return;
+        if (!environment.InIsTerminal || !environment.ErrorIsTerminal)
+            throw new CliException(ExitCode.Usage, $"{what}: this asks for confirmation", hint: "add --yes");
+        environment.Error.Write($"{what}. Type yes to go on: ");
+        if (!string.Equals(environment.In.ReadLine()?.Trim(), "yes", StringComparison.OrdinalIgnoreCase))
+            throw new CliException(ExitCode.Error, "not confirmed, and nothing was done");
+    }
+}

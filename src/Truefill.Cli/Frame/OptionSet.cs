@@ -1,0 +1,154 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Cli.Frame;
+
+/// <summary>Adds options and arguments to a command. Each method gives the function that reads the value
+/// later.</summary>
+internal sealed class OptionSet(Command command)
+{
+    public Func<ParseResult, string?> Text(string name, string helpName, string description, string? alias = null)
+    {
+        Option<string?> option = New<string?>(name, helpName, description, alias);
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, string> Required(string name, string helpName, string description)
+    {
+        Option<string?> option = New<string?>(name, helpName, description);
+        option.Required = true;
+        return parse => parse.GetValue(option)!;
+    }
+
+    public Func<ParseResult, bool> Flag(string name, string description, string? alias = null)
+    {
+        Option<bool> option = alias is null ? new Option<bool>(name) : new Option<bool>(name, alias);
+        option.Description = description;
+        command.Add(option);
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, string?> Choice(string name, string description, params string[] names)
+    {
+        Option<string?> option = New<string?>(name, string.Join('|', names), description);
+        option.AcceptOnlyFromAmong(names);
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, string> RequiredChoice(string name, string description, params string[] names)
+    {
+        Option<string?> option = New<string?>(name, string.Join('|', names), description);
+        option.AcceptOnlyFromAmong(names);
+        option.Required = true;
+        return parse => parse.GetValue(option)!;
+    }
+
+    public Func<ParseResult, long?> Whole(string name, string helpName, string description)
+    {
+        Option<long?> option = New<long?>(name, helpName, description);
+        option.CustomParser = ReadWhole;
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, Qty?> Quantity(string name, string description, bool required = false)
+    {
+        Option<Qty?> option = New<Qty?>(name, "QTY", description);
+        option.CustomParser = ReadQty;
+        option.Required = required;
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, Px?> Price(string name, string description)
+    {
+        Option<Px?> option = New<Px?>(name, "PX", description);
+        option.CustomParser = ReadPx;
+        return parse => parse.GetValue(option);
+    }
+
+    public Func<ParseResult, string> Argument(string name, string description)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        command.Add(argument);
+        return parse => parse.GetValue(argument)!;
+    }
+
+    /// <summary>An argument with fixed words; the shell completes them.</summary>
+    public Func<ParseResult, string> Word(string name, string description, params string[] words)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.AcceptOnlyFromAmong(words);
+        command.Add(argument);
+        return parse => parse.GetValue(argument)!;
+    }
+
+    public Func<ParseResult, string[]> Arguments(string name, string description)
+    {
+        var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        command.Add(argument);
+        return parse => parse.GetValue(argument)!;
+    }
+
+    public Func<ParseResult, Px> PriceArgument(string name, string description)
+    {
+        var argument = new Argument<Px?>(name) { Description = description, CustomParser = ReadPx };
+        command.Add(argument);
+        return parse => parse.GetValue(argument)!.Value;
+    }
+
+    public Func<ParseResult, long> WholeArgument(string name, string description)
+    {
+        var argument = new Argument<long?>(name) { Description = description, CustomParser = ReadWhole };
+        command.Add(argument);
+        return parse => parse.GetValue(argument)!.Value;
+    }
+
+    private Option<T> New<T>(string name, string helpName, string description, string? alias = null)
+    {
+        Option<T> option = alias is null ? new Option<T>(name) : new Option<T>(name, alias);
+        option.HelpName = helpName;
+        option.Description = description;
+        command.Add(option);
+        return option;
+    }
+
+    private static long? ReadWhole(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, out long value) && value >= 0) return value;
+        result.AddError($"'{text}' is not a whole number");
+        return null;
+    }
+
+    private static Qty? ReadQty(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Said(result, Qty.TryParse(text, out Qty qty))) return null;
+        if (qty > Qty.Zero) return qty;
+        result.AddError($"'{text}' is not a quantity above 0");
+        return null;
+    }
+
+    private static Px? ReadPx(ArgumentResult result) =>
+        Said(result, Px.TryParse(result.Tokens[0].Value, out Px px)) ? null : px;
+
+    private static bool Said(ArgumentResult result, NumberError error)
+    {
+        string text = result.Tokens[0].Value;
+        switch (error)
+        {
+            case NumberError.NotANumber:
+                result.AddError($"'{text}' is not a decimal number");
+                break;
+            case NumberError.TooPrecise:
+                result.AddError($"'{text}' has more than {ExactDecimal.MaxDecimals} decimals");
+                break;
+            case NumberError.OutOfRange:
+                result.AddError($"'{text}' has more than {ExactDecimal.MaxDigits} digits");
+                break;
+        }
+
+        return error != NumberError.None;
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+using Truefill.Server.Service;
+
+namespace Truefill.Cli.Handlers;
+
+/// <summary>Runs the service until it is told to stop.</summary>
+internal sealed class ServeHandler : IHandler<ServeOptions>
+{
+    private const string DemoDirectory = "state/demo";
+
+    public async Task<ExitCode> RunAsync(ServeOptions options, CommandContext context, CancellationToken cancel)
+    {
+        ServicePlan plan = PlanOf(options, context);
+        try
+        {
+            ServiceEnd end = await ServiceRun.RunAsync(plan, context.Environment.Out, cancel);
+            return end switch
+            {
+                ServiceEnd.Stopped => ExitCode.Ok,
+                ServiceEnd.JournalFailed => ExitCode.JournalNotWritable,
+                ServiceEnd.Broken => ExitCode.Error,
+            };
+        }
+        catch (StateDirectoryException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, plan.StateDirectory, Hint(e.Fault));
+        }
+        catch (JournalCorruptException e)
+        {
+            throw new CliException(
+                ExitCode.Error, e.Message, plan.StateDirectory, "run `truefill journal verify`, or restore from a backup");
+        }
+        catch (StateMismatchException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, plan.StateDirectory);
+        }
+        catch (JournalWriteException e)
+        {
+            throw new CliException(ExitCode.JournalNotWritable, e.Message, plan.StateDirectory, "check the disk and its free space");
+        }
+        catch (IOException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, string.Join(", ", plan.Urls), "take another port with --urls");
+        }
+    }
+
+    private static ServicePlan PlanOf(ServeOptions serve, CommandContext context)
+    {
+        List<(string Option, string Key, string Value)> overrides = [];
+        if (serve.Mode is { } mode) overrides.Add(("--mode", "mode", mode));
+        if (serve.Urls is { } urls) overrides.Add(("--urls", "urls", urls));
+        TruefillOptions options = context.Configuration(overrides, forService: true);
+        bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
+        string directory = Path.GetFullPath(
+            isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
+        if (serve.Demo) CreateDemo(directory, options.StateId);
+        return new ServicePlan
+        {
+            StateDirectory = directory,
+            StateId = options.StateId,
+            Urls = options.Urls,
+            Mode = ModeText.Of(options.Mode),
+            Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
+            Spin = options.Engine.Wait == EngineWait.Spin,
+            Cpu = options.Engine.Cpu,
+            WarnFree = options.Storage.WarnFreeBytes,
+            StopOrdersFree = options.Storage.StopOrdersFreeBytes,
+            Build = VersionHandler.Build,
+            ConfigHash = options.ConfigHash,
+            Definitions = Definitions.Of(options),
+            Report = context.Note,
+            Demo = serve.Demo,
+        };
+    }
+
+    private static void CreateDemo(string directory, string? stateId)
+    {
+        if (Directory.Exists(directory)) return;
+        Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
+        StateDirectory.Init(directory, stateId ?? "demo", Guid.CreateVersion7());
+    }
+
+    private static string? Hint(StateDirectoryFault fault) => fault switch
+    {
+        StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised => "create it with `truefill init`, or restore a backup",
+        StateDirectoryFault.Locked => "stop the other process, or use another --state-dir",
+        StateDirectoryFault.ForeignState => "point state_dir at the right directory, or correct state_id",
+        StateDirectoryFault.BadIdentity => "restore it from a backup",
+        StateDirectoryFault.Insecure => "chmod 700 the directory, and keep it out of shared places",
+        StateDirectoryFault.NotEmpty or StateDirectoryFault.LockUnsupported => null,
+    };
+}

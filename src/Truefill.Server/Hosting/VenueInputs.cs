@@ -1,0 +1,48 @@
+using Truefill.Domain.Orders.Commands;
+using Truefill.Engine.Inputs;
+using Truefill.Venues;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>What a venue said, as an input of the engine. Nothing is lost on the way: what makes no sense becomes a dead letter.</summary>
+public static class VenueInputs
+{
+    /// <param name="source">Where it came from, such as <c>venue:FIX1</c>.</param>
+    public static void Fill(ref Input input, in VenueReport report, string source)
+    {
+        input.Source = source;
+        input.ReceivedAt = report.ReceivedAt;
+        input.Raw = report.Raw;
+        input.RequestId = 0;
+        input.Body = null;
+        switch (report.Kind)
+        {
+            case VenueReportKind.ExecutionReport:
+                input.Kind = InputKind.ExecutionReport;
+                input.Report = report.ExecutionReport;
+                break;
+            case VenueReportKind.OrderCancelReject:
+                input.Kind = InputKind.OrderCancelReject;
+                input.Body = report.CancelReject;
+                break;
+            case VenueReportKind.ObservedRequest:
+                input.Kind = report.Request switch
+                {
+                    NewOrderSingle => InputKind.NewOrderSingle,
+                    OrderCancelRequest => InputKind.OrderCancelRequest,
+                    _ => InputKind.OrderCancelReplaceRequest,
+                };
+                input.Body = report.Request;
+                break;
+            case VenueReportKind.Malformed:
+                input.Kind = InputKind.Malformed;
+                input.Body = new MalformedInput(report.Reason, report.Detail ?? "", report.MsgSeqNum);
+                break;
+            case VenueReportKind.SessionOpened:
+            case VenueReportKind.SessionClosed:
+            case VenueReportKind.Ignored:
+                input.Kind = InputKind.Ignored;
+                break;
+        }
+    }
+}

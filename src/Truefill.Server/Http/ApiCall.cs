@@ -1,0 +1,139 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http;
+
+/// <summary>A request on its way through one route: who asks, for what, and how it is answered.</summary>
+public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices services, Caller caller)
+{
+    /// <summary>Source of everything that comes in by HTTP; part of a ClOrdID's identity.</summary>
+    public const string Source = "http";
+
+    public const string SeqHeader = "Truefill-Seq";
+
+    public HttpContext Context => context;
+
+    public ApiServices Services => services;
+
+    public Caller Caller => caller;
+
+    public UtcNanos Now => services.Now;
+
+    /// <summary>
+    /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything but an
+    /// encoded slash, so what it hands on can no longer be told apart.
+    /// </summary>
+    public string Route(string name)
+    {
+        string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        int query = target.IndexOf('?', StringComparison.Ordinal);
+        string[] segments = (query < 0 ? target : target[..query]).Split('/');
+        string[] pattern = route.Pattern.Split('/');
+        int at = Array.IndexOf(pattern, "{" + name + "}");
+        if (segments.Length != pattern.Length) throw ApiException.BadRequest("malformed_path", $"The path is not of the form {route.Pattern}.");
+        return Uri.UnescapeDataString(segments[at]);
+    }
+
+    /// <summary>A query parameter; null when it is not there. Twice is refused.</summary>
+    public string? Query(string name)
+    {
+        Microsoft.Extensions.Primitives.StringValues values = context.Request.Query[name];
+        if (values.Count > 1) throw ApiException.BadRequest("invalid_parameter", $"?{name}= is given {values.Count} times; give it once.");
+        return values.Count == 0 || string.IsNullOrEmpty(values[0]) ? null : values[0];
+    }
+
+    public T? Query<T>(string name)
+        where T : struct, Enum
+    {
+        if (Query(name) is not { } word) return null;
+        if (Words.TryParse(word, out T value)) return value;
+        throw ApiException.BadRequest("invalid_parameter", $"?{name}={word}: use one of {string.Join(", ", Words.All<T>())}.");
+    }
+
+    public int QueryNumber(string name, int otherwise, int max)
+    {
+        if (Query(name) is not { } text) return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= max) return value;
+        throw ApiException.BadRequest("invalid_parameter", $"?{name}={text}: use a whole number from 1 to {max}.");
+    }
+
+    public UtcNanos QueryTime(string name)
+    {
+        if (Query(name) is not { } text) return default;
+        if (UtcNanos.TryParse(text, out UtcNanos time)) return time;
+        throw ApiException.BadRequest("invalid_parameter", $"?{name}={text}: use RFC 3339, for example 2026-01-31T14:30:00Z.");
+    }
+
+    public LotMethod? QueryMethod() => Query<LotMethod>("method");
+
+    /// <summary>Answers with what is read of the replica, true at one sequence.</summary>
+    public async Task Read(Action<Utf8JsonWriter, Replica> write, int status = 200)
+    {
+        ArrayBufferWriter<byte> buffer = new(4096);
+        using Utf8JsonWriter json = new(buffer);
+        ulong seq = services.Read(replica =>
+        {
+            write(json, replica);
+            return replica.Seq;
+        });
+        await json.FlushAsync(context.RequestAborted);
+        await Send(buffer.WrittenMemory, seq, status);
+    }
+
+    /// <summary>As <see cref="Read"/>, with an ETag: whoever has the same already is told so instead.</summary>
+    public Task ReadTagged(Action<Utf8JsonWriter, Replica> write)
+    {
+        ulong seq = services.Read(static replica => replica.Seq);
+        string tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{seq}\"");
+        context.Response.Headers.ETag = tag;
+        if (context.Request.Headers.IfNoneMatch != tag) return Read((json, replica) =>
+        {
+            context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"W/\"{replica.Seq}\"");
+            write(json, replica);
+        });
+        context.Response.Headers[SeqHeader] = seq.ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = 304;
+        return Task.CompletedTask;
+    }
+
+    public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default) =>
+        services.Context.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = Source, Raw = raw });
+
+    /// <summary>The person who acts: the token's name, else what the request says.</summary>
+    public string By(string? stated)
+    {
+        string? name = caller.Name ?? stated;
+        if (!string.IsNullOrWhiteSpace(name)) return name;
+        throw ApiException.BadRequest("by_required", "This acts in a person's name: give it as 'by', or use a token.");
+    }
+
+    internal static AccountId AccountOf(Books books, string? name)
+    {
+        if (name is null) return default;
+
+        // An account that nobody has heard of has nothing: its handle is one that nothing has.
+        return new AccountId(books.Names.Accounts.TryGet(name, out int handle) ? handle : -1);
+    }
+
+    private async Task Send(ReadOnlyMemory<byte> body, ulong seq, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = body.Length;
+        context.Response.Headers[SeqHeader] = seq.ToString(CultureInfo.InvariantCulture);
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

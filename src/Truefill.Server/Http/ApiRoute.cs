@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Truefill.Server.Http;
+
+/// <summary>One method on one path: who may call it, what it takes, what it does. All routes stand in <see cref="RouteTable"/>.</summary>
+/// <param name="Pattern">With <c>{name}</c> for a segment that varies.</param>
+public sealed record ApiRoute(
+    string Method, string Pattern, Role Role, string Summary, Func<ApiCall, Task> Handle)
+{
+    /// <summary>Names of the query parameters it takes; any other is refused by name.</summary>
+    public IReadOnlyList<string> Query { get; init; } = [];
+
+    /// <summary>Fields of its JSON body, those with a <c>*</c> required; null: it takes no body.</summary>
+    public IReadOnlyList<string>? Body { get; init; }
+
+    /// <summary>Content type of the answer when all is well.</summary>
+    public string Produces { get; init; } = "application/json";
+
+    public int Success { get; init; } = 200;
+
+    public bool ChangesState => Method is not ("GET" or "HEAD");
+
+    /// <summary>Needs a JSON content type: a form on a foreign page cannot send one.</summary>
+    public bool TakesJson => Method is "POST" or "PATCH" or "PUT";
+}

@@ -1,0 +1,67 @@
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Server.Http.Body;
+
+/// <summary>
+/// The normalised execution message: symbol, side, fill_qty, fill_price, order_id, exec_id, timestamp, and what may be
+/// stated besides. Fields that mean nothing here are counted, not refused.
+/// </summary>
+public static class ExecutionBody
+{
+    /// <param name="ignored">How many fields the message had that nothing here reads.</param>
+    /// <exception cref="ApiException">It cannot be an execution; the detail says which field and why.</exception>
+    public static NormalisedExecution Read(BodyFields fields, string? reason, string? by, out int ignored)
+    {
+        ExecType type = TypeOf(fields);
+        bool isBust = type == ExecType.TradeCancel;
+        NormalisedExecution execution = new()
+        {
+            ExecType = type,
+            Symbol = isBust ? fields.Text("symbol") ?? "" : fields.Required("symbol"),
+            Side = fields.Word<Side>("side") ?? (isBust ? Side.Buy : throw fields.Missing("side")),
+            LastQty = fields.Quantity("fill_qty") ?? (isBust ? Qty.Zero : throw fields.Missing("fill_qty")),
+            LastPx = fields.Price("fill_price") ?? (isBust ? Px.Zero : throw fields.Missing("fill_price")),
+            OrderId = new OrderId(fields.Id("order_id")),
+            ExecId = new ExecId(fields.Id("exec_id")),
+            ExecRefId = new ExecId(fields.Id("exec_ref_id")),
+            TransactTime = fields.Timestamp("timestamp"),
+            Account = fields.Text("account") ?? "",
+            Strategy = fields.Text("strategy") ?? "",
+            Venue = fields.Text("venue") ?? "",
+            Fee = FeeOf(fields),
+            Multiplier = fields.Amount("multiplier") ?? 0,
+            Currency = fields.Currency("currency"),
+            Reason = fields.Text("reason") ?? reason,
+            By = fields.Text("by") ?? by,
+        };
+
+        // Stated by the sender about its own books; ours follow from the executions.
+        _ = fields.Amount("remaining");
+        _ = fields.Amount("avg_fill_price");
+        ignored = fields.Untaken;
+        if (execution.TransactTime.IsNone) throw fields.Missing("timestamp");
+        if (execution.ExecId.IsNone) throw fields.Missing("exec_id");
+        if (type != ExecType.Trade && execution.ExecRefId.IsNone) throw fields.Missing("exec_ref_id");
+        return execution;
+    }
+
+    private static ExecType TypeOf(BodyFields fields) => fields.Text("exec_type") switch
+    {
+        null or "" or "trade" => ExecType.Trade,
+        "trade_cancel" => ExecType.TradeCancel,
+        "trade_correct" => ExecType.TradeCorrect,
+        { } other => throw ApiException.BadRequest(
+            "invalid_field", $"Field 'exec_type': '{other}' is not one of trade, trade_cancel, trade_correct."),
+    };
+
+    private static Fee? FeeOf(BodyFields fields)
+    {
+        decimal? amount = fields.Amount("commission");
+        Currency currency = fields.Currency("commission_currency");
+        return amount is { } charged && charged != 0 ? new Fee(new Money(charged, currency), FeeKind.Commission) : null;
+    }
+}

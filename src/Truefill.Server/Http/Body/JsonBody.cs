@@ -1,0 +1,56 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Truefill.Server.Http.Body;
+
+/// <summary>The bytes of a body, bounded, and the object in them: strict JSON without duplicate keys, comments or depth.</summary>
+internal static class JsonBody
+{
+    public const int BytesMax = 1 << 20;
+    private const int DepthMax = 8;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
+
+    public static async Task<byte[]> Bytes(HttpContext context)
+    {
+        if (context.Request.ContentLength > BytesMax) throw TooLarge();
+        using MemoryStream bytes = new();
+        byte[] chunk = new byte[16384];
+        CancellationToken aborted = context.RequestAborted;
+        for (int read; (read = await context.Request.Body.ReadAsync(chunk, aborted)) > 0;)
+        {
+            if (bytes.Length + read > BytesMax) throw TooLarge();
+            bytes.Write(chunk, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <exception cref="ApiException">Not one JSON object; the detail says at which line and byte.</exception>
+    public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.IsEmpty) throw ApiException.BadRequest("malformed_json", "The body is empty; send a JSON object.");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8, Strict);
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw ApiException.BadRequest("malformed_json", $"The body is not strict JSON: {Brief(e)}");
+        }
+
+        throw ApiException.BadRequest("malformed_json", "The body must be one JSON object.");
+    }
+
+    public static async Task<BodyFields> Read(HttpContext context) => new(Parse(await Bytes(context)));
+
+    private static string Brief(JsonException e) => e.Message.Replace("\r", "", StringComparison.Ordinal);
+
+    private static ApiException TooLarge() =>
+        new(413, "body_too_large", $"The body is larger than {BytesMax} bytes; send less at a time.");
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Server.Http.Body;
+
+/// <summary>What a client writes to enter or change an order.</summary>
+internal static class OrderBody
+{
+    public static readonly string[] NewFields =
+    [
+        "symbol*", "side*", "qty*", "type", "price", "stop_px", "tif", "expire_time", "account", "strategy", "venue",
+        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only",
+    ];
+
+    public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
+
+    /// <param name="idempotencyKey">Where no ClOrdID is stated, the id is made from it, so that it holds for ever.</param>
+    public static NewOrderSingle ReadNew(BodyFields fields, string? idempotencyKey)
+    {
+        RefuseBracket(fields);
+        Px? price = fields.Price("price");
+        Px? stopPx = fields.Price("stop_px");
+        OrderTerms terms = new(
+            fields.Word<Side>("side") ?? throw fields.Missing("side"),
+            TypeOf(fields) ?? Implied(price, stopPx),
+            TifOf(fields) ?? TimeInForce.Day,
+            fields.Quantity("qty") ?? throw fields.Missing("qty"),
+            price,
+            stopPx,
+            fields.Time("expire_time"),
+            fields.Bool("reduce_only"));
+        ShortText id = fields.Id("cl_ord_id");
+        NewOrderSingle order = new()
+        {
+            ClOrdId = id.IsEmpty ? MakeId(idempotencyKey) : new ClOrdId(id),
+            Symbol = fields.Required("symbol"),
+            Terms = terms,
+            Account = fields.Text("account") ?? "",
+            Strategy = fields.Text("strategy") ?? "",
+            Venue = fields.Text("venue") ?? "",
+            CorrelationId = fields.Text("correlation_id"),
+        };
+        fields.End();
+        return order;
+    }
+
+    public static OrderCancelReplaceRequest ReadReplace(BodyFields fields, ClOrdId original, string? account)
+    {
+        OrderCancelReplaceRequest request = new()
+        {
+            OrigClOrdId = original,
+            ClOrdId = new ClOrdId(fields.Id("cl_ord_id")),
+            Account = fields.Text("account") ?? account ?? "",
+            OrderQty = fields.Quantity("qty"),
+            OrdType = TypeOf(fields),
+            TimeInForce = TifOf(fields),
+            Price = fields.Price("price"),
+            StopPx = fields.Price("stop_px"),
+        };
+        fields.End();
+        if (request is { OrderQty: null, OrdType: null, TimeInForce: null, Price: null, StopPx: null })
+            throw ApiException.BadRequest("missing_field", "Nothing is to change: give at least one of qty, type, tif, price, stop_px.");
+        return request;
+    }
+
+    private static OrdType? TypeOf(BodyFields fields) => fields.Word<OrdType>("type") switch
+    {
+        OrdType.Other => throw ApiException.BadRequest(
+            "invalid_field", "Field 'type': 'other' cannot be sent; use market, limit, stop or stop_limit."),
+        var type => type,
+    };
+
+    private static TimeInForce? TifOf(BodyFields fields) => fields.Word<TimeInForce>("tif");
+
+    // A price says what the order is; saying it twice is not asked for.
+    private static OrdType Implied(Px? price, Px? stopPx) => (price, stopPx) switch
+    {
+        (null, null) => OrdType.Market,
+        ({ }, null) => OrdType.Limit,
+        (null, { }) => OrdType.Stop,
+        ({ }, { }) => OrdType.StopLimit,
+    };
+
+    private static void RefuseBracket(BodyFields fields)
+    {
+        foreach (string leg in (ReadOnlySpan<string>)["take_profit", "stop_loss"])
+        {
+            if (fields.Price(leg) is not null)
+            {
+                throw ApiException.Refused(
+                    "not_supported", $"'{leg}' is not offered yet, and an order without its protection is not sent in its place.");
+            }
+        }
+    }
+
+    private static ClOrdId MakeId(string? idempotencyKey)
+    {
+        if (idempotencyKey is null) return ClOrdId.FromTrusted(Guid.CreateVersion7().ToString("N"));
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        return ClOrdId.FromTrusted("key-" + Convert.ToHexStringLower(digest.AsSpan(0, 16)));
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Truefill.Server.Http;
+
+/// <summary>
+/// What is checked before any route: that the browser of an operator was not led here by a foreign page. A name that is not
+/// ours was rebound to our address; another origin has no business here; a form cannot send JSON.
+/// </summary>
+internal sealed class RequestGuard
+{
+    private readonly HashSet<string> hosts = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
+
+    public RequestGuard(ApiContext context)
+    {
+        foreach (string url in context.Urls)
+            if (HostOf(url) is { } host) hosts.Add(host);
+        foreach (string host in context.AllowedHosts) hosts.Add(host);
+    }
+
+    public async Task Invoke(HttpContext context, RequestDelegate next)
+    {
+        WriteSecurityHeaders(context.Response.Headers);
+        if (Problem(context) is { } problem)
+        {
+            await ApiProblem.Write(context, problem);
+            return;
+        }
+
+        await next(context);
+        if (context.Response is { HasStarted: false, ContentLength: null, StatusCode: 404 or 405 or 415 or 400 } response)
+            await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
+    }
+
+    private static void WriteSecurityHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+    }
+
+    private static string? HostOf(string url)
+    {
+        // A wildcard names no host: which names are ours has to be said apart.
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)) return null;
+        return uri.Host is "0.0.0.0" or "[::]" or "+" or "*" ? null : uri.Host;
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        404 => "not_found",
+        405 => "method_not_allowed",
+        415 => "unsupported_media_type",
+        _ => "malformed_request",
+    };
+
+    private static string DetailOf(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => $"There is nothing at {context.Request.Path}; see /openapi/v1.json.",
+        405 => $"{context.Request.Path} does not take {context.Request.Method}; see /openapi/v1.json.",
+        _ => "The request is not one that can be answered.",
+    };
+
+    private ApiException? Problem(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        bool isLocal = OpenAccess.IsUnixSocket(context);
+        if (!isLocal && !hosts.Contains(request.Host.Host))
+            return new ApiException(400, "host_not_allowed", "This service does not go by that Host name; configure it if it should.");
+        bool isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (IsForeign(request, isSafe))
+            return new ApiException(403, "cross_site", "Requests that another site's page makes are refused.");
+        bool takesJson = HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method) || HttpMethods.IsPut(request.Method);
+        if (takesJson && !IsJson(request.ContentType))
+            return new ApiException(415, "unsupported_media_type", "Send the header 'Content-Type: application/json'.");
+        return null;
+    }
+
+    // A link to the page may be followed from anywhere; data and changes are for our own pages and for programs.
+    private bool IsForeign(HttpRequest request, bool isSafe)
+    {
+        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
+        StringValues site = request.Headers["Sec-Fetch-Site"];
+        if (site.Count > 0 && (site.Count > 1 || site[0] is not ("same-origin" or "none"))) return true;
+        StringValues origin = request.Headers.Origin;
+        if (origin.Count == 0) return false;
+        return origin.Count > 1
+            || !Uri.TryCreate(origin[0], UriKind.Absolute, out Uri? from)
+            || from.Scheme is not ("http" or "https")
+            || !hosts.Contains(from.Host)
+            || !IsSameAuthority(from, request.Host);
+    }
+
+    private static bool IsSameAuthority(Uri origin, HostString host) =>
+        string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)
+        && origin.Port == (host.Port ?? (origin.Scheme == "https" ? 443 : 80));
+
+    private static bool IsJson(string? contentType)
+    {
+        if (contentType is null) return false;
+        int parameters = contentType.IndexOf(';', StringComparison.Ordinal);
+        string type = parameters < 0 ? contentType : contentType[..parameters];
+        return type.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using Truefill.Server.Http.Page;
+using Truefill.Server.Http.Routes;
+
+namespace Truefill.Server.Http;
+
+/// <summary>Every route there is, with the role that it needs. Nothing is mapped that does not stand here.</summary>
+public static class RouteTable
+{
+    public static IReadOnlyList<ApiRoute> All { get; } =
+    [
+        .. StatusRoutes.All,
+        .. OrderQueries.All,
+        .. OrderCommands.All,
+        .. FillRoutes.All,
+        .. PositionRoutes.All,
+        .. BookRoutes.All,
+        .. ExecutionRoutes.All,
+        .. JournalRoutes.All,
+        .. DeadLetterRoutes.All,
+        .. WhyRoutes.All,
+        .. StreamRoutes.All,
+        .. OpenApiRoutes.All,
+        .. PageRoutes.All,
+    ];
+}

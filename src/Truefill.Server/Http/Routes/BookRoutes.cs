@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>What people enter into the books besides executions: opening lots, marks and rates.</summary>
+internal static class BookRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("POST", "/api/v1/positions/import", Role.Risk, "Opening lots: one, or 'items'. A reference counts once per account.", Import)
+        {
+            Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"], Success = 201,
+        },
+        new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.", Marks),
+        new("POST", "/api/v1/marks", Role.Trader, "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
+        {
+            Body = ["symbol", "price", "from", "to", "rate", "time", "items"],
+        },
+    ];
+
+    private static async Task Import(ApiCall call)
+    {
+        BodyFields body = await JsonBody.Read(call.Context);
+        string by = call.By(body.Text("by"));
+        string? reason = body.Text("reason");
+        List<ImportPosition> imports = [];
+        foreach (BodyFields item in body.Items("items") ?? [body])
+        {
+            imports.Add(new ImportPosition(
+                item.Text("account") ?? "",
+                item.Text("strategy") ?? "",
+                item.Required("symbol"),
+                item.Quantity("qty") ?? throw item.Missing("qty"),
+                item.Price("px") ?? throw item.Missing("px"),
+                item.Id("reference"),
+                by,
+                item.Text("reason") ?? reason ?? throw item.Missing("reason"),
+                item.Time("time")));
+            if (imports[^1].Reference.IsEmpty) throw item.Missing("reference");
+            item.End();
+        }
+
+        body.End();
+        int duplicates = 0;
+        for (int i = 0; i < imports.Count; i++)
+        {
+            Answer answer = await call.Ask(InputKind.ImportPosition, imports[i]);
+            Check(answer, i, imports.Count);
+            if (answer.Outcome == InputOutcome.Duplicate) duplicates++;
+        }
+
+        await call.Read(
+            (json, _) =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("imported", imports.Count - duplicates);
+                json.WriteNumber("duplicates", duplicates);
+                json.WriteEndObject();
+            },
+            duplicates == imports.Count ? 200 : 201);
+    }
+
+    private static Task Marks(ApiCall call) => call.Read((json, replica) =>
+    {
+        Books books = replica.Books;
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        for (int handle = 1; handle < books.Names.Symbols.Count; handle++)
+            if (books.Marks[new SymbolId(handle)] is { } mark) MarkView.Write(json, books, mark, call.Now);
+        json.WriteEndArray();
+        json.WriteStartArray("rates");
+        foreach (FxRateSet rate in books.Marks.Rates) MarkView.Write(json, rate, call.Now);
+        json.WriteEndArray();
+        json.WriteNull("next");
+        json.WriteEndObject();
+    });
+
+    private static async Task SetMarks(ApiCall call)
+    {
+        BodyFields body = await JsonBody.Read(call.Context);
+        List<(InputKind Kind, object Body)> inputs = [];
+        foreach (BodyFields item in body.Items("items") ?? [body])
+        {
+            inputs.Add(item.Has("from") || item.Has("to") || item.Has("rate")
+                ? (InputKind.SetFxRate, RateOf(item))
+                : (InputKind.SetMark, new SetMark(item.Required("symbol"), item.Price("price") ?? throw item.Missing("price"), item.Time("time"))));
+            item.End();
+        }
+
+        body.End();
+        for (int i = 0; i < inputs.Count; i++)
+            Check(await call.Ask(inputs[i].Kind, inputs[i].Body), i, inputs.Count);
+        await Marks(call);
+    }
+
+    private static SetFxRate RateOf(BodyFields item)
+    {
+        Currency from = item.Currency("from");
+        Currency to = item.Currency("to");
+        if (from.IsNone) throw item.Missing("from");
+        if (to.IsNone) throw item.Missing("to");
+        return new SetFxRate(from, to, item.Price("rate") ?? throw item.Missing("rate"), item.Time("time"));
+    }
+
+    // Those before it are entered and stay: each is a fact of its own, and entering them again is a duplicate.
+    private static void Check(in Answer answer, int index, int count)
+    {
+        if (answer.Reason == DenyReason.None) return;
+        ApiException problem = Denials.Problem(answer.Reason);
+        throw count == 1
+            ? problem
+            : new ApiException(problem.Status, problem.Code, $"items[{index}]: {problem.Message} The items before it are entered.");
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Threading.Tasks;
+using Truefill.Domain.Intake;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>What could not be applied: look at it, mend and replay it, or close it in a person's name.</summary>
+internal static class DeadLetterRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/api/v1/deadletters", Role.Viewer, "Dead letters, oldest first; ?state= takes open, closed or replayed.", List)
+        {
+            Query = [.. Paging.Parameters, "state", "source"],
+        },
+        new("GET", "/api/v1/deadletters/{id}", Role.Viewer, "One dead letter with all its bytes.", Show),
+        new("POST", "/api/v1/deadletters/{id}/close", Role.Trader, "Done with it, for a reason.", Close)
+        {
+            Body = ["reason*", "by"],
+        },
+        new("POST", "/api/v1/deadletters/{id}/replay", Role.Trader, "Puts its bytes in again, as they were or as mended.", Replay)
+        {
+            Body = ["reason*", "by", "raw", "raw_text"],
+        },
+    ];
+
+    private static Task List(ApiCall call)
+    {
+        Paging paging = Paging.Of(call);
+        string? source = call.Query("source");
+        string? state = call.Query("state");
+        if (state is not (null or "all" or "open" or "closed" or "replayed"))
+            throw ApiException.BadRequest("invalid_parameter", $"?state={state}: use all, open, closed or replayed.");
+        return call.Read((json, replica) =>
+        {
+            IReadOnlyList<DeadLetterEntry> letters = replica.Index.DeadLetters;
+            paging.Write(json, letters.Count, id =>
+            {
+                DeadLetterEntry letter = letters[id - 1];
+                if ((source is not null && letter.Source != source) || !IsIn(state, letter)) return false;
+                DeadLetterView.Write(json, letter);
+                return true;
+            });
+        });
+    }
+
+    private static bool IsIn(string? state, DeadLetterEntry letter) => state switch
+    {
+        "open" => letter.IsOpen,
+        "replayed" => letter.Replayed,
+        "closed" => !letter.IsOpen,
+        _ => true,
+    };
+
+    private static Task Show(ApiCall call)
+    {
+        DeadLetterEntry letter = Find(call);
+        byte[] raw = RawOf(call, letter);
+        return call.Read((json, _) => DeadLetterView.Write(json, letter, raw));
+    }
+
+    private static async Task Close(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        DeadLetterEntry letter = Find(call);
+        string by = call.By(fields.Text("by"));
+        string reason = fields.Required("reason");
+        fields.End();
+        await Settle(call, letter.Id, replayed: false, by, reason);
+        await call.Read((json, replica) => DeadLetterView.Write(json, replica.Index.DeadLetters[letter.Id - 1]));
+    }
+
+    private static async Task Replay(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        DeadLetterEntry letter = Find(call);
+        string by = call.By(fields.Text("by"));
+        string reason = fields.Required("reason");
+        byte[]? mended = Mended(fields);
+        fields.End();
+        if (!letter.IsOpen) throw ApiException.Conflict("not_open", $"Dead letter {letter.Id} is done with already.");
+        Answer answer = await PutAgain(call, letter, mended ?? RawOf(call, letter), by, reason);
+        if (answer.Outcome == InputOutcome.DeadLettered)
+        {
+            // It failed again, as one of its own: the first is done with, or the same bytes would be listed twice.
+            await Settle(call, letter.Id, replayed: true, by, $"{reason} (again refused, as dead letter {answer.DeadLetter})");
+            throw ExecutionRoutes.DeadLetter(call.Services, answer.DeadLetter);
+        }
+
+        await Settle(call, letter.Id, replayed: true, by, reason);
+        await call.Read((json, replica) => ReplayView.Write(json, answer, replica.Index.DeadLetters[letter.Id - 1]));
+    }
+
+    private static async Task<Answer> PutAgain(ApiCall call, DeadLetterEntry letter, byte[] raw, string by, string reason)
+    {
+        if (call.Services.Context.RawReplay?.Replay(letter, raw) is { } replayed) return await replayed;
+        if (letter.Source is ExecutionRoutes.Source or ApiCall.Source)
+            return (await ExecutionRoutes.Put(call.Services, raw, reason, by)).Answer;
+        throw ApiException.Refused(
+            "not_replayable", $"Nothing here can read what source '{letter.Source}' sends; close the dead letter, or put its content in.");
+    }
+
+    private static byte[]? Mended(BodyFields fields)
+    {
+        string? base64 = fields.Text("raw");
+        string? text = fields.Text("raw_text");
+        if (base64 is not null && text is not null)
+            throw ApiException.BadRequest("invalid_field", "Give either 'raw' (base64) or 'raw_text', not both.");
+        if (text is not null) return Encoding.UTF8.GetBytes(text);
+        if (base64 is null) return null;
+        byte[] bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out int length)
+            ? bytes[..length]
+            : throw ApiException.BadRequest("invalid_field", "Field 'raw': not base64.");
+    }
+
+    private static async Task Settle(ApiCall call, int id, bool replayed, string by, string reason)
+    {
+        Answer answer = await call.Ask(InputKind.CloseDeadLetter, new CloseDeadLetter(id, replayed, by, reason));
+        if (answer.Outcome != InputOutcome.Applied) throw ApiException.Conflict("not_open", $"Dead letter {id} is done with already.");
+    }
+
+    private static DeadLetterEntry Find(ApiCall call)
+    {
+        string text = call.Route("id");
+        return call.Services.Read(replica =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            && id >= 1 && id <= replica.Index.DeadLetters.Count
+                ? replica.Index.DeadLetters[id - 1]
+                : throw ApiException.NotFound("unknown_dead_letter", $"There is no dead letter '{text}'."));
+    }
+
+    // Short ones are kept in memory; the journal has all of every one.
+    private static byte[] RawOf(ApiCall call, DeadLetterEntry letter)
+    {
+        if (letter.Raw.Length == letter.RawLength) return letter.Raw;
+        ulong durable = call.Services.Read(static replica => replica.Seq);
+        return call.Services.Journal.RawOf(letter.InputSeq, durable);
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Executions put in by hand or by program. What cannot be booked becomes a dead letter with its bytes.</summary>
+internal static class ExecutionRoutes
+{
+    /// <summary>The scope of the ids of what is put in here.</summary>
+    public const string Source = "inject";
+
+    public static readonly string[] Fields =
+    [
+        "symbol*", "side*", "fill_qty*", "fill_price*", "exec_id*", "timestamp*", "order_id", "account", "strategy", "venue",
+        "commission", "commission_currency", "multiplier", "currency", "exec_type", "exec_ref_id", "reason*", "by",
+    ];
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.", Inject)
+        {
+            Query = ["reason", "by"], Body = Fields, Success = 201,
+        },
+    ];
+
+    /// <summary>Puts the bytes in, whatever they are; the answer says what became of them.</summary>
+    internal static async Task<(Answer Answer, string ExecId, int Ignored)> Put(
+        ApiServices services, ReadOnlyMemory<byte> raw, string? reason, string? by)
+    {
+        (InputKind kind, object body, int ignored) = Read(raw, reason, by);
+        Answer answer = await services.Context.Engine.AskAsync(
+            new Input { Kind = kind, Body = body, Source = Source, Raw = raw });
+        return (answer, (body as NormalisedExecution)?.ExecId.ToString() ?? "", ignored);
+    }
+
+    internal static ApiException DeadLetter(ApiServices services, int id)
+    {
+        DeadLetterEntry letter = services.Context.Engine.Read(replica => replica.Index.DeadLetters[id - 1]);
+        return new ApiException(422, Words.Of(letter.Reason), $"{letter.Detail} Kept as dead letter {id}: mend and replay it, or close it.")
+        {
+            Numbers = new Dictionary<string, long>(StringComparer.Ordinal) { ["dead_letter_id"] = id, ["seq"] = (long)letter.Seq },
+        };
+    }
+
+    private static async Task Inject(ApiCall call)
+    {
+        byte[] raw = await JsonBody.Bytes(call.Context);
+        string? reason = call.Query("reason");
+        if (reason is null && !StatesReason(raw))
+            throw ApiException.BadRequest("reason_required", "Say why this is put in by hand: ?reason= or a field 'reason'.");
+        (Answer answer, string execId, int ignored) = await Put(call.Services, raw, reason, call.Caller.Name ?? call.Query("by"));
+        if (answer.Outcome == InputOutcome.DeadLettered) throw DeadLetter(call.Services, answer.DeadLetter);
+        await call.Read(
+            (json, _) => ExecutionResultView.Write(json, answer, execId, ignored),
+            answer.Outcome == InputOutcome.Applied ? 201 : 200);
+    }
+
+    // Bytes that do not parse state no reason either, but they are kept all the same.
+    private static bool StatesReason(byte[] raw)
+    {
+        try
+        {
+            return !JsonBody.Parse(raw).TryGetProperty("reason", out JsonElement reason)
+                ? false
+                : reason.ValueKind == JsonValueKind.String && reason.GetString()!.Length > 0;
+        }
+        catch (ApiException)
+        {
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static (InputKind Kind, object Body, int Ignored) Read(ReadOnlyMemory<byte> raw, string? reason, string? by)
+    {
+        try
+        {
+            NormalisedExecution execution = ExecutionBody.Read(new BodyFields(JsonBody.Parse(raw)), reason, by, out int ignored);
+            return (InputKind.NormalisedExecution, execution, ignored);
+        }
+        catch (ApiException e)
+        {
+            DeadLetterReason why = e.Code switch
+            {
+                "malformed_json" => DeadLetterReason.Malformed,
+                "missing_field" => DeadLetterReason.MissingField,
+                _ => DeadLetterReason.InvalidValue,
+            };
+            return (InputKind.Malformed, new MalformedInput(why, e.Message), 0);
+        }
+    }
+}

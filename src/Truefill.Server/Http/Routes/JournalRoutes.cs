@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading.Tasks;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>The journal's records as they are.</summary>
+internal static class JournalRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/api/v1/journal", Role.Viewer, "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
+        {
+            Query = ["after_seq", "limit"],
+        },
+    ];
+
+    internal static ulong AfterSeq(ApiCall call)
+    {
+        if (call.Query("after_seq") is not { } text) return 0;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seq)) return seq;
+        throw ApiException.BadRequest("invalid_parameter", $"?after_seq={text}: use a sequence number.");
+    }
+
+    private static Task List(ApiCall call)
+    {
+        ulong after = AfterSeq(call);
+        int limit = call.QueryNumber("limit", 100, Paging.LimitMax);
+        ulong durable = call.Services.Read(static replica => replica.Seq);
+        IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);
+        return call.Read((json, replica) =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            JournalRows rows = new(json, replica);
+            ulong last = after;
+            int left = limit;
+            foreach (CopiedBlock block in blocks)
+            {
+                ulong written = rows.Write(block.Records, block.FirstSeq, block.Count, after + 1, left);
+                if (written == 0) continue;
+                left -= (int)(written - System.Math.Max(last, block.FirstSeq - 1));
+                last = written;
+            }
+
+            json.WriteEndArray();
+            if (last < durable) json.WriteString("next", last.ToString(CultureInfo.InvariantCulture));
+            else json.WriteNull("next");
+            json.WriteEndObject();
+        });
+    }
+}

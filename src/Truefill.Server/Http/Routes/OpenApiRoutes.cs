@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>The API described by OpenAPI 3.1, out of the same table that maps it.</summary>
+internal static class OpenApiRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/openapi/v1.json", Role.None, "This document.", call => call.Read((json, _) => Write(json, call.Services.Context.Build))),
+    ];
+
+    private static void Write(Utf8JsonWriter json, string build)
+    {
+        json.WriteStartObject();
+        json.WriteString("openapi", "3.1.1");
+        json.WriteStartObject("info");
+        json.WriteString("title", "Truefill");
+        json.WriteString("version", build);
+        json.WriteEndObject();
+        json.WriteStartObject("paths");
+        SortedDictionary<string, List<ApiRoute>> paths = new(StringComparer.Ordinal);
+        foreach (ApiRoute route in RouteTable.All)
+        {
+            if (!paths.TryGetValue(route.Pattern, out List<ApiRoute>? same)) paths[route.Pattern] = same = [];
+            same.Add(route);
+        }
+
+        foreach ((string path, List<ApiRoute> routes) in paths)
+        {
+            json.WriteStartObject(path);
+            foreach (ApiRoute route in routes) Write(json, route);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        WriteComponents(json);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ApiRoute route)
+    {
+        json.WriteStartObject(route.Method.ToLowerInvariant());
+        json.WriteString("summary", route.Summary);
+        json.WriteString("x-role", Words.Of(route.Role));
+        WriteParameters(json, route);
+        if (route.Body is { } body) WriteBody(json, body);
+        json.WriteStartObject("responses");
+        WriteResponse(json, route.Success.ToString(), "As asked.", route.Produces, problem: false);
+        WriteResponse(json, "default", "What is wrong, where, and what to do.", ApiProblem.ContentType, problem: true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, ApiRoute route)
+    {
+        json.WriteStartArray("parameters");
+        foreach (string segment in route.Pattern.Split('/'))
+            if (segment.StartsWith('{')) WriteParameter(json, segment.Trim('{', '}'), "path");
+        foreach (string name in route.Query) WriteParameter(json, name, "query");
+        json.WriteEndArray();
+    }
+
+    private static void WriteParameter(Utf8JsonWriter json, string name, string place)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("in", place);
+        json.WriteBoolean("required", place == "path");
+        json.WriteStartObject("schema");
+        json.WriteString("type", "string");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, IReadOnlyList<string> fields)
+    {
+        json.WriteStartObject("requestBody");
+        json.WriteBoolean("required", true);
+        json.WriteStartObject("content");
+        json.WriteStartObject("application/json");
+        json.WriteStartObject("schema");
+        json.WriteString("type", "object");
+        json.WriteStartArray("required");
+        foreach (string field in fields)
+            if (field.EndsWith('*')) json.WriteStringValue(field.TrimEnd('*'));
+        json.WriteEndArray();
+        json.WriteStartObject("properties");
+        foreach (string field in fields)
+        {
+            json.WriteStartObject(field.TrimEnd('*'));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResponse(Utf8JsonWriter json, string status, string description, string type, bool problem)
+    {
+        json.WriteStartObject(status);
+        json.WriteString("description", description);
+        json.WriteStartObject("content");
+        json.WriteStartObject(type);
+        if (problem)
+        {
+            json.WriteStartObject("schema");
+            json.WriteString("$ref", "#/components/schemas/Problem");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteComponents(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("components");
+        json.WriteStartObject("schemas");
+        json.WriteStartObject("Problem");
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (string name in (ReadOnlySpan<string>)["type", "title", "code", "detail", "instance", "trace_id"])
+        {
+            json.WriteStartObject(name);
+            json.WriteString("type", "string");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteStartObject("securitySchemes");
+        json.WriteStartObject("token");
+        json.WriteString("type", "http");
+        json.WriteString("scheme", "bearer");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

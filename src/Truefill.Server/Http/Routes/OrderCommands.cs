@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Entering and changing orders. Every answer comes once the intent is durable and can be read.</summary>
+internal static class OrderCommands
+{
+    private const int KeyLengthMax = 256;
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.", Enter)
+        {
+            Body = OrderBody.NewFields, Success = 201,
+        },
+        new("PATCH", "/api/v1/orders/{id}", Role.Trader, "Asks to change an order; what is left out stays.", Replace)
+        {
+            Query = ["account"], Body = OrderBody.ReplaceFields,
+        },
+        new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.", Cancel) { Query = ["account", "cl_ord_id"] },
+        new("POST", "/api/v1/orders/{id}/resolve", Role.Trader, "Ends an unknown request in a person's name.", Resolve)
+        {
+            Query = ["account"], Body = ["as*", "reason*", "by", "account"],
+        },
+        new("POST", "/api/v1/orders/cancel-all", Role.Trader, "Asks to cancel every open order that fits the filters.", CancelAll)
+        {
+            Body = ["account", "strategy", "symbol", "venue"],
+        },
+    ];
+
+    private static async Task Enter(ApiCall call)
+    {
+        string? key = KeyOf(call);
+        NewOrderSingle order = OrderBody.ReadNew(await JsonBody.Read(call.Context), key);
+        Answer answer = await call.Ask(InputKind.NewOrderSingle, order);
+        if (answer.Reason == DenyReason.DuplicateClOrdId)
+        {
+            await Repeated(call, order);
+            return;
+        }
+
+        Check(answer);
+        call.Context.Response.Headers.Location = "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
+        await Show(call, answer.Order, 201);
+    }
+
+    // The first answer again if it is the same order, else a conflict.
+    private static async Task Repeated(ApiCall call, NewOrderSingle order)
+    {
+        OrderHandle first = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
+        bool same = !first.IsNone
+            && IntentReader.Read(call.Services, first) is { } intent
+            && call.Services.Context.Engine.Read(replica => FirstIntent.IsSame(replica.Books, intent, order));
+        if (!same) throw Denials.Problem(DenyReason.DuplicateClOrdId);
+        call.Context.Response.Headers["Idempotent-Replayed"] = "true";
+        await Show(call, first, 200);
+    }
+
+    private static OrderHandle FindOwn(Books books, NewOrderSingle order)
+    {
+        AccountId account = order.Account.Length == 0 ? default : ApiCall.AccountOf(books, order.Account);
+        OrderLookup found = books.Orders.Find(order.ClOrdId, account);
+        if (found.IsFound) return IsOwn(books, books.Orders[found.Order], order) ? found.Order : default;
+        foreach (Order each in books.Orders.All)
+            if (IsOwn(books, each, order)) return each.Handle;
+        return default;
+    }
+
+    private static bool IsOwn(Books books, Order each, NewOrderSingle order) =>
+        each.ClOrdId == order.ClOrdId
+        && books.Names.Of(each.Source) == ApiCall.Source
+        && (order.Account.Length == 0 || books.Names.Of(each.Account) == order.Account);
+
+    private static async Task Replace(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        (ClOrdId id, string account) = Named(call, fields);
+        Answer answer = await call.Ask(InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account));
+        Check(answer);
+        await Show(call, answer.Order, 200);
+    }
+
+    private static async Task Cancel(ApiCall call)
+    {
+        (ClOrdId id, string account) = Named(call, fields: null);
+        string own = call.Query("cl_ord_id") ?? "";
+        if (!ShortText.TryFrom(own, out ShortText ownId))
+            throw ApiException.BadRequest("invalid_parameter", $"?cl_ord_id= has at most {ShortText.MaxBytes} bytes.");
+        Answer answer = await call.Ask(
+            InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) });
+        Check(answer);
+        await Show(call, answer.Order, 200);
+    }
+
+    private static async Task Resolve(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        (ClOrdId id, string account) = Named(call, fields);
+        ResolveOrder resolve = new()
+        {
+            ClOrdId = id,
+            Account = account,
+            As = fields.Word<Resolution>("as") ?? throw fields.Missing("as"),
+            Reason = fields.Required("reason"),
+            By = call.By(fields.Text("by")),
+        };
+        fields.End();
+        Answer answer = await call.Ask(InputKind.ResolveOrder, resolve);
+        Check(answer);
+        await Show(call, answer.Order, 200);
+    }
+
+    private static async Task CancelAll(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        NameFilter names = new(fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
+        fields.End();
+        List<OrderCancelRequest> requests = call.Services.Context.Engine.Read(replica => Requests(replica.Books, names));
+        List<Task<Answer>> asked = [];
+        foreach (OrderCancelRequest request in requests) asked.Add(call.Ask(InputKind.OrderCancelRequest, request));
+        Answer[] answers = await Task.WhenAll(asked);
+        await call.Read((json, replica) => CancelAllView.Write(json, replica.Books, answers));
+    }
+
+    // By our own wire id, which no other order has: two sources may have used the same ClOrdID.
+    private static List<OrderCancelRequest> Requests(Books books, NameFilter names)
+    {
+        NameFilter.Handles wanted = names.In(books);
+        List<OrderCancelRequest> requests = [];
+        foreach (Order order in books.Orders.Open)
+        {
+            if (!wanted.Takes(order.Account, order.Strategy, order.Symbol, order.Venue)) continue;
+            ClOrdId id = order.Origin == OrderOrigin.Client ? order.WireId : order.ClOrdId;
+            requests.Add(new OrderCancelRequest { OrigClOrdId = id, Account = books.Names.Of(order.Account) });
+        }
+
+        return requests;
+    }
+
+    // The path's order must be one, so that a 404 or 409 is told before anything is journaled.
+    private static (ClOrdId Id, string Account) Named(ApiCall call, BodyFields? fields)
+    {
+        string id = call.Route("id");
+        string? account = call.Query("account") ?? fields?.Text("account");
+        call.Services.Context.Engine.Read(replica => Lookup.Order(replica.Books, id, account));
+        return (ClOrdId.FromTrusted(id), account ?? "");
+    }
+
+    private static string? KeyOf(ApiCall call)
+    {
+        Microsoft.Extensions.Primitives.StringValues key = call.Context.Request.Headers["Idempotency-Key"];
+        if (key.Count == 0) return null;
+        if (key.Count == 1 && key[0] is { Length: > 0 and <= KeyLengthMax } text) return text;
+        throw ApiException.BadRequest("invalid_idempotency_key", $"Idempotency-Key is one text of 1 to {KeyLengthMax} characters.");
+    }
+
+    private static void Check(in Answer answer)
+    {
+        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+    }
+
+    private static Task Show(ApiCall call, OrderHandle order, int status) =>
+        call.Read((json, replica) => OrderView.Write(json, replica.Books, replica.Books.Orders[order]), status);
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Reading orders.</summary>
+internal static class OrderQueries
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/api/v1/orders", Role.Viewer, "Orders, oldest first; ?status= takes open, closed or a status.", List)
+        {
+            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "status"],
+        },
+        new("GET", "/api/v1/orders/{id}", Role.Viewer, "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
+        new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
+        {
+            Query = ["account", "after_seq", "limit"],
+        },
+    ];
+
+    private static Task List(ApiCall call)
+    {
+        Paging paging = Paging.Of(call);
+        Func<Order, bool> hasStatus = StatusOf(call);
+        UtcNanos since = call.QueryTime("since");
+        NameFilter names = NameFilter.Of(call);
+        return call.Read((json, replica) =>
+        {
+            Books books = replica.Books;
+            NameFilter.Handles wanted = names.In(books);
+            paging.Write(json, books.Orders.Count, handle =>
+            {
+                Order order = books.Orders[new OrderHandle(handle)];
+                if (!wanted.Takes(order.Account, order.Strategy, order.Symbol, order.Venue)) return false;
+                if (order.CreatedAt < since || !hasStatus(order)) return false;
+                OrderView.Write(json, books, order);
+                return true;
+            });
+        });
+    }
+
+    private static Func<Order, bool> StatusOf(ApiCall call) => call.Query("status") switch
+    {
+        null or "all" => static _ => true,
+        "open" => static order => order.IsOpen,
+        "closed" => static order => !order.IsOpen,
+        "held" => static order => order.IsHeld && order.IsOpen,
+        "unknown" => static order => order.IsUnknown,
+        { } word when Words.TryParse(word, out OrdStatus status) => order => order.OrdStatus == status,
+        { } word => throw ApiException.BadRequest(
+            "invalid_parameter",
+            $"?status={word}: use all, open, closed, held, unknown or one of {string.Join(", ", Words.All<OrdStatus>())}."),
+    };
+
+    private static Task Show(ApiCall call)
+    {
+        string id = call.Route("id");
+        string? account = call.Query("account");
+        return call.Read((json, replica) => OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
+    }
+
+    private static Task Events(ApiCall call)
+    {
+        string id = call.Route("id");
+        string? account = call.Query("account");
+        int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
+        ulong after = JournalRoutes.AfterSeq(call);
+        (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
+        {
+            Order order = Lookup.Order(replica.Books, id, account);
+            return (replica.Index.Of(order.Handle).Where(seq => seq > after).Take(limit + 1).ToList(), replica.Seq);
+        });
+        bool more = seqs.Count > limit;
+        if (more) seqs.RemoveAt(limit);
+        IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Holding(seqs, durable);
+        HashSet<ulong> wanted = [.. seqs];
+        return call.Read((json, replica) =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            JournalRows rows = new(json, replica);
+            foreach (CopiedBlock block in blocks)
+                rows.Write(block.Records, block.FirstSeq, block.Count, 0, int.MaxValue, wanted.Contains);
+            json.WriteEndArray();
+            WriteNext(json, more, seqs);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteNext(Utf8JsonWriter json, bool more, List<ulong> seqs)
+    {
+        if (more) json.WriteString("next", seqs[^1].ToString());
+        else json.WriteNull("next");
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>
+/// A page of a list whose rows are numbered for good. The cursor is the number of the last row seen, so rows that come or
+/// change between two pages are neither skipped nor shown twice.
+/// </summary>
+internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
+{
+    public const int LimitMax = 1000;
+    private const int LimitDefault = 100;
+
+    public static readonly string[] Parameters = ["limit", "cursor", "direction"];
+
+    public static Paging Of(ApiCall call)
+    {
+        int limit = call.QueryNumber("limit", LimitDefault, LimitMax);
+        bool newestFirst = call.Query("direction") switch
+        {
+            null or "asc" => false,
+            "desc" => true,
+            { } other => throw ApiException.BadRequest("invalid_parameter", $"?direction={other}: use asc or desc."),
+        };
+        if (call.Query("cursor") is not { } cursor) return new Paging(limit, 0, newestFirst);
+        char kind = newestFirst ? 'd' : 'a';
+        if (cursor[0] == kind && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int after) && after > 0)
+            return new Paging(limit, after, newestFirst);
+        throw ApiException.BadRequest("invalid_cursor", $"?cursor={cursor}: use 'next' of the page before, with the same direction.");
+    }
+
+    /// <summary>Writes <c>items</c> and <c>next</c> of the rows 1 to <paramref name="count"/>.</summary>
+    /// <param name="write">Writes a row if it is wanted; false if not.</param>
+    public void Write(Utf8JsonWriter json, int count, Func<int, bool> write)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        int step = NewestFirst ? -1 : 1;
+        int row = After > 0 ? After + step : NewestFirst ? count : 1;
+        int last = 0;
+        int written = 0;
+        for (; row >= 1 && row <= count && written < Limit; row += step)
+        {
+            if (!write(row)) continue;
+            last = row;
+            written++;
+        }
+
+        json.WriteEndArray();
+        if (written == Limit && row >= 1 && row <= count)
+            json.WriteString("next", string.Create(CultureInfo.InvariantCulture, $"{(NewestFirst ? 'd' : 'a')}{last}"));
+        else
+            json.WriteNull("next");
+        json.WriteEndObject();
+    }
+}

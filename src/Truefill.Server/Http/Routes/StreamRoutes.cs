@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Truefill.Domain.Names;
+using Truefill.Server.Http.Streaming;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Events as they become durable.</summary>
+internal static class StreamRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/api/v1/stream", Role.Viewer, "Server-sent events; Last-Event-ID or ?after_seq= resumes without loss.", Stream)
+        {
+            Query = ["after_seq", "events", "account"], Produces = "text/event-stream",
+        },
+    ];
+
+    private static async Task Stream(ApiCall call)
+    {
+        HttpContext context = call.Context;
+        EventFeed feed = call.Services.Feed;
+        ulong? after = ResumeAfter(call);
+        StreamFilter filter = FilterOf(call);
+        if (!feed.TryJoin())
+            throw new ApiException(503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
+        try
+        {
+            context.Response.ContentType = "text/event-stream; charset=utf-8";
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers[ApiCall.SeqHeader] = feed.CoveredSeq.ToString(CultureInfo.InvariantCulture);
+            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+            // A slow reader is dealt with by the stream itself, which lets it resume.
+            if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+            SseWriter writer = new(context, feed.Options.WriteTimeout);
+            await new StreamSession(feed, writer, filter).Run(after, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Gone, or too slow for too long: it comes back with its last id.
+            context.Abort();
+        }
+        finally
+        {
+            feed.Leave();
+        }
+    }
+
+    private static ulong? ResumeAfter(ApiCall call)
+    {
+        // A browser that reconnects repeats the first address and adds how far it has come since.
+        string? id = call.Context.Request.Headers["Last-Event-ID"];
+        if (string.IsNullOrEmpty(id)) return call.Query("after_seq") is null ? null : JournalRoutes.AfterSeq(call);
+        if (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seq)) return seq;
+        throw ApiException.BadRequest("invalid_parameter", "Last-Event-ID is the id of an event of this stream: a sequence number.");
+    }
+
+    private static StreamFilter FilterOf(ApiCall call)
+    {
+        HashSet<string>? names = null;
+        if (call.Query("events") is { } text)
+        {
+            names = new HashSet<string>(text.Split(','), StringComparer.Ordinal);
+            if (names.FirstOrDefault(name => !StreamFilter.All.Contains(name, StringComparer.Ordinal)) is { } unknown)
+                throw ApiException.BadRequest("invalid_parameter", $"?events={unknown}: use {string.Join(", ", StreamFilter.All)}.");
+        }
+
+        string? account = call.Query("account");
+        if (account is null) return new StreamFilter(names, static () => default);
+
+        // An account can get its handle while the stream is open: looked up until it has one.
+        int handle = -1;
+        return new StreamFilter(names, () =>
+        {
+            if (Volatile.Read(ref handle) < 0)
+                Volatile.Write(ref handle, call.Services.Context.Engine.Read(r => ApiCall.AccountOf(r.Books, account).Value));
+            return new AccountId(handle);
+        });
+    }
+}

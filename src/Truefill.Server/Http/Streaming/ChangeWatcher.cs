@@ -1,0 +1,99 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Engine.Reading;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Streaming;
+
+/// <summary>
+/// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or out
+/// of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions that
+/// an execution changed follow when its input is settled, under that sequence.
+/// </summary>
+public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : IFacts
+{
+    private readonly Books books = replica.Books;
+    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+    private readonly SortedSet<int> orders = [];
+    private readonly SortedSet<int> positions = [];
+
+    /// <summary>Something changed that PnL is made of, since this was last cleared.</summary>
+    public bool PnlChanged { get; set; }
+
+    private void Order(OrderHandle handle)
+    {
+        orders.Remove(handle.Value);
+        Order order = books.Orders[handle];
+        Emit("order", replica.Seq, order.Account, json => OrderView.Write(json, books, order));
+    }
+
+    private void Fill(ExecHandle exec, OrderHandle order)
+    {
+        if (!order.IsNone) orders.Add(order.Value);
+        Execution execution = books.Executions[exec];
+        Changed(execution.Position);
+        Changed(execution.OriginalPosition);
+        AccountId account = books.Positions[execution.Position].Key.Account;
+        Emit("fill", replica.Seq, account, json => FillView.Write(json, replica, execution));
+    }
+
+    private void Changed(PositionHandle position)
+    {
+        positions.Add(position.Value);
+        PnlChanged = true;
+    }
+
+    private void Changed(AccountId account, StrategyId strategy, SymbolId symbol)
+    {
+        if (books.Positions.TryGet(new PositionKey(account, strategy, symbol), out Position position)) Changed(position.Handle);
+    }
+
+    // The last event of the settled input carries its sequence as the id; the ones before it the sequence before, so that
+    // whoever is cut off between them gets them again.
+    private void Settle()
+    {
+        int rest = orders.Count + positions.Count;
+        foreach (int handle in positions)
+        {
+            Position position = books.Positions[new PositionHandle(handle)];
+
+            // Without its lots: a fill must not cost more the more lots are open.
+            Emit("position", IdOf(--rest), position.Key.Account, json =>
+                PositionView.Write(json, books, position, method: null, replica.At, withLots: false));
+        }
+
+        positions.Clear();
+        foreach (int handle in orders)
+        {
+            Order order = books.Orders[new OrderHandle(handle)];
+            Emit("order", IdOf(--rest), order.Account, json => OrderView.Write(json, books, order));
+        }
+
+        orders.Clear();
+    }
+
+    private ulong IdOf(int rest) => rest == 0 ? replica.Seq : replica.Seq - 1;
+
+    private void Emit(string name, ulong id, AccountId account, Action<Utf8JsonWriter> write)
+    {
+        buffer.ResetWrittenCount();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("seq", replica.Seq);
+            json.Time("time", replica.At);
+            json.WritePropertyName(name);
+            write(json);
+            json.WriteEndObject();
+        }
+
+        emit(new StreamEvent(replica.Seq, id, name, account, buffer.WrittenSpan.ToArray()));
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Http.Streaming;
+
+/// <summary>
+/// The events of the durable state for everybody who listens. Nothing is made while nobody does. The replica's thread only
+/// renders and adds; readers take at their own pace, and one that falls behind the ring reads the journal instead.
+/// </summary>
+public sealed class EventFeed : IDisposable
+{
+    private readonly Lock guard = new();
+    private readonly EngineHost engine;
+    private readonly EventRing ring;
+    private readonly SemaphoreSlim resyncs;
+    private readonly Timer detach;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ChangeWatcher? watcher;
+    private int clients;
+    private long pnlVersion;
+    private bool disposed;
+
+    public EventFeed(ApiContext context)
+    {
+        engine = context.Engine;
+        Options = context.Stream;
+        Pictures = new StreamPictures(context);
+        ring = new EventRing(Options.EventsMax, Options.BytesMax);
+        resyncs = new SemaphoreSlim(Options.ResyncsMax);
+        detach = new Timer(_ => DetachIfIdle());
+        engine.Advanced += OnAdvanced;
+    }
+
+    public StreamOptions Options { get; }
+
+    /// <summary>PnL and health as they are now.</summary>
+    internal StreamPictures Pictures { get; }
+
+    internal EngineHost Engine => engine;
+
+    /// <summary>Counts up whenever something that PnL is made of has changed.</summary>
+    internal long PnlVersion => Interlocked.Read(ref pnlVersion);
+
+    /// <summary>Everything up to here is durable and played.</summary>
+    internal ulong CoveredSeq
+    {
+        get
+        {
+            lock (guard) return ring.CoveredSeq;
+        }
+    }
+
+    internal ulong StartSeq
+    {
+        get
+        {
+            lock (guard) return ring.StartSeq;
+        }
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        engine.Advanced -= OnAdvanced;
+        detach.Dispose();
+        Pulse();
+        resyncs.Dispose();
+    }
+
+    /// <summary>False when there are as many clients as may be. <see cref="Leave"/> goes with it.</summary>
+    internal bool TryJoin()
+    {
+        lock (guard)
+        {
+            if (clients == Options.ClientsMax || disposed) return false;
+            clients++;
+        }
+
+        engine.Watch(replica =>
+        {
+            lock (guard)
+            {
+                if (watcher is not null) return watcher;
+                ring.Start(replica.Seq);
+                watcher = new ChangeWatcher(replica, Add);
+                return watcher;
+            }
+        });
+        return true;
+    }
+
+    internal void Leave()
+    {
+        lock (guard)
+        {
+            if (--clients == 0 && !disposed) detach.Change(Options.Linger, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    internal long? Locate(ulong afterSeq)
+    {
+        lock (guard) return ring.Locate(afterSeq);
+    }
+
+    internal RingRead Read(ref long place)
+    {
+        lock (guard) return ring.Read(ref place);
+    }
+
+    /// <summary>Completes when there may be more to read. To be taken before looking, so that nothing is missed between.</summary>
+    internal Task Changed()
+    {
+        lock (guard) return changed.Task;
+    }
+
+    /// <summary>Null when as many others are reading the journal and none of them ended in time.</summary>
+    internal async Task<IDisposable?> TryResync(CancellationToken cancel) =>
+        await resyncs.WaitAsync(Options.WriteTimeout, cancel) ? new Permit(resyncs) : null;
+
+    private void Add(StreamEvent added)
+    {
+        lock (guard) ring.Add(added);
+    }
+
+    private void OnAdvanced(ulong seq)
+    {
+        if (watcher is not { } current) return;
+        if (current.PnlChanged)
+        {
+            current.PnlChanged = false;
+            Interlocked.Increment(ref pnlVersion);
+        }
+
+        lock (guard) ring.Cover(seq);
+        Pulse();
+    }
+
+    private void Pulse()
+    {
+        TaskCompletionSource done;
+        lock (guard)
+        {
+            done = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        done.TrySetResult();
+    }
+
+    private void DetachIfIdle()
+    {
+        engine.Watch(_ =>
+        {
+            lock (guard)
+            {
+                if (clients == 0) watcher = null;
+                return watcher;
+            }
+        });
+    }
+
+    private sealed class Permit(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}

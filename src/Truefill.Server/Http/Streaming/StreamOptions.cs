@@ -1,0 +1,30 @@
+using System;
+
+namespace Truefill.Server.Http.Streaming;
+
+/// <summary>Bounds and pace of the event stream.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>Events kept in memory for everybody; who falls further behind reads the journal.</summary>
+    public int EventsMax { get; init; } = 16384;
+
+    /// <summary>Bytes of those events.</summary>
+    public int BytesMax { get; init; } = 16 << 20;
+
+    /// <summary>Silence is broken after this long, so that a reader can tell a quiet stream from a dead one.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>PnL is sent at most this often, and only when something has changed.</summary>
+    public TimeSpan PnlInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A write that a client does not take within this time ends its stream; it resumes where it was.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Events are kept this long after the last client left, for its return.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int ClientsMax { get; init; } = 256;
+
+    /// <summary>Clients that may read the journal at a time; each replays it in a replica of its own.</summary>
+    public int ResyncsMax { get; init; } = 2;
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Buffers;
+using System.Text.Json;
+using System.Threading;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Streaming;
+
+/// <summary>Events that show how things are instead of what happened: of these only the latest counts.</summary>
+internal sealed class StreamPictures(ApiContext context)
+{
+    private readonly Lock guard = new();
+    private byte[] lastPnl = [];
+    private long lastPnlVersion = -1;
+
+    /// <summary>PnL of all accounts is rendered once for all clients, of one account for each.</summary>
+    public byte[] Pnl(AccountId account, long version)
+    {
+        lock (guard)
+        {
+            if (account.IsNone && version == lastPnlVersion) return lastPnl;
+            byte[] data = Render(json =>
+                context.Engine.Read(replica =>
+                {
+                    json.WriteNumber("seq", replica.Seq);
+                    json.Time("time", replica.At);
+                    json.WritePropertyName("pnl");
+                    PnlView.Write(json, replica.Books, method: null, account);
+                    return 0;
+                }));
+            if (!account.IsNone) return data;
+            lastPnlVersion = version;
+            lastPnl = data;
+            return data;
+        }
+    }
+
+    /// <summary>State, mode and venues. Equal pictures are equal bytes: they hold no time and no sequence.</summary>
+    public byte[] Health() => Render(json =>
+        context.Engine.Read(replica =>
+        {
+            Books books = replica.Books;
+            json.WriteStartObject("health");
+            json.WriteString("state", context.Engine.Failure is null ? "running" : "failed");
+            json.WriteString("failure", context.Engine.Failure?.Message);
+            json.WriteString("mode", context.Mode);
+            json.WriteString("held", books.Engine.Held);
+            json.WriteNumber("epoch", books.Engine.Epoch);
+            StatusView.WriteVenues(json, books);
+            json.WriteEndObject();
+            return 0;
+        }));
+
+    public byte[] Heartbeat(ulong seq) => Render(json =>
+    {
+        json.WriteNumber("seq", seq);
+        json.Time("time", context.Engine.Clock.Now);
+    });
+
+    public static byte[] Gap(ulong afterSeq, ulong seq, string detail, bool lost) => Render(json =>
+    {
+        json.WriteNumber("after_seq", afterSeq);
+        json.WriteNumber("seq", seq);
+        json.WriteBoolean("lost", lost);
+        json.WriteString("detail", detail);
+    });
+
+    private static byte[] Render(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new(512);
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Journal;
+
+namespace Truefill.Server.Http.Streaming;
+
+/// <summary>
+/// One client's stream. Every event's id says how far it has been sent, so wherever it is cut it resumes without loss; what
+/// it has got with its id does not come again.
+/// </summary>
+internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilter filter)
+{
+    private const int HealthIntervalMs = 250;
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    private readonly StreamOptions options = feed.Options;
+    private ulong sent;
+    private long place;
+    private long pnlSent = -1;
+    private long pnlAt = long.MinValue;
+    private long wroteAt = Environment.TickCount64;
+    private byte[] health = [];
+    private long healthAt;
+
+    /// <param name="resumeAfter">What the client has; null: it starts with what happens from now on.</param>
+    public async Task Run(ulong? resumeAfter, CancellationToken cancel)
+    {
+        ulong now = feed.CoveredSeq;
+        sent = Math.Min(resumeAfter ?? now, now);
+        writer.Retry(Retry);
+        if (resumeAfter > now)
+            writer.Add("gap", sent, StreamPictures.Gap(resumeAfter.Value, now, "The journal ends before that: it is another one.", lost: true));
+        SendHealth();
+        await Flush(cancel);
+        await Place(behind: false, cancel);
+        while (!cancel.IsCancellationRequested)
+        {
+            Task more = feed.Changed();
+            RingRead read = feed.Read(ref place);
+            if (read.IsBehind) await Place(behind: true, cancel);
+            else if (!await Send(read, cancel)) await Pause(more, cancel);
+        }
+    }
+
+    // Where to go on: in the ring, or out of the journal as long as the ring starts later.
+    private async Task Place(bool behind, CancellationToken cancel)
+    {
+        if (behind)
+        {
+            writer.Add("gap", sent, StreamPictures.Gap(sent, feed.CoveredSeq, "Too slow; what was missed follows from the journal.", lost: false));
+            await Flush(cancel);
+        }
+
+        long? found;
+        while ((found = feed.Locate(sent)) is null) await Resync(cancel);
+        place = found.Value;
+    }
+
+    private async Task Resync(CancellationToken cancel)
+    {
+        using IDisposable permit = await feed.TryResync(cancel)
+            ?? throw new OperationCanceledException("too many clients read the journal; this one comes back");
+        JournalResync resync = new(feed, sent);
+        try
+        {
+            await foreach (StreamEvent each in resync.Events(cancel))
+            {
+                Add(each);
+                await Flush(cancel);
+            }
+
+            sent = Math.Max(sent, resync.DoneSeq);
+        }
+        catch (JournalCorruptException e)
+        {
+            ulong now = feed.CoveredSeq;
+            writer.Add("gap", now, StreamPictures.Gap(sent, now, $"The journal cannot be read from there: {e.Message}", lost: true));
+            sent = now;
+            await Flush(cancel);
+        }
+    }
+
+    private async Task<bool> Send(RingRead read, CancellationToken cancel)
+    {
+        foreach (StreamEvent each in read.Events) Add(each);
+        sent = Math.Max(sent, read.CoveredSeq);
+        bool wrote = read.Events.Count > 0;
+        wrote |= SendPnl();
+        wrote |= SendHealth();
+        if (Environment.TickCount64 - wroteAt >= options.Heartbeat.TotalMilliseconds)
+        {
+            writer.Add("heartbeat", sent, feed.Pictures.Heartbeat(sent));
+            wrote = true;
+        }
+
+        if (wrote) await Flush(cancel);
+        return wrote;
+    }
+
+    // Only events of what is asked for are sent, but all of them count as sent.
+    private void Add(StreamEvent each)
+    {
+        if (filter.Wants(each)) writer.Add(each.Name, each.Id, each.Data.Span);
+        sent = Math.Max(sent, each.Id);
+    }
+
+    private bool SendPnl()
+    {
+        long version = feed.PnlVersion;
+        if (version == pnlSent || !filter.Wants("pnl")) return false;
+        if (pnlAt != long.MinValue && Environment.TickCount64 - pnlAt < options.PnlInterval.TotalMilliseconds) return false;
+        writer.Add("pnl", sent, feed.Pictures.Pnl(filter.Account(), version));
+        pnlSent = version;
+        pnlAt = Environment.TickCount64;
+        return true;
+    }
+
+    private bool SendHealth()
+    {
+        if (health.Length > 0 && Environment.TickCount64 - healthAt < HealthIntervalMs) return false;
+        healthAt = Environment.TickCount64;
+        byte[] now = feed.Pictures.Health();
+        if (now.AsSpan().SequenceEqual(health)) return false;
+        health = now;
+        if (!filter.Wants("health")) return false;
+        writer.Add("health", sent, now);
+        return true;
+    }
+
+    private async Task Flush(CancellationToken cancel)
+    {
+        await writer.Flush(cancel);
+        wroteAt = Environment.TickCount64;
+    }
+
+    private async Task Pause(Task more, CancellationToken cancel)
+    {
+        TimeSpan longest = options.PnlInterval < options.Heartbeat ? options.PnlInterval : options.Heartbeat;
+        try
+        {
+            await more.WaitAsync(longest, cancel);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing happened: time to look whether a heartbeat or PnL is due.
+        }
+    }
+}

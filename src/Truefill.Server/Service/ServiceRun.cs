@@ -1,0 +1,88 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Server.Demo;
+
+namespace Truefill.Server.Service;
+
+/// <summary>How a run of the service ended.</summary>
+public enum ServiceEnd
+{
+    /// <summary>Asked to stop, and stopped cleanly.</summary>
+    Stopped,
+
+    /// <summary>The journal could not be written: nothing was acknowledged after that.</summary>
+    JournalFailed,
+
+    /// <summary>The engine's own state contradicted itself; the journal is good.</summary>
+    Broken,
+}
+
+/// <summary>One run of the service from start to stop, telling a person what happens.</summary>
+public static class ServiceRun
+{
+    /// <param name="stop">Canceled by SIGTERM, SIGINT or the embedding program.</param>
+    public static async Task<ServiceEnd> RunAsync(ServicePlan plan, TextWriter output, CancellationToken stop)
+    {
+        using RunningService service = await RunningService.StartAsync(plan, stop);
+        WriteRecovery(service, output);
+        await using WebHost web = await WebHost.StartAsync(service);
+        using CheckpointSchedule checkpoints = new(service.StateDirectory, line => plan.Report?.Invoke(line));
+        if (plan.Demo) StartDemo(service, output);
+        WriteBanner(service, web, output);
+
+        Task stopped = Task.Delay(Timeout.Infinite, stop);
+        if (await Task.WhenAny(stopped, service.Failure) == service.Failure) return Failed(await service.Failure, output);
+        WriteStop(service, output);
+        return ServiceEnd.Stopped;
+    }
+
+    private static void StartDemo(RunningService service, TextWriter output)
+    {
+        RecordedDayFeed feed = new(service.Host, Path.Combine(service.StateDirectory, "demo.progress"), output);
+        feed.Start();
+        service.AttachSource(feed);
+    }
+
+    private static void WriteRecovery(RunningService service, TextWriter output)
+    {
+        if (service.Host.Recovered.CutBytes > 0)
+            output.WriteLine($"recovered: an unfinished write of {service.Host.Recovered.CutBytes} bytes was cut, a copy is in "
+                + service.Host.Recovered.CutCopy);
+        if (service.Held is { } held) output.WriteLine($"HELD: {held}");
+    }
+
+    private static void WriteBanner(RunningService service, WebHost web, TextWriter output)
+    {
+        output.WriteLine($"*** {service.Plan.Mode.ToUpperInvariant()} ***");
+        output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} (epoch {service.Identity.Epoch})");
+        foreach (string url in web.Urls) output.WriteLine($"dashboard: {url}/");
+        output.WriteLine("stop with Ctrl-C");
+        output.Flush();
+    }
+
+    private static void WriteStop(RunningService service, TextWriter output)
+    {
+        int queued = service.Host.Inbox.Queued;
+        string? hash = service.Stop("asked to stop");
+        (ulong seq, int working, int held) = service.Host.Read(replica => (
+            replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld), replica.Books.Orders.Open.Count(order => order.IsHeld)));
+        output.WriteLine($"stopped: {queued} queued inputs were decided, {working} orders stay working at their venues, {held} are held");
+        output.WriteLine($"last sequence: {seq}, state hash {hash}");
+        output.WriteLine($"snapshot: {service.Snapshot}");
+        output.Flush();
+    }
+
+    private static ServiceEnd Failed(Exception cause, TextWriter output)
+    {
+        bool journal = cause is Truefill.Journal.JournalWriteException;
+        output.WriteLine($"STOPPED: {cause.Message}");
+        output.WriteLine(journal
+            ? "nothing was acknowledged after this failure; check the disk, then start again: the next start comes up held"
+            : "the journal is good up to the last acknowledged event; keep the state directory and report this");
+        output.Flush();
+        return journal ? ServiceEnd.JournalFailed : ServiceEnd.Broken;
+    }
+}

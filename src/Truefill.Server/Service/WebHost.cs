@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Truefill.Server.Http;
+
+namespace Truefill.Server.Service;
+
+/// <summary>The HTTP API of a running service: on its addresses and on the Unix socket in the state directory.</summary>
+public sealed class WebHost : IAsyncDisposable
+{
+    public const string SocketName = "api.sock";
+
+    private readonly WebApplication app;
+    private readonly IDisposable api;
+    private readonly string socket;
+
+    private WebHost(WebApplication app, IDisposable api, string socket)
+    {
+        this.app = app;
+        this.api = api;
+        this.socket = socket;
+        Urls = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Where(address => !address.Contains("unix:", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The addresses as bound, with their real ports.</summary>
+    public string[] Urls { get; }
+
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<WebHost> StartAsync(RunningService service)
+    {
+        string socketPath = Path.Combine(service.StateDirectory, SocketName);
+        File.Delete(socketPath);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, service.Plan, socketPath));
+        WebApplication built = builder.Build();
+        IDisposable mapped = HttpApi.Map(built, new ApiContext
+        {
+            Engine = service.Host,
+            Mode = service.Plan.Mode,
+            Build = service.Plan.Build,
+            Urls = service.Plan.Urls,
+        });
+        await built.StartAsync();
+        File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
+        return new WebHost(built, mapped, socketPath);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        api.Dispose();
+        await app.StopAsync(new System.Threading.CancellationTokenSource(TimeSpan.FromSeconds(3)).Token);
+        await app.DisposeAsync();
+        File.Delete(socket);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServicePlan plan, string socketPath)
+    {
+        HttpApi.Configure(kestrel);
+        foreach (string url in plan.Urls)
+        {
+            Uri address = new(url);
+            if (address.Host == "localhost") kestrel.ListenLocalhost(address.Port);
+            else kestrel.Listen(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port);
+        }
+
+        kestrel.ListenUnixSocket(socketPath);
+    }
+}

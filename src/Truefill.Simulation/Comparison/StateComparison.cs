@@ -1,0 +1,168 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Simulation.Model;
+
+namespace Truefill.Simulation.Comparison;
+
+/// <summary>Compares an engine's state with the model's, by the keys that a step touched or all of it.</summary>
+public static class StateComparison
+{
+    private const int ShownDecimals = 10;
+
+    /// <summary>Everything: each order and position on either side, and the counters.</summary>
+    public static List<Divergence> Compare(NaiveModel model, IObservedState observed)
+    {
+        List<Divergence> found = [];
+        foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found);
+        foreach (PositionName key in model.Positions.Union(observed.Positions)) ComparePosition(model, key, observed, found);
+        CompareUnexpectedOrders(model, observed, found);
+        CompareCounters(model.Counters, observed.Counters, found);
+        return found;
+    }
+
+    /// <summary>Only what the last input was about, and the counters.</summary>
+    public static List<Divergence> CompareTouched(NaiveModel model, IObservedState observed)
+    {
+        List<Divergence> found = [];
+        foreach (ModelOrder order in model.TouchedOrders.Where(o => !o.IsShadow))
+            CompareOrder(model, order, observed, found);
+        foreach (PositionName key in model.TouchedPositions) ComparePosition(model, key, observed, found);
+        CompareCounters(model.Counters, observed.Counters, found);
+        return found;
+    }
+
+    private static void CompareOrder(
+        NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found)
+    {
+        if (order.HasUnlinkedCorrection) return;
+        string name = order.Key.ToString();
+        if (!observed.TryGetOrder(order.Key, out ObservedOrder seen))
+        {
+            found.Add(new Divergence(name, "presence", "known", "unknown"));
+            return;
+        }
+
+        List<Divergence> first = Differences(name, order, order.View(model.Assumptions.First), seen);
+        if (first.Count == 0) return;
+        bool fitsAnother = model.Assumptions.OrderReadings.Skip(1)
+            .Any(reading => Differences(name, order, order.View(reading), seen).Count == 0);
+        if (!fitsAnother) found.AddRange(first);
+    }
+
+    private static List<Divergence> Differences(string name, ModelOrder order, OrderView view, ObservedOrder seen)
+    {
+        List<Divergence> found = [];
+        Check(found, name, "OrderQty", view.OrderQty, seen.OrderQty);
+        Check(found, name, "CumQty", view.CumQty, seen.CumQty);
+        Check(found, name, "AvgPx", view.AvgPx.RoundHalfEven(ShownDecimals), seen.AvgPx);
+        Check(found, name, "Overfill", view.Overfill, seen.Overfill);
+        if (order.StatusOpenBecause is not null) return found;
+        Check(found, name, "LeavesQty", view.LeavesQty, seen.LeavesQty);
+        if (view.OrdStatus != seen.OrdStatus)
+            found.Add(new Divergence(name, "OrdStatus", view.OrdStatus.ToString(), seen.OrdStatus.ToString()));
+        return found;
+    }
+
+    private static void CompareUnexpectedOrders(NaiveModel model, IObservedState observed, List<Divergence> found)
+    {
+        foreach (OrderName key in observed.Orders)
+        {
+            if (model.FindOrder(key.Account, key.ClOrdId) is null && !model.WasDenied(key)
+                && !model.HasShadowOrders(key.Account))
+                found.Add(new Divergence(key.ToString(), "presence", "unknown", "known"));
+        }
+    }
+
+    private static void ComparePosition(
+        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
+    {
+        if (model.IsOpen(key)) return;
+        if (model.IsShadowed(key))
+        {
+            CompareShadowed(model, key, observed, found);
+            return;
+        }
+
+        ObservedPosition seen = Seen(observed, key);
+        List<Divergence> first = Differences(model, key, model.Assumptions.First, seen);
+        if (first.Count == 0) return;
+        bool fitsAnother = model.Assumptions.PositionReadings.Skip(1)
+            .Any(reading => Differences(model, key, reading, seen).Count == 0);
+        if (!fitsAnother) found.AddRange(first);
+    }
+
+    private static List<Divergence> Differences(
+        NaiveModel model, PositionName key, Reading reading, ObservedPosition seen)
+    {
+        List<Divergence> found = [];
+        string name = key.ToString();
+        PositionView view = model.Position(key, model.MethodOf(key.Account), reading);
+        Check(found, name, "Quantity", view.Quantity, seen.Quantity);
+        CheckFees(found, name, model.Fees(key, reading), seen.Fees);
+        if (model.WasTransferred(key)) return found;
+        Check(found, name, "Realised", view.Realised, seen.Realised);
+        Check(found, name, "NetCash", view.NetCash, seen.NetCash);
+        Check(found, name, "Cost", view.Cost, seen.Cost);
+        return found;
+    }
+
+    private static void CompareShadowed(
+        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
+    {
+        PositionName manual = key with { Strategy = SubLedgers.Manual };
+        PositionName suspense = key with { Strategy = SubLedgers.Suspense };
+        if (model.IsOpen(manual) || model.IsOpen(suspense)) return;
+        PositionView a = model.Position(manual);
+        PositionView b = model.Position(suspense);
+        ObservedPosition seenA = Seen(observed, manual);
+        ObservedPosition seenB = Seen(observed, suspense);
+        string name = $"position {key.Account}/@manual+@suspense/{key.Symbol}";
+        Check(found, name, "Quantity", a.Quantity + b.Quantity, seenA.Quantity + seenB.Quantity);
+        Check(found, name, "NetCash", a.NetCash + b.NetCash, seenA.NetCash + seenB.NetCash);
+    }
+
+    private static void CompareCounters(CounterBounds bounds, ObservedCounters seen, List<Divergence> found)
+    {
+        if (seen.Received != bounds.Received)
+            found.Add(new Divergence("counters", "received", $"{bounds.Received}", $"{seen.Received}"));
+        long sum = seen.Applied + seen.Duplicate + seen.Ignored + seen.DeadLettered;
+        if (sum != seen.Received) found.Add(new Divergence("counters", "sum of outcomes", $"{seen.Received}", $"{sum}"));
+        CheckBounds(bounds, InputOutcome.Applied, seen.Applied, found);
+        CheckBounds(bounds, InputOutcome.Duplicate, seen.Duplicate, found);
+        CheckBounds(bounds, InputOutcome.Ignored, seen.Ignored, found);
+        CheckBounds(bounds, InputOutcome.DeadLettered, seen.DeadLettered, found);
+    }
+
+    private static void CheckBounds(CounterBounds bounds, InputOutcome outcome, long seen, List<Divergence> found)
+    {
+        long least = bounds.Least(outcome);
+        long most = bounds.Most(outcome);
+        if (seen >= least && seen <= most) return;
+        found.Add(new Divergence("counters", outcome.ToString(), $"{least} to {most}", $"{seen}"));
+    }
+
+    private static void Check(List<Divergence> found, string key, string field, Rational expected, decimal seen)
+    {
+        if (expected != Rational.From(seen)) found.Add(new Divergence(key, field, expected.ToString(), $"{seen}"));
+    }
+
+    private static void CheckFees(
+        List<Divergence> found, string key, Dictionary<string, Rational> expected, IReadOnlyList<Money> seen)
+    {
+        Dictionary<string, Rational> sums = [];
+        foreach (Money fee in seen)
+            sums[fee.Currency.ToString()] = sums.GetValueOrDefault(fee.Currency.ToString()) + fee.Amount;
+        foreach (string currency in expected.Keys.Union(sums.Keys))
+        {
+            Rational want = expected.GetValueOrDefault(currency);
+            Rational have = sums.GetValueOrDefault(currency);
+            if (want != have) found.Add(new Divergence(key, "Fees " + currency, want.ToString(), have.ToString()));
+        }
+    }
+
+    private static ObservedPosition Seen(IObservedState observed, PositionName key) =>
+        observed.TryGetPosition(key, out ObservedPosition seen) ? seen : default(ObservedPosition) with { Fees = [] };
+}

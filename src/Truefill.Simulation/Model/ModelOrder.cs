@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Simulation.Model;
+
+/// <summary>A cancel or replace that was asked for, or that the venue spoke of.</summary>
+internal sealed record ModelRequest(string Id, bool IsReplace, Rational? OrderQty, TimeInForce? TimeInForce);
+
+/// <summary>One thing that was reported or decided about an order, as it came.</summary>
+internal sealed record OrderFact
+{
+    /// <summary>What the report says; null for a refused request or a person's resolution.</summary>
+    public ExecType? Type { get; init; }
+
+    public bool IsCancelReject { get; init; }
+
+    public Resolution? Resolution { get; init; }
+
+    public string RequestId { get; init; } = "";
+
+    public Rational? OrderQty { get; init; }
+
+    public Rational? CumQty { get; init; }
+
+    public int? Reason { get; init; }
+
+    public bool IsFix42 { get; init; }
+
+    /// <summary>The family of the trade that this fact is about.</summary>
+    public TradeFamily? Trade { get; init; }
+
+    public long At { get; init; }
+
+    public long Seq { get; init; }
+
+    public long Arrival { get; init; }
+
+    /// <summary>Whether it ends the request that it names.</summary>
+    public bool Answers => IsCancelReject || Type is ExecType.Canceled or ExecType.Replaced;
+}
+
+/// <summary>Everything that was requested and reported for one order; nothing else is kept.</summary>
+public sealed class ModelOrder
+{
+    internal ModelOrder(OrderName key, string source) => (Key, Source) = (key, source);
+
+    public OrderName Key { get; }
+
+    public string Source { get; }
+
+    public string Strategy { get; internal init; } = "";
+
+    public string Symbol { get; internal init; } = "";
+
+    public Side Side { get; internal init; }
+
+    /// <summary>Made from a venue's report alone: whether the engine keeps such an order is not specified.</summary>
+    public bool IsShadow { get; internal init; }
+
+    /// <summary>Why the status is not predicted any more; null while it is.</summary>
+    public string? StatusOpenBecause { get; internal set; }
+
+    internal Rational FirstQty { get; init; }
+
+    internal TimeInForce FirstLife { get; init; }
+
+    internal List<ModelRequest> Requests { get; } = [];
+
+    internal List<OrderFact> Facts { get; } = [];
+
+    internal HashSet<TradeFamily> Families { get; } = [];
+
+    /// <summary>A correction of this order waits for the trade that it is about.</summary>
+    public bool HasUnlinkedCorrection => Families.Any(f => f.WaitsForTrade);
+
+    public OrderView View(Reading reading) => new OrderFold(this, reading).View();
+
+    internal bool Names(string id) => Key.ClOrdId == id || Requests.Exists(r => r.Id == id);
+}
+
+/// <summary>All of an order's numbers under one reading.</summary>
+public readonly record struct OrderView(
+    OrdStatus OrdStatus, Rational OrderQty, Rational CumQty, Rational LeavesQty, Rational AvgPx, Rational Overfill)
+{
+    public bool IsOpen => LeavesQty > 0;
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Simulation.Model;
+
+public sealed partial class NaiveModel
+{
+    private readonly HashSet<ExecName> reportsSeen = [];
+
+    private Prediction TakeReport(in ExecutionReport report)
+    {
+        if (report.ExecType is ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel)
+            return TakeTradeReport(in report);
+        ModelOrder? order = OrderOf(in report);
+        if (order is null) return TakeUnknown(in report);
+        TouchedOrders.Add(order);
+        ExecName name = NameOf(in report);
+        if (name.Id.Length > 0 && report.ExecType != ExecType.OrderStatus && !reportsSeen.Add(name))
+            return Outcomes.Duplicate | Outcomes.Ignored;
+        Learn(order, in report);
+        return report.ExecType == ExecType.OrderStatus ? TakeStatus(order, in report) : TakeFact(order, in report);
+    }
+
+    private Prediction TakeFact(ModelOrder order, in ExecutionReport report)
+    {
+        order.Facts.Add(new OrderFact
+        {
+            Type = report.ExecType,
+            RequestId = report.ClOrdId.ToString(),
+            OrderQty = Exact(report.OrderQty),
+            CumQty = Exact(report.CumQty),
+            Reason = report.Reason,
+            IsFix42 = report.IsFix42,
+            At = report.TransactTime.Value,
+            Seq = report.VenueSeq,
+            Arrival = arrivals,
+        });
+        return new Prediction(Outcomes.Applied, () => LastFactChangesNothing(order));
+    }
+
+    private bool LastFactChangesNothing(ModelOrder order)
+    {
+        return Assumptions.OrderReadings.Any(reading =>
+        {
+            OrderView after = order.View(reading);
+            OrderFact last = order.Facts[^1];
+            order.Facts.RemoveAt(order.Facts.Count - 1);
+            OrderView before = order.View(reading);
+            order.Facts.Add(last);
+            return before == after;
+        });
+    }
+
+    // A status report that says what is known changes nothing; else what it is worth is not specified.
+    private Prediction TakeStatus(ModelOrder order, in ExecutionReport report)
+    {
+        OrderView view = order.View(Assumptions.First);
+        bool agrees = report.OrdStatus == view.OrdStatus
+            && (report.CumQty is null || Exact(report.CumQty) == view.CumQty);
+        if (agrees) return Outcomes.Ignored | Outcomes.Duplicate;
+        order.StatusOpenBecause ??= $"a status report said {report.OrdStatus}";
+        return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+    }
+
+    private Prediction TakeUnknown(in ExecutionReport report)
+    {
+        if (report.ExecType == ExecType.OrderStatus) return Outcomes.Ignored | Outcomes.Duplicate;
+        const Outcomes Either = Outcomes.Applied | Outcomes.Ignored | Outcomes.DeadLettered;
+        bool isNew = report.ExecType is ExecType.New or ExecType.PendingNew;
+        if (!isNew || report.OrderQty is null || report.Side is null || string.IsNullOrEmpty(report.SymbolName))
+            return Either;
+        string account = report.AccountName ?? "";
+        string id = report.ClOrdId.IsNone ? "OrderID " + report.OrderId : report.ClOrdId.ToString();
+        ModelOrder shadow = new(new OrderName(account, id), names.Venue(report.Venue))
+        {
+            IsShadow = true,
+            Strategy = SubLedgers.Manual,
+            Symbol = report.SymbolName,
+            Side = report.Side.Value,
+            FirstQty = Exact(report.OrderQty)!.Value,
+            FirstLife = report.TimeInForce ?? TimeInForce.Day,
+        };
+        Add(shadow);
+        Learn(shadow, in report);
+        TakeFact(shadow, in report);
+        return Either;
+    }
+
+    private Prediction TakeCancelReject(OrderCancelReject reject)
+    {
+        string feed = names.Venue(reject.Venue);
+        ModelOrder? order = reject.Order.IsNone ? null : Named(names.Order(reject.Order));
+        order ??= ById("", reject.ClOrdId) ?? ById("", reject.OrigClOrdId);
+        if (order is null && !reject.OrderId.IsNone)
+            order = ordersByVenueId.GetValueOrDefault((feed, reject.OrderId.ToString()));
+        if (order is null) return Outcomes.Applied | Outcomes.Ignored | Outcomes.DeadLettered;
+        TouchedOrders.Add(order);
+        string request = reject.ClOrdId.ToString();
+        bool isKnown = order.Requests.Exists(r => r.Id == request);
+        bool isAnswered = order.Facts.Exists(f => f.RequestId == request && f.Answers);
+        order.Facts.Add(new OrderFact
+        {
+            IsCancelReject = true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
+        });
+        return isKnown && !isAnswered
+            ? Outcomes.Applied
+            : Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+    }
+
+    private ModelOrder? OrderOf(in ExecutionReport report)
+    {
+        if (!report.Order.IsNone) return Named(names.Order(report.Order));
+        string account = AccountOf(in report);
+        ModelOrder? order = ById(account, report.ClOrdId) ?? ById(account, report.OrigClOrdId);
+        if (order is not null || report.OrderId.IsNone) return order;
+        return ordersByVenueId.GetValueOrDefault((names.Venue(report.Venue), report.OrderId.ToString()));
+    }
+
+    private ModelOrder? Named(OrderName key) => FindOrder(key.Account, key.ClOrdId);
+
+    private ModelOrder? ById(string account, ClOrdId id) => id.IsNone ? null : FindOrder(account, id.ToString());
+
+    private void Learn(ModelOrder order, in ExecutionReport report)
+    {
+        if (!report.OrderId.IsNone)
+            ordersByVenueId.TryAdd((names.Venue(report.Venue), report.OrderId.ToString()), order);
+        if (!report.ClOrdId.IsNone) Index(order, report.ClOrdId.ToString());
+    }
+
+    private ExecName NameOf(in ExecutionReport report) =>
+        new(names.Venue(report.Venue), report.Scope, report.ExecId.ToString());
+
+    private string AccountOf(in ExecutionReport report) =>
+        report.Account.IsNone ? report.AccountName ?? "" : names.Account(report.Account);
+
+    private string SymbolOf(in ExecutionReport report) =>
+        report.Symbol.IsNone ? report.SymbolName ?? "" : names.Symbol(report.Symbol);
+
+    private static Rational? Exact(Qty? quantity) => quantity is { } stated ? Rational.From(stated.Value) : null;
+}

@@ -1,0 +1,121 @@
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+
+namespace Truefill.Simulation.Model;
+
+public sealed partial class NaiveModel
+{
+    // Refused by us is an answer, not a dead letter; whether it counts as applied or ignored is not specified.
+    private const Outcomes Denied = Outcomes.Applied | Outcomes.Ignored;
+
+    private Prediction TakeNewOrder(NewOrderSingle request, string source)
+    {
+        OrderName key = new(request.Account, request.ClOrdId.ToString());
+        bool isObserved = request.Origin == OrderOrigin.Observed;
+        if (IsTaken(key, source))
+            return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+        if (!isObserved && MustDeny(request))
+        {
+            denied.Add(key);
+            return Denied;
+        }
+
+        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved : request.Strategy;
+        Add(new ModelOrder(key, source)
+        {
+            Strategy = strategy,
+            Symbol = request.Symbol,
+            Side = request.Terms.Side,
+            FirstQty = request.Terms.OrderQty.Value,
+            FirstLife = request.Terms.TimeInForce,
+        });
+        return Outcomes.Applied;
+    }
+
+    private bool IsTaken(OrderName key, string source) =>
+        ordersById.TryGetValue(key.ClOrdId, out var found)
+        && found.Exists(o => o.Key.Account == key.Account && o.Source == source && o.Names(key.ClOrdId));
+
+    private void Add(ModelOrder order)
+    {
+        orders.Add(order);
+        Index(order, order.Key.ClOrdId);
+        TouchedOrders.Add(order);
+    }
+
+    private void Index(ModelOrder order, string id)
+    {
+        if (!ordersById.TryGetValue(id, out var found)) ordersById[id] = found = [];
+        if (!found.Contains(order)) found.Add(order);
+    }
+
+    private bool MustDeny(NewOrderSingle request)
+    {
+        OrderTerms terms = request.Terms;
+        bool wantsPrice = terms.OrdType is OrdType.Limit or OrdType.StopLimit;
+        bool wantsStop = terms.OrdType is OrdType.Stop or OrdType.StopLimit;
+        return !methods.ContainsKey(request.Account)
+            || !terms.OrderQty.IsPositive
+            || wantsPrice != terms.Price.HasValue
+            || wantsStop != terms.StopPx.HasValue
+            || (instruments.TryGetValue(request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
+    }
+
+    private static bool OffGrid(OrderTerms terms, DefinedInstrument instrument) =>
+        IsOff(terms.OrderQty.Value, instrument.LotSize)
+        || IsOff(terms.Price?.Value ?? 0, instrument.TickSize)
+        || IsOff(terms.StopPx?.Value ?? 0, instrument.TickSize);
+
+    private static bool IsOff(decimal value, decimal step)
+    {
+        if (step == 0) return false;
+        Rational steps = Rational.From(value) / Rational.From(step);
+        return steps.RoundHalfEven(0) != steps;
+    }
+
+    private Prediction TakeCancel(OrderCancelRequest request)
+    {
+        ModelOrder? order = FindOrder(request.Account, request.OrigClOrdId.ToString());
+        if (order is null) return Denied;
+        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return Denied;
+        return Ask(order, request.Origin, new ModelRequest(request.ClOrdId.ToString(), IsReplace: false, null, null));
+    }
+
+    private Prediction TakeReplace(OrderCancelReplaceRequest request)
+    {
+        ModelOrder? order = FindOrder(request.Account, request.OrigClOrdId.ToString());
+        if (order is null) return Denied;
+        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return Denied;
+        Rational? quantity = request.OrderQty is { } stated ? Rational.From(stated.Value) : null;
+        return Ask(
+            order,
+            request.Origin,
+            new ModelRequest(request.ClOrdId.ToString(), IsReplace: true, quantity, request.TimeInForce));
+    }
+
+    // The world asks on behalf of clients only when both readings of "open" and "in flight" agree.
+    private bool MayAsk(ModelOrder order) => order.View(Assumptions.First).IsOpen;
+
+    private Prediction Ask(ModelOrder order, OrderOrigin origin, ModelRequest request)
+    {
+        TouchedOrders.Add(order);
+        if (order.Names(request.Id)) return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+        order.Requests.Add(request);
+        Index(order, request.Id);
+        return origin == OrderOrigin.Observed ? Outcomes.Applied : Denied;
+    }
+
+    private Prediction TakeResolve(ResolveOrder request)
+    {
+        ModelOrder? order = FindOrder(request.Account, request.ClOrdId.ToString());
+        if (order is null) return Denied;
+        TouchedOrders.Add(order);
+        if (request.As == Resolution.Filled) order.StatusOpenBecause ??= "resolved as filled without an execution";
+        order.Facts.Add(new OrderFact
+        {
+            Resolution = request.As, RequestId = request.ClOrdId.ToString(), At = now.Value, Arrival = arrivals,
+        });
+        undo = () => order.Facts.RemoveAt(order.Facts.Count - 1);
+        return Denied;
+    }
+}

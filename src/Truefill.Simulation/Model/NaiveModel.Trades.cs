@@ -1,0 +1,173 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Simulation.Model;
+
+public sealed partial class NaiveModel
+{
+    private readonly Dictionary<ExecName, TradeVersion> versions = [];
+    private readonly Dictionary<ExecName, TradeFamily> families = [];
+    private readonly Dictionary<(string Feed, string RefId), List<TradeVersion>> waiting = [];
+    private readonly Dictionary<(string Feed, string Id), List<int>> scopesOfId = [];
+
+    private Prediction TakeTradeReport(in ExecutionReport report)
+    {
+        ExecName name = NameOf(in report);
+        bool refers = report.ExecType != ExecType.Trade;
+        bool priced = report.ExecType != ExecType.TradeCancel;
+        if (name.Id.Length == 0 || (refers && report.ExecRefId.IsNone)) return Outcomes.DeadLettered;
+        if (priced && (report.LastQty is null || report.LastPx is null)) return Outcomes.DeadLettered;
+        TradeFamily? about = refers ? FamilyOf(name.Feed, name.Scope, report.ExecRefId.ToString()) : null;
+        ModelOrder? order = about?.Order ?? OrderOf(in report);
+        if (order is not null) Learn(order, in report);
+        TradeVersion version = new()
+        {
+            Name = name,
+            Type = report.ExecType,
+            Account = First(AccountOf(in report), about?.Root.Account, order?.Key.Account),
+            Symbol = First(SymbolOf(in report), about?.Root.Symbol, order?.Symbol),
+            Side = report.Side ?? about?.Root.Side ?? order?.Side ?? default,
+            LastQty = Exact(report.LastQty) ?? 0,
+            LastPx = report.LastPx is { } px ? Rational.From(px.Value) : 0,
+            RefId = refers ? report.ExecRefId.ToString() : "",
+            Fee = report.Fee,
+            At = report.TransactTime.Value,
+            Seq = report.VenueSeq,
+            Arrival = arrivals,
+        };
+        return Book(version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
+    }
+
+    private Prediction TakeNormalised(NormalisedExecution execution, string source)
+    {
+        bool refers = execution.ExecType is ExecType.TradeCorrect or ExecType.TradeCancel;
+        if (!refers && execution.ExecType != ExecType.Trade) return Outcomes.DeadLettered;
+        if (execution.ExecId.IsNone || (refers && execution.ExecRefId.IsNone)) return Outcomes.DeadLettered;
+        string feed = execution.Venue.Length > 0 ? execution.Venue : "source " + source;
+        TradeFamily? about = refers ? FamilyOf(feed, 0, execution.ExecRefId.ToString()) : null;
+        TradeVersion version = new()
+        {
+            Name = new ExecName(feed, 0, execution.ExecId.ToString()),
+            Type = execution.ExecType,
+            Account = First(execution.Account, about?.Root.Account),
+            Symbol = First(execution.Symbol, about?.Root.Symbol),
+            Side = execution.Side,
+            LastQty = execution.LastQty.Value,
+            LastPx = execution.LastPx.Value,
+            RefId = refers ? execution.ExecRefId.ToString() : "",
+            Fee = execution.Fee,
+            At = execution.TransactTime.Value,
+            Arrival = arrivals,
+        };
+        return Book(version, about, about?.Order, execution.Strategy);
+    }
+
+    private Prediction Book(TradeVersion version, TradeFamily? about, ModelOrder? order, string strategy)
+    {
+        if (version.Type != ExecType.TradeCancel && !CanBeBooked(version)) return Outcomes.DeadLettered;
+        if (versions.TryGetValue(version.Name, out TradeVersion? known))
+            return known.Says(version) ? Outcomes.Duplicate : Outcomes.DeadLettered;
+        TradeFamily family = about ?? new TradeFamily { Strategy = strategy, Order = order };
+        family.IsShadow |= order is { IsShadow: true };
+        Join(family, version);
+        if (about is null && version.RefId.Length > 0) Wait(version);
+        AdoptWaiting(family, version);
+        Attach(family, order, version);
+        foreach (PositionName key in family.Keys) Book(key).Families.Add(family);
+        if (version.Type != ExecType.Trade) return Outcomes.Applied;
+        return Outcome(version, family);
+    }
+
+    private Prediction Outcome(TradeVersion version, TradeFamily family)
+    {
+        if (family.Live is null) return Outcomes.Applied | Outcomes.Ignored;
+        bool isKnown = instruments.ContainsKey(version.Symbol) && methods.ContainsKey(version.Account);
+        if (isKnown || family.Order is not null) return Outcomes.Applied;
+        undo = () =>
+        {
+            family.Versions.Remove(version);
+            versions.Remove(version.Name);
+            families.Remove(version.Name);
+            scopesOfId[(version.Name.Feed, version.Name.Id)].Remove(version.Name.Scope);
+            books[new PositionName(version.Account, family.Strategy, version.Symbol)].Families.Remove(family);
+        };
+        return Outcomes.Applied | Outcomes.DeadLettered;
+    }
+
+    private bool CanBeBooked(TradeVersion version)
+    {
+        if (version.Account.Length == 0 || version.Symbol.Length == 0 || version.Side == default) return false;
+        if (version.LastQty <= 0) return false;
+        Rational notional = version.LastQty * version.LastPx * Multiplier(version.Symbol);
+        return notional.SignificantDigits() <= ExactDecimal.MaxNotionalDigits;
+    }
+
+    private void Join(TradeFamily family, TradeVersion version)
+    {
+        family.Versions.Add(version);
+        versions[version.Name] = version;
+        families[version.Name] = family;
+        (string Feed, string Id) id = (version.Name.Feed, version.Name.Id);
+        if (!scopesOfId.TryGetValue(id, out List<int>? scopes)) scopesOfId[id] = scopes = [];
+        scopes.Add(version.Name.Scope);
+    }
+
+    private void Wait(TradeVersion version)
+    {
+        (string Feed, string RefId) on = (version.Name.Feed, version.RefId);
+        if (!waiting.TryGetValue(on, out List<TradeVersion>? list)) waiting[on] = list = [];
+        list.Add(version);
+    }
+
+    // What came before the trade that it is about: from now on it is one family.
+    private void AdoptWaiting(TradeFamily family, TradeVersion arrived)
+    {
+        if (!waiting.TryGetValue((arrived.Name.Feed, arrived.Name.Id), out List<TradeVersion>? list)) return;
+        foreach (TradeVersion waiter in list.FindAll(w => w.Name.Scope >= arrived.Name.Scope && w != arrived))
+        {
+            list.Remove(waiter);
+            TradeFamily other = families[waiter.Name];
+            if (other == family) continue;
+            Merge(family, other);
+        }
+    }
+
+    private void Merge(TradeFamily family, TradeFamily other)
+    {
+        foreach (TradeVersion moved in other.Versions)
+        {
+            family.Versions.Add(moved);
+            families[moved.Name] = family;
+        }
+
+        foreach (PositionName key in other.Keys) Book(key).Families.Remove(other);
+        if (other.Order is not { } order) return;
+        order.Families.Remove(other);
+        order.Facts.RemoveAll(f => f.Trade == other);
+        TouchedOrders.Add(order);
+        family.Order ??= order;
+    }
+
+    private void Attach(TradeFamily family, ModelOrder? order, TradeVersion version)
+    {
+        family.Order ??= order;
+        if (family.Order is null) return;
+        TouchedOrders.Add(family.Order);
+        if (!family.Order.Families.Add(family)) return;
+        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq, Arrival = arrivals });
+    }
+
+    /// <summary>The family of the latest execution with this id, at or before the scope.</summary>
+    private TradeFamily? FamilyOf(string feed, int scope, string id)
+    {
+        if (families.TryGetValue(new ExecName(feed, scope, id), out TradeFamily? here)) return here;
+        if (!scopesOfId.TryGetValue((feed, id), out List<int>? scopes) || !scopes.Exists(s => s <= scope)) return null;
+        return families.GetValueOrDefault(new ExecName(feed, scopes.FindAll(s => s <= scope).Max(), id));
+    }
+
+    private static string First(params string?[] texts) => texts.FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
+}

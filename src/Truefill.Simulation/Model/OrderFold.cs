@@ -1,0 +1,234 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Simulation.Model;
+
+/// <summary>Walks over an order's facts from the first one and says where that leads.</summary>
+internal sealed class OrderFold
+{
+    private const int CorporateAction = 0;
+
+    private readonly ModelOrder order;
+    private readonly Reading reading;
+    private readonly List<ModelRequest> chain;
+    private readonly HashSet<string> pending = [];
+    private readonly HashSet<string> answered = [];
+    private readonly Dictionary<TradeFamily, Rational> factors = [];
+    private Rational orderQty;
+    private TimeInForce life;
+    private OrdStatus? closed;
+    private bool accepted;
+    private bool rejected;
+    private bool done;
+    private bool stopped;
+    private bool suspended;
+    private bool calculated;
+    private bool replaced42;
+
+    public OrderFold(ModelOrder order, Reading reading)
+    {
+        this.order = order;
+        this.reading = reading;
+        chain = [.. order.Requests];
+        orderQty = order.FirstQty;
+        life = order.FirstLife;
+        IEnumerable<OrderFact> facts = order.Facts;
+        if (reading[OpenQuestion.VenueOrderCounts])
+            facts = facts.OrderBy(f => f.At).ThenBy(f => f.Seq).ThenBy(f => f.Arrival);
+        foreach (OrderFact fact in facts) Take(fact);
+    }
+
+    public OrderView View()
+    {
+        Rational cum = CumQty();
+        Rational notional = LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * f.Live.LastPx);
+        Rational shown = ShownQty();
+        Rational average = cum.IsZero ? Rational.Zero : notional / cum;
+        return new OrderView(Status(cum, shown), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - shown));
+    }
+
+    private void Take(OrderFact fact)
+    {
+        if (fact.Trade is { } family) TakeTrade(family);
+        else if (fact.Resolution is { } resolution) TakeResolution(resolution);
+        else if (fact.IsCancelReject) TakeRefusal(fact.RequestId);
+        else TakeReport(fact);
+    }
+
+    private void TakeTrade(TradeFamily family)
+    {
+        factors.TryAdd(family, Rational.One);
+        if (rejected && reading[OpenQuestion.FillReopensRejected]) Reopen();
+        accepted |= family.Live is not null || reading[OpenQuestion.BustedTradeImpliesAccepted];
+        if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
+    }
+
+    private void Reopen()
+    {
+        rejected = false;
+        closed = null;
+    }
+
+    private void TakeResolution(Resolution resolution)
+    {
+        if (!reading[OpenQuestion.ResolutionCounts]) return;
+        if (resolution == Resolution.Canceled) Close(OrdStatus.Canceled);
+        if (resolution == Resolution.Rejected) Reject();
+        if (resolution == Resolution.Accepted) accepted = true;
+    }
+
+    private void TakeRefusal(string request)
+    {
+        pending.Remove(request);
+        answered.Add(request);
+    }
+
+    private void TakeReport(OrderFact fact)
+    {
+        switch (fact.Type)
+        {
+            case ExecType.New:
+                TakeNew();
+                break;
+            case ExecType.Rejected when !accepted && closed is null:
+                Reject();
+                break;
+            case ExecType.Canceled:
+                Answer(fact.RequestId);
+                Close(OrdStatus.Canceled);
+                break;
+            case ExecType.Expired:
+                Close(OrdStatus.Expired);
+                break;
+            case ExecType.PendingCancel:
+                Pend(fact.RequestId, isReplace: false);
+                break;
+            case ExecType.PendingReplace:
+                Pend(fact.RequestId, isReplace: true);
+                break;
+            case ExecType.Replaced:
+                TakeReplaced(fact);
+                break;
+            case ExecType.Restated:
+                TakeRestated(fact);
+                break;
+            default:
+                TakeHold(fact.Type);
+                break;
+        }
+    }
+
+    private void TakeHold(ExecType? type)
+    {
+        if (type is not (ExecType.DoneForDay or ExecType.Stopped or ExecType.Suspended or ExecType.Calculated)) return;
+        accepted = true;
+        done |= type == ExecType.DoneForDay;
+        stopped |= type == ExecType.Stopped;
+        suspended |= type == ExecType.Suspended;
+        calculated |= type == ExecType.Calculated;
+    }
+
+    private void TakeNew()
+    {
+        accepted = true;
+        if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
+    }
+
+    private void Reject()
+    {
+        rejected = true;
+        closed ??= OrdStatus.Rejected;
+    }
+
+    private void Close(OrdStatus how)
+    {
+        if (closed is null or OrdStatus.Rejected) closed = how;
+        if (reading[OpenQuestion.ClosingEndsPending]) answered.UnionWith(pending);
+        if (reading[OpenQuestion.ClosingEndsPending]) pending.Clear();
+    }
+
+    private void Pend(string request, bool isReplace)
+    {
+        if (reading[OpenQuestion.PendingImpliesAccepted]) accepted = true;
+        if (answered.Contains(request)) return;
+        if (closed is not null && reading[OpenQuestion.ClosingEndsPending]) return;
+        if (!chain.Exists(r => r.Id == request)) chain.Add(new ModelRequest(request, isReplace, null, null));
+        pending.Add(request);
+    }
+
+    private void Answer(string request)
+    {
+        pending.Remove(request);
+        answered.Add(request);
+    }
+
+    private void TakeReplaced(OrderFact fact)
+    {
+        ModelRequest? asked = chain.Find(r => r.Id == fact.RequestId);
+        Answer(fact.RequestId);
+        accepted = true;
+        replaced42 = fact.IsFix42;
+        orderQty = fact.OrderQty ?? Rational.Max(asked?.OrderQty ?? orderQty, CumQty());
+        life = asked?.TimeInForce ?? life;
+    }
+
+    private void TakeRestated(OrderFact fact)
+    {
+        Rational before = orderQty;
+        Rational cumBefore = CumQty();
+        accepted = true;
+        done = false;
+        orderQty = fact.OrderQty ?? orderQty;
+        if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
+        if (fact.Reason != CorporateAction) return;
+        bool byOrder = reading[OpenQuestion.SplitByOrderQty] || cumBefore.IsZero || fact.CumQty is null;
+        Rational factor = byOrder ? orderQty / before : fact.CumQty!.Value / cumBefore;
+        foreach (TradeFamily family in factors.Keys.ToList()) factors[family] *= factor;
+    }
+
+    private IEnumerable<TradeFamily> LiveTrades() => factors.Keys.Where(f => f.Live is not null);
+
+    private Rational CumQty() =>
+        LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * factors[f]);
+
+    // A second pending replace stands on the first one's quantity.
+    private Rational ShownQty()
+    {
+        List<ModelRequest> replaces = chain.FindAll(r => r.IsReplace && pending.Contains(r.Id));
+        return replaces.Count > 1 ? replaces[^2].OrderQty ?? orderQty : orderQty;
+    }
+
+    private Rational Leaves(Rational cum, Rational shown)
+    {
+        bool nothing = closed is not null
+            || (calculated && reading[OpenQuestion.CalculatedCloses])
+            || (done && DoneCloses());
+        return nothing ? Rational.Zero : Rational.Max(0, shown - cum);
+    }
+
+    private bool DoneCloses() => life switch
+    {
+        TimeInForce.Day => true,
+        TimeInForce.GoodTillCancel => false,
+        _ => reading[OpenQuestion.DoneClosesOtherLives],
+    };
+
+    // The highest precedence first: FIX, order state change matrices, header table.
+    private OrdStatus Status(Rational cum, Rational shown)
+    {
+        bool held = closed is null || !reading[OpenQuestion.ClosingEndsHolds];
+        if (chain.Exists(r => !r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingCancel;
+        if (chain.Exists(r => r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingReplace;
+        if (done) return OrdStatus.DoneForDay;
+        if (calculated) return OrdStatus.Calculated;
+        if (cum > 0 && cum >= shown) return OrdStatus.Filled;
+        if (stopped && held) return OrdStatus.Stopped;
+        if (suspended && held) return OrdStatus.Suspended;
+        if (closed is OrdStatus.Canceled or OrdStatus.Expired) return closed.Value;
+        if (cum > 0) return OrdStatus.PartiallyFilled;
+        if (rejected) return OrdStatus.Rejected;
+        if (replaced42) return OrdStatus.Replaced;
+        return accepted ? OrdStatus.New : OrdStatus.PendingNew;
+    }
+}

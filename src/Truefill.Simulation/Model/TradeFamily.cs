@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Simulation.Model;
+
+/// <summary>What makes an execution the same one: venue (or order-less source), scope, id.</summary>
+internal readonly record struct ExecName(string Feed, int Scope, string Id);
+
+/// <summary>One report of a trade, of a correction of it or of its bust, as it came.</summary>
+internal sealed record TradeVersion
+{
+    public required ExecName Name { get; init; }
+
+    public required ExecType Type { get; init; }
+
+    public string Account { get; init; } = "";
+
+    public string Symbol { get; init; } = "";
+
+    public Side Side { get; init; }
+
+    public Rational LastQty { get; init; }
+
+    public Rational LastPx { get; init; }
+
+    /// <summary>The id that a correction or bust refers to; empty for a trade.</summary>
+    public string RefId { get; init; } = "";
+
+    public Fee? Fee { get; init; }
+
+    public long At { get; init; }
+
+    public long Seq { get; init; }
+
+    public long Arrival { get; init; }
+
+    /// <summary>The same thing said again. Times, sequence numbers and fees may differ between feeds.</summary>
+    public bool Says(TradeVersion other) =>
+        Type == other.Type && RefId == other.RefId && Account == other.Account
+        && (Type == ExecType.TradeCancel
+            || (Symbol == other.Symbol && Side == other.Side && LastQty == other.LastQty && LastPx == other.LastPx));
+}
+
+/// <summary>A trade with all its corrections and busts: together at most one execution that counts.</summary>
+internal sealed class TradeFamily
+{
+    public List<TradeVersion> Versions { get; } = [];
+
+    /// <summary>Where its quantity is booked: the strategy of its order, or a sub-ledger.</summary>
+    public string Strategy { get; set; } = "";
+
+    public ModelOrder? Order { get; set; }
+
+    /// <summary>Whether the engine knew its order, and so the sub-ledger, is not specified.</summary>
+    public bool IsShadow { get; set; }
+
+    /// <summary>Corrected, but the trade itself has not come yet: whether that is booked already is not specified.</summary>
+    public bool WaitsForTrade => Live is not null && !Versions.Exists(v => v.Type == ExecType.Trade);
+
+    /// <summary>The version that counts; null when busted.</summary>
+    public TradeVersion? Live
+    {
+        get
+        {
+            if (Versions.Exists(v => v.Type == ExecType.TradeCancel)) return null;
+            return Versions.OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault();
+        }
+    }
+
+    /// <summary>The trade itself, or what came first of it.</summary>
+    public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
+
+    public IEnumerable<PositionName> Keys =>
+        Versions.Where(v => v.Type != ExecType.TradeCancel)
+            .Select(v => new PositionName(v.Account, Strategy, v.Symbol)).Distinct();
+
+    // How many corrections lie between this version and the trade.
+    private int Depth(TradeVersion version)
+    {
+        int depth = 0;
+        TradeVersion? at = version;
+        while (at is not null && at.RefId.Length > 0 && depth <= Versions.Count)
+        {
+            TradeVersion child = at;
+            at = Versions.Find(v => v.Name.Id == child.RefId && v != child);
+            depth++;
+        }
+
+        return depth;
+    }
+}

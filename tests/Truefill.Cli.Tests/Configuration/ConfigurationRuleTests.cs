@@ -1,0 +1,86 @@
+using System;
+using System.Linq;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Cli.Tests.Configuration;
+
+public class ConfigurationRuleTests
+{
+    private const string Fix =
+        "{ id: F, type: fix, environment: ENV, host: HOST, port: PORT, sender_comp_id: A, target_comp_id: B }";
+
+    private const string Live = "mode: live\nrisk: { max_order_qty: 1 }\napi: { tokens_file: t }\nvenues:\n- ";
+
+    [Fact]
+    public void Simulation_takes_simulated_venues_only() =>
+        Assert.Contains("simulation takes simulated venues only", Load.Error(Venue("simulation")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Paper_takes_no_venue_with_environment_live() =>
+        Assert.Contains("environment live", Load.Error(Venue("paper", "live")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("fix-oe.binance.com", "9000")]
+    [InlineData("FIX-OE.Binance.com.", "9000")]
+    [InlineData("gw1.ibllc.com", "4000")]
+    [InlineData("127.0.0.1", "7496")]
+    public void Paper_refuses_known_live_addresses_whatever_is_stated(string host, string port) =>
+        Assert.Contains("real money", Load.Error(Venue("paper", "paper", host, port)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Live_needs_limits_tokens_and_a_live_venue()
+    {
+        string errors = string.Join('\n', Load.Errors("mode: live"));
+        Assert.Contains("no 'risk' section", errors, StringComparison.Ordinal);
+        Assert.Contains("tokens", errors, StringComparison.Ordinal);
+        Assert.Contains("environment live", errors, StringComparison.Ordinal);
+        Assert.Equal(TradingMode.Live, Load.Good(Live + Venue()).Mode);
+    }
+
+    [Fact]
+    public void Live_takes_two_steps_one_in_the_configuration_and_one_on_the_command_line()
+    {
+        ConfigurationRequest request = new() { Yaml = Live + Venue(), ForService = true };
+        ConfigurationRequest with = request with { Overrides = [("--mode", "mode", "live")] };
+        Assert.Contains("--mode live", Assert.Single(ConfigurationLoader.Load(request).Errors).ToString());
+        Assert.Empty(ConfigurationLoader.Load(with).Errors);
+
+        string notConfigured = with.Yaml!.Replace("mode: live\n", "", StringComparison.Ordinal);
+        Assert.Contains("on the command line alone",
+            Assert.Single(ConfigurationLoader.Load(with with { Yaml = notConfigured }).Errors).ToString());
+        Assert.Contains("on the command line alone",
+            Assert.Single(ConfigurationLoader.Load(with with { Yaml = notConfigured, Sets = ["mode=live"] }).Errors).ToString());
+    }
+
+    [Theory]
+    [InlineData("accounts: [ { id: A }, { id: A } ]", "'A' stands here twice, first at a.yaml:1")]
+    [InlineData("venues: [ { id: A, type: simulated }, { id: A, type: simulated } ]", "'A' stands here twice")]
+    [InlineData("accounts: [ { id: A, venue: SMI } ]", "there is no venue 'SMI'; did you mean 'SIM'?")]
+    [InlineData("instruments: [ { symbol: S, calendar: C } ]", "there is no calendar 'C'")]
+    [InlineData("accounts: [ { id: A } ]\nrisk: { scopes: [ { account: B, max_position: 1 } ] }",
+        "there is no account 'B'")]
+    [InlineData("accounts: [ { id: ACC1 } ]\nvenues: [ { id: V, type: simulated, accounts: [ACC2] } ]",
+        "there is no account 'ACC2'; did you mean 'ACC1'?")]
+    public void References_lead_somewhere_and_ids_are_unique(string yaml, string expected) =>
+        Assert.Contains(expected, Load.Error(yaml), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("urls: http://0.0.0.0:80", 2)]
+    [InlineData("urls: http://+:80\napi: { tokens_file: t }", 1)]
+    [InlineData("urls: https://desk.example.org\napi: { tokens_file: t }", 1)]
+    [InlineData("urls: https://desk.example.org\napi: { tokens_file: t, tls: { certificate: c.pem } }", 0)]
+    [InlineData("urls: [http://localhost:1, 'http://[::1]:2']", 0)]
+    [InlineData("urls: ftp://localhost", 1)]
+    public void Beyond_loopback_it_takes_tokens_and_tls(string yaml, int expected) =>
+        Assert.Equal(expected, Load.Errors(yaml).Select(e => e.Split(": ")[^1]).Count());
+
+    [Fact]
+    public void A_wrong_value_brings_no_second_error_in_its_train() => Assert.Single(Load.Errors(
+        "mode: lvie\nvenues: [ " + Venue() + " ]"));
+
+    private static string Venue(string mode, string environment = "paper", string host = "127.0.0.1", string port = "1234") =>
+        $"mode: {mode}\nvenues: [ {Venue().Replace("live", environment).Replace("10.1.2.3", host).Replace("1234", port)} ]";
+
+    private static string Venue() => Fix.Replace("ENV", "live").Replace("HOST", "10.1.2.3").Replace("PORT", "1234");
+}

@@ -1,0 +1,68 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Cli.Tests.Configuration;
+
+public class SecretTests
+{
+    private static readonly string[] Hidden = ["hunter2", "swordfish", "xyzzy", "plugh"];
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public async Task No_form_of_config_show_shows_a_secret(string form)
+    {
+        string directory = Directory.CreateTempSubdirectory("truefill-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(directory, "c.yaml"), ConfigurationModelTests.Full);
+        Run run = await Cli.In(["config", "show", "--config", "c.yaml", "-o", form], directory: directory);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("redis://***@127.0.0.1:6379", run.Out, StringComparison.Ordinal);
+        foreach (string secret in Hidden) Assert.DoesNotContain(secret, run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_options_print_without_their_secrets()
+    {
+        TruefillOptions options = Load.Good(ConfigurationModelTests.Full);
+        string printed = options + string.Concat(options.Venues) + options.Streams + options.Recorder
+            + string.Concat(options.Notifications);
+        foreach (string secret in Hidden) Assert.DoesNotContain(secret, printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_may_live_in_the_environment_or_in_a_file()
+    {
+        string directory = Directory.CreateTempSubdirectory("truefill-").FullName;
+        File.WriteAllText(Path.Combine(directory, "pg"), "Host=x\n");
+        ConfigurationResult result = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            WorkingDirectory = directory,
+            Yaml = "recorder: { postgres: { connection: 'secret://file/pg' }, clickhouse: { url: 'secret://env/CH' } }",
+            Environment = new System.Collections.Generic.Dictionary<string, string> { ["CH"] = "http://a:b@c" },
+        });
+        Assert.Equal("Host=x", result.Options!.Recorder.Postgres!.Connection!.Reveal());
+        Assert.Equal("http://a:b@c", result.Options.Recorder.ClickHouse!.Url!.Reveal());
+        Assert.Equal("secret://env/CH", Load.Value(result, "recorder.clickhouse.url").Text);
+    }
+
+    [Theory]
+    [InlineData("secret://env/NOT_THERE", "the environment has no NOT_THERE")]
+    [InlineData("secret://file/not-there", "cannot be read")]
+    [InlineData("secret://vault/x", "is neither")]
+    public void A_secret_that_is_not_there_is_an_error(string text, string expected) => Assert.Contains(
+        expected, Load.Error($"recorder: {{ postgres: {{ connection: '{text}' }} }}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Keys_with_secret_names_are_secrets()
+    {
+        string[] names = ["password", "token", "secret", "connection"];
+        var plain = ConfigurationReference.Keys()
+            .Where(key => names.Contains(key.Path.Split('.')[^1]) && !key.Type.Contains("secret", StringComparison.Ordinal));
+        Assert.Empty(plain);
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Frame;
+
+public class CompletionTests
+{
+    [Theory]
+    [InlineData("truefill sta", "status")]
+    [InlineData("truefill orders s", "show submit")]
+    [InlineData("truefill orders submit --side ", "buy sell sell_short")]
+    [InlineData("./truefill config c", "check")]
+    [InlineData("truefill completion f", "fish")]
+    public async Task The_shell_hears_what_may_stand_at_the_cursor(string line, string expected)
+    {
+        Run run = await Cli.In($"[suggest:{line.Length}]", line);
+        string[] lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string word in expected.Split(' ')) Assert.Contains(word, lines);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
+    public async Task The_cursor_may_stand_inside_the_line()
+    {
+        Run run = await Cli.In("[suggest:12]", "truefill sta --check");
+        Assert.Contains("status", run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await Cli.In("[suggest:x]", "y")).Code);
+    }
+
+    [Theory]
+    [InlineData("truefill orders su", "submit")]
+    [InlineData("truefill kill", "kill-switch")]
+    [InlineData("truefill orders submit --side b", "buy")]
+    public async Task The_script_works_under_bash(string line, string expected)
+    {
+        string program = Path.GetDirectoryName(Cli.Program)!;
+        string script = $$"""
+            PATH="{{program}}:$PATH"
+            source <(truefill completion bash)
+            COMP_LINE='{{line}}'; COMP_POINT={{line.Length}}
+            COMP_WORDS=({{line}}); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _truefill
+            printf '%s\n' "${COMPREPLY[@]}"
+            complete -p truefill > /dev/null
+            """;
+        Run run = await Cli.Process("bash", ["--norc", "-c", script]);
+        Assert.Equal(("", 0), (run.Error, run.Code));
+        Assert.Equal(expected, run.Out.Trim());
+    }
+
+    [Theory]
+    [InlineData("zsh", "compdef _truefill truefill")]
+    [InlineData("fish", "complete -c truefill")]
+    public async Task Other_shells_have_a_script_too(string shell, string expected) =>
+        Assert.Contains(expected, (await Cli.In("completion", shell)).Out, StringComparison.Ordinal);
+}
