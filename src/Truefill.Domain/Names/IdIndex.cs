@@ -17,7 +17,7 @@ internal sealed class IdIndex
 {
     private const int SlotBits = 9;
     private const int BucketWords = 1 << SlotBits;
-    private const int SlabBits = 6;
+    private const int SlabBits = 4;
     private const int SlabBuckets = 1 << SlabBits;
 
     // So many places tried mean that a bucket is about two thirds full.
