@@ -9,8 +9,7 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// One execution as it stands now: a view into the ledger, which reads through. A busted one keeps its numbers and
-/// counts
-/// for nothing.
+/// counts for nothing.
 /// </summary>
 public readonly struct Execution
 {

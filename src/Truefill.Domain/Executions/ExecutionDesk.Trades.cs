@@ -161,19 +161,19 @@ public sealed partial class ExecutionDesk
         if (symbol.IsNone || !books.Instruments.IsDefined(symbol))
         {
             if (multiplier != Px.Zero && !books.Positions.CanMultiply(symbol, multiplier.Value))
-                refused = Refuse(
-                    reported, DeadLetterReason.NumberOutOfRange, $"multiplier={multiplier} cannot be kept exactly");
+                refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
+                    $"multiplier={multiplier} cannot be kept exactly");
             return refused == default;
         }
 
         InstrumentDefined defined = books.Instruments[symbol];
         Currency currency = books.Positions.CurrencyOf(Known(position));
         if (multiplier != Px.Zero && multiplier != defined.Multiplier)
-            refused = Refuse(
-                reported, DeadLetterReason.InvalidValue, $"multiplier={multiplier}, defined is {defined.Multiplier}");
+            refused = Refuse(reported, DeadLetterReason.InvalidValue,
+                $"multiplier={multiplier}, defined is {defined.Multiplier}");
         else if (!reported.Currency.IsNone && reported.Currency != currency)
-            refused =
-                Refuse(reported, DeadLetterReason.InvalidValue, $"currency={reported.Currency}, defined is {currency}");
+            refused = Refuse(reported, DeadLetterReason.InvalidValue,
+                $"currency={reported.Currency}, defined is {currency}");
         return refused == default;
     }
 
@@ -201,8 +201,13 @@ public sealed partial class ExecutionDesk
             if (booked.Order.IsNone && fits)
             {
                 deciding.Emit.Apply(new OrderExecuted(
-                    booked.Handle, order.Handle, booked.Key, booked.OriginalQty, booked.OriginalPx, booked.VenueSeq,
-                        booked.TransactTime));
+                    booked.Handle,
+                    order.Handle,
+                    booked.Key,
+                    booked.OriginalQty,
+                    booked.OriginalPx,
+                    booked.VenueSeq,
+                    booked.TransactTime));
                 return InputOutcome.Applied;
             }
 

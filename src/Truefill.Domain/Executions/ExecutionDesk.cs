@@ -9,8 +9,7 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Decides trades, busts and corrections: booked, a duplicate, in conflict, or kept until their trade arrives. Every
-/// call
-/// ends in exactly one outcome, whatever is put in.
+/// call ends in exactly one outcome, whatever is put in.
 /// </summary>
 public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
 {
@@ -49,8 +48,8 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
             ? execution.Account
             : deciding.DefaultAccount;
         if (execution.Strategy.StartsWith('@'))
-            return deciding.DeadLetter(
-                DeadLetterReason.InvalidValue, $"strategy {execution.Strategy}: '@' is reserved");
+            return deciding.DeadLetter(DeadLetterReason.InvalidValue,
+                $"strategy {execution.Strategy}: '@' is reserved");
         Reported reported = new()
         {
             Key = new ExecKey(deciding.Venue(venue), 0, execution.ExecId),
@@ -124,9 +123,10 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
 
     private static string Describe(in Reported reported)
     {
-        string order = reported.Order is null ? ""
+        string what = $"{reported.Side} {reported.LastQty} {reported.SymbolName} @ {reported.LastPx}";
+        string order = reported.Order is null
+            ? ""
             : FormattableString.Invariant($" order {reported.Order.Handle.Value}");
-        return $"{reported.Side} {reported.LastQty} {reported.SymbolName} @ {reported.LastPx} "
-            + $"account {reported.AccountName}{order}";
+        return $"{what} account {reported.AccountName}{order}";
     }
 }

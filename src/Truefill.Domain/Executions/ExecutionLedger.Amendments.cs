@@ -7,10 +7,8 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they
-/// came
-/// in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and busted,
-/// if
-/// there is a bust at all.
+/// came in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and
+/// busted, if there is a bust at all.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -96,8 +94,7 @@ public sealed partial class ExecutionLedger
 
     /// <summary>
     /// What a bust or correction refers to: a trade or the correction of one, in the scope stated or the latest before
-    /// it.
-    /// An amendment that itself waits is answered with what it waits for.
+    /// it. An amendment that itself waits is answered with what it waits for.
     /// </summary>
     internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target)
     {
@@ -160,8 +157,7 @@ public sealed partial class ExecutionLedger
     // The amendment itself: one that waited, or a new one; linked behind the others of its execution.
     private int IndexOfAmendment(ExecHandle exec, in ExecKey key)
     {
-        Invariant.Holds(
-            exec.Value > 0 && exec.Value < records.Count, "an amendment is about an execution of the ledger");
+        Invariant.Holds(exec.Value > 0 && exec.Value < records.Count, "an amendment is about a known execution");
         if (TryFindAmendment(key, out int index))
         {
             Invariant.Holds(amendments[index].IsAwaited, "a bust or correction is applied once");

@@ -9,8 +9,7 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// The ledger as bytes: executions and amendments in the order of arrival, what was first booked of the amended ones,
-/// and
-/// each one's predecessor in its position's history. Indexes are made anew.
+/// and each one's predecessor in its position's history. Indexes are made anew.
 /// </summary>
 public sealed partial class ExecutionLedger
 {

@@ -9,8 +9,7 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the
-/// order
-/// of arrival. Nothing is ever forgotten: an id that comes again after years is known.
+/// order of arrival. Nothing is ever forgotten: an id that comes again after years is known.
 /// </summary>
 public sealed partial class ExecutionLedger
 {

@@ -5,10 +5,9 @@ namespace Truefill.Domain.Names;
 
 /// <summary>
 /// From the digest of an id to what carries it. Extendible hashing: the upper bits of the digest choose a bucket of
-/// fixed
-/// size with open addressing inside, and a bucket in which places get far is split in two, so growth costs microseconds
-/// at a time and never a pause over everything. 8 bytes per slot; an unknown id touches one cache line of it. It finds
-/// candidates only; whoever asks compares the text.
+/// fixed size with open addressing inside, and a bucket in which places get far is split in two, so growth costs
+/// microseconds at a time and never a pause over everything. 8 bytes per slot; an unknown id touches one cache line of
+/// it. It finds candidates only; whoever asks compares the text.
 /// </summary>
 /// <remarks>
 /// A bucket is 512 words, a page of memory: word 0 is its header (depth in the low byte, above it the bucket that
@@ -18,7 +17,7 @@ internal sealed class IdIndex
 {
     private const int SlotBits = 9;
     private const int BucketWords = 1 << SlotBits;
-    private const int SlabBits = 6;
+    private const int SlabBits = 4;
     private const int SlabBuckets = 1 << SlabBits;
 
     // So many places tried mean that a bucket is about two thirds full.

@@ -16,8 +16,8 @@ public readonly record struct ExposureRow(AccountId Account, StrategyId? Strateg
 /// </summary>
 /// <param name="Symbol">Set where a mark is missing, or where the product does not fit.</param>
 /// <param name="From">Set where a rate into <paramref name="To"/> is missing.</param>
-public readonly record struct ExposureGap(
-    AccountId Account, StrategyId Strategy, SymbolId Symbol, Currency From, Currency To);
+public readonly record struct ExposureGap(AccountId Account, StrategyId Strategy, SymbolId Symbol, Currency From,
+    Currency To);
 
 /// <summary>
 /// Gross and net exposure per account and per strategy, by currency and converted into one. Rows come in the order of
@@ -25,10 +25,10 @@ public readonly record struct ExposureGap(
 /// </summary>
 public sealed class Exposure
 {
-    private readonly SortedDictionary<(int Account, int Strategy, ulong Currency), (decimal Net, decimal Gross)>
-        byCurrency = [];
-    private readonly SortedDictionary<(int Account, int Strategy), (decimal Net, decimal Gross, Currency Into)>
-        converted = [];
+    private readonly SortedDictionary<(int Account, int Strategy, ulong Currency),
+        (decimal Net, decimal Gross)> byCurrency = [];
+    private readonly SortedDictionary<(int Account, int Strategy),
+        (decimal Net, decimal Gross, Currency Into)> converted = [];
     private readonly List<ExposureGap> gaps = [];
 
     private const int WholeAccount = -1;

@@ -117,8 +117,7 @@ public sealed partial class PositionBook
     private void RunAgain(ref PositionRecord position, int place, decimal qty, decimal netCash)
     {
         // Backwards to a point from which one number says everything. Flat, all cash is realised. After a flip there is
-        // one
-        // lot, at the price of the entry that flipped.
+        // one lot, at the price of the entry that flipped.
         bool unchanged = false;
         int at = position.Tail;
         decimal flip = 0;
@@ -171,8 +170,8 @@ public sealed partial class PositionBook
     }
 
     // Moves a position by the next entry of its history.
-    private void Run(
-        ref PositionRecord position, int handle, decimal qty, decimal value, in PackedNumber packed, decimal px)
+    private void Run(ref PositionRecord position, int handle, decimal qty, decimal value, in PackedNumber packed,
+        decimal px)
     {
         decimal before = position.Qty;
         decimal after = before + qty;

@@ -11,8 +11,7 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// Charges, as entries of their own. A charge in the traded asset gives the quantity up as a disposal at its trade's
-/// own
-/// price and counts the value of that as the fee, so cash, quantity and fees stay consistent.
+/// own price and counts the value of that as the fee, so cash, quantity and fees stay consistent.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -56,8 +55,7 @@ public sealed partial class PositionBook
 
     /// <summary>
     /// Whether a currency is what a symbol trades: the symbol is its code, or its code followed by the contract's
-    /// currency,
-    /// with or without one of / - _ between and a .suffix behind (BTCUSDT, BTC/USDT, AUD/USD.SIM).
+    /// currency, with or without one of / - _ between and a .suffix behind (BTCUSDT, BTC/USDT, AUD/USD.SIM).
     /// </summary>
     internal static bool IsTradedAsset(ReadOnlySpan<char> symbol, Currency contract, Currency currency)
     {
@@ -81,7 +79,8 @@ public sealed partial class PositionBook
         {
             ref readonly FeeRecord each = ref fees[i];
             if (each.Kind == fee.Kind && each.Amount == fee.Amount.Amount
-                && each.Currency == fee.Amount.Currency.Packed) return true;
+                && each.Currency == fee.Amount.Currency.Packed)
+                return true;
         }
 
         return false;

@@ -32,8 +32,8 @@ public sealed partial class PositionBook
     }
 
     /// <summary>The opening lot that was imported under a reference, if one was.</summary>
-    internal bool TryGetImport(
-        AccountId account, in ShortText reference, out PositionKey key, out decimal signedQty, out decimal px)
+    internal bool TryGetImport(AccountId account, in ShortText reference, out PositionKey key, out decimal signedQty,
+        out decimal px)
     {
         if (!importsByReference.TryGetValue((account, reference), out int index))
         {

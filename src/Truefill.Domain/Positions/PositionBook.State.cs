@@ -10,8 +10,7 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// The book as bytes: positions by handle with their open lots in the order of the history, then the other entries and
-/// the
-/// charges. Totals of charges are added up anew.
+/// the charges. Totals of charges are added up anew.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -43,8 +42,9 @@ public sealed partial class PositionBook
             ExecutionLedger.ReadEntry(reader, ref others.Add(), -i);
         for (int i = 0, count = reader.ReadInt(); i < count; i++)
         {
-            (AccountId account, ShortText reference, int entry) =
-                (new(reader.ReadInt()), reader.ReadShortText(), -reader.ReadInt());
+            AccountId account = new(reader.ReadInt());
+            ShortText reference = reader.ReadShortText();
+            int entry = -reader.ReadInt();
             imports.Add((account, reference, entry));
             importsByReference.Add((account, reference), i);
         }
@@ -83,8 +83,8 @@ public sealed partial class PositionBook
 
     private List<(int Entry, decimal Qty)> LoadPosition(IStateReader reader)
     {
-        PositionKey key =
-            new(new AccountId(reader.ReadInt()), new StrategyId(reader.ReadInt()), new SymbolId(reader.ReadInt()));
+        PositionKey key = new(new AccountId(reader.ReadInt()), new StrategyId(reader.ReadInt()),
+            new SymbolId(reader.ReadInt()));
         ref PositionRecord position = ref positions[HandleOf(key).Value];
         position.Method = (LotMethod)reader.Byte();
         position.QtyScale = reader.Byte();

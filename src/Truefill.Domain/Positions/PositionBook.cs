@@ -10,9 +10,8 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// Positions by (account, strategy, symbol): a projection of executions and of the entries that need none. What a
-/// position
-/// is follows from the set of what counts in it, in the order of venue time, venue sequence and arrival; whatever comes
-/// late, is busted or corrected leads to the same books as if it had come in its place.
+/// position is follows from the set of what counts in it, in the order of venue time, venue sequence and arrival;
+/// whatever comes late, is busted or corrected leads to the same books as if it had come in its place.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -26,8 +25,8 @@ public sealed partial class PositionBook
     private PositionKey lastKey;
     private int lastHandle;
 
-    public PositionBook(
-        ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments, NameTables names)
+    public PositionBook(ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments,
+        NameTables names)
     {
         this.executions = executions;
         this.accounts = accounts;
@@ -56,8 +55,7 @@ public sealed partial class PositionBook
     {
         get
         {
-            Invariant.Holds(position.Value > 0
-                && position.Value < positions.Count, "a position has a handle of the book");
+            Invariant.Holds(position.Value > 0 && position.Value < positions.Count, "a position is one of the book's");
             return new Position(this, position);
         }
     }

@@ -26,8 +26,8 @@ public sealed class PositionDesk(Deciding deciding)
             return DenyReason.MalformedRequest;
         if (command.Strategy.StartsWith('@')) return DenyReason.MalformedRequest;
         PositionKey known = Known(account, command.Strategy, command.Symbol);
-        if (books.Positions.TryGetImport(
-            known.Account, command.Reference, out PositionKey was, out decimal qty, out decimal px))
+        if (books.Positions.TryGetImport(known.Account, command.Reference, out PositionKey was, out decimal qty,
+            out decimal px))
         {
             duplicate = was == known && qty == command.SignedQty.Value && px == command.Price.Value;
             return duplicate ? DenyReason.None : DenyReason.MalformedRequest;
@@ -88,8 +88,8 @@ public sealed class PositionDesk(Deciding deciding)
     {
         if (IsBlank(command.Symbol)) return DenyReason.MalformedRequest;
         if (!IsPriceAllowed(Known("", "", command.Symbol).Symbol, command.Price)) return DenyReason.PriceNotAllowed;
-        deciding.Emit.Apply(new MarkSet(
-            deciding.Symbol(command.Symbol), command.Price, deciding.Source, At(command.At)));
+        deciding.Emit.Apply(
+            new MarkSet(deciding.Symbol(command.Symbol), command.Price, deciding.Source, At(command.At)));
         return DenyReason.None;
     }
 
@@ -127,8 +127,8 @@ public sealed class PositionDesk(Deciding deciding)
         if (command.Method is not (LotMethod.Fifo or LotMethod.Lifo or LotMethod.Average or LotMethod.Hifo))
             return DenyReason.MalformedRequest;
         VenueId venue = command.Venue.Length == 0 ? default : deciding.Venue(command.Venue);
-        deciding.Emit.Apply(new AccountDefined(
-            deciding.Account(command.Account), command.Currency, command.Method, venue));
+        deciding.Emit.Apply(
+            new AccountDefined(deciding.Account(command.Account), command.Currency, command.Method, venue));
         return DenyReason.None;
     }
 

@@ -6,8 +6,7 @@ namespace Truefill.Domain.Executions.Storage;
 
 /// <summary>
 /// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored;
-/// behind
-/// a stored key may follow length (1) and text of the venue's order id.
+/// behind a stored key may follow length (1) and text of the venue's order id.
 /// </summary>
 internal static class KeyText
 {
@@ -28,8 +27,7 @@ internal static class KeyText
 
     /// <summary>
     /// Of a buffer that was zero before the key was written. Whole blocks are hashed, which is faster than the odd
-    /// bytes at
-    /// the end; the length is part of the text, so the zeros make no two keys alike.
+    /// bytes at the end; the length is part of the text, so the zeros make no two keys alike.
     /// </summary>
     public static uint Digest(ReadOnlySpan<byte> buffer, int length)
     {

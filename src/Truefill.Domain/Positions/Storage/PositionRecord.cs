@@ -4,8 +4,7 @@ namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
 /// One position. Amounts are in price times quantity, before the contract multiplier, so that a multiplier defined
-/// later
-/// re-values all of it. Net cash is Realized − Cost and not stored.
+/// later re-values all of it. Net cash is Realized − Cost and not stored.
 /// </summary>
 internal struct PositionRecord
 {
