@@ -14,7 +14,8 @@ using Truefill.Journal;
 namespace Truefill.Engine;
 
 /// <summary>
-/// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides each
+/// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides
+/// each
 /// against the books, applies and encodes the facts; its host makes the block durable and then releases the effects.
 /// </summary>
 public sealed partial class ExecutionEngine
@@ -34,7 +35,9 @@ public sealed partial class ExecutionEngine
         Books = books;
         Now = lastAt;
         Applied = new PositionBoard(books);
-        deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books, Applied)) { Epoch = books.Engine.Epoch };
+        deciding = new Deciding(
+            books, new FactRecorder(new FactEncoder(fields), books, Applied))
+        { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
@@ -51,7 +54,9 @@ public sealed partial class ExecutionEngine
     /// <summary>What decisions may assume beyond the books; set by the host before the first step.</summary>
     public Deciding Policy => deciding;
 
-    /// <summary>Where the next facts go. The host opens a fresh block after handing the last one to the journal.</summary>
+    /// <summary>
+    /// Where the next facts go. The host opens a fresh block after handing the last one to the journal.
+    /// </summary>
     public void Open(BlockBuilder block) => fields.Open(block);
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>

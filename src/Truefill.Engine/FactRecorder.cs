@@ -319,6 +319,7 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
 
     private void Publish(in PositionKey key, PositionChange reason)
     {
-        if (books.Positions.TryGet(in key, out Position position)) board.Publish(position.Handle, reason, encoder.LastSeq);
+        if (books.Positions.TryGet(in key, out Position position))
+            board.Publish(position.Handle, reason, encoder.LastSeq);
     }
 }

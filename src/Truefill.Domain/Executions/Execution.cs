@@ -8,8 +8,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// One execution as it stands now: a view into the ledger, which reads through. A busted one keeps its numbers and counts
-/// for nothing.
+/// One execution as it stands now: a view into the ledger, which reads through. A busted one keeps its numbers and
+/// counts for nothing.
 /// </summary>
 public readonly struct Execution
 {
@@ -44,7 +44,8 @@ public readonly struct Execution
         ? Qty.FromTrusted(System.Math.Abs(original.SignedQty))
         : LastQty;
 
-    public Px OriginalPx => ledger.TryOriginal(Handle, out OriginalTerms original) ? Px.FromTrusted(original.Px) : LastPx;
+    public Px OriginalPx =>
+        ledger.TryOriginal(Handle, out OriginalTerms original) ? Px.FromTrusted(original.Px) : LastPx;
 
     public Side OriginalSide => ledger.TryOriginal(Handle, out OriginalTerms original) ? SideOf(original.Side) : Side;
 

@@ -13,8 +13,8 @@ public sealed partial class OrderTable
 {
     private readonly List<Order?> orders = [null];
     private readonly HandleSet open = new();
-    private readonly IdIndex byClOrdId = new();
-    private readonly IdIndex byOrderId = new();
+    private readonly OrderIds byClOrdId = new();
+    private readonly OrderIds byOrderId = new();
 
     /// <summary>How many orders there are; handles run from 1 to this.</summary>
     public int Count => orders.Count - 1;
@@ -71,9 +71,10 @@ public sealed partial class OrderTable
     public OrderLookup Find(in ClOrdId id, AccountId account = default)
     {
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if ((account.IsNone || order.Account == account) && order.HasId(in id)) found = found.And(handle);
         }
@@ -84,9 +85,10 @@ public sealed partial class OrderTable
     /// <summary>Has the source used the id before, for an order or for a request of one of the account's?</summary>
     public bool IsUsed(in ClOrdId id, AccountId account, SourceId source)
     {
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Source != source || !order.HasId(in id)) continue;
             if (account.IsNone || order.Account == account) return true;
@@ -103,9 +105,10 @@ public sealed partial class OrderTable
         if (id.IsNone) return default;
         if (FindOwn(in id) is { } own && own.Venue == venue) return OrderLookup.At(own.Handle);
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Origin == OrderOrigin.Client || order.Venue != venue || !order.HasId(in id)) continue;
             if (account.IsNone || order.Account == account) found = found.And(handle);
@@ -118,9 +121,10 @@ public sealed partial class OrderTable
     internal OrderLookup FindObserved(in ClOrdId id, AccountId account, SourceId? source)
     {
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Origin == OrderOrigin.Client || !order.HasId(in id)) continue;
             if (source is not null && order.Source != source) continue;
@@ -135,9 +139,10 @@ public sealed partial class OrderTable
     {
         OrderLookup found = default;
         if (id.IsNone) return found;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byOrderId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byOrderId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Venue != venue || !order.HasOrderId(in id)) continue;
             if (handle.Value > found.Order.Value) found = OrderLookup.At(handle);
@@ -181,12 +186,12 @@ public sealed partial class OrderTable
 
     private void Index(Order order, in ClOrdId id)
     {
-        if (!id.IsNone) byClOrdId.Add(IdIndex.Hash(id.Text), order.Handle);
+        if (!id.IsNone) byClOrdId.Add(id.Text, order.Handle);
     }
 
     private void Index(Order order, in OrderId id)
     {
-        if (!id.IsNone) byOrderId.Add(IdIndex.Hash(id.Text), order.Handle);
+        if (!id.IsNone) byOrderId.Add(id.Text, order.Handle);
     }
 
     private void Changed(OrderHandle order) => open.Set(order.Value, orders[order.Value]!.IsOpen);

@@ -4,7 +4,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Engine.Applied;
 
-/// <summary>One position as the engine has applied it; not necessarily durable yet, so never shown outside the process.</summary>
+/// <summary>
+/// One position as the engine has applied it; not necessarily durable yet, so never shown outside the process.
+/// </summary>
 /// <param name="AvgPx">Average entry price, half-even at ten decimals; zero when flat.</param>
 /// <param name="Realized">Gross of fees.</param>
 /// <param name="AppliedSeq">Sequence of the fact that made it so.</param>

@@ -35,6 +35,7 @@ internal sealed class DirectoryLock : IDisposable
     {
         Lock(directory, directory, path);
         SafeFileHandle file = Open(directory, path, Libc.ReadWrite | Libc.Create);
+        bool taken = false;
         try
         {
             Lock(file, directory, path);
@@ -42,12 +43,13 @@ internal sealed class DirectoryLock : IDisposable
             string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
             using var posix = new PosixFile(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false), path);
             posix.WriteAt(0, Encoding.UTF8.GetBytes(text.PadRight(HolderBytes - 1) + "\n").AsSpan(0, HolderBytes));
+            taken = true;
             return new DirectoryLock(directory, file);
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            if (!taken)
+                file.Dispose();
         }
     }
 

@@ -85,13 +85,16 @@ public sealed class StateDirectory : IDisposable
     /// <summary>Locks the directory, checks that it is the right one and nobody else's, and raises its epoch.</summary>
     /// <param name="path">May lead through symbolic links.</param>
     /// <param name="expectedStateId">As given to <see cref="Init"/>; null: whatever it is.</param>
-    /// <param name="holder">What a refused second process is told besides the process id, such as the start time.</param>
+    /// <param name="holder">
+    /// What a refused second process is told besides the process id, such as the start time.
+    /// </param>
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
     public static StateDirectory Open(string path, string? expectedStateId, string holder = "")
     {
         string real = StateFolders.RealPath(path);
         var root = StateFolders.Open(real);
         DirectoryLock? held = null;
+        bool opened = false;
         try
         {
             StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
@@ -99,13 +102,16 @@ public sealed class StateDirectory : IDisposable
             using var storage = new PosixStorage(real);
             using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: true));
             StateIdentity identity = Claim(file, real, expectedStateId);
+            opened = true;
             return new StateDirectory(real, identity, held);
         }
-        catch
+        finally
         {
-            held?.Dispose();
-            root.Dispose();
-            throw;
+            if (!opened)
+            {
+                held?.Dispose();
+                root.Dispose();
+            }
         }
     }
 

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Truefill.Server.Following;
 
 /// <summary>
-/// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the next
+/// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the
+/// next
 /// run goes on. A line that a crash cut short is removed.
 /// </summary>
 internal sealed class JsonLinesFile : IDisposable

@@ -10,8 +10,10 @@ using Truefill.Server.Hosting;
 namespace Truefill.Server.Following;
 
 /// <summary>
-/// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to date.
-/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on from
+/// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to
+/// date.
+/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on
+/// from
 /// what its own files say.
 /// </summary>
 internal sealed class OrderEventLog : IDisposable
@@ -30,7 +32,8 @@ internal sealed class OrderEventLog : IDisposable
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
-    public OrderEventLog(string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
+    public OrderEventLog(
+        string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
     {
         this.failed = failed;
         events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));

@@ -7,7 +7,7 @@ namespace Truefill.Server.Hosting;
 /// <summary>Which checkpoint a replay starts from.</summary>
 internal static class CheckpointChoice
 {
-    /// <summary>The newest that verifies, lies on this journal and is not past the bounds; null: replay from the start.</summary>
+    /// <summary>The newest that verifies, lies on this journal and is within the bounds; null: none does.</summary>
     /// <param name="notAfter">Engine time; none: any.</param>
     public static Checkpoint? Newest(
         IJournalStorage storage,
@@ -19,7 +19,7 @@ internal static class CheckpointChoice
         ulong before = maxNextSeq;
         while (CheckpointStore.Newest(checkpoints, before) is { } checkpoint)
         {
-            // One that does not lie on this journal belongs to another life of the directory: passed over like a damaged one.
+            // One that does not lie on this journal is of another life of the directory: like a damaged one.
             bool early = notAfter.IsNone || checkpoint.At <= notAfter;
             if (early && PositionCheck.Holds(storage, options, checkpoint.Position)) return checkpoint;
             before = checkpoint.Position.NextSeq - 1;

@@ -8,7 +8,9 @@ internal static partial class CpuPin
     // As many processors as the kernel's mask of this size names.
     private const int MaskWords = 16;
 
-    /// <summary>Error number of the system call, 0 when it worked. The process itself is never pinned: the JIT needs the others.</summary>
+    /// <summary>
+    /// Error number of the system call, 0 when it worked. The process itself is never pinned: the JIT needs the others.
+    /// </summary>
     public static int Pin(int cpu)
     {
         ulong[] mask = new ulong[MaskWords];

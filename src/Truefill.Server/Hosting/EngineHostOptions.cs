@@ -31,6 +31,8 @@ public sealed record EngineHostOptions
     /// <summary><c>engine.cpu</c>: the processor that the engine's thread stays on; null: any.</summary>
     public int? Cpu { get; init; }
 
-    /// <summary>Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.</summary>
+    /// <summary>
+    /// Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.
+    /// </summary>
     public Action<Exception>? Failed { get; init; }
 }

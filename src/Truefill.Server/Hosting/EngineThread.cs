@@ -7,8 +7,10 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon as
-/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on deciding.
+/// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon
+/// as
+/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on
+/// deciding.
 /// </summary>
 internal sealed class EngineThread : IDisposable
 {

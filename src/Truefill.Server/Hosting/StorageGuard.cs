@@ -5,7 +5,8 @@ using System.Threading;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Watches the free space of the state directory's file system. Below the warning threshold it says so; below the second one
+/// Watches the free space of the state directory's file system. Below the warning threshold it says so; below the
+/// second one
 /// new orders are refused, while reports, cancels and a checkpoint still fit.
 /// </summary>
 public sealed class StorageGuard : IDisposable

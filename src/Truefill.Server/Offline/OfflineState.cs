@@ -11,8 +11,8 @@ using Truefill.Server.Hosting;
 namespace Truefill.Server.Offline;
 
 /// <summary>
-/// A state directory read without a service, or beside one: the newest fitting checkpoint, then the journal as far as it is
-/// durable. Takes no lock and changes nothing.
+/// A state directory read without a service, or beside one: the newest fitting checkpoint, then the journal as far as
+/// it is durable. Takes no lock and changes nothing.
 /// </summary>
 public sealed class OfflineState : IDisposable
 {
@@ -54,7 +54,8 @@ public sealed class OfflineState : IDisposable
     {
         Replica replica = Play(
             CheckpointFor(seq == ulong.MaxValue ? seq : seq + 1, default),
-            (in BlockView block) => (int)Math.Min((ulong)block.Count, seq >= block.FirstSeq ? seq - block.FirstSeq + 1 : 0));
+            (in BlockView block) =>
+                (int)Math.Min((ulong)block.Count, seq >= block.FirstSeq ? seq - block.FirstSeq + 1 : 0));
         return replica.Seq >= seq
             ? replica
             : throw new OfflineStateException($"There is no sequence {seq}: the journal ends at {replica.Seq}.");
@@ -101,7 +102,7 @@ public sealed class OfflineState : IDisposable
             if (checkpoint is null && reader.Position.NextSeq != 1)
             {
                 throw new OfflineStateException(
-                    $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before that point verifies: "
+                    $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before it verifies: "
                     + "bring the archived segments back.");
             }
 

@@ -40,8 +40,15 @@ public sealed record ServicePlan
 
     public string ConfigHash { get; init; } = "";
 
-    /// <summary>Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.</summary>
+    /// <summary>
+    /// Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.
+    /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>
+    /// The order event log is kept up to date; a run without it catches up at the next start that has it.
+    /// </summary>
+    public bool FollowEvents { get; init; } = true;
 
     /// <summary>Takes a line about something that went wrong beside the engine.</summary>
     public Action<string>? Report { get; init; }

@@ -23,7 +23,8 @@ public sealed class StateSession : IDisposable
     }
 
     /// <summary>0700: positions are confidential.</summary>
-    public static UnixFileMode PrivateDirectory => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    public static UnixFileMode PrivateDirectory =>
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>0600.</summary>
     public static UnixFileMode PrivateFile => UnixFileMode.UserRead | UnixFileMode.UserWrite;

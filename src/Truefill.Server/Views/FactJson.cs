@@ -9,7 +9,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// Each fact as one JSON object: sequence, engine time, type in lower_snake, then its fields with names instead of handles.
+/// Each fact as one JSON object: sequence, engine time, type in lower_snake, then its fields with names instead of
+/// handles.
 /// The books must be at least as far as the facts.
 /// </summary>
 public sealed partial class FactJson(Utf8JsonWriter json, Books books) : IFacts

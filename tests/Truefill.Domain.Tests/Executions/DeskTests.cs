@@ -25,11 +25,41 @@ public class DeskTests
     }
 
     [Fact]
+    public void Order_quantities_follow_what_holds_whatever_the_order_of_arrival()
+    {
+        for (ulong seed = 1; seed <= 200; seed++)
+        {
+            TestDesk desk = new();
+            Chance chance = new(seed);
+            Order order = desk.Order("A", "S", "X", Side.Buy, 1_000_000);
+            List<ExecutionReport> reports = [];
+            decimal truth = 0;
+            for (int i = 0, at = 100; i < 15; i++)
+            {
+                decimal qty = chance.Number(3, 2);
+                reports.Add(desk.Trade($"t{i}", qty, 10, i + 1));
+                for (int c = 0; chance.OneIn(3); c++)
+                    reports.Add(desk.Correct($"t{i}c{c}", $"t{i}", qty = chance.Number(3, 2), 11, at++));
+                bool busted = chance.OneIn(4);
+                if (busted) reports.Add(desk.Bust($"t{i}b", $"t{i}", at++));
+                truth += busted ? 0 : qty;
+            }
+
+            chance.Shuffle(reports);
+            foreach (ExecutionReport report in reports)
+                Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, order));
+            Assert.Equal(truth, order.CumQty.Value);
+            Assert.Equal(truth, desk.Position().Qty.Value);
+        }
+    }
+
+    [Fact]
     public void A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known()
     {
         TestDesk desk = new();
         Fee fee = new(new Money(2, Currency.Usd), FeeKind.Commission);
-        ExecutionReport copy = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy, Fee = fee };
+        ExecutionReport copy = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy,
+            Fee = fee };
         Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, null));
         Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
         Order order = desk.Order("A", "S", "X", Side.Buy);
@@ -49,7 +79,8 @@ public class DeskTests
         TestDesk desk = new();
         ExecutionReport report = desk.Trade("1", 10, 5) with { SymbolName = "X", Side = Side.Buy };
         Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(report, null));
-        desk.Books.Apply(new Instruments.AccountDefined(desk.Deciding.Account("A"), Currency.Usd, LotMethod.Fifo, desk.Venue));
+        desk.Books.Apply(
+            new Instruments.AccountDefined(desk.Deciding.Account("A"), Currency.Usd, LotMethod.Fifo, desk.Venue));
         Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, null));
         Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
     }
@@ -78,7 +109,8 @@ public class DeskTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void What_cannot_be_booked_is_put_aside_with_field_and_value(string what, DeadLetterReason reason, string detail)
+    public void What_cannot_be_booked_is_put_aside_with_field_and_value(string what, DeadLetterReason reason,
+        string detail)
     {
         TestDesk desk = new(record: true);
         ExecutionReport good = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy };
@@ -95,7 +127,9 @@ public class DeskTests
             "zero qty" => next with { LastQty = Qty.Zero },
             "negative qty" => next with { LastQty = TestDesk.Q(-1) },
             "zero px" => next with { LastPx = Px.Zero },
-            "huge" => next with { LastQty = TestDesk.Q(999_999_999_999_999_999m), LastPx = TestDesk.P(99_999_999.9999999999m) },
+            "huge" =>
+                next with { LastQty = TestDesk.Q(999_999_999_999_999_999m),
+                    LastPx = TestDesk.P(99_999_999.9999999999m) },
             "bust of nothing" => desk.Bust("2", ""),
             "correct without qty" => desk.Correct("2", "1", 1, 1) with { LastQty = null },
             "other qty" => good with { LastQty = TestDesk.Q(11) },
@@ -163,8 +197,10 @@ public class DeskTests
         Assert.Equal(InputOutcome.Applied, desk.Executions.Book(execution));
         Position position = desk.Position("default", "", "ES");
         Assert.Equal(new Money(200_000, Currency.FromTrusted("EUR")), position.Cost);
-        Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Book(execution with { ExecId = TestDesk.Id("2"), Multiplier = 20 }));
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Book(execution with { ExecId = TestDesk.Id("3"), Multiplier = 0, Currency = default }));
+        Assert.Equal(InputOutcome.DeadLettered,
+            desk.Executions.Book(execution with { ExecId = TestDesk.Id("2"), Multiplier = 20 }));
+        Assert.Equal(InputOutcome.Applied,
+            desk.Executions.Book(execution with { ExecId = TestDesk.Id("3"), Multiplier = 0, Currency = default }));
         Assert.Equal(400_000, position.Cost.Amount);
     }
 
@@ -175,12 +211,14 @@ public class DeskTests
         {
             TestDesk desk = new();
             desk.Account("A", method);
-            Order[] orders = [desk.Order("A", "S", "X", Side.Buy, 1_000_000), desk.Order("A", "S", "X", Side.Sell, 1_000_000)];
+            Order[] orders = [desk.Order("A", "S", "X", Side.Buy, 1_000_000),
+                desk.Order("A", "S", "X", Side.Sell, 1_000_000)];
             Chance chance = new(3);
             int next = 0;
             Trade(desk, orders, chance, ref next, 10_000);
 
-            // What is left are pages of the ledger and buckets of its index, now and then; the ids are texts of the test.
+            // What is left are pages of the ledger and buckets of its index, now and then; the ids are texts of the
+            // test.
             long bytes = Trade(desk, orders, chance, ref next, 10_000);
             Assert.InRange(bytes, 0, 10_000 * 160);
             long quiet = 0;
@@ -205,8 +243,10 @@ public class DeskTests
         string[] ids = ["", "1", "2", "3", "4", "5", "x\u00e9", new string('y', 47)];
         Fee fee = new(
             new Money(chance.Of(numbers), chance.Of(Currency.Usd, default, Currency.FromTrusted("BTC"))), FeeKind.Tax);
-        if (chance.OneIn(8)) return desk.Executions.Charge(new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(chance.Of(ids))), fee));
-        ExecType type = chance.Of(ExecType.Trade, ExecType.Trade, ExecType.TradeCancel, ExecType.TradeCorrect, ExecType.New);
+        if (chance.OneIn(8))
+            return desk.Executions.Charge(new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(chance.Of(ids))), fee));
+        ExecType type = chance.Of(ExecType.Trade, ExecType.Trade, ExecType.TradeCancel, ExecType.TradeCorrect,
+            ExecType.New);
         if (chance.OneIn(4))
         {
             return desk.Executions.Book(new NormalisedExecution

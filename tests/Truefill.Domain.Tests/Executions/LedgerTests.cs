@@ -21,7 +21,8 @@ public class LedgerTests
         Chance chance = new(7);
         for (int i = 1; i <= Count; i++)
         {
-            (int venue, int scope, string id) = (1 + chance.Below(3), 20_000 + chance.Below(5), IdOf(chance.Below(Count)));
+            (int venue, int scope, string id) = (1 + chance.Below(3), 20_000 + chance.Below(5),
+                IdOf(chance.Below(Count)));
             ExecKey key = new(new VenueId(venue), scope, TestDesk.Id(id));
             bool known = model.TryGetValue((venue, scope, id), out int handle);
             Assert.Equal(known, ledger.TryFind(key, out ExecHandle found));
@@ -30,7 +31,8 @@ public class LedgerTests
             model.Add((venue, scope, id), ledger.NextHandle.Value);
             ledger.Apply(
                 new TradeBooked(
-                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(i), TestDesk.P(1), default, i, new UtcNanos(i)),
+                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(i), TestDesk.P(1), default,
+                        i, new UtcNanos(i)),
                 new PositionHandle(1));
         }
 
@@ -47,11 +49,11 @@ public class LedgerTests
     public void Ids_of_one_digest_are_told_apart_by_their_text_and_do_not_stall()
     {
         // Every id lands in the same cell of the index; nothing may be lost and no growth may run away.
-        Domain.Executions.Storage.IdIndex index = new();
+        Domain.Names.IdIndex index = new();
         for (uint i = 1; i <= 5000; i++) index.Add(0xABCD_1234, i);
         for (uint i = 1; i <= 5000; i++) index.Add(unchecked(i * 2_654_435), i);
         HashSet<uint> found = [];
-        Domain.Executions.Storage.IdIndex.Candidates candidates = index.Find(0xABCD_1234);
+        Domain.Names.IdIndex.Candidates candidates = index.Find(0xABCD_1234);
         while (candidates.MoveNext()) found.Add(candidates.Current);
         Assert.Equal(5000, found.Count);
     }
@@ -120,7 +122,8 @@ public class LedgerTests
             ExecKey key = new(new VenueId(1), 0, TestDesk.Id(IdOf(i)));
             ledger.Apply(
                 new TradeBooked(
-                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(1), TestDesk.P(1), default, i, new UtcNanos(i)),
+                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(1), TestDesk.P(1), default,
+                        i, new UtcNanos(i)),
                 new PositionHandle(1));
         }
 

@@ -92,7 +92,9 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
         desk.Orders.Cancel(
             new OrderCancelRequest
             {
-                OrigClOrdId = Id(row, "OrigClOrdID"), ClOrdId = Id(row, "ClOrdID"), Origin = OrderOrigin.Observed,
+                OrigClOrdId = Id(row, "OrigClOrdID"),
+                ClOrdId = Id(row, "ClOrdID"),
+                Origin = OrderOrigin.Observed,
             },
             out _);
     }

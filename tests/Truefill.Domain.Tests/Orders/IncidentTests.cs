@@ -79,8 +79,14 @@ public class IncidentTests
         Desk desk = new();
         ExecutionReport report = new()
         {
-            Venue = desk.Venue, ExecType = ExecType.Trade, OrderId = OrderId.FromTrusted("229"), ExecId = ExecId.FromTrusted("e1"),
-            SymbolName = "VRT", Side = Side.Buy, LastQty = Desk.Q(53), LastPx = Desk.P(126.43m),
+            Venue = desk.Venue,
+            ExecType = ExecType.Trade,
+            OrderId = OrderId.FromTrusted("229"),
+            ExecId = ExecId.FromTrusted("e1"),
+            SymbolName = "VRT",
+            Side = Side.Buy,
+            LastQty = Desk.Q(53),
+            LastPx = Desk.P(126.43m),
         };
         Assert.Equal(InputOutcome.Applied, desk.Send(report));
         Assert.Equal("TradeBooked ReportViolated", desk.Then());

@@ -337,7 +337,11 @@ public class LifeTests
             desk.New(Desk.Request() with { Account = account, Origin = OrderOrigin.Observed });
         ExecutionReport report = new()
         {
-            Venue = desk.Venue, ExecType = ExecType.New, ClOrdId = Desk.Id("X"), OrderId = OrderId.FromTrusted("V1"), AccountName = "B",
+            Venue = desk.Venue,
+            ExecType = ExecType.New,
+            ClOrdId = Desk.Id("X"),
+            OrderId = OrderId.FromTrusted("V1"),
+            AccountName = "B",
         };
         desk.Send(report);
         report.AccountName = null;

@@ -90,9 +90,14 @@ public class TotalityTests
                 desk.Orders.New(
                     new NewOrderSingle
                     {
-                        ClOrdId = Pick(random), Symbol = random.Next(9) == 0 ? "" : "IBM", Origin = origin, Terms = Terms(random),
-                        Account = random.Next(3) == 0 ? "A" : "", Venue = random.Next(3) == 0 ? "" : Desk.VenueName,
-                        Strategy = random.Next(9) == 0 ? "@x" : "s", CorrelationId = random.Next(3) == 0 ? "corr" : null,
+                        ClOrdId = Pick(random),
+                        Symbol = random.Next(9) == 0 ? "" : "IBM",
+                        Origin = origin,
+                        Terms = Terms(random),
+                        Account = random.Next(3) == 0 ? "A" : "",
+                        Venue = random.Next(3) == 0 ? "" : Desk.VenueName,
+                        Strategy = random.Next(9) == 0 ? "@x" : "s",
+                        CorrelationId = random.Next(3) == 0 ? "corr" : null,
                     },
                     out _);
                 break;
@@ -103,17 +108,27 @@ public class TotalityTests
                 desk.Orders.Replace(
                     new OrderCancelReplaceRequest
                     {
-                        OrigClOrdId = Pick(random), ClOrdId = Pick(random), Origin = origin,
-                        OrderQty = Quantity(random), Price = random.Next(2) == 0 ? Desk.P(11) : null,
+                        OrigClOrdId = Pick(random),
+                        ClOrdId = Pick(random),
+                        Origin = origin,
+                        OrderQty = Quantity(random),
+                        Price = random.Next(2) == 0 ? Desk.P(11) : null,
                     },
                     out _);
                 break;
             case 3:
                 desk.Orders.Report(new OrderCancelReject
                 {
-                    Venue = desk.Venue, ClOrdId = Pick(random), OrigClOrdId = Pick(random), OrderId = Given(random),
-                    OrdStatus = Statuses[random.Next(Statuses.Length)], ToReplace = random.Next(3) switch { 0 => true, 1 => false, _ => null },
-                    Reason = random.Next(3), PossDup = random.Next(5) == 0, Text = "no", TransactTime = desk.Deciding.Now,
+                    Venue = desk.Venue,
+                    ClOrdId = Pick(random),
+                    OrigClOrdId = Pick(random),
+                    OrderId = Given(random),
+                    OrdStatus = Statuses[random.Next(Statuses.Length)],
+                    ToReplace = random.Next(3) switch { 0 => true, 1 => false, _ => null },
+                    Reason = random.Next(3),
+                    PossDup = random.Next(5) == 0,
+                    Text = "no",
+                    TransactTime = desk.Deciding.Now,
                 });
                 break;
             case 4:

@@ -32,7 +32,8 @@ public class PoolShareTests
     {
         decimal released = PoolShare.Release(Of(cost), Of(part), Of(whole));
         Assert.Equal(Slowly(Of(cost), Of(part), Of(whole)), released);
-        Assert.StartsWith(share[..Math.Min(share.Length, 9)], released.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(share[..Math.Min(share.Length, 9)],
+            released.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public class PoolShareTests
         static BigInteger Scaled(decimal value)
         {
             int[] bits = decimal.GetBits(value);
-            BigInteger digits = ((BigInteger)unchecked((uint)bits[2]) << 64) + ((BigInteger)unchecked((uint)bits[1]) << 32) + unchecked((uint)bits[0]);
+            BigInteger digits = ((BigInteger)unchecked((uint)bits[2]) << 64)
+                + ((BigInteger)unchecked((uint)bits[1]) << 32) + unchecked((uint)bits[0]);
             return digits * BigInteger.Pow(10, 28 - value.Scale) * (bits[3] < 0 ? -1 : 1);
         }
     }

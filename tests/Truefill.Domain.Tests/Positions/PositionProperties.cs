@@ -67,7 +67,8 @@ public class PositionProperties
                     * Domain.Orders.SideRules.Sign(books.Executions[each].Side));
                 decimal inAsset = position.Executions
                     .SelectMany(each => books.Positions.FeesOf(each))
-                    .Where(each => each.Amount.Currency.ToString() == "BTC" && books.Names.Of(position.Key.Symbol) == "BTCUSD")
+                    .Where(each =>
+                        each.Amount.Currency.ToString() == "BTC" && books.Names.Of(position.Key.Symbol) == "BTCUSD")
                     .Sum(each => each.Amount.Amount);
                 Assert.Equal(sum - inAsset, position.Qty.Value);
             }

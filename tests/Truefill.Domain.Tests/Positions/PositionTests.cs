@@ -63,7 +63,8 @@ public class PositionTests
         desk.Account("A", LotMethod.Hifo);
         foreach (decimal px in (decimal[])[10, 30, 20, 30]) desk.Book(Side.Buy, 1, px);
         desk.Book(Side.Sell, 1.5m, 25);
-        Assert.Equal([(1m, 10m), (1m, 20m), (0.5m, 30m)], desk.Position().Lots.Select(lot => (lot.SignedQty.Value, lot.Px)));
+        Assert.Equal([(1m, 10m), (1m, 20m), (0.5m, 30m)],
+            desk.Position().Lots.Select(lot => (lot.SignedQty.Value, lot.Px)));
         Assert.Equal(-7.5m, desk.Position().Realized.Amount);
         desk.Book(Side.Sell, 2.5m, 25);
         foreach (decimal px in (decimal[])[10, 30, 20]) desk.Book(Side.Sell, 1, px);
@@ -109,7 +110,8 @@ public class PositionTests
         desk.Executions.Charge(new(key, new Fee(new Money(-0.5m, Currency.Usd), FeeKind.Commission)));
         Assert.Equal(2, desk.Position().Realized.Amount);
         Assert.Equal(
-            [new PositionFee(FeeKind.Commission, new Money(1, Currency.Usd)), new PositionFee(FeeKind.Tax, new Money(0.25m, Eur))],
+            [new PositionFee(FeeKind.Commission, new Money(1, Currency.Usd)),
+                new PositionFee(FeeKind.Tax, new Money(0.25m, Eur))],
             desk.Position().Fees.OrderBy(each => each.Kind));
         Assert.Equal(2, desk.Books.Positions.FeesOf(new ExecHandle(2)).Count);
     }
@@ -118,12 +120,14 @@ public class PositionTests
     public void An_opening_lot_counts_once_per_reference()
     {
         TestDesk desk = new();
-        ImportPosition import = new("A", "S", "X", TestDesk.Q(-5), TestDesk.P(20), ShortText.FromTrusted("lot-1"), "me", "start");
+        ImportPosition import = new("A", "S", "X", TestDesk.Q(-5), TestDesk.P(20), ShortText.FromTrusted("lot-1"),
+            "me", "start");
         Assert.Equal(DenyReason.None, desk.Positions.Import(import, out bool duplicate));
         Assert.False(duplicate);
         Assert.Equal(DenyReason.None, desk.Positions.Import(import, out duplicate));
         Assert.True(duplicate);
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Import(import with { SignedQty = TestDesk.Q(-6) }, out duplicate));
+        Assert.Equal(DenyReason.MalformedRequest,
+            desk.Positions.Import(import with { SignedQty = TestDesk.Q(-6) }, out duplicate));
         Assert.False(duplicate);
         desk.Book(Side.Buy, 2, 18);
         Assert.Equal((-3m, 4m), (desk.Position().Qty.Value, desk.Position().Realized.Amount));
@@ -143,7 +147,8 @@ public class PositionTests
         Position to = desk.Position("A", "T");
         Assert.Equal((1m, 2m), (from.Qty.Value, to.Qty.Value));
         Assert.Equal(10.6666666667m, to.AvgPx);
-        Assert.Equal(4, (from.Realized + to.Realized + from.Unrealized(mark)!.Value + to.Unrealized(mark)!.Value).Amount);
+        Assert.Equal(4,
+            (from.Realized + to.Realized + from.Unrealized(mark)!.Value + to.Unrealized(mark)!.Value).Amount);
     }
 
     [Fact]
@@ -153,12 +158,14 @@ public class PositionTests
         desk.Book(Side.Buy, 3, 10);
         TransferPosition transfer = new("A", "S", "T", "X", TestDesk.Q(4), null, "me", "handover");
         Assert.Equal(DenyReason.InsufficientPosition, desk.Positions.Transfer(transfer));
-        Assert.Equal(DenyReason.InsufficientPosition, desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(-1) }));
+        Assert.Equal(DenyReason.InsufficientPosition,
+            desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(-1) }));
         Assert.Equal(DenyReason.QuantityNotPositive, desk.Positions.Transfer(transfer with { SignedQty = Qty.Zero }));
         Assert.Equal(DenyReason.UnknownPosition, desk.Positions.Transfer(transfer with { From = "U" }));
         Assert.Equal(DenyReason.UnknownAccount, desk.Positions.Transfer(transfer with { Account = "B" }));
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Transfer(transfer with { To = "S" }));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(1), Price = Px.Zero }));
+        Assert.Equal(DenyReason.PriceNotAllowed,
+            desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(1), Price = Px.Zero }));
         Assert.Equal(3, desk.Position().Qty.Value);
     }
 
@@ -172,8 +179,10 @@ public class PositionTests
         Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero)));
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.FxRate(new SetFxRate(Eur, Eur, TestDesk.P(1))));
         desk.Book(Side.Buy, 900_000_000, 10_000_000);
-        Assert.Equal(DenyReason.NotionalOutOfRange, desk.Positions.Define(new DefineInstrument("X", TestDesk.P(99_999_999_999m))));
-        Assert.Equal(DenyReason.None, desk.Positions.Define(new DefineInstrument("X", TestDesk.P(5), AllowsNonPositivePrice: true)));
+        Assert.Equal(DenyReason.NotionalOutOfRange,
+            desk.Positions.Define(new DefineInstrument("X", TestDesk.P(99_999_999_999m))));
+        Assert.Equal(DenyReason.None,
+            desk.Positions.Define(new DefineInstrument("X", TestDesk.P(5), AllowsNonPositivePrice: true)));
         Assert.Equal(DenyReason.None, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1))));
     }
 
@@ -205,7 +214,8 @@ public class PositionTests
     {
         TestDesk desk = new();
         desk.Book(Side.Buy, 5, 10);
-        desk.Executions.Report(desk.Trade("s", 3, 11) with { AccountName = "A", SymbolName = "X", Side = Side.Sell }, null);
+        desk.Executions.Report(desk.Trade("s", 3, 11) with { AccountName = "A", SymbolName = "X", Side = Side.Sell },
+            null);
         desk.Executions.Report(desk.Trade("o", 4, 12), desk.Order("A", SubLedgers.Manual, "X", Side.Buy));
         Assert.Equal(6, desk.Books.Positions.All.Sum(each => each.Qty.Value));
         Assert.Equal(3, desk.Books.Positions.Count);

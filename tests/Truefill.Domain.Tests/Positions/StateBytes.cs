@@ -5,7 +5,9 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Tests.Positions;
 
-/// <summary>State as plain bytes. Decimals are written bit by bit, so a number that was not brought to one form shows.</summary>
+/// <summary>
+/// State as plain bytes. Decimals are written bit by bit, so a number that was not brought to one form shows.
+/// </summary>
 public sealed class StateBytes : IStateWriter, IStateReader, IDisposable
 {
     private readonly MemoryStream stream;

@@ -79,13 +79,15 @@ public sealed class TestDesk
     };
 
     public ExecutionReport Bust(string id, string of, long at = 2, int scope = 0) =>
-        Trade(id, 0, 0, at, scope) with { ExecType = ExecType.TradeCancel, ExecRefId = Id(of), LastQty = null, LastPx = null };
+        Trade(id, 0, 0, at, scope) with { ExecType = ExecType.TradeCancel, ExecRefId = Id(of), LastQty = null,
+            LastPx = null };
 
     public ExecutionReport Correct(string id, string of, decimal qty, decimal px, long at = 2, int scope = 0) =>
         Trade(id, qty, px, at, scope) with { ExecType = ExecType.TradeCorrect, ExecRefId = Id(of) };
 
     /// <summary>A trade of an order-less source, in account A and strategy S.</summary>
-    public InputOutcome Book(Side side, decimal qty, decimal px, string? id = null, long at = 0, Fee? fee = null, string symbol = "X") =>
+    public InputOutcome Book(Side side, decimal qty, decimal px, string? id = null, long at = 0, Fee? fee = null,
+        string symbol = "X") =>
         Executions.Book(new NormalisedExecution
         {
             Symbol = symbol,
@@ -106,7 +108,8 @@ public sealed class TestDesk
     public void Instrument(string symbol, decimal multiplier = 1, string? currency = null, bool nonPositive = false)
     {
         Currency stated = currency is null ? default : Currency.FromTrusted(currency);
-        Books.Apply(new InstrumentDefined(Deciding.Symbol(symbol), P(multiplier), Px.Zero, Qty.Zero, stated, nonPositive));
+        Books.Apply(
+            new InstrumentDefined(Deciding.Symbol(symbol), P(multiplier), Px.Zero, Qty.Zero, stated, nonPositive));
     }
 
     public PositionKey Key(string account = "A", string strategy = "S", string symbol = "X") =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,6 +18,8 @@ public sealed class SseClient : IDisposable
 {
     private readonly HttpResponseMessage response;
     private readonly StreamReader reader;
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(90));
+    private HttpClient? owned;
 
     private SseClient(HttpResponseMessage response, Stream body)
     {
@@ -24,11 +27,32 @@ public sealed class SseClient : IDisposable
         reader = new StreamReader(body);
     }
 
-    public static async Task<SseClient> Open(ApiHost api, string query = "", ulong? lastEventId = null)
+    public static Task<SseClient> Open(ApiHost api, string query = "", ulong? lastEventId = null) =>
+        Open(api.Client, query, lastEventId);
+
+    /// <summary>Its socket takes no more than a few kilobytes ahead of what is read.</summary>
+    public static async Task<SseClient> OpenSlow(ApiHost api, string query)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            ConnectCallback = static async (context, cancel) =>
+            {
+                Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        HttpClient client = new(handler) { BaseAddress = api.Address };
+        SseClient slow = await Open(client, query, lastEventId: null);
+        slow.owned = client;
+        return slow;
+    }
+
+    private static async Task<SseClient> Open(HttpClient client, string query, ulong? lastEventId)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/api/v1/stream" + query);
         if (lastEventId is { } id) request.Headers.TryAddWithoutValidation("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
-        HttpResponseMessage answer = await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.StartsWith("text/event-stream", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
         return new SseClient(answer, await answer.Content.ReadAsStreamAsync());
@@ -38,12 +62,13 @@ public sealed class SseClient : IDisposable
     {
         reader.Dispose();
         response.Dispose();
+        owned?.Dispose();
+        limit.Dispose();
     }
 
-    /// <summary>The next event; fails after a while of nothing.</summary>
+    /// <summary>The next event; fails when the whole stream takes too long.</summary>
     public async Task<SseEvent> Next()
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
         string name = "message", id = "";
         string? data = null;
         while (await reader.ReadLineAsync(limit.Token) is { } line)
