@@ -2,6 +2,8 @@ using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.DeadLetters;
 using Truefill.Cli.Handlers.Journal;
+using Truefill.Cli.Handlers.Reading;
+using Truefill.Cli.Handlers.Writing;
 
 namespace Truefill.Cli.Handlers;
 
@@ -27,6 +29,27 @@ internal static class AllHandlers
         .Add<DeadLettersEditOptions>(() => new DeadLettersEditHandler())
         .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
         .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
+        .Add<OrdersListOptions>(() => new OrdersListHandler())
+        .Add<OrdersShowOptions>(() => new OrdersShowHandler())
+        .Add<OrdersKnownOptions>(() => new OrdersKnownHandler())
+        .Add<OrdersSubmitOptions>(() => new OrdersSubmitHandler())
+        .Add<OrdersCancelOptions>(() => new OrdersCancelHandler())
+        .Add<OrdersReplaceOptions>(() => new OrdersReplaceHandler())
+        .Add<OrdersCancelAllOptions>(() => new OrdersCancelAllHandler())
+        .Add<OrdersResolveOptions>(() => new OrdersResolveHandler())
+        .Add<PositionsListOptions>(() => new PositionsListHandler())
+        .Add<PositionsCloseOptions>(() => new PositionsCloseHandler())
+        .Add<PositionsImportOptions>(() => new PositionsImportHandler())
+        .Add<FillsOptions>(() => new FillsHandler())
+        .Add<PnlOptions>(() => new PnlHandler())
+        .Add<ExposureOptions>(() => new ExposureHandler())
+        .Add<AccountsOptions>(() => new AccountsHandler())
+        .Add<MarksListOptions>(() => new MarksListHandler())
+        .Add<MarksSetOptions>(() => new MarksSetHandler())
+        .Add<InjectOptions>(() => new InjectHandler())
+        .Add<StatusOptions>(() => new StatusHandler())
+        .Add<SnapshotOptions>(() => new SnapshotHandler())
+        .Add<WhyOptions>(() => new WhyHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())

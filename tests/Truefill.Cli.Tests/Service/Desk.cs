@@ -27,7 +27,7 @@ public sealed class Desk : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Journal.StateDirectory.Init(StateDirectory, "cli-test", Guid.NewGuid());
+        Truefill.Journal.StateDirectory.Init(StateDirectory, "cli-test", Guid.NewGuid());
         await Start();
     }
 
