@@ -65,14 +65,13 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
     {
         var line = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(line)) Write(json, result, by, reason);
-        using var log = new FileStream(Path.Combine(path, LogName), new FileStreamOptions
-        {
-            Mode = FileMode.Append,
-            Access = FileAccess.Write,
-            UnixCreateMode = StateSession.PrivateFile,
-        });
-        log.Write([.. line.WrittenSpan, (byte)'\n']);
-        log.Flush(flushToDisk: true);
+        using var storage = new PosixStorage(path);
+        using IJournalFile log = File.Exists(Path.Combine(path, LogName))
+            ? storage.Open(LogName, writable: true)
+            : storage.Create(LogName);
+        log.WriteAt(log.Length, [.. line.WrittenSpan, (byte)'\n']);
+        log.SyncData();
+        storage.SyncDirectory();
     }
 
     private static void Write(Utf8JsonWriter json, RepairResult result, string by, string reason)
