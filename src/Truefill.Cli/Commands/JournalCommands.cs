@@ -93,7 +93,8 @@ internal static class JournalCommands
 
     /// <summary>The service runs this as a child process of its own, every hour.</summary>
     public static CommandSpec Checkpoint { get; } = new CommandSpec<CheckpointOptions>(
-        "checkpoint", "save the state as of now, so that the next start replays less", _ => _ => new CheckpointOptions())
+        "checkpoint", "save the state as of now, so that the next start replays less",
+        _ => _ => new CheckpointOptions())
     {
         IsHidden = true,
     };

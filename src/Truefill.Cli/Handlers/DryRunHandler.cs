@@ -24,8 +24,10 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
         DryRunResult result = format == JournalFormat
             ? OfJournal(options, context)
             : OfLogs(options, format == "fix" ? DryRunFormat.Fix : DryRunFormat.Jsonl, context, cancel);
-        if (context.Output.Format == OutputFormat.Json) context.Output.WriteLarge(json => DryRunJson.Write(json, result));
-        else context.Output.Write(new CommandResult(json => DryRunJson.Write(json, result), DryRunReport.Of(result)));
+        if (context.Output.Format == OutputFormat.Json)
+            context.Output.WriteLarge(json => DryRunJson.Write(json, result));
+        else
+            context.Output.Write(new CommandResult(json => DryRunJson.Write(json, result), DryRunReport.Of(result)));
         return Task.FromResult(result.ViolationCount > 0 ? ExitCode.Difference : ExitCode.Ok);
     }
 

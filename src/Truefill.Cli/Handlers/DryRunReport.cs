@@ -8,7 +8,7 @@ using Truefill.Server.Views;
 
 namespace Truefill.Cli.Handlers;
 
-/// <summary>A dry run for people. The tables come before the figures that sum them up, so that CSV has the positions.</summary>
+/// <summary>A dry run for people. The positions come first, so that CSV has them.</summary>
 internal static class DryRunReport
 {
     private const int Shown = 50;

@@ -14,8 +14,8 @@ using Truefill.Server.Offline;
 namespace Truefill.Server.DryRun;
 
 /// <summary>
-/// <c>dry-run --format journal</c>: the same result from the facts of a state directory's journal. Lines are sequences of
-/// inputs, and every input counts, those of the service's own life too.
+/// <c>dry-run --format journal</c>: the same result from the facts of a state directory's journal. Lines are
+/// sequences of inputs, and every input counts, those of the service's own life too.
 /// </summary>
 public sealed class JournalDryRun : IInputListener
 {
@@ -42,7 +42,8 @@ public sealed class JournalDryRun : IInputListener
         if (reader.Position.NextSeq != 1)
         {
             throw new OfflineStateException(
-                $"The journal starts at sequence {reader.Position.NextSeq}: what is before was archived. Replay the archive.");
+                $"The journal starts at sequence {reader.Position.NextSeq}: what is before was archived. "
+                + "Replay the archive.");
         }
 
         while (reader.MoveNext())
@@ -92,7 +93,8 @@ public sealed class JournalDryRun : IInputListener
 
     private void KeepHistory()
     {
-        if (kind is not (InputKind.ExecutionReport or InputKind.OrderCancelReject) || watcher.DeadLetter is not null) return;
+        if (kind is not (InputKind.ExecutionReport or InputKind.OrderCancelReject)) return;
+        if (watcher.DeadLetter is not null) return;
         OrderHandle handle = watcher.Order;
         if (handle.IsNone && !watcher.Exec.IsNone) handle = books.Executions[watcher.Exec].Order;
         if (books.Orders.TryGet(handle) is not { } order) return;

@@ -35,7 +35,7 @@ internal sealed class JsonLinesFile : IDisposable
         Json = new Utf8JsonWriter(line);
     }
 
-    /// <summary>The same lines into a stream that stays the caller's: all are counted, those of a range are written.</summary>
+    /// <summary>The same lines into the caller's stream: all are counted, those of a range are written.</summary>
     public JsonLinesFile(Stream target, ulong fromSeq, ulong toSeq)
     {
         file = target;

@@ -25,7 +25,8 @@ public static class OrderEventExport
         if (reader.Position.NextSeq != 1)
         {
             throw new OfflineStateException(
-                $"The journal starts at sequence {reader.Position.NextSeq}: what is before was archived. Export from the archive.");
+                $"The journal starts at sequence {reader.Position.NextSeq}: what is before was archived. "
+                + "Export from the archive.");
         }
 
         while (reader.Position.NextSeq <= toSeq && reader.MoveNext())
@@ -37,7 +38,7 @@ public static class OrderEventExport
         return events.LinesWritten;
     }
 
-    /// <summary>Takes lines of what a repair gave up out of the log and its dead letters; whole copies are kept.</summary>
+    /// <summary>Takes what a repair gave up out of the log and its dead letters; whole copies are kept.</summary>
     /// <param name="nextSeq">The first sequence that is gone.</param>
     /// <returns>Names of the copies.</returns>
     public static IReadOnlyList<string> CutAfter(string stateDirectory, ulong nextSeq)

@@ -58,7 +58,7 @@ internal sealed class OrderEventLog : IDisposable
         stop.Dispose();
     }
 
-    // What archived segments held comes from a checkpoint: one that the log is past, or else lines are missing in between.
+    // What archived segments held comes from a checkpoint: one that the log is past, or lines would be missing.
     private JournalPosition? LoadArchived(string stateDirectory, IJournalStorage journal, JournalOptions options)
     {
         IReadOnlyList<ulong> segments = SegmentName.AllIn(journal);

@@ -8,14 +8,16 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>Makes a checkpoint of another process's journal: the newest one there is, plus what was durable since.</summary>
+/// <summary>Makes a checkpoint of another process's journal: the newest there is, plus what is durable since.</summary>
 public static class CheckpointTaker
 {
     // Hourly ones for two days, then one a day.
     private const int HourlyKept = 48;
 
     /// <returns>Name of the checkpoint and the sequence it stands at.</returns>
-    /// <exception cref="JournalCorruptException">The journal does not verify, or a checkpoint that archived segments need is gone.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// The journal does not verify, or a checkpoint that archived segments need is gone.
+    /// </exception>
     public static (string Name, ulong Seq) Take(string stateDirectory, ChainHash genesis)
     {
         JournalOptions options = new() { Genesis = genesis };

@@ -12,7 +12,7 @@ namespace Truefill.Server.Service;
 /// <summary>What a copy of a state directory holds, verified after copying.</summary>
 public sealed record StateCopy(string Path, ulong Seq, VerifyReport Report);
 
-/// <summary>Backup, restore and archive: state directories made from other ones, also beside a running service.</summary>
+/// <summary>Backup, restore and archive: state directories made from others, also beside a running service.</summary>
 public static class StateCopies
 {
     // The life that was copied may have gone on: its next epochs must not be drawn again.
@@ -21,7 +21,8 @@ public static class StateCopies
     /// <summary>A consistent copy up to the watermark; into an earlier copy only what is new.</summary>
     /// <exception cref="StateDirectoryException">One of the two is refused, with the reason.</exception>
     /// <exception cref="JournalCorruptException">The copy does not verify.</exception>
-    public static StateCopy Backup(string stateDirectory, string target) => Copy(stateDirectory, target, epochsAhead: 0);
+    public static StateCopy Backup(string stateDirectory, string target) =>
+        Copy(stateDirectory, target, epochsAhead: 0);
 
     /// <summary>A state directory from a backup. It comes up held.</summary>
     /// <exception cref="StateDirectoryException">The directory holds something, or the backup is none.</exception>
@@ -40,8 +41,8 @@ public static class StateCopies
     }
 
     /// <summary>
-    /// Copies the state, then removes the segments that lie wholly before the newest checkpoint and that the order event log
-    /// has read.
+    /// Copies the state, then removes the segments that lie wholly before the newest checkpoint and that the order
+    /// event log has read.
     /// </summary>
     /// <param name="writtenBefore">Only segments last written before; null: any age.</param>
     /// <returns>The copy and the names of the segments that are now only there.</returns>
@@ -93,7 +94,8 @@ public static class StateCopies
             newest = CheckpointChoice.Newest(state.Journal, state.Options, checkpoints);
         }
 
-        if (newest is null) throw new OfflineStateException("There is no checkpoint yet that the rest could start from.");
+        if (newest is null)
+            throw new OfflineStateException("There is no checkpoint yet that the rest could start from.");
         ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, OrderEventLog.EventsName));
         ulong through = 0;
         foreach (JournalPosition start in SegmentStarts.AllIn(state.Journal, state.Options))

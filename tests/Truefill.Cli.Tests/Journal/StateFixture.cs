@@ -40,15 +40,29 @@ internal sealed class StateFixture : IDisposable
 
     public string Inside(string name) => System.IO.Path.Combine(folder, name);
 
-    public Task<RunningService> Start(string? path = null) => RunningService.StartAsync(
-        new ServicePlan
+    public async Task<RunningService> Start(string? path = null)
+    {
+        // A program that another test starts holds this process's locks for the moment between fork and exec.
+        for (int left = 50; ; left--)
         {
-            StateDirectory = path ?? Path,
-            Durability = JournalDurability.Os,
-            SegmentBytes = SegmentBytes,
-            Urls = ["http://127.0.0.1:0"],
-        },
-        CancellationToken.None);
+            try
+            {
+                return await RunningService.StartAsync(
+                    new ServicePlan
+                    {
+                        StateDirectory = path ?? Path,
+                        Durability = JournalDurability.Os,
+                        SegmentBytes = SegmentBytes,
+                        Urls = ["http://127.0.0.1:0"],
+                    },
+                    CancellationToken.None);
+            }
+            catch (StateDirectoryException e) when (e.Fault == StateDirectoryFault.Locked && left > 0)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
 
     public async Task Fill(RunningService service, int count)
     {

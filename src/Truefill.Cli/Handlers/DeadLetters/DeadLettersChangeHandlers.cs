@@ -37,7 +37,7 @@ internal sealed class DeadLettersEditHandler : IHandler<DeadLettersEditOptions>
     }
 }
 
-/// <summary>Puts a dead letter's bytes in again through the service: given ones, kept ones, or those that came.</summary>
+/// <summary>Puts a dead letter's bytes in again by the service: given ones, kept ones, or those that came.</summary>
 internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptions>
 {
     public async Task<ExitCode> RunAsync(

@@ -14,8 +14,8 @@ internal static class FillsCsv
 {
     private static readonly string[] Columns =
     [
-        "seq", "exec_id", "cl_ord_id", "order_id", "account", "strategy", "symbol", "venue", "side", "last_qty", "last_px",
-        "fee", "fee_currency", "time", "busted", "corrected", "journaled_at",
+        "seq", "exec_id", "cl_ord_id", "order_id", "account", "strategy", "symbol", "venue", "side", "last_qty",
+        "last_px", "fee", "fee_currency", "time", "busted", "corrected", "journaled_at",
     ];
 
     public static long Write(OfflineState state, TextWriter target, ulong from, ulong to)

@@ -16,7 +16,8 @@ internal sealed class JournalExportHandler : IHandler<JournalExportOptions>
     {
         if (options.Format == "parquet")
             throw new CliException(
-                ExitCode.Error, "planned: Parquet is not in this version, and nothing was done", hint: "--format jsonl");
+                ExitCode.Error, "planned: Parquet is not in this version, and nothing was done",
+                hint: "--format jsonl");
         string path = StatePlace.Of(context);
         ulong from = (ulong)(options.From ?? 0);
         ulong to = options.To is { } last ? (ulong)last : ulong.MaxValue;

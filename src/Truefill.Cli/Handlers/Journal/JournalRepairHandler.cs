@@ -17,8 +17,8 @@ using Truefill.Server.Service;
 namespace Truefill.Cli.Handlers.Journal;
 
 /// <summary>
-/// Ends a damaged journal at a block before the damage. Who did it and why goes to <c>repairs.log</c>; the next start is
-/// held, and its first record in the journal says the same.
+/// Ends a damaged journal at a block before the damage. Who did it and why goes to <c>repairs.log</c>; the next start
+/// is held, and its first record in the journal says the same.
 /// </summary>
 internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
 {
@@ -29,15 +29,16 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
         string path = StatePlace.Of(context);
         if (options.Cut is null && !options.Watermark) return Task.FromResult(Advise(path, context));
         if (options.Cut is not null && (options.Watermark || options.Segment is null or 0))
-            throw new CliException(ExitCode.Usage, "--cut needs --segment, and --watermark goes alone", context.Command);
+            throw new CliException(ExitCode.Usage, "--cut needs --segment; --watermark goes alone", context.Command);
         if (options.Reason is null) throw new CliException(ExitCode.Usage, "say why", hint: "--reason R");
         string by = context.Person ?? context.Environment.UserName;
         context.Confirm(options.Watermark
             ? $"The watermark of {path} is written anew"
-            : $"The journal of {path} ends in segment {options.Segment} at {options.Cut}, and what follows is given up");
+            : $"The journal of {path} ends in segment {options.Segment} at {options.Cut}; what follows is given up");
         RepairResult result = StatePlace.Guard(path, () => Repair(path, options, by));
         TextTable table = new([new("last_seq", true), new("cut_bytes", true), new("copy"), new("moved")]);
-        table.Add($"{result.End.NextSeq - 1}", $"{result.CutBytes}", result.Copy, string.Join(' ', result.MovedSegments));
+        table.Add($"{result.End.NextSeq - 1}", $"{result.CutBytes}", result.Copy,
+            string.Join(' ', result.MovedSegments));
         context.Output.Write(new CommandResult(json => Write(json, result, by, options.Reason), table));
         context.Note("the next start comes up held; try: truefill journal verify --state-dir " + path);
         return Task.FromResult(ExitCode.Ok);
@@ -64,14 +65,13 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
     {
         var line = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(line)) Write(json, result, by, reason);
-        using var log = new FileStream(Path.Combine(path, LogName), new FileStreamOptions
-        {
-            Mode = FileMode.Append,
-            Access = FileAccess.Write,
-            UnixCreateMode = StateSession.PrivateFile,
-        });
-        log.Write([.. line.WrittenSpan, (byte)'\n']);
-        log.Flush(flushToDisk: true);
+        using var storage = new PosixStorage(path);
+        using IJournalFile log = File.Exists(Path.Combine(path, LogName))
+            ? storage.Open(LogName, writable: true)
+            : storage.Create(LogName);
+        log.WriteAt(log.Length, [.. line.WrittenSpan, (byte)'\n']);
+        log.SyncData();
+        storage.SyncDirectory();
     }
 
     private static void Write(Utf8JsonWriter json, RepairResult result, string by, string reason)
@@ -117,8 +117,8 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
             table));
         if (first is null) context.Note("nothing needs repair");
         else if (segment > 0)
-            context.Note($"try: truefill journal repair --state-dir {path} --segment {segment} --cut {first.Value.Offset} "
-                + "--reason WHY");
+            context.Note($"try: truefill journal repair --state-dir {path} --segment {segment} "
+                + $"--cut {first.Value.Offset} --reason WHY");
         else
             context.Note($"try: truefill journal repair --state-dir {path} --watermark --reason WHY");
         return ExitCode.Ok;

@@ -53,7 +53,7 @@ internal sealed class JournalVerifyHandler : IHandler<JournalVerifyOptions>
         if (start is not null)
         {
             if (redecide)
-                throw new OfflineStateException("The first segments were archived: decide the archive's journal again.");
+                throw new OfflineStateException("The first segments were archived: use the archive's journal.");
             replica.Load(start);
         }
 

@@ -23,7 +23,7 @@ internal static class VerifyRendering
             .Add("state_hash", outcome.StateHash ?? "(not replayed)")
             .Add("seal", outcome.EqualsSeal switch { true => "equal", false => "DIFFERENT", null => "(none)" });
         if (outcome.Inputs is { } inputs)
-            summary.Add("decided_again", outcome.Differs is { } seq ? $"DIFFERENT at sequence {seq}" : $"{inputs}, equal");
+            summary.Add("decided_again", outcome.Differs is { } seq ? $"DIFFERENT at {seq}" : $"{inputs}, equal");
         TextTable segments = new([
             new("segment"), new("blocks", true), new("records", true), new("bytes", true), new("first_seq", true),
             new("last_seq", true), new("findings", true)]);
@@ -42,7 +42,7 @@ internal static class VerifyRendering
         foreach (FindingAt found in outcome.Report.Findings)
             yield return new JournalCorruptException(found.File, found.Offset, found.Seq, found.Finding).Message;
         if (outcome.EqualsSeal == false)
-            yield return "The facts do not lead to the state that was sealed: another build wrote or reads this journal.";
+            yield return "The facts do not lead to the sealed state: another build wrote or reads this journal.";
         foreach (FindingAt found in outcome.Report.Findings)
         {
             if (!SegmentName.TryParse(found.File, out ulong segment)) continue;
