@@ -73,9 +73,12 @@ public sealed class FailingDiskTests
     {
         using StateFolder folder = new();
         using Client client = new();
+
+        // The first start makes the first segment, which takes hundreds of syncs.
+        await KillTests.CheckAndStopAsync(folder, client);
         using (TruefillProcess service = TruefillProcess.Serve(
             folder.State, "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null",
-            "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=20+"))
+            "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=40+"))
         {
             string? url = await service.Ready.WaitAsync(TimeSpan.FromSeconds(90));
             Assert.True(url is not null, service.Output);
