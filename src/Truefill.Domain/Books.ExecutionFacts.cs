@@ -86,6 +86,6 @@ public sealed partial class Books
     private void RemoveFromOrder(in Execution execution)
     {
         if (execution.Order.IsNone || execution.IsBusted || execution.LastQty.IsZero) return;
-        Orders.RemoveExecution(execution.Order, execution.LastQty, execution.LastPx);
+        Orders.RemoveExecution(execution.Order, execution.LastQty, execution.LastPx, execution.TransactTime);
     }
 }

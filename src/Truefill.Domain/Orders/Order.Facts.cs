@@ -50,7 +50,11 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         if (Closing != OrderClosing.None) return;
         flags |= Flags.Accepted;
-        flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
+        if (IsWaiting && IsCurrent(e.TransactTime, DayAt))
+        {
+            flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
+            Detail().DayAt = UtcNanos.Max(DayAt, e.TransactTime);
+        }
     }
 
     internal void Apply(in OrderRejected e)
@@ -95,6 +99,7 @@ public sealed partial class Order
         OrderRequest request = Request(e.Request) ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
         Settle(request, RequestState.Accepted);
         Take(e.Terms);
+        Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
 
     internal void Apply(in OrderExpired e)
@@ -103,19 +108,24 @@ public sealed partial class Order
         Close(OrderClosing.Expired);
     }
 
-    internal void Apply(in OrderDoneForDay e) => Set(Flags.DoneForDay, e.TransactTime);
+    internal void Apply(in OrderDoneForDay e) => SetDay(Flags.DoneForDay, e.TransactTime);
 
     internal void Apply(in OrderStopped e) => Set(Flags.Stopped, e.TransactTime);
 
-    internal void Apply(in OrderSuspended e) => Set(Flags.Suspended, e.TransactTime);
+    internal void Apply(in OrderSuspended e) => SetDay(Flags.Suspended, e.TransactTime);
 
-    internal void Apply(in OrderCalculated e) => Set(Flags.Calculated, e.TransactTime);
+    internal void Apply(in OrderCalculated e) => SetDay(Flags.Calculated, e.TransactTime);
 
     internal void Apply(in OrderRestated e)
     {
         Heard(e.TransactTime, default);
         flags |= Flags.Accepted;
-        flags &= ~Flags.EndOfDay;
+        if (IsCurrent(e.TransactTime, DayAt))
+        {
+            flags &= ~Flags.EndOfDay;
+            Detail().DayAt = UtcNanos.Max(DayAt, e.TransactTime);
+        }
+
         if (e.CumQty.Value != executed && executed > 0)
         {
             Detail().Splits.Add(new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
@@ -123,6 +133,7 @@ public sealed partial class Order
         }
 
         Take(e.Terms);
+        Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
 
     internal void Apply(in RequestUnknown e)
@@ -241,6 +252,15 @@ public sealed partial class Order
         flags |= flag | Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
     }
+
+    private void SetDay(Flags flag, UtcNanos at)
+    {
+        Set(flag, at);
+        Detail().DayAt = UtcNanos.Max(DayAt, at);
+    }
+
+    // A report without a time is taken as it comes.
+    private static bool IsCurrent(UtcNanos reported, UtcNanos since) => reported.IsNone || reported >= since;
 
     // Whatever the venue said about working, waiting or the day is over with the order; so is what it was asked.
     private void Close(OrderClosing closing)

@@ -80,6 +80,12 @@ public sealed partial class Order
     /// <summary>The latest TransactTime(60) that was reported of the order.</summary>
     public UtcNanos LastReportAt { get; private set; }
 
+    /// <summary>When the terms in force were reported; none: they were never replaced or restated.</summary>
+    internal UtcNanos TermsAt => detail?.TermsAt ?? default;
+
+    /// <summary>When the venue last said that it is suspended, done for the day, or working again after that.</summary>
+    internal UtcNanos DayAt => detail?.DayAt ?? default;
+
     /// <summary>How many facts reported by the venue the order has taken, executions, busts and corrections included.</summary>
     public int Reports { get; private set; }
 

@@ -1,5 +1,6 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
@@ -36,10 +37,15 @@ public sealed partial class OrderDesk
         ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel or ExecType.OrderStatus => false,
     };
 
-    // A copy of an older report must not bring back what later ones ended.
-    private static bool IsStale(in ExecutionReport report, Order order) =>
+    // A report that comes late must not bring back what later ones ended. Later is what the venue dates later and is about
+    // the same thing: a fill that came meanwhile makes no restatement old.
+    private static bool IsStale(in ExecutionReport report, UtcNanos since) =>
         !report.TransactTime.IsNone
-        && (report.TransactTime < order.LastReportAt || (report.PossDup && report.TransactTime == order.LastReportAt));
+        && (report.TransactTime < since || (report.PossDup && report.TransactTime == since));
+
+    // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
+    private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
+        order.Closing != OrderClosing.None && !IsStale(in report, order.LastReportAt);
 
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
@@ -55,7 +61,7 @@ public sealed partial class OrderDesk
     private bool Accepted(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
-        bool resumes = order.IsWaiting && !IsStale(in report, order);
+        bool resumes = order.IsWaiting && !IsStale(in report, order.DayAt);
         if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
         deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         return true;
@@ -106,13 +112,14 @@ public sealed partial class OrderDesk
 
     private bool Replaced(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None) return false;
+        if (IsAfterEnd(in report, order)) return false;
         OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
         if (request is not null && (request.Kind != RequestKind.Replace || request.State == RequestState.Accepted)) return false;
         OrderTerms asked = request?.Terms ?? order.Terms;
         ClOrdId id = request?.Id ?? report.ClOrdId;
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms : Stated(in report, in asked, order);
         deciding.Emit.Apply(new OrderReplaced(
-            order.Handle, id, OrderIdOf(in report), Stated(in report, in asked, order), report.IsFix42, report.TransactTime));
+            order.Handle, id, OrderIdOf(in report), terms, report.IsFix42, report.TransactTime));
         if (request is null) UnknownRequest(in report, order);
         return true;
     }
@@ -126,7 +133,7 @@ public sealed partial class OrderDesk
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay) || IsStale(in report, order)) return false;
+        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay) || IsStale(in report, order.DayAt)) return false;
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
     }
@@ -140,25 +147,34 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || order.IsIn(OrdStatus.Suspended) || IsStale(in report, order)) return false;
+        if (!order.IsOpen || order.IsIn(OrdStatus.Suspended) || IsStale(in report, order.DayAt)) return false;
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated) || IsStale(in report, order)) return false;
+        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated)) return false;
+        if (IsStale(in report, order.Closing == OrderClosing.None ? order.DayAt : order.LastReportAt)) return false;
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool Restated(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || IsStale(in report, order)) return false;
+        if (IsAfterEnd(in report, order)) return false;
         OrderTerms current = order.Terms;
         Qty cumQty = CumQtyAfter(in report, order);
-        OrderTerms terms = Stated(in report, in current, order, cumQty);
-        bool endsDay = order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated);
+        if (cumQty != order.CumQty && IsStale(in report, order.LastReportAt))
+        {
+            // What was executed before the split and what after it can no longer be told apart. A copy says nothing new.
+            if (report.TransactTime > order.TermsAt)
+                Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}", report.VenueSeq);
+            return false;
+        }
+
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
+        bool endsDay = (order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated)) && !IsStale(in report, order.DayAt);
         if (terms == current && cumQty == order.CumQty && !endsDay && order.IsAccepted) return false;
         deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
         return true;
@@ -171,10 +187,18 @@ public sealed partial class OrderDesk
         if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
         decimal factor = cumQty.Value / order.CumQty.Value;
         if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
-        if (report.Reason == CorporateAction) return cumQty;
+        if (report.Reason == CorporateAction) return SplitCumQty(in report, order, cumQty);
         bool isSplit = report.Reason is null && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
             && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);
         return isSplit ? cumQty : order.CumQty;
+    }
+
+    // The ratio of the quantities is the split's; what was executed may not all have arrived here.
+    private static Qty SplitCumQty(in ExecutionReport report, Order order, Qty cumQty)
+    {
+        if (cumQty == order.CumQty || report.OrderQty is not { IsPositive: true } quantity || quantity == order.OrderQty) return cumQty;
+        decimal split = ExactDecimal.RoundForDisplay(order.CumQty.Value / order.OrderQty.Value * quantity.Value);
+        return Qty.TryFrom(split, out Qty result) == NumberError.None ? result : cumQty;
     }
 
     // Exact for every pair of quantities whose product is; where it is not, it is not called a split.

@@ -35,6 +35,12 @@ internal sealed class OrderDetail
     /// <summary>Since when nobody knows whether the venue has the order; none: known.</summary>
     public UtcNanos NewUnknownSince { get; set; }
 
+    /// <summary>TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.</summary>
+    public UtcNanos TermsAt { get; set; }
+
+    /// <summary>The same for being suspended, done for the day, calculated, or working again.</summary>
+    public UtcNanos DayAt { get; set; }
+
     public void SkipAnswered()
     {
         while (FirstOutstanding < Requests.Count && !Requests[FirstOutstanding].IsOutstanding) FirstOutstanding++;

@@ -24,12 +24,17 @@ public static class StateComparison
     }
 
     /// <summary>Only what the last input was about, and the counters.</summary>
-    public static List<Divergence> CompareTouched(NaiveModel model, IObservedState observed)
+    public static List<Divergence> CompareTouched(NaiveModel model, IObservedState observed) =>
+        CompareKeys(model, observed, model.TouchedOrders, model.TouchedPositions);
+
+    /// <summary>These orders and positions, and the counters.</summary>
+    public static List<Divergence> CompareKeys(
+        NaiveModel model, IObservedState observed, IEnumerable<ModelOrder> orders, IEnumerable<PositionName> positions)
     {
         List<Divergence> found = [];
-        foreach (ModelOrder order in model.TouchedOrders.Where(o => !o.IsShadow))
-            CompareOrder(model, order, observed, found);
-        foreach (PositionName key in model.TouchedPositions) ComparePosition(model, key, observed, found);
+        foreach (ModelOrder order in orders)
+            if (!order.IsShadow) CompareOrder(model, order, observed, found);
+        foreach (PositionName key in positions) ComparePosition(model, key, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
     }
@@ -37,7 +42,7 @@ public static class StateComparison
     private static void CompareOrder(
         NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found)
     {
-        if (order.HasUnlinkedCorrection) return;
+        if (order.HasUnlinkedCorrection || order.NumbersOpenBecause is not null) return;
         string name = order.Key.ToString();
         if (!observed.TryGetOrder(order.Key, out ObservedOrder seen))
         {

@@ -174,8 +174,8 @@ public sealed partial class InputGenerator
         ref Input input = ref Report(order, ExecType.Trade, order.ClOrdId);
         ref ExecutionReport report = ref input.Report;
         report.ExecId = new ExecId(id);
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(price);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(price);
         if (chance.OneIn(3)) report.Fee = AnyFee(quantity);
     }
 
@@ -188,8 +188,8 @@ public sealed partial class InputGenerator
         ref ExecutionReport report = ref Report(order, type, order.ClOrdId).Report;
         report.ExecRefId = new ExecId(about);
         if (type == ExecType.TradeCancel) return;
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(price + Ticks[order.Symbol]);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(price + Ticks[order.Symbol]);
     }
 
     private void Remember(WorldOrder order, ShortText id, decimal quantity, decimal price)
@@ -223,9 +223,9 @@ public sealed partial class InputGenerator
         report.SymbolName = SymbolNames[order.Symbol];
         report.Side = order.Side;
         report.TimeInForce = order.Life;
-        report.OrderQty = Qty.FromTrusted(order.OrderQty);
-        report.CumQty = Qty.FromTrusted(order.CumQty);
-        report.LeavesQty = Qty.FromTrusted(order.Leaves);
+        report.OrderQty = Quantity.Of(order.OrderQty);
+        report.CumQty = Quantity.Of(order.CumQty);
+        report.LeavesQty = Quantity.Of(order.Leaves);
         report.TransactTime = new UtcNanos(time);
         report.VenueSeq = ++venueSeqs[order.Venue];
         return ref input;
@@ -281,8 +281,8 @@ public sealed partial class InputGenerator
         report.ExecRefId = new ExecId(trade.Id);
         report.AccountName = trade.Account;
         report.Side = trade.Side;
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(trade.Price);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(trade.Price);
         trade.Id = report.ExecId.Text;
     }
 }

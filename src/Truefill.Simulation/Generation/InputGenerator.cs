@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
@@ -86,6 +87,9 @@ public sealed partial class InputGenerator
     }
 
     private static int FaultCount { get; } = Enum.GetValues<FaultKind>().Length;
+
+    /// <summary>The venues of every world, in the order of their definition.</summary>
+    public static IReadOnlyList<string> Venues => VenueNames;
 
     /// <summary>Wall clock of the last input.</summary>
     public UtcNanos Now => new(time);

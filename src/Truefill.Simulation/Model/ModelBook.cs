@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
@@ -20,12 +21,10 @@ internal sealed class ModelBook(PositionName key)
     /// <summary>Quantities moved in and out. Their cost is not specified.</summary>
     public List<Rational> Transfers { get; } = [];
 
-    public List<Money> Charges { get; } = [];
-
     /// <summary>Why nothing here is predicted any more; null while it is.</summary>
     public string? OpenBecause { get; set; }
 
-    public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count + Charges.Count == 0;
+    public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count == 0;
 
     public bool WaitsForTrade => Families.Any(f => f.WaitsForTrade);
 
@@ -44,7 +43,7 @@ internal sealed class ModelBook(PositionName key)
     public Dictionary<string, Rational> Fees(Reading reading)
     {
         Dictionary<string, Rational> sums = [];
-        foreach (Money amount in Charges.Concat(Families.SelectMany(f => FeesOf(f, reading))))
+        foreach (Money amount in Families.SelectMany(f => FeesOf(f, reading)))
         {
             string currency = amount.Currency.ToString();
             sums[currency] = sums.GetValueOrDefault(currency) + amount.Amount;
@@ -82,5 +81,9 @@ internal sealed class ModelBook(PositionName key)
             bool counts = version == live || reading[OpenQuestion.FeeOutlivesTrade] || inherited;
             if (here && counts) yield return version.Fee!.Value.Amount;
         }
+
+        TradeVersion charged = live ?? family.Root;
+        bool isHere = new PositionName(charged.Account, family.Strategy, charged.Symbol) == Key;
+        foreach (Fee fee in isHere ? family.Charges : []) yield return fee.Amount;
     }
 }

@@ -26,6 +26,11 @@ public sealed partial class NaiveModel
 
     private Prediction TakeFact(ModelOrder order, in ExecutionReport report)
     {
+        long at = report.TransactTime.Value;
+        bool isHold = report.ExecType is ExecType.Stopped or ExecType.Suspended;
+        bool isLateSplit = report.ExecType == ExecType.Restated && report.Reason == OrderFold.CorporateAction
+            && order.Facts.Exists(f => f.VenueAt > at);
+        if (isLateSplit) order.NumbersOpenBecause ??= "a split came after what followed it";
         order.Facts.Add(new OrderFact
         {
             Type = report.ExecType,
@@ -34,15 +39,17 @@ public sealed partial class NaiveModel
             CumQty = Exact(report.CumQty),
             Reason = report.Reason,
             IsFix42 = report.IsFix42,
+            IsVoid = isHold && !order.View(Assumptions.First).IsOpen,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
         });
-        return new Prediction(Outcomes.Applied, () => LastFactChangesNothing(order));
+        return new Prediction(Outcomes.Applied, () => LastFactChangesNothing(order)) { IsPossDup = report.PossDup };
     }
 
     private bool LastFactChangesNothing(ModelOrder order)
     {
+        if (order.NumbersOpenBecause is not null || order.HasUnlinkedCorrection) return true;
         return Assumptions.OrderReadings.Any(reading =>
         {
             OrderView after = order.View(reading);

@@ -1,4 +1,5 @@
 using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
@@ -34,8 +35,8 @@ public sealed record ImportedPosition(
 public sealed record MovedPosition(
     string Account, string Symbol, string FromStrategy, string ToStrategy, Qty Quantity) : Operation;
 
-/// <summary>A charge that came on its own, after the trade.</summary>
-public sealed record ChargedFee(string Account, string Strategy, string Symbol, Fee Fee) : Operation;
+/// <summary>A charge that came on its own, after the trade that it names.</summary>
+public sealed record ChargedFee(VenueId Venue, int Scope, ExecId ExecId, Fee Fee) : Operation;
 
 /// <summary>Between the model's operations and the bodies that the engine expects for the same kinds of input.</summary>
 public interface IOperationBodies

@@ -30,6 +30,9 @@ internal sealed record TradeVersion
 
     public Fee? Fee { get; init; }
 
+    /// <summary>A venue's way of charging without a trade: quantity zero with a fee.</summary>
+    public bool ChargesOnly { get; init; }
+
     public long At { get; init; }
 
     public long Seq { get; init; }
@@ -48,6 +51,11 @@ internal sealed class TradeFamily
 {
     public List<TradeVersion> Versions { get; } = [];
 
+    /// <summary>What was charged for it later, on its own.</summary>
+    public List<Fee> Charges { get; } = [];
+
+    public bool HasTrade => Versions.Exists(v => v.Type == ExecType.Trade);
+
     /// <summary>Where its quantity is booked: the strategy of its order, or a sub-ledger.</summary>
     public string Strategy { get; set; } = "";
 
@@ -57,7 +65,7 @@ internal sealed class TradeFamily
     public bool IsShadow { get; set; }
 
     /// <summary>Corrected, but the trade itself has not come yet: whether that is booked already is not specified.</summary>
-    public bool WaitsForTrade => Live is not null && !Versions.Exists(v => v.Type == ExecType.Trade);
+    public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
     public TradeVersion? Live
