@@ -7,6 +7,9 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class Order
 {
+    // ExecRestatementReason(378)=0.
+    private const int CorporateAction = 0;
+
     internal Order(in OrderIntent intent, UtcNanos at)
     {
         Handle = intent.Order;
@@ -87,7 +90,7 @@ public sealed partial class Order
     internal void Apply(in OrderCanceled e)
     {
         Heard(e.TransactTime, e.OrderId);
-        if (Request(e.Request) is { IsOutstanding: true } request) Settle(request, RequestState.Accepted);
+        if (Request(e.Request) is { IsOutstanding: true, Kind: RequestKind.Cancel } request) Settle(request, RequestState.Accepted);
         Close(OrderClosing.Canceled);
     }
 
@@ -126,12 +129,7 @@ public sealed partial class Order
             Detail().DayAt = UtcNanos.Max(DayAt, e.TransactTime);
         }
 
-        if (e.CumQty.Value != executed && executed > 0)
-        {
-            Detail().Splits.Add(new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
-            executed = e.CumQty.Value;
-        }
-
+        TakeSplit(in e);
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
@@ -251,6 +249,20 @@ public sealed partial class Order
         Heard(at, default);
         flags |= flag | Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
+    }
+
+    // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of the
+    // quantities where they changed, because what was executed may not all have arrived.
+    private void TakeSplit(in OrderRestated e)
+    {
+        decimal quantity = e.Terms.OrderQty.Value;
+        bool changesQuantity = orderQty > 0 && quantity > 0 && quantity != orderQty;
+        bool changesExecuted = executed > 0 && e.CumQty.Value != executed;
+        if (!changesExecuted && !(executed == 0 && e.Reason == CorporateAction && changesQuantity)) return;
+        Detail().Splits.Add(changesQuantity
+            ? new QuantitySplit(e.TransactTime, orderQty, quantity)
+            : new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
+        if (changesExecuted) executed = e.CumQty.Value;
     }
 
     private void SetDay(Flags flag, UtcNanos at)

@@ -43,12 +43,23 @@ public sealed partial class OrderDesk
         !report.TransactTime.IsNone
         && (report.TransactTime < since || (report.PossDup && report.TransactTime == since));
 
+    // Said again at a later time it is news: what the venue dates in between does not end it.
+    private static bool IsKnown(in ExecutionReport report, Order order, OrdStatus status) =>
+        order.IsIn(status) && report.TransactTime <= order.DayAt;
+
     // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
     private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
         order.Closing != OrderClosing.None && !IsStale(in report, order.LastReportAt);
 
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
+
+    // The facts that follow carry no OrderID(37).
+    private void LearnId(in ExecutionReport report, Order order)
+    {
+        if (order.Closing == OrderClosing.None && IsNewId(in report, order))
+            deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+    }
 
     private bool PendingNew(in ExecutionReport report, Order order)
     {
@@ -133,7 +144,8 @@ public sealed partial class OrderDesk
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay) || IsStale(in report, order.DayAt)) return false;
+        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay) || IsStale(in report, order.DayAt)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
     }
@@ -141,21 +153,24 @@ public sealed partial class OrderDesk
     private bool Stopped(in ExecutionReport report, Order order)
     {
         if (!order.IsOpen || order.IsIn(OrdStatus.Stopped)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderStopped(order.Handle, report.LastPx, report.TransactTime));
         return true;
     }
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || order.IsIn(OrdStatus.Suspended) || IsStale(in report, order.DayAt)) return false;
+        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended) || IsStale(in report, order.DayAt)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated)) return false;
+        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated)) return false;
         if (IsStale(in report, order.Closing == OrderClosing.None ? order.DayAt : order.LastReportAt)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
     }
@@ -175,7 +190,8 @@ public sealed partial class OrderDesk
 
         OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
         bool endsDay = (order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated)) && !IsStale(in report, order.DayAt);
-        if (terms == current && cumQty == order.CumQty && !endsDay && order.IsAccepted) return false;
+        bool confirms = report.TransactTime > UtcNanos.Max(order.TermsAt, order.DayAt);
+        if (terms == current && cumQty == order.CumQty && !endsDay && !confirms && order.IsAccepted) return false;
         deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
         return true;
     }
@@ -210,17 +226,19 @@ public sealed partial class OrderDesk
     private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order) =>
         Stated(in report, in asked, order, order.CumQty);
 
-    // What the report states wins over what was asked. A quantity below what is already executed means: no more (C.3.c).
+    // What the report states wins over what was asked. A quantity asked for below what is already executed means: no more
+    // (C.3.c). One that the venue states is the truth, and what lies beyond it is overfill, however many fills came first.
     private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order, Qty cumQty)
     {
-        Qty quantity = report.OrderQty is { IsPositive: true } stated ? stated : asked.OrderQty;
+        bool isStated = report.OrderQty is { IsPositive: true };
+        Qty quantity = isStated ? report.OrderQty!.Value : asked.OrderQty;
         OrdType type = report.OrdType ?? asked.OrdType;
         bool hasPrice = type is OrdType.Limit or OrdType.StopLimit or OrdType.Other;
         bool hasStop = type is OrdType.Stop or OrdType.StopLimit or OrdType.Other;
         return asked with
         {
             Side = order.Side,
-            OrderQty = quantity < cumQty && order.Terms.OrderQty.IsPositive ? cumQty : quantity,
+            OrderQty = !isStated && quantity < cumQty && order.Terms.OrderQty.IsPositive ? cumQty : quantity,
             OrdType = type,
             TimeInForce = report.TimeInForce ?? asked.TimeInForce,
             Price = hasPrice && report.Price is { } price ? price : asked.Price,

@@ -88,7 +88,8 @@ public sealed partial class OrderDesk
         InputOutcome outcome = executions.Report(in report, order);
         if (outcome != InputOutcome.Applied) return outcome;
         OrderId id = OrderIdOf(in report);
-        if (!id.IsNone && !order.HasOrderId(in id))
+        // To be accepted is also to work again, which a trade does not say of an order that is held back.
+        if (!id.IsNone && !order.HasOrderId(in id) && !order.IsWaiting)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
         Announced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)

@@ -213,6 +213,10 @@ public sealed partial class InputGenerator
         owners[slot] = order;
         ownerSerials[slot] = order.Serial;
         input.Report = new ExecutionReport { Venue = venues[order.Venue], ExecType = type };
+
+        // Only trades share a time with the one before.
+        if (type != ExecType.Trade || !lastWasTrade) time++;
+        lastWasTrade = type == ExecType.Trade;
         ref ExecutionReport report = ref input.Report;
         report.ClOrdId = new ClOrdId(id);
         if (id != order.ClOrdId) report.OrigClOrdId = new ClOrdId(order.ClOrdId);
@@ -231,10 +235,10 @@ public sealed partial class InputGenerator
         return ref input;
     }
 
-    private void Refuse(WorldOrder order, ShortText request, bool toReplace) => Post(
-        InputKind.OrderCancelReject,
-        VenueSources[order.Venue],
-        new OrderCancelReject
+    private void Refuse(WorldOrder order, ShortText request, bool toReplace)
+    {
+        lastWasTrade = false;
+        Post(InputKind.OrderCancelReject, VenueSources[order.Venue], new OrderCancelReject
         {
             Venue = venues[order.Venue],
             ClOrdId = new ClOrdId(request),
@@ -242,9 +246,10 @@ public sealed partial class InputGenerator
             OrderId = new OrderId(order.OrderId),
             ToReplace = toReplace,
             Reason = 0,
-            TransactTime = new UtcNanos(time),
+            TransactTime = new UtcNanos(++time),
             VenueSeq = ++venueSeqs[order.Venue],
         });
+    }
 
     // Busts, corrections and fills of orders that may be long over.
     private void Revise()

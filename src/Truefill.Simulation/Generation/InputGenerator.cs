@@ -69,6 +69,7 @@ public sealed partial class InputGenerator
     private int serial;
     private long step;
     private long time;
+    private bool lastWasTrade;
     private bool draining;
     private bool stopped;
 

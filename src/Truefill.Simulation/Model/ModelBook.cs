@@ -70,20 +70,15 @@ internal sealed class ModelBook(PositionName key)
 
     private static int Signed(TradeVersion trade) => trade.Side == Domain.Orders.Side.Buy ? 1 : -1;
 
+    // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another question.
     private IEnumerable<Money> FeesOf(TradeFamily family, Reading reading)
     {
-        TradeVersion? live = family.Live;
-        foreach (TradeVersion version in family.Versions.Where(v => v.Fee is not null))
-        {
-            bool here = new PositionName(version.Account, family.Strategy, version.Symbol) == Key;
-            bool inherited = live is not null && live.Fee is null && reading[OpenQuestion.CorrectionInheritsFee]
-                && version == family.Versions.FindLast(v => v.Fee is not null);
-            bool counts = version == live || reading[OpenQuestion.FeeOutlivesTrade] || inherited;
-            if (here && counts) yield return version.Fee!.Value.Amount;
-        }
-
-        TradeVersion charged = live ?? family.Root;
-        bool isHere = new PositionName(charged.Account, family.Strategy, charged.Symbol) == Key;
-        foreach (Fee fee in isHere ? family.Charges : []) yield return fee.Amount;
+        if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) yield break;
+        TradeVersion charged = family.Last;
+        if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) yield break;
+        TradeVersion? last = family.Versions.FindLast(v => v.Fee is not null);
+        Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : last?.Fee;
+        if (fee is { } stated) yield return stated.Amount;
+        foreach (Fee charge in family.Charges) yield return charge.Amount;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class OrderFold
         if (family.Root.ChargesOnly) return;
         factors.TryAdd(family, Rational.One);
         if (rejected && reading[OpenQuestion.FillReopensRejected]) Reopen();
-        accepted |= family.Live is not null || reading[OpenQuestion.BustedTradeImpliesAccepted];
+        accepted |= family.Live is not null || (family.HasTrade && reading[OpenQuestion.BustedTradeImpliesAccepted]);
     }
 
     private void Reopen()

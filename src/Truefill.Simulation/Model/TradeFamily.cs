@@ -68,14 +68,11 @@ internal sealed class TradeFamily
     public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
-    public TradeVersion? Live
-    {
-        get
-        {
-            if (Versions.Exists(v => v.Type == ExecType.TradeCancel)) return null;
-            return Versions.OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault();
-        }
-    }
+    public TradeVersion? Live => Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
+
+    /// <summary>The version that counts, or did before it was busted.</summary>
+    public TradeVersion Last =>
+        Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault() ?? Versions[0];
 
     /// <summary>The trade itself, or what came first of it.</summary>
     public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
