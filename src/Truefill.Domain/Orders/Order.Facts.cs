@@ -53,11 +53,13 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         if (Closing != OrderClosing.None) return;
         flags |= Flags.Accepted;
-        if (IsWaiting && IsCurrent(e.TransactTime, DayAt))
+        if (Has(Flags.Suspended) && IsCurrent(e.TransactTime, SuspensionAt))
         {
-            flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
-            Detail().DayAt = UtcNanos.Max(DayAt, e.TransactTime);
+            flags &= ~Flags.Suspended;
+            Detail().SuspensionAt = UtcNanos.Max(SuspensionAt, e.TransactTime);
         }
+
+        if (WaitsForDay && IsCurrent(e.TransactTime, DayAt)) EndDay(e.TransactTime);
     }
 
     internal void Apply(in OrderRejected e)
@@ -115,7 +117,11 @@ public sealed partial class Order
 
     internal void Apply(in OrderStopped e) => Set(Flags.Stopped, e.TransactTime);
 
-    internal void Apply(in OrderSuspended e) => SetDay(Flags.Suspended, e.TransactTime);
+    internal void Apply(in OrderSuspended e)
+    {
+        Set(Flags.Suspended, e.TransactTime);
+        Detail().SuspensionAt = UtcNanos.Max(SuspensionAt, e.TransactTime);
+    }
 
     internal void Apply(in OrderCalculated e) => SetDay(Flags.Calculated, e.TransactTime);
 
@@ -123,12 +129,7 @@ public sealed partial class Order
     {
         Heard(e.TransactTime, default);
         flags |= Flags.Accepted;
-        if (IsCurrent(e.TransactTime, DayAt))
-        {
-            flags &= ~Flags.EndOfDay;
-            Detail().DayAt = UtcNanos.Max(DayAt, e.TransactTime);
-        }
-
+        if (IsCurrent(e.TransactTime, DayAt)) EndDay(e.TransactTime);
         TakeSplit(in e);
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
@@ -268,6 +269,12 @@ public sealed partial class Order
     private void SetDay(Flags flag, UtcNanos at)
     {
         Set(flag, at);
+        Detail().DayAt = UtcNanos.Max(DayAt, at);
+    }
+
+    private void EndDay(UtcNanos at)
+    {
+        flags &= ~Flags.EndOfDay;
         Detail().DayAt = UtcNanos.Max(DayAt, at);
     }
 

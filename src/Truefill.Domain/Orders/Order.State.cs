@@ -76,6 +76,7 @@ public sealed partial class Order
         writer.Write(own.NewUnknownSince);
         writer.Write(own.TermsAt);
         writer.Write(own.DayAt);
+        writer.Write(own.SuspensionAt);
         writer.Unsigned((ulong)own.EarlierOrderIds.Count);
         foreach (OrderId id in own.EarlierOrderIds) writer.Write(id.Text);
         writer.Unsigned((ulong)own.Splits.Count);
@@ -102,6 +103,7 @@ public sealed partial class Order
             NewUnknownSince = reader.ReadTime(),
             TermsAt = reader.ReadTime(),
             DayAt = reader.ReadTime(),
+            SuspensionAt = reader.ReadTime(),
         };
         for (int count = reader.ReadInt(); count > 0; count--) loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));
         for (int count = reader.ReadInt(); count > 0; count--)

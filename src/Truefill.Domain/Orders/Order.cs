@@ -83,8 +83,11 @@ public sealed partial class Order
     /// <summary>When the terms in force were reported; none: they were never replaced or restated.</summary>
     internal UtcNanos TermsAt => detail?.TermsAt ?? default;
 
-    /// <summary>When the venue last said that it is suspended, done for the day, or working again after that.</summary>
+    /// <summary>When the venue last said that it is done for the day, calculated, or working again after that.</summary>
     internal UtcNanos DayAt => detail?.DayAt ?? default;
+
+    /// <summary>When the venue last said that it is suspended, or working again after that.</summary>
+    internal UtcNanos SuspensionAt => detail?.SuspensionAt ?? default;
 
     /// <summary>How many facts reported by the venue the order has taken, executions, busts and corrections included.</summary>
     public int Reports { get; private set; }
@@ -99,7 +102,10 @@ public sealed partial class Order
     public bool IsPendingNewReported => Has(Flags.PendingNew);
 
     /// <summary>Suspended, or done for a day that is not the last: a report of it working again changes something.</summary>
-    public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
+    public bool IsWaiting => Has(Flags.Suspended) || WaitsForDay;
+
+    /// <summary>Done for a day that is not its last.</summary>
+    internal bool WaitsForDay => LivesOvernight && Has(Flags.EndOfDay);
 
     /// <summary>The terms in force: the last accepted ones.</summary>
     public OrderTerms Terms => new(

@@ -44,8 +44,8 @@ public sealed partial class OrderDesk
         && (report.TransactTime < since || (report.PossDup && report.TransactTime == since));
 
     // Said again at a later time it is news: what the venue dates in between does not end it.
-    private static bool IsKnown(in ExecutionReport report, Order order, OrdStatus status) =>
-        order.IsIn(status) && report.TransactTime <= order.DayAt;
+    private static bool IsKnown(in ExecutionReport report, Order order, OrdStatus status, UtcNanos since) =>
+        order.IsIn(status) && report.TransactTime <= since;
 
     // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
     private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
@@ -54,11 +54,15 @@ public sealed partial class OrderDesk
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
-    // The facts that follow carry no OrderID(37).
-    private void LearnId(in ExecutionReport report, Order order)
+    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could. Of an order
+    // that is held back it is not learned here, because to be accepted is also to work again.
+    private void LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
     {
-        if (order.Closing == OrderClosing.None && IsNewId(in report, order))
+        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return;
+        if (showsAcceptance || order.IsAccepted)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        else
+            deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
     }
 
     private bool PendingNew(in ExecutionReport report, Order order)
@@ -72,7 +76,8 @@ public sealed partial class OrderDesk
     private bool Accepted(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
-        bool resumes = order.IsWaiting && !IsStale(in report, order.DayAt);
+        bool resumes = (order.WaitsForDay && !IsStale(in report, order.DayAt))
+            || (order.IsIn(OrdStatus.Suspended) && !IsStale(in report, order.SuspensionAt));
         if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
         deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         return true;
@@ -105,6 +110,7 @@ public sealed partial class OrderDesk
         if (request is not null && (request.Kind != kind || request is not ({ State: RequestState.Requested } or { UnknownSince.IsNone: false })))
             return false;
         ClOrdId id = request?.Id ?? report.ClOrdId;
+        LearnId(in report, order, showsAcceptance: false);
         if (kind == RequestKind.Cancel)
             deciding.Emit.Apply(new CancelPending(order.Handle, id, report.TransactTime));
         else
@@ -138,13 +144,14 @@ public sealed partial class OrderDesk
     private bool Expired(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay) || IsStale(in report, order.DayAt)) return false;
+        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DayAt) || IsStale(in report, order.DayAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
@@ -160,7 +167,7 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended) || IsStale(in report, order.DayAt)) return false;
+        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspensionAt) || IsStale(in report, order.SuspensionAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
@@ -168,7 +175,7 @@ public sealed partial class OrderDesk
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated)) return false;
+        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated, order.DayAt)) return false;
         if (IsStale(in report, order.Closing == OrderClosing.None ? order.DayAt : order.LastReportAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
@@ -192,6 +199,7 @@ public sealed partial class OrderDesk
         bool endsDay = (order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated)) && !IsStale(in report, order.DayAt);
         bool confirms = report.TransactTime > UtcNanos.Max(order.TermsAt, order.DayAt);
         if (terms == current && cumQty == order.CumQty && !endsDay && !confirms && order.IsAccepted) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
         return true;
     }

@@ -88,8 +88,11 @@ public sealed partial class OrderDesk
         InputOutcome outcome = executions.Report(in report, order);
         if (outcome != InputOutcome.Applied) return outcome;
         OrderId id = OrderIdOf(in report);
-        // To be accepted is also to work again, which a trade does not say of an order that is held back.
-        if (!id.IsNone && !order.HasOrderId(in id) && !order.IsWaiting)
+
+        // A bust whose trade has not come shows acceptance too. But to be accepted is also to work again, which no trade says
+        // of an order that is held back.
+        bool isNewId = !id.IsNone && !order.HasOrderId(in id);
+        if (!order.IsAccepted || (isNewId && !order.IsWaiting))
             deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
         Announced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)

@@ -38,8 +38,11 @@ internal sealed class OrderDetail
     /// <summary>TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.</summary>
     public UtcNanos TermsAt { get; set; }
 
-    /// <summary>The same for being suspended, done for the day, calculated, or working again.</summary>
+    /// <summary>The same for being done for the day, calculated, or working again.</summary>
     public UtcNanos DayAt { get; set; }
+
+    /// <summary>The same for being suspended or working again.</summary>
+    public UtcNanos SuspensionAt { get; set; }
 
     public void SkipAnswered()
     {

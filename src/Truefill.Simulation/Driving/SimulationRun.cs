@@ -13,7 +13,7 @@ using Truefill.Simulation.Model;
 namespace Truefill.Simulation.Driving;
 
 /// <summary>One seed from its first input to the clean stop.</summary>
-public sealed class SimulationRun
+internal sealed class SimulationRun
 {
     private const ulong OwnChance = 0x5EED_0F_C4A5_4E5;
     private const int BlockInputsMax = 8;
@@ -26,8 +26,7 @@ public sealed class SimulationRun
     private readonly Chance chance;
     private readonly InputGenerator generator;
     private readonly NaiveModel model;
-    private readonly EngineUnderTest engine = new() { Differ = DebugDiffer };
-    public static Action<Books, Books>? DebugDiffer { get; set; }
+    private readonly EngineUnderTest engine = new();
     private readonly HashSet<ModelOrder> dirtyOrders = [];
     private readonly HashSet<PositionName> dirtyPositions = [];
     private readonly List<Divergence> found = [];
@@ -37,7 +36,7 @@ public sealed class SimulationRun
     private long nextFull;
     private long epoch = 1;
 
-    internal SimulationRun(ulong seed, int steps, SimulationOptions options, InputTrace? trace)
+    public SimulationRun(ulong seed, int steps, SimulationOptions options, InputTrace? trace)
     {
         this.options = options;
         this.trace = trace;

@@ -51,7 +51,8 @@ public sealed partial class NaiveModel
     {
         if (order.Facts.Exists(f => f.VenueAt > at)) return "a split came after what followed it";
         OrderView before = order.View(Assumptions.First);
-        if (split.CumQty is null || before.CumQty.IsZero || split.CumQty.Value.IsZero) return null;
+        if (split.CumQty is null || split.CumQty.Value.IsZero) return null;
+        if (before.CumQty.IsZero) return "a split came before what it splits";
         Rational quantity = Exact(split.OrderQty) ?? before.OrderQty;
         bool isSame = quantity / before.OrderQty == Exact(split.CumQty)!.Value / before.CumQty;
         return isSame ? null : "a split came before what it splits";

@@ -58,10 +58,9 @@ internal sealed class OrderFold
 
     private void TakeTrade(TradeFamily family)
     {
-        if (family.Root.ChargesOnly) return;
-        factors.TryAdd(family, Rational.One);
+        if (!family.Root.ChargesOnly) factors.TryAdd(family, Rational.One);
         if (rejected && reading[OpenQuestion.FillReopensRejected]) Reopen();
-        accepted |= family.Live is not null || (family.HasTrade && reading[OpenQuestion.BustedTradeImpliesAccepted]);
+        accepted |= family.Live is not null || reading[OpenQuestion.BustedTradeImpliesAccepted];
     }
 
     private void Reopen()
@@ -171,7 +170,7 @@ internal sealed class OrderFold
         ModelRequest? asked = chain.Find(r => r.Id == fact.RequestId);
         Answer(fact.RequestId);
         accepted = true;
-        replaced42 = fact.IsFix42;
+        replaced42 |= fact.IsFix42;
         orderQty = fact.OrderQty ?? Rational.Max(asked?.OrderQty ?? orderQty, CumQty());
         life = asked?.TimeInForce ?? life;
     }
