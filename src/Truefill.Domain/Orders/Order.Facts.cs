@@ -53,13 +53,13 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         if (Closing != OrderClosing.None) return;
         flags |= Flags.Accepted;
-        if (Has(Flags.Suspended) && IsCurrent(e.TransactTime, SuspensionAt))
+        if (Has(Flags.Suspended) && IsCurrent(e.TransactTime, SuspendedAt))
         {
             flags &= ~Flags.Suspended;
-            Detail().SuspensionAt = UtcNanos.Max(SuspensionAt, e.TransactTime);
+            Detail().SuspendedAt = UtcNanos.Max(SuspendedAt, e.TransactTime);
         }
 
-        if (WaitsForDay && IsCurrent(e.TransactTime, DayAt)) EndDay(e.TransactTime);
+        if (LivesOvernight && Has(Flags.EndOfDay)) EndDay(e.TransactTime);
     }
 
     internal void Apply(in OrderRejected e)
@@ -113,23 +113,31 @@ public sealed partial class Order
         Close(OrderClosing.Expired);
     }
 
-    internal void Apply(in OrderDoneForDay e) => SetDay(Flags.DoneForDay, e.TransactTime);
+    internal void Apply(in OrderDoneForDay e)
+    {
+        Set(Flags.DoneForDay, e.TransactTime);
+        Detail().DoneAt = UtcNanos.Max(DoneAt, e.TransactTime);
+    }
 
     internal void Apply(in OrderStopped e) => Set(Flags.Stopped, e.TransactTime);
 
     internal void Apply(in OrderSuspended e)
     {
         Set(Flags.Suspended, e.TransactTime);
-        Detail().SuspensionAt = UtcNanos.Max(SuspensionAt, e.TransactTime);
+        Detail().SuspendedAt = UtcNanos.Max(SuspendedAt, e.TransactTime);
     }
 
-    internal void Apply(in OrderCalculated e) => SetDay(Flags.Calculated, e.TransactTime);
+    internal void Apply(in OrderCalculated e)
+    {
+        Set(Flags.Calculated, e.TransactTime);
+        Detail().CalculatedAt = UtcNanos.Max(CalculatedAt, e.TransactTime);
+    }
 
     internal void Apply(in OrderRestated e)
     {
         Heard(e.TransactTime, default);
         flags |= Flags.Accepted;
-        if (IsCurrent(e.TransactTime, DayAt)) EndDay(e.TransactTime);
+        EndDay(e.TransactTime);
         TakeSplit(in e);
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
@@ -266,16 +274,12 @@ public sealed partial class Order
         if (changesExecuted) executed = e.CumQty.Value;
     }
 
-    private void SetDay(Flags flag, UtcNanos at)
-    {
-        Set(flag, at);
-        Detail().DayAt = UtcNanos.Max(DayAt, at);
-    }
-
     private void EndDay(UtcNanos at)
     {
-        flags &= ~Flags.EndOfDay;
-        Detail().DayAt = UtcNanos.Max(DayAt, at);
+        if (IsCurrent(at, DoneAt)) flags &= ~Flags.DoneForDay;
+        if (IsCurrent(at, CalculatedAt)) flags &= ~Flags.Calculated;
+        Detail().DoneAt = UtcNanos.Max(DoneAt, at);
+        Detail().CalculatedAt = UtcNanos.Max(CalculatedAt, at);
     }
 
     // A report without a time is taken as it comes.

@@ -75,8 +75,9 @@ public sealed partial class Order
         writer.Write(own.WireId.Text);
         writer.Write(own.NewUnknownSince);
         writer.Write(own.TermsAt);
-        writer.Write(own.DayAt);
-        writer.Write(own.SuspensionAt);
+        writer.Write(own.DoneAt);
+        writer.Write(own.CalculatedAt);
+        writer.Write(own.SuspendedAt);
         writer.Unsigned((ulong)own.EarlierOrderIds.Count);
         foreach (OrderId id in own.EarlierOrderIds) writer.Write(id.Text);
         writer.Unsigned((ulong)own.Splits.Count);
@@ -102,8 +103,9 @@ public sealed partial class Order
             WireId = new ClOrdId(reader.ReadShortText()),
             NewUnknownSince = reader.ReadTime(),
             TermsAt = reader.ReadTime(),
-            DayAt = reader.ReadTime(),
-            SuspensionAt = reader.ReadTime(),
+            DoneAt = reader.ReadTime(),
+            CalculatedAt = reader.ReadTime(),
+            SuspendedAt = reader.ReadTime(),
         };
         for (int count = reader.ReadInt(); count > 0; count--) loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));
         for (int count = reader.ReadInt(); count > 0; count--)

@@ -83,11 +83,14 @@ public sealed partial class Order
     /// <summary>When the terms in force were reported; none: they were never replaced or restated.</summary>
     internal UtcNanos TermsAt => detail?.TermsAt ?? default;
 
-    /// <summary>When the venue last said that it is done for the day, calculated, or working again after that.</summary>
-    internal UtcNanos DayAt => detail?.DayAt ?? default;
+    /// <summary>When the venue last said whether it is done for the day; none: never.</summary>
+    internal UtcNanos DoneAt => detail?.DoneAt ?? default;
 
-    /// <summary>When the venue last said that it is suspended, or working again after that.</summary>
-    internal UtcNanos SuspensionAt => detail?.SuspensionAt ?? default;
+    /// <summary>When the venue last said whether it is calculated; none: never.</summary>
+    internal UtcNanos CalculatedAt => detail?.CalculatedAt ?? default;
+
+    /// <summary>When the venue last said whether it is suspended; none: never.</summary>
+    internal UtcNanos SuspendedAt => detail?.SuspendedAt ?? default;
 
     /// <summary>How many facts reported by the venue the order has taken, executions, busts and corrections included.</summary>
     public int Reports { get; private set; }
@@ -102,10 +105,10 @@ public sealed partial class Order
     public bool IsPendingNewReported => Has(Flags.PendingNew);
 
     /// <summary>Suspended, or done for a day that is not the last: a report of it working again changes something.</summary>
-    public bool IsWaiting => Has(Flags.Suspended) || WaitsForDay;
+    public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
 
-    /// <summary>Done for a day that is not its last.</summary>
-    internal bool WaitsForDay => LivesOvernight && Has(Flags.EndOfDay);
+    /// <summary>Days after this one are left to it.</summary>
+    internal bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
 
     /// <summary>The terms in force: the last accepted ones.</summary>
     public OrderTerms Terms => new(
@@ -194,8 +197,6 @@ public sealed partial class Order
 
     /// <summary>The same without the venue's pending requests: what a report about something else may say.</summary>
     public OrdStatus SettledStatus => Highest(from: 2);
-
-    private bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
 
     /// <summary>Was this rule ever violated by a report about the order?</summary>
     public bool HasViolated(ReportRule rule) => (violations & (1 << (int)rule)) != 0;

@@ -47,6 +47,10 @@ public sealed partial class OrderDesk
     private static bool IsKnown(in ExecutionReport report, Order order, OrdStatus status, UtcNanos since) =>
         order.IsIn(status) && report.TransactTime <= since;
 
+    private static bool EndsDay(in ExecutionReport report, Order order) =>
+        (order.IsIn(OrdStatus.DoneForDay) && !IsStale(in report, order.DoneAt))
+        || (order.IsIn(OrdStatus.Calculated) && !IsStale(in report, order.CalculatedAt));
+
     // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
     private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
         order.Closing != OrderClosing.None && !IsStale(in report, order.LastReportAt);
@@ -76,8 +80,8 @@ public sealed partial class OrderDesk
     private bool Accepted(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
-        bool resumes = (order.WaitsForDay && !IsStale(in report, order.DayAt))
-            || (order.IsIn(OrdStatus.Suspended) && !IsStale(in report, order.SuspensionAt));
+        bool resumes = (order.LivesOvernight && EndsDay(in report, order))
+            || (order.IsIn(OrdStatus.Suspended) && !IsStale(in report, order.SuspendedAt));
         if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
         deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         return true;
@@ -151,7 +155,7 @@ public sealed partial class OrderDesk
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DayAt) || IsStale(in report, order.DayAt)) return false;
+        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DoneAt) || IsStale(in report, order.DoneAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
@@ -167,7 +171,7 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspensionAt) || IsStale(in report, order.SuspensionAt)) return false;
+        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt) || IsStale(in report, order.SuspendedAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
@@ -175,8 +179,8 @@ public sealed partial class OrderDesk
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated, order.DayAt)) return false;
-        if (IsStale(in report, order.Closing == OrderClosing.None ? order.DayAt : order.LastReportAt)) return false;
+        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated, order.CalculatedAt)) return false;
+        if (IsStale(in report, order.Closing == OrderClosing.None ? order.CalculatedAt : order.LastReportAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
@@ -186,19 +190,20 @@ public sealed partial class OrderDesk
     {
         if (IsAfterEnd(in report, order)) return false;
         OrderTerms current = order.Terms;
-        Qty cumQty = CumQtyAfter(in report, order);
+        Qty cumQty = IsStale(in report, order.TermsAt) || report.TransactTime == order.TermsAt
+            ? order.CumQty
+            : CumQtyAfter(in report, order);
         if (cumQty != order.CumQty && IsStale(in report, order.LastReportAt))
         {
-            // What was executed before the split and what after it can no longer be told apart. A copy says nothing new.
-            if (report.TransactTime > order.TermsAt)
-                Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}", report.VenueSeq);
+            // What was executed before the split and what after it can no longer be told apart.
+            Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}", report.VenueSeq);
             return false;
         }
 
         OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
-        bool endsDay = (order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated)) && !IsStale(in report, order.DayAt);
-        bool confirms = report.TransactTime > UtcNanos.Max(order.TermsAt, order.DayAt);
-        if (terms == current && cumQty == order.CumQty && !endsDay && !confirms && order.IsAccepted) return false;
+        bool confirms = report.TransactTime > UtcNanos.Max(order.TermsAt, UtcNanos.Max(order.DoneAt, order.CalculatedAt));
+        bool changes = terms != current || cumQty != order.CumQty || EndsDay(in report, order);
+        if (!changes && !confirms && order.IsAccepted) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
         return true;

@@ -38,11 +38,14 @@ internal sealed class OrderDetail
     /// <summary>TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.</summary>
     public UtcNanos TermsAt { get; set; }
 
-    /// <summary>The same for being done for the day, calculated, or working again.</summary>
-    public UtcNanos DayAt { get; set; }
+    /// <summary>The same for being done for the day or working again.</summary>
+    public UtcNanos DoneAt { get; set; }
+
+    /// <summary>The same for being calculated or working again.</summary>
+    public UtcNanos CalculatedAt { get; set; }
 
     /// <summary>The same for being suspended or working again.</summary>
-    public UtcNanos SuspensionAt { get; set; }
+    public UtcNanos SuspendedAt { get; set; }
 
     public void SkipAnswered()
     {

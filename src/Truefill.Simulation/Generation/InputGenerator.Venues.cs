@@ -167,10 +167,11 @@ public sealed partial class InputGenerator
     {
         decimal price = NextPrice(order.Symbol);
         ShortText id = NewExecId(order.Venue);
-        if (Has(FaultKind.BustBeforeTrade)) PostEarly(order, ExecType.TradeCancel, id, quantity, price);
+        bool isBusted = Has(FaultKind.BustBeforeTrade);
+        if (isBusted) PostEarly(order, ExecType.TradeCancel, id, quantity, price);
         else if (Has(FaultKind.CorrectBeforeTrade)) PostEarly(order, ExecType.TradeCorrect, id, quantity, price);
         else Remember(order, id, quantity, price);
-        order.CumQty += quantity;
+        if (!isBusted) order.CumQty += quantity;
         ref Input input = ref Report(order, ExecType.Trade, order.ClOrdId);
         ref ExecutionReport report = ref input.Report;
         report.ExecId = new ExecId(id);

@@ -76,6 +76,9 @@ public sealed class ModelOrder
 
     internal TimeInForce FirstLife { get; init; }
 
+    /// <summary>An execution was reported of it, whosever it turned out to be.</summary>
+    internal bool WasExecuted { get; set; }
+
     internal List<ModelRequest> Requests { get; } = [];
 
     internal List<OrderFact> Facts { get; } = [];

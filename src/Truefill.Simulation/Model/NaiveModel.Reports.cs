@@ -28,6 +28,7 @@ public sealed partial class NaiveModel
     {
         long at = report.TransactTime.Value;
         bool isHold = report.ExecType is ExecType.Stopped or ExecType.Suspended;
+        if (isHold && IsUncertain(order)) order.StatusOpenBecause ??= "nobody knew whether it was open when it was held back";
         if (report.ExecType == ExecType.Restated && report.Reason == OrderFold.CorporateAction)
             order.NumbersOpenBecause ??= WhyUncertain(order, in report, at);
         order.Facts.Add(new OrderFact
@@ -38,7 +39,7 @@ public sealed partial class NaiveModel
             CumQty = Exact(report.CumQty),
             Reason = report.Reason,
             IsFix42 = report.IsFix42,
-            IsVoid = isHold && !order.View(Assumptions.First).IsOpen,
+            IsVoid = isHold && !IsUncertain(order) && !order.View(Assumptions.First).IsOpen,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,

@@ -23,7 +23,7 @@ public sealed partial class NaiveModel
         bool chargesOnly = !refers && report is { LastQty.IsZero: true, Fee.Amount.IsZero: false };
         if (priced && (report.LastQty is null || (report.LastPx is null && !chargesOnly))) return Outcomes.DeadLettered;
         TradeFamily? about = refers ? FamilyOf(name.Feed, name.Scope, report.ExecRefId.ToString()) : null;
-        ModelOrder? order = about?.Order ?? OrderOf(in report);
+        ModelOrder? order = about is null ? OrderOf(in report) : about.Order;
         if (order is not null && !refers && !Fits(order, in report)) order = null;
         if (order is not null) Learn(order, in report);
         TradeVersion version = new()
@@ -88,8 +88,9 @@ public sealed partial class NaiveModel
     // Booked before its order could be told: the copy that tells it moves the trade there.
     private Prediction Again(TradeVersion known, TradeVersion copy, ModelOrder? order)
     {
-        if (!known.Says(copy)) return Outcomes.DeadLettered;
         TradeFamily family = families[known.Name];
+        bool saysWhatHolds = known.Type == copy.Type && copy.Type == ExecType.Trade && family.Last.SaysNumbers(copy);
+        if (!known.Says(copy) && !saysWhatHolds) return Outcomes.DeadLettered;
         if (order is null || order == family.Order || known.Type != ExecType.Trade) return Outcomes.Duplicate;
         TradeVersion root = family.Root;
         bool fits = order.Key.Account == root.Account && order.Symbol == root.Symbol && IsBuy(order.Side) == IsBuy(root.Side);
@@ -159,11 +160,12 @@ public sealed partial class NaiveModel
             list.Remove(waiter);
             TradeFamily other = families[waiter.Name];
             if (other == family) continue;
-            Merge(family, other);
+            Merge(family, other, takesOrder: arrived.Type != ExecType.Trade);
         }
     }
 
-    private void Merge(TradeFamily family, TradeFamily other)
+    // The trade itself says whose it is.
+    private void Merge(TradeFamily family, TradeFamily other, bool takesOrder)
     {
         foreach (TradeVersion moved in other.Versions)
         {
@@ -174,9 +176,10 @@ public sealed partial class NaiveModel
         foreach (PositionName key in other.Keys) Book(key).Families.Remove(other);
         if (other.Order is not { } order) return;
         order.Families.Remove(other);
+        order.WasExecuted = true;
         order.Facts.RemoveAll(f => f.Trade == other);
         TouchedOrders.Add(order);
-        family.Order ??= order;
+        if (takesOrder) family.Order ??= order;
     }
 
     private void Attach(TradeFamily family, ModelOrder? order, TradeVersion version)

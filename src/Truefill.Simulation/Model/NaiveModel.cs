@@ -181,7 +181,6 @@ public sealed partial class NaiveModel
         Rational moved = transfer.Quantity.Value;
         Rational held = Position(from.Key).Quantity;
         bool has = held.Sign == moved.Sign && held.Abs >= moved.Abs;
-        if (!has) return new Prediction(Outcomes.Applied) { MustRefuse = !from.WaitsForTrade };
         from.Transfers.Add(-moved);
         to.Transfers.Add(moved);
         undo = () =>
@@ -189,7 +188,10 @@ public sealed partial class NaiveModel
             from.Transfers.RemoveAt(from.Transfers.Count - 1);
             to.Transfers.RemoveAt(to.Transfers.Count - 1);
         };
-        return new Prediction(Outcomes.Applied) { MustAccept = !from.WaitsForTrade };
+        return new Prediction(Outcomes.Applied)
+        {
+            MustAccept = has && !from.WaitsForTrade, MustRefuse = !has && !from.WaitsForTrade,
+        };
     }
 
     // The same kind and amount for the same execution is the same charge again.

@@ -33,6 +33,7 @@ internal sealed class OrderFold
         chain = [.. order.Requests];
         orderQty = order.FirstQty;
         life = order.FirstLife;
+        accepted = order.WasExecuted;
         IEnumerable<OrderFact> facts = order.Facts.Where(f => !f.IsVoid);
         if (reading[OpenQuestion.VenueOrderCounts])
             facts = facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival);
@@ -45,7 +46,7 @@ internal sealed class OrderFold
         Rational notional = LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * f.Live.LastPx);
         Rational shown = ShownQty();
         Rational average = cum.IsZero ? Rational.Zero : notional / cum;
-        return new OrderView(Status(cum, shown), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - shown));
+        return new OrderView(Status(cum), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - orderQty));
     }
 
     private void Take(OrderFact fact)
@@ -217,13 +218,13 @@ internal sealed class OrderFold
     };
 
     // The highest precedence first: FIX, order state change matrices, header table.
-    private OrdStatus Status(Rational cum, Rational shown)
+    private OrdStatus Status(Rational cum)
     {
         if (chain.Exists(r => !r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingCancel;
         if (chain.Exists(r => r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingReplace;
         if (done) return OrdStatus.DoneForDay;
         if (calculated) return OrdStatus.Calculated;
-        if (cum > 0 && cum >= shown) return OrdStatus.Filled;
+        if (cum > 0 && cum >= orderQty) return OrdStatus.Filled;
         if (stopped) return OrdStatus.Stopped;
         if (suspended) return OrdStatus.Suspended;
         if (closed is OrdStatus.Canceled or OrdStatus.Expired) return closed.Value;

@@ -41,9 +41,12 @@ internal sealed record TradeVersion
 
     /// <summary>The same thing said again. Times, sequence numbers and fees may differ between feeds.</summary>
     public bool Says(TradeVersion other) =>
-        Type == other.Type && RefId == other.RefId && Account == other.Account
-        && (Type == ExecType.TradeCancel
-            || (Symbol == other.Symbol && Side == other.Side && LastQty == other.LastQty && LastPx == other.LastPx));
+        Type == other.Type && RefId == other.RefId
+        && (Type == ExecType.TradeCancel ? Account == other.Account : SaysNumbers(other));
+
+    public bool SaysNumbers(TradeVersion other) =>
+        Account == other.Account && Symbol == other.Symbol && (Side == Side.Buy) == (other.Side == Side.Buy)
+        && LastQty == other.LastQty && LastPx == other.LastPx;
 }
 
 /// <summary>A trade with all its corrections and busts: together at most one execution that counts.</summary>
