@@ -12,5 +12,6 @@ internal static class AllHandlers
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())
+        .Add<SimOptions>(() => new SimHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());
 }

@@ -177,7 +177,7 @@ internal sealed class SimulationRun
         step++;
         if (input.Kind is InputKind.Start or InputKind.Stop) return;
         Prediction prediction = model.Apply(in input, now);
-        trace?.Add(in input, step - 1, model, $"{answer.Outcome} {answer.Reason} order {answer.Order.Value} as {(input.Kind == InputKind.ExecutionReport ? ForEngine(in input).Report.ClOrdId.ToString() : "")}");
+        trace?.Add(in input, step - 1, model, answer.Reason == DenyReason.None ? $"{answer.Outcome}" : $"refused {answer.Reason}");
         bool refused = answer.Reason != DenyReason.None;
         if (!model.Settle(in prediction, answer.Outcome, refused))
         {
