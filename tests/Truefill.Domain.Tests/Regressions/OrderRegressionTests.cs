@@ -36,14 +36,15 @@ public sealed class OrderRegressionTests
     }
 
     [Fact]
-    public void A_copy_of_a_restatement_after_an_overfill_does_not_hide_the_overfill()
+    public void A_replaced_that_arrives_after_the_fills_it_limits_does_not_hide_their_overfill()
     {
         Desk desk = new();
         Order order = desk.Place();
-        ExecutionReport restated = desk.About(order, ExecType.Restated) with { OrderQty = Desk.Q(60) };
-        desk.Send(restated);
+        desk.Replace(id: "R", quantity: 60);
+        ExecutionReport replaced = desk.About(order, ExecType.Replaced, "R") with { OrderQty = Desk.Q(60) };
+        desk.Tick();
         desk.Fill(order, 61);
-        desk.Send(restated);
+        desk.Send(replaced);
         Desk.Shows(order, OrdStatus.Filled, 60, 61, 0);
         Assert.Equal(1, order.OverfillQty.Value);
     }
