@@ -160,8 +160,8 @@ public sealed class NaiveModelPositionTests
     public void A_traded_fee_and_a_later_charge_add_up_by_currency()
     {
         Script script = new();
-        script.Say(InputKind.NormalisedExecution, script.Fill(1, 5) with { Fee = UsdFee(2) });
-        script.Say(InputKind.ChargeFee, new ChargedFee("A", "s", "S", UsdFee(-3)));
+        script.Say(InputKind.NormalisedExecution, script.Fill(1, 5, "f") with { Venue = "SIM1", Fee = UsdFee(2) });
+        script.Say(InputKind.ChargeFee, new ChargedFee(new VenueId(1), 0, ExecId.FromTrusted("f"), UsdFee(-3)));
         Assert.Equal(-1, script.Model.Fees(new PositionName("A", "s", "S"), default)["USD"]);
     }
 

@@ -45,7 +45,7 @@ internal static class Catalogue
         new PlannedCommand("bench", "measure on this machine",
             "core", "journal", "recovery", "latency", "fix", "gate", "http", "redis", "kafka", "clickhouse", "parquet",
                 "all"),
-        new PlannedCommand("sim", "simulate the whole engine under faults"),
+        SimulationCommands.Sim,
         new PlannedCommand("fix", "FIX sessions", "status", "log"),
         new PlannedCommand("router", "route signals from a stream to orders"),
         new PlannedCommand("engine", "run the engine on stream inputs"),

@@ -53,5 +53,6 @@ internal static class AllHandlers
         .Add<DeadLettersEditOptions>(() => new DeadLettersEditHandler())
         .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
         .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
+        .Add<SimOptions>(() => new SimHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());
 }

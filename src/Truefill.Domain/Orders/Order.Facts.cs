@@ -7,6 +7,9 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class Order
 {
+    // ExecRestatementReason(378)=0.
+    private const int CorporateAction = 0;
+
     internal Order(in OrderIntent intent, UtcNanos at)
     {
         Handle = intent.Order;
@@ -53,7 +56,13 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         if (Closing != OrderClosing.None || isLearnt) return;
         flags |= Flags.Accepted;
-        flags &= ~(LivesOvernight ? Flags.Suspended | Flags.EndOfDay : Flags.Suspended);
+        if (Has(Flags.Suspended) && IsCurrent(e.TransactTime, SuspendedAt))
+        {
+            flags &= ~Flags.Suspended;
+            Detail().SuspendedAt = UtcNanos.Max(SuspendedAt, e.TransactTime);
+        }
+
+        if (LivesOvernight && Has(Flags.EndOfDay)) EndDay(e.TransactTime);
     }
 
     internal void Apply(in OrderRejected e)
@@ -86,7 +95,8 @@ public sealed partial class Order
     internal void Apply(in OrderCanceled e)
     {
         Heard(e.TransactTime, e.OrderId);
-        if (Request(e.Request) is { IsOutstanding: true } request) Settle(request, RequestState.Accepted);
+        if (Request(e.Request) is { IsOutstanding: true, Kind: RequestKind.Cancel } request)
+            Settle(request, RequestState.Accepted);
         Close(OrderClosing.Canceled);
     }
 
@@ -99,6 +109,7 @@ public sealed partial class Order
             ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
         Settle(request, RequestState.Accepted);
         Take(e.Terms);
+        Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
 
     internal void Apply(in OrderExpired e)
@@ -107,26 +118,34 @@ public sealed partial class Order
         Close(OrderClosing.Expired);
     }
 
-    internal void Apply(in OrderDoneForDay e) => Set(Flags.DoneForDay, e.TransactTime);
+    internal void Apply(in OrderDoneForDay e)
+    {
+        Set(Flags.DoneForDay, e.TransactTime);
+        Detail().DoneAt = UtcNanos.Max(DoneAt, e.TransactTime);
+    }
 
     internal void Apply(in OrderStopped e) => Set(Flags.Stopped, e.TransactTime);
 
-    internal void Apply(in OrderSuspended e) => Set(Flags.Suspended, e.TransactTime);
+    internal void Apply(in OrderSuspended e)
+    {
+        Set(Flags.Suspended, e.TransactTime);
+        Detail().SuspendedAt = UtcNanos.Max(SuspendedAt, e.TransactTime);
+    }
 
-    internal void Apply(in OrderCalculated e) => Set(Flags.Calculated, e.TransactTime);
+    internal void Apply(in OrderCalculated e)
+    {
+        Set(Flags.Calculated, e.TransactTime);
+        Detail().CalculatedAt = UtcNanos.Max(CalculatedAt, e.TransactTime);
+    }
 
     internal void Apply(in OrderRestated e)
     {
         Heard(e.TransactTime, default);
         flags |= Flags.Accepted;
-        flags &= ~Flags.EndOfDay;
-        if (e.CumQty.Value != executed && executed > 0)
-        {
-            Detail().Splits.Add(new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
-            executed = e.CumQty.Value;
-        }
-
+        EndDay(e.TransactTime);
+        TakeSplit(in e);
         Take(e.Terms);
+        Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
 
     internal void Apply(in RequestUnknown e)
@@ -247,6 +266,32 @@ public sealed partial class Order
         flags |= flag | Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
     }
+
+    // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of
+    // the
+    // quantities where they changed, because what was executed may not all have arrived.
+    private void TakeSplit(in OrderRestated e)
+    {
+        decimal quantity = e.Terms.OrderQty.Value;
+        bool changesQuantity = orderQty > 0 && quantity > 0 && quantity != orderQty;
+        bool changesExecuted = executed > 0 && e.CumQty.Value != executed;
+        if (!changesExecuted && !(executed == 0 && e.Reason == CorporateAction && changesQuantity)) return;
+        Detail().Splits.Add(changesQuantity
+            ? new QuantitySplit(e.TransactTime, orderQty, quantity)
+            : new QuantitySplit(e.TransactTime, executed, e.CumQty.Value));
+        if (changesExecuted) executed = e.CumQty.Value;
+    }
+
+    private void EndDay(UtcNanos at)
+    {
+        if (IsCurrent(at, DoneAt)) flags &= ~Flags.DoneForDay;
+        if (IsCurrent(at, CalculatedAt)) flags &= ~Flags.Calculated;
+        Detail().DoneAt = UtcNanos.Max(DoneAt, at);
+        Detail().CalculatedAt = UtcNanos.Max(CalculatedAt, at);
+    }
+
+    // A report without a time is taken as it comes.
+    private static bool IsCurrent(UtcNanos reported, UtcNanos since) => reported.IsNone || reported >= since;
 
     // Whatever the venue said about working, waiting or the day is over with the order; so is what it was asked.
     private void Close(OrderClosing closing)

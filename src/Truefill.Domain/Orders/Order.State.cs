@@ -74,6 +74,10 @@ public sealed partial class Order
         writer.Write(own.CorrelationId);
         writer.Write(own.WireId.Text);
         writer.Write(own.NewUnknownSince);
+        writer.Write(own.TermsAt);
+        writer.Write(own.DoneAt);
+        writer.Write(own.CalculatedAt);
+        writer.Write(own.SuspendedAt);
         writer.Unsigned((ulong)own.EarlierOrderIds.Count);
         foreach (OrderId id in own.EarlierOrderIds) writer.Write(id.Text);
         writer.Unsigned((ulong)own.Splits.Count);
@@ -98,6 +102,10 @@ public sealed partial class Order
             CorrelationId = reader.ReadString(),
             WireId = new ClOrdId(reader.ReadShortText()),
             NewUnknownSince = reader.ReadTime(),
+            TermsAt = reader.ReadTime(),
+            DoneAt = reader.ReadTime(),
+            CalculatedAt = reader.ReadTime(),
+            SuspendedAt = reader.ReadTime(),
         };
         for (int count = reader.ReadInt(); count > 0; count--)
             loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));

@@ -84,6 +84,18 @@ public sealed partial class Order
     /// <summary>The latest TransactTime(60) that was reported of the order.</summary>
     public UtcNanos LastReportAt { get; private set; }
 
+    /// <summary>When the terms in force were reported; none: they were never replaced or restated.</summary>
+    internal UtcNanos TermsAt => detail?.TermsAt ?? default;
+
+    /// <summary>When the venue last said whether it is done for the day; none: never.</summary>
+    internal UtcNanos DoneAt => detail?.DoneAt ?? default;
+
+    /// <summary>When the venue last said whether it is calculated; none: never.</summary>
+    internal UtcNanos CalculatedAt => detail?.CalculatedAt ?? default;
+
+    /// <summary>When the venue last said whether it is suspended; none: never.</summary>
+    internal UtcNanos SuspendedAt => detail?.SuspendedAt ?? default;
+
     /// <summary>
     /// How many facts reported by the venue the order has taken, executions, busts and corrections included.
     /// </summary>
@@ -102,6 +114,9 @@ public sealed partial class Order
     /// Suspended, or done for a day that is not the last: a report of it working again changes something.
     /// </summary>
     public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
+
+    /// <summary>Days after this one are left to it.</summary>
+    internal bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
 
     /// <summary>The terms in force: the last accepted ones.</summary>
     public OrderTerms Terms => new(
@@ -198,8 +213,6 @@ public sealed partial class Order
 
     /// <summary>The same without the venue's pending requests: what a report about something else may say.</summary>
     public OrdStatus SettledStatus => Highest(from: 2);
-
-    private bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
 
     /// <summary>Was this rule ever violated by a report about the order?</summary>
     public bool HasViolated(ReportRule rule) => (violations & (1 << (int)rule)) != 0;

@@ -37,13 +37,39 @@ public sealed partial class OrderDesk
         ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel or ExecType.OrderStatus => false,
     };
 
-    // A copy of an older report must not bring back what later ones ended.
-    private static bool IsStale(in ExecutionReport report, Order order) =>
+    // A report that comes late must not bring back what later ones ended. Later is what the venue dates later and is
+    // about
+    // the same thing: a fill that came meanwhile makes no restatement old.
+    private static bool IsStale(in ExecutionReport report, UtcNanos since) =>
         !report.TransactTime.IsNone
-        && (report.TransactTime < order.LastReportAt || (report.PossDup && report.TransactTime == order.LastReportAt));
+        && (report.TransactTime < since || (report.PossDup && report.TransactTime == since));
+
+    // Said again at a later time it is news: what the venue dates in between does not end it.
+    private static bool IsKnown(in ExecutionReport report, Order order, OrdStatus status, UtcNanos since) =>
+        order.IsIn(status) && report.TransactTime <= since;
+
+    private static bool EndsDay(in ExecutionReport report, Order order) =>
+        (order.IsIn(OrdStatus.DoneForDay) && !IsStale(in report, order.DoneAt))
+        || (order.IsIn(OrdStatus.Calculated) && !IsStale(in report, order.CalculatedAt));
+
+    // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
+    private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
+        order.Closing != OrderClosing.None && !IsStale(in report, order.LastReportAt);
 
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
+
+    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could. Of an
+    // order
+    // that is held back it is not learned here, because to be accepted is also to work again.
+    private void LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
+    {
+        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return;
+        if (showsAcceptance || order.IsAccepted)
+            deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        else
+            deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
+    }
 
     private bool PendingNew(in ExecutionReport report, Order order)
     {
@@ -56,7 +82,8 @@ public sealed partial class OrderDesk
     private bool Accepted(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
-        bool resumes = order.IsWaiting && !IsStale(in report, order);
+        bool resumes = (order.LivesOvernight && EndsDay(in report, order))
+            || (order.IsIn(OrdStatus.Suspended) && !IsStale(in report, order.SuspendedAt));
         bool isNewId = IsNewId(in report, order);
         if (order.IsAccepted && !resumes && !isNewId) return false;
         OrderAccepted accepted = new(order.Handle, OrderIdOf(in report), report.TransactTime);
@@ -91,6 +118,7 @@ public sealed partial class OrderDesk
         OrderRequest? request = RequestOf(in report, order, kind);
         if (request is not null && (request.Kind != kind || !IsUnheard(request))) return false;
         ClOrdId id = request?.Id ?? report.ClOrdId;
+        LearnId(in report, order, showsAcceptance: false);
         if (kind == RequestKind.Cancel)
             deciding.Emit.Apply(new CancelPending(order.Handle, id, report.TransactTime));
         else
@@ -112,16 +140,18 @@ public sealed partial class OrderDesk
 
     private bool Replaced(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None) return false;
+        if (IsAfterEnd(in report, order)) return false;
         OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
         if (request is { Kind: not RequestKind.Replace } or { State: RequestState.Accepted }) return false;
         OrderTerms asked = request?.Terms ?? order.Terms;
         ClOrdId id = request?.Id ?? report.ClOrdId;
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms
+            : Stated(in report, in asked, order, order.CumQty);
         deciding.Emit.Apply(new OrderReplaced(
             order.Handle,
             id,
             OrderIdOf(in report),
-            Stated(in report, in asked, order, order.CumQty),
+            terms,
             report.IsFix42,
             report.TransactTime));
         if (request is null) UnknownRequest(in report, order);
@@ -131,14 +161,17 @@ public sealed partial class OrderDesk
     private bool Expired(in ExecutionReport report, Order order)
     {
         if (order.Closing != OrderClosing.None) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || order.IsIn(OrdStatus.DoneForDay)) return false;
-        if (IsStale(in report, order)) return false;
+        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DoneAt))
+            return false;
+        if (IsStale(in report, order.DoneAt)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
     }
@@ -146,33 +179,52 @@ public sealed partial class OrderDesk
     private bool Stopped(in ExecutionReport report, Order order)
     {
         if (!order.IsOpen || order.IsIn(OrdStatus.Stopped)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderStopped(order.Handle, report.LastPx, report.TransactTime));
         return true;
     }
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || order.IsIn(OrdStatus.Suspended) || IsStale(in report, order)) return false;
+        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt)
+            || IsStale(in report, order.SuspendedAt)) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || order.IsIn(OrdStatus.Calculated)) return false;
-        if (IsStale(in report, order)) return false;
+        if (order.Closing == OrderClosing.Rejected) return false;
+        if (IsKnown(in report, order, OrdStatus.Calculated, order.CalculatedAt)) return false;
+        if (IsStale(in report, order.Closing == OrderClosing.None ? order.CalculatedAt : order.LastReportAt))
+            return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
     }
 
     private bool Restated(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || IsStale(in report, order)) return false;
+        if (IsAfterEnd(in report, order)) return false;
         OrderTerms current = order.Terms;
-        Qty cumQty = CumQtyAfter(in report, order);
-        OrderTerms terms = Stated(in report, in current, order, cumQty);
-        bool endsDay = order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated);
-        if (terms == current && cumQty == order.CumQty && !endsDay && order.IsAccepted) return false;
+        Qty cumQty = IsStale(in report, order.TermsAt) || report.TransactTime == order.TermsAt
+            ? order.CumQty
+            : CumQtyAfter(in report, order);
+        if (cumQty != order.CumQty && IsStale(in report, order.LastReportAt))
+        {
+            // What was executed before the split and what after it can no longer be told apart.
+            Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}",
+                report.VenueSeq);
+            return false;
+        }
+
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
+        bool confirms =
+            report.TransactTime > UtcNanos.Max(order.TermsAt, UtcNanos.Max(order.DoneAt, order.CalculatedAt));
+        bool changes = terms != current || cumQty != order.CumQty || EndsDay(in report, order);
+        if (!changes && !confirms && order.IsAccepted) return false;
+        LearnId(in report, order);
         deciding.Emit.Apply(new OrderRestated(order.Handle, report.Reason, terms, cumQty, report.TransactTime));
         return true;
     }
@@ -184,11 +236,20 @@ public sealed partial class OrderDesk
         if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
         decimal factor = cumQty.Value / order.CumQty.Value;
         if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
-        if (report.Reason == CorporateAction) return cumQty;
+        if (report.Reason == CorporateAction) return SplitCumQty(in report, order, cumQty);
         bool isSplit = report.Reason is null
             && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
             && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);
         return isSplit ? cumQty : order.CumQty;
+    }
+
+    // The ratio of the quantities is the split's; what was executed may not all have arrived here.
+    private static Qty SplitCumQty(in ExecutionReport report, Order order, Qty cumQty)
+    {
+        if (cumQty == order.CumQty || report.OrderQty is not { IsPositive: true } quantity
+            || quantity == order.OrderQty) return cumQty;
+        decimal split = ExactDecimal.RoundForDisplay(order.CumQty.Value / order.OrderQty.Value * quantity.Value);
+        return Qty.TryFrom(split, out Qty result) == NumberError.None ? result : cumQty;
     }
 
     // Exact for every pair of quantities whose product is; where it is not, it is not called a split.
@@ -197,18 +258,20 @@ public sealed partial class OrderDesk
         && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out decimal right)
         && left == right;
 
-    // What the report states wins over what was asked. A quantity below what is already executed means: no more
-    // (C.3.c).
+    // What the report states wins over what was asked. A quantity asked for below what is already executed means: no
+    // more (C.3.c). One that the venue states is the truth, and what lies beyond it is overfill, however many fills
+    // came first.
     private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order, Qty cumQty)
     {
-        Qty quantity = report.OrderQty is { IsPositive: true } stated ? stated : asked.OrderQty;
+        bool isStated = report.OrderQty is { IsPositive: true };
+        Qty quantity = isStated ? report.OrderQty!.Value : asked.OrderQty;
         OrdType type = report.OrdType ?? asked.OrdType;
         bool hasPrice = type is OrdType.Limit or OrdType.StopLimit or OrdType.Other;
         bool hasStop = type is OrdType.Stop or OrdType.StopLimit or OrdType.Other;
         return asked with
         {
             Side = order.Side,
-            OrderQty = quantity < cumQty && order.Terms.OrderQty.IsPositive ? cumQty : quantity,
+            OrderQty = !isStated && quantity < cumQty && order.Terms.OrderQty.IsPositive ? cumQty : quantity,
             OrdType = type,
             TimeInForce = report.TimeInForce ?? asked.TimeInForce,
             Price = hasPrice && report.Price is { } price ? price : asked.Price,

@@ -30,7 +30,7 @@ public sealed partial class OrderDesk
                 OrderOrigin.Observed,
                 deciding.Source,
                 account,
-                deciding.Strategy(request.Strategy),
+                deciding.Strategy(request.Strategy.Length == 0 ? deciding.AdoptInto : request.Strategy),
                 venue,
                 deciding.Symbol(request.Symbol),
                 request.Terms,

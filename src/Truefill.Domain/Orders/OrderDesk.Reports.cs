@@ -89,7 +89,9 @@ public sealed partial class OrderDesk
         InputOutcome outcome = executions.Report(in report, order);
         if (outcome != InputOutcome.Applied) return outcome;
         OrderId id = OrderIdOf(in report);
-        if (!id.IsNone && !order.HasOrderId(in id))
+
+        // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
+        if (!order.IsAccepted || (!id.IsNone && !order.HasOrderId(in id)))
             deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
         Announced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)

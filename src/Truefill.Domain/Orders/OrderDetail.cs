@@ -39,6 +39,20 @@ internal sealed class OrderDetail
     /// <summary>Since when nobody knows whether the venue has the order; none: known.</summary>
     public UtcNanos NewUnknownSince { get; set; }
 
+    /// <summary>
+    /// TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.
+    /// </summary>
+    public UtcNanos TermsAt { get; set; }
+
+    /// <summary>The same for being done for the day or working again.</summary>
+    public UtcNanos DoneAt { get; set; }
+
+    /// <summary>The same for being calculated or working again.</summary>
+    public UtcNanos CalculatedAt { get; set; }
+
+    /// <summary>The same for being suspended or working again.</summary>
+    public UtcNanos SuspendedAt { get; set; }
+
     public void SkipAnswered()
     {
         while (FirstOutstanding < Requests.Count && !Requests[FirstOutstanding].IsOutstanding) FirstOutstanding++;

@@ -35,7 +35,9 @@ internal abstract class StateEncoder : IStateWriter
     public void Decimal(decimal value)
     {
         Span<int> words = stackalloc int[4];
-        decimal.GetBits(ExactDecimal.Normalize(value), words);
+
+        // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
+        decimal.GetBits(value == 0m ? 0m : ExactDecimal.Normalize(value), words);
         Span<byte> room = Room(16);
         for (int i = 0; i < 4; i++) BinaryPrimitives.WriteInt32LittleEndian(room[(4 * i)..], words[i]);
     }

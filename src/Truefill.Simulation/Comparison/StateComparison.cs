@@ -17,19 +17,25 @@ public static class StateComparison
     {
         List<Divergence> found = [];
         foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found);
-        foreach (PositionName key in model.Positions.Union(observed.Positions)) ComparePosition(model, key, observed, found);
+        foreach (PositionName key in model.Positions.Union(observed.Positions))
+            ComparePosition(model, key, observed, found);
         CompareUnexpectedOrders(model, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
     }
 
     /// <summary>Only what the last input was about, and the counters.</summary>
-    public static List<Divergence> CompareTouched(NaiveModel model, IObservedState observed)
+    public static List<Divergence> CompareTouched(NaiveModel model, IObservedState observed) =>
+        CompareKeys(model, observed, model.TouchedOrders, model.TouchedPositions);
+
+    /// <summary>These orders and positions, and the counters.</summary>
+    public static List<Divergence> CompareKeys(
+        NaiveModel model, IObservedState observed, IEnumerable<ModelOrder> orders, IEnumerable<PositionName> positions)
     {
         List<Divergence> found = [];
-        foreach (ModelOrder order in model.TouchedOrders.Where(o => !o.IsShadow))
-            CompareOrder(model, order, observed, found);
-        foreach (PositionName key in model.TouchedPositions) ComparePosition(model, key, observed, found);
+        foreach (ModelOrder order in orders)
+            if (!order.IsShadow) CompareOrder(model, order, observed, found);
+        foreach (PositionName key in positions) ComparePosition(model, key, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
     }
@@ -37,7 +43,7 @@ public static class StateComparison
     private static void CompareOrder(
         NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found)
     {
-        if (order.HasUnlinkedCorrection) return;
+        if (order.HasUnlinkedCorrection || order.NumbersOpenBecause is not null) return;
         string name = order.Key.ToString();
         if (!observed.TryGetOrder(order.Key, out ObservedOrder seen))
         {
@@ -129,7 +135,8 @@ public static class StateComparison
         if (seen.Received != bounds.Received)
             found.Add(new Divergence("counters", "received", $"{bounds.Received}", $"{seen.Received}"));
         long sum = seen.Applied + seen.Duplicate + seen.Ignored + seen.DeadLettered;
-        if (sum != seen.Received) found.Add(new Divergence("counters", "sum of outcomes", $"{seen.Received}", $"{sum}"));
+        if (sum != seen.Received)
+            found.Add(new Divergence("counters", "sum of outcomes", $"{seen.Received}", $"{sum}"));
         CheckBounds(bounds, InputOutcome.Applied, seen.Applied, found);
         CheckBounds(bounds, InputOutcome.Duplicate, seen.Duplicate, found);
         CheckBounds(bounds, InputOutcome.Ignored, seen.Ignored, found);

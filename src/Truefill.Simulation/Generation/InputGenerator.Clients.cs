@@ -33,7 +33,8 @@ public sealed partial class InputGenerator
         order.Strategy = AnyStrategy();
         order.IsBlackHole = !order.IsObserved && Has(FaultKind.BlackHole);
         PostOrder(order, order.Account);
-        if (accountCount > 1 && Has(FaultKind.SameIdInTwoAccounts)) PostOrder(order, (order.Account + 1) % accountCount);
+        if (accountCount > 1 && Has(FaultKind.SameIdInTwoAccounts))
+            PostOrder(order, (order.Account + 1) % accountCount);
         if (Has(FaultKind.DuplicateClOrdId)) PostOrder(order, order.Account);
         if (Has(FaultKind.DeniedRequest)) PostDeniedOrder(order);
     }
@@ -49,8 +50,8 @@ public sealed partial class InputGenerator
                 order.Side,
                 isMarket ? OrdType.Market : OrdType.Limit,
                 order.Life,
-                Qty.FromTrusted(order.OrderQty),
-                isMarket ? null : Px.FromTrusted(order.Price)),
+                Quantity.Of(order.OrderQty),
+                isMarket ? null : Quantity.Price(order.Price)),
             Account = AccountNames[account],
             Strategy = order.Strategy,
             Venue = VenueNames[order.Venue],
@@ -69,9 +70,9 @@ public sealed partial class InputGenerator
                 order.Side,
                 OrdType.Limit,
                 order.Life,
-                wrong == 0 ? Qty.Zero : Qty.FromTrusted(order.OrderQty),
-                wrong == 1 ? null : Px.FromTrusted(order.Price),
-                wrong == 2 ? Px.FromTrusted(order.Price) : null),
+                wrong == 0 ? Qty.Zero : Quantity.Of(order.OrderQty),
+                wrong == 1 ? null : Quantity.Price(order.Price),
+                wrong == 2 ? Quantity.Price(order.Price) : null),
             Account = wrong == 3 ? "NOBODY" : AccountNames[order.Account],
             Venue = VenueNames[order.Venue],
         });
@@ -128,14 +129,25 @@ public sealed partial class InputGenerator
                 OrigClOrdId = new ClOrdId(order.ClOrdId),
                 ClOrdId = new ClOrdId(order.ReplaceId),
                 Account = AccountNames[order.Account],
-                OrderQty = Qty.FromTrusted(order.ReplaceQty),
+                OrderQty = Quantity.Of(order.ReplaceQty),
                 Origin = order.IsObserved ? OrderOrigin.Observed : OrderOrigin.Client,
             });
     }
 
+    /// <summary>The engine refused a cancel or replace: the venue never sees it.</summary>
+    public void Refused(in ClOrdId request)
+    {
+        foreach (WorldOrder order in orders)
+        {
+            if (order.CancelPending && order.CancelId == request.Text) order.CancelPending = false;
+            if (order.ReplacePending && order.ReplaceId == request.Text) order.ReplacePending = false;
+        }
+    }
+
     private void Resolve(WorldOrder order)
     {
-        Resolution how = chance.OneIn(3) ? Resolution.Rejected : chance.OneIn(8) ? Resolution.Filled : Resolution.Canceled;
+        Resolution how = chance.OneIn(3) ? Resolution.Rejected : chance.OneIn(8) ? Resolution.Filled
+            : Resolution.Canceled;
         order.IsClosed = true;
         Post(InputKind.ResolveOrder, "cli", new ResolveOrder
         {
@@ -156,8 +168,8 @@ public sealed partial class InputGenerator
         {
             Symbol = SymbolNames[symbol],
             Side = chance.OneIn(2) ? Side.Buy : Side.Sell,
-            LastQty = Qty.FromTrusted(chance.Between(1, 50) * Lots[symbol]),
-            LastPx = Px.FromTrusted(NextPrice(symbol)),
+            LastQty = Quantity.Of(chance.Between(1, 50) * Lots[symbol]),
+            LastPx = Quantity.Price(NextPrice(symbol)),
             ExecId = new ExecId(NewId('N')),
             TransactTime = Now,
             Account = AnyAccount(),
@@ -172,7 +184,8 @@ public sealed partial class InputGenerator
         if (Has(FaultKind.Correct)) Post(InputKind.NormalisedExecution, source, Corrected(ref trade));
         if (Has(FaultKind.Bust)) Post(InputKind.NormalisedExecution, source, Busted(trade));
         if (Has(FaultKind.GarbageNumber))
-            Post(InputKind.NormalisedExecution, source, trade with { ExecId = new ExecId(NewId('N')), LastQty = -trade.LastQty });
+            Post(InputKind.NormalisedExecution, source,
+                trade with { ExecId = new ExecId(NewId('N')), LastQty = -trade.LastQty });
     }
 
     private NormalisedExecution Corrected(ref NormalisedExecution trade)
@@ -182,7 +195,7 @@ public sealed partial class InputGenerator
             ExecType = ExecType.TradeCorrect,
             ExecRefId = trade.ExecId,
             ExecId = new ExecId(NewId('N')),
-            LastPx = Px.FromTrusted(trade.LastPx.Value + 1),
+            LastPx = Quantity.Price(trade.LastPx.Value + 1),
         };
         return trade;
     }

@@ -1,4 +1,6 @@
+using System;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Model;
@@ -14,7 +16,8 @@ public sealed partial class InputGenerator
     private void Prologue()
     {
         Post(InputKind.Start, "cli", new EngineStart(1, "simulated", "none", null));
-        foreach (string venue in VenueNames) Post(InputKind.DefineVenue, "cli", new DefineVenue(venue, ReadOnly: false));
+        foreach (string venue in VenueNames)
+            Post(InputKind.DefineVenue, "cli", new DefineVenue(venue, ReadOnly: false));
         for (int i = 0; i < symbolCount; i++)
         {
             PostOperation(
@@ -39,7 +42,7 @@ public sealed partial class InputGenerator
             InputKind.ImportPosition,
             new ImportedPosition(
                 AccountNames[account], AnyStrategy(), SymbolNames[symbol],
-                Qty.FromTrusted(quantity), Px.FromTrusted(NextPrice(symbol)), Now));
+                Quantity.Of(quantity), Quantity.Price(NextPrice(symbol)), Now));
     }
 
     // What a world mostly does differs from seed to seed.
@@ -97,18 +100,20 @@ public sealed partial class InputGenerator
                 PostOperation(InputKind.SetFxRate, new ChangedFxRate(Bnb, Currency.Usd, chance.Between(200, 700)));
                 break;
             case 1:
-                Post(InputKind.CloseDeadLetter, "cli", new CloseDeadLetter(chance.Between(1, 99), false, "ops", "seen"));
+                Post(InputKind.CloseDeadLetter, "cli",
+                    new CloseDeadLetter(chance.Between(1, 99), false, "ops", "seen"));
                 break;
             case 2 when chance.OneIn(8):
                 Transfer(symbol);
                 break;
             case 3:
                 WorldOrder order = orders[chance.Below(OrderCount)];
-                if (order.OrderIdKnown && order.TradeCount > 0 && order.Strategy.Length > 0 && Has(FaultKind.LateFee))
+                if (order.TradeCount > 0 && Has(FaultKind.LateFee))
                     ChargeFee(order);
                 break;
             default:
-                PostOperation(InputKind.SetMark, new ChangedMark(SymbolNames[symbol], Px.FromTrusted(NextPrice(symbol))));
+                PostOperation(
+                    InputKind.SetMark, new ChangedMark(SymbolNames[symbol], Quantity.Price(NextPrice(symbol))));
                 break;
         }
     }
@@ -116,13 +121,19 @@ public sealed partial class InputGenerator
     private void Transfer(int symbol) => PostOperation(
         InputKind.TransferPosition,
         new MovedPosition(
-            AnyAccount(), SymbolNames[symbol], StrategyNames[1], StrategyNames[2], Qty.FromTrusted(Lots[symbol])));
+            AnyAccount(), SymbolNames[symbol], StrategyNames[1], StrategyNames[2], Quantity.Of(Lots[symbol])));
 
-    private void ChargeFee(WorldOrder order) => PostOperation(
-        InputKind.ChargeFee,
-        new ChargedFee(
-            AccountNames[order.Account], order.Strategy, SymbolNames[order.Symbol],
-            new Fee(new Money(chance.Between(-20, 500) / 100m, Currency.Usd), FeeKind.Exchange)));
+    private void ChargeFee(WorldOrder order)
+    {
+        WorldTrade trade = order.Trades[chance.Below(Math.Min(order.TradeCount, WorldOrder.MaxTrades))];
+        if (trade.Id.IsEmpty) return;
+        Fee fee = new(new Money(chance.Between(-20, 500) / 100m, Currency.Usd), FeeKind.Exchange);
+        PostOperation(
+            InputKind.ChargeFee, new ChargedFee(venues[order.Venue], trade.Scope, new ExecId(trade.Id), fee));
+        if (Has(FaultKind.Duplicate))
+            PostOperation(
+                InputKind.ChargeFee, new ChargedFee(venues[order.Venue], trade.Scope, new ExecId(trade.Id), fee));
+    }
 
     private void ChangeSession()
     {

@@ -167,15 +167,16 @@ public sealed partial class InputGenerator
     {
         decimal price = NextPrice(order.Symbol);
         ShortText id = NewExecId(order.Venue);
-        if (Has(FaultKind.BustBeforeTrade)) PostEarly(order, ExecType.TradeCancel, id, quantity, price);
+        bool isBusted = Has(FaultKind.BustBeforeTrade);
+        if (isBusted) PostEarly(order, ExecType.TradeCancel, id, quantity, price);
         else if (Has(FaultKind.CorrectBeforeTrade)) PostEarly(order, ExecType.TradeCorrect, id, quantity, price);
         else Remember(order, id, quantity, price);
-        order.CumQty += quantity;
+        if (!isBusted) order.CumQty += quantity;
         ref Input input = ref Report(order, ExecType.Trade, order.ClOrdId);
         ref ExecutionReport report = ref input.Report;
         report.ExecId = new ExecId(id);
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(price);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(price);
         if (chance.OneIn(3)) report.Fee = AnyFee(quantity);
     }
 
@@ -188,8 +189,8 @@ public sealed partial class InputGenerator
         ref ExecutionReport report = ref Report(order, type, order.ClOrdId).Report;
         report.ExecRefId = new ExecId(about);
         if (type == ExecType.TradeCancel) return;
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(price + Ticks[order.Symbol]);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(price + Ticks[order.Symbol]);
     }
 
     private void Remember(WorldOrder order, ShortText id, decimal quantity, decimal price)
@@ -213,6 +214,10 @@ public sealed partial class InputGenerator
         owners[slot] = order;
         ownerSerials[slot] = order.Serial;
         input.Report = new ExecutionReport { Venue = venues[order.Venue], ExecType = type };
+
+        // Only trades share a time with the one before.
+        if (type != ExecType.Trade || !lastWasTrade) time++;
+        lastWasTrade = type == ExecType.Trade;
         ref ExecutionReport report = ref input.Report;
         report.ClOrdId = new ClOrdId(id);
         if (id != order.ClOrdId) report.OrigClOrdId = new ClOrdId(order.ClOrdId);
@@ -223,18 +228,18 @@ public sealed partial class InputGenerator
         report.SymbolName = SymbolNames[order.Symbol];
         report.Side = order.Side;
         report.TimeInForce = order.Life;
-        report.OrderQty = Qty.FromTrusted(order.OrderQty);
-        report.CumQty = Qty.FromTrusted(order.CumQty);
-        report.LeavesQty = Qty.FromTrusted(order.Leaves);
+        report.OrderQty = Quantity.Of(order.OrderQty);
+        report.CumQty = Quantity.Of(order.CumQty);
+        report.LeavesQty = Quantity.Of(order.Leaves);
         report.TransactTime = new UtcNanos(time);
         report.VenueSeq = ++venueSeqs[order.Venue];
         return ref input;
     }
 
-    private void Refuse(WorldOrder order, ShortText request, bool toReplace) => Post(
-        InputKind.OrderCancelReject,
-        VenueSources[order.Venue],
-        new OrderCancelReject
+    private void Refuse(WorldOrder order, ShortText request, bool toReplace)
+    {
+        lastWasTrade = false;
+        Post(InputKind.OrderCancelReject, VenueSources[order.Venue], new OrderCancelReject
         {
             Venue = venues[order.Venue],
             ClOrdId = new ClOrdId(request),
@@ -242,9 +247,10 @@ public sealed partial class InputGenerator
             OrderId = new OrderId(order.OrderId),
             ToReplace = toReplace,
             Reason = 0,
-            TransactTime = new UtcNanos(time),
+            TransactTime = new UtcNanos(++time),
             VenueSeq = ++venueSeqs[order.Venue],
         });
+    }
 
     // Busts, corrections and fills of orders that may be long over.
     private void Revise()
@@ -281,8 +287,8 @@ public sealed partial class InputGenerator
         report.ExecRefId = new ExecId(trade.Id);
         report.AccountName = trade.Account;
         report.Side = trade.Side;
-        report.LastQty = Qty.FromTrusted(quantity);
-        report.LastPx = Px.FromTrusted(trade.Price);
+        report.LastQty = Quantity.Of(quantity);
+        report.LastPx = Quantity.Price(trade.Price);
         trade.Id = report.ExecId.Text;
     }
 }

@@ -31,7 +31,8 @@ public sealed partial class InputGenerator
 
     private bool Hold(ref Input input)
     {
-        bool isPending = input.Report.ExecType is ExecType.PendingCancel or ExecType.PendingReplace or ExecType.PendingNew;
+        bool isPending =
+            input.Report.ExecType is ExecType.PendingCancel or ExecType.PendingReplace or ExecType.PendingNew;
         if (isPending && Has(FaultKind.PendingLost)) return true;
         if (Has(FaultKind.LostThenResent)) return ParkPossDup(in input, chance.Between(100, 1000));
         if (Has(FaultKind.Delay)) return Park(in input, chance.Between(2, 60));
@@ -55,7 +56,7 @@ public sealed partial class InputGenerator
         {
             ParkWith(
                 in input, new ExecId(NewId('G')),
-                Qty.FromTrusted(999_999_999_999_999_999m), Px.FromTrusted(99_999_999.999_999_999m));
+                Quantity.Of(999_999_999_999_999_999m), Quantity.Price(99_999_999.999_999_999m));
         }
 
         if (input.Report.Scope == 0 && Has(FaultKind.CrossChannelDuplicate)) ParkCrossChannel(in input);
@@ -68,8 +69,8 @@ public sealed partial class InputGenerator
     {
         Input copy = input;
         int what = chance.Below(3);
-        if (what == 0) copy.Report.LastQty += Qty.FromTrusted(1m);
-        else if (what == 1) copy.Report.LastPx = Px.FromTrusted(copy.Report.LastPx!.Value.Value + 1);
+        if (what == 0) copy.Report.LastQty += Quantity.Of(1m);
+        else if (what == 1) copy.Report.LastPx = Quantity.Price(copy.Report.LastPx!.Value.Value + 1);
         else copy.Report.Side = copy.Report.Side == Side.Buy ? Side.Sell : Side.Buy;
         Park(in copy, chance.Between(1, 300));
     }

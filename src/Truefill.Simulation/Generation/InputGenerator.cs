@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
@@ -68,6 +69,7 @@ public sealed partial class InputGenerator
     private int serial;
     private long step;
     private long time;
+    private bool lastWasTrade;
     private bool draining;
     private bool stopped;
 
@@ -86,6 +88,9 @@ public sealed partial class InputGenerator
     }
 
     private static int FaultCount { get; } = Enum.GetValues<FaultKind>().Length;
+
+    /// <summary>The venues of every world, in the order of their definition.</summary>
+    public static IReadOnlyList<string> Venues => VenueNames;
 
     /// <summary>Wall clock of the last input.</summary>
     public UtcNanos Now => new(time);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
@@ -20,12 +21,10 @@ internal sealed class ModelBook(PositionName key)
     /// <summary>Quantities moved in and out. Their cost is not specified.</summary>
     public List<Rational> Transfers { get; } = [];
 
-    public List<Money> Charges { get; } = [];
-
     /// <summary>Why nothing here is predicted any more; null while it is.</summary>
     public string? OpenBecause { get; set; }
 
-    public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count + Charges.Count == 0;
+    public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count == 0;
 
     public bool WaitsForTrade => Families.Any(f => f.WaitsForTrade);
 
@@ -44,7 +43,7 @@ internal sealed class ModelBook(PositionName key)
     public Dictionary<string, Rational> Fees(Reading reading)
     {
         Dictionary<string, Rational> sums = [];
-        foreach (Money amount in Charges.Concat(Families.SelectMany(f => FeesOf(f, reading))))
+        foreach (Money amount in Families.SelectMany(f => FeesOf(f, reading)))
         {
             string currency = amount.Currency.ToString();
             sums[currency] = sums.GetValueOrDefault(currency) + amount.Amount;
@@ -71,16 +70,16 @@ internal sealed class ModelBook(PositionName key)
 
     private static int Signed(TradeVersion trade) => trade.Side == Domain.Orders.Side.Buy ? 1 : -1;
 
+    // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another
+    // question.
     private IEnumerable<Money> FeesOf(TradeFamily family, Reading reading)
     {
-        TradeVersion? live = family.Live;
-        foreach (TradeVersion version in family.Versions.Where(v => v.Fee is not null))
-        {
-            bool here = new PositionName(version.Account, family.Strategy, version.Symbol) == Key;
-            bool inherited = live is not null && live.Fee is null && reading[OpenQuestion.CorrectionInheritsFee]
-                && version == family.Versions.FindLast(v => v.Fee is not null);
-            bool counts = version == live || reading[OpenQuestion.FeeOutlivesTrade] || inherited;
-            if (here && counts) yield return version.Fee!.Value.Amount;
-        }
+        if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) yield break;
+        TradeVersion charged = family.Last;
+        if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) yield break;
+        TradeVersion? last = family.Versions.FindLast(v => v.Fee is not null);
+        Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : last?.Fee;
+        if (fee is { } stated) yield return stated.Amount;
+        foreach (Fee charge in family.Charges) yield return charge.Amount;
     }
 }

@@ -36,6 +36,14 @@ internal sealed record OrderFact
 
     public long Arrival { get; init; }
 
+    /// <summary>It came when it could not be true any more, or copied what was known.</summary>
+    public bool IsVoid { get; init; }
+
+    /// <summary>When it happened at the venue; of a trade: when that happened, whatever of it came first.</summary>
+    public long VenueAt => Trade?.Root.At ?? At;
+
+    public long VenueSeq => Trade?.Root.Seq ?? Seq;
+
     /// <summary>Whether it ends the request that it names.</summary>
     public bool Answers => IsCancelReject || Type is ExecType.Canceled or ExecType.Replaced;
 }
@@ -61,9 +69,15 @@ public sealed class ModelOrder
     /// <summary>Why the status is not predicted any more; null while it is.</summary>
     public string? StatusOpenBecause { get; internal set; }
 
+    /// <summary>Why no number is predicted any more; null while they are.</summary>
+    public string? NumbersOpenBecause { get; internal set; }
+
     internal Rational FirstQty { get; init; }
 
     internal TimeInForce FirstLife { get; init; }
+
+    /// <summary>An execution was reported of it, whosever it turned out to be.</summary>
+    internal bool WasExecuted { get; set; }
 
     internal List<ModelRequest> Requests { get; } = [];
 
@@ -75,6 +89,11 @@ public sealed class ModelOrder
     public bool HasUnlinkedCorrection => Families.Any(f => f.WaitsForTrade);
 
     public OrderView View(Reading reading) => new OrderFold(this, reading).View();
+
+    /// <summary>Accepted or executed, and everything that was asked since is answered.</summary>
+    internal bool WaitsForNothing =>
+        Facts.Exists(f => f.Trade is { Live: not null } || f.Type == ExecType.New)
+        && Requests.TrueForAll(r => Facts.Exists(f => f.RequestId == r.Id && f.Answers));
 
     internal bool Names(string id) => Key.ClOrdId == id || Requests.Exists(r => r.Id == id);
 }

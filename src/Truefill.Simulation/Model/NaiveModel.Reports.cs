@@ -26,6 +26,12 @@ public sealed partial class NaiveModel
 
     private Prediction TakeFact(ModelOrder order, in ExecutionReport report)
     {
+        long at = report.TransactTime.Value;
+        bool isHold = report.ExecType is ExecType.Stopped or ExecType.Suspended;
+        if (isHold && IsUncertain(order))
+            order.StatusOpenBecause ??= "nobody knew whether it was open when it was held back";
+        if (report.ExecType == ExecType.Restated && report.Reason == OrderFold.CorporateAction)
+            order.NumbersOpenBecause ??= WhyUncertain(order, in report, at);
         order.Facts.Add(new OrderFact
         {
             Type = report.ExecType,
@@ -34,15 +40,29 @@ public sealed partial class NaiveModel
             CumQty = Exact(report.CumQty),
             Reason = report.Reason,
             IsFix42 = report.IsFix42,
+            IsVoid = isHold && !IsUncertain(order) && !order.View(Assumptions.First).IsOpen,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
         });
-        return new Prediction(Outcomes.Applied, () => LastFactChangesNothing(order));
+        return new Prediction(Outcomes.Applied, () => LastFactChangesNothing(order)) { IsPossDup = report.PossDup };
+    }
+
+    // A split is the ratio of what was before and after it: it needs to be known what that was.
+    private string? WhyUncertain(ModelOrder order, in ExecutionReport split, long at)
+    {
+        if (order.Facts.Exists(f => f.VenueAt > at)) return "a split came after what followed it";
+        OrderView before = order.View(Assumptions.First);
+        if (split.CumQty is null || split.CumQty.Value.IsZero) return null;
+        if (before.CumQty.IsZero) return "a split came before what it splits";
+        Rational quantity = Exact(split.OrderQty) ?? before.OrderQty;
+        bool isSame = quantity / before.OrderQty == Exact(split.CumQty)!.Value / before.CumQty;
+        return isSame ? null : "a split came before what it splits";
     }
 
     private bool LastFactChangesNothing(ModelOrder order)
     {
+        if (order.NumbersOpenBecause is not null || order.HasUnlinkedCorrection) return true;
         return Assumptions.OrderReadings.Any(reading =>
         {
             OrderView after = order.View(reading);
@@ -69,11 +89,14 @@ public sealed partial class NaiveModel
     {
         if (report.ExecType == ExecType.OrderStatus) return Outcomes.Ignored | Outcomes.Duplicate;
         const Outcomes Either = Outcomes.Applied | Outcomes.Ignored | Outcomes.DeadLettered;
-        bool isNew = report.ExecType is ExecType.New or ExecType.PendingNew;
-        if (!isNew || report.OrderQty is null || report.Side is null || string.IsNullOrEmpty(report.SymbolName))
+        bool lives =
+            report.ExecType is ExecType.New or ExecType.PendingNew or ExecType.PendingCancel or ExecType.PendingReplace
+            or ExecType.Replaced or ExecType.Restated or ExecType.Stopped or ExecType.Suspended;
+        if (!lives || report.OrderQty is null || report.Side is null || string.IsNullOrEmpty(report.SymbolName))
             return Either;
         string account = report.AccountName ?? "";
-        string id = report.ClOrdId.IsNone ? "OrderID " + report.OrderId : report.ClOrdId.ToString();
+        ClOrdId named = report.OrigClOrdId.IsNone ? report.ClOrdId : report.OrigClOrdId;
+        string id = named.IsNone ? report.OrderId.ToString() : named.ToString();
         ModelOrder shadow = new(new OrderName(account, id), names.Venue(report.Venue))
         {
             IsShadow = true,
@@ -101,11 +124,13 @@ public sealed partial class NaiveModel
         string request = reject.ClOrdId.ToString();
         bool isKnown = order.Requests.Exists(r => r.Id == request);
         bool isAnswered = order.Facts.Exists(f => f.RequestId == request && f.Answers);
+        bool isOver = IsUncertain(order) || !order.View(Assumptions.First).IsOpen;
         order.Facts.Add(new OrderFact
         {
-            IsCancelReject = true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
+            IsCancelReject =
+                true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
         });
-        return isKnown && !isAnswered
+        return isKnown && !isAnswered && !isOver
             ? Outcomes.Applied
             : Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
     }

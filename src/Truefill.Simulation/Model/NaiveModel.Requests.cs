@@ -13,14 +13,15 @@ public sealed partial class NaiveModel
         OrderName key = new(request.Account, request.ClOrdId.ToString());
         bool isObserved = request.Origin == OrderOrigin.Observed;
         if (IsTaken(key, source))
-            return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+            return new Prediction(Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate) { MustRefuse = true };
         if (!isObserved && MustDeny(request))
         {
             denied.Add(key);
-            return Denied;
+            return new Prediction(Denied) { MustRefuse = true };
         }
 
-        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved : request.Strategy;
+        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved
+            : request.Strategy;
         Add(new ModelOrder(key, source)
         {
             Strategy = strategy,
@@ -29,7 +30,7 @@ public sealed partial class NaiveModel
             FirstQty = request.Terms.OrderQty.Value,
             FirstLife = request.Terms.TimeInForce,
         });
-        return Outcomes.Applied;
+        return new Prediction(Outcomes.Applied) { MustAccept = true };
     }
 
     private bool IsTaken(OrderName key, string source) =>
@@ -58,7 +59,8 @@ public sealed partial class NaiveModel
             || !terms.OrderQty.IsPositive
             || wantsPrice != terms.Price.HasValue
             || wantsStop != terms.StopPx.HasValue
-            || (instruments.TryGetValue(request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
+            || (instruments.TryGetValue(
+                request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
     }
 
     private static bool OffGrid(OrderTerms terms, DefinedInstrument instrument) =>
@@ -77,7 +79,7 @@ public sealed partial class NaiveModel
     {
         ModelOrder? order = FindOrder(request.Account, request.OrigClOrdId.ToString());
         if (order is null) return Denied;
-        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return Denied;
+        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return new Prediction(Denied) { MustRefuse = true };
         return Ask(order, request.Origin, new ModelRequest(request.ClOrdId.ToString(), IsReplace: false, null, null));
     }
 
@@ -85,7 +87,7 @@ public sealed partial class NaiveModel
     {
         ModelOrder? order = FindOrder(request.Account, request.OrigClOrdId.ToString());
         if (order is null) return Denied;
-        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return Denied;
+        if (request.Origin == OrderOrigin.Client && !MayAsk(order)) return new Prediction(Denied) { MustRefuse = true };
         Rational? quantity = request.OrderQty is { } stated ? Rational.From(stated.Value) : null;
         return Ask(
             order,
@@ -93,16 +95,24 @@ public sealed partial class NaiveModel
             new ModelRequest(request.ClOrdId.ToString(), IsReplace: true, quantity, request.TimeInForce));
     }
 
-    // The world asks on behalf of clients only when both readings of "open" and "in flight" agree.
-    private bool MayAsk(ModelOrder order) => order.View(Assumptions.First).IsOpen;
+    private bool MayAsk(ModelOrder order) => IsUncertain(order) || order.View(Assumptions.First).IsOpen;
+
+    private static bool IsUncertain(ModelOrder order) =>
+        order.StatusOpenBecause is not null || order.NumbersOpenBecause is not null || order.HasUnlinkedCorrection;
 
     private Prediction Ask(ModelOrder order, OrderOrigin origin, ModelRequest request)
     {
         TouchedOrders.Add(order);
         if (order.Names(request.Id)) return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
+        bool mustAccept = origin == OrderOrigin.Observed || (order.WaitsForNothing && !IsUncertain(order));
         order.Requests.Add(request);
         Index(order, request.Id);
-        return origin == OrderOrigin.Observed ? Outcomes.Applied : Denied;
+        undo = () =>
+        {
+            order.Requests.Remove(request);
+            ordersById[request.Id].Remove(order);
+        };
+        return new Prediction(Outcomes.Applied) { MustAccept = mustAccept };
     }
 
     private Prediction TakeResolve(ResolveOrder request)
@@ -110,12 +120,17 @@ public sealed partial class NaiveModel
         ModelOrder? order = FindOrder(request.Account, request.ClOrdId.ToString());
         if (order is null) return Denied;
         TouchedOrders.Add(order);
+        string? before = order.StatusOpenBecause;
         if (request.As == Resolution.Filled) order.StatusOpenBecause ??= "resolved as filled without an execution";
         order.Facts.Add(new OrderFact
         {
             Resolution = request.As, RequestId = request.ClOrdId.ToString(), At = now.Value, Arrival = arrivals,
         });
-        undo = () => order.Facts.RemoveAt(order.Facts.Count - 1);
+        undo = () =>
+        {
+            order.Facts.RemoveAt(order.Facts.Count - 1);
+            order.StatusOpenBecause = before;
+        };
         return Denied;
     }
 }

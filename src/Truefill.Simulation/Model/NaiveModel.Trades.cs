@@ -20,9 +20,11 @@ public sealed partial class NaiveModel
         bool refers = report.ExecType != ExecType.Trade;
         bool priced = report.ExecType != ExecType.TradeCancel;
         if (name.Id.Length == 0 || (refers && report.ExecRefId.IsNone)) return Outcomes.DeadLettered;
-        if (priced && (report.LastQty is null || report.LastPx is null)) return Outcomes.DeadLettered;
+        bool chargesOnly = !refers && report is { LastQty.IsZero: true, Fee.Amount.IsZero: false };
+        if (priced && (report.LastQty is null || (report.LastPx is null && !chargesOnly))) return Outcomes.DeadLettered;
         TradeFamily? about = refers ? FamilyOf(name.Feed, name.Scope, report.ExecRefId.ToString()) : null;
-        ModelOrder? order = about?.Order ?? OrderOf(in report);
+        ModelOrder? order = about is null ? OrderOf(in report) : about.Order;
+        if (order is not null && !refers && !Fits(order, in report)) order = null;
         if (order is not null) Learn(order, in report);
         TradeVersion version = new()
         {
@@ -35,6 +37,7 @@ public sealed partial class NaiveModel
             LastPx = report.LastPx is { } px ? Rational.From(px.Value) : 0,
             RefId = refers ? report.ExecRefId.ToString() : "",
             Fee = report.Fee,
+            ChargesOnly = chargesOnly,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
@@ -70,7 +73,7 @@ public sealed partial class NaiveModel
     {
         if (version.Type != ExecType.TradeCancel && !CanBeBooked(version)) return Outcomes.DeadLettered;
         if (versions.TryGetValue(version.Name, out TradeVersion? known))
-            return known.Says(version) ? Outcomes.Duplicate : Outcomes.DeadLettered;
+            return Again(known, version, order);
         TradeFamily family = about ?? new TradeFamily { Strategy = strategy, Order = order };
         family.IsShadow |= order is { IsShadow: true };
         Join(family, version);
@@ -81,6 +84,32 @@ public sealed partial class NaiveModel
         if (version.Type != ExecType.Trade) return Outcomes.Applied;
         return Outcome(version, family);
     }
+
+    // Booked before its order could be told: the copy that tells it moves the trade there.
+    private Prediction Again(TradeVersion known, TradeVersion copy, ModelOrder? order)
+    {
+        TradeFamily family = families[known.Name];
+        bool saysWhatHolds = known.Type == copy.Type && copy.Type == ExecType.Trade && family.Last.SaysNumbers(copy);
+        if (!known.Says(copy) && !saysWhatHolds) return Outcomes.DeadLettered;
+        if (order is null || order == family.Order || known.Type != ExecType.Trade) return Outcomes.Duplicate;
+        TradeVersion root = family.Root;
+        bool fits = order.Key.Account == root.Account && order.Symbol == root.Symbol
+            && IsBuy(order.Side) == IsBuy(root.Side);
+        if (family.Order is not null || !fits) return Outcomes.DeadLettered;
+        foreach (PositionName key in family.Keys) Book(key).Families.Remove(family);
+        family.Strategy = order.Strategy;
+        family.IsShadow |= order.IsShadow;
+        Attach(family, order, root);
+        foreach (PositionName key in family.Keys) Book(key).Families.Add(family);
+        return Outcomes.Applied;
+    }
+
+    // A trade of another side or symbol than the order's is not the order's.
+    private bool Fits(ModelOrder order, in ExecutionReport report) =>
+        (report.Side is not { } side || IsBuy(side) == IsBuy(order.Side))
+        && (SymbolOf(in report) is not { Length: > 0 } symbol || symbol == order.Symbol);
+
+    private static bool IsBuy(Side side) => side == Side.Buy;
 
     private Prediction Outcome(TradeVersion version, TradeFamily family)
     {
@@ -101,7 +130,7 @@ public sealed partial class NaiveModel
     private bool CanBeBooked(TradeVersion version)
     {
         if (version.Account.Length == 0 || version.Symbol.Length == 0 || version.Side == default) return false;
-        if (version.LastQty <= 0) return false;
+        if (version.LastQty < 0 || (version.LastQty.IsZero && !version.ChargesOnly)) return false;
         Rational notional = version.LastQty * version.LastPx * Multiplier(version.Symbol);
         return notional.SignificantDigits() <= ExactDecimal.MaxNotionalDigits;
     }
@@ -132,11 +161,12 @@ public sealed partial class NaiveModel
             list.Remove(waiter);
             TradeFamily other = families[waiter.Name];
             if (other == family) continue;
-            Merge(family, other);
+            Merge(family, other, takesOrder: arrived.Type != ExecType.Trade);
         }
     }
 
-    private void Merge(TradeFamily family, TradeFamily other)
+    // The trade itself says whose it is.
+    private void Merge(TradeFamily family, TradeFamily other, bool takesOrder)
     {
         foreach (TradeVersion moved in other.Versions)
         {
@@ -147,9 +177,10 @@ public sealed partial class NaiveModel
         foreach (PositionName key in other.Keys) Book(key).Families.Remove(other);
         if (other.Order is not { } order) return;
         order.Families.Remove(other);
+        order.WasExecuted = true;
         order.Facts.RemoveAll(f => f.Trade == other);
         TouchedOrders.Add(order);
-        family.Order ??= order;
+        if (takesOrder) family.Order ??= order;
     }
 
     private void Attach(TradeFamily family, ModelOrder? order, TradeVersion version)
@@ -158,7 +189,8 @@ public sealed partial class NaiveModel
         if (family.Order is null) return;
         TouchedOrders.Add(family.Order);
         if (!family.Order.Families.Add(family)) return;
-        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq, Arrival = arrivals });
+        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq,
+            Arrival = arrivals });
     }
 
     /// <summary>The family of the latest execution with this id, at or before the scope.</summary>

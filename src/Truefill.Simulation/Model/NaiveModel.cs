@@ -13,7 +13,8 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Simulation.Model;
 
 /// <summary>
-/// The simplest program that gives the right answers: it keeps what was said, in lists, and works everything out from the
+/// The simplest program that gives the right answers: it keeps what was said, in lists, and works everything out from
+/// the
 /// first item whenever it is asked. It shares no arithmetic and no rule with the engine that it is compared with.
 /// </summary>
 public sealed partial class NaiveModel
@@ -70,10 +71,11 @@ public sealed partial class NaiveModel
     /// <summary>
     /// Told how the last input really ended; where two outcomes were allowed, the model follows. False: not allowed.
     /// </summary>
-    public bool Settle(in Prediction prediction, InputOutcome actual)
+    /// <param name="refused">It was a request, and it was refused with a reason.</param>
+    public bool Settle(in Prediction prediction, InputOutcome actual, bool refused = false)
     {
-        if (!prediction.Allows(actual)) return false;
-        if (actual != InputOutcome.Applied) undo?.Invoke();
+        if (!prediction.Allows(actual) || (refused ? prediction.MustAccept : prediction.MustRefuse)) return false;
+        if (actual != InputOutcome.Applied || refused) undo?.Invoke();
         undo = null;
         return true;
     }
@@ -98,7 +100,9 @@ public sealed partial class NaiveModel
     public Dictionary<string, Rational> Fees(PositionName key, Reading reading) =>
         books.TryGetValue(key, out ModelBook? book) ? book.Fees(reading) : [];
 
-    /// <summary>Not predicted: a correction here waits for its trade, or something unspecified was done to it.</summary>
+    /// <summary>
+    /// Not predicted: a correction here waits for its trade, or something unspecified was done to it.
+    /// </summary>
     public bool IsOpen(PositionName key) =>
         books.TryGetValue(key, out ModelBook? book) && (book.WaitsForTrade || book.OpenBecause is not null);
 
@@ -179,19 +183,31 @@ public sealed partial class NaiveModel
         ModelBook to = Book(new PositionName(transfer.Account, transfer.ToStrategy, transfer.Symbol));
         Rational moved = transfer.Quantity.Value;
         Rational held = Position(from.Key).Quantity;
-        if (held.IsZero) return Denied;
-        if (held < moved) from.OpenBecause = to.OpenBecause = "a transfer of more than there was";
+        bool has = held.Sign == moved.Sign && held.Abs >= moved.Abs;
         from.Transfers.Add(-moved);
         to.Transfers.Add(moved);
-        return Outcomes.Applied;
+        undo = () =>
+        {
+            from.Transfers.RemoveAt(from.Transfers.Count - 1);
+            to.Transfers.RemoveAt(to.Transfers.Count - 1);
+        };
+        return new Prediction(Outcomes.Applied)
+        {
+            MustAccept = has && !from.WaitsForTrade, MustRefuse = !has && !from.WaitsForTrade,
+        };
     }
 
+    // The same kind and amount for the same execution is the same charge again.
     private Prediction Charge(ChargedFee charge)
     {
-        ModelBook book = Book(new PositionName(charge.Account, charge.Strategy, charge.Symbol));
-        if (book.IsEmpty) book.OpenBecause = "a charge on a position that never was";
-        book.Charges.Add(charge.Fee.Amount);
-        return book.OpenBecause is null ? Outcomes.Applied : Denied;
+        TradeFamily? family = FamilyOf(names.Venue(charge.Venue), charge.Scope, charge.ExecId.ToString());
+        if (family is null || !family.HasTrade) return Outcomes.DeadLettered;
+        if (charge.Fee.Amount.Amount == 0) return Outcomes.Ignored;
+        if (family.Charges.Contains(charge.Fee) || family.Versions.Exists(v => v.Fee == charge.Fee))
+            return Outcomes.Duplicate;
+        family.Charges.Add(charge.Fee);
+        foreach (PositionName key in family.Keys) Book(key);
+        return Outcomes.Applied;
     }
 
     private ModelBook Book(PositionName key)

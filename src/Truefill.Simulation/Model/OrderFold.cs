@@ -7,7 +7,7 @@ namespace Truefill.Simulation.Model;
 /// <summary>Walks over an order's facts from the first one and says where that leads.</summary>
 internal sealed class OrderFold
 {
-    private const int CorporateAction = 0;
+    public const int CorporateAction = 0;
 
     private readonly ModelOrder order;
     private readonly Reading reading;
@@ -33,9 +33,10 @@ internal sealed class OrderFold
         chain = [.. order.Requests];
         orderQty = order.FirstQty;
         life = order.FirstLife;
-        IEnumerable<OrderFact> facts = order.Facts;
+        accepted = order.WasExecuted;
+        IEnumerable<OrderFact> facts = order.Facts.Where(f => !f.IsVoid);
         if (reading[OpenQuestion.VenueOrderCounts])
-            facts = facts.OrderBy(f => f.At).ThenBy(f => f.Seq).ThenBy(f => f.Arrival);
+            facts = facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival);
         foreach (OrderFact fact in facts) Take(fact);
     }
 
@@ -45,7 +46,7 @@ internal sealed class OrderFold
         Rational notional = LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * f.Live.LastPx);
         Rational shown = ShownQty();
         Rational average = cum.IsZero ? Rational.Zero : notional / cum;
-        return new OrderView(Status(cum, shown), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - shown));
+        return new OrderView(Status(cum), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - orderQty));
     }
 
     private void Take(OrderFact fact)
@@ -58,10 +59,9 @@ internal sealed class OrderFold
 
     private void TakeTrade(TradeFamily family)
     {
-        factors.TryAdd(family, Rational.One);
+        if (!family.Root.ChargesOnly) factors.TryAdd(family, Rational.One);
         if (rejected && reading[OpenQuestion.FillReopensRejected]) Reopen();
         accepted |= family.Live is not null || reading[OpenQuestion.BustedTradeImpliesAccepted];
-        if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
     }
 
     private void Reopen()
@@ -86,6 +86,7 @@ internal sealed class OrderFold
 
     private void TakeReport(OrderFact fact)
     {
+        if (closed is not null && fact.Type != ExecType.Calculated) return;
         switch (fact.Type)
         {
             case ExecType.New:
@@ -126,24 +127,26 @@ internal sealed class OrderFold
         done |= type == ExecType.DoneForDay;
         stopped |= type == ExecType.Stopped;
         suspended |= type == ExecType.Suspended;
-        calculated |= type == ExecType.Calculated;
+        calculated |= type == ExecType.Calculated && closed != OrdStatus.Rejected;
     }
 
     private void TakeNew()
     {
         accepted = true;
+        if (life == TimeInForce.GoodTillCancel) done = calculated = false;
         if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
     }
 
     private void Reject()
     {
         rejected = true;
-        closed ??= OrdStatus.Rejected;
+        Close(OrdStatus.Rejected);
     }
 
     private void Close(OrdStatus how)
     {
-        if (closed is null or OrdStatus.Rejected) closed = how;
+        closed ??= how;
+        if (reading[OpenQuestion.ClosingEndsHolds]) done = calculated = stopped = suspended = false;
         if (reading[OpenQuestion.ClosingEndsPending]) answered.UnionWith(pending);
         if (reading[OpenQuestion.ClosingEndsPending]) pending.Clear();
     }
@@ -168,7 +171,7 @@ internal sealed class OrderFold
         ModelRequest? asked = chain.Find(r => r.Id == fact.RequestId);
         Answer(fact.RequestId);
         accepted = true;
-        replaced42 = fact.IsFix42;
+        replaced42 |= fact.IsFix42;
         orderQty = fact.OrderQty ?? Rational.Max(asked?.OrderQty ?? orderQty, CumQty());
         life = asked?.TimeInForce ?? life;
     }
@@ -178,11 +181,11 @@ internal sealed class OrderFold
         Rational before = orderQty;
         Rational cumBefore = CumQty();
         accepted = true;
-        done = false;
+        done = calculated = false;
         orderQty = fact.OrderQty ?? orderQty;
-        if (reading[OpenQuestion.ReinstatementEndsSuspension]) suspended = false;
         if (fact.Reason != CorporateAction) return;
-        bool byOrder = reading[OpenQuestion.SplitByOrderQty] || cumBefore.IsZero || fact.CumQty is null;
+        if (fact.CumQty is null || fact.CumQty == cumBefore) return;
+        bool byOrder = reading[OpenQuestion.SplitByOrderQty] || cumBefore.IsZero;
         Rational factor = byOrder ? orderQty / before : fact.CumQty!.Value / cumBefore;
         foreach (TradeFamily family in factors.Keys.ToList()) factors[family] *= factor;
     }
@@ -202,7 +205,7 @@ internal sealed class OrderFold
     private Rational Leaves(Rational cum, Rational shown)
     {
         bool nothing = closed is not null
-            || (calculated && reading[OpenQuestion.CalculatedCloses])
+            || (calculated && reading[OpenQuestion.CalculatedCloses] && DoneCloses())
             || (done && DoneCloses());
         return nothing ? Rational.Zero : Rational.Max(0, shown - cum);
     }
@@ -215,16 +218,15 @@ internal sealed class OrderFold
     };
 
     // The highest precedence first: FIX, order state change matrices, header table.
-    private OrdStatus Status(Rational cum, Rational shown)
+    private OrdStatus Status(Rational cum)
     {
-        bool held = closed is null || !reading[OpenQuestion.ClosingEndsHolds];
         if (chain.Exists(r => !r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingCancel;
         if (chain.Exists(r => r.IsReplace && pending.Contains(r.Id))) return OrdStatus.PendingReplace;
         if (done) return OrdStatus.DoneForDay;
         if (calculated) return OrdStatus.Calculated;
-        if (cum > 0 && cum >= shown) return OrdStatus.Filled;
-        if (stopped && held) return OrdStatus.Stopped;
-        if (suspended && held) return OrdStatus.Suspended;
+        if (cum > 0 && cum >= orderQty) return OrdStatus.Filled;
+        if (stopped) return OrdStatus.Stopped;
+        if (suspended) return OrdStatus.Suspended;
         if (closed is OrdStatus.Canceled or OrdStatus.Expired) return closed.Value;
         if (cum > 0) return OrdStatus.PartiallyFilled;
         if (rejected) return OrdStatus.Rejected;

@@ -19,13 +19,31 @@ public enum Outcomes
 /// <param name="IgnoredToo">Asked when it was ignored: whether it changes nothing under some reading.</param>
 public readonly record struct Prediction(Outcomes Certain, Func<bool>? IgnoredToo = null)
 {
+    /// <summary>It was marked as sent before, and so what changes nothing may count as a duplicate.</summary>
+    public bool IsPossDup { get; init; }
+
+    /// <summary>A request that breaks a rule: it has to be refused.</summary>
+    public bool MustRefuse { get; init; }
+
+    /// <summary>A request that breaks none: it must not be refused.</summary>
+    public bool MustAccept { get; init; }
+
     public bool Allows(InputOutcome outcome) =>
         Certain.HasFlag((Outcomes)(1 << (int)outcome))
-        || (outcome == InputOutcome.Ignored && IgnoredToo is not null && IgnoredToo());
+        || (IsPossDup && outcome == InputOutcome.Duplicate && Certain.HasFlag(Outcomes.Ignored))
+        || (IgnoredToo is not null && IsNothing(outcome) && IgnoredToo());
 
     public static implicit operator Prediction(Outcomes outcomes) => new(outcomes);
 
     public override string ToString() => Certain + (IgnoredToo is null ? "" : " or Ignored");
+
+    internal bool MayBe(InputOutcome outcome) =>
+        Certain.HasFlag((Outcomes)(1 << (int)outcome))
+        || (IsPossDup && outcome == InputOutcome.Duplicate && Certain.HasFlag(Outcomes.Ignored))
+        || (IgnoredToo is not null && IsNothing(outcome));
+
+    private bool IsNothing(InputOutcome outcome) =>
+        outcome == InputOutcome.Ignored || (IsPossDup && outcome == InputOutcome.Duplicate);
 }
 
 /// <summary>How many inputs ended in which way.</summary>
@@ -35,6 +53,8 @@ public readonly record struct ObservedCounters(
 /// <summary>Within which bounds each counter must lie after what has been predicted so far.</summary>
 public sealed class CounterBounds
 {
+    private static readonly InputOutcome[] All = Enum.GetValues<InputOutcome>();
+
     private readonly long[] least = new long[5];
     private readonly long[] most = new long[5];
 
@@ -47,13 +67,18 @@ public sealed class CounterBounds
     internal void Count(in Prediction prediction)
     {
         Received++;
-        foreach (InputOutcome outcome in Enum.GetValues<InputOutcome>())
+        foreach (InputOutcome outcome in All)
         {
-            Outcomes bit = (Outcomes)(1 << (int)outcome);
-            bool possible = prediction.Certain.HasFlag(bit)
-                || (outcome == InputOutcome.Ignored && prediction.IgnoredToo is not null);
-            if (possible) most[(int)outcome]++;
-            if (prediction.Certain == bit && prediction.IgnoredToo is null) least[(int)outcome]++;
+            if (!prediction.MayBe(outcome)) continue;
+            most[(int)outcome]++;
+            if (IsOnly(in prediction, outcome)) least[(int)outcome]++;
         }
+    }
+
+    private static bool IsOnly(in Prediction prediction, InputOutcome outcome)
+    {
+        foreach (InputOutcome other in All)
+            if (other != outcome && prediction.MayBe(other)) return false;
+        return true;
     }
 }

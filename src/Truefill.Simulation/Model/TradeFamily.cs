@@ -30,6 +30,9 @@ internal sealed record TradeVersion
 
     public Fee? Fee { get; init; }
 
+    /// <summary>A venue's way of charging without a trade: quantity zero with a fee.</summary>
+    public bool ChargesOnly { get; init; }
+
     public long At { get; init; }
 
     public long Seq { get; init; }
@@ -38,15 +41,23 @@ internal sealed record TradeVersion
 
     /// <summary>The same thing said again. Times, sequence numbers and fees may differ between feeds.</summary>
     public bool Says(TradeVersion other) =>
-        Type == other.Type && RefId == other.RefId && Account == other.Account
-        && (Type == ExecType.TradeCancel
-            || (Symbol == other.Symbol && Side == other.Side && LastQty == other.LastQty && LastPx == other.LastPx));
+        Type == other.Type && RefId == other.RefId
+        && (Type == ExecType.TradeCancel ? Account == other.Account : SaysNumbers(other));
+
+    public bool SaysNumbers(TradeVersion other) =>
+        Account == other.Account && Symbol == other.Symbol && (Side == Side.Buy) == (other.Side == Side.Buy)
+        && LastQty == other.LastQty && LastPx == other.LastPx;
 }
 
 /// <summary>A trade with all its corrections and busts: together at most one execution that counts.</summary>
 internal sealed class TradeFamily
 {
     public List<TradeVersion> Versions { get; } = [];
+
+    /// <summary>What was charged for it later, on its own.</summary>
+    public List<Fee> Charges { get; } = [];
+
+    public bool HasTrade => Versions.Exists(v => v.Type == ExecType.Trade);
 
     /// <summary>Where its quantity is booked: the strategy of its order, or a sub-ledger.</summary>
     public string Strategy { get; set; } = "";
@@ -56,18 +67,18 @@ internal sealed class TradeFamily
     /// <summary>Whether the engine knew its order, and so the sub-ledger, is not specified.</summary>
     public bool IsShadow { get; set; }
 
-    /// <summary>Corrected, but the trade itself has not come yet: whether that is booked already is not specified.</summary>
-    public bool WaitsForTrade => Live is not null && !Versions.Exists(v => v.Type == ExecType.Trade);
+    /// <summary>
+    /// Corrected, but the trade itself has not come yet: whether that is booked already is not specified.
+    /// </summary>
+    public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
-    public TradeVersion? Live
-    {
-        get
-        {
-            if (Versions.Exists(v => v.Type == ExecType.TradeCancel)) return null;
-            return Versions.OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault();
-        }
-    }
+    public TradeVersion? Live => Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
+
+    /// <summary>The version that counts, or did before it was busted.</summary>
+    public TradeVersion Last =>
+        Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival)
+            .LastOrDefault() ?? Versions[0];
 
     /// <summary>The trade itself, or what came first of it.</summary>
     public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];

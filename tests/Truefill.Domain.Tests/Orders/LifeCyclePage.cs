@@ -61,8 +61,6 @@ internal sealed class LifeCyclePage
             "the order is in that status already; or it is filled or done and has nothing to stop or suspend"),
         ("Rejected", (r, o) => r.StartsWith("Rejected", StringComparison.Ordinal) && o.CumQty.IsPositive,
             "the order has executions: what is refused is another request of the same ClOrdID"),
-        ("Restated", (r, o) => r.StartsWith("Restated", StringComparison.Ordinal) && o.IsAccepted,
-            "it states the terms that are in force"),
     ];
 
     private readonly SortedDictionary<string, SortedSet<string>> transitions = new(StringComparer.Ordinal);

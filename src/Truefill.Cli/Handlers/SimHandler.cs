@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Rendering;
+using Truefill.Simulation.Comparison;
+using Truefill.Simulation.Driving;
+
+namespace Truefill.Cli.Handlers;
+
+/// <summary>
+/// Runs seeds one after the other on as many threads as there are processors; the order of the answer is theirs.
+/// </summary>
+internal sealed class SimHandler : IHandler<SimOptions>
+{
+    private const int FailuresShownMax = 20;
+
+    public Task<ExitCode> RunAsync(SimOptions options, CommandContext context, CancellationToken cancel)
+    {
+        long started = Stopwatch.GetTimestamp();
+        SortedDictionary<ulong, SimulationVerdict> failed = [];
+        SimulationVerdict? last = null;
+        long steps = 0;
+        long crashes = 0;
+        int done = 0;
+        Lock gate = new();
+        bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
+        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, i =>
+        {
+            SimulationVerdict verdict = Simulation.Driving.Simulation.Run(options.Seed + (ulong)i, options.Steps);
+            lock (gate)
+            {
+                steps += verdict.Steps;
+                crashes += verdict.Crashes;
+                last = verdict;
+                if (!verdict.IsOk) failed[verdict.Seed] = verdict;
+                if (!shows) done++;
+                else
+                context.Environment.Error.Write(
+                    $"\r{++done}/{options.Seeds} seeds, {steps} steps, {failed.Count} failed ");
+            }
+        });
+        if (shows) context.Note("");
+
+        string rate =
+            (steps / Stopwatch.GetElapsedTime(started).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
+        Totals totals = new(options.Seed, options.Seeds, steps, crashes, failed.Count, rate, options.Seeds == 1
+            ? last?.StateHash : null);
+        context.Output.Write(new CommandResult(writer => WriteJson(writer, totals, failed.Values), Table(totals)));
+        int shown = 0;
+        foreach (SimulationVerdict verdict in failed.Values)
+            if (++shown <= FailuresShownMax) context.Note(verdict.ToString());
+        return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
+    }
+
+    private static TextTable Table(Totals totals) =>
+        new TextTable([new("verdict"), new("seed"), new("seeds", true), new("steps", true), new("crashes", true),
+            new("failed", true), new("steps_per_second", true), new("state_hash")])
+        .Add(
+            totals.Failed == 0 ? "ok" : "divergence",
+            Text((long)totals.Seed),
+            Text(totals.Seeds),
+            Text(totals.Steps),
+            Text(totals.Crashes),
+            Text(totals.Failed),
+            totals.Rate,
+            totals.StateHash);
+
+    private static void WriteJson(Utf8JsonWriter writer, Totals totals, IEnumerable<SimulationVerdict> failed)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("verdict", totals.Failed == 0 ? "ok" : "divergence");
+        writer.WriteNumber("seed", totals.Seed);
+        writer.WriteNumber("seeds", totals.Seeds);
+        writer.WriteNumber("steps", totals.Steps);
+        writer.WriteNumber("crashes", totals.Crashes);
+        writer.WriteString("steps_per_second", totals.Rate);
+        writer.WriteString("state_hash", totals.StateHash);
+        writer.WriteStartArray("failures");
+        foreach (SimulationVerdict verdict in failed) WriteFailure(writer, verdict.Seed, verdict.Failure!);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFailure(Utf8JsonWriter writer, ulong seed, SimulationFailure failure)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seed", seed);
+        writer.WriteNumber("step", failure.Step);
+        writer.WriteStartArray("divergences");
+        foreach (Divergence each in failure.Divergences)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", each.Key);
+            writer.WriteString("field", each.Field);
+            writer.WriteString("expected", each.Expected);
+            writer.WriteString("found", each.Found);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("inputs");
+        foreach (string input in failure.Inputs) writer.WriteStringValue(input);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Totals(
+        ulong Seed, int Seeds, long Steps, long Crashes, int Failed, string Rate, string? StateHash);
+}

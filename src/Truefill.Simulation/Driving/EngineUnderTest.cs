@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Time;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Engine.Recovery;
+using Truefill.Engine.State;
+using Truefill.Journal;
+
+namespace Truefill.Simulation.Driving;
+
+/// <summary>
+/// The real engine over a journal in memory. A block is durable once it was committed; the one before that is what a
+/// crash
+/// loses. After a crash there are other books and another engine, built from checkpoint and blocks as a restart does
+/// it.
+/// </summary>
+public sealed class EngineUnderTest
+{
+    private readonly List<Block> blocks = [];
+    private readonly BlockBuilder block = new(1 << 13, 1 << 12);
+    private readonly Effects effects = new();
+    private readonly MemoryStorage checkpoints = new();
+    private ExecutionEngine engine;
+    private Replica follower = new();
+    private int followed;
+    private ulong nextSeq = 1;
+    private bool isOpen;
+
+
+    public EngineUnderTest() => engine = new ExecutionEngine(new Books(), default);
+
+    /// <summary>The live ones. Others after each crash.</summary>
+    public Books Books => engine.Books;
+
+    public int BlockCount => blocks.Count;
+
+    public int Crashes { get; private set; }
+
+    /// <summary>How often live and replayed state were compared.</summary>
+    public int Checks { get; private set; }
+
+    public string LiveHash() => StateHash.Text(StateHash.Of(Books));
+
+    /// <summary>Decides one input into the open block.</summary>
+    public Answer Take(in Input input, UtcNanos now)
+    {
+        if (!isOpen)
+        {
+            block.Reset(nextSeq);
+            engine.Open(block);
+            isOpen = true;
+        }
+
+        effects.Clear();
+        Input asked = input;
+        asked.RequestId = 1;
+        engine.Step(new ReadOnlySpan<Input>(in asked), now, effects);
+        return effects.Answers[0];
+    }
+
+    /// <summary>The open block is durable from now on.</summary>
+    public void Commit()
+    {
+        if (!isOpen) return;
+        isOpen = false;
+        nextSeq = block.NextSeq;
+        blocks.Add(new Block(block.Records.ToArray(), block.Raw.ToArray(), block.FirstSeq, block.Count));
+    }
+
+    /// <summary>
+    /// The process dies; what was not committed is gone. Null: what came back is what had been durable.
+    /// </summary>
+    /// <param name="durable">Hash of the state at the last commit.</param>
+    /// <param name="fromCheckpoint">Restart from the newest checkpoint instead of the journal's beginning.</param>
+    public string? Crash(string durable, bool fromCheckpoint)
+    {
+        Crashes++;
+        isOpen = false;
+        Replica recovered = new();
+        int from = 0;
+        if (fromCheckpoint && CheckpointStore.Newest(checkpoints) is { } checkpoint)
+        {
+            recovered.Load(checkpoint);
+            from = blocks.FindIndex(b => b.FirstSeq >= checkpoint.Position.NextSeq);
+            if (from < 0) from = blocks.Count;
+        }
+
+        Play(recovered, from);
+        engine = new ExecutionEngine(recovered.Books, recovered.At);
+        Checks++;
+        string found = LiveHash();
+        return found == durable ? null : found;
+    }
+
+    /// <summary>
+    /// Plays what has become durable into the follower. Null: its state is the live one; else its hash.
+    /// </summary>
+    public string? CheckFollower()
+    {
+        Play(follower, followed);
+        followed = blocks.Count;
+        Checks++;
+        string found = StateHash.Text(StateHash.Of(follower.Books));
+        return found == LiveHash() ? null : found;
+    }
+
+    /// <summary>Writes the follower to a checkpoint and goes on with what was read back from it.</summary>
+    public void SaveAndLoad()
+    {
+        JournalPosition position = new(1, followed, followed == 0 ? 1 : blocks[followed - 1].NextSeq, default);
+        CheckpointStore.Save(checkpoints, follower, position);
+        Checkpoint? written = CheckpointStore.Newest(checkpoints);
+        Invariant.Holds(written is not null
+            && written.Position.NextSeq == position.NextSeq, "a checkpoint can be read back");
+        Replica loaded = new();
+        loaded.Load(written);
+        follower = loaded;
+    }
+
+    /// <summary>
+    /// Decides the whole journal again. Null: byte by byte the same; else the first sequence that is not.
+    /// </summary>
+    public ulong? Redecide()
+    {
+        Redecider redecider = new();
+        foreach (Block each in blocks)
+            if (redecider.Check(each.Records, each.FirstSeq, each.Count, each.Raw) is { } seq) return seq;
+        return null;
+    }
+
+    private void Play(Replica replica, int from)
+    {
+        for (int i = from; i < blocks.Count; i++)
+            replica.Play(blocks[i].Records, blocks[i].FirstSeq, blocks[i].Count, blocks[i].Raw);
+    }
+
+    private sealed record Block(byte[] Records, byte[] Raw, ulong FirstSeq, int Count)
+    {
+        public ulong NextSeq => FirstSeq + (ulong)Count;
+    }
+}
