@@ -99,6 +99,8 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
 
     private void Amend(ExecHandle execution)
     {
+        // A bust or correction whose trade has not come yet has no execution to touch.
+        if (execution.IsNone) return;
         executions.Add(execution.Value, player!.Seq);
         TouchPositions(execution);
         OrderHandle order = books.Executions[execution].Order;

@@ -45,7 +45,7 @@ internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLett
 
     public void Execution(string name, ExecHandle exec)
     {
-        if (Seq <= log.LastSeq) return;
+        if (Seq <= log.LastSeq || exec.IsNone) return;
         OrderHandle order = Books.Executions[exec].Order;
         Line(name, order.IsNone ? null : Books.Orders[order], exec);
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -60,7 +59,7 @@ internal sealed class SimulationRun
             or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
         {
             found.Add(new Divergence("engine", e.GetType().Name, "goes on",
-                e.Message + " " + e.StackTrace?.Split('\n').ElementAtOrDefault(1)));
+                e.Message + " " + e.StackTrace));
         }
 
         SimulationFailure? failure = found.Count == 0
