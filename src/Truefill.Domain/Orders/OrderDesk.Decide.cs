@@ -60,13 +60,14 @@ public sealed partial class OrderDesk
 
     // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could. Of an order
     // that is held back it is not learned here, because to be accepted is also to work again.
-    private void LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
+    private bool LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
     {
-        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return;
+        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return false;
         if (showsAcceptance || order.IsAccepted)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         else
             deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
+        return true;
     }
 
     private bool PendingNew(in ExecutionReport report, Order order)
@@ -163,7 +164,7 @@ public sealed partial class OrderDesk
 
     private bool Stopped(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || order.IsIn(OrdStatus.Stopped)) return false;
+        if (order.HasEnded || order.IsIn(OrdStatus.Stopped)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderStopped(order.Handle, report.LastPx, report.TransactTime));
         return true;
@@ -171,7 +172,7 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt) || IsStale(in report, order.SuspendedAt)) return false;
+        if (order.HasEnded || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt) || IsStale(in report, order.SuspendedAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;

@@ -103,12 +103,15 @@ public sealed partial class OrderDesk
         return outcome;
     }
 
-    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have arrived.
+    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have arrived,
+    // and it can be the first to tell the venue's id of it.
     private InputOutcome Status(in ExecutionReport report, Order order)
     {
         bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled or OrdStatus.PendingNew
             or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped or OrdStatus.Suspended;
-        if (!order.IsNewUnknown || !isThere) return Nothing(report.PossDup);
+        bool isUnknown = order.IsNewUnknown;
+        bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
+        if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
             order.Handle, order.ClOrdId, Resolution.Accepted, "venue", $"OrdStatus(39) {report.OrdStatus}", deciding.Now));
         return InputOutcome.Applied;
