@@ -2,6 +2,12 @@ using System;
 using System.Globalization;
 using Truefill.Bench;
 
+if (args is ["follower"])
+{
+    await FollowerBenchmark.RunAsync();
+    return;
+}
+
 foreach (var line in FixBenchmark.Run())
 {
     Console.WriteLine(string.Create(

@@ -6,8 +6,8 @@ using Truefill.Domain.Positions;
 namespace Truefill.Domain;
 
 /// <summary>
-/// The order in which an execution fact reaches the tables: what held before is read and withdrawn, then the ledger, then
-/// the order, then the position.
+/// The order in which an execution fact reaches the tables: what held before is read and withdrawn, then the ledger,
+/// then the order, then the position.
 /// </summary>
 public sealed partial class Books
 {

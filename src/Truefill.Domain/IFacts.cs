@@ -8,7 +8,8 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain;
 
 /// <summary>
-/// Everything that can become a fact. The codec, the books and the event catalogue implement all of it; deciding hands its
+/// Everything that can become a fact. The codec, the books and the event catalogue implement all of it; deciding hands
+/// its
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts;

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace Truefill.Engine;
 
 /// <summary>
-/// What may leave the process once the journal is durable up to each effect's sequence: answers to callers and messages to
+/// What may leave the process once the journal is durable up to each effect's sequence: answers to callers and messages
+/// to
 /// venues, in the order of their decisions. Filled by the engine, drained by its host.
 /// </summary>
 public sealed class Effects

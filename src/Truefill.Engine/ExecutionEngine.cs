@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
@@ -13,7 +14,8 @@ using Truefill.Journal;
 namespace Truefill.Engine;
 
 /// <summary>
-/// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides each
+/// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides
+/// each
 /// against the books, applies and encodes the facts; its host makes the block durable and then releases the effects.
 /// </summary>
 public sealed partial class ExecutionEngine
@@ -32,7 +34,10 @@ public sealed partial class ExecutionEngine
     {
         Books = books;
         Now = lastAt;
-        deciding = new Deciding(books, new FactRecorder(new FactEncoder(fields), books)) { Epoch = books.Engine.Epoch };
+        Applied = new PositionBoard(books);
+        deciding = new Deciding(
+            books, new FactRecorder(new FactEncoder(fields), books, Applied))
+        { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
@@ -40,13 +45,18 @@ public sealed partial class ExecutionEngine
 
     public Books Books { get; }
 
+    /// <summary>Positions as applied, for readers inside the process on any thread.</summary>
+    public PositionBoard Applied { get; }
+
     /// <summary>Engine time: never decreases, never below what is journaled.</summary>
     public UtcNanos Now { get; private set; }
 
     /// <summary>What decisions may assume beyond the books; set by the host before the first step.</summary>
     public Deciding Policy => deciding;
 
-    /// <summary>Where the next facts go. The host opens a fresh block after handing the last one to the journal.</summary>
+    /// <summary>
+    /// Where the next facts go. The host opens a fresh block after handing the last one to the journal.
+    /// </summary>
     public void Open(BlockBuilder block) => fields.Open(block);
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>

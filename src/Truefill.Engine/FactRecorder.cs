@@ -7,6 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Venues;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine;
@@ -14,7 +15,7 @@ namespace Truefill.Engine;
 /// <summary>
 /// Emitting a fact: it is encoded into the open block, then applied to the books, in that order and at once.
 /// </summary>
-internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
+internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoard board) : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {
@@ -169,25 +170,31 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
     public void Apply(in OrderExecuted e)
     {
         encoder.Apply(in e);
+        PositionHandle before = e.Exec.Value <= books.Executions.Count ? books.Executions[e.Exec].Position : default;
         books.Apply(in e);
+        Publish(before, e.Exec, PositionChange.Fill);
     }
 
     public void Apply(in TradeBooked e)
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        Publish(default, e.Exec, PositionChange.Fill);
     }
 
     public void Apply(in TradeCanceled e)
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        Publish(default, e.Exec, PositionChange.Bust);
     }
 
     public void Apply(in TradeCorrected e)
     {
         encoder.Apply(in e);
+        PositionHandle before = books.Executions[e.Exec].Position;
         books.Apply(in e);
+        Publish(before, e.Exec, PositionChange.Correction);
     }
 
     public void Apply(in AmendmentAwaited e)
@@ -206,6 +213,7 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        Publish(new PositionKey(e.Account, e.Strategy, e.Symbol), PositionChange.Fee);
     }
 
     public void Apply(in NameRegistered e)
@@ -230,12 +238,15 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        Publish(new PositionKey(e.Account, e.Strategy, e.Symbol), PositionChange.Import);
     }
 
     public void Apply(in PositionTransferred e)
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        Publish(new PositionKey(e.Account, e.From, e.Symbol), PositionChange.Transfer);
+        Publish(new PositionKey(e.Account, e.To, e.Symbol), PositionChange.Transfer);
     }
 
     public void Apply(in MarkSet e)
@@ -296,5 +307,19 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books) : IFacts
     {
         encoder.Apply(in e);
         books.Apply(in e);
+    }
+
+    // A correction or a found order can move an execution: the position that it left changed too.
+    private void Publish(PositionHandle left, ExecHandle exec, PositionChange reason)
+    {
+        PositionHandle now = books.Executions[exec].Position;
+        if (!left.Equals(default) && left != now) board.Publish(left, reason, encoder.LastSeq);
+        board.Publish(now, reason, encoder.LastSeq);
+    }
+
+    private void Publish(in PositionKey key, PositionChange reason)
+    {
+        if (books.Positions.TryGet(in key, out Position position))
+            board.Publish(position.Handle, reason, encoder.LastSeq);
     }
 }

@@ -108,7 +108,8 @@ internal static class FixDescriptionReader
 
     private static int Value(string text, bool numbers)
     {
-        var value = numbers ? Number(text) : text.Length == 1 ? text[0] : throw new FormatException($"'{text}' is not one character");
+        var value = numbers ? Number(text) : text.Length == 1 ? text[0]
+            : throw new FormatException($"'{text}' is not one character");
         return value < 128 ? value : throw new FormatException($"value {text} is above 127");
     }
 

@@ -69,14 +69,17 @@ public sealed class FixDictionary
 
     /// <summary>OrdStatus for 39; the bare number for a tag that has no name here.</summary>
     public string NameOf(int tag) =>
-        _names.TryGetValue(tag, out var name) || TagNames.TryGetValue(tag, out name) ? name : tag.ToString(CultureInfo.InvariantCulture);
+        _names.TryGetValue(tag, out var name)
+            || TagNames.TryGetValue(tag, out name) ? name : tag.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>ExecutionReport for 8; the type itself when it is not known.</summary>
-    public string NameOfMessage(ReadOnlySpan<byte> msgType) => Find(msgType)?.Name ?? Encoding.Latin1.GetString(msgType);
+    public string NameOfMessage(ReadOnlySpan<byte> msgType) =>
+        Find(msgType)?.Name ?? Encoding.Latin1.GetString(msgType);
 
     /// <summary>Whether the version lists the value for the field; true for a field without a list.</summary>
     public bool IsListed(int tag, ReadOnlySpan<byte> value) =>
-        unchecked((uint)tag) >= FixFieldIndex.DirectTags || Rules[tag] is not { HasValues: true } rule || rule.Lists(value);
+        unchecked((uint)tag) >= FixFieldIndex.DirectTags || Rules[tag] is not { HasValues: true } rule
+            || rule.Lists(value);
 
     internal FixMessageRule? Find(ReadOnlySpan<byte> msgType)
     {
@@ -88,7 +91,8 @@ public sealed class FixDictionary
 
     private FixFieldRule RuleAt(int tag)
     {
-        if (tag is < 1 or >= FixFieldIndex.DirectTags) throw new FormatException($"tag {tag} is outside 1 to {FixFieldIndex.DirectTags - 1}");
+        if (tag is < 1 or >= FixFieldIndex.DirectTags)
+            throw new FormatException($"tag {tag} is outside 1 to {FixFieldIndex.DirectTags - 1}");
         return Rules[tag] ??= new FixFieldRule();
     }
 

@@ -51,7 +51,8 @@ public static class FixFramer
         if (total > messageBytesMax) return new FixFrame(FixFrameStatus.TooLong, ToNextStart(buffer), 0);
         // A BodyLength that is too long shows itself as soon as the bytes at the place of the trailer are not one.
         var trailer = buffer.Length > total - TrailerBytes ? buffer[(total - TrailerBytes)..] : default;
-        if (!CouldBeTrailer(trailer, buffer, total)) return new FixFrame(FixFrameStatus.Garbage, ToNextStart(buffer), 0);
+        if (!CouldBeTrailer(trailer, buffer, total))
+            return new FixFrame(FixFrameStatus.Garbage, ToNextStart(buffer), 0);
         return buffer.Length < total
             ? new FixFrame(FixFrameStatus.NeedMore, 0, total - buffer.Length)
             : new FixFrame(FixFrameStatus.Complete, total, 0);

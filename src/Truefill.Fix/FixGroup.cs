@@ -104,10 +104,12 @@ public static class FixGroups
     public static FixGroupDefinition MiscFees { get; } = new(
         Tags.NoMiscFees, Tags.MiscFeeAmt, Tags.MiscFeeCurr, Tags.MiscFeeType, Tags.MiscFeeBasis, 2216, 2712, 2713);
 
-    public static FixGroupDefinition PartySubIds { get; } = new(Tags.NoPartySubIDs, Tags.PartySubID, Tags.PartySubIDType);
+    public static FixGroupDefinition PartySubIds { get; } =
+        new(Tags.NoPartySubIDs, Tags.PartySubID, Tags.PartySubIDType);
 
     public static FixGroupDefinition Parties { get; } = new(
-        Tags.NoPartyIDs, Tags.PartyID, Tags.PartyIDSource, Tags.PartyRole, 2376, Tags.NoPartySubIDs, Tags.PartySubID, Tags.PartySubIDType);
+        Tags.NoPartyIDs, Tags.PartyID, Tags.PartyIDSource, Tags.PartyRole, 2376, Tags.NoPartySubIDs, Tags.PartySubID,
+            Tags.PartySubIDType);
 
     public static FixGroupDefinition Commissions { get; } = new(
         Tags.NoCommissions,
@@ -127,12 +129,14 @@ public static class FixGroups
         2651,
         2652);
 
-    public static FixGroupDefinition ContAmts { get; } = new(Tags.NoContAmts, Tags.ContAmtType, Tags.ContAmtValue, Tags.ContAmtCurr);
+    public static FixGroupDefinition ContAmts { get; } =
+        new(Tags.NoContAmts, Tags.ContAmtType, Tags.ContAmtValue, Tags.ContAmtCurr);
 
     public static FixGroupDefinition Allocs { get; } = new(
         Tags.NoAllocs, Tags.AllocAccount, 661, Tags.AllocQty, 467, 736, 539, 524, 525, 538, 804, 545, 805);
 
-    public static FixGroupDefinition ContraBrokers { get; } = new(Tags.NoContraBrokers, Tags.ContraBroker, 337, 437, 438, 655);
+    public static FixGroupDefinition ContraBrokers { get; } =
+        new(Tags.NoContraBrokers, Tags.ContraBroker, 337, 437, 438, 655);
 
     public static FixGroupDefinition TradingSessions { get; } = new(
         Tags.NoTradingSessions, Tags.TradingSessionID, Tags.TradingSessionSubID);
@@ -140,10 +144,12 @@ public static class FixGroups
     public static FixGroupDefinition SecurityAltIds { get; } = new(
         Tags.NoSecurityAltID, Tags.SecurityAltID, Tags.SecurityAltIDSource);
 
-    public static FixGroupDefinition Hops { get; } = new(Tags.NoHops, Tags.HopCompID, Tags.HopSendingTime, Tags.HopRefID);
+    public static FixGroupDefinition Hops { get; } =
+        new(Tags.NoHops, Tags.HopCompID, Tags.HopSendingTime, Tags.HopRefID);
 
     public static FixGroupDefinition MsgTypes { get; } = new(
-        Tags.NoMsgTypes, Tags.RefMsgType, Tags.MsgDirection, Tags.RefApplVerID, Tags.RefApplExtID, Tags.RefCstmApplVerID, Tags.DefaultVerIndicator);
+        Tags.NoMsgTypes, Tags.RefMsgType, Tags.MsgDirection, Tags.RefApplVerID, Tags.RefApplExtID,
+            Tags.RefCstmApplVerID, Tags.DefaultVerIndicator);
 
     public static FixGroupDefinition Positions { get; } = new(
         Tags.NoPositions, Tags.PosType, Tags.LongQty, Tags.ShortQty, Tags.PosQtyStatus, 976);
@@ -151,16 +157,20 @@ public static class FixGroups
     public static FixGroupDefinition Legs { get; } = new(
         Tags.NoLegs,
         Tags.LegSymbol,
-        601, Tags.LegSecurityID, 603, 604, 605, 606, 607, 608, 609, 764, 610, 611, 248, 249, 250, 251, 252, 253, 257, 599, 596, 597, 598,
-        254, 612, 942, 613, 614, 615, 616, 617, 618, 619, 620, 621, 622, Tags.LegRatioQty, Tags.LegSide, 556, 740, 739, 955, 956, 687,
-        685, 690, 683, 688, 689, 564, 565, 539, 524, 525, 538, 804, 545, 805, Tags.LegRefID, 566, 587, 588, Tags.LegLastPx, 990);
+        601, Tags.LegSecurityID, 603, 604, 605, 606, 607, 608, 609, 764, 610, 611, 248, 249, 250, 251, 252, 253, 257,
+            599, 596, 597, 598,
+        254, 612, 942, 613, 614, 615, 616, 617, 618, 619, 620, 621, 622, Tags.LegRatioQty, Tags.LegSide, 556, 740, 739,
+            955, 956, 687,
+        685, 690, 683, 688, 689, 564, 565, 539, 524, 525, 538, 804, 545, 805, Tags.LegRefID, 566, 587, 588,
+            Tags.LegLastPx, 990);
 
     /// <summary>All of them.</summary>
     public static ReadOnlySpan<FixGroupDefinition> All => Known;
 
     private static readonly FixGroupDefinition[] Known =
     [
-        MiscFees, PartySubIds, Parties, Commissions, ContAmts, Allocs, ContraBrokers, TradingSessions, SecurityAltIds, Hops, MsgTypes,
+        MiscFees, PartySubIds, Parties, Commissions, ContAmts, Allocs, ContraBrokers, TradingSessions, SecurityAltIds,
+            Hops, MsgTypes,
         Positions, Legs,
     ];
 }

@@ -28,15 +28,18 @@ internal readonly record struct FixHeader(
         var at = start.Length;
         for (; at < bytes.Length && bytes[at] != separator; at++)
         {
-            if (at == 2 + BeginStringMax || bytes[at] is not ((byte)'.' or (byte)'T' or (>= (byte)'0' and <= (byte)'9')))
+            if (at == 2
+                + BeginStringMax || bytes[at] is not ((byte)'.' or (byte)'T' or (>= (byte)'0' and <= (byte)'9')))
                 return Bad(FixParseError.BeginStringExpected, at, Tags.BeginString);
         }
 
         var beginStringLength = at - 2;
-        if (at < bytes.Length && beginStringLength < 7) return Bad(FixParseError.BeginStringExpected, at, Tags.BeginString);
+        if (at < bytes.Length && beginStringLength < 7)
+            return Bad(FixParseError.BeginStringExpected, at, Tags.BeginString);
         at++;
         if (at + 2 > bytes.Length)
-            return at < bytes.Length && bytes[at] != '9' ? Bad(FixParseError.BodyLengthExpected, at) : Bad(FixParseError.Truncated, bytes.Length);
+            return at < bytes.Length && bytes[at] != '9' ? Bad(FixParseError.BodyLengthExpected, at)
+                : Bad(FixParseError.Truncated, bytes.Length);
         if (bytes[at] != '9' || bytes[at + 1] != '=') return Bad(FixParseError.BodyLengthExpected, at);
         at += 2;
         var first = at;
@@ -44,7 +47,8 @@ internal readonly record struct FixHeader(
         for (; at < bytes.Length && bytes[at] != separator; at++)
         {
             var digit = unchecked((uint)bytes[at] - '0');
-            if (digit > 9 || at - first == LengthDigitsMax) return Bad(FixParseError.BodyLengthMalformed, at, Tags.BodyLength);
+            if (digit > 9 || at - first == LengthDigitsMax)
+                return Bad(FixParseError.BodyLengthMalformed, at, Tags.BodyLength);
             length = (length * 10) + (int)digit;
         }
 

@@ -66,8 +66,10 @@ public sealed class FixIssues
                 text.Append(CultureInfo.InvariantCulture, $" '{Encoding.Latin1.GetString(value)}'");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $" {Words(issue.Kind)}, {dictionary.NameOfMessage(message.MsgType)}(");
-            text.Append(CultureInfo.InvariantCulture, $"{Encoding.Latin1.GetString(message.MsgType)}), {dictionary.Version.Name()}");
+            text.Append(
+                CultureInfo.InvariantCulture, $" {Words(issue.Kind)}, {dictionary.NameOfMessage(message.MsgType)}(");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{Encoding.Latin1.GetString(message.MsgType)}), {dictionary.Version.Name()}");
         }
 
         return text.ToString();

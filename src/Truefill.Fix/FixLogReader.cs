@@ -22,7 +22,8 @@ public enum FixLogLineKind : byte
 /// <summary>A line of a log, good until the next read.</summary>
 public readonly ref struct FixLogLine
 {
-    internal FixLogLine(FixLogLineKind kind, long number, long offset, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> message, long bytes)
+    internal FixLogLine(
+        FixLogLineKind kind, long number, long offset, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> message, long bytes)
     {
         Kind = kind;
         Number = number;

@@ -24,7 +24,8 @@ internal static class FixLongDecimal
         return TryMake(whole, fraction.TrimEnd((byte)'0'), negative, out number);
     }
 
-    private static bool TryMake(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, bool negative, out decimal number)
+    private static bool TryMake(
+        ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, bool negative, out decimal number)
     {
         number = 0;
         if (whole.Length > 29 || fraction.Length > ScaleMax) return false;

@@ -116,7 +116,8 @@ public readonly ref struct FixMessage
         var at = Find(tag);
         unixNanos = 0;
         if (at < 0) return FixRead.Missing;
-        return Outcome(FixValue.TryParseUtcTimestamp(Value(at), out unixNanos, ref _index.DateWord, ref _index.DateNanos));
+        return Outcome(FixValue.TryParseUtcTimestamp(
+            Value(at), out unixNanos, ref _index.DateWord, ref _index.DateNanos));
     }
 
     /// <summary>UTCDateOnly or LocalMktDate.</summary>

@@ -45,8 +45,10 @@ public ref struct FixMessageWriter
     /// <param name="beginString">BeginString(8), such as FIX.4.4.</param>
     /// <param name="msgType">MsgType(35).</param>
     public FixMessageWriter(
-        IBufferWriter<byte> output, int messageBytesMax, scoped ReadOnlySpan<byte> beginString, scoped ReadOnlySpan<byte> msgType)
-        : this((output ?? throw new ArgumentNullException(nameof(output))).GetSpan(messageBytesMax), beginString, msgType) =>
+        IBufferWriter<byte> output, int messageBytesMax, scoped ReadOnlySpan<byte> beginString,
+            scoped ReadOnlySpan<byte> msgType)
+        : this((output ?? throw new ArgumentNullException(nameof(output))).GetSpan(messageBytesMax), beginString,
+            msgType) =>
         _output = output;
 
     public FixWriteError Error { get; private set; }
@@ -136,7 +138,8 @@ public ref struct FixMessageWriter
         bytes = 0;
         var body = _at - _bodyStart;
         if (body > BodyMax) Fail(FixWriteError.MessageTooLong, 0);
-        var digits = body < 10 ? 1 : body < 100 ? 2 : body < 1000 ? 3 : body < 10_000 ? 4 : body < 100_000 ? 5 : body < 1_000_000 ? 6 : 7;
+        var digits = body < 10 ? 1 : body < 100 ? 2 : body < 1000 ? 3 : body < 10_000 ? 4 : body < 100_000 ? 5
+            : body < 1_000_000 ? 6 : 7;
         var shift = digits - LengthDigits;
         if (!HasRoom(Math.Max(shift, 0) + "10=000|".Length, Tags.CheckSum)) return false;
         if (shift != 0) _buffer[_bodyStart.._at].CopyTo(_buffer[(_bodyStart + shift)..]);
@@ -181,7 +184,8 @@ public ref struct FixMessageWriter
     private void PutValue(scoped ReadOnlySpan<byte> value, int tag)
     {
         if (value.IsEmpty) Fail(FixWriteError.EmptyValue, tag);
-        if (value.ContainsAnyInRange((byte)0, (byte)0x1F) || value.Contains((byte)0x7F)) Fail(FixWriteError.ForbiddenByte, tag);
+        if (value.ContainsAnyInRange((byte)0, (byte)0x1F) || value.Contains((byte)0x7F))
+            Fail(FixWriteError.ForbiddenByte, tag);
         Put(value);
     }
 

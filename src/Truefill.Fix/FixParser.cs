@@ -46,7 +46,8 @@ public static class FixParser
         if (result.IsOk)
         {
             var checkControl = scan.HasControl && (options & FixParseOptions.AllowControlBytes) == FixParseOptions.None;
-            result = ReadBody(bytes, bodyStart, index, separator, options, checkControl, dataFields ?? FixDataFields.Default);
+            result = ReadBody(
+                bytes, bodyStart, index, separator, options, checkControl, dataFields ?? FixDataFields.Default);
         }
 
         message = new FixMessage(bytes, index);
@@ -102,7 +103,8 @@ public static class FixParser
 
     private static bool TryReadCheckSum(ReadOnlySpan<byte> trailer, out uint value)
     {
-        uint a = unchecked((uint)trailer[3] - '0'), b = unchecked((uint)trailer[4] - '0'), c = unchecked((uint)trailer[5] - '0');
+        uint a = unchecked((uint)trailer[3] - '0'), b =
+            unchecked((uint)trailer[4] - '0'), c = unchecked((uint)trailer[5] - '0');
         value = 0;
         if (a > 9 || b > 9 || c > 9) return false;
         value = (a * 100) + (b * 10) + c;
@@ -157,7 +159,8 @@ public static class FixParser
         ref var ends = ref MemoryMarshal.GetArrayDataReference(index.Ends);
         ref var first = ref MemoryMarshal.GetReference(bytes);
         var generation = index.Generation << 16;
-        var rules = new BodyRules(separator, checkControl, (options & FixParseOptions.AllowEmptyValues) != FixParseOptions.None, dataFields);
+        var rules = new BodyRules(
+            separator, checkControl, (options & FixParseOptions.AllowEmptyValues) != FixParseOptions.None, dataFields);
         var count = index.Count;
         var start = bodyStart;
         int next = 0, known = 0;
@@ -205,12 +208,14 @@ public static class FixParser
         index.Count = count;
         if (count < 3) return Fail(FixParseError.MsgTypeExpected, bodyStart);
         Add(index, Tags.CheckSum, bodyEnd + 3, 3);
-        return (options & FixParseOptions.RejectDuplicateTags) != FixParseOptions.None && FirstDuplicate(index) is var twice and >= 0
+        return (options & FixParseOptions.RejectDuplicateTags) != FixParseOptions.None
+            && FirstDuplicate(index) is var twice and >= 0
             ? Fail(FixParseError.DuplicateTag, index.Fields[twice].Offset, index.Fields[twice].Tag)
             : new FixParseResult(FixParseError.None, bytes.Length, 0);
     }
 
-    private readonly record struct BodyRules(byte Separator, bool CheckControl, bool AllowEmpty, FixDataFields DataFields);
+    private readonly record struct BodyRules(
+        byte Separator, bool CheckControl, bool AllowEmpty, FixDataFields DataFields);
 
     /// <summary>Any field, with every check and every name for what is wrong.</summary>
     /// <param name="bytes">The message.</param>
@@ -225,7 +230,8 @@ public static class FixParser
         if (!TryReadTag(bytes[start..end], out var tag, out var digits)) return TagError(bytes, start, end);
         if (count == 2 && tag != Tags.MsgType) return Fail(FixParseError.MsgTypeExpected, start, tag);
         if (count >= index.Fields.Length - 1) return Fail(FixParseError.TooManyFields, start, tag);
-        if (tag is Tags.BeginString or Tags.BodyLength or Tags.CheckSum) return Fail(FixParseError.FrameTagInBody, start, tag);
+        if (tag is Tags.BeginString or Tags.BodyLength or Tags.CheckSum)
+            return Fail(FixParseError.FrameTagInBody, start, tag);
         var valueStart = start + digits + 1;
         var lengthTag = rules.DataFields.LengthTagOf(tag);
         if (lengthTag != 0)

@@ -59,7 +59,8 @@ internal sealed class FixFieldRule
             return ((half >> (value[0] & 63)) & 1) != 0;
         }
 
-        return FixValue.TryParseLong(value, out var number) && number is >= 0 and < 128 && ((values >> (int)number) & 1) != 0;
+        return FixValue.TryParseLong(value, out var number) && number is >= 0 and < 128
+            && ((values >> (int)number) & 1) != 0;
     }
 }
 
@@ -91,5 +92,6 @@ internal sealed class FixMessageRule
 
     internal FixRequirement[] Conditional { get; }
 
-    private static bool IsPlain(FixRequirement requirement) => requirement.Tags.Length == 1 && requirement.When.Length == 0;
+    private static bool IsPlain(FixRequirement requirement) =>
+        requirement.Tags.Length == 1 && requirement.When.Length == 0;
 }

@@ -42,7 +42,8 @@ public sealed class FixValidator
         _dictionary = dictionary;
         _strict = strictness == FixStrictness.Strict;
         for (var tag = 0; tag < _watched.Length; tag++)
-            _watched[tag] = dictionary.Rules[tag] is { } rule && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
+            _watched[tag] = dictionary.Rules[tag] is { } rule
+                && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
     }
 
     /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either
@@ -66,13 +67,15 @@ public sealed class FixValidator
         for (var i = 0; i < always.Length; i++)
         {
             if (message.Find(always[i]) >= 0) continue;
-            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, _strict || rule.AlwaysDecisive[i]));
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, _strict
+                || rule.AlwaysDecisive[i]));
         }
 
         foreach (var requirement in rule.Conditional)
         {
             if (HasOne(message, requirement.Tags) || !Applies(message, requirement.When)) continue;
-            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict || requirement.Decisive));
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict
+                || requirement.Decisive));
         }
     }
 
@@ -133,7 +136,8 @@ public sealed class FixValidator
             // The tag above, the place below: sorting brings equal tags together, in order of place.
             pool[count++] = ((long)tag << 32) | (uint)at;
             at++;
-            if (unchecked((uint)tag) >= FixFieldIndex.DirectTags || _dictionary.Rules[tag]?.Group is not { } group) continue;
+            if (unchecked((uint)tag) >= FixFieldIndex.DirectTags || _dictionary.Rules[tag]?.Group is not { } group)
+                continue;
             var entries = message.GroupAt(at - 1, group);
             while (entries.MoveNext()) at = entries.Next;
         }

@@ -104,7 +104,8 @@ public static class FixValue
         if (digits == 0) return false;
         // What stands before the value is blanked to zeros in front of it.
         if (digits <= 8) high &= ulong.MaxValue << (64 - (digits << 3));
-        else low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 16, 8)) ^ FixDigits.Zeros) & (ulong.MaxValue << (128 - (digits << 3)));
+        else low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(
+            end - 16, 8)) ^ FixDigits.Zeros) & (ulong.MaxValue << (128 - (digits << 3)));
 
         var found = FixDigits.FirstEqual(high, '.' ^ '0');
         var bit = BitOperations.TrailingZeroCount(found) & 56;
@@ -138,7 +139,8 @@ public static class FixValue
     public static bool TryParseDate(ReadOnlySpan<byte> value, out DateOnly date)
     {
         date = default;
-        if (value.Length != 8 || !TryReadDate(BinaryPrimitives.ReadUInt64LittleEndian(value), out var year, out var month, out var day))
+        if (value.Length != 8 || !TryReadDate(
+            BinaryPrimitives.ReadUInt64LittleEndian(value), out var year, out var month, out var day))
             return false;
         date = new DateOnly(year, month, day);
         return true;
@@ -171,7 +173,8 @@ public static class FixValue
         return TryParseUtcTimestamp(value, out unixNanos, ref word, ref midnight);
     }
 
-    internal static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos, ref ulong dateWord, ref long midnight)
+    internal static bool TryParseUtcTimestamp(
+        ReadOnlySpan<byte> value, out long unixNanos, ref ulong dateWord, ref long midnight)
     {
         unixNanos = 0;
         if (value.Length < 17 || value[8] != '-') return false;
@@ -187,7 +190,8 @@ public static class FixValue
         var time = BinaryPrimitives.ReadUInt64LittleEndian(value[9..]) ^ 0x3030_3A30_303A_3030;
         if (!FixDigits.AreDigits(time) || (time & 0x0000_FF00_00FF_0000) != 0) return false;
         var pairs = unchecked((time * 10) + (time >> 8));
-        long hours = (long)(pairs & 0xFF), minutes = (long)((pairs >> 24) & 0xFF), seconds = (long)((pairs >> 48) & 0xFF);
+        long hours =
+            (long)(pairs & 0xFF), minutes = (long)((pairs >> 24) & 0xFF), seconds = (long)((pairs >> 48) & 0xFF);
         if (hours > 23 || minutes > 59 || seconds > 60 || !TryReadFraction(value[17..], out var nanos)) return false;
         if (seconds == 60)
         {

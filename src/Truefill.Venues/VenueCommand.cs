@@ -12,7 +12,8 @@ public enum VenueCommandKind : byte
 }
 
 /// <summary>
-/// One message to a venue, released only after the fact that caused it is durable. Its ids are final: an adapter maps them
+/// One message to a venue, released only after the fact that caused it is durable. Its ids are final: an adapter maps
+/// them
 /// to the venue's form and never makes another.
 /// </summary>
 /// <param name="WireId">ClOrdID(11) of this request.</param>

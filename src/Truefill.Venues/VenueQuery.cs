@@ -12,7 +12,10 @@ public enum VenueQueryKind : byte
     Balances = 5,
 }
 
-/// <summary>A question to a venue. Its answer comes as reports, the last of them a <see cref="VenueReportKind.Ignored"/> end mark.</summary>
+/// <summary>
+/// A question to a venue. Its answer comes as reports, the last of them a <see cref="VenueReportKind.Ignored"/> end
+/// mark.
+/// </summary>
 /// <param name="WireId">The request asked about, for <see cref="VenueQueryKind.Order"/>.</param>
 /// <param name="Since">For <see cref="VenueQueryKind.Executions"/>: from when on.</param>
 public readonly record struct VenueQuery(VenueQueryKind Kind, ClOrdId WireId, UtcNanos Since);

@@ -6,7 +6,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Venues;
 
 /// <summary>
-/// One thing that a venue said, decoded and stamped, with its bytes. Everything a venue answers comes this way, answers to
+/// One thing that a venue said, decoded and stamped, with its bytes. Everything a venue answers comes this way, answers
+/// to
 /// what was sent included; nothing is dropped here, not even what makes no sense.
 /// </summary>
 public struct VenueReport
@@ -25,7 +26,9 @@ public struct VenueReport
     /// <summary>Set for <see cref="VenueReportKind.OrderCancelReject"/>.</summary>
     public OrderCancelReject CancelReject { get; set; }
 
-    /// <summary>NewOrderSingle, OrderCancelRequest or OrderCancelReplaceRequest of Domain, with origin Observed.</summary>
+    /// <summary>
+    /// NewOrderSingle, OrderCancelRequest or OrderCancelReplaceRequest of Domain, with origin Observed.
+    /// </summary>
     public object? Request { get; set; }
 
     /// <summary>Why it is <see cref="VenueReportKind.Malformed"/>.</summary>

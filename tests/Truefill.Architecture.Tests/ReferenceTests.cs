@@ -21,6 +21,7 @@ public class ReferenceTests
         ("Truefill.Venues.Fix", ["Truefill.Domain", "Truefill.Venues", "Truefill.Fix"]),
         ("Truefill.Venues.*", ["Truefill.Domain", "Truefill.Venues"]),
         ("Truefill.Feeds.*", ["Truefill.Domain", "Truefill.Journal", "Truefill.Engine"]),
+        ("Truefill.Simulation", ["Truefill.Domain", "Truefill.Journal", "Truefill.Venues", "Truefill.Engine"]),
         ("Truefill.Server", null),
         ("Truefill.Cli", null),
     ];

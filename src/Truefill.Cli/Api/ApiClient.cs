@@ -23,13 +23,18 @@ internal sealed class ApiClient : IDisposable
     private readonly HttpClient http;
     private readonly TimeSpan timeout;
 
-    public ApiClient(ApiEndpoint endpoint, string? token, TimeSpan timeout, string? person = null)
+    /// <param name="transport">Answers in place of the network.</param>
+    public ApiClient(
+        ApiEndpoint endpoint, string? token, TimeSpan timeout, string? person = null,
+        HttpMessageHandler? transport = null)
     {
         Endpoint = endpoint;
         this.timeout = timeout;
-        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-        if (endpoint.SocketPath is { } path) handler.ConnectCallback = (_, cancel) => ConnectAsync(path, cancel);
-        http = new HttpClient(handler) { BaseAddress = endpoint.Url, Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(transport ?? OverNetwork(endpoint))
+        {
+            BaseAddress = endpoint.Url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         if (token is not null) http.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", token);
@@ -82,6 +87,13 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static SocketsHttpHandler OverNetwork(ApiEndpoint endpoint)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        if (endpoint.SocketPath is { } path) handler.ConnectCallback = (_, cancel) => ConnectAsync(path, cancel);
+        return handler;
+    }
 
     private static HttpRequestMessage Request(
         HttpMethod method, string path, Action<Utf8JsonWriter>? body, (string Name, string? Value)[] query)

@@ -14,15 +14,16 @@ internal sealed record ApiEndpoint(Uri Url, string? SocketPath)
 
     public override string ToString() => SocketPath is null ? Url.ToString().TrimEnd('/') : SocketScheme + SocketPath;
 
-    /// <summary>In this order: --endpoint, the socket in the state directory if it is there, the first of the
-    /// urls.</summary>
+    /// <summary>In this order: --endpoint, the socket in the --state-dir, the socket in the configured
+    /// directory if it is there, the first of the urls.</summary>
     public static ApiEndpoint Find(CommandContext context)
     {
         if (context.Globals.Endpoint is { } stated) return Parse(stated, context.Environment.WorkingDirectory);
         TruefillOptions configuration = context.Configuration();
         string stateDir = Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);
         string socket = Path.Combine(stateDir, "api.sock");
-        if (File.Exists(socket) || configuration.Urls.Count == 0) return OfSocket(socket);
+        if (context.Globals.StateDir is not null || File.Exists(socket) || configuration.Urls.Count == 0)
+            return OfSocket(socket);
         return Parse(Reachable(configuration.Urls[0]), context.Environment.WorkingDirectory);
     }
 

@@ -27,14 +27,15 @@ internal static class ApiErrors
             ({ } text, null) => text,
             ({ } text, _) => $"{text} ({reason})",
         };
-        return new CliException([new CliError(CodeOf(response.StatusCode), what, endpoint.ToString(), Hint(status),
-            reason)]);
+        ExitCode code = CodeOf(response.StatusCode, reason);
+        return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status), reason)]);
     }
 
-    private static ExitCode CodeOf(HttpStatusCode status) => (int)status switch
+    private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
     {
         404 => ExitCode.NotFound,
         422 => ExitCode.Refused,
+        409 when reason == "duplicate_cl_ord_id" => ExitCode.Refused,
         408 or 504 => ExitCode.Timeout,
         _ => ExitCode.Error,
     };

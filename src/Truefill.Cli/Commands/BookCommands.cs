@@ -6,7 +6,8 @@ namespace Truefill.Cli.Commands;
 /// <param name="Method">fifo, lifo, average or hifo; null: the account's.</param>
 internal sealed record PositionsListOptions(BookFilter Filter, string? Method);
 
-internal sealed record PositionsImportOptions(string File);
+/// <param name="Reason">Null: that it is an import of that file.</param>
+internal sealed record PositionsImportOptions(string File, string? Reason);
 
 /// <param name="From">The strategy that gives.</param>
 /// <param name="To">The strategy that takes.</param>
@@ -52,8 +53,10 @@ internal static class BookCommands
         }),
         new CommandSpec<PositionsImportOptions>("import", "opening lots from a file", o =>
         {
-            var file = o.Argument("FILE", "JSON or CSV with the lots");
-            return p => new PositionsImportOptions(file(p));
+            var file = o.Argument(
+                "FILE", "JSON or CSV: account, strategy, symbol, qty, px, reference, time; - is stdin");
+            var reason = o.Text("--reason", "R", "why [import of FILE]");
+            return p => new PositionsImportOptions(file(p), reason(p));
         }),
         new CommandSpec<PositionsTransferOptions>("transfer", "move a quantity between strategies of one account", o =>
         {
@@ -66,7 +69,8 @@ internal static class BookCommands
             return p => new PositionsTransferOptions(account(p), symbol(p), qty(p)!.Value, from(p), to(p), reason(p));
         }));
 
-    public static CommandSpec Fills { get; } = new CommandSpec<FillsOptions>("fills", "executions, newest first", o =>
+    public static CommandSpec Fills { get; } = new CommandSpec<FillsOptions>(
+        "fills", "executions, in the order of arrival", o =>
     {
         var filter = ListFilter.Define(o);
         return p => new FillsOptions(filter(p));

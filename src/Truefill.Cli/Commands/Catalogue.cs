@@ -38,6 +38,7 @@ internal static class Catalogue
         JournalCommands.Journal,
         JournalCommands.Backup,
         JournalCommands.Restore,
+        JournalCommands.Checkpoint,
         JournalCommands.DeadLetters,
         InputCommands.Why,
         new PlannedCommand("repro", "make a failing test from a piece of journal"),

@@ -10,29 +10,31 @@ internal sealed record JournalVerifyOptions(bool Redecide);
 internal sealed record JournalStatsOptions;
 
 /// <param name="Format">jsonl, parquet or csv.</param>
-/// <param name="To">The file; null: stdout.</param>
-internal sealed record JournalExportOptions(string Format, string? To, long? FromSeq, long? ToSeq);
+/// <param name="File">Null: stdout.</param>
+internal sealed record JournalExportOptions(string Format, string? File, long? From, long? To);
 
-/// <param name="Cut">Without it, only said what would be done.</param>
-internal sealed record JournalRepairOptions(bool Cut, string Reason);
+/// <param name="Cut">Where in the segment the journal is to end; null: only said what would be done.</param>
+internal sealed record JournalRepairOptions(long? Cut, long? Segment, bool Watermark, string? Reason);
 
-/// <param name="Before">A duration such as 30d, or a time; null: <c>storage.archive_after</c>.</param>
-internal sealed record JournalArchiveOptions(string? To, string? Before);
+internal sealed record JournalArchiveOptions(string To);
 
-internal sealed record BackupOptions(string Target);
+internal sealed record BackupOptions(string To);
 
-internal sealed record RestoreOptions(string Source);
+internal sealed record RestoreOptions(string From);
+
+internal sealed record CheckpointOptions;
 
 internal sealed record DeadLettersListOptions(bool All, long? Limit);
 
-internal sealed record DeadLettersShowOptions(long Seq);
+internal sealed record DeadLettersShowOptions(long Id);
 
 /// <param name="File">The mended bytes; <c>-</c> is stdin.</param>
-internal sealed record DeadLettersEditOptions(long Seq, string File, string Reason);
+internal sealed record DeadLettersEditOptions(long Id, string File);
 
-internal sealed record DeadLettersReplayOptions(long Seq);
+/// <param name="File">The mended bytes; null: those of <c>edit</c>, else the bytes as they came.</param>
+internal sealed record DeadLettersReplayOptions(long Id, string? File, string? Reason);
 
-internal sealed record DeadLettersCloseOptions(long Seq, string Reason);
+internal sealed record DeadLettersCloseOptions(long Id, string Reason);
 
 /// <summary>The journal and what lies beside it. These also work on a state directory without a service.</summary>
 internal static class JournalCommands
@@ -56,37 +58,46 @@ internal static class JournalCommands
         new CommandSpec<JournalExportOptions>("export", "the facts in another form", o =>
         {
             var format = o.RequiredChoice("--format", "the form", "jsonl", "parquet", "csv");
-            var to = o.Text("--to", "FILE", "where to [stdout]");
-            var fromSeq = o.Whole("--from-seq", "SEQ", "the first fact");
-            var toSeq = o.Whole("--to-seq", "SEQ", "the last fact");
-            return p => new JournalExportOptions(format(p), to(p), fromSeq(p), toSeq(p));
+            var file = o.Text("--file", "FILE", "where to [stdout]");
+            var from = o.Whole("--from", "SEQ", "the first sequence");
+            var to = o.Whole("--to", "SEQ", "the last sequence");
+            return p => new JournalExportOptions(format(p), file(p), from(p), to(p));
         }),
         new CommandSpec<JournalRepairOptions>("repair", "cut off what does not verify; a copy is kept", o =>
         {
-            var cut = o.Flag("--cut", "do it; without this, only say what would be cut");
-            var reason = o.Required("--reason", "R", "why");
-            return p => new JournalRepairOptions(cut(p), reason(p));
+            var cut = o.Whole("--cut", "OFFSET", "end the journal there; without this, only say what could be cut");
+            var segment = o.Whole("--segment", "N", "the segment that is cut");
+            var watermark = o.Flag("--watermark", "write a lost watermark anew");
+            var reason = o.Text("--reason", "R", "why; needed to change anything");
+            return p => new JournalRepairOptions(cut(p), segment(p), watermark(p), reason(p));
         }),
-        new CommandSpec<JournalArchiveOptions>("archive", "move old segments away", o =>
+        new CommandSpec<JournalArchiveOptions>("archive", "move segments before the newest checkpoint away", o =>
         {
-            var to = o.Text("--to", "DIR", "where to");
-            var before = o.Text("--before", "AGE|TIME", "segments older than this [storage.archive_after]");
-            return p => new JournalArchiveOptions(to(p), before(p));
+            var to = o.Required("--to", "DIR", "new, or where it was archived before");
+            return p => new JournalArchiveOptions(to(p));
         }));
 
     public static CommandSpec Backup { get; } = new CommandSpec<BackupOptions>(
         "backup", "copy the state directory, also while the service runs", o =>
         {
-            var target = o.Argument("TARGET", "where to; must not exist");
-            return p => new BackupOptions(target(p));
+            var to = o.Required("--to", "DIR", "new, or an earlier backup, which gets what is new");
+            return p => new BackupOptions(to(p));
         });
 
     public static CommandSpec Restore { get; } = new CommandSpec<RestoreOptions>(
         "restore", "make a state directory from a backup; it comes up held", o =>
         {
-            var source = o.Argument("SOURCE", "the backup");
-            return p => new RestoreOptions(source(p));
+            var from = o.Required("--from", "DIR", "the backup");
+            return p => new RestoreOptions(from(p));
         });
+
+    /// <summary>The service runs this as a child process of its own, every hour.</summary>
+    public static CommandSpec Checkpoint { get; } = new CommandSpec<CheckpointOptions>(
+        "checkpoint", "save the state as of now, so that the next start replays less",
+        _ => _ => new CheckpointOptions())
+    {
+        IsHidden = true,
+    };
 
     public static CommandSpec DeadLetters { get; } = new CommandGroup(
         "deadletters", "what could not be read or booked",
@@ -98,25 +109,26 @@ internal static class JournalCommands
         }),
         new CommandSpec<DeadLettersShowOptions>("show", "reason and raw bytes", o =>
         {
-            var seq = o.WholeArgument("SEQ", "its sequence number");
-            return p => new DeadLettersShowOptions(seq(p));
+            var id = o.WholeArgument("ID", "its number");
+            return p => new DeadLettersShowOptions(id(p));
         }),
-        new CommandSpec<DeadLettersEditOptions>("edit", "give the mended bytes", o =>
+        new CommandSpec<DeadLettersEditOptions>("edit", "keep mended bytes for the replay", o =>
         {
-            var seq = o.WholeArgument("SEQ", "its sequence number");
+            var id = o.WholeArgument("ID", "its number");
             var file = o.Required("--file", "FILE", "the mended bytes; - is stdin");
-            var reason = o.Required("--reason", "R", "why");
-            return p => new DeadLettersEditOptions(seq(p), file(p), reason(p));
+            return p => new DeadLettersEditOptions(id(p), file(p));
         }),
-        new CommandSpec<DeadLettersReplayOptions>("replay", "try again", o =>
+        new CommandSpec<DeadLettersReplayOptions>("replay", "try again, mended where that was done", o =>
         {
-            var seq = o.WholeArgument("SEQ", "its sequence number");
-            return p => new DeadLettersReplayOptions(seq(p));
+            var id = o.WholeArgument("ID", "its number");
+            var file = o.Text("--file", "FILE", "mended bytes; - is stdin");
+            var reason = o.Text("--reason", "R", "why [replayed]");
+            return p => new DeadLettersReplayOptions(id(p), file(p), reason(p));
         }),
         new CommandSpec<DeadLettersCloseOptions>("close", "it needs nothing more", o =>
         {
-            var seq = o.WholeArgument("SEQ", "its sequence number");
+            var id = o.WholeArgument("ID", "its number");
             var reason = o.Required("--reason", "R", "why");
-            return p => new DeadLettersCloseOptions(seq(p), reason(p));
+            return p => new DeadLettersCloseOptions(id(p), reason(p));
         }));
 }

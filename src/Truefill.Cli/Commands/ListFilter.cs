@@ -15,7 +15,7 @@ internal sealed record ListFilter
 
     public string? Venue { get; init; }
 
-    /// <summary>A sequence number or a time.</summary>
+    /// <summary>RFC 3339.</summary>
     public string? Since { get; init; }
 
     public long? Limit { get; init; }
@@ -26,8 +26,8 @@ internal sealed record ListFilter
         var strategy = o.Text("--strategy", "S", "only of this strategy");
         var symbol = o.Text("--symbol", "S", "only in this symbol");
         var venue = o.Text("--venue", "V", "only at this venue");
-        var since = o.Text("--since", "SEQ|TIME", "only what came later");
-        var limit = o.Whole("--limit", "N", "at most so many [all]");
+        var since = o.Text("--since", "TIME", "only from then on");
+        var limit = o.Whole("--limit", "N", "the newest so many, newest first [all, oldest first]");
         return p => new ListFilter
         {
             Account = account(p),

@@ -8,7 +8,7 @@ internal sealed record OrdersListOptions(ListFilter Filter, string Status);
 
 internal sealed record OrdersShowOptions(string ClOrdId, string? Account);
 
-internal sealed record OrdersKnownOptions(ListFilter Filter);
+internal sealed record OrdersKnownOptions(string ClOrdId, string? Account);
 
 internal sealed record OrdersSubmitOptions
 {
@@ -65,7 +65,7 @@ internal static class OrderCommands
 
     public static CommandSpec Orders { get; } = new CommandGroup(
         "orders", "enter, see, change and cancel orders",
-        new CommandSpec<OrdersListOptions>("list", "orders, newest first", o =>
+        new CommandSpec<OrdersListOptions>("list", "orders, in the order of entry", o =>
         {
             var filter = ListFilter.Define(o);
             var status = o.Choice("--status", "which [open]", "open", "all");
@@ -77,11 +77,11 @@ internal static class OrderCommands
             var account = o.Text("--account", "A", AccountMeaning);
             return p => new OrdersShowOptions(id(p), account(p));
         }),
-        new CommandSpec<OrdersKnownOptions>("known",
-            "every id by which an order is known: ours, the wire's, the venue's", o =>
+        new CommandSpec<OrdersKnownOptions>("known", "is there an order with this id; exit 3 when not", o =>
         {
-            var filter = ListFilter.Define(o);
-            return p => new OrdersKnownOptions(filter(p));
+            var id = o.Argument(IdName, IdMeaning);
+            var account = o.Text("--account", "A", AccountMeaning);
+            return p => new OrdersKnownOptions(id(p), account(p));
         }),
         new CommandSpec<OrdersSubmitOptions>("submit", "enter an order", OrderSubmission.Define),
         new CommandSpec<OrdersCancelOptions>("cancel", "ask the venue to cancel", o =>

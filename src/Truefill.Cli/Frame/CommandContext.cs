@@ -55,6 +55,10 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
     /// <summary>The client for the service that the options, the state directory or the configuration name.</summary>
     public ApiClient Service() => ApiClient.For(this);
 
+    /// <summary>For commands that only read: the service, or where a state directory was named and none runs in it, the
+    /// directory itself.</summary>
+    public ApiClient Reading() => OfflineReading.TryOpen(this) ?? Service();
+
     /// <summary>The person on whose word something happens; approving, resolving and resetting need one. Null lets the
     /// service take the token's name, or on the Unix socket the user's.</summary>
     public string? Person => globals.By;

@@ -12,13 +12,16 @@ internal abstract class CommandSpec(string name, string description)
 
     public string Name { get; } = name;
 
+    /// <summary>Works, but help does not show it: for programs only.</summary>
+    public bool IsHidden { get; init; }
+
     public abstract bool IsPlanned(HandlerTable handlers);
 
     /// <param name="depth">0: only the name, for the list of its siblings.</param>
     public Command Build(CommandTree tree, int depth)
     {
         bool planned = IsPlanned(tree.Handlers);
-        var command = new Command(Name, planned ? description + PlannedMark : description);
+        var command = new Command(Name, planned ? description + PlannedMark : description) { Hidden = IsHidden };
         if (depth > 0) Fill(command, tree, depth);
         return command;
     }

@@ -1,5 +1,9 @@
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.DeadLetters;
+using Truefill.Cli.Handlers.Journal;
+using Truefill.Cli.Handlers.Reading;
+using Truefill.Cli.Handlers.Writing;
 
 namespace Truefill.Cli.Handlers;
 
@@ -9,9 +13,46 @@ internal static class AllHandlers
 {
     public static HandlerTable Table { get; } = new HandlerTable()
         .Add<ServeOptions>(() => new ServeHandler())
+        .Add<OrdersListOptions>(() => new OrdersListHandler())
+        .Add<OrdersShowOptions>(() => new OrdersShowHandler())
+        .Add<OrdersKnownOptions>(() => new OrdersKnownHandler())
+        .Add<OrdersSubmitOptions>(() => new OrdersSubmitHandler())
+        .Add<OrdersCancelOptions>(() => new OrdersCancelHandler())
+        .Add<OrdersReplaceOptions>(() => new OrdersReplaceHandler())
+        .Add<OrdersCancelAllOptions>(() => new OrdersCancelAllHandler())
+        .Add<OrdersResolveOptions>(() => new OrdersResolveHandler())
+        .Add<PositionsListOptions>(() => new PositionsListHandler())
+        .Add<PositionsCloseOptions>(() => new PositionsCloseHandler())
+        .Add<PositionsImportOptions>(() => new PositionsImportHandler())
+        .Add<FillsOptions>(() => new FillsHandler())
+        .Add<PnlOptions>(() => new PnlHandler())
+        .Add<ExposureOptions>(() => new ExposureHandler())
+        .Add<AccountsOptions>(() => new AccountsHandler())
+        .Add<MarksListOptions>(() => new MarksListHandler())
+        .Add<MarksSetOptions>(() => new MarksSetHandler())
+        .Add<InjectOptions>(() => new InjectHandler())
+        .Add<StatusOptions>(() => new StatusHandler())
+        .Add<SnapshotOptions>(() => new SnapshotHandler())
+        .Add<WhyOptions>(() => new WhyHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())
+        .Add<InitOptions>(() => new InitHandler())
+        .Add<DryRunOptions>(() => new DryRunHandler())
+        .Add<JournalTailOptions>(() => new JournalTailHandler())
+        .Add<JournalVerifyOptions>(() => new JournalVerifyHandler())
+        .Add<JournalStatsOptions>(() => new JournalStatsHandler())
+        .Add<JournalExportOptions>(() => new JournalExportHandler())
+        .Add<JournalRepairOptions>(() => new JournalRepairHandler())
+        .Add<JournalArchiveOptions>(() => new JournalArchiveHandler())
+        .Add<BackupOptions>(() => new BackupHandler())
+        .Add<RestoreOptions>(() => new RestoreHandler())
+        .Add<CheckpointOptions>(() => new CheckpointHandler())
+        .Add<DeadLettersListOptions>(() => new DeadLettersListHandler())
+        .Add<DeadLettersShowOptions>(() => new DeadLettersShowHandler())
+        .Add<DeadLettersEditOptions>(() => new DeadLettersEditHandler())
+        .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
+        .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
         .Add<SimOptions>(() => new SimHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());
 }

@@ -1,30 +1,36 @@
+using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
+using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 
 namespace Truefill.Cli.Handlers;
 
-/// <summary>Makes state directories. The journal's own type stands behind this, so that the command can be
-/// tested.</summary>
-internal interface IStateDirectories
+/// <summary>Makes a state directory; its parent must be there.</summary>
+internal sealed class InitHandler : IHandler<InitOptions>
 {
-    /// <summary>Creates the directory, refuses one that is not empty (<see cref="CliException"/>), and gives its
-    /// id.</summary>
-    string Init(string path, string? stateId);
-}
+    private const string DefaultId = "truefill";
+    private const int IdBytesMax = 64;
 
-/// <summary>Waits for an implementation: <c>.Add&lt;InitOptions&gt;(() => new InitHandler(…))</c> in
-/// AllHandlers.</summary>
-internal sealed class InitHandler(IStateDirectories directories) : IHandler<InitOptions>
-{
     public Task<ExitCode> RunAsync(InitOptions options, CommandContext context, CancellationToken cancel)
     {
         TruefillOptions configuration = context.Configuration();
-        string path = System.IO.Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);
-        string id = directories.Init(path, options.StateId ?? configuration.StateId);
+        string path = StatePlace.Of(context, configuration);
+        string id = options.StateId ?? configuration.StateId ?? DefaultId;
+        if (id.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(id) > IdBytesMax)
+            throw new CliException(ExitCode.Usage, $"a state id has 1 to {IdBytesMax} bytes", "--state-id");
+        string parent = Path.GetDirectoryName(path) ?? "/";
+        if (!Directory.Exists(parent))
+            throw new CliException(ExitCode.Error, "the parent directory does not exist", parent, $"mkdir -p {parent}");
+        StatePlace.Guard(path, () =>
+        {
+            StateDirectory.Init(path, id, Guid.CreateVersion7());
+            return 0;
+        });
         context.Output.Write(new CommandResult(
             writer =>
             {
@@ -34,6 +40,7 @@ internal sealed class InitHandler(IStateDirectories directories) : IHandler<Init
                 writer.WriteEndObject();
             },
             new TextTable([new("state_dir"), new("id")]).Add(path, id)));
+        context.Note($"next: truefill serve --state-dir {path}");
         return Task.FromResult(ExitCode.Ok);
     }
 }

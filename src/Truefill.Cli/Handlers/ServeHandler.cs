@@ -37,7 +37,8 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         catch (JournalCorruptException e)
         {
             throw new CliException(
-                ExitCode.Error, e.Message, plan.StateDirectory, "run `truefill journal verify`, or restore from a backup");
+                ExitCode.Error, e.Message, plan.StateDirectory,
+                    "run `truefill journal verify`, or restore from a backup");
         }
         catch (StateMismatchException e)
         {
@@ -45,11 +46,13 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         }
         catch (JournalWriteException e)
         {
-            throw new CliException(ExitCode.JournalNotWritable, e.Message, plan.StateDirectory, "check the disk and its free space");
+            throw new CliException(
+                ExitCode.JournalNotWritable, e.Message, plan.StateDirectory, "check the disk and its free space");
         }
         catch (IOException e)
         {
-            throw new CliException(ExitCode.Error, e.Message, string.Join(", ", plan.Urls), "take another port with --urls");
+            throw new CliException(
+                ExitCode.Error, e.Message, string.Join(", ", plan.Urls), "take another port with --urls");
         }
     }
 
@@ -71,6 +74,9 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Mode = ModeText.Of(options.Mode),
             Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
             Spin = options.Engine.Wait == EngineWait.Spin,
+            Cpu = options.Engine.Cpu,
+            WarnFree = options.Storage.WarnFreeBytes,
+            StopOrdersFree = options.Storage.StopOrdersFreeBytes,
             Build = VersionHandler.Build,
             ConfigHash = options.ConfigHash,
             Definitions = Definitions.Of(options),
@@ -88,7 +94,8 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
 
     private static string? Hint(StateDirectoryFault fault) => fault switch
     {
-        StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised => "create it with `truefill init`, or restore a backup",
+        StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised =>
+            "create it with `truefill init`, or restore a backup",
         StateDirectoryFault.Locked => "stop the other process, or use another --state-dir",
         StateDirectoryFault.ForeignState => "point state_dir at the right directory, or correct state_id",
         StateDirectoryFault.BadIdentity => "restore it from a backup",

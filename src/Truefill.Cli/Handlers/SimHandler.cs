@@ -12,7 +12,9 @@ using Truefill.Simulation.Driving;
 
 namespace Truefill.Cli.Handlers;
 
-/// <summary>Runs seeds one after the other on as many threads as there are processors; the order of the answer is theirs.</summary>
+/// <summary>
+/// Runs seeds one after the other on as many threads as there are processors; the order of the answer is theirs.
+/// </summary>
 internal sealed class SimHandler : IHandler<SimOptions>
 {
     private const int FailuresShownMax = 20;
@@ -37,13 +39,17 @@ internal sealed class SimHandler : IHandler<SimOptions>
                 last = verdict;
                 if (!verdict.IsOk) failed[verdict.Seed] = verdict;
                 if (!shows) done++;
-                else context.Environment.Error.Write($"\r{++done}/{options.Seeds} seeds, {steps} steps, {failed.Count} failed ");
+                else
+                context.Environment.Error.Write(
+                    $"\r{++done}/{options.Seeds} seeds, {steps} steps, {failed.Count} failed ");
             }
         });
         if (shows) context.Note("");
 
-        string rate = (steps / Stopwatch.GetElapsedTime(started).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
-        Totals totals = new(options.Seed, options.Seeds, steps, crashes, failed.Count, rate, options.Seeds == 1 ? last?.StateHash : null);
+        string rate =
+            (steps / Stopwatch.GetElapsedTime(started).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);
+        Totals totals = new(options.Seed, options.Seeds, steps, crashes, failed.Count, rate, options.Seeds == 1
+            ? last?.StateHash : null);
         context.Output.Write(new CommandResult(writer => WriteJson(writer, totals, failed.Values), Table(totals)));
         int shown = 0;
         foreach (SimulationVerdict verdict in failed.Values)

@@ -29,7 +29,8 @@ internal sealed class VersionHandler : IHandler<VersionOptions>
 
     /// <summary>Version and, where known, the commit: what a start of the engine is journaled with.</summary>
     public static string Build =>
-        typeof(VersionHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+        typeof(VersionHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "0.0.0";
 
     private static (string Name, string? Value)[] Facts()
     {

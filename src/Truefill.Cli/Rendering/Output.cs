@@ -36,6 +36,16 @@ internal sealed class Output(CliEnvironment environment, OutputFormat format, bo
         target.Flush();
     }
 
+    /// <summary>One JSON document, written as it is made: it need not fit a string.</summary>
+    public void WriteLarge(Action<Utf8JsonWriter> write)
+    {
+        using (var stream = new TextStream(environment.Out))
+        using (var writer = new Utf8JsonWriter(stream, Options(indented: !IsPlain)))
+            write(writer);
+        environment.Out.WriteLine();
+        environment.Out.Flush();
+    }
+
     /// <summary>Rows that come one by one, such as a journal's tail. JSON: one compact object per line.</summary>
     public RowStream Rows(params Column[] columns) => new(environment.Out, format, columns);
 
@@ -49,14 +59,15 @@ internal sealed class Output(CliEnvironment environment, OutputFormat format, bo
     internal static string Json(Action<Utf8JsonWriter> write, bool indented)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        var options = new JsonWriterOptions
-        {
-            Indented = indented,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var writer = new Utf8JsonWriter(buffer, options)) write(writer);
+        using (var writer = new Utf8JsonWriter(buffer, Options(indented))) write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static JsonWriterOptions Options(bool indented) => new()
+    {
+        Indented = indented,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static bool IsSimple(CliEnvironment environment) =>
         environment.Variables.GetValueOrDefault("NO_COLOR", "").Length > 0

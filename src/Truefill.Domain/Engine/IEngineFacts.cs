@@ -1,6 +1,8 @@
 namespace Truefill.Domain.Engine;
 
-/// <summary>The engine's own family. A new fact is a new member here, and so a compile error wherever it matters.</summary>
+/// <summary>
+/// The engine's own family. A new fact is a new member here, and so a compile error wherever it matters.
+/// </summary>
 public interface IEngineFacts
 {
     void Apply(in EngineStarted e);

@@ -8,8 +8,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// One execution as it stands now: a view into the ledger, which reads through. A busted one keeps its numbers and counts
-/// for nothing.
+/// One execution as it stands now: a view into the ledger, which reads through. A busted one keeps its numbers and
+/// counts for nothing.
 /// </summary>
 public readonly struct Execution
 {
@@ -44,7 +44,8 @@ public readonly struct Execution
         ? Qty.FromTrusted(System.Math.Abs(original.SignedQty))
         : LastQty;
 
-    public Px OriginalPx => ledger.TryOriginal(Handle, out OriginalTerms original) ? Px.FromTrusted(original.Px) : LastPx;
+    public Px OriginalPx =>
+        ledger.TryOriginal(Handle, out OriginalTerms original) ? Px.FromTrusted(original.Px) : LastPx;
 
     public Side OriginalSide => ledger.TryOriginal(Handle, out OriginalTerms original) ? SideOf(original.Side) : Side;
 
@@ -66,7 +67,9 @@ public readonly struct Execution
     private ref readonly ExecutionRecord Record => ref ledger.Record(Handle);
 
     internal static Side SideOf(EntryFlags flags) =>
-        flags.HasFlag(EntryFlags.SellShort) ? Side.SellShort : flags.HasFlag(EntryFlags.Sell) ? Side.Sell : Side.Buy;
+        (flags & EntryFlags.SellShort) != EntryFlags.None ? Side.SellShort
+        : (flags & EntryFlags.Sell) != EntryFlags.None ? Side.Sell
+        : Side.Buy;
 }
 
 /// <summary>A bust or correction of an execution.</summary>

@@ -8,9 +8,9 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// Busts and corrections. A correction dated after the bust of its trade contradicts it and is put aside; one dated before
-/// it merely comes late and changes nothing. A correction that states no side (FIX requires one) leaves the one first
-/// booked; one that states no account leaves what corrections before it said.
+/// Busts and corrections. A correction dated after the bust of its trade contradicts it and is put aside; one dated
+/// before it merely comes late and changes nothing. A correction that states no side (FIX requires one) leaves the one
+/// first booked; one that states no account leaves what corrections before it said.
 /// </summary>
 public sealed partial class ExecutionDesk
 {
@@ -22,7 +22,8 @@ public sealed partial class ExecutionDesk
         if (books.Executions.TryFindAmendment(reported.Key, out int amendment))
             return AmendAgain(reported, isBust, exists ? exec : default, target, amendment);
         if (books.Executions.TryFind(reported.Key, out ExecHandle namesake) && namesake != exec)
-            return Refuse(reported, DeadLetterReason.Conflict, $"is the id of another trade: {Describe(books.Executions[namesake])}");
+            return Refuse(reported, DeadLetterReason.Conflict,
+                $"is the id of another trade: {Describe(books.Executions[namesake])}");
         if (!isBust && !IsSoundCorrection(reported, out InputOutcome refused)) return refused;
         if (!exists) return KeepWaiting(reported, isBust, target);
 
@@ -54,7 +55,14 @@ public sealed partial class ExecutionDesk
             ? deciding.Account(reported.AccountName)
             : reported.Account;
         deciding.Emit.Apply(new TradeCorrected(
-            trade.Handle, reported.Key, reported.Side ?? trade.OriginalSide, stated, qty, px, reported.VenueSeq, reported.TransactTime));
+            trade.Handle,
+            reported.Key,
+            reported.Side ?? trade.OriginalSide,
+            stated,
+            qty,
+            px,
+            reported.VenueSeq,
+            reported.TransactTime));
         ApplyAwaited(reported.Key, trade.Handle);
         return InputOutcome.Applied;
     }
@@ -84,11 +92,13 @@ public sealed partial class ExecutionDesk
         else if (!qty.IsPositive) refused = Refuse(reported, DeadLetterReason.InvalidValue, $"LastQty(32)={qty}");
         else if (reported.LastPx is not { } px) refused = Missing(reported, "LastPx(31)");
         else if (!ExactDecimal.TryMultiply(qty.Value, px.Value, 1m, out _))
-            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
+            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
+                $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
         return refused == default;
     }
 
-    private InputOutcome AmendAgain(in Reported reported, bool isBust, ExecHandle exec, in ExecKey target, int amendment)
+    private InputOutcome AmendAgain(in Reported reported, bool isBust, ExecHandle exec, in ExecKey target,
+        int amendment)
     {
         AmendmentRecord record = books.Executions.AmendmentAt(amendment);
         AccountId account = AccountOf(reported);
@@ -113,15 +123,15 @@ public sealed partial class ExecutionDesk
         foreach (Amendment each in trade.Amendments)
         {
             if (!each.IsBust) continue;
-            if (reported.TransactTime != each.TransactTime ? reported.TransactTime > each.TransactTime : reported.VenueSeq > each.VenueSeq)
-                return true;
+            int byTime = reported.TransactTime.CompareTo(each.TransactTime);
+            if (byTime > 0 || (byTime == 0 && reported.VenueSeq > each.VenueSeq)) return true;
         }
 
         return false;
     }
 
-    // What waited for this trade or correction. A correction that no longer fits the position's exact range goes on waiting:
-    // it is counted there, which is where an operator looks.
+    // What waited for this trade or correction. A correction that no longer fits the position's exact range goes on
+    // waiting: it is counted there, which is where an operator looks.
     private void ApplyAwaited(in ExecKey key, ExecHandle exec)
     {
         if (books.Executions.AwaitedCount == 0) return;

@@ -13,9 +13,9 @@ public sealed partial class ExecutionDesk
     private const decimal ChargedMax = 1_000_000_000_000_000_000m;
 
     /// <summary>
-    /// A charge that follows its execution. Charges carry no id of their own: the same kind and amount for the same execution
-    /// is the same charge again. An execution that is not here yet is nobody's to charge: the input is put aside, to be
-    /// replayed when it is.
+    /// A charge that follows its execution. Charges carry no id of their own: the same kind and amount for the same
+    /// execution is the same charge again. An execution that is not here yet is nobody's to charge: the input is put
+    /// aside, to be replayed when it is.
     /// </summary>
     public InputOutcome Charge(in ChargeFee charge)
     {
@@ -24,7 +24,9 @@ public sealed partial class ExecutionDesk
         if (!TryFindCharged(charge.Exec, out ExecHandle exec))
         {
             return deciding.DeadLetter(
-                DeadLetterReason.Unattributable, $"ExecID(17)={charge.Exec.ExecId}: a charge for an unknown execution", charge.VenueSeq);
+                DeadLetterReason.Unattributable,
+                $"ExecID(17)={charge.Exec.ExecId}: a charge for an unknown execution",
+                charge.VenueSeq);
         }
 
         Execution execution = books.Executions[exec];
@@ -34,7 +36,9 @@ public sealed partial class ExecutionDesk
         if (!FeeFits(position, fee, execution.LastPx, null, default))
         {
             return deciding.DeadLetter(
-                DeadLetterReason.NumberOutOfRange, $"Commission(12)={fee.Amount.Amount} cannot be kept exactly", charge.VenueSeq);
+                DeadLetterReason.NumberOutOfRange,
+                $"Commission(12)={fee.Amount.Amount} cannot be kept exactly",
+                charge.VenueSeq);
         }
 
         if (books.Positions.HasFee(exec, fee))
@@ -73,7 +77,9 @@ public sealed partial class ExecutionDesk
         if (books.Positions.TryGet(position, out Position known)
             && books.Positions.ChargedIn(known.Handle, currency) + amount > ChargedMax) return false;
         string symbol = position.Symbol.IsNone ? symbolName ?? "" : books.Names.Of(position.Symbol);
-        Currency contract = stated.IsNone || books.Instruments.IsDefined(position.Symbol) ? books.Positions.CurrencyOf(position) : stated;
-        return !PositionBook.IsTradedAsset(symbol, contract, currency) || books.Positions.CanTake(position, amount, px.Value);
+        bool defined = stated.IsNone || books.Instruments.IsDefined(position.Symbol);
+        Currency contract = defined ? books.Positions.CurrencyOf(position) : stated;
+        return !PositionBook.IsTradedAsset(symbol, contract, currency)
+            || books.Positions.CanTake(position, amount, px.Value);
     }
 }

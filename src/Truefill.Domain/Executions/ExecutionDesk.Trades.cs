@@ -4,6 +4,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Executions;
 
@@ -11,13 +12,16 @@ public sealed partial class ExecutionDesk
 {
     private InputOutcome Trade(in Reported reported)
     {
-        if (books.Executions.TryFind(reported.Key, out ExecHandle known)) return TradeAgain(reported, books.Executions[known]);
-        if (books.Executions.TryFindAmendment(reported.Key, out int amendment)) return TradeAsAmendment(reported, amendment);
+        if (books.Executions.TryFind(reported.Key, out ExecHandle known))
+            return TradeAgain(reported, books.Executions[known]);
+        if (books.Executions.TryFindAmendment(reported.Key, out int amendment))
+            return TradeAsAmendment(reported, amendment);
 
         // Quantity zero with a charge is real: a venue's way of charging alone. The id is remembered like any other.
         bool chargesOnly = reported is { LastQty.IsZero: true, Fee.Amount.IsZero: false };
         if (reported.LastQty is not { } qty) return Missing(reported, "LastQty(32)");
-        if (!qty.IsPositive && !chargesOnly) return Refuse(reported, DeadLetterReason.InvalidValue, $"LastQty(32)={qty}");
+        if (!qty.IsPositive && !chargesOnly)
+            return Refuse(reported, DeadLetterReason.InvalidValue, $"LastQty(32)={qty}");
         if (reported.LastPx is not { } px)
         {
             if (!chargesOnly) return Missing(reported, "LastPx(31)");
@@ -27,6 +31,25 @@ public sealed partial class ExecutionDesk
         return reported.Order is { } order
             ? TradeOfOrder(reported, order, qty, px)
             : TradeWithoutOrder(reported, qty, px);
+    }
+
+    // The path of nearly every report: a new and sound trade of a known order. Nothing is looked up but its id and its
+    // position. What is unusual in any way is left to the checks in full.
+    private bool TryBookNewTrade(in ExecutionReport report, Order order)
+    {
+        if (report.ExecType != ExecType.Trade || report.ExecId.IsNone) return false;
+        if (report.LastQty is not { IsPositive: true } qty || report.LastPx is not { } px || px.Value <= 0)
+            return false;
+        if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
+            return false;
+        ExecKey key = new(report.Venue, report.Scope, report.ExecId);
+        PositionKey position = new(order.Account, order.Strategy, order.Symbol);
+        if (!books.Executions.IsNew(key) || !books.Positions.CanTake(position, qty.Value, px.Value)) return false;
+        ExecHandle exec = books.Executions.NextHandle;
+        UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
+        deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, qty, px, report.VenueSeq, time));
+        ApplyAwaited(key, exec);
+        return true;
     }
 
     private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)
@@ -42,10 +65,12 @@ public sealed partial class ExecutionDesk
     private InputOutcome TradeWithoutOrder(in Reported reported, Qty qty, Px px)
     {
         if (reported.Side is not { } side) return Missing(reported, "Side(54)");
-        if (reported.Symbol.IsNone && string.IsNullOrWhiteSpace(reported.SymbolName)) return Missing(reported, "Symbol(55)");
+        if (reported.Symbol.IsNone && string.IsNullOrWhiteSpace(reported.SymbolName))
+            return Missing(reported, "Symbol(55)");
         AccountId account = reported.Account;
         bool named = !string.IsNullOrWhiteSpace(reported.AccountName);
-        if (account.IsNone && !named && !TryOnlyAccount(reported.Key.Venue, out account)) return Missing(reported, "Account(1)");
+        if (account.IsNone && !named && !TryOnlyAccount(reported.Key.Venue, out account))
+            return Missing(reported, "Account(1)");
 
         // Numbers are checked before names are registered: what is refused leaves no trace.
         PositionKey known = new(account.IsNone ? AccountOf(reported) : account, default, SymbolOf(reported));
@@ -85,9 +110,11 @@ public sealed partial class ExecutionDesk
         if (px.Value <= 0 && qty.IsPositive && !books.Instruments[Known(position.Symbol)].AllowsNonPositivePrice)
             refused = Refuse(reported, DeadLetterReason.InvalidValue, $"LastPx(31)={px} is not positive");
         else if (!books.Positions.CanTake(Known(position), qty.Value, px.Value, MultiplierFor(reported, position)))
-            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
+            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
+                $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
         else if (reported.Fee is { } fee && !FeeFits(Known(position), fee, px, reported.SymbolName, reported.Currency))
-            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"Commission(12)={fee.Amount.Amount} cannot be kept exactly");
+            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
+                $"Commission(12)={fee.Amount.Amount} cannot be kept exactly");
         return refused == default;
     }
 
@@ -134,16 +161,19 @@ public sealed partial class ExecutionDesk
         if (symbol.IsNone || !books.Instruments.IsDefined(symbol))
         {
             if (multiplier != Px.Zero && !books.Positions.CanMultiply(symbol, multiplier.Value))
-                refused = Refuse(reported, DeadLetterReason.NumberOutOfRange, $"multiplier={multiplier} cannot be kept exactly");
+                refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
+                    $"multiplier={multiplier} cannot be kept exactly");
             return refused == default;
         }
 
         InstrumentDefined defined = books.Instruments[symbol];
         Currency currency = books.Positions.CurrencyOf(Known(position));
         if (multiplier != Px.Zero && multiplier != defined.Multiplier)
-            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"multiplier={multiplier}, defined is {defined.Multiplier}");
+            refused = Refuse(reported, DeadLetterReason.InvalidValue,
+                $"multiplier={multiplier}, defined is {defined.Multiplier}");
         else if (!reported.Currency.IsNone && reported.Currency != currency)
-            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"currency={reported.Currency}, defined is {currency}");
+            refused = Refuse(reported, DeadLetterReason.InvalidValue,
+                $"currency={reported.Currency}, defined is {currency}");
         return refused == default;
     }
 
@@ -171,7 +201,13 @@ public sealed partial class ExecutionDesk
             if (booked.Order.IsNone && fits)
             {
                 deciding.Emit.Apply(new OrderExecuted(
-                    booked.Handle, order.Handle, booked.Key, booked.OriginalQty, booked.OriginalPx, booked.VenueSeq, booked.TransactTime));
+                    booked.Handle,
+                    order.Handle,
+                    booked.Key,
+                    booked.OriginalQty,
+                    booked.OriginalPx,
+                    booked.VenueSeq,
+                    booked.TransactTime));
                 return InputOutcome.Applied;
             }
 
@@ -191,7 +227,8 @@ public sealed partial class ExecutionDesk
             && (reported.LastPx is null || reported.LastPx == record.LastPx);
         return same
             ? Duplicate(reported, new ExecHandle(record.Exec))
-            : Refuse(reported, DeadLetterReason.Conflict, $"was a correction to {record.LastQty} @ {record.LastPx}; now {Describe(reported)}");
+            : Refuse(reported, DeadLetterReason.Conflict,
+                $"was a correction to {record.LastQty} @ {record.LastPx}; now {Describe(reported)}");
     }
 
     private bool IsSame(in Reported reported, Qty qty, Px px, Side side, AccountId account)

@@ -8,8 +8,8 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// Decides trades, busts and corrections: booked, a duplicate, in conflict, or kept until their trade arrives. Every call
-/// ends in exactly one outcome, whatever is put in.
+/// Decides trades, busts and corrections: booked, a duplicate, in conflict, or kept until their trade arrives. Every
+/// call ends in exactly one outcome, whatever is put in.
 /// </summary>
 public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
 {
@@ -18,6 +18,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
     /// <inheritdoc/>
     public InputOutcome Report(in ExecutionReport report, Order? order)
     {
+        if (order is not null && TryBookNewTrade(report, order)) return InputOutcome.Applied;
         Reported reported = new()
         {
             Key = new ExecKey(report.Venue, report.Scope, report.ExecId),
@@ -47,7 +48,8 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
             ? execution.Account
             : deciding.DefaultAccount;
         if (execution.Strategy.StartsWith('@'))
-            return deciding.DeadLetter(DeadLetterReason.InvalidValue, $"strategy {execution.Strategy}: '@' is reserved");
+            return deciding.DeadLetter(DeadLetterReason.InvalidValue,
+                $"strategy {execution.Strategy}: '@' is reserved");
         Reported reported = new()
         {
             Key = new ExecKey(deciding.Venue(venue), 0, execution.ExecId),
@@ -103,9 +105,11 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
         return books.Names[kind].TryGet(name, out int known) ? known : -1;
     }
 
-    private AccountId AccountOf(in Reported reported) => new(Resolve(NameKind.Account, reported.Account.Value, reported.AccountName));
+    private AccountId AccountOf(in Reported reported) =>
+        new(Resolve(NameKind.Account, reported.Account.Value, reported.AccountName));
 
-    private SymbolId SymbolOf(in Reported reported) => new(Resolve(NameKind.Symbol, reported.Symbol.Value, reported.SymbolName));
+    private SymbolId SymbolOf(in Reported reported) =>
+        new(Resolve(NameKind.Symbol, reported.Symbol.Value, reported.SymbolName));
 
     private string Describe(Qty qty, Px px, Side side, AccountId account, SymbolId symbol) =>
         $"{side} {qty} {books.Names.Of(symbol)} @ {px} account {books.Names.Of(account)}";
@@ -119,7 +123,10 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
 
     private static string Describe(in Reported reported)
     {
-        string order = reported.Order is null ? "" : FormattableString.Invariant($" order {reported.Order.Handle.Value}");
-        return $"{reported.Side} {reported.LastQty} {reported.SymbolName} @ {reported.LastPx} account {reported.AccountName}{order}";
+        string what = $"{reported.Side} {reported.LastQty} {reported.SymbolName} @ {reported.LastPx}";
+        string order = reported.Order is null
+            ? ""
+            : FormattableString.Invariant($" order {reported.Order.Handle.Value}");
+        return $"{what} account {reported.AccountName}{order}";
     }
 }

@@ -6,9 +6,9 @@ using Truefill.Domain.Names;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they came
-/// in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and busted, if
-/// there is a bust at all.
+/// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they
+/// came in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and
+/// busted, if there is a bust at all.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -48,7 +48,9 @@ public sealed partial class ExecutionLedger
         Settle(e.Exec);
     }
 
-    /// <summary>Records the correction and returns the account that holds now: none when no correction states one.</summary>
+    /// <summary>
+    /// Records the correction and returns the account that holds now: none when no correction states one.
+    /// </summary>
     public AccountId Apply(in TradeCorrected e)
     {
         int index = IndexOfAmendment(e.Exec, e.Key);
@@ -70,12 +72,12 @@ public sealed partial class ExecutionLedger
 
     internal bool TryFindAmendment(in ExecKey key, out int amendment)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
-        text = text[..KeyText.Write(in key, text)];
-        IdIndex.Candidates found = amendmentIds.Find(Digest(text, AmendmentSeed));
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
+        IdIndex.Candidates found = amendmentIds.Find(KeyText.Digest(text, length));
         while (found.MoveNext())
         {
-            if (!texts.From(amendments[(int)found.Current].Text).StartsWith(text)) continue;
+            if (!texts.From(amendments[(int)found.Current].Text).StartsWith(text[..length])) continue;
             amendment = (int)found.Current;
             return true;
         }
@@ -91,14 +93,15 @@ public sealed partial class ExecutionLedger
     internal ExecKey KeyOfAmendment(int amendment) => KeyText.Read(texts.From(amendments[amendment].Text));
 
     /// <summary>
-    /// What a bust or correction refers to: a trade or the correction of one, in the scope stated or the latest before it.
-    /// An amendment that itself waits is answered with what it waits for.
+    /// What a bust or correction refers to: a trade or the correction of one, in the scope stated or the latest before
+    /// it. An amendment that itself waits is answered with what it waits for.
     /// </summary>
     internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target)
     {
         target = reference;
         if (TryResolveInScope(reference, out exec, ref target)) return true;
-        if (target != reference || reference.Scope == 0 || !scopes.TryGetValue(reference.Venue.Value, out List<int>? days))
+        if (target != reference || reference.Scope == 0
+            || !scopes.TryGetValue(reference.Venue.Value, out List<int>? days))
             return false;
         for (int i = days.Count - 1; i >= 0; i--)
         {
@@ -141,12 +144,12 @@ public sealed partial class ExecutionLedger
 
     private int AddAmendment(in ExecKey key)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
-        text = text[..KeyText.Write(in key, text)];
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
         int index = amendments.Count;
         ref AmendmentRecord record = ref amendments.Add();
-        record.Text = texts.Append(text);
-        amendmentIds.Add(Digest(text, AmendmentSeed), (uint)index);
+        record.Text = texts.Append(text[..length]);
+        amendmentIds.Add(KeyText.Digest(text, length), (uint)index);
         RememberScope(key);
         return index;
     }
@@ -154,7 +157,7 @@ public sealed partial class ExecutionLedger
     // The amendment itself: one that waited, or a new one; linked behind the others of its execution.
     private int IndexOfAmendment(ExecHandle exec, in ExecKey key)
     {
-        Invariant.Holds(exec.Value > 0 && exec.Value < records.Count, "an amendment is about an execution of the ledger");
+        Invariant.Holds(exec.Value > 0 && exec.Value < records.Count, "an amendment is about a known execution");
         if (TryFindAmendment(key, out int index))
         {
             Invariant.Holds(amendments[index].IsAwaited, "a bust or correction is applied once");

@@ -8,8 +8,8 @@ using Truefill.Domain.State;
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// The ledger as bytes: executions and amendments in the order of arrival, what was first booked of the amended ones, and
-/// each one's predecessor in its position's history. Indexes are made anew.
+/// The ledger as bytes: executions and amendments in the order of arrival, what was first booked of the amended ones,
+/// and each one's predecessor in its position's history. Indexes are made anew.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -56,7 +56,9 @@ public sealed partial class ExecutionLedger
     public void Load(IStateReader reader)
     {
         Clear();
-        for (int count = reader.ReadInt(); count > 0; count--)
+        int executions = reader.ReadInt();
+        trades.Reserve(executions);
+        for (int count = executions; count > 0; count--)
         {
             ExecHandle exec = NextHandle;
             ExecKey key = ReadKey(reader);
@@ -130,7 +132,7 @@ public sealed partial class ExecutionLedger
 
     private uint AppendKey(in ExecKey key)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
         return texts.Append(text[..KeyText.Write(in key, text)]);
     }
 

@@ -4,19 +4,15 @@ using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
-using IdIndex = Truefill.Domain.Executions.Storage.IdIndex;
 
 namespace Truefill.Domain.Executions;
 
 /// <summary>
-/// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the order
-/// of arrival. Nothing is ever forgotten: an id that comes again after years is known.
+/// Every execution ever booked, by handle and by key, with its busts and corrections. Handles are dense from 1 in the
+/// order of arrival. Nothing is ever forgotten: an id that comes again after years is known.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
-    private const uint TradeSeed = 0x7472_6164;
-    private const uint AmendmentSeed = 0x616d_656e;
-
     private readonly PagedList<ExecutionRecord> records = new();
     private readonly PagedList<AmendmentRecord> amendments = new();
     private readonly TextArena texts = new();
@@ -59,15 +55,30 @@ public sealed partial class ExecutionLedger
         }
     }
 
+    /// <summary>
+    /// Makes room ahead, so that so many more executions meet no new memory: the first touch of a page costs
+    /// microseconds.
+    /// </summary>
+    public void Reserve(int executions)
+    {
+        records.Reserve(executions);
+        trades.Reserve(executions);
+        texts.Reserve(executions * 32L);
+    }
+
+    /// <summary>True when neither a trade nor a bust or correction has this key.</summary>
+    public bool IsNew(in ExecKey key) =>
+        !TryFind(key, out _) && (amendmentIds.Count == 0 || !TryFindAmendment(key, out _));
+
     /// <summary>The trade with exactly this key.</summary>
     public bool TryFind(in ExecKey key, out ExecHandle exec)
     {
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes];
-        text = text[..KeyText.Write(in key, text)];
-        IdIndex.Candidates found = trades.Find(Digest(text, TradeSeed));
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
+        IdIndex.Candidates found = trades.Find(KeyText.Digest(text, length));
         while (found.MoveNext())
         {
-            if (!texts.From(records[(int)found.Current].Text).StartsWith(text)) continue;
+            if (!texts.From(records[(int)found.Current].Text).StartsWith(text[..length])) continue;
             exec = new ExecHandle((int)found.Current);
             return true;
         }
@@ -111,10 +122,8 @@ public sealed partial class ExecutionLedger
 
     internal OrderId OrderRefOf(ExecHandle exec) => new(KeyText.ReadOrderRef(texts.From(records[exec.Value].Text)));
 
-    internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) => originals.TryGetValue(exec.Value, out original);
-
-    // The digest is cut down, which is what unchecked says.
-    private static uint Digest(ReadOnlySpan<byte> keyText, uint seed) => unchecked((uint)(ulong)Murmur128.Hash(keyText, seed));
+    internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) =>
+        originals.TryGetValue(exec.Value, out original);
 
     private static EntryFlags FlagsOf(Side side) => side switch
     {
@@ -133,9 +142,9 @@ public sealed partial class ExecutionLedger
     private ref ExecutionRecord Append(ExecHandle exec, in ExecKey key, in ShortText orderRef)
     {
         Invariant.Holds(exec.Value == records.Count, "executions are numbered without a gap");
-        Span<byte> text = stackalloc byte[KeyText.MaxBytes + 1 + ShortText.MaxBytes];
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes + 1 + ShortText.MaxBytes];
         int length = KeyText.Write(in key, text);
-        trades.Add(Digest(text[..length], TradeSeed), (uint)exec.Value);
+        trades.Add(KeyText.Digest(text, length), (uint)exec.Value);
         text[length] = (byte)orderRef.Length;
         orderRef.Utf8.CopyTo(text[(length + 1)..]);
         RememberScope(key);

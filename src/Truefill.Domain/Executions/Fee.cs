@@ -11,5 +11,7 @@ public enum FeeKind : byte
     Other = 4,
 }
 
-/// <summary>A charge, positive when paid and negative when received (rebate), in its own currency or traded asset.</summary>
+/// <summary>
+/// A charge, positive when paid and negative when received (rebate), in its own currency or traded asset.
+/// </summary>
 public readonly record struct Fee(Money Amount, FeeKind Kind);

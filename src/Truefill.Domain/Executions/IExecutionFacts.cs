@@ -1,6 +1,8 @@
 namespace Truefill.Domain.Executions;
 
-/// <summary>The execution family. A new fact is a new member here, and so a compile error wherever facts of this family matter.</summary>
+/// <summary>
+/// The execution family. A new fact is a new member here, and so a compile error wherever facts of this family matter.
+/// </summary>
 public interface IExecutionFacts
 {
     void Apply(in OrderExecuted e);

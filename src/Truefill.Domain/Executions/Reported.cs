@@ -5,7 +5,9 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Executions;
 
-/// <summary>What a report or message says about an execution, from whichever kind of source; null or none is "not stated".</summary>
+/// <summary>
+/// What a report or message says about an execution, from whichever kind of source; null or none is "not stated".
+/// </summary>
 internal readonly struct Reported
 {
     public required ExecKey Key { get; init; }

@@ -6,7 +6,9 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Instruments;
 
-/// <summary>Home currency and lot method per account. An account without a definition is taken as it comes: USD, FIFO.</summary>
+/// <summary>
+/// Home currency and lot method per account. An account without a definition is taken as it comes: USD, FIFO.
+/// </summary>
 public sealed class AccountTable
 {
     private readonly List<AccountDefined> byHandle = [];

@@ -3,7 +3,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Instruments;
 
-/// <summary>What a symbol's numbers mean. A symbol without one has multiplier 1, the account's currency, no tick or lot.</summary>
+/// <summary>
+/// What a symbol's numbers mean. A symbol without one has multiplier 1, the account's currency, no tick or lot.
+/// </summary>
 /// <param name="Multiplier">Value of one price point of one contract, in <paramref name="Currency"/>; positive.</param>
 /// <param name="Tick">Smallest price step; zero: not checked.</param>
 /// <param name="Lot">Smallest quantity step; zero: not checked.</param>

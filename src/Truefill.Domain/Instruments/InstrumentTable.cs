@@ -5,7 +5,9 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Instruments;
 
-/// <summary>Definitions by symbol. A symbol without one has multiplier 1, the account's currency and no tick or lot check.</summary>
+/// <summary>
+/// Definitions by symbol. A symbol without one has multiplier 1, the account's currency and no tick or lot check.
+/// </summary>
 public sealed class InstrumentTable
 {
     private static readonly Px One = Px.FromTrusted(1m);

@@ -3,7 +3,9 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Intake;
 
-/// <summary>Which dead letters are still open. Their bytes and reasons stay in the journal; here is only the count of ids.</summary>
+/// <summary>
+/// Which dead letters are still open. Their bytes and reasons stay in the journal; here is only the count of ids.
+/// </summary>
 public sealed class DeadLetterTable
 {
     private readonly SortedSet<int> open = [];
@@ -22,7 +24,8 @@ public sealed class DeadLetterTable
         open.Add(e.Id);
     }
 
-    public void Apply(in DeadLetterClosed e) => Invariant.Holds(open.Remove(e.Id), "only an open dead letter is closed");
+    public void Apply(in DeadLetterClosed e) =>
+        Invariant.Holds(open.Remove(e.Id), "only an open dead letter is closed");
 
     public void Save(IStateWriter writer)
     {

@@ -2,7 +2,9 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Intake;
 
-/// <summary>How many inputs ended in which way: received = applied + duplicate + ignored + dead lettered (+ queued outside).</summary>
+/// <summary>
+/// How many inputs ended in which way: received = applied + duplicate + ignored + dead lettered (+ queued outside).
+/// </summary>
 public sealed class IntakeCounters
 {
     public long Applied { get; private set; }

@@ -1,6 +1,8 @@
 namespace Truefill.Domain.Names;
 
-/// <summary>Strategies that are not somebody's: where quantity goes that no order of ours explains. No client may use '@'.</summary>
+/// <summary>
+/// Strategies that are not somebody's: where quantity goes that no order of ours explains. No client may use '@'.
+/// </summary>
 public static class SubLedgers
 {
     /// <summary>Executions from a venue session that fit no order.</summary>

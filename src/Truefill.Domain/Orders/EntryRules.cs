@@ -4,7 +4,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>What a request must be in itself, whatever the books say. Each returns the first rule broken, in declared order.</summary>
+/// <summary>
+/// What a request must be in itself, whatever the books say. Each returns the first rule broken, in declared order.
+/// </summary>
 internal static class EntryRules
 {
     /// <summary>The longest account, strategy, venue or symbol that is taken.</summary>
@@ -21,7 +23,9 @@ internal static class EntryRules
     /// <summary>A strategy of a client: names that start with '@' are the house's own.</summary>
     public static bool IsClientStrategy(string name) => IsName(name) && !name.StartsWith('@');
 
-    /// <summary>Every enumerated value is one that can be sent, and every number within the bounds of its type.</summary>
+    /// <summary>
+    /// Every enumerated value is one that can be sent, and every number within the bounds of its type.
+    /// </summary>
     public static bool IsWellFormed(in OrderTerms terms) =>
         Enum.IsDefined(terms.Side)
         && terms.OrdType is OrdType.Market or OrdType.Limit or OrdType.Stop or OrdType.StopLimit
@@ -39,10 +43,13 @@ internal static class EntryRules
         bool positiveOnly = !instrument.AllowsNonPositivePrice;
         if (!terms.OrderQty.IsPositive) return DenyReason.QuantityNotPositive;
         if (needsPrice && terms.Price is null) return DenyReason.PriceMissing;
-        if (terms.Price is { } price && (!needsPrice || (positiveOnly && price <= Px.Zero))) return DenyReason.PriceNotAllowed;
+        if (terms.Price is { } price && (!needsPrice || (positiveOnly && price <= Px.Zero)))
+            return DenyReason.PriceNotAllowed;
         if (needsStop && terms.StopPx is null) return DenyReason.StopPriceMissing;
-        if (terms.StopPx is { } stop && (!needsStop || (positiveOnly && stop <= Px.Zero))) return DenyReason.StopPriceNotAllowed;
-        if (!IsMultiple(terms.Price, instrument.Tick) || !IsMultiple(terms.StopPx, instrument.Tick)) return DenyReason.OffTick;
+        if (terms.StopPx is { } stop && (!needsStop || (positiveOnly && stop <= Px.Zero)))
+            return DenyReason.StopPriceNotAllowed;
+        if (!IsMultiple(terms.Price, instrument.Tick) || !IsMultiple(terms.StopPx, instrument.Tick))
+            return DenyReason.OffTick;
         if (instrument.Lot.IsPositive && terms.OrderQty.Value % instrument.Lot.Value != 0) return DenyReason.OffLot;
         return DenyReason.None;
     }
@@ -51,10 +58,12 @@ internal static class EntryRules
     public static bool HasExactNotional(in OrderTerms terms, in InstrumentDefined instrument)
     {
         Px? px = terms.Price ?? terms.StopPx;
-        return px is null || ExactDecimal.TryMultiply(terms.OrderQty.Value, px.Value.Value, instrument.Multiplier.Value, out _);
+        return px is null
+            || ExactDecimal.TryMultiply(terms.OrderQty.Value, px.Value.Value, instrument.Multiplier.Value, out _);
     }
 
     private static bool IsPrice(Px? price) => price is null || Px.TryFrom(price.Value.Value, out _) == NumberError.None;
 
-    private static bool IsMultiple(Px? price, Px tick) => price is null || tick <= Px.Zero || price.Value.Value % tick.Value == 0;
+    private static bool IsMultiple(Px? price, Px tick) =>
+        price is null || tick <= Px.Zero || price.Value.Value % tick.Value == 0;
 }

@@ -1,8 +1,8 @@
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// ExecType(150): what one report says. The numbers are FIX's characters. FIX 4.2's ExecTransType(20) is folded in by the
-/// adapter: Cancel (1) becomes <see cref="TradeCancel"/>, Correct (2) <see cref="TradeCorrect"/>, Status (3)
+/// ExecType(150): what one report says. The numbers are FIX's characters. FIX 4.2's ExecTransType(20) is folded in by
+/// the adapter: Cancel (1) becomes <see cref="TradeCancel"/>, Correct (2) <see cref="TradeCorrect"/>, Status (3)
 /// <see cref="OrderStatus"/>; its partial fill and fill (1, 2) become <see cref="Trade"/>.
 /// </summary>
 public enum ExecType : byte

@@ -6,8 +6,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// ExecutionReport(8) as a venue sent it, in our types and otherwise untouched: what is absent on the wire is null or none
-/// here. A session adapter fills <see cref="Order"/> when the wire id tells it; else the ids are looked up.
+/// ExecutionReport(8) as a venue sent it, in our types and otherwise untouched: what is absent on the wire is null or
+/// none here. A session adapter fills <see cref="Order"/> when the wire id tells it; else the ids are looked up.
 /// Source: FIX 4.4 volume 4, ExecutionReport; FIX 4.2 ExecTransType(20) is folded into <see cref="ExecType"/>.
 /// </summary>
 public record struct ExecutionReport
@@ -30,7 +30,9 @@ public record struct ExecutionReport
     /// <summary>ExecRefID(19): the execution that a bust or correction is about.</summary>
     public ExecId ExecRefId { get; set; }
 
-    /// <summary>In which <see cref="ExecKey"/> scope the venue's execution ids are unique: 0 = for ever, else a day number.</summary>
+    /// <summary>
+    /// In which <see cref="ExecKey"/> scope the venue's execution ids are unique: 0 = for ever, else a day number.
+    /// </summary>
     public int Scope { get; set; }
 
     /// <summary>OrdStatus(39) as reported; ours is derived, this one is only compared with it.</summary>
@@ -80,7 +82,9 @@ public record struct ExecutionReport
     /// <summary>PossDupFlag(43) or PossResend(97).</summary>
     public bool PossDup { get; set; }
 
-    /// <summary>OrdRejReason(103), CxlRejReason(102) or ExecRestatementReason(378), by <see cref="ExecType"/>.</summary>
+    /// <summary>
+    /// OrdRejReason(103), CxlRejReason(102) or ExecRestatementReason(378), by <see cref="ExecType"/>.
+    /// </summary>
     public int? Reason { get; set; }
 
     /// <summary>Text(58).</summary>

@@ -1,6 +1,8 @@
 namespace Truefill.Domain.Orders;
 
-/// <summary>The order family. A new fact is a new member here, and so a compile error wherever facts of this family matter.</summary>
+/// <summary>
+/// The order family. A new fact is a new member here, and so a compile error wherever facts of this family matter.
+/// </summary>
 public interface IOrderFacts
 {
     void Apply(in OrderSubmitted e);

@@ -37,7 +37,8 @@ public sealed partial class Order
         Take(e.Intent);
         flags |= Flags.Held;
         ClOrdId id = e.Intent.ClOrdId;
-        if (!HasId(in id)) Settle(Add(id, RequestKind.Replace, e.Intent.Origin, e.At, null), RequestState.TookEffectHere);
+        if (HasId(in id)) return;
+        Settle(Add(id, RequestKind.Replace, e.Intent.Origin, e.At, null), RequestState.TookEffectHere);
     }
 
     internal void Apply(in SubmitAborted e) => Close(OrderClosing.Aborted);
@@ -50,8 +51,10 @@ public sealed partial class Order
 
     internal void Apply(in OrderAccepted e)
     {
+        // A new OrderID(37) of an accepted order is only learnt: it may have come with a trade, which resumes nothing.
+        bool isLearnt = IsAccepted && !e.OrderId.IsNone && !HasOrderId(e.OrderId);
         Heard(e.TransactTime, e.OrderId);
-        if (Closing != OrderClosing.None) return;
+        if (Closing != OrderClosing.None || isLearnt) return;
         flags |= Flags.Accepted;
         if (Has(Flags.Suspended) && IsCurrent(e.TransactTime, SuspendedAt))
         {
@@ -92,7 +95,8 @@ public sealed partial class Order
     internal void Apply(in OrderCanceled e)
     {
         Heard(e.TransactTime, e.OrderId);
-        if (Request(e.Request) is { IsOutstanding: true, Kind: RequestKind.Cancel } request) Settle(request, RequestState.Accepted);
+        if (Request(e.Request) is { IsOutstanding: true, Kind: RequestKind.Cancel } request)
+            Settle(request, RequestState.Accepted);
         Close(OrderClosing.Canceled);
     }
 
@@ -101,7 +105,8 @@ public sealed partial class Order
         Heard(e.TransactTime, e.OrderId);
         flags |= Flags.Accepted;
         if (e.IsFix42) flags |= Flags.Replaced42;
-        OrderRequest request = Request(e.Request) ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
+        OrderRequest request = Request(e.Request)
+            ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
         Settle(request, RequestState.Accepted);
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
@@ -228,8 +233,10 @@ public sealed partial class Order
 
         OrderTerms? terms = request.Terms;
         Settle(request, RequestState.Accepted);
-        if (request.Kind == RequestKind.Cancel) Close(OrderClosing.Canceled);
-        else if (terms is { } agreed) Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
+        if (request.Kind == RequestKind.Cancel)
+            Close(OrderClosing.Canceled);
+        else if (terms is { } agreed)
+            Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
     }
 
     private void Pend(in ClOrdId id, RequestKind kind, UtcNanos at)
@@ -260,7 +267,8 @@ public sealed partial class Order
         if (detail is not null) detail.NewUnknownSince = default;
     }
 
-    // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of the
+    // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of
+    // the
     // quantities where they changed, because what was executed may not all have arrived.
     private void TakeSplit(in OrderRestated e)
     {

@@ -107,7 +107,8 @@ public sealed partial class Order
             CalculatedAt = reader.ReadTime(),
             SuspendedAt = reader.ReadTime(),
         };
-        for (int count = reader.ReadInt(); count > 0; count--) loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));
+        for (int count = reader.ReadInt(); count > 0; count--)
+            loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));
         for (int count = reader.ReadInt(); count > 0; count--)
             loaded.Splits.Add(new QuantitySplit(reader.ReadTime(), reader.Decimal(), reader.Decimal()));
         for (int count = reader.ReadInt(); count > 0; count--)

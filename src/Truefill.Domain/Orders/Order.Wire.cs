@@ -4,18 +4,26 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class Order
 {
-    /// <summary>ClOrdID(11) on the venue's wire: made from epoch and number, or the client's own where we only observe.</summary>
+    /// <summary>
+    /// ClOrdID(11) on the venue's wire: made from epoch and number, or the client's own where we only observe.
+    /// </summary>
     public ClOrdId WireId => detail is { WireId.IsNone: false } ? detail.WireId
         : Origin == OrderOrigin.Client ? WireIds.Make(epoch, Handle)
         : clOrdId;
 
-    /// <summary>The wire id that the venue knows the order by now, and that the next request names as OrigClOrdID(41).</summary>
+    /// <summary>
+    /// The wire id that the venue knows the order by now, and that the next request names as OrigClOrdID(41).
+    /// </summary>
     public ClOrdId WireIdInForce
     {
         get
         {
             for (int i = Chain.Count - 1; i >= 0; i--)
-                if (Chain[i] is { Kind: RequestKind.Replace, State: RequestState.Accepted } request) return WireIdOf(request);
+            {
+                if (Chain[i] is { Kind: RequestKind.Replace, State: RequestState.Accepted } request)
+                    return WireIdOf(request);
+            }
+
             return WireId;
         }
     }
@@ -49,7 +57,8 @@ public sealed partial class Order
     // The epoch is kept instead of the text, which is made again when asked for.
     private void TakeWireId(in ClOrdId wireId)
     {
-        if (Origin == OrderOrigin.Client && WireIds.TryParse(in wireId, out long of, out OrderHandle order, out int request)
+        if (Origin == OrderOrigin.Client
+            && WireIds.TryParse(in wireId, out long of, out OrderHandle order, out int request)
             && order == Handle && request == 0 && of <= int.MaxValue)
             epoch = (int)of;
         else if (wireId != clOrdId)

@@ -7,9 +7,9 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// One order: the chain of its requests, the sum of its live executions and how it closed. OrdStatus, CumQty, LeavesQty and
-/// AvgPx are derived from these and never stored, so crossing requests, busts and late fills need no "previous status".
-/// Written by the facts applied through <see cref="OrderTable"/>, read by everybody.
+/// One order: the chain of its requests, the sum of its live executions and how it closed. OrdStatus, CumQty, LeavesQty
+/// and AvgPx are derived from these and never stored, so crossing requests, busts and late fills need no "previous
+/// status". Written by the facts applied through <see cref="OrderTable"/>, read by everybody.
 /// </summary>
 public sealed partial class Order
 {
@@ -42,13 +42,17 @@ public sealed partial class Order
         HasPrice = 256,
         ReduceOnly = 512,
 
-        /// <summary>What the venue said about the day: over when it restates or reports the order working again.</summary>
+        /// <summary>
+        /// What the venue said about the day: over when it restates or reports the order working again.
+        /// </summary>
         EndOfDay = DoneForDay | Calculated,
     }
 
     public OrderHandle Handle { get; private set; }
 
-    /// <summary>The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.</summary>
+    /// <summary>
+    /// The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.
+    /// </summary>
     public ClOrdId ClOrdId => clOrdId;
 
     /// <summary>The venue's current id of the order; earlier ones stay valid for look-up.</summary>
@@ -92,7 +96,9 @@ public sealed partial class Order
     /// <summary>When the venue last said whether it is suspended; none: never.</summary>
     internal UtcNanos SuspendedAt => detail?.SuspendedAt ?? default;
 
-    /// <summary>How many facts reported by the venue the order has taken, executions, busts and corrections included.</summary>
+    /// <summary>
+    /// How many facts reported by the venue the order has taken, executions, busts and corrections included.
+    /// </summary>
     public int Reports { get; private set; }
 
     /// <summary>Waits here for its venue; nothing was sent.</summary>
@@ -103,9 +109,6 @@ public sealed partial class Order
 
     /// <summary>The venue said Pending New.</summary>
     public bool IsPendingNewReported => Has(Flags.PendingNew);
-
-    /// <summary>Suspended, or done for a day that is not the last: a report of it working again changes something.</summary>
-    public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
 
     /// <summary>Days after this one are left to it.</summary>
     internal bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
@@ -146,13 +149,19 @@ public sealed partial class Order
     /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
     public Px AvgPx => executed == 0 ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundForDisplay(notional / executed));
 
-    /// <summary>Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.</summary>
+    /// <summary>
+    /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.
+    /// </summary>
     public bool HasEnded => Closing != OrderClosing.None || (Has(Flags.EndOfDay) && !LivesOvernight);
 
-    /// <summary>Something of it can still be executed. A cash order without a quantity yet is open until it ends.</summary>
+    /// <summary>
+    /// Something of it can still be executed. A cash order without a quantity yet is open until it ends.
+    /// </summary>
     public bool IsOpen => !HasEnded && (orderQty <= 0 || executed < orderQty);
 
-    /// <summary>A new, cancel or replace request whose final answer has not come; the venue's Pending status is apart from this.</summary>
+    /// <summary>
+    /// A new, cancel or replace request whose final answer has not come; the venue's Pending status is apart from this.
+    /// </summary>
     public bool HasRequestInFlight => IsNewInFlight || Outstanding() is not null;
 
     /// <summary>The order itself is with the venue and not answered.</summary>
@@ -181,7 +190,9 @@ public sealed partial class Order
     /// <summary>The order's own request is unknown: nobody can say whether the venue has it.</summary>
     public bool IsNewUnknown => detail is { NewUnknownSince.IsNone: false };
 
-    /// <summary>Requests to cancel or replace it, oldest first; with <see cref="ClOrdId"/> before them, the chain.</summary>
+    /// <summary>
+    /// Requests to cancel or replace it, oldest first; with <see cref="ClOrdId"/> before them, the chain.
+    /// </summary>
     public IReadOnlyList<OrderRequest> Chain => detail?.Requests ?? NoRequests;
 
     /// <summary>Ids that the venue gave before <see cref="OrderId"/>.</summary>
@@ -245,7 +256,8 @@ public sealed partial class Order
 
     internal bool HasId(in ClOrdId id) => clOrdId == id || Request(in id) is not null;
 
-    internal bool HasOrderId(in OrderId id) => orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
+    internal bool HasOrderId(in OrderId id) =>
+        orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
 
     private OrdStatus Highest(int from)
     {

@@ -5,10 +5,10 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// What a report says is compared with what the facts add up to after it was applied. A contradiction is recorded and bends
-/// nothing. Not contradictions, because real engines do them: CumQty(14) or AvgPx(6) of zero on a fill, LeavesQty(151) of
-/// zero on anything, a completing fill that says OrdStatus(39)=1, the new quantity while a replace is pending, Replaced of
-/// an order that is partially filled (FIX 4.2).
+/// What a report says is compared with what the facts add up to after it was applied. A contradiction is recorded and
+/// bends nothing. Not contradictions, because real engines do them: CumQty(14) or AvgPx(6) of zero on a fill,
+/// LeavesQty(151) of zero on anything, a completing fill that says OrdStatus(39)=1, the new quantity while a replace is
+/// pending, Replaced of an order that is partially filled (FIX 4.2).
 /// </summary>
 public sealed partial class OrderDesk
 {
@@ -16,16 +16,19 @@ public sealed partial class OrderDesk
     {
         if (report.PossDup) return;
         CheckQuantities(in report, order);
-        if (report.ExecType != ExecType.Rejected) CheckStatus(order, report.OrdStatus, report.LeavesQty, report.VenueSeq);
+        if (report.ExecType == ExecType.Rejected) return;
+        CheckStatus(order, report.OrdStatus, report.LeavesQty, report.VenueSeq);
     }
 
     private void CheckQuantities(in ExecutionReport report, Order order)
     {
         if (report.ExecType is ExecType.Rejected or ExecType.PendingCancel or ExecType.PendingReplace) return;
         string? broken = null;
-        if (report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty && quantity != order.Terms.OrderQty)
+        if (report.OrderQty is { IsPositive: true } quantity
+            && quantity != order.OrderQty && quantity != order.Terms.OrderQty)
             broken = $"OrderQty(38) {quantity}, not {order.OrderQty}";
-        else if (report.CumQty is { } cumQty && cumQty != order.CumQty && !(cumQty.IsZero && report.ExecType == ExecType.Trade))
+        else if (report.CumQty is { } cumQty
+            && cumQty != order.CumQty && !(cumQty.IsZero && report.ExecType == ExecType.Trade))
             broken = $"CumQty(14) {cumQty}, not {order.CumQty}";
         else if (report.LeavesQty is { IsZero: false } leavesQty && leavesQty != order.LeavesQty)
             broken = $"LeavesQty(151) {leavesQty}, not {order.LeavesQty}";
@@ -35,8 +38,8 @@ public sealed partial class OrderDesk
 
     private void CheckStatus(Order order, OrdStatus? reported, Qty? leavesQty, long venueSeq)
     {
-        if (reported is not { } status || Progress(status) is not { } said || Progress(order.SettledStatus) is not { } known) return;
-        if (said >= known) return;
+        if (reported is not { } status || Progress(status) is not { } said) return;
+        if (Progress(order.SettledStatus) is not { } known || said >= known) return;
         if (status == OrdStatus.PartiallyFilled && leavesQty is null or { IsZero: true }) return;
         Violated(
             order.Handle,

@@ -5,8 +5,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// One method per kind of report that is not an execution. Each emits what the report makes true and says whether that is
-/// anything; what changes nothing, and why, is the table at the end of the order life-cycle page.
+/// One method per kind of report that is not an execution. Each emits what the report makes true and says whether that
+/// is anything; what changes nothing, and why, is the table at the end of the order life-cycle page.
 /// </summary>
 public sealed partial class OrderDesk
 {
@@ -37,7 +37,8 @@ public sealed partial class OrderDesk
         ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel or ExecType.OrderStatus => false,
     };
 
-    // A report that comes late must not bring back what later ones ended. Later is what the venue dates later and is about
+    // A report that comes late must not bring back what later ones ended. Later is what the venue dates later and is
+    // about
     // the same thing: a fill that came meanwhile makes no restatement old.
     private static bool IsStale(in ExecutionReport report, UtcNanos since) =>
         !report.TransactTime.IsNone
@@ -58,11 +59,10 @@ public sealed partial class OrderDesk
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
-    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could. Of an order
-    // that is held back it is not learned here, because to be accepted is also to work again.
+    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could.
     private bool LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
     {
-        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return false;
+        if (order.Closing != OrderClosing.None || !IsNewId(in report, order)) return false;
         if (showsAcceptance || order.IsAccepted)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         else
@@ -83,8 +83,13 @@ public sealed partial class OrderDesk
         if (order.Closing != OrderClosing.None) return false;
         bool resumes = (order.LivesOvernight && EndsDay(in report, order))
             || (order.IsIn(OrdStatus.Suspended) && !IsStale(in report, order.SuspendedAt));
-        if (order.IsAccepted && !resumes && !IsNewId(in report, order)) return false;
-        deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+        bool isNewId = IsNewId(in report, order);
+        if (order.IsAccepted && !resumes && !isNewId) return false;
+        OrderAccepted accepted = new(order.Handle, OrderIdOf(in report), report.TransactTime);
+        deciding.Emit.Apply(in accepted);
+
+        // The first only made the id known.
+        if (resumes && isNewId) deciding.Emit.Apply(in accepted);
         return true;
     }
 
@@ -93,15 +98,13 @@ public sealed partial class OrderDesk
         if (order.RequestByWire(report.ClOrdId) is { } request)
         {
             if (!request.IsOutstanding) return false;
-            if (request.Kind == RequestKind.Replace)
-                deciding.Emit.Apply(new ReplaceRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
-            else
-                deciding.Emit.Apply(new CancelRejected(order.Handle, request.Id, report.Reason, report.Text, report.TransactTime));
+            Refused(order, request.Kind, request.Id, report.Reason, report.Text, report.TransactTime);
             return true;
         }
 
         if (order.Closing != OrderClosing.None) return false;
-        bool refusesAnother = report.Reason == DuplicateOrder || report.OrdStatus is not (null or OrdStatus.Rejected);
+        bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
+        bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
         deciding.Emit.Apply(new OrderRejected(
             order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
@@ -112,8 +115,7 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         OrderRequest? request = RequestOf(in report, order, kind);
-        if (request is not null && (request.Kind != kind || request is not ({ State: RequestState.Requested } or { UnknownSince.IsNone: false })))
-            return false;
+        if (request is not null && (request.Kind != kind || !IsUnheard(request))) return false;
         ClOrdId id = request?.Id ?? report.ClOrdId;
         LearnId(in report, order, showsAcceptance: false);
         if (kind == RequestKind.Cancel)
@@ -123,6 +125,9 @@ public sealed partial class OrderDesk
         if (request is null) UnknownRequest(in report, order);
         return true;
     }
+
+    private static bool IsUnheard(OrderRequest request) =>
+        request.State == RequestState.Requested || !request.UnknownSince.IsNone;
 
     private bool Canceled(in ExecutionReport report, Order order)
     {
@@ -136,12 +141,18 @@ public sealed partial class OrderDesk
     {
         if (IsAfterEnd(in report, order)) return false;
         OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
-        if (request is not null && (request.Kind != RequestKind.Replace || request.State == RequestState.Accepted)) return false;
+        if (request is { Kind: not RequestKind.Replace } or { State: RequestState.Accepted }) return false;
         OrderTerms asked = request?.Terms ?? order.Terms;
         ClOrdId id = request?.Id ?? report.ClOrdId;
-        OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms : Stated(in report, in asked, order);
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms
+            : Stated(in report, in asked, order, order.CumQty);
         deciding.Emit.Apply(new OrderReplaced(
-            order.Handle, id, OrderIdOf(in report), terms, report.IsFix42, report.TransactTime));
+            order.Handle,
+            id,
+            OrderIdOf(in report),
+            terms,
+            report.IsFix42,
+            report.TransactTime));
         if (request is null) UnknownRequest(in report, order);
         return true;
     }
@@ -156,7 +167,9 @@ public sealed partial class OrderDesk
 
     private bool DoneForDay(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DoneAt) || IsStale(in report, order.DoneAt)) return false;
+        if (order.Closing != OrderClosing.None || IsKnown(in report, order, OrdStatus.DoneForDay, order.DoneAt))
+            return false;
+        if (IsStale(in report, order.DoneAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
         return true;
@@ -172,7 +185,8 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (order.HasEnded || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt) || IsStale(in report, order.SuspendedAt)) return false;
+        if (order.HasEnded || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt)) return false;
+        if (IsStale(in report, order.SuspendedAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;
@@ -180,8 +194,10 @@ public sealed partial class OrderDesk
 
     private bool Calculated(in ExecutionReport report, Order order)
     {
-        if (order.Closing == OrderClosing.Rejected || IsKnown(in report, order, OrdStatus.Calculated, order.CalculatedAt)) return false;
-        if (IsStale(in report, order.Closing == OrderClosing.None ? order.CalculatedAt : order.LastReportAt)) return false;
+        if (order.Closing == OrderClosing.Rejected) return false;
+        if (IsKnown(in report, order, OrdStatus.Calculated, order.CalculatedAt)) return false;
+        if (IsStale(in report, order.Closing == OrderClosing.None ? order.CalculatedAt : order.LastReportAt))
+            return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderCalculated(order.Handle, report.TransactTime));
         return true;
@@ -197,12 +213,14 @@ public sealed partial class OrderDesk
         if (cumQty != order.CumQty && IsStale(in report, order.LastReportAt))
         {
             // What was executed before the split and what after it can no longer be told apart.
-            Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}", report.VenueSeq);
+            Violated(order.Handle, ReportRule.QuantityBreak, $"a split that comes late: {Describe(in report)}",
+                report.VenueSeq);
             return false;
         }
 
         OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
-        bool confirms = report.TransactTime > UtcNanos.Max(order.TermsAt, UtcNanos.Max(order.DoneAt, order.CalculatedAt));
+        bool confirms =
+            report.TransactTime > UtcNanos.Max(order.TermsAt, UtcNanos.Max(order.DoneAt, order.CalculatedAt));
         bool changes = terms != current || cumQty != order.CumQty || EndsDay(in report, order);
         if (!changes && !confirms && order.IsAccepted) return false;
         LearnId(in report, order);
@@ -210,15 +228,16 @@ public sealed partial class OrderDesk
         return true;
     }
 
-    // A split multiplies what was executed without an execution (H.1.b). Where no reason is given, quantity and executed
-    // quantity changing by the same factor is one.
+    // A split multiplies what was executed without an execution (H.1.b). Where no reason is given, quantity and
+    // executed quantity changing by the same factor is one.
     private static Qty CumQtyAfter(in ExecutionReport report, Order order)
     {
         if (!order.CumQty.IsPositive || report.CumQty is not { IsPositive: true } cumQty) return order.CumQty;
         decimal factor = cumQty.Value / order.CumQty.Value;
         if (factor is > MaxSplit or < 1m / MaxSplit) return order.CumQty;
         if (report.Reason == CorporateAction) return SplitCumQty(in report, order, cumQty);
-        bool isSplit = report.Reason is null && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
+        bool isSplit = report.Reason is null
+            && report.OrderQty is { IsPositive: true } quantity && quantity != order.OrderQty
             && IsSameRatio(quantity, order.OrderQty, cumQty, order.CumQty);
         return isSplit ? cumQty : order.CumQty;
     }
@@ -226,7 +245,8 @@ public sealed partial class OrderDesk
     // The ratio of the quantities is the split's; what was executed may not all have arrived here.
     private static Qty SplitCumQty(in ExecutionReport report, Order order, Qty cumQty)
     {
-        if (cumQty == order.CumQty || report.OrderQty is not { IsPositive: true } quantity || quantity == order.OrderQty) return cumQty;
+        if (cumQty == order.CumQty || report.OrderQty is not { IsPositive: true } quantity
+            || quantity == order.OrderQty) return cumQty;
         decimal split = ExactDecimal.RoundForDisplay(order.CumQty.Value / order.OrderQty.Value * quantity.Value);
         return Qty.TryFrom(split, out Qty result) == NumberError.None ? result : cumQty;
     }
@@ -237,11 +257,9 @@ public sealed partial class OrderDesk
         && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out decimal right)
         && left == right;
 
-    private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order) =>
-        Stated(in report, in asked, order, order.CumQty);
-
-    // What the report states wins over what was asked. A quantity asked for below what is already executed means: no more
-    // (C.3.c). One that the venue states is the truth, and what lies beyond it is overfill, however many fills came first.
+    // What the report states wins over what was asked. A quantity asked for below what is already executed means: no
+    // more (C.3.c). One that the venue states is the truth, and what lies beyond it is overfill, however many fills
+    // came first.
     private static OrderTerms Stated(in ExecutionReport report, in OrderTerms asked, Order order, Qty cumQty)
     {
         bool isStated = report.OrderQty is { IsPositive: true };
@@ -258,6 +276,14 @@ public sealed partial class OrderDesk
             Price = hasPrice && report.Price is { } price ? price : asked.Price,
             StopPx = hasStop && report.StopPx is { } stop ? stop : asked.StopPx,
         };
+    }
+
+    private void Refused(Order order, RequestKind kind, in ClOrdId id, int? reason, string? text, UtcNanos at)
+    {
+        if (kind == RequestKind.Replace)
+            deciding.Emit.Apply(new ReplaceRejected(order.Handle, id, reason, text, at));
+        else
+            deciding.Emit.Apply(new CancelRejected(order.Handle, id, reason, text, at));
     }
 
     // The request that a report answers: the one it names; where it names the order itself or nothing, the newest one.

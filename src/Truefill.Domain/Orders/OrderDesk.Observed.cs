@@ -4,7 +4,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>Requests that somebody else's system sent: taken as they are, because refusing them would not unsend them.</summary>
+/// <summary>
+/// Requests that somebody else's system sent: taken as they are, because refusing them would not unsend them.
+/// </summary>
 public sealed partial class OrderDesk
 {
     private DenyReason Observe(NewOrderSingle request, out OrderHandle order)

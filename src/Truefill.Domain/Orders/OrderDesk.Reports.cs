@@ -30,35 +30,36 @@ public sealed partial class OrderDesk
 
     public InputOutcome Report(in OrderCancelReject reject)
     {
-        OrderLookup found = Find(reject.Venue, reject.Order, reject.ClOrdId, reject.OrigClOrdId, reject.OrderId, default);
+        OrderLookup found = Find(
+            reject.Venue, reject.Order, reject.ClOrdId, reject.OrigClOrdId, reject.OrderId, default);
         if (!found.IsFound)
         {
             // CxlRejReason(102)=1, unknown order: on that both sides agree.
             if (found.Outcome == LookupOutcome.None && reject.Reason == 1) return InputOutcome.Ignored;
-            string detail = $"a cancel reject of no known order: ClOrdID(11)={reject.ClOrdId} OrigClOrdID(41)={reject.OrigClOrdId}"
-                + $" OrderID(37)={reject.OrderId}";
+            string detail = $"a cancel reject of no known order: ClOrdID(11)={reject.ClOrdId}"
+                + $" OrigClOrdID(41)={reject.OrigClOrdId} OrderID(37)={reject.OrderId}";
             return deciding.DeadLetter(DeadLetterReason.Unattributable, detail, reject.VenueSeq);
         }
 
         Order order = Orders[found.Order];
         RequestKind kind = reject.ToReplace == true ? RequestKind.Replace : RequestKind.Cancel;
         OrderRequest? request = order.RequestByWire(reject.ClOrdId);
-        if (request is null && (reject.ClOrdId.IsNone || reject.ClOrdId == order.WireId)) request = order.Outstanding(kind);
+        if (request is null && (reject.ClOrdId.IsNone || reject.ClOrdId == order.WireId))
+            request = order.Outstanding(kind);
         if (request is null && reject.ClOrdId.IsNone) return Nothing(reject.PossDup);
         if (request is { IsOutstanding: false }) return Nothing(reject.PossDup);
         ClOrdId id = request?.Id ?? reject.ClOrdId;
-        if ((request?.Kind ?? kind) == RequestKind.Replace)
-            deciding.Emit.Apply(new ReplaceRejected(order.Handle, id, reject.Reason, reject.Text, reject.TransactTime));
-        else
-            deciding.Emit.Apply(new CancelRejected(order.Handle, id, reject.Reason, reject.Text, reject.TransactTime));
-        if (request is null) Violated(order.Handle, ReportRule.UnknownRequest, $"ClOrdID(11)={reject.ClOrdId}", reject.VenueSeq);
+        Refused(order, request?.Kind ?? kind, in id, reject.Reason, reject.Text, reject.TransactTime);
+        if (request is null)
+            Violated(order.Handle, ReportRule.UnknownRequest, $"ClOrdID(11)={reject.ClOrdId}", reject.VenueSeq);
         if (!reject.PossDup) CheckStatus(order, reject.OrdStatus, null, reject.VenueSeq);
         return InputOutcome.Applied;
     }
 
     private static InputOutcome Nothing(bool possDup) => possDup ? InputOutcome.Duplicate : InputOutcome.Ignored;
 
-    private static bool IsExecution(ExecType type) => type is ExecType.Trade or ExecType.TradeCancel or ExecType.TradeCorrect;
+    private static bool IsExecution(ExecType type) =>
+        type is ExecType.Trade or ExecType.TradeCancel or ExecType.TradeCorrect;
 
     private static string Describe(in ExecutionReport report) =>
         $"ExecType(150)={report.ExecType} ClOrdID(11)={report.ClOrdId} OrigClOrdID(41)={report.OrigClOrdId}"
@@ -89,31 +90,38 @@ public sealed partial class OrderDesk
         if (outcome != InputOutcome.Applied) return outcome;
         OrderId id = OrderIdOf(in report);
 
-        // A bust whose trade has not come shows acceptance too. But to be accepted is also to work again, which no trade says
-        // of an order that is held back.
-        bool isNewId = !id.IsNone && !order.HasOrderId(in id);
-        if (!order.IsAccepted || (isNewId && !order.IsWaiting))
+        // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
+        if (!order.IsAccepted || (!id.IsNone && !order.HasOrderId(in id)))
             deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
         Announced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)
-            Violated(order.Handle, ReportRule.LateExecution, $"after {order.SettledStatus}: {Describe(in report)}", report.VenueSeq);
+            Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
         if (order.OverfillQty.Value > overfill)
-            Violated(order.Handle, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}", report.VenueSeq);
+            Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
         Check(in report, order);
         return outcome;
     }
 
-    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have arrived,
-    // and it can be the first to tell the venue's id of it.
+    private void Violated(in ExecutionReport report, Order order, ReportRule rule, string what) =>
+        Violated(order.Handle, rule, $"{what}: {Describe(in report)}", report.VenueSeq);
+
+    // The answer to a status request changes nothing, but it can show that the venue has an order that may not have
+    // arrived, and it can be the first to tell the venue's id of it.
     private InputOutcome Status(in ExecutionReport report, Order order)
     {
-        bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled or OrdStatus.PendingNew
-            or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped or OrdStatus.Suspended;
+        bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PendingNew or OrdStatus.PartiallyFilled
+            or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
+            or OrdStatus.Suspended;
         bool isUnknown = order.IsNewUnknown;
         bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
         if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
-            order.Handle, order.ClOrdId, Resolution.Accepted, "venue", $"OrdStatus(39) {report.OrdStatus}", deciding.Now));
+            order.Handle,
+            order.ClOrdId,
+            Resolution.Accepted,
+            "venue",
+            $"OrdStatus(39) {report.OrdStatus}",
+            deciding.Now));
         return InputOutcome.Applied;
     }
 
@@ -128,7 +136,8 @@ public sealed partial class OrderDesk
     // A cash order has no OrderQty(38) until the venue says how many units the money buys (5.0 SP2, L.1.b).
     private bool Announced(in ExecutionReport report, Order order)
     {
-        if (order.Terms.OrderQty.IsPositive || order.HasEnded || report.OrderQty is not { IsPositive: true } quantity) return false;
+        if (order.Terms.OrderQty.IsPositive || order.HasEnded) return false;
+        if (report.OrderQty is not { IsPositive: true } quantity) return false;
         deciding.Emit.Apply(new OrderRestated(
             order.Handle, null, order.Terms with { OrderQty = quantity }, order.CumQty, report.TransactTime));
         return true;
@@ -137,7 +146,8 @@ public sealed partial class OrderDesk
     private void Violated(OrderHandle order, ReportRule rule, string detail, long venueSeq) =>
         deciding.Emit.Apply(new ReportViolated(order, rule, detail, venueSeq));
 
-    private static OrderId OrderIdOf(in ExecutionReport report) => report.OrderId == NoOrderId ? default : report.OrderId;
+    private static OrderId OrderIdOf(in ExecutionReport report) =>
+        report.OrderId == NoOrderId ? default : report.OrderId;
 
     private OrderLookup Find(in ExecutionReport report)
     {
@@ -148,7 +158,8 @@ public sealed partial class OrderDesk
         return Find(report.Venue, report.Order, report.ClOrdId, report.OrigClOrdId, OrderIdOf(in report), account);
     }
 
-    // Handle, then ClOrdID, then OrigClOrdID, then OrderID: the first that leads anywhere. An account only helps to choose.
+    // Handle, then ClOrdID, then OrigClOrdID, then OrderID: the first that leads anywhere. An account only helps to
+    // choose.
     private OrderLookup Find(
         VenueId venue, OrderHandle stated, in ClOrdId own, in ClOrdId original, in OrderId id, AccountId account)
     {
@@ -163,7 +174,7 @@ public sealed partial class OrderDesk
         OrderLookup ambiguous, VenueId venue, in ClOrdId own, in ClOrdId original, in OrderId id, AccountId account)
     {
         OrderLookup byId = Orders.FindOrderId(venue, in id);
-        if (byId.IsFound && Orders[byId.Order] is { } order && (order.HasId(in own) || order.HasId(in original))) return byId;
+        if (byId.IsFound && (Orders[byId.Order].HasId(in own) || Orders[byId.Order].HasId(in original))) return byId;
         if (account.IsNone) return ambiguous;
         OrderLookup found = Orders.FindWire(venue, in own, account);
         if (found.Outcome == LookupOutcome.None) found = Orders.FindWire(venue, in original, account);

@@ -7,7 +7,9 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class OrderDesk
 {
-    /// <summary>Emits <see cref="CancelRequested"/>, or <see cref="SubmitAborted"/> for an order that is still held.</summary>
+    /// <summary>
+    /// Emits <see cref="CancelRequested"/>, or <see cref="SubmitAborted"/> for an order that is still held.
+    /// </summary>
     public DenyReason Cancel(OrderCancelRequest request, out OrderHandle order)
     {
         if (request.Origin != OrderOrigin.Client) return Observe(request, out order);
@@ -18,15 +20,21 @@ public sealed partial class OrderDesk
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
         if (found.IsHeld)
+        {
             deciding.Emit.Apply(new SubmitAborted(order, AbortReason.CanceledWhileHeld, deciding.Now));
+        }
         else
-            deciding.Emit.Apply(new CancelRequested(order, IdOf(request.ClOrdId, found), OrderOrigin.Client, deciding.Now));
+        {
+            ClOrdId id = IdOf(request.ClOrdId, found);
+            deciding.Emit.Apply(new CancelRequested(order, id, OrderOrigin.Client, deciding.Now));
+        }
+
         return DenyReason.None;
     }
 
     /// <summary>
-    /// Emits <see cref="ReplaceRequested"/>. A held order takes its new terms at once, as <see cref="OrderHeld"/> again: nobody
-    /// else has seen the old ones.
+    /// Emits <see cref="ReplaceRequested"/>. A held order takes its new terms at once, as <see cref="OrderHeld"/>
+    /// again: nobody else has seen the old ones.
     /// </summary>
     public DenyReason Replace(OrderCancelReplaceRequest request, out OrderHandle order)
     {
@@ -34,7 +42,8 @@ public sealed partial class OrderDesk
         DenyReason reason = Find(request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
         order = found?.Handle ?? default;
         if (reason != DenyReason.None) return reason;
-        if (found is null) return request.OrderQty is { IsPositive: false } ? DenyReason.QuantityNotPositive : DenyReason.UnknownOrder;
+        if (found is null)
+            return request.OrderQty is { IsPositive: false } ? DenyReason.QuantityNotPositive : DenyReason.UnknownOrder;
         OrderTerms terms = Merge(request, found.Terms);
         if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;
         InstrumentDefined instrument = deciding.Books.Instruments[found.Symbol];
@@ -61,8 +70,8 @@ public sealed partial class OrderDesk
     public DenyReason Resolve(ResolveOrder request, out OrderHandle order)
     {
         order = default;
-        if (request.ClOrdId.IsNone || request.By.Length == 0 || request.Reason.Length == 0 || !Enum.IsDefined(request.As))
-            return DenyReason.MalformedRequest;
+        bool isSigned = request.By.Length > 0 && request.Reason.Length > 0;
+        if (request.ClOrdId.IsNone || !isSigned || !Enum.IsDefined(request.As)) return DenyReason.MalformedRequest;
         DenyReason reason = Find(request.ClOrdId, default, request.Account, out Order? found);
         if (reason != DenyReason.None) return reason;
         if (found is null) return DenyReason.UnknownOrder;
@@ -88,7 +97,7 @@ public sealed partial class OrderDesk
         TimeInForce = request.TimeInForce ?? terms.TimeInForce,
         Price = request.Price ?? (request.OrdType is OrdType.Market or OrdType.Stop ? null : terms.Price),
         StopPx = request.StopPx ?? (request.OrdType is OrdType.Market or OrdType.Limit ? null : terms.StopPx),
-        ExpireTime = (request.TimeInForce ?? TimeInForce.GoodTillDate) == TimeInForce.GoodTillDate ? terms.ExpireTime : default,
+        ExpireTime = request.TimeInForce is null or TimeInForce.GoodTillDate ? terms.ExpireTime : default,
     };
 
     private static ClOrdId IdOf(in ClOrdId stated, Order order) =>

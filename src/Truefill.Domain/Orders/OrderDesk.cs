@@ -7,8 +7,9 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// Decides requests for orders and what venues report about them. Total: whatever comes in ends as facts or as a reason,
-/// never as an exception. Requests are checked in the order in which <see cref="DenyReason"/> declares its members.
+/// Decides requests for orders and what venues report about them. Total: whatever comes in ends as facts or as a
+/// reason, never as an exception. Requests are checked in the order in which <see cref="DenyReason"/> declares its
+/// members.
 /// </summary>
 public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
 {
@@ -53,7 +54,10 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     {
         if (!deciding.Books.Sessions.IsOpen(venue)) return;
         foreach (Order order in Orders.Open)
-            if (order.IsHeld && order.Venue == venue) deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
+        {
+            if (order.IsHeld && order.Venue == venue)
+                deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
+        }
     }
 
     private void Place(in OrderIntent intent)
@@ -96,10 +100,13 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         detail = request.Venue;
         if (!TryVenue(request.Venue, account, out venue)) return DenyReason.UnknownVenue;
         detail = null;
-        if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source)) return DenyReason.DuplicateClOrdId;
+        if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
+            return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
-        return EntryRules.HasExactNotional(request.Terms, in instrument) ? DenyReason.None : DenyReason.NotionalOutOfRange;
+        return EntryRules.HasExactNotional(request.Terms, in instrument)
+            ? DenyReason.None
+            : DenyReason.NotionalOutOfRange;
     }
 
     private static string? Malformed(NewOrderSingle request)
@@ -130,7 +137,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     // Configured accounts are the only ones there are; without any, every name is taken as it comes and may be new.
     private bool TryAccount(string name, out AccountId account)
     {
-        account = deciding.Books.Names.Accounts.TryGet(AccountName(name), out int handle) ? new AccountId(handle) : default;
+        bool isNamed = deciding.Books.Names.Accounts.TryGet(AccountName(name), out int handle);
+        account = isNamed ? new AccountId(handle) : default;
         bool areConfigured = false;
         foreach (AccountDefined defined in deciding.Books.Accounts.Defined)
         {

@@ -5,7 +5,9 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>A 2:1 split turns every share executed before it into two: <paramref name="To"/> for <paramref name="From"/>.</summary>
+/// <summary>
+/// A 2:1 split turns every share executed before it into two: <paramref name="To"/> for <paramref name="From"/>.
+/// </summary>
 internal readonly record struct QuantitySplit(UtcNanos At, decimal From, decimal To);
 
 /// <summary>What most orders never have, made when the first of it is needed.</summary>
@@ -13,7 +15,9 @@ internal sealed class OrderDetail
 {
     public List<OrderRequest> Requests { get; } = [];
 
-    /// <summary>Requests before this index are answered for good, so that a long chain costs no more than a short one.</summary>
+    /// <summary>
+    /// Requests before this index are answered for good, so that a long chain costs no more than a short one.
+    /// </summary>
     public int FirstOutstanding { get; private set; }
 
     /// <summary>Ids that the venue gave before the current one; they stay valid.</summary>
@@ -35,7 +39,9 @@ internal sealed class OrderDetail
     /// <summary>Since when nobody knows whether the venue has the order; none: known.</summary>
     public UtcNanos NewUnknownSince { get; set; }
 
-    /// <summary>TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.</summary>
+    /// <summary>
+    /// TransactTime(60) of the latest report that stated the terms in force: older ones that come late do not.
+    /// </summary>
     public UtcNanos TermsAt { get; set; }
 
     /// <summary>The same for being done for the day or working again.</summary>

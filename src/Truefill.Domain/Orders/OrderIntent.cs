@@ -8,19 +8,23 @@ public enum OrderOrigin : byte
     /// <summary>A client of ours entered it.</summary>
     Client = 1,
 
-    /// <summary>A request that somebody else's system sent was seen on the wire or in a log; we never send it.</summary>
+    /// <summary>
+    /// A request that somebody else's system sent was seen on the wire or in a log; we never send it.
+    /// </summary>
     Observed = 2,
 
     /// <summary>The venue reported an order that nobody here had entered.</summary>
     Adopted = 3,
 }
 
-/// <summary>The decision to have an order, journaled before anything is sent: who, what, where and under which ids.</summary>
+/// <summary>
+/// The decision to have an order, journaled before anything is sent: who, what, where and under which ids.
+/// </summary>
 /// <param name="Order">Dense handle, given in the order of intake.</param>
 /// <param name="ClOrdId">The client's own id, unique per (account, source).</param>
 /// <param name="WireId">
-/// ClOrdID(11) on the venue's wire: ours, made from the engine epoch and the order number. The client's own one where the
-/// order was observed or adopted.
+/// ClOrdID(11) on the venue's wire: ours, made from the engine epoch and the order number. The client's own one where
+/// the order was observed or adopted.
 /// </param>
 /// <param name="CorrelationId">Free text of the client that links orders of one purpose, else null.</param>
 public readonly record struct OrderIntent(

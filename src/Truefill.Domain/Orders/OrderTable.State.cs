@@ -5,7 +5,9 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class OrderTable
 {
-    /// <summary>The complete state; equal state gives equal bytes. Indexes are not written, they are made again.</summary>
+    /// <summary>
+    /// The complete state; equal state gives equal bytes. Indexes are not written, they are made again.
+    /// </summary>
     public void Save(IStateWriter writer)
     {
         writer.Signed(DeniedCount);

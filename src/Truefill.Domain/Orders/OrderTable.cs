@@ -6,15 +6,15 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// Every order by handle, and the ids that lead to them. Orders are never removed: a late report finds its order however
-/// old it is. Look-ups allocate nothing.
+/// Every order by handle, and the ids that lead to them. Orders are never removed: a late report finds its order
+/// however old it is. Look-ups allocate nothing.
 /// </summary>
 public sealed partial class OrderTable
 {
     private readonly List<Order?> orders = [null];
     private readonly HandleSet open = new();
-    private readonly IdIndex byClOrdId = new();
-    private readonly IdIndex byOrderId = new();
+    private readonly OrderIds byClOrdId = new();
+    private readonly OrderIds byOrderId = new();
 
     /// <summary>How many orders there are; handles run from 1 to this.</summary>
     public int Count => orders.Count - 1;
@@ -39,7 +39,9 @@ public sealed partial class OrderTable
         }
     }
 
-    /// <summary>Orders of which something can still be executed, oldest first; what changes on the way is seen.</summary>
+    /// <summary>
+    /// Orders of which something can still be executed, oldest first; what changes on the way is seen.
+    /// </summary>
     public IEnumerable<Order> Open
     {
         get
@@ -59,15 +61,20 @@ public sealed partial class OrderTable
     }
 
     /// <summary>Null when there is no such order.</summary>
-    public Order? TryGet(OrderHandle order) => order.Value > 0 && order.Value < orders.Count ? orders[order.Value] : null;
+    public Order? TryGet(OrderHandle order) =>
+        order.Value > 0 && order.Value < orders.Count ? orders[order.Value] : null;
 
-    /// <summary>By any id of a chain as clients know it, or by our wire id. Without an account, two accounts' same id is ambiguous.</summary>
+    /// <summary>
+    /// By any id of a chain as clients know it, or by our wire id. Without an account, two accounts' same id is
+    /// ambiguous.
+    /// </summary>
     public OrderLookup Find(in ClOrdId id, AccountId account = default)
     {
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if ((account.IsNone || order.Account == account) && order.HasId(in id)) found = found.And(handle);
         }
@@ -78,25 +85,30 @@ public sealed partial class OrderTable
     /// <summary>Has the source used the id before, for an order or for a request of one of the account's?</summary>
     public bool IsUsed(in ClOrdId id, AccountId account, SourceId source)
     {
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
-            if (order.Source == source && (account.IsNone || order.Account == account) && order.HasId(in id)) return true;
+            if (order.Source != source || !order.HasId(in id)) continue;
+            if (account.IsNone || order.Account == account) return true;
         }
 
         return false;
     }
 
-    /// <summary>By ClOrdID(11) or OrigClOrdID(41) as a venue writes them: of the order or of any request of its chain.</summary>
+    /// <summary>
+    /// By ClOrdID(11) or OrigClOrdID(41) as a venue writes them: of the order or of any request of its chain.
+    /// </summary>
     public OrderLookup FindWire(VenueId venue, in ClOrdId id, AccountId account = default)
     {
         if (id.IsNone) return default;
         if (FindOwn(in id) is { } own && own.Venue == venue) return OrderLookup.At(own.Handle);
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Origin == OrderOrigin.Client || order.Venue != venue || !order.HasId(in id)) continue;
             if (account.IsNone || order.Account == account) found = found.And(handle);
@@ -109,9 +121,10 @@ public sealed partial class OrderTable
     internal OrderLookup FindObserved(in ClOrdId id, AccountId account, SourceId? source)
     {
         OrderLookup found = default;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byClOrdId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Origin == OrderOrigin.Client || !order.HasId(in id)) continue;
             if (source is not null && order.Source != source) continue;
@@ -126,9 +139,10 @@ public sealed partial class OrderTable
     {
         OrderLookup found = default;
         if (id.IsNone) return found;
-        uint hash = IdIndex.Hash(id.Text);
-        for (int cursor = -1; byOrderId.Next(hash, ref cursor) is { IsNone: false } handle;)
+        IdIndex.Candidates candidates = byOrderId.Find(id.Text);
+        while (candidates.MoveNext())
         {
+            OrderHandle handle = new((int)candidates.Current);
             Order order = orders[handle.Value]!;
             if (order.Venue != venue || !order.HasOrderId(in id)) continue;
             if (handle.Value > found.Order.Value) found = OrderLookup.At(handle);
@@ -146,8 +160,8 @@ public sealed partial class OrderTable
 
     /// <summary>A trade was busted, or is about to be added again as corrected.</summary>
     /// <param name="transactTime">
-    /// When the trade was executed, as it was added: an order that was split since counts it in today's units. None: it was
-    /// added after the last split.
+    /// When the trade was executed, as it was added: an order that was split since counts it in today's units. None: it
+    /// was added after the last split.
     /// </param>
     public void RemoveExecution(OrderHandle order, Qty lastQty, Px lastPx, UtcNanos transactTime = default)
     {
@@ -172,12 +186,12 @@ public sealed partial class OrderTable
 
     private void Index(Order order, in ClOrdId id)
     {
-        if (!id.IsNone) byClOrdId.Add(IdIndex.Hash(id.Text), order.Handle);
+        if (!id.IsNone) byClOrdId.Add(id.Text, order.Handle);
     }
 
     private void Index(Order order, in OrderId id)
     {
-        if (!id.IsNone) byOrderId.Add(IdIndex.Hash(id.Text), order.Handle);
+        if (!id.IsNone) byOrderId.Add(id.Text, order.Handle);
     }
 
     private void Changed(OrderHandle order) => open.Set(order.Value, orders[order.Value]!.IsOpen);

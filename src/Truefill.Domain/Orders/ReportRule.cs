@@ -1,12 +1,16 @@
 namespace Truefill.Domain.Orders;
 
-/// <summary>What a venue's report can contradict. Journaled and shown; the report itself is still recorded as true.</summary>
+/// <summary>
+/// What a venue's report can contradict. Journaled and shown; the report itself is still recorded as true.
+/// </summary>
 public enum ReportRule : byte
 {
     /// <summary>More was executed than ordered; the excess is its own number.</summary>
     Overfill = 1,
 
-    /// <summary>The reported status lies behind what is already known, without an execution or request that explains it.</summary>
+    /// <summary>
+    /// The reported status lies behind what is already known, without an execution or request that explains it.
+    /// </summary>
     InvalidRegression = 2,
 
     /// <summary>Reported CumQty(14) and LeavesQty(151) do not add up to the order.</summary>

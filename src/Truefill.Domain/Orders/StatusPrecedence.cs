@@ -3,12 +3,14 @@ using System;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// Which OrdStatus(39) an order shows that is in several at once: the one with the highest precedence. Source: FIX 5.0 SP2
-/// volume 4, Order State Change Matrices, table on page 55; Replaced (FIX 4.2 only) from FIX 4.2 appendix D.
+/// Which OrdStatus(39) an order shows that is in several at once: the one with the highest precedence. Source: FIX 5.0
+/// SP2 volume 4, Order State Change Matrices, table on page 55; Replaced (FIX 4.2 only) from FIX 4.2 appendix D.
 /// </summary>
 public static class StatusPrecedence
 {
-    /// <summary>Every status that an order can be in, highest precedence first; ties in the order in which they win.</summary>
+    /// <summary>
+    /// Every status that an order can be in, highest precedence first; ties in the order in which they win.
+    /// </summary>
     private static readonly OrdStatus[] Order =
     [
         OrdStatus.PendingCancel,

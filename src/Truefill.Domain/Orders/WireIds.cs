@@ -4,10 +4,10 @@ using Truefill.Domain.Names;
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// The ids that we put on a venue's wire: <c>T{epoch}-{order}</c>, and <c>T{epoch}-{order}-{request}</c> for the requests of
-/// its chain, each number in base 36 with upper-case digits. Deterministic, at most 20 characters, and readable back, so
-/// that a report leads to its order without a table. The epoch keeps an engine that was restored from a backup from using
-/// an id a second time.
+/// The ids that we put on a venue's wire: <c>T{epoch}-{order}</c>, and <c>T{epoch}-{order}-{request}</c> for the
+/// requests of its chain, each number in base 36 with upper-case digits. Deterministic, at most 20 characters, and
+/// readable back, so that a report leads to its order without a table. The epoch keeps an engine that was restored from
+/// a backup from using an id a second time.
 /// </summary>
 public static class WireIds
 {
@@ -46,7 +46,8 @@ public static class WireIds
         ReadOnlySpan<byte> rest = copy.Text.Utf8;
         if (rest.Length is < 4 or > MaxLength || rest[0] != (byte)'T') return false;
         rest = rest[1..];
-        if (!Read(ref rest, out epoch) || !Read(ref rest, out long number) || number is 0 or > int.MaxValue) return false;
+        if (!Read(ref rest, out epoch) || !Read(ref rest, out long number)) return false;
+        if (number is 0 or > int.MaxValue) return false;
         long place = 0;
         bool hasRequest = !rest.IsEmpty;
         if (hasRequest && (!Read(ref rest, out place) || place is 0 or > int.MaxValue || !rest.IsEmpty)) return false;

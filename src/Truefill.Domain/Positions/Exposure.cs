@@ -11,10 +11,13 @@ namespace Truefill.Domain.Positions;
 /// <param name="Gross">Long plus short.</param>
 public readonly record struct ExposureRow(AccountId Account, StrategyId? Strategy, Money Net, Money Gross);
 
-/// <summary>What exposure could not be computed from: the row it belongs to is short of it, never zero in its place.</summary>
+/// <summary>
+/// What exposure could not be computed from: the row it belongs to is short of it, never zero in its place.
+/// </summary>
 /// <param name="Symbol">Set where a mark is missing, or where the product does not fit.</param>
 /// <param name="From">Set where a rate into <paramref name="To"/> is missing.</param>
-public readonly record struct ExposureGap(AccountId Account, StrategyId Strategy, SymbolId Symbol, Currency From, Currency To);
+public readonly record struct ExposureGap(AccountId Account, StrategyId Strategy, SymbolId Symbol, Currency From,
+    Currency To);
 
 /// <summary>
 /// Gross and net exposure per account and per strategy, by currency and converted into one. Rows come in the order of
@@ -22,8 +25,10 @@ public readonly record struct ExposureGap(AccountId Account, StrategyId Strategy
 /// </summary>
 public sealed class Exposure
 {
-    private readonly SortedDictionary<(int Account, int Strategy, ulong Currency), (decimal Net, decimal Gross)> byCurrency = [];
-    private readonly SortedDictionary<(int Account, int Strategy), (decimal Net, decimal Gross, Currency Into)> converted = [];
+    private readonly SortedDictionary<(int Account, int Strategy, ulong Currency),
+        (decimal Net, decimal Gross)> byCurrency = [];
+    private readonly SortedDictionary<(int Account, int Strategy),
+        (decimal Net, decimal Gross, Currency Into)> converted = [];
     private readonly List<ExposureGap> gaps = [];
 
     private const int WholeAccount = -1;
@@ -46,7 +51,9 @@ public sealed class Exposure
         }
     }
 
-    /// <summary>Converted at the last rates, rounded half-even to ten decimals. Incomplete where <see cref="Gaps"/> says so.</summary>
+    /// <summary>
+    /// Converted at the last rates, rounded half-even to ten decimals. Incomplete where <see cref="Gaps"/> says so.
+    /// </summary>
     public IEnumerable<ExposureRow> Converted
     {
         get
@@ -69,7 +76,8 @@ public sealed class Exposure
     {
         Exposure result = new();
         foreach (Position position in books.Positions.All)
-            if (!position.IsFlat) result.Add(books, position, into.IsNone ? books.Accounts[position.Key.Account].Currency : into);
+            if (!position.IsFlat)
+                result.Add(books, position, into.IsNone ? books.Accounts[position.Key.Account].Currency : into);
         return result;
     }
 
@@ -91,7 +99,8 @@ public sealed class Exposure
             byCurrency[cell] = (net + exposure.Amount, gross + Math.Abs(exposure.Amount));
         }
 
-        if (books.Marks.Rate(exposure.Currency, into) is not { } rate || !Valuation.TryMultiply(exposure.Amount, rate, out decimal amount))
+        if (books.Marks.Rate(exposure.Currency, into) is not { } rate
+            || !Valuation.TryMultiply(exposure.Amount, rate, out decimal amount))
         {
             gaps.Add(new ExposureGap(key.Account, key.Strategy, default, exposure.Currency, into));
             return;

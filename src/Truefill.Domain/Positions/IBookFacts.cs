@@ -3,7 +3,10 @@ using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Positions;
 
-/// <summary>The book-keeping family: reference data, marks and entries without an execution. A new fact is a new member here, and so a compile error wherever facts of this family matter.</summary>
+/// <summary>
+/// The book-keeping family: reference data, marks and entries without an execution. A new fact is a new member here,
+/// and so a compile error wherever facts of this family matter.
+/// </summary>
 public interface IBookFacts
 {
     void Apply(in NameRegistered e);

@@ -45,7 +45,8 @@ public sealed class LotReplay
     public IReadOnlyList<ClosedLot> ClosedLots => closed;
 
     public Money? Unrealized(Px mark) =>
-        Valuation.TryMultiply(qty, mark.Value, out decimal value) && Valuation.TryMultiply(value - cost, multiplier, out value)
+        Valuation.TryMultiply(qty, mark.Value, out decimal value)
+            && Valuation.TryMultiply(value - cost, multiplier, out value)
             ? new Money(value, currency)
             : null;
 

@@ -17,7 +17,9 @@ public sealed class MarkTable
     public MarkSet? this[SymbolId symbol] =>
         symbol.Value < bySymbol.Count && !bySymbol[symbol.Value].Symbol.IsNone ? bySymbol[symbol.Value] : null;
 
-    /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/>: direct, inverse, or 1; else null.</summary>
+    /// <summary>
+    /// Units of <paramref name="to"/> for one of <paramref name="from"/>: direct, inverse, or 1; else null.
+    /// </summary>
     public decimal? Rate(Currency from, Currency to)
     {
         if (from == to) return 1m;
@@ -60,7 +62,8 @@ public sealed class MarkTable
         for (int count = reader.ReadInt(); count > 0; count--)
         {
             bySymbol.Add(new MarkSet(
-                new SymbolId(reader.ReadInt()), Px.FromTrusted(reader.Decimal()), new SourceId(reader.ReadInt()), reader.ReadTime()));
+                new SymbolId(reader.ReadInt()), Px.FromTrusted(reader.Decimal()), new SourceId(reader.ReadInt()),
+                    reader.ReadTime()));
         }
 
         rates.Clear();

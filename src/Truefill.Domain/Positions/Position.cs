@@ -35,7 +35,9 @@ public readonly struct Position
 
     public decimal Multiplier => book.MultiplierOf(Record.Key);
 
-    /// <summary>The account's method, which <see cref="Realized"/>, <see cref="Cost"/> and <see cref="Lots"/> follow.</summary>
+    /// <summary>
+    /// The account's method, which <see cref="Realized"/>, <see cref="Cost"/> and <see cref="Lots"/> follow.
+    /// </summary>
     public LotMethod Method => Record.Method;
 
     /// <summary>Average price of what is open, rounded half-even to ten decimals; 0 when flat. For display.</summary>
@@ -86,16 +88,19 @@ public readonly struct Position
     public IReadOnlyList<ClosedLot> ClosedLots(LotMethod method) => book.Replay(Handle, method).ClosedLots;
 
     /// <summary>
-    /// What closing everything at this price would add to the realised. Null when the number is beyond what a decimal holds.
+    /// What closing everything at this price would add to the realised. Null when the number is beyond what a decimal
+    /// holds.
     /// </summary>
     public Money? Unrealized(Px mark) =>
-        Valuation.TryMultiply(Record.Qty, mark.Value, out decimal value) && Valuation.TryMultiply(value - Record.Cost, Multiplier, out value)
+        Valuation.TryMultiply(Record.Qty, mark.Value, out decimal value)
+            && Valuation.TryMultiply(value - Record.Cost, Multiplier, out value)
             ? new Money(value, Currency)
             : null;
 
     /// <summary>Quantity × mark × multiplier, signed. Null when the number is beyond what a decimal holds.</summary>
     public Money? Exposure(Px mark) =>
-        Valuation.TryMultiply(Record.Qty, mark.Value, out decimal value) && Valuation.TryMultiply(value, Multiplier, out value)
+        Valuation.TryMultiply(Record.Qty, mark.Value, out decimal value)
+            && Valuation.TryMultiply(value, Multiplier, out value)
             ? new Money(value, Currency)
             : null;
 

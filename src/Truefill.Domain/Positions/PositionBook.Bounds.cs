@@ -21,10 +21,10 @@ public sealed partial class PositionBook
 
     internal bool CanTake(in PositionKey key, decimal qty, decimal px, decimal multiplier)
     {
-        if (!handles.TryGetValue(key, out int handle)) handle = 0;
-        ref readonly PositionRecord record = ref positions[handle];
+        ref readonly PositionRecord record = ref positions[Find(key)];
         int scale = Math.Max(record.QtyScale, qty.Scale) + Math.Max(record.PxScale, px.Scale);
-        if (!ExactDecimal.TryMultiply(qty, px, multiplier, out _)) return false;
+        if (!(multiplier == 1 && IsInRange(qty, px)) && !ExactDecimal.TryMultiply(qty, px, multiplier, out _))
+            return false;
         if (Math.Abs(record.Qty) + Math.Abs(qty) > QtyMax) return false;
         return Fits(record.Turnover + Math.Abs(qty * px), scale, multiplier);
     }
@@ -35,10 +35,25 @@ public sealed partial class PositionBook
         for (int i = 1; i < positions.Count; i++)
         {
             ref readonly PositionRecord record = ref positions[i];
-            if (record.Key.Symbol == symbol && !Fits(record.Turnover, record.QtyScale + record.PxScale, multiplier)) return false;
+            if (record.Key.Symbol == symbol && !Fits(record.Turnover, record.QtyScale + record.PxScale, multiplier))
+                return false;
         }
 
         return true;
+    }
+
+    // The same answer as TryMultiply for numbers of eighteen digits: the product's digits are fewer than 10^24.
+    private static bool IsInRange(decimal qty, decimal px)
+    {
+        Span<int> a = stackalloc int[4];
+        Span<int> b = stackalloc int[4];
+        decimal.GetBits(qty, a);
+        decimal.GetBits(px, b);
+        if ((a[2] | b[2]) != 0) return false;
+        ulong high = Math.BigMul(Low(a), Low(b), out _);
+        return high < 54_210;
+
+        static ulong Low(ReadOnlySpan<int> bits) => unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
     private static bool Fits(decimal turnover, int scale, decimal multiplier)

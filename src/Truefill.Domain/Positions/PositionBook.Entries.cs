@@ -22,7 +22,9 @@ public sealed partial class PositionBook
         return ref others[-handle];
     }
 
-    /// <summary>Takes an execution into the position that its record names. One without quantity or busted has no place.</summary>
+    /// <summary>
+    /// Takes an execution into the position that its record names. One without quantity or busted has no place.
+    /// </summary>
     internal void Enter(ExecHandle exec) => Enter(exec.Value);
 
     /// <summary>Takes an execution out, as if it had never been.</summary>
@@ -114,8 +116,8 @@ public sealed partial class PositionBook
     /// <param name="netCash">Its net cash likewise.</param>
     private void RunAgain(ref PositionRecord position, int place, decimal qty, decimal netCash)
     {
-        // Backwards to a point from which one number says everything. Flat, all cash is realised. After a flip there is one
-        // lot, at the price of the entry that flipped.
+        // Backwards to a point from which one number says everything. Flat, all cash is realised. After a flip there is
+        // one lot, at the price of the entry that flipped.
         bool unchanged = false;
         int at = position.Tail;
         decimal flip = 0;
@@ -168,7 +170,8 @@ public sealed partial class PositionBook
     }
 
     // Moves a position by the next entry of its history.
-    private void Run(ref PositionRecord position, int handle, decimal qty, decimal value, in PackedNumber packed, decimal px)
+    private void Run(ref PositionRecord position, int handle, decimal qty, decimal value, in PackedNumber packed,
+        decimal px)
     {
         decimal before = position.Qty;
         decimal after = before + qty;

@@ -10,8 +10,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Positions;
 
 /// <summary>
-/// Charges, as entries of their own. A charge in the traded asset gives the quantity up as a disposal at its trade's own
-/// price and counts the value of that as the fee, so cash, quantity and fees stay consistent.
+/// Charges, as entries of their own. A charge in the traded asset gives the quantity up as a disposal at its trade's
+/// own price and counts the value of that as the fee, so cash, quantity and fees stay consistent.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -48,13 +48,14 @@ public sealed partial class PositionBook
     public IReadOnlyList<Fee> FeesOf(ExecHandle exec)
     {
         List<Fee> result = [];
-        for (int i = executions.Record(exec).FeeHead; i != 0; i = fees[i].NextOfExec) result.Insert(0, new Fee(fees[i].Money, fees[i].Kind));
+        for (int i = executions.Record(exec).FeeHead; i != 0; i = fees[i].NextOfExec)
+            result.Insert(0, new Fee(fees[i].Money, fees[i].Kind));
         return result;
     }
 
     /// <summary>
-    /// Whether a currency is what a symbol trades: the symbol is its code, or its code followed by the contract's currency,
-    /// with or without one of / - _ between and a .suffix behind (BTCUSDT, BTC/USDT, AUD/USD.SIM).
+    /// Whether a currency is what a symbol trades: the symbol is its code, or its code followed by the contract's
+    /// currency, with or without one of / - _ between and a .suffix behind (BTCUSDT, BTC/USDT, AUD/USD.SIM).
     /// </summary>
     internal static bool IsTradedAsset(ReadOnlySpan<char> symbol, Currency contract, Currency currency)
     {
@@ -68,7 +69,8 @@ public sealed partial class PositionBook
         return Is(rest, contract) || (rest[0] is '/' or '-' or '_' && Is(rest[1..], contract));
     }
 
-    internal bool IsTradedAsset(in PositionKey key, Currency currency) =>
+    /// <summary>Whether a charge in that currency is paid out of the position's own quantity.</summary>
+    public bool IsTradedAsset(in PositionKey key, Currency currency) =>
         IsTradedAsset(names.Of(key.Symbol), CurrencyOf(key), currency);
 
     internal bool HasFee(ExecHandle exec, in Fee fee)
@@ -76,13 +78,17 @@ public sealed partial class PositionBook
         for (int i = executions.Record(exec).FeeHead; i != 0; i = fees[i].NextOfExec)
         {
             ref readonly FeeRecord each = ref fees[i];
-            if (each.Kind == fee.Kind && each.Amount == fee.Amount.Amount && each.Currency == fee.Amount.Currency.Packed) return true;
+            if (each.Kind == fee.Kind && each.Amount == fee.Amount.Amount
+                && each.Currency == fee.Amount.Currency.Packed)
+                return true;
         }
 
         return false;
     }
 
-    /// <summary>The sum of what was charged so far, without regard to the sign: bounds what may still be added.</summary>
+    /// <summary>
+    /// The sum of what was charged so far, without regard to the sign: bounds what may still be added.
+    /// </summary>
     internal decimal ChargedIn(PositionHandle position, Currency currency)
     {
         decimal sum = 0;
@@ -110,7 +116,9 @@ public sealed partial class PositionBook
         return result;
     }
 
-    /// <summary>Charges follow their execution: to the position it counts in now, at the price that holds now.</summary>
+    /// <summary>
+    /// Charges follow their execution: to the position it counts in now, at the price that holds now.
+    /// </summary>
     internal void MoveFees(ExecHandle exec)
     {
         ref EntryRecord entry = ref executions.Record(exec).Entry;

@@ -20,7 +20,9 @@ public sealed partial class PositionBook
         EnterOther(entry, position, e.SignedQty.Value, e.Price.Value);
     }
 
-    /// <summary>Leaves one strategy and enters another at the same price, so the account's total is what it was.</summary>
+    /// <summary>
+    /// Leaves one strategy and enters another at the same price, so the account's total is what it was.
+    /// </summary>
     public void Apply(in PositionTransferred e)
     {
         PositionHandle from = HandleOf(new PositionKey(e.Account, e.From, e.Symbol));
@@ -30,7 +32,8 @@ public sealed partial class PositionBook
     }
 
     /// <summary>The opening lot that was imported under a reference, if one was.</summary>
-    internal bool TryGetImport(AccountId account, in ShortText reference, out PositionKey key, out decimal signedQty, out decimal px)
+    internal bool TryGetImport(AccountId account, in ShortText reference, out PositionKey key, out decimal signedQty,
+        out decimal px)
     {
         if (!importsByReference.TryGetValue((account, reference), out int index))
         {

@@ -9,8 +9,8 @@ using Truefill.Domain.State;
 namespace Truefill.Domain.Positions;
 
 /// <summary>
-/// The book as bytes: positions by handle with their open lots in the order of the history, then the other entries and the
-/// charges. Totals of charges are added up anew.
+/// The book as bytes: positions by handle with their open lots in the order of the history, then the other entries and
+/// the charges. Totals of charges are added up anew.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -38,10 +38,13 @@ public sealed partial class PositionBook
         Clear();
         List<List<(int Entry, decimal Qty)>> open = [];
         for (int count = reader.ReadInt(); count > 0; count--) open.Add(LoadPosition(reader));
-        for (int i = 1, count = reader.ReadInt(); i <= count; i++) ExecutionLedger.ReadEntry(reader, ref others.Add(), -i);
+        for (int i = 1, count = reader.ReadInt(); i <= count; i++)
+            ExecutionLedger.ReadEntry(reader, ref others.Add(), -i);
         for (int i = 0, count = reader.ReadInt(); i < count; i++)
         {
-            (AccountId account, ShortText reference, int entry) = (new(reader.ReadInt()), reader.ReadShortText(), -reader.ReadInt());
+            AccountId account = new(reader.ReadInt());
+            ShortText reference = reader.ReadShortText();
+            int entry = -reader.ReadInt();
             imports.Add((account, reference, entry));
             importsByReference.Add((account, reference), i);
         }
@@ -80,7 +83,8 @@ public sealed partial class PositionBook
 
     private List<(int Entry, decimal Qty)> LoadPosition(IStateReader reader)
     {
-        PositionKey key = new(new AccountId(reader.ReadInt()), new StrategyId(reader.ReadInt()), new SymbolId(reader.ReadInt()));
+        PositionKey key = new(new AccountId(reader.ReadInt()), new StrategyId(reader.ReadInt()),
+            new SymbolId(reader.ReadInt()));
         ref PositionRecord position = ref positions[HandleOf(key).Value];
         position.Method = (LotMethod)reader.Byte();
         position.QtyScale = reader.Byte();
@@ -91,7 +95,8 @@ public sealed partial class PositionBook
         position.Turnover = reader.Decimal();
         position.Tail = checked((int)reader.Signed());
         List<(int, decimal)> open = [];
-        for (int count = reader.ReadInt(); count > 0; count--) open.Add((checked((int)reader.Signed()), reader.Decimal()));
+        for (int count = reader.ReadInt(); count > 0; count--)
+            open.Add((checked((int)reader.Signed()), reader.Decimal()));
         return open;
     }
 
@@ -156,6 +161,7 @@ public sealed partial class PositionBook
         positions.Clear();
         positions.Add();
         handles.Clear();
+        (lastKey, lastHandle) = (default, 0);
         lots.Reset();
         others.Clear();
         others.Add();

@@ -9,9 +9,9 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Positions;
 
 /// <summary>
-/// Positions by (account, strategy, symbol): a projection of executions and of the entries that need none. What a position
-/// is follows from the set of what counts in it, in the order of venue time, venue sequence and arrival; whatever comes
-/// late, is busted or corrected leads to the same books as if it had come in its place.
+/// Positions by (account, strategy, symbol): a projection of executions and of the entries that need none. What a
+/// position is follows from the set of what counts in it, in the order of venue time, venue sequence and arrival;
+/// whatever comes late, is busted or corrected leads to the same books as if it had come in its place.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -22,8 +22,11 @@ public sealed partial class PositionBook
     private readonly PagedList<PositionRecord> positions = new();
     private readonly Dictionary<PositionKey, int> handles = [];
     private readonly LotPool lots;
+    private PositionKey lastKey;
+    private int lastHandle;
 
-    public PositionBook(ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments, NameTables names)
+    public PositionBook(ExecutionLedger executions, AccountTable accounts, InstrumentTable instruments,
+        NameTables names)
     {
         this.executions = executions;
         this.accounts = accounts;
@@ -52,7 +55,7 @@ public sealed partial class PositionBook
     {
         get
         {
-            Invariant.Holds(position.Value > 0 && position.Value < positions.Count, "a position has a handle of the book");
+            Invariant.Holds(position.Value > 0 && position.Value < positions.Count, "a position is one of the book's");
             return new Position(this, position);
         }
     }
@@ -67,13 +70,23 @@ public sealed partial class PositionBook
     /// <summary>The handle of a key, which gets one if it has none. For facts only.</summary>
     internal PositionHandle HandleOf(in PositionKey key)
     {
-        if (handles.TryGetValue(key, out int handle)) return new PositionHandle(handle);
+        int handle = Find(key);
+        if (handle != 0) return new PositionHandle(handle);
         handle = positions.Count;
         ref PositionRecord record = ref positions.Add();
         record.Key = key;
         record.Method = accounts[key.Account].Method;
         handles.Add(key, handle);
         return new PositionHandle(handle);
+    }
+
+    // Deciding asks for the same key as applying does right after; the second time it is at hand.
+    private int Find(in PositionKey key)
+    {
+        if (key == lastKey) return lastHandle;
+        if (!handles.TryGetValue(key, out int handle)) return 0;
+        (lastKey, lastHandle) = (key, handle);
+        return handle;
     }
 
     internal ref PositionRecord Record(PositionHandle position) => ref positions[position.Value];

@@ -14,16 +14,20 @@ public sealed class PositionDesk(Deciding deciding)
     private readonly Books books = deciding.Books;
 
     /// <summary>Enters an opening lot.</summary>
-    /// <param name="duplicate">True when the same lot was imported under this reference before; nothing is entered then.</param>
+    /// <param name="duplicate">
+    /// True when the same lot was imported under this reference before; nothing is entered then.
+    /// </param>
     public DenyReason Import(ImportPosition command, out bool duplicate)
     {
         duplicate = false;
         string account = command.Account.Length > 0 ? command.Account : deciding.DefaultAccount;
         if (account.Length == 0) return DenyReason.UnknownAccount;
-        if (IsBlank(command.Symbol) || command.Reference.IsEmpty || IsBlank(command.By)) return DenyReason.MalformedRequest;
+        if (IsBlank(command.Symbol) || command.Reference.IsEmpty || IsBlank(command.By))
+            return DenyReason.MalformedRequest;
         if (command.Strategy.StartsWith('@')) return DenyReason.MalformedRequest;
         PositionKey known = Known(account, command.Strategy, command.Symbol);
-        if (books.Positions.TryGetImport(known.Account, command.Reference, out PositionKey was, out decimal qty, out decimal px))
+        if (books.Positions.TryGetImport(known.Account, command.Reference, out PositionKey was, out decimal qty,
+            out decimal px))
         {
             duplicate = was == known && qty == command.SignedQty.Value && px == command.Price.Value;
             return duplicate ? DenyReason.None : DenyReason.MalformedRequest;
@@ -31,7 +35,8 @@ public sealed class PositionDesk(Deciding deciding)
 
         if (command.SignedQty.IsZero) return DenyReason.QuantityNotPositive;
         if (!IsPriceAllowed(known.Symbol, command.Price)) return DenyReason.PriceNotAllowed;
-        if (!books.Positions.CanTake(known, command.SignedQty.Value, command.Price.Value)) return DenyReason.NotionalOutOfRange;
+        if (!books.Positions.CanTake(known, command.SignedQty.Value, command.Price.Value))
+            return DenyReason.NotionalOutOfRange;
         deciding.Emit.Apply(new PositionImported(
             deciding.Account(account),
             deciding.Strategy(command.Strategy),
@@ -49,9 +54,11 @@ public sealed class PositionDesk(Deciding deciding)
     public DenyReason Transfer(TransferPosition command)
     {
         string account = command.Account.Length > 0 ? command.Account : deciding.DefaultAccount;
-        if (IsBlank(command.Symbol) || IsBlank(command.By) || string.Equals(command.From, command.To, StringComparison.Ordinal))
+        if (IsBlank(command.Symbol) || IsBlank(command.By)
+            || string.Equals(command.From, command.To, StringComparison.Ordinal))
             return DenyReason.MalformedRequest;
-        if (command.To.StartsWith('@') && command.To is not (SubLedgers.Suspense or SubLedgers.Manual or SubLedgers.Provisional))
+        if (command.To.StartsWith('@')
+            && command.To is not (SubLedgers.Suspense or SubLedgers.Manual or SubLedgers.Provisional))
             return DenyReason.MalformedRequest;
         PositionKey from = Known(account, command.From, command.Symbol);
         if (from.Account.IsNone) return DenyReason.UnknownAccount;
@@ -81,7 +88,8 @@ public sealed class PositionDesk(Deciding deciding)
     {
         if (IsBlank(command.Symbol)) return DenyReason.MalformedRequest;
         if (!IsPriceAllowed(Known("", "", command.Symbol).Symbol, command.Price)) return DenyReason.PriceNotAllowed;
-        deciding.Emit.Apply(new MarkSet(deciding.Symbol(command.Symbol), command.Price, deciding.Source, At(command.At)));
+        deciding.Emit.Apply(
+            new MarkSet(deciding.Symbol(command.Symbol), command.Price, deciding.Source, At(command.At)));
         return DenyReason.None;
     }
 
@@ -93,10 +101,13 @@ public sealed class PositionDesk(Deciding deciding)
         return DenyReason.None;
     }
 
-    /// <summary>A definition holds for all of the symbol's history; what would make its amounts inexact is refused.</summary>
+    /// <summary>
+    /// A definition holds for all of the symbol's history; what would make its amounts inexact is refused.
+    /// </summary>
     public DenyReason Define(DefineInstrument command)
     {
-        if (IsBlank(command.Symbol) || command.Multiplier <= Px.Zero || command.Tick < Px.Zero || command.Lot < Qty.Zero)
+        if (IsBlank(command.Symbol) || command.Multiplier <= Px.Zero || command.Tick < Px.Zero
+            || command.Lot < Qty.Zero)
             return DenyReason.MalformedRequest;
         SymbolId known = Known("", "", command.Symbol).Symbol;
         if (!books.Positions.CanMultiply(known, command.Multiplier.Value)) return DenyReason.NotionalOutOfRange;
@@ -116,7 +127,8 @@ public sealed class PositionDesk(Deciding deciding)
         if (command.Method is not (LotMethod.Fifo or LotMethod.Lifo or LotMethod.Average or LotMethod.Hifo))
             return DenyReason.MalformedRequest;
         VenueId venue = command.Venue.Length == 0 ? default : deciding.Venue(command.Venue);
-        deciding.Emit.Apply(new AccountDefined(deciding.Account(command.Account), command.Currency, command.Method, venue));
+        deciding.Emit.Apply(
+            new AccountDefined(deciding.Account(command.Account), command.Currency, command.Method, venue));
         return DenyReason.None;
     }
 
@@ -127,7 +139,8 @@ public sealed class PositionDesk(Deciding deciding)
     {
         decimal average = position.AvgPx;
         for (int decimals = ExactDecimal.MaxDecimals; decimals > 0; decimals--)
-            if (Px.TryFrom(decimal.Round(average, decimals, MidpointRounding.ToEven), out Px price) == NumberError.None) return price;
+            if (Px.TryFrom(decimal.Round(average, decimals, MidpointRounding.ToEven), out Px price) == NumberError.None)
+                return price;
         return Px.FromTrusted(decimal.Round(average, MidpointRounding.ToEven));
     }
 

@@ -3,7 +3,8 @@ using System;
 namespace Truefill.Domain.Quantities;
 
 /// <summary>
-/// A currency or asset code: 1 to 12 characters of A–Z, 0–9, '.', '-', '_', packed into 64 bits (base 40), so that it needs
+/// A currency or asset code: 1 to 12 characters of A–Z, 0–9, '.', '-', '_', packed into 64 bits (base 40), so that it
+/// needs
 /// no table and compares as a number. The default value is "no currency".
 /// </summary>
 public readonly record struct Currency
@@ -23,7 +24,8 @@ public readonly record struct Currency
     public static Currency FromPacked(ulong packed) => new(packed);
 
     public static Currency FromTrusted(string code) =>
-        TryParse(code, out Currency currency) ? currency : throw new ArgumentException($"not a currency code: {code}", nameof(code));
+        TryParse(code, out Currency currency) ? currency
+            : throw new ArgumentException($"not a currency code: {code}", nameof(code));
 
     /// <summary>Takes lower case as upper case; false for an empty, too long or otherwise spelled code.</summary>
     public static bool TryParse(ReadOnlySpan<char> code, out Currency currency)
@@ -46,7 +48,8 @@ public readonly record struct Currency
     {
         Span<char> text = stackalloc char[MaxLength];
         int length = 0;
-        for (ulong rest = Packed; rest != 0 && length < MaxLength; rest /= 40) text[length++] = Alphabet[(int)(rest % 40)];
+        for (ulong rest = Packed; rest != 0 && length < MaxLength; rest /= 40)
+            text[length++] = Alphabet[(int)(rest % 40)];
         return new string(text[..length]);
     }
 }

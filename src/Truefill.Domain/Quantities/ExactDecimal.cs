@@ -19,7 +19,8 @@ public enum NumberError
 }
 
 /// <summary>
-/// The bounds that keep decimal arithmetic exact: products of two bounded numbers fit a decimal's 96 bits without rounding,
+/// The bounds that keep decimal arithmetic exact: products of two bounded numbers fit a decimal's 96 bits without
+/// rounding,
 /// which .NET would otherwise do silently.
 /// </summary>
 public static class ExactDecimal
@@ -36,7 +37,9 @@ public static class ExactDecimal
     private static readonly Int128 CoefficientLimit = PowerOfTen(MaxDigits);
     private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
 
-    /// <summary>Parses plain decimal notation, invariant, no exponent, no thousands separator, no surrounding space.</summary>
+    /// <summary>
+    /// Parses plain decimal notation, invariant, no exponent, no thousands separator, no surrounding space.
+    /// </summary>
     public static NumberError TryParse(ReadOnlySpan<char> text, out decimal value)
     {
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -65,7 +68,9 @@ public static class ExactDecimal
         return Coefficient(value) < CoefficientLimit ? NumberError.None : NumberError.OutOfRange;
     }
 
-    /// <summary>True when the product is exact and leaves room for sums (see <see cref="MaxNotionalDigits"/>).</summary>
+    /// <summary>
+    /// True when the product is exact and leaves room for sums (see <see cref="MaxNotionalDigits"/>).
+    /// </summary>
     public static bool TryMultiply(decimal a, decimal b, decimal c, out decimal product)
     {
         product = 0;
@@ -99,7 +104,8 @@ public static class ExactDecimal
     }
 
     /// <summary>Half-even at ten decimals: the rule for results that do not end, when they are shown.</summary>
-    public static decimal RoundForDisplay(decimal value) => Normalize(decimal.Round(value, MaxDecimals, MidpointRounding.ToEven));
+    public static decimal RoundForDisplay(decimal value) =>
+        Normalize(decimal.Round(value, MaxDecimals, MidpointRounding.ToEven));
 
     private static Int128 Coefficient(decimal value)
     {

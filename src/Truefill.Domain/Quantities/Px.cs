@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Truefill.Domain.Quantities;
 
-/// <summary>A price per unit, in the currency of the instrument. Exact, at most 18 significant digits and 10 decimals; zero and negative prices exist (spreads, some futures), the instrument says whether they are allowed.</summary>
+/// <summary>
+/// A price per unit, in the currency of the instrument. Exact, at most 18 significant digits and 10 decimals; zero and
+/// negative prices exist (spreads, some futures), the instrument says whether they are allowed.
+/// </summary>
 public readonly record struct Px : IComparable<Px>
 {
     private Px(decimal value) => Value = value;

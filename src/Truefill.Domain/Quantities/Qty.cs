@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Truefill.Domain.Quantities;
 
-/// <summary>A number of units (shares, contracts, coins). Exact, at most 18 significant digits and 10 decimals. Order and trade quantities are positive; a position's is signed, negative is short.</summary>
+/// <summary>
+/// A number of units (shares, contracts, coins). Exact, at most 18 significant digits and 10 decimals. Order and trade
+/// quantities are positive; a position's is signed, negative is short.
+/// </summary>
 public readonly record struct Qty : IComparable<Qty>
 {
     private Qty(decimal value) => Value = value;

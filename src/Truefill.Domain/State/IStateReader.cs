@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Domain.State;
 
-/// <summary>The mirror of <see cref="IStateWriter"/>. Reads throw on truncated input; checkpoints are checksummed before.</summary>
+/// <summary>
+/// The mirror of <see cref="IStateWriter"/>. Reads throw on truncated input; checkpoints are checksummed before.
+/// </summary>
 public interface IStateReader
 {
     byte Byte();

@@ -34,7 +34,8 @@ public static class StateExtensions
 
     public static ShortText ReadShortText(this IStateReader reader) => ShortText.FromTrusted(reader.Text());
 
-    public static string? ReadString(this IStateReader reader) => reader.Bool() ? Encoding.UTF8.GetString(reader.Text()) : null;
+    public static string? ReadString(this IStateReader reader) =>
+        reader.Bool() ? Encoding.UTF8.GetString(reader.Text()) : null;
 
     public static Px? ReadPx(this IStateReader reader) => reader.Bool() ? Px.FromTrusted(reader.Decimal()) : null;
 
@@ -42,7 +43,8 @@ public static class StateExtensions
 
     public static Qty ReadQty(this IStateReader reader) => Qty.FromTrusted(reader.Decimal());
 
-    public static Money ReadMoney(this IStateReader reader) => new(reader.Decimal(), Currency.FromPacked(reader.Unsigned()));
+    public static Money ReadMoney(this IStateReader reader) =>
+        new(reader.Decimal(), Currency.FromPacked(reader.Unsigned()));
 
     public static int ReadInt(this IStateReader reader) => checked((int)reader.Unsigned());
 }

@@ -28,7 +28,8 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
         // The framework keeps seven fractional digits and would round; the eighth and ninth are read apart.
         string ticksOnly = digits > 7 ? text.Remove(point + 8, digits - 7) : text;
         if (!DateTimeOffset.TryParse(
-            ticksOnly, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset parsed))
+            ticksOnly, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTimeOffset parsed))
             return false;
         long ticks = parsed.UtcTicks - DateTime.UnixEpoch.Ticks;
         if (Math.Abs(ticks) > long.MaxValue / 101) return false;
@@ -59,7 +60,8 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
             nanos += PerSecond;
         }
 
-        string whole = DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        string whole =
+            DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         if (nanos == 0) return whole + "Z";
         return whole + "." + nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0') + "Z";
     }

@@ -16,9 +16,11 @@ public sealed class SessionTable
     public bool IsDefined(VenueId venue) => byVenue.ContainsKey(venue.Value);
 
     /// <summary>True when a request could be sent now.</summary>
-    public bool IsOpen(VenueId venue) => byVenue.TryGetValue(venue.Value, out Session session) && session.IsOpen && !session.ReadOnly;
+    public bool IsOpen(VenueId venue) =>
+        byVenue.TryGetValue(venue.Value, out Session session) && session.IsOpen && !session.ReadOnly;
 
-    public void Apply(in VenueDefined e) => byVenue[e.Venue.Value] = new Session(e.Venue, e.ReadOnly, IsOpen: false, default);
+    public void Apply(in VenueDefined e) =>
+        byVenue[e.Venue.Value] = new Session(e.Venue, e.ReadOnly, IsOpen: false, default);
 
     public void Apply(in SessionOpened e) => Set(e.Venue, isOpen: true, e.At);
 
@@ -54,7 +56,8 @@ public sealed class SessionTable
 
     private void Set(VenueId venue, bool isOpen, UtcNanos at)
     {
-        Invariant.Holds(byVenue.TryGetValue(venue.Value, out Session session), "a session belongs to a configured venue");
+        Invariant.Holds(
+            byVenue.TryGetValue(venue.Value, out Session session), "a session belongs to a configured venue");
         byVenue[venue.Value] = session with { IsOpen = isOpen, Since = at };
     }
 }

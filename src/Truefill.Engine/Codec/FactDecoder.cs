@@ -5,7 +5,9 @@ using Truefill.Journal;
 
 namespace Truefill.Engine.Codec;
 
-/// <summary>Reads a fact's record and hands the fact on. Recovery, the replica and the followers all read through here.</summary>
+/// <summary>
+/// Reads a fact's record and hands the fact on. Recovery, the replica and the followers all read through here.
+/// </summary>
 public static partial class FactDecoder
 {
     /// <summary>Records of this type and above are inputs, not facts.</summary>

@@ -51,7 +51,8 @@ public static partial class InputCodec
                 fields.Put(charge.VenueSeq);
                 break;
             default:
-                throw new JournalFormatException($"No record is defined for an input body of type {body.GetType().Name}.");
+                throw new JournalFormatException(
+                    $"No record is defined for an input body of type {body.GetType().Name}.");
         }
     }
 

@@ -1,8 +1,8 @@
 using System;
 using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Names;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Journal;
@@ -10,7 +10,8 @@ using Truefill.Journal;
 namespace Truefill.Engine.Inputs;
 
 /// <summary>
-/// Inputs in the journal. Recovery reads only the header; <c>journal verify --redecide</c> and <c>repro</c> read them whole
+/// Inputs in the journal. Recovery reads only the header; <c>journal verify --redecide</c> and <c>repro</c> read them
+/// whole
 /// and decide them again.
 /// </summary>
 public static partial class InputCodec
@@ -39,7 +40,8 @@ public static partial class InputCodec
 
     /// <summary>The whole input; <paramref name="raw"/> is its part of the block's raw section.</summary>
     public static Input Read(
-        byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, NameTable sources, ReadOnlyMemory<byte> raw)
+        byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, NameTable sources,
+            ReadOnlyMemory<byte> raw)
     {
         FactFields fields = new(payload, timeBase);
         InputHeader header = ReadHeader(type, version, ref fields, payload);
@@ -52,20 +54,23 @@ public static partial class InputCodec
         };
         if (header.Kind == InputKind.ExecutionReport) input.Report = ExecutionReportCodec.Read(ref fields);
         else input.Body = ReadBody(header.Kind, ref fields);
-        if (!fields.AtEnd) throw new JournalFormatException($"Bytes are left over behind an input of kind {header.Kind}.");
+        if (!fields.AtEnd)
+            throw new JournalFormatException($"Bytes are left over behind an input of kind {header.Kind}.");
         return input;
     }
 
     // Times behind the first are written against the input's own time, so the base moves once At is known.
     private static InputHeader ReadHeader(byte type, byte version, ref FactFields fields, ReadOnlySpan<byte> payload)
     {
-        if (version != 1) throw new JournalFormatException($"Input type {type} has version {version}; this build reads 1.");
+        if (version != 1)
+            throw new JournalFormatException($"Input type {type} has version {version}; this build reads 1.");
         UtcNanos at = fields.Time();
         fields.Rebase(at);
         UtcNanos receivedAt = fields.Time();
         SourceId source = fields.SourceId();
         string? sourceName = source.Value == 0 ? fields.String() : null;
-        return new InputHeader((InputKind)(type - FactDecoder.FirstInputType), at, receivedAt, source, sourceName, fields.Int());
+        return new InputHeader(
+            (InputKind)(type - FactDecoder.FirstInputType), at, receivedAt, source, sourceName, fields.Int());
     }
 
     private static void WriteBody(FieldWriter fields, in Input input)

@@ -1,6 +1,8 @@
 namespace Truefill.Engine.Inputs;
 
-/// <summary>Which optional fields of an execution report follow in its record. Frozen: bit numbers are on disk.</summary>
+/// <summary>
+/// Which optional fields of an execution report follow in its record. Frozen: bit numbers are on disk.
+/// </summary>
 internal static class ReportFields
 {
     public const uint Order = 1u << 0;

@@ -11,7 +11,7 @@ using Truefill.Domain.Venues;
 namespace Truefill.Engine.Reading;
 
 /// <summary>Hands every fact to two targets, in this order.</summary>
-internal sealed class FactTee(IFacts first, IFacts second) : IFacts
+public sealed class FactTee(IFacts first, IFacts second) : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {

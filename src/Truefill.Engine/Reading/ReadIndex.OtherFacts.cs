@@ -31,7 +31,8 @@ public sealed partial class ReadIndex
 
     public void Apply(in FeeCharged e)
     {
-        if (!e.Exec.IsNone) Amend(e.Exec);
+        if (e.Exec.IsNone) Touch(e.Account, e.Strategy, e.Symbol);
+        else Amend(e.Exec);
     }
 
     public void Apply(in NameRegistered e)
@@ -46,12 +47,12 @@ public sealed partial class ReadIndex
     {
     }
 
-    public void Apply(in PositionImported e)
-    {
-    }
+    public void Apply(in PositionImported e) => Touch(e.Account, e.Strategy, e.Symbol);
 
     public void Apply(in PositionTransferred e)
     {
+        Touch(e.Account, e.From, e.Symbol);
+        Touch(e.Account, e.To, e.Symbol);
     }
 
     public void Apply(in MarkSet e)

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
 using Truefill.Domain.State;
 using Truefill.Domain.Time;
 using Truefill.Engine.Recovery;
@@ -19,6 +21,7 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
 
     private readonly SeqChains orders = new();
     private readonly SeqChains executions = new();
+    private readonly SeqChains positions = new();
     private readonly List<ExecutionStamp> stamps = [default];
     private readonly List<DeadLetterEntry> deadLetters = [];
     private BlockPlayer? player;
@@ -35,6 +38,9 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
 
     /// <summary>Sequences of the facts about an execution, oldest first.</summary>
     public IReadOnlyList<ulong> Of(ExecHandle execution) => executions.Of(execution.Value);
+
+    /// <summary>Sequences of the facts about a position, oldest first, but for trades that moved here.</summary>
+    public IReadOnlyList<ulong> Of(PositionHandle position) => positions.Of(position.Value);
 
     /// <summary>The newest sequence that touched an order.</summary>
     public ulong Last(OrderHandle order) => orders.Last(order.Value);
@@ -56,6 +62,7 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
     {
         orders.Save(writer);
         executions.Save(writer);
+        positions.Save(writer);
         writer.Unsigned((ulong)stamps.Count);
         foreach (ExecutionStamp stamp in stamps)
         {
@@ -71,6 +78,7 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
     {
         orders.Load(reader);
         executions.Load(reader);
+        positions.Load(reader);
         stamps.Clear();
         for (int count = reader.ReadInt(); count > 0; count--) stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
         deadLetters.Clear();
@@ -86,7 +94,28 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
         while (stamps.Count <= execution.Value) stamps.Add(default);
         stamps[execution.Value] = new ExecutionStamp(player!.Seq, player.At);
         executions.Add(execution.Value, player.Seq);
+        TouchPositions(execution);
     }
 
-    private void Amend(ExecHandle execution) => executions.Add(execution.Value, player!.Seq);
+    private void Amend(ExecHandle execution)
+    {
+        executions.Add(execution.Value, player!.Seq);
+        TouchPositions(execution);
+        OrderHandle order = books.Executions[execution].Order;
+        if (!order.IsNone) Touch(order);
+    }
+
+    // A correction may have moved it to another account; both books show why they are as they are.
+    private void TouchPositions(ExecHandle execution)
+    {
+        Execution now = books.Executions[execution];
+        positions.Add(now.Position.Value, player!.Seq);
+        if (now.OriginalPosition != now.Position) positions.Add(now.OriginalPosition.Value, player.Seq);
+    }
+
+    private void Touch(AccountId account, StrategyId strategy, SymbolId symbol)
+    {
+        if (books.Positions.TryGet(new PositionKey(account, strategy, symbol), out Position position))
+            positions.Add(position.Handle.Value, player!.Seq);
+    }
 }

@@ -7,7 +7,8 @@ using Truefill.Engine.State;
 namespace Truefill.Engine.Reading;
 
 /// <summary>
-/// The books as far as they are durable, with what readers need beside them. Everything that crosses the process boundary
+/// The books as far as they are durable, with what readers need beside them. Everything that crosses the process
+/// boundary
 /// is read here; every answer is true at <see cref="Seq"/>. Single-threaded: its host decides who may read when.
 /// </summary>
 public sealed class Replica

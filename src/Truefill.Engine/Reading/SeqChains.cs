@@ -4,7 +4,8 @@ using Truefill.Domain.State;
 namespace Truefill.Engine.Reading;
 
 /// <summary>
-/// For each dense handle the sequences that concern it, newest first: linked nodes in one list, twelve bytes of payload per
+/// For each dense handle the sequences that concern it, newest first: linked nodes in one list, twelve bytes of payload
+/// per
 /// sequence and nothing per handle but its head.
 /// </summary>
 public sealed class SeqChains

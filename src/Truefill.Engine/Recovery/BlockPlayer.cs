@@ -8,7 +8,8 @@ using Truefill.Journal;
 namespace Truefill.Engine.Recovery;
 
 /// <summary>
-/// Reads the records of journal blocks in order: facts go to a target, inputs to a listener. Recovery, the replica and every
+/// Reads the records of journal blocks in order: facts go to a target, inputs to a listener. Recovery, the replica and
+/// every
 /// follower are this loop with different targets. Deciding is never repeated here.
 /// </summary>
 public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
@@ -47,7 +48,8 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
             }
 
             InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, timeBase);
-            inputs?.OnInput(new JournaledInput(in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload,
+            inputs?.OnInput(new JournaledInput(
+                in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload,
                 header.RawLength > 0 && !raw.IsEmpty ? raw.Slice(rawAt, header.RawLength) : default));
             rawAt += header.RawLength;
             timeBase = header.At;

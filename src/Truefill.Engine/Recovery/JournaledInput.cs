@@ -14,7 +14,8 @@ public readonly ref struct JournaledInput
     private readonly ReadOnlySpan<byte> payload;
 
     internal JournaledInput(
-        in InputHeader header, UtcNanos timeBase, ulong seq, byte type, byte version, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> raw)
+        in InputHeader header, UtcNanos timeBase, ulong seq, byte type, byte version, ReadOnlySpan<byte> payload,
+            ReadOnlySpan<byte> raw)
     {
         Header = header;
         Seq = seq;

@@ -7,7 +7,8 @@ using Truefill.Journal;
 namespace Truefill.Engine.Recovery;
 
 /// <summary>
-/// Decides the inputs of a journal again, from an empty state on, and compares what comes out with what stands there, byte
+/// Decides the inputs of a journal again, from an empty state on, and compares what comes out with what stands there,
+/// byte
 /// by byte. A difference means that a decision depended on something that is not in the journal, or that another build
 /// decided it.
 /// </summary>
@@ -31,7 +32,9 @@ public sealed class Redecider : IInputListener
     /// <summary>Inputs decided so far.</summary>
     public long Inputs { get; private set; }
 
-    /// <summary>Takes the next block. Null: it was decided the same way; else the sequence of the first record that differs.</summary>
+    /// <summary>
+    /// Takes the next block. Null: it was decided the same way; else the sequence of the first record that differs.
+    /// </summary>
     public ulong? Check(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw)
     {
         block.Reset(firstSeq);

@@ -25,7 +25,8 @@ internal static class CheckpointFile
     {
         using IJournalFile file = storage.Open(name, writable: false);
         byte[] head = new byte[CheckpointHeader.Size];
-        if (file.ReadAt(0, head) != head.Length || !CheckpointHeader.TryRead(head, out CheckpointHeader header)) return null;
+        if (file.ReadAt(0, head) != head.Length || !CheckpointHeader.TryRead(head, out CheckpointHeader header))
+            return null;
         if (header.BodyLength > MaxBodyBytes || file.Length != CheckpointHeader.Size + header.BodyLength) return null;
         byte[] body = new byte[header.BodyLength];
         if (file.ReadAt(CheckpointHeader.Size, body) != body.Length) return null;

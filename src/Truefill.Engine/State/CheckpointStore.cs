@@ -8,14 +8,17 @@ using Truefill.Journal;
 namespace Truefill.Engine.State;
 
 /// <summary>
-/// Checkpoints in their directory, one file each, named by the next sequence. Disposable: one that does not verify is passed
+/// Checkpoints in their directory, one file each, named by the next sequence. Disposable: one that does not verify is
+/// passed
 /// over and the journal is read from further back.
 /// </summary>
 public static class CheckpointStore
 {
     private const string Suffix = ".ckpt";
 
-    /// <summary>Writes the replica's state as of <paramref name="position"/>: synced, then named, then the name synced.</summary>
+    /// <summary>
+    /// Writes the replica's state as of <paramref name="position"/>: synced, then named, then the name synced.
+    /// </summary>
     /// <exception cref="JournalWriteException">The disk failed; no checkpoint appeared.</exception>
     public static string Save(IJournalStorage storage, Replica replica, JournalPosition position)
     {
@@ -48,12 +51,15 @@ public static class CheckpointStore
         return names;
     }
 
-    /// <summary>The newest checkpoint at or before <paramref name="maxNextSeq"/> that verifies; null when there is none.</summary>
+    /// <summary>
+    /// The newest checkpoint at or before <paramref name="maxNextSeq"/> that verifies; null when there is none.
+    /// </summary>
     public static Checkpoint? Newest(IJournalStorage storage, ulong maxNextSeq = ulong.MaxValue)
     {
         foreach (string name in Names(storage))
         {
-            if (!ulong.TryParse(name.AsSpan(0, name.Length - Suffix.Length), CultureInfo.InvariantCulture, out ulong nextSeq)) continue;
+            if (!ulong.TryParse(
+                name.AsSpan(0, name.Length - Suffix.Length), CultureInfo.InvariantCulture, out ulong nextSeq)) continue;
             if (nextSeq <= maxNextSeq && CheckpointFile.Read(storage, name) is { } checkpoint) return checkpoint;
         }
 
@@ -61,7 +67,9 @@ public static class CheckpointStore
     }
 
     /// <summary>Fills fresh books, and a fresh index if asked for.</summary>
-    /// <exception cref="JournalFormatException">The checkpoint was written by another build's form of the state.</exception>
+    /// <exception cref="JournalFormatException">
+    /// The checkpoint was written by another build's form of the state.
+    /// </exception>
     public static void Load(Checkpoint checkpoint, Books books, ReadIndex? index = null)
     {
         StateDecoder decoder = new(checkpoint.Body);

@@ -6,7 +6,8 @@ using Truefill.Domain.State;
 namespace Truefill.Engine.State;
 
 /// <summary>
-/// The one byte form of a state: varints, decimals as four words without trailing zeros, texts with their length. Chunks go
+/// The one byte form of a state: varints, decimals as four words without trailing zeros, texts with their length.
+/// Chunks go
 /// to <see cref="Flush(ReadOnlySpan{byte})"/>: a hash, a file, or both.
 /// </summary>
 internal abstract class StateEncoder : IStateWriter

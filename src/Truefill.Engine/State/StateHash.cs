@@ -4,7 +4,9 @@ using Truefill.Domain;
 
 namespace Truefill.Engine.State;
 
-/// <summary>SHA-256 over the whole state in its canonical order: two engines agree exactly when their hashes do.</summary>
+/// <summary>
+/// SHA-256 over the whole state in its canonical order: two engines agree exactly when their hashes do.
+/// </summary>
 public static class StateHash
 {
     public const int Bytes = SHA256.HashSizeInBytes;

@@ -35,6 +35,7 @@ internal sealed class DirectoryLock : IDisposable
     {
         Lock(directory, directory, path);
         SafeFileHandle file = Open(directory, path, Libc.ReadWrite | Libc.Create);
+        bool taken = false;
         try
         {
             Lock(file, directory, path);
@@ -42,14 +43,20 @@ internal sealed class DirectoryLock : IDisposable
             string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
             using var posix = new PosixFile(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false), path);
             posix.WriteAt(0, Encoding.UTF8.GetBytes(text.PadRight(HolderBytes - 1) + "\n").AsSpan(0, HolderBytes));
+            taken = true;
             return new DirectoryLock(directory, file);
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            if (!taken)
+                file.Dispose();
         }
     }
+
+    /// <summary>Somebody has the lock. The handle must not be used for anything else: its lock ends with it.</summary>
+    public static bool IsHeld(SafeFileHandle directory) =>
+        Libc.Lock(directory, Libc.LockShared | Libc.LockNonBlocking) != 0
+        && Marshal.GetLastPInvokeError() == Errnos.WouldBlock;
 
     public void Dispose()
     {

@@ -85,13 +85,16 @@ public sealed class StateDirectory : IDisposable
     /// <summary>Locks the directory, checks that it is the right one and nobody else's, and raises its epoch.</summary>
     /// <param name="path">May lead through symbolic links.</param>
     /// <param name="expectedStateId">As given to <see cref="Init"/>; null: whatever it is.</param>
-    /// <param name="holder">What a refused second process is told besides the process id, such as the start time.</param>
+    /// <param name="holder">
+    /// What a refused second process is told besides the process id, such as the start time.
+    /// </param>
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
     public static StateDirectory Open(string path, string? expectedStateId, string holder = "")
     {
         string real = StateFolders.RealPath(path);
         var root = StateFolders.Open(real);
         DirectoryLock? held = null;
+        bool opened = false;
         try
         {
             StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
@@ -99,14 +102,38 @@ public sealed class StateDirectory : IDisposable
             using var storage = new PosixStorage(real);
             using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: true));
             StateIdentity identity = Claim(file, real, expectedStateId);
+            opened = true;
             return new StateDirectory(real, identity, held);
         }
-        catch
+        finally
         {
-            held?.Dispose();
-            root.Dispose();
-            throw;
+            if (!opened)
+            {
+                held?.Dispose();
+                root.Dispose();
+            }
         }
+    }
+
+    /// <summary>Whose state it is, read beside whoever has the directory open. Nothing is locked or changed.</summary>
+    /// <exception cref="StateDirectoryException">It is none, or not one to be trusted.</exception>
+    public static (string Path, StateIdentity Identity) Look(string path)
+    {
+        string real = StateFolders.RealPath(path);
+        using var root = StateFolders.Open(real);
+        StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
+        using var storage = new PosixStorage(real);
+        using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: false));
+        return (real, file.Read() ?? throw Damaged(real));
+    }
+
+    /// <summary>A process has the directory open right now.</summary>
+    /// <exception cref="StateDirectoryException">There is no such directory, or not one to be trusted.</exception>
+    public static bool IsInUse(string path)
+    {
+        string real = StateFolders.RealPath(path);
+        using var root = StateFolders.Open(real);
+        return DirectoryLock.IsHeld(root);
     }
 
     /// <summary>The genesis hash of the directory with that UUID.</summary>
@@ -117,13 +144,7 @@ public sealed class StateDirectory : IDisposable
 
     private static StateIdentity Claim(IdentityFile file, string path, string? expectedStateId)
     {
-        StateIdentity? read = file.Read();
-        if (read is null)
-        {
-            throw new StateDirectoryException(
-                StateDirectoryFault.BadIdentity, path, "the file identity is damaged. Restore it from a backup.");
-        }
-
+        StateIdentity read = file.Read() ?? throw Damaged(path);
         if (expectedStateId is not null && read.StateId != expectedStateId)
         {
             throw new StateDirectoryException(
@@ -136,4 +157,7 @@ public sealed class StateDirectory : IDisposable
         file.Save(claimed);
         return claimed;
     }
+
+    private static StateDirectoryException Damaged(string path) =>
+        new(StateDirectoryFault.BadIdentity, path, "the file identity is damaged. Restore it from a backup.");
 }

@@ -36,15 +36,17 @@ internal static class StateFolders
         if (fd < 0)
             throw new JournalIoException(Marshal.GetLastPInvokeError(), "open", realPath);
         var handle = new SafeFileHandle(fd, ownsHandle: true);
+        bool safe = false;
         try
         {
             FileStatus.Of(handle, string.Empty)!.Value.RequireSafe(realPath, directory: true);
+            safe = true;
             return handle;
         }
-        catch
+        finally
         {
-            handle.Dispose();
-            throw;
+            if (!safe)
+                handle.Dispose();
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class ReadWindow
     private void Fill(IJournalFile file, long offset, int length)
     {
         if (_buffer.Length < length)
-            _buffer = new byte[Math.Max(length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length - offset))];
+            _buffer = new byte[Math.Max(
+                length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length - offset))];
         _file = null;
         _count = file.ReadAt(offset, _buffer);
         _start = offset;

@@ -6,7 +6,10 @@ namespace Truefill.Journal;
 /// <summary>Where reading can start without having read what is before: at the first block of each segment.</summary>
 public static class SegmentStarts
 {
-    /// <summary>Starts of the segments that hold blocks, ascending. A segment's first block is taken at its own word for what it continues.</summary>
+    /// <summary>
+    /// Starts of the segments that hold blocks, ascending. A segment's first block is taken at its own word for what it
+    /// continues.
+    /// </summary>
     public static IReadOnlyList<JournalPosition> AllIn(IJournalStorage storage, JournalOptions options)
     {
         List<JournalPosition> starts = [];
@@ -24,7 +27,8 @@ public static class SegmentStarts
         return starts;
     }
 
-    // None where a segment is prepared ahead, or its first block is being written. A damaged one has none either: whoever
+    // None where a segment is prepared ahead, or its first block is being written. A damaged one has none either:
+    // whoever
     // reads on from the segment before it comes to the damage and says so.
     private static JournalPosition? Start(IJournalStorage storage, JournalOptions options, ulong segment)
     {

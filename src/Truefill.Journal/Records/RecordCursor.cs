@@ -29,6 +29,9 @@ public ref struct RecordCursor
 
     public ReadOnlySpan<byte> Payload { get; private set; }
 
+    /// <summary>Bytes of the section behind the current record.</summary>
+    public readonly int BytesLeft => _rest.Length;
+
     /// <summary>False after the last record.</summary>
     /// <exception cref="JournalFormatException">
     /// A record does not fit, or the section and the count disagree.

@@ -13,6 +13,7 @@ internal static partial class Libc
     public const int Exclusive = 0x80;
     public const int CloseOnExec = 0x80000;
 
+    public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
 

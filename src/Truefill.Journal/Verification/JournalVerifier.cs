@@ -2,16 +2,21 @@ using System.Collections.Generic;
 
 namespace Truefill.Journal;
 
-/// <summary>Walks a whole journal that nobody writes, goes on after damage, and reports. Changes nothing.</summary>
+/// <summary>Walks a whole journal, goes on after damage, and reports. Changes nothing.</summary>
 public static class JournalVerifier
 {
-    public static VerifyReport Run(IJournalStorage storage, JournalOptions options)
+    /// <param name="scope">
+    /// Durable while somebody writes: what is behind the watermark of this moment is not looked at.
+    /// </param>
+    public static VerifyReport Run(IJournalStorage storage, JournalOptions options, ReadScope scope = ReadScope.All)
     {
-        IReadOnlyList<ulong> segments = SegmentName.AllIn(storage);
-        ulong lastWithData = LastWithData(storage, segments);
-        var reports = new List<SegmentReport>();
         var others = new List<FindingAt>();
-        var walk = new SegmentWalk(options.TailPolicy, lastWithData, Start(storage, segments, options, others));
+        Watermark? watermark = ReadWatermark(storage, others);
+        Watermark? until = scope == ReadScope.Durable ? watermark : null;
+        IReadOnlyList<ulong> segments = SegmentName.AllIn(storage);
+        ulong lastWithData = until?.Segment ?? LastWithData(storage, segments);
+        var reports = new List<SegmentReport>();
+        var walk = new SegmentWalk(options.TailPolicy, lastWithData, Start(storage, segments, options, others), until);
         ulong expected = segments.Count > 0 ? segments[0] : 0;
         foreach (ulong segment in segments)
         {
@@ -22,7 +27,6 @@ public static class JournalVerifier
             reports.Add(segment <= lastWithData ? walk.Run(file, segment) : Blank(file, segment));
         }
 
-        Watermark? watermark = ReadWatermark(storage, others);
         if (watermark is { } w && !w.IsReachedBy(walk.At))
         {
             string last = SegmentName.Of(walk.At.Segment);

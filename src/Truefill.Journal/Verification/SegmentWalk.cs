@@ -3,7 +3,8 @@ using System;
 namespace Truefill.Journal;
 
 /// <summary>Verifies one segment after the other and finds its way again after damage.</summary>
-internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, JournalPosition start)
+/// <param name="until">Nothing behind it is looked at; null: all is.</param>
+internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, JournalPosition start, Watermark? until)
 {
     private readonly ReadWindow _window = new();
 
@@ -17,7 +18,7 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
     {
         var report = new SegmentReport { File = file.Name, Segment = segment, FileBytes = file.Length };
         At = At with { Segment = segment, Offset = 0 };
-        while (true)
+        while (until is not { } end || !end.IsReachedBy(At))
         {
             BlockProbe probe = BlockProbe.Read(file, _window, At);
             if (probe.Block is { } block)

@@ -6,7 +6,9 @@ using Truefill.Fix;
 
 namespace Truefill.Server.Demo;
 
-/// <summary>A FIX 4.4 trading day recorded from an independent engine, both directions, as messages in the order of the log.</summary>
+/// <summary>
+/// A FIX 4.4 trading day recorded from an independent engine, both directions, as messages in the order of the log.
+/// </summary>
 internal static class RecordedDay
 {
     private const string Resource = "Truefill.Server.Demo.fix44-day.log.gz";

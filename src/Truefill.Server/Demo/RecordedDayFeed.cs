@@ -17,8 +17,10 @@ using Truefill.Venues.Fix;
 namespace Truefill.Server.Demo;
 
 /// <summary>
-/// Replays the recorded day as if its session were live, at a pace that a person can watch: requests, reports, busts and
-/// corrections go through inbox, engine, journal and replica like any venue's. When the day is over the next one begins, at
+/// Replays the recorded day as if its session were live, at a pace that a person can watch: requests, reports, busts
+/// and
+/// corrections go through inbox, engine, journal and replica like any venue's. When the day is over the next one
+/// begins, at
 /// a venue of its own, since a venue gives each ExecID once.
 /// </summary>
 internal sealed class RecordedDayFeed(EngineHost host, string progressPath, TextWriter output) : IDisposable
@@ -71,7 +73,8 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
     }
 
     private int ReadProgress() =>
-        File.Exists(progressPath) && int.TryParse(File.ReadAllText(progressPath), CultureInfo.InvariantCulture, out int sent) ? sent : 0;
+        File.Exists(progressPath) && int.TryParse(
+            File.ReadAllText(progressPath), CultureInfo.InvariantCulture, out int sent) ? sent : 0;
 
     private FileStream OpenProgress() => new(progressPath, new FileStreamOptions
     {
@@ -91,9 +94,20 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
     private async Task<FixReportMapper> OpenAsync(string venue)
     {
         // Read-only: the day's requests were sent by somebody else, and nothing may be sent to a recording.
-        await host.AskAsync(new Input { Kind = InputKind.DefineVenue, Body = new DefineVenue(venue, ReadOnly: true), Source = "demo" });
-        await host.AskAsync(new Input { Kind = InputKind.SessionOpened, Body = new SessionChange(venue), Source = "demo" });
-        VenueId id = host.Read(replica => replica.Books.Names.Venues.TryGet(venue, out int handle) ? new VenueId(handle) : default);
+        await host.AskAsync(new Input
+        {
+            Kind = InputKind.DefineVenue,
+            Body = new DefineVenue(venue, ReadOnly: true),
+            Source = "demo"
+        });
+        await host.AskAsync(new Input
+        {
+            Kind = InputKind.SessionOpened,
+            Body = new SessionChange(venue),
+            Source = "demo"
+        });
+        VenueId id = host.Read(replica => replica.Books.Names.Venues.TryGet(venue, out int handle)
+            ? new VenueId(handle) : default);
         return new FixReportMapper(id, venue);
     }
 
@@ -115,11 +129,17 @@ internal sealed class RecordedDayFeed(EngineHost host, string progressPath, Text
     private void Show(in ExecutionReport trade)
     {
         if (trade.SymbolName is { } symbol && trade.LastPx is { } price)
-            _ = host.AskAsync(new Input { Kind = InputKind.SetMark, Body = new SetMark(symbol, price), Source = "demo" });
+            _ = host.AskAsync(new Input
+            {
+                Kind = InputKind.SetMark,
+                Body = new SetMark(symbol, price),
+                Source = "demo"
+            });
         if (shown++ >= FillsShown) return;
-        output.WriteLine($"fill   {UtcText(trade.TransactTime)}  {trade.AccountName} {Word(trade.Side)} {trade.LastQty} "
-            + $"{trade.SymbolName} @ {trade.LastPx}");
-        if (shown == FillsShown) output.WriteLine("fills go on: see the page, or `./truefill fills --state-dir ./state/demo`");
+        output.WriteLine($"fill   {UtcText(trade.TransactTime)}  {trade.AccountName} {Word(trade.Side)} "
+            + $"{trade.LastQty} {trade.SymbolName} @ {trade.LastPx}");
+        if (shown == FillsShown)
+            output.WriteLine("fills go on: see the page, or `./truefill fills --state-dir ./state/demo`");
     }
 
     private static string UtcText(UtcNanos time) => time.ToString()[11..19];

@@ -69,11 +69,15 @@ internal sealed class DryRunCore
     /// </summary>
     public void Settle(LotMethod method)
     {
-        if (method == LotMethod.Fifo) return;
-        for (int account = 1; account < Books.Names.Accounts.Count; account++)
+        if (method != LotMethod.Fifo) Settle(Books, method);
+    }
+
+    internal static void Settle(Books books, LotMethod method)
+    {
+        for (int account = 1; account < books.Names.Accounts.Count; account++)
         {
             AccountId id = new(account);
-            Books.Apply(Books.Accounts[id] with { Method = method });
+            books.Apply(books.Accounts[id] with { Method = method });
         }
     }
 }

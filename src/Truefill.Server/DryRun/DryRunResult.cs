@@ -53,7 +53,7 @@ public sealed class DryRunResult
 
     public IReadOnlyList<DryRunDeadLetter> DeadLettersDetail => deadLetters;
 
-    /// <summary>The log contradicts itself or has lines that say nothing: exit code 7.</summary>
+    /// <summary>The log contradicts itself or has lines that say nothing.</summary>
     public bool HasFindings => ViolationCount > 0 || DeadLetters > 0;
 
     /// <summary>Orders by first appearance.</summary>

@@ -6,18 +6,23 @@ using System.Text.Json;
 namespace Truefill.Server.Following;
 
 /// <summary>
-/// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the next
+/// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the
+/// next
 /// run goes on. A line that a crash cut short is removed.
 /// </summary>
 internal sealed class JsonLinesFile : IDisposable
 {
     private const byte NewLine = (byte)'\n';
 
-    private readonly FileStream file;
+    private readonly Stream file;
     private readonly ArrayBufferWriter<byte> line = new();
+    private readonly bool ownsFile;
+    private readonly ulong fromSeq;
+    private readonly ulong toSeq = ulong.MaxValue;
 
     public JsonLinesFile(string path)
     {
+        ownsFile = true;
         file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,
@@ -30,11 +35,21 @@ internal sealed class JsonLinesFile : IDisposable
         Json = new Utf8JsonWriter(line);
     }
 
+    /// <summary>The same lines into the caller's stream: all are counted, those of a range are written.</summary>
+    public JsonLinesFile(Stream target, ulong fromSeq, ulong toSeq)
+    {
+        file = target;
+        (this.fromSeq, this.toSeq) = (fromSeq, toSeq);
+        Json = new Utf8JsonWriter(line);
+    }
+
     /// <summary>Of the last line, 0 when there is none. Numbers count up by one.</summary>
     public long LastN { get; private set; }
 
     /// <summary>Sequence of the last line's fact; 0 when there is none.</summary>
     public ulong LastSeq { get; private set; }
+
+    public long LinesWritten { get; private set; }
 
     /// <summary>For the line that was begun.</summary>
     public Utf8JsonWriter Json { get; }
@@ -55,7 +70,12 @@ internal sealed class JsonLinesFile : IDisposable
         Json.Flush();
         line.GetSpan(1)[0] = NewLine;
         line.Advance(1);
-        file.Write(line.WrittenSpan);
+        if (seq >= fromSeq && seq <= toSeq)
+        {
+            file.Write(line.WrittenSpan);
+            LinesWritten++;
+        }
+
         LastN++;
         LastSeq = seq;
     }
@@ -65,27 +85,53 @@ internal sealed class JsonLinesFile : IDisposable
 
     public void Dispose()
     {
-        file.Dispose();
+        if (ownsFile) file.Dispose();
         Json.Dispose();
+    }
+
+    /// <summary>Null for a line that a crash cut short.</summary>
+    public static ulong? SeqOf(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("seq").GetUInt64();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sequence of the last whole line of a file that somebody may be writing; 0 without one.</summary>
+    public static ulong LastSeqOf(string path)
+    {
+        if (!File.Exists(path)) return 0;
+        using FileStream read = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return ReadLast(read, LastNewLine(read, read.Length) + 1).Seq;
+    }
+
+    private static (long N, ulong Seq) ReadLast(Stream read, long end)
+    {
+        if (end == 0) return default;
+        long start = LastNewLine(read, end - 1) + 1;
+        byte[] last = new byte[end - 1 - start];
+        read.Position = start;
+        read.ReadExactly(last);
+        using JsonDocument document = JsonDocument.Parse(last);
+        return (document.RootElement.GetProperty("n").GetInt64(), document.RootElement.GetProperty("seq").GetUInt64());
     }
 
     private void RecoverEnd()
     {
-        long end = LastNewLine(file.Length) + 1;
+        long end = LastNewLine(file, file.Length) + 1;
         file.SetLength(end);
-        if (end == 0) return;
-        long start = LastNewLine(end - 1) + 1;
-        byte[] last = new byte[end - 1 - start];
-        file.Position = start;
-        file.ReadExactly(last);
+        (LastN, LastSeq) = ReadLast(file, end);
         file.Position = end;
-        using JsonDocument document = JsonDocument.Parse(last);
-        LastN = document.RootElement.GetProperty("n").GetInt64();
-        LastSeq = document.RootElement.GetProperty("seq").GetUInt64();
     }
 
     // Position of the last newline before the end; -1 when there is none.
-    private long LastNewLine(long before)
+    private static long LastNewLine(Stream file, long before)
     {
         byte[] chunk = new byte[1 << 16];
         for (long end = before; end > 0;)

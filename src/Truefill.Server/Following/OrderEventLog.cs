@@ -1,14 +1,19 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using Truefill.Engine.Reading;
+using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Following;
 
 /// <summary>
-/// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to date.
-/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on from
+/// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to
+/// date.
+/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on
+/// from
 /// what its own files say.
 /// </summary>
 internal sealed class OrderEventLog : IDisposable
@@ -27,7 +32,8 @@ internal sealed class OrderEventLog : IDisposable
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
-    public OrderEventLog(string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
+    public OrderEventLog(
+        string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
     {
         this.failed = failed;
         events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));
@@ -35,7 +41,7 @@ internal sealed class OrderEventLog : IDisposable
         writer = new OrderEventWriter(events, deadLetters);
         replica = new Replica(new OrderEventFacts(writer));
         writer.Follow(replica);
-        reader = new JournalReader(journal, options, from: null, ReadScope.Durable);
+        reader = new JournalReader(journal, options, LoadArchived(stateDirectory, journal, options), ReadScope.Durable);
         thread = new Thread(Run) { Name = "order events", IsBackground = true };
     }
 
@@ -50,6 +56,18 @@ internal sealed class OrderEventLog : IDisposable
         events.Dispose();
         deadLetters.Dispose();
         stop.Dispose();
+    }
+
+    // What archived segments held comes from a checkpoint: one that the log is past, or lines would be missing.
+    private JournalPosition? LoadArchived(string stateDirectory, IJournalStorage journal, JournalOptions options)
+    {
+        IReadOnlyList<ulong> segments = SegmentName.AllIn(journal);
+        if (segments.Count == 0 || segments[0] == 1) return null;
+        using PosixStorage checkpoints = new(Path.Combine(stateDirectory, "checkpoints"));
+        Checkpoint? checkpoint = CheckpointChoice.Newest(journal, options, checkpoints, events.LastSeq + 1)
+            ?? CheckpointChoice.Newest(journal, options, checkpoints);
+        if (checkpoint is not null) replica.Load(checkpoint);
+        return checkpoint?.Position;
     }
 
     private void Run()

@@ -5,7 +5,8 @@ using Truefill.Journal;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Makes blocks durable in order, one at a time: on the caller's thread when it has nothing else to do, else on its own, so
+/// Makes blocks durable in order, one at a time: on the caller's thread when it has nothing else to do, else on its
+/// own, so
 /// that one sync covers all that arrives during the one before. The first failure is final.
 /// </summary>
 internal sealed class Committer : IDisposable
@@ -21,7 +22,8 @@ internal sealed class Committer : IDisposable
     /// <param name="durable">Called in order for each block, on the thread that synced it.</param>
     /// <param name="failed">Called once; nothing that was not durable may leave any more.</param>
     /// <param name="idle">Called when the own thread has caught up.</param>
-    public Committer(IJournalWriter journal, Action<OpenBlock> durable, Action<JournalWriteException> failed, Action idle)
+    public Committer(
+        IJournalWriter journal, Action<OpenBlock> durable, Action<JournalWriteException> failed, Action idle)
     {
         this.journal = journal;
         this.durable = durable;

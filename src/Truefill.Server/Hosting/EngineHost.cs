@@ -42,7 +42,8 @@ public sealed class EngineHost : IDisposable
         replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
         committer = new Committer(journal, replica.Add, Fail, Inbox.Wake);
         engineThread = new EngineThread(
-            engine, Clock, Inbox, committer, free, new EngineThreadOptions(journal.NextSeq, options.Spin, Fail));
+            engine, Clock, Inbox, committer, free,
+                new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 
@@ -51,6 +52,9 @@ public sealed class EngineHost : IDisposable
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
+
+    /// <summary>Watches free space; null: nobody does.</summary>
+    public StorageGuard? Storage { get; set; }
 
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
@@ -72,7 +76,8 @@ public sealed class EngineHost : IDisposable
     }
 
     /// <summary>Recovers the journal. Nothing runs before <see cref="Start"/>.</summary>
-    public static EngineHost Open(EngineHostOptions options) => new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
+    public static EngineHost Open(EngineHostOptions options) =>
+        new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
     public Task<Answer> Start()
@@ -99,28 +104,36 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
     public Task<Answer> AskAsync(Input request)
     {
+        if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
+            throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
         long id = answers.Add(out Task<Answer> answer);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
         if (Inbox.TryPostRequest(in request)) return answer;
         answers.Forget(id);
-        throw new EngineBusyException(failure is null ? "the engine's request lane is full: try again" : "the engine has stopped");
+        throw new EngineBusyException(failure is null ? "the engine's request lane is full: try again"
+            : "the engine has stopped");
     }
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
 
-    /// <summary>From the next fact on, and until null is given, facts go to a watcher too, behind the books and on their thread.</summary>
+    /// <summary>
+    /// From the next fact on, and until null is given, facts go to a watcher too, behind the books and on their thread.
+    /// </summary>
     public void Watch(Func<Replica, Domain.IFacts?> watcher) => replica.Read(read =>
     {
         read.Watch(watcher(read));
         return 0;
     });
 
-    /// <summary>Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.</summary>
+    /// <summary>
+    /// Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.
+    /// </summary>
     public byte[]? Stop(string reason)
     {
         if (Interlocked.Exchange(ref stopped, 1) != 0) return null;
-        if (failure is null) _ = AskAsync(new Input { Kind = InputKind.Stop, Body = new EngineStop(reason), Source = "engine" });
+        if (failure is null)
+            _ = AskAsync(new Input { Kind = InputKind.Stop, Body = new EngineStop(reason), Source = "engine" });
         Inbox.Close();
         preparation.Dispose();
         engineThread.Dispose();

@@ -28,6 +28,11 @@ public sealed record EngineHostOptions
     /// <summary><c>wait: spin</c>: the engine thread burns a core for latency.</summary>
     public bool Spin { get; init; }
 
-    /// <summary>Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.</summary>
+    /// <summary><c>engine.cpu</c>: the processor that the engine's thread stays on; null: any.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>
+    /// Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.
+    /// </summary>
     public Action<Exception>? Failed { get; init; }
 }

@@ -7,8 +7,10 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon as
-/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on deciding.
+/// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon
+/// as
+/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on
+/// deciding.
 /// </summary>
 internal sealed class EngineThread : IDisposable
 {
@@ -24,6 +26,7 @@ internal sealed class EngineThread : IDisposable
     private readonly BlockingCollection<OpenBlock> free;
     private readonly Action<Exception> broken;
     private readonly bool spin;
+    private readonly int? cpu;
     private readonly Input[] batch = new Input[BatchSize];
     private readonly Thread thread;
     private OpenBlock open;
@@ -44,6 +47,7 @@ internal sealed class EngineThread : IDisposable
         this.free = free;
         broken = options.Broken;
         spin = options.Spin;
+        cpu = options.Cpu;
         open = free.Take();
         open.Reset(options.NextSeq);
         engine.Open(open.Block);
@@ -64,7 +68,13 @@ internal sealed class EngineThread : IDisposable
     {
         try
         {
+            if (cpu is { } pinned && CpuPin.Pin(pinned) is var error and not 0)
+                throw new InvalidOperationException($"engine.cpu: processor {pinned} cannot be taken (errno {error})");
             Run();
+        }
+        catch (InvalidOperationException e)
+        {
+            broken(e);
         }
         catch (Domain.InvariantBrokenException e)
         {

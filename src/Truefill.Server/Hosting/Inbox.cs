@@ -4,7 +4,8 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// The way in: two bounded lanes. Reports go first and wait when theirs is full, so that a venue's socket is no longer read;
+/// The way in: two bounded lanes. Reports go first and wait when theirs is full, so that a venue's socket is no longer
+/// read;
 /// requests keep their order of arrival and are refused when theirs is full. Nothing that was taken is dropped.
 /// </summary>
 public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)

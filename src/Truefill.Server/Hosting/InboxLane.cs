@@ -18,7 +18,9 @@ internal sealed class InboxLane(int capacity)
         Count++;
     }
 
-    /// <summary>Moves as many as fit to <paramref name="batch"/> from <paramref name="from"/> on; returns the end.</summary>
+    /// <summary>
+    /// Moves as many as fit to <paramref name="batch"/> from <paramref name="from"/> on; returns the end.
+    /// </summary>
     public int MoveTo(Input[] batch, int from)
     {
         while (Count > 0 && from < batch.Length)

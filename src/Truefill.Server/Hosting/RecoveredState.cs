@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
@@ -33,7 +34,7 @@ internal sealed class RecoveredState
         Books books = new();
         BlockPlayer player = new(books);
         Replica replica = new();
-        Checkpoint? checkpoint = checkpoints is null ? null : NewestOf(storage, options, checkpoints);
+        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
         if (checkpoint is not null)
         {
             CheckpointStore.Load(checkpoint, books);
@@ -41,6 +42,7 @@ internal sealed class RecoveredState
             replica.Load(checkpoint);
         }
 
+        if (checkpoint is null) RequireWhole(storage);
         JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
         RequireSealedState(tail, books);
         return new RecoveredState(books, replica, tail, player.At);
@@ -52,17 +54,12 @@ internal sealed class RecoveredState
         }
     }
 
-    // One that does not lie on this journal belongs to another life of the directory: passed over like a damaged one.
-    private static Checkpoint? NewestOf(IJournalStorage storage, JournalOptions options, IJournalStorage checkpoints)
+    // Facts behind archived ones mean nothing without a checkpoint that stands for those.
+    internal static void RequireWhole(IJournalStorage storage)
     {
-        ulong before = ulong.MaxValue;
-        while (CheckpointStore.Newest(checkpoints, before) is { } checkpoint)
-        {
-            if (PositionCheck.Holds(storage, options, checkpoint.Position)) return checkpoint;
-            before = checkpoint.Position.NextSeq - 1;
-        }
-
-        return null;
+        IReadOnlyList<ulong> segments = SegmentName.AllIn(storage);
+        if (segments.Count > 0 && segments[0] > 1)
+            throw new JournalCorruptException(SegmentName.Of(segments[0] - 1), 0, 1, JournalFinding.MissingSegment);
     }
 
     private static void RequireSealedState(JournalTail tail, Books books)

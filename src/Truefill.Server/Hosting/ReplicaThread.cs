@@ -7,7 +7,8 @@ using Truefill.Engine.Reading;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Plays durable blocks into the replica, then tells waiting callers their answers (so that whoever was answered can read
+/// Plays durable blocks into the replica, then tells waiting callers their answers (so that whoever was answered can
+/// read
 /// what was done), then gives the block back.
 /// </summary>
 internal sealed class ReplicaThread : IDisposable
@@ -20,7 +21,8 @@ internal sealed class ReplicaThread : IDisposable
     private readonly Action<Exception> broken;
     private readonly Thread thread;
 
-    public ReplicaThread(Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken)
+    public ReplicaThread(
+        Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken)
     {
         this.replica = replica;
         this.answers = answers;

@@ -4,7 +4,9 @@ using Truefill.Journal;
 
 namespace Truefill.Server.Hosting;
 
-/// <summary>Zeroes the next segment in small synced steps with pauses, which keep the writer's own syncs fast.</summary>
+/// <summary>
+/// Zeroes the next segment in small synced steps with pauses, which keep the writer's own syncs fast.
+/// </summary>
 internal sealed class SegmentPreparation : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -15,7 +17,8 @@ internal sealed class SegmentPreparation : IDisposable
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
-    public SegmentPreparation(IJournalStorage storage, JournalOptions options, SegmentedJournal journal, Action<Exception> failed)
+    public SegmentPreparation(
+        IJournalStorage storage, JournalOptions options, SegmentedJournal journal, Action<Exception> failed)
     {
         preparer = new SegmentPreparer(storage, options, journal);
         this.failed = failed;

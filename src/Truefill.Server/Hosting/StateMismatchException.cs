@@ -3,7 +3,8 @@ using System;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Replay does not lead to the state that the last clean stop sealed. The journal is sound; a checkpoint or this build's
+/// Replay does not lead to the state that the last clean stop sealed. The journal is sound; a checkpoint or this
+/// build's
 /// reading of it is not, so nothing is started.
 /// </summary>
 public sealed class StateMismatchException : Exception

@@ -4,7 +4,9 @@ using Truefill.Venues;
 
 namespace Truefill.Server.Hosting;
 
-/// <summary>What a venue said, as an input of the engine. Nothing is lost on the way: what makes no sense becomes a dead letter.</summary>
+/// <summary>
+/// What a venue said, as an input of the engine. Nothing is lost on the way: what makes no sense becomes a dead letter.
+/// </summary>
 public static class VenueInputs
 {
     /// <param name="source">Where it came from, such as <c>venue:FIX1</c>.</param>

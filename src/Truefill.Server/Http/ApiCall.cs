@@ -30,10 +30,11 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
     public Caller Caller => caller;
 
-    public UtcNanos Now => services.Context.Engine.Clock.Now;
+    public UtcNanos Now => services.Now;
 
     /// <summary>
-    /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything but an
+    /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything
+    /// but an
     /// encoded slash, so what it hands on can no longer be told apart.
     /// </summary>
     public string Route(string name)
@@ -43,7 +44,8 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         string[] segments = (query < 0 ? target : target[..query]).Split('/');
         string[] pattern = route.Pattern.Split('/');
         int at = Array.IndexOf(pattern, "{" + name + "}");
-        if (segments.Length != pattern.Length) throw ApiException.BadRequest("malformed_path", $"The path is not of the form {route.Pattern}.");
+        if (segments.Length != pattern.Length)
+            throw ApiException.BadRequest("malformed_path", $"The path is not of the form {route.Pattern}.");
         return Uri.UnescapeDataString(segments[at]);
     }
 
@@ -51,7 +53,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     public string? Query(string name)
     {
         Microsoft.Extensions.Primitives.StringValues values = context.Request.Query[name];
-        if (values.Count > 1) throw ApiException.BadRequest("invalid_parameter", $"?{name}= is given {values.Count} times; give it once.");
+        if (values.Count > 1)
+            throw ApiException.BadRequest(
+                "invalid_parameter", $"?{name}= is given {values.Count} times; give it once.");
         return values.Count == 0 || string.IsNullOrEmpty(values[0]) ? null : values[0];
     }
 
@@ -60,13 +64,15 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     {
         if (Query(name) is not { } word) return null;
         if (Words.TryParse(word, out T value)) return value;
-        throw ApiException.BadRequest("invalid_parameter", $"?{name}={word}: use one of {string.Join(", ", Words.All<T>())}.");
+        throw ApiException.BadRequest(
+            "invalid_parameter", $"?{name}={word}: use one of {string.Join(", ", Words.All<T>())}.");
     }
 
     public int QueryNumber(string name, int otherwise, int max)
     {
         if (Query(name) is not { } text) return otherwise;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= max) return value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
+            && value <= max) return value;
         throw ApiException.BadRequest("invalid_parameter", $"?{name}={text}: use a whole number from 1 to {max}.");
     }
 
@@ -74,7 +80,8 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     {
         if (Query(name) is not { } text) return default;
         if (UtcNanos.TryParse(text, out UtcNanos time)) return time;
-        throw ApiException.BadRequest("invalid_parameter", $"?{name}={text}: use RFC 3339, for example 2026-01-31T14:30:00Z.");
+        throw ApiException.BadRequest(
+            "invalid_parameter", $"?{name}={text}: use RFC 3339, for example 2026-01-31T14:30:00Z.");
     }
 
     public LotMethod? QueryMethod() => Query<LotMethod>("method");
@@ -84,7 +91,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     {
         ArrayBufferWriter<byte> buffer = new(4096);
         using Utf8JsonWriter json = new(buffer);
-        ulong seq = services.Context.Engine.Read(replica =>
+        ulong seq = services.Read(replica =>
         {
             write(json, replica);
             return replica.Seq;
@@ -96,7 +103,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     /// <summary>As <see cref="Read"/>, with an ETag: whoever has the same already is told so instead.</summary>
     public Task ReadTagged(Action<Utf8JsonWriter, Replica> write)
     {
-        ulong seq = services.Context.Engine.Read(static replica => replica.Seq);
+        ulong seq = services.Read(static replica => replica.Seq);
         string tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{seq}\"");
         context.Response.Headers.ETag = tag;
         if (context.Request.Headers.IfNoneMatch != tag) return Read((json, replica) =>

@@ -14,7 +14,9 @@ public sealed record ApiContext
 
     public string Build { get; init; } = "dev";
 
-    /// <summary>Addresses that the service listens on; their host names may be asked for, beside the loopback's.</summary>
+    /// <summary>
+    /// Addresses that the service listens on; their host names may be asked for, beside the loopback's.
+    /// </summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
     /// <summary>Further host names that may be asked for, for example behind a proxy.</summary>

@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 
 namespace Truefill.Server.Http;
 
-/// <summary>One method on one path: who may call it, what it takes, what it does. All routes stand in <see cref="RouteTable"/>.</summary>
+/// <summary>
+/// One method on one path: who may call it, what it takes, what it does. All routes stand in <see cref="RouteTable"/>.
+/// </summary>
 /// <param name="Pattern">With <c>{name}</c> for a segment that varies.</param>
 public sealed record ApiRoute(
     string Method, string Pattern, Role Role, string Summary, Func<ApiCall, Task> Handle)

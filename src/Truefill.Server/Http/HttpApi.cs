@@ -3,11 +3,11 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Truefill.Domain;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
+using KestrelServerOptions = Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions;
 
 namespace Truefill.Server.Http;
 
@@ -33,15 +33,27 @@ public static class HttpApi
         RequestGuard guard = new(context);
         app.Use(next => request => guard.Invoke(request, next));
         foreach (ApiRoute route in RouteTable.All)
-            app.MapMethods(route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
+            app.MapMethods(
+                route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
         return services;
     }
 
-    private static async Task Answer(HttpContext request, ApiRoute route, ApiServices services)
+    /// <summary>
+    /// The route of a path as it stands on a request line; where several fit, the one with the fewest blanks.
+    /// </summary>
+    internal static ApiRoute? Find(string method, string path)
+    {
+        string[] segments = path.Split('/');
+        return RouteTable.All
+            .Where(route => route.Method == method && Fits(route.Pattern.Split('/'), segments))
+            .MinBy(route => route.Pattern.Count(c => c == '{'));
+    }
+
+    internal static async Task Answer(HttpContext request, ApiRoute route, ApiServices services)
     {
         try
         {
-            await route.Handle(new ApiCall(request, route, services, Authorize(request, route, services.Context.Access)));
+            await route.Handle(new ApiCall(request, route, services, Authorize(request, route, services.Access)));
         }
         catch (ApiException e)
         {
@@ -59,17 +71,23 @@ public static class HttpApi
         }
         catch (Exception e) when (e is JournalCorruptException or JournalFormatException or JournalIoException)
         {
-            await Fail(request, services, new ApiException(503, "journal_unreadable", $"The journal cannot be read there: {e.Message}"));
+            await Fail(request, services,
+                new ApiException(503, "journal_unreadable", $"The journal cannot be read there: {e.Message}"));
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
         {
-            await Fail(request, services, new ApiException(e.StatusCode, e.StatusCode == 413 ? "body_too_large" : "malformed_request", e.Message));
+            await Fail(request, services, new ApiException(e.StatusCode, e.StatusCode == 413 ? "body_too_large"
+                : "malformed_request", e.Message));
         }
         catch (OperationCanceledException) when (request.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to be answered.
         }
     }
+
+    private static bool Fits(string[] pattern, string[] segments) =>
+        pattern.Length == segments.Length
+        && pattern.Zip(segments).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
 
     private static Caller Authorize(HttpContext request, ApiRoute route, IAccess access)
     {
@@ -78,7 +96,8 @@ public static class HttpApi
             if (!route.Query.Contains(name, StringComparer.Ordinal))
             {
                 string known = route.Query.Count == 0 ? "takes none" : "takes " + string.Join(", ", route.Query);
-                throw ApiException.BadRequest("unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
+                throw ApiException.BadRequest(
+                    "unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
             }
         }
 
@@ -86,16 +105,19 @@ public static class HttpApi
         {
             if (route.Role == Role.None) return new Caller(null, Role.None);
             request.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new ApiException(401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
+            throw new ApiException(
+                401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
         }
 
         if (caller.Role >= route.Role) return caller;
         throw new ApiException(
-            403, "forbidden", $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
+            403, "forbidden",
+                $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
     }
 
     private static ApiException JournalFailed(Exception e) => new(
-        503, "journal_failed", $"The engine has stopped and takes nothing more: {e.Message} What was acknowledged is durable.");
+        503, "journal_failed",
+            $"The engine has stopped and takes nothing more: {e.Message} What was acknowledged is durable.");
 
     // An answer that has begun cannot turn into a problem: cutting it off is what tells.
     private static Task Fail(HttpContext request, ApiServices services, ApiException problem)
@@ -106,7 +128,7 @@ public static class HttpApi
             return Task.CompletedTask;
         }
 
-        ulong seq = services.Context.Engine.Read(static replica => replica.Seq);
+        ulong seq = services.Read(static replica => replica.Seq);
         request.Response.Headers[ApiCall.SeqHeader] = seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return ApiProblem.Write(request, problem);
     }

@@ -14,5 +14,5 @@ public sealed class OpenAccess : IAccess
             : null;
 
     internal static bool IsUnixSocket(HttpContext context) =>
-        context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint;
+        context.Features.Get<IConnectionSocketFeature>()?.Socket.AddressFamily == AddressFamily.Unix;
 }

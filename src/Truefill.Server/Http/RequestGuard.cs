@@ -7,12 +7,14 @@ using Microsoft.Extensions.Primitives;
 namespace Truefill.Server.Http;
 
 /// <summary>
-/// What is checked before any route: that the browser of an operator was not led here by a foreign page. A name that is not
+/// What is checked before any route: that the browser of an operator was not led here by a foreign page. A name that is
+/// not
 /// ours was rebound to our address; another origin has no business here; a form cannot send JSON.
 /// </summary>
 internal sealed class RequestGuard
 {
-    private readonly HashSet<string> hosts = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
+    private readonly HashSet<string> hosts =
+        new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
 
     public RequestGuard(ApiContext context)
     {
@@ -31,13 +33,18 @@ internal sealed class RequestGuard
         }
 
         await next(context);
-        if (context.Response is { HasStarted: false, ContentLength: null, StatusCode: 404 or 405 or 415 or 400 } response)
+        if (context.Response is
+            {
+                HasStarted: false, ContentLength: null,
+                StatusCode: 404 or 405 or 415 or 400
+            } response)
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
     }
 
     private static void WriteSecurityHeaders(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -73,11 +80,13 @@ internal sealed class RequestGuard
         HttpRequest request = context.Request;
         bool isLocal = OpenAccess.IsUnixSocket(context);
         if (!isLocal && !hosts.Contains(request.Host.Host))
-            return new ApiException(400, "host_not_allowed", "This service does not go by that Host name; configure it if it should.");
+            return new ApiException(
+                400, "host_not_allowed", "This service does not go by that Host name; configure it if it should.");
         bool isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (IsForeign(request, isSafe))
             return new ApiException(403, "cross_site", "Requests that another site's page makes are refused.");
-        bool takesJson = HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method) || HttpMethods.IsPut(request.Method);
+        bool takesJson = HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method)
+            || HttpMethods.IsPut(request.Method);
         if (takesJson && !IsJson(request.ContentType))
             return new ApiException(415, "unsupported_media_type", "Send the header 'Content-Type: application/json'.");
         return null;
@@ -86,7 +95,7 @@ internal sealed class RequestGuard
     // A link to the page may be followed from anywhere; data and changes are for our own pages and for programs.
     private bool IsForeign(HttpRequest request, bool isSafe)
     {
-        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return false;
+        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
         StringValues site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && (site.Count > 1 || site[0] is not ("same-origin" or "none"))) return true;
         StringValues origin = request.Headers.Origin;

@@ -18,6 +18,7 @@ public static class RouteTable
         .. ExecutionRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,
+        .. WhyRoutes.All,
         .. StreamRoutes.All,
         .. OpenApiRoutes.All,
         .. PageRoutes.All,

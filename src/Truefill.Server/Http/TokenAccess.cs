@@ -11,7 +11,9 @@ namespace Truefill.Server.Http;
 /// <param name="Sha256">Of the token's UTF-8 bytes.</param>
 public sealed record ApiToken(string Name, Role Role, ReadOnlyMemory<byte> Sha256);
 
-/// <summary>Bearer tokens. Every token is compared, each in constant time, so that the time taken tells nothing.</summary>
+/// <summary>
+/// Bearer tokens. Every token is compared, each in constant time, so that the time taken tells nothing.
+/// </summary>
 public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens) : IAccess
 {
     private const string Scheme = "Bearer ";
@@ -26,7 +28,8 @@ public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens) : IAccess
         SHA256.HashData(Encoding.UTF8.GetBytes(text[Scheme.Length..]), digest);
         Caller? caller = null;
         foreach (ApiToken token in tokens)
-            if (CryptographicOperations.FixedTimeEquals(digest, token.Sha256.Span)) caller = new Caller(token.Name, token.Role);
+            if (CryptographicOperations.FixedTimeEquals(digest, token.Sha256.Span))
+                caller = new Caller(token.Name, token.Role);
         return caller;
     }
 }

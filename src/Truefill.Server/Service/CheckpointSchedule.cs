@@ -5,7 +5,8 @@ using System.Threading;
 namespace Truefill.Server.Service;
 
 /// <summary>
-/// Runs <c>truefill checkpoint</c> as a child process of low priority every hour, so that the engine never pauses for one.
+/// Runs <c>truefill checkpoint</c> as a child process of low priority every hour, so that the engine never pauses for
+/// one.
 /// A checkpoint that fails costs nothing but a longer replay; it is reported and tried again at the next hour.
 /// </summary>
 internal sealed class CheckpointSchedule : IDisposable

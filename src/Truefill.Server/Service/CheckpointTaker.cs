@@ -4,26 +4,32 @@ using System.IO;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>Makes a checkpoint of another process's journal: the newest one there is, plus what was durable since.</summary>
+/// <summary>Makes a checkpoint of another process's journal: the newest there is, plus what is durable since.</summary>
 public static class CheckpointTaker
 {
     // Hourly ones for two days, then one a day.
     private const int HourlyKept = 48;
 
     /// <returns>Name of the checkpoint and the sequence it stands at.</returns>
+    /// <exception cref="JournalCorruptException">
+    /// The journal does not verify, or a checkpoint that archived segments need is gone.
+    /// </exception>
     public static (string Name, ulong Seq) Take(string stateDirectory, ChainHash genesis)
     {
+        JournalOptions options = new() { Genesis = genesis };
         using PosixStorage journal = new(Path.Combine(stateDirectory, "journal"));
         string folder = Path.Combine(stateDirectory, "checkpoints");
         Directory.CreateDirectory(folder, StateSession.PrivateDirectory);
         using PosixStorage checkpoints = new(folder);
         Replica replica = new();
-        Checkpoint? newest = CheckpointStore.Newest(checkpoints);
+        Checkpoint? newest = CheckpointChoice.Newest(journal, options, checkpoints);
         if (newest is not null) replica.Load(newest);
-        using JournalReader reader = new(journal, new JournalOptions { Genesis = genesis }, newest?.Position, ReadScope.Durable);
+        else RecoveredState.RequireWhole(journal);
+        using JournalReader reader = new(journal, options, newest?.Position, ReadScope.Durable);
         while (reader.MoveNext())
         {
             BlockView block = reader.Current;

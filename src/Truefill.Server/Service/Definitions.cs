@@ -6,7 +6,9 @@ using Truefill.Server.Configuration.Options;
 
 namespace Truefill.Server.Service;
 
-/// <summary>What of the configuration the engine has to know, as inputs: venues before the accounts that name them.</summary>
+/// <summary>
+/// What of the configuration the engine has to know, as inputs: venues before the accounts that name them.
+/// </summary>
 public static class Definitions
 {
     private const string Source = "config";
@@ -27,7 +29,8 @@ public static class Definitions
                 new DefineAccount(account.Id, account.Currency, account.Method, account.Venue ?? "")));
         }
 
-        foreach (InstrumentOptions instrument in options.Instruments) inputs.Add(Input(InputKind.DefineInstrument, Define(instrument)));
+        foreach (InstrumentOptions instrument in options.Instruments)
+            inputs.Add(Input(InputKind.DefineInstrument, Define(instrument)));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
         return inputs;

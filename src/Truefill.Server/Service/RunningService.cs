@@ -10,7 +10,9 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>The engine of a state directory with its followers, up and running; without any way in but its own methods.</summary>
+/// <summary>
+/// The engine of a state directory with its followers, up and running; without any way in but its own methods.
+/// </summary>
 public sealed class RunningService : IDisposable
 {
     private readonly StateSession session;
@@ -40,6 +42,7 @@ public sealed class RunningService : IDisposable
             ConfigHash = plan.ConfigHash,
             Held = Held,
             Spin = plan.Spin,
+            Cpu = plan.Cpu,
             Failed = OnFailure,
         });
     }
@@ -63,15 +66,14 @@ public sealed class RunningService : IDisposable
     public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
     {
         StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
-        RunningService service;
+        RunningService? service = null;
         try
         {
             service = new RunningService(plan, opened);
         }
-        catch
+        finally
         {
-            opened.Dispose();
-            throw;
+            if (service is null) opened.Dispose();
         }
 
         service.Follow();
@@ -89,7 +91,9 @@ public sealed class RunningService : IDisposable
     /// <summary>Path of the snapshot that a clean stop left, else null.</summary>
     public string? Snapshot { get; private set; }
 
-    /// <summary>Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.</summary>
+    /// <summary>
+    /// Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.
+    /// </summary>
     public string? Stop(string reason)
     {
         for (int i = sources.Count - 1; i >= 0; i--) sources[i].Dispose();
@@ -116,13 +120,18 @@ public sealed class RunningService : IDisposable
 
     private void Follow()
     {
+        Host.Storage = new StorageGuard(
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
+        Attach(Host.Storage);
+        if (!Plan.FollowEvents) return;
         OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
         log.Start();
         Attach(log);
     }
 
     // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
-    private void FollowerFailed(Exception cause) => Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
+    private void FollowerFailed(Exception cause) =>
+        Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
 
     private void OnFailure(Exception cause)
     {

@@ -27,12 +27,28 @@ public sealed record ServicePlan
     /// <summary><c>engine.wait: spin</c>.</summary>
     public bool Spin { get; init; }
 
+    /// <summary><c>engine.cpu</c>; null: any.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>Free bytes below which a warning is given.</summary>
+    public long WarnFree { get; init; } = 10L << 30;
+
+    /// <summary>Free bytes below which new orders are refused.</summary>
+    public long StopOrdersFree { get; init; } = 2L << 30;
+
     public string Build { get; init; } = "dev";
 
     public string ConfigHash { get; init; } = "";
 
-    /// <summary>Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.</summary>
+    /// <summary>
+    /// Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.
+    /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>
+    /// The order event log is kept up to date; a run without it catches up at the next start that has it.
+    /// </summary>
+    public bool FollowEvents { get; init; } = true;
 
     /// <summary>Takes a line about something that went wrong beside the engine.</summary>
     public Action<string>? Report { get; init; }

@@ -34,7 +34,8 @@ public static class ServiceRun
         WriteBanner(service, web, output);
 
         Task stopped = Task.Delay(Timeout.Infinite, stop);
-        if (await Task.WhenAny(stopped, service.Failure) == service.Failure) return Failed(await service.Failure, output);
+        if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
+            return Failed(await service.Failure, output);
         WriteStop(service, output);
         return ServiceEnd.Stopped;
     }
@@ -49,15 +50,16 @@ public static class ServiceRun
     private static void WriteRecovery(RunningService service, TextWriter output)
     {
         if (service.Host.Recovered.CutBytes > 0)
-            output.WriteLine($"recovered: an unfinished write of {service.Host.Recovered.CutBytes} bytes was cut, a copy is in "
-                + service.Host.Recovered.CutCopy);
+            output.WriteLine($"recovered: an unfinished write of {service.Host.Recovered.CutBytes} bytes was cut, "
+                + $"a copy is in {service.Host.Recovered.CutCopy}");
         if (service.Held is { } held) output.WriteLine($"HELD: {held}");
     }
 
     private static void WriteBanner(RunningService service, WebHost web, TextWriter output)
     {
         output.WriteLine($"*** {service.Plan.Mode.ToUpperInvariant()} ***");
-        output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} (epoch {service.Identity.Epoch})");
+        output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} "
+            + $"(epoch {service.Identity.Epoch})");
         foreach (string url in web.Urls) output.WriteLine($"dashboard: {url}/");
         output.WriteLine("stop with Ctrl-C");
         output.Flush();
@@ -68,8 +70,10 @@ public static class ServiceRun
         int queued = service.Host.Inbox.Queued;
         string? hash = service.Stop("asked to stop");
         (ulong seq, int working, int held) = service.Host.Read(replica => (
-            replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld), replica.Books.Orders.Open.Count(order => order.IsHeld)));
-        output.WriteLine($"stopped: {queued} queued inputs were decided, {working} orders stay working at their venues, {held} are held");
+            replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld),
+                replica.Books.Orders.Open.Count(order => order.IsHeld)));
+        output.WriteLine($"stopped: {queued} queued inputs were decided, {working} orders stay working at their venues, "
+            + $"{held} are held");
         output.WriteLine($"last sequence: {seq}, state hash {hash}");
         output.WriteLine($"snapshot: {service.Snapshot}");
         output.Flush();
@@ -80,7 +84,7 @@ public static class ServiceRun
         bool journal = cause is Truefill.Journal.JournalWriteException;
         output.WriteLine($"STOPPED: {cause.Message}");
         output.WriteLine(journal
-            ? "nothing was acknowledged after this failure; check the disk, then start again: the next start comes up held"
+            ? "nothing was acknowledged after this failure; check the disk, then start again: it comes up held"
             : "the journal is good up to the last acknowledged event; keep the state directory and report this");
         output.Flush();
         return journal ? ServiceEnd.JournalFailed : ServiceEnd.Broken;

@@ -23,7 +23,8 @@ public sealed class StateSession : IDisposable
     }
 
     /// <summary>0700: positions are confidential.</summary>
-    public static UnixFileMode PrivateDirectory => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    public static UnixFileMode PrivateDirectory =>
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>0600.</summary>
     public static UnixFileMode PrivateFile => UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -50,12 +51,20 @@ public sealed class StateSession : IDisposable
     public static StateSession Open(string path, string? stateId) =>
         new(StateDirectory.Open(path, stateId, $"since {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
 
+    /// <summary>The next start on that directory comes up held for this reason, and says so in the journal.</summary>
+    public static void MarkHeld(string stateDirectory, string reason)
+    {
+        string path = System.IO.Path.Combine(stateDirectory, HeldMark);
+        File.WriteAllText(path, reason + "\n");
+        File.SetUnixFileMode(path, PrivateFile);
+    }
+
     /// <summary>Best effort: the disk that failed may refuse this too.</summary>
     public void MarkHeld(string reason)
     {
         try
         {
-            File.WriteAllText(HeldPath, reason + "\n");
+            MarkHeld(Path, reason);
         }
         catch (IOException)
         {

@@ -14,7 +14,9 @@ using Truefill.Server.Http;
 
 namespace Truefill.Server.Service;
 
-/// <summary>The HTTP API of a running service: on its addresses and on the Unix socket in the state directory.</summary>
+/// <summary>
+/// The HTTP API of a running service: on its addresses and on the Unix socket in the state directory.
+/// </summary>
 public sealed class WebHost : IAsyncDisposable
 {
     public const string SocketName = "api.sock";

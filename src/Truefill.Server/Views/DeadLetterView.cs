@@ -8,7 +8,8 @@ namespace Truefill.Server.Views;
 /// <summary>A dead letter: why, where it came from, its bytes as base64 and, where they are text, as text.</summary>
 public static class DeadLetterView
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="raw">All bytes from the journal; null: those kept in memory.</param>
     public static void Write(Utf8JsonWriter json, DeadLetterEntry letter, ReadOnlyMemory<byte>? raw = null)
@@ -36,7 +37,7 @@ public static class DeadLetterView
     }
 
     // Null where the bytes are not UTF-8: nothing is guessed.
-    private static string? TextOf(ReadOnlySpan<byte> bytes)
+    internal static string? TextOf(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -9,7 +9,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// Each fact as one JSON object: sequence, engine time, type in lower_snake, then its fields with names instead of handles.
+/// Each fact as one JSON object: sequence, engine time, type in lower_snake, then its fields with names instead of
+/// handles.
 /// The books must be at least as far as the facts.
 /// </summary>
 public sealed partial class FactJson(Utf8JsonWriter json, Books books) : IFacts
@@ -98,7 +99,7 @@ public sealed partial class FactJson(Utf8JsonWriter json, Books books) : IFacts
     {
         json.WriteString("side", Words.Of(terms.Side));
         json.Number("order_qty", terms.OrderQty);
-        OrderView.WriteTerms(json, terms);
+        OrderView.WriteTerms(json, terms, "ord_type");
     }
 
     private void WriteReject(int? reason, string? text)

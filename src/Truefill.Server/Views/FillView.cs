@@ -9,7 +9,9 @@ using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Views;
 
-/// <summary>An execution as it stands: corrected numbers where it was corrected, and marked where it was busted.</summary>
+/// <summary>
+/// An execution as it stands: corrected numbers where it was corrected, and marked where it was busted.
+/// </summary>
 public static class FillView
 {
     public static void Write(Utf8JsonWriter json, Replica replica, in Execution fill)

@@ -8,14 +8,19 @@ using Truefill.Journal;
 
 namespace Truefill.Server.Views;
 
-/// <summary>The records of journal blocks as rows: facts by <see cref="FactJson"/>, inputs with source and kind.</summary>
+/// <summary>
+/// The records of journal blocks as rows: facts by <see cref="FactJson"/>, inputs with source and kind.
+/// </summary>
 public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
 {
     private readonly FactJson facts = new(json, replica.Books);
 
-    /// <summary>Writes the block's records from <paramref name="firstSeq"/> on; the last one's sequence, or 0 for none.</summary>
+    /// <summary>
+    /// Writes the block's records from <paramref name="firstSeq"/> on; the last one's sequence, or 0 for none.
+    /// </summary>
     /// <param name="wanted">Which records; null: all.</param>
-    public ulong Write(ReadOnlySpan<byte> records, ulong blockSeq, int count, ulong firstSeq, int limit, Func<ulong, bool>? wanted = null)
+    public ulong Write(ReadOnlySpan<byte> records, ulong blockSeq, int count, ulong firstSeq, int limit, Func<ulong,
+        bool>? wanted = null)
     {
         RecordCursor cursor = new(records, blockSeq, count);
         UtcNanos at = default;

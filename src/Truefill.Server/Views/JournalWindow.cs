@@ -42,7 +42,9 @@ public sealed class JournalWindow(IJournalStorage storage, JournalOptions option
         return blocks;
     }
 
-    /// <summary>The block that holds each sequence; ascending sequences in, blocks in the same order, none twice.</summary>
+    /// <summary>
+    /// The block that holds each sequence; ascending sequences in, blocks in the same order, none twice.
+    /// </summary>
     public IReadOnlyList<CopiedBlock> Holding(IReadOnlyList<ulong> seqs, ulong durableSeq)
     {
         List<CopiedBlock> blocks = [];

@@ -34,7 +34,8 @@ public static class JsonFields
         else json.WriteString(name, time.ToString());
     }
 
-    public static void Text(this Utf8JsonWriter json, string name, in ShortText text) => json.WriteString(name, text.Utf8);
+    public static void Text(this Utf8JsonWriter json, string name, in ShortText text) =>
+        json.WriteString(name, text.Utf8);
 
     /// <summary>Null where there is no id.</summary>
     public static void Id(this Utf8JsonWriter json, string name, in OrderId id)

@@ -27,6 +27,7 @@ public static class OrderView
         json.Time("unknown_since", order.UnknownSince);
         json.WriteNumber("reports", order.Reports);
         json.Id("order_id", order.OrderId);
+        json.WriteString("wire_id", order.WireId.ToString());
         WriteTerms(json, order.Terms);
         json.WriteString("text", order.Text);
         json.WriteString("correlation_id", order.CorrelationId);
@@ -40,9 +41,10 @@ public static class OrderView
     }
 
     /// <summary>The terms that a request can change: type, prices and life, without quantity and side.</summary>
-    internal static void WriteTerms(Utf8JsonWriter json, in OrderTerms terms)
+    /// <param name="typeName">In a row of the journal <c>type</c> is the fact's.</param>
+    internal static void WriteTerms(Utf8JsonWriter json, in OrderTerms terms, string typeName = "type")
     {
-        json.WriteString("type", Words.Of(terms.OrdType));
+        json.WriteString(typeName, Words.Of(terms.OrdType));
         json.Number("price", terms.Price);
         json.Number("stop_px", terms.StopPx);
         json.WriteString("tif", Words.Of(terms.TimeInForce));

@@ -6,7 +6,9 @@ using Truefill.Domain.Positions;
 
 namespace Truefill.Server.Views;
 
-/// <summary>Realised, unrealised and fees per account, strategy and currency, and each account's total in its currency.</summary>
+/// <summary>
+/// Realised, unrealised and fees per account, strategy and currency, and each account's total in its currency.
+/// </summary>
 public static class PnlView
 {
     public static void Write(Utf8JsonWriter json, Books books, LotMethod? method, AccountId account)
@@ -44,7 +46,8 @@ public static class PnlView
             var sum = byAccount.GetValueOrDefault(row.Account.Value, (0, 0, 0, true));
             decimal? rate = books.Marks.Rate(row.Currency, books.Accounts[row.Account].Currency);
             byAccount[row.Account.Value] = rate is { } known
-                ? (sum.Realized + row.Realized * known, sum.Unrealized + row.Unrealized * known, sum.Fees + row.Fees * known, sum.Complete)
+                ? (sum.Realized + row.Realized * known, sum.Unrealized + row.Unrealized * known,
+                    sum.Fees + row.Fees * known, sum.Complete)
                 : sum with { Complete = false };
         }
 

@@ -13,7 +13,9 @@ public static class PositionView
 {
     /// <param name="method">Null: the account's own; any other is computed from the history.</param>
     /// <param name="now">What the mark's age is measured against.</param>
-    public static void Write(Utf8JsonWriter json, Books books, in Position position, LotMethod? method, UtcNanos now)
+    /// <param name="withLots">The open lots too: there can be many.</param>
+    public static void Write(
+        Utf8JsonWriter json, Books books, in Position position, LotMethod? method, UtcNanos now, bool withLots = true)
     {
         PositionKey key = position.Key;
         PositionFigures figures = PositionFigures.Of(books, position, method);
@@ -32,7 +34,7 @@ public static class PositionView
         json.WriteString("method", Words.Of(figures.Method));
         WriteMark(json, books, position, now);
         json.Time("last_execution_at", position.LastExecutionAt);
-        WriteLots(json, books, figures.Lots);
+        if (withLots) WriteLots(json, books, figures.Lots(position));
         json.WriteEndObject();
     }
 
@@ -44,7 +46,8 @@ public static class PositionView
         {
             Money amount = fee.Amount;
             if (amount.Currency == position.Currency) own += amount.Amount;
-            else others[amount.Currency.ToString()] = others.GetValueOrDefault(amount.Currency.ToString()) + amount.Amount;
+            else others[amount.Currency.ToString()] =
+                others.GetValueOrDefault(amount.Currency.ToString()) + amount.Amount;
         }
 
         json.Number("fees", own);

@@ -19,7 +19,8 @@ public static class SnapshotView
         json.Time("time", replica.At);
         json.WriteStartArray("positions");
         foreach (Position position in books.Positions.All)
-            if (account.IsNone || position.Key.Account == account) PositionView.Write(json, books, position, method, now);
+            if (account.IsNone || position.Key.Account == account)
+                PositionView.Write(json, books, position, method, now);
         json.WriteEndArray();
         json.WriteStartArray("open_orders");
         foreach (Order order in books.Orders.Open)

@@ -17,7 +17,8 @@ public static class StateComparison
     {
         List<Divergence> found = [];
         foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found);
-        foreach (PositionName key in model.Positions.Union(observed.Positions)) ComparePosition(model, key, observed, found);
+        foreach (PositionName key in model.Positions.Union(observed.Positions))
+            ComparePosition(model, key, observed, found);
         CompareUnexpectedOrders(model, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
@@ -134,7 +135,8 @@ public static class StateComparison
         if (seen.Received != bounds.Received)
             found.Add(new Divergence("counters", "received", $"{bounds.Received}", $"{seen.Received}"));
         long sum = seen.Applied + seen.Duplicate + seen.Ignored + seen.DeadLettered;
-        if (sum != seen.Received) found.Add(new Divergence("counters", "sum of outcomes", $"{seen.Received}", $"{sum}"));
+        if (sum != seen.Received)
+            found.Add(new Divergence("counters", "sum of outcomes", $"{seen.Received}", $"{sum}"));
         CheckBounds(bounds, InputOutcome.Applied, seen.Applied, found);
         CheckBounds(bounds, InputOutcome.Duplicate, seen.Duplicate, found);
         CheckBounds(bounds, InputOutcome.Ignored, seen.Ignored, found);

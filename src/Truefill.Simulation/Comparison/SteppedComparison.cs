@@ -7,7 +7,8 @@ using Truefill.Simulation.Model;
 namespace Truefill.Simulation.Comparison;
 
 /// <summary>
-/// Keeps a model beside an engine: after each input the keys that it touched are compared, and every so often everything.
+/// Keeps a model beside an engine: after each input the keys that it touched are compared, and every so often
+/// everything.
 /// </summary>
 public sealed class SteppedComparison(NaiveModel model, IObservedState observed, int everythingEvery = 1000)
 {
@@ -21,7 +22,8 @@ public sealed class SteppedComparison(NaiveModel model, IObservedState observed,
         Prediction prediction = Model.Apply(in input, now);
         List<Divergence> found = [];
         if (!Model.Settle(in prediction, outcome))
-            found.Add(new Divergence($"input {steps} {input.Kind}", "outcome", prediction.ToString(), outcome.ToString()));
+            found.Add(new Divergence(
+                $"input {steps} {input.Kind}", "outcome", prediction.ToString(), outcome.ToString()));
         steps++;
         found.AddRange(steps % everythingEvery == 0
             ? StateComparison.Compare(Model, observed)

@@ -12,8 +12,10 @@ using Truefill.Journal;
 namespace Truefill.Simulation.Driving;
 
 /// <summary>
-/// The real engine over a journal in memory. A block is durable once it was committed; the one before that is what a crash
-/// loses. After a crash there are other books and another engine, built from checkpoint and blocks as a restart does it.
+/// The real engine over a journal in memory. A block is durable once it was committed; the one before that is what a
+/// crash
+/// loses. After a crash there are other books and another engine, built from checkpoint and blocks as a restart does
+/// it.
 /// </summary>
 public sealed class EngineUnderTest
 {
@@ -68,7 +70,9 @@ public sealed class EngineUnderTest
         blocks.Add(new Block(block.Records.ToArray(), block.Raw.ToArray(), block.FirstSeq, block.Count));
     }
 
-    /// <summary>The process dies; what was not committed is gone. Null: what came back is what had been durable.</summary>
+    /// <summary>
+    /// The process dies; what was not committed is gone. Null: what came back is what had been durable.
+    /// </summary>
     /// <param name="durable">Hash of the state at the last commit.</param>
     /// <param name="fromCheckpoint">Restart from the newest checkpoint instead of the journal's beginning.</param>
     public string? Crash(string durable, bool fromCheckpoint)
@@ -91,7 +95,9 @@ public sealed class EngineUnderTest
         return found == durable ? null : found;
     }
 
-    /// <summary>Plays what has become durable into the follower. Null: its state is the live one; else its hash.</summary>
+    /// <summary>
+    /// Plays what has become durable into the follower. Null: its state is the live one; else its hash.
+    /// </summary>
     public string? CheckFollower()
     {
         Play(follower, followed);
@@ -107,13 +113,16 @@ public sealed class EngineUnderTest
         JournalPosition position = new(1, followed, followed == 0 ? 1 : blocks[followed - 1].NextSeq, default);
         CheckpointStore.Save(checkpoints, follower, position);
         Checkpoint? written = CheckpointStore.Newest(checkpoints);
-        Invariant.Holds(written is not null && written.Position.NextSeq == position.NextSeq, "a checkpoint can be read back");
+        Invariant.Holds(written is not null
+            && written.Position.NextSeq == position.NextSeq, "a checkpoint can be read back");
         Replica loaded = new();
         loaded.Load(written);
         follower = loaded;
     }
 
-    /// <summary>Decides the whole journal again. Null: byte by byte the same; else the first sequence that is not.</summary>
+    /// <summary>
+    /// Decides the whole journal again. Null: byte by byte the same; else the first sequence that is not.
+    /// </summary>
     public ulong? Redecide()
     {
         Redecider redecider = new();

@@ -22,12 +22,15 @@ internal sealed class InputTrace
 
     public void Note(string text) => steps.Add((text, []));
 
-    /// <summary>The last inputs about the key; of a divergence that names none, about what the last input touched.</summary>
+    /// <summary>
+    /// The last inputs about the key; of a divergence that names none, about what the last input touched.
+    /// </summary>
     public List<string> About(string key)
     {
         HashSet<string> last = steps.Count == 0 ? [] : steps[^1].Keys;
         bool isKey = steps.Exists(s => s.Keys.Contains(key));
-        List<string> found = [.. steps.Where(s => isKey ? s.Keys.Contains(key) : s.Keys.Overlaps(last)).Select(s => s.Text)];
+        List<string> found = [.. steps.Where(s => isKey ? s.Keys.Contains(key)
+            : s.Keys.Overlaps(last)).Select(s => s.Text)];
         if (found.Count == 0 && steps.Count > 0) found.Add(steps[^1].Text);
         return found.Count > ShownMax ? found[^ShownMax..] : found;
     }
@@ -37,9 +40,37 @@ internal sealed class InputTrace
         if (input.Kind == InputKind.ExecutionReport) return Describe(in input.Report);
         return input.Body switch
         {
-            OrderCancelReject x => $"CancelReject {x.ClOrdId} of {x.OrigClOrdId} venue id {x.OrderId} replace {x.ToReplace}"
+            OrderCancelReject x =>
+                $"CancelReject {x.ClOrdId} of {x.OrigClOrdId} venue id {x.OrderId} replace {x.ToReplace}"
                 + $" at {x.TransactTime.Value} #{x.VenueSeq}{(x.PossDup ? " PossDup" : "")}",
-            NormalisedExecution x => $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.ExecId} ref {x.ExecRefId}"
+            NormalisedExecution x =>
+                $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.ExecId} ref {x.ExecRefId}"
+               
+                   
+                       
+                           
+                               
+                                   
+                                       
+                                           
+                                               
+                                                   
+                                                       
+                                                           
+                                                               
+                                                                   
+                                                                       
+                                                                           
+                                                                               
+                                                                                   
+                                                                                       
+                                                                                           
+                                                                                               
+                                                                                                   
+                                                                                                       
+                                                                                                           
+                                                                                                               
+                                                                                                                   
                 + $" account {x.Account} strategy {x.Strategy} venue {x.Venue} fee {x.Fee?.Amount} at {x.TransactTime.Value}",
             _ => $"{input.Kind} {input.Body}",
         };

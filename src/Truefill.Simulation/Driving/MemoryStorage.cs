@@ -4,7 +4,9 @@ using Truefill.Journal;
 
 namespace Truefill.Simulation.Driving;
 
-/// <summary>A directory in memory, for checkpoints. Everything is durable at once: losing things is the block list's part.</summary>
+/// <summary>
+/// A directory in memory, for checkpoints. Everything is durable at once: losing things is the block list's part.
+/// </summary>
 internal sealed class MemoryStorage : IJournalStorage
 {
     private readonly SortedDictionary<string, MemoryFile> files = new(StringComparer.Ordinal);

@@ -10,7 +10,9 @@ using Truefill.Simulation.Model;
 
 namespace Truefill.Simulation.Driving;
 
-/// <summary>The engine's books as the comparison sees them. Of one set of books: after a recovery there is a new one.</summary>
+/// <summary>
+/// The engine's books as the comparison sees them. Of one set of books: after a recovery there is a new one.
+/// </summary>
 public sealed class ObservedBooks(Books books) : IObservedState
 {
     private readonly Dictionary<OrderName, OrderHandle> handles = [];

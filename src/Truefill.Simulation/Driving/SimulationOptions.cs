@@ -7,10 +7,14 @@ using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Driving;
 
-/// <summary>How a run is watched, and what is done to the engine in it. Nothing of it changes the story but crashes and faults.</summary>
+/// <summary>
+/// How a run is watched, and what is done to the engine in it. Nothing of it changes the story but crashes and faults.
+/// </summary>
 public sealed record SimulationOptions
 {
-    /// <summary>Touched keys are compared after so many inputs; a divergence found this way is searched for again at 1.</summary>
+    /// <summary>
+    /// Touched keys are compared after so many inputs; a divergence found this way is searched for again at 1.
+    /// </summary>
     public int CompareEvery { get; init; } = 16;
 
     /// <summary>Everything is compared, and replayed state with live state, after so many inputs.</summary>
@@ -28,7 +32,9 @@ public sealed record SimulationOptions
     /// <summary>For proofs that a wrong engine is found: what the comparison sees instead of the books.</summary>
     public Func<IObservedState, IObservedState>? Lie { get; init; }
 
-    /// <summary>For proofs that a wrong engine is found: changes what the engine is given, behind the model's back.</summary>
+    /// <summary>
+    /// For proofs that a wrong engine is found: changes what the engine is given, behind the model's back.
+    /// </summary>
     public InputTampering? Tamper { get; init; }
 
     /// <summary>Told the number of inputs now and then.</summary>
@@ -64,5 +70,6 @@ public sealed record SimulationFailure(
     public Divergence First => Divergences[0];
 
     public override string ToString() =>
-        $"step {Step}: {string.Join("; ", Divergences)}{string.Concat(System.Linq.Enumerable.Select(Inputs, i => "\n  " + i))}";
+        $"step {Step}: {string.Join("; ", Divergences)}"
+        + string.Concat(System.Linq.Enumerable.Select(Inputs, i => "\n  " + i));
 }

@@ -56,16 +56,18 @@ internal sealed class SimulationRun
         {
             PlayAll();
         }
-        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException or ArgumentException
-            or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
+            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
         {
-            found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace?.Split('\n').ElementAtOrDefault(1)));
+            found.Add(new Divergence("engine", e.GetType().Name, "goes on",
+                e.Message + " " + e.StackTrace?.Split('\n').ElementAtOrDefault(1)));
         }
 
         SimulationFailure? failure = found.Count == 0
             ? null
             : new SimulationFailure(step - 1, found, trace?.About(found[0].Key) ?? []);
-        return new SimulationVerdict(seed, step, engine.LiveHash(), engine.Crashes, engine.Checks, engine.BlockCount, failure);
+        return new SimulationVerdict(
+            seed, step, engine.LiveHash(), engine.Crashes, engine.Checks, engine.BlockCount, failure);
     }
 
     private void PlayAll()
@@ -150,21 +152,24 @@ internal sealed class SimulationRun
     }
 
     // What nobody would repeat to an engine that was away.
-    private static bool MayBeGone(in Input input) => input.Kind is InputKind.SetMark or InputKind.SetFxRate or InputKind.Ignored;
+    private static bool MayBeGone(in Input input) =>
+        input.Kind is InputKind.SetMark or InputKind.SetFxRate or InputKind.Ignored;
 
     private void Restart(UtcNanos now)
     {
         epoch++;
         Input start = new()
         {
-            Kind = InputKind.Start, Source = "cli", ReceivedAt = now, Body = new EngineStart(epoch, "simulated", "none", null),
+            Kind = InputKind.Start, Source =
+                "cli", ReceivedAt = now, Body = new EngineStart(epoch, "simulated", "none", null),
         };
         engine.Take(in start, now);
         foreach (string venue in InputGenerator.Venues)
         {
             Input opened = new()
             {
-                Kind = InputKind.SessionOpened, Source = "venue:" + venue, ReceivedAt = now, Body = new SessionChange(venue),
+                Kind = InputKind.SessionOpened, Source =
+                    "venue:" + venue, ReceivedAt = now, Body = new SessionChange(venue),
             };
             Take(in opened);
         }
@@ -177,12 +182,15 @@ internal sealed class SimulationRun
         step++;
         if (input.Kind is InputKind.Start or InputKind.Stop) return;
         Prediction prediction = model.Apply(in input, now);
-        trace?.Add(in input, step - 1, model, answer.Reason == DenyReason.None ? $"{answer.Outcome}" : $"refused {answer.Reason}");
+        trace?.Add(in input, step - 1, model, answer.Reason == DenyReason.None ? $"{answer.Outcome}"
+            : $"refused {answer.Reason}");
         bool refused = answer.Reason != DenyReason.None;
         if (!model.Settle(in prediction, answer.Outcome, refused))
         {
-            string expected = prediction + (prediction.MustRefuse ? ", refused" : prediction.MustAccept ? ", not refused" : "");
-            found.Add(new Divergence($"input {step - 1} {input.Kind}", "outcome", expected, $"{answer.Outcome} {answer.Reason}"));
+            string expected = prediction + (prediction.MustRefuse ? ", refused" : prediction.MustAccept
+                ? ", not refused" : "");
+            found.Add(new Divergence(
+                $"input {step - 1} {input.Kind}", "outcome", expected, $"{answer.Outcome} {answer.Reason}"));
         }
 
         if (refused) TellRefusal(in input);

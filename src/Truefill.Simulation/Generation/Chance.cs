@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Truefill.Simulation.Generation;
 
 /// <summary>
-/// Xoshiro256** seeded by SplitMix64: the same numbers for a seed on every machine and runtime. Source: Blackman and Vigna,
+/// Xoshiro256** seeded by SplitMix64: the same numbers for a seed on every machine and runtime. Source: Blackman and
+/// Vigna,
 /// "Scrambled linear pseudorandom number generators".
 /// </summary>
 public sealed class Chance

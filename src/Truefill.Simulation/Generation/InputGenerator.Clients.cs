@@ -33,7 +33,8 @@ public sealed partial class InputGenerator
         order.Strategy = AnyStrategy();
         order.IsBlackHole = !order.IsObserved && Has(FaultKind.BlackHole);
         PostOrder(order, order.Account);
-        if (accountCount > 1 && Has(FaultKind.SameIdInTwoAccounts)) PostOrder(order, (order.Account + 1) % accountCount);
+        if (accountCount > 1 && Has(FaultKind.SameIdInTwoAccounts))
+            PostOrder(order, (order.Account + 1) % accountCount);
         if (Has(FaultKind.DuplicateClOrdId)) PostOrder(order, order.Account);
         if (Has(FaultKind.DeniedRequest)) PostDeniedOrder(order);
     }
@@ -145,7 +146,8 @@ public sealed partial class InputGenerator
 
     private void Resolve(WorldOrder order)
     {
-        Resolution how = chance.OneIn(3) ? Resolution.Rejected : chance.OneIn(8) ? Resolution.Filled : Resolution.Canceled;
+        Resolution how = chance.OneIn(3) ? Resolution.Rejected : chance.OneIn(8) ? Resolution.Filled
+            : Resolution.Canceled;
         order.IsClosed = true;
         Post(InputKind.ResolveOrder, "cli", new ResolveOrder
         {
@@ -182,7 +184,8 @@ public sealed partial class InputGenerator
         if (Has(FaultKind.Correct)) Post(InputKind.NormalisedExecution, source, Corrected(ref trade));
         if (Has(FaultKind.Bust)) Post(InputKind.NormalisedExecution, source, Busted(trade));
         if (Has(FaultKind.GarbageNumber))
-            Post(InputKind.NormalisedExecution, source, trade with { ExecId = new ExecId(NewId('N')), LastQty = -trade.LastQty });
+            Post(InputKind.NormalisedExecution, source,
+                trade with { ExecId = new ExecId(NewId('N')), LastQty = -trade.LastQty });
     }
 
     private NormalisedExecution Corrected(ref NormalisedExecution trade)

@@ -16,7 +16,8 @@ public sealed partial class InputGenerator
     private void Prologue()
     {
         Post(InputKind.Start, "cli", new EngineStart(1, "simulated", "none", null));
-        foreach (string venue in VenueNames) Post(InputKind.DefineVenue, "cli", new DefineVenue(venue, ReadOnly: false));
+        foreach (string venue in VenueNames)
+            Post(InputKind.DefineVenue, "cli", new DefineVenue(venue, ReadOnly: false));
         for (int i = 0; i < symbolCount; i++)
         {
             PostOperation(
@@ -99,7 +100,8 @@ public sealed partial class InputGenerator
                 PostOperation(InputKind.SetFxRate, new ChangedFxRate(Bnb, Currency.Usd, chance.Between(200, 700)));
                 break;
             case 1:
-                Post(InputKind.CloseDeadLetter, "cli", new CloseDeadLetter(chance.Between(1, 99), false, "ops", "seen"));
+                Post(InputKind.CloseDeadLetter, "cli",
+                    new CloseDeadLetter(chance.Between(1, 99), false, "ops", "seen"));
                 break;
             case 2 when chance.OneIn(8):
                 Transfer(symbol);
@@ -110,7 +112,8 @@ public sealed partial class InputGenerator
                     ChargeFee(order);
                 break;
             default:
-                PostOperation(InputKind.SetMark, new ChangedMark(SymbolNames[symbol], Quantity.Price(NextPrice(symbol))));
+                PostOperation(
+                    InputKind.SetMark, new ChangedMark(SymbolNames[symbol], Quantity.Price(NextPrice(symbol))));
                 break;
         }
     }
@@ -128,7 +131,8 @@ public sealed partial class InputGenerator
         PostOperation(
             InputKind.ChargeFee, new ChargedFee(venues[order.Venue], trade.Scope, new ExecId(trade.Id), fee));
         if (Has(FaultKind.Duplicate))
-            PostOperation(InputKind.ChargeFee, new ChargedFee(venues[order.Venue], trade.Scope, new ExecId(trade.Id), fee));
+            PostOperation(
+                InputKind.ChargeFee, new ChargedFee(venues[order.Venue], trade.Scope, new ExecId(trade.Id), fee));
     }
 
     private void ChangeSession()

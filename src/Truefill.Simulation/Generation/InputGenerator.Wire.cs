@@ -31,7 +31,8 @@ public sealed partial class InputGenerator
 
     private bool Hold(ref Input input)
     {
-        bool isPending = input.Report.ExecType is ExecType.PendingCancel or ExecType.PendingReplace or ExecType.PendingNew;
+        bool isPending =
+            input.Report.ExecType is ExecType.PendingCancel or ExecType.PendingReplace or ExecType.PendingNew;
         if (isPending && Has(FaultKind.PendingLost)) return true;
         if (Has(FaultKind.LostThenResent)) return ParkPossDup(in input, chance.Between(100, 1000));
         if (Has(FaultKind.Delay)) return Park(in input, chance.Between(2, 60));

@@ -8,7 +8,9 @@ namespace Truefill.Simulation.Model;
 /// <summary>Where the specification can be read in two ways. What each means is in docs/simulation.md.</summary>
 public enum OpenQuestion
 {
-    /// <summary>Facts of an order that arrived in another order than the venue made them count in the venue's order.</summary>
+    /// <summary>
+    /// Facts of an order that arrived in another order than the venue made them count in the venue's order.
+    /// </summary>
     VenueOrderCounts,
 
     /// <summary>When an order is closed, requests that the venue had pending for it are over too.</summary>

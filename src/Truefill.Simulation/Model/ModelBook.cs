@@ -70,7 +70,8 @@ internal sealed class ModelBook(PositionName key)
 
     private static int Signed(TradeVersion trade) => trade.Side == Domain.Orders.Side.Buy ? 1 : -1;
 
-    // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another question.
+    // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another
+    // question.
     private IEnumerable<Money> FeesOf(TradeFamily family, Reading reading)
     {
         if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) yield break;

@@ -89,7 +89,8 @@ public sealed partial class NaiveModel
     {
         if (report.ExecType == ExecType.OrderStatus) return Outcomes.Ignored | Outcomes.Duplicate;
         const Outcomes Either = Outcomes.Applied | Outcomes.Ignored | Outcomes.DeadLettered;
-        bool lives = report.ExecType is ExecType.New or ExecType.PendingNew or ExecType.PendingCancel or ExecType.PendingReplace
+        bool lives =
+            report.ExecType is ExecType.New or ExecType.PendingNew or ExecType.PendingCancel or ExecType.PendingReplace
             or ExecType.Replaced or ExecType.Restated or ExecType.Stopped or ExecType.Suspended;
         if (!lives || report.OrderQty is null || report.Side is null || string.IsNullOrEmpty(report.SymbolName))
             return Either;
@@ -126,7 +127,8 @@ public sealed partial class NaiveModel
         bool isOver = IsUncertain(order) || !order.View(Assumptions.First).IsOpen;
         order.Facts.Add(new OrderFact
         {
-            IsCancelReject = true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
+            IsCancelReject =
+                true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
         });
         return isKnown && !isAnswered && !isOver
             ? Outcomes.Applied

@@ -20,7 +20,8 @@ public sealed partial class NaiveModel
             return new Prediction(Denied) { MustRefuse = true };
         }
 
-        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved : request.Strategy;
+        string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved
+            : request.Strategy;
         Add(new ModelOrder(key, source)
         {
             Strategy = strategy,
@@ -58,7 +59,8 @@ public sealed partial class NaiveModel
             || !terms.OrderQty.IsPositive
             || wantsPrice != terms.Price.HasValue
             || wantsStop != terms.StopPx.HasValue
-            || (instruments.TryGetValue(request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
+            || (instruments.TryGetValue(
+                request.Symbol, out DefinedInstrument? instrument) && OffGrid(terms, instrument));
     }
 
     private static bool OffGrid(OrderTerms terms, DefinedInstrument instrument) =>

@@ -93,7 +93,8 @@ public sealed partial class NaiveModel
         if (!known.Says(copy) && !saysWhatHolds) return Outcomes.DeadLettered;
         if (order is null || order == family.Order || known.Type != ExecType.Trade) return Outcomes.Duplicate;
         TradeVersion root = family.Root;
-        bool fits = order.Key.Account == root.Account && order.Symbol == root.Symbol && IsBuy(order.Side) == IsBuy(root.Side);
+        bool fits = order.Key.Account == root.Account && order.Symbol == root.Symbol
+            && IsBuy(order.Side) == IsBuy(root.Side);
         if (family.Order is not null || !fits) return Outcomes.DeadLettered;
         foreach (PositionName key in family.Keys) Book(key).Families.Remove(family);
         family.Strategy = order.Strategy;
@@ -188,7 +189,8 @@ public sealed partial class NaiveModel
         if (family.Order is null) return;
         TouchedOrders.Add(family.Order);
         if (!family.Order.Families.Add(family)) return;
-        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq, Arrival = arrivals });
+        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq,
+            Arrival = arrivals });
     }
 
     /// <summary>The family of the latest execution with this id, at or before the scope.</summary>

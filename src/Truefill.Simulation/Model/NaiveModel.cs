@@ -13,7 +13,8 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Simulation.Model;
 
 /// <summary>
-/// The simplest program that gives the right answers: it keeps what was said, in lists, and works everything out from the
+/// The simplest program that gives the right answers: it keeps what was said, in lists, and works everything out from
+/// the
 /// first item whenever it is asked. It shares no arithmetic and no rule with the engine that it is compared with.
 /// </summary>
 public sealed partial class NaiveModel
@@ -99,7 +100,9 @@ public sealed partial class NaiveModel
     public Dictionary<string, Rational> Fees(PositionName key, Reading reading) =>
         books.TryGetValue(key, out ModelBook? book) ? book.Fees(reading) : [];
 
-    /// <summary>Not predicted: a correction here waits for its trade, or something unspecified was done to it.</summary>
+    /// <summary>
+    /// Not predicted: a correction here waits for its trade, or something unspecified was done to it.
+    /// </summary>
     public bool IsOpen(PositionName key) =>
         books.TryGetValue(key, out ModelBook? book) && (book.WaitsForTrade || book.OpenBecause is not null);
 
@@ -200,7 +203,8 @@ public sealed partial class NaiveModel
         TradeFamily? family = FamilyOf(names.Venue(charge.Venue), charge.Scope, charge.ExecId.ToString());
         if (family is null || !family.HasTrade) return Outcomes.DeadLettered;
         if (charge.Fee.Amount.Amount == 0) return Outcomes.Ignored;
-        if (family.Charges.Contains(charge.Fee) || family.Versions.Exists(v => v.Fee == charge.Fee)) return Outcomes.Duplicate;
+        if (family.Charges.Contains(charge.Fee) || family.Versions.Exists(v => v.Fee == charge.Fee))
+            return Outcomes.Duplicate;
         family.Charges.Add(charge.Fee);
         foreach (PositionName key in family.Keys) Book(key);
         return Outcomes.Applied;

@@ -15,7 +15,9 @@ public readonly record struct PositionName(string Account, string Strategy, stri
     public override string ToString() => $"position {Account}/{Strategy}/{Symbol}";
 }
 
-/// <summary>What the handles in a report stand for. The generator states names; only venues it must state by handle.</summary>
+/// <summary>
+/// What the handles in a report stand for. The generator states names; only venues it must state by handle.
+/// </summary>
 public interface IHandleNames
 {
     string Venue(VenueId venue);

@@ -8,7 +8,8 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Simulation.Model;
 
 /// <summary>
-/// What the inputs that are neither requests nor reports say, in the model's own words. The bodies of those inputs belong
+/// What the inputs that are neither requests nor reports say, in the model's own words. The bodies of those inputs
+/// belong
 /// to the engine; <see cref="IOperationBodies"/> translates, so that the model knows nothing of them.
 /// </summary>
 public abstract record Operation
@@ -31,14 +32,18 @@ public sealed record ChangedFxRate(Currency From, Currency To, decimal Rate) : O
 public sealed record ImportedPosition(
     string Account, string Strategy, string Symbol, Qty Quantity, Px Price, UtcNanos At) : Operation;
 
-/// <summary>Quantity of one strategy becomes another's, inside an account. Which lots go along is not specified.</summary>
+/// <summary>
+/// Quantity of one strategy becomes another's, inside an account. Which lots go along is not specified.
+/// </summary>
 public sealed record MovedPosition(
     string Account, string Symbol, string FromStrategy, string ToStrategy, Qty Quantity) : Operation;
 
 /// <summary>A charge that came on its own, after the trade that it names.</summary>
 public sealed record ChargedFee(VenueId Venue, int Scope, ExecId ExecId, Fee Fee) : Operation;
 
-/// <summary>Between the model's operations and the bodies that the engine expects for the same kinds of input.</summary>
+/// <summary>
+/// Between the model's operations and the bodies that the engine expects for the same kinds of input.
+/// </summary>
 public interface IOperationBodies
 {
     /// <summary>The body that the engine takes for this operation.</summary>

@@ -4,7 +4,10 @@ using System.Numerics;
 
 namespace Truefill.Simulation.Model;
 
-/// <summary>An exact fraction of whole numbers, in lowest terms. The model's only arithmetic, so that it shares none with the product.</summary>
+/// <summary>
+/// An exact fraction of whole numbers, in lowest terms. The model's only arithmetic, so that it shares none with the
+/// product.
+/// </summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
     private readonly BigInteger numerator;

@@ -67,7 +67,9 @@ internal sealed class TradeFamily
     /// <summary>Whether the engine knew its order, and so the sub-ledger, is not specified.</summary>
     public bool IsShadow { get; set; }
 
-    /// <summary>Corrected, but the trade itself has not come yet: whether that is booked already is not specified.</summary>
+    /// <summary>
+    /// Corrected, but the trade itself has not come yet: whether that is booked already is not specified.
+    /// </summary>
     public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
@@ -75,7 +77,8 @@ internal sealed class TradeFamily
 
     /// <summary>The version that counts, or did before it was busted.</summary>
     public TradeVersion Last =>
-        Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault() ?? Versions[0];
+        Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival)
+            .LastOrDefault() ?? Versions[0];
 
     /// <summary>The trade itself, or what came first of it.</summary>
     public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];

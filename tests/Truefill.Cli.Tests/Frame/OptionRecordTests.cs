@@ -43,7 +43,7 @@ public class OptionRecordTests
         DryRunOptions dryRun = await Parsed<DryRunOptions>("dry-run a.log b.log --format fix --method lifo");
         Assert.Equal("a.log b.log fix lifo", $"{string.Join(' ', dryRun.Files)} {dryRun.Format} {dryRun.Method}");
         Assert.Equal(new JournalTailOptions(true, 5, null), await Parsed<JournalTailOptions>("journal tail -f --after-seq 5"));
-        Assert.Equal(7, (await Parsed<DeadLettersCloseOptions>("deadletters close 7 --reason done")).Seq);
+        Assert.Equal(7, (await Parsed<DeadLettersCloseOptions>("deadletters close 7 --reason done")).Id);
     }
 
     [Fact]

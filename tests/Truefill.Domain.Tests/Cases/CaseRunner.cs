@@ -5,6 +5,7 @@ using System.Linq;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
@@ -34,12 +35,16 @@ public sealed class CaseRunner
         }
     }
 
-    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+    private static decimal Number(string text) =>
+        decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    private static UtcNanos Instant(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out long seconds)
-        ? new UtcNanos(seconds * UtcNanos.PerSecond)
-        : UtcNanos.TryParse(text.Contains('T', StringComparison.Ordinal) ? text : text + "T00:00:00Z", out UtcNanos time) ? time
-        : throw new FormatException(text);
+    private static UtcNanos Instant(string text)
+    {
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out long seconds))
+            return new UtcNanos(seconds * UtcNanos.PerSecond);
+        string instant = text.Contains('T', StringComparison.Ordinal) ? text : text + "T00:00:00Z";
+        return UtcNanos.TryParse(instant, out UtcNanos time) ? time : throw new FormatException(text);
+    }
 
     private static Fee? FeeOf(string? text)
     {
@@ -72,11 +77,14 @@ public sealed class CaseRunner
             case "bust": Outcome(words, Amend(words, ExecType.TradeCancel)); break;
             case "correct": Outcome(words, Amend(words, ExecType.TradeCorrect)); break;
             case "charge":
-                Outcome(words, desk.Executions.Charge(new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(words[1])), FeeOf(words[2])!.Value)));
+                Outcome(words,
+                    desk.Executions.Charge(
+                        new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(words[1])), FeeOf(words[2])!.Value)));
                 break;
             case "transfer":
                 Assert.Equal(DenyReason.None, desk.Positions.Transfer(new TransferPosition(
-                    "A", words[2], words[3], "X", TestDesk.Q(Number(words[1])), null, "me", "test", Instant(words["at"]!))));
+                    "A", words[2], words[3], "X", TestDesk.Q(Number(words[1])), null, "me", "test",
+                        Instant(words["at"]!))));
                 break;
             case "reload": Reload(); break;
             case "closed": ExpectClosed(words); break;
@@ -128,9 +136,9 @@ public sealed class CaseRunner
 
     private void Reload()
     {
-        TestDesk fresh = new();
-        StateBytes.Load(StateBytes.Of(desk.Books), desk.Books, fresh.Books);
-        desk = fresh;
+        Books fresh = new();
+        StateBytes.Load(StateBytes.Of(desk.Books), fresh);
+        desk = new TestDesk(fresh);
     }
 
     private void Expect(Words words)
@@ -185,11 +193,14 @@ public sealed class CaseRunner
     private void ExpectClosed(Words words)
     {
         IEnumerable<string> actual = desk.Position().ClosedLots(MethodOf(words[1])).Select(each =>
-            $"{each.SignedQty}:{desk.Books.Executions[each.OpenedBy].Key.ExecId}>{desk.Books.Executions[each.ClosedBy].Key.ExecId}");
+            $"{each.SignedQty}:{IdOf(each.OpenedBy)}>{IdOf(each.ClosedBy)}");
         Assert.Equal(words[2].Split(',').Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
     }
 
-    private static string Text(decimal value) => ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+    private string IdOf(ExecHandle exec) => desk.Books.Executions[exec].Key.ExecId.ToString();
+
+    private static string Text(decimal value) =>
+        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The words of a line, and those with '=' as options.</summary>
     private sealed class Words

@@ -17,7 +17,9 @@ public enum Reported
     /// <summary>Everything that the wire would carry.</summary>
     AsWritten,
 
-    /// <summary>Without OrdStatus, CumQty, LeavesQty and AvgPx, and without OrderQty where it tells nothing new.</summary>
+    /// <summary>
+    /// Without OrdStatus, CumQty, LeavesQty and AvgPx, and without OrderQty where it tells nothing new.
+    /// </summary>
     Nothing,
 
     /// <summary>With CumQty, LeavesQty and AvgPx that are wrong, and an OrdStatus of New.</summary>
@@ -25,12 +27,13 @@ public enum Reported
 }
 
 /// <summary>
-/// Plays a matrix: the inbound messages go to the desk, the requests as seen on the wire, and what the books then derive is
-/// compared with the row. What differs is collected as text, so that a run can also be asked whether it fails.
+/// Plays a matrix: the inbound messages go to the desk, the requests as seen on the wire, and what the books then
+/// derive is compared with the row. What differs is collected as text, so that a run can also be asked whether it
+/// fails.
 /// </summary>
-internal sealed class MatrixRun(Matrix matrix, Reported reported)
+internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole = false)
 {
-    private readonly Desk desk = new();
+    private readonly Desk desk = new(isWhole: isWhole);
     private readonly Dictionary<string, string> orderIds = [];
     private readonly List<string> differences = [];
     private readonly List<string> violations = [];
@@ -89,7 +92,9 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported)
         desk.Orders.Cancel(
             new OrderCancelRequest
             {
-                OrigClOrdId = Id(row, "OrigClOrdID"), ClOrdId = Id(row, "ClOrdID"), Origin = OrderOrigin.Observed,
+                OrigClOrdId = Id(row, "OrigClOrdID"),
+                ClOrdId = Id(row, "ClOrdID"),
+                Origin = OrderOrigin.Observed,
             },
             out _);
     }
@@ -157,8 +162,8 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported)
         Compare(row);
     }
 
-    // The numbers that a venue sums up for us. An order adopted from a report, a restatement and a cash order's first report
-    // are the ones whose quantity is news.
+    // The numbers that a venue sums up for us. An order adopted from a report, a restatement and a cash order's first
+    // report are the ones whose quantity is news.
     private void Summarise(MatrixRow row, ref ExecutionReport report)
     {
         bool isNews = report.ExecType == ExecType.Restated || desk.Books.Orders.Count == 0 || !desk.The.OrderQty.IsPositive;

@@ -33,6 +33,11 @@ public class MatrixTests
     public void The_main_path_holds_against_wrong_sums(string name) => Holds(name, Reported.Wrong);
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void The_main_path_holds_with_the_real_ledger_behind_it(string name) =>
+        Assert.Empty(new MatrixRun(Matrix.Load(name), Reported.AsWritten, isWhole: true).Play().Differences);
+
+    [Theory]
     [MemberData(nameof(Alternates))]
     public void Each_alternate_row_holds_as_a_branch_of_its_own(string name, int row)
     {
@@ -60,7 +65,9 @@ public class MatrixTests
         }
     }
 
-    /// <summary>The check of the check: every expected cell of every matrix, changed alone, is noticed in its row.</summary>
+    /// <summary>
+    /// The check of the check: every expected cell of every matrix, changed alone, is noticed in its row.
+    /// </summary>
     [Fact]
     public void A_changed_expectation_is_always_noticed()
     {

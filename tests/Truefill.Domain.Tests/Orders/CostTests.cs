@@ -5,6 +5,7 @@ using Truefill.Domain.Orders;
 
 namespace Truefill.Domain.Tests.Orders;
 
+[Collection(MeasuredTests.Name)]
 public class CostTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -10,7 +11,9 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>Given, when, then: a set of books with one open venue, the desk that writes it, and short ways to say things.</summary>
+/// <summary>
+/// Given, when, then: a set of books with one open venue, the desk that writes it, and short ways to say things.
+/// </summary>
 internal sealed class Desk
 {
     public const string VenueName = "V";
@@ -20,16 +23,17 @@ internal sealed class Desk
     private readonly FactLog log;
     private int execs;
 
-    public Desk(bool isOpen = true, bool hasVenue = true)
+    /// <param name="isWhole">With the real ledger and positions instead of the stand-in.</param>
+    public Desk(bool isOpen = true, bool hasVenue = true, bool isWhole = false)
     {
-        log = new FactLog(Books);
+        log = new FactLog(Books, isWhole);
         deciding = new Deciding(Books, log) { Epoch = 3 };
         SourceId source = new(deciding.Intern(NameKind.Source, "http"));
         deciding.Begin(source, Start);
         Venue = deciding.Venue(VenueName);
         if (hasVenue) log.Apply(new VenueDefined(Venue, ReadOnly: false));
         if (hasVenue && isOpen) log.Apply(new SessionOpened(Venue, Start));
-        Orders = new OrderDesk(deciding, new NaiveExecutions(deciding));
+        Orders = new OrderDesk(deciding, isWhole ? new ExecutionDesk(deciding) : new NaiveExecutions(deciding));
         log.Clear();
     }
 

@@ -11,7 +11,9 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>Decide tables: one request that breaks every rule, mended one rule at a time, names the rules in declared order.</summary>
+/// <summary>
+/// Decide tables: one request that breaks every rule, mended one rule at a time, names the rules in declared order.
+/// </summary>
 public class EntryTests
 {
     [Fact]
@@ -22,7 +24,12 @@ public class EntryTests
         OrderTerms bad = new(Side.Buy, OrdType.StopLimit, TimeInForce.Day, Qty.Zero);
         NewOrderSingle request = new()
         {
-            ClOrdId = Desk.Id("X"), Symbol = "IBM", Account = "nobody", Venue = "nowhere", Strategy = "@suspense", Terms = bad,
+            ClOrdId = Desk.Id("X"),
+            Symbol = "IBM",
+            Account = "nobody",
+            Venue = "nowhere",
+            Strategy = "@suspense",
+            Terms = bad,
         };
         List<(DenyReason Reason, NewOrderSingle Request)> table = [(DenyReason.MalformedRequest, request)];
         void Then(DenyReason next, NewOrderSingle mended) => table.Add((next, mended));
@@ -60,7 +67,12 @@ public class EntryTests
         desk.Report(desk.The, ExecType.New);
         OrderCancelReplaceRequest request = new()
         {
-            OrigClOrdId = default, ClOrdId = Desk.Id("X"), Account = "nobody", OrderQty = Qty.Zero, Price = Desk.P(-1), StopPx = Desk.P(1),
+            OrigClOrdId = default,
+            ClOrdId = Desk.Id("X"),
+            Account = "nobody",
+            OrderQty = Qty.Zero,
+            Price = Desk.P(-1),
+            StopPx = Desk.P(1),
         };
         List<(DenyReason, OrderCancelReplaceRequest)> table = [(DenyReason.MalformedRequest, request)];
         void Then(DenyReason next, OrderCancelReplaceRequest mended) => table.Add((next, mended));

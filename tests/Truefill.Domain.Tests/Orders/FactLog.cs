@@ -11,10 +11,11 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain.Tests.Orders;
 
 /// <summary>
-/// Applies facts to the books and remembers them. Executions go to the order table only, the way the books do it: orders are
-/// tested without a ledger, so that one cannot hide the other's mistakes.
+/// Applies facts to the books and remembers them. Executions go to the order table only, the way the books do it:
+/// orders are tested without a ledger, so that one cannot hide the other's mistakes.
 /// </summary>
-internal sealed class FactLog(Books books) : IFacts
+/// <param name="isWhole">Executions go to the whole books instead: ledger, order and position.</param>
+internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
 {
     private readonly List<object> facts = [];
     private readonly Dictionary<ExecHandle, OrderExecuted> live = [];
@@ -265,6 +266,8 @@ internal sealed class FactLog(Books books) : IFacts
     public void Apply(in OrderExecuted e)
     {
         facts.Add(e);
+        if (isWhole) books.Apply(in e);
+        if (isWhole) return;
         live[e.Exec] = e;
         books.Orders.AddExecution(e.Order, e.LastQty, e.LastPx, e.TransactTime);
     }
@@ -272,24 +275,42 @@ internal sealed class FactLog(Books books) : IFacts
     public void Apply(in TradeCanceled e)
     {
         facts.Add(e);
-        if (live.Remove(e.Exec, out OrderExecuted old))
+        if (isWhole) books.Apply(in e);
+        else if (live.Remove(e.Exec, out OrderExecuted old))
             books.Orders.RemoveExecution(old.Order, old.LastQty, old.LastPx, old.TransactTime);
     }
 
     public void Apply(in TradeCorrected e)
     {
         facts.Add(e);
+        if (isWhole) books.Apply(in e);
         if (!live.TryGetValue(e.Exec, out OrderExecuted old)) return;
         books.Orders.RemoveExecution(old.Order, old.LastQty, old.LastPx, old.TransactTime);
         books.Orders.AddExecution(old.Order, e.LastQty, e.LastPx, old.TransactTime);
         live[e.Exec] = old with { LastQty = e.LastQty, LastPx = e.LastPx };
     }
 
-    public void Apply(in TradeBooked e) => facts.Add(e);
+    public void Apply(in TradeBooked e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
 
-    public void Apply(in AmendmentAwaited e) => facts.Add(e);
+    public void Apply(in AmendmentAwaited e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
 
-    public void Apply(in ExecutionDuplicated e) => facts.Add(e);
+    public void Apply(in ExecutionDuplicated e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
 
-    public void Apply(in FeeCharged e) => facts.Add(e);
+    public void Apply(in FeeCharged e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
 }

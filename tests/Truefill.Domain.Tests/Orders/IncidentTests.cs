@@ -7,10 +7,14 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>What went wrong in other systems, as far as orders are concerned; the reports are public, the words are ours.</summary>
+/// <summary>
+/// What went wrong in other systems, as far as orders are concerned; the reports are public, the words are ours.
+/// </summary>
 public class IncidentTests
 {
-    /// <summary>QuantConnect/Lean.Brokerages.Alpaca pull 61: acknowledgement and fill replayed twice after the end.</summary>
+    /// <summary>
+    /// QuantConnect/Lean.Brokerages.Alpaca pull 61: acknowledgement and fill replayed twice after the end.
+    /// </summary>
     [Fact]
     public void A_replayed_acknowledgement_neither_reopens_the_order_nor_forgets_its_fill()
     {
@@ -66,15 +70,23 @@ public class IncidentTests
         Assert.Equal(average, order.AvgPx);
     }
 
-    /// <summary>QuantConnect/Lean.Brokerages.InteractiveBrokers issue 189: a fill of an order that the process had lost.</summary>
+    /// <summary>
+    /// QuantConnect/Lean.Brokerages.InteractiveBrokers issue 189: a fill of an order that the process had lost.
+    /// </summary>
     [Fact]
     public void A_fill_of_a_lost_order_is_booked_outside_and_raised()
     {
         Desk desk = new();
         ExecutionReport report = new()
         {
-            Venue = desk.Venue, ExecType = ExecType.Trade, OrderId = OrderId.FromTrusted("229"), ExecId = ExecId.FromTrusted("e1"),
-            SymbolName = "VRT", Side = Side.Buy, LastQty = Desk.Q(53), LastPx = Desk.P(126.43m),
+            Venue = desk.Venue,
+            ExecType = ExecType.Trade,
+            OrderId = OrderId.FromTrusted("229"),
+            ExecId = ExecId.FromTrusted("e1"),
+            SymbolName = "VRT",
+            Side = Side.Buy,
+            LastQty = Desk.Q(53),
+            LastPx = Desk.P(126.43m),
         };
         Assert.Equal(InputOutcome.Applied, desk.Send(report));
         Assert.Equal("TradeBooked ReportViolated", desk.Then());
@@ -118,7 +130,9 @@ public class IncidentTests
         Assert.Equal([ReportRule.LateExecution], desk.Violations());
     }
 
-    /// <summary>QuantConnect/Lean.Brokerages.TradeStation pull 87: acknowledged twice, the second time after the fill.</summary>
+    /// <summary>
+    /// QuantConnect/Lean.Brokerages.TradeStation pull 87: acknowledged twice, the second time after the fill.
+    /// </summary>
     [Fact]
     public void A_second_acknowledgement_changes_nothing()
     {
@@ -130,7 +144,9 @@ public class IncidentTests
         Assert.Empty(desk.Violations());
     }
 
-    /// <summary>nautechsystems/nautilus_trader issue 3770: the order's status says filled, then the trade itself arrives.</summary>
+    /// <summary>
+    /// nautechsystems/nautilus_trader issue 3770: the order's status says filled, then the trade itself arrives.
+    /// </summary>
     [Fact]
     public void A_status_that_says_filled_is_not_a_fill()
     {
@@ -144,7 +160,9 @@ public class IncidentTests
         Assert.Equal(Qty.Zero, order.OverfillQty);
     }
 
-    /// <summary>nautechsystems/nautilus_trader issue 1587: fills, one of them of 0, while a cancel is pending.</summary>
+    /// <summary>
+    /// nautechsystems/nautilus_trader issue 1587: fills, one of them of 0, while a cancel is pending.
+    /// </summary>
     [Fact]
     public void A_fill_while_pending_cancel_counts_unless_it_is_of_nothing()
     {
@@ -202,7 +220,9 @@ public class IncidentTests
         Desk.Shows(order, OrdStatus.Canceled, quantity - reduced, 0, 0);
     }
 
-    /// <summary>Sinotrade/shioaji-pro-app issue 120: the venue's answer says canceled, its own listing says working.</summary>
+    /// <summary>
+    /// Sinotrade/shioaji-pro-app issue 120: the venue's answer says canceled, its own listing says working.
+    /// </summary>
     [Fact]
     public void A_cancel_is_in_flight_until_the_venue_reports_the_order_canceled()
     {

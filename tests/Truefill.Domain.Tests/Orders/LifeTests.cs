@@ -6,7 +6,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>What the matrices do not show: late fills, overfills, crossing requests of our own, unusual engines.</summary>
+/// <summary>
+/// What the matrices do not show: late fills, overfills, crossing requests of our own, unusual engines.
+/// </summary>
 public class LifeTests
 {
     [Theory]
@@ -199,6 +201,24 @@ public class LifeTests
     }
 
     [Fact]
+    public void A_trade_resumes_nothing_though_it_brings_a_new_OrderID_and_a_new_acknowledgement_does()
+    {
+        Desk desk = new();
+        Order order = desk.Place(life: TimeInForce.GoodTillCancel);
+        desk.Report(order, ExecType.DoneForDay);
+        ExecutionReport trade = Trade(desk, order, 10);
+        trade.OrderId = OrderId.FromTrusted("day two");
+        desk.Send(trade);
+        Desk.Shows(order, OrdStatus.DoneForDay, 100, 10, 90);
+        Assert.Equal(trade.OrderId, order.OrderId);
+        ExecutionReport accepted = desk.About(order, ExecType.New);
+        accepted.OrderId = OrderId.FromTrusted("day three");
+        desk.Send(accepted);
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 10, 90);
+        Assert.Equal(["O1", "day two"], order.EarlierOrderIds.Select(id => id.ToString()));
+    }
+
+    [Fact]
     public void A_completing_fill_that_says_partially_filled_is_tolerated()
     {
         Desk desk = new();
@@ -317,7 +337,11 @@ public class LifeTests
             desk.New(Desk.Request() with { Account = account, Origin = OrderOrigin.Observed });
         ExecutionReport report = new()
         {
-            Venue = desk.Venue, ExecType = ExecType.New, ClOrdId = Desk.Id("X"), OrderId = OrderId.FromTrusted("V1"), AccountName = "B",
+            Venue = desk.Venue,
+            ExecType = ExecType.New,
+            ClOrdId = Desk.Id("X"),
+            OrderId = OrderId.FromTrusted("V1"),
+            AccountName = "B",
         };
         desk.Send(report);
         report.AccountName = null;

@@ -7,7 +7,9 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>The least that orders need of an execution desk: ExecID counts once, ExecRefID finds what it is about.</summary>
+/// <summary>
+/// The least that orders need of an execution desk: ExecID counts once, ExecRefID finds what it is about.
+/// </summary>
 internal sealed class NaiveExecutions(Deciding deciding) : IExecutionDesk
 {
     private readonly Dictionary<string, ExecHandle> seen = [];

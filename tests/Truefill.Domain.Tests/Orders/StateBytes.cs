@@ -6,7 +6,10 @@ using Truefill.Domain.State;
 
 namespace Truefill.Domain.Tests.Orders;
 
-/// <summary>The plainest writer and reader of state: fixed widths, and the bits of a decimal, so that a scale that differs shows.</summary>
+/// <summary>
+/// The plainest writer and reader of state: fixed widths, and the bits of a decimal, so that a scale that differs
+/// shows.
+/// </summary>
 internal sealed class StateBytes : IStateWriter, IStateReader
 {
     private readonly List<byte> bytes = [];

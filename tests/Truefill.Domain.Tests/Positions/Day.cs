@@ -7,8 +7,8 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Tests.Positions;
 
 /// <summary>
-/// A made-up day: trades, corrections of them and of corrections, busts and charges, each with its own venue time; and what
-/// is true in the end.
+/// A made-up day: trades, corrections of them and of corrections, busts and charges, each with its own venue time; and
+/// what is true in the end.
 /// </summary>
 public sealed class Day
 {
@@ -31,8 +31,12 @@ public sealed class Day
                 Qty = chance.Number(4, 3),
                 Px = chance.Number(4, 2),
             };
-            if (chance.OneIn(3)) trade.Fees.Add(new Fee(new Money(chance.Number(3, 2), Currency.Usd), chance.Of(FeeKind.Commission, FeeKind.Tax)));
-            if (chance.OneIn(4)) trade.Fees.Add(new Fee(new Money(chance.Number(2, 4), Currency.FromTrusted("BTC")), FeeKind.Commission));
+            if (chance.OneIn(3))
+                trade.Fees.Add(
+                    new Fee(new Money(chance.Number(3, 2), Currency.Usd), chance.Of(FeeKind.Commission, FeeKind.Tax)));
+            if (chance.OneIn(4))
+                trade.Fees.Add(
+                    new Fee(new Money(chance.Number(2, 4), Currency.FromTrusted("BTC")), FeeKind.Commission));
             trades.Add(trade);
             Messages.Add(trade);
         }
@@ -51,7 +55,9 @@ public sealed class Day
     /// <summary>Everything that the venue says, in the order of venue time.</summary>
     public List<DayMessage> Messages { get; } = [];
 
-    /// <summary>What holds in the end: trades that were not busted, with their last terms, in the order of venue time.</summary>
+    /// <summary>
+    /// What holds in the end: trades that were not busted, with their last terms, in the order of venue time.
+    /// </summary>
     public IEnumerable<DayTrade> Truth => trades.Select(each => each.Final()).OfType<DayTrade>();
 
     /// <summary>Books that heard all of it in the order given.</summary>
@@ -149,7 +155,8 @@ public sealed record DayTrade : DayMessage
     public List<DayCorrection> Corrections { get; } = [];
 
     public static void Charge(TestDesk desk, string trade, Fee fee) =>
-        Assert.Equal(Intake.InputOutcome.Applied, desk.Executions.Charge(new(new ExecKey(desk.Venue, 0, TestDesk.Id(trade)), fee)));
+        Assert.Equal(Intake.InputOutcome.Applied,
+            desk.Executions.Charge(new(new ExecKey(desk.Venue, 0, TestDesk.Id(trade)), fee)));
 
     public override Intake.InputOutcome Send(TestDesk desk) => desk.Executions.Report(
         desk.Trade(Id, Qty, Px, At) with { AccountName = Account, SymbolName = Symbol, Side = Side }, null);
@@ -159,7 +166,8 @@ public sealed record DayTrade : DayMessage
         if (Busted) return null;
         DayTrade final = this;
         foreach (DayCorrection each in Corrections)
-            final = final with { Qty = each.Qty, Px = each.Px, Side = each.Side ?? Side, Account = each.Account ?? final.Account };
+            final = final with { Qty = each.Qty, Px = each.Px, Side = each.Side ?? Side,
+                Account = each.Account ?? final.Account };
         return final;
     }
 }

@@ -6,6 +6,7 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Positions;
 
+[Collection(MeasuredTests.Name)]
 public class PositionProperties
 {
     private const int Seeds = 300;
@@ -66,7 +67,8 @@ public class PositionProperties
                     * Domain.Orders.SideRules.Sign(books.Executions[each].Side));
                 decimal inAsset = position.Executions
                     .SelectMany(each => books.Positions.FeesOf(each))
-                    .Where(each => each.Amount.Currency.ToString() == "BTC" && books.Names.Of(position.Key.Symbol) == "BTCUSD")
+                    .Where(each =>
+                        each.Amount.Currency.ToString() == "BTC" && books.Names.Of(position.Key.Symbol) == "BTCUSD")
                     .Sum(each => each.Amount.Amount);
                 Assert.Equal(sum - inAsset, position.Qty.Value);
             }
@@ -127,9 +129,10 @@ public class PositionProperties
             chance.Shuffle(messages);
             int cut = chance.Below(messages.Count);
             TestDesk first = day.Hear(messages.Take(cut));
-            TestDesk second = new();
             byte[] saved = StateBytes.Of(first.Books);
-            StateBytes.Load(saved, first.Books, second.Books);
+            Books loaded = new();
+            StateBytes.Load(saved, loaded);
+            TestDesk second = new(loaded);
             Assert.Equal(saved, StateBytes.Of(second.Books));
             foreach (DayMessage message in messages.Skip(cut)) Assert.Equal(message.Send(first), message.Send(second));
             Assert.Equal(StateBytes.Of(first.Books), StateBytes.Of(second.Books));

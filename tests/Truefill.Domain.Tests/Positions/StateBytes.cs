@@ -1,13 +1,13 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
-using Truefill.Domain.Instruments;
-using Truefill.Domain.Names;
 using Truefill.Domain.State;
 
 namespace Truefill.Domain.Tests.Positions;
 
-/// <summary>State as plain bytes. Decimals are written bit by bit, so a number that was not brought to one form shows.</summary>
+/// <summary>
+/// State as plain bytes. Decimals are written bit by bit, so a number that was not brought to one form shows.
+/// </summary>
 public sealed class StateBytes : IStateWriter, IStateReader, IDisposable
 {
     private readonly MemoryStream stream;
@@ -19,29 +19,16 @@ public sealed class StateBytes : IStateWriter, IStateReader, IDisposable
     public static byte[] Of(Books books)
     {
         using StateBytes writer = new();
-        books.Executions.Save(writer);
-        books.Positions.Save(writer);
+        books.Save(writer);
         return writer.stream.ToArray();
     }
 
-    /// <summary>Loads ledger and positions into fresh books, which take names and definitions from the others.</summary>
-    public static void Load(byte[] bytes, Books from, Books into)
+    /// <summary>Loads fresh books.</summary>
+    public static void Load(byte[] bytes, Books into)
     {
         using StateBytes reader = new(bytes);
-        CopyNames(from, into);
-        into.Executions.Load(reader);
-        into.Positions.Load(reader);
+        into.Load(reader);
         Assert.Equal(bytes.Length, reader.stream.Position);
-    }
-
-    private static void CopyNames(Books from, Books into)
-    {
-        foreach (NameKind kind in Enum.GetValues<NameKind>())
-            for (int i = into.Names[kind].Count; i < from.Names[kind].Count; i++)
-                into.Apply(new NameRegistered(kind, i, from.Names[kind][i]));
-        foreach (AccountDefined account in from.Accounts.Defined) into.Apply(account);
-        for (int i = 1; i < from.Names.Symbols.Count; i++)
-            if (from.Instruments.IsDefined(new SymbolId(i))) into.Apply(from.Instruments[new SymbolId(i)]);
     }
 
     public void Dispose() => stream.Dispose();

@@ -13,20 +13,27 @@ namespace Truefill.Domain.Tests.Positions;
 /// <summary>A set of books with the desks over it, and short ways to say what a test is about.</summary>
 public sealed class TestDesk
 {
+    private readonly FactRecorder? recorder;
     private int ids;
 
-    public TestDesk()
+    public TestDesk(Books? books = null, bool record = false)
     {
-        Deciding = new Deciding(Books, Books);
+        Books = books ?? new Books();
+        ids = 1000 * Books.Executions.Count;
+        IFacts emit = record ? FactRecorder.Over(Books, out recorder) : Books;
+        Deciding = new Deciding(Books, emit);
         Executions = new ExecutionDesk(Deciding);
         Positions = new PositionDesk(Deciding);
         Deciding.Begin(new SourceId(Deciding.Intern(NameKind.Source, "inject")), new UtcNanos(1));
         Venue = Deciding.Venue("V1");
     }
 
-    public Books Books { get; } = new();
+    public Books Books { get; }
 
     public Deciding Deciding { get; }
+
+    /// <summary>What was decided, where the desk was asked to record.</summary>
+    public System.Collections.Generic.IReadOnlyList<object> Facts => recorder!.Facts;
 
     public ExecutionDesk Executions { get; }
 
@@ -42,7 +49,7 @@ public sealed class TestDesk
 
     public Order Order(string account, string strategy, string symbol, Side side, decimal qty = 1000)
     {
-        OrderHandle handle = new(++ids);
+        OrderHandle handle = Books.Orders.NextHandle;
         OrderIntent intent = new(
             handle,
             ClOrdId.FromTrusted("o" + handle.Value),
@@ -72,13 +79,15 @@ public sealed class TestDesk
     };
 
     public ExecutionReport Bust(string id, string of, long at = 2, int scope = 0) =>
-        Trade(id, 0, 0, at, scope) with { ExecType = ExecType.TradeCancel, ExecRefId = Id(of), LastQty = null, LastPx = null };
+        Trade(id, 0, 0, at, scope) with { ExecType = ExecType.TradeCancel, ExecRefId = Id(of), LastQty = null,
+            LastPx = null };
 
     public ExecutionReport Correct(string id, string of, decimal qty, decimal px, long at = 2, int scope = 0) =>
         Trade(id, qty, px, at, scope) with { ExecType = ExecType.TradeCorrect, ExecRefId = Id(of) };
 
     /// <summary>A trade of an order-less source, in account A and strategy S.</summary>
-    public InputOutcome Book(Side side, decimal qty, decimal px, string? id = null, long at = 0, Fee? fee = null, string symbol = "X") =>
+    public InputOutcome Book(Side side, decimal qty, decimal px, string? id = null, long at = 0, Fee? fee = null,
+        string symbol = "X") =>
         Executions.Book(new NormalisedExecution
         {
             Symbol = symbol,
@@ -99,7 +108,8 @@ public sealed class TestDesk
     public void Instrument(string symbol, decimal multiplier = 1, string? currency = null, bool nonPositive = false)
     {
         Currency stated = currency is null ? default : Currency.FromTrusted(currency);
-        Books.Apply(new InstrumentDefined(Deciding.Symbol(symbol), P(multiplier), Px.Zero, Qty.Zero, stated, nonPositive));
+        Books.Apply(
+            new InstrumentDefined(Deciding.Symbol(symbol), P(multiplier), Px.Zero, Qty.Zero, stated, nonPositive));
     }
 
     public PositionKey Key(string account = "A", string strategy = "S", string symbol = "X") =>

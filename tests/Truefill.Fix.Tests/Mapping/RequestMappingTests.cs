@@ -44,7 +44,10 @@ public sealed class RequestMappingTests
         Assert.Equal(
             new OrderCancelRequest
             {
-                OrigClOrdId = ClOrdId.FromTrusted("O1"), ClOrdId = ClOrdId.FromTrusted("O2"), Account = "A", Origin = OrderOrigin.Observed,
+                OrigClOrdId = ClOrdId.FromTrusted("O1"),
+                ClOrdId = ClOrdId.FromTrusted("O2"),
+                Account = "A",
+                Origin = OrderOrigin.Observed,
             },
             new MapperCase().Map("35=F|11=O2|41=O1|1=A|55=IBM|54=1|38=100|").Request);
         Assert.Equal(

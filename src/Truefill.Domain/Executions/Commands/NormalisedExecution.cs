@@ -6,8 +6,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Executions.Commands;
 
 /// <summary>
-/// An execution from an order-less source: the Redis stream, JSON lines, or a person. No order is needed; the account is
-/// the message's or the source's default. Busts and corrections refer by <see cref="ExecRefId"/>.
+/// An execution from an order-less source: the Redis stream, JSON lines, or a person. No order is needed; the account
+/// is the message's or the source's default. Busts and corrections refer by <see cref="ExecRefId"/>.
 /// </summary>
 public sealed record NormalisedExecution
 {

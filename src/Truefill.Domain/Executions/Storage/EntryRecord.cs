@@ -29,7 +29,7 @@ internal struct EntryRecord
 
     public readonly PositionHandle PositionHandle => new(Position);
 
-    public readonly bool Has(EntryFlags flag) => Flags.HasFlag(flag);
+    public readonly bool Has(EntryFlags flag) => (Flags & flag) != EntryFlags.None;
 
     public void SetTerms(decimal signedQty, decimal px)
     {

@@ -1,6 +1,8 @@
 namespace Truefill.Domain.Executions.Storage;
 
-/// <summary>One execution, with what holds of it now; 64 bytes. Its texts are in the arena, its corrections' history aside.</summary>
+/// <summary>
+/// One execution, with what holds of it now; 64 bytes. Its texts are in the arena, its corrections' history aside.
+/// </summary>
 internal struct ExecutionRecord
 {
     public EntryRecord Entry;

@@ -5,12 +5,15 @@ using Truefill.Domain.Names;
 namespace Truefill.Domain.Executions.Storage;
 
 /// <summary>
-/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored; behind
-/// a stored key may follow length (1) and text of the venue's order id.
+/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored;
+/// behind a stored key may follow length (1) and text of the venue's order id.
 /// </summary>
 internal static class KeyText
 {
-    public const int MaxBytes = 9 + ShortText.MaxBytes;
+    /// <summary>
+    /// What to write into: room for the longest key, and zeros behind it up to a whole block of the hash.
+    /// </summary>
+    public const int BufferBytes = 64;
 
     public static int Write(in ExecKey key, Span<byte> into)
     {
@@ -20,6 +23,18 @@ internal static class KeyText
         into[8] = (byte)id.Length;
         id.Utf8.CopyTo(into[9..]);
         return 9 + id.Length;
+    }
+
+    /// <summary>
+    /// Of a buffer that was zero before the key was written. Whole blocks are hashed, which is faster than the odd
+    /// bytes at the end; the length is part of the text, so the zeros make no two keys alike.
+    /// </summary>
+    public static uint Digest(ReadOnlySpan<byte> buffer, int length)
+    {
+        UInt128 hash = Murmur128.Hash(buffer[..((length + 15) & ~15)], 0);
+
+        // Cut down, which is what unchecked says.
+        return unchecked((uint)hash);
     }
 
     public static ExecKey Read(ReadOnlySpan<byte> text) => new(

@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Domain.Executions.Storage;
 
-/// <summary>A price or quantity as the records hold it: a signed coefficient of at most 18 digits and its scale.</summary>
+/// <summary>
+/// A price or quantity as the records hold it: a signed coefficient of at most 18 digits and its scale.
+/// </summary>
 internal readonly record struct PackedNumber(long Coefficient, byte Scale)
 {
     public static PackedNumber Of(decimal value)

@@ -26,11 +26,26 @@ internal sealed class PagedList<T>
         int index = Count;
         int page = index >> PageBits;
         int offset = index & (PageSize - 1);
-        if (page == pages.Length || pages[page] is null || offset >= pages[page].Length) Grow(page, offset);
+        if (page >= pages.Length || pages[page] is null || offset >= pages[page].Length) Grow(page, offset);
         Count = index + 1;
         ref T element = ref pages[page][offset];
         element = default;
         return ref element;
+    }
+
+    /// <summary>Makes room for so many more, and touches it.</summary>
+    public void Reserve(int more)
+    {
+        int last = (Count + more - 1) >> PageBits;
+        if (more <= 0) return;
+        if (pages[0].Length < PageSize) Array.Resize(ref pages[0], PageSize);
+        if (last >= pages.Length) Array.Resize(ref pages, last + 1);
+        for (int page = 1; page <= last; page++)
+        {
+            if (pages[page] is not null) continue;
+            pages[page] = new T[PageSize];
+            Array.Clear(pages[page]);
+        }
     }
 
     public void Clear()

@@ -2,7 +2,9 @@ using System;
 
 namespace Truefill.Domain.Executions.Storage;
 
-/// <summary>Short byte strings, appended and never moved or freed. A string does not cross a page, so it is read as one span.</summary>
+/// <summary>
+/// Short byte strings, appended and never moved or freed. A string does not cross a page, so it is read as one span.
+/// </summary>
 internal sealed class TextArena
 {
     private const int PageBits = 16;
@@ -26,6 +28,19 @@ internal sealed class TextArena
     /// <summary>Everything from the offset to the end of its page; the strings carry their own lengths.</summary>
     public ReadOnlySpan<byte> From(uint offset) => pages[offset >> PageBits].AsSpan((int)(offset & (PageSize - 1)));
 
+    /// <summary>Makes room for so many more bytes, and touches it.</summary>
+    public void Reserve(long more)
+    {
+        int last = (int)Math.Min(PageSize - 1, page + (more / PageSize));
+        if (last >= pages.Length) Array.Resize(ref pages, last + 1);
+        for (int i = page + 1; i <= last; i++)
+        {
+            if (pages[i] is not null) continue;
+            pages[i] = new byte[PageSize];
+            Array.Clear(pages[i]);
+        }
+    }
+
     public void Clear()
     {
         pages = [new byte[FirstSize]];
@@ -47,6 +62,6 @@ internal sealed class TextArena
         Invariant.Holds(page < PageSize, "the arena holds at most 4 GiB of ids");
         used = 0;
         if (page == pages.Length) Array.Resize(ref pages, page * 2);
-        pages[page] = new byte[PageSize];
+        pages[page] ??= new byte[PageSize];
     }
 }

@@ -4,7 +4,9 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Positions.Commands;
 
-/// <summary>Enters an opening lot. The reference is unique per account: a second import under it is a duplicate.</summary>
+/// <summary>
+/// Enters an opening lot. The reference is unique per account: a second import under it is a duplicate.
+/// </summary>
 /// <param name="Account">Empty: the default account.</param>
 /// <param name="SignedQty">Negative is short.</param>
 /// <param name="At">When it was opened; none: now.</param>

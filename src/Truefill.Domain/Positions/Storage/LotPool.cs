@@ -5,8 +5,8 @@ namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
 /// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue, LIFO a stack, HIFO a
-/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among equals.
-/// Opening is constant time; a HIFO close is logarithmic.
+/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among
+/// equals. Opening is constant time; a HIFO close is logarithmic.
 /// </summary>
 internal sealed class LotPool
 {
@@ -145,9 +145,12 @@ internal sealed class LotPool
     /// <summary>Which of two entries stands first in the history; set by the book, which knows.</summary>
     public System.Func<int, int, bool> Older { get; init; } = static (a, b) => a < b;
 
-    private static int ComparePrice(in LotRecord a, in LotRecord b) => a.PxScale == b.PxScale
-        ? a.PxCoefficient.CompareTo(b.PxCoefficient)
-        : PackedNumber.ToDecimal(a.PxCoefficient, a.PxScale).CompareTo(PackedNumber.ToDecimal(b.PxCoefficient, b.PxScale));
+    private static int ComparePrice(in LotRecord a, in LotRecord b)
+    {
+        if (a.PxScale == b.PxScale) return a.PxCoefficient.CompareTo(b.PxCoefficient);
+        decimal first = PackedNumber.ToDecimal(a.PxCoefficient, a.PxScale);
+        return first.CompareTo(PackedNumber.ToDecimal(b.PxCoefficient, b.PxScale));
+    }
 
     private void CollectHeap(int root, List<int> into)
     {

@@ -21,7 +21,8 @@ internal static class PoolShare
         int up = Math.Max(shift, 0);
         int down = Math.Max(-shift, 0);
         UInt128 result;
-        if (up <= 18 && down <= 18 && Bits(costDigits) + Bits(partDigits) + BitsOfTen(up) <= 127 && Bits(wholeDigits) + BitsOfTen(down) <= 127)
+        if (up <= 18 && down <= 18 && Bits(costDigits) + Bits(partDigits) + BitsOfTen(up) <= 127
+            && Bits(wholeDigits) + BitsOfTen(down) <= 127)
         {
             UInt128 divisor = wholeDigits * PowerOfTen(down);
             (result, UInt128 rest) = UInt128.DivRem(costDigits * partDigits * PowerOfTen(up), divisor);

@@ -3,8 +3,8 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
-/// One position. Amounts are in price times quantity, before the contract multiplier, so that a multiplier defined later
-/// re-values all of it. Net cash is Realized − Cost and not stored.
+/// One position. Amounts are in price times quantity, before the contract multiplier, so that a multiplier defined
+/// later re-values all of it. Net cash is Realized − Cost and not stored.
 /// </summary>
 internal struct PositionRecord
 {
@@ -34,7 +34,9 @@ internal struct PositionRecord
     public int FirstFee;
     public LotMethod Method;
 
-    /// <summary>Most decimals that any quantity or price of it ever had; with the turnover they bound the digits of sums.</summary>
+    /// <summary>
+    /// Most decimals that any quantity or price of it ever had; with the turnover they bound the digits of sums.
+    /// </summary>
     public byte QtyScale;
     public byte PxScale;
 }
@@ -78,6 +80,8 @@ internal struct FeeTotal
     public int Next;
     public Executions.FeeKind Kind;
 
-    /// <summary>The amount is price × quantity of the traded asset, before the multiplier, in the contract's currency.</summary>
+    /// <summary>
+    /// The amount is price × quantity of the traded asset, before the multiplier, in the contract's currency.
+    /// </summary>
     public bool InAsset;
 }

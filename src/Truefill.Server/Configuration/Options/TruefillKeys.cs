@@ -13,7 +13,8 @@ internal static class TruefillKeys
     public static TruefillOptions Read(Section s) => new()
     {
         Mode = s.Get("mode", Mode, TradingMode.Simulation,
-            "`simulation` takes simulated venues, `paper` also real ones with `environment: paper`, `live` real money."),
+            "`simulation` takes simulated venues, `paper` also real ones with `environment: paper`, "
+            + "`live` real money."),
         StateDir = s.Get("state_dir", PlainTypes.Text, "./state",
             "The directory with the journal and all that follows from it."),
         StateId = s.OptionalText("state_id", PlainTypes.Id, "If stated, a state directory with another id is refused."),

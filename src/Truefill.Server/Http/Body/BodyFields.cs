@@ -10,8 +10,10 @@ using Truefill.Server.Views;
 namespace Truefill.Server.Http.Body;
 
 /// <summary>
-/// The fields of one JSON object, taken by name and kind. Numbers are read from their exact text, written as a string or
-/// as a number, never through a floating-point value. What nobody took is an unknown field: <see cref="End"/> refuses it.
+/// The fields of one JSON object, taken by name and kind. Numbers are read from their exact text, written as a string
+/// or
+/// as a number, never through a floating-point value. What nobody took is an unknown field: <see cref="End"/> refuses
+/// it.
 /// </summary>
 public sealed class BodyFields
 {
@@ -142,7 +144,8 @@ public sealed class BodyFields
         foreach (JsonElement item in value.EnumerateArray())
         {
             string place = $"{path}{name}[{items.Count}]";
-            if (item.ValueKind != JsonValueKind.Object) throw ApiException.BadRequest("invalid_field", $"Field '{place}' is not an object.");
+            if (item.ValueKind != JsonValueKind.Object)
+                throw ApiException.BadRequest("invalid_field", $"Field '{place}' is not an object.");
             items.Add(new BodyFields(item, place + "."));
         }
 
@@ -151,7 +154,8 @@ public sealed class BodyFields
 
     public bool Has(string name) => fields.ContainsKey(name);
 
-    public ApiException Missing(string name) => ApiException.BadRequest("missing_field", $"Field '{path}{name}' is required.");
+    public ApiException Missing(string name) =>
+        ApiException.BadRequest("missing_field", $"Field '{path}{name}' is required.");
 
     /// <summary>Refuses what was not asked for, by name.</summary>
     public void End()
@@ -214,9 +218,11 @@ public sealed class BodyFields
     private static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 
     private ApiException Unknown(string name) =>
-        ApiException.BadRequest("unknown_field", $"Field '{path}{Short(name)}' is not known here; check its spelling or leave it out.");
+        ApiException.BadRequest(
+            "unknown_field", $"Field '{path}{Short(name)}' is not known here; check its spelling or leave it out.");
 
-    private ApiException Bad(string name, string why) => ApiException.BadRequest("invalid_field", $"Field '{path}{name}': {why}.");
+    private ApiException Bad(string name, string why) =>
+        ApiException.BadRequest("invalid_field", $"Field '{path}{name}': {why}.");
 
     private ApiException Invalid(string name, JsonElement value, string wanted) =>
         Bad(name, $"{Words.Snake(value.ValueKind.ToString())} found, {wanted} wanted");

@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Truefill.Server.Http.Body;
 
-/// <summary>The bytes of a body, bounded, and the object in them: strict JSON without duplicate keys, comments or depth.</summary>
+/// <summary>
+/// The bytes of a body, bounded, and the object in them: strict JSON without duplicate keys, comments or depth.
+/// </summary>
 internal static class JsonBody
 {
     public const int BytesMax = 1 << 20;
     private const int DepthMax = 8;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
+    private static readonly JsonDocumentOptions Strict =
+        new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
 
     public static async Task<byte[]> Bytes(HttpContext context)
     {

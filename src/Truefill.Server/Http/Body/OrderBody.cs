@@ -19,7 +19,9 @@ internal static class OrderBody
 
     public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
 
-    /// <param name="idempotencyKey">Where no ClOrdID is stated, the id is made from it, so that it holds for ever.</param>
+    /// <param name="idempotencyKey">
+    /// Where no ClOrdID is stated, the id is made from it, so that it holds for ever.
+    /// </param>
     public static NewOrderSingle ReadNew(BodyFields fields, string? idempotencyKey)
     {
         RefuseBracket(fields);
@@ -64,7 +66,8 @@ internal static class OrderBody
         };
         fields.End();
         if (request is { OrderQty: null, OrdType: null, TimeInForce: null, Price: null, StopPx: null })
-            throw ApiException.BadRequest("missing_field", "Nothing is to change: give at least one of qty, type, tif, price, stop_px.");
+            throw ApiException.BadRequest(
+                "missing_field", "Nothing is to change: give at least one of qty, type, tif, price, stop_px.");
         return request;
     }
 
@@ -93,7 +96,8 @@ internal static class OrderBody
             if (fields.Price(leg) is not null)
             {
                 throw ApiException.Refused(
-                    "not_supported", $"'{leg}' is not offered yet, and an order without its protection is not sent in its place.");
+                    "not_supported",
+                        $"'{leg}' is not offered yet, and an order without its protection is not sent in its place.");
             }
         }
     }

@@ -19,12 +19,16 @@ internal static class BookRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("POST", "/api/v1/positions/import", Role.Risk, "Opening lots: one, or 'items'. A reference counts once per account.", Import)
+        new("POST", "/api/v1/positions/import", Role.Risk,
+            "Opening lots: one, or 'items'. A reference counts once per account.", Import)
         {
-            Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"], Success = 201,
+            Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
+            Success = 201,
         },
-        new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.", Marks),
-        new("POST", "/api/v1/marks", Role.Trader, "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
+        new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
+            Marks),
+        new("POST", "/api/v1/marks", Role.Trader,
+            "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
         {
             Body = ["symbol", "price", "from", "to", "rate", "time", "items"],
         },
@@ -95,7 +99,9 @@ internal static class BookRoutes
         {
             inputs.Add(item.Has("from") || item.Has("to") || item.Has("rate")
                 ? (InputKind.SetFxRate, RateOf(item))
-                : (InputKind.SetMark, new SetMark(item.Required("symbol"), item.Price("price") ?? throw item.Missing("price"), item.Time("time"))));
+                : (InputKind.SetMark,
+                    new SetMark(item.Required("symbol"), item.Price("price") ?? throw item.Missing("price"),
+                        item.Time("time"))));
             item.End();
         }
 
@@ -121,6 +127,7 @@ internal static class BookRoutes
         ApiException problem = Denials.Problem(answer.Reason);
         throw count == 1
             ? problem
-            : new ApiException(problem.Status, problem.Code, $"items[{index}]: {problem.Message} The items before it are entered.");
+            : new ApiException(
+                problem.Status, problem.Code, $"items[{index}]: {problem.Message} The items before it are entered.");
     }
 }

@@ -17,7 +17,8 @@ internal static class DeadLetterRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/deadletters", Role.Viewer, "Dead letters, oldest first; ?state= takes open, closed or replayed.", List)
+        new("GET", "/api/v1/deadletters", Role.Viewer,
+            "Dead letters, oldest first; ?state= takes open, closed or replayed.", List)
         {
             Query = [.. Paging.Parameters, "state", "source"],
         },
@@ -26,7 +27,8 @@ internal static class DeadLetterRoutes
         {
             Body = ["reason*", "by"],
         },
-        new("POST", "/api/v1/deadletters/{id}/replay", Role.Trader, "Puts its bytes in again, as they were or as mended.", Replay)
+        new("POST", "/api/v1/deadletters/{id}/replay", Role.Trader,
+            "Puts its bytes in again, as they were or as mended.", Replay)
         {
             Body = ["reason*", "by", "raw", "raw_text"],
         },
@@ -91,7 +93,8 @@ internal static class DeadLetterRoutes
         if (answer.Outcome == InputOutcome.DeadLettered)
         {
             // It failed again, as one of its own: the first is done with, or the same bytes would be listed twice.
-            await Settle(call, letter.Id, replayed: true, by, $"{reason} (again refused, as dead letter {answer.DeadLetter})");
+            await Settle(
+                call, letter.Id, replayed: true, by, $"{reason} (again refused, as dead letter {answer.DeadLetter})");
             throw ExecutionRoutes.DeadLetter(call.Services, answer.DeadLetter);
         }
 
@@ -99,13 +102,16 @@ internal static class DeadLetterRoutes
         await call.Read((json, replica) => ReplayView.Write(json, answer, replica.Index.DeadLetters[letter.Id - 1]));
     }
 
-    private static async Task<Answer> PutAgain(ApiCall call, DeadLetterEntry letter, byte[] raw, string by, string reason)
+    private static async Task<Answer> PutAgain(
+        ApiCall call, DeadLetterEntry letter, byte[] raw, string by, string reason)
     {
         if (call.Services.Context.RawReplay?.Replay(letter, raw) is { } replayed) return await replayed;
         if (letter.Source is ExecutionRoutes.Source or ApiCall.Source)
             return (await ExecutionRoutes.Put(call.Services, raw, reason, by)).Answer;
         throw ApiException.Refused(
-            "not_replayable", $"Nothing here can read what source '{letter.Source}' sends; close the dead letter, or put its content in.");
+            "not_replayable",
+                $"Nothing here can read what source '{letter.Source}' sends; "
+                + "close the dead letter, or put its content in.");
     }
 
     private static byte[]? Mended(BodyFields fields)
@@ -125,13 +131,14 @@ internal static class DeadLetterRoutes
     private static async Task Settle(ApiCall call, int id, bool replayed, string by, string reason)
     {
         Answer answer = await call.Ask(InputKind.CloseDeadLetter, new CloseDeadLetter(id, replayed, by, reason));
-        if (answer.Outcome != InputOutcome.Applied) throw ApiException.Conflict("not_open", $"Dead letter {id} is done with already.");
+        if (answer.Outcome != InputOutcome.Applied)
+            throw ApiException.Conflict("not_open", $"Dead letter {id} is done with already.");
     }
 
     private static DeadLetterEntry Find(ApiCall call)
     {
         string text = call.Route("id");
-        return call.Services.Context.Engine.Read(replica =>
+        return call.Services.Read(replica =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
             && id >= 1 && id <= replica.Index.DeadLetters.Count
                 ? replica.Index.DeadLetters[id - 1]
@@ -142,7 +149,7 @@ internal static class DeadLetterRoutes
     private static byte[] RawOf(ApiCall call, DeadLetterEntry letter)
     {
         if (letter.Raw.Length == letter.RawLength) return letter.Raw;
-        ulong durable = call.Services.Context.Engine.Read(static replica => replica.Seq);
+        ulong durable = call.Services.Read(static replica => replica.Seq);
         return call.Services.Journal.RawOf(letter.InputSeq, durable);
     }
 }

@@ -15,8 +15,10 @@ internal static class Denials
 
     private static string Detail(DenyReason reason) => reason switch
     {
-        DenyReason.MalformedRequest => "A name, id or value is not one that can be used; check symbol, account, strategy and reference.",
-        DenyReason.UnknownAccount => "The account is not configured, or none was stated and there is no single one to take.",
+        DenyReason.MalformedRequest =>
+            "A name, id or value is not one that can be used; check symbol, account, strategy and reference.",
+        DenyReason.UnknownAccount =>
+            "The account is not configured, or none was stated and there is no single one to take.",
         DenyReason.UnknownVenue => "The venue is not configured.",
         DenyReason.DuplicateClOrdId => "The ClOrdID(11) was used before with other content; use a new one.",
         DenyReason.QuantityNotPositive => "The quantity must be above zero.",

@@ -12,7 +12,9 @@ using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
 
-/// <summary>Executions put in by hand or by program. What cannot be booked becomes a dead letter with its bytes.</summary>
+/// <summary>
+/// Executions put in by hand or by program. What cannot be booked becomes a dead letter with its bytes.
+/// </summary>
 internal static class ExecutionRoutes
 {
     /// <summary>The scope of the ids of what is put in here.</summary>
@@ -20,13 +22,15 @@ internal static class ExecutionRoutes
 
     public static readonly string[] Fields =
     [
-        "symbol*", "side*", "fill_qty*", "fill_price*", "exec_id*", "timestamp*", "order_id", "account", "strategy", "venue",
+        "symbol*", "side*", "fill_qty*", "fill_price*", "exec_id*", "timestamp*", "order_id", "account", "strategy",
+            "venue",
         "commission", "commission_currency", "multiplier", "currency", "exec_type", "exec_ref_id", "reason*", "by",
     ];
 
     public static IEnumerable<ApiRoute> All =>
     [
-        new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.", Inject)
+        new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.",
+            Inject)
         {
             Query = ["reason", "by"], Body = Fields, Success = 201,
         },
@@ -45,9 +49,12 @@ internal static class ExecutionRoutes
     internal static ApiException DeadLetter(ApiServices services, int id)
     {
         DeadLetterEntry letter = services.Context.Engine.Read(replica => replica.Index.DeadLetters[id - 1]);
-        return new ApiException(422, Words.Of(letter.Reason), $"{letter.Detail} Kept as dead letter {id}: mend and replay it, or close it.")
+        return new ApiException(
+            422, Words.Of(letter.Reason), $"{letter.Detail} Kept as dead letter {id}: mend and replay it, or close it.")
         {
-            Numbers = new Dictionary<string, long>(StringComparer.Ordinal) { ["dead_letter_id"] = id, ["seq"] = (long)letter.Seq },
+            Numbers = new Dictionary<string,
+                long>(StringComparer.Ordinal)
+            { ["dead_letter_id"] = id, ["seq"] = (long)letter.Seq },
         };
     }
 
@@ -56,8 +63,10 @@ internal static class ExecutionRoutes
         byte[] raw = await JsonBody.Bytes(call.Context);
         string? reason = call.Query("reason");
         if (reason is null && !StatesReason(raw))
-            throw ApiException.BadRequest("reason_required", "Say why this is put in by hand: ?reason= or a field 'reason'.");
-        (Answer answer, string execId, int ignored) = await Put(call.Services, raw, reason, call.Caller.Name ?? call.Query("by"));
+            throw ApiException.BadRequest(
+                "reason_required", "Say why this is put in by hand: ?reason= or a field 'reason'.");
+        (Answer answer, string execId, int ignored) =
+            await Put(call.Services, raw, reason, call.Caller.Name ?? call.Query("by"));
         if (answer.Outcome == InputOutcome.DeadLettered) throw DeadLetter(call.Services, answer.DeadLetter);
         await call.Read(
             (json, _) => ExecutionResultView.Write(json, answer, execId, ignored),
@@ -87,7 +96,8 @@ internal static class ExecutionRoutes
     {
         try
         {
-            NormalisedExecution execution = ExecutionBody.Read(new BodyFields(JsonBody.Parse(raw)), reason, by, out int ignored);
+            NormalisedExecution execution =
+                ExecutionBody.Read(new BodyFields(JsonBody.Parse(raw)), reason, by, out int ignored);
             return (InputKind.NormalisedExecution, execution, ignored);
         }
         catch (ApiException e)

@@ -21,7 +21,8 @@ internal static class IntentReader
         {
             RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
             while (cursor.MoveNext())
-                if (cursor.Seq == seq) FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, catcher);
+                if (cursor.Seq == seq)
+                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, catcher);
         }
 
         return catcher.Intent;

@@ -10,7 +10,8 @@ internal static class JournalRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/journal", Role.Viewer, "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
+        new("GET", "/api/v1/journal", Role.Viewer,
+            "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
         {
             Query = ["after_seq", "limit"],
         },
@@ -27,7 +28,7 @@ internal static class JournalRoutes
     {
         ulong after = AfterSeq(call);
         int limit = call.QueryNumber("limit", 100, Paging.LimitMax);
-        ulong durable = call.Services.Context.Engine.Read(static replica => replica.Seq);
+        ulong durable = call.Services.Read(static replica => replica.Seq);
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);
         return call.Read((json, replica) =>
         {

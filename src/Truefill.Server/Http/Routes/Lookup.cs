@@ -26,5 +26,6 @@ internal static class Lookup
 
     private static ApiException NotFound(string id, string? account) => ApiException.NotFound(
         "unknown_order",
-        account is null ? $"No order has ClOrdID(11) '{id}'." : $"No order of account '{account}' has ClOrdID(11) '{id}'.");
+        account is null ? $"No order has ClOrdID(11) '{id}'."
+            : $"No order of account '{account}' has ClOrdID(11) '{id}'.");
 }

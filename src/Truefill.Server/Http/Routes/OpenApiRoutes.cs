@@ -10,7 +10,8 @@ internal static class OpenApiRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/openapi/v1.json", Role.None, "This document.", call => call.Read((json, _) => Write(json, call.Services.Context.Build))),
+        new("GET", "/openapi/v1.json", Role.None, "This document.",
+            call => call.Read((json, _) => Write(json, call.Services.Context.Build))),
     ];
 
     private static void Write(Utf8JsonWriter json, string build)

@@ -19,7 +19,8 @@ internal static class OrderCommands
 
     public static IEnumerable<ApiRoute> All =>
     [
-        new("POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.", Enter)
+        new("POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
+            Enter)
         {
             Body = OrderBody.NewFields, Success = 201,
         },
@@ -27,12 +28,14 @@ internal static class OrderCommands
         {
             Query = ["account"], Body = OrderBody.ReplaceFields,
         },
-        new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.", Cancel) { Query = ["account", "cl_ord_id"] },
+        new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.",
+            Cancel) { Query = ["account", "cl_ord_id"] },
         new("POST", "/api/v1/orders/{id}/resolve", Role.Trader, "Ends an unknown request in a person's name.", Resolve)
         {
             Query = ["account"], Body = ["as*", "reason*", "by", "account"],
         },
-        new("POST", "/api/v1/orders/cancel-all", Role.Trader, "Asks to cancel every open order that fits the filters.", CancelAll)
+        new("POST", "/api/v1/orders/cancel-all", Role.Trader, "Asks to cancel every open order that fits the filters.",
+            CancelAll)
         {
             Body = ["account", "strategy", "symbol", "venue"],
         },
@@ -97,7 +100,8 @@ internal static class OrderCommands
         if (!ShortText.TryFrom(own, out ShortText ownId))
             throw ApiException.BadRequest("invalid_parameter", $"?cl_ord_id= has at most {ShortText.MaxBytes} bytes.");
         Answer answer = await call.Ask(
-            InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) });
+            InputKind.OrderCancelRequest,
+                new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) });
         Check(answer);
         await Show(call, answer.Order, 200);
     }
@@ -123,9 +127,11 @@ internal static class OrderCommands
     private static async Task CancelAll(ApiCall call)
     {
         BodyFields fields = await JsonBody.Read(call.Context);
-        NameFilter names = new(fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
+        NameFilter names =
+            new(fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
         fields.End();
-        List<OrderCancelRequest> requests = call.Services.Context.Engine.Read(replica => Requests(replica.Books, names));
+        List<OrderCancelRequest> requests =
+            call.Services.Context.Engine.Read(replica => Requests(replica.Books, names));
         List<Task<Answer>> asked = [];
         foreach (OrderCancelRequest request in requests) asked.Add(call.Ask(InputKind.OrderCancelRequest, request));
         Answer[] answers = await Task.WhenAll(asked);
@@ -161,7 +167,8 @@ internal static class OrderCommands
         Microsoft.Extensions.Primitives.StringValues key = call.Context.Request.Headers["Idempotency-Key"];
         if (key.Count == 0) return null;
         if (key.Count == 1 && key[0] is { Length: > 0 and <= KeyLengthMax } text) return text;
-        throw ApiException.BadRequest("invalid_idempotency_key", $"Idempotency-Key is one text of 1 to {KeyLengthMax} characters.");
+        throw ApiException.BadRequest(
+            "invalid_idempotency_key", $"Idempotency-Key is one text of 1 to {KeyLengthMax} characters.");
     }
 
     private static void Check(in Answer answer)

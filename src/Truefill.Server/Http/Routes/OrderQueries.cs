@@ -16,11 +16,13 @@ internal static class OrderQueries
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/orders", Role.Viewer, "Orders, oldest first; ?status= takes open, closed or a status.", List)
+        new("GET", "/api/v1/orders", Role.Viewer,
+            "Orders, oldest first; ?status= takes open, closed or a status.", List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "status"],
         },
-        new("GET", "/api/v1/orders/{id}", Role.Viewer, "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
+        new("GET", "/api/v1/orders/{id}", Role.Viewer,
+            "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
         new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
         {
             Query = ["account", "after_seq", "limit"],
@@ -58,14 +60,16 @@ internal static class OrderQueries
         { } word when Words.TryParse(word, out OrdStatus status) => order => order.OrdStatus == status,
         { } word => throw ApiException.BadRequest(
             "invalid_parameter",
-            $"?status={word}: use all, open, closed, held, unknown or one of {string.Join(", ", Words.All<OrdStatus>())}."),
+            $"?status={word}: use all, open, closed, held, unknown or one of "
+                + $"{string.Join(", ", Words.All<OrdStatus>())}."),
     };
 
     private static Task Show(ApiCall call)
     {
         string id = call.Route("id");
         string? account = call.Query("account");
-        return call.Read((json, replica) => OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
+        return call.Read((json, replica) =>
+            OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
     }
 
     private static Task Events(ApiCall call)
@@ -74,7 +78,7 @@ internal static class OrderQueries
         string? account = call.Query("account");
         int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
         ulong after = JournalRoutes.AfterSeq(call);
-        (List<ulong> seqs, ulong durable) = call.Services.Context.Engine.Read(replica =>
+        (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {
             Order order = Lookup.Order(replica.Books, id, account);
             return (replica.Index.Of(order.Handle).Where(seq => seq > after).Take(limit + 1).ToList(), replica.Seq);

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Truefill.Server.Http.Routes;
 
 /// <summary>
-/// A page of a list whose rows are numbered for good. The cursor is the number of the last row seen, so rows that come or
+/// A page of a list whose rows are numbered for good. The cursor is the number of the last row seen, so rows that come
+/// or
 /// change between two pages are neither skipped nor shown twice.
 /// </summary>
 internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
@@ -26,9 +27,11 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
         };
         if (call.Query("cursor") is not { } cursor) return new Paging(limit, 0, newestFirst);
         char kind = newestFirst ? 'd' : 'a';
-        if (cursor[0] == kind && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int after) && after > 0)
+        if (cursor[0] == kind && int.TryParse(
+            cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int after) && after > 0)
             return new Paging(limit, after, newestFirst);
-        throw ApiException.BadRequest("invalid_cursor", $"?cursor={cursor}: use 'next' of the page before, with the same direction.");
+        throw ApiException.BadRequest(
+            "invalid_cursor", $"?cursor={cursor}: use 'next' of the page before, with the same direction.");
     }
 
     /// <summary>Writes <c>items</c> and <c>next</c> of the rows 1 to <paramref name="count"/>.</summary>

@@ -13,7 +13,8 @@ internal static class PositionRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/positions", Role.Viewer, "Positions with open lots; ?method= computes another lot method.", List)
+        new("GET", "/api/v1/positions", Role.Viewer, "Positions with open lots; ?method= computes another lot method.",
+            List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "method", "open"],
         },

@@ -13,8 +13,10 @@ internal static class StatusRoutes
     [
         new("GET", "/livez", Role.None, "The process answers.", Livez),
         new("GET", "/readyz", Role.None, "The engine runs and its journal can be written; 503 otherwise.", Readyz),
-        new("GET", "/api/v1/status", Role.Viewer, "One screen: mode, venues, open orders, journal, PnL, exposure.", Status),
-        new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.", Snapshot)
+        new("GET", "/api/v1/status", Role.Viewer, "One screen: mode, venues, open orders, journal, PnL, exposure.",
+            Status),
+        new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
+            Snapshot)
         {
             Query = ["account", "method"],
         },
@@ -47,9 +49,7 @@ internal static class StatusRoutes
 
     private static Task Status(ApiCall call)
     {
-        ApiContext context = call.Services.Context;
-        ProcessStatus process = new(
-            context.Mode, context.Build, Running: true, context.Engine.Failure?.Message, context.Engine.Inbox.Queued, call.Now);
+        ProcessStatus process = call.Services.Process;
         return call.Read((json, replica) => StatusView.Write(json, replica, process));
     }
 

@@ -17,7 +17,8 @@ internal static class StreamRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/api/v1/stream", Role.Viewer, "Server-sent events; Last-Event-ID or ?after_seq= resumes without loss.", Stream)
+        new("GET", "/api/v1/stream", Role.Viewer,
+            "Server-sent events; Last-Event-ID or ?after_seq= resumes without loss.", Stream)
         {
             Query = ["after_seq", "events", "account"], Produces = "text/event-stream",
         },
@@ -30,7 +31,8 @@ internal static class StreamRoutes
         ulong? after = ResumeAfter(call);
         StreamFilter filter = FilterOf(call);
         if (!feed.TryJoin())
-            throw new ApiException(503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
+            throw new ApiException(
+                503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
         try
         {
             context.Response.ContentType = "text/event-stream; charset=utf-8";
@@ -56,11 +58,12 @@ internal static class StreamRoutes
 
     private static ulong? ResumeAfter(ApiCall call)
     {
-        if (call.Query("after_seq") is not null) return JournalRoutes.AfterSeq(call);
+        // A browser that reconnects repeats the first address and adds how far it has come since.
         string? id = call.Context.Request.Headers["Last-Event-ID"];
-        if (string.IsNullOrEmpty(id)) return null;
+        if (string.IsNullOrEmpty(id)) return call.Query("after_seq") is null ? null : JournalRoutes.AfterSeq(call);
         if (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seq)) return seq;
-        throw ApiException.BadRequest("invalid_parameter", "Last-Event-ID is the id of an event of this stream: a sequence number.");
+        throw ApiException.BadRequest(
+            "invalid_parameter", "Last-Event-ID is the id of an event of this stream: a sequence number.");
     }
 
     private static StreamFilter FilterOf(ApiCall call)
@@ -70,7 +73,8 @@ internal static class StreamRoutes
         {
             names = new HashSet<string>(text.Split(','), StringComparer.Ordinal);
             if (names.FirstOrDefault(name => !StreamFilter.All.Contains(name, StringComparer.Ordinal)) is { } unknown)
-                throw ApiException.BadRequest("invalid_parameter", $"?events={unknown}: use {string.Join(", ", StreamFilter.All)}.");
+                throw ApiException.BadRequest(
+                    "invalid_parameter", $"?events={unknown}: use {string.Join(", ", StreamFilter.All)}.");
         }
 
         string? account = call.Query("account");
@@ -81,7 +85,8 @@ internal static class StreamRoutes
         return new StreamFilter(names, () =>
         {
             if (Volatile.Read(ref handle) < 0)
-                Volatile.Write(ref handle, call.Services.Context.Engine.Read(r => ApiCall.AccountOf(r.Books, account).Value));
+                Volatile.Write(
+                    ref handle, call.Services.Context.Engine.Read(r => ApiCall.AccountOf(r.Books, account).Value));
             return new AccountId(handle);
         });
     }

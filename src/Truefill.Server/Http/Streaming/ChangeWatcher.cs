@@ -13,7 +13,8 @@ using Truefill.Server.Views;
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
-/// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or out
+/// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or
+/// out
 /// of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions that
 /// an execution changed follow when its input is settled, under that sequence.
 /// </summary>
@@ -52,10 +53,12 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
 
     private void Changed(AccountId account, StrategyId strategy, SymbolId symbol)
     {
-        if (books.Positions.TryGet(new PositionKey(account, strategy, symbol), out Position position)) Changed(position.Handle);
+        if (books.Positions.TryGet(new PositionKey(account, strategy, symbol), out Position position))
+            Changed(position.Handle);
     }
 
-    // The last event of the settled input carries its sequence as the id; the ones before it the sequence before, so that
+    // The last event of the settled input carries its sequence as the id; the ones before it the sequence before, so
+    // that
     // whoever is cut off between them gets them again.
     private void Settle()
     {
@@ -63,8 +66,10 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
         foreach (int handle in positions)
         {
             Position position = books.Positions[new PositionHandle(handle)];
+
+            // Without its lots: a fill must not cost more the more lots are open.
             Emit("position", IdOf(--rest), position.Key.Account, json =>
-                PositionView.Write(json, books, position, method: null, replica.At));
+                PositionView.Write(json, books, position, method: null, replica.At, withLots: false));
         }
 
         positions.Clear();

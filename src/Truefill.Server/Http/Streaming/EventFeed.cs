@@ -6,7 +6,8 @@ using Truefill.Server.Hosting;
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
-/// The events of the durable state for everybody who listens. Nothing is made while nobody does. The replica's thread only
+/// The events of the durable state for everybody who listens. Nothing is made while nobody does. The replica's thread
+/// only
 /// renders and adds; readers take at their own pace, and one that falls behind the ring reads the journal instead.
 /// </summary>
 public sealed class EventFeed : IDisposable
@@ -109,7 +110,9 @@ public sealed class EventFeed : IDisposable
         lock (guard) return ring.Read(ref place);
     }
 
-    /// <summary>Completes when there may be more to read. To be taken before looking, so that nothing is missed between.</summary>
+    /// <summary>
+    /// Completes when there may be more to read. To be taken before looking, so that nothing is missed between.
+    /// </summary>
     internal Task Changed()
     {
         lock (guard) return changed.Task;

@@ -8,7 +8,8 @@ namespace Truefill.Server.Http.Streaming;
 internal readonly record struct RingRead(bool IsBehind, IReadOnlyList<StreamEvent> Events, ulong CoveredSeq);
 
 /// <summary>
-/// The last events, bounded by number and bytes; the oldest go first. Every reader keeps its own place, so a slow one holds
+/// The last events, bounded by number and bytes; the oldest go first. Every reader keeps its own place, so a slow one
+/// holds
 /// nothing back. Not thread-safe.
 /// </summary>
 internal sealed class EventRing(int eventsMax, long bytesMax)

@@ -11,7 +11,8 @@ using Truefill.Server.Hosting;
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
-/// Makes the events behind a sequence again out of the journal, in a replica of its own that starts at the newest checkpoint
+/// Makes the events behind a sequence again out of the journal, in a replica of its own that starts at the newest
+/// checkpoint
 /// not behind it. Ends as soon as the ring goes on from where it is. Touches neither the engine nor its replica.
 /// </summary>
 internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
@@ -26,7 +27,9 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
     /// <summary>All events up to here were made, once <see cref="Events"/> has ended.</summary>
     public ulong DoneSeq { get; private set; }
 
-    /// <exception cref="JournalCorruptException">The journal cannot be read from there, as when it was archived away.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// The journal cannot be read from there, as when it was archived away.
+    /// </exception>
     public IAsyncEnumerable<StreamEvent> Events(CancellationToken cancel)
     {
         _ = Task.Run(() => Run(cancel), CancellationToken.None);
@@ -51,13 +54,18 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
     {
         EngineHostOptions options = feed.Engine.Options;
         Replica replica = new();
-        Checkpoint? start = options.Checkpoints is null ? null : CheckpointStore.Newest(options.Checkpoints, afterSeq + 1);
+        Checkpoint? start = options.Checkpoints is null ? null
+            : CheckpointStore.Newest(options.Checkpoints, afterSeq + 1);
         if (start is not null) replica.Load(start);
         replica.Watch(new ChangeWatcher(replica, made.Add));
-        using JournalReader reader = new(options.Storage, options.Journal, start?.Position);
+        JournalPosition? from = start?.Position;
         do
         {
             ulong durable = feed.CoveredSeq;
+
+            // A reader reads ahead, and what it saw there before it was written stays in its buffer: a new one each
+            // round.
+            using JournalReader reader = new(options.Storage, options.Journal, from);
             while (reader.Position.NextSeq <= durable && reader.MoveNext())
             {
                 BlockView block = reader.Current;
@@ -67,7 +75,9 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
                 made.Clear();
             }
 
-            DoneSeq = durable;
+            from = reader.Position;
+            Domain.Invariant.Holds(reader.Position.NextSeq > durable, "what is durable can be read");
+            DoneSeq = replica.Seq;
         }
         while (feed.StartSeq > DoneSeq);
     }

@@ -8,12 +8,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Truefill.Server.Http.Streaming;
 
-/// <summary>Server-sent events onto one response. A client that takes nothing for too long is cut off, and can resume.</summary>
+/// <summary>
+/// Server-sent events onto one response. A client that takes nothing for too long is cut off, and can resume.
+/// </summary>
 internal sealed class SseWriter(HttpContext context, TimeSpan timeout)
 {
     private readonly PipeWriter output = context.Response.BodyWriter;
 
-    public void Retry(TimeSpan after) => Write(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)after.TotalMilliseconds}\n\n"));
+    public void Retry(TimeSpan after) =>
+        Write(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)after.TotalMilliseconds}\n\n"));
 
     public void Add(string name, ulong id, ReadOnlySpan<byte> data)
     {

@@ -11,5 +11,6 @@ internal sealed record StreamFilter(IReadOnlySet<string>? Names, Func<AccountId>
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 
-    public bool Wants(StreamEvent each) => Wants(each.Name) && (Account() is { IsNone: true } || each.Account == Account());
+    public bool Wants(StreamEvent each) =>
+        Wants(each.Name) && (Account() is { IsNone: true } || each.Account == Account());
 }

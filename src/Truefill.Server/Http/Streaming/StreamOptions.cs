@@ -17,7 +17,9 @@ public sealed record StreamOptions
     /// <summary>PnL is sent at most this often, and only when something has changed.</summary>
     public TimeSpan PnlInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A write that a client does not take within this time ends its stream; it resumes where it was.</summary>
+    /// <summary>
+    /// A write that a client does not take within this time ends its stream; it resumes where it was.
+    /// </summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Events are kept this long after the last client left, for its return.</summary>

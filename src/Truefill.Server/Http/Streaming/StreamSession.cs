@@ -6,7 +6,8 @@ using Truefill.Journal;
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
-/// One client's stream. Every event's id says how far it has been sent, so wherever it is cut it resumes without loss; what
+/// One client's stream. Every event's id says how far it has been sent, so wherever it is cut it resumes without loss;
+/// what
 /// it has got with its id does not come again.
 /// </summary>
 internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilter filter)
@@ -30,7 +31,9 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         sent = Math.Min(resumeAfter ?? now, now);
         writer.Retry(Retry);
         if (resumeAfter > now)
-            writer.Add("gap", sent, StreamPictures.Gap(resumeAfter.Value, now, "The journal ends before that: it is another one.", lost: true));
+            writer.Add("gap", sent,
+                StreamPictures.Gap(
+                    resumeAfter.Value, now, "The journal ends before that: it is another one.", lost: true));
         SendHealth();
         await Flush(cancel);
         await Place(behind: false, cancel);
@@ -48,7 +51,9 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     {
         if (behind)
         {
-            writer.Add("gap", sent, StreamPictures.Gap(sent, feed.CoveredSeq, "Too slow; what was missed follows from the journal.", lost: false));
+            writer.Add("gap", sent,
+                StreamPictures.Gap(
+                    sent, feed.CoveredSeq, "Too slow; what was missed follows from the journal.", lost: false));
             await Flush(cancel);
         }
 
@@ -75,7 +80,8 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         catch (JournalCorruptException e)
         {
             ulong now = feed.CoveredSeq;
-            writer.Add("gap", now, StreamPictures.Gap(sent, now, $"The journal cannot be read from there: {e.Message}", lost: true));
+            writer.Add("gap", now,
+                StreamPictures.Gap(sent, now, $"The journal cannot be read from there: {e.Message}", lost: true));
             sent = now;
             await Flush(cancel);
         }
@@ -109,7 +115,8 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     {
         long version = feed.PnlVersion;
         if (version == pnlSent || !filter.Wants("pnl")) return false;
-        if (pnlAt != long.MinValue && Environment.TickCount64 - pnlAt < options.PnlInterval.TotalMilliseconds) return false;
+        if (pnlAt != long.MinValue && Environment.TickCount64 - pnlAt < options.PnlInterval.TotalMilliseconds)
+            return false;
         writer.Add("pnl", sent, feed.Pictures.Pnl(filter.Account(), version));
         pnlSent = version;
         pnlAt = Environment.TickCount64;

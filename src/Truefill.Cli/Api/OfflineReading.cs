@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Reflection;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Journal;
+using Truefill.Server.Hosting;
+using Truefill.Server.Offline;
+
+namespace Truefill.Cli.Api;
+
+/// <summary>Reading without a service: the client is the same, and a state directory answers it.</summary>
+internal static class OfflineReading
+{
+    private const string SocketName = "api.sock";
+
+    /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
+    public static ApiClient? TryOpen(CommandContext context)
+    {
+        if (context.Globals.Endpoint is not null || context.Globals.StateDir is null) return null;
+        string socket = Path.Combine(DirectoryOf(context), SocketName);
+        return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
+    }
+
+    /// <summary>As things were at a sequence number or a time.</summary>
+    public static ApiClient At(CommandContext context, string at)
+    {
+        if (at.Length > 0 && at.All(char.IsAsciiDigit) && ulong.TryParse(at, out ulong seq))
+        {
+            return Open(context, state =>
+            {
+                Replica then = state.At(seq);
+                return (then, then.At);
+            });
+        }
+
+        if (!UtcNanos.TryParse(at, out UtcNanos time))
+        {
+            throw new CliException(
+                ExitCode.Usage, $"'{at}' is neither a sequence number nor a time", "--at", "2026-01-31T14:30:00Z");
+        }
+
+        return Open(context, state => (state.At(time), time));
+    }
+
+    private static ApiClient Open(CommandContext context, Func<OfflineState, (Replica Replica, UtcNanos Now)> read)
+    {
+        string directory = DirectoryOf(context);
+        try
+        {
+            OfflineState state = OfflineState.Open(directory);
+            (Replica replica, UtcNanos now) = read(state);
+            var source = new OfflineSource(state, replica, ModeText.Of(context.Configuration().Mode), Build(), now);
+            var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null);
+            var transport = new OfflineTransport(new OfflineApi(source), state);
+            return new ApiClient(endpoint, null, context.Globals.Timeout, transport: transport);
+        }
+        catch (StateDirectoryException e)
+        {
+            throw new CliException(ExitCode.Configuration, e.Message, "--state-dir", "truefill init");
+        }
+        catch (OfflineStateException e)
+        {
+            throw new CliException(ExitCode.NotFound, e.Message, directory, "truefill journal stats");
+        }
+        catch (Exception e) when (e is JournalCorruptException or JournalFormatException or JournalIoException)
+        {
+            throw new CliException(ExitCode.Error, e.Message, directory, "truefill journal verify");
+        }
+    }
+
+    private static string DirectoryOf(CommandContext context) =>
+        Path.GetFullPath(context.Configuration().StateDir, context.Environment.WorkingDirectory);
+
+    // A socket whose service was killed is still a file.
+    private static bool Answers(string path)
+    {
+        if (!File.Exists(path)) return false;
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string Build() =>
+        typeof(OfflineReading).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "dev";
+}

@@ -1,0 +1,123 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Api;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Rendering;
+
+namespace Truefill.Cli.Handlers.DeadLetters;
+
+/// <summary>Keeps mended bytes in the state directory until the replay. The letter itself stays as it came.</summary>
+internal sealed class DeadLettersEditHandler : IHandler<DeadLettersEditOptions>
+{
+    public async Task<ExitCode> RunAsync(
+        DeadLettersEditOptions options, CommandContext context, CancellationToken cancel)
+    {
+        JsonElement letter = await DeadLetterLookup.Find(context, options.Id, cancel);
+        if (letter.GetProperty("state").GetString() != "open")
+            throw new CliException(ExitCode.Error, $"dead letter {options.Id} is done with already");
+        byte[] bytes = await MendedBytes.Read(options.File, context, cancel);
+        string kept = MendedBytes.Keep(StatePlace.Of(context), options.Id, bytes);
+        context.Output.Write(new CommandResult(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("id", options.Id);
+                json.WriteString("file", kept);
+                json.WriteNumber("bytes", bytes.Length);
+                json.WriteEndObject();
+            },
+            new TextTable([new("id", true), new("file"), new("bytes", true)])
+                .Add($"{options.Id}", kept, $"{bytes.Length}")));
+        context.Note($"next: truefill deadletters replay {options.Id}");
+        return ExitCode.Ok;
+    }
+}
+
+/// <summary>Puts a dead letter's bytes in again by the service: given ones, kept ones, or those that came.</summary>
+internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptions>
+{
+    public async Task<ExitCode> RunAsync(
+        DeadLettersReplayOptions options, CommandContext context, CancellationToken cancel)
+    {
+        byte[]? mended = options.File is { } file
+            ? await MendedBytes.Read(file, context, cancel)
+            : MendedBytes.Kept(StatePlace.Of(context), options.Id);
+        using ApiClient service = context.Service();
+        ApiAnswer answer = await service.PostAsync(
+            $"deadletters/{options.Id}/replay",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("reason", options.Reason ?? (mended is null ? "replayed" : "replayed mended"));
+                if (context.Person is { } by) json.WriteString("by", by);
+                if (mended is not null) json.WriteBase64String("raw", mended);
+                json.WriteEndObject();
+            },
+            cancel);
+        TextTable table = new([new("id", true), new("outcome"), new("seq", true), new("mended")]);
+        table.Add($"{options.Id}", answer.Body.GetProperty("outcome").GetString(),
+            answer.Body.GetProperty("seq").ToString(), mended is null ? "no" : "yes");
+        context.Output.Write(new CommandResult(answer.WriteTo, table));
+        return ExitCode.Ok;
+    }
+}
+
+/// <summary>Done with a dead letter as it is.</summary>
+internal sealed class DeadLettersCloseHandler : IHandler<DeadLettersCloseOptions>
+{
+    public async Task<ExitCode> RunAsync(
+        DeadLettersCloseOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient service = context.Service();
+        ApiAnswer answer = await service.PostAsync(
+            $"deadletters/{options.Id}/close",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("reason", options.Reason);
+                if (context.Person is { } by) json.WriteString("by", by);
+                json.WriteEndObject();
+            },
+            cancel);
+        context.Output.Write(new CommandResult(answer.WriteTo, DeadLetterTables.List([answer.Body])));
+        return ExitCode.Ok;
+    }
+}
+
+/// <summary>Mended bytes: from a file or stdin, or kept at <c>deadletters/ID.edited</c>.</summary>
+internal static class MendedBytes
+{
+    public static async Task<byte[]> Read(string file, CommandContext context, CancellationToken cancel)
+    {
+        if (file == "-")
+            return System.Text.Encoding.UTF8.GetBytes(await context.Environment.In.ReadToEndAsync(cancel));
+        string full = Path.GetFullPath(file, context.Environment.WorkingDirectory);
+        try
+        {
+            return await File.ReadAllBytesAsync(full, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(e is FileNotFoundException ? ExitCode.NotFound : ExitCode.Error, e.Message);
+        }
+    }
+
+    public static string Keep(string stateDirectory, long id, byte[] bytes) => StatePlace.Guard(stateDirectory, () =>
+    {
+        string path = PathOf(stateDirectory, id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Server.Service.StateSession.PrivateDirectory);
+        File.WriteAllBytes(path, bytes);
+        File.SetUnixFileMode(path, Server.Service.StateSession.PrivateFile);
+        return path;
+    });
+
+    public static byte[]? Kept(string stateDirectory, long id) => StatePlace.Guard(stateDirectory, () =>
+        File.Exists(PathOf(stateDirectory, id)) ? File.ReadAllBytes(PathOf(stateDirectory, id)) : null);
+
+    private static string PathOf(string stateDirectory, long id) =>
+        Path.Combine(stateDirectory, "deadletters", $"{id}.edited");
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Api;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Rendering;
+
+namespace Truefill.Cli.Handlers.DeadLetters;
+
+/// <summary>What could not be applied, oldest first.</summary>
+internal sealed class DeadLettersListHandler : IHandler<DeadLettersListOptions>
+{
+    private const string Page = "500";
+
+    public async Task<ExitCode> RunAsync(
+        DeadLettersListOptions options, CommandContext context, CancellationToken cancel)
+    {
+        IEnumerable<JsonElement> found = context.Globals.StateDir is null
+            ? await Ask(options, context, cancel)
+            : OfflineDeadLetters.List(StatePlace.Of(context), options.All);
+        List<JsonElement> shown = [.. found.Take((int)long.Min(options.Limit ?? int.MaxValue, int.MaxValue))];
+        context.Output.Write(new CommandResult(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("items");
+                foreach (JsonElement letter in shown) letter.WriteTo(json);
+                json.WriteEndArray();
+                json.WriteNull("next");
+                json.WriteEndObject();
+            },
+            DeadLetterTables.List(shown)));
+        return ExitCode.Ok;
+    }
+
+    private static async Task<List<JsonElement>> Ask(
+        DeadLettersListOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient service = context.Service();
+        List<JsonElement> all = [];
+        string? cursor = null;
+        do
+        {
+            ApiAnswer answer = await service.GetAsync(
+                "deadletters", cancel, ("state", options.All ? null : "open"), ("limit", Page), ("cursor", cursor));
+            all.AddRange(answer.Body.GetProperty("items").EnumerateArray());
+            cursor = answer.Body.GetProperty("next").GetString();
+        }
+        while (cursor is not null && all.Count < (options.Limit ?? long.MaxValue));
+        return all;
+    }
+}
+
+/// <summary>One dead letter with all its bytes.</summary>
+internal sealed class DeadLettersShowHandler : IHandler<DeadLettersShowOptions>
+{
+    public async Task<ExitCode> RunAsync(
+        DeadLettersShowOptions options, CommandContext context, CancellationToken cancel)
+    {
+        JsonElement letter = await DeadLetterLookup.Find(context, options.Id, cancel);
+        context.Output.Write(new CommandResult(letter.WriteTo, DeadLetterTables.One(letter)));
+        return ExitCode.Ok;
+    }
+}
+
+/// <summary>One dead letter from the service or, with --state-dir, from the files.</summary>
+internal static class DeadLetterLookup
+{
+    public static async Task<JsonElement> Find(CommandContext context, long id, CancellationToken cancel)
+    {
+        if (context.Globals.StateDir is not null) return OfflineDeadLetters.Show(StatePlace.Of(context), id);
+        using ApiClient service = context.Service();
+        return (await service.GetAsync($"deadletters/{id}", cancel)).Body;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Truefill.Cli.Frame;
+using Truefill.Engine.Reading;
+using Truefill.Server.Offline;
+using Truefill.Server.Views;
+
+namespace Truefill.Cli.Handlers.DeadLetters;
+
+/// <summary>Dead letters read from a state directory, in the form of the HTTP API.</summary>
+internal static class OfflineDeadLetters
+{
+    public static IReadOnlyList<JsonElement> List(string path, bool all) => StatePlace.Read(path, state =>
+        (IReadOnlyList<JsonElement>)[.. state.Newest().Index.DeadLetters
+            .Where(letter => all || letter.IsOpen)
+            .Select(letter => Of(json => DeadLetterView.Write(json, letter)))]);
+
+    public static JsonElement Show(string path, long id) => StatePlace.Read(path, state =>
+    {
+        Replica replica = state.Newest();
+        DeadLetterEntry letter = replica.Index.DeadLetters.FirstOrDefault(each => each.Id == id)
+            ?? throw new CliException(ExitCode.NotFound, $"there is no dead letter '{id}'", path);
+        byte[] raw = Raw(state, replica, letter);
+        return Of(json => DeadLetterView.Write(json, letter, raw));
+    });
+
+    // Only short ones are kept whole beside the books.
+    private static byte[] Raw(OfflineState state, Replica replica, DeadLetterEntry letter) =>
+        letter.Raw.Length == letter.RawLength
+            ? letter.Raw
+            : new JournalWindow(state.Journal, state.Options).RawOf(letter.InputSeq, replica.Seq);
+
+    private static JsonElement Of(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer)) write(json);
+        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using Truefill.Cli.Frame;
+using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+using Truefill.Server.Offline;
+
+namespace Truefill.Cli.Handlers;
+
+/// <summary>Which state directory a command works on, and what goes wrong there in exit codes.</summary>
+internal static class StatePlace
+{
+    public static string Of(CommandContext context) => Of(context, context.Configuration());
+
+    public static string Of(CommandContext context, TruefillOptions configuration) =>
+        Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);
+
+    /// <summary>Reads it beside whoever has it open.</summary>
+    public static T Read<T>(string path, Func<OfflineState, T> read) => Guard(path, () =>
+    {
+        using OfflineState state = OfflineState.Open(path);
+        return read(state);
+    });
+
+    /// <exception cref="CliException">For everything that a state directory and its files can refuse.</exception>
+    public static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (StateDirectoryException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, hint: Hint(e.Fault));
+        }
+        catch (JournalCorruptException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, path, $"truefill journal verify --state-dir {path}");
+        }
+        catch (JournalWriteException e)
+        {
+            throw new CliException(ExitCode.JournalNotWritable, e.Message, path, "check the disk and its free space");
+        }
+        catch (Exception e) when (e is JournalFormatException or StateMismatchException or OfflineStateException
+            or IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCode.Error, e.Message, path);
+        }
+    }
+
+    private static string? Hint(StateDirectoryFault fault) => fault switch
+    {
+        StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised =>
+            "create it with `truefill init`, or restore a backup",
+        StateDirectoryFault.Locked => "stop the other process, or use another --state-dir",
+        StateDirectoryFault.NotEmpty => "use a directory that does not exist",
+        StateDirectoryFault.ForeignState => "use another directory",
+        StateDirectoryFault.BadIdentity => "restore it from a backup",
+        StateDirectoryFault.Insecure => "chmod 700 the directory, and keep it out of shared places",
+        StateDirectoryFault.LockUnsupported => null,
+    };
+}

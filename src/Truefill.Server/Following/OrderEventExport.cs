@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Truefill.Engine.Reading;
+using Truefill.Journal;
+using Truefill.Server.Offline;
+
+namespace Truefill.Server.Following;
+
+/// <summary>The lines of the order event log, made again from a journal, and the log's end cut off.</summary>
+public static class OrderEventExport
+{
+    /// <summary>Writes the lines of a range of sequences, with the numbers that they have in the whole log.</summary>
+    /// <returns>Lines written.</returns>
+    /// <exception cref="OfflineStateException">The first segments were archived.</exception>
+    /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
+    public static long Write(IJournalStorage journal, JournalOptions options, Stream target, ulong fromSeq, ulong toSeq)
+    {
+        using JsonLinesFile events = new(target, fromSeq, toSeq);
+        using JsonLinesFile deadLetters = new(Stream.Null, 0, 0);
+        OrderEventWriter writer = new(events, deadLetters);
+        Replica replica = new(new OrderEventFacts(writer));
+        writer.Follow(replica);
+        using JournalReader reader = new(journal, options, from: null, ReadScope.Durable);
+        if (reader.Position.NextSeq != 1)
+        {
+            throw new OfflineStateException(
+                $"The journal starts at sequence {reader.Position.NextSeq}: what is before was archived. "
+                + "Export from the archive.");
+        }
+
+        while (reader.Position.NextSeq <= toSeq && reader.MoveNext())
+        {
+            BlockView block = reader.Current;
+            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+        }
+
+        return events.LinesWritten;
+    }
+
+    /// <summary>Takes what a repair gave up out of the log and its dead letters; whole copies are kept.</summary>
+    /// <param name="nextSeq">The first sequence that is gone.</param>
+    /// <returns>Names of the copies.</returns>
+    public static IReadOnlyList<string> CutAfter(string stateDirectory, ulong nextSeq)
+    {
+        List<string> copies = [];
+        foreach (string name in (string[])[OrderEventLog.EventsName, OrderEventLog.DeadLettersName])
+        {
+            string path = Path.Combine(stateDirectory, name);
+            if (JsonLinesFile.LastSeqOf(path) < nextSeq) continue;
+            string copy = $"cut-{nextSeq}-{name}";
+            File.Move(path, Path.Combine(stateDirectory, copy));
+            copies.Add(copy);
+            File.WriteAllLines(
+                path,
+                File.ReadLines(Path.Combine(stateDirectory, copy))
+                    .TakeWhile(line => JsonLinesFile.SeqOf(line) is { } seq && seq < nextSeq));
+            File.SetUnixFileMode(path, Service.StateSession.PrivateFile);
+        }
+
+        return copies;
+    }
+}

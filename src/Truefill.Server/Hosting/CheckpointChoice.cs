@@ -1,0 +1,30 @@
+using Truefill.Domain.Time;
+using Truefill.Engine.State;
+using Truefill.Journal;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>Which checkpoint a replay starts from.</summary>
+internal static class CheckpointChoice
+{
+    /// <summary>The newest that verifies, lies on this journal and is within the bounds; null: none does.</summary>
+    /// <param name="notAfter">Engine time; none: any.</param>
+    public static Checkpoint? Newest(
+        IJournalStorage storage,
+        JournalOptions options,
+        IJournalStorage checkpoints,
+        ulong maxNextSeq = ulong.MaxValue,
+        UtcNanos notAfter = default)
+    {
+        ulong before = maxNextSeq;
+        while (CheckpointStore.Newest(checkpoints, before) is { } checkpoint)
+        {
+            // One that does not lie on this journal is of another life of the directory: like a damaged one.
+            bool early = notAfter.IsNone || checkpoint.At <= notAfter;
+            if (early && PositionCheck.Holds(storage, options, checkpoint.Position)) return checkpoint;
+            before = checkpoint.Position.NextSeq - 1;
+        }
+
+        return null;
+    }
+}

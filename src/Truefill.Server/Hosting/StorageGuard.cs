@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace Truefill.Server.Hosting;
+
+/// <summary>
+/// Watches the free space of the state directory's file system. Below the warning threshold it says so; below the
+/// second one
+/// new orders are refused, while reports, cancels and a checkpoint still fit.
+/// </summary>
+public sealed class StorageGuard : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly string directory;
+    private readonly long warnFree;
+    private readonly long stopOrdersFree;
+    private readonly Action<string> report;
+    private readonly Timer timer;
+    private volatile bool isLow;
+    private bool warned;
+
+    /// <param name="warnFree">Bytes.</param>
+    /// <param name="stopOrdersFree">Bytes, below <paramref name="warnFree"/>.</param>
+    public StorageGuard(string directory, long warnFree, long stopOrdersFree, Action<string> report)
+    {
+        this.directory = directory;
+        this.warnFree = warnFree;
+        this.stopOrdersFree = stopOrdersFree;
+        this.report = report;
+        Check();
+        timer = new Timer(_ => Check(), null, Interval, Interval);
+    }
+
+    /// <summary>New orders are to be refused.</summary>
+    public bool RefusesOrders => isLow;
+
+    /// <summary>Bytes free when last looked at.</summary>
+    public long FreeBytes { get; private set; }
+
+    public void Dispose() => timer.Dispose();
+
+    private void Check()
+    {
+        FreeBytes = new DriveInfo(directory).AvailableFreeSpace;
+        isLow = FreeBytes < stopOrdersFree;
+        bool warn = FreeBytes < warnFree;
+        if (warn && !warned) report(Text());
+        warned = warn;
+    }
+
+    private string Text() =>
+        $"free space is down to {FreeBytes >> 20} MiB; new orders are refused below {stopOrdersFree >> 20} MiB";
+}

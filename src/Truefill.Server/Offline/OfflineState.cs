@@ -1,0 +1,148 @@
+using System;
+using System.IO;
+using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Engine.State;
+using Truefill.Journal;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Offline;
+
+/// <summary>
+/// A state directory read without a service, or beside one: the newest fitting checkpoint, then the journal as far as
+/// it is durable. Takes no lock and changes nothing.
+/// </summary>
+public sealed class OfflineState : IDisposable
+{
+    private readonly PosixStorage journal;
+
+    private OfflineState(string path, StateIdentity identity)
+    {
+        Path = path;
+        Identity = identity;
+        Options = new JournalOptions { Genesis = StateDirectory.GenesisOf(identity.Uuid) };
+        journal = new PosixStorage(System.IO.Path.Combine(path, "journal"));
+    }
+
+    /// <summary>The real path.</summary>
+    public string Path { get; }
+
+    public StateIdentity Identity { get; }
+
+    public IJournalStorage Journal => journal;
+
+    public JournalOptions Options { get; }
+
+    /// <exception cref="StateDirectoryException">It is no state directory, or not one to be trusted.</exception>
+    /// <exception cref="JournalIoException">It cannot be read.</exception>
+    public static OfflineState Open(string stateDirectory)
+    {
+        (string path, StateIdentity identity) = StateDirectory.Look(stateDirectory);
+        return new OfflineState(path, identity);
+    }
+
+    /// <summary>The state behind the last durable record.</summary>
+    /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
+    public Replica Newest() => Play(CheckpointFor(ulong.MaxValue, default), static (in BlockView block) => block.Count);
+
+    /// <summary>The state behind one record.</summary>
+    /// <exception cref="OfflineStateException">The journal does not reach that far.</exception>
+    /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
+    public Replica At(ulong seq)
+    {
+        Replica replica = Play(
+            CheckpointFor(seq == ulong.MaxValue ? seq : seq + 1, default),
+            (in BlockView block) =>
+                (int)Math.Min((ulong)block.Count, seq >= block.FirstSeq ? seq - block.FirstSeq + 1 : 0));
+        return replica.Seq >= seq
+            ? replica
+            : throw new OfflineStateException($"There is no sequence {seq}: the journal ends at {replica.Seq}.");
+    }
+
+    /// <summary>The state behind all inputs up to an engine time, with all that they caused.</summary>
+    /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
+    public Replica At(UtcNanos time) =>
+        Play(CheckpointFor(ulong.MaxValue, time), (in BlockView block) => CountUntil(block, time));
+
+    public void Dispose() => journal.Dispose();
+
+    private static int CountUntil(in BlockView block, UtcNanos time)
+    {
+        RecordCursor cursor = block.Cursor();
+        UtcNanos at = default;
+        int count = 0;
+        for (; cursor.MoveNext(); count++)
+        {
+            if (FactDecoder.IsFact(cursor.Type)) continue;
+            at = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at).At;
+            if (at > time) break;
+        }
+
+        return count;
+    }
+
+    private Checkpoint? CheckpointFor(ulong maxNextSeq, UtcNanos notAfter)
+    {
+        string folder = System.IO.Path.Combine(Path, "checkpoints");
+        if (!Directory.Exists(folder)) return null;
+        using PosixStorage checkpoints = new(folder);
+        return CheckpointChoice.Newest(journal, Options, checkpoints, maxNextSeq, notAfter);
+    }
+
+    // Up to the watermark first; then what is durable behind it, which a writer that was killed had no time to note.
+    private Replica Play(Checkpoint? checkpoint, RecordsWanted wanted)
+    {
+        Replica replica = new();
+        if (checkpoint is not null) replica.Load(checkpoint);
+        JournalPosition position;
+        using (JournalReader reader = new(journal, Options, checkpoint?.Position, ReadScope.Durable))
+        {
+            if (checkpoint is null && reader.Position.NextSeq != 1)
+            {
+                throw new OfflineStateException(
+                    $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before it verifies: "
+                    + "bring the archived segments back.");
+            }
+
+            while (reader.MoveNext())
+                if (!Play(replica, reader.Current, wanted)) return replica;
+            position = reader.Position;
+        }
+
+        PlayBehindWatermark(replica, position, wanted);
+        return replica;
+    }
+
+    private void PlayBehindWatermark(Replica replica, JournalPosition position, RecordsWanted wanted)
+    {
+        try
+        {
+            using JournalReader reader = new(journal, Options, position);
+            while (reader.MoveNext() && reader.IsCurrentDurable())
+                if (!Play(replica, reader.Current, wanted)) return;
+        }
+        catch (JournalCorruptException)
+        {
+            // Nothing there was ever acknowledged as durable, and a writer may be at it right now.
+        }
+    }
+
+    // False where the state asked for ends.
+    private static bool Play(Replica replica, in BlockView block, RecordsWanted wanted)
+    {
+        int count = wanted(block);
+        if (count > 0) replica.Play(First(block, count), block.FirstSeq, count, block.Raw.Span);
+        return count == block.Count;
+    }
+
+    private static ReadOnlySpan<byte> First(in BlockView block, int count)
+    {
+        RecordCursor cursor = block.Cursor();
+        for (int i = 0; i < count; i++) cursor.MoveNext();
+        return block.Records.Span[..^cursor.BytesLeft];
+    }
+
+    private delegate int RecordsWanted(in BlockView block);
+}

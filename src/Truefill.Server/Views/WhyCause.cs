@@ -1,0 +1,56 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Journal;
+
+namespace Truefill.Server.Views;
+
+/// <summary>An input with the facts it caused, as far as they matter to what is asked.</summary>
+/// <param name="Facts">As <see cref="FactJson"/> writes them, oldest first.</param>
+public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<JsonElement> Facts)
+{
+    /// <summary>Reads the wanted facts out of journal blocks, each with the input before it, which caused it.</summary>
+    public static IReadOnlyList<WhyCause> Read(
+        Replica replica, IEnumerable<CopiedBlock> blocks, Func<ulong, bool> wanted)
+    {
+        List<WhyCause> causes = [];
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter json = new(buffer);
+        FactJson facts = new(json, replica.Books);
+        foreach (CopiedBlock block in blocks)
+        {
+            RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
+            UtcNanos at = default;
+            WhyCause? cause = null;
+            int rawAt = 0;
+            while (cursor.MoveNext())
+            {
+                if (!FactDecoder.IsFact(cursor.Type))
+                {
+                    InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
+                    cause = new WhyCause(cursor.Seq, header, block.Raw[rawAt..(rawAt + header.RawLength)], []);
+                    rawAt += header.RawLength;
+                    at = header.At;
+                    continue;
+                }
+
+                if (cause is null || !wanted(cursor.Seq)) continue;
+                buffer.ResetWrittenCount();
+                json.Reset();
+                facts.At(cursor.Seq, at);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, facts);
+                json.Flush();
+                using JsonDocument fact = JsonDocument.Parse(buffer.WrittenMemory);
+                if (cause.Facts.Count == 0) causes.Add(cause);
+                cause.Facts.Add(fact.RootElement.Clone());
+            }
+        }
+
+        return causes;
+    }
+}

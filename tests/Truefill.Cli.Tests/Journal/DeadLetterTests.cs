@@ -1,0 +1,51 @@
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Server.Service;
+
+namespace Truefill.Cli.Tests.Journal;
+
+public class DeadLetterTests
+{
+    private const string Mended = """
+        {"symbol":"IBM","side":"buy","fill_qty":"7","fill_price":"10","exec_id":"M1","timestamp":1767225600000,"account":"ACC1"}
+        """;
+
+    [Fact]
+    public async Task Edited_bytes_are_replayed_move_the_position_and_close_the_letter()
+    {
+        using var state = new StateFixture();
+        using RunningService service = await state.Start();
+        await StateFixture.Refuse(service, "{\"symbol\":\"IBM\",");
+        await StateFixture.Refuse(service, "nonsense");
+        await using WebHost web = await WebHost.StartAsync(service);
+
+        JsonElement listed = await state.Json("deadletters", "list");
+        Assert.Equal(2, listed.GetProperty("items").GetArrayLength());
+        string socket = "unix:" + Path.Combine(state.Path, "api.sock");
+        Run online = await Cli.In("deadletters", "list", "--endpoint", socket, "-o", "json");
+        Assert.Equal("", online.Error);
+        Assert.Equal(listed.ToString(), StateFixture.Parse(online.Out).ToString());
+        JsonElement shown = await state.Json("deadletters", "show", "1");
+        Assert.Equal("{\"symbol\":\"IBM\",", shown.GetProperty("raw_text").GetString());
+        Assert.Equal(3, (await state.Cli("deadletters", "show", "9")).Code);
+
+        string file = state.Inside("mended.json");
+        await File.WriteAllTextAsync(file, Mended);
+        Assert.Equal(0, (await state.Cli("deadletters", "edit", "1", "--file", file)).Code);
+        JsonElement replayed = await state.Json("deadletters", "replay", "1", "--by", "ann");
+        Assert.Equal("applied", replayed.GetProperty("outcome").GetString());
+        Assert.Equal("replayed", replayed.GetProperty("dead_letter").GetProperty("state").GetString());
+        Assert.Equal("7", service.Host.Read(replica => Position(replica)));
+
+        Assert.Equal(0, (await state.Cli("deadletters", "close", "2", "--reason", "noise", "--by", "ann")).Code);
+        Assert.Equal(0, (await state.Json("deadletters", "list")).GetProperty("items").GetArrayLength());
+        Assert.Equal(2, (await state.Json("deadletters", "list", "--all")).GetProperty("items").GetArrayLength());
+    }
+
+    private static string Position(Engine.Reading.Replica replica)
+    {
+        foreach (Domain.Positions.Position position in replica.Books.Positions.All) return position.Qty.ToString()!;
+        return "none";
+    }
+}

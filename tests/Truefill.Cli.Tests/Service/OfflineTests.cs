@@ -1,0 +1,88 @@
+using System.IO;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Service;
+
+public sealed partial class OfflineTests : IAsyncLifetime
+{
+    private readonly Desk desk = new();
+
+    public Task InitializeAsync() => desk.InitializeAsync();
+
+    public Task DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_stopped_service_reads_the_same_to_the_byte()
+    {
+        await desk.Fill("O1", "buy", "10", "100.5");
+        await desk.Fill("O2", "sell", "3", "101");
+        await desk.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O-1");
+        await desk.Json("marks set IBM 102");
+        string[] lines =
+        [
+            "positions list", "positions list --method lifo", "fills", "orders list --status all", "orders show O-1",
+            "pnl", "exposure", "accounts", "marks list", "why order O-1", "why position IBM", "why fill O2",
+            "orders list --status all -o csv", "fills -o table",
+        ];
+        string[] online = new string[lines.Length];
+        for (int i = 0; i < lines.Length; i++) online[i] = await Text(lines[i]);
+        long seq = (await desk.Json("status")).GetProperty("seq").GetInt64();
+        string snapshot = await Text("snapshot --at " + seq);
+        await desk.Stop();
+        Assert.False(File.Exists(Path.Combine(desk.StateDirectory, "api.sock")));
+        for (int i = 0; i < lines.Length; i++)
+        {
+            // Stopping is a fact too: only what says how far the journal is has moved on.
+            Assert.Equal(AtAnySeq(online[i]), AtAnySeq(await Text(lines[i])));
+        }
+
+        Assert.Equal(snapshot, await Text("snapshot --at " + seq));
+        foreach (string checkpoint in Directory.GetFiles(Path.Combine(desk.StateDirectory, "checkpoints")))
+            File.Delete(checkpoint);
+        for (int i = 0; i < lines.Length; i++) Assert.Equal(AtAnySeq(online[i]), AtAnySeq(await Text(lines[i])));
+    }
+
+    [Fact]
+    public async Task Offline_says_so_and_changes_nothing()
+    {
+        await desk.Fill("P1", "buy", "1", "1");
+        await desk.Stop();
+        File.WriteAllText(Path.Combine(desk.StateDirectory, "api.sock"), "left behind");
+        Assert.Equal("offline", (await desk.Json("status")).Text("state"));
+        Assert.Equal(9, (await desk.Run("status --check")).Code);
+        Assert.Equal(3, (await desk.Run("orders known P-none")).Code);
+        Run write = await desk.Run("orders submit --symbol IBM --side buy --qty 1");
+        Assert.Equal(4, write.Code);
+        Assert.Contains("truefill serve", write.Error);
+        File.Delete(Path.Combine(desk.StateDirectory, "api.sock"));
+        await desk.Start();
+        Assert.Equal("running", (await desk.Json("status")).Text("state"));
+    }
+
+    [Fact]
+    public async Task Without_a_service_or_a_directory_the_exit_code_is_4()
+    {
+        Run run = await Cli.In("status", "--endpoint", "http://127.0.0.1:1");
+        Assert.Equal(4, run.Code);
+        Assert.Contains("try: truefill serve", run.Error);
+        string none = Directory.CreateTempSubdirectory("tf-none-").FullName;
+        Assert.Equal(5, (await Cli.In("status", "--state-dir", none)).Code);
+        Assert.Equal(5, (await Cli.In("status", "--state-dir", Path.Combine(none, "missing"))).Code);
+    }
+
+    private async Task<string> Text(string line)
+    {
+        Run run = await desk.Run(line.Contains("-o", System.StringComparison.Ordinal) ? line : line + " -o json");
+        Assert.True(run.Code == 0, line + ": " + run.Error);
+        return Age().Replace(run.Out, "\"age_ms\":0");
+    }
+
+    private static string AtAnySeq(string text) => Why().Replace(text, "$1");
+
+    [GeneratedRegex("\"age_ms\":[0-9]+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Age();
+
+    [GeneratedRegex("(\"kind\":\"[a-z]+\"),\"seq\":[0-9]+")]
+    private static partial Regex Why();
+}

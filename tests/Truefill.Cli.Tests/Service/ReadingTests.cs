@@ -1,0 +1,103 @@
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Service;
+
+public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
+{
+    [Fact]
+    public async Task Fills_and_positions_show_what_was_injected()
+    {
+        await desk.Fill("R1", "buy", "10", "100.5", "RRR");
+        await desk.Fill("R2", "sell", "4", "101.25", "RRR");
+        JsonElement fills = await desk.Json("fills --symbol RRR");
+        Assert.Equal(["R1", "R2"], fills.GetProperty("items").EnumerateArray().Select(f => f.Text("exec_id")));
+        Assert.Equal(JsonValueKind.Null, fills.GetProperty("next").ValueKind);
+        JsonElement newest = await desk.Json("fills --symbol RRR --limit 1");
+        Assert.Equal("R2", newest.GetProperty("items")[0].Text("exec_id"));
+
+        JsonElement position = (await desk.Json("positions list --symbol RRR")).GetProperty("items")[0];
+        Assert.Equal(("6", "100.5", "3"), (position.Text("qty"), position.Text("avg_px"), position.Text("realized_pnl")));
+        JsonElement lifo = (await desk.Json("positions list --symbol RRR --method lifo")).GetProperty("items")[0];
+        Assert.Equal("lifo", lifo.Text("method"));
+        string table = (await desk.Run("positions list --symbol RRR")).Out;
+        Assert.StartsWith("account  strategy  symbol  qty  avg_px", table);
+        string csv = (await desk.Run("positions list --symbol RRR -o csv")).Out;
+        Assert.StartsWith("account,strategy,symbol,qty,avg_px", csv);
+        Assert.Contains(",RRR,6,100.5,3,", csv);
+    }
+
+    [Fact]
+    public async Task Json_is_what_the_api_answers()
+    {
+        await desk.Fill("J1", "buy", "10", "100", "JJJ");
+        using System.Net.Http.HttpClient http = new() { BaseAddress = new System.Uri(desk.Url) };
+        foreach (string path in (string[])["fills", "positions", "exposure", "accounts", "pnl"])
+        {
+            string api = await http.GetStringAsync(new System.Uri("/api/v1/" + path, System.UriKind.Relative));
+            string line = path == "positions" ? "positions list" : path;
+            Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(api)), JsonSerializer.Serialize(await desk.Json(line)));
+        }
+    }
+
+    [Theory]
+    [InlineData("status", "mode")]
+    [InlineData("exec status", "mode")]
+    [InlineData("snapshot", "open_orders")]
+    [InlineData("exec snapshot", "open_orders")]
+    [InlineData("pnl", "totals")]
+    [InlineData("pnl --strategy none", "totals")]
+    [InlineData("exposure", "converted")]
+    [InlineData("accounts", "items")]
+    [InlineData("marks list", "rates")]
+    [InlineData("orders list --status all", "items")]
+    [InlineData("positions list --account nobody", "items")]
+    public async Task Each_reading_command_answers_in_all_three_forms(string line, string member)
+    {
+        Assert.True((await desk.Json(line)).TryGetProperty(member, out _));
+        Run table = await desk.Run(line), csv = await desk.Run(line + " -o csv");
+        Assert.Equal((0, 0, "", ""), (table.Code, csv.Code, table.Error, csv.Error));
+        Assert.NotEqual("", table.Out);
+        Assert.Contains(",", csv.Out);
+    }
+
+    [Fact]
+    public async Task Status_check_is_well_while_the_service_runs()
+    {
+        Assert.Equal(0, (await desk.Run("status --check")).Code);
+        Assert.Equal("running", (await desk.Json("status")).Text("state"));
+    }
+
+    [Theory]
+    [InlineData("orders show nothing", 3, "unknown_order")]
+    [InlineData("why fill nothing", 3, "unknown_execution")]
+    [InlineData("why position nothing", 3, "unknown_position")]
+    [InlineData("fills --since yesterday", 1, "invalid_parameter")]
+    [InlineData("snapshot --at 999999", 3, "not_found")]
+    [InlineData("snapshot --at noon", 2, "usage")]
+    [InlineData("pnl --symbol X", 2, "usage")]
+    public async Task Errors_have_their_code(string line, int exit, string code)
+    {
+        Run run = await desk.Run("-o json " + line);
+        Assert.Equal(exit, run.Code);
+        Assert.Equal(code, JsonDocument.Parse(run.Error).RootElement.GetProperty("error").Text("code"));
+        Assert.Equal("", run.Out);
+    }
+
+    [Fact]
+    public async Task Snapshot_at_a_sequence_is_how_things_were()
+    {
+        await desk.Fill("S1", "buy", "10", "100", "SSS");
+        JsonElement first = (await desk.Json("fills --symbol SSS")).GetProperty("items")[0];
+        await desk.Fill("S2", "buy", "5", "100", "SSS");
+        long seq = first.GetProperty("seq").GetInt64();
+        Assert.Equal("10", await QtyAt(seq.ToString()));
+        Assert.Null(await QtyAt((seq - 1).ToString()));
+        Assert.Equal("10", await QtyAt(first.Text("journaled_at")!));
+        Assert.Equal("15", (await desk.Json("positions list --symbol SSS")).GetProperty("items")[0].Text("qty"));
+    }
+
+    private async Task<string?> QtyAt(string at) => (await desk.Json("snapshot --at " + at)).GetProperty("positions")
+        .EnumerateArray().Where(p => p.Text("symbol") == "SSS").Select(p => p.Text("qty")).FirstOrDefault();
+}

@@ -1,0 +1,289 @@
+using System.Collections.Generic;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Tests.Positions;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Tests.Ledger;
+
+[Collection(MeasuredTests.Name)]
+public class DeskTests
+{
+    [Fact]
+    public void A_trade_of_an_order_counts_in_the_orders_account_strategy_and_side()
+    {
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.SellShort);
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
+        Assert.Equal(-10, desk.Position().Qty.Value);
+        Assert.Equal(10, order.CumQty.Value);
+    }
+
+    [Fact]
+    public void Order_quantities_follow_what_holds_whatever_the_order_of_arrival()
+    {
+        for (ulong seed = 1; seed <= 200; seed++)
+        {
+            TestDesk desk = new();
+            Chance chance = new(seed);
+            Order order = desk.Order("A", "S", "X", Side.Buy, 1_000_000);
+            List<ExecutionReport> reports = [];
+            decimal truth = 0;
+            for (int i = 0, at = 100; i < 15; i++)
+            {
+                decimal qty = chance.Number(3, 2);
+                reports.Add(desk.Trade($"t{i}", qty, 10, i + 1));
+                for (int c = 0; chance.OneIn(3); c++)
+                    reports.Add(desk.Correct($"t{i}c{c}", $"t{i}", qty = chance.Number(3, 2), 11, at++));
+                bool busted = chance.OneIn(4);
+                if (busted) reports.Add(desk.Bust($"t{i}b", $"t{i}", at++));
+                truth += busted ? 0 : qty;
+            }
+
+            chance.Shuffle(reports);
+            foreach (ExecutionReport report in reports)
+                Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, order));
+            Assert.Equal(truth, order.CumQty.Value);
+            Assert.Equal(truth, desk.Position().Qty.Value);
+        }
+    }
+
+    [Fact]
+    public void A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known()
+    {
+        TestDesk desk = new();
+        Fee fee = new(new Money(2, Currency.Usd), FeeKind.Commission);
+        ExecutionReport copy = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy,
+            Fee = fee };
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, null));
+        Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(desk.Trade("1", 10, 5), order));
+        Assert.True(desk.Position("A", SubLedgers.Suspense).IsFlat);
+        Assert.Empty(desk.Position("A", SubLedgers.Suspense).Fees);
+        Assert.Equal(10, desk.Position().Qty.Value);
+        Assert.Equal(2, Assert.Single(desk.Position().Fees).Amount.Amount);
+        Assert.Equal(10, order.CumQty.Value);
+        Assert.Equal(1, desk.Books.Executions.Count);
+    }
+
+    [Fact]
+    public void A_trade_without_account_goes_to_the_only_account_of_its_venue()
+    {
+        TestDesk desk = new();
+        ExecutionReport report = desk.Trade("1", 10, 5) with { SymbolName = "X", Side = Side.Buy };
+        Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(report, null));
+        desk.Books.Apply(
+            new Instruments.AccountDefined(desk.Deciding.Account("A"), Currency.Usd, LotMethod.Fifo, desk.Venue));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, null));
+        Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
+    }
+
+    public static TheoryData<string, DeadLetterReason, string> Refusals() => new()
+    {
+        { "no id", DeadLetterReason.MissingField, "ExecID(17)" },
+        { "no qty", DeadLetterReason.MissingField, "LastQty(32)" },
+        { "no px", DeadLetterReason.MissingField, "LastPx(31)" },
+        { "no side", DeadLetterReason.MissingField, "Side(54)" },
+        { "no symbol", DeadLetterReason.MissingField, "Symbol(55)" },
+        { "no account", DeadLetterReason.MissingField, "Account(1)" },
+        { "zero qty", DeadLetterReason.InvalidValue, "LastQty(32)=0" },
+        { "negative qty", DeadLetterReason.InvalidValue, "LastQty(32)=-1" },
+        { "zero px", DeadLetterReason.InvalidValue, "LastPx(31)=0" },
+        { "huge", DeadLetterReason.NumberOutOfRange, "cannot be kept exactly" },
+        { "bust of nothing", DeadLetterReason.MissingField, "ExecRefID(19)" },
+        { "correct without qty", DeadLetterReason.MissingField, "LastQty(32)" },
+        { "other qty", DeadLetterReason.Conflict, "booked Buy 10 X @ 5 account A; now Buy 11" },
+        { "other px", DeadLetterReason.Conflict, "@ 6" },
+        { "other side", DeadLetterReason.Conflict, "now Sell" },
+        { "other symbol", DeadLetterReason.Conflict, "Y" },
+        { "other account", DeadLetterReason.Conflict, "account B" },
+        { "not a trade", DeadLetterReason.InvalidValue, "ExecType(150)=0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_cannot_be_booked_is_put_aside_with_field_and_value(string what, DeadLetterReason reason,
+        string detail)
+    {
+        TestDesk desk = new(record: true);
+        ExecutionReport good = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy };
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(good, null));
+        ExecutionReport next = good with { ExecId = TestDesk.Id("2") };
+        ExecutionReport bad = what switch
+        {
+            "no id" => good with { ExecId = default },
+            "no qty" => next with { LastQty = null },
+            "no px" => next with { LastPx = null },
+            "no side" => next with { Side = null },
+            "no symbol" => next with { SymbolName = null },
+            "no account" => next with { AccountName = "" },
+            "zero qty" => next with { LastQty = Qty.Zero },
+            "negative qty" => next with { LastQty = TestDesk.Q(-1) },
+            "zero px" => next with { LastPx = Px.Zero },
+            "huge" =>
+                next with { LastQty = TestDesk.Q(999_999_999_999_999_999m),
+                    LastPx = TestDesk.P(99_999_999.9999999999m) },
+            "bust of nothing" => desk.Bust("2", ""),
+            "correct without qty" => desk.Correct("2", "1", 1, 1) with { LastQty = null },
+            "other qty" => good with { LastQty = TestDesk.Q(11) },
+            "other px" => good with { LastPx = TestDesk.P(6) },
+            "other side" => good with { Side = Side.Sell },
+            "other symbol" => good with { SymbolName = "Y" },
+            "other account" => good with { AccountName = "B" },
+            _ => next with { ExecType = ExecType.New },
+        };
+        byte[] before = StateBytes.Of(desk.Books);
+        int names = desk.Books.Names.Accounts.Count + desk.Books.Names.Symbols.Count;
+        Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(bad, null));
+        DeadLettered letter = Assert.IsType<DeadLettered>(desk.Facts[^1]);
+        Assert.Equal(reason, letter.Reason);
+        Assert.Contains(detail, letter.Detail, System.StringComparison.Ordinal);
+        Assert.Equal(names, desk.Books.Names.Accounts.Count + desk.Books.Names.Symbols.Count);
+        Assert.Equal(1, desk.Books.Executions.Count);
+        Assert.NotEqual(before, StateBytes.Of(desk.Books));
+    }
+
+    [Fact]
+    public void Whatever_is_put_in_ends_in_exactly_one_outcome()
+    {
+        for (ulong seed = 1; seed <= 200; seed++)
+        {
+            TestDesk desk = new();
+            Chance chance = new(seed);
+            Order[] orders = [desk.Order("A", "S", "X", Side.Buy), desk.Order("B", "", "BTCUSD", Side.Sell)];
+            int[] counts = new int[5];
+            for (int i = 0; i < 300; i++)
+            {
+                int dead = desk.Books.DeadLetters.LastId;
+                int booked = desk.Books.Executions.Count;
+                InputOutcome outcome = Anything(desk, chance, orders);
+                counts[(int)outcome]++;
+                Assert.Equal(outcome == InputOutcome.DeadLettered ? 1 : 0, desk.Books.DeadLetters.LastId - dead);
+                Assert.InRange(desk.Books.Executions.Count - booked, 0, outcome == InputOutcome.Applied ? 1 : 0);
+            }
+
+            Assert.Equal(300, counts[1] + counts[2] + counts[3] + counts[4]);
+            byte[] state = StateBytes.Of(desk.Books);
+            Books loaded = new();
+            StateBytes.Load(state, loaded);
+            Assert.Equal(state, StateBytes.Of(loaded));
+            foreach (Position position in desk.Books.Positions.All)
+                Assert.Equal(desk.Books.Positions.Replay(position.Key, position.Method)!.Realized, position.Realized);
+        }
+    }
+
+    [Fact]
+    public void A_source_may_say_what_its_symbol_means_until_that_is_defined()
+    {
+        TestDesk desk = new();
+        NormalisedExecution execution = new()
+        {
+            Symbol = "ES",
+            Side = Side.Buy,
+            LastQty = TestDesk.Q(1),
+            LastPx = TestDesk.P(4000),
+            ExecId = TestDesk.Id("1"),
+            TransactTime = new UtcNanos(5),
+            Multiplier = 50,
+            Currency = Currency.FromTrusted("EUR"),
+        };
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Book(execution));
+        Position position = desk.Position("default", "", "ES");
+        Assert.Equal(new Money(200_000, Currency.FromTrusted("EUR")), position.Cost);
+        Assert.Equal(InputOutcome.DeadLettered,
+            desk.Executions.Book(execution with { ExecId = TestDesk.Id("2"), Multiplier = 20 }));
+        Assert.Equal(InputOutcome.Applied,
+            desk.Executions.Book(execution with { ExecId = TestDesk.Id("3"), Multiplier = 0, Currency = default }));
+        Assert.Equal(400_000, position.Cost.Amount);
+    }
+
+    [Fact]
+    public void Trading_on_one_order_allocates_nothing()
+    {
+        foreach (LotMethod method in Day.LotMethods)
+        {
+            TestDesk desk = new();
+            desk.Account("A", method);
+            Order[] orders = [desk.Order("A", "S", "X", Side.Buy, 1_000_000),
+                desk.Order("A", "S", "X", Side.Sell, 1_000_000)];
+            Chance chance = new(3);
+            int next = 0;
+            Trade(desk, orders, chance, ref next, 10_000);
+
+            // What is left are pages of the ledger and buckets of its index, now and then; the ids are texts of the
+            // test.
+            long bytes = Trade(desk, orders, chance, ref next, 10_000);
+            Assert.InRange(bytes, 0, 10_000 * 160);
+            long quiet = 0;
+            for (int i = 0; i < 100; i++) if (Trade(desk, orders, chance, ref next, 10) == 0) quiet++;
+            Assert.InRange(quiet, 80, 100);
+        }
+    }
+
+    private static long Trade(TestDesk desk, Order[] orders, Chance chance, ref int next, int count)
+    {
+        ExecutionReport[] reports = new ExecutionReport[count];
+        for (int i = 0; i < count; i++)
+            reports[i] = desk.Trade($"e{next}", 1 + chance.Below(20), 100 + chance.Below(50), ++next);
+        long before = System.GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < count; i++) desk.Executions.Report(reports[i], orders[i & 1]);
+        return System.GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static InputOutcome Anything(TestDesk desk, Chance chance, IReadOnlyList<Order> orders)
+    {
+        decimal[] numbers = [0, 1, -1, 0.0000000001m, 999_999_999_999_999_999m, 12.5m, 99_999_999.9999999999m, 7];
+        string[] ids = ["", "1", "2", "3", "4", "5", "x\u00e9", new string('y', 47)];
+        Fee fee = new(
+            new Money(chance.Of(numbers), chance.Of(Currency.Usd, default, Currency.FromTrusted("BTC"))), FeeKind.Tax);
+        if (chance.OneIn(8))
+            return desk.Executions.Charge(new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(chance.Of(ids))), fee));
+        ExecType type = chance.Of(ExecType.Trade, ExecType.Trade, ExecType.TradeCancel, ExecType.TradeCorrect,
+            ExecType.New);
+        if (chance.OneIn(4))
+        {
+            return desk.Executions.Book(new NormalisedExecution
+            {
+                Symbol = chance.Of("", "X", "BTCUSD", "Z" + chance.Below(5)),
+                Side = (Side)chance.Below(7),
+                LastQty = TestDesk.Q(chance.Of(numbers)),
+                LastPx = TestDesk.P(chance.Of(numbers)),
+                ExecId = TestDesk.Id(chance.Of(ids)),
+                ExecRefId = TestDesk.Id(chance.Of(ids)),
+                ExecType = type,
+                TransactTime = new UtcNanos(chance.Below(9)),
+                Account = chance.Of("", "A", "B"),
+                Strategy = chance.Of("", "S", "@suspense", "n" + chance.Below(3)),
+                Venue = chance.Of("", "V1"),
+                Multiplier = chance.OneIn(3) ? chance.Of(numbers) : 0,
+                Currency = chance.OneIn(3) ? Currency.FromTrusted("EUR") : default,
+                Fee = chance.OneIn(2) ? fee : null,
+            });
+        }
+
+        ExecutionReport report = new()
+        {
+            Venue = chance.Of(desk.Venue, default),
+            ExecType = type,
+            ExecId = TestDesk.Id(chance.Of(ids)),
+            ExecRefId = TestDesk.Id(chance.Of(ids)),
+            LastQty = chance.OneIn(5) ? null : TestDesk.Q(chance.Of(numbers)),
+            LastPx = chance.OneIn(5) ? null : TestDesk.P(chance.Of(numbers)),
+            Side = chance.OneIn(4) ? null : (Side)chance.Below(7),
+            AccountName = chance.Of<string?>(null, "", "A", "B", "N" + chance.Below(3)),
+            SymbolName = chance.Of<string?>(null, "", "X", "BTCUSD"),
+            TransactTime = new UtcNanos(chance.Below(9)),
+            VenueSeq = chance.Below(5),
+            Scope = chance.Of(0, 20_000, 20_001),
+            Fee = chance.OneIn(2) ? fee : null,
+        };
+        return desk.Executions.Report(report, chance.OneIn(3) ? orders[chance.Below(orders.Count)] : null);
+    }
+}

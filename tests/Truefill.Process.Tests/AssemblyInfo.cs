@@ -1,0 +1,2 @@
+// Each test drives processes that want both cores.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

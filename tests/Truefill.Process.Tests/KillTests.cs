@@ -1,0 +1,84 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Truefill.Process.Tests;
+
+public sealed class KillTests
+{
+    // 50 in every run of the tests, 1,000 with TRUEFILL_LONG=1.
+    private static readonly int Kills =
+        Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 1000 : 50;
+
+    [Fact]
+    public async Task Killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_counts_twice()
+    {
+        Random random = new(20261120);
+        using StateFolder folder = new();
+        using Client client = new();
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using TruefillProcess service = TruefillProcess.Serve(folder.State);
+
+            // One in five dies while it starts and recovers.
+            if (kill % 5 == 4)
+            {
+                await Task.Delay(random.Next(400));
+                service.Kill();
+                await service.WaitAsync();
+                continue;
+            }
+
+            string? url = await service.Ready.WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.True(url is not null, service.Output);
+            using CancellationTokenSource stop = new();
+            Task posting = Task.WhenAll(
+                client.PostUntilAsync(url, stop.Token),
+                client.PostUntilAsync(url, stop.Token),
+                client.PostUntilAsync(url, stop.Token));
+            await Task.Delay(random.Next(20, 350));
+            service.Kill();
+            await stop.CancelAsync();
+            await posting;
+            await service.WaitAsync();
+        }
+
+        Assert.True(client.Acknowledged.Count > Kills, "the client got hardly anything acknowledged");
+        string hash = await CheckAndStopAsync(folder, client);
+        (int exit, string output) = await TruefillProcess.RunAsync(
+            "journal", "verify", "--redecide", "--state-dir", folder.State);
+        Assert.True(exit == 0, output);
+        Assert.Contains(hash, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clean_stop_leaves_a_snapshot_that_the_next_start_goes_on_from()
+    {
+        using StateFolder folder = new();
+        using Client client = new();
+        using (TruefillProcess first = TruefillProcess.Serve(folder.State))
+        {
+            string? url = await first.Ready;
+            for (int i = 0; i < 20; i++) Assert.True(await client.PostAsync(url!));
+            first.Terminate();
+            Assert.Equal(0, await first.WaitAsync());
+            Assert.Contains("last sequence: ", first.Output, StringComparison.Ordinal);
+            Assert.Contains("snapshot: ", first.Output, StringComparison.Ordinal);
+        }
+
+        await CheckAndStopAsync(folder, client);
+    }
+
+    // The service comes up, holds what was acknowledged, and stops cleanly; its state hash.
+    internal static async Task<string> CheckAndStopAsync(StateFolder folder, Client client)
+    {
+        using TruefillProcess service = TruefillProcess.Serve(folder.State);
+        string? url = await service.Ready.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(url is not null, service.Output);
+        await client.CheckAsync(url);
+        service.Terminate();
+        Assert.Equal(0, await service.WaitAsync());
+        int at = service.Output.IndexOf("state hash ", StringComparison.Ordinal);
+        return service.Output.Substring(at + "state hash ".Length, 64);
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.IO;
+using Truefill.Journal;
+
+namespace Truefill.Process.Tests;
+
+/// <summary>A fresh state directory, removed with everything beside it when the test is over.</summary>
+internal sealed class StateFolder : IDisposable
+{
+    public StateFolder()
+    {
+        Root = Path.Combine(Path.GetTempPath(), "truefill-process-" + Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Root);
+        State = Path.Combine(Root, "state");
+        StateDirectory.Init(State, "test", Guid.NewGuid());
+    }
+
+    /// <summary>A directory of the test's own around the state directory.</summary>
+    public string Root { get; }
+
+    public string State { get; }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Truefill.Process.Tests;
+
+/// <summary>One run of the built program, its output collected; killed when the test is over.</summary>
+internal sealed partial class TruefillProcess : IDisposable
+{
+    private static readonly string Program = FindProgram();
+
+    private readonly System.Diagnostics.Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<string?> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TruefillProcess(ProcessStartInfo start)
+    {
+        process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, e) => Take(e.Data);
+        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        process.Exited += (_, _) => ready.TrySetResult(null);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Everything said so far, both streams.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output) return output.ToString();
+        }
+    }
+
+    /// <summary>The address of a service that is ready; null when it ended instead.</summary>
+    public Task<string?> Ready => ready.Task;
+
+    public static TruefillProcess Serve(string directory, params string[] wrapper) => Start(
+        ["serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], wrapper, []);
+
+    public static TruefillProcess Serve(string directory, (string Name, string Value) variable) => Start(
+        ["serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], [variable]);
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        using TruefillProcess run = Start(arguments, [], []);
+        int code = await run.WaitAsync();
+        return (code, run.Output);
+    }
+
+    public void Kill() => _ = SendSignal(process.Id, 9);
+
+    public void Terminate() => _ = SendSignal(process.Id, 15);
+
+    /// <summary>Asks the program under a wrapper to stop; the wrapper passes its exit code on.</summary>
+    public void TerminateChildren()
+    {
+        foreach (string child in File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries))
+            _ = SendSignal(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture), 15);
+    }
+
+    public async Task<int> WaitAsync(int seconds = 60)
+    {
+        using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"the process did not end within {seconds} s; it said:\n{Output}", e);
+        }
+
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static TruefillProcess Start(
+        IEnumerable<string> arguments, string[] wrapper, (string Name, string Value)[] variables)
+    {
+        ProcessStartInfo start = new(wrapper.Length > 0 ? wrapper[0] : Program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        for (int i = 1; i < wrapper.Length; i++) start.ArgumentList.Add(wrapper[i]);
+        if (wrapper.Length > 0) start.ArgumentList.Add(Program);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in variables) start.Environment[name] = value;
+        return new TruefillProcess(start);
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lock (output) output.AppendLine(line);
+        if (line.StartsWith("dashboard: ", StringComparison.Ordinal)) ready.TrySetResult(line["dashboard: ".Length..]);
+    }
+
+    private static string FindProgram()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
+        string program = Path.Combine(at!.FullName, "src/Truefill.Cli/bin/Release/net10.0/truefill");
+        return File.Exists(program) ? program : throw new FileNotFoundException("build the program first", program);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int processId, int signal);
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Server.Tests.Http;
+
+/// <summary>An answer with its body read.</summary>
+public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    public string Code => Json.GetProperty("code").GetString()!;
+
+    public string Detail => Json.GetProperty("detail").GetString()!;
+
+    public ulong Seq => ulong.Parse(Headers["Truefill-Seq"]);
+
+    public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
+
+    public static async Task<Reply> Of(HttpResponseMessage message)
+    {
+        using HttpResponseMessage response = message;
+        Dictionary<string, string> headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
+    }
+
+    public string Field(string name) => Json.GetProperty(name).GetString()!;
+}

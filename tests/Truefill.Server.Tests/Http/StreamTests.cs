@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http;
+using Truefill.Server.Http.Streaming;
+
+namespace Truefill.Server.Tests.Http;
+
+public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
+{
+    /// <summary>A ring so small that whoever is away or slow has to read the journal.</summary>
+    public class Host : ApiHost
+    {
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Stream = new StreamOptions
+            {
+                EventsMax = 32,
+                Heartbeat = TimeSpan.FromMilliseconds(200),
+                PnlInterval = TimeSpan.FromMilliseconds(50),
+                Linger = TimeSpan.FromMilliseconds(300),
+            },
+        };
+    }
+
+    [Fact]
+    public async Task A_stream_starts_with_health_and_never_stays_silent()
+    {
+        using SseClient stream = await SseClient.Open(api);
+        SseEvent first = await stream.Next();
+        Assert.Equal("health", first.Name);
+        Assert.Equal("simulation", first.Data.GetProperty("health").GetProperty("mode").GetString());
+        SseEvent heartbeat = (await stream.Take(1, "heartbeat"))[0];
+        Assert.Equal(heartbeat.Id, heartbeat.Data.GetProperty("seq").GetUInt64());
+    }
+
+    [Fact]
+    public async Task A_fill_shows_itself_then_its_position_then_pnl()
+    {
+        using SseClient stream = await SseClient.Open(api, "?account=SSE1");
+        Assert.Equal("pnl", (await stream.Take(1, "pnl"))[0].Name);
+        string id = await api.Fill("SSE", "buy", "3", "7", "SSE1");
+        await api.Fill("SSE", "buy", "3", "7", "SSE2");
+        List<SseEvent> events = await stream.Take(3, "fill", "position", "pnl");
+        Assert.Equal(["fill", "position", "pnl"], events.Select(each => each.Name));
+        Assert.Equal(id, events[0].Data.GetProperty("fill").GetProperty("exec_id").GetString());
+        Assert.Equal(events[0].Id, events[0].Data.GetProperty("fill").GetProperty("seq").GetUInt64());
+        Assert.Equal("3", events[1].Data.GetProperty("position").GetProperty("qty").GetString());
+        Assert.Equal("SSE1", events[2].Data.GetProperty("pnl").GetProperty("items")[0].GetProperty("account").GetString());
+    }
+
+    [Fact]
+    public async Task Every_change_of_an_order_is_an_event_with_the_state_behind_it()
+    {
+        using SseClient stream = await SseClient.Open(api, "?events=order");
+        string id = await api.Order("SSEO");
+        await api.Patch("/api/v1/orders/" + id, """{"qty":"7"}""");
+        await api.Delete("/api/v1/orders/" + id);
+        List<SseEvent> events = await Orders(stream, id, 3);
+        Assert.Equal(["100", "7", "7"], events.Select(each => each.Data.GetProperty("order").GetProperty("order_qty").GetString()));
+        Assert.Equal([true, true, false], events.Select(each => each.Data.GetProperty("order").GetProperty("open").GetBoolean()));
+        Assert.True(events[0].Id < events[1].Id && events[1].Id < events[2].Id);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_cut_anywhere_resumes_without_loss_or_duplicate()
+    {
+        string symbol = api.NewId("CUT");
+        ulong start = (await api.Get("/api/v1/status")).Seq;
+        const int Fills = 120;
+        Task writer = Task.Run(async () =>
+        {
+            for (int i = 0; i < Fills; i++) await api.Fill(symbol, "buy", "1", "1");
+        });
+        List<string> seen = [];
+        ulong last = start;
+        int cut = 0;
+        while (seen.Count < Fills)
+        {
+            // Longer away each time: first the ring has what was missed, later only the journal does.
+            using (SseClient stream = await SseClient.Open(api, "", last))
+            {
+                for (int i = 0; i < 1 + cut % 11 && seen.Count < Fills; i++)
+                {
+                    SseEvent next = await stream.Next();
+                    Assert.True(next.Id >= last, "ids never go back");
+                    last = next.Id;
+                    if (next.Name == "fill" && SymbolOf(next) == symbol) seen.Add(ExecOf(next));
+                }
+            }
+
+            if (++cut % 7 == 0) await Task.Delay(400);
+        }
+
+        await writer;
+        List<string> all = [.. (await api.Get($"/api/v1/fills?symbol={symbol}&limit=1000")).Items
+            .Select(fill => fill.GetProperty("exec_id").GetString()!)];
+        Assert.Equal(all, seen);
+    }
+
+    [Fact]
+    public async Task The_journal_gives_the_same_events_as_the_live_stream()
+    {
+        ulong start = (await api.Get("/api/v1/status")).Seq;
+        using SseClient live = await SseClient.Open(api, "?events=order,fill,position");
+        string id = await api.Order("SAME");
+        for (int i = 0; i < 60; i++) await api.Fill("SAME", "sell", "1", "2");
+        await api.Delete("/api/v1/orders/" + id);
+        const int Count = 2 + 60 * 2;
+        List<SseEvent> first = await live.Take(Count, "order", "fill", "position");
+        using SseClient later = await SseClient.Open(api, "?events=order,fill,position", start);
+        List<SseEvent> second = await later.Take(Count, "order", "fill", "position");
+        Assert.Equal(
+            first.Select(each => (each.Name, each.Id, each.Data.GetRawText())),
+            second.Select(each => (each.Name, each.Id, each.Data.GetRawText())));
+    }
+
+    [Fact]
+    public async Task A_slow_client_holds_nobody_back_and_is_told_of_the_gap()
+    {
+        string symbol = api.NewId("SLOW");
+        using SseClient slow = await SseClient.OpenSlow(api, "?events=fill");
+        await slow.Next();
+
+        // It reads nothing while far more is sent than its socket and the ring can hold.
+        const int Fills = 20_000;
+        for (int i = 0; i < Fills; i += 1000)
+            await Task.WhenAll(Enumerable.Range(i, 1000).Select(number => api.Engine.AskAsync(Execution(symbol, number))));
+        Assert.Equal(200, (await api.Get("/api/v1/status")).Status);
+        HashSet<string> seen = [];
+        bool gap = false;
+        while (seen.Count < Fills)
+        {
+            SseEvent next = await slow.Next();
+            gap |= next.Name == "gap" && !next.Data.GetProperty("lost").GetBoolean();
+            if (next.Name == "fill" && SymbolOf(next) == symbol) Assert.True(seen.Add(ExecOf(next)), "none comes twice");
+        }
+
+        Assert.True(gap);
+    }
+
+    [Fact]
+    public async Task A_sequence_ahead_of_the_journal_is_told_as_a_loss()
+    {
+        using SseClient stream = await SseClient.Open(api, "", ulong.MaxValue);
+        SseEvent first = await stream.Next();
+        Assert.Equal("gap", first.Name);
+        Assert.True(first.Data.GetProperty("lost").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("?events=everything")]
+    [InlineData("?after_seq=x")]
+    [InlineData("?since=1")]
+    public async Task A_stream_of_nothing_known_is_refused(string query) =>
+        Assert.Equal(400, (await api.Get("/api/v1/stream" + query)).Status);
+
+    private static async Task<List<SseEvent>> Orders(SseClient stream, string id, int count)
+    {
+        List<SseEvent> events = [];
+        while (events.Count < count)
+        {
+            SseEvent next = await stream.Next();
+            if (next.Name == "order" && next.Data.GetProperty("order").GetProperty("cl_ord_id").GetString() == id) events.Add(next);
+        }
+
+        return events;
+    }
+
+    private static Input Execution(string symbol, int number) => new()
+    {
+        Kind = InputKind.NormalisedExecution,
+        Source = "feed",
+        Body = new NormalisedExecution
+        {
+            Symbol = symbol,
+            Side = Side.Buy,
+            LastQty = Qty.FromTrusted(1m),
+            LastPx = Px.FromTrusted(1m),
+            ExecId = ExecId.FromTrusted($"{symbol}-{number}"),
+            TransactTime = UtcNanos.FromMilliseconds(1767225600000 + number),
+            Account = "ACC1",
+        },
+    };
+
+    private static string SymbolOf(SseEvent fill) => fill.Data.GetProperty("fill").GetProperty("symbol").GetString()!;
+
+    private static string ExecOf(SseEvent fill) => fill.Data.GetProperty("fill").GetProperty("exec_id").GetString()!;
+}
