@@ -110,11 +110,6 @@ public sealed partial class Order
     /// <summary>The venue said Pending New.</summary>
     public bool IsPendingNewReported => Has(Flags.PendingNew);
 
-    /// <summary>
-    /// Suspended, or done for a day that is not the last: a report of it working again changes something.
-    /// </summary>
-    public bool IsWaiting => Has(Flags.Suspended) || (LivesOvernight && Has(Flags.EndOfDay));
-
     /// <summary>Days after this one are left to it.</summary>
     internal bool LivesOvernight => TimeInForce is TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
 

@@ -59,16 +59,15 @@ public sealed partial class OrderDesk
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
-    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could. Of an
-    // order
-    // that is held back it is not learned here, because to be accepted is also to work again.
-    private void LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
+    // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could.
+    private bool LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
     {
-        if (order.Closing != OrderClosing.None || order.IsWaiting || !IsNewId(in report, order)) return;
+        if (order.Closing != OrderClosing.None || !IsNewId(in report, order)) return false;
         if (showsAcceptance || order.IsAccepted)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
         else
             deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
+        return true;
     }
 
     private bool PendingNew(in ExecutionReport report, Order order)
@@ -178,7 +177,7 @@ public sealed partial class OrderDesk
 
     private bool Stopped(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || order.IsIn(OrdStatus.Stopped)) return false;
+        if (order.HasEnded || order.IsIn(OrdStatus.Stopped)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderStopped(order.Handle, report.LastPx, report.TransactTime));
         return true;
@@ -186,8 +185,8 @@ public sealed partial class OrderDesk
 
     private bool Suspended(in ExecutionReport report, Order order)
     {
-        if (!order.IsOpen || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt)
-            || IsStale(in report, order.SuspendedAt)) return false;
+        if (order.HasEnded || IsKnown(in report, order, OrdStatus.Suspended, order.SuspendedAt)) return false;
+        if (IsStale(in report, order.SuspendedAt)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderSuspended(order.Handle, report.TransactTime));
         return true;

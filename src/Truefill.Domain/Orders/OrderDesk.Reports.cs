@@ -106,13 +106,15 @@ public sealed partial class OrderDesk
         Violated(order.Handle, rule, $"{what}: {Describe(in report)}", report.VenueSeq);
 
     // The answer to a status request changes nothing, but it can show that the venue has an order that may not have
-    // arrived.
+    // arrived, and it can be the first to tell the venue's id of it.
     private InputOutcome Status(in ExecutionReport report, Order order)
     {
         bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PendingNew or OrdStatus.PartiallyFilled
             or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended;
-        if (!order.IsNewUnknown || !isThere) return Nothing(report.PossDup);
+        bool isUnknown = order.IsNewUnknown;
+        bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
+        if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
             order.Handle,
             order.ClOrdId,

@@ -36,9 +36,6 @@ internal sealed record OrderFact
 
     public long Arrival { get; init; }
 
-    /// <summary>It came when it could not be true any more, or copied what was known.</summary>
-    public bool IsVoid { get; init; }
-
     /// <summary>When it happened at the venue; of a trade: when that happened, whatever of it came first.</summary>
     public long VenueAt => Trade?.Root.At ?? At;
 

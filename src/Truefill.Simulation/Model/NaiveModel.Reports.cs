@@ -20,16 +20,17 @@ public sealed partial class NaiveModel
         ExecName name = NameOf(in report);
         if (name.Id.Length > 0 && report.ExecType != ExecType.OrderStatus && !reportsSeen.Add(name))
             return Outcomes.Duplicate | Outcomes.Ignored;
+        bool learns = !report.OrderId.IsNone
+            && !ordersByVenueId.ContainsKey((names.Venue(report.Venue), report.OrderId.ToString()));
         Learn(order, in report);
-        return report.ExecType == ExecType.OrderStatus ? TakeStatus(order, in report) : TakeFact(order, in report);
+        if (report.ExecType != ExecType.OrderStatus) return TakeFact(order, in report);
+        Prediction prediction = TakeStatus(order, in report);
+        return learns ? prediction with { Certain = prediction.Certain | Outcomes.Applied } : prediction;
     }
 
     private Prediction TakeFact(ModelOrder order, in ExecutionReport report)
     {
         long at = report.TransactTime.Value;
-        bool isHold = report.ExecType is ExecType.Stopped or ExecType.Suspended;
-        if (isHold && IsUncertain(order))
-            order.StatusOpenBecause ??= "nobody knew whether it was open when it was held back";
         if (report.ExecType == ExecType.Restated && report.Reason == OrderFold.CorporateAction)
             order.NumbersOpenBecause ??= WhyUncertain(order, in report, at);
         order.Facts.Add(new OrderFact
@@ -40,7 +41,6 @@ public sealed partial class NaiveModel
             CumQty = Exact(report.CumQty),
             Reason = report.Reason,
             IsFix42 = report.IsFix42,
-            IsVoid = isHold && !IsUncertain(order) && !order.View(Assumptions.First).IsOpen,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
@@ -62,7 +62,7 @@ public sealed partial class NaiveModel
 
     private bool LastFactChangesNothing(ModelOrder order)
     {
-        if (order.NumbersOpenBecause is not null || order.HasUnlinkedCorrection) return true;
+        if (IsUncertain(order)) return true;
         return Assumptions.OrderReadings.Any(reading =>
         {
             OrderView after = order.View(reading);

@@ -34,7 +34,7 @@ internal sealed class OrderFold
         orderQty = order.FirstQty;
         life = order.FirstLife;
         accepted = order.WasExecuted;
-        IEnumerable<OrderFact> facts = order.Facts.Where(f => !f.IsVoid);
+        IEnumerable<OrderFact> facts = order.Facts;
         if (reading[OpenQuestion.VenueOrderCounts])
             facts = facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival);
         foreach (OrderFact fact in facts) Take(fact);
@@ -123,6 +123,8 @@ internal sealed class OrderFold
     private void TakeHold(ExecType? type)
     {
         if (type is not (ExecType.DoneForDay or ExecType.Stopped or ExecType.Suspended or ExecType.Calculated)) return;
+        bool isOver = (done || calculated) && DoneCloses();
+        if (isOver && type is (ExecType.Stopped or ExecType.Suspended)) return;
         accepted = true;
         done |= type == ExecType.DoneForDay;
         stopped |= type == ExecType.Stopped;

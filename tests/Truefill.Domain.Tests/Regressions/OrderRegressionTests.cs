@@ -132,6 +132,43 @@ public sealed class OrderRegressionTests
     }
 
     [Fact]
+    public void The_order_id_of_a_status_report_leads_to_the_order_and_changes_no_status()
+    {
+        Desk desk = new();
+        Order order = desk.Place(isAccepted: false);
+        desk.Send(desk.About(order, ExecType.OrderStatus) with { OrdStatus = OrdStatus.New });
+        Assert.Equal(OrdStatus.PendingNew, order.OrdStatus);
+        ExecutionReport fill = desk.About(order, ExecType.Trade);
+        (fill.ClOrdId, fill.LastQty, fill.LastPx) = (default, Desk.Q(10), Desk.P(10));
+        desk.Send(fill);
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 10, 90);
+    }
+
+    [Fact]
+    public void Stopped_that_arrives_after_a_fill_holds_when_that_fill_is_busted()
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        ExecutionReport stopped = desk.About(order, ExecType.Stopped);
+        desk.Tick();
+        desk.Fill(order, 100, exec: "all");
+        desk.Send(stopped);
+        Assert.Equal(OrdStatus.Filled, order.OrdStatus);
+        desk.Bust(order, "all");
+        Assert.Equal(OrdStatus.Stopped, order.OrdStatus);
+    }
+
+    [Fact]
+    public void A_cancel_that_names_an_unanswered_replace_does_not_answer_it()
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        desk.Replace(id: "R", quantity: 50);
+        desk.Report(order, ExecType.Canceled, "R");
+        Assert.Equal(RequestState.Overtaken, order.Chain[0].State);
+    }
+
+    [Fact]
     public void A_split_before_anything_was_executed_here_counts_for_the_fill_that_comes_late()
     {
         Desk desk = new();
