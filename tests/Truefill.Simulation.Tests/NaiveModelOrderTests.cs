@@ -133,7 +133,10 @@ public sealed class NaiveModelOrderTests
         script.Model.Assumptions.Settle(OpenQuestion.ResolutionCounts, yes: true);
         script.Say(InputKind.ResolveOrder, new ResolveOrder
         {
-            ClOrdId = ClOrdId.FromTrusted("X"), As = Resolution.Canceled, By = "ops", Reason = "gone",
+            ClOrdId = ClOrdId.FromTrusted("X"),
+            As = Resolution.Canceled,
+            By = "ops",
+            Reason = "gone",
         });
         Assert.Equal(OrdStatus.Canceled, script.Order.OrdStatus);
     }

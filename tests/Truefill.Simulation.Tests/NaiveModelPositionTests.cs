@@ -89,7 +89,8 @@ public sealed class NaiveModelPositionTests
         Assert.Equal(300, script.Position().Realised);
         script.Say(InputKind.NormalisedExecution, script.Fill(10, 100, "b") with
         {
-            ExecType = ExecType.TradeCancel, ExecRefId = ExecId.FromTrusted("a"),
+            ExecType = ExecType.TradeCancel,
+            ExecRefId = ExecId.FromTrusted("a"),
         });
         Assert.Equal(-10, script.Position().Quantity);
         Assert.Equal(0, script.Position().Realised);

@@ -82,7 +82,9 @@ internal sealed class Script
     public ExecutionReport Correct(string execId, string about, decimal quantity, decimal price) =>
         Report(ExecType.TradeCorrect, Root, execId) with
         {
-            ExecRefId = ExecId.FromTrusted(about), LastQty = Q(quantity), LastPx = P(price),
+            ExecRefId = ExecId.FromTrusted(about),
+            LastQty = Q(quantity),
+            LastPx = P(price),
         };
 
     public ExecutionReport Bust(string execId, string about) =>
@@ -151,7 +153,9 @@ internal sealed class Script
             case "refused":
                 Say(InputKind.OrderCancelReject, new OrderCancelReject
                 {
-                    Venue = new VenueId(1), ClOrdId = ClOrdId.FromTrusted(words[1]), OrigClOrdId = ClOrdId.FromTrusted(words[2]),
+                    Venue = new VenueId(1),
+                    ClOrdId = ClOrdId.FromTrusted(words[1]),
+                    OrigClOrdId = ClOrdId.FromTrusted(words[2]),
                 });
                 break;
             case "trade":

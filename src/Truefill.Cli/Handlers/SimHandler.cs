@@ -40,8 +40,8 @@ internal sealed class SimHandler : IHandler<SimOptions>
                 if (!verdict.IsOk) failed[verdict.Seed] = verdict;
                 if (!shows) done++;
                 else
-                context.Environment.Error.Write(
-                    $"\r{++done}/{options.Seeds} seeds, {steps} steps, {failed.Count} failed ");
+                    context.Environment.Error.Write(
+                        $"\r{++done}/{options.Seeds} seeds, {steps} steps, {failed.Count} failed ");
             }
         });
         if (shows) context.Note("");

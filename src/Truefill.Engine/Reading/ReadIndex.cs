@@ -11,7 +11,8 @@ using Truefill.Engine.Recovery;
 namespace Truefill.Engine.Reading;
 
 /// <summary>
-/// What readers ask beyond the state itself: at which sequences an order or execution was touched, when a fill entered the
+/// What readers ask beyond the state itself: at which sequences an order or execution was touched, when a fill entered
+/// the
 /// journal, and the dead letters with their bytes. Built by the same replay as the books beside it.
 /// </summary>
 public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
@@ -53,7 +54,8 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
         receivedAt = input.Header.ReceivedAt;
         rawLength = input.Header.RawLength;
 
-        // Only a dead letter needs the bytes again, and which input becomes one shows after it: keep the last one's only.
+        // Only a dead letter needs the bytes again, and which input becomes one shows after it: keep the last one's
+        // only.
         rawKept = Math.Min(RawKept, input.Raw.Length);
         input.Raw[..rawKept].CopyTo(raw);
     }
@@ -80,7 +82,8 @@ public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
         executions.Load(reader);
         positions.Load(reader);
         stamps.Clear();
-        for (int count = reader.ReadInt(); count > 0; count--) stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
+        for (int count = reader.ReadInt(); count > 0; count--)
+            stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
         deadLetters.Clear();
         for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
     }

@@ -72,8 +72,8 @@ public static class ServiceRun
         (ulong seq, int working, int held) = service.Host.Read(replica => (
             replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld),
                 replica.Books.Orders.Open.Count(order => order.IsHeld)));
-        output.WriteLine($"stopped: {queued} queued inputs were decided, {working} orders stay working at their venues, "
-            + $"{held} are held");
+        output.WriteLine($"stopped: {queued} queued inputs were decided, "
+            + $"{working} orders stay working at their venues, {held} are held");
         output.WriteLine($"last sequence: {seq}, state hash {hash}");
         output.WriteLine($"snapshot: {service.Snapshot}");
         output.Flush();

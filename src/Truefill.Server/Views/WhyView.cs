@@ -7,7 +7,8 @@ using Truefill.Engine.Reading;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// The causes of an order, position or fill: each input with its source and bytes, the facts it led to, and the quantity
+/// The causes of an order, position or fill: each input with its source and bytes, the facts it led to, and the
+/// quantity
 /// as it ran. The sum of the facts stands beside what the books say.
 /// </summary>
 public static class WhyView

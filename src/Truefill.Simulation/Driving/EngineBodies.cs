@@ -3,8 +3,8 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
-using Truefill.Simulation.Generation;
 using Truefill.Engine.Inputs;
+using Truefill.Simulation.Generation;
 using Truefill.Simulation.Model;
 
 namespace Truefill.Simulation.Driving;

@@ -159,16 +159,22 @@ internal sealed class SimulationRun
         epoch++;
         Input start = new()
         {
-            Kind = InputKind.Start, Source =
-                "cli", ReceivedAt = now, Body = new EngineStart(epoch, "simulated", "none", null),
+            Kind = InputKind.Start,
+            Source =
+                "cli",
+            ReceivedAt = now,
+            Body = new EngineStart(epoch, "simulated", "none", null),
         };
         engine.Take(in start, now);
         foreach (string venue in InputGenerator.Venues)
         {
             Input opened = new()
             {
-                Kind = InputKind.SessionOpened, Source =
-                    "venue:" + venue, ReceivedAt = now, Body = new SessionChange(venue),
+                Kind = InputKind.SessionOpened,
+                Source =
+                    "venue:" + venue,
+                ReceivedAt = now,
+                Body = new SessionChange(venue),
             };
             Take(in opened);
         }

@@ -202,6 +202,9 @@ public sealed partial class InputGenerator
 
     private NormalisedExecution Busted(NormalisedExecution trade) => trade with
     {
-        ExecType = ExecType.TradeCancel, ExecRefId = trade.ExecId, ExecId = new ExecId(NewId('N')), Fee = null,
+        ExecType = ExecType.TradeCancel,
+        ExecRefId = trade.ExecId,
+        ExecId = new ExecId(NewId('N')),
+        Fee = null,
     };
 }

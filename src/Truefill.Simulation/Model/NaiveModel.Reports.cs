@@ -128,7 +128,11 @@ public sealed partial class NaiveModel
         order.Facts.Add(new OrderFact
         {
             IsCancelReject =
-                true, RequestId = request, At = reject.TransactTime.Value, Seq = reject.VenueSeq, Arrival = arrivals,
+                true,
+            RequestId = request,
+            At = reject.TransactTime.Value,
+            Seq = reject.VenueSeq,
+            Arrival = arrivals,
         });
         return isKnown && !isAnswered && !isOver
             ? Outcomes.Applied

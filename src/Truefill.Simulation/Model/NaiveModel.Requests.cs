@@ -124,7 +124,10 @@ public sealed partial class NaiveModel
         if (request.As == Resolution.Filled) order.StatusOpenBecause ??= "resolved as filled without an execution";
         order.Facts.Add(new OrderFact
         {
-            Resolution = request.As, RequestId = request.ClOrdId.ToString(), At = now.Value, Arrival = arrivals,
+            Resolution = request.As,
+            RequestId = request.ClOrdId.ToString(),
+            At = now.Value,
+            Arrival = arrivals,
         });
         undo = () =>
         {

@@ -189,8 +189,13 @@ public sealed partial class NaiveModel
         if (family.Order is null) return;
         TouchedOrders.Add(family.Order);
         if (!family.Order.Families.Add(family)) return;
-        family.Order.Facts.Add(new OrderFact { Trade = family, At = version.At, Seq = version.Seq,
-            Arrival = arrivals });
+        family.Order.Facts.Add(new OrderFact
+        {
+            Trade = family,
+            At = version.At,
+            Seq = version.Seq,
+            Arrival = arrivals
+        });
     }
 
     /// <summary>The family of the latest execution with this id, at or before the scope.</summary>

@@ -193,7 +193,8 @@ public sealed partial class NaiveModel
         };
         return new Prediction(Outcomes.Applied)
         {
-            MustAccept = has && !from.WaitsForTrade, MustRefuse = !has && !from.WaitsForTrade,
+            MustAccept = has && !from.WaitsForTrade,
+            MustRefuse = !has && !from.WaitsForTrade,
         };
     }
 

@@ -58,8 +58,13 @@ public class DeskTests
     {
         TestDesk desk = new();
         Fee fee = new(new Money(2, Currency.Usd), FeeKind.Commission);
-        ExecutionReport copy = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy,
-            Fee = fee };
+        ExecutionReport copy = desk.Trade("1", 10, 5) with
+        {
+            AccountName = "A",
+            SymbolName = "X",
+            Side = Side.Buy,
+            Fee = fee
+        };
         Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, null));
         Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
         Order order = desk.Order("A", "S", "X", Side.Buy);
@@ -128,8 +133,11 @@ public class DeskTests
             "negative qty" => next with { LastQty = TestDesk.Q(-1) },
             "zero px" => next with { LastPx = Px.Zero },
             "huge" =>
-                next with { LastQty = TestDesk.Q(999_999_999_999_999_999m),
-                    LastPx = TestDesk.P(99_999_999.9999999999m) },
+                next with
+                {
+                    LastQty = TestDesk.Q(999_999_999_999_999_999m),
+                    LastPx = TestDesk.P(99_999_999.9999999999m)
+                },
             "bust of nothing" => desk.Bust("2", ""),
             "correct without qty" => desk.Correct("2", "1", 1, 1) with { LastQty = null },
             "other qty" => good with { LastQty = TestDesk.Q(11) },

@@ -166,8 +166,13 @@ public sealed record DayTrade : DayMessage
         if (Busted) return null;
         DayTrade final = this;
         foreach (DayCorrection each in Corrections)
-            final = final with { Qty = each.Qty, Px = each.Px, Side = each.Side ?? Side,
-                Account = each.Account ?? final.Account };
+            final = final with
+            {
+                Qty = each.Qty,
+                Px = each.Px,
+                Side = each.Side ?? Side,
+                Account = each.Account ?? final.Account
+            };
         return final;
     }
 }

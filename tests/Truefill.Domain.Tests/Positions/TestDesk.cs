@@ -79,8 +79,13 @@ public sealed class TestDesk
     };
 
     public ExecutionReport Bust(string id, string of, long at = 2, int scope = 0) =>
-        Trade(id, 0, 0, at, scope) with { ExecType = ExecType.TradeCancel, ExecRefId = Id(of), LastQty = null,
-            LastPx = null };
+        Trade(id, 0, 0, at, scope) with
+        {
+            ExecType = ExecType.TradeCancel,
+            ExecRefId = Id(of),
+            LastQty = null,
+            LastPx = null
+        };
 
     public ExecutionReport Correct(string id, string of, decimal qty, decimal px, long at = 2, int scope = 0) =>
         Trade(id, qty, px, at, scope) with { ExecType = ExecType.TradeCorrect, ExecRefId = Id(of) };
