@@ -45,59 +45,8 @@ internal sealed class InputTrace
                 + $" at {x.TransactTime.Value} #{x.VenueSeq}{(x.PossDup ? " PossDup" : "")}",
             NormalisedExecution x =>
                 $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.ExecId} ref {x.ExecRefId}"
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-                + $" account {x.Account} strategy {x.Strategy} venue {x.Venue} fee {x.Fee?.Amount} at {x.TransactTime.Value}",
+                + $" account {x.Account} strategy {x.Strategy} venue {x.Venue}"
+                + $" fee {x.Fee?.Amount} at {x.TransactTime.Value}",
             _ => $"{input.Kind} {input.Body}",
         };
     }
