@@ -29,4 +29,7 @@ public enum InputKind : byte
     Start = 20,
     Stop = 21,
     ChargeFee = 22,
+
+    /// <summary>Who asked for the input that follows, or did something outside the engine. Not part of the intake's counts.</summary>
+    Audit = 50,
 }
