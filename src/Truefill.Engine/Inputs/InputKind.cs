@@ -30,6 +30,8 @@ public enum InputKind : byte
     Stop = 21,
     ChargeFee = 22,
 
-    /// <summary>Who asked for the input that follows, or did something outside the engine. Not part of the intake's counts.</summary>
+    /// <summary>
+    /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
+    /// </summary>
     Audit = 50,
 }
