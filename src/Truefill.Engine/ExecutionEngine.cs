@@ -20,6 +20,11 @@ namespace Truefill.Engine;
 /// </summary>
 public sealed partial class ExecutionEngine
 {
+    // Reports ahead at which hints are given: far enough for memory to answer, near enough to be still there.
+    private const int IdsAhead = 9;
+    private const int OrderAhead = 6;
+    private const int PositionAhead = 3;
+
     private readonly FieldWriter fields = new();
     private readonly Deciding deciding;
     private readonly OrderDesk orders;
@@ -63,7 +68,23 @@ public sealed partial class ExecutionEngine
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)
     {
         Now = UtcNanos.Max(Now, now);
-        foreach (ref readonly Input input in inputs) Decide(in input, effects);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Foresee(inputs[i..]);
+            Decide(in inputs[i], effects);
+        }
+    }
+
+    // Hints only, see Books: a report comes closer from call to call, and each time the next of what it needs is
+    // fetched.
+    private void Foresee(ReadOnlySpan<Input> coming)
+    {
+        if (coming.Length <= IdsAhead) return;
+        ref readonly ExecutionReport report = ref coming[IdsAhead].Report;
+        if (!report.Order.IsNone)
+            Books.ForeseeIds(report.Order, new ExecKey(report.Venue, report.Scope, report.ExecId));
+        Books.ForeseeOrder(coming[OrderAhead].Report.Order);
+        Books.ForeseePosition(coming[PositionAhead].Report.Order);
     }
 
     private void Decide(in Input input, Effects effects)

@@ -17,7 +17,7 @@ internal sealed class IdIndex
 {
     private const int SlotBits = 9;
     private const int BucketWords = 1 << SlotBits;
-    private const int SlabBits = 4;
+    private const int SlabBits = 6;
     private const int SlabBuckets = 1 << SlabBits;
 
     // So many places tried mean that a bucket is about two thirds full.
@@ -37,6 +37,9 @@ internal sealed class IdIndex
     public int Count { get; private set; }
 
     public Candidates Find(uint digest) => new(this, digest);
+
+    /// <summary>Fetches the place where a look-up of the digest starts.</summary>
+    public void Foresee(uint digest) => CacheHint.Fetch(ref Words(directory[Cell(digest)])[Start(digest)]);
 
     /// <param name="value">Not 0.</param>
     public void Add(uint digest, uint value)

@@ -335,6 +335,7 @@ public sealed partial class Order
 
     private void Take(in OrderIntent intent)
     {
+        Position = default;
         Account = intent.Account;
         Strategy = intent.Strategy;
         Venue = intent.Venue;

@@ -48,7 +48,13 @@ public sealed partial class Order
         EndOfDay = DoneForDay | Calculated,
     }
 
+    /// <summary>How far the object reaches, for hints.</summary>
+    internal const int CacheLines = 4;
+
     public OrderHandle Handle { get; private set; }
+
+    /// <summary>The position that its executions move, once there is one. Found again when needed; not state.</summary>
+    internal PositionHandle Position { get; set; }
 
     /// <summary>
     /// The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.
@@ -133,6 +139,9 @@ public sealed partial class Order
     /// quantity is that of the last but one (5.0 SP2, D.2.b). Else <see cref="Terms"/>' own.
     /// </summary>
     public Qty OrderQty => ChainedPendingTerms()?.OrderQty ?? Qty.FromTrusted(orderQty);
+
+    /// <summary>The terms in force say how many units; those of a cash order do not yet.</summary>
+    internal bool HasQuantity => orderQty > 0;
 
     /// <summary>Sum of the live executions, in today's units where the venue has split the order.</summary>
     public Qty CumQty => Qty.FromTrusted(executed);

@@ -38,8 +38,7 @@ public sealed class PositionBoard(Books books)
     {
         if (handle.Value > slots.Length) Grow(handle.Value);
         Position position = books.Positions[handle];
-        PositionSnapshot after = new(
-            handle, position.Key, position.Qty, position.AvgPx, position.Realized, position.NetCash, seq);
+        PositionSnapshot after = new(handle, position.Key, position.Amounts, seq);
         Slot slot = slots[handle.Value - 1];
         Qty before = slot.Current.Qty;
         slot.Write(in after);

@@ -45,6 +45,13 @@ public sealed class Replica
         player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
     }
 
+    /// <summary>Makes room for so many more executions, as <see cref="Books.Reserve"/> does.</summary>
+    public void Reserve(int executions)
+    {
+        Books.Reserve(executions);
+        Index.Reserve(executions);
+    }
+
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>
         player.Play(records, firstSeq, count, raw);
 }
