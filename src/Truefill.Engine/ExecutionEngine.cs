@@ -91,7 +91,9 @@ public sealed partial class ExecutionEngine
     {
         if (input.Audit is { } audit) DecideAudit(audit, in input, effects);
         SourceId source = Source(input.Source);
-        InputCodec.Write(fields, in input, Now, source);
+        OrderLookup found = input.Kind == InputKind.ExecutionReport ? orders.Find(in input.Report) : default;
+        Order? about = found.IsFound ? Books.Orders[found.Order] : null;
+        InputCodec.Write(fields, in input, Now, source, about, Books.Names);
         deciding.Begin(source, Now);
         if (source.Value == 0) source = Register(input.Source);
 
@@ -99,7 +101,7 @@ public sealed partial class ExecutionEngine
         OrderHandle order = default;
         string? before = audited is null ? null : Brief(input.Body);
         InputOutcome outcome = input.Kind == InputKind.ExecutionReport
-            ? orders.Report(in input.Report)
+            ? orders.Report(in input.Report, found)
             : Decide(input.Kind, input.Body, out reason, out order);
         if (audited is not null && input.Kind != InputKind.Audit) Audited(outcome, reason, order, before);
         if (input.Kind is not (InputKind.Start or InputKind.Stop or InputKind.Audit))

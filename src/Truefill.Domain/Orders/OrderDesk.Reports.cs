@@ -12,9 +12,11 @@ public sealed partial class OrderDesk
     // FIX gives OrderID(37) this value where there is none: a cancel reject of an unknown order.
     private static readonly OrderId NoOrderId = OrderId.FromTrusted("NONE");
 
-    public InputOutcome Report(in ExecutionReport report)
+    public InputOutcome Report(in ExecutionReport report) => Report(in report, Find(in report));
+
+    /// <param name="found">What <see cref="Find(in ExecutionReport)"/> says.</param>
+    public InputOutcome Report(in ExecutionReport report, OrderLookup found)
     {
-        OrderLookup found = Find(in report);
         if (found.IsFound) return Report(in report, Orders[found.Order]);
         if (report.ExecType == ExecType.OrderStatus) return Nothing(report.PossDup);
         if (IsExecution(report.ExecType)) return Suspend(in report);
@@ -148,7 +150,8 @@ public sealed partial class OrderDesk
     private static OrderId OrderIdOf(in ExecutionReport report) =>
         report.OrderId == NoOrderId ? default : report.OrderId;
 
-    private OrderLookup Find(in ExecutionReport report)
+    /// <summary>The order that a report is about.</summary>
+    public OrderLookup Find(in ExecutionReport report)
     {
         if (Orders.TryGet(report.Order) is not null) return OrderLookup.At(report.Order);
         AccountId account = report.Account;

@@ -37,13 +37,14 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
     {
         RecordCursor cursor = new(records, firstSeq, count);
         UtcNanos timeBase = default;
+        ReadOnlySpan<byte> body = default;
         int rawAt = 0;
         while (cursor.MoveNext())
         {
             Seq = cursor.Seq;
             if (FactDecoder.IsFact(cursor.Type))
             {
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, target);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, body, target);
                 continue;
             }
 
@@ -53,6 +54,7 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
                 header.RawLength > 0 && !raw.IsEmpty ? raw.Slice(rawAt, header.RawLength) : default));
             rawAt += header.RawLength;
             timeBase = header.At;
+            body = cursor.Payload[header.Bytes..];
             At = header.At;
         }
     }

@@ -24,6 +24,7 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
     {
         RecordCursor cursor = new(records, blockSeq, count);
         UtcNanos at = default;
+        ReadOnlySpan<byte> body = default;
         ulong last = 0;
         while (limit > 0 && cursor.MoveNext())
         {
@@ -32,12 +33,13 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
             {
                 InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
                 at = header.At;
+                body = cursor.Payload[header.Bytes..];
                 if (shown) Write(header, cursor.Seq);
             }
             else if (shown)
             {
                 facts.At(cursor.Seq, at);
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, facts);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, body, facts);
             }
 
             if (!shown) continue;
