@@ -45,12 +45,20 @@ internal sealed class CoreRun : IDisposable
 
     public FillLoad Load { get; }
 
+    /// <summary>By the deciding thread while it decided.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>Of the whole process while it decided.</summary>
+    public int Collections { get; private set; }
+
     /// <summary>Enters every order and has it accepted.</summary>
     public void EnterOrders()
     {
         foreach (Input input in FillLoad.Opening) Step([input]);
         for (int order = 1; order <= Load.Size.Orders; order++) Step([Load.Order(order), Load.Acceptance(order)]);
     }
+
+    public void ResetCounters() => (AllocatedBytes, Collections) = (0, 0);
 
     /// <summary>Makes room in books and replica for so many executions.</summary>
     public void Reserve(int executions)
@@ -70,17 +78,21 @@ internal sealed class CoreRun : IDisposable
     public TimeSpan Fill(long reports)
     {
         Stopwatches watch = new();
+        int collections = GC.CollectionCount(0);
         for (long done = 0; done < reports; done += BatchSize)
         {
             for (int i = 0; i < BatchSize; i++) Load.Next(ref batch[i]);
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
             watch.Start();
             Step(batch);
             watch.Stop();
+            AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
         }
 
         watch.Start();
         CatchUp();
         watch.Stop();
+        Collections += GC.CollectionCount(0) - collections;
         return watch.Elapsed;
     }
 

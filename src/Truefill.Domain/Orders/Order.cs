@@ -17,8 +17,11 @@ public sealed partial class Order
     private static readonly IReadOnlyList<OrderId> NoIds = [];
 
     private OrderDetail? detail;
-    private ClOrdId clOrdId;
-    private OrderId orderId;
+    private CompactId clOrdId;
+    private CompactId orderId;
+
+    // The ids that are too long to be compact: ClOrdID, OrderID. Null as a rule.
+    private ShortText[]? longIds;
     private decimal orderQty;
     private decimal executed;
     private decimal notional;
@@ -59,10 +62,18 @@ public sealed partial class Order
     /// <summary>
     /// The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.
     /// </summary>
-    public ClOrdId ClOrdId => clOrdId;
+    public ClOrdId ClOrdId
+    {
+        get => new(clOrdId.IsLong ? longIds![0] : clOrdId.ToText());
+        private set => clOrdId = Keep(value.Text, 0);
+    }
 
     /// <summary>The venue's current id of the order; earlier ones stay valid for look-up.</summary>
-    public OrderId OrderId => orderId;
+    public OrderId OrderId
+    {
+        get => new(orderId.IsLong ? longIds![1] : orderId.ToText());
+        private set => orderId = Keep(value.Text, 1);
+    }
 
     public AccountId Account { get; private set; }
 
@@ -263,10 +274,20 @@ public sealed partial class Order
         return null;
     }
 
-    internal bool HasId(in ClOrdId id) => clOrdId == id || Request(in id) is not null;
+    internal bool HasId(in ClOrdId id) => Is(clOrdId, id.Text, 0) || Request(in id) is not null;
 
     internal bool HasOrderId(in OrderId id) =>
-        orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
+        Is(orderId, id.Text, 1) || (detail is not null && detail.EarlierOrderIds.Contains(id));
+
+    private CompactId Keep(in ShortText id, int place)
+    {
+        CompactId compact = CompactId.Of(in id);
+        if (compact.IsLong) (longIds ??= new ShortText[2])[place] = id;
+        return compact;
+    }
+
+    private bool Is(CompactId kept, in ShortText id, int place) =>
+        kept == CompactId.Of(in id) && (!kept.IsLong || longIds![place] == id);
 
     private OrdStatus Highest(int from)
     {
