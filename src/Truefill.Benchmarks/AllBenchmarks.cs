@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Truefill.Benchmarks.Core;
 using Truefill.Benchmarks.Fix;
+using Truefill.Benchmarks.Followers;
 using Truefill.Benchmarks.Journal;
 using Truefill.Benchmarks.Latency;
 using Truefill.Benchmarks.Recovery;
@@ -17,6 +18,7 @@ public static class AllBenchmarks
         new JournalSizeBenchmark(),
         new DurableThroughputBenchmark(),
         new DurableCommitBenchmark(),
+        new FollowerBenchmark(),
         new RecoveryBenchmark(),
         new LatencyBenchmark(),
         new FixBenchmark(),

@@ -122,7 +122,7 @@ public sealed class FillLoad(FillLoadSize size)
         report.OrdStatus = OrdStatus.PartiallyFilled;
         report.ExecId = ExecIdOf("E", sent.Fill);
         report.LastQty = Qty.FromTrusted(sent.Quantity);
-        report.LastPx = Px.FromTrusted(price);
+        report.LastPx = Px.FromTrusted(ExactDecimal.Normalize(price));
         report.CumQty = Qty.FromTrusted(cumulativeQty);
         report.LeavesQty = Qty.FromTrusted(1_000_000 - cumulativeQty);
         report.TransactTime = new UtcNanos(sent.TransactTime);
