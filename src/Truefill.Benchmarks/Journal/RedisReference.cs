@@ -74,6 +74,7 @@ internal static class RedisReference
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         }) ?? throw new InvalidOperationException($"{program} did not start");
 
     private static bool WaitFor(int port)

@@ -35,7 +35,7 @@ internal sealed class ServedEngine : IDisposable
             if (order % 1000 == 0 || order == load.Size.Orders)
                 Host.AskAsync(load.Order(order)).GetAwaiter().GetResult();
             else
-                Host.AskAsync(load.Order(order));
+                _ = Host.AskAsync(load.Order(order));
             while (Host.Inbox.Queued > 2000) System.Threading.Thread.Yield();
         }
 

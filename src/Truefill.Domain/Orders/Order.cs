@@ -26,9 +26,22 @@ public sealed partial class Order
     private decimal executed;
     private decimal notional;
     private decimal price;
+    private Handles handles;
     private int epoch;
     private Flags flags;
     private byte violations;
+
+    // In one piece: the runtime gives each field of a struct type eight bytes in an object.
+    private struct Handles
+    {
+        public OrderHandle Order;
+        public PositionHandle Position;
+        public AccountId Account;
+        public StrategyId Strategy;
+        public VenueId Venue;
+        public SymbolId Symbol;
+        public SourceId Source;
+    }
 
     [Flags]
     private enum Flags : ushort
@@ -54,10 +67,18 @@ public sealed partial class Order
     /// <summary>How far the object reaches, for hints.</summary>
     internal const int CacheLines = 4;
 
-    public OrderHandle Handle { get; private set; }
+    public OrderHandle Handle
+    {
+        get => handles.Order;
+        private set => handles.Order = value;
+    }
 
     /// <summary>The position that its executions move, once there is one. Found again when needed; not state.</summary>
-    internal PositionHandle Position { get; set; }
+    internal PositionHandle Position
+    {
+        get => handles.Position;
+        set => handles.Position = value;
+    }
 
     /// <summary>
     /// The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.
@@ -75,15 +96,35 @@ public sealed partial class Order
         private set => orderId = Keep(value.Text, 1);
     }
 
-    public AccountId Account { get; private set; }
+    public AccountId Account
+    {
+        get => handles.Account;
+        private set => handles.Account = value;
+    }
 
-    public StrategyId Strategy { get; private set; }
+    public StrategyId Strategy
+    {
+        get => handles.Strategy;
+        private set => handles.Strategy = value;
+    }
 
-    public VenueId Venue { get; private set; }
+    public VenueId Venue
+    {
+        get => handles.Venue;
+        private set => handles.Venue = value;
+    }
 
-    public SymbolId Symbol { get; private set; }
+    public SymbolId Symbol
+    {
+        get => handles.Symbol;
+        private set => handles.Symbol = value;
+    }
 
-    public SourceId Source { get; private set; }
+    public SourceId Source
+    {
+        get => handles.Source;
+        private set => handles.Source = value;
+    }
 
     public OrderOrigin Origin { get; private set; }
 

@@ -1,5 +1,4 @@
 using System;
-using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;

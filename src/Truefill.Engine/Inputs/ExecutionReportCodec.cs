@@ -1,7 +1,6 @@
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Engine.Codec;
 using Truefill.Journal;
 
