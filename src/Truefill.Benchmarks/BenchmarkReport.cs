@@ -38,8 +38,8 @@ public sealed record BenchmarkReport(
         ["durability"] = "sync",
         ["rounds"] = FormattableString.Invariant($"best of {run.Rounds}"),
         ["scale"] = FormattableString.Invariant($"{run.Scale}"),
-        ["switched_off"] =
-            "core: inbox and journal; journal.bytes: disk; recovery: sync while writing; all: risk gate, HTTP, followers",
+        ["switched_off"] = "core: inbox and journal; journal.bytes: disk; recovery: sync while writing; "
+            + "all: risk gate, HTTP, followers",
         ["wait"] = "block; latency: spin",
     };
 }

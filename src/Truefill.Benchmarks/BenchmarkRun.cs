@@ -16,5 +16,6 @@ public sealed record BenchmarkRun(double Scale, int Rounds, string Directory, Ac
     public int Size(int full, int least) => Math.Max(least, (int)(full * Scale));
 
     /// <summary>A new directory of this run's own, removed by its owner.</summary>
-    internal TemporaryDirectory NewDirectory() => new(Path.Combine(Directory, "truefill-bench-" + Guid.NewGuid().ToString("N")));
+    internal TemporaryDirectory NewDirectory() =>
+        new(Path.Combine(Directory, "truefill-bench-" + Guid.NewGuid().ToString("N")));
 }

@@ -7,7 +7,8 @@ using System.Runtime.InteropServices;
 namespace Truefill.Benchmarks;
 
 /// <summary>Where the figures are from.</summary>
-public sealed record Machine(string Processor, int Processors, double MemoryGib, string System, string Runtime, string Gc)
+public sealed record Machine(
+    string Processor, int Processors, double MemoryGib, string System, string Runtime, string Gc)
 {
     public static Machine Here() => new(
         ProcessorName(),
@@ -22,7 +23,8 @@ public sealed record Machine(string Processor, int Processors, double MemoryGib,
         const string CpuInfo = "/proc/cpuinfo";
         string architecture = RuntimeInformation.ProcessArchitecture.ToString();
         if (!File.Exists(CpuInfo)) return architecture;
-        string? line = File.ReadLines(CpuInfo).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
+        string? line = File.ReadLines(CpuInfo)
+            .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
         return line is null ? architecture : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -7,7 +7,9 @@ public enum Verdict
     Measured,
     Missed,
 
-    /// <summary>The floor on the ratio holds; the absolute one, for a current server processor, does not here.</summary>
+    /// <summary>
+    /// The floor on the ratio holds; the absolute one, for a current server processor, does not here.
+    /// </summary>
     FloorByRatio,
     Floor,
     Goal,

@@ -110,7 +110,7 @@ internal sealed class MemoryBenchmark : IBenchmark
                     Side = side,
                     LastQty = Qty.FromTrusted(1),
                     LastPx = Px.FromTrusted(100),
-                    ExecId = ExecId.FromTrusted("E" + (10_000_000_000 + ++trades).ToString(CultureInfo.InvariantCulture)),
+                    ExecId = ExecId.FromTrusted(FormattableString.Invariant($"E{10_000_000_000 + ++trades}")),
                     TransactTime = new UtcNanos(1_790_000_000_000_000_000 + trades),
                 },
             },

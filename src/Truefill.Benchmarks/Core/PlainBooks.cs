@@ -47,7 +47,8 @@ internal sealed class PlainBooks
 }
 
 /// <summary>A trade as the plain way has it after parsing: an object with the message's texts.</summary>
-internal sealed record PlainReport(string ClOrdId, string ExecId, decimal LastQty, decimal LastPx, DateTime TransactTime);
+internal sealed record PlainReport(
+    string ClOrdId, string ExecId, decimal LastQty, decimal LastPx, DateTime TransactTime);
 
 internal sealed record PlainSnapshot(decimal Qty, decimal Cost, decimal Realized);
 

@@ -6,7 +6,9 @@ using Truefill.Engine.Inputs;
 
 namespace Truefill.Benchmarks.Core;
 
-/// <summary>The same load through <see cref="PlainBooks"/>: the reports are made as objects before the clock starts.</summary>
+/// <summary>
+/// The same load through <see cref="PlainBooks"/>: the reports are made as objects before the clock starts.
+/// </summary>
 internal sealed class PlainRun(FillLoadSize size)
 {
     private const int BatchSize = 256;

@@ -51,8 +51,9 @@ internal static class RedisReference
         string requests = Text(run.Size(400_000, 4000));
         for (int round = 0; round < run.Rounds; round++)
         {
-            using Process client = Start(Client, "-h", "127.0.0.1", "-p", Text(port), "-c", "8", "-P", "128", "-n", requests,
-                "--csv", "XADD", "bench", "*", "d", new string('x', 128));
+            using Process client = Start(Client,
+                "-h", "127.0.0.1", "-p", Text(port), "-c", "8", "-P", "128", "-n", requests, "--csv",
+                "XADD", "bench", "*", "d", new string('x', 128));
             string output = client.StandardOutput.ReadToEnd();
             client.WaitForExit();
 

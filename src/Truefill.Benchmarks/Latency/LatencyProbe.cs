@@ -43,7 +43,8 @@ internal sealed class LatencyProbe(int reports) : IPositionSubscriber
     public LatencyRound Round(long[] due, double controlP99, double syncP50)
     {
         if (appliedCount != due.Length || durableCount != due.Length)
-            throw new InvalidOperationException($"{due.Length} reports, {appliedCount} applied, {durableCount} durable");
+            throw new InvalidOperationException(
+                $"{due.Length} reports, {appliedCount} applied, {durableCount} durable");
         long[] toApplied = new long[due.Length];
         long[] toDurable = new long[due.Length];
         for (int i = 0; i < due.Length; i++)
@@ -53,7 +54,11 @@ internal sealed class LatencyProbe(int reports) : IPositionSubscriber
         }
 
         return new LatencyRound(
-            Percentiles.Us(toApplied, 50), Percentiles.Us(toApplied, 99), Percentiles.Us(toDurable, 50), controlP99, syncP50);
+            Percentiles.Us(toApplied, 50),
+            Percentiles.Us(toApplied, 99),
+            Percentiles.Us(toDurable, 50),
+            controlP99,
+            syncP50);
     }
 }
 

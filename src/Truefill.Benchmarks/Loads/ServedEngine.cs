@@ -5,7 +5,9 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Benchmarks.Loads;
 
-/// <summary>An engine on a journal of its own in a new directory, with the threads that <c>serve</c> gives it.</summary>
+/// <summary>
+/// An engine on a journal of its own in a new directory, with the threads that <c>serve</c> gives it.
+/// </summary>
 internal sealed class ServedEngine : IDisposable
 {
     private readonly BenchState state;

@@ -50,7 +50,8 @@ internal sealed class RecoveryBenchmark : IBenchmark
         };
     }
 
-    private static string Write(IJournalStorage storage, JournalOptions options, int orders, int facts, out long written)
+    private static string Write(
+        IJournalStorage storage, JournalOptions options, int orders, int facts, out long written)
     {
         FillLoad load = new(new FillLoadSize(orders));
         ExecutionEngine engine = new(new Books(), default);

@@ -61,7 +61,8 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
         TextTable table = new([new("about"), new("is")]);
         table.Add("machine", $"{report.Machine.Processor}, {report.Machine.Processors} processors");
         table.Add("system", $"{report.Machine.System}, {report.Machine.Runtime}");
-        table.Add("hiccups", $"{Number(report.Hiccups.GapsOver100UsPerSecond)}/s over 100 us, worst {Number(report.Hiccups.WorstUs)} us");
+        string rate = Number(report.Hiccups.GapsOver100UsPerSecond);
+        table.Add("hiccups", $"{rate}/s over 100 us, worst {Number(report.Hiccups.WorstUs)} us");
         foreach ((string name, string value) in report.Settings) table.Add(name, value);
         return table;
     }

@@ -38,8 +38,8 @@ internal static class ReportFields
     public const uint IsFix42 = 1u << 29;
 
     /// <summary>What a FIX session's report of a trade has.</summary>
-    public const uint Usual = AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId | OrderId | ExecId
-        | OrdStatus | SymbolName | Side | CumQty | LeavesQty | LastQty | LastPx | TransactTime | VenueSeq;
+    public const uint Usual = AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId | OrderId
+        | ExecId | OrdStatus | SymbolName | Side | CumQty | LeavesQty | LastQty | LastPx | TransactTime | VenueSeq;
 
     /// <summary>What can be left out of the record where the order says the same; see <see cref="AsKnown"/>.</summary>
     public const uint Knowable = Order | AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId
