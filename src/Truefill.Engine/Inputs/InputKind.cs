@@ -29,4 +29,16 @@ public enum InputKind : byte
     Start = 20,
     Stop = 21,
     ChargeFee = 22,
+
+    /// <summary>The end of a venue's answer to a question.</summary>
+    VenueAnswer = 23,
+
+    /// <summary>Something has come due by time.</summary>
+    Tick = 24,
+
+    /// <summary>A durable request provably did not leave.</summary>
+    SendFailed = 25,
+    SetKillSwitch = 26,
+    ResumeTrading = 27,
+    HoldTrading = 28,
 }

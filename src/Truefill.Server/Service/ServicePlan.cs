@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -44,6 +45,9 @@ public sealed record ServicePlan
     /// Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.
     /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>The adapters of the venues that the definitions name; disposed with the service.</summary>
+    public IReadOnlyList<IVenue> Venues { get; init; } = [];
 
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.

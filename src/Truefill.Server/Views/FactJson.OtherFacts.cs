@@ -119,31 +119,6 @@ public sealed partial class FactJson
         End();
     }
 
-    public void Apply(in VenueDefined e)
-    {
-        Begin("venue_defined");
-        json.WriteString("venue", books.Names.Of(e.Venue));
-        json.WriteBoolean("read_only", e.ReadOnly);
-        End();
-    }
-
-    public void Apply(in SessionOpened e)
-    {
-        Begin("session_opened");
-        json.WriteString("venue", books.Names.Of(e.Venue));
-        json.Time("at", e.At);
-        End();
-    }
-
-    public void Apply(in SessionClosed e)
-    {
-        Begin("session_closed");
-        json.WriteString("venue", books.Names.Of(e.Venue));
-        json.WriteString("reason", e.Reason);
-        json.Time("at", e.At);
-        End();
-    }
-
     public void Apply(in EngineStarted e)
     {
         Begin("engine_started");
