@@ -231,4 +231,8 @@ public abstract class SelectiveFacts : IFacts
     public virtual void Apply(in KillSwitchSet e)
     {
     }
+
+    public virtual void Apply(in ActionAudited e)
+    {
+    }
 }

@@ -1,4 +1,3 @@
-using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk.Commands;

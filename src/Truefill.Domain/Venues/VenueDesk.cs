@@ -1,8 +1,5 @@
-using Truefill.Domain.Executions;
-using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues.Commands;
 

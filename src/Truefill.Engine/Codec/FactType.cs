@@ -66,5 +66,7 @@ public enum FactType : byte
     EngineStarted = 90,
     EngineStopped = 91,
 
+    ActionAudited = 100,
+
     KillSwitchSet = 110,
 }

@@ -41,4 +41,9 @@ public enum InputKind : byte
     SetKillSwitch = 26,
     ResumeTrading = 27,
     HoldTrading = 28,
+
+    /// <summary>
+    /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
+    /// </summary>
+    Audit = 50,
 }

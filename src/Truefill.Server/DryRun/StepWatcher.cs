@@ -1,13 +1,9 @@
 using System.Collections.Generic;
 using Truefill.Domain;
-using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Server.DryRun;
 

@@ -1,11 +1,6 @@
 using Truefill.Domain;
-using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
-using Truefill.Domain.Names;
-using Truefill.Domain.Positions;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Server.Following;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using Truefill.Domain.Names;
 using Truefill.Domain.Risk;
 using Truefill.Engine;
 

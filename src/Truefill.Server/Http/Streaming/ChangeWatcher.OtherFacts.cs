@@ -1,10 +1,7 @@
-using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
-using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Server.Http.Streaming;
 
