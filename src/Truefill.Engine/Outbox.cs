@@ -54,7 +54,8 @@ internal sealed class Outbox(Books books)
             symbol = books.Names.Of(order.Symbol);
         }
 
-        Effects.Add(new ReleasedQuery(e.Venue, new VenueQuery(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since)));
+        VenueQuery query = new(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since);
+        Effects.Add(new ReleasedQuery(e.Venue, query));
     }
 
     private void Add(

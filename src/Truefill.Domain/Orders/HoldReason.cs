@@ -9,7 +9,9 @@ public enum HoldReason : byte
     /// <summary>The venue's session has not been logged on.</summary>
     SessionDown = 2,
 
-    /// <summary>The venue is logged on, but trading there is not open: it is being compared with the books, or held.</summary>
+    /// <summary>
+    /// The venue is logged on, but trading there is not open: it is being compared with the books, or held.
+    /// </summary>
     TradingNotOpen = 3,
 }
 

@@ -11,7 +11,9 @@ public sealed class SessionTable
     private readonly SortedDictionary<int, Session> byVenue = [];
     private Session[] all = [];
 
-    /// <summary>Configured venues in the order of their handles, as they are now; later changes do not show in it.</summary>
+    /// <summary>
+    /// Configured venues in the order of their handles, as they are now; later changes do not show in it.
+    /// </summary>
     public IReadOnlyList<Session> All => all;
 
     /// <summary>Is a venue being compared with the books before trading opens there?</summary>

@@ -7,7 +7,9 @@ namespace Truefill.Domain.Venues;
 /// <content>What venues answer, and the comparison before trading opens.</content>
 public sealed partial class VenueDesk
 {
-    /// <summary>An answer to a question that is no longer waited for changes nothing: it was or will be asked again.</summary>
+    /// <summary>
+    /// An answer to a question that is no longer waited for changes nothing: it was or will be asked again.
+    /// </summary>
     public InputOutcome Answer(VenueAnswer answer)
     {
         if (Books.Queries.TryGet(answer.QueryId) is not { } asked) return InputOutcome.Ignored;
@@ -23,7 +25,8 @@ public sealed partial class VenueDesk
         foreach (ExecutionReport report in answer.Orders) TakeStatus(report with { Venue = asked.Venue });
         foreach (VenueBalance balance in answer.Balances) TakeBalance(asked.Venue, in balance, answer);
         if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
-        if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete) AskForMissing(asked.Venue, answer);
+        if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
+            AskForMissing(asked.Venue, answer);
         if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling, Awaited: 0 })
             OpenTrading(asked.Venue);
         return InputOutcome.Applied;
@@ -46,7 +49,8 @@ public sealed partial class VenueDesk
     // The venue does not know the request, and vouches that it never will.
     private void Conclude(in VenueAsked asked, AnswerStatus status)
     {
-        bool isFinal = Books.Sessions.TryGet(asked.Venue) is { } session && session.Can(VenueCapabilities.NotFoundIsFinal);
+        bool isFinal = Books.Sessions.TryGet(asked.Venue) is { } session
+            && session.Can(VenueCapabilities.NotFoundIsFinal);
         if (status == AnswerStatus.NotFound && isFinal) orders.NeverArrived(Books.Orders[asked.Order]);
     }
 
@@ -76,8 +80,9 @@ public sealed partial class VenueDesk
     private bool IsComparisonDue(in Session session, Time.UtcNanos now)
     {
         if (session.Trading != TradingState.Reconciling) return false;
+        if (now < session.ComparedAt.AddNanos(Pause(session.Rounds))) return false;
         foreach (QueryKind kind in session.AwaitedKinds)
-            if (!Books.Queries.IsPending(session.Venue, kind)) return now >= session.ComparedAt.AddNanos(Pause(session.Rounds));
+            if (!Books.Queries.IsPending(session.Venue, kind)) return true;
         return false;
     }
 

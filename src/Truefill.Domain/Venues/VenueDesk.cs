@@ -78,7 +78,8 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
     /// <summary>What has come due by time.</summary>
     public void Tick()
     {
-        foreach (VenueAsked asked in Books.Queries.Overdue(deciding.Now, AnswerNanos)) GiveUp(in asked, "no answer came");
+        foreach (VenueAsked asked in Books.Queries.Overdue(deciding.Now, AnswerNanos))
+            GiveUp(in asked, "no answer came");
         foreach (Order order in Books.Orders.InFlight)
         {
             if (IsOverdue(order, deciding.Now)) orders.LoseTrack(order, deciding.Now);

@@ -38,7 +38,8 @@ public sealed class RateBudget(int count, TimeSpan window, int reserve, Func<lon
         int index = 0;
         foreach (long at in sent)
         {
-            if (index++ == over) return TimeSpan.FromSeconds((double)(at + windowTicks - now + 1) / Stopwatch.Frequency);
+            if (index++ < over) continue;
+            return TimeSpan.FromSeconds((double)(at + windowTicks - now + 1) / Stopwatch.Frequency);
         }
 
         return window;
