@@ -55,7 +55,9 @@ public sealed class ApiServices : IDisposable
 
     internal IAccess Access { get; }
 
-    /// <summary>Null offline, as are the limiters and the ledger: there is only one caller, who changes nothing.</summary>
+    /// <summary>
+    /// Null offline, as are the limiters and the ledger: there is only one caller, who changes nothing.
+    /// </summary>
     internal AuditTrail? Trail { get; }
 
     internal RateLimiter? ClientLimiter { get; }
@@ -81,7 +83,8 @@ public sealed class ApiServices : IDisposable
     /// <summary>Where a request comes from, as it is recorded.</summary>
     internal string From(HttpContext request)
     {
-        if (UnixPeer.Of(request) is { } peer) return string.Create(CultureInfo.InvariantCulture, $"unix uid {peer.UserId}");
+        if (UnixPeer.Of(request) is { } peer) return string.Create(CultureInfo.InvariantCulture,
+            $"unix uid {peer.UserId}");
         string address = request.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         if (context is not { BehindProxy: true }) return address;
 

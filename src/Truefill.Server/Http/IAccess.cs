@@ -6,7 +6,8 @@ using Truefill.Server.Security;
 namespace Truefill.Server.Http;
 
 /// <summary>Who is asking.</summary>
-/// <param name="Name">The token's name, or the user at the other end of a Unix socket; null where callers have none.</param>
+/// <param name="Name">The token's name, or the user at the other end of a Unix socket; null where callers have
+/// none.</param>
 public readonly record struct Caller(string? Name, Role Role)
 {
     /// <summary>The accounts that it may see and act for; null: all.</summary>

@@ -76,7 +76,8 @@ internal sealed class RequestGuard
     private bool IsAllowedOrigin(HttpRequest request) =>
         foreignOrigins.Count > 0 && request.Headers.Origin is [{ } origin] && foreignOrigins.Contains(origin);
 
-    private static string Short(PathString path) => path.Value is { Length: > 128 } text ? text[..128] : path.Value ?? "";
+    private static string Short(PathString path) => path.Value is { Length: > 128 } text ? text[..128]
+        : path.Value ?? "";
 
     private static void WriteSecurityHeaders(HttpContext context)
     {

@@ -99,7 +99,8 @@ internal static class BookMetrics
     private static void WriteMoney(MetricText text, Books books)
     {
         List<PnlRow> rows = [.. PnlTotals.Of(books, method: null).Rows];
-        text.Family("truefill_pnl_realized", MetricKind.Gauge, "Realised profit and loss before fees, in the currency.");
+        text.Family("truefill_pnl_realized", MetricKind.Gauge,
+            "Realised profit and loss before fees, in the currency.");
         foreach (PnlRow row in rows) text.Amount(row.Realized, Labels(books, row.Account, row.Strategy, row.Currency));
         text.Family("truefill_pnl_unrealized", MetricKind.Gauge, "Unrealised profit and loss; absent without a mark.");
         foreach (PnlRow row in rows)

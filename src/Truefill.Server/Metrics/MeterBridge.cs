@@ -7,8 +7,8 @@ using System.Linq;
 namespace Truefill.Server.Metrics;
 
 /// <summary>
-/// Our own meters, the runtime's and ASP.NET's, kept as series that can be written at any time. The number of series per
-/// instrument is bounded: labels that a client can choose must not fill the memory.
+/// Our own meters, the runtime's and ASP.NET's, kept as series that can be written at any time. The number of series
+/// per instrument is bounded: labels that a client can choose must not fill the memory.
 /// </summary>
 internal sealed class MeterBridge : IDisposable
 {

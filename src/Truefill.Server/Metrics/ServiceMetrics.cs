@@ -40,7 +40,8 @@ internal sealed class ServiceMetrics : IDisposable
             return 0;
         });
         text.Family(
-            "truefill_position_delta_latency_seconds", MetricKind.Histogram, "From an execution's receipt to its booking.");
+            "truefill_position_delta_latency_seconds", MetricKind.Histogram,
+                "From an execution's receipt to its booking.");
         text.Histogram(intake.Latency);
         WriteHealth(text, HealthBoard.Read(services));
         WriteLimiter(text);
@@ -84,7 +85,8 @@ internal sealed class ServiceMetrics : IDisposable
         BookMetrics.WriteEvents(text, "execution_events", replica);
         WriteHeard(text, replica, "callback_gap_seconds");
         (long[] counts, double sum) = intake.Latency.Read();
-        text.Family("position_delta_latency_ms", MetricKind.Gauge, "Mean time from an execution's receipt to its booking.");
+        text.Family("position_delta_latency_ms", MetricKind.Gauge,
+            "Mean time from an execution's receipt to its booking.");
         text.Sample(counts[^1] == 0 ? 0 : sum / counts[^1] * 1000);
     }
 
@@ -106,9 +108,11 @@ internal sealed class ServiceMetrics : IDisposable
     private void WriteLimiter(MetricText text)
     {
         RateLimiterState[] states = [services.ClientLimiter!.Read(), services.AdminLimiter!.Read()];
-        text.Family("truefill_rate_limit_utilisation", MetricKind.Gauge, "How much of its burst the busiest key has used.");
+        text.Family("truefill_rate_limit_utilisation", MetricKind.Gauge,
+            "How much of its burst the busiest key has used.");
         foreach (RateLimiterState state in states) text.Sample(state.Utilisation, ("limiter", state.Name));
-        text.Family("truefill_rate_limit_saturated_keys", MetricKind.Gauge, "Keys refused within the last ten seconds.");
+        text.Family("truefill_rate_limit_saturated_keys", MetricKind.Gauge,
+            "Keys refused within the last ten seconds.");
         foreach (RateLimiterState state in states) text.Sample(state.Saturated.Count, ("limiter", state.Name));
         text.Family("truefill_rate_limit_refused", MetricKind.Counter, "Requests refused for being too many.");
         foreach (RateLimiterState state in states) text.Sample(state.Refused, ("limiter", state.Name));

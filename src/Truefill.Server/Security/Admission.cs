@@ -6,7 +6,9 @@ using Truefill.Server.Http;
 
 namespace Truefill.Server.Security;
 
-/// <summary>Whether a caller may use a route now: who he is, how often he came, what his role and accounts allow.</summary>
+/// <summary>
+/// Whether a caller may use a route now: who he is, how often he came, what his role and accounts allow.
+/// </summary>
 internal static class Admission
 {
     /// <exception cref="ApiException">401, 403 or 429; what would have changed something is audited.</exception>
@@ -23,7 +25,8 @@ internal static class Admission
         catch (ApiException e) when (route.ChangesState && e.Status is 401 or 403 or 429)
         {
             services.Trail?.Refused(
-                known ?? default, services.From(request), $"{route.Method} {route.Pattern}", request.Request.Path, e.Code);
+                known ?? default, services.From(request), $"{route.Method} {route.Pattern}", request.Request.Path,
+                    e.Code);
             throw;
         }
     }

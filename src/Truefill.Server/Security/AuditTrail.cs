@@ -31,7 +31,8 @@ public sealed class AuditTrail : IDisposable
     public void Refused(in Caller caller, string from, string action, string target, string code)
     {
         Refusal refusal = new(caller.Name ?? "", caller.RoleText, from, action, target, code);
-        if (!pending.ContainsKey(refusal) && pending.Count >= DifferentMax) refusal = refusal with { Target = "", From = "" };
+        if (!pending.ContainsKey(refusal) && pending.Count >= DifferentMax) refusal =
+            refusal with { Target = "", From = "" };
         Count count = pending.GetOrAdd(refusal, static _ => new Count());
         if (Interlocked.Increment(ref count.Value) == 1) Post(refusal, 1);
     }

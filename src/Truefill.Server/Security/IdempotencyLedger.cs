@@ -9,9 +9,9 @@ namespace Truefill.Server.Security;
 public sealed record KeptAnswer(int Status, string? ContentType, string? Seq, string? Location, byte[] Body);
 
 /// <summary>
-/// First answers by Idempotency-Key, so that the same request again does nothing again. Bounded by number and age: a key
-/// counts for a day, or until ten thousand newer ones came, and not beyond a restart. Orders need no ledger: their key is
-/// in the journal as their ClOrdID(11). Thread-safe.
+/// First answers by Idempotency-Key, so that the same request again does nothing again. Bounded by number and age: a
+/// key counts for a day, or until ten thousand newer ones came, and not beyond a restart. Orders need no ledger: their
+/// key is in the journal as their ClOrdID(11). Thread-safe.
 /// </summary>
 public sealed class IdempotencyLedger(TimeProvider time)
 {

@@ -129,7 +129,8 @@ public static class TokenFile
         bool named = text.StartsWith(HashPrefix, StringComparison.OrdinalIgnoreCase);
         string digest = named ? text[HashPrefix.Length..] : text;
         byte[] bytes = new byte[SHA256.HashSizeInBytes];
-        if (digest.Length == bytes.Length * 2 && Convert.FromHexString(digest, bytes, out _, out _) == OperationStatus.Done)
+        if (digest.Length == bytes.Length * 2 && Convert.FromHexString(digest, bytes, out _,
+            out _) == OperationStatus.Done)
             return bytes;
         if (Convert.TryFromBase64String(digest, bytes, out int length) && length == bytes.Length) return bytes;
         errors.Add("hash", "the hash is not a SHA-256 in hex", entry.Value.Source,

@@ -86,7 +86,9 @@ public sealed class RunningService : IDisposable
     /// <summary>Puts inputs in; is stopped before the engine is.</summary>
     public void AttachSource(IDisposable source) => sources.Add(source);
 
-    /// <summary>What the service depends on beside its journal and venues; to be filled before the web host starts.</summary>
+    /// <summary>
+    /// What the service depends on beside its journal and venues; to be filled before the web host starts.
+    /// </summary>
     public IList<IHealthSource> HealthSources { get; } = [];
 
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>

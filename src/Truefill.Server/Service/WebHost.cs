@@ -61,7 +61,8 @@ public sealed class WebHost : IAsyncDisposable
             Cache = plan.Cache,
             Metrics = plan.Metrics,
             HealthSources = [.. service.HealthSources],
-            Access = plan.Tokens is null ? new OpenAccess() : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
+            Access = plan.Tokens is null ? new OpenAccess()
+                : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });
         await built.StartAsync();
         File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
@@ -88,7 +89,8 @@ public sealed class WebHost : IAsyncDisposable
     }
 
     private static Uri AddressOf(string url) => new(url
-        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0",
+            StringComparison.Ordinal));
 
     private static void Listen(KestrelServerOptions kestrel, ServicePlan plan, string socketPath)
     {

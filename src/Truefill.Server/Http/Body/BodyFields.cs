@@ -83,7 +83,8 @@ public sealed class BodyFields
     public int? Whole(string name, int min, int max)
     {
         if (Digits(name) is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= min
+            && value <= max
             ? value
             : throw Bad(name, $"'{Short(text)}' is not a whole number from {min} to {max}");
     }

@@ -10,7 +10,8 @@ internal static class MetricsRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/metrics", Role.Viewer, "Metrics as Prometheus text, or as OpenMetrics where that is accepted.", Metrics)
+        new("GET", "/metrics", Role.Viewer, "Metrics as Prometheus text, or as OpenMetrics where that is accepted.",
+            Metrics)
         {
             Produces = MetricText.PrometheusType,
         },

@@ -46,7 +46,8 @@ internal static class PreviewRoutes
             json.WriteStartObject();
             json.WriteBoolean("allowed", result.Reason == DenyReason.None);
             json.WriteString("code", result.Reason == DenyReason.None ? null : Words.Of(result.Reason));
-            json.WriteString("detail", result.Reason == DenyReason.None ? null : result.Detail ?? Denials.Detail(result.Reason));
+            json.WriteString("detail", result.Reason == DenyReason.None ? null
+                : result.Detail ?? Denials.Detail(result.Reason));
             json.WriteNumber("evaluated_seq", result.Seq);
             json.WriteBoolean("cached", known is not null);
             json.WriteEndObject();
@@ -63,9 +64,9 @@ internal static class PreviewRoutes
         });
     }
 
-    private static string KeyOf(NewOrderSingle order, bool statesId) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{order.Account}\n{order.Strategy}\n{order.Venue}\n{order.Symbol}\n{order.Terms}\n{(statesId ? order.ClOrdId.ToString() : "")}");
+    private static string KeyOf(NewOrderSingle order, bool statesId) => string.Join(
+        '\n', order.Account, order.Strategy, order.Venue, order.Symbol, order.Terms.ToString(),
+        statesId ? order.ClOrdId.ToString() : "");
 
     private static async Task Purge(ApiCall call)
     {

@@ -34,7 +34,8 @@ internal static class StatusRoutes
     private static Task Status(ApiCall call)
     {
         ProcessStatus process = call.Services.Process;
-        return call.Read((json, replica) => StatusView.Write(json, replica, process, call.Accounts(replica.Books, asked: null)));
+        return call.Read((json, replica) => StatusView.Write(json, replica, process, call.Accounts(replica.Books,
+            asked: null)));
     }
 
     private static Task Snapshot(ApiCall call)

@@ -48,7 +48,8 @@ internal static class WhyRoutes
         List<Position> found = [.. books.Positions.All.Where(each =>
             books.Names.Of(each.Key.Symbol) == id && own.Takes(each.Key.Account))];
         if (found.Count == 0)
-            found = [.. books.Positions.All.Where(each => NameOf(books, each.Key) == id && own.Takes(each.Key.Account))];
+            found = [.. books.Positions.All.Where(each => NameOf(books, each.Key) == id
+                && own.Takes(each.Key.Account))];
         return found.Count switch
         {
             1 => found[0],
