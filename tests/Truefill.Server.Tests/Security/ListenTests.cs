@@ -200,7 +200,11 @@ public sealed class ListenTests : IAsyncDisposable
         service = await RunningService.StartAsync(
             new ServicePlan
             {
-                StateDirectory = state, Urls = [url], Api = api, Durability = JournalDurability.Os, SegmentBytes = 1 << 20,
+                StateDirectory = state,
+                Urls = [url],
+                Api = api,
+                Durability = JournalDurability.Os,
+                SegmentBytes = 1 << 20,
                 FollowEvents = false,
             },
             CancellationToken.None);

@@ -27,7 +27,8 @@ internal static class WhyRoutes
     private static ApiRoute Of(string kind, string summary, Func<ApiCall, Replica, string, string?, WhySubject> find) =>
         new("GET", $"/api/v1/why/{kind}/{{id}}", Role.Viewer, summary, call => Answer(call, find))
         {
-            Query = ["account"], Accounts = AccountRule.Filtered,
+            Query = ["account"],
+            Accounts = AccountRule.Filtered,
         };
 
     // The journal is read without holding the books up: they may have gone on meanwhile, which changes no fact before.
