@@ -65,6 +65,8 @@ internal sealed class IdIndex
             for (int cell = 0; cell < directory.Length; cell += 2)
                 Split(directory[cell], cell);
         }
+
+        ReserveBuckets(buckets / 4);
     }
 
     [MemberNotNull(nameof(directory), nameof(slabs))]
@@ -76,6 +78,15 @@ internal sealed class IdIndex
         depth = 0;
         Count = 0;
         overflows = false;
+    }
+
+    // Chance fills some buckets before the others: they split, and their halves need a place too.
+    private void ReserveBuckets(int more)
+    {
+        int last = (buckets + more) >> SlabBits;
+        if (last >= slabs.Length) Array.Resize(ref slabs, last + 1);
+        if (slabs[0].Length < SlabBuckets << SlotBits) Array.Resize(ref slabs[0], SlabBuckets << SlotBits);
+        for (int slab = 1; slab <= last; slab++) slabs[slab] ??= new ulong[SlabBuckets << SlotBits];
     }
 
     private static int DepthOf(Span<ulong> words) => (int)(words[0] & 0xFF);

@@ -1,4 +1,5 @@
 using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine.Codec;
@@ -21,8 +22,12 @@ internal static class ExecutionReportCodec
     private const uint InTrade = ReportFields.Trade | ReportFields.Scope | ReportFields.VenueSeq
         | ReportFields.TransactTime;
 
+    /// <summary>In full, as part of an answer to a query.</summary>
+    public static void Write(FieldWriter fields, in ExecutionReport r) => Write(fields, in r, order: null, names: null);
+
     /// <param name="order">The order that the report is about; null: it fits none or several.</param>
-    public static void Write(FieldWriter fields, in ExecutionReport r, Order? order, NameTables names)
+    /// <param name="names">Of the order's books; may be absent with it.</param>
+    public static void Write(FieldWriter fields, in ExecutionReport r, Order? order, NameTables? names)
     {
         uint present = Present(in r);
         fields.Put((byte)r.ExecType);
@@ -46,7 +51,7 @@ internal static class ExecutionReportCodec
 
         if (order is not null)
         {
-            AsKnown known = new(order, names, isTrade ? r.LastQty : null);
+            AsKnown known = new(order, names!, isTrade ? r.LastQty : null);
             uint asKnown = present & Knowable(isTrade) & SaidByOrder(in r, in known);
             written &= ~asKnown;
             fields.Put((int)(present & Knowable(isTrade) & ~asKnown));
@@ -57,13 +62,17 @@ internal static class ExecutionReportCodec
         WriteRest(fields, in r, written);
     }
 
-    public static ExecutionReport Read(ref FactFields fields, Books books)
+    /// <summary>One that was written in full.</summary>
+    public static ExecutionReport Read(ref FactFields fields) => Read(ref fields, books: null);
+
+    /// <param name="books">Null: no order's report can be read.</param>
+    public static ExecutionReport Read(ref FactFields fields, Books? books)
     {
         ExecType type = (ExecType)fields.Byte();
         uint present = (uint)fields.Int() ^ ReportFields.Usual;
         OrderHandle handle = fields.OrderHandle();
         ExecutionReport r = new() { Venue = fields.VenueId(), ExecType = type };
-        Order? order = handle.IsNone ? null : books.Orders.TryGet(handle)
+        Order? order = handle.IsNone ? null : books?.Orders.TryGet(handle)
             ?? throw new JournalFormatException($"A report is about order {handle.Value}, which is not known here.");
         uint written = present;
         bool isTrade = IsTrade(type, present, order is not null);
@@ -83,7 +92,7 @@ internal static class ExecutionReportCodec
             uint spelt = (uint)fields.Int();
             uint asKnown = present & Knowable(isTrade) & ~spelt;
             written &= ~asKnown;
-            Know(ref r, asKnown, new AsKnown(order, books.Names, isTrade ? r.LastQty : null));
+            Know(ref r, asKnown, new AsKnown(order, books!.Names, isTrade ? r.LastQty : null));
         }
 
         ReadIds(ref fields, ref r, written);
@@ -92,6 +101,17 @@ internal static class ExecutionReportCodec
         r.PossDup = present.Has(ReportFields.PossDup);
         r.IsFix42 = present.Has(ReportFields.IsFix42);
         return r;
+    }
+
+    public static bool TryReadTrade(ref FactFields fields, out OrderHandle order, out ExecKey key)
+    {
+        ExecType type = (ExecType)fields.Byte();
+        uint present = (uint)fields.Int() ^ ReportFields.Usual;
+        order = fields.OrderHandle();
+        key = default;
+        if (!IsTrade(type, present, !order.IsNone)) return false;
+        key = new ExecKey(fields.VenueId(), fields.Int(), fields.ExecId());
+        return true;
     }
 
     private static bool IsTrade(ExecType type, uint present, bool hasOrder) =>

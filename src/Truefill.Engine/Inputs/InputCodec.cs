@@ -1,5 +1,6 @@
 using System;
 using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -39,6 +40,17 @@ public static partial class InputCodec
     {
         FactFields fields = new(payload, timeBase);
         return ReadHeader(type, version, ref fields, payload);
+    }
+
+    /// <summary>What a report of a trade is about; false for every other input.</summary>
+    internal static bool TryReadTrade(byte type, ReadOnlySpan<byte> payload, out OrderHandle order, out ExecKey key)
+    {
+        order = default;
+        key = default;
+        if (type != FactDecoder.FirstInputType + (int)InputKind.ExecutionReport) return false;
+        FactFields fields = new(payload, default);
+        ReadHeader(type, version: 1, ref fields, payload);
+        return ExecutionReportCodec.TryReadTrade(ref fields, out order, out key);
     }
 
     /// <summary>The whole input; <paramref name="raw"/> is its part of the block's raw section.</summary>

@@ -21,7 +21,7 @@ public sealed class Replica : IInputListener
     {
         Index = new ReadIndex(Books);
         target = new FactTee(Books, Index);
-        player = new BlockPlayer(target, this);
+        player = new BlockPlayer(target, this, Books);
         Index.Follow(player);
         Watch(watcher);
     }
