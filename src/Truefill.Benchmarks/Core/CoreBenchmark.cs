@@ -14,7 +14,7 @@ internal sealed class CoreBenchmark : IBenchmark
 
     public IEnumerable<Figure> Run(BenchmarkRun run)
     {
-        FillLoadSize size = new(run.Size(1_000_000, 1000));
+        FillLoadSize size = new(run.Size(1_000_000, 1000), Symbols: run.Size(100, 5));
         int reports = run.Size(2_000_000, 2048);
         run.Progress(FormattableString.Invariant($"core: {size.Orders} orders, {run.Rounds} rounds of {reports}"));
         PlainRun plain = new(size);
