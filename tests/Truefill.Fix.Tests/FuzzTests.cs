@@ -16,7 +16,7 @@ public sealed class FuzzTests
 
     /// <summary>With the conversations of SessionFuzzTests a million messages; TRUEFILL_LONG=1 tries a hundred
     /// million.</summary>
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 12_500_000 : 125_000;
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 14_000_000 : 140_000;
 
     private readonly FixFieldIndex _index = new(fieldsMax: 64);
     private readonly FixIssues _issues = new();

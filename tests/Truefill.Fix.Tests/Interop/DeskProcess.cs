@@ -27,6 +27,7 @@ internal sealed class DeskProcess : IDisposable
         _start = program.EndsWith(".dll", StringComparison.Ordinal)
             ? new ProcessStartInfo(Environment.ProcessPath!, [program, .. arguments])
             : new ProcessStartInfo(program, arguments);
+        _start.UseShellExecute = false;
         _start.RedirectStandardOutput = _start.RedirectStandardError = true;
     }
 

@@ -26,6 +26,7 @@ internal static class Desks
             ["-std=c++14", "-O1", "-w", "-o", program + ".new", sources.Single(s => s.EndsWith("main.cpp", StringComparison.Ordinal)), "-lquickfix", "-lpthread"])
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var compiler = Process.Start(start)!;
         var errors = compiler.StandardError.ReadToEnd();

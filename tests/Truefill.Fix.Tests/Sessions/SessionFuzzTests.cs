@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.Text;
 using Truefill.Fix.Tests.Support;
 
@@ -12,7 +10,7 @@ namespace Truefill.Fix.Tests.Sessions;
 /// </summary>
 public sealed class SessionFuzzTests
 {
-    private const int MessagesPerSeed = 100_000;
+    private const int MessagesPerSeed = 60_000;
     private const long BytesMax = 1 << 20;
     private static readonly TimeSpan TimeMax = TimeSpan.FromMilliseconds(100);
 
@@ -49,11 +47,9 @@ public sealed class SessionFuzzTests
         private readonly FixFieldIndex _index = new();
         private readonly SplitMix _random;
         private readonly FixSession _session;
-        private readonly Stopwatch _watch = new();
         private FixOutput _spare = new();
         private byte[] _rest = [];
         private long _now = Pair.Start;
-        private int _slow;
 
         public World(FixRole role, FixStrictness strictness, SplitMix random)
         {
@@ -77,7 +73,7 @@ public sealed class SessionFuzzTests
             {
                 case 0: return FixVerdict.Unsupported;
                 case 1: return FixVerdict.Reject(SessionRejectReason.Other, 11, "no\u0001");
-                case 2 when session.NextOutbound < 200:
+                case 2 when session.NextOutbound < 60:
                     var writer = session.Begin("8"u8, _now);
                     writer.AppendInt(Tags.ClOrdID, delivery.Mark.MsgSeqNum);
                     session.Send(ref writer, _now);
@@ -93,17 +89,14 @@ public sealed class SessionFuzzTests
             if (_session.State == FixSessionState.Disconnected) Connect();
             var bytes = Input();
             var before = GC.GetAllocatedBytesForCurrentThread();
-            _watch.Restart();
+            var start = ThreadTime.Now;
             _rest = [.. _rest, .. bytes];
             var taken = _session.Receive(_rest, _now);
             _session.Tick(_now);
             _spare = _session.TakeOutput(_spare);
-            var (elapsed, allocated) = (_watch.Elapsed, GC.GetAllocatedBytesForCurrentThread() - before);
+            var (elapsed, allocated) = (ThreadTime.Now - start, GC.GetAllocatedBytesForCurrentThread() - before);
             _rest = _rest[taken..];
-            // A stall of the machine is not a hang of ours: what takes long twice does.
-            Assert.True(elapsed < TimeMax * 20, $"{elapsed.TotalMilliseconds} ms for {Printable(bytes)}");
-            if (elapsed > TimeMax) _slow++;
-            Assert.True(_slow < 10, "ten inputs took longer than they may");
+            Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Printable(bytes)}");
             Assert.True(allocated < BytesMax + (4 * _rest.Length), $"{allocated} bytes for {Printable(bytes)}");
             CheckOutput(_spare.Bytes);
             if (_session.State == FixSessionState.Closing || _random.Below(500) == 0) _session.Disconnect("", _now);
