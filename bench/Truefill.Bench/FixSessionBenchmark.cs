@@ -126,13 +126,14 @@ public static class FixSessionBenchmark
         {
             _initiator.Dispose();
             _acceptor.Dispose();
+            _client.Dispose();
             _clientStore.Dispose();
             _venueStore.Dispose();
             Directory.Delete(_folder, recursive: true);
         }
     }
 
-    private sealed class Client : IFixApplication
+    private sealed class Client : IFixApplication, IDisposable
     {
         private readonly ManualResetEventSlim _done = new();
         private Action<int, double> _took = (_, _) => { };
@@ -171,6 +172,8 @@ public static class FixSessionBenchmark
             if (_received == _total) _done.Set();
             return FixVerdict.Accepted;
         }
+
+        public void Dispose() => _done.Dispose();
 
         private static void Order(ref FixMessageWriter writer, int n)
         {
