@@ -1,7 +1,7 @@
 import { h, setClass, setText } from "../ui/dom";
 import { shown, type Column } from "./column";
 
-export const ROW_HEIGHT = 26;
+export const ROW_HEIGHT = 24;
 const MARGIN_ROWS = 8;
 
 /**

@@ -50,7 +50,7 @@ export function numberOf<T>(
   return {
     id, title, width, value, number: true,
     show: (row) => styled(style, value(row)),
-    ...(style === "signed" ? { tone: (row: T) => toneOf(value(row)) } : {}),
+    ...(style === "pnl" ? { tone: (row: T) => toneOf(value(row)) } : {}),
   };
 }
 

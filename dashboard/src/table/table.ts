@@ -16,6 +16,8 @@ export interface TableOptions<T> {
   empty: string;
   open?: (row: T) => void;
   rowTone?: (row: T) => string;
+  /** Without a filter in sight, for a table that is one panel of many; its bar stands in the panel's heading. */
+  compact?: boolean;
   /** Stands in the bar above the table. */
   controls?: readonly HTMLElement[];
   /** The end of the list came into sight. */
@@ -25,6 +27,7 @@ export interface TableOptions<T> {
 /** A table that filters, sorts, scrolls through any number of rows, exports them, and is used by keyboard alone. */
 export class Table<T extends object> {
   readonly element: HTMLElement;
+  readonly bar: HTMLElement;
   private readonly scroll: HTMLElement;
   private readonly grid: HTMLTableElement;
   private readonly body: TableBody<T>;
@@ -51,7 +54,8 @@ export class Table<T extends object> {
     this.grid.append(this.colgroup(), this.head(), this.body.above, this.body.rows, this.body.below);
     this.none = h("p", { class: "empty", text: options.empty });
     this.scroll = h("div", { class: "scroll", on: { scroll: () => this.schedule() } }, this.grid, this.none);
-    this.element = h("div", { class: "table" }, this.bar(), this.scroll);
+    this.bar = this.createBar();
+    this.element = h("div", { class: "table" }, options.compact ? null : this.bar, this.scroll);
     new ResizeObserver(() => this.schedule()).observe(this.scroll);
   }
 
@@ -163,7 +167,8 @@ export class Table<T extends object> {
     let width = 0;
     this.options.columns.forEach((column, i) => {
       const col = h("col");
-      if (i < last) col.style.width = `${column.width}px`;
+      // A last text takes what is left; a last number would be far from its neighbours, so all grow a little.
+      if (i < last || column.number) col.style.width = `${column.width}px`;
       width += column.width;
       group.append(col);
     });
@@ -179,14 +184,19 @@ export class Table<T extends object> {
     return head;
   }
 
-  private bar(): HTMLElement {
+  private createBar(): HTMLElement {
     const save = button("CSV", () => this.export(), { title: "Save these rows as a CSV file", testid: "csv",
       "aria-label": `Save ${this.options.label} as CSV` });
-    return h("div", { class: "bar" }, this.search, ...(this.options.controls ?? []), this.count, save);
+    return h("div", { class: "bar" }, this.options.compact ? null : this.search, ...(this.options.controls ?? []), this.count, save);
   }
 
   private export(): void {
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "");
     download(`truefill-${this.options.id}-${stamp}.csv`, csv(this.options.columns, this.visible));
   }
+}
+
+/** A panel with its heading and the table's own bar in one line. */
+export function tablePanel<T extends object>(title: string, table: Table<T>): HTMLElement {
+  return h("section", { class: "panel" }, h("header", { class: "head" }, h("h2", { text: title }), table.bar), table.element);
 }

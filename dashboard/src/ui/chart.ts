@@ -1,6 +1,7 @@
 import uPlot from "uplot";
 import type { Series } from "../state/series";
-import { compact } from "../format/numbers";
+import { compact, NONE } from "../format/numbers";
+import { clock } from "../format/times";
 import { h } from "./dom";
 
 /** Lines differ by dash as well as by colour. */
@@ -25,6 +26,8 @@ export class TimeChart {
     if (!this.box.isConnected || this.box.clientWidth === 0) return;
     this.plot ??= this.create(series);
     this.plot.setData(this.data(series));
+    // While nobody points at a time, the legend shows the latest one.
+    if (series.length > 0 && (this.plot.cursor.left ?? -1) < 0) this.plot.setLegend({ idx: series.length - 1 });
   }
 
   /** Colours are read when it is drawn: another theme is another drawing. */
@@ -64,9 +67,10 @@ export class TimeChart {
       scales: { x: { time: true } },
       axes: [{ ...axis, size: 26, space: 70 },
         { ...axis, size: 62, space: 28, values: (_, ticks) => ticks.map((tick) => compact(tick)) }],
-      series: [{}, ...series.names.map((name, i) => ({
+      series: [{ label: "At", value: (_, seconds) => Number.isFinite(seconds) ? clock(new Date(seconds * 1000).toISOString()).slice(0, 8) : NONE },
+        ...series.names.map((name, i) => ({
         label: name, stroke: color(STROKES[i]!), dash: DASHES[i]!, width: i === 0 ? 2 : 1.5, points: { show: false },
-        value: (_: uPlot, value: number | null) => value === null ? "–" : compact(value),
+        value: (_: uPlot, value: number | null) => value === null ? NONE : compact(value),
       }))],
     }, this.data(series), this.box);
   }

@@ -6,7 +6,7 @@ import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
 import type { Topic } from "../state/store";
 import { share, usageOf, type Usage } from "../state/usage";
 import { number, text, word, type Column } from "../table/column";
-import { Table } from "../table/table";
+import { Table, tablePanel } from "../table/table";
 import { h } from "../ui/dom";
 import { absent } from "./absent";
 import { Bullet } from "./bullet";
@@ -33,16 +33,16 @@ export class ExposureView implements View {
   private askedAt = -AGAIN_MS;
 
   constructor(private readonly app: App) {
-    this.accounts = new Table<ExposureRow>({ id: "exposure", label: "Exposure by account and strategy", columns, empty: "No exposure.",
+    this.accounts = new Table<ExposureRow>({ id: "exposure", label: "Exposure by account and strategy", columns, empty: "No exposure.", compact: true,
       key: (row) => JSON.stringify([row.account, row.strategy, row.currency]), rowTone: (row) => row.scope === "account" ? "row-sum" : "",
       open: (row) => app.go("positions", row.account) });
-    this.symbols = new Table<SymbolExposure>({ id: "exposure-symbols", label: "Exposure by symbol", columns: symbolColumns, empty: "No exposure.",
+    this.symbols = new Table<SymbolExposure>({ id: "exposure-symbols", label: "Exposure by symbol", columns: symbolColumns, empty: "No exposure.", compact: true,
       key: (row) => row.symbol + row.currency, sort: { column: "gross", descending: true }, open: (row) => app.go("positions", row.symbol) });
     this.element = h("section", { class: "view split", "aria-label": "Exposure" },
       h("section", { class: "panel auto" }, h("h2", { text: "Limits in use" }), this.limits, this.gaps),
       h("div", { class: "columns" },
-        h("section", { class: "panel" }, h("h2", { text: "By account and strategy, in the account's currency" }), this.accounts.element),
-        h("section", { class: "panel" }, h("h2", { text: "By symbol, in its own currency" }), this.symbols.element)));
+        tablePanel("By account and strategy, in the account's currency", this.accounts),
+        tablePanel("By symbol, in its own currency", this.symbols)));
   }
 
   show(): void {

@@ -15,7 +15,8 @@ const LOADED_AT_ONCE = 10_000;
 
 const state: Column<Fill> = {
   id: "state", title: "State", width: 80, value: (fill) => fill.busted ? "busted" : fill.corrected ? "corrected" : "",
-  tone: (fill) => fill.busted ? "down strong" : "warn",
+  show: (fill) => fill.busted ? "busted" : fill.corrected ? "corrected" : " ",
+  tone: (fill) => fill.busted ? "down strong" : fill.corrected ? "warn" : "",
 };
 
 export const fillColumns: readonly Column<Fill>[] = [

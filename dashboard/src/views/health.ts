@@ -55,8 +55,8 @@ export class HealthView implements View {
     if (!status) return;
     this.venues.update(this.app.store);
     const { venues: _venues, pnl: _pnl, exposure: _exposure, ...rest } = status as unknown as Row;
-    const uptime = rest["uptime_ms"];
-    const shown = { ...rest, ...(typeof uptime === "number" ? { uptime_ms: undefined, uptime: age(uptime) } : {}) };
+    const { uptime_ms: uptime, ...others } = rest;
+    const shown = { ...others, ...(typeof uptime === "number" ? { uptime: age(uptime) } : {}) };
     const text = JSON.stringify(shown);
     if (text === this.drawn) return;
     this.drawn = text;

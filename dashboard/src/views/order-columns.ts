@@ -1,6 +1,6 @@
 import type { Order } from "../api/types";
 import { words } from "../format/words";
-import { number, text, time, word, type Column } from "../table/column";
+import { number, numberOf, text, time, word, type Column } from "../table/column";
 
 /** The engine's status and nothing but it; what we only wait for stands beside it. */
 export function statusOf(order: Order): string {
@@ -33,7 +33,7 @@ export const orderColumns: readonly Column<Order>[] = [
   number("order_qty", "Qty", 78, "quantity"),
   number("cum_qty", "Done", 78, "quantity"),
   number("leaves_qty", "Left", 78, "quantity"),
-  number("avg_px", "Average", 92, "price"),
+  numberOf("avg_px", "Average", 92, "average", (order) => order.cum_qty === "0" ? null : order.avg_px),
   word("type", "Type", 72),
   number("price", "Price", 88, "price"),
   number("stop_px", "Stop", 80, "price"),

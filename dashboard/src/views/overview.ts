@@ -2,7 +2,7 @@ import type { Fill, PnlRow } from "../api/types";
 import { millis } from "../format/times";
 import type { Topic } from "../state/store";
 import { number, text, type Column } from "../table/column";
-import { Table } from "../table/table";
+import { Table, tablePanel } from "../table/table";
 import { TimeChart } from "../ui/chart";
 import { h, setText } from "../ui/dom";
 import { AttentionPanel } from "./attention";
@@ -15,10 +15,13 @@ import type { App, View } from "./view";
 const LATEST = 200;
 
 const pnlColumns: readonly Column<PnlRow>[] = [
-  text("account", "Account", 90), text("strategy", "Strategy", 96), text("currency", "Ccy", 48),
-  number("realized_pnl", "Realised", 104, "signed"), number("unrealized_pnl", "Unrealised", 104, "signed"),
-  number("fees", "Fees", 72, "money"), number("total_pnl", "Total", 110, "signed"),
+  text("account", "Account", 80), text("strategy", "Strategy", 84), text("currency", "Ccy", 46),
+  number("realized_pnl", "Realised", 100, "pnl"), number("unrealized_pnl", "Unrealised", 100, "pnl"),
+  number("fees", "Fees", 72, "money"), number("total_pnl", "Total", 104, "pnl"),
 ];
+
+const LATEST_COLUMNS = ["time", "symbol", "side", "last_qty", "last_px", "account", "cl_ord_id"];
+const latestColumns = fillColumns.filter((column) => LATEST_COLUMNS.includes(column.id));
 
 export class OverviewView implements View {
   readonly element: HTMLElement;
@@ -38,10 +41,10 @@ export class OverviewView implements View {
     this.exposureChart = new TimeChart("Exposure over time: gross and net", utc);
     this.kill = new KillSwitchPanel(app);
     this.attention = new AttentionPanel(app);
-    this.pnl = new Table<PnlRow>({ id: "pnl", label: "PnL by account and strategy", columns: pnlColumns,
+    this.pnl = new Table<PnlRow>({ id: "pnl", label: "PnL by account and strategy", columns: pnlColumns, compact: true,
       key: (row) => JSON.stringify([row.account, row.strategy, row.currency]), empty: "No position yet.",
       open: (row) => app.go("positions", row.account) });
-    this.fills = new Table<Fill>({ id: "latest-fills", label: "Latest fills", columns: fillColumns.slice(0, 9),
+    this.fills = new Table<Fill>({ id: "latest-fills", label: "Latest fills", columns: latestColumns, compact: true,
       key: (fill) => String(fill.seq), empty: "No fills yet.", open: (fill) => openFill(app, fill) });
     this.element = h("section", { class: "view overview", "aria-label": "Overview" },
       this.tiles.element,
@@ -50,8 +53,7 @@ export class OverviewView implements View {
         h("section", { class: "panel" }, h("h2", { text: "Exposure" }), this.exposureChart.element)),
       h("div", { class: "panels" }, this.kill.element, this.attention.element, this.venues.element),
       h("div", { class: "tables" },
-        h("section", { class: "panel" }, h("h2", { text: "PnL by account and strategy" }), this.pnl.element),
-        h("section", { class: "panel" }, h("h2", { text: "Latest fills" }), this.fills.element)));
+        tablePanel("PnL by account and strategy", this.pnl), tablePanel("Latest fills", this.fills)));
   }
 
   show(): void {

@@ -9,10 +9,11 @@ import { OrdersView } from "./orders";
 import { OverviewView } from "./overview";
 import { PositionsView } from "./positions";
 import { ReconciliationView } from "./reconciliation";
+import type { PageName } from "./page-names";
 import type { App, View } from "./view";
 
 export interface PageInfo {
-  name: string;
+  name: PageName;
   title: string;
   key: string;
   make: (app: App, utc: () => boolean) => View;

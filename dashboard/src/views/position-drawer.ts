@@ -1,6 +1,6 @@
 import { messageOf } from "../api/error";
 import type { Lot, Page, Position } from "../api/types";
-import { price, quantity, signedMoney } from "../format/numbers";
+import { average, price, quantity, signedMoney } from "../format/numbers";
 import { dateTime } from "../format/times";
 import { positionKey } from "../state/store";
 import { toneOf } from "../table/column";
@@ -16,7 +16,7 @@ export function openPosition(app: App, position: Position): void {
     h("div", { class: "buttons" },
       button("Its fills", () => app.go("fills", `${position.account} ${position.symbol}`)),
       button("Its orders", () => app.go("orders", `${position.account} ${position.symbol}`))),
-    h("h3", { text: "By method" }), methods, facts(position, ["lots", "mark"]));
+    h("h3", { text: "By method" }), methods, facts(position, ["lots", "positions"]));
   app.drawer.open(`${position.symbol} in ${position.account}${position.strategy ? ` / ${position.strategy}` : ""}`, content);
   Promise.all(METHODS.map((method) => read(app, position, method))).then(
     (found) => methods.replaceChildren(comparison(found), ...lots(position, found)),
@@ -35,7 +35,7 @@ function comparison(found: readonly (Position | undefined)[]): HTMLElement {
   return h("table", { class: "plain" }, h("thead", {}, head), h("tbody", {}, ...METHODS.map((method, i) => {
     const each = found[i];
     return h("tr", {}, h("th", { scope: "row", text: method }),
-      h("td", { class: "n", text: price(each?.avg_px) }),
+      h("td", { class: "n", text: average(each?.avg_px) }),
       h("td", { class: `n ${toneOf(each?.realized_pnl)}`, text: signedMoney(each?.realized_pnl) }),
       h("td", { class: `n ${toneOf(each?.unrealized_pnl)}`, text: signedMoney(each?.unrealized_pnl) }),
       h("td", { class: "n", text: String(each?.lots?.length ?? 0) }));

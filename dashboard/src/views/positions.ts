@@ -15,11 +15,10 @@ const AGAIN_MS = 2000;
 
 const columns: readonly Column<PositionRow>[] = [
   text("symbol", "Symbol", 92), text("account", "Account", 88), text("strategy", "Strategy", 100),
-  { id: "qty", title: "Qty", width: 92, number: true, value: (row) => row.qty, show: (row) => signedQuantity(row.qty),
-    tone: (row) => toneOf(row.qty) },
-  number("avg_px", "Average", 100, "price"),
+  { id: "qty", title: "Qty", width: 92, number: true, value: (row) => row.qty, show: (row) => signedQuantity(row.qty) },
+  number("avg_px", "Average", 100, "average"),
   numberOf<PositionRow>("mark", "Mark", 92, "price", (row) => row.mark?.price),
-  number("unrealized_pnl", "Unrealised", 116, "signed"), number("realized_pnl", "Realised", 116, "signed"),
+  number("unrealized_pnl", "Unrealised", 116, "pnl"), number("realized_pnl", "Realised", 116, "pnl"),
   number("fees", "Fees", 84, "money"), number("net_cash", "Net cash", 128, "signed"),
   text("currency", "Ccy", 48), text("method", "Method", 72),
   time("last_execution_at", "Last execution", 150, true),

@@ -40,7 +40,7 @@ const TILES: readonly Tile[] = [
   { label: "Unrealised", signed: true, value: pnl("unrealized_pnl") },
   { label: "Fees", signed: false, value: pnl("fees") },
   { label: "Gross exposure", signed: false, value: exposure("gross") },
-  { label: "Net exposure", signed: true, value: exposure("net") },
+  { label: "Net exposure", signed: false, value: exposure("net") },
 ];
 
 const ARROW: Record<string, string> = { up: "▲ ", down: "▼ " };
