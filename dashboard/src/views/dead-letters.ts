@@ -107,12 +107,13 @@ export class DeadLettersView implements View {
       act: async (values) => {
         remember(values);
         const by = values["by"] ? { by: values["by"] } : {};
-        await this.app.client.post(`${PATH}/${letter.id}/${how.verb}`, { reason: values["reason"], ...by, ...how.body(values) });
+        // Refused again it is done with, and a new dead letter takes its place: the list has to say so in either case.
+        await this.app.client.post(`${PATH}/${letter.id}/${how.verb}`, { reason: values["reason"], ...by, ...how.body(values) })
+          .finally(() => void this.ask());
       },
     });
     if (!done) return;
     this.app.toasts.say(`Dead letter ${letter.id}: ${how.verb === "close" ? "closed" : "replayed"}.`);
     this.app.drawer.close();
-    await this.ask();
   }
 }

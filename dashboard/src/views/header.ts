@@ -14,7 +14,7 @@ export interface HeaderActions {
 
 /** Always in sight: what mode this is, whether the screen is current, and the kill switch. */
 export class Header {
-  readonly ribbon = h("div", { class: "ribbon", testid: "ribbon", text: "…" });
+  readonly ribbon = h("section", { class: "ribbon", "aria-label": "Mode", testid: "ribbon", text: "…" });
   private readonly badge = h("span", { class: "link connecting", role: "status", testid: "link", text: "connecting" });
   private readonly seq = h("b", { testid: "seq", text: "–" });
   private readonly open = h("b", { testid: "open-count", text: "–" });
