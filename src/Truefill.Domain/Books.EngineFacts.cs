@@ -25,4 +25,9 @@ public sealed partial class Books
     }
 
     public void Apply(in EngineStopped e) => Engine.Apply(in e);
+
+    // Who did it changes nothing in the books: the journal keeps it.
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

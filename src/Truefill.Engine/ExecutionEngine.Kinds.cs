@@ -79,6 +79,8 @@ public sealed partial class ExecutionEngine
     {
         switch (body)
         {
+            case AuditEntry audit:
+                return Take(audit);
             case EngineStart start:
                 deciding.Epoch = start.Epoch;
                 deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));

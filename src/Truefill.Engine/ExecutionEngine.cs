@@ -68,6 +68,7 @@ public sealed partial class ExecutionEngine
 
     private void Decide(in Input input, Effects effects)
     {
+        if (input.Audit is { } audit) DecideAudit(audit, in input, effects);
         SourceId source = Source(input.Source);
         InputCodec.Write(fields, in input, Now, source);
         deciding.Begin(source, Now);
@@ -75,10 +76,13 @@ public sealed partial class ExecutionEngine
 
         DenyReason reason = DenyReason.None;
         OrderHandle order = default;
+        string? before = audited is null ? null : Brief(input.Body);
         InputOutcome outcome = input.Kind == InputKind.ExecutionReport
             ? orders.Report(in input.Report)
             : Decide(input.Kind, input.Body, out reason, out order);
-        if (input.Kind is not (InputKind.Start or InputKind.Stop)) deciding.Emit.Apply(new InputSettled(outcome));
+        if (audited is not null && input.Kind != InputKind.Audit) Audited(outcome, reason, order, before);
+        if (input.Kind is not (InputKind.Start or InputKind.Stop or InputKind.Audit))
+            deciding.Emit.Apply(new InputSettled(outcome));
         if (input.RequestId == 0) return;
         int deadLetter = outcome == InputOutcome.DeadLettered ? Books.DeadLetters.LastId : 0;
         effects.Add(new Answer(input.RequestId, fields.Block.NextSeq - 1, outcome, reason, order, deadLetter));

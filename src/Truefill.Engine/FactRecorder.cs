@@ -309,6 +309,12 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         books.Apply(in e);
     }
 
+    public void Apply(in ActionAudited e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     // A correction or a found order can move an execution: the position that it left changed too.
     private void Publish(PositionHandle left, ExecHandle exec, PositionChange reason)
     {

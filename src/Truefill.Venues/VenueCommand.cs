@@ -13,13 +13,15 @@ public enum VenueCommandKind : byte
 
 /// <summary>
 /// One message to a venue, released only after the fact that caused it is durable. Its ids are final: an adapter maps
-/// them
-/// to the venue's form and never makes another.
+/// them to the venue's form and never makes another.
 /// </summary>
 /// <param name="WireId">ClOrdID(11) of this request.</param>
 /// <param name="OrigWireId">OrigClOrdID(41): the request before it in the chain; none for a new order.</param>
 /// <param name="OrderId">OrderID(37), if the venue has given one.</param>
 /// <param name="CumQty">Executed so far, for venues whose replace states the open quantity.</param>
+/// <param name="LinkId">
+/// ClOrdLinkID(583): orders of one link id cancel each other. None: not linked. Only for venues that claim it.
+/// </param>
 public readonly record struct VenueCommand(
     VenueCommandKind Kind,
     OrderHandle Order,
@@ -29,4 +31,5 @@ public readonly record struct VenueCommand(
     string Account,
     string Symbol,
     OrderTerms Terms,
-    Qty CumQty);
+    Qty CumQty,
+    ClOrdId LinkId = default);

@@ -1,21 +1,24 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Venues;
 
-public enum VenueQueryKind : byte
-{
-    OpenOrders = 1,
-    Order = 2,
-    Executions = 3,
-    Positions = 4,
-    Balances = 5,
-}
-
 /// <summary>
-/// A question to a venue. Its answer comes as reports, the last of them a <see cref="VenueReportKind.Ignored"/> end
-/// mark.
+/// A question to a venue. Trades come back as execution reports, everything else inside the one
+/// <see cref="VenueAnswer"/> that ends each answer, also one that failed.
 /// </summary>
-/// <param name="WireId">The request asked about, for <see cref="VenueQueryKind.Order"/>.</param>
-/// <param name="Since">For <see cref="VenueQueryKind.Executions"/>: from when on.</param>
-public readonly record struct VenueQuery(VenueQueryKind Kind, ClOrdId WireId, UtcNanos Since);
+/// <param name="Id">Comes back in the answer.</param>
+/// <param name="WireId">The request asked about, for <see cref="QueryKind.Order"/>.</param>
+/// <param name="OrderId">The venue's id of that order where it has given one, else none.</param>
+/// <param name="Account">Only this account; empty: all.</param>
+/// <param name="Symbol">Only this symbol; empty: all.</param>
+/// <param name="Since">For <see cref="QueryKind.Executions"/>: from when on.</param>
+public readonly record struct VenueQuery(
+    long Id,
+    QueryKind Kind,
+    ClOrdId WireId,
+    OrderId OrderId,
+    string Account,
+    string Symbol,
+    UtcNanos Since);

@@ -1,14 +1,15 @@
 using System;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Venues;
 
 /// <summary>
 /// One thing that a venue said, decoded and stamped, with its bytes. Everything a venue answers comes this way, answers
-/// to
-/// what was sent included; nothing is dropped here, not even what makes no sense.
+/// to what was sent included; nothing is dropped here, not even what makes no sense.
 /// </summary>
 public struct VenueReport
 {
@@ -30,6 +31,12 @@ public struct VenueReport
     /// NewOrderSingle, OrderCancelRequest or OrderCancelReplaceRequest of Domain, with origin Observed.
     /// </summary>
     public object? Request { get; set; }
+
+    /// <summary>Set for <see cref="VenueReportKind.Answer"/>.</summary>
+    public VenueAnswer? Answer { get; set; }
+
+    /// <summary>Set for <see cref="VenueReportKind.Mark"/>.</summary>
+    public SetMark? Mark { get; set; }
 
     /// <summary>Why it is <see cref="VenueReportKind.Malformed"/>.</summary>
     public DeadLetterReason Reason { get; set; }

@@ -16,4 +16,10 @@ public enum VenueReportKind : byte
 
     /// <summary>Bytes that did not parse or did not map.</summary>
     Malformed = 7,
+
+    /// <summary>The end of the answer to a question, with its lists.</summary>
+    Answer = 8,
+
+    /// <summary>A price to value positions by. An adapter hands in at most a few a second for each symbol.</summary>
+    Mark = 9,
 }

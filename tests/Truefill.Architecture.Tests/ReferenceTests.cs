@@ -17,7 +17,6 @@ public class ReferenceTests
         ("Truefill.Fix", Nothing),
         ("Truefill.Venues", ["Truefill.Domain"]),
         ("Truefill.Engine", ["Truefill.Domain", "Truefill.Journal", "Truefill.Venues"]),
-        ("Truefill.Simulation", ["Truefill.Domain", "Truefill.Engine", "Truefill.Journal"]),
         ("Truefill.Venues.Fix", ["Truefill.Domain", "Truefill.Venues", "Truefill.Fix"]),
         ("Truefill.Venues.*", ["Truefill.Domain", "Truefill.Venues"]),
         ("Truefill.Feeds.*", ["Truefill.Domain", "Truefill.Journal", "Truefill.Engine"]),

@@ -8,4 +8,6 @@ public interface IEngineFacts
     void Apply(in EngineStarted e);
 
     void Apply(in EngineStopped e);
+
+    void Apply(in ActionAudited e);
 }

@@ -1,5 +1,6 @@
 using Truefill.Domain;
 using Truefill.Domain.Engine;
+using Truefill.Domain.Orders;
 
 namespace Truefill.Engine.Codec;
 
@@ -20,6 +21,23 @@ public static partial class FactDecoder
 
             case FactType.EngineStopped:
                 target.Apply(new EngineStopped(fields.String(), fields.Time()));
+                return true;
+
+            case FactType.ActionAudited:
+                target.Apply(new ActionAudited(
+                    fields.String(),
+                    fields.String(),
+                    fields.String(),
+                    fields.String(),
+                    fields.String(),
+                    (AuditOutcome)fields.Byte(),
+                    (DenyReason)fields.Byte(),
+                    fields.String(),
+                    fields.OrderHandle(),
+                    fields.NullableString(),
+                    fields.NullableString(),
+                    fields.Int(),
+                    fields.Time()));
                 return true;
 
             default:

@@ -59,4 +59,6 @@ public enum FactType : byte
 
     EngineStarted = 90,
     EngineStopped = 91,
+
+    ActionAudited = 100,
 }

@@ -29,4 +29,7 @@ public struct Input
 
     /// <summary>The request or fact of every other kind.</summary>
     public object? Body { get; set; }
+
+    /// <summary>Who asks, journaled in front of it; null: a report, or the engine's own.</summary>
+    public AuditEntry? Audit { get; set; }
 }

@@ -1,3 +1,4 @@
+using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
 using Truefill.Engine.Codec;
 
@@ -38,6 +39,9 @@ public static partial class InputCodec
             case EngineStop stop:
                 fields.Put(stop.Reason);
                 break;
+            case AuditEntry audit:
+                Write(fields, audit);
+                break;
             default:
                 WriteBookEntry(fields, body);
                 break;
@@ -52,6 +56,35 @@ public static partial class InputCodec
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
         InputKind.Stop => new EngineStop(fields.String()),
+        InputKind.Audit => ReadAudit(ref fields),
         _ => ReadBookEntry(kind, ref fields),
+    };
+
+    private static void Write(FieldWriter fields, AuditEntry audit)
+    {
+        fields.Put(audit.Actor);
+        fields.Put(audit.Role);
+        fields.Put(audit.From);
+        fields.Put(audit.Action);
+        fields.Put(audit.Target);
+        fields.Put((byte)audit.Outcome);
+        fields.Put(audit.Code);
+        fields.Put(audit.Before);
+        fields.Put(audit.After);
+        fields.Put(audit.Repeats);
+    }
+
+    private static AuditEntry ReadAudit(ref FactFields fields) => new()
+    {
+        Actor = fields.String(),
+        Role = fields.String(),
+        From = fields.String(),
+        Action = fields.String(),
+        Target = fields.String(),
+        Outcome = (AuditOutcome)fields.Byte(),
+        Code = fields.String(),
+        Before = fields.NullableString(),
+        After = fields.NullableString(),
+        Repeats = fields.Int(),
     };
 }

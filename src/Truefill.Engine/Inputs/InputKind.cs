@@ -29,4 +29,9 @@ public enum InputKind : byte
     Start = 20,
     Stop = 21,
     ChargeFee = 22,
+
+    /// <summary>
+    /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
+    /// </summary>
+    Audit = 50,
 }

@@ -294,4 +294,10 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
         first.Apply(in e);
         second.Apply(in e);
     }
+
+    public void Apply(in ActionAudited e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
 }

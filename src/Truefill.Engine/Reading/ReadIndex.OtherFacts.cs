@@ -110,4 +110,8 @@ public sealed partial class ReadIndex
     public void Apply(in EngineStopped e)
     {
     }
+
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

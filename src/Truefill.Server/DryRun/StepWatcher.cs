@@ -175,4 +175,8 @@ internal sealed class StepWatcher : IFacts
     public void Apply(in EngineStopped e)
     {
     }
+
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

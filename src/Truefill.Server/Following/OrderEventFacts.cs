@@ -89,4 +89,8 @@ internal sealed partial class OrderEventFacts(OrderEventWriter events) : IFacts
     public void Apply(in EngineStopped e)
     {
     }
+
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

@@ -2,6 +2,7 @@ using Truefill.Domain.Engine;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Venues;
 
@@ -159,6 +160,25 @@ public sealed partial class FactJson
     {
         Begin("engine_stopped");
         json.WriteString("reason", e.Reason);
+        json.Time("at", e.At);
+        End();
+    }
+
+    public void Apply(in ActionAudited e)
+    {
+        Begin("action_audited");
+        json.WriteString("actor", e.Actor);
+        json.WriteString("role", e.Role);
+        json.WriteString("from", e.From);
+        json.WriteString("action", e.Action);
+        json.WriteString("target", e.Target);
+        json.WriteString("outcome", Words.Of(e.Outcome));
+        json.WriteString("reason", e.Reason == DenyReason.None ? null : Words.Of(e.Reason));
+        json.WriteString("code", e.Code.Length == 0 ? null : e.Code);
+        if (!e.Order.IsNone) WriteOrder(e.Order);
+        json.WriteString("before", e.Before);
+        json.WriteString("after", e.After);
+        json.WriteNumber("repeats", e.Repeats);
         json.Time("at", e.At);
         End();
     }

@@ -263,6 +263,12 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
         facts.Add(e);
         books.Apply(in e);
     }
+
+    public void Apply(in ActionAudited e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
     public void Apply(in OrderExecuted e)
     {
         facts.Add(e);

@@ -198,4 +198,8 @@ internal sealed class IntentCatcher : IFacts
     public void Apply(in EngineStopped e)
     {
     }
+
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

@@ -82,4 +82,8 @@ public sealed partial class ChangeWatcher
     public void Apply(in EngineStopped e)
     {
     }
+
+    public void Apply(in ActionAudited e)
+    {
+    }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace Truefill.Venues;
+namespace Truefill.Domain.Venues;
 
 /// <summary>What a venue can do. What it does not claim is refused with a reason, never approximated.</summary>
 [Flags]
@@ -27,4 +27,19 @@ public enum VenueCapabilities
 
     /// <summary>A second request under the same id is refused by the venue.</summary>
     RejectsDuplicateIds = 1 << 15,
+
+    /// <summary>
+    /// A request that a look-up does not find never arrived and never will: nothing sent before a look-up can overtake
+    /// it. Without this, "not found" ends no unknown outcome.
+    /// </summary>
+    NotFoundIsFinal = 1 << 16,
+
+    /// <summary>Orders of one link id cancel each other: protective legs can rest at the venue.</summary>
+    OneCancelsOther = 1 << 17,
+
+    /// <summary>Positions are answered with the stop-loss and take-profit prices that rest with them.</summary>
+    ReportsProtection = 1 << 18,
+
+    /// <summary>Executions come by themselves. A venue without it is asked in turn.</summary>
+    PushesReports = 1 << 19,
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Truefill.Domain.Engine;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Engine.Inputs;
+
+namespace Truefill.Engine;
+
+/// <content>
+/// Who asked for an input is an input of its own right in front of it, decided in the same step: nothing can come between
+/// them, and one block holds both.
+/// </content>
+public sealed partial class ExecutionEngine
+{
+    private AuditEntry? audited;
+
+    private void DecideAudit(AuditEntry audit, in Input input, Effects effects)
+    {
+        Input own = new()
+        {
+            Kind = InputKind.Audit,
+            Body = audit,
+            Source = input.Source,
+            ReceivedAt = input.ReceivedAt,
+        };
+        Decide(in own, effects);
+    }
+
+    private InputOutcome Take(AuditEntry audit)
+    {
+        if (audit.Outcome == AuditOutcome.Pending) audited = audit;
+        else Emit(audit, audit.Outcome, DenyReason.None, order: default, audit.Before, audit.After);
+        return InputOutcome.Applied;
+    }
+
+    private void Audited(InputOutcome outcome, DenyReason reason, OrderHandle order, string? before)
+    {
+        AuditEntry audit = audited!;
+        audited = null;
+        AuditOutcome ended = outcome switch
+        {
+            InputOutcome.Applied => reason == DenyReason.None ? AuditOutcome.Done : AuditOutcome.Denied,
+            InputOutcome.DeadLettered => AuditOutcome.Denied,
+            InputOutcome.Duplicate or InputOutcome.Ignored => AuditOutcome.NoEffect,
+        };
+        string? after = order.IsNone || before is null ? null : Brief(Books.Orders[order]);
+        Emit(audit, ended, reason, order, audit.Before ?? before, audit.After ?? after);
+    }
+
+    private void Emit(
+        AuditEntry audit, AuditOutcome outcome, DenyReason reason, OrderHandle order, string? before, string? after) =>
+        deciding.Emit.Apply(new ActionAudited(
+            audit.Actor, audit.Role, audit.From, audit.Action, audit.Target, outcome, reason, audit.Code, order, before,
+            after, audit.Repeats, Now));
+
+    // An order that is entered had no state before; one that is changed has.
+    private string? Brief(object? body) => body switch
+    {
+        OrderCancelRequest request => Brief(request.OrigClOrdId, request.Account),
+        OrderCancelReplaceRequest request => Brief(request.OrigClOrdId, request.Account),
+        ResolveOrder request => Brief(request.ClOrdId, request.Account),
+        _ => null,
+    };
+
+    private string? Brief(in ClOrdId id, string account)
+    {
+        int handle = 0;
+        if (account.Length > 0 && !Books.Names.Accounts.TryGet(account, out handle)) return null;
+        OrderLookup found = Books.Orders.Find(id, new AccountId(handle));
+        return found.IsFound ? Brief(Books.Orders[found.Order]) : null;
+    }
+
+    private static string Brief(Order order)
+    {
+        StringBuilder text = new(80);
+        text.Append("ord_status=");
+        AppendSnake(text, order.OrdStatus.ToString());
+        text.Append(CultureInfo.InvariantCulture, $" order_qty={order.OrderQty.Value} cum_qty={order.CumQty.Value}");
+        if (order.Terms.Price is { } price) text.Append(CultureInfo.InvariantCulture, $" price={price.Value}");
+        if (order.Terms.StopPx is { } stop) text.Append(CultureInfo.InvariantCulture, $" stop_px={stop.Value}");
+        if (order.IsUnknown) text.Append(" unknown");
+        return text.ToString();
+    }
+
+    private static void AppendSnake(StringBuilder text, string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper(name[i]) && i > 0) text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Venues.Polling;
+
+/// <summary>
+/// Makes a venue of a broker that only answers when asked. Fills are told from the change of the filled quantity, under
+/// execution ids made of order id and filled quantity: the same fill has the same id however often it is seen.
+/// </summary>
+/// <remarks>
+/// One loop owns the state; calls to the broker run beside it and come back through its queue. An order that was placed
+/// before a restart is followed again from the first look-up, or cancel, that names it.
+/// </remarks>
+public sealed partial class PollingVenue : IVenue
+{
+    private readonly IPollingBroker broker;
+    private readonly PollingVenueOptions options;
+    private readonly TimeProvider clock;
+    private readonly Channel<Action> results = Channel.CreateUnbounded<Action>(
+        new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<ClOrdId, TrackedOrder> known = new();
+    private readonly List<TrackedOrder> open = [];
+    private readonly CancellationTokenSource ended = new();
+    private IVenueSink sink = new NoSink();
+    private volatile bool isOpen;
+
+    public PollingVenue(IPollingBroker broker, PollingVenueOptions options, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(broker);
+        ArgumentNullException.ThrowIfNull(options);
+        this.broker = broker;
+        this.options = options;
+        this.clock = clock ?? TimeProvider.System;
+        Capabilities = (broker.Capabilities & ~NeverClaimed)
+            | VenueCapabilities.Cancel | VenueCapabilities.QueryPositions
+            | (broker is IPollingLookup ? VenueCapabilities.QueryByWireId : VenueCapabilities.None);
+    }
+
+    public string Id => options.Id;
+
+    public VenueCapabilities Capabilities { get; }
+
+    // What four methods cannot give, whatever a broker claims.
+    private static VenueCapabilities NeverClaimed =>
+        VenueCapabilities.Replace | VenueCapabilities.QueryOpenOrders | VenueCapabilities.QueryExecutions
+        | VenueCapabilities.QueryBalances | VenueCapabilities.QueryByWireId | VenueCapabilities.OneCancelsOther
+        | VenueCapabilities.PushesReports;
+
+    public async Task RunAsync(IVenueSink sink, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        this.sink = sink;
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                while (results.Reader.TryRead(out Action? act)) act();
+                PollIfDue(stop);
+                await WaitAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // How a run ends.
+        }
+        finally
+        {
+            Close("stopped");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The broker's submit is entered here, so that it can say at once that nothing left.</remarks>
+    public void Send(in VenueCommand command)
+    {
+        if (!isOpen) throw new NotSentException($"{Id} is not connected");
+        switch (command.Kind)
+        {
+            case VenueCommandKind.New:
+                Submit(in command);
+                break;
+            case VenueCommandKind.Cancel:
+                Cancel(in command);
+                break;
+            case VenueCommandKind.Replace:
+            default:
+                throw new NotSentException($"{Id} cannot replace an order");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        ended.Cancel();
+        ended.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Submit(in VenueCommand command)
+    {
+        PollingOrder order = new(command.WireId.ToString(), command.Account, command.Symbol, command.Terms);
+        TrackedOrder tracked = new(command);
+        Task<string> call = Started(() => broker.SubmitAsync(order, ended.Token));
+        if (call.Exception?.InnerException is NotSentException notSent)
+            throw new NotSentException(notSent.Message, notSent);
+        known[command.WireId] = tracked;
+        WhenDone(call, done => Submitted(tracked, done));
+    }
+
+    private void Cancel(in VenueCommand command)
+    {
+        if (!known.TryGetValue(command.OrigWireId, out TrackedOrder? tracked))
+        {
+            if (command.OrderId.IsNone)
+                throw new NotSentException($"{Id} has given no id for the order {command.OrigWireId}");
+            tracked = new TrackedOrder(command with { WireId = command.OrigWireId })
+            {
+                BrokerId = command.OrderId.ToString(),
+                CumQty = command.CumQty,
+            };
+            known[command.OrigWireId] = tracked;
+        }
+
+        ClOrdId wireId = command.WireId;
+        TrackedOrder order = tracked;
+        Enqueue(() => CancelNow(order, wireId));
+    }
+
+    private void CancelNow(TrackedOrder order, ClOrdId wireId)
+    {
+        order.CancelWireId = wireId;
+        order.CancelWaits = order.BrokerId is null;
+        if (order.BrokerId is not { } id) return;
+        Follow(order);
+        WhenDone(Started(() => Cancel(id)), done => CancelAnswered(order, wireId, done));
+
+        async Task<bool> Cancel(string orderId)
+        {
+            await broker.CancelAsync(orderId, ended.Token);
+            return true;
+        }
+    }
+
+    private void Follow(TrackedOrder order)
+    {
+        if (!open.Contains(order)) open.Add(order);
+    }
+
+    // What a broker throws before it first waits comes back like what it throws later.
+    private static async Task<T> Started<T>(Func<Task<T>> call) => await call();
+
+    private void WhenDone<T>(Task<T> call, Action<Task<T>> then)
+    {
+        nextCallAt = clock.GetUtcNow() + options.CallGap;
+        _ = call.ContinueWith(
+            done => Enqueue(() => then(done)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void Enqueue(Action act) => results.Writer.TryWrite(act);
+
+    private sealed class NoSink : IVenueSink
+    {
+        public void Post(in VenueReport report)
+        {
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Venues.Polling;
+
+/// <summary>An order that is polled, and what was reported of it so far.</summary>
+internal sealed class TrackedOrder(VenueCommand order)
+{
+    public VenueCommand Order { get; } = order;
+
+    /// <summary>Null: the broker has not said, or its answer was lost.</summary>
+    public string? BrokerId { get; set; }
+
+    public Qty CumQty { get; set; }
+
+    public Px AvgPx { get; set; }
+
+    /// <summary>A cancel that is not settled; none: no cancel.</summary>
+    public ClOrdId CancelWireId { get; set; }
+
+    /// <summary>The cancel waits for the broker's id.</summary>
+    public bool CancelWaits { get; set; }
+
+    /// <summary>What the broker shows makes no sense, and that was said.</summary>
+    public string? Complaint { get; set; }
+
+    public DateTimeOffset NextPollAt { get; set; }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Threading;
+using Truefill.Domain.Time;
+
+namespace Truefill.Venues.Simulated;
+
+/// <summary>The venue's clock: wall time at a speed, or standing still until it is advanced.</summary>
+public sealed class SimulatedClock
+{
+    private const int NanosPerTick = 100;
+
+    private readonly TimeProvider wall;
+    private readonly long startedAt;
+    private readonly decimal speed;
+    private readonly UtcNanos start;
+    private long advancedNanos;
+
+    private SimulatedClock(TimeProvider wall, UtcNanos start, decimal speed)
+    {
+        this.wall = wall;
+        this.start = start;
+        this.speed = speed;
+        startedAt = wall.GetTimestamp();
+    }
+
+    /// <summary>It moves only when the venue is told to advance it.</summary>
+    public bool IsStepped => speed == 0;
+
+    public UtcNanos Now => start.AddNanos(
+        IsStepped
+            ? Interlocked.Read(ref advancedNanos)
+            : (long)(wall.GetElapsedTime(startedAt).Ticks * NanosPerTick * speed));
+
+    /// <param name="speed">Seconds of its time in a second of ours; positive.</param>
+    public static SimulatedClock Running(TimeProvider wall, UtcNanos start, decimal speed)
+    {
+        ArgumentNullException.ThrowIfNull(wall);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
+        return new SimulatedClock(wall, start, speed);
+    }
+
+    public static SimulatedClock Stepped(UtcNanos start) => new(TimeProvider.System, start, 0);
+
+    internal void Advance(TimeSpan by) => Interlocked.Add(ref advancedNanos, by.Ticks * NanosPerTick);
+
+    /// <summary>How long to wait for an instant of this clock, at most <paramref name="most"/>.</summary>
+    internal TimeSpan WaitFor(UtcNanos? instant, TimeSpan most)
+    {
+        if (IsStepped || instant is null) return most;
+        decimal ticks = (instant.Value.Value - Now.Value) / (NanosPerTick * speed);
+        return ticks <= 0 ? TimeSpan.Zero : ticks >= most.Ticks ? most : TimeSpan.FromTicks((long)ticks + 1);
+    }
+}

@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Venues.Simulated.Prices;
+
+namespace Truefill.Venues.Simulated;
+
+/// <summary>
+/// A simulated market as a venue: it runs on a clock and takes its prints from a price source. One task owns the
+/// market;
+/// what others want of it goes through a queue.
+/// </summary>
+public sealed class SimulatedVenue : IVenue
+{
+    private const int QueuedMax = 65_536;
+
+    // So many prints, then a look at what came in meanwhile: a fast clock must not starve requests.
+    private const int PrintsAtOnceMax = 1024;
+
+    private static readonly TimeSpan WaitLeast = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<Action> incoming = new();
+    private readonly SemaphoreSlim signal = new(0);
+    private readonly StampingSink reports;
+    private readonly SimulatedMarket market;
+    private readonly IPrintSource prices;
+    private volatile bool isRunning;
+
+    // 1: the signal is given for what is in the queue; set by senders, cleared by the owner before it looks.
+    private int isSignaled;
+
+    /// <param name="prices">Its times are the clock's. Disposed with the venue.</param>
+    /// <param name="wall">What reports are stamped with as received.</param>
+    public SimulatedVenue(
+        SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(clock);
+        Id = settings.VenueId;
+        Clock = clock;
+        this.prices = prices;
+        reports = new StampingSink(wall);
+        market = new SimulatedMarket(settings, reports, clock.Now);
+    }
+
+    /// <summary>Everything that the port knows.</summary>
+    public static VenueCapabilities AllCapabilities { get; } =
+        VenueCapabilities.Market | VenueCapabilities.Limit | VenueCapabilities.Stop | VenueCapabilities.StopLimit
+        | VenueCapabilities.Day | VenueCapabilities.GoodTillCancel | VenueCapabilities.ImmediateOrCancel
+        | VenueCapabilities.FillOrKill | VenueCapabilities.Cancel | VenueCapabilities.Replace
+        | VenueCapabilities.QueryOpenOrders | VenueCapabilities.QueryExecutions | VenueCapabilities.QueryPositions
+        | VenueCapabilities.QueryBalances | VenueCapabilities.QueryByWireId | VenueCapabilities.RejectsDuplicateIds
+        | VenueCapabilities.NotFoundIsFinal | VenueCapabilities.OneCancelsOther
+        | VenueCapabilities.ReportsProtection | VenueCapabilities.PushesReports;
+
+    public string Id { get; }
+
+    public VenueCapabilities Capabilities => AllCapabilities;
+
+    public SimulatedClock Clock { get; }
+
+    public async Task RunAsync(IVenueSink sink, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        reports.Target = sink;
+        isRunning = true;
+        try
+        {
+            market.Connect();
+            while (!stop.IsCancellationRequested)
+            {
+                bool isBehind = CatchUp();
+                if (isBehind) continue;
+                TimeSpan wait = Clock.WaitFor(NextEvent(), WaitMost);
+                await signal.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // How a run ends.
+        }
+        finally
+        {
+            isRunning = false;
+            market.HangUp();
+        }
+    }
+
+    public void Send(in VenueCommand command)
+    {
+        if (!reports.IsConnected) throw new NotSentException($"{Id} is not connected");
+        if (incoming.Count >= QueuedMax) throw new NotSentException($"{Id} has {QueuedMax} requests before this one");
+        VenueCommand sent = command;
+        UtcNanos at = Clock.Now;
+        Enqueue(() => SendNow(in sent, at));
+    }
+
+    public void Ask(in VenueQuery query)
+    {
+        VenueQuery asked = query;
+        UtcNanos at = Clock.Now;
+        if (isRunning && incoming.Count < QueuedMax)
+        {
+            Enqueue(() => market.Ask(in asked, at));
+            return;
+        }
+
+        VenueReport failed = new()
+        {
+            Kind = VenueReportKind.Answer,
+            Answer = new VenueAnswer
+            {
+                QueryId = query.Id,
+                Venue = Id,
+                Kind = query.Kind,
+                Status = AnswerStatus.Failed,
+                Detail = "not running",
+            },
+        };
+        reports.Post(in failed);
+    }
+
+    /// <summary>Moves a stepped clock, and returns when all that happens until then has happened.</summary>
+    /// <exception cref="InvalidOperationException">The clock runs by itself.</exception>
+    public Task AdvanceAsync(TimeSpan by)
+    {
+        if (!Clock.IsStepped) throw new InvalidOperationException($"the clock of {Id} runs by itself");
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        return OnMarketAsync(owned =>
+        {
+            Clock.Advance(by);
+            while (PrintAtMost(int.MaxValue))
+            {
+            }
+
+            owned.AdvanceTo(Clock.Now);
+            return true;
+        });
+    }
+
+    /// <summary>
+    /// Runs something on the market between two of its steps: a look at its books, a bust, an outage. Waits until the
+    /// venue runs.
+    /// </summary>
+    public Task<T> OnMarketAsync<T>(Func<SimulatedMarket, T> act)
+    {
+        Task<T> task = new(() => act(market), TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(task.RunSynchronously);
+        return task;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        prices.Dispose();
+        signal.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Enqueue(Action act)
+    {
+        incoming.Enqueue(act);
+        if (Interlocked.Exchange(ref isSignaled, 1) == 0) signal.Release();
+    }
+
+    private void SendNow(in VenueCommand command, UtcNanos at)
+    {
+        // It left our hands when the line was still up, as far as anybody knew; now it is lost on the way.
+        if (market.IsConnected) market.Send(in command, at);
+    }
+
+    // True when there is more to do at once.
+    private bool CatchUp()
+    {
+        Interlocked.Exchange(ref isSignaled, 0);
+        while (incoming.TryDequeue(out Action? act)) act();
+        bool isBehind = PrintAtMost(PrintsAtOnceMax);
+        if (!isBehind) market.AdvanceTo(Clock.Now);
+        return isBehind;
+    }
+
+    private bool PrintAtMost(int count)
+    {
+        UtcNanos now = Clock.Now;
+        for (int i = 0; i < count; i++)
+        {
+            if (!prices.TryPeek(out TradePrint print) || print.Time > now) return false;
+            prices.Take();
+            market.Print(in print);
+        }
+
+        return true;
+    }
+
+    private UtcNanos? NextEvent()
+    {
+        UtcNanos? due = market.NextDue;
+        if (!prices.TryPeek(out TradePrint print)) return due;
+        return due is null || print.Time < due ? print.Time : due;
+    }
+}

@@ -1,0 +1,19 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Venues.Simulated;
+
+/// <summary>A trade as it stands, through all its corrections.</summary>
+internal sealed class TradeRecord(SimulatedOrder order, ExecId execId, Qty qty, Px px)
+{
+    public SimulatedOrder Order { get; } = order;
+
+    /// <summary>ExecID(17) of the last report on it: what the next one refers to.</summary>
+    public ExecId ExecId { get; set; } = execId;
+
+    public Qty Qty { get; set; } = qty;
+
+    public Px Px { get; set; } = px;
+
+    public bool IsBusted { get; set; }
+}
