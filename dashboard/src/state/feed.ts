@@ -59,6 +59,7 @@ export class Feed {
     await this.pastPnl();
     store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
     store.history.addExposure(Date.parse(status.time), snapshot.exposure.converted);
+    store.pictures++;
     store.changed("routes", "orders", "fills", "positions", "pnl", "exposure", "status", "history",
       "kill_switch", "alert", "advisory", "reconciliation", "deadletters");
   }

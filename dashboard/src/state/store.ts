@@ -28,6 +28,8 @@ export class Store {
   alerts: Row[] | undefined;
   breaks: Row[] | undefined;
   seq = 0;
+  /** How often everything was taken anew; 0 before the first time. */
+  pictures = 0;
 
   private readonly listeners = new Set<(changes: ReadonlySet<Topic>) => void>();
   private changes = new Set<Topic>();

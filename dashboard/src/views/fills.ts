@@ -1,5 +1,6 @@
-import type { Fill, Page } from "../api/types";
+import type { Fill } from "../api/types";
 import { group } from "../format/numbers";
+import { OlderPages } from "../state/older-pages";
 import type { Topic } from "../state/store";
 import { number, sequence, text, time, word, type Column } from "../table/column";
 import { Table } from "../table/table";
@@ -48,13 +49,16 @@ export class FillsView implements View {
   readonly element: HTMLElement;
   private readonly note = h("span", { class: "note", testid: "fills-loaded" });
   private readonly table: Table<Fill>;
-  private older: string | null | undefined;
-  private loading = false;
+  private readonly older: OlderPages<Fill>;
 
   constructor(private readonly app: App) {
+    this.older = new OlderPages<Fill>(app.client, app.store, "/api/v1/fills", (fills) => {
+      for (const fill of fills) app.store.fills.putOld(fill);
+      this.draw();
+    });
     this.table = new Table<Fill>({
       id: "fills", label: "Fills", columns: fillColumns, key: (fill) => String(fill.seq), empty: "No fills yet.",
-      open: (fill) => openFill(app, fill), controls: [this.note], atEnd: () => void this.load(1),
+      open: (fill) => openFill(app, fill), controls: [this.note], atEnd: () => void this.load(() => true),
       rowTone: (fill) => fill.busted ? "row-void" : "",
     });
     this.element = h("section", { class: "view fill", "aria-label": "Fills" }, this.table.element);
@@ -63,12 +67,12 @@ export class FillsView implements View {
   show(filter: string): void {
     this.table.setFilter(filter);
     this.draw();
-    void this.load(LOADED_AT_ONCE);
+    void this.loadMany();
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("routes")) this.older = undefined;
     if (changes.has("fills")) this.draw();
+    if (changes.has("routes")) void this.loadMany();
   }
 
   focusFilter(): void {
@@ -82,23 +86,15 @@ export class FillsView implements View {
     setText(this.note, fills.all.length < known ? `newest ${group(String(fills.all.length))} of ${group(String(known))} loaded` : "");
   }
 
-  /** Older pages, until that many rows are here or there are no more. */
-  private async load(rows: number): Promise<void> {
-    if (this.loading || this.older === null) return;
-    this.loading = true;
-    const { client, store } = this.app;
+  private loadMany(): Promise<void> {
+    return this.load(() => this.app.store.fills.all.length >= LOADED_AT_ONCE);
+  }
+
+  private async load(enough: () => boolean): Promise<void> {
     try {
-      do {
-        const page: Page<Fill> = await client.get("/api/v1/fills",
-          { limit: 1000, direction: "desc", ...(this.older ? { cursor: this.older } : {}) });
-        for (const fill of page.items) store.fills.putOld(fill);
-        this.older = page.next;
-        this.draw();
-      } while (this.older && store.fills.all.length < rows);
+      await this.older.load(enough);
     } catch (error) {
       this.app.toasts.say(messageOf(error), "bad");
-    } finally {
-      this.loading = false;
     }
   }
 }

@@ -1,5 +1,7 @@
-import type { Order, Page } from "../api/types";
+import { messageOf } from "../api/error";
+import type { Order } from "../api/types";
 import { orderKey } from "../state/order-book";
+import { OlderPages } from "../state/older-pages";
 import type { Topic } from "../state/store";
 import { Table } from "../table/table";
 import { button, h } from "../ui/dom";
@@ -21,10 +23,14 @@ export class OrdersView implements View {
   private readonly which = h("select", { "aria-label": "Which orders", testid: "orders-which", on: { change: () => this.draw() } },
     h("option", { value: "open" }, "Open"), h("option", { value: "all" }, "All"),
     h("option", { value: "closed" }, "Ended"), h("option", { value: "unknown" }, "Unknown"));
-  private older: string | null | undefined;
-  private loading = false;
+  private readonly older: OlderPages<Order>;
 
   constructor(private readonly app: App) {
+    this.older = new OlderPages<Order>(app.client, app.store, "/api/v1/orders", (orders) => {
+      // What came by the stream meanwhile is newer than the list.
+      for (const order of orders) if (!app.store.orders.get(orderKey(order))) app.store.orders.put(order);
+      this.draw();
+    });
     this.table = new Table<Order>({
       id: "orders", label: "Orders", columns: orderColumns, key: orderKey, sort: { column: "created_at", descending: true },
       empty: "No orders. They appear here as soon as the engine has them.",
@@ -46,7 +52,6 @@ export class OrdersView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("routes")) this.older = undefined;
     if (changes.has("orders")) this.draw();
   }
 
@@ -61,16 +66,7 @@ export class OrdersView implements View {
 
   // Open orders are all here from the start; of the ended ones as many as somebody scrolls for.
   private async loadOlder(): Promise<void> {
-    if (this.loading || this.older === null || this.which.value === "open") return;
-    this.loading = true;
-    try {
-      const query = { limit: 1000, direction: "desc", ...(this.older ? { cursor: this.older } : {}) };
-      const page = await this.app.client.get<Page<Order>>("/api/v1/orders", query);
-      for (const order of page.items) if (!this.app.store.orders.get(orderKey(order))) this.app.store.orders.put(order);
-      this.older = page.next;
-      if (page.items.length > 0) this.draw();
-    } finally {
-      this.loading = false;
-    }
+    if (this.which.value === "open") return;
+    await this.older.load(() => true).catch((error: unknown) => this.app.toasts.say(messageOf(error), "bad"));
   }
 }
