@@ -8,6 +8,14 @@ import { h } from "./dom";
 const STROKES = ["--line-1", "--line-2", "--line-3"];
 const DASHES: number[][] = [[], [6, 3], [2, 3]];
 
+const SHORTEST_SECONDS = 60;
+
+/** What has only begun is not stretched over the whole width. */
+function atLeastAMinute(from: number | null, to: number | null): [number, number] {
+  const end = to ?? Date.now() / 1000;
+  return [Math.min(from ?? end, end - SHORTEST_SECONDS), end];
+}
+
 /** Numbers over time. The same numbers stand in the tables, which is where a screen reader finds them. */
 export class TimeChart {
   readonly element: HTMLElement;
@@ -64,7 +72,7 @@ export class TimeChart {
       ...this.size(),
       tzDate: (seconds) => this.utc() ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") : new Date(seconds * 1000),
       cursor: { y: false, points: { size: 5 } },
-      scales: { x: { time: true } },
+      scales: { x: { time: true, range: (_, from, to) => atLeastAMinute(from, to) } },
       axes: [{ ...axis, size: 26, space: 70 },
         { ...axis, size: 62, space: 28, values: (_, ticks) => ticks.map((tick) => compact(tick)) }],
       series: [{ label: "At", value: (_, seconds) => Number.isFinite(seconds) ? clock(new Date(seconds * 1000).toISOString()).slice(0, 8) : NONE },

@@ -15,13 +15,14 @@ import type { App, View } from "./view";
 const LATEST = 200;
 
 const pnlColumns: readonly Column<PnlRow>[] = [
-  text("account", "Account", 80), text("strategy", "Strategy", 84), text("currency", "Ccy", 46),
-  number("realized_pnl", "Realised", 100, "pnl"), number("unrealized_pnl", "Unrealised", 100, "pnl"),
-  number("fees", "Fees", 72, "money"), number("total_pnl", "Total", 104, "pnl"),
+  text("account", "Account", 66), text("strategy", "Strategy", 80), text("currency", "Ccy", 44),
+  number("realized_pnl", "Realised", 88, "pnl"), number("unrealized_pnl", "Unrealised", 90, "pnl"),
+  number("fees", "Fees", 62, "money"), number("total_pnl", "Total", 92, "pnl"),
 ];
 
-const LATEST_COLUMNS = ["time", "symbol", "side", "last_qty", "last_px", "account", "cl_ord_id"];
-const latestColumns = fillColumns.filter((column) => LATEST_COLUMNS.includes(column.id));
+/** Narrower than on their own page: two tables stand side by side here. */
+const LATEST_WIDTHS: Record<string, number> = { time: 102, symbol: 66, side: 48, last_qty: 62, last_px: 76, account: 66, cl_ord_id: 100 };
+const latestColumns = fillColumns.filter((column) => column.id in LATEST_WIDTHS).map((column) => ({ ...column, width: LATEST_WIDTHS[column.id]! }));
 
 export class OverviewView implements View {
   readonly element: HTMLElement;

@@ -31,7 +31,11 @@ beforeAll(async () => {
   watched = await chromium.page();
   await watched.open(service.url, "fills");
   // An execution becomes a fill and a position on the stream: half as many of them are that many events.
-  traffic = setInterval(() => void fill(sent++).catch(() => undefined), 2000 / EVENTS_PER_SECOND);
+  const started = performance.now();
+  traffic = setInterval(() => {
+    const due = ((performance.now() - started) * EVENTS_PER_SECOND) / 2000;
+    while (sent < due) void fill(sent++).catch(() => undefined);
+  }, 20);
 }, 400_000);
 
 afterAll(async () => {
@@ -88,7 +92,7 @@ test("Every click answers within a tenth of a second at a hundred events a secon
   all.sort((a, b) => a - b);
   console.log(`${all.length} clicks at ${Math.round(rate)} events/s: median ${all[all.length >> 1]!.toFixed(0)} ms, `
     + `worst ${all.at(-1)!.toFixed(0)} ms, slowest at its best ${Math.max(...best).toFixed(0)} ms`);
-  expect(rate).toBeGreaterThan(EVENTS_PER_SECOND / 2);
+  expect(rate).toBeGreaterThan(EVENTS_PER_SECOND * 0.8);
   expect(Object.fromEntries(CLICKS.map((selector, i) => [selector, best[i]! <= ANSWER_MS]).filter(([, ok]) => !ok))).toEqual({});
 });
 

@@ -1,12 +1,11 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-const program = process.env["DASHBOARD_PROGRAM"] ?? join(root, "src/Truefill.Cli/bin/Release/net10.0/truefill");
+// Everything here is run from the dashboard's folder.
+const program = process.env["DASHBOARD_PROGRAM"] ?? resolve("../src/Truefill.Cli/bin/Release/net10.0/truefill");
 const START_MS = 60_000;
 
 export interface Execution {
@@ -23,13 +22,17 @@ export class Service {
   private process: ChildProcess | undefined;
   url = "";
 
-  private constructor(readonly state: string) {}
+  private constructor(private readonly folder: string, private readonly options: readonly string[]) {}
 
-  static async start(): Promise<Service> {
-    const service = new Service(await mkdtemp(join(tmpdir(), "truefill-dashboard-")));
+  static async start(...options: string[]): Promise<Service> {
+    const service = new Service(await mkdtemp(join(tmpdir(), "truefill-dashboard-")), options);
     await promisify(execFile)(program, ["init", "--state-dir", service.state]);
     await service.run("http://127.0.0.1:0");
     return service;
+  }
+
+  private get state(): string {
+    return join(this.folder, "state");
   }
 
   get port(): number {
@@ -47,7 +50,7 @@ export class Service {
 
   async stop(): Promise<void> {
     await this.end("SIGTERM");
-    await rm(this.state, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   async get<T>(path: string): Promise<T> {
@@ -78,7 +81,7 @@ export class Service {
   }
 
   private async run(url: string): Promise<void> {
-    const child = spawn(program, ["serve", "--state-dir", this.state, "--urls", url], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, ["serve", ...this.options, "--state-dir", this.state, "--urls", url], { stdio: ["ignore", "pipe", "pipe"] });
     this.process = child;
     let said = "";
     this.url = await new Promise<string>((ready, fail) => {
