@@ -45,6 +45,8 @@ export class Watched {
 
   constructor(readonly page: Page) {
     page.on("console", (message) => {
+      // Chromium reports every answer of 400 and above; of /health 503 is an answer like another.
+      if (new URL(message.location().url || "about:blank").pathname === "/health") return;
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(`${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`exception: ${error.message}`));
