@@ -22,5 +22,6 @@ public static class AllBenchmarks
         new RecoveryBenchmark(),
         new LatencyBenchmark(),
         new FixBenchmark(),
+        new FixSessionBenchmark(),
     ];
 }
