@@ -36,12 +36,16 @@ internal sealed class LatencyProbe(int reports) : IPositionSubscriber
     {
         long now = Stopwatch.GetTimestamp();
         int known = Volatile.Read(ref appliedCount);
-        while (durableCount < known && seqs[durableCount] <= seq) durable[durableCount++] = now;
+        int at = durableCount;
+        while (at < known && seqs[at] <= seq) durable[at++] = now;
+        Volatile.Write(ref durableCount, at);
     }
 
     /// <param name="due">When each report was due.</param>
     public LatencyRound Round(long[] due, double controlP99, double syncP50)
     {
+        // Callers are answered before the replica tells how far it has come.
+        SpinWait.SpinUntil(() => Volatile.Read(ref durableCount) == due.Length, TimeSpan.FromSeconds(10));
         if (appliedCount != due.Length || durableCount != due.Length)
             throw new InvalidOperationException(
                 $"{due.Length} reports, {appliedCount} applied, {durableCount} durable");
