@@ -7,7 +7,7 @@ using Truefill.Server.Configuration.Options;
 namespace Truefill.Server.Service;
 
 /// <summary>
-/// What of the configuration the engine has to know, as inputs: venues before the accounts that name them.
+/// What of the configuration the engine has to know besides its venues, as inputs.
 /// </summary>
 public static class Definitions
 {
@@ -16,12 +16,6 @@ public static class Definitions
     public static IReadOnlyList<Input> Of(TruefillOptions options)
     {
         List<Input> inputs = [];
-        foreach (VenueOptions venue in options.Venues)
-        {
-            bool readOnly = venue.Access == VenueAccess.ReadOnly;
-            inputs.Add(Input(InputKind.DefineVenue, new DefineVenue(venue.Id, readOnly)));
-        }
-
         foreach (AccountOptions account in options.Accounts)
         {
             inputs.Add(Input(
