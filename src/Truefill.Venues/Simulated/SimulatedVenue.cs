@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
@@ -23,15 +22,11 @@ public sealed class SimulatedVenue : IVenue
     private static readonly TimeSpan WaitLeast = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<Action> incoming = new();
-    private readonly SemaphoreSlim signal = new(0);
+    private readonly Mailbox incoming = new();
     private readonly StampingSink reports;
     private readonly SimulatedMarket market;
     private readonly IPrintSource prices;
     private volatile bool isRunning;
-
-    // 1: the signal is given for what is in the queue; set by senders, cleared by the owner before it looks.
-    private int isSignaled;
 
     /// <param name="prices">Its times are the clock's. Disposed with the venue.</param>
     /// <param name="wall">What reports are stamped with as received.</param>
@@ -76,7 +71,7 @@ public sealed class SimulatedVenue : IVenue
                 bool isBehind = CatchUp();
                 if (isBehind) continue;
                 TimeSpan wait = Clock.WaitFor(NextEvent(), WaitMost);
-                await signal.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
+                await incoming.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -96,7 +91,7 @@ public sealed class SimulatedVenue : IVenue
         if (incoming.Count >= QueuedMax) throw new NotSentException($"{Id} has {QueuedMax} requests before this one");
         VenueCommand sent = command;
         UtcNanos at = Clock.Now;
-        Enqueue(() => SendNow(in sent, at));
+        incoming.Post(() => SendNow(in sent, at));
     }
 
     public void Ask(in VenueQuery query)
@@ -105,7 +100,7 @@ public sealed class SimulatedVenue : IVenue
         UtcNanos at = Clock.Now;
         if (isRunning && incoming.Count < QueuedMax)
         {
-            Enqueue(() => market.Ask(in asked, at));
+            incoming.Post(() => market.Ask(in asked, at));
             return;
         }
 
@@ -149,21 +144,15 @@ public sealed class SimulatedVenue : IVenue
     public Task<T> OnMarketAsync<T>(Func<SimulatedMarket, T> act)
     {
         Task<T> task = new(() => act(market), TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(task.RunSynchronously);
+        incoming.Post(task.RunSynchronously);
         return task;
     }
 
     public ValueTask DisposeAsync()
     {
         prices.Dispose();
-        signal.Dispose();
+        incoming.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void Enqueue(Action act)
-    {
-        incoming.Enqueue(act);
-        if (Interlocked.Exchange(ref isSignaled, 1) == 0) signal.Release();
     }
 
     private void SendNow(in VenueCommand command, UtcNanos at)
@@ -175,8 +164,7 @@ public sealed class SimulatedVenue : IVenue
     // True when there is more to do at once.
     private bool CatchUp()
     {
-        Interlocked.Exchange(ref isSignaled, 0);
-        while (incoming.TryDequeue(out Action? act)) act();
+        incoming.DoAll();
         bool isBehind = PrintAtMost(PrintsAtOnceMax);
         if (!isBehind) market.AdvanceTo(Clock.Now);
         return isBehind;
