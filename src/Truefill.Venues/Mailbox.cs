@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace Truefill.Venues;
 
-/// <summary>What others want done by the one loop that owns an adapter's state. Any thread posts, the loop takes.</summary>
+/// <summary>
+/// What others want done by the one loop that owns an adapter's state. Any thread posts, the loop takes.
+/// </summary>
 internal sealed class Mailbox : IDisposable
 {
     private readonly ConcurrentQueue<Action> acts = new();

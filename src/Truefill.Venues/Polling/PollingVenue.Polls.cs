@@ -98,5 +98,6 @@ public sealed partial class PollingVenue
     }
 
     // Below a millisecond a wait would be none, and the loop spin.
-    private static TimeSpan RoundedUp(TimeSpan pause) => TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
+    private static TimeSpan RoundedUp(TimeSpan pause) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
 }

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Venues.Simulated.Log;
 using Truefill.Venues.Simulated.Prices;
 
 namespace Truefill.Venues.Simulated;
@@ -26,6 +27,7 @@ public sealed class SimulatedVenue : IVenue
     private readonly StampingSink reports;
     private readonly SimulatedMarket market;
     private readonly IPrintSource prices;
+    private FileVenueLog? log;
     private volatile bool isRunning;
 
     /// <param name="prices">Its times are the clock's. Disposed with the venue.</param>
@@ -40,6 +42,19 @@ public sealed class SimulatedVenue : IVenue
         this.prices = prices;
         reports = new StampingSink(wall);
         market = new SimulatedMarket(settings, reports, clock.Now);
+    }
+
+    /// <summary>A venue that writes to a log, and is the one that wrote what is in it already.</summary>
+    /// <param name="logPath">A file, made if there is none. One venue at a time may have it open.</param>
+    /// <exception cref="System.IO.InvalidDataException">A line of the file is not one of a venue's log.</exception>
+    public static SimulatedVenue Open(
+        SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall, string logPath)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        FileVenueLog log = FileVenueLog.Open(logPath);
+        SimulatedVenue venue = new(settings with { Log = log }, prices, clock, wall) { log = log };
+        venue.market.Restore(FileVenueLog.Read(logPath));
+        return venue;
     }
 
     /// <summary>Everything that the port knows.</summary>
@@ -152,6 +167,7 @@ public sealed class SimulatedVenue : IVenue
     {
         prices.Dispose();
         incoming.Dispose();
+        log?.Dispose();
         return ValueTask.CompletedTask;
     }
 
