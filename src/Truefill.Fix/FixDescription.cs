@@ -9,6 +9,8 @@ namespace Truefill.Fix;
 /// msg    MsgType Name requirement...              tag[|tag]...[!][@from[-to]][?tag=values[;tag=values]]
 ///                                                 ! = needed even in lenient mode; ? = only when a field has one of
 /// these values
+///        only tag...                                 no other fields than these and the required ones
+/// types  version MsgType=Name...                     message types that exist from that version on
 /// </code>
 /// Groups are in <see cref="FixGroups"/>. The message <c>*</c> is every message.
 /// </summary>
@@ -37,6 +39,7 @@ internal static class FixDescription
         field 380  BusinessRejectReason  int  42:0..5 43:0..7 52:0..10,18,99
         field 585  MassStatusReqType     int  43:1..8 50:1..9 52:1..10
         field 851  LastLiquidityInd      int  44:1..3 50:1..4 52:0..9
+        field 167  SecurityType text 41:BA,CB,CD,CL,CMO,CORP,CP,CPP,CS,FHA,FHL,FN,FUT,GN,GOVT,MF,MIO,MO,MPO,MPP,MPT,MUNI,NONE,OPT,PS,RP,RVRP,SL,TD,USTB,WAR,ZOO 42:CMB,CMBS 43:ABS,AMENDED,AN,BN,BOX,BRADY,BRIDGE,BUYSELL,COFO,COFP,CPI,DEFLTED,DINP,DN,DUAL,EUCD,EUCORP,EUCP,EUSOV,EUSUPRA,FAC,FADN,FOR,FORWARD,FXSPOT,GO,IET,LOFC,LQN,MATURED,MBS,MC,MLEG,MTN,ONITE,PEF,PFAND,PN,PZFJ,RAN,REPLACD,REPO,RETIRED,REV,REVOLV,RVLV,SECLOAN,SECPLEDGE,SPCLA,SPCLO,SPCLT,STN,STRIPS,STRUCT,SUPRA,SWING,TAN,TAXA,TBA,TBILL,TBOND,TCAL,TECP,TERM,TINT,TIPS,TNOTE,TPRN,TRAN,USTN,VRDN,WITHDRN,WLD,XCN,XLINKD,YANK,YCD 44:ACCRUED,BDN,CASH,CB,CFB,DDN,EUFRN,FFN,FRN,FXFWD,OOP,OOF,OPT,SFP,SLQN,TAXADV,TCPN,TLQN,UST,VRDN 50:BILL,BOND,CAMM,CDS,CMDTYSWAP,FXNDF,FXSWAP,IRS,NFFNC,TMCP,DVPLDG,FXBN,FXFW,FXNDF,OTHER,SWAPTION,XMISSION,INDEX,LOAN
         field 7    BeginSeqNo   int
         field 16   EndSeqNo     int
         field 34   MsgSeqNum    int
@@ -86,13 +89,13 @@ internal static class FixDescription
         field 432  ExpireDate date
 
         msg * Any 49 56 34 52
-        msg 0 Heartbeat
-        msg 1 TestRequest   112!
-        msg 2 ResendRequest 7! 16!
-        msg 3 Reject        45
-        msg 4 SequenceReset 36!
-        msg 5 Logout
-        msg A Logon         98 108! 1137@50
+        msg 0 Heartbeat     only 112
+        msg 1 TestRequest   112! only
+        msg 2 ResendRequest 7! 16! only
+        msg 3 Reject        45 only 58 354 355 371 372 373 1130 1131 1406
+        msg 4 SequenceReset 36! only 123
+        msg 5 Logout        only 58 354 355 789 1409
+        msg A Logon         98 108! 1137@50 only 58 95 96 141 354 355 372 383 384 385 464 553 554 789 925 1130 1131 1137 1400 1401 1402 1403 1404 1406 1407 1408 1409 1410
         msg 8 ExecutionReport 37 17! 20!@40-42 150!@41 39! 55@40-44 55|48@50 54! 38@40-41 32@40-41 31@40-41 151@41 14 6@40-44 32!@42-42?150=1,2;20=0 31!@42-42?150=1,2;20=0 32!@43?150=F 31!@43?150=F 19@40-42?20=1,2 19@43?150=G,H
         msg 9 OrderCancelReject 37 11! 41@41 39@41 434@42
         msg D NewOrderSingle 11! 21@40-43 55@40-44 55|48@50 54! 38@40-40 38|152|516@41 40! 60@42 44?40=2,4 99?40=3,4

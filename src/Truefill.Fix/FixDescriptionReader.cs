@@ -23,8 +23,10 @@ internal static class FixDescriptionReader
                     field(Number(words[1].TrimEnd('!')), words[2], ReadField(words, version));
                 else if (words[0] == "msg")
                     message(ReadMessage(words, version));
+                else if (words[0] == "types")
+                    ReadTypes(words, version, message);
                 else if (words[0][0] != '#')
-                    throw new FormatException("a line starts with field, msg or #");
+                    throw new FormatException("a line starts with field, msg, types or #");
             }
             catch (Exception e) when (e is FormatException or IndexOutOfRangeException or OverflowException)
             {
@@ -46,6 +48,7 @@ internal static class FixDescriptionReader
             "bool" => FixFieldType.Boolean,
             _ => throw new FormatException($"type {words[3]} is none of text, char, int, num, time, date, bool"),
         };
+        if (type == FixFieldType.Text && words.Length > 4) return ReadTexts(words, version);
         UInt128 values = 0, any = 0;
         for (var i = 4; i < words.Length; i++)
         {
@@ -65,11 +68,59 @@ internal static class FixDescriptionReader
         };
     }
 
+    private static FixFieldRule ReadTexts(string[] words, FixVersion version)
+    {
+        var texts = new List<byte[]>();
+        var any = new List<byte[]>();
+        for (var i = 4; i < words.Length; i++)
+        {
+            var (from, list) = Cut(words[i], ':');
+            foreach (var text in list.Split(',', Clean))
+            {
+                any.Add(Encoding.ASCII.GetBytes(text));
+                if (Version(from) <= version) texts.Add(any[^1]);
+            }
+        }
+
+        return new FixFieldRule
+        {
+            Type = FixFieldType.Text,
+            Decisive = words[1].EndsWith('!'),
+            HasValues = texts.Count > 0,
+            Texts = [.. texts],
+            TextsOfAnyVersion = [.. any],
+        };
+    }
+
+    /// <summary>types 44 AJ=QuoteResponse AK=Confirmation: they exist from that version on.</summary>
+    private static void ReadTypes(string[] words, FixVersion version, Action<FixMessageRule> message)
+    {
+        if (version < Version(words[1])) return;
+        for (var i = 2; i < words.Length; i++)
+        {
+            var (type, name) = Cut(words[i], '=');
+            message(new FixMessageRule(Encoding.ASCII.GetBytes(type), name, []));
+        }
+    }
+
     private static FixMessageRule ReadMessage(string[] words, FixVersion version)
     {
         var required = new List<FixRequirement>();
+        List<int>? only = null;
         for (var i = 3; i < words.Length; i++)
         {
+            if (words[i] == "only")
+            {
+                only = [];
+                continue;
+            }
+
+            if (only is not null)
+            {
+                only.Add(Number(words[i]));
+                continue;
+            }
+
             var (rest, condition) = Cut(words[i], '?');
             (rest, var range) = Cut(rest, '@');
             if (range.Length > 0)
@@ -89,7 +140,13 @@ internal static class FixDescriptionReader
             required.Add(new FixRequirement(tags, rest.EndsWith('!'), [.. when]));
         }
 
-        return new FixMessageRule(Encoding.ASCII.GetBytes(words[1]), words[2], [.. required]);
+        if (only is not null)
+        {
+            foreach (var requirement in required) only.AddRange(requirement.Tags);
+            only.Sort();
+        }
+
+        return new FixMessageRule(Encoding.ASCII.GetBytes(words[1]), words[2], [.. required], only?.ToArray());
     }
 
     private static UInt128 Values(string list, bool numbers)

@@ -53,7 +53,8 @@ public sealed class FixDictionary
 
     /// <summary>The standard of a version.</summary>
     public static FixDictionary For(FixVersion version) =>
-        Standards[(int)version] ??= new FixDictionary(version, FixDescription.Standard, FixGroups.All.ToArray());
+        Standards[(int)version] ??= new FixDictionary(
+            version, FixMessageTypes.Standard + "\n" + FixDescription.Standard, FixGroups.All.ToArray());
 
     /// <summary>
     /// The same with more lines in the form that docs/fix.md describes. A line about a field or message already
@@ -83,7 +84,7 @@ public sealed class FixDictionary
 
     internal FixMessageRule? Find(ReadOnlySpan<byte> msgType)
     {
-        if (msgType.Length == 1) return msgType[0] < 128 ? _shortMessages[msgType[0]] : null;
+        if (msgType.Length == 1) return msgType[0] < 128 && msgType[0] != '*' ? _shortMessages[msgType[0]] : null;
         foreach (var rule in _longMessages)
             if (msgType.SequenceEqual(rule.MsgType)) return rule;
         return null;

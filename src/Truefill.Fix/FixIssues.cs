@@ -25,6 +25,18 @@ public enum FixIssueKind : byte
     DuplicateTag,
 
     UnknownMsgType,
+
+    /// <summary>A field without a value.</summary>
+    ValueEmpty,
+
+    /// <summary>A field of the header behind one of the body, or one of the trailer before one.</summary>
+    TagOutOfOrder,
+
+    /// <summary>In a message whose fields are all known: a tag that the version does not define.</summary>
+    TagNotDefined,
+
+    /// <summary>In a message whose fields are all known: a tag of other messages.</summary>
+    TagNotOfMessage,
 }
 
 /// <summary>One finding.</summary>
@@ -75,6 +87,19 @@ public sealed class FixIssues
         return text.ToString();
     }
 
+    /// <summary>The first finding that refuses; false when none does.</summary>
+    public bool TryGetRefusal(out FixIssue refusal)
+    {
+        foreach (var issue in Items)
+        {
+            refusal = issue;
+            if (issue.Refuses) return true;
+        }
+
+        refusal = default;
+        return false;
+    }
+
     internal void Clear()
     {
         Count = 0;
@@ -88,7 +113,7 @@ public sealed class FixIssues
         Refuses |= issue.Refuses;
     }
 
-    private static string Words(FixIssueKind kind) => kind switch
+    internal static string Words(FixIssueKind kind) => kind switch
     {
         FixIssueKind.RequiredTagMissing => "is missing",
         FixIssueKind.ValueNotListed => "is not listed",
@@ -97,5 +122,9 @@ public sealed class FixIssues
         FixIssueKind.GroupCountWrong => "does not count its group",
         FixIssueKind.DuplicateTag => "occurs twice",
         FixIssueKind.UnknownMsgType => "is not a known message type",
+        FixIssueKind.ValueEmpty => "has no value",
+        FixIssueKind.TagOutOfOrder => "is out of order between header, body and trailer",
+        FixIssueKind.TagNotDefined => "is not a tag of this version",
+        FixIssueKind.TagNotOfMessage => "does not belong into this message",
     };
 }

@@ -130,6 +130,14 @@ public ref struct FixMessageWriter
         Put(FixScan.Soh);
     }
 
+    /// <summary>A value that has stood in a good message, and so may be copied without a look.</summary>
+    internal void AppendCopied(int tag, scoped ReadOnlySpan<byte> value)
+    {
+        if (!PutTag(tag)) return;
+        Put(value);
+        Put(FixScan.Soh);
+    }
+
     /// <summary>Fills in BodyLength(9) and CheckSum(10). False, and nothing advanced, when an error occurred
     /// before.</summary>
     /// <param name="bytes">The length of the message, which starts at the start of the buffer.</param>

@@ -30,12 +30,18 @@ internal sealed class FixFieldRule
     /// <summary>Values of any version: engines are often a version ahead of the session.</summary>
     internal UInt128 ValuesOfAnyVersion { get; init; }
 
+    /// <summary>Listed values of more than one character; they take the place of the bits.</summary>
+    internal byte[][]? Texts { get; init; }
+
+    internal byte[][]? TextsOfAnyVersion { get; init; }
+
     /// <summary>The group that the field counts.</summary>
     internal FixGroupDefinition? Group { get; set; }
 
-    internal bool Lists(ReadOnlySpan<byte> value) => Has(Values, value);
+    internal bool Lists(ReadOnlySpan<byte> value) => Texts is null ? Has(Values, value) : Has(Texts, value);
 
-    internal bool ListsInAnyVersion(ReadOnlySpan<byte> value) => Has(ValuesOfAnyVersion, value);
+    internal bool ListsInAnyVersion(ReadOnlySpan<byte> value) =>
+        TextsOfAnyVersion is null ? Has(ValuesOfAnyVersion, value) : Has(TextsOfAnyVersion, value);
 
     /// <summary>Whether the value has the form of its type.</summary>
     internal bool IsWellFormed(ReadOnlySpan<byte> value) => Type switch
@@ -48,6 +54,13 @@ internal sealed class FixFieldRule
         FixFieldType.Date => FixValue.TryParseDate(value, out _),
         FixFieldType.Boolean => FixValue.TryParseBoolean(value, out _),
     };
+
+    private static bool Has(byte[][] texts, ReadOnlySpan<byte> value)
+    {
+        foreach (var text in texts)
+            if (value.SequenceEqual(text)) return true;
+        return false;
+    }
 
     private bool Has(UInt128 values, ReadOnlySpan<byte> value)
     {
@@ -72,8 +85,9 @@ internal sealed record FixRequirement(int[] Tags, bool Decisive, FixCondition[] 
 
 internal sealed class FixMessageRule
 {
-    internal FixMessageRule(byte[] msgType, string name, FixRequirement[] required)
+    internal FixMessageRule(byte[] msgType, string name, FixRequirement[] required, int[]? only = null)
     {
+        Only = only;
         MsgType = msgType;
         Name = name;
         Always = Array.ConvertAll(Array.FindAll(required, IsPlain), requirement => requirement.Tags[0]);
@@ -91,6 +105,9 @@ internal sealed class FixMessageRule
     internal bool[] AlwaysDecisive { get; }
 
     internal FixRequirement[] Conditional { get; }
+
+    /// <summary>Null: any field may occur. Else, sorted, all that may, besides those of header and trailer.</summary>
+    internal int[]? Only { get; }
 
     private static bool IsPlain(FixRequirement requirement) =>
         requirement.Tags.Length == 1 && requirement.When.Length == 0;

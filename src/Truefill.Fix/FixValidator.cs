@@ -19,17 +19,19 @@ public enum FixStrictness : byte
 
 /// <summary>
 /// Checks a parsed message against a dictionary: required fields, listed values, forms, group counts, duplicate tags
-/// outside groups. Fields that a message
-/// type does not define are not looked for: every counterparty sends some. Has no state, so one serves all threads;
+/// outside groups, the order of
+/// header, body and trailer. Fields that an application message does not define are not looked for: every counterparty
+/// sends some; in session messages they are. Has no state, so one serves all threads;
 /// allocates nothing.
 /// </summary>
 public sealed class FixValidator
 {
     private readonly FixDictionary _dictionary;
+    private const int Watched = 4;
     private readonly bool _strict;
 
-    // Per tag, whether there is anything to look at: most fields are passed with one byte read.
-    private readonly bool[] _watched = new bool[FixFieldIndex.DirectTags];
+    // Per tag, its part of the message, and whether there is anything to look at: most fields are passed with one read.
+    private readonly byte[] _kinds = new byte[FixFieldIndex.DirectTags];
 
     /// <param name="dictionary">The version, with the counterparty's lines.</param>
     /// <param name="strictness">What refuses.</param>
@@ -41,9 +43,12 @@ public sealed class FixValidator
         ArgumentNullException.ThrowIfNull(dictionary);
         _dictionary = dictionary;
         _strict = strictness == FixStrictness.Strict;
-        for (var tag = 0; tag < _watched.Length; tag++)
-            _watched[tag] = dictionary.Rules[tag] is { } rule
+        for (var tag = 0; tag < _kinds.Length; tag++)
+        {
+            var watched = dictionary.Rules[tag] is { } rule
                 && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
+            _kinds[tag] = (byte)((int)FixParts.Of(tag) | (watched ? Watched : 0));
+        }
     }
 
     /// <summary>True when nothing found refuses the message. What was found is in <paramref name="issues"/> either
@@ -57,6 +62,7 @@ public sealed class FixValidator
         else CheckRequired(message, rule, issues);
         CheckRequired(message, _dictionary.Any, issues);
         CheckFields(message, issues);
+        if (rule?.Only is { } only) CheckMembers(message, only, issues);
         if (FixParser.FirstDuplicate(message.Index) >= 0) CheckDuplicates(message, issues);
         return !issues.Refuses;
     }
@@ -101,10 +107,26 @@ public sealed class FixValidator
     {
         var rules = _dictionary.Rules;
         var fields = message.Index.Fields;
+        var part = (int)FixPart.Header;
         for (var at = message.First; at < message.End; at++)
         {
             ref readonly var field = ref fields[at];
-            if (unchecked((uint)field.Tag) >= (uint)_watched.Length || !_watched[field.Tag]) continue;
+            var kind = unchecked((uint)field.Tag) < (uint)_kinds.Length ? _kinds[field.Tag] : (int)FixPart.Body;
+            if (kind < Watched && kind >= part && field.Length > 0)
+            {
+                part = kind;
+                continue;
+            }
+
+            if ((kind & 3) < part) AddAt(issues, FixIssueKind.TagOutOfOrder, field);
+            part = kind & 3;
+            if (field.Length == 0)
+            {
+                AddAt(issues, FixIssueKind.ValueEmpty, field);
+                continue;
+            }
+
+            if (kind < Watched) continue;
             var rule = rules[field.Tag]!;
             if (rule.HasValues)
             {
@@ -124,6 +146,22 @@ public sealed class FixValidator
                 issues.Add(new FixIssue(FixIssueKind.GroupCountWrong, field.Tag, field.Offset, field.Length, _strict));
         }
     }
+
+    /// <summary>Session messages are short, and a counterparty that misspells one is better told.</summary>
+    private void CheckMembers(in FixMessage message, int[] only, FixIssues issues)
+    {
+        for (var at = message.First; at < message.End; at++)
+        {
+            ref readonly var field = ref message.Index.Fields[at];
+            if (FixParts.Of(field.Tag) != FixPart.Body || Array.BinarySearch(only, field.Tag) >= 0) continue;
+            var defined = field.Tag <= FixParts.LastTag(_dictionary.Version)
+                || (unchecked((uint)field.Tag) < FixFieldIndex.DirectTags && _dictionary.Rules[field.Tag] is not null);
+            AddAt(issues, defined ? FixIssueKind.TagNotOfMessage : FixIssueKind.TagNotDefined, field);
+        }
+    }
+
+    private void AddAt(FixIssues issues, FixIssueKind kind, FixField field) =>
+        issues.Add(new FixIssue(kind, field.Tag, field.Offset, field.Length, _strict));
 
     /// <summary>Rare, so it may take its time and rent memory.</summary>
     private void CheckDuplicates(in FixMessage message, FixIssues issues)

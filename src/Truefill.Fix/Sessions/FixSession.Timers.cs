@@ -1,0 +1,50 @@
+namespace Truefill.Fix;
+
+/// <summary>What happens by the clock alone.</summary>
+public sealed partial class FixSession
+{
+    /// <summary>Tenths of HeartBtInt(108) of silence per TestRequest(1): "some reasonable transmission time" is a
+    /// fifth.</summary>
+    private const long PatienceTenths = 12;
+
+    /// <summary>TestRequests sent since something was last received.</summary>
+    private int _testRequests;
+
+    private void TickLoggedOn(long now)
+    {
+        if (!IsOpenAt(now))
+        {
+            LogOut("end of the session's time", now);
+            return;
+        }
+
+        AskAgain(now);
+        if (_heartBtInt == 0 || State != FixSessionState.LoggedOn) return;
+        var silence = now - _lastReceived;
+        if (silence < PatienceOf(1)) _testRequests = 0;
+        if (silence >= PatienceOf(2)) Close("nothing received, and no answer to TestRequest(1)", now);
+        else if (silence >= PatienceOf(1) && _testRequests == 0) SendTestRequest(now);
+        else if (now - _lastSent >= _heartBtInt && _testRequests == 0) SendHeartbeat(default, now);
+    }
+
+    private long PatienceOf(int times) => checked(_heartBtInt / 10 * PatienceTenths * times);
+
+    private void SendTestRequest(long now)
+    {
+        _testRequests++;
+        var writer = BeginAdmin(MsgTypes.TestRequest, now);
+        // Unlike any other of this session: the number that it is sent under.
+        writer.AppendInt(Tags.TestReqID, _store.NextOutbound);
+        SendAdmin(ref writer, now);
+    }
+
+    private bool IsOpenAt(long now) => Options.Schedule is not { } schedule || schedule.TryGetWindow(now, out _);
+
+    /// <summary>Each window of the schedule has its own numbering.</summary>
+    private void ResetForNewDay(long now)
+    {
+        if (Options.Schedule is { } schedule && schedule.TryGetWindow(now, out var window)
+            && _store.CreatedAt < window.Start)
+            Reset(now);
+    }
+}

@@ -1,0 +1,272 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+
+namespace Truefill.Fix;
+
+/// <summary>
+/// One append-only file per session, <c>NAME.fixstore</c>. Outbound numbers are reserved in ranges by a sync before
+/// any of a range is used. After a kill the file says exactly which numbers were used, for what a process wrote
+/// outlives it; after a power cut the newest writes may be lost, so the numbering goes on behind the reserved range,
+/// and the hole is gap-filled. Which of the two it was, the kernel's boot id tells.
+/// </summary>
+public sealed class FileMessageStore : IMessageStore
+{
+    private const int FormatVersion = 1;
+    private const int BufferBytesMax = 1 << 20;
+
+    private readonly FileStoreOptions _options;
+    private readonly string _path;
+    private readonly string _folder;
+    private SyncedFile? _open;
+
+    // Per outbound number, where its message starts in the file; 0 for none.
+    private readonly List<long> _offsets = [0];
+    private byte[] _buffer = new byte[1 << 14];
+    private byte[] _read = new byte[512];
+    private int _buffered;
+    private long _written;
+    private int _reservedEnd = 1;
+    private bool _failed;
+
+    private FileMessageStore(string path, FileStoreOptions options)
+    {
+        _options = options;
+        _path = path;
+        _folder = Path.GetDirectoryName(path)!;
+    }
+
+    public long CreatedAt { get; private set; }
+
+    public int NextOutbound { get; private set; } = 1;
+
+    public int NextInbound { get; private set; } = 1;
+
+    /// <summary>Outbound numbers that a power cut made unsure, and that were skipped when the store was
+    /// opened.</summary>
+    public int SkippedAtOpen { get; private set; }
+
+    /// <summary>Opens or creates the store of one session.</summary>
+    /// <param name="folder">Created when it is not there.</param>
+    /// <param name="name">Letters, digits, dot, dash and underscore; it becomes the name of the file.</param>
+    /// <param name="now">Nanoseconds since 1970 UTC: when a new numbering begins.</param>
+    /// <param name="options">The defaults when null.</param>
+    /// <exception cref="FixStoreException">Used by another process, not a store, of a newer format, or
+    /// damaged.</exception>
+    public static FileMessageStore Open(string folder, string name, long now, FileStoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        options ??= new FileStoreOptions();
+        if (options.RangeLength < 1) throw new ArgumentException("RangeLength has to be 1 or more", nameof(options));
+        if (name.AsSpan().ContainsAnyExcept(FileNames) || name[0] == '.')
+            throw new ArgumentException($"'{name}' is not a name for a store", nameof(name));
+        Directory.CreateDirectory(folder);
+        var store = new FileMessageStore(Path.Combine(Path.GetFullPath(folder), name + ".fixstore"), options);
+        try
+        {
+            if (File.Exists(store._path)) store.Load();
+            else store.Begin(now);
+            return store;
+        }
+        catch (IOException)
+        {
+            store._open?.Dispose();
+            throw;
+        }
+    }
+
+    public void Append(ReadOnlySpan<byte> message)
+    {
+        ReserveNext();
+        _offsets.Add(message.IsEmpty ? 0 : _written + _buffered);
+        Put(message.IsEmpty ? FileStoreKind.Number : FileStoreKind.Message, NextOutbound, message);
+        NextOutbound++;
+    }
+
+    public void SkipOutbound(int next)
+    {
+        if (next <= NextOutbound) return;
+        Put(FileStoreKind.Skip, next, default);
+        MoveOutbound(next);
+    }
+
+    public void SetNextInbound(int next)
+    {
+        if (next == NextInbound) return;
+        NextInbound = next;
+        Put(FileStoreKind.Inbound, next, default);
+    }
+
+    public void Flush()
+    {
+        WriteOut();
+        if (_options.Sync == FixStoreSync.EveryFlush) SyncFile();
+    }
+
+    public bool TryRead(int msgSeqNum, out ReadOnlySpan<byte> message)
+    {
+        message = default;
+        if (msgSeqNum < 1 || msgSeqNum >= _offsets.Count || _offsets[msgSeqNum] == 0) return false;
+        WriteOut();
+        Span<byte> head = stackalloc byte[FileStoreRecord.HeadBytes];
+        Disk.ReadAt(_offsets[msgSeqNum], head);
+        var bytes = FileStoreRecord.HeadBytes + BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
+        if (bytes is < FileStoreRecord.HeadBytes or > FileStoreRecord.HeadBytes + FileStoreRecord.PayloadBytesMax)
+            throw Damaged(_offsets[msgSeqNum]);
+        if (_read.Length < bytes) _read = new byte[bytes];
+        Disk.ReadAt(_offsets[msgSeqNum], _read.AsSpan(0, bytes));
+        if (!FileStoreRecord.TryRead(_read.AsSpan(0, bytes), out var record, out _) || record.Number != msgSeqNum)
+            throw Damaged(_offsets[msgSeqNum]);
+        message = _read.AsSpan(FileStoreRecord.HeadBytes, record.PayloadBytes);
+        return true;
+    }
+
+    public void Reset(long now)
+    {
+        if (_failed) throw Failed();
+        _open?.Dispose();
+        _offsets.Clear();
+        _offsets.Add(0);
+        _buffered = 0;
+        _written = 0;
+        _reservedEnd = NextOutbound = NextInbound = 1;
+        try
+        {
+            Begin(now);
+        }
+        catch (IOException)
+        {
+            _failed = true;
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_failed)
+        {
+            Put(FileStoreKind.Close, 0, default);
+            WriteOut();
+            SyncFile();
+        }
+
+        _open?.Dispose();
+    }
+
+    private SyncedFile Disk => _open ?? throw Failed();
+
+    private static System.Buffers.SearchValues<char> FileNames { get; } = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    private static SyncedFile Open(string path)
+    {
+        try
+        {
+            return new SyncedFile(path);
+        }
+        catch (IOException e)
+        {
+            throw new FixStoreException($"the store {path} cannot be opened, or another process uses it", e);
+        }
+    }
+
+    private void Load()
+    {
+        _open = Open(_path);
+        var scan = FileStoreScan.Read(_open, _path, _offsets);
+        var boot = _options.BootId ?? FileStoreOptions.MachineBootId();
+        // What this very kernel wrote is whole up to its last record, which a kill may have cut off.
+        if (scan.Damaged && scan.BootId == boot) throw Damaged(scan.GoodBytes);
+        (CreatedAt, NextInbound, _reservedEnd, _written) =
+            (scan.CreatedAt, scan.NextInbound, scan.ReservedEnd, scan.GoodBytes);
+        NextOutbound = scan.NextOutbound;
+        _open.Truncate(scan.GoodBytes);
+        var everyNumberIsThere = scan.BootId == boot || (scan.Closed && !scan.Damaged);
+        if (!everyNumberIsThere && _reservedEnd > NextOutbound)
+        {
+            SkippedAtOpen = _reservedEnd - NextOutbound;
+            SkipOutbound(_reservedEnd);
+        }
+
+        Put(FileStoreKind.Open, 0, boot.ToByteArray());
+        WriteOut();
+        SyncFile();
+    }
+
+    /// <summary>A new file under the name: a cut in between leaves what was there before or this, nothing
+    /// else.</summary>
+    private void Begin(long now)
+    {
+        var fresh = _path + ".new";
+        File.Delete(fresh);
+        _open = Open(fresh);
+        CreatedAt = now;
+        Span<byte> created = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(created, now);
+        Put(FileStoreKind.Start, FormatVersion, created);
+        Put(FileStoreKind.Open, 0, (_options.BootId ?? FileStoreOptions.MachineBootId()).ToByteArray());
+        WriteOut();
+        SyncFile();
+        File.Move(fresh, _path, overwrite: true);
+        SyncedFile.SyncFolder(_folder);
+    }
+
+    /// <summary>No number is used before a durable record covers it.</summary>
+    private void ReserveNext()
+    {
+        if (NextOutbound < _reservedEnd) return;
+        _reservedEnd = NextOutbound + _options.RangeLength;
+        Put(FileStoreKind.Reserve, _reservedEnd, default);
+        WriteOut();
+        SyncFile();
+    }
+
+    private void MoveOutbound(int next)
+    {
+        while (_offsets.Count < next) _offsets.Add(0);
+        NextOutbound = next;
+    }
+
+    private void Put(FileStoreKind kind, int number, ReadOnlySpan<byte> payload)
+    {
+        if (_failed) throw Failed();
+        var bytes = FileStoreRecord.HeadBytes + payload.Length;
+        if (_buffered + bytes > BufferBytesMax) WriteOut();
+        if (_buffered + bytes > _buffer.Length)
+            Array.Resize(ref _buffer, Math.Max(_buffered + bytes, _buffer.Length * 2));
+        FileStoreRecord.Write(_buffer.AsSpan(_buffered, bytes), kind, number, payload);
+        _buffered += bytes;
+    }
+
+    private void WriteOut()
+    {
+        if (_buffered == 0) return;
+        try
+        {
+            Disk.WriteAt(_written, _buffer.AsSpan(0, _buffered));
+        }
+        catch (IOException e)
+        {
+            _failed = true;
+            throw new FixStoreException($"writing {_path} failed", e);
+        }
+
+        _written += _buffered;
+        _buffered = 0;
+    }
+
+    private void SyncFile()
+    {
+        // After a failed sync the kernel may drop what it could not write and report success the next time.
+        var before = _failed;
+        _failed = true;
+        Disk.Sync();
+        _failed = before;
+    }
+
+    private FixStoreException Failed() => new($"the store {_path} failed before and takes nothing more");
+
+    private FixStoreException Damaged(long offset) => new($"the store {_path} is damaged at byte {offset}");
+}

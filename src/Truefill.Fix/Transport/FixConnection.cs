@@ -1,0 +1,211 @@
+using System;
+using System.Threading;
+
+namespace Truefill.Fix;
+
+/// <summary>
+/// A session that may be used from several threads, and the connection it has at the moment. One lock guards the
+/// session; bytes are sent outside of it, by one thread at a time, so a slow counterparty holds up nobody who only adds
+/// a message.
+/// </summary>
+public sealed class FixConnection
+{
+    private const int ReadBytes = 1 << 16;
+
+    private readonly Lock _lock = new();
+    private readonly FixTransportOptions _options;
+    private FixOutput _spare = new();
+    private SocketPipe? _pipe;
+    private bool _sending;
+
+    internal FixConnection(FixSession session, FixTransportOptions options)
+    {
+        Session = session;
+        _options = options;
+    }
+
+    /// <summary>Writes the body of a message.</summary>
+    public delegate void WriteBody<in T>(ref FixMessageWriter writer, T argument)
+        where T : allows ref struct;
+
+    /// <summary>For its options and state. To send, use <see cref="Send"/>; from within a call of the application,
+    /// the session itself.</summary>
+    public FixSession Session { get; }
+
+    public bool IsLoggedOn => Session.IsLoggedOn;
+
+    /// <summary>Sends an application message, from any thread. Has no effect when it does not return a
+    /// number.</summary>
+    /// <param name="msgType">MsgType(35).</param>
+    /// <param name="argument">For <paramref name="body"/>, so that it need not capture.</param>
+    /// <param name="body">Appends the fields of the body.</param>
+    /// <param name="bytesMax">Room for the whole message.</param>
+    public FixSent Send<T>(
+        ReadOnlySpan<byte> msgType, T argument, WriteBody<T> body, int bytesMax = FixSession.DefaultSendBytes)
+        where T : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        FixSent sent;
+        lock (_lock)
+        {
+            if (!Session.IsLoggedOn) return new FixSent(0, FixSendError.NotLoggedOn);
+            var now = _options.Clock();
+            var writer = Session.Begin(msgType, now, bytesMax);
+            body(ref writer, argument);
+            sent = Session.Send(ref writer, now);
+        }
+
+        Push();
+        return sent;
+    }
+
+    /// <summary>See <see cref="FixSession.Confirm"/>; from any thread.</summary>
+    public void Confirm(FixMark mark)
+    {
+        lock (_lock) Session.Confirm(mark);
+    }
+
+    /// <summary>See <see cref="FixSession.LogOut(string, long)"/>; from any thread.</summary>
+    public void LogOut(string text)
+    {
+        lock (_lock) Session.LogOut(text, _options.Clock());
+        Push();
+    }
+
+    /// <summary>Cuts the connection without a Logout(5).</summary>
+    public void Cut() => _pipe?.Cut();
+
+    /// <summary>Claims the session for a new connection; false when it has one.</summary>
+    internal bool TryConnect(SocketPipe pipe)
+    {
+        lock (_lock)
+        {
+            if (Session.State != FixSessionState.Disconnected) return false;
+            _pipe = pipe;
+            Session.Connect(_options.Clock());
+            return true;
+        }
+    }
+
+    /// <summary>Serves the connection until it ends.</summary>
+    /// <param name="pipe">Claimed before by <see cref="TryConnect"/>.</param>
+    /// <param name="first">Bytes that were read already.</param>
+    internal void Run(SocketPipe pipe, ReadOnlySpan<byte> first)
+    {
+        var buffer = new byte[ReadBytes];
+        var held = 0;
+        if (first.Length > buffer.Length) buffer = new byte[first.Length * 2];
+        first.CopyTo(buffer);
+        var reason = "the counterparty closed the connection";
+        try
+        {
+            pipe.Idle = () => IdleIn(pipe);
+            held = first.Length;
+            held = Keep(buffer, held, Input(buffer.AsSpan(0, held)));
+            while (Session.State != FixSessionState.Closing)
+            {
+                if (held == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
+                var read = pipe.Read(buffer.AsSpan(held));
+                if (read == 0) break;
+                held += Math.Max(read, 0);
+                held = Keep(buffer, held, Input(buffer.AsSpan(0, held)));
+            }
+        }
+        catch (FixStoreException e)
+        {
+            reason = e.Message;
+        }
+
+        End(pipe, reason);
+    }
+
+    /// <summary>In the middle of a read, which a cut ends.</summary>
+    private void IdleIn(SocketPipe pipe)
+    {
+        Input(default);
+        if (Session.State == FixSessionState.Closing) pipe.Cut();
+    }
+
+    /// <summary>Received bytes, or none, and the timers.</summary>
+    /// <returns>The bytes taken.</returns>
+    private int Input(ReadOnlySpan<byte> bytes)
+    {
+        int taken;
+        bool more;
+        lock (_lock)
+        {
+            var now = _options.Clock();
+            taken = Session.Receive(bytes, now);
+            more = Session.Tick(now);
+        }
+
+        Push();
+        while (more)
+        {
+            lock (_lock) more = Session.Tick(_options.Clock());
+            Push();
+        }
+
+        return taken;
+    }
+
+    /// <summary>Sends what waits, unless another thread is at it already: that one takes this too.</summary>
+    private void Push()
+    {
+        while (true)
+        {
+            FixOutput output;
+            SocketPipe pipe;
+            lock (_lock)
+            {
+                if (_sending || _pipe is null) return;
+                output = Session.TakeOutput(_spare);
+                if (output.Length == 0)
+                {
+                    _spare = output;
+                    return;
+                }
+
+                pipe = _pipe;
+                _sending = true;
+            }
+
+            var good = output.Length <= _options.UnsentBytesMax && pipe.TryWrite(output.Bytes);
+            lock (_lock)
+            {
+                _sending = false;
+                _spare = output;
+            }
+
+            if (good) continue;
+            pipe.Cut();
+            return;
+        }
+    }
+
+    private static int Keep(byte[] buffer, int held, int taken)
+    {
+        if (taken > 0) buffer.AsSpan(taken, held - taken).CopyTo(buffer);
+        return held - taken;
+    }
+
+    private void End(SocketPipe pipe, string reason)
+    {
+        pipe.Cut();
+        lock (_lock)
+        {
+            _pipe = null;
+            try
+            {
+                Session.Disconnect(reason, _options.Clock());
+                _spare = Session.TakeOutput(_spare);
+            }
+            catch (FixStoreException)
+            {
+                // The store has failed before and says so again; the reason is known.
+            }
+        }
+
+        pipe.Dispose();
+    }
+}

@@ -1,0 +1,198 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace Truefill.Fix.Tests.Sessions;
+
+/// <summary>What a store remembers after each way a process can end.</summary>
+public sealed class FileMessageStoreTests : IDisposable
+{
+    private static readonly Guid Boot = new("11111111-1111-1111-1111-111111111111");
+    private static readonly Guid LaterBoot = new("22222222-2222-2222-2222-222222222222");
+    private readonly string _folder = Directory.CreateTempSubdirectory("fix-store").FullName;
+
+    private string File1 => Path.Combine(_folder, "s.fixstore");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private FileMessageStore Open(Guid? boot = null, int range = 100, string? folder = null, FixStoreSync sync = FixStoreSync.Ranges) =>
+        FileMessageStore.Open(folder ?? _folder, "s", 42, new FileStoreOptions { BootId = boot ?? Boot, RangeLength = range, Sync = sync });
+
+    private static void Append(FileMessageStore store, string text) => store.Append(Encoding.ASCII.GetBytes(text));
+
+    private static string? Read(FileMessageStore store, int number) =>
+        store.TryRead(number, out var message) ? Encoding.ASCII.GetString(message) : null;
+
+    /// <summary>A copy of the file as it is now: what another process finds after this one was killed.</summary>
+    private string Killed(int cut = 0)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        // Around the lock that our own open store has on it.
+        using var process = System.Diagnostics.Process.Start("cp", [File1, Path.Combine(folder, "s.fixstore")]);
+        process.WaitForExit();
+        if (cut > 0)
+        {
+            using var copy = new FileStream(Path.Combine(folder, "s.fixstore"), FileMode.Open);
+            copy.SetLength(copy.Length - cut);
+        }
+
+        return folder;
+    }
+
+    [Fact]
+    public void A_new_store_starts_at_one_and_remembers_when()
+    {
+        using (var store = Open()) Assert.Equal((1, 1, 42L), (store.NextOutbound, store.NextInbound, store.CreatedAt));
+        using var again = FileMessageStore.Open(_folder, "s", 77, new FileStoreOptions { BootId = LaterBoot });
+        Assert.Equal((1, 1, 42L), (again.NextOutbound, again.NextInbound, again.CreatedAt));
+    }
+
+    [Fact]
+    public void After_an_orderly_end_everything_is_there()
+    {
+        using (var store = Open())
+        {
+            store.Append([]);
+            Append(store, "two");
+            store.SetNextInbound(7);
+        }
+
+        using var again = Open(LaterBoot);
+        Assert.Equal((3, 7, 0), (again.NextOutbound, again.NextInbound, again.SkippedAtOpen));
+        Assert.Null(Read(again, 1));
+        Assert.Equal("two", Read(again, 2));
+        Assert.Null(Read(again, 3));
+    }
+
+    [Fact]
+    public void After_a_kill_no_number_is_skipped_and_none_used_twice()
+    {
+        using var store = Open();
+        for (var i = 1; i <= 250; i++) Append(store, $"message {i}");
+        store.Flush();
+        using var again = Open(folder: Killed());
+        Assert.Equal((251, 0), (again.NextOutbound, again.SkippedAtOpen));
+        Assert.Equal("message 250", Read(again, 250));
+    }
+
+    [Fact]
+    public void After_a_kill_in_the_middle_of_a_write_the_cut_off_message_was_never_sent()
+    {
+        using var store = Open();
+        for (var i = 1; i <= 10; i++) Append(store, $"message {i}");
+        store.Flush();
+        using var again = Open(folder: Killed(cut: 3));
+        Assert.Equal((10, 0), (again.NextOutbound, again.SkippedAtOpen));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void After_a_power_cut_the_numbering_goes_on_behind_the_reserved_range(int lost)
+    {
+        using var store = Open();
+        for (var i = 1; i <= 250; i++) Append(store, $"message {i}");
+        store.Flush();
+        using var again = Open(LaterBoot, folder: Killed(lost));
+        Assert.Equal(301, again.NextOutbound);
+        Assert.Null(Read(again, 300));
+        Assert.Equal("message 1", Read(again, 1));
+        Append(again, "next");
+        Assert.Equal("next", Read(again, 301));
+    }
+
+    [Fact]
+    public void The_hole_of_a_power_cut_is_gap_filled()
+    {
+        using var store = Open(range: 50);
+        for (var i = 1; i <= 3; i++) store.Append([]);
+        store.Flush();
+        using var again = Open(LaterBoot, 50, Killed());
+        var pair = new Pair(Pair.Initiator, again);
+        pair.Session.Connect(pair.Now);
+        Assert.Equal(["35=A|34=51|98=0|108=30"], pair.Sent());
+        pair.Peer("A", "98=0|108=30");
+        pair.Peer("2", "7=4|16=0");
+        Assert.Equal(["35=4|34=4|43=Y|122=*|123=Y|36=52"], pair.Sent());
+    }
+
+    [Fact]
+    public void With_a_sync_per_batch_a_power_cut_skips_the_rest_of_the_range_only()
+    {
+        using var store = Open(range: 10, sync: FixStoreSync.EveryFlush);
+        Append(store, "one");
+        store.Flush();
+        using var again = Open(LaterBoot, 10, Killed());
+        Assert.Equal(11, again.NextOutbound);
+        Assert.Equal("one", Read(again, 1));
+    }
+
+    [Fact]
+    public void A_reset_forgets_the_messages_and_starts_at_one()
+    {
+        using (var store = Open())
+        {
+            Append(store, "old");
+            store.SetNextInbound(9);
+            store.Reset(99);
+            Assert.Equal((1, 1, 99L), (store.NextOutbound, store.NextInbound, store.CreatedAt));
+            Append(store, "new");
+            Assert.Equal("new", Read(store, 1));
+        }
+
+        using var again = Open();
+        Assert.Equal((2, 1, 99L), (again.NextOutbound, again.NextInbound, again.CreatedAt));
+        Assert.Equal("new", Read(again, 1));
+    }
+
+    [Fact]
+    public void Two_processes_cannot_have_the_same_session()
+    {
+        using var store = Open();
+        var refused = Assert.Throws<FixStoreException>(() => Open());
+        Assert.Contains("another process", refused.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_damaged_under_the_same_kernel_is_refused_with_the_place()
+    {
+        using (var store = Open())
+            for (var i = 1; i <= 10; i++) Append(store, $"message {i}");
+        var bytes = File.ReadAllBytes(File1);
+        bytes[^60] ^= 1;
+        File.WriteAllBytes(File1, bytes);
+        Assert.Contains("damaged at byte", Assert.Throws<FixStoreException>(() => Open()).Message);
+    }
+
+    [Fact]
+    public void What_is_no_store_is_refused()
+    {
+        File.WriteAllText(File1, "these are forty bytes of something else ..");
+        Assert.Contains("not a FIX message store", Assert.Throws<FixStoreException>(() => Open()).Message);
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData(".x")]
+    [InlineData("a/b")]
+    public void A_name_cannot_leave_the_folder(string name) =>
+        Assert.Throws<ArgumentException>(() => FileMessageStore.Open(_folder, name, 1));
+
+    [Fact]
+    public void Every_prefix_of_the_file_gives_numbers_that_were_not_sent_yet_or_skips()
+    {
+        using var store = Open(range: 4);
+        for (var i = 1; i <= 10; i++) Append(store, $"m{i}");
+        store.Flush();
+        var whole = new FileInfo(Path.Combine(Killed(), "s.fixstore")).Length;
+        for (var cut = 1; cut < whole - 60; cut += 7)
+        {
+            using var again = Open(LaterBoot, 4, Killed(cut));
+            // What was reserved may have been used; nothing of it is used again.
+            Assert.Contains(again.NextOutbound, new[] { 1, 5, 9, 13 });
+            Assert.All(Enumerable.Range(1, again.NextOutbound - 1), n => Assert.Contains(Read(again, n), new[] { null, $"m{n}" }));
+        }
+    }
+}
