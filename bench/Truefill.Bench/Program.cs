@@ -8,6 +8,12 @@ if (args is ["follower"])
     return;
 }
 
+if (args is ["venue"])
+{
+    TickBenchmark.VenueAlone();
+    return;
+}
+
 if (args is ["ticks", string path])
 {
     Environment.ExitCode = TickBenchmark.Run(path);

@@ -12,7 +12,7 @@ using Truefill.Domain.Venues;
 using Truefill.Venues;
 using Truefill.Venues.Polling;
 
-namespace RestBroker;
+namespace Truefill.Samples;
 
 /// <summary>A made-up broker with a plain JSON interface: copy this, and change the paths and the fields.</summary>
 public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
@@ -29,14 +29,14 @@ public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
             terms.OrdType == OrdType.Market ? "market" : "limit", terms.Price?.Value,
             terms.TimeInForce == TimeInForce.Day ? "day" : "gtc");
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Post, "orders", JsonContent.Create(body), stop);
-        return (await answer.Content.ReadFromJsonAsync<OrderId>(stop))!.Id;
+        return (await answer.Content.ReadFromJsonAsync<BrokerOrderId>(stop))!.Id;
     }
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, $"orders/{orderId}", null, stop);
         if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        Order order = (await answer.Content.ReadFromJsonAsync<Order>(stop))!;
+        BrokerOrder order = (await answer.Content.ReadFromJsonAsync<BrokerOrder>(stop))!;
         Px? avgPx = order.AvgPrice is { } price ? Px.FromTrusted(price) : null;
         return new PollingOrderStatus(
             Enum.Parse<PollingState>(order.State), Qty.FromTrusted(order.Filled), avgPx, Text: order.Reason);
@@ -46,13 +46,13 @@ public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, $"orders?client_id={wireId}", null, stop);
         if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        return (await answer.Content.ReadFromJsonAsync<OrderId>(stop))!.Id;
+        return (await answer.Content.ReadFromJsonAsync<BrokerOrderId>(stop))!.Id;
     }
 
     public async Task<IReadOnlyList<VenuePosition>> GetPositionsAsync(CancellationToken stop)
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, "positions", null, stop);
-        Position[] all = (await answer.Content.ReadFromJsonAsync<Position[]>(stop))!;
+        BrokerPosition[] all = (await answer.Content.ReadFromJsonAsync<BrokerPosition[]>(stop))!;
         return [.. all.Select(p => new VenuePosition(p.Account, p.Symbol, Qty.FromTrusted(p.Qty)))];
     }
 

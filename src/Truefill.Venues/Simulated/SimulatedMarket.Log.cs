@@ -27,20 +27,20 @@ public sealed partial class SimulatedMarket
         foreach (string text in lines)
         {
             LogLine entry = LogLine.Parse(text);
-            ExecutionReport report = entry.Report;
-            SimulatedOrder? order = orders.Find(default, report.OrderId);
+            ExecutionReport said = entry.Report;
+            SimulatedOrder? order = orders.Find(default, said.OrderId);
             if (order is null)
             {
-                SymbolBook book = Book(report.SymbolName!) ?? AddSymbol(new SimulatedInstrument(report.SymbolName!));
-                order = new SimulatedOrder(book, report.AccountName!, report.OrderId) { LinkId = entry.LinkId };
+                SymbolBook book = Book(said.SymbolName!) ?? AddSymbol(new SimulatedInstrument(said.SymbolName!));
+                order = new SimulatedOrder(book, said.AccountName!, said.OrderId) { LinkId = entry.LinkId };
                 known.Add(order);
             }
 
             if (entry.IsForgotten) orders.Forget(order);
-            else Restore(order, in report, trades);
+            else Restore(order, in said, trades);
             lastOrder = entry.Orders;
             lastExec = entry.Executions;
-            lastSeq = report.VenueSeq;
+            lastSeq = said.VenueSeq;
         }
 
         foreach (SimulatedOrder order in known)

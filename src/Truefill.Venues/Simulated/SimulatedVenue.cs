@@ -51,8 +51,8 @@ public sealed class SimulatedVenue : IVenue
         SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall, string logPath)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        FileVenueLog log = FileVenueLog.Open(logPath);
-        SimulatedVenue venue = new(settings with { Log = log }, prices, clock, wall) { log = log };
+        FileVenueLog opened = FileVenueLog.Open(logPath);
+        SimulatedVenue venue = new(settings with { Log = opened }, prices, clock, wall) { log = opened };
         venue.market.Restore(FileVenueLog.Read(logPath));
         return venue;
     }

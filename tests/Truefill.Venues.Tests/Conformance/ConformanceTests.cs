@@ -1,12 +1,13 @@
-using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using System;
 using Truefill.Domain.Quantities;
+using Truefill.Samples;
 using Truefill.Venues.Conformance;
 using Truefill.Venues.Polling;
-using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Prices;
+using Truefill.Venues.Simulated;
 using Truefill.Venues.Tests.Support;
 
 namespace Truefill.Venues.Tests.Conformance;
@@ -34,14 +35,14 @@ public class ConformanceTests
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_sample_adapter_conforms(string name) => await Passes(
-        Target(() => new PollingVenue(new RestBroker.RestBroker(Http(new RestBrokerServer(new InMemoryBroker(100)))), Fast)),
+        Target(() => new PollingVenue(new RestBroker(Http(new RestBrokerServer(new InMemoryBroker(100)))), Fast)),
         name);
 
     [Fact]
     public async Task The_sample_adapter_knows_what_did_not_leave()
     {
         RestBrokerServer server = new(new InMemoryBroker(100));
-        RestBroker.RestBroker sample = new(Http(server));
+        RestBroker sample = new(Http(server));
         server.IsDown = true;
 
         await Assert.ThrowsAsync<NotSentException>(

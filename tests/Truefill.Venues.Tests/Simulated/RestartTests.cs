@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Venues;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Faults;

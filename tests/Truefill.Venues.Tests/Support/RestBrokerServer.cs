@@ -1,12 +1,13 @@
-using System;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
+using System.Net;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Samples;
 using Truefill.Venues.Polling;
 
 namespace Truefill.Venues.Tests.Support;
@@ -27,14 +28,14 @@ internal sealed class RestBrokerServer(InMemoryBroker broker) : HttpMessageHandl
         {
             return (request.Method.Method, path.Split('/', '?')) switch
             {
-                ("POST", ["orders"]) => Answer(new RestBroker.OrderId(await SubmitAsync(request, stop))),
+                ("POST", ["orders"]) => Answer(new BrokerOrderId(await SubmitAsync(request, stop))),
                 ("GET", ["orders", var query]) when query.StartsWith("client_id=", StringComparison.Ordinal) =>
                     await broker.FindOrderIdAsync(query["client_id=".Length..], stop) is { } id
-                        ? Answer(new RestBroker.OrderId(id))
+                        ? Answer(new BrokerOrderId(id))
                         : new HttpResponseMessage(HttpStatusCode.NotFound),
                 ("GET", ["orders", var id]) => await OrderAsync(id, stop),
                 ("GET", ["positions"]) => Answer((await broker.GetPositionsAsync(stop))
-                    .Select(p => new RestBroker.Position(p.Account, p.Symbol, p.Qty.Value))),
+                    .Select(p => new BrokerPosition(p.Account, p.Symbol, p.Qty.Value))),
                 ("DELETE", ["orders", var id]) => await CancelAsync(id, stop),
                 _ => new HttpResponseMessage(HttpStatusCode.MethodNotAllowed),
             };
@@ -50,8 +51,8 @@ internal sealed class RestBrokerServer(InMemoryBroker broker) : HttpMessageHandl
 
     private async Task<string> SubmitAsync(HttpRequestMessage request, CancellationToken stop)
     {
-        RestBroker.NewOrder order =
-            JsonSerializer.Deserialize<RestBroker.NewOrder>(await request.Content!.ReadAsStringAsync(stop), Json)!;
+        NewOrder order =
+            JsonSerializer.Deserialize<NewOrder>(await request.Content!.ReadAsStringAsync(stop), Json)!;
         OrderTerms terms = new(
             order.Side == "buy" ? Side.Buy : Side.Sell,
             order.Type == "market" ? OrdType.Market : OrdType.Limit,
@@ -65,7 +66,7 @@ internal sealed class RestBrokerServer(InMemoryBroker broker) : HttpMessageHandl
     {
         PollingOrderStatus? status = await broker.GetOrderAsync(id, stop);
         if (status is null) return new HttpResponseMessage(HttpStatusCode.NotFound);
-        return Answer(new RestBroker.Order(
+        return Answer(new BrokerOrder(
             id, status.State.ToString(), status.FilledQty.Value, status.AvgPx?.Value, status.Text));
     }
 

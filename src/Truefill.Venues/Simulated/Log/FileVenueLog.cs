@@ -20,10 +20,10 @@ public sealed class FileVenueLog : IVenueLog, IDisposable
     /// <summary>Opens the file or makes it. A last line that was cut in the middle is removed.</summary>
     public static FileVenueLog Open(string path)
     {
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        file.SetLength(EndOfLastLine(file));
-        file.Seek(0, SeekOrigin.End);
-        return new FileVenueLog(file);
+        FileStream opened = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        opened.SetLength(EndOfLastLine(opened));
+        opened.Seek(0, SeekOrigin.End);
+        return new FileVenueLog(opened);
     }
 
     /// <summary>The lines of the file at this path; none where there is no file.</summary>
