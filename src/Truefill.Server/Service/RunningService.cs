@@ -6,7 +6,9 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Following;
+using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -25,7 +27,6 @@ public sealed class RunningService : IDisposable
     {
         Plan = plan;
         this.session = session;
-        Held = session.HeldReason;
         journalOptions = new JournalOptions
         {
             Genesis = session.Genesis,
@@ -40,23 +41,27 @@ public sealed class RunningService : IDisposable
             Epoch = checked((long)session.Identity.Epoch),
             Build = plan.Build,
             ConfigHash = plan.ConfigHash,
-            Held = Held,
+            Held = session.HeldReason,
             Spin = plan.Spin,
             Cpu = plan.Cpu,
             Failed = OnFailure,
         });
+        Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
     }
 
     public ServicePlan Plan { get; }
 
     public EngineHost Host { get; }
 
+    /// <summary>The venues, their gateways and the kill latch before them.</summary>
+    public VenueHub Venues { get; }
+
     public StateIdentity Identity => session.Identity;
 
     public string StateDirectory => session.Path;
 
     /// <summary>Why trading starts held, else null.</summary>
-    public string? Held { get; }
+    public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
     /// <summary>Completes with what stopped the engine for good.</summary>
     public Task<Exception> Failure => failed.Task;
@@ -78,12 +83,22 @@ public sealed class RunningService : IDisposable
 
         service.Follow();
         await service.Host.Start().WaitAsync(cancel);
+
+        // From here on the hold is in the journal, and only a person ends it there.
+        opened.ClearHeld();
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        service.Venues.Start(plan.Venues);
+        service.AttachSource(service.Venues);
         return service;
     }
 
     /// <summary>Puts inputs in; is stopped before the engine is.</summary>
     public void AttachSource(IDisposable source) => sources.Add(source);
+
+    /// <summary>
+    /// What the service depends on beside its journal and venues; to be filled before the web host starts.
+    /// </summary>
+    public IList<IHealthSource> HealthSources { get; } = [];
 
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
@@ -101,7 +116,6 @@ public sealed class RunningService : IDisposable
         byte[]? hash = Host.Stop(reason);
         for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
         followers.Clear();
-        if (hash is not null && Held is null) session.ClearHeld();
         if (Host.StoppedAt is { } position)
         {
             string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -15,6 +16,8 @@ public sealed record ServicePlan
 
     /// <summary>Addresses to listen on, for example <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    public ApiPlan Api { get; init; } = new();
 
     /// <summary><c>simulation</c>, <c>paper</c> or <c>live</c>: shown everywhere.</summary>
     public string Mode { get; init; } = "simulation";
@@ -44,6 +47,9 @@ public sealed record ServicePlan
     /// Accounts, instruments, venues and rates of the configuration, in the order in which they are put in.
     /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
+
+    /// <summary>The adapters of the venues that the definitions name; disposed with the service.</summary>
+    public IReadOnlyList<IVenue> Venues { get; init; } = [];
 
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
