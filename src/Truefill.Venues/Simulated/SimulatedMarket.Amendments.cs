@@ -56,6 +56,7 @@ public sealed partial class SimulatedMarket
     {
         Close(order, OrdStatus.Canceled);
         orders.Forget(order);
+        WriteDown(StatusOf(order), order.LinkId, isForgotten: true);
     }
 
     private bool Bust(TradeRecord trade)

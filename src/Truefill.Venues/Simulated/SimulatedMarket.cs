@@ -44,6 +44,7 @@ public sealed partial class SimulatedMarket
         executions = new ExecutionLog(settings.ExecutionsKept);
         Books = new VenueBooks(new Money(settings.InitialCash, settings.Currency));
         line = new ReportLine(sink, settings, agenda, unchecked(settings.Seed * 31 + 7));
+        logged = settings.Log is null ? null : new RawLine(settings.VenueId);
         script = settings.Script is { } book ? new ScriptRun(book) : null;
         foreach (SimulatedInstrument instrument in settings.Instruments ?? []) AddSymbol(instrument);
     }
