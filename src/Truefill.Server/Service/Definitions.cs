@@ -1,8 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
+using Truefill.Venues.Simulated;
+using Truefill.Venues.Simulated.Prices;
 
 namespace Truefill.Server.Service;
 
@@ -25,12 +29,29 @@ public static class Definitions
 
         foreach (InstrumentOptions instrument in options.Instruments)
             inputs.Add(Input(InputKind.DefineInstrument, Define(instrument)));
+        foreach (BuiltinSymbol symbol in Unlisted(options)) inputs.Add(Define(symbol.Instrument));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
         return inputs;
     }
 
     private static Input Input(InputKind kind, object body) => new() { Kind = kind, Body = body, Source = Source };
+
+    // What a simulated venue with built-in prices trades in other units than one of the account's currency.
+    private static IEnumerable<BuiltinSymbol> Unlisted(TruefillOptions options)
+    {
+        if (!options.Venues.Any(venue => venue.Simulated is { Prices: SimulatedVenueOptions.BuiltinPrices })) return [];
+        HashSet<string> listed = options.Instruments.Select(i => i.Symbol).ToHashSet(StringComparer.Ordinal);
+        return BuiltinMarket.Symbols.Where(symbol =>
+            symbol.Instrument.Multiplier != 1 && !listed.Contains(symbol.Instrument.Symbol));
+    }
+
+    private static Input Define(SimulatedInstrument instrument) => Input(
+        InputKind.DefineInstrument,
+        new DefineInstrument(
+            instrument.Symbol,
+            Px.FromTrusted(instrument.Multiplier),
+            Currency: instrument.Currency));
 
     private static DefineInstrument Define(InstrumentOptions instrument) => new(
         instrument.Symbol,

@@ -16,8 +16,6 @@ namespace Truefill.Server.Venues;
 /// <summary>A simulated venue as the configuration describes it.</summary>
 internal static class SimulatedVenues
 {
-    private const string Builtin = "builtin";
-
     public static SimulatedVenue Create(
         string id, SimulatedVenueOptions venue, TruefillOptions options, string stateDirectory)
     {
@@ -25,7 +23,7 @@ internal static class SimulatedVenues
         SimulatedClock clock = venue.Clock == VenueClock.Simulated
             ? SimulatedClock.Stepped(now)
             : SimulatedClock.Running(TimeProvider.System, now, venue.Speed);
-        IPrintSource prices = venue.Prices == Builtin
+        IPrintSource prices = venue.Prices == SimulatedVenueOptions.BuiltinPrices
             ? new RandomWalkPrices((ulong)venue.Seed, BuiltinMarket.Symbols, now)
             : CsvPrices.Open(venue.Prices, now);
         string folder = Path.Combine(stateDirectory, "venues");
@@ -43,10 +41,11 @@ internal static class SimulatedVenues
             Fees = new TradingFees(venue.Fees.PerShare, venue.Fees.PerOrder, venue.Fees.Rate),
             Faults = FaultsOf(venue.Faults),
             Script = venue.Script is { } script ? SimulatedScript.Load(script) : null,
-            Instruments = venue.Prices == Builtin ? InstrumentsOf(options) : null,
+            Instruments = venue.Prices == SimulatedVenueOptions.BuiltinPrices ? InstrumentsOf(options) : null,
             WhenClosed = venue.Closed == ClosedMarket.Reject ? ClosedMarketPolicy.Reject : ClosedMarketPolicy.Hold,
             InitialCash = venue.Cash,
             RequestsPerSecondMax = venue.RequestsPerSecond,
+            MarkInterval = TimeSpan.FromSeconds(1),
         };
 
     // What the configuration says of a symbol wins over what the built-in market makes of it.
