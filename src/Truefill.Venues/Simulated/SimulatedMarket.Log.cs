@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Venues.Simulated.Log;
+using Truefill.Venues.Simulated.Sessions;
 
 namespace Truefill.Venues.Simulated;
 
@@ -32,7 +34,11 @@ public sealed partial class SimulatedMarket
             if (order is null)
             {
                 SymbolBook book = Book(said.SymbolName!) ?? AddSymbol(new SimulatedInstrument(said.SymbolName!));
-                order = new SimulatedOrder(book, said.AccountName!, said.OrderId) { LinkId = entry.LinkId };
+                order = new SimulatedOrder(book, said.AccountName!, said.OrderId)
+                {
+                    LinkId = entry.LinkId,
+                    ActiveSince = said.TransactTime,
+                };
                 known.Add(order);
             }
 
@@ -44,7 +50,18 @@ public sealed partial class SimulatedMarket
         }
 
         foreach (SimulatedOrder order in known)
-            if (order.IsOpen && orders.Find(default, order.OrderId) == order) Open(order);
+        {
+            if (!order.IsOpen || orders.Find(default, order.OrderId) != order) continue;
+            bool isOver = order.Terms.TimeInForce == TimeInForce.Day && EndOfDay(order) <= Now;
+            Open(order);
+            if (isOver) End(order, ExecType.Expired, "the session ended");
+        }
+    }
+
+    private static UtcNanos EndOfDay(SimulatedOrder order)
+    {
+        SessionPhase phase = order.Book.Sessions.At(order.ActiveSince);
+        return phase.IsOpen ? phase.Until : order.Book.Sessions.At(phase.Until).Until;
     }
 
     private void Restore(SimulatedOrder order, in ExecutionReport report, Dictionary<ExecId, TradeRecord> trades)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Venues;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Faults;
@@ -51,6 +52,24 @@ public class RestartTests
         Assert.Equal("Rejected Trade", after.Reports.Story);
         Assert.Empty(before.Reports.Executions.Select(e => e.ExecId).Intersect(after.Reports.Executions.Select(e => e.ExecId)));
         Assert.Equal(60m, after.Reports.Last.LastQty!.Value.Value);
+    }
+
+    [Fact]
+    public void A_day_order_whose_session_ended_meanwhile_expires_at_the_restart()
+    {
+        Lines log = new();
+        Venue before = new(new SimulatedMarketSettings { Log = log });
+        before.Send(0, Venue.Order("day", 100, 181m));
+        before.Send(0, Venue.Order("gtc", 100, 181m, tif: TimeInForce.GoodTillCancel));
+        before.Wait(10);
+        ReportList reports = new();
+        SimulatedMarket after = new(new SimulatedMarketSettings(), reports, Venue.At(24 * 3_600_000));
+        after.Restore(log.All);
+        after.Connect();
+
+        Assert.Equal("Expired", reports.Story);
+        Assert.Equal("day", reports.Last.ClOrdId.ToString());
+        Assert.Equal(1, after.OpenOrderCount);
     }
 
     [Fact]
