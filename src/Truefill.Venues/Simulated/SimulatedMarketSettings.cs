@@ -48,8 +48,11 @@ public sealed record SimulatedMarketSettings
     /// <summary>Answers by the book; null: the market decides.</summary>
     public SimulatedScript? Script { get; init; }
 
-    /// <summary>Null: any symbol trades. Else others than these are refused as unknown.</summary>
+    /// <summary>Null: any symbol trades, without tick, lot or calendar.</summary>
     public IReadOnlyCollection<SimulatedInstrument>? Instruments { get; init; }
+
+    /// <summary>Symbols that are not among <see cref="Instruments"/> trade like those of a venue without any.</summary>
+    public bool TakesOtherSymbols { get; init; }
 
     public ClosedMarketPolicy WhenClosed { get; init; }
 
@@ -74,9 +77,6 @@ public sealed record SimulatedMarketSettings
 
     /// <summary>Executions that can still be asked for; older ones are gone, and an answer says so.</summary>
     public int ExecutionsKept { get; init; } = 50_000;
-
-    /// <summary>Where the venue writes down what it says before it says it; null: nowhere.</summary>
-    public IVenueLog? Log { get; init; }
 
     /// <summary>Where the venue writes down what it says before it says it; null: nowhere.</summary>
     public IVenueLog? Log { get; init; }
