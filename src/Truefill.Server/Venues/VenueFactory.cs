@@ -20,15 +20,21 @@ public static class VenueFactory
         List<VenueSetup> setups = [];
         foreach (VenueOptions venue in options.Venues)
         {
-            IVenue? adapter = venue.Simulated is { } simulated
-                ? SimulatedVenues.Create(venue.Id, simulated, options, stateDirectory)
-                : null;
+            IVenue? adapter = venue.Simulated is null ? null
+                : SimulatedVenueFactory.Create(venue, options, LogOf(venue, stateDirectory), TimeProvider.System);
             if (adapter is null)
                 report($"venue {venue.Id}: planned: this version has no adapter for it; its orders wait here");
             setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter));
         }
 
         return setups;
+    }
+
+    private static string LogOf(VenueOptions venue, string stateDirectory)
+    {
+        string folder = Path.Combine(stateDirectory, "venues");
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        return Path.Combine(folder, venue.Id + ".log");
     }
 
     private static DefineVenue Define(VenueOptions venue, IVenue? adapter, ReconciliationOptions reconciliation) => new(
