@@ -11,7 +11,9 @@ using Truefill.Venues;
 
 namespace Truefill.Server.Venues;
 
-/// <summary>All venues of a running service: starts their adapters, and hands them what durable blocks let out.</summary>
+/// <summary>
+/// All venues of a running service: starts their adapters, and hands them what durable blocks let out.
+/// </summary>
 public sealed class VenueHub : IEffectSink, IDisposable
 {
     private readonly EngineHost host;
@@ -38,7 +40,9 @@ public sealed class VenueHub : IEffectSink, IDisposable
     public VenueGateway? GatewayOf(VenueId venue) =>
         venue.Value < byHandle.Length ? byHandle[venue.Value] : null;
 
-    /// <summary>Starts the adapters. The venues are defined in the books, and what was killed before is latched.</summary>
+    /// <summary>
+    /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
+    /// </summary>
     public void Start(IReadOnlyList<IVenue> adapters)
     {
         foreach (KillSwitchEntry entry in host.Read(replica => replica.Books.KillSwitch.Engaged.ToArray()))
