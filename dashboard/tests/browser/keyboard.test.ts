@@ -8,7 +8,8 @@ let watched: Watched;
 
 beforeAll(async () => {
   service = await Service.start();
-  for (let i = 0; i < 60; i++) await service.fill({ exec_id: `K${i}`, symbol: i % 2 ? "ODD" : "EVEN", fill_qty: String(i + 1) });
+  for (let i = 0; i < 60; i++)
+    await service.fill({ exec_id: `K${i}`, symbol: i % 2 ? "ODD" : "EVEN", fill_qty: String(i + 1) });
   chromium = await Chromium.launch();
   watched = await chromium.page();
   await watched.open(service.url);
@@ -21,7 +22,13 @@ afterAll(async () => {
 
 test("Single keys lead to every page, and none of them while somebody types", async () => {
   const { page } = watched;
-  for (const [key, hash] of [["2", "orders"], ["3", "positions"], ["8", "journal"], ["h", "health"], ["5", "fills"]] as const) {
+  for (const [key, hash] of [
+    ["2", "orders"],
+    ["3", "positions"],
+    ["8", "journal"],
+    ["h", "health"],
+    ["5", "fills"],
+  ] as const) {
     await page.keyboard.press(key);
     await page.waitForFunction((name) => location.hash === `#/${name}`, hash);
   }
