@@ -53,8 +53,15 @@ test("Rows are walked with the arrows, opened with Enter and left with Escape", 
   const { page } = watched;
   await page.focus("[data-testid=fills]");
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
-  const active = await page.getAttribute("[data-testid=fills]", "aria-activedescendant");
-  await expect.poll(() => page.getAttribute(`#${active}`, "aria-selected")).toBe("true");
+  const selected = page.locator("[data-testid=fills] tr[aria-selected=true]");
+  await expect.poll(() => selected.allTextContents()).toEqual([expect.stringContaining("K57")]);
+  await expect
+    .poll(
+      async () =>
+        (await selected.getAttribute("id")) ===
+        (await page.getAttribute("[data-testid=fills]", "aria-activedescendant")),
+    )
+    .toBe(true);
   await page.keyboard.press("Enter");
   await page.waitForSelector("[data-testid=drawer]:not([hidden])");
   expect(await page.textContent("[data-testid=drawer] h2")).toBe("Fill K57");
