@@ -73,8 +73,9 @@ export class Table<T extends object> {
     return this.visible;
   }
 
+  /** A copy is kept: what the caller adds later is not here before the next call. */
   setRows(rows: readonly T[]): void {
-    this.all = rows;
+    this.all = [...rows];
     this.refresh();
   }
 
@@ -137,10 +138,11 @@ export class Table<T extends object> {
   }
 
   private onClick(event: MouseEvent): void {
-    const index = this.body.indexOf(event.target);
-    if (index === undefined || getSelection()?.toString()) return;
-    this.activate(index);
-    this.open(index);
+    const row = this.body.rowOf(event.target);
+    if (row === undefined || getSelection()?.toString()) return;
+    this.active = this.options.key(row);
+    this.schedule();
+    this.options.open?.(row);
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -131,6 +131,28 @@ test("Every click answers within a tenth of a second at a hundred events a secon
   ).toEqual({});
 });
 
+test("A click opens the row that was under it, however fast rows come", async () => {
+  await watched.page.reload();
+  await watched.open(service.url, "fills");
+  await expect.poll(() => watched.rowCount("fills"), { timeout: 30_000 }).toBeGreaterThanOrEqual(FILLS);
+  const wrong = await watched.page.evaluate(async () => {
+    const grid = document.querySelector("[data-testid=fills]")!;
+    const at = [...grid.querySelectorAll("thead th")].findIndex((th) => th.textContent === "ExecID");
+    const found: string[] = [];
+    for (let i = 0; i < 100; i++) {
+      await new Promise((done) => setTimeout(done, 7 + (i % 13)));
+      const row = grid.querySelectorAll("tbody:not(.spacer) tr")[i % 20] as HTMLTableRowElement;
+      const id = row.cells[at]!.textContent;
+      row.click();
+      const opened = document.querySelector("[data-testid=drawer] h2")!.textContent;
+      if (opened !== `Fill ${id}`) found.push(`${id}: ${opened}`);
+    }
+    return found;
+  });
+  expect(wrong).toEqual([]);
+  await watched.page.keyboard.press("Escape");
+});
+
 test("After all that the page is still live and has every fill", async () => {
   clearInterval(traffic);
   await watched.page.waitForTimeout(500);
