@@ -57,5 +57,6 @@ internal static class AllHandlers
         .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
         .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
         .Add<SimOptions>(() => new SimHandler())
+        .Add<BenchOptions>(() => new BenchHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());
 }
