@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -51,6 +52,8 @@ public sealed partial class Books : IFacts
     public QueryTable Queries { get; } = new();
 
     public BalanceTable Balances { get; } = new();
+
+    public ReconciliationBook Reconciliation { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
 

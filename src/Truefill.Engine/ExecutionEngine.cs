@@ -1,13 +1,14 @@
 using System;
-using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Domain;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -32,6 +33,7 @@ public sealed partial class ExecutionEngine
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
     private readonly PositionDesk entries;
+    private readonly Reconciler reconciler;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
     private readonly Outbox outbox;
@@ -52,7 +54,8 @@ public sealed partial class ExecutionEngine
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
-        venues = new VenueDesk(deciding, orders);
+        reconciler = new Reconciler(deciding);
+        venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
     }
 
@@ -80,7 +83,7 @@ public sealed partial class ExecutionEngine
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyReconciling;
+        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyWatched;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)

@@ -37,4 +37,7 @@ public enum DenyReason : byte
 
     /// <summary>There is no hold there that could end.</summary>
     NotHeld = 22,
+
+    /// <summary>There is no such break, or it is resolved already.</summary>
+    UnknownBreak = 60,
 }

@@ -19,6 +19,7 @@ public static class RouteTable
         .. PositionRoutes.All,
         .. BookRoutes.All,
         .. ExecutionRoutes.All,
+        .. ReconciliationRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,
         .. WhyRoutes.All,

@@ -8,6 +8,7 @@ internal static class Denials
 {
     public static ApiException Problem(DenyReason reason) => reason switch
     {
+        DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
@@ -35,6 +36,11 @@ internal static class Denials
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition => "The position is smaller than that.",
         DenyReason.NotUnknown => "No request of the order is unknown; there is nothing to resolve.",
+        DenyReason.KillSwitchActive => "A kill switch is active over it, and it would add risk.",
+        DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
+        DenyReason.VenueNotConnected => "The venue's session is not logged on; try again when it is.",
+        DenyReason.NotHeld => "There is no hold there that could end.",
+        DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
         _ => "The request is refused.",
     };
 }
