@@ -28,7 +28,7 @@ internal static class Catalogue
         new PlannedCommand("kill-switch", "stop what adds risk", "status", "engage", "reset"),
         new PlannedCommand("limits", "risk limits", "show", "set"),
         BookCommands.Marks,
-        new PlannedCommand("alerts", "what asks for attention", "list", "ack"),
+        AlertCommands.Alerts,
         new PlannedCommand("breaks", "differences between books and broker", "list", "show", "explain", "resolve",
             "assign"),
         new PlannedCommand("suspense", "executions without an owner", "list", "assign"),

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Alerts;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
@@ -33,6 +35,7 @@ public sealed class RunningService : IDisposable
             Durability = plan.Durability,
             SegmentBytes = plan.SegmentBytes,
         };
+        long started = Stopwatch.GetTimestamp();
         Host = EngineHost.Open(new EngineHostOptions
         {
             Storage = session.Journal,
@@ -46,6 +49,8 @@ public sealed class RunningService : IDisposable
             Cpu = plan.Cpu,
             Failed = OnFailure,
         });
+        RecoveryTime = Stopwatch.GetElapsedTime(started);
+        Held ??= RecoveryHold.Of(RecoveryTime, plan.Api.Alerts.Recovery);
     }
 
     public ServicePlan Plan { get; }
@@ -58,6 +63,9 @@ public sealed class RunningService : IDisposable
 
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held { get; }
+
+    /// <summary>How long reading the journal took at this start.</summary>
+    public TimeSpan RecoveryTime { get; }
 
     /// <summary>Completes with what stopped the engine for good.</summary>
     public Task<Exception> Failure => failed.Task;
@@ -78,7 +86,7 @@ public sealed class RunningService : IDisposable
         }
 
         service.Follow();
-        await service.Host.Start().WaitAsync(cancel);
+        await service.Host.Start(service.Held).WaitAsync(cancel);
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
         return service;
     }

@@ -60,6 +60,9 @@ public sealed class WebHost : IAsyncDisposable
             RateLimits = plan.RateLimits,
             Cache = plan.Cache,
             Metrics = plan.Metrics,
+            Alerts = plan.Alerts,
+            RecoveryTime = service.RecoveryTime,
+            Notifications = plan.Notifications,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
