@@ -8,6 +8,18 @@ if (args is ["follower"])
     return;
 }
 
+if (args is ["venue"])
+{
+    TickBenchmark.VenueAlone();
+    return;
+}
+
+if (args is ["ticks", string path])
+{
+    Environment.ExitCode = TickBenchmark.Run(path);
+    return;
+}
+
 foreach (var line in FixBenchmark.Run())
 {
     Console.WriteLine(string.Create(

@@ -1,5 +1,6 @@
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain;
@@ -18,10 +19,39 @@ public sealed partial class Books
 
     public void Apply(in SessionClosed e) => Sessions.Apply(in e);
 
+    public void Apply(in VenueAsked e)
+    {
+        Queries.Apply(in e);
+        if (!e.Order.IsNone) Orders[e.Order].Asked(e.At);
+    }
+
+    public void Apply(in VenueAnswered e)
+    {
+        Queries.Apply(in e);
+        Sessions.Apply(in e);
+    }
+
+    public void Apply(in BalanceReported e) => Balances.Apply(in e);
+
+    public void Apply(in TradingOpened e)
+    {
+        Sessions.Apply(in e);
+        Engine.Apply(in e);
+    }
+
+    public void Apply(in TradingHeld e)
+    {
+        Sessions.Apply(in e);
+        Engine.Apply(in e);
+    }
+
+    public void Apply(in KillSwitchSet e) => KillSwitch.Apply(in e);
+
     public void Apply(in EngineStarted e)
     {
         Engine.Apply(in e);
         Sessions.CloseAll();
+        Queries.Clear();
     }
 
     public void Apply(in EngineStopped e) => Engine.Apply(in e);

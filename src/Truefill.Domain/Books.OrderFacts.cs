@@ -48,6 +48,8 @@ public sealed partial class Books
 
     public void Apply(in OrderRestated e) => Orders.Apply(in e);
 
+    public void Apply(in RequestAborted e) => Orders.Apply(in e);
+
     public void Apply(in RequestUnknown e) => Orders.Apply(in e);
 
     public void Apply(in RequestResolved e) => Orders.Apply(in e);

@@ -11,6 +11,9 @@ public sealed partial class Books
         Accounts.Save(writer);
         Instruments.Save(writer);
         Sessions.Save(writer);
+        Queries.Save(writer);
+        Balances.Save(writer);
+        KillSwitch.Save(writer);
         Marks.Save(writer);
         Orders.Save(writer);
         Executions.Save(writer);
@@ -27,6 +30,9 @@ public sealed partial class Books
         Accounts.Load(reader);
         Instruments.Load(reader);
         Sessions.Load(reader);
+        Queries.Load(reader);
+        Balances.Load(reader);
+        KillSwitch.Load(reader);
         Marks.Load(reader);
         Orders.Load(reader);
         Executions.Load(reader);

@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain;
@@ -36,6 +37,12 @@ public sealed partial class Books : IFacts
     public IntakeCounters Intake { get; } = new();
 
     public SessionTable Sessions { get; } = new();
+
+    public QueryTable Queries { get; } = new();
+
+    public BalanceTable Balances { get; } = new();
+
+    public KillSwitch KillSwitch { get; } = new();
 
     public EngineLife Engine { get; } = new();
 }

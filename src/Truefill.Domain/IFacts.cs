@@ -3,6 +3,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain;
@@ -12,4 +13,5 @@ namespace Truefill.Domain;
 /// its
 /// conclusions to one of these.
 /// </summary>
-public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts;
+public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
+    IRiskFacts;

@@ -5,7 +5,9 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Venues;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Engine;
@@ -37,10 +39,14 @@ public sealed partial class ExecutionEngine
                 return executions.Book(execution);
             case MalformedInput malformed:
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
+            case VenueAnswer answer:
+                return venues.Answer(answer);
+            case SendFailed failure:
+                return orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored;
             case CloseDeadLetter close:
                 return Close(close);
             case null:
-                return InputOutcome.Ignored;
+                return kind == InputKind.Tick ? Tick() : InputOutcome.Ignored;
             case ImportPosition import:
                 reason = entries.Import(import, out bool duplicate);
                 return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
@@ -61,6 +67,9 @@ public sealed partial class ExecutionEngine
             case SetFxRate rate: reason = entries.FxRate(rate); break;
             case DefineInstrument instrument: reason = entries.Define(instrument); break;
             case DefineAccount account: reason = entries.Define(account); break;
+            case SetKillSwitch kill: reason = kills.Set(kill); break;
+            case ResumeTrading resume: reason = venues.Resume(resume); break;
+            case HoldTrading hold: reason = venues.Hold(hold); break;
             default: return DecideLife(kind, body);
         }
 
@@ -84,12 +93,18 @@ public sealed partial class ExecutionEngine
             case EngineStart start:
                 deciding.Epoch = start.Epoch;
                 deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));
+                venues.Started();
                 return InputOutcome.Applied;
             case EngineStop stop:
                 deciding.Emit.Apply(new EngineStopped(stop.Reason, Now));
                 return InputOutcome.Applied;
             case DefineVenue venue:
-                deciding.Emit.Apply(new VenueDefined(deciding.Venue(venue.Venue), venue.ReadOnly));
+                deciding.Emit.Apply(new VenueDefined(
+                    deciding.Venue(venue.Venue),
+                    venue.ReadOnly,
+                    venue.Capabilities,
+                    venue.RequestTimeout,
+                    venue.ComparesOnStart));
                 return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);
@@ -101,14 +116,16 @@ public sealed partial class ExecutionEngine
     private InputOutcome Change(InputKind kind, VenueId venue, string reason)
     {
         if (!Books.Sessions.IsDefined(venue)) return InputOutcome.Ignored;
-        if (kind == InputKind.SessionClosed)
-        {
-            deciding.Emit.Apply(new SessionClosed(venue, reason, Now));
-            return InputOutcome.Applied;
-        }
+        if (kind == InputKind.SessionClosed) venues.Closed(venue, reason);
+        else venues.Opened(venue);
+        if (kind == InputKind.SessionOpened) kills.Sweep();
+        return InputOutcome.Applied;
+    }
 
-        deciding.Emit.Apply(new SessionOpened(venue, Now));
-        orders.Release(venue);
+    private InputOutcome Tick()
+    {
+        venues.Tick();
+        kills.Sweep();
         return InputOutcome.Applied;
     }
 }

@@ -5,7 +5,9 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -25,6 +27,9 @@ public sealed partial class ExecutionEngine
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
     private readonly PositionDesk entries;
+    private readonly VenueDesk venues;
+    private readonly KillDesk kills;
+    private readonly Outbox outbox;
     private string lastSourceName = "";
     private SourceId lastSource;
 
@@ -35,12 +40,15 @@ public sealed partial class ExecutionEngine
         Books = books;
         Now = lastAt;
         Applied = new PositionBoard(books);
+        outbox = new Outbox(books);
         deciding = new Deciding(
-            books, new FactRecorder(new FactEncoder(fields), books, Applied))
+            books, new FactRecorder(new FactEncoder(fields), books, Applied, outbox))
         { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
+        venues = new VenueDesk(deciding, orders);
+        kills = new KillDesk(deciding);
     }
 
     public Books Books { get; }
@@ -59,10 +67,21 @@ public sealed partial class ExecutionEngine
     /// </summary>
     public void Open(BlockBuilder block) => fields.Open(block);
 
+    /// <summary>
+    /// Has something come due that only a <see cref="InputKind.Tick"/> decides? Its answer steers when the host puts
+    /// one in, never what is decided.
+    /// </summary>
+    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now);
+
+    /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
+    public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
+        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyReconciling;
+
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)
     {
         Now = UtcNanos.Max(Now, now);
+        outbox.Effects = effects;
         foreach (ref readonly Input input in inputs) Decide(in input, effects);
     }
 

@@ -1,4 +1,3 @@
-using Truefill.Domain;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -6,7 +5,9 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
+using Truefill.Domain;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 
@@ -15,12 +16,13 @@ namespace Truefill.Engine;
 /// <summary>
 /// Emitting a fact: it is encoded into the open block, then applied to the books, in that order and at once.
 /// </summary>
-internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoard board) : IFacts
+internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoard board, Outbox outbox) : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        outbox.Add(in e);
     }
 
     public void Apply(in OrderHeld e)
@@ -69,6 +71,7 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        outbox.Add(in e);
     }
 
     public void Apply(in CancelPending e)
@@ -93,6 +96,7 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        outbox.Add(in e);
     }
 
     public void Apply(in ReplacePending e)
@@ -327,5 +331,49 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     {
         if (books.Positions.TryGet(in key, out Position position))
             board.Publish(position.Handle, reason, encoder.LastSeq);
+    }
+
+    public void Apply(in RequestAborted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in VenueAsked e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+        outbox.Add(in e);
+    }
+
+    public void Apply(in VenueAnswered e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BalanceReported e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradingOpened e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradingHeld e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in KillSwitchSet e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+        outbox.Add(in e);
     }
 }

@@ -1,5 +1,6 @@
 using Truefill.Domain.State;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Engine;
 
@@ -25,12 +26,25 @@ public sealed class EngineLife
         Epoch = e.Epoch;
         StartedAt = e.At;
         Running = true;
-        Held = e.Held;
+
+
+        // A hold outlives a restart: only a person ends it.
+        Held = e.Held ?? Held;
         Build = e.Build;
         ConfigHash = e.ConfigHash;
     }
 
     public void Apply(in EngineStopped e) => Running = false;
+
+    public void Apply(in TradingOpened e)
+    {
+        if (e.Venue.IsNone) Held = null;
+    }
+
+    public void Apply(in TradingHeld e)
+    {
+        if (e.Venue.IsNone) Held = e.Reason;
+    }
 
     public void Save(IStateWriter writer)
     {

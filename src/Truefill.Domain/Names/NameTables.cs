@@ -1,4 +1,5 @@
 using System;
+using Truefill.Domain.Risk;
 using Truefill.Domain.State;
 
 namespace Truefill.Domain.Names;
@@ -34,6 +35,19 @@ public sealed class NameTables
     public string Of(VenueId id) => Venues[id.Value];
 
     public string Of(SourceId id) => Sources[id.Value];
+
+    /// <summary>What a kill switch is of; empty for the global one.</summary>
+    public string TargetOf(KillScope scope, int target) => KindOf(scope) is { } kind ? this[kind][target] : "";
+
+    /// <summary>Which names the targets of a scope have; null: it has no target.</summary>
+    public static NameKind? KindOf(KillScope scope) => scope switch
+    {
+        KillScope.Global => null,
+        KillScope.Venue => NameKind.Venue,
+        KillScope.Account => NameKind.Account,
+        KillScope.Strategy => NameKind.Strategy,
+        KillScope.Symbol => NameKind.Symbol,
+    };
 
     public void Save(IStateWriter writer)
     {

@@ -7,9 +7,15 @@ namespace Truefill.Domain.Orders;
 public enum DenyReason : byte
 {
     None = 0,
+
+    /// <summary>A kill switch is active over it and it would add risk.</summary>
+    KillSwitchActive = 19,
     MalformedRequest = 1,
     UnknownAccount = 2,
     UnknownVenue = 3,
+
+    /// <summary>The venue does not offer this order type, time in force or kind of request.</summary>
+    NotOfferedByVenue = 21,
     DuplicateClOrdId = 4,
     QuantityNotPositive = 5,
     PriceMissing = 6,
@@ -20,9 +26,15 @@ public enum DenyReason : byte
     OffLot = 11,
     UnknownOrder = 12,
     OrderNotOpen = 13,
+
+    /// <summary>A request about an order that is at a venue whose session is not logged on.</summary>
+    VenueNotConnected = 20,
     RequestInFlight = 14,
     NotionalOutOfRange = 15,
     UnknownPosition = 16,
     InsufficientPosition = 17,
     NotUnknown = 18,
+
+    /// <summary>There is no hold there that could end.</summary>
+    NotHeld = 22,
 }

@@ -8,6 +8,11 @@ public enum HoldReason : byte
 
     /// <summary>The venue's session has not been logged on.</summary>
     SessionDown = 2,
+
+    /// <summary>
+    /// The venue is logged on, but trading there is not open: it is being compared with the books, or held.
+    /// </summary>
+    TradingNotOpen = 3,
 }
 
 /// <summary>Why an order that was not sent never will be.</summary>
@@ -21,4 +26,10 @@ public enum AbortReason : byte
 
     /// <summary>A cold start drops what was held.</summary>
     ColdStart = 3,
+
+    /// <summary>The line to the venue was down or refused the bytes before any of them left.</summary>
+    NotSent = 4,
+
+    /// <summary>A person stopped trading at the venue before it left.</summary>
+    TradingHeld = 5,
 }

@@ -53,5 +53,7 @@ public interface IOrderFacts
 
     void Apply(in RequestResolved e);
 
+    void Apply(in RequestAborted e);
+
     void Apply(in ReportViolated e);
 }

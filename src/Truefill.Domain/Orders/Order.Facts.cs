@@ -30,6 +30,18 @@ public sealed partial class Order
     {
         Take(e.Intent);
         flags &= ~Flags.Held;
+        Detail().SubmittedAt = e.At;
+    }
+
+    internal void Apply(in RequestAborted e)
+    {
+        if (Request(e.Request) is { IsOutstanding: true } request) Settle(request, RequestState.NotSent);
+    }
+
+    internal void Asked(UtcNanos at)
+    {
+        Detail().AskedAt = at;
+        Detail().TimesAsked++;
     }
 
     internal void Apply(in OrderHeld e)
@@ -150,6 +162,8 @@ public sealed partial class Order
 
     internal void Apply(in RequestUnknown e)
     {
+        Detail().AskedAt = default;
+        Detail().TimesAsked = 0;
         if (Request(e.Request) is { } request)
         {
             if (request.IsOutstanding) request.UnknownSince = e.Since;
@@ -342,6 +356,12 @@ public sealed partial class Order
         Source = intent.Source;
         Origin = intent.Origin;
         if (intent.CorrelationId is not null) Detail().CorrelationId = intent.CorrelationId;
+        if (intent.Bracket is not null) Detail().Bracket = intent.Bracket;
+        if (!intent.Parent.IsNone) Detail().Parent = intent.Parent;
+        flags &= ~(Flags.StopLossLeg | Flags.TakeProfitLeg | Flags.OnlyReduces);
+        if (intent.Leg == LegKind.StopLoss) flags |= Flags.StopLossLeg;
+        if (intent.Leg == LegKind.TakeProfit) flags |= Flags.TakeProfitLeg;
+        if (!intent.AddsRisk) flags |= Flags.OnlyReduces;
         TakeWireId(intent.WireId);
         Take(intent.Terms);
     }

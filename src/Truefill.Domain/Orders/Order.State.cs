@@ -78,6 +78,7 @@ public sealed partial class Order
         writer.Write(own.DoneAt);
         writer.Write(own.CalculatedAt);
         writer.Write(own.SuspendedAt);
+        SaveLinks(writer, own);
         writer.Unsigned((ulong)own.EarlierOrderIds.Count);
         foreach (OrderId id in own.EarlierOrderIds) writer.Write(id.Text);
         writer.Unsigned((ulong)own.Splits.Count);
@@ -107,6 +108,7 @@ public sealed partial class Order
             CalculatedAt = reader.ReadTime(),
             SuspendedAt = reader.ReadTime(),
         };
+        LoadLinks(reader, loaded);
         for (int count = reader.ReadInt(); count > 0; count--)
             loaded.EarlierOrderIds.Add(new OrderId(reader.ReadShortText()));
         for (int count = reader.ReadInt(); count > 0; count--)
@@ -115,6 +117,30 @@ public sealed partial class Order
             loaded.Requests.Add(LoadRequest(reader, loaded.Requests.Count + 1));
         loaded.SkipAnswered();
         return loaded;
+    }
+
+    private static void SaveLinks(IStateWriter writer, OrderDetail own)
+    {
+        writer.Unsigned((ulong)own.Parent.Value);
+        writer.Write(own.SubmittedAt);
+        writer.Write(own.AskedAt);
+        writer.Unsigned((ulong)own.TimesAsked);
+        writer.Bool(own.Bracket is not null);
+        if (own.Bracket is not { } bracket) return;
+        writer.Write(bracket.TakeProfit);
+        writer.Write(bracket.StopLoss);
+        writer.Decimal(ExactDecimal.Normalize(bracket.TakeProfitOffset));
+        writer.Decimal(ExactDecimal.Normalize(bracket.StopLossOffset));
+    }
+
+    private static void LoadLinks(IStateReader reader, OrderDetail loaded)
+    {
+        loaded.Parent = new OrderHandle(reader.ReadInt());
+        loaded.SubmittedAt = reader.ReadTime();
+        loaded.AskedAt = reader.ReadTime();
+        loaded.TimesAsked = reader.ReadInt();
+        if (reader.Bool())
+            loaded.Bracket = new Bracket(reader.ReadPx(), reader.ReadPx(), reader.Decimal(), reader.Decimal());
     }
 
     private static void Save(IStateWriter writer, OrderRequest request)

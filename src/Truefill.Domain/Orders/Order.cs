@@ -41,6 +41,9 @@ public sealed partial class Order
         Replaced42 = 128,
         HasPrice = 256,
         ReduceOnly = 512,
+        StopLossLeg = 1024,
+        TakeProfitLeg = 2048,
+        OnlyReduces = 4096,
 
         /// <summary>
         /// What the venue said about the day: over when it restates or reports the order working again.
@@ -202,6 +205,28 @@ public sealed partial class Order
     public string? Text => detail?.Text;
 
     public string? CorrelationId => detail?.CorrelationId;
+
+    /// <summary>What is to protect the position it opens, else null.</summary>
+    public Bracket? Bracket => detail?.Bracket;
+
+    /// <summary>What it is to the position that it protects.</summary>
+    public LegKind Leg => Has(Flags.StopLossLeg) ? LegKind.StopLoss
+        : Has(Flags.TakeProfitLeg) ? LegKind.TakeProfit
+        : LegKind.None;
+
+    /// <summary>The order whose fill it protects, else none.</summary>
+    public OrderHandle Parent => detail?.Parent ?? default;
+
+    /// <summary>Could it do more than bring its position towards zero, when it was decided?</summary>
+    public bool AddsRisk => !Has(Flags.OnlyReduces);
+
+    /// <summary>Engine time at which the order was released to its venue.</summary>
+    public UtcNanos SubmittedAt => detail is { SubmittedAt.IsNone: false } ? detail.SubmittedAt : CreatedAt;
+
+    /// <summary>When its venue was last asked about what is unknown of it; none: not yet.</summary>
+    internal UtcNanos AskedAt => detail?.AskedAt ?? default;
+
+    internal int TimesAsked => detail?.TimesAsked ?? 0;
 
     /// <summary>The highest-precedence status that the order is in.</summary>
     public OrdStatus OrdStatus => Highest(from: 0);

@@ -73,7 +73,8 @@ public sealed partial class OrderDesk
     private bool PendingNew(in ExecutionReport report, Order order)
     {
         if (order.IsAccepted || order.Closing != OrderClosing.None) return false;
-        if (order.IsPendingNewReported && !IsNewId(in report, order) && !order.IsNewUnknown) return false;
+        bool isNews = order.IsNewUnknown && IsSince(in report, order.UnknownSince);
+        if (order.IsPendingNewReported && !IsNewId(in report, order) && !isNews) return false;
         deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
         return true;
     }
@@ -115,7 +116,7 @@ public sealed partial class OrderDesk
     {
         if (order.Closing != OrderClosing.None) return false;
         OrderRequest? request = RequestOf(in report, order, kind);
-        if (request is not null && (request.Kind != kind || !IsUnheard(request))) return false;
+        if (request is not null && (request.Kind != kind || !IsUnheard(in report, request))) return false;
         ClOrdId id = request?.Id ?? report.ClOrdId;
         LearnId(in report, order, showsAcceptance: false);
         if (kind == RequestKind.Cancel)
@@ -126,8 +127,12 @@ public sealed partial class OrderDesk
         return true;
     }
 
-    private static bool IsUnheard(OrderRequest request) =>
-        request.State == RequestState.Requested || !request.UnknownSince.IsNone;
+    // A copy of what was said before a request became unknown tells nothing about what became of it since.
+    private static bool IsUnheard(in ExecutionReport report, OrderRequest request) =>
+        request.State == RequestState.Requested || IsSince(in report, request.UnknownSince);
+
+    private static bool IsSince(in ExecutionReport report, UtcNanos unknownSince) =>
+        !unknownSince.IsNone && report.TransactTime > unknownSince;
 
     private bool Canceled(in ExecutionReport report, Order order)
     {

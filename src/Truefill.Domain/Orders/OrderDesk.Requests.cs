@@ -18,6 +18,7 @@ public sealed partial class OrderDesk
         if (reason != DenyReason.None) return reason;
         if (found is null) return DenyReason.UnknownOrder;
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
+        if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
         if (found.IsHeld)
         {
@@ -45,11 +46,14 @@ public sealed partial class OrderDesk
         if (found is null)
             return request.OrderQty is { IsPositive: false } ? DenyReason.QuantityNotPositive : DenyReason.UnknownOrder;
         OrderTerms terms = Merge(request, found.Terms);
+        if (IsStopped(found) && !OnlyReduces(in terms, found.Terms)) return DenyReason.KillSwitchActive;
         if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;
         InstrumentDefined instrument = deciding.Books.Instruments[found.Symbol];
         reason = EntryRules.Check(in terms, in instrument);
         if (reason != DenyReason.None) return reason;
+        if (!found.IsHeld && !IsOffered(found.Venue, in terms)) return DenyReason.NotOfferedByVenue;
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
+        if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.HasRequestInFlight && !found.IsHeld) return DenyReason.RequestInFlight;
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
         if (found.IsHeld)
@@ -103,9 +107,17 @@ public sealed partial class OrderDesk
     private static ClOrdId IdOf(in ClOrdId stated, Order order) =>
         stated.IsNone ? order.NextRequestWireId : stated;
 
-    private void Hold(in OrderIntent intent) =>
-        deciding.Emit.Apply(new OrderHeld(
-            intent, intent.Venue.IsNone ? HoldReason.NoVenue : HoldReason.SessionDown, deciding.Now));
+    private void Hold(in OrderIntent intent)
+    {
+        HoldReason reason = intent.Venue.IsNone ? HoldReason.NoVenue
+            : deciding.Books.Sessions.IsOpen(intent.Venue) ? HoldReason.TradingNotOpen
+            : HoldReason.SessionDown;
+        deciding.Emit.Apply(new OrderHeld(intent, reason, deciding.Now));
+    }
+
+    // What is held here can always be changed; a venue that is not configured is only observed.
+    private bool IsReachable(Order order) =>
+        order.IsHeld || !deciding.Books.Sessions.IsDefined(order.Venue) || deciding.Books.Sessions.IsOpen(order.Venue);
 
     // The order that a client's request is about; no reason and no order: there is none, or more than one.
     private DenyReason Find(in ClOrdId original, in ClOrdId own, string accountName, out Order? found)

@@ -44,7 +44,9 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             venue,
             deciding.Symbol(request.Symbol),
             request.Terms,
-            request.CorrelationId);
+            request.CorrelationId,
+            request.Bracket,
+            AddsRisk: !(request.HasRiskRole && IsStopped(venue, account, request)));
         Place(in intent);
         return DenyReason.None;
     }
@@ -52,7 +54,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     /// <summary>The venue's session has opened: what was held for it goes out, oldest first.</summary>
     public void Release(VenueId venue)
     {
-        if (!deciding.Books.Sessions.IsOpen(venue)) return;
+        if (!CanTrade(venue)) return;
         foreach (Order order in Orders.Open)
         {
             if (order.IsHeld && order.Venue == venue)
@@ -62,13 +64,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
 
     private void Place(in OrderIntent intent)
     {
-        if (intent.Venue.IsNone)
-            deciding.Emit.Apply(new OrderHeld(intent, HoldReason.NoVenue, deciding.Now));
-        else if (deciding.Books.Sessions.IsOpen(intent.Venue))
-            deciding.Emit.Apply(new OrderSubmitted(intent, deciding.Now));
-        else
-            deciding.Emit.Apply(new OrderHeld(intent, HoldReason.SessionDown, deciding.Now));
+        if (CanTrade(intent.Venue)) deciding.Emit.Apply(new OrderSubmitted(intent, deciding.Now));
+        else Hold(in intent);
     }
+
+    private bool CanTrade(VenueId venue) =>
+        deciding.Books.Engine.Held is null && deciding.Books.Sessions.CanTrade(venue);
 
     private static OrderIntent IntentOf(Order order, in OrderTerms terms) => new(
         order.Handle,
@@ -81,7 +82,11 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         order.Venue,
         order.Symbol,
         terms,
-        order.CorrelationId);
+        order.CorrelationId,
+        order.Bracket,
+        order.Leg,
+        order.Parent,
+        order.AddsRisk);
 
     private DenyReason CheckNew(NewOrderSingle request, out AccountId account, out VenueId venue, out string? detail)
     {
@@ -89,6 +94,10 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         bool accountIsKnown = TryAccount(request.Account, out account);
         deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
         InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
+        bool venueIsKnown = TryVenue(request.Venue, account, out venue);
+        detail = null;
+        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(account, request)))
+            return DenyReason.KillSwitchActive;
         if (Malformed(request) is { } malformed)
         {
             detail = malformed;
@@ -98,8 +107,9 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         detail = request.Account;
         if (!accountIsKnown) return DenyReason.UnknownAccount;
         detail = request.Venue;
-        if (!TryVenue(request.Venue, account, out venue)) return DenyReason.UnknownVenue;
+        if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
+        if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);

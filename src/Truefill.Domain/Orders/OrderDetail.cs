@@ -33,6 +33,20 @@ internal sealed class OrderDetail
 
     public string? CorrelationId { get; set; }
 
+    public Bracket? Bracket { get; set; }
+
+    /// <summary>The order whose fill this one protects.</summary>
+    public OrderHandle Parent { get; set; }
+
+    /// <summary>When the order was sent after it had been held here; none: at its intake.</summary>
+    public UtcNanos SubmittedAt { get; set; }
+
+    /// <summary>When the venue was last asked about what is unknown of it.</summary>
+    public UtcNanos AskedAt { get; set; }
+
+    /// <summary>How often it was asked since something became unknown.</summary>
+    public int TimesAsked { get; set; }
+
     /// <summary>The wire id where it is neither the client's nor made from the order's number.</summary>
     public ClOrdId WireId { get; set; }
 

@@ -27,6 +27,10 @@ public enum OrderOrigin : byte
 /// the order was observed or adopted.
 /// </param>
 /// <param name="CorrelationId">Free text of the client that links orders of one purpose, else null.</param>
+/// <param name="Bracket">What is to protect the position it opens, else null.</param>
+/// <param name="Leg">What it is to the position that it protects.</param>
+/// <param name="Parent">The order whose fill it protects, else none.</param>
+/// <param name="AddsRisk">False: when it was decided it could only bring its position towards zero.</param>
 public readonly record struct OrderIntent(
     OrderHandle Order,
     ClOrdId ClOrdId,
@@ -38,4 +42,8 @@ public readonly record struct OrderIntent(
     VenueId Venue,
     SymbolId Symbol,
     OrderTerms Terms,
-    string? CorrelationId = null);
+    string? CorrelationId = null,
+    Bracket? Bracket = null,
+    LegKind Leg = LegKind.None,
+    OrderHandle Parent = default,
+    bool AddsRisk = true);

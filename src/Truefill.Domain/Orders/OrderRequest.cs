@@ -25,6 +25,9 @@ public enum RequestState : byte
 
     /// <summary>It took effect here, on an order that was still held; no venue has seen it.</summary>
     TookEffectHere = 6,
+
+    /// <summary>It provably never left.</summary>
+    NotSent = 7,
 }
 
 /// <summary>One link of an order's chain: a request to cancel or replace it, asked for here or only reported.</summary>

@@ -64,18 +64,21 @@ public sealed partial class OrderTable : IOrderFacts
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in CancelPending e)
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in CancelRejected e)
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in OrderCanceled e)
@@ -88,18 +91,21 @@ public sealed partial class OrderTable : IOrderFacts
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in ReplacePending e)
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in ReplaceRejected e)
     {
         this[e.Order].Apply(in e);
         Index(this[e.Order], e.Request);
+        Changed(e.Order);
     }
 
     public void Apply(in OrderReplaced e)
@@ -137,7 +143,17 @@ public sealed partial class OrderTable : IOrderFacts
         Changed(e.Order);
     }
 
-    public void Apply(in RequestUnknown e) => this[e.Order].Apply(in e);
+    public void Apply(in RequestAborted e)
+    {
+        this[e.Order].Apply(in e);
+        Changed(e.Order);
+    }
+
+    public void Apply(in RequestUnknown e)
+    {
+        this[e.Order].Apply(in e);
+        Changed(e.Order);
+    }
 
     public void Apply(in RequestResolved e)
     {

@@ -21,6 +21,7 @@ public sealed partial class OrderTable
         orders.Clear();
         orders.Add(null);
         open.Clear();
+        inFlight.Clear();
         byClOrdId.Clear();
         byOrderId.Clear();
         DeniedCount = reader.Signed();

@@ -13,6 +13,7 @@ public sealed partial class OrderTable
 {
     private readonly List<Order?> orders = [null];
     private readonly HandleSet open = new();
+    private readonly HandleSet inFlight = new();
     private readonly OrderIds byClOrdId = new();
     private readonly OrderIds byOrderId = new();
 
@@ -49,6 +50,20 @@ public sealed partial class OrderTable
             for (int i = open.Next(0); i != 0; i = open.Next(i)) yield return orders[i]!;
         }
     }
+
+    /// <summary>
+    /// Orders of ours with a request whose final answer has not come, unknown ones included, oldest first; what changes
+    /// on the way is seen.
+    /// </summary>
+    public IEnumerable<Order> InFlight
+    {
+        get
+        {
+            for (int i = inFlight.Next(0); i != 0; i = inFlight.Next(i)) yield return orders[i]!;
+        }
+    }
+
+    public int InFlightCount => inFlight.Count;
 
     /// <summary>The handle must be one of this table's.</summary>
     public Order this[OrderHandle order]
@@ -194,5 +209,10 @@ public sealed partial class OrderTable
         if (!id.IsNone) byOrderId.Add(id.Text, order.Handle);
     }
 
-    private void Changed(OrderHandle order) => open.Set(order.Value, orders[order.Value]!.IsOpen);
+    private void Changed(OrderHandle handle)
+    {
+        Order order = orders[handle.Value]!;
+        open.Set(handle.Value, order.IsOpen);
+        inFlight.Set(handle.Value, order is { Origin: OrderOrigin.Client, HasRequestInFlight: true });
+    }
 }

@@ -8,4 +8,14 @@ public interface ISessionFacts
     void Apply(in SessionOpened e);
 
     void Apply(in SessionClosed e);
+
+    void Apply(in VenueAsked e);
+
+    void Apply(in VenueAnswered e);
+
+    void Apply(in BalanceReported e);
+
+    void Apply(in TradingOpened e);
+
+    void Apply(in TradingHeld e);
 }

@@ -1,9 +1,73 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Venues;
 
-/// <summary>A configured venue and whether its session is logged on.</summary>
+/// <summary>A configured venue and whether it can be sent to.</summary>
 /// <param name="ReadOnly">Keeps books only; nothing is ever sent.</param>
+/// <param name="RequestTimeout">Nanoseconds after which an unanswered request is unknown; 0: never by time.</param>
+/// <param name="ComparesOnStart">Trading opens only after a comparison with the books.</param>
+/// <param name="IsOpen">The session is logged on.</param>
+/// <param name="IsHeld">A person has to resume trading, whatever the session does.</param>
+/// <param name="IsCompared">It has been compared since it logged on.</param>
+/// <param name="Awaited">Bit 1 &lt;&lt; kind for every kind of question that a comparison still waits for.</param>
+/// <param name="Rounds">How often such a question has failed since the session opened.</param>
+/// <param name="ComparedAt">When the last one failed.</param>
+/// <param name="ExecutionsUntil">Up to when the venue has told all executions; none: never asked.</param>
+/// <param name="Reason">Why trading is as it is; null: nothing to say.</param>
 /// <param name="Since">When the session was last opened or closed.</param>
-public readonly record struct Session(VenueId Venue, bool ReadOnly, bool IsOpen, UtcNanos Since);
+public readonly record struct Session(
+    VenueId Venue,
+    bool ReadOnly,
+    VenueCapabilities Capabilities,
+    long RequestTimeout,
+    bool ComparesOnStart,
+    bool IsOpen,
+    bool IsHeld,
+    bool IsCompared,
+    int Awaited,
+    int Rounds,
+    UtcNanos ComparedAt,
+    UtcNanos ExecutionsUntil,
+    string? Reason,
+    UtcNanos Since)
+{
+    public TradingState Trading =>
+        !IsOpen ? TradingState.Disconnected
+        : IsHeld ? TradingState.Held
+        : ComparesOnStart && !IsCompared ? TradingState.Reconciling
+        : TradingState.Open;
+
+    /// <summary>What it has to be asked, and answer completely, before trading opens.</summary>
+    public IEnumerable<QueryKind> AwaitedKinds
+    {
+        get
+        {
+            foreach (QueryKind kind in ComparedKinds)
+                if ((Awaited & (1 << (int)kind)) != 0) yield return kind;
+        }
+    }
+
+    private static IReadOnlyList<QueryKind> ComparedKinds { get; } =
+        [QueryKind.Executions, QueryKind.OpenOrders, QueryKind.Positions, QueryKind.Balances];
+
+    public bool Can(VenueCapabilities all) => (Capabilities & all) == all;
+
+    internal int AllAwaited()
+    {
+        int awaited = 0;
+        foreach (QueryKind kind in ComparedKinds)
+            if (Can(CapabilityFor(kind))) awaited |= 1 << (int)kind;
+        return awaited;
+    }
+
+    private static VenueCapabilities CapabilityFor(QueryKind kind) => kind switch
+    {
+        QueryKind.OpenOrders => VenueCapabilities.QueryOpenOrders,
+        QueryKind.Order => VenueCapabilities.QueryByWireId,
+        QueryKind.Executions => VenueCapabilities.QueryExecutions,
+        QueryKind.Positions => VenueCapabilities.QueryPositions,
+        QueryKind.Balances => VenueCapabilities.QueryBalances,
+    };
+}

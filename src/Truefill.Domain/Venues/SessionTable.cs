@@ -9,22 +9,109 @@ namespace Truefill.Domain.Venues;
 public sealed class SessionTable
 {
     private readonly SortedDictionary<int, Session> byVenue = [];
+    private Session[] all = [];
 
-    /// <summary>Configured venues in the order of their handles.</summary>
-    public IEnumerable<Session> All => byVenue.Values;
+    /// <summary>
+    /// Configured venues in the order of their handles, as they are now; later changes do not show in it.
+    /// </summary>
+    public IReadOnlyList<Session> All => all;
+
+    /// <summary>Is a venue being compared with the books before trading opens there?</summary>
+    public bool IsAnyReconciling
+    {
+        get
+        {
+            foreach (Session session in all)
+                if (session.Trading == TradingState.Reconciling) return true;
+            return false;
+        }
+    }
 
     public bool IsDefined(VenueId venue) => byVenue.ContainsKey(venue.Value);
 
-    /// <summary>True when a request could be sent now.</summary>
+    /// <summary>Null for a venue that is not configured.</summary>
+    public Session? TryGet(VenueId venue) =>
+        byVenue.TryGetValue(venue.Value, out Session session) ? session : null;
+
+    /// <summary>True when a cancel or a question could be sent now.</summary>
     public bool IsOpen(VenueId venue) =>
         byVenue.TryGetValue(venue.Value, out Session session) && session.IsOpen && !session.ReadOnly;
 
-    public void Apply(in VenueDefined e) =>
-        byVenue[e.Venue.Value] = new Session(e.Venue, e.ReadOnly, IsOpen: false, default);
+    /// <summary>True when an order could be sent now.</summary>
+    public bool CanTrade(VenueId venue) =>
+        byVenue.TryGetValue(venue.Value, out Session session)
+        && session is { ReadOnly: false, Trading: TradingState.Open };
 
-    public void Apply(in SessionOpened e) => Set(e.Venue, isOpen: true, e.At);
+    public void Apply(in VenueDefined e)
+    {
+        byVenue.TryGetValue(e.Venue.Value, out Session before);
+        Set(before with
+        {
+            Venue = e.Venue,
+            ReadOnly = e.ReadOnly,
+            Capabilities = e.Capabilities,
+            RequestTimeout = e.RequestTimeout,
+            ComparesOnStart = e.ComparesOnStart,
+            IsOpen = false,
+            IsCompared = false,
+        });
+    }
 
-    public void Apply(in SessionClosed e) => Set(e.Venue, isOpen: false, e.At);
+    public void Apply(in SessionOpened e)
+    {
+        Session session = Of(e.Venue);
+        Set(session with
+        {
+            IsOpen = true,
+            IsCompared = false,
+            Awaited = session.ComparesOnStart ? session.AllAwaited() : 0,
+            Rounds = 0,
+            ComparedAt = default,
+            Reason = session.IsHeld ? session.Reason : null,
+            Since = e.At,
+        });
+    }
+
+    public void Apply(in SessionClosed e)
+    {
+        Session session = Of(e.Venue);
+        Set(session with
+        {
+            IsOpen = false,
+            IsCompared = false,
+            Reason = session.IsHeld ? session.Reason : e.Reason,
+            Since = e.At,
+        });
+    }
+
+    public void Apply(in VenueAnswered e)
+    {
+        if (e.Kind == QueryKind.Order) return;
+        Session session = Of(e.Venue);
+        if (e.Status != AnswerStatus.Complete)
+        {
+            Set(session with { Rounds = session.Rounds + 1, ComparedAt = e.At });
+            return;
+        }
+
+        Set(session with
+        {
+            Awaited = session.Awaited & ~(1 << (int)e.Kind),
+            ExecutionsUntil = e.Kind == QueryKind.Executions
+                ? UtcNanos.Max(session.ExecutionsUntil, e.AsOf)
+                : session.ExecutionsUntil,
+        });
+    }
+
+    public void Apply(in TradingOpened e)
+    {
+        if (!e.Venue.IsNone) Set(Of(e.Venue) with { IsHeld = false, IsCompared = true, Reason = null });
+    }
+
+    public void Apply(in TradingHeld e)
+    {
+        if (!e.Venue.IsNone) Set(Of(e.Venue) with { IsHeld = true, Reason = e.Reason });
+    }
 
     public void Save(IStateWriter writer)
     {
@@ -33,7 +120,17 @@ public sealed class SessionTable
         {
             writer.Unsigned((ulong)session.Venue.Value);
             writer.Bool(session.ReadOnly);
+            writer.Unsigned((ulong)session.Capabilities);
+            writer.Signed(session.RequestTimeout);
+            writer.Bool(session.ComparesOnStart);
             writer.Bool(session.IsOpen);
+            writer.Bool(session.IsHeld);
+            writer.Bool(session.IsCompared);
+            writer.Unsigned((ulong)session.Awaited);
+            writer.Unsigned((ulong)session.Rounds);
+            writer.Write(session.ComparedAt);
+            writer.Write(session.ExecutionsUntil);
+            writer.Write(session.Reason);
             writer.Write(session.Since);
         }
     }
@@ -44,20 +141,41 @@ public sealed class SessionTable
         for (int count = reader.ReadInt(); count > 0; count--)
         {
             VenueId venue = new(reader.ReadInt());
-            byVenue[venue.Value] = new Session(venue, reader.Bool(), reader.Bool(), reader.ReadTime());
+            byVenue[venue.Value] = new Session(
+                venue,
+                reader.Bool(),
+                (VenueCapabilities)reader.ReadInt(),
+                reader.Signed(),
+                reader.Bool(),
+                reader.Bool(),
+                reader.Bool(),
+                reader.Bool(),
+                reader.ReadInt(),
+                reader.ReadInt(),
+                reader.ReadTime(),
+                reader.ReadTime(),
+                reader.ReadString(),
+                reader.ReadTime());
         }
+
+        all = [.. byVenue.Values];
     }
 
     internal void CloseAll()
     {
-        foreach (Session session in new List<Session>(byVenue.Values))
-            byVenue[session.Venue.Value] = session with { IsOpen = false };
+        foreach (Session session in all) Set(session with { IsOpen = false, IsCompared = false });
     }
 
-    private void Set(VenueId venue, bool isOpen, UtcNanos at)
+    private void Set(in Session session)
+    {
+        byVenue[session.Venue.Value] = session;
+        all = [.. byVenue.Values];
+    }
+
+    private Session Of(VenueId venue)
     {
         Invariant.Holds(
             byVenue.TryGetValue(venue.Value, out Session session), "a session belongs to a configured venue");
-        byVenue[venue.Value] = session with { IsOpen = isOpen, Since = at };
+        return session;
     }
 }

@@ -42,4 +42,11 @@ public enum VenueCapabilities
 
     /// <summary>Executions come by themselves. A venue without it is asked in turn.</summary>
     PushesReports = 1 << 19,
+
+    /// <summary>Good till date, and the opening, closing and crossing sessions.</summary>
+    OtherTimesInForce = 1 << 20,
+
+    /// <summary>Every order type and time in force there is, with cancels and replaces.</summary>
+    OrderEntry = Market | Limit | Stop | StopLimit | Day | GoodTillCancel | ImmediateOrCancel | FillOrKill | Cancel
+        | Replace | OtherTimesInForce,
 }

@@ -157,6 +157,11 @@ public static partial class FactDecoder
                     fields.Time()));
                 return true;
 
+            case FactType.RequestAborted:
+                target.Apply(new RequestAborted(
+                    fields.OrderHandle(), fields.ClOrdId(), (AbortReason)fields.Byte(), fields.Time()));
+                return true;
+
             case FactType.ReportViolated:
                 target.Apply(new ReportViolated(
                     fields.OrderHandle(),

@@ -246,4 +246,14 @@ public sealed partial class FactEncoder
         fields.Put(e.VenueSeq);
         fields.End();
     }
+
+    public void Apply(in RequestAborted e)
+    {
+        fields.Begin((byte)FactType.RequestAborted, 1);
+        fields.Put(e.Order);
+        fields.Put(e.Request);
+        fields.Put((byte)e.Reason);
+        fields.Put(e.At);
+        fields.End();
+    }
 }

@@ -50,6 +50,13 @@ public ref struct FactFields(ReadOnlySpan<byte> payload, UtcNanos timeBase)
 
     public Currency Currency() => Domain.Quantities.Currency.FromPacked(reader.ReadVarUInt());
 
+    public Money Money() => new(Decimal(), Currency());
+
+    public decimal? NullableDecimal() => reader.ReadBool() ? Decimal() : null;
+
+    public Bracket? NullableBracket() =>
+        reader.ReadBool() ? new Bracket(NullablePx(), NullablePx(), Decimal(), Decimal()) : null;
+
     public Fee Fee() => new(new Money(Decimal(), Currency()), (FeeKind)Byte());
 
     public Fee? NullableFee() => reader.ReadBool() ? Fee() : null;
@@ -99,5 +106,9 @@ public ref struct FactFields(ReadOnlySpan<byte> payload, UtcNanos timeBase)
         VenueId(),
         SymbolId(),
         OrderTerms(),
-        NullableString());
+        NullableString(),
+        NullableBracket(),
+        (LegKind)Byte(),
+        OrderHandle(),
+        Bool());
 }

@@ -32,6 +32,7 @@ public enum FactType : byte
     RequestUnknown = 23,
     RequestResolved = 24,
     ReportViolated = 25,
+    RequestAborted = 26,
 
     OrderExecuted = 40,
     TradeBooked = 41,
@@ -56,9 +57,16 @@ public enum FactType : byte
     VenueDefined = 82,
     SessionOpened = 83,
     SessionClosed = 84,
+    VenueAsked = 85,
+    VenueAnswered = 86,
+    BalanceReported = 87,
+    TradingOpened = 88,
+    TradingHeld = 89,
 
     EngineStarted = 90,
     EngineStopped = 91,
 
     ActionAudited = 100,
+
+    KillSwitchSet = 110,
 }

@@ -86,10 +86,31 @@ public sealed class FieldWriter
 
     public void Put(Currency currency) => block.WriteVarUInt(currency.Packed);
 
+    public void Put(Money money)
+    {
+        Put(money.Amount);
+        Put(money.Currency);
+    }
+
+    public void Put(decimal? value)
+    {
+        block.WriteBool(value.HasValue);
+        if (value is { } present) block.WriteDecimal(present);
+    }
+
+    public void Put(Bracket? bracket)
+    {
+        block.WriteBool(bracket.HasValue);
+        if (bracket is not { } present) return;
+        Put(present.TakeProfit);
+        Put(present.StopLoss);
+        Put(present.TakeProfitOffset);
+        Put(present.StopLossOffset);
+    }
+
     public void Put(in Fee fee)
     {
-        Put(fee.Amount.Amount);
-        Put(fee.Amount.Currency);
+        Put(fee.Amount);
         Put((byte)fee.Kind);
     }
 
@@ -154,5 +175,9 @@ public sealed class FieldWriter
         Put(intent.Symbol);
         Put(intent.Terms);
         Put(intent.CorrelationId);
+        Put(intent.Bracket);
+        Put((byte)intent.Leg);
+        Put(intent.Parent);
+        Put(intent.AddsRisk);
     }
 }

@@ -1,4 +1,13 @@
+using Truefill.Domain.Venues;
+
 namespace Truefill.Engine.Inputs;
 
 /// <summary>A venue of the configuration.</summary>
-public sealed record DefineVenue(string Venue, bool ReadOnly);
+/// <param name="RequestTimeout">Nanoseconds after which an unanswered request is unknown; 0: never by time.</param>
+/// <param name="ComparesOnStart">Trading opens there only after a comparison with the books.</param>
+public sealed record DefineVenue(
+    string Venue,
+    bool ReadOnly,
+    VenueCapabilities Capabilities = VenueCapabilities.OrderEntry,
+    long RequestTimeout = 0,
+    bool ComparesOnStart = false);

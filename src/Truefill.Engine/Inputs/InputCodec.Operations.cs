@@ -1,5 +1,6 @@
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;
@@ -25,6 +26,9 @@ public static partial class InputCodec
             case DefineVenue venue:
                 fields.Put(venue.Venue);
                 fields.Put(venue.ReadOnly);
+                fields.Put((int)venue.Capabilities);
+                fields.Put(venue.RequestTimeout);
+                fields.Put(venue.ComparesOnStart);
                 break;
             case SessionChange change:
                 fields.Put(change.Venue);
@@ -43,7 +47,7 @@ public static partial class InputCodec
                 Write(fields, audit);
                 break;
             default:
-                WriteBookEntry(fields, body);
+                WriteSafety(fields, body);
                 break;
         }
     }
@@ -52,12 +56,13 @@ public static partial class InputCodec
     {
         InputKind.Malformed => new MalformedInput((DeadLetterReason)fields.Byte(), fields.String(), fields.Signed()),
         InputKind.CloseDeadLetter => new CloseDeadLetter(fields.Int(), fields.Bool(), fields.String(), fields.String()),
-        InputKind.DefineVenue => new DefineVenue(fields.String(), fields.Bool()),
+        InputKind.DefineVenue => new DefineVenue(
+            fields.String(), fields.Bool(), (VenueCapabilities)fields.Int(), fields.Signed(), fields.Bool()),
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
         InputKind.Stop => new EngineStop(fields.String()),
         InputKind.Audit => ReadAudit(ref fields),
-        _ => ReadBookEntry(kind, ref fields),
+        _ => ReadSafety(kind, ref fields),
     };
 
     private static void Write(FieldWriter fields, AuditEntry audit)

@@ -50,6 +50,8 @@ public static partial class InputCodec
         fields.Put(r.Venue);
         fields.Put(r.CorrelationId);
         fields.Put((byte)r.Origin);
+        fields.Put(r.Bracket);
+        fields.Put(r.HasRiskRole);
     }
 
     private static NewOrderSingle ReadNewOrderSingle(ref FactFields fields) => new()
@@ -62,6 +64,8 @@ public static partial class InputCodec
         Venue = fields.String(),
         CorrelationId = fields.NullableString(),
         Origin = (OrderOrigin)fields.Byte(),
+        Bracket = fields.NullableBracket(),
+        HasRiskRole = fields.Bool(),
     };
 
     private static void Write(FieldWriter fields, OrderCancelRequest r)

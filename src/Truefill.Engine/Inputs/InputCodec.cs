@@ -90,7 +90,7 @@ public static partial class InputCodec
 
     private static object? ReadBody(InputKind kind, ref FactFields fields) => kind switch
     {
-        InputKind.ExecutionReport or InputKind.Ignored => null,
+        InputKind.ExecutionReport or InputKind.Ignored or InputKind.Tick => null,
         InputKind.OrderCancelReject => ReadOrderCancelReject(ref fields),
         InputKind.NewOrderSingle => ReadNewOrderSingle(ref fields),
         InputKind.OrderCancelRequest => ReadOrderCancelRequest(ref fields),

@@ -30,6 +30,18 @@ public enum InputKind : byte
     Stop = 21,
     ChargeFee = 22,
 
+    /// <summary>The end of a venue's answer to a question.</summary>
+    VenueAnswer = 23,
+
+    /// <summary>Something has come due by time.</summary>
+    Tick = 24,
+
+    /// <summary>A durable request provably did not leave.</summary>
+    SendFailed = 25,
+    SetKillSwitch = 26,
+    ResumeTrading = 27,
+    HoldTrading = 28,
+
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
     /// </summary>

@@ -15,7 +15,7 @@ namespace Truefill.Engine.Reading;
 /// the
 /// journal, and the dead letters with their bytes. Built by the same replay as the books beside it.
 /// </summary>
-public sealed partial class ReadIndex(Books books) : IFacts, IInputListener
+public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListener
 {
     /// <summary>Bytes of a dead letter that are kept in memory; the journal has all of them.</summary>
     public const int RawKept = 4096;

@@ -9,7 +9,8 @@ using Truefill.Server.Configuration.Options;
 namespace Truefill.Server.Alerts;
 
 /// <summary>
-/// What asks for attention now, and what did lately. The same kind about the same subject is one alert from its raising to
+/// What asks for attention now, and what did lately. The same kind about the same subject is one alert from its
+/// raising to
 /// its clearing. In memory: what still holds after a restart is raised again. Thread-safe.
 /// </summary>
 public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
@@ -22,7 +23,9 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
     private long lastNumber;
     private long version;
 
-    /// <summary>Told of every change, outside the book's lock and in order. Takes what it is given and returns at once.</summary>
+    /// <summary>
+    /// Told of every change, outside the book's lock and in order. Takes what it is given and returns at once.
+    /// </summary>
     public event Action<Alert>? Changed;
 
     /// <summary>Counts up with every change.</summary>
@@ -88,7 +91,8 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
     {
         List<string> over;
         lock (guard)
-            over = [.. open.Keys.Where(key => key.Item1 == kind && !subjects.Contains(key.Item2)).Select(key => key.Item2)];
+            over = [.. open.Keys.Where(key => key.Item1 == kind && !subjects.Contains(key.Item2)).Select(key =>
+                key.Item2)];
         foreach (string subject in over) Clear(kind, subject);
     }
 

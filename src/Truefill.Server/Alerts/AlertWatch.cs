@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
@@ -66,7 +67,8 @@ internal sealed class AlertWatch : IDisposable
     {
         bool isFull = storage is { RefusesOrders: true };
         Set(
-            AlertKind.StorageLow, isFull || storage is { IsWarning: true }, isFull ? Severity.Critical : Severity.Warning,
+            AlertKind.StorageLow, isFull || storage is { IsWarning: true }, isFull ? Severity.Critical
+                : Severity.Warning,
             isFull ? "New orders are refused until there is free space again." : "Free space is getting low.");
     }
 
@@ -81,9 +83,24 @@ internal sealed class AlertWatch : IDisposable
         Set(
             AlertKind.DeadLetters, letters > 0, Severity.Warning,
             string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
+        LookAtKillSwitches(books);
         LookAtVenues(books);
         LookAtOrders(books, now);
         return 0;
+    }
+
+    private void LookAtKillSwitches(Books books)
+    {
+        HashSet<string> engaged = new(StringComparer.Ordinal);
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
+        {
+            string subject = RiskHealth.Describe(books, entry);
+            engaged.Add(subject);
+            Severity severity = entry.State == KillSwitchState.Active ? Severity.Critical : Severity.Warning;
+            book.Raise(AlertKind.KillSwitch, subject, severity, $"{entry.Reason} (by {entry.By})");
+        }
+
+        book.ClearBut(AlertKind.KillSwitch, engaged);
     }
 
     private void LookAtVenues(Books books)
@@ -108,8 +125,10 @@ internal sealed class AlertWatch : IDisposable
             if (order.OverfillQty.IsPositive) overfilled[venue] = $"{order.ClOrdId} is overfilled.";
             if (order.IsAccepted || order.IsHeld || order.IsUnknown) continue;
             long waited = now.Value - order.CreatedAt.Value;
-            long quiet = heard.TryGetValue(venue, out UtcNanos at) ? now.Value - Math.Max(at.Value, order.CreatedAt.Value) : waited;
-            if (quiet > Nanos(options.CallbackSilence)) silent[venue] = $"Silent while an answer to {order.ClOrdId} is due.";
+            long quiet = heard.TryGetValue(venue, out UtcNanos at)
+                ? now.Value - Math.Max(at.Value, order.CreatedAt.Value) : waited;
+            if (quiet > Nanos(options.CallbackSilence)) silent[venue] =
+                $"Silent while an answer to {order.ClOrdId} is due.";
             if (waited > Nanos(Stalled)) stalled[venue] = $"{order.ClOrdId} waits for its first answer.";
         }
 

@@ -14,7 +14,9 @@ namespace Truefill.Server.Alerts;
 /// <summary>An alert in the form that a receiver takes.</summary>
 internal static class NotificationMessage
 {
-    /// <summary><c>t=UNIX_SECONDS,v1=HEX</c>: HMAC-SHA256 of the time, a dot and the body, so that neither can be replaced.</summary>
+    /// <summary>
+    /// <c>t=UNIX_SECONDS,v1=HEX</c>: HMAC-SHA256 of the time, a dot and the body, so that neither can be replaced.
+    /// </summary>
     public const string SignatureHeader = "Truefill-Signature";
 
     public static HttpRequestMessage Of(NotificationOptions options, Alert alert, bool isSilent, DateTimeOffset now)

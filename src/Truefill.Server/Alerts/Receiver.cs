@@ -13,7 +13,8 @@ namespace Truefill.Server.Alerts;
 public sealed record ReceiverState(string Id, int Waiting, long Sent, long Dropped, long Failed);
 
 /// <summary>
-/// One receiver of notifications: a bounded queue, and one sender that tries again with growing pauses. Whoever raises an
+/// One receiver of notifications: a bounded queue, and one sender that tries again with growing pauses. Whoever
+/// raises an
 /// alert never waits for it.
 /// </summary>
 internal sealed class Receiver : IDisposable

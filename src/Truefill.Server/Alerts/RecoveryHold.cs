@@ -11,5 +11,6 @@ public static class RecoveryHold
     /// <summary>Why trading is to be held, or null.</summary>
     public static string? Of(TimeSpan took, TimeSpan max) => took <= max
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{took.TotalSeconds:0.0} s, more than {max.TotalSeconds:0.#} s");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Prefix}{took.TotalSeconds:0.0} s, more than {max.TotalSeconds:0.#} s");
 }

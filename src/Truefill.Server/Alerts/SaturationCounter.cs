@@ -41,7 +41,8 @@ internal sealed class SaturationCounter(TimeProvider time, int many)
                 while (own.TryPeek(out long oldest) && time.GetElapsedTime(oldest) > Window) own.Dequeue();
                 if (own.Count == 0) gone.Add(key);
                 if (own.Count >= many)
-                    over[key] = string.Create(CultureInfo.InvariantCulture, $"Refused again and again: {many} times in a minute.");
+                    over[key] = string.Create(CultureInfo.InvariantCulture,
+                        $"Refused again and again: {many} times in a minute.");
             }
 
             foreach (string key in gone) times.Remove(key);

@@ -40,7 +40,7 @@ public sealed class EngineHost : IDisposable
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
         replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
-        committer = new Committer(journal, replica.Add, Fail, Inbox.Wake);
+        committer = new Committer(journal, Release, Fail, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
                 new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
@@ -52,6 +52,9 @@ public sealed class EngineHost : IDisposable
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
+
+    /// <summary>Takes what may leave to venues; null: nothing does. To be set before <see cref="Start"/>.</summary>
+    public IEffectSink? Outward { get; set; }
 
     /// <summary>Watches free space; null: nobody does.</summary>
     public StorageGuard? Storage { get; set; }
@@ -152,6 +155,13 @@ public sealed class EngineHost : IDisposable
         Stop("disposed");
         journal.Dispose();
         free.Dispose();
+    }
+
+    // Venues first: what they are sent is not to wait for readers.
+    private void Release(OpenBlock block)
+    {
+        Outward?.Release(block.Effects);
+        replica.Add(block);
     }
 
     private void Fail(Exception cause)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 
@@ -16,6 +17,9 @@ internal sealed class EngineThread : IDisposable
 {
     private const int BatchSize = 256;
 
+    // How late a deadline may be noticed.
+    private const int LookMilliseconds = 20;
+
     // A block this large is committed before more is decided into it.
     private const int BlockBytes = 1 << 20;
 
@@ -29,7 +33,9 @@ internal sealed class EngineThread : IDisposable
     private readonly int? cpu;
     private readonly Input[] batch = new Input[BatchSize];
     private readonly Thread thread;
+    private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
     private OpenBlock open;
+    private long nextLook;
     private volatile bool stopping;
 
     public EngineThread(
@@ -94,10 +100,20 @@ internal sealed class EngineThread : IDisposable
                 if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) WaitForJournal();
             }
 
+            if (engine.Waits) Look();
             if (!open.Block.IsEmpty && committer.IsIdle) Commit(alone: count < BatchSize && inbox.Queued == 0);
             else if (count == 0 && open.Block.IsEmpty && stopping) return;
             else if (count == 0) Idle();
         }
+    }
+
+    // Has something come due by time? Deadlines are in the books; only looking at the clock is done here.
+    private void Look()
+    {
+        UtcNanos now = clock.Now;
+        if (now.Value < nextLook) return;
+        nextLook = now.Value + LookMilliseconds * UtcNanos.PerMillisecond;
+        if (engine.IsDue(now)) engine.Step(tick, now, open.Effects);
     }
 
     private void Commit(bool alone)
@@ -120,6 +136,6 @@ internal sealed class EngineThread : IDisposable
     private void Idle()
     {
         if (spin) Thread.SpinWait(8);
-        else if (!stopping || !open.Block.IsEmpty) inbox.Wait();
+        else if (!stopping || !open.Block.IsEmpty) inbox.Wait(engine.Waits ? LookMilliseconds : Timeout.Infinite);
     }
 }

@@ -62,12 +62,15 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         }
     }
 
-    /// <summary>Sleeps until something arrives or <see cref="Wake"/> is called.</summary>
-    public void Wait()
+    /// <summary>
+    /// Sleeps until something arrives, <see cref="Wake"/> is called, or the time is over (-1: no end).
+    /// </summary>
+    public void Wait(int milliseconds = Timeout.Infinite)
     {
         lock (guard)
         {
-            while (!woken && reports.Count + requests.Count == 0) Monitor.Wait(guard);
+            while (!woken && reports.Count + requests.Count == 0)
+                if (!Monitor.Wait(guard, milliseconds)) break;
             woken = false;
         }
     }

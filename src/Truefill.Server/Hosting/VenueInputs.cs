@@ -10,7 +10,8 @@ namespace Truefill.Server.Hosting;
 public static class VenueInputs
 {
     /// <param name="source">Where it came from, such as <c>venue:FIX1</c>.</param>
-    public static void Fill(ref Input input, in VenueReport report, string source)
+    /// <param name="venue">The venue whose session opens or closes; empty: sessions are of no venue of ours.</param>
+    public static void Fill(ref Input input, in VenueReport report, string source, string venue = "")
     {
         input.Source = source;
         input.ReceivedAt = report.ReceivedAt;
@@ -40,9 +41,23 @@ public static class VenueInputs
                 input.Kind = InputKind.Malformed;
                 input.Body = new MalformedInput(report.Reason, report.Detail ?? "", report.MsgSeqNum);
                 break;
-            case VenueReportKind.SessionOpened:
-            case VenueReportKind.SessionClosed:
-            case VenueReportKind.Ignored:
+            case VenueReportKind.Answer when report.Answer is not null:
+                input.Kind = InputKind.VenueAnswer;
+                input.Body = report.Answer;
+                break;
+            case VenueReportKind.Mark when report.Mark is not null:
+                input.Kind = InputKind.SetMark;
+                input.Body = report.Mark;
+                break;
+            case VenueReportKind.SessionOpened when venue.Length > 0:
+                input.Kind = InputKind.SessionOpened;
+                input.Body = new SessionChange(venue, report.Detail ?? "");
+                break;
+            case VenueReportKind.SessionClosed when venue.Length > 0:
+                input.Kind = InputKind.SessionClosed;
+                input.Body = new SessionChange(venue, report.Detail ?? "");
+                break;
+            default:
                 input.Kind = InputKind.Ignored;
                 break;
         }

@@ -10,6 +10,8 @@ using Truefill.Server.Alerts;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Logging;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -28,7 +30,6 @@ public sealed class RunningService : IDisposable
     {
         Plan = plan;
         this.session = session;
-        Held = session.HeldReason;
         journalOptions = new JournalOptions
         {
             Genesis = session.Genesis,
@@ -44,25 +45,28 @@ public sealed class RunningService : IDisposable
             Epoch = checked((long)session.Identity.Epoch),
             Build = plan.Build,
             ConfigHash = plan.ConfigHash,
-            Held = Held,
+            Held = session.HeldReason,
             Spin = plan.Spin,
             Cpu = plan.Cpu,
             Failed = OnFailure,
         });
         RecoveryTime = Stopwatch.GetElapsedTime(started);
-        Held ??= RecoveryHold.Of(RecoveryTime, plan.Api.Alerts.Recovery);
+        Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
     }
 
     public ServicePlan Plan { get; }
 
     public EngineHost Host { get; }
 
+    /// <summary>The venues, their gateways and the kill latch before them.</summary>
+    public VenueHub Venues { get; }
+
     public StateIdentity Identity => session.Identity;
 
     public string StateDirectory => session.Path;
 
     /// <summary>Why trading starts held, else null.</summary>
-    public string? Held { get; }
+    public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
     /// <summary>How long reading the journal took at this start.</summary>
     public TimeSpan RecoveryTime { get; }
@@ -86,8 +90,14 @@ public sealed class RunningService : IDisposable
         }
 
         service.Follow();
-        await service.Host.Start(service.Held).WaitAsync(cancel);
+        string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
+        await service.Host.Start(slow).WaitAsync(cancel);
+
+        // From here on the hold is in the journal, and only a person ends it there.
+        opened.ClearHeld();
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        service.Venues.Start(plan.Venues);
+        service.AttachSource(service.Venues);
         return service;
     }
 
@@ -115,7 +125,6 @@ public sealed class RunningService : IDisposable
         byte[]? hash = Host.Stop(reason);
         for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
         followers.Clear();
-        if (hash is not null && Held is null) session.ClearHeld();
         if (Host.StoppedAt is { } position)
         {
             string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
@@ -134,6 +143,16 @@ public sealed class RunningService : IDisposable
 
     private void Follow()
     {
+        if (Plan.Log is { } lines)
+        {
+            Host.Read(replica =>
+            {
+                replica.Log(new FactLog(replica, lines));
+                return 0;
+            });
+            Attach(lines);
+        }
+
         Host.Storage = new StorageGuard(
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);

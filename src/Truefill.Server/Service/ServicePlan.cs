@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Server.Logging;
+using Truefill.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -47,10 +49,16 @@ public sealed record ServicePlan
     /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
 
+    /// <summary>The adapters of the venues that the definitions name; disposed with the service.</summary>
+    public IReadOnlyList<IVenue> Venues { get; init; } = [];
+
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
     /// </summary>
     public bool FollowEvents { get; init; } = true;
+
+    /// <summary>Where log lines go; null: nowhere. Closed with the service.</summary>
+    public EventLog? Log { get; init; }
 
     /// <summary>Takes a line about something that went wrong beside the engine.</summary>
     public Action<string>? Report { get; init; }

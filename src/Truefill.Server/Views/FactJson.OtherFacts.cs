@@ -4,7 +4,6 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Server.Views;
 
@@ -115,31 +114,6 @@ public sealed partial class FactJson
         json.WriteNumber("id", e.Id);
         json.WriteBoolean("replayed", e.Replayed);
         json.WriteString("by", e.By);
-        json.WriteString("reason", e.Reason);
-        json.Time("at", e.At);
-        End();
-    }
-
-    public void Apply(in VenueDefined e)
-    {
-        Begin("venue_defined");
-        json.WriteString("venue", books.Names.Of(e.Venue));
-        json.WriteBoolean("read_only", e.ReadOnly);
-        End();
-    }
-
-    public void Apply(in SessionOpened e)
-    {
-        Begin("session_opened");
-        json.WriteString("venue", books.Names.Of(e.Venue));
-        json.Time("at", e.At);
-        End();
-    }
-
-    public void Apply(in SessionClosed e)
-    {
-        Begin("session_closed");
-        json.WriteString("venue", books.Names.Of(e.Venue));
         json.WriteString("reason", e.Reason);
         json.Time("at", e.At);
         End();

@@ -91,4 +91,14 @@ public sealed partial class FactJson
         json.Time("at", e.At);
         End();
     }
+
+    public void Apply(in RequestAborted e)
+    {
+        Begin("request_aborted");
+        WriteOrder(e.Order);
+        json.WriteString("request", e.Request.ToString());
+        json.WriteString("reason", Words.Of(e.Reason));
+        json.Time("at", e.At);
+        End();
+    }
 }

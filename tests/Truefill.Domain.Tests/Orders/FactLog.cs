@@ -6,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
@@ -318,5 +319,47 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     {
         facts.Add(e);
         if (isWhole) books.Apply(in e);
+    }
+
+    public void Apply(in RequestAborted e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in VenueAsked e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in VenueAnswered e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BalanceReported e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradingOpened e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in TradingHeld e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in KillSwitchSet e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
     }
 }

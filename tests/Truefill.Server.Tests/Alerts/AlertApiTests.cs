@@ -6,6 +6,8 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
@@ -138,7 +140,12 @@ public sealed class AlertApiTests : IAsyncLifetime
             for (int i = 0; ; i++)
             {
                 Reply alerts = await Reply.Of(await client.GetAsync(new Uri("/api/v1/alerts", UriKind.Relative)));
-                if (alerts.Items.Any(alert => Text(alert, "kind") == "recovery_slow")) break;
+                if (alerts.Items.FirstOrDefault(alert => Text(alert, "kind") == "recovery_slow") is { ValueKind: JsonValueKind.Object } slow)
+                {
+                    await Release(client, Text(slow, "id"));
+                    break;
+                }
+
                 Assert.True(i < 100, "no alert was raised");
                 await Task.Delay(50);
             }
@@ -150,9 +157,36 @@ public sealed class AlertApiTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_kill_switch_is_an_alert_by_its_scope_and_target()
+    {
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Active, "a test", "ann"));
+        JsonElement alert = await Open("kill_switch");
+        Assert.Equal(("global active", "critical", "a test (by ann)"), (Text(alert, "subject"), Text(alert, "severity"), Text(alert, "text")));
+        Reply health = await api.Get("/health");
+        Assert.Equal("failed", health.Json.GetProperty("components").GetProperty("risk_manager").GetProperty("status").GetString());
+        Assert.Equal((503, "failed"), (health.Status, health.Field("status")));
+
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Warning, "a test", "ann"));
+        health = await api.Get("/health");
+        Assert.Equal("degraded", health.Json.GetProperty("components").GetProperty("risk_manager").GetProperty("status").GetString());
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Off, "over", "ann"));
+        await Closed("kill_switch");
+    }
+
     public Task InitializeAsync() => api.InitializeAsync();
 
     public Task DisposeAsync() => api.DisposeAsync();
+
+    // Acknowledging is what lets trading begin.
+    private static async Task Release(HttpClient client, string id)
+    {
+        using StringContent body = new("""{"by":"ann","reason":"compared"}""", System.Text.Encoding.UTF8, "application/json");
+        Reply reply = await Reply.Of(await client.PostAsync(new Uri($"/api/v1/alerts/{id}/ack", UriKind.Relative), body));
+        Assert.Equal(200, reply.Status);
+        Reply status = await Reply.Of(await client.GetAsync(new Uri("/api/v1/status", UriKind.Relative)));
+        Assert.Equal(JsonValueKind.Null, status.Json.GetProperty("held").ValueKind);
+    }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 

@@ -23,4 +23,10 @@ public sealed record NewOrderSingle
     public string? CorrelationId { get; init; }
 
     public OrderOrigin Origin { get; init; } = OrderOrigin.Client;
+
+    /// <summary>What is to protect the position it opens; null: nothing.</summary>
+    public Bracket? Bracket { get; init; }
+
+    /// <summary>A person with the risk role enters it: it may reduce a position under an active kill switch.</summary>
+    public bool HasRiskRole { get; init; }
 }

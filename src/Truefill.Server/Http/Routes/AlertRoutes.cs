@@ -15,7 +15,8 @@ internal static class AlertRoutes
         {
             Query = ["state"],
         },
-        new("POST", "/api/v1/alerts/{id}/ack", Role.Trader, "A named person knows of it; a hold that waited for it ends.",
+        new("POST", "/api/v1/alerts/{id}/ack", Role.Trader,
+            "A named person knows of it; a hold that waited for it ends.",
             Acknowledge)
         {
             Body = ["by", "reason"],
@@ -37,7 +38,8 @@ internal static class AlertRoutes
             json.WriteStartObject();
             json.WriteStartArray("items");
             foreach (Alert alert in alerts)
-                if ((only is null || alert.State == only) && (state != "open" || alert.IsOpen)) AlertView.Write(json, alert);
+                if ((only is null || alert.State == only) && (state != "open" || alert.IsOpen)) AlertView.Write(json,
+                    alert);
             json.WriteEndArray();
             json.WriteNull("next");
             json.WriteEndObject();
@@ -55,7 +57,8 @@ internal static class AlertRoutes
         Alert before = book.Find(id) ?? throw ApiException.NotFound("unknown_alert", $"There is no alert '{id}'.");
         if (!before.IsOpen) throw ApiException.Conflict("not_open", $"Alert {id} holds no more.");
         if (before.Kind == AlertKind.RecoverySlow && call.Caller.Role < Role.Risk)
-            throw new ApiException(403, "forbidden", "Letting trading begin after a slow recovery needs the role risk.");
+            throw new ApiException(403, "forbidden",
+                "Letting trading begin after a slow recovery needs the role risk.");
         await call.Record($"state={Words.Of(before.State)}", $"state=acknowledged by={by}");
         Alert after = book.Acknowledge(id, by, reason) ?? before;
         if (after.Kind == AlertKind.RecoverySlow && call.Services.Context.Resume is { } resume)

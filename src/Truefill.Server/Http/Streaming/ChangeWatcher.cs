@@ -18,7 +18,7 @@ namespace Truefill.Server.Http.Streaming;
 /// of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions that
 /// an execution changed follow when its input is settled, under that sequence.
 /// </summary>
-public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : IFacts
+public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : SelectiveFacts
 {
     private readonly Books books = replica.Books;
     private readonly ArrayBufferWriter<byte> buffer = new(1024);

@@ -1,0 +1,117 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Orders;
+
+/// <summary>
+/// Requests whose outcome nobody here knows, and what ends that: the venue's word, or proof that they never left.
+/// </summary>
+public sealed partial class OrderDesk
+{
+    /// <summary>Everything of the order that is on its way becomes unknown. What is unknown already stays so.</summary>
+    internal void LoseTrack(Order order, UtcNanos since)
+    {
+        if (order.IsNewInFlight && !order.IsNewUnknown)
+            deciding.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, since));
+        foreach (OrderRequest request in order.Chain)
+        {
+            if (request is { IsOutstanding: true, UnknownSince.IsNone: true, Origin: OrderOrigin.Client })
+                deciding.Emit.Apply(new RequestUnknown(order.Handle, request.Id, since));
+        }
+    }
+
+    /// <summary>The sender proves that a request never left. An answer that came all the same wins.</summary>
+    public bool NotSent(SendFailed failure)
+    {
+        if (Orders.TryGet(failure.Order) is not { } order) return false;
+        if (order.RequestByWire(failure.WireId) is { } request)
+        {
+            if (!request.IsOutstanding) return false;
+            deciding.Emit.Apply(new RequestAborted(order.Handle, request.Id, failure.Reason, deciding.Now));
+            return true;
+        }
+
+        if (!order.IsNewInFlight || failure.WireId != order.WireId) return false;
+        deciding.Emit.Apply(new SubmitAborted(order.Handle, failure.Reason, deciding.Now));
+        return true;
+    }
+
+    /// <summary>The venue vouches that the order never arrived and never will.</summary>
+    internal void NeverArrived(Order order)
+    {
+        if (order.IsNewUnknown) Resolve(order, order.ClOrdId, Resolution.Rejected, "the venue never received it");
+    }
+
+    /// <summary>
+    /// What a venue answers about one order. Other than a status report that comes by itself, it was asked for after
+    /// whatever it is about, so it may end what is unknown. False: no order of ours fits.
+    /// </summary>
+    internal bool TakeStatus(in ExecutionReport report)
+    {
+        OrderLookup found = Find(in report);
+        if (!found.IsFound) return false;
+        Order order = Orders[found.Order];
+        if (order.Closing != OrderClosing.None) return true;
+        Status(in report, order);
+        switch (report.OrdStatus)
+        {
+            case OrdStatus.Canceled:
+                ClOrdId cancel = order.Outstanding(RequestKind.Cancel)?.Id ?? default;
+                deciding.Emit.Apply(
+                    new OrderCanceled(order.Handle, cancel, OrderIdOf(in report), report.TransactTime));
+                break;
+            case OrdStatus.Expired:
+                deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
+                break;
+            case OrdStatus.Rejected when !order.CumQty.IsPositive:
+                deciding.Emit.Apply(new OrderRejected(
+                    order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
+                break;
+            default:
+                SettleRequests(in report, order);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>An order in a venue's list that nobody here entered is taken into the books.</summary>
+    internal void AdoptListed(in ExecutionReport report)
+    {
+        ExecutionReport living = report with { ExecType = ExecType.New };
+        bool lives = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.PendingNew
+            or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Suspended or OrdStatus.Stopped;
+        if (lives && Adopt(in living) is { } adopted) Report(in living, adopted);
+    }
+
+    // The order lives, or is filled. Does it show what the unknown requests asked for?
+    private void SettleRequests(in ExecutionReport report, Order order)
+    {
+        bool isFinal = deciding.Books.Sessions.TryGet(order.Venue) is { } session
+            && session.Can(VenueCapabilities.NotFoundIsFinal);
+        bool isFilled = report.OrdStatus == OrdStatus.Filled;
+        for (int i = 0; i < order.Chain.Count; i++)
+        {
+            OrderRequest request = order.Chain[i];
+            if (!request.IsOutstanding || request.UnknownSince.IsNone) continue;
+            if (request is { Kind: RequestKind.Replace, Terms: { } asked } && Shows(in report, in asked))
+                Resolve(order, request.Id, Resolution.Accepted, "the order has the terms asked for");
+            else if (isFilled)
+                Resolve(order, request.Id, Resolution.Rejected, "the order had been filled");
+            else if (isFinal && !IsPendingAtVenue(in report, request.Kind))
+                Resolve(order, request.Id, Resolution.Rejected, "the order stands as it was");
+        }
+    }
+
+    private static bool IsPendingAtVenue(in ExecutionReport report, RequestKind kind) =>
+        report.OrdStatus == (kind == RequestKind.Cancel ? OrdStatus.PendingCancel : OrdStatus.PendingReplace);
+
+    private static bool Shows(in ExecutionReport report, in OrderTerms asked) =>
+        report.OrderQty == asked.OrderQty && report.Price == asked.Price
+        && (report.StopPx is null || report.StopPx == asked.StopPx);
+
+    private void Resolve(Order order, in ClOrdId request, Resolution resolution, string why) =>
+        deciding.Emit.Apply(new RequestResolved(order.Handle, request, resolution, "venue", why, deciding.Now));
+}

@@ -1,0 +1,76 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Risk;
+
+/// <summary>
+/// Decides kill switches. Engaging one aborts what it covers and has not left, and asks to cancel what rests at a
+/// venue, again and again until the venue has answered; protective legs stay, and no position is ever closed.
+/// </summary>
+public sealed class KillDesk(Deciding deciding)
+{
+    // How long after an unsuccessful cancel the next one is tried.
+    private const long RetryNanos = 2 * UtcNanos.PerSecond;
+
+    private Books Books => deciding.Books;
+
+    public DenyReason Set(SetKillSwitch command)
+    {
+        bool isSigned = command.By.Length > 0 && command.Reason.Length > 0;
+        bool isTargeted = (command.Scope == KillScope.Global) == (command.Target.Length == 0);
+        KillSwitchType type = command.Type ?? KillSwitchTypes.DefaultOf(command.Scope);
+        if (!isSigned || !isTargeted || !EntryRules.IsName(command.Target) || !type.Fits(command.Scope))
+            return DenyReason.MalformedRequest;
+        int target = NameTables.KindOf(command.Scope) is { } kind ? deciding.Intern(kind, command.Target) : 0;
+        KillSwitchState before = Books.KillSwitch.StateOf(command.Scope, target);
+        if (before == command.State && command.State == KillSwitchState.Off) return DenyReason.None;
+        deciding.Emit.Apply(new KillSwitchSet(
+            command.Scope, target, type, command.State, command.Reason, command.By, deciding.Now));
+        if (command.State == KillSwitchState.Active) Sweep();
+        return DenyReason.None;
+    }
+
+    /// <summary>Aborts and cancels what active switches cover and what is not yet on its way out.</summary>
+    public void Sweep()
+    {
+        if (!Books.KillSwitch.IsAnyEngaged) return;
+        foreach (Order order in Books.Orders.Open)
+            if (IsStopped(order)) Stop(order);
+    }
+
+    /// <summary>Something covered by an active switch could be canceled now.</summary>
+    public bool IsDue(UtcNanos now)
+    {
+        if (!Books.KillSwitch.IsAnyEngaged) return false;
+        foreach (Order order in Books.Orders.Open)
+            if (IsStopped(order) && (order.IsHeld || CanCancel(order, now))) return true;
+        return false;
+    }
+
+    private bool IsStopped(Order order) =>
+        order.Origin == OrderOrigin.Client
+        && order.Leg == LegKind.None
+        && Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
+            == KillSwitchState.Active;
+
+    private void Stop(Order order)
+    {
+        if (order.IsHeld)
+            deciding.Emit.Apply(new SubmitAborted(order.Handle, AbortReason.KillSwitch, deciding.Now));
+        else if (CanCancel(order, deciding.Now))
+            deciding.Emit.Apply(new CancelRequested(
+                order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
+    }
+
+    private bool CanCancel(Order order, UtcNanos now)
+    {
+        if (!Books.Sessions.IsOpen(order.Venue)) return false;
+        OrderRequest? last = null;
+        foreach (OrderRequest request in order.Chain)
+            if (request.Kind == RequestKind.Cancel) last = request;
+        if (last is null) return true;
+        return !last.IsOutstanding && now >= last.At.AddNanos(RetryNanos);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.State;
+
+namespace Truefill.Domain.Risk;
+
+/// <summary>
+/// Every kill switch that is engaged. What is covered by several is under the strongest; releasing one releases no
+/// other. Survives a restart like all state.
+/// </summary>
+public sealed class KillSwitch
+{
+    private readonly SortedDictionary<(KillScope Scope, int Target), KillSwitchEntry> engaged = [];
+
+    /// <summary>Those in warning or active state, by scope and target.</summary>
+    public IEnumerable<KillSwitchEntry> Engaged => engaged.Values;
+
+    public bool IsAnyEngaged => engaged.Count > 0;
+
+    /// <summary>The global switch is active.</summary>
+    public bool IsGlobalActive => StateOf(KillScope.Global, 0) == KillSwitchState.Active;
+
+    public KillSwitchState StateOf(KillScope scope, int target) =>
+        engaged.TryGetValue((scope, target), out KillSwitchEntry entry) ? entry.State : KillSwitchState.Off;
+
+    /// <summary>The strongest state of all that cover an order of these.</summary>
+    public KillSwitchState StateFor(VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol)
+    {
+        KillSwitchState strongest = KillSwitchState.Off;
+        if (engaged.Count == 0) return strongest;
+        foreach (KillSwitchEntry entry in engaged.Values)
+        {
+            if (entry.State > strongest && Covers(in entry, venue, account, strategy, symbol)) strongest = entry.State;
+        }
+
+        return strongest;
+    }
+
+    public static bool Covers(
+        in KillSwitchEntry entry, VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol) =>
+        entry.Scope switch
+        {
+            KillScope.Global => true,
+            KillScope.Venue => entry.Target == venue.Value,
+            KillScope.Account => entry.Target == account.Value,
+            KillScope.Strategy => entry.Target == strategy.Value,
+            KillScope.Symbol => entry.Target == symbol.Value,
+        };
+
+    public void Apply(in KillSwitchSet e)
+    {
+        if (e.State == KillSwitchState.Off) engaged.Remove((e.Scope, e.Target));
+        else engaged[(e.Scope, e.Target)] = new(e.Scope, e.Target, e.Type, e.State, e.Reason, e.By, e.At);
+    }
+
+    public void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)engaged.Count);
+        foreach (KillSwitchEntry entry in engaged.Values)
+        {
+            writer.Byte((byte)entry.Scope);
+            writer.Unsigned((ulong)entry.Target);
+            writer.Byte((byte)entry.Type);
+            writer.Byte((byte)entry.State);
+            writer.Write(entry.Reason);
+            writer.Write(entry.By);
+            writer.Write(entry.Since);
+        }
+    }
+
+    public void Load(IStateReader reader)
+    {
+        engaged.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            KillSwitchEntry entry = new(
+                (KillScope)reader.Byte(),
+                reader.ReadInt(),
+                (KillSwitchType)reader.Byte(),
+                (KillSwitchState)reader.Byte(),
+                reader.ReadString() ?? "",
+                reader.ReadString() ?? "",
+                reader.ReadTime());
+            engaged.Add((entry.Scope, entry.Target), entry);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Domain.Venues;
+
+/// <content>What venues answer, and the comparison before trading opens.</content>
+public sealed partial class VenueDesk
+{
+    /// <summary>
+    /// An answer to a question that is no longer waited for changes nothing: it was or will be asked again.
+    /// </summary>
+    public InputOutcome Answer(VenueAnswer answer)
+    {
+        if (Books.Queries.TryGet(answer.QueryId) is not { } asked) return InputOutcome.Ignored;
+        if (asked.Kind != answer.Kind || Books.Names.Of(asked.Venue) != answer.Venue)
+        {
+            return deciding.DeadLetter(
+                DeadLetterReason.InvalidValue,
+                $"the answer to question {answer.QueryId} is of another kind or venue");
+        }
+
+        deciding.Emit.Apply(new VenueAnswered(
+            asked.QueryId, asked.Venue, asked.Kind, answer.Status, answer.AsOf, answer.Detail, deciding.Now));
+        foreach (ExecutionReport report in answer.Orders) TakeStatus(report with { Venue = asked.Venue });
+        foreach (VenueBalance balance in answer.Balances) TakeBalance(asked.Venue, in balance, answer);
+        if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
+        if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
+            AskForMissing(asked.Venue, answer);
+        if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling, Awaited: 0 })
+            OpenTrading(asked.Venue);
+        return InputOutcome.Applied;
+    }
+
+    private void TakeStatus(in ExecutionReport report)
+    {
+        if (orders.TakeStatus(in report) || deciding.AdoptInto.Length == 0) return;
+        orders.AdoptListed(in report);
+    }
+
+    private void TakeBalance(VenueId venue, in VenueBalance balance, VenueAnswer answer) =>
+        deciding.Emit.Apply(new BalanceReported(
+            venue,
+            deciding.Account(balance.Account.Length > 0 ? balance.Account : deciding.DefaultAccount),
+            balance.Cash,
+            balance.BuyingPower,
+            answer.AsOf.IsNone ? deciding.Now : answer.AsOf));
+
+    // The venue does not know the request, and vouches that it never will.
+    private void Conclude(in VenueAsked asked, AnswerStatus status)
+    {
+        bool isFinal = Books.Sessions.TryGet(asked.Venue) is { } session
+            && session.Can(VenueCapabilities.NotFoundIsFinal);
+        if (status == AnswerStatus.NotFound && isFinal) orders.NeverArrived(Books.Orders[asked.Order]);
+    }
+
+    // An order of ours that the venue does not list as open has ended, or never arrived: that is for it to say.
+    private void AskForMissing(VenueId venue, VenueAnswer answer)
+    {
+        if (Books.Sessions.TryGet(venue) is not { } session || !session.Can(VenueCapabilities.QueryByWireId)) return;
+        foreach (Order order in Books.Orders.Open)
+        {
+            bool isThere = order.Venue == venue && order.Origin == OrderOrigin.Client && !order.IsHeld;
+            if (!isThere || order.IsNewInFlight || Books.Queries.IsPending(order.Handle)) continue;
+            if (order.CreatedAt < answer.AsOf && !IsListed(order, answer)) Ask(order);
+        }
+    }
+
+    private static bool IsListed(Order order, VenueAnswer answer)
+    {
+        foreach (ExecutionReport report in answer.Orders)
+        {
+            if (!report.OrderId.IsNone && report.OrderId == order.OrderId) return true;
+            if (report.ClOrdId == order.WireId || report.ClOrdId == order.WireIdInForce) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsComparisonDue(in Session session, Time.UtcNanos now)
+    {
+        if (session.Trading != TradingState.Reconciling) return false;
+        if (now < session.ComparedAt.AddNanos(Pause(session.Rounds))) return false;
+        foreach (QueryKind kind in session.AwaitedKinds)
+            if (!Books.Queries.IsPending(session.Venue, kind)) return true;
+        return false;
+    }
+
+    // Asks for all that is still missing before trading can open.
+    private void Compare(in Session session)
+    {
+        foreach (QueryKind kind in session.AwaitedKinds)
+        {
+            if (!Books.Queries.IsPending(session.Venue, kind))
+                Emit(session.Venue, kind, default, default, session.ExecutionsUntil);
+        }
+
+        if (session.Awaited == 0) OpenTrading(session.Venue);
+    }
+
+    private void OpenTrading(VenueId venue)
+    {
+        deciding.Emit.Apply(new TradingOpened(venue, "engine", "compared with the venue", deciding.Now));
+        ReleaseWhatCanGo();
+    }
+}

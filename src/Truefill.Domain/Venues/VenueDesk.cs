@@ -1,0 +1,149 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues.Commands;
+
+namespace Truefill.Domain.Venues;
+
+/// <summary>
+/// Decides what follows from a venue's session and from its answers: what becomes unknown, what is asked, and when
+/// trading opens. Asks again, ever more slowly, until there is an answer; never concludes anything from silence.
+/// </summary>
+public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
+{
+    // A question that has no answer by then is asked again.
+    private const long AnswerNanos = 10 * UtcNanos.PerSecond;
+    private const long FirstPauseNanos = UtcNanos.PerSecond;
+    private const int DoublingsMax = 6;
+
+    private Books Books => deciding.Books;
+
+    /// <summary>The engine has started: what was on its way when the last run ended is unknown.</summary>
+    public void Started()
+    {
+        foreach (Order order in Books.Orders.InFlight) orders.LoseTrack(order, deciding.Now);
+    }
+
+    public void Opened(VenueId venue)
+    {
+        deciding.Emit.Apply(new SessionOpened(venue, deciding.Now));
+        Go(venue);
+    }
+
+    /// <summary>Nothing that was on its way can be answered on this session any more.</summary>
+    public void Closed(VenueId venue, string reason)
+    {
+        deciding.Emit.Apply(new SessionClosed(venue, reason, deciding.Now));
+        foreach (Order order in Books.Orders.InFlight)
+            if (order.Venue == venue) orders.LoseTrack(order, deciding.Now);
+        foreach (VenueAsked asked in Books.Queries.Of(venue)) GiveUp(in asked, "the session closed");
+    }
+
+    public DenyReason Resume(ResumeTrading command)
+    {
+        if (command.By.Length == 0 || command.Reason.Length == 0) return DenyReason.MalformedRequest;
+        VenueId venue = default;
+        if (command.Venue.Length > 0)
+        {
+            if (!Books.Names.Venues.TryGet(command.Venue, out int handle)) return DenyReason.UnknownVenue;
+            venue = new VenueId(handle);
+            if (Books.Sessions.TryGet(venue) is not { } session) return DenyReason.UnknownVenue;
+            if (!session.IsHeld && session.Trading != TradingState.Reconciling) return DenyReason.NotHeld;
+        }
+        else if (Books.Engine.Held is null)
+        {
+            return DenyReason.NotHeld;
+        }
+
+        deciding.Emit.Apply(new TradingOpened(venue, command.By, command.Reason, deciding.Now));
+        ReleaseWhatCanGo();
+        return DenyReason.None;
+    }
+
+    public DenyReason Hold(HoldTrading command)
+    {
+        if (command.By.Length == 0 || command.Reason.Length == 0) return DenyReason.MalformedRequest;
+        VenueId venue = default;
+        if (command.Venue.Length > 0)
+        {
+            if (!Books.Names.Venues.TryGet(command.Venue, out int handle)) return DenyReason.UnknownVenue;
+            venue = new VenueId(handle);
+            if (!Books.Sessions.IsDefined(venue)) return DenyReason.UnknownVenue;
+        }
+
+        deciding.Emit.Apply(new TradingHeld(venue, command.Reason, deciding.Now));
+        return DenyReason.None;
+    }
+
+    /// <summary>What has come due by time.</summary>
+    public void Tick()
+    {
+        foreach (VenueAsked asked in Books.Queries.Overdue(deciding.Now, AnswerNanos))
+            GiveUp(in asked, "no answer came");
+        foreach (Order order in Books.Orders.InFlight)
+        {
+            if (IsOverdue(order, deciding.Now)) orders.LoseTrack(order, deciding.Now);
+            if (CanAsk(order, deciding.Now)) Ask(order);
+        }
+
+        foreach (Session session in Books.Sessions.All)
+            if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
+    }
+
+    /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
+    public bool IsDue(UtcNanos now)
+    {
+        if (Books.Queries.HasOverdue(now, AnswerNanos)) return true;
+        if (Books.Orders.InFlightCount > 0)
+        {
+            foreach (Order order in Books.Orders.InFlight)
+                if (IsOverdue(order, now) || CanAsk(order, now)) return true;
+        }
+
+        foreach (Session session in Books.Sessions.All)
+            if (IsComparisonDue(in session, now)) return true;
+        return false;
+    }
+
+    private static long Pause(int times) => FirstPauseNanos << (times < DoublingsMax ? times : DoublingsMax);
+
+    private void Go(VenueId venue)
+    {
+        if (Books.Sessions.TryGet(venue) is not { } session) return;
+        foreach (Order order in Books.Orders.InFlight)
+            if (order.Venue == venue && CanAsk(order, deciding.Now)) Ask(order);
+        if (session.Trading == TradingState.Reconciling) Compare(in session);
+        ReleaseWhatCanGo();
+    }
+
+    private void ReleaseWhatCanGo()
+    {
+        if (Books.Engine.Held is not null) return;
+        foreach (Session session in Books.Sessions.All) orders.Release(session.Venue);
+    }
+
+    private bool IsOverdue(Order order, UtcNanos now)
+    {
+        if (order.IsUnknown || Books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session) return false;
+        UtcNanos since = order.IsNewInFlight ? order.SubmittedAt : order.Outstanding()?.At ?? now;
+        return now >= since.AddNanos(session.RequestTimeout);
+    }
+
+    private bool CanAsk(Order order, UtcNanos now)
+    {
+        if (!order.IsUnknown || Books.Sessions.TryGet(order.Venue) is not { IsOpen: true } session) return false;
+        if (!session.Can(VenueCapabilities.QueryByWireId) || Books.Queries.IsPending(order.Handle)) return false;
+        return order.TimesAsked == 0 || now >= order.AskedAt.AddNanos(Pause(order.TimesAsked - 1));
+    }
+
+    private void Ask(Order order) =>
+        Emit(order.Venue, QueryKind.Order, order.Handle, order.WireIdInForce, order.SubmittedAt);
+
+    private void Emit(VenueId venue, QueryKind kind, OrderHandle order, in ClOrdId request, UtcNanos since) =>
+        deciding.Emit.Apply(new VenueAsked(
+            Books.Queries.LastId + 1, venue, kind, order, request, since, deciding.Now));
+
+    private void GiveUp(in VenueAsked asked, string why) =>
+        deciding.Emit.Apply(new VenueAnswered(
+            asked.QueryId, asked.Venue, asked.Kind, AnswerStatus.Failed, default, why, deciding.Now));
+}

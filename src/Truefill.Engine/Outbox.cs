@@ -1,0 +1,89 @@
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Venues;
+using Truefill.Venues;
+
+namespace Truefill.Engine;
+
+/// <summary>
+/// From the facts that ask for it, the messages to venues. They are effects: released once the fact is durable. Nothing
+/// else makes one.
+/// </summary>
+internal sealed class Outbox(Books books)
+{
+    /// <summary>Where the messages of the step under way go.</summary>
+    public Effects? Effects { get; set; }
+
+    public void Add(in OrderSubmitted e)
+    {
+        if (e.Intent.Origin != OrderOrigin.Client || e.Intent.Venue.IsNone) return;
+        Order order = books.Orders[e.Intent.Order];
+        Add(order, VenueCommandKind.New, order.WireId, default, e.Intent.Terms, e.Intent.AddsRisk);
+    }
+
+    public void Add(in CancelRequested e)
+    {
+        Order order = books.Orders[e.Order];
+        if (e.Origin != OrderOrigin.Client || order.Request(e.Request) is not { } request) return;
+        Add(order, VenueCommandKind.Cancel, order.WireIdOf(request), order.WireIdInForce, order.Terms, addsRisk: false);
+    }
+
+    public void Add(in ReplaceRequested e)
+    {
+        Order order = books.Orders[e.Order];
+        if (e.Origin != OrderOrigin.Client || order.Request(e.Request) is not { } request) return;
+        bool addsRisk = order.AddsRisk && e.Terms.OrderQty > order.Terms.OrderQty;
+        Add(order, VenueCommandKind.Replace, order.WireIdOf(request), order.WireIdInForce, e.Terms, addsRisk);
+    }
+
+    public void Add(in KillSwitchSet e) => Effects?.Add(in e);
+
+    public void Add(in VenueAsked e)
+    {
+        if (Effects is null) return;
+        OrderId id = default;
+        string account = "";
+        string symbol = "";
+        if (!e.Order.IsNone)
+        {
+            Order order = books.Orders[e.Order];
+            id = order.OrderId;
+            account = books.Names.Of(order.Account);
+            symbol = books.Names.Of(order.Symbol);
+        }
+
+        VenueQuery query = new(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since);
+        Effects.Add(new ReleasedQuery(e.Venue, query));
+    }
+
+    private void Add(
+        Order order,
+        VenueCommandKind kind,
+        in ClOrdId wireId,
+        in ClOrdId original,
+        in OrderTerms terms,
+        bool addsRisk)
+    {
+        if (Effects is null || !books.Sessions.IsDefined(order.Venue)) return;
+        VenueCommand command = new(
+            kind,
+            order.Handle,
+            wireId,
+            original,
+            order.OrderId,
+            books.Names.Of(order.Account),
+            books.Names.Of(order.Symbol),
+            terms,
+            order.CumQty,
+            LinkOf(order));
+        bool isProtective = order.Leg != LegKind.None;
+        Effects.Add(new ReleasedCommand(
+            command, order.Venue, order.Account, order.Strategy, order.Symbol, addsRisk && !isProtective));
+    }
+
+    // Both legs of one parent cancel each other.
+    private ClOrdId LinkOf(Order order) =>
+        order.Leg != LegKind.None && !order.Parent.IsNone ? books.Orders[order.Parent].WireId : default;
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>
+/// One budget for all messages to a venue: so many within any window of the given length, of which a reserve is kept
+/// for cancels. Not safe for several threads; its gateway guards it.
+/// </summary>
+/// <param name="count">Most messages within a window; 0: no limit.</param>
+/// <param name="reserve">How many of them only cancels may take.</param>
+public sealed class RateBudget(int count, TimeSpan window, int reserve, Func<long>? ticks = null)
+{
+    private readonly Queue<long> sent = new(Math.Max(count, 1));
+    private readonly Func<long> ticks = ticks ?? Stopwatch.GetTimestamp;
+    private readonly long windowTicks = (long)(window.TotalSeconds * Stopwatch.Frequency);
+
+    public static RateBudget Unlimited => new(0, TimeSpan.Zero, 0);
+
+    public bool TryTake(bool isCancel)
+    {
+        if (count == 0) return true;
+        long now = ticks();
+        Forget(now);
+        if (sent.Count >= (isCancel ? count : count - reserve)) return false;
+        sent.Enqueue(now);
+        return true;
+    }
+
+    /// <summary>How long until one more could go, if nothing else takes it.</summary>
+    public TimeSpan Pause(bool isCancel)
+    {
+        long now = ticks();
+        Forget(now);
+        int over = sent.Count - (isCancel ? count : count - reserve);
+        if (count == 0 || over < 0) return TimeSpan.Zero;
+        int index = 0;
+        foreach (long at in sent)
+        {
+            if (index++ < over) continue;
+            return TimeSpan.FromSeconds((double)(at + windowTicks - now + 1) / Stopwatch.Frequency);
+        }
+
+        return window;
+    }
+
+    private void Forget(long now)
+    {
+        while (sent.TryPeek(out long at) && now - at >= windowTicks) sent.Dequeue();
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Hosting;
+using Truefill.Venues;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>
+/// The only type that hands messages to a venue, and it takes nothing but what the engine released. Cancels go before
+/// everything else that waits; the kill latch is read immediately before each send. What provably did not leave is told
+/// to the engine; it never sends anything twice.
+/// </summary>
+public sealed class VenueGateway : IDisposable
+{
+    private readonly Lock guard = new();
+    private readonly SemaphoreSlim work = new(0);
+    private readonly IVenue venue;
+    private readonly string source;
+    private readonly KillLatch latch;
+    private readonly EngineHost host;
+    private readonly RateBudget budget;
+    private readonly Queue<ReleasedCommand> cancels = new();
+    private readonly Queue<ReleasedCommand> orders = new();
+    private readonly Queue<ReleasedQuery> queries = new();
+    private readonly Queue<SendFailed> failures = new();
+    private readonly Thread thread;
+    private volatile bool stopping;
+
+    public VenueGateway(IVenue venue, KillLatch latch, EngineHost host, RateBudget budget)
+    {
+        this.venue = venue;
+        this.latch = latch;
+        this.host = host;
+        this.budget = budget;
+        source = "venue:" + venue.Id;
+        latch.Engaged += Wake;
+        thread = new Thread(Run) { Name = "gateway " + venue.Id, IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Messages that wait for the venue's rate budget.</summary>
+    public int Queued
+    {
+        get
+        {
+            lock (guard) return cancels.Count + orders.Count + queries.Count;
+        }
+    }
+
+    /// <summary>Sends at once when nothing waits and the budget allows it, else in turn.</summary>
+    public void Release(in ReleasedCommand command)
+    {
+        bool isCancel = command.Command.Kind == VenueCommandKind.Cancel;
+        lock (guard)
+        {
+            bool mustWait = isCancel ? cancels.Count > 0 : cancels.Count + orders.Count > 0;
+            if (!mustWait && budget.TryTake(isCancel)) Send(in command);
+            else (isCancel ? cancels : orders).Enqueue(command);
+        }
+
+        Wake();
+    }
+
+    public void Release(in ReleasedQuery query)
+    {
+        lock (guard)
+        {
+            if (cancels.Count + orders.Count + queries.Count == 0 && budget.TryTake(isCancel: false)) Ask(in query);
+            else queries.Enqueue(query);
+        }
+
+        Wake();
+    }
+
+    public void Dispose()
+    {
+        stopping = true;
+        latch.Engaged -= Wake;
+        Wake();
+        thread.Join();
+        work.Dispose();
+    }
+
+    private void Wake()
+    {
+        if (work.CurrentCount == 0) work.Release();
+    }
+
+    private void Run()
+    {
+        while (!stopping)
+        {
+            TimeSpan pause;
+            lock (guard) pause = SendWhatCanGo();
+            TellFailures();
+            work.Wait(pause);
+        }
+    }
+
+    // Returns how long nothing can be done.
+    private TimeSpan SendWhatCanGo()
+    {
+        DropStopped();
+        while (cancels.Count + orders.Count + queries.Count > 0)
+        {
+            bool isCancel = cancels.Count > 0;
+            if (!budget.TryTake(isCancel)) return budget.Pause(isCancel);
+            if (isCancel) Send(cancels.Dequeue());
+            else if (orders.Count > 0) Send(orders.Dequeue());
+            else Ask(queries.Dequeue());
+        }
+
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    // What a kill switch stops need not wait for the budget to be told so.
+    private void DropStopped()
+    {
+        if (!latch.IsEngaged) return;
+        for (int count = orders.Count; count > 0; count--)
+        {
+            ReleasedCommand command = orders.Dequeue();
+            if (latch.Stops(in command)) Fail(in command, AbortReason.KillSwitch);
+            else orders.Enqueue(command);
+        }
+    }
+
+    private void Send(in ReleasedCommand released)
+    {
+        if (latch.Stops(in released))
+        {
+            Fail(in released, AbortReason.KillSwitch);
+            return;
+        }
+
+        VenueCommand command = released.Command;
+        try
+        {
+            venue.Send(in command);
+        }
+        catch (NotSentException)
+        {
+            Fail(in released, AbortReason.NotSent);
+        }
+    }
+
+    private void Ask(in ReleasedQuery released)
+    {
+        VenueQuery query = released.Query;
+        venue.Ask(in query);
+    }
+
+    private void Fail(in ReleasedCommand released, AbortReason reason) =>
+        failures.Enqueue(new SendFailed(released.Command.Order, released.Command.WireId, reason));
+
+    // Only from the gateway's own thread: a full inbox makes it wait, and the one that commits must never.
+    private void TellFailures()
+    {
+        while (true)
+        {
+            SendFailed? failure;
+            lock (guard)
+            {
+                if (!failures.TryDequeue(out failure)) return;
+            }
+
+            host.Post(new Input { Kind = InputKind.SendFailed, Body = failure, Source = source });
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Risk;
+using Truefill.Engine;
+using Truefill.Server.Hosting;
+using Truefill.Venues;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>
+/// All venues of a running service: starts their adapters, and hands them what durable blocks let out.
+/// </summary>
+public sealed class VenueHub : IEffectSink, IDisposable
+{
+    private readonly EngineHost host;
+    private readonly Action<string> report;
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> running = [];
+    private readonly List<IVenue> venues = [];
+
+    // Written before the adapters start, read by the thread that commits.
+    private VenueGateway?[] byHandle = [];
+
+    public VenueHub(EngineHost host, Action<string> report)
+    {
+        this.host = host;
+        this.report = report;
+        host.Outward = this;
+    }
+
+    public KillLatch Latch { get; } = new();
+
+    public IReadOnlyList<IVenue> Venues => venues;
+
+    /// <summary>The gateway of a venue; null when it has none.</summary>
+    public VenueGateway? GatewayOf(VenueId venue) =>
+        venue.Value < byHandle.Length ? byHandle[venue.Value] : null;
+
+    /// <summary>
+    /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
+    /// </summary>
+    public void Start(IReadOnlyList<IVenue> adapters)
+    {
+        foreach (KillSwitchEntry entry in host.Read(replica => replica.Books.KillSwitch.Engaged.ToArray()))
+            if (entry.State == KillSwitchState.Active) Latch.Engage(entry.Scope, entry.Target);
+        foreach (IVenue adapter in adapters)
+        {
+            venues.Add(adapter);
+            VenueId handle = host.Read(replica =>
+                replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
+            if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
+            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, RateBudget.Unlimited);
+            VenueInlet inlet = new(host, adapter.Id, handle);
+            running.Add(Task.Run(() => RunAsync(adapter, inlet)));
+        }
+    }
+
+    public void Release(Effects effects)
+    {
+        foreach (KillSwitchSet set in effects.KillSwitches) Latch.Follow(in set);
+        foreach (ReleasedCommand command in effects.Commands)
+            GatewayOf(command.Venue)?.Release(in command);
+        foreach (ReleasedQuery query in effects.Queries)
+            GatewayOf(query.Venue)?.Release(in query);
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        foreach (VenueGateway? gateway in byHandle) gateway?.Dispose();
+        Task.WaitAll([.. running], TimeSpan.FromSeconds(5));
+        foreach (IVenue venue in venues) venue.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(2));
+        stop.Dispose();
+    }
+
+    // The adapter loop: whatever an adapter throws ends its session and nothing else; it is started again.
+    private async Task RunAsync(IVenue adapter, VenueInlet inlet)
+    {
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await adapter.RunAsync(inlet, stop.Token);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                report($"venue {adapter.Id}: {e.Message}; it is started again in {pause.TotalSeconds} s");
+                inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = e.Message });
+            }
+
+            await Task.Delay(pause, stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            if (pause < TimeSpan.FromSeconds(30)) pause *= 2;
+        }
+    }
+}
