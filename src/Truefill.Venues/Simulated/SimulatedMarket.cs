@@ -149,7 +149,8 @@ public sealed partial class SimulatedMarket
     private SymbolBook? Book(string symbol)
     {
         if (symbols.TryGetValue(symbol, out SymbolBook? book)) return book;
-        return settings.Instruments is null && symbol.Length > 0 ? AddSymbol(new SimulatedInstrument(symbol)) : null;
+        bool isTaken = settings.Instruments is null || settings.TakesOtherSymbols;
+        return isTaken && symbol.Length > 0 ? AddSymbol(new SimulatedInstrument(symbol)) : null;
     }
 
     private SymbolBook AddSymbol(SimulatedInstrument instrument)

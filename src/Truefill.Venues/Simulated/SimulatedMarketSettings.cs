@@ -48,8 +48,11 @@ public sealed record SimulatedMarketSettings
     /// <summary>Answers by the book; null: the market decides.</summary>
     public SimulatedScript? Script { get; init; }
 
-    /// <summary>Null: any symbol trades. Else others than these are refused as unknown.</summary>
+    /// <summary>Null: any symbol trades, without tick, lot or calendar.</summary>
     public IReadOnlyCollection<SimulatedInstrument>? Instruments { get; init; }
+
+    /// <summary>Symbols that are not among <see cref="Instruments"/> trade like those of a venue without any.</summary>
+    public bool TakesOtherSymbols { get; init; }
 
     public ClosedMarketPolicy WhenClosed { get; init; }
 
