@@ -121,11 +121,9 @@ internal sealed class ServiceMetrics : IDisposable
 
     private static void WriteAlerts(MetricText text, IReadOnlyList<Alert> alerts)
     {
-        text.Family("truefill_alerts_open", MetricKind.Gauge, "Alerts that hold, by kind and severity.");
-        foreach (var group in alerts.Where(alert => alert.IsOpen).GroupBy(alert => (alert.Kind,
-            alert.Severity)).OrderBy(g => g.Key))
-            text.Sample(
-                group.Count(), ("kind", Words.Of(group.Key.Kind)), ("severity", Words.Of(group.Key.Severity)));
+        text.Family("truefill_alerts_open", MetricKind.Gauge, "Alerts that hold, by kind.");
+        foreach (AlertKind kind in Enum.GetValues<AlertKind>())
+            text.Sample(alerts.Count(alert => alert.IsOpen && alert.Kind == kind), ("kind", Words.Of(kind)));
     }
 
     private void WriteLimiter(MetricText text)

@@ -126,7 +126,10 @@ public sealed class AlertApiTests : IAsyncLifetime
         StateDirectory.Init(Path.Combine(folder, "s"), "slow", Guid.NewGuid());
         ServicePlan plan = new()
         {
-            StateDirectory = Path.Combine(folder, "s"), Urls = ["http://127.0.0.1:0"], Durability = JournalDurability.Os, FollowEvents = false,
+            StateDirectory = Path.Combine(folder, "s"),
+            Urls = ["http://127.0.0.1:0"],
+            Durability = JournalDurability.Os,
+            FollowEvents = false,
             SegmentBytes = 1 << 20,
             Api = new ApiPlan { Alerts = AlertOptions.Default with { Recovery = TimeSpan.Zero } },
         };
