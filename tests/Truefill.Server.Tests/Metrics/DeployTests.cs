@@ -69,6 +69,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task Every_series_that_rules_and_dashboards_read_is_exported()
     {
         await api.Fill("DEPLOY", "buy", "1", "1");
+        await api.Post("/api/v1/marks", """{"symbol":"DEPLOY","price":"2"}""");
         string exported = (await api.Get("/metrics")).Text;
         IEnumerable<string> files = Directory.GetFiles(Rules, "*.rules.yml")
             .Concat(Directory.GetFiles(Path.Combine(Root, "deploy/grafana/dashboards"), "*.json"));
