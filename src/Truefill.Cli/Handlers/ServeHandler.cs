@@ -11,6 +11,7 @@ using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Security;
 using Truefill.Server.Service;
+using Truefill.Server.Venues;
 
 namespace Truefill.Cli.Handlers;
 
@@ -83,6 +84,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             ConfigHash = options.ConfigHash,
             Api = ApiOf(options, context),
             Log = LogOf(options.Logs.Format, context),
+            Venues = stateDirectory => VenueFactory.Create(options, stateDirectory, context.Note),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,
