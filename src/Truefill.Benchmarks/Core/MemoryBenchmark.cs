@@ -93,6 +93,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         public void Step(ReadOnlySpan<Input> inputs)
         {
             block.Reset(1);
+            effects.Clear();
             engine.Open(block);
             engine.Step(inputs, new UtcNanos(1_790_000_000_000_000_000), effects);
         }

@@ -55,6 +55,7 @@ internal sealed class JournalSizeBenchmark : IBenchmark
         void Step(System.ReadOnlySpan<Input> inputs)
         {
             block.Reset(1);
+            effects.Clear();
             engine.Open(block);
             engine.Step(inputs, load.Now, effects);
         }

@@ -76,6 +76,7 @@ internal sealed class RecoveryBenchmark : IBenchmark
         {
             inputs += some.Length;
             block.Reset(next);
+            effects.Clear();
             engine.Open(block);
             engine.Step(some, load.Now, effects);
             next = block.NextSeq;
