@@ -28,7 +28,7 @@ internal static class Catalogue
         new PlannedCommand("kill-switch", "stop what adds risk", "status", "engage", "reset"),
         new PlannedCommand("limits", "risk limits", "show", "set"),
         BookCommands.Marks,
-        new PlannedCommand("alerts", "what asks for attention", "list", "ack"),
+        AlertCommands.Alerts,
         BreakCommands.Breaks,
         new PlannedCommand("suspense", "executions without an owner", "list", "assign"),
         new PlannedCommand("trading", "holds on venues", "resume"),

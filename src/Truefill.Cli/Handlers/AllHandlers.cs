@@ -33,6 +33,8 @@ internal static class AllHandlers
         .Add<MarksListOptions>(() => new MarksListHandler())
         .Add<MarksSetOptions>(() => new MarksSetHandler())
         .Add<InjectOptions>(() => new InjectHandler())
+        .Add<AlertsListOptions>(() => new AlertsListHandler())
+        .Add<AlertsAckOptions>(() => new AlertsAckHandler())
         .Add<StatusOptions>(() => new StatusHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())
