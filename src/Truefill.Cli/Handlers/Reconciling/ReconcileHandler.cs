@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Writing;
 using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Reconciling;
