@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -5,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -16,7 +18,11 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed partial class Books : IFacts
 {
-    public Books() => Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+    public Books()
+    {
+        Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
+    }
 
     public NameTables Names { get; } = new();
 
@@ -43,6 +49,10 @@ public sealed partial class Books : IFacts
     public BalanceTable Balances { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
+
+    public AdvisoryTable Advisories { get; } = new();
+
+    public ProtectionTable Protections { get; }
 
     public EngineLife Engine { get; } = new();
 }

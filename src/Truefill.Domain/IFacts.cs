@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
@@ -14,4 +15,4 @@ namespace Truefill.Domain;
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
-    IRiskFacts;
+    IRiskFacts, IAdvisoryFacts;

@@ -37,4 +37,16 @@ public enum DenyReason : byte
 
     /// <summary>There is no hold there that could end.</summary>
     NotHeld = 22,
+
+    /// <summary>There is no advisory of this id.</summary>
+    UnknownAdvisory = 60,
+
+    /// <summary>An advisory of this id was proposed with other content.</summary>
+    DuplicateAdvisory = 61,
+
+    /// <summary>The advisory is not in the state that this needs: proposed to be decided, approved to be executed.</summary>
+    AdvisoryNotPending = 62,
+
+    /// <summary>The hash stated is not that of what is proposed.</summary>
+    SnapshotHashMismatch = 63,
 }
