@@ -105,18 +105,17 @@ public sealed class Advisory
             };
     }
 
+    /// <summary>Of the newest result; see <see cref="SlippageOf"/>.</summary>
+    public decimal? SlippagePct => Result is { } result ? SlippageOf(in result) : null;
+
     /// <summary>In percent of the reference price, two decimals, half-even; null: nothing is filled.</summary>
-    public decimal? SlippagePct
+    public decimal? SlippageOf(in AdvisoryEnded result)
     {
-        get
-        {
-            if (Result is not { FillPrice: { } fill } || Snapshot.ReferencePrice.Value == 0) return null;
-            decimal reference = Snapshot.ReferencePrice.Value;
-            decimal ratio = (fill.Value - reference) / reference;
-            if (decimal.Abs(ratio) > RatioMax) return null;
-            decimal percent = ratio * 100m;
-            return ExactDecimal.Normalize(decimal.Round(percent, 2, System.MidpointRounding.ToEven));
-        }
+        decimal reference = Snapshot.ReferencePrice.Value;
+        if (result.FillPrice is not { } fill || reference == 0) return null;
+        decimal ratio = (fill.Value - reference) / reference;
+        if (decimal.Abs(ratio) > RatioMax) return null;
+        return ExactDecimal.Normalize(decimal.Round(ratio * 100m, 2, System.MidpointRounding.ToEven));
     }
 
     /// <summary>

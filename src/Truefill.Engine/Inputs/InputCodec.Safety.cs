@@ -43,7 +43,7 @@ public static partial class InputCodec
                 fields.Put(hold.Reason);
                 break;
             default:
-                WriteBookEntry(fields, body);
+                WriteAdvisory(fields, body);
                 break;
         }
     }
@@ -61,7 +61,7 @@ public static partial class InputCodec
             fields.String()),
         InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
         InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
-        _ => ReadBookEntry(kind, ref fields),
+        _ => ReadAdvisory(kind, ref fields),
     };
 
     private static void Write(FieldWriter fields, VenueAnswer answer)

@@ -42,6 +42,12 @@ public enum InputKind : byte
     ResumeTrading = 27,
     HoldTrading = 28,
 
+    ProposeAdvisory = 40,
+
+    /// <summary>A named person approves or declines an advisory.</summary>
+    DecideAdvisory = 41,
+    ExecuteAdvisory = 42,
+
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
     /// </summary>
