@@ -14,6 +14,12 @@ public sealed partial class PollingVenue
     public void Ask(in VenueQuery query)
     {
         VenueQuery asked = query;
+        if (!isRunning)
+        {
+            Fail(in query, "not running");
+            return;
+        }
+
         switch (query.Kind)
         {
             case QueryKind.Positions:
@@ -57,7 +63,7 @@ public sealed partial class PollingVenue
         if (id is null) return Empty(in query, AnswerStatus.Failed, "the broker cannot be asked by our id");
         PollingOrderStatus? status = await broker.GetOrderAsync(id, stop);
         if (status is null) return Empty(in query, AnswerStatus.NotFound, null);
-        if (order is not null) Enqueue(() => Found(order, id));
+        if (order is not null) results.Post(() => Found(order, id));
         return Empty(in query, AnswerStatus.Complete, null) with { Orders = [StatusOf(query, order, id, status)] };
     }
 
@@ -71,28 +77,28 @@ public sealed partial class PollingVenue
 
     private ExecutionReport StatusOf(
         VenueQuery query, TrackedOrder? order, string id, PollingOrderStatus status) => new()
-    {
-        Venue = default,
-        ExecType = ExecType.OrderStatus,
-        ClOrdId = query.WireId,
-        OrderId = ShortText.TryFrom(id, out ShortText text) ? new OrderId(text) : default,
-        OrdStatus = status.State switch
         {
-            PollingState.Filled => OrdStatus.Filled,
-            PollingState.Canceled => OrdStatus.Canceled,
-            PollingState.Expired => OrdStatus.Expired,
-            PollingState.Rejected => OrdStatus.Rejected,
-            PollingState.Working => status.FilledQty.IsZero ? OrdStatus.New : OrdStatus.PartiallyFilled,
-        },
-        AccountName = order?.Order.Account,
-        SymbolName = order?.Order.Symbol,
-        Side = order?.Order.Terms.Side,
-        OrderQty = order?.Order.Terms.OrderQty,
-        CumQty = status.FilledQty,
-        AvgPx = status.AvgPx,
-        TransactTime = status.At.IsNone ? Now() : status.At,
-        Text = status.Text,
-    };
+            Venue = default,
+            ExecType = ExecType.OrderStatus,
+            ClOrdId = query.WireId,
+            OrderId = ShortText.TryFrom(id, out ShortText text) ? new OrderId(text) : default,
+            OrdStatus = status.State switch
+            {
+                PollingState.Filled => OrdStatus.Filled,
+                PollingState.Canceled => OrdStatus.Canceled,
+                PollingState.Expired => OrdStatus.Expired,
+                PollingState.Rejected => OrdStatus.Rejected,
+                PollingState.Working => status.FilledQty.IsZero ? OrdStatus.New : OrdStatus.PartiallyFilled,
+            },
+            AccountName = order?.Order.Account,
+            SymbolName = order?.Order.Symbol,
+            Side = order?.Order.Terms.Side,
+            OrderQty = order?.Order.Terms.OrderQty,
+            CumQty = status.FilledQty,
+            AvgPx = status.AvgPx,
+            TransactTime = status.At.IsNone ? Now() : status.At,
+            Text = status.Text,
+        };
 
     private VenueAnswer Empty(in VenueQuery query, AnswerStatus status, string? detail) => new()
     {
