@@ -18,6 +18,7 @@ public static class RouteTable
         .. FillRoutes.All,
         .. PositionRoutes.All,
         .. BookRoutes.All,
+        .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,

@@ -9,7 +9,9 @@ internal static class Denials
     public static ApiException Problem(DenyReason reason) => reason switch
     {
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
-        DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
+            or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.UnknownAdvisory => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
@@ -35,6 +37,11 @@ internal static class Denials
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition => "The position is smaller than that.",
         DenyReason.NotUnknown => "No request of the order is unknown; there is nothing to resolve.",
+        DenyReason.UnknownAdvisory => "There is no advisory of this id.",
+        DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
+        DenyReason.AdvisoryNotPending =>
+            "The advisory is not where this needs it: proposed to be decided, approved and not executed to be executed.",
+        DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
         _ => "The request is refused.",
     };
 }

@@ -13,7 +13,7 @@ namespace Truefill.Server.Http.Streaming;
 internal sealed record StreamFilter(
     IReadOnlySet<string>? Names, Func<Books, AccountFilter>? Accounts, Func<AccountId, bool>? MaySee)
 {
-    public static readonly string[] All = ["order", "fill", "position", "pnl", "health"];
+    public static readonly string[] All = ["order", "fill", "position", "pnl", "advisory", "health"];
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 
