@@ -8,7 +8,7 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Advisories;
 
-/// <summary>One advisory from its proposal to its result. Written by facts through <see cref="AdvisoryTable"/>.</summary>
+/// <summary>One advisory, from proposal to result. Written by facts through <see cref="AdvisoryTable"/>.</summary>
 public sealed class Advisory
 {
     // Beyond it a reference price is a mistake, and the percentage would not fit a decimal.

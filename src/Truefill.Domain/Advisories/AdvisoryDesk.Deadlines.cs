@@ -1,5 +1,4 @@
 using Truefill.Domain.Orders;
-using Truefill.Domain.Protection;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
@@ -84,7 +83,7 @@ public sealed partial class AdvisoryDesk
             == KillSwitchState.Active;
         string because = isKill ? ": Kill switch is active" : order.Text is { } text ? $": {text}" : "";
         if (order.CumQty.IsPositive)
-            End(advisory, order, AdvisoryStage.PartiallyFilled, $"{order.OrdStatus} when partially filled{because}", isKill);
+            End(advisory, order, AdvisoryStage.PartiallyFilled, $"{order.OrdStatus} after a part{because}", isKill);
         else if (order.Closing == OrderClosing.Aborted)
             End(advisory, order, AdvisoryStage.Failed, $"The order was not sent{because}", isKill);
         else if (order.Closing == OrderClosing.Rejected)

@@ -64,7 +64,13 @@ public sealed partial class AdvisoryDesk
         else if (!session.Can(VenueCapabilities.QueryByWireId | VenueCapabilities.QueryPositions))
             Conclude(advisory, order, "the venue cannot be asked about an order and positions");
         else
-            Asked(advisory, QueryKind.Order, Ask(order.Venue, QueryKind.Order, order.Handle, order.WireIdInForce), null);
+            AskForOrder(advisory, order);
+    }
+
+    private void AskForOrder(Advisory advisory, Order order)
+    {
+        long id = Ask(order.Venue, QueryKind.Order, order.Handle, order.WireIdInForce);
+        Asked(advisory, QueryKind.Order, id, finding: null);
     }
 
     private bool AreLegsSettled(Order order)
@@ -154,8 +160,8 @@ public sealed partial class AdvisoryDesk
         ReconciliationStatus status = mismatches.Count > 0
             ? ReconciliationStatus.Mismatch
             : ReconciliationStatus.Matched;
-        if (CompareLeg(order, LegKind.StopLoss, "SL", sl, brokerSl, mismatches) is { } slStatus) status = Worse(status, slStatus);
-        if (CompareLeg(order, LegKind.TakeProfit, "TP", tp, brokerTp, mismatches) is { } tpStatus) status = Worse(status, tpStatus);
+        status = Worse(status, CompareLeg(order, LegKind.StopLoss, sl, brokerSl, mismatches));
+        status = Worse(status, CompareLeg(order, LegKind.TakeProfit, tp, brokerTp, mismatches));
         if (found != expected)
         {
             mismatches.Insert(0, $"Expected position {Text(expected)}, found {Text(found)} in broker");
@@ -167,15 +173,18 @@ public sealed partial class AdvisoryDesk
         return new ReconciliationReport(status, mismatches, expected, sl, tp, found, brokerSl, brokerTp);
     }
 
-    // A difference outweighs a leg that is missing.
+    // A difference outweighs a leg that is missing, and that a match.
     private static ReconciliationStatus Worse(ReconciliationStatus a, ReconciliationStatus b) =>
-        a == ReconciliationStatus.Mismatch || b == ReconciliationStatus.Mismatch ? ReconciliationStatus.Mismatch : b;
+        a == ReconciliationStatus.Matched || b == ReconciliationStatus.Mismatch ? b : a;
 
-    private ReconciliationStatus? CompareLeg(
-        Order order, LegKind kind, string name, Px? expected, Px? found, List<string> mismatches)
+    private ReconciliationStatus CompareLeg(
+        Order order, LegKind kind, Px? expected, Px? found, List<string> mismatches)
     {
-        if (expected is not { } level || found == level) return null;
-        if (Books.Protections.TryGet(order.Handle) is { } entry && Books.Protections.IsHeldHere(entry, kind)) return null;
+        if (expected is not { } level || found == level) return ReconciliationStatus.Matched;
+        bool isHeldHere = Books.Protections.TryGet(order.Handle) is { } entry
+            && Books.Protections.IsHeldHere(entry, kind);
+        if (isHeldHere) return ReconciliationStatus.Matched;
+        string name = kind == LegKind.StopLoss ? "SL" : "TP";
         string shown = found is { } px ? Text(px) : "none";
         mismatches.Add($"Expected {name} {Text(level)}, found {shown} in broker");
         return found is null ? ReconciliationStatus.MissingSlTp : ReconciliationStatus.Mismatch;
@@ -193,9 +202,9 @@ public sealed partial class AdvisoryDesk
 
     private (Px? Sl, Px? Tp) Expected(Order order)
     {
-        if (Books.Protections.TryGet(order.Handle) is not { } entry || Books.Protections.OpenQty(entry).IsZero)
-            return (null, null);
-        return (Books.Protections.LevelOf(entry, LegKind.StopLoss), Books.Protections.LevelOf(entry, LegKind.TakeProfit));
+        ProtectionTable table = Books.Protections;
+        if (table.TryGet(order.Handle) is not { } entry || table.OpenQty(entry).IsZero) return (null, null);
+        return (table.LevelOf(entry, LegKind.StopLoss), table.LevelOf(entry, LegKind.TakeProfit));
     }
 
     // The account's, whatever strategies hold it: the broker knows no strategies.

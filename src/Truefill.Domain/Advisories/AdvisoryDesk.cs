@@ -66,7 +66,7 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
         return DenyReason.None;
     }
 
-    /// <summary>Whatever it comes to is the advisory's result; a reason only where there is nothing to execute.</summary>
+    /// <summary>Whatever it comes to is the result; a reason only where there is nothing to execute.</summary>
     public DenyReason Execute(ExecuteAdvisory command)
     {
         if (Table.TryGet(command.AdvisoryId) is not { } advisory) return DenyReason.UnknownAdvisory;

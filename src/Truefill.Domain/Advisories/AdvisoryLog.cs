@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Advisories;
@@ -23,7 +22,7 @@ public enum AdvisoryEvent : byte
 public readonly record struct AdvisoryLogRow(
     UtcNanos Timestamp, AdvisoryEvent Event, Advisory Advisory, AdvisoryEnded? Result, long ElapsedNanos);
 
-/// <summary>The execution log of an advisory, read from the books at any time: nothing is logged apart from them.</summary>
+/// <summary>The execution log of an advisory, read from the books: nothing is logged apart from them.</summary>
 public static class AdvisoryLog
 {
     /// <summary>By time; rows of one instant in the order of the enumeration.</summary>

@@ -44,7 +44,7 @@ public enum DenyReason : byte
     /// <summary>An advisory of this id was proposed with other content.</summary>
     DuplicateAdvisory = 61,
 
-    /// <summary>The advisory is not in the state that this needs: proposed to be decided, approved to be executed.</summary>
+    /// <summary>Only what is proposed can be decided, only what is approved be executed, and only once.</summary>
     AdvisoryNotPending = 62,
 
     /// <summary>The hash stated is not that of what is proposed.</summary>

@@ -1,6 +1,5 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;

@@ -21,7 +21,7 @@ public static class ProtectionLevels
         return level > Px.Zero ? level : null;
     }
 
-    /// <summary>Fill price × (1 + offset), on the nearest tick; half-even at ten decimals where there is no tick.</summary>
+    /// <summary>Fill price × (1 + offset), on the nearest tick; at ten decimals where there is no tick.</summary>
     public static Px FromFill(Px fill, decimal offset, Px tick)
     {
         decimal exact = fill.Value * (1m + offset);

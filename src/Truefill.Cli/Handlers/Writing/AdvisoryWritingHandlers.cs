@@ -5,6 +5,7 @@ using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.Reading;
+using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Writing;
 

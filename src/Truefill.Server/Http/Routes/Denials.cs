@@ -40,7 +40,7 @@ internal static class Denials
         DenyReason.UnknownAdvisory => "There is no advisory of this id.",
         DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
         DenyReason.AdvisoryNotPending =>
-            "The advisory is not where this needs it: proposed to be decided, approved and not executed to be executed.",
+            "Only a proposed advisory can be decided, and only an approved one be executed, once.",
         DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
         _ => "The request is refused.",
     };
