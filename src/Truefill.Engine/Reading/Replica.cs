@@ -16,12 +16,14 @@ public sealed class Replica : IInputListener
 {
     private readonly FactTee target;
     private readonly BlockPlayer player;
+    private IFacts? watching;
+    private IFacts? logging;
 
     public Replica(IFacts? watcher = null)
     {
         Index = new ReadIndex(Books);
         target = new FactTee(Books, Index);
-        player = new BlockPlayer(target, this);
+        player = new BlockPlayer(target, this, Books);
         Index.Follow(player);
         Watch(watcher);
     }
@@ -43,13 +45,31 @@ public sealed class Replica : IInputListener
     public UtcNanos At => player.At;
 
     /// <summary>Facts go to a watcher too, once the books have them; null: to nobody else any more.</summary>
-    public void Watch(IFacts? watcher) => player.Retarget(watcher is null ? target : new FactTee(target, watcher));
+    public void Watch(IFacts? watcher)
+    {
+        watching = watcher;
+        Retarget();
+    }
+
+    /// <summary>Facts go to a log too, behind the books and the watcher; null: to none any more.</summary>
+    public void Log(IFacts? log)
+    {
+        logging = log;
+        Retarget();
+    }
 
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)
     {
         CheckpointStore.Load(checkpoint, Books, Index);
         player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+    }
+
+    /// <summary>Makes room for so many more executions, as <see cref="Books.Reserve"/> does.</summary>
+    public void Reserve(int executions)
+    {
+        Books.Reserve(executions);
+        Index.Reserve(executions);
     }
 
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>
@@ -59,5 +79,11 @@ public sealed class Replica : IInputListener
     {
         Index.OnInput(in input);
         Observer?.OnInput(in input);
+    }
+
+    private void Retarget()
+    {
+        IFacts all = watching is null ? target : new FactTee(target, watching);
+        player.Retarget(logging is null ? all : new FactTee(all, logging));
     }
 }

@@ -1,4 +1,6 @@
-using Truefill.Domain.Engine;
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Risk;
 using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Health;
@@ -8,13 +10,40 @@ internal static class RiskHealth
 {
     public static ComponentHealth Of(Replica replica)
     {
-        EngineLife engine = replica.Books.Engine;
-        return new ComponentHealth(
-            "risk_manager",
-            engine.Held is null ? HealthStatus.Operational : HealthStatus.Degraded,
-            engine.Held is null ? null : $"Trading is held: {engine.Held}")
+        Books books = replica.Books;
+        bool stopsAll = books.KillSwitch.IsGlobalActive;
+        List<string> reasons = [];
+        int active = 0;
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
         {
-            Metrics = [("kill_switch_engaged", false), ("held", engine.Held is not null)],
+            if (entry.State == KillSwitchState.Active) active++;
+            reasons.Add($"Kill switch {Describe(books, entry)}: {entry.Reason}");
+        }
+
+        if (books.Engine.Held is { } held) reasons.Add($"Trading is held: {held}");
+        HealthStatus status = stopsAll ? HealthStatus.Failed
+            : reasons.Count > 0 ? HealthStatus.Degraded : HealthStatus.Operational;
+        return new ComponentHealth("risk_manager", status, reasons.Count == 0 ? null : string.Join(' ', reasons))
+        {
+            Metrics =
+            [
+                ("kill_switch_engaged", stopsAll), ("kill_switches_active", active),
+                ("held", books.Engine.Held is not null),
+            ],
         };
+    }
+
+    /// <summary>Scope, target and state in words.</summary>
+    public static string Describe(Books books, in KillSwitchEntry entry)
+    {
+        string target = entry.Scope switch
+        {
+            KillScope.Global => "",
+            KillScope.Venue => " " + books.Names.Of(new Domain.Names.VenueId(entry.Target)),
+            KillScope.Account => " " + books.Names.Of(new Domain.Names.AccountId(entry.Target)),
+            KillScope.Strategy => " " + books.Names.Of(new Domain.Names.StrategyId(entry.Target)),
+            KillScope.Symbol => " " + books.Names.Of(new Domain.Names.SymbolId(entry.Target)),
+        };
+        return $"{Views.Words.Of(entry.Scope)}{target} {Views.Words.Of(entry.State)}";
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
@@ -49,6 +50,9 @@ public sealed class EngineHost : IDisposable
 
     public EngineHostOptions Options => options;
 
+    /// <summary>Positions as applied; in-process subscribers are added before <see cref="Start"/>.</summary>
+    public PositionBoard Applied => engine.Applied;
+
     public Inbox Inbox { get; } = new();
 
     public EngineClock Clock { get; }
@@ -83,14 +87,15 @@ public sealed class EngineHost : IDisposable
         new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
-    public Task<Answer> Start()
+    /// <param name="held">Why trading is to be held, found after the options were made; null: as they say.</param>
+    public Task<Answer> Start(string? held = null)
     {
         engineThread.Start();
         preparation.Start();
         return AskAsync(new Input
         {
             Kind = InputKind.Start,
-            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held),
+            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held ?? held),
             Source = "engine",
         });
     }

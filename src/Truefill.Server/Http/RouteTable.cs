@@ -13,6 +13,7 @@ public static class RouteTable
         .. MetricsRoutes.All,
         .. StatusRoutes.All,
         .. PreviewRoutes.All,
+        .. AlertRoutes.All,
         .. OrderQueries.All,
         .. OrderCommands.All,
         .. FillRoutes.All,

@@ -33,7 +33,11 @@ internal static class PreviewRoutes
         BodyFields fields = await JsonBody.Read(call.Context);
         bool statesId = fields.Has("cl_ord_id");
         NewOrderSingle order = OrderBody.ReadNew(fields, call.Caller.Name, idempotencyKey: null);
-        order = order with { Account = call.AccountFor(order.Account) };
+        order = order with
+        {
+            Account = call.AccountFor(order.Account),
+            HasRiskRole = call.Caller.Role >= Role.Risk,
+        };
 
         // An id of its own would make each order another one.
         string key = KeyOf(order, statesId);
@@ -66,6 +70,7 @@ internal static class PreviewRoutes
 
     private static string KeyOf(NewOrderSingle order, bool statesId) => string.Join(
         '\n', order.Account, order.Strategy, order.Venue, order.Symbol, order.Terms.ToString(),
+            order.HasRiskRole.ToString(),
         statesId ? order.ClOrdId.ToString() : "");
 
     private static async Task Purge(ApiCall call)
