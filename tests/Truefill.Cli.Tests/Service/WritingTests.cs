@@ -135,7 +135,6 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Theory]
-    [InlineData("positions transfer --account A --symbol S --qty 1 --from a --to b")]
     [InlineData("exec reconcile")]
     [InlineData("reconcile")]
     public async Task What_is_not_there_yet_says_so(string line)
