@@ -13,7 +13,6 @@ using Truefill.Domain.Protection;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.State;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
@@ -84,6 +83,8 @@ internal sealed class AdvisoryRig
     public AdvisoryDesk Desk => advisories;
 
     public bool IsDue => advisories.IsDue(now) || protections.IsDue(now);
+
+    public static decimal D(string number) => decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
 
     public static Qty Q(decimal quantity) => Qty.FromTrusted(quantity);
 

@@ -1,6 +1,7 @@
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Advisories;
 
@@ -36,20 +37,20 @@ public class PreFlightTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.02)]
-    public void A_stop_loss_offset_that_is_not_below_zero_is_rejected(decimal offset)
+    [InlineData("0")]
+    [InlineData("0.02")]
+    public void A_stop_loss_offset_that_is_not_below_zero_is_rejected(string offset)
     {
-        AdvisoryRig rig = Rejected(_ => { }, Good with { SlOffsetPct = offset });
+        AdvisoryRig rig = Rejected(_ => { }, Good with { SlOffsetPct = AdvisoryRig.D(offset) });
         Assert.Contains("sl_offset_pct", rig.The.Result!.Value.Error);
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-0.03)]
-    public void A_take_profit_offset_that_is_not_above_zero_is_rejected(decimal offset)
+    [InlineData("0")]
+    [InlineData("-0.03")]
+    public void A_take_profit_offset_that_is_not_above_zero_is_rejected(string offset)
     {
-        AdvisoryRig rig = Rejected(_ => { }, Good with { TpOffsetPct = offset });
+        AdvisoryRig rig = Rejected(_ => { }, Good with { TpOffsetPct = AdvisoryRig.D(offset) });
         Assert.Contains("tp_offset_pct", rig.The.Result!.Value.Error);
     }
 
@@ -143,8 +144,8 @@ public class PreFlightTests
         Assert.Equal(0, rig.Books.Orders.Count);
     }
 
-    private const Venues.VenueCapabilities VenueCapabilitiesWithoutMarket =
-        AdvisoryRig.Full & ~Venues.VenueCapabilities.Market;
+    private const VenueCapabilities VenueCapabilitiesWithoutMarket =
+        AdvisoryRig.Full & ~VenueCapabilities.Market;
 
     private static string? Check(FrozenSnapshot snapshot, UtcNanos now) =>
         PreFlight.Check(snapshot, now, KillSwitchState.Active);

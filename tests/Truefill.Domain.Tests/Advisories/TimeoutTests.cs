@@ -8,16 +8,16 @@ namespace Truefill.Domain.Tests.Advisories;
 public class TimeoutTests
 {
     [Theory]
-    [InlineData(15, AdvisoryStage.Filled)]
-    [InlineData(30, AdvisoryStage.Filled)]
-    [InlineData(30.000000001, AdvisoryStage.ExecutedFullLate)]
-    [InlineData(31, AdvisoryStage.ExecutedFullLate)]
-    [InlineData(32, AdvisoryStage.ExecutedFullLate)]
-    [InlineData(32.000000001, AdvisoryStage.FailedTimeout)]
-    public void A_fill_counts_by_the_time_it_is_received_whether_or_not_the_engine_was_woken(decimal at, AdvisoryStage stage)
+    [InlineData("15", AdvisoryStage.Filled)]
+    [InlineData("30", AdvisoryStage.Filled)]
+    [InlineData("30.000000001", AdvisoryStage.ExecutedFullLate)]
+    [InlineData("31", AdvisoryStage.ExecutedFullLate)]
+    [InlineData("32", AdvisoryStage.ExecutedFullLate)]
+    [InlineData("32.000000001", AdvisoryStage.FailedTimeout)]
+    public void A_fill_counts_by_the_time_it_is_received_whether_or_not_the_engine_was_woken(string at, AdvisoryStage stage)
     {
         AdvisoryRig rig = new AdvisoryRig().Run();
-        rig.At(at).Fill();
+        rig.At(AdvisoryRig.D(at)).Fill();
         Assert.Equal(stage, rig.Stage);
     }
 

@@ -33,12 +33,12 @@ public class HeldLegTests
     }
 
     [Theory]
-    [InlineData(140.01)]
-    [InlineData(159.99)]
-    public void A_mark_between_the_levels_does_nothing(decimal mark)
+    [InlineData("140.01")]
+    [InlineData("159.99")]
+    public void A_mark_between_the_levels_does_nothing(string mark)
     {
         AdvisoryRig rig = Open(out _);
-        rig.Mark(mark);
+        rig.Mark(AdvisoryRig.D(mark));
         Assert.Empty(rig.Legs());
     }
 
