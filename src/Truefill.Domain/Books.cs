@@ -7,6 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Protection;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -57,6 +58,8 @@ public sealed partial class Books : IFacts
     public QueryTable Queries { get; } = new();
 
     public BalanceTable Balances { get; } = new();
+
+    public ReconciliationBook Reconciliation { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
 

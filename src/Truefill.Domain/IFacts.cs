@@ -4,6 +4,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -15,4 +16,4 @@ namespace Truefill.Domain;
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
-    IRiskFacts, IAdvisoryFacts;
+    IRiskFacts, IAdvisoryFacts, IReconciliationFacts;

@@ -7,9 +7,11 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Protection;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Domain;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -34,6 +36,7 @@ public sealed partial class ExecutionEngine
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
     private readonly PositionDesk entries;
+    private readonly Reconciler reconciler;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
     private readonly ProtectionDesk protections;
@@ -56,7 +59,8 @@ public sealed partial class ExecutionEngine
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
-        venues = new VenueDesk(deciding, orders);
+        reconciler = new Reconciler(deciding);
+        venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);
@@ -87,7 +91,7 @@ public sealed partial class ExecutionEngine
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyReconciling || advisories.Waits
+        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyWatched || advisories.Waits
         || Books.Protections.IsAnyOpen;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>

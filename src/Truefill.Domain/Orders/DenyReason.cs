@@ -39,7 +39,7 @@ public enum DenyReason : byte
     NotHeld = 22,
 
     /// <summary>There is no advisory of this id.</summary>
-    UnknownAdvisory = 60,
+    UnknownAdvisory = 64,
 
     /// <summary>An advisory of this id was proposed with other content.</summary>
     DuplicateAdvisory = 61,
@@ -49,4 +49,7 @@ public enum DenyReason : byte
 
     /// <summary>The hash stated is not that of what is proposed.</summary>
     SnapshotHashMismatch = 63,
+
+    /// <summary>There is no such break, or it is resolved already.</summary>
+    UnknownBreak = 60,
 }

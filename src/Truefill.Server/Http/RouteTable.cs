@@ -21,6 +21,7 @@ public static class RouteTable
         .. BookRoutes.All,
         .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
+        .. ReconciliationRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,
         .. WhyRoutes.All,

@@ -11,6 +11,7 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Protection;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Tests.Orders;
@@ -362,7 +363,7 @@ internal sealed class AdvisoryRig
         log = new FactLog(books, isWhole: true);
         deciding = new Deciding(books, log) { Epoch = 1 };
         orders = new OrderDesk(deciding, new ExecutionDesk(deciding));
-        venues = new VenueDesk(deciding, orders);
+        venues = new VenueDesk(deciding, orders, new Reconciler(deciding));
         kills = new KillDesk(deciding);
         entries = new PositionDesk(deciding);
         protections = new ProtectionDesk(deciding);

@@ -8,6 +8,7 @@ internal static class Denials
 {
     public static ApiException Problem(DenyReason reason) => reason switch
     {
+        DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
             or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
@@ -42,6 +43,11 @@ internal static class Denials
         DenyReason.AdvisoryNotPending =>
             "Only a proposed advisory can be decided, and only an approved one be executed, once.",
         DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
+        DenyReason.KillSwitchActive => "A kill switch is active over it, and it would add risk.",
+        DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
+        DenyReason.VenueNotConnected => "The venue's session is not logged on; try again when it is.",
+        DenyReason.NotHeld => "There is no hold there that could end.",
+        DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
         _ => "The request is refused.",
     };
 }
