@@ -11,7 +11,6 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
-using Truefill.Domain;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
