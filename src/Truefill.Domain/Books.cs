@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -5,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
@@ -17,7 +19,11 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed partial class Books : IFacts
 {
-    public Books() => Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+    public Books()
+    {
+        Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
+    }
 
     /// <summary>
     /// Makes room ahead for so many more executions and for the lots they may open, so that none of them waits for
@@ -56,6 +62,10 @@ public sealed partial class Books : IFacts
     public ReconciliationBook Reconciliation { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
+
+    public AdvisoryTable Advisories { get; } = new();
+
+    public ProtectionTable Protections { get; }
 
     public EngineLife Engine { get; } = new();
 }

@@ -74,4 +74,13 @@ public enum FactType : byte
     ActionAudited = 100,
 
     KillSwitchSet = 110,
+
+    AdvisoryProposed = 116,
+    AdvisoryDecided = 117,
+    AdvisoryStarted = 118,
+    AdvisoryOrdered = 119,
+    AdvisoryTimedOut = 120,
+    AdvisoryAsked = 121,
+    AdvisoryEnded = 122,
+    AdvisoryReconciled = 123,
 }

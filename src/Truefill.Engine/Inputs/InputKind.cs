@@ -44,6 +44,12 @@ public enum InputKind : byte
     Reconcile = 46,
     ChangeBreak = 47,
 
+    ProposeAdvisory = 40,
+
+    /// <summary>A named person approves or declines an advisory.</summary>
+    DecideAdvisory = 41,
+    ExecuteAdvisory = 42,
+
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
     /// </summary>

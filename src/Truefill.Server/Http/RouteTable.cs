@@ -19,6 +19,7 @@ public static class RouteTable
         .. FillRoutes.All,
         .. PositionRoutes.All,
         .. BookRoutes.All,
+        .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
         .. ReconciliationRoutes.All,
         .. JournalRoutes.All,

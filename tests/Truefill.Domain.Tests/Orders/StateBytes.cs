@@ -32,6 +32,8 @@ internal sealed class StateBytes : IStateWriter, IStateReader
         return orders;
     }
 
+    public byte[] ToArray() => [.. bytes];
+
     void IStateWriter.Byte(byte value) => bytes.Add(value);
 
     void IStateWriter.Bool(bool value) => bytes.Add(value ? (byte)1 : (byte)0);

@@ -10,7 +10,9 @@ internal static class Denials
     {
         DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
-        DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
+            or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.UnknownAdvisory => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
@@ -36,6 +38,11 @@ internal static class Denials
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition => "The position is smaller than that.",
         DenyReason.NotUnknown => "No request of the order is unknown; there is nothing to resolve.",
+        DenyReason.UnknownAdvisory => "There is no advisory of this id.",
+        DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
+        DenyReason.AdvisoryNotPending =>
+            "Only a proposed advisory can be decided, and only an approved one be executed, once.",
+        DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
         DenyReason.KillSwitchActive => "A kill switch is active over it, and it would add risk.",
         DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
         DenyReason.VenueNotConnected => "The venue's session is not logged on; try again when it is.",
