@@ -12,15 +12,28 @@ public sealed partial class Books
     {
         Accounts.Apply(in e);
         Positions.Apply(in e);
+        Risk.Exposures.TouchAll();
     }
 
-    public void Apply(in InstrumentDefined e) => Instruments.Apply(in e);
+    public void Apply(in InstrumentDefined e)
+    {
+        Instruments.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 
     public void Apply(in PositionImported e) => Positions.Apply(in e);
 
     public void Apply(in PositionTransferred e) => Positions.Apply(in e);
 
-    public void Apply(in MarkSet e) => Marks.Apply(in e);
+    public void Apply(in MarkSet e)
+    {
+        Marks.Apply(in e);
+        Risk.Exposures.Apply(in e);
+    }
 
-    public void Apply(in FxRateSet e) => Marks.Apply(in e);
+    public void Apply(in FxRateSet e)
+    {
+        Marks.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 }

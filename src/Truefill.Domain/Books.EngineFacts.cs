@@ -31,7 +31,11 @@ public sealed partial class Books
         Sessions.Apply(in e);
     }
 
-    public void Apply(in BalanceReported e) => Balances.Apply(in e);
+    public void Apply(in BalanceReported e)
+    {
+        Balances.Apply(in e);
+        Risk.Spending.Apply(in e);
+    }
 
     public void Apply(in TradingOpened e)
     {
@@ -46,6 +50,16 @@ public sealed partial class Books
     }
 
     public void Apply(in KillSwitchSet e) => KillSwitch.Apply(in e);
+
+    public void Apply(in LimitSet e) => Risk.Apply(in e);
+
+    public void Apply(in RiskConfigured e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDaysDefined e) => Risk.Days.Apply(in e);
+
+    public void Apply(in LimitTripped e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDayStarted e) => Risk.Days.Apply(in e);
 
     public void Apply(in EngineStarted e)
     {

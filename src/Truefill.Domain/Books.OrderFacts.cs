@@ -4,9 +4,19 @@ namespace Truefill.Domain;
 
 public sealed partial class Books
 {
-    public void Apply(in OrderSubmitted e) => Orders.Apply(in e);
+    public void Apply(in OrderSubmitted e)
+    {
+        bool isEntered = Orders.TryGet(e.Intent.Order) is null && e.Intent.Origin == OrderOrigin.Client;
+        Orders.Apply(in e);
+        if (isEntered) Risk.Entered(e.Intent, e.At);
+    }
 
-    public void Apply(in OrderHeld e) => Orders.Apply(in e);
+    public void Apply(in OrderHeld e)
+    {
+        bool isEntered = Orders.TryGet(e.Intent.Order) is null;
+        Orders.Apply(in e);
+        if (isEntered) Risk.Entered(e.Intent, e.At);
+    }
 
     public void Apply(in SubmitAborted e) => Orders.Apply(in e);
 
@@ -20,7 +30,11 @@ public sealed partial class Books
 
     public void Apply(in OrderRejected e) => Orders.Apply(in e);
 
-    public void Apply(in CancelRequested e) => Orders.Apply(in e);
+    public void Apply(in CancelRequested e)
+    {
+        Orders.Apply(in e);
+        if (e.Origin == OrderOrigin.Client) Risk.Asked(Orders[e.Order], isCancel: true, e.At);
+    }
 
     public void Apply(in CancelPending e) => Orders.Apply(in e);
 
@@ -28,7 +42,11 @@ public sealed partial class Books
 
     public void Apply(in OrderCanceled e) => Orders.Apply(in e);
 
-    public void Apply(in ReplaceRequested e) => Orders.Apply(in e);
+    public void Apply(in ReplaceRequested e)
+    {
+        Orders.Apply(in e);
+        if (e.Origin == OrderOrigin.Client) Risk.Asked(Orders[e.Order], isCancel: false, e.At);
+    }
 
     public void Apply(in ReplacePending e) => Orders.Apply(in e);
 

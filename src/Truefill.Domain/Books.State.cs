@@ -15,6 +15,7 @@ public sealed partial class Books
         Balances.Save(writer);
         KillSwitch.Save(writer);
         Marks.Save(writer);
+        Risk.Save(writer);
         Orders.Save(writer);
         Executions.Save(writer);
         Positions.Save(writer);
@@ -34,6 +35,7 @@ public sealed partial class Books
         Balances.Load(reader);
         KillSwitch.Load(reader);
         Marks.Load(reader);
+        Risk.Load(reader);
         Orders.Load(reader);
         Executions.Load(reader);
         Positions.Load(reader);

@@ -16,7 +16,12 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed partial class Books : IFacts
 {
-    public Books() => Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+    public Books()
+    {
+        Risk = new RiskBook(this);
+        Orders = new OrderTable { Watcher = Risk };
+        Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
+    }
 
     public NameTables Names { get; } = new();
 
@@ -24,7 +29,7 @@ public sealed partial class Books : IFacts
 
     public InstrumentTable Instruments { get; } = new();
 
-    public OrderTable Orders { get; } = new();
+    public OrderTable Orders { get; }
 
     public ExecutionLedger Executions { get; } = new();
 
@@ -41,6 +46,8 @@ public sealed partial class Books : IFacts
     public QueryTable Queries { get; } = new();
 
     public BalanceTable Balances { get; } = new();
+
+    public RiskBook Risk { get; }
 
     public KillSwitch KillSwitch { get; } = new();
 

@@ -2,6 +2,8 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
@@ -13,9 +15,19 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
 {
+    private readonly PreTradeGate gate = new(deciding.Books);
+
     private const string DefaultAccount = "default";
 
+    private RiskDesk? risk;
+
+    /// <summary>What the gate looks at, for others that ask the same questions.</summary>
+    public PreTradeGate PreTrade => gate;
+
     private OrderTable Orders => deciding.Books.Orders;
+
+    /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
+    public void TripThrough(RiskDesk desk) => risk = desk;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
@@ -96,7 +108,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         bool venueIsKnown = TryVenue(request.Venue, account, out venue);
         detail = null;
-        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(account, request)))
+        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(venue, account, request)))
             return DenyReason.KillSwitchActive;
         if (Malformed(request) is { } malformed)
         {
@@ -110,13 +122,25 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
+        deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy);
+        GateOrder asked = new(venue, account, new StrategyId(strategy), new SymbolId(symbol), request.Terms);
+        if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
-        return EntryRules.HasExactNotional(request.Terms, in instrument)
-            ? DenyReason.None
-            : DenyReason.NotionalOutOfRange;
+        if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
+        return Gate(in asked, out detail);
+    }
+
+    private DenyReason Gate(in GateOrder asked, out string? detail)
+    {
+        risk?.BeginDay(asked.Account);
+        GateResult result = gate.Check(in asked, deciding.Now);
+        detail = result.Detail;
+        if (result.Passes) detail = null;
+        else risk?.Trip(in asked, in result);
+        return result.Reason;
     }
 
     private static string? Malformed(NewOrderSingle request)
