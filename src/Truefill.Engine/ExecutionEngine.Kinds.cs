@@ -70,6 +70,9 @@ public sealed partial class ExecutionEngine
             case SetKillSwitch kill: reason = kills.Set(kill); break;
             case ResumeTrading resume: reason = venues.Resume(resume); break;
             case HoldTrading hold: reason = venues.Hold(hold); break;
+            case SetLimits set: reason = limits.Set(set); break;
+            case DefineLimits define: reason = limits.Define(define); break;
+            case DefineRiskDays days: reason = limits.Define(days); break;
             default: return DecideLife(kind, body);
         }
 
@@ -125,6 +128,7 @@ public sealed partial class ExecutionEngine
     private InputOutcome Tick()
     {
         venues.Tick();
+        risk.Tick();
         kills.Sweep();
         return InputOutcome.Applied;
     }

@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Applied;
@@ -29,6 +30,8 @@ public sealed partial class ExecutionEngine
     private readonly PositionDesk entries;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
+    private readonly LimitDesk limits;
+    private readonly RiskDesk risk;
     private readonly Outbox outbox;
     private string lastSourceName = "";
     private SourceId lastSource;
@@ -49,6 +52,9 @@ public sealed partial class ExecutionEngine
         entries = new PositionDesk(deciding);
         venues = new VenueDesk(deciding, orders);
         kills = new KillDesk(deciding);
+        limits = new LimitDesk(deciding);
+        risk = new RiskDesk(deciding, orders.PreTrade, kills);
+        orders.TripThrough(risk);
     }
 
     public Books Books { get; }
@@ -71,11 +77,13 @@ public sealed partial class ExecutionEngine
     /// Has something come due that only a <see cref="InputKind.Tick"/> decides? Its answer steers when the host puts
     /// one in, never what is decided.
     /// </summary>
-    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now);
+    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now) || risk.IsDue(now);
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyReconciling;
+        || Books.KillSwitch.IsAnyEngaged
+        || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
+        || Books.Sessions.IsAnyReconciling;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)

@@ -17,6 +17,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
 {
     private readonly PreTradeGate gate = new(deciding.Books);
 
+    // The handle zero would be the empty strategy, which has orders.
+    private const int NotYetNamed = -1;
     private const string DefaultAccount = "default";
 
     private RiskDesk? risk;
@@ -122,7 +124,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
-        deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy);
+        if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
         GateOrder asked = new(venue, account, new StrategyId(strategy), new SymbolId(symbol), request.Terms);
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))

@@ -76,7 +76,9 @@ public sealed class RiskBook : IOrderWatcher
             case LimitKind.DuplicateWindow or LimitKind.RepeatedWindow or LimitKind.RepeatedExecutions:
                 Recent.Look((long)decimal.Max(
                     Limits.Greatest(LimitKind.DuplicateWindow),
-                    Limits.IsUsed(LimitKind.RepeatedExecutions) ? Limits.Greatest(LimitKind.RepeatedWindow) : 0));
+                    Limits.IsUsed(LimitKind.RepeatedExecutions)
+                        ? decimal.Max(Limits.Greatest(LimitKind.RepeatedWindow), UtcNanos.PerSecond)
+                        : 0));
                 break;
             case LimitKind.SelfTrade:
                 Own.Keep(Limits.Greatest(LimitKind.SelfTrade) > 0, books.Orders);

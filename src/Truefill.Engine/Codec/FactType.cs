@@ -69,4 +69,9 @@ public enum FactType : byte
     ActionAudited = 100,
 
     KillSwitchSet = 110,
+    LimitSet = 111,
+    RiskConfigured = 112,
+    RiskDaysDefined = 113,
+    LimitTripped = 114,
+    RiskDayStarted = 115,
 }

@@ -42,6 +42,9 @@ public static partial class InputCodec
                 fields.Put(hold.By);
                 fields.Put(hold.Reason);
                 break;
+            case DefineLimits or SetLimits or DefineRiskDays:
+                WriteLimits(fields, body);
+                break;
             default:
                 WriteBookEntry(fields, body);
                 break;
@@ -61,6 +64,7 @@ public static partial class InputCodec
             fields.String()),
         InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
         InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
+        InputKind.DefineLimits or InputKind.SetLimits or InputKind.DefineRiskDays => ReadLimits(kind, ref fields),
         _ => ReadBookEntry(kind, ref fields),
     };
 

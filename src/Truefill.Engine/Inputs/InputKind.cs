@@ -42,6 +42,15 @@ public enum InputKind : byte
     ResumeTrading = 27,
     HoldTrading = 28,
 
+    /// <summary>The limits of the configuration.</summary>
+    DefineLimits = 30,
+
+    /// <summary>A person changes limits.</summary>
+    SetLimits = 31,
+
+    /// <summary>When an account's day changes.</summary>
+    DefineRiskDays = 32,
+
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
     /// </summary>

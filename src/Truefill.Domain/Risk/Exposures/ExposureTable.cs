@@ -14,7 +14,8 @@ namespace Truefill.Domain.Risk.Exposures;
 /// </summary>
 public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositionWatcher
 {
-    private const int WholeAccount = -1;
+    // No handle of a strategy, not even the one for a name that is still unknown.
+    private const int WholeAccount = -2;
 
     private readonly Dictionary<(int Account, int Strategy, int Symbol), ExposureCell> cells = [];
     private readonly Dictionary<(int Account, int Strategy), ExposureTotal> totals = [];
