@@ -10,8 +10,8 @@ using Truefill.Engine.Inputs;
 namespace Truefill.Engine;
 
 /// <content>
-/// Who asked for an input is an input of its own right in front of it, decided in the same step: nothing can come between
-/// them, and one block holds both.
+/// Who asked for an input is an input of its own right in front of it, decided in the same step: nothing can come
+/// between them, and one block holds both.
 /// </content>
 public sealed partial class ExecutionEngine
 {

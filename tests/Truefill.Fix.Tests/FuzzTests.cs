@@ -14,6 +14,10 @@ public sealed class FuzzTests
         "35=D|11=C|20001=custom|123456789=big|40=2|44=0.00000001|60=20161231-23:59:60|",
     ];
 
+    /// <summary>With the conversations of SessionFuzzTests a million messages; TRUEFILL_LONG=1 tries a hundred
+    /// million.</summary>
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 14_000_000 : 140_000;
+
     private readonly FixFieldIndex _index = new(fieldsMax: 64);
     private readonly FixIssues _issues = new();
     private readonly FixValidator _strict = new(FixDictionary.For(FixVersion.Fix44), FixStrictness.Strict);
@@ -23,6 +27,7 @@ public sealed class FuzzTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Mutated_messages_are_errors_or_consistent(ulong seed)
     {
         var random = new SplitMix(seed);
@@ -30,9 +35,9 @@ public sealed class FuzzTests
         foreach (var body in Bodies) seeds.Add(Days.Message(body));
         seeds.AddRange(Days.Messages(Days.Names[1])[..50]);
         var parsed = 0;
-        for (var round = 0; round < 60_000; round++)
+        for (var round = 0; round < Rounds; round++)
         {
-            var bytes = Mutate(seeds[random.Below(seeds.Count)], random);
+            var bytes = Mutation.Mutate(seeds[random.Below(seeds.Count)], random);
             // Half of them get a right frame again, so that the fields and not the sum decide.
             if (random.Below(2) == 0 && bytes.AsSpan().IndexOf("35="u8) is var at and > 0 && bytes.Length - at > 7)
                 bytes = Days.Frame(bytes[at..^7]);
@@ -55,27 +60,6 @@ public sealed class FuzzTests
             Check(Days.Frame(bytes), FixParseOptions.AllowControlBytes);
             _ = FixFramer.Next(bytes, 200);
         }
-    }
-
-    private static byte[] Mutate(byte[] original, SplitMix random)
-    {
-        var bytes = new List<byte>(original);
-        for (var n = 1 + random.Below(4); n > 0 && bytes.Count > 2; n--)
-        {
-            var at = random.Below(bytes.Count);
-            switch (random.Below(7))
-            {
-                case 0: bytes[at] = unchecked((byte)random.Next()); break;
-                case 1: bytes[at] = "0123456789=\u0001-.|"u8[random.Below(15)]; break;
-                case 2: bytes.RemoveAt(at); break;
-                case 3: bytes.Insert(at, "0123456789=\u0001-.|"u8[random.Below(15)]); break;
-                case 4: bytes.RemoveRange(at, Math.Min(random.Below(30), bytes.Count - at)); break;
-                case 5: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Below(40), bytes.Count - at))); break;
-                default: (bytes[at], bytes[^(1 + random.Below(bytes.Count))]) = (bytes[^1], bytes[at]); break;
-            }
-        }
-
-        return [.. bytes];
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ using Truefill.Cli.Frame;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Security;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers;
@@ -79,10 +80,23 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             StopOrdersFree = options.Storage.StopOrdersFreeBytes,
             Build = VersionHandler.Build,
             ConfigHash = options.ConfigHash,
+            Api = ApiOf(options, context),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,
         };
+    }
+
+    private static ApiPlan ApiOf(TruefillOptions options, CommandContext context)
+    {
+        try
+        {
+            return ApiPlan.Of(options, context.Environment.WorkingDirectory);
+        }
+        catch (TokenFileException e)
+        {
+            throw new CliException(ExitCode.Configuration, e.Message, "api");
+        }
     }
 
     private static void CreateDemo(string directory, string? stateId)

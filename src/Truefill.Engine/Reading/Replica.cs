@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain;
 using Truefill.Domain.Time;
+using Truefill.Engine.Codec;
 using Truefill.Engine.Recovery;
 using Truefill.Engine.State;
 
@@ -11,7 +12,7 @@ namespace Truefill.Engine.Reading;
 /// boundary
 /// is read here; every answer is true at <see cref="Seq"/>. Single-threaded: its host decides who may read when.
 /// </summary>
-public sealed class Replica
+public sealed class Replica : IInputListener
 {
     private readonly FactTee target;
     private readonly BlockPlayer player;
@@ -20,7 +21,7 @@ public sealed class Replica
     {
         Index = new ReadIndex(Books);
         target = new FactTee(Books, Index);
-        player = new BlockPlayer(target, Index);
+        player = new BlockPlayer(target, this);
         Index.Follow(player);
         Watch(watcher);
     }
@@ -28,6 +29,12 @@ public sealed class Replica
     public Books Books { get; } = new();
 
     public ReadIndex Index { get; }
+
+    /// <summary>Is told of inputs too, once the index has seen them; null: nobody.</summary>
+    public IInputListener? Observer { get; set; }
+
+    /// <summary>Facts of a type that were played since this replica was made.</summary>
+    public long CountOf(FactType type) => player.CountOf((byte)type);
 
     /// <summary>Sequence of the last record played.</summary>
     public ulong Seq => player.Seq;
@@ -47,4 +54,10 @@ public sealed class Replica
 
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>
         player.Play(records, firstSeq, count, raw);
+
+    void IInputListener.OnInput(in JournaledInput input)
+    {
+        Index.OnInput(in input);
+        Observer?.OnInput(in input);
+    }
 }

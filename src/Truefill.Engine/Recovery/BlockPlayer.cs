@@ -14,6 +14,7 @@ namespace Truefill.Engine.Recovery;
 /// </summary>
 public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
 {
+    private readonly long[] counts = new long[byte.MaxValue + 1];
     private IFacts target = target;
 
     /// <summary>Engine time of the last input seen.</summary>
@@ -21,6 +22,9 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
 
     /// <summary>Sequence of the last record played; 0 before the first.</summary>
     public ulong Seq { get; private set; }
+
+    /// <summary>Records of a type that were played.</summary>
+    public long CountOf(byte type) => counts[type];
 
     /// <summary>Facts that follow go there instead.</summary>
     public void Retarget(IFacts facts) => target = facts;
@@ -41,6 +45,7 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
         while (cursor.MoveNext())
         {
             Seq = cursor.Seq;
+            counts[cursor.Type]++;
             if (FactDecoder.IsFact(cursor.Type))
             {
                 FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, target);

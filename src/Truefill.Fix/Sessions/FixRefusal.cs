@@ -10,7 +10,7 @@ internal readonly record struct FixRefusal(SessionRejectReason Reason, string Ta
         new(SessionRejectReason.SendingTimeAccuracyProblem, "", "SendingTime accuracy problem");
 
     internal static FixRefusal NewSeqNo { get; } =
-        new(SessionRejectReason.ValueIsIncorrect, "", "NewSeqNo(36) is too low");
+        new(SessionRejectReason.ValueIsIncorrect, "", "NewSeqNo(36) is out of range");
 
     internal static FixRefusal Of(FixVerdict verdict) =>
         new((SessionRejectReason)verdict.Reason, verdict.Tag == 0 ? "" : $"{verdict.Tag}", verdict.Text);

@@ -11,6 +11,9 @@ public enum FixSendError : byte
     /// <summary>The message has a bad field, or is longer than asked for.</summary>
     Malformed,
 
+    /// <summary>So many bytes wait for a counterparty that reads too slowly that the connection is cut.</summary>
+    Backlog,
+
     /// <summary>Another message was begun or sent after this one was begun.</summary>
     OutOfTurn,
 }

@@ -117,9 +117,10 @@ public sealed partial class FixSession
     /// <summary>Also from behind the field at which parsing stopped: a Reject(3) has to name the message.</summary>
     private static bool TryReadMsgSeqNum(in FixMessage message, FixParseResult result, out int number)
     {
-        if (message.TryGetInt(Tags.MsgSeqNum, out number) == FixRead.Found) return number >= 0;
-        return !result.IsOk && FixRawFields.TryFind(message.Bytes, result.Position, "34="u8, out var value)
-            && FixValue.TryParseInt(value, out number) && number >= 0;
+        var found = message.TryGetInt(Tags.MsgSeqNum, out number) == FixRead.Found
+            || (!result.IsOk && FixRawFields.TryFind(message.Bytes, result.Position, "34="u8, out var value)
+                && FixValue.TryParseInt(value, out number));
+        return found && number is >= 0 and <= NumberMax;
     }
 
     /// <summary>Missing ones are the validator's to find.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace Truefill.Fix;
@@ -57,7 +58,8 @@ public sealed partial class FixSession
             {
                 if (gap != 0) SendGapFill(gap, number, now);
                 gap = 0;
-                SendAgain(original, number, now);
+                // Never sent again before it was sent, whatever the clock or the host's own did: that ends sessions.
+                SendAgain(original, Math.Max(now, sentAt));
                 continue;
             }
 
@@ -81,7 +83,7 @@ public sealed partial class FixSession
     }
 
     /// <summary>The same message with PossDupFlag(43)=Y and a new SendingTime(52).</summary>
-    private void SendAgain(in FixMessage original, int number, long now)
+    private void SendAgain(in FixMessage original, long now)
     {
         original.TryGet(Tags.SendingTime, out var sentAt);
         var writer = new FixMessageWriter(

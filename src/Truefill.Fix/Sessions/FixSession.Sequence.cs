@@ -7,6 +7,9 @@ public sealed partial class FixSession
 {
     private const int ResendRequestsMax = 3;
 
+    /// <summary>No session counts so far; a number above is damage or malice, and must not overflow ours.</summary>
+    private const int NumberMax = 2_000_000_000;
+
     /// <summary>The number expected next.</summary>
     private int _expected;
 
@@ -129,7 +132,7 @@ public sealed partial class FixSession
     private void TakeGapFill(in FixMessage message, int number, long now)
     {
         message.TryGetInt(Tags.NewSeqNo, out var next);
-        if (next > number)
+        if (next > number && next <= NumberMax)
         {
             Count(next - 1);
             return;
@@ -145,7 +148,7 @@ public sealed partial class FixSession
     {
         if (!Validate(message, number, now)) return;
         message.TryGetInt(Tags.NewSeqNo, out var next);
-        if (next < _expected)
+        if (next < _expected || next > NumberMax)
         {
             SendReject(message, number, FixRefusal.NewSeqNo, now);
             return;

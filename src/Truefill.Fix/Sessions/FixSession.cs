@@ -12,7 +12,7 @@ namespace Truefill.Fix;
 public sealed partial class FixSession
 {
     /// <summary>How much of a resend is written before what waits has to be taken.</summary>
-    private const int OutputBytesMax = 1 << 20;
+    private const int OutputBytesMax = 1 << 17;
 
     private readonly IMessageStore _store;
     private readonly IFixApplication _application;
@@ -75,6 +75,9 @@ public sealed partial class FixSession
 
     /// <summary>The number expected next, whether or not the host holds durably what came before.</summary>
     public int NextInbound => _expected;
+
+    /// <summary>Bytes that wait for <see cref="TakeOutput"/>.</summary>
+    public int WaitingBytes => _output.Length;
 
     /// <summary>Why the connection is to be closed, while the state is Closing.</summary>
     public string CloseReason => _closeReason;

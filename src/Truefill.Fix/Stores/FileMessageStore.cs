@@ -30,6 +30,9 @@ public sealed class FileMessageStore : IMessageStore
     private int _reservedEnd = 1;
     private bool _failed;
 
+    // A message is in the file, or on its way there, that was not synced.
+    private bool _unsynced;
+
     private FileMessageStore(string path, FileStoreOptions options)
     {
         _options = options;
@@ -80,6 +83,7 @@ public sealed class FileMessageStore : IMessageStore
     public void Append(ReadOnlySpan<byte> message)
     {
         ReserveNext();
+        _unsynced = true;
         _offsets.Add(message.IsEmpty ? 0 : _written + _buffered);
         Put(message.IsEmpty ? FileStoreKind.Number : FileStoreKind.Message, NextOutbound, message);
         NextOutbound++;
@@ -102,7 +106,7 @@ public sealed class FileMessageStore : IMessageStore
     public void Flush()
     {
         WriteOut();
-        if (_options.Sync == FixStoreSync.EveryFlush) SyncFile();
+        if (_options.Sync == FixStoreSync.EveryFlush && _unsynced) SyncFile();
     }
 
     public bool TryRead(int msgSeqNum, out ReadOnlySpan<byte> message)
@@ -264,6 +268,7 @@ public sealed class FileMessageStore : IMessageStore
         _failed = true;
         Disk.Sync();
         _failed = before;
+        _unsynced = false;
     }
 
     private FixStoreException Failed() => new($"the store {_path} failed before and takes nothing more");

@@ -49,6 +49,12 @@ public sealed class FixConnection
         lock (_lock)
         {
             if (!Session.IsLoggedOn) return new FixSent(0, FixSendError.NotLoggedOn);
+            if (Session.WaitingBytes > _options.UnsentBytesMax)
+            {
+                _pipe?.Cut();
+                return new FixSent(0, FixSendError.Backlog);
+            }
+
             var now = _options.Clock();
             var writer = Session.Begin(msgType, now, bytesMax);
             body(ref writer, argument);
@@ -170,7 +176,7 @@ public sealed class FixConnection
                 _sending = true;
             }
 
-            var good = output.Length <= _options.UnsentBytesMax && pipe.TryWrite(output.Bytes);
+            var good = pipe.TryWrite(output.Bytes);
             lock (_lock)
             {
                 _sending = false;

@@ -9,6 +9,5 @@ public static class PlannedSections
     public static IReadOnlyList<string> All { get; } =
     [
         "calendars", "reconciliation", "risk", "fix_gateway", "streams", "recorder", "alerts", "notifications",
-        "rate_limits", "cache",
     ];
 }

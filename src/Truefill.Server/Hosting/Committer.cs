@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using Truefill.Journal;
+using Truefill.Server.Metrics;
 
 namespace Truefill.Server.Hosting;
 
@@ -66,7 +68,9 @@ internal sealed class Committer : IDisposable
         try
         {
             journal.Append(block.Block);
+            long started = Stopwatch.GetTimestamp();
             journal.Sync();
+            ServiceMeters.JournalSync.Record(ServiceMeters.SecondsSince(started));
         }
         catch (JournalWriteException e)
         {

@@ -36,6 +36,9 @@ public sealed class StorageGuard : IDisposable
     /// <summary>New orders are to be refused.</summary>
     public bool RefusesOrders => isLow;
 
+    /// <summary>Free space is below the warning threshold.</summary>
+    public bool IsWarning => warned;
+
     /// <summary>Bytes free when last looked at.</summary>
     public long FreeBytes { get; private set; }
 

@@ -6,12 +6,14 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Truefill.Domain;
+using Truefill.Domain.Engine;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
@@ -23,6 +25,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     public const string Source = "http";
 
     public const string SeqHeader = "Truefill-Seq";
+
+    /// <summary>Who says so, percent-encoded; a field <c>by</c> goes before it.</summary>
+    public const string PersonHeader = "Truefill-By";
 
     public HttpContext Context => context;
 
@@ -116,15 +121,57 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         return Task.CompletedTask;
     }
 
-    public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default) =>
-        services.Context.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = Source, Raw = raw });
+    /// <summary>Puts a request in, with who asks for it.</summary>
+    public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default, string source = Source) =>
+        services.Context.Engine.AskAsync(
+            new Input { Kind = kind, Body = body, Source = source, Raw = raw, Audit = Audit() });
 
-    /// <summary>The person who acts: the token's name, else what the request says.</summary>
+    /// <summary>Who asks for what here; what it was before and is after, where the facts do not say so.</summary>
+    public AuditEntry Audit(string? before = null, string? after = null) => new()
+    {
+        Actor = caller.Name ?? "",
+        Role = caller.RoleText,
+        From = services.From(context),
+        Action = $"{route.Method} {route.Pattern}",
+        Target = route.Pattern.Contains('{', StringComparison.Ordinal) ? context.Request.Path.Value ?? "" : "",
+        Before = before,
+        After = after,
+    };
+
+    /// <summary>Journals something that changed beside the engine; the answer waits until that is durable.</summary>
+    public Task<Answer> Record(string? before, string? after, AuditOutcome outcome = AuditOutcome.Done) =>
+        services.Context.Engine.AskAsync(new Input
+        {
+            Kind = InputKind.Audit,
+            Source = Source,
+            Body = Audit(before, after) with { Outcome = outcome },
+        });
+
+    /// <summary>The person who acts: as the request says, else the token's name or the Unix socket's user.</summary>
     public string By(string? stated)
     {
-        string? name = caller.Name ?? stated;
+        string? name = stated ?? StatedPerson() ?? caller.Name;
         if (!string.IsNullOrWhiteSpace(name)) return name;
         throw ApiException.BadRequest("by_required", "This acts in a person's name: give it as 'by', or use a token.");
+    }
+
+    /// <summary>Which accounts a reading is about: the one asked for, within the caller's.</summary>
+    public AccountFilter Accounts(Books books, string? asked) => new(
+        AccountOf(books, asked),
+        caller.Accounts is null ? null : account => caller.MaySee(books, account));
+
+    /// <summary>The account that a change is for. A token for one account need not say which.</summary>
+    /// <exception cref="ApiException">It is not one of the token's.</exception>
+    public string AccountFor(string stated)
+    {
+        if (caller.Accounts is not { } scope) return stated;
+        if (stated.Length == 0 && scope.Names.Count == 1) return scope.Names[0];
+        if (scope.Has(stated)) return stated;
+        throw new ApiException(
+            403, "account_forbidden",
+            stated.Length == 0
+                ? "The token is for some accounts only: say for which this is, with 'account'."
+                : $"The token is not for account '{stated}'.");
     }
 
     internal static AccountId AccountOf(Books books, string? name)
@@ -133,6 +180,12 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
         // An account that nobody has heard of has nothing: its handle is one that nothing has.
         return new AccountId(books.Names.Accounts.TryGet(name, out int handle) ? handle : -1);
+    }
+
+    private string? StatedPerson()
+    {
+        string? header = context.Request.Headers[PersonHeader];
+        return string.IsNullOrWhiteSpace(header) ? null : Uri.UnescapeDataString(header);
     }
 
     private async Task Send(ReadOnlyMemory<byte> body, ulong seq, int status)

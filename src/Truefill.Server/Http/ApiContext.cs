@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Http;
@@ -26,6 +29,27 @@ public sealed record ApiContext
 
     /// <summary>Replays dead letters that are not executions as JSON; null: there is no such source.</summary>
     public IRawReplay? RawReplay { get; init; }
+
+    /// <summary>Origins of pages of other sites that may call the API.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Somebody in front ends TLS: the address it forwards is recorded beside its own.</summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>How many requests a caller may make.</summary>
+    public RateLimitsOptions RateLimits { get; init; } = RateLimitsOptions.Default;
+
+    /// <summary>The cache of previews.</summary>
+    public CacheOptions Cache { get; init; } = CacheOptions.Default;
+
+    /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
+    public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];
+
+    /// <summary>Which further series /metrics shows.</summary>
+    public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
+
+    /// <summary>Monotonic time for limits and ages.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Bounds of the event stream; smaller ones only in tests.</summary>
     public Streaming.StreamOptions Stream { get; init; } = new();

@@ -22,7 +22,16 @@ public sealed record ApiRoute(
 
     public int Success { get; init; } = 200;
 
-    public bool ChangesState => Method is not ("GET" or "HEAD");
+    /// <summary>What a token for some accounts only gets here.</summary>
+    public AccountRule Accounts { get; init; }
+
+    /// <summary>Is never refused for there being too many requests: it is what stops them.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>A POST that only asks: what it takes does not fit into a query.</summary>
+    public bool IsReading { get; init; }
+
+    public bool ChangesState => !IsReading && Method is not ("GET" or "HEAD");
 
     /// <summary>Needs a JSON content type: a form on a foreign page cannot send one.</summary>
     public bool TakesJson => Method is "POST" or "PATCH" or "PUT";

@@ -1,9 +1,14 @@
 using System;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Streaming;
+using Truefill.Server.Metrics;
 using Truefill.Server.Offline;
+using Truefill.Server.Preview;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
@@ -17,6 +22,8 @@ public sealed class ApiServices : IDisposable
     private readonly ApiContext? context;
     private readonly EventFeed? feed;
     private readonly OfflineSource? offline;
+    private readonly PreviewCache? previews;
+    private readonly ServiceMetrics? metrics;
 
     public ApiServices(ApiContext context)
     {
@@ -25,6 +32,12 @@ public sealed class ApiServices : IDisposable
         Journal = new JournalWindow(options.Storage, options.Journal);
         Access = context.Access;
         feed = new EventFeed(context);
+        Trail = new AuditTrail(context.Engine);
+        ClientLimiter = new RateLimiter("client", context.RateLimits.Client, context.Time);
+        AdminLimiter = new RateLimiter("admin", context.RateLimits.Admin, context.Time);
+        Ledger = new IdempotencyLedger(context.Time);
+        previews = new PreviewCache(context.Cache.Capacity, context.Cache.Ttl, context.Time);
+        metrics = new ServiceMetrics(this);
     }
 
     internal ApiServices(OfflineSource offline, IAccess access)
@@ -42,6 +55,21 @@ public sealed class ApiServices : IDisposable
 
     internal IAccess Access { get; }
 
+    /// <summary>
+    /// Null offline, as are the limiters and the ledger: there is only one caller, who changes nothing.
+    /// </summary>
+    internal AuditTrail? Trail { get; }
+
+    internal RateLimiter? ClientLimiter { get; }
+
+    internal RateLimiter? AdminLimiter { get; }
+
+    internal IdempotencyLedger? Ledger { get; }
+
+    internal ServiceMetrics Metrics => metrics ?? throw NeedsService();
+
+    internal PreviewCache Previews => previews ?? throw NeedsService();
+
     internal UtcNanos Now => offline?.Now ?? Context.Engine.Clock.Now;
 
     internal ProcessStatus Process => offline is null
@@ -52,7 +80,25 @@ public sealed class ApiServices : IDisposable
 
     public T Read<T>(Func<Replica, T> read) => offline is null ? Context.Engine.Read(read) : read(offline.Replica);
 
-    public void Dispose() => feed?.Dispose();
+    /// <summary>Where a request comes from, as it is recorded.</summary>
+    internal string From(HttpContext request)
+    {
+        if (UnixPeer.Of(request) is { } peer) return string.Create(CultureInfo.InvariantCulture,
+            $"unix uid {peer.UserId}");
+        string address = request.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        if (context is not { BehindProxy: true }) return address;
+
+        // The proxy adds the last one; those before it are whatever the client said.
+        string? last = request.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        return last.Length is > 0 and <= 45 ? $"{address} for {last}" : address;
+    }
+
+    public void Dispose()
+    {
+        metrics?.Dispose();
+        Trail?.Dispose();
+        feed?.Dispose();
+    }
 
     private static ApiException NeedsService() => new(503, "offline", "This needs the running service.");
 }

@@ -7,6 +7,7 @@ using Truefill.Domain;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Security;
 using KestrelServerOptions = Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions;
 
 namespace Truefill.Server.Http;
@@ -30,7 +31,7 @@ public static class HttpApi
     public static IDisposable Map(WebApplication app, ApiContext context)
     {
         ApiServices services = new(context);
-        RequestGuard guard = new(context);
+        RequestGuard guard = new(context, services);
         app.Use(next => request => guard.Invoke(request, next));
         foreach (ApiRoute route in RouteTable.All)
             app.MapMethods(
@@ -49,11 +50,24 @@ public static class HttpApi
             .MinBy(route => route.Pattern.Count(c => c == '{'));
     }
 
-    internal static async Task Answer(HttpContext request, ApiRoute route, ApiServices services)
+    internal static Task Answer(HttpContext request, ApiRoute route, ApiServices services) =>
+        Guarded(request, services, () =>
+        {
+            ApiCall call = new(request, route, services, Admission.Admit(request, route, services));
+            return route.Method == "POST" && IdempotencyKey.Of(request) is { } key
+                ? IdempotencyKey.Answer(call, route, key)
+                : route.Handle(call);
+        });
+
+    /// <summary>What the route answers, be it a problem.</summary>
+    internal static Task Handle(ApiCall call, ApiRoute route) =>
+        Guarded(call.Context, call.Services, () => route.Handle(call));
+
+    private static async Task Guarded(HttpContext request, ApiServices services, Func<Task> answer)
     {
         try
         {
-            await route.Handle(new ApiCall(request, route, services, Authorize(request, route, services.Access)));
+            await answer();
         }
         catch (ApiException e)
         {
@@ -88,32 +102,6 @@ public static class HttpApi
     private static bool Fits(string[] pattern, string[] segments) =>
         pattern.Length == segments.Length
         && pattern.Zip(segments).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
-
-    private static Caller Authorize(HttpContext request, ApiRoute route, IAccess access)
-    {
-        foreach (string name in request.Request.Query.Keys)
-        {
-            if (!route.Query.Contains(name, StringComparer.Ordinal))
-            {
-                string known = route.Query.Count == 0 ? "takes none" : "takes " + string.Join(", ", route.Query);
-                throw ApiException.BadRequest(
-                    "unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
-            }
-        }
-
-        if (access.Identify(request) is not { } caller)
-        {
-            if (route.Role == Role.None) return new Caller(null, Role.None);
-            request.Response.Headers.WWWAuthenticate = "Bearer";
-            throw new ApiException(
-                401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
-        }
-
-        if (caller.Role >= route.Role) return caller;
-        throw new ApiException(
-            403, "forbidden",
-                $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
-    }
 
     private static ApiException JournalFailed(Exception e) => new(
         503, "journal_failed",

@@ -1,12 +1,23 @@
 using Microsoft.AspNetCore.Http;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
 
 /// <summary>Who is asking.</summary>
-/// <param name="Name">
-/// The token's name; null where callers have none. What a person approves or resolves carries it.
-/// </param>
-public readonly record struct Caller(string? Name, Role Role);
+/// <param name="Name">The token's name, or the user at the other end of a Unix socket; null where callers have
+/// none.</param>
+public readonly record struct Caller(string? Name, Role Role)
+{
+    /// <summary>The accounts that it may see and act for; null: all.</summary>
+    public AccountScope? Accounts { get; init; }
+
+    /// <summary>Empty where there is no credential.</summary>
+    public string RoleText => Role == Role.None ? "" : Views.Words.Of(Role);
+
+    public bool MaySee(Books books, AccountId account) => Accounts is null || Accounts.Has(books, account);
+}
 
 /// <summary>Decides who a request comes from. The route then says whether the caller's role is enough.</summary>
 public interface IAccess

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
 
@@ -16,8 +17,13 @@ internal sealed class RequestGuard
     private readonly HashSet<string> hosts =
         new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
 
-    public RequestGuard(ApiContext context)
+    private readonly HashSet<string> foreignOrigins;
+    private readonly ApiServices services;
+
+    public RequestGuard(ApiContext context, ApiServices services)
     {
+        this.services = services;
+        foreignOrigins = new HashSet<string>(context.CorsOrigins, StringComparer.OrdinalIgnoreCase);
         foreach (string url in context.Urls)
             if (HostOf(url) is { } host) hosts.Add(host);
         foreach (string host in context.AllowedHosts) hosts.Add(host);
@@ -25,10 +31,20 @@ internal sealed class RequestGuard
 
     public async Task Invoke(HttpContext context, RequestDelegate next)
     {
-        WriteSecurityHeaders(context.Response.Headers);
+        WriteSecurityHeaders(context);
         if (Problem(context) is { } problem)
         {
+            if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method)
+                || HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
+                services.Trail?.Refused(
+                    default, services.From(context), context.Request.Method, Short(context.Request.Path), problem.Code);
             await ApiProblem.Write(context, problem);
+            return;
+        }
+
+        if (AllowForeignOrigin(context) && HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.StatusCode = 204;
             return;
         }
 
@@ -41,8 +57,32 @@ internal sealed class RequestGuard
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
     }
 
-    private static void WriteSecurityHeaders(IHeaderDictionary headers)
+    // A page of a site that the configuration names may call with a token; cookies there are none.
+    private bool AllowForeignOrigin(HttpContext context)
     {
+        if (!IsAllowedOrigin(context.Request)) return false;
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = context.Request.Headers.Origin;
+        headers.Vary = "Origin";
+        headers.AccessControlExposeHeaders = "ETag, Idempotent-Replayed, Location, Retry-After, Truefill-Seq";
+        if (!HttpMethods.IsOptions(context.Request.Method)) return true;
+        headers.AccessControlAllowMethods = "GET, POST, PATCH, DELETE";
+        headers.AccessControlAllowHeaders =
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Truefill-By";
+        headers.AccessControlMaxAge = "600";
+        return true;
+    }
+
+    private bool IsAllowedOrigin(HttpRequest request) =>
+        foreignOrigins.Count > 0 && request.Headers.Origin is [{ } origin] && foreignOrigins.Contains(origin);
+
+    private static string Short(PathString path) => path.Value is { Length: > 128 } text ? text[..128]
+        : path.Value ?? "";
+
+    private static void WriteSecurityHeaders(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
@@ -78,7 +118,7 @@ internal sealed class RequestGuard
     private ApiException? Problem(HttpContext context)
     {
         HttpRequest request = context.Request;
-        bool isLocal = OpenAccess.IsUnixSocket(context);
+        bool isLocal = UnixPeer.Of(context) is not null;
         if (!isLocal && !hosts.Contains(request.Host.Host))
             return new ApiException(
                 400, "host_not_allowed", "This service does not go by that Host name; configure it if it should.");
@@ -95,7 +135,8 @@ internal sealed class RequestGuard
     // A link to the page may be followed from anywhere; data and changes are for our own pages and for programs.
     private bool IsForeign(HttpRequest request, bool isSafe)
     {
-        if (isSafe && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return false;
+        if (isSafe && IsPage(request.Path)) return false;
+        if (IsAllowedOrigin(request)) return false;
         StringValues site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && (site.Count > 1 || site[0] is not ("same-origin" or "none"))) return true;
         StringValues origin = request.Headers.Origin;
@@ -106,6 +147,13 @@ internal sealed class RequestGuard
             || !hosts.Contains(from.Host)
             || !IsSameAuthority(from, request.Host);
     }
+
+    // What the browser shows when a link is followed; everything else is data.
+    private static bool IsPage(PathString path) =>
+        !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSameAuthority(Uri origin, HostString host) =>
         string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)

@@ -9,7 +9,10 @@ public static class RouteTable
 {
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
+        .. HealthRoutes.All,
+        .. MetricsRoutes.All,
         .. StatusRoutes.All,
+        .. PreviewRoutes.All,
         .. OrderQueries.All,
         .. OrderCommands.All,
         .. FillRoutes.All,

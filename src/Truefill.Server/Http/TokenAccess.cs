@@ -4,17 +4,27 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Truefill.Domain.Time;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
 
 /// <summary>A bearer token as it is kept: its hash, never itself.</summary>
 /// <param name="Sha256">Of the token's UTF-8 bytes.</param>
-public sealed record ApiToken(string Name, Role Role, ReadOnlyMemory<byte> Sha256);
+public sealed record ApiToken(string Name, Role Role, ReadOnlyMemory<byte> Sha256)
+{
+    /// <summary>Null: for all accounts.</summary>
+    public AccountScope? Accounts { get; init; }
+
+    /// <summary>From then on it does not hold; none: it always does.</summary>
+    public UtcNanos Expires { get; init; }
+}
 
 /// <summary>
-/// Bearer tokens. Every token is compared, each in constant time, so that the time taken tells nothing.
+/// Bearer tokens, and the user behind a Unix socket. Every token is compared, each in constant time, so that the time
+/// taken tells nothing. Who sends a token is judged by it, wherever he comes from.
 /// </summary>
-public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens) : IAccess
+public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens, Func<UtcNanos>? clock = null) : IAccess
 {
     private const string Scheme = "Bearer ";
     private const int MaxLength = 512;
@@ -22,14 +32,18 @@ public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens) : IAccess
     public Caller? Identify(HttpContext context)
     {
         StringValues header = context.Request.Headers.Authorization;
+        if (header.Count == 0 && UnixPeer.Of(context) is { } peer) return new Caller(peer.Name, Role.Admin);
         if (header.Count != 1 || header[0] is not { } text) return null;
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || text.Length > MaxLength) return null;
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text[Scheme.Length..]), digest);
-        Caller? caller = null;
+        ApiToken? found = null;
         foreach (ApiToken token in tokens)
-            if (CryptographicOperations.FixedTimeEquals(digest, token.Sha256.Span))
-                caller = new Caller(token.Name, token.Role);
-        return caller;
+            if (CryptographicOperations.FixedTimeEquals(digest, token.Sha256.Span)) found = token;
+        if (found is null || IsExpired(found)) return null;
+        return new Caller(found.Name, found.Role) { Accounts = found.Accounts };
     }
+
+    private bool IsExpired(ApiToken token) =>
+        !token.Expires.IsNone && clock is not null && clock() >= token.Expires;
 }

@@ -6,6 +6,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Following;
+using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
 
@@ -93,6 +94,11 @@ public sealed class RunningService : IDisposable
 
     /// <summary>Puts inputs in; is stopped before the engine is.</summary>
     public void AttachSource(IDisposable source) => sources.Add(source);
+
+    /// <summary>
+    /// What the service depends on beside its journal and venues; to be filled before the web host starts.
+    /// </summary>
+    public IList<IHealthSource> HealthSources { get; } = [];
 
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);

@@ -17,6 +17,8 @@ public sealed record ServicePlan
     /// <summary>Addresses to listen on, for example <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
+    public ApiPlan Api { get; init; } = new();
+
     /// <summary><c>simulation</c>, <c>paper</c> or <c>live</c>: shown everywhere.</summary>
     public string Mode { get; init; } = "simulation";
 

@@ -40,6 +40,8 @@ public sealed class WebHost : IAsyncDisposable
     /// <exception cref="IOException">An address is taken.</exception>
     public static async Task<WebHost> StartAsync(RunningService service)
     {
+        ApiPlan plan = service.Plan.Api;
+        foreach (string url in service.Plan.Urls) RequireSafe(url, plan);
         string socketPath = Path.Combine(service.StateDirectory, SocketName);
         File.Delete(socketPath);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
@@ -52,6 +54,15 @@ public sealed class WebHost : IAsyncDisposable
             Mode = service.Plan.Mode,
             Build = service.Plan.Build,
             Urls = service.Plan.Urls,
+            AllowedHosts = plan.AllowedHosts,
+            CorsOrigins = plan.CorsOrigins,
+            BehindProxy = plan.BehindTlsProxy,
+            RateLimits = plan.RateLimits,
+            Cache = plan.Cache,
+            Metrics = plan.Metrics,
+            HealthSources = [.. service.HealthSources],
+            Access = plan.Tokens is null ? new OpenAccess()
+                : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });
         await built.StartAsync();
         File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
@@ -66,14 +77,34 @@ public sealed class WebHost : IAsyncDisposable
         File.Delete(socket);
     }
 
+    // The configuration's checks say the same with line numbers; a program that embeds the service has none.
+    private static void RequireSafe(string url, ApiPlan plan)
+    {
+        Uri address = AddressOf(url);
+        bool isSecure = address.Scheme == Uri.UriSchemeHttps;
+        if (isSecure && plan.Certificate is null) throw new IOException($"{url} needs a certificate");
+        if (address.IsLoopback) return;
+        if (plan.Tokens is null) throw new IOException($"{url} can be reached from elsewhere, so callers need tokens");
+        if (!isSecure && !plan.BehindTlsProxy) throw new IOException($"{url} can be reached from elsewhere: use https");
+    }
+
+    private static Uri AddressOf(string url) => new(url
+        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0",
+            StringComparison.Ordinal));
+
     private static void Listen(KestrelServerOptions kestrel, ServicePlan plan, string socketPath)
     {
         HttpApi.Configure(kestrel);
         foreach (string url in plan.Urls)
         {
-            Uri address = new(url);
-            if (address.Host == "localhost") kestrel.ListenLocalhost(address.Port);
-            else kestrel.Listen(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port);
+            Uri address = AddressOf(url);
+            if (address.Host == "localhost") kestrel.ListenLocalhost(address.Port, Secure);
+            else kestrel.Listen(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port, Secure);
+
+            void Secure(ListenOptions listener)
+            {
+                if (address.Scheme == Uri.UriSchemeHttps) listener.UseHttps(plan.Api.Certificate!);
+            }
         }
 
         kestrel.ListenUnixSocket(socketPath);

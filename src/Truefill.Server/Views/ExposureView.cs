@@ -1,27 +1,27 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
 /// <summary>Gross and net exposure by currency and converted, with the names of what is missing for it.</summary>
 public static class ExposureView
 {
-    /// <param name="account">Only this one's; none: all.</param>
+    /// <param name="accounts">Only these.</param>
     /// <param name="into">Currency to convert into; none: each account's own.</param>
-    public static void Write(Utf8JsonWriter json, Books books, AccountId account, Currency into)
+    public static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into)
     {
         Exposure exposure = Exposure.Of(books, into);
         json.WriteStartObject();
-        WriteRows(json, "items", books, exposure.ByCurrency, account);
-        WriteRows(json, "converted", books, exposure.Converted, account);
+        WriteRows(json, "items", books, exposure.ByCurrency, accounts);
+        WriteRows(json, "converted", books, exposure.Converted, accounts);
         json.WriteStartArray("gaps");
         foreach (ExposureGap gap in exposure.Gaps)
         {
-            if (!account.IsNone && gap.Account != account) continue;
+            if (!accounts.Takes(gap.Account)) continue;
             json.WriteStartObject();
             json.WriteString("account", books.Names.Of(gap.Account));
             json.WriteString("strategy", books.Names.Of(gap.Strategy));
@@ -39,12 +39,13 @@ public static class ExposureView
     }
 
     private static void WriteRows(
-        Utf8JsonWriter json, string name, Books books, IEnumerable<ExposureRow> rows, AccountId account)
+        Utf8JsonWriter json, string name, Books books, IEnumerable<ExposureRow> rows,
+        AccountFilter accounts)
     {
         json.WriteStartArray(name);
         foreach (ExposureRow row in rows)
         {
-            if (!account.IsNone && row.Account != account) continue;
+            if (!accounts.Takes(row.Account)) continue;
             json.WriteStartObject();
             json.WriteString("account", books.Names.Of(row.Account));
             json.WriteString("strategy", row.Strategy is { } strategy ? books.Names.Of(strategy) : null);

@@ -5,14 +5,19 @@ using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
 /// <summary>
 /// The records of journal blocks as rows: facts by <see cref="FactJson"/>, inputs with source and kind.
 /// </summary>
-public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
+/// <param name="scope">
+/// Only rows that name one of these accounts, or that concern none, are written; null: all rows.
+/// </param>
+public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountScope? scope = null) : IDisposable
 {
+    private readonly ScopedRow? scoped = scope is null ? null : new ScopedRow(scope, replica.Books);
     private readonly FactJson facts = new(json, replica.Books);
 
     /// <summary>
@@ -28,25 +33,30 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica)
         while (limit > 0 && cursor.MoveNext())
         {
             bool shown = cursor.Seq >= firstSeq && (wanted is null || wanted(cursor.Seq));
+            bool written = false;
             if (!FactDecoder.IsFact(cursor.Type))
             {
                 InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
                 at = header.At;
-                if (shown) Write(header, cursor.Seq);
+                written = shown && scoped is null;
+                if (written) Write(header, cursor.Seq);
             }
             else if (shown)
             {
-                facts.At(cursor.Seq, at);
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, facts);
+                FactJson row = scoped?.Begin() ?? facts;
+                row.At(cursor.Seq, at);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, row);
+                written = scoped?.End(json) ?? true;
             }
 
-            if (!shown) continue;
-            last = cursor.Seq;
-            limit--;
+            if (shown) last = cursor.Seq;
+            if (written) limit--;
         }
 
         return last;
     }
+
+    public void Dispose() => scoped?.Dispose();
 
     private void Write(in InputHeader header, ulong seq)
     {

@@ -3,6 +3,7 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
@@ -24,12 +25,12 @@ internal sealed class PnlTotals
         }
     }
 
-    public static PnlTotals Of(Books books, LotMethod? method, AccountId account = default)
+    public static PnlTotals Of(Books books, LotMethod? method, AccountFilter accounts = default)
     {
         PnlTotals totals = new();
         foreach (Position position in books.Positions.All)
         {
-            if (!account.IsNone && position.Key.Account != account) continue;
+            if (!accounts.Takes(position.Key.Account)) continue;
             totals.Add(position, PositionFigures.Of(books, position, method));
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
@@ -11,9 +12,9 @@ namespace Truefill.Server.Views;
 /// </summary>
 public static class PnlView
 {
-    public static void Write(Utf8JsonWriter json, Books books, LotMethod? method, AccountId account)
+    public static void Write(Utf8JsonWriter json, Books books, LotMethod? method, AccountFilter accounts)
     {
-        PnlTotals totals = PnlTotals.Of(books, method, account);
+        PnlTotals totals = PnlTotals.Of(books, method, accounts);
         json.WriteStartObject();
         json.WriteStartArray("items");
         foreach (PnlRow row in totals.Rows)

@@ -1,17 +1,18 @@
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
 /// <summary>Positions, open orders, exposure and PnL as of one sequence.</summary>
 public static class SnapshotView
 {
-    public static void Write(Utf8JsonWriter json, Replica replica, LotMethod? method, AccountId account, UtcNanos now)
+    public static void Write(
+        Utf8JsonWriter json, Replica replica, LotMethod? method, AccountFilter accounts, UtcNanos now)
     {
         Books books = replica.Books;
         json.WriteStartObject();
@@ -19,17 +20,17 @@ public static class SnapshotView
         json.Time("time", replica.At);
         json.WriteStartArray("positions");
         foreach (Position position in books.Positions.All)
-            if (account.IsNone || position.Key.Account == account)
+            if (accounts.Takes(position.Key.Account))
                 PositionView.Write(json, books, position, method, now);
         json.WriteEndArray();
         json.WriteStartArray("open_orders");
         foreach (Order order in books.Orders.Open)
-            if (account.IsNone || order.Account == account) OrderView.Write(json, books, order);
+            if (accounts.Takes(order.Account)) OrderView.Write(json, books, order);
         json.WriteEndArray();
         json.WritePropertyName("exposure");
-        ExposureView.Write(json, books, account, default);
+        ExposureView.Write(json, books, accounts, default);
         json.WritePropertyName("pnl");
-        PnlView.Write(json, books, method, account);
+        PnlView.Write(json, books, method, accounts);
         json.WriteEndObject();
     }
 }

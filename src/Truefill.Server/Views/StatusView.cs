@@ -4,6 +4,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
@@ -16,7 +17,8 @@ public sealed record ProcessStatus(string Mode, string Build, bool Running, stri
 /// <summary>One screen: is it alive, what is open, what is held or unknown, how far the journal is.</summary>
 public static class StatusView
 {
-    public static void Write(Utf8JsonWriter json, Replica replica, ProcessStatus process)
+    public static void Write(
+        Utf8JsonWriter json, Replica replica, ProcessStatus process, AccountFilter accounts = default)
     {
         Books books = replica.Books;
         json.WriteStartObject();
@@ -32,12 +34,12 @@ public static class StatusView
         json.WriteNumber("seq", replica.Seq);
         json.Time("last_input_at", replica.At);
         WriteVenues(json, books);
-        WriteOrders(json, books);
-        WriteIntake(json, books, process.Queued);
-        json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
-        PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null));
+        WriteOrders(json, books, accounts);
+        if (accounts.IsAll) WriteIntake(json, books, process.Queued);
+        if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
+        PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null, accounts));
         json.WritePropertyName("exposure");
-        ExposureView.Write(json, books, default, default);
+        ExposureView.Write(json, books, accounts, default);
         json.WriteEndObject();
     }
 
@@ -57,19 +59,23 @@ public static class StatusView
         json.WriteEndArray();
     }
 
-    private static void WriteOrders(Utf8JsonWriter json, Books books)
+    private static void WriteOrders(Utf8JsonWriter json, Books books, AccountFilter accounts)
     {
+        int open = 0;
         int held = 0;
         int unknown = 0;
         foreach (Order order in books.Orders.Open)
         {
+            if (!accounts.Takes(order.Account)) continue;
+            open++;
             if (order.IsHeld) held++;
             if (order.IsUnknown) unknown++;
         }
 
-        json.WriteNumber("open_orders", books.Orders.OpenCount);
+        json.WriteNumber("open_orders", open);
         json.WriteNumber("held_orders", held);
         json.WriteNumber("unknown_orders", unknown);
+        if (!accounts.IsAll) return;
         json.WriteNumber("orders", books.Orders.Count);
         json.WriteNumber("denied_orders", books.Orders.DeniedCount);
         json.WriteNumber("violations", books.Orders.ViolationCount);

@@ -7,7 +7,8 @@ namespace Truefill.Venues.Polling;
 /// <summary>When the broker is asked, and what follows from it that it does not answer.</summary>
 public sealed partial class PollingVenue
 {
-    private DateTimeOffset nextCallAt = DateTimeOffset.MinValue;
+    // UTC ticks. Every call to the broker moves it, whichever thread makes it.
+    private long nextCallTicks;
     private DateTimeOffset nextProbeAt = DateTimeOffset.MinValue;
     private bool isPolling;
     private int failures;
@@ -15,7 +16,7 @@ public sealed partial class PollingVenue
     private void PollIfDue(CancellationToken stop)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (isPolling || now < nextCallAt) return;
+        if (isPolling || now.UtcTicks < Interlocked.Read(ref nextCallTicks)) return;
         TrackedOrder? next = null;
         foreach (TrackedOrder order in open)
             if (order.NextPollAt <= now && (next is null || order.NextPollAt < next.NextPollAt)) next = order;
@@ -62,8 +63,8 @@ public sealed partial class PollingVenue
         failures++;
         TimeSpan pause = options.PollInterval * (1L << Math.Min(failures, 20));
         if (pause > options.BackoffMax) pause = options.BackoffMax;
-        nextCallAt = clock.GetUtcNow() + pause;
-        nextProbeAt = nextCallAt;
+        DelayPolls(pause);
+        nextProbeAt = clock.GetUtcNow() + pause;
         if (failures >= options.FailuresMax) Close(why);
     }
 
@@ -82,22 +83,21 @@ public sealed partial class PollingVenue
         Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
     }
 
-    private async Task WaitAsync(CancellationToken stop)
-    {
-        if (results.Reader.TryPeek(out _)) return;
-        DateTimeOffset wake = nextProbeAt;
-        foreach (TrackedOrder order in open)
-            if (isOpen && order.NextPollAt < wake) wake = order.NextPollAt;
-        if (wake < nextCallAt) wake = nextCallAt;
-        TimeSpan pause = wake - clock.GetUtcNow();
+    private void DelayPolls(TimeSpan pause) =>
+        Interlocked.Exchange(ref nextCallTicks, clock.GetUtcNow().UtcTicks + pause.Ticks);
 
-        // While a poll is under way only its end, or something from outside, can give work.
-        if (isPolling) pause = options.IdleInterval;
-        if (pause <= TimeSpan.Zero) return;
-        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task result = results.Reader.WaitToReadAsync(over.Token).AsTask();
-        await Task.WhenAny(result, Task.Delay(pause, clock, over.Token));
-        await over.CancelAsync();
-        stop.ThrowIfCancellationRequested();
+    private Task WaitAsync(CancellationToken stop)
+    {
+        // While a poll is under way only its end, or something from outside, gives work.
+        long wake = nextProbeAt.UtcTicks;
+        foreach (TrackedOrder order in open)
+            if (isOpen && order.NextPollAt.UtcTicks < wake) wake = order.NextPollAt.UtcTicks;
+        wake = Math.Max(wake, Interlocked.Read(ref nextCallTicks));
+        TimeSpan pause = isPolling ? options.IdleInterval : new TimeSpan(wake - clock.GetUtcNow().UtcTicks);
+        return pause <= TimeSpan.Zero ? Task.CompletedTask : results.WaitAsync(RoundedUp(pause), stop);
     }
+
+    // Below a millisecond a wait would be none, and the loop spin.
+    private static TimeSpan RoundedUp(TimeSpan pause) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
 }

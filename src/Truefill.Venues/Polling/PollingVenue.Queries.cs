@@ -14,6 +14,12 @@ public sealed partial class PollingVenue
     public void Ask(in VenueQuery query)
     {
         VenueQuery asked = query;
+        if (!isRunning)
+        {
+            Fail(in query, "not running");
+            return;
+        }
+
         switch (query.Kind)
         {
             case QueryKind.Positions:
@@ -57,7 +63,7 @@ public sealed partial class PollingVenue
         if (id is null) return Empty(in query, AnswerStatus.Failed, "the broker cannot be asked by our id");
         PollingOrderStatus? status = await broker.GetOrderAsync(id, stop);
         if (status is null) return Empty(in query, AnswerStatus.NotFound, null);
-        if (order is not null) Enqueue(() => Found(order, id));
+        if (order is not null) results.Post(() => Found(order, id));
         return Empty(in query, AnswerStatus.Complete, null) with { Orders = [StatusOf(query, order, id, status)] };
     }
 

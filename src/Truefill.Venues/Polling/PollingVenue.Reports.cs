@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
@@ -18,6 +19,10 @@ public sealed partial class PollingVenue
     private const int OtherReason = 99;
     private const int TooLate = 0;
 
+    private const int RetiredMax = 10_000;
+
+    private readonly Queue<TrackedOrder> retired = [];
+
     private void Submitted(TrackedOrder order, Task<string> call)
     {
         if (call.IsCompletedSuccessfully)
@@ -32,7 +37,7 @@ public sealed partial class PollingVenue
         Exception? error = call.Exception?.InnerException;
         if (error is RefusedByBrokerException or NotSentException)
         {
-            known.TryRemove(order.Order.WireId, out _);
+            known.TryRemove(KeyValuePair.Create(order.Order.WireId, order));
             string text = error is NotSentException ? "never sent: " + error.Message : error.Message;
             Report(order, ExecType.Rejected, OrdStatus.Rejected, $"rejected-{order.Order.WireId}", text);
         }
@@ -107,7 +112,10 @@ public sealed partial class PollingVenue
             PollingState.Rejected => (ExecType.Rejected, OrdStatus.Rejected),
             _ => (ExecType.Canceled, OrdStatus.Canceled),
         };
-        if (status.State == PollingState.Filled) return;
+        bool hadEnded = order.HasEnded;
+        order.HasEnded = true;
+        if (!hadEnded) Retire(order);
+        if (hadEnded || status.State == PollingState.Filled) return;
         VenueReport report = Describe(order, type, ordStatus);
         report.ExecutionReport.ExecId = MakeExecId($"{order.BrokerId}-{status.State}");
         report.ExecutionReport.Text = status.Text;
@@ -119,6 +127,15 @@ public sealed partial class PollingVenue
         }
 
         Post(report, status);
+    }
+
+    // Ended orders can be looked up for a while.
+    private void Retire(TrackedOrder order)
+    {
+        retired.Enqueue(order);
+        if (retired.Count <= RetiredMax) return;
+        TrackedOrder oldest = retired.Dequeue();
+        known.TryRemove(KeyValuePair.Create(oldest.Order.WireId, oldest));
     }
 
     private void RefuseCancel(TrackedOrder order, int reason, string text)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Venues;
@@ -22,13 +21,13 @@ public sealed partial class PollingVenue : IVenue
     private readonly IPollingBroker broker;
     private readonly PollingVenueOptions options;
     private readonly TimeProvider clock;
-    private readonly Channel<Action> results = Channel.CreateUnbounded<Action>(
-        new UnboundedChannelOptions { SingleReader = true });
+    private readonly Mailbox results = new();
     private readonly ConcurrentDictionary<ClOrdId, TrackedOrder> known = new();
     private readonly List<TrackedOrder> open = [];
     private readonly CancellationTokenSource ended = new();
     private IVenueSink sink = new NoSink();
     private volatile bool isOpen;
+    private volatile bool isRunning;
 
     public PollingVenue(IPollingBroker broker, PollingVenueOptions options, TimeProvider? clock = null)
     {
@@ -56,11 +55,12 @@ public sealed partial class PollingVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(sink);
         this.sink = sink;
+        isRunning = true;
         try
         {
             while (!stop.IsCancellationRequested)
             {
-                while (results.Reader.TryRead(out Action? act)) act();
+                results.DoAll();
                 PollIfDue(stop);
                 await WaitAsync(stop);
             }
@@ -71,6 +71,7 @@ public sealed partial class PollingVenue : IVenue
         }
         finally
         {
+            isRunning = false;
             Close("stopped");
         }
     }
@@ -98,6 +99,7 @@ public sealed partial class PollingVenue : IVenue
     {
         ended.Cancel();
         ended.Dispose();
+        results.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -108,7 +110,7 @@ public sealed partial class PollingVenue : IVenue
         Task<string> call = Started(() => broker.SubmitAsync(order, ended.Token));
         if (call.Exception?.InnerException is NotSentException notSent)
             throw new NotSentException(notSent.Message, notSent);
-        known[command.WireId] = tracked;
+        known.TryAdd(command.WireId, tracked);
         WhenDone(call, done => Submitted(tracked, done));
     }
 
@@ -128,7 +130,7 @@ public sealed partial class PollingVenue : IVenue
 
         ClOrdId wireId = command.WireId;
         TrackedOrder order = tracked;
-        Enqueue(() => CancelNow(order, wireId));
+        results.Post(() => CancelNow(order, wireId));
     }
 
     private void CancelNow(TrackedOrder order, ClOrdId wireId)
@@ -156,15 +158,13 @@ public sealed partial class PollingVenue : IVenue
 
     private void WhenDone<T>(Task<T> call, Action<Task<T>> then)
     {
-        nextCallAt = clock.GetUtcNow() + options.CallGap;
+        DelayPolls(options.CallGap);
         _ = call.ContinueWith(
-            done => Enqueue(() => then(done)),
+            done => results.Post(() => then(done)),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
-
-    private void Enqueue(Action act) => results.Writer.TryWrite(act);
 
     private sealed class NoSink : IVenueSink
     {

@@ -25,5 +25,8 @@ internal sealed class TrackedOrder(VenueCommand order)
     /// <summary>What the broker shows makes no sense, and that was said.</summary>
     public string? Complaint { get; set; }
 
+    /// <summary>Its end was reported.</summary>
+    public bool HasEnded { get; set; }
+
     public DateTimeOffset NextPollAt { get; set; }
 }

@@ -49,6 +49,23 @@ internal sealed class RawLine
         return buffer.WrittenMemory;
     }
 
+    /// <summary>The line of a venue's log: the report, and what only the venue knows.</summary>
+    public ReadOnlySpan<byte> WriteLogged(
+        in ExecutionReport e, ClOrdId linkId, bool isForgotten, long orders, long executions)
+    {
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        Write(in e);
+        Id("link", linkId.Text);
+        if (isForgotten) json.WriteBoolean("forgotten", true);
+        json.WriteNumber("orders", orders);
+        json.WriteNumber("executions", executions);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan;
+    }
+
     private void Write(in ExecutionReport e)
     {
         json.WriteString("msg", "ExecutionReport");
@@ -75,6 +92,7 @@ internal sealed class RawLine
         Number("leaves_qty", e.LeavesQty?.Value);
         Number("avg_px", e.AvgPx?.Value);
         Number("fee", e.Fee?.Amount.Amount);
+        Text("fee_currency", e.Fee?.Amount.Currency.ToString());
         Number("reason", e.Reason);
         Text("text", e.Text);
         if (e.PossDup) json.WriteBoolean("poss_dup", true);

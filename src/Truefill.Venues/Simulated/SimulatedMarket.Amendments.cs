@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -33,7 +34,7 @@ public sealed partial class SimulatedMarket
     public void ForgetOrders()
     {
         foreach (SymbolBook book in symbolsInOrder)
-            foreach (SimulatedOrder order in book.Open.ToArray()) Forget(order);
+            foreach (SimulatedOrder order in new List<SimulatedOrder>(book.Open)) Forget(order);
     }
 
     private void ForgetSomeOrder()
@@ -42,13 +43,12 @@ public sealed partial class SimulatedMarket
         long skipped = chance.Below(orders.OpenCount);
         foreach (SymbolBook book in symbolsInOrder)
         {
-            if (skipped < book.Open.Count)
+            foreach (SimulatedOrder order in book.Open)
             {
-                Forget(book.Open[(int)skipped]);
+                if (skipped-- > 0) continue;
+                Forget(order);
                 return;
             }
-
-            skipped -= book.Open.Count;
         }
     }
 
@@ -56,6 +56,7 @@ public sealed partial class SimulatedMarket
     {
         Close(order, OrdStatus.Canceled);
         orders.Forget(order);
+        WriteDown(StatusOf(order), order.LinkId, isForgotten: true);
     }
 
     private bool Bust(TradeRecord trade)

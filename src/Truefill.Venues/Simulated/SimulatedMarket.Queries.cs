@@ -17,17 +17,13 @@ public sealed partial class SimulatedMarket
     private int counted;
     private UtcNanos bannedUntil;
 
-    private static VenueReport Failed(in VenueQuery query, string why) => new()
+    private VenueAnswer Failed(in VenueQuery query, string why) => new()
     {
-        Kind = VenueReportKind.Answer,
-        Answer = new VenueAnswer
-        {
-            QueryId = query.Id,
-            Venue = "",
-            Kind = query.Kind,
-            Status = AnswerStatus.Failed,
-            Detail = why,
-        },
+        QueryId = query.Id,
+        Venue = settings.VenueId,
+        Kind = query.Kind,
+        Status = AnswerStatus.Failed,
+        Detail = why,
     };
 
     // What was under way when the line dropped gets there as often as not.
@@ -58,7 +54,7 @@ public sealed partial class SimulatedMarket
     private void Answer(in VenueQuery query)
     {
         VenueAnswer answer = Throttled() is { IsNone: false } reason
-            ? Failed(in query, reason.Text!).Answer!
+            ? Failed(in query, reason.Text!)
             : query.Kind switch
             {
                 QueryKind.OpenOrders => AllOf(in query) with { Orders = OpenOrders(in query) },
@@ -67,7 +63,6 @@ public sealed partial class SimulatedMarket
                 QueryKind.Positions => AllOf(in query) with { Positions = Positions(in query) },
                 QueryKind.Balances => AllOf(in query) with { Balances = Balances(in query) },
             };
-        answer = answer with { Venue = settings.VenueId };
         if (answer.Status != AnswerStatus.Failed && chance.Hits(settings.Faults.LieInSnapshot))
             answer = Lies.About(answer, chance);
         VenueReport reply = new() { Kind = VenueReportKind.Answer, ReceivedAt = Now, Answer = answer };

@@ -29,6 +29,7 @@ public sealed partial class SimulatedMarket
         report.ExecutionReport.OrigClOrdId = origWireId;
         report.ExecutionReport.Text = text;
         report.ExecutionReport.Reason = reason;
+        WriteDown(in report.ExecutionReport, order.LinkId);
         PostExecutionReport(nature);
     }
 
@@ -42,6 +43,7 @@ public sealed partial class SimulatedMarket
         report.ExecutionReport.Fee = fee;
         report.ExecutionReport.Text = text;
         executions.Add(trade, in report.ExecutionReport);
+        WriteDown(in report.ExecutionReport, trade.Order.LinkId);
         PostExecutionReport(ReportNature.Unasked);
     }
 

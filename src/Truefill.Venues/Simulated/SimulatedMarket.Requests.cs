@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Venues.Simulated.Scripts;
@@ -153,7 +154,7 @@ public sealed partial class SimulatedMarket
     internal void Open(SimulatedOrder order)
     {
         TakeLastPlace(order);
-        order.Book.Open.Add(order);
+        order.Place = order.Book.Open.AddLast(order);
         orders.OpenCount++;
         orders.Link(order);
         if (order.Script is not null) return;
@@ -167,7 +168,8 @@ public sealed partial class SimulatedMarket
         if (order.IsOpen)
         {
             order.Book.Withdraw(order);
-            order.Book.Open.Remove(order);
+            if (order.Place is { } place) order.Book.Open.Remove(place);
+            order.Place = null;
             orders.OpenCount--;
             orders.Unlink(order);
         }
@@ -189,7 +191,7 @@ public sealed partial class SimulatedMarket
         foreach (SymbolBook book in symbolsInOrder)
         {
             if (book.Sessions != sessions) continue;
-            foreach (SimulatedOrder order in book.Open.ToArray())
+            foreach (SimulatedOrder order in new List<SimulatedOrder>(book.Open))
             {
                 if (order.Terms.TimeInForce != TimeInForce.Day) continue;
                 if (wasOpen) End(order, ExecType.Expired, "the session ended");

@@ -77,32 +77,27 @@ public sealed partial class SimulatedMarket
 
     private void DoRequest(in VenueCommand request, SimulatedOrder order, in ScriptStep step)
     {
-        bool isAnswered = step.Act != ScriptAct.Lose;
         bool isRefused = step.Act == ScriptAct.Reject;
         string why = step.Text ?? "by the script";
-        if (request.Kind == VenueCommandKind.New)
-        {
-            if (isRefused) Close(order, OrdStatus.Rejected);
-            if (isAnswered)
-                Report(
-                    order,
-                    isRefused ? ExecType.Rejected : ExecType.New,
-                    ReportNature.Answer,
-                    isRefused ? why : null,
-                    isRefused ? 99 : null);
-            return;
-        }
-
-        if (isRefused || !order.IsOpen)
-        {
-            RefuseAmendment(in request, order, isRefused ? RejectReason.ByScript(why) : RejectReason.TooLate);
-            return;
-        }
-
-        line.IsMuted = !isAnswered;
-        if (request.Kind == VenueCommandKind.Cancel) Cancel(order, request.WireId, request.OrigWireId);
+        line.IsMuted = step.Act == ScriptAct.Lose;
+        if (request.Kind == VenueCommandKind.New) DoNew(order, isRefused ? why : null);
+        else if (isRefused) RefuseAmendment(in request, order, RejectReason.ByScript(why));
+        else if (!order.IsOpen) RefuseAmendment(in request, order, RejectReason.TooLate);
+        else if (request.Kind == VenueCommandKind.Cancel) Cancel(order, request.WireId, request.OrigWireId);
         else Replace(order, in request);
         line.IsMuted = false;
+    }
+
+    private void DoNew(SimulatedOrder order, string? refusal)
+    {
+        if (refusal is null)
+        {
+            Report(order, ExecType.New, ReportNature.Answer);
+            return;
+        }
+
+        Close(order, OrdStatus.Rejected);
+        Report(order, ExecType.Rejected, ReportNature.Answer, refusal, RejectReason.ByScript(refusal).Code);
     }
 
     private void FillByScript(SimulatedOrder order, in ScriptStep step)

@@ -44,6 +44,7 @@ public sealed partial class SimulatedMarket
         executions = new ExecutionLog(settings.ExecutionsKept);
         Books = new VenueBooks(new Money(settings.InitialCash, settings.Currency));
         line = new ReportLine(sink, settings, agenda, unchecked(settings.Seed * 31 + 7));
+        logged = settings.Log is null ? null : new RawLine(settings.VenueId);
         script = settings.Script is { } book ? new ScriptRun(book) : null;
         foreach (SimulatedInstrument instrument in settings.Instruments ?? []) AddSymbol(instrument);
     }
@@ -83,7 +84,18 @@ public sealed partial class SimulatedMarket
         if (line.IsConnected)
             agenda.Add(UtcNanos.Max(at, Now).AddNanos(latencyNanos), new QuestionArrives(query, line.Connection));
         else
-            line.Post(Failed(in query, "not connected"), ReportNature.Local);
+            FailAtOnce(in query);
+    }
+
+    private void FailAtOnce(in VenueQuery query)
+    {
+        VenueReport failed = new()
+        {
+            Kind = VenueReportKind.Answer,
+            ReceivedAt = Now,
+            Answer = Failed(in query, "not connected"),
+        };
+        line.Post(in failed, ReportNature.Local);
     }
 
     /// <summary>Lets happen what is due up to and including <paramref name="time"/>.</summary>
@@ -108,8 +120,8 @@ public sealed partial class SimulatedMarket
         if (Book(print.Symbol) is { } book) Trade(book, print with { Time = Now });
     }
 
-    /// <summary>The line opens for the first time. Prints before it trade, but nothing is heard of them.</summary>
-    public void Connect() => line.Open(Now, resend: false);
+    /// <summary>The line opens. What there was to report before comes now, marked as sent before.</summary>
+    public void Connect() => line.Open(Now, resend: true);
 
     /// <summary>The line is closed by us, until it is opened again.</summary>
     public void HangUp()
@@ -137,7 +149,8 @@ public sealed partial class SimulatedMarket
     private SymbolBook? Book(string symbol)
     {
         if (symbols.TryGetValue(symbol, out SymbolBook? book)) return book;
-        return settings.Instruments is null && symbol.Length > 0 ? AddSymbol(new SimulatedInstrument(symbol)) : null;
+        bool isTaken = settings.Instruments is null || settings.TakesOtherSymbols;
+        return isTaken && symbol.Length > 0 ? AddSymbol(new SimulatedInstrument(symbol)) : null;
     }
 
     private SymbolBook AddSymbol(SimulatedInstrument instrument)

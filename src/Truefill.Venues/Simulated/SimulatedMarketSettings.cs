@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Domain.Quantities;
 using Truefill.Venues.Simulated.Faults;
+using Truefill.Venues.Simulated.Log;
 using Truefill.Venues.Simulated.Scripts;
 
 namespace Truefill.Venues.Simulated;
@@ -47,8 +48,11 @@ public sealed record SimulatedMarketSettings
     /// <summary>Answers by the book; null: the market decides.</summary>
     public SimulatedScript? Script { get; init; }
 
-    /// <summary>Null: any symbol trades. Else others than these are refused as unknown.</summary>
+    /// <summary>Null: any symbol trades, without tick, lot or calendar.</summary>
     public IReadOnlyCollection<SimulatedInstrument>? Instruments { get; init; }
+
+    /// <summary>Symbols that are not among <see cref="Instruments"/> trade like those of a venue without any.</summary>
+    public bool TakesOtherSymbols { get; init; }
 
     public ClosedMarketPolicy WhenClosed { get; init; }
 
@@ -69,10 +73,13 @@ public sealed record SimulatedMarketSettings
     public int RequestsPerSecondMax { get; init; }
 
     /// <summary>Closed orders that can still be looked up; older ones are gone, and an answer says so.</summary>
-    public int ClosedOrdersKept { get; init; } = 100_000;
+    public int ClosedOrdersKept { get; init; } = 50_000;
 
     /// <summary>Executions that can still be asked for; older ones are gone, and an answer says so.</summary>
-    public int ExecutionsKept { get; init; } = 200_000;
+    public int ExecutionsKept { get; init; } = 50_000;
+
+    /// <summary>Where the venue writes down what it says before it says it; null: nowhere.</summary>
+    public IVenueLog? Log { get; init; }
 
     /// <summary>Reports carry their text as <see cref="VenueReport.Raw"/>. Off only saves time.</summary>
     public bool KeepsRaw { get; init; } = true;

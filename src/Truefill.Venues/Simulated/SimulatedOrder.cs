@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -42,6 +43,9 @@ internal sealed class SimulatedOrder(SymbolBook book, string account, OrderId or
 
     /// <summary>Where it rests; null: nowhere.</summary>
     public OrderQueue? Queue { get; set; }
+
+    /// <summary>Its place among the open orders of its symbol; null: it is not open.</summary>
+    public LinkedListNode<SimulatedOrder>? Place { get; set; }
 
     public bool IsTriggered { get; set; }
 

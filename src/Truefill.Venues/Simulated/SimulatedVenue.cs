@@ -1,9 +1,9 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Venues.Simulated.Log;
 using Truefill.Venues.Simulated.Prices;
 
 namespace Truefill.Venues.Simulated;
@@ -23,15 +23,12 @@ public sealed class SimulatedVenue : IVenue
     private static readonly TimeSpan WaitLeast = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<Action> incoming = new();
-    private readonly SemaphoreSlim signal = new(0);
+    private readonly Mailbox incoming = new();
     private readonly StampingSink reports;
     private readonly SimulatedMarket market;
     private readonly IPrintSource prices;
+    private FileVenueLog? log;
     private volatile bool isRunning;
-
-    // 1: the signal is given for what is in the queue; set by senders, cleared by the owner before it looks.
-    private int isSignaled;
 
     /// <param name="prices">Its times are the clock's. Disposed with the venue.</param>
     /// <param name="wall">What reports are stamped with as received.</param>
@@ -45,6 +42,19 @@ public sealed class SimulatedVenue : IVenue
         this.prices = prices;
         reports = new StampingSink(wall);
         market = new SimulatedMarket(settings, reports, clock.Now);
+    }
+
+    /// <summary>A venue that writes to a log, and is the one that wrote what is in it already.</summary>
+    /// <param name="logPath">A file, made if there is none. One venue at a time may have it open.</param>
+    /// <exception cref="System.IO.InvalidDataException">A line of the file is not one of a venue's log.</exception>
+    public static SimulatedVenue Open(
+        SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall, string logPath)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        FileVenueLog opened = FileVenueLog.Open(logPath);
+        SimulatedVenue venue = new(settings with { Log = opened }, prices, clock, wall) { log = opened };
+        venue.market.Restore(FileVenueLog.Read(logPath));
+        return venue;
     }
 
     /// <summary>Everything that the port knows.</summary>
@@ -76,7 +86,7 @@ public sealed class SimulatedVenue : IVenue
                 bool isBehind = CatchUp();
                 if (isBehind) continue;
                 TimeSpan wait = Clock.WaitFor(NextEvent(), WaitMost);
-                await signal.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
+                await incoming.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -96,7 +106,7 @@ public sealed class SimulatedVenue : IVenue
         if (incoming.Count >= QueuedMax) throw new NotSentException($"{Id} has {QueuedMax} requests before this one");
         VenueCommand sent = command;
         UtcNanos at = Clock.Now;
-        Enqueue(() => SendNow(in sent, at));
+        incoming.Post(() => SendNow(in sent, at));
     }
 
     public void Ask(in VenueQuery query)
@@ -105,7 +115,7 @@ public sealed class SimulatedVenue : IVenue
         UtcNanos at = Clock.Now;
         if (isRunning && incoming.Count < QueuedMax)
         {
-            Enqueue(() => market.Ask(in asked, at));
+            incoming.Post(() => market.Ask(in asked, at));
             return;
         }
 
@@ -149,21 +159,16 @@ public sealed class SimulatedVenue : IVenue
     public Task<T> OnMarketAsync<T>(Func<SimulatedMarket, T> act)
     {
         Task<T> task = new(() => act(market), TaskCreationOptions.RunContinuationsAsynchronously);
-        Enqueue(task.RunSynchronously);
+        incoming.Post(task.RunSynchronously);
         return task;
     }
 
     public ValueTask DisposeAsync()
     {
         prices.Dispose();
-        signal.Dispose();
+        incoming.Dispose();
+        log?.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void Enqueue(Action act)
-    {
-        incoming.Enqueue(act);
-        if (Interlocked.Exchange(ref isSignaled, 1) == 0) signal.Release();
     }
 
     private void SendNow(in VenueCommand command, UtcNanos at)
@@ -175,8 +180,7 @@ public sealed class SimulatedVenue : IVenue
     // True when there is more to do at once.
     private bool CatchUp()
     {
-        Interlocked.Exchange(ref isSignaled, 0);
-        while (incoming.TryDequeue(out Action? act)) act();
+        incoming.DoAll();
         bool isBehind = PrintAtMost(PrintsAtOnceMax);
         if (!isBehind) market.AdvanceTo(Clock.Now);
         return isBehind;

@@ -23,7 +23,7 @@ internal sealed class SymbolBook(SimulatedInstrument instrument, SessionCalendar
     public OrderQueue StopsToSell { get; } = new();
 
     /// <summary>Every open order, in the order of arrival, whatever it waits for.</summary>
-    public List<SimulatedOrder> Open { get; } = [];
+    public LinkedList<SimulatedOrder> Open { get; } = [];
 
     /// <summary>Those that the next print decides.</summary>
     public List<SimulatedOrder> Immediate { get; } = [];

@@ -6,7 +6,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Routing;
+using Truefill.Domain.Time;
 using Truefill.Server.Http;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Tests.Http;
 
@@ -18,8 +20,17 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Access = new TokenAccess([Token(Role.Viewer), Token(Role.Trader), Token(Role.Risk), Token(Role.Admin)]),
+            Access = new TokenAccess(
+                [
+                    Token(Role.Viewer), Token(Role.Trader), Token(Role.Risk), Token(Role.Admin),
+                    Token("Expired") with { Expires = new UtcNanos(1) },
+                    Token("Scoped") with { Accounts = new AccountScope(["ACC1"]) },
+                ],
+                () => context.Engine.Clock.Now),
         };
+
+        private static ApiToken Token(string name) =>
+            new(name, Role.Admin, SHA256.HashData(Encoding.UTF8.GetBytes("secret-" + name)));
 
         private static ApiToken Token(Role role) =>
             new(role.ToString(), role, SHA256.HashData(Encoding.UTF8.GetBytes("secret-" + role)));
@@ -54,7 +65,7 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
     {
         ApiRoute route = Find(method, pattern);
         if (route.Role == Role.None) return;
-        foreach (string? token in new[] { null, "wrong", "", "secret-viewer" })
+        foreach (string? token in new[] { null, "wrong", "", "secret-viewer", "secret-Expired" })
             Assert.Equal(401, (await Send(route, ("Authorization", token is null ? null : "Bearer " + token))).Status);
         Assert.Equal(401, (await Send(route, ("Authorization", "Basic secret-Admin"))).Status);
         foreach (Role role in new[] { Role.Viewer, Role.Trader, Role.Risk })
@@ -129,6 +140,37 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
         Assert.False(reply.Headers.ContainsKey("Access-Control-Allow-Origin"));
         Assert.False(reply.Headers.ContainsKey("Server"));
         if (pattern.StartsWith("/api", StringComparison.Ordinal)) Assert.True(reply.Seq > 0);
+    }
+
+    /// <summary>Every credential with every host and origin: nothing gets in that is not meant to.</summary>
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task No_combination_gives_an_unexpected_answer(string method, string pattern)
+    {
+        ApiRoute route = Find(method, pattern);
+        string own = api.Address.GetLeftPart(UriPartial.Authority);
+        foreach (string? token in new[] { null, "wrong", "Expired", "Viewer", "Trader", "Risk", "Admin", "Scoped" })
+        {
+            foreach (string? host in new[] { null, "evil.example" })
+            {
+                foreach (string? origin in new[] { null, own, "http://evil.example" })
+                {
+                    Reply reply = await Send(
+                        route, ("Authorization", token is null ? null : "Bearer secret-" + token), ("Host", host), ("Origin", origin));
+                    if (reply.Status is >= 200 and < 300) Assert.True(MayAnswer(route, token, host, origin), $"{token} {host} {origin}");
+                }
+            }
+        }
+    }
+
+    private static bool MayAnswer(ApiRoute route, string? token, string? host, string? origin)
+    {
+        bool isData = route.ChangesState
+            || new[] { "/api", "/admin", "/health", "/metrics" }.Any(at => route.Pattern.StartsWith(at, StringComparison.Ordinal));
+        if (host is not null || (origin == "http://evil.example" && isData)) return false;
+        if (route.Role == Role.None) return true;
+        if (token == "Scoped") return route.Accounts != AccountRule.AllOnly;
+        return Enum.TryParse(token, out Role role) && role >= route.Role;
     }
 
     [Fact]

@@ -61,8 +61,8 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
         (string, string) key = ("Idempotency-Key", api.NewId("key"));
         Reply first = await api.Send(HttpMethod.Post, "/api/v1/orders", Body, key);
         Reply again = await api.Send(HttpMethod.Post, "/api/v1/orders", Body, key);
-        Assert.Equal(201, first.Status);
-        Assert.Equal(200, again.Status);
+        Assert.Equal((201, 201), (first.Status, again.Status));
+        Assert.Equal("true", again.Headers["Idempotent-Replayed"]);
         Assert.Equal(first.Field("cl_ord_id"), again.Field("cl_ord_id"));
         Reply other = await api.Send(HttpMethod.Post, "/api/v1/orders", Body.Replace("\"1\"", "\"2\"", StringComparison.Ordinal), key);
         Assert.Equal(409, other.Status);

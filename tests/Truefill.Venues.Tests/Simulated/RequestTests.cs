@@ -141,6 +141,21 @@ public class RequestTests
     }
 
     [Fact]
+    public void Other_symbols_can_be_taken_beside_those_that_are_known()
+    {
+        Venue open = new(new SimulatedMarketSettings
+        {
+            Instruments = [new SimulatedInstrument("IBM", Tick: Venue.Price(0.01m))],
+            TakesOtherSymbols = true,
+        });
+        open.Send(0, Venue.Order("known", 100, 181.005m));
+        open.Send(0, Venue.Order("other", 100, 181.005m, symbol: "NOPE"));
+        open.Wait(5);
+
+        Assert.Equal("Rejected New", open.Reports.Story);
+    }
+
+    [Fact]
     public void Too_many_requests_in_a_second_are_refused_and_so_is_all_for_a_while()
     {
         Venue narrow = new(new SimulatedMarketSettings { RequestsPerSecondMax = 2 });

@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Concurrent;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
@@ -22,7 +19,7 @@ public class SimulatedVenueTests
             new RandomWalkPrices(1, BuiltinMarket.Symbols, start),
             SimulatedClock.Running(TimeProvider.System, start, 10),
             TimeProvider.System);
-        await using Run run = await Run.Start(venue);
+        await using RunningVenue run = await RunningVenue.Start(venue);
 
         venue.Send(Venue.Order("a", 100, symbol: "MSFT"));
 
@@ -39,7 +36,7 @@ public class SimulatedVenueTests
             new RandomWalkPrices(1, BuiltinMarket.Symbols, start),
             SimulatedClock.Stepped(start),
             TimeProvider.System);
-        await using Run run = await Run.Start(venue);
+        await using RunningVenue run = await RunningVenue.Start(venue);
 
         venue.Send(Venue.Order("a", 1, symbol: "MSFT"));
         await venue.AdvanceAsync(TimeSpan.FromMilliseconds(4));
@@ -72,45 +69,10 @@ public class SimulatedVenueTests
             new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
             SimulatedClock.Stepped(Venue.Start),
             TimeProvider.System);
-        await using Run run = await Run.Start(venue);
+        await using RunningVenue run = await RunningVenue.Start(venue);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => venue.OnMarketAsync<int>(_ => throw new InvalidOperationException("mine")));
         Assert.Equal(0, await venue.OnMarketAsync(market => market.OpenOrderCount));
-    }
-
-    private sealed class Run : IVenueSink, IAsyncDisposable
-    {
-        private readonly CancellationTokenSource stop = new();
-        private Task running = Task.CompletedTask;
-
-        public ConcurrentQueue<VenueReport> Reports { get; } = new();
-
-        public static async Task<Run> Start(IVenue venue)
-        {
-            Run run = new();
-            run.running = Task.Run(() => venue.RunAsync(run, run.stop.Token));
-            await run.Until(r => r.Kind == VenueReportKind.SessionOpened);
-            return run;
-        }
-
-        public void Post(in VenueReport report) => Reports.Enqueue(report);
-
-        public async Task Until(Func<VenueReport, bool> seen)
-        {
-            for (int i = 0; !Reports.Any(seen); i++)
-            {
-                Assert.True(i < 2000, "it did not come within 20 s");
-                await Task.Delay(10);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            await running;
-            Assert.Equal(VenueReportKind.SessionClosed, Reports.Last().Kind);
-            stop.Dispose();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -19,6 +20,15 @@ internal sealed class Venue
     public Venue(SimulatedMarketSettings? settings = null)
     {
         Market = new SimulatedMarket(settings ?? new SimulatedMarketSettings(), Reports, Start);
+        Market.Connect();
+        Reports.Clear();
+    }
+
+    /// <summary>The venue that wrote a log, after a restart.</summary>
+    public Venue(IEnumerable<string> log)
+    {
+        Market = new SimulatedMarket(new SimulatedMarketSettings(), Reports, Start);
+        Market.Restore(log);
         Market.Connect();
         Reports.Clear();
     }
@@ -94,12 +104,15 @@ internal sealed class Venue
     public void Wait(long milliseconds) => Market.AdvanceTo(At(milliseconds));
 
     /// <summary>Asks now and waits for the answer, which is taken out of the reports.</summary>
-    public VenueAnswer Ask(QueryKind kind, string wireId = "", long? since = null)
+    public VenueAnswer Ask(QueryKind kind, string wireId = "", long? since = null) => TryAsk(kind, wireId, since)!;
+
+    /// <summary>Null: the answer was lost on its way.</summary>
+    public VenueAnswer? TryAsk(QueryKind kind, string wireId = "", long? since = null)
     {
         VenueQuery query = new(
             ++queries, kind, ClOrdId.FromTrusted(wireId), default, "", "", since is { } from ? At(from) : default);
         Market.Ask(in query, Market.Now);
         Market.AdvanceTo(Market.Now.AddNanos(UtcNanos.PerSecond));
-        return Reports.Answers.Last(answer => answer.QueryId == query.Id);
+        return Reports.Answers.LastOrDefault(answer => answer.QueryId == query.Id);
     }
 }

@@ -14,9 +14,11 @@
 // and books every execution that is reported, each ExecID(17) once.
 class Client : public FIX::Application {
  public:
-  Client(std::string folder, int orders) : folder_(std::move(folder)), orders_(orders) {
-    std::ifstream sent(folder_ + "/sent");
-    sent >> next_;
+  Client(std::string folder, int orders) : folder_(std::move(folder)), journal_(folder_ + "/journal"), orders_(orders) {
+    for (const std::string& line : journal_.before()) {
+      if (line.compare(0, 5, "sent ") == 0) next_ = std::atoi(line.c_str() + 5);
+      else book(FIX::Message(line.substr(line.find(' ') + 1), false));
+    }
   }
 
   void onCreate(const FIX::SessionID& session) override { session_ = session; }
@@ -41,13 +43,14 @@ class Client : public FIX::Application {
       return;
     }
     if (type != "8") throw FIX::UnsupportedMessageType();
-    if (!executions_.insert(text(in, 17)).second) {
+    if (executions_.count(text(in, 17)) != 0) {
       ++duplicates_;
       return;
     }
     if (text(in, 150) == "8") ++refused_;
-    const bool trade = text(in, 150) == "F" || (isOld() && number(in, 32) > 0 && text(in, 20) == "0");
-    if (trade) books_.trade(text(in, 1), text(in, 55), text(in, 54)[0], number(in, 32), cents(in, 31));
+    // Before it returns: then the engine counts the message, and it is not sent again.
+    journal_.write("exec " + in.toString());
+    book(in);
   }
 
   void tick() {
@@ -64,11 +67,17 @@ class Client : public FIX::Application {
   }
 
  private:
-  bool isOld() const { return session_.getBeginString().getValue() == "FIX.4.2"; }
+  void book(const FIX::Message& in) {
+    if (!executions_.insert(text(in, 17)).second) return;
+    const std::int64_t quantity = number(in, 32);
+    const bool old = in.isSetField(20);
+    const bool trade = old ? quantity > 0 && text(in, 20) == "0" : text(in, 150) == "F";
+    if (trade) books_.trade(text(in, 1), text(in, 55), text(in, 54)[0], quantity, cents(in, 31));
+  }
 
   void send(int n) {
     // Written before it is sent: a number is not used for two orders when this process is killed in between.
-    std::ofstream(folder_ + "/sent") << n << '\n';
+    journal_.write("sent " + std::to_string(n));
     const std::string id = "C-" + std::to_string(n);
     put(n, "D", id, "");
     if (n % 10 == 4) put(n, "F", "X-" + std::to_string(n), id);
@@ -93,6 +102,7 @@ class Client : public FIX::Application {
 
   std::mutex mutex_;
   std::string folder_;
+  Journal journal_;
   Books books_;
   FIX::SessionID session_;
   std::set<std::string> executions_;

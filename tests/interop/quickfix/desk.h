@@ -6,10 +6,43 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include <unistd.h>
 
 struct Book {
   std::int64_t position = 0;
   std::int64_t cents = 0;  // of net cash: what was received minus what was paid
+};
+
+// Lines that outlive a kill of the process: each is in the kernel before write() returns.
+class Journal {
+ public:
+  explicit Journal(const std::string& path) {
+    std::ifstream in(path);
+    std::string line;
+    std::streamoff whole = 0;
+    while (std::getline(in, line)) {
+      // A kill in the middle of a write leaves a line without its end: it never happened.
+      if (in.eof()) break;
+      lines_.push_back(line);
+      whole += static_cast<std::streamoff>(line.size()) + 1;
+    }
+    in.close();
+    if (whole > 0) truncate(path.c_str(), whole);
+    out_.open(path, std::ios::app);
+  }
+
+  const std::vector<std::string>& before() const { return lines_; }
+
+  void write(const std::string& line) {
+    out_ << line << '\n';
+    out_.flush();
+  }
+
+ private:
+  std::vector<std::string> lines_;
+  std::ofstream out_;
 };
 
 class Books {

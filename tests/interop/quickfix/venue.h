@@ -15,10 +15,32 @@
 //   else                   filled in one to three pieces; n % 50 == 6 busts the last piece, n % 50 == 7 corrects its price
 class Venue : public FIX::Application {
  public:
-  explicit Venue(std::string folder) : folder_(std::move(folder)) {}
+  explicit Venue(std::string folder) : folder_(std::move(folder)), journal_(folder_ + "/journal") {
+    for (const std::string& line : journal_.before()) {
+      apply(FIX::Message(line.substr(line.find(' ') + 1), false));
+      logged_.push_back({std::atoi(line.c_str()), line.substr(line.find(' ') + 1)});
+    }
+  }
 
-  void onCreate(const FIX::SessionID&) override {}
-  void onLogon(const FIX::SessionID&) override { ++logons_; dirty_ = true; }
+  // What was decided but not in the engine's store when this process was killed: the client has still to hear of it.
+  void onCreate(const FIX::SessionID& session) override {
+    const int next = FIX::Session::lookupSession(session)->getExpectedSenderNum();
+    for (const auto& entry : logged_)
+      if (entry.first >= next) unreported_.push_back(entry.second);
+    logged_.clear();
+  }
+
+  void onLogon(const FIX::SessionID& session) override {
+    std::lock_guard<std::mutex> hold(mutex_);
+    ++logons_;
+    dirty_ = true;
+    for (const std::string& raw : unreported_) {
+      FIX::Message out(raw, false);
+      FIX::Session::sendToTarget(out, session);
+    }
+    unreported_.clear();
+  }
+
   void onLogout(const FIX::SessionID&) override {}
   void toAdmin(FIX::Message&, const FIX::SessionID&) override {}
   void toApp(FIX::Message&, const FIX::SessionID&) throw(FIX::DoNotSend) override {}
@@ -57,14 +79,17 @@ class Venue : public FIX::Application {
     std::int64_t quantity = 0, price = 0, done = 0, value = 0;
   };
 
+  struct Trade {
+    std::int64_t quantity = 0, price = 0;
+  };
+
   void take(const FIX::Message& in, const FIX::SessionID& session) {
     const std::string id = in.getField(11);
     if (orders_.count(id) != 0) {
       ++duplicates_;
       return;
     }
-    Order& order = orders_[id];
-    order = {id, text(in, 1), text(in, 55), "V" + std::to_string(orders_.size()), text(in, 54)[0], text(in, 40)[0], '0',
+    Order order = {id, text(in, 1), text(in, 55), "V" + std::to_string(orders_.size()), text(in, 54)[0], text(in, 40)[0], '0',
              number(in, 38), cents(in, 44)};
     const long n = std::atol(id.substr(id.rfind('-') + 1).c_str());
     if (n % 10 == 3) {
@@ -90,7 +115,6 @@ class Venue : public FIX::Application {
     order.done += quantity;
     order.value += quantity * price;
     order.status = order.done == order.quantity ? '2' : '1';
-    books_.trade(order.account, order.symbol, order.side, quantity, price);
     return report(order, session, isOld(session) ? order.status : 'F', quantity, price, "");
   }
 
@@ -98,15 +122,12 @@ class Venue : public FIX::Application {
     order.done -= quantity;
     order.value -= quantity * price;
     order.status = order.done == 0 ? '0' : '1';
-    books_.trade(order.account, order.symbol, order.side, -quantity, price);
     report(order, session, isOld(session) ? order.status : 'H', quantity, price, of, '1');
   }
 
   void correct(Order& order, const FIX::SessionID& session, const std::string& of, std::int64_t quantity, std::int64_t before,
                std::int64_t price) {
     order.value += quantity * (price - before);
-    books_.trade(order.account, order.symbol, order.side, -quantity, before);
-    books_.trade(order.account, order.symbol, order.side, quantity, price);
     report(order, session, isOld(session) ? order.status : 'G', quantity, price, of, '2');
   }
 
@@ -116,11 +137,10 @@ class Venue : public FIX::Application {
       refuse(in, order, session, '1');
       return;
     }
-    order->status = '4';
-    const std::string before = order->id;
-    order->id = text(in, 11);
-    report(*order, session, '4', 0, 0, "", '0', before);
-    orders_[order->id] = *order;
+    Order next = *order;
+    next.status = '4';
+    next.id = text(in, 11);
+    report(next, session, '4', 0, 0, "", '0', order->id);
   }
 
   void replace(const FIX::Message& in, const FIX::SessionID& session) {
@@ -135,10 +155,8 @@ class Venue : public FIX::Application {
     next.quantity = number(in, 38);
     next.price = cents(in, 44);
     next.status = next.done == 0 ? '0' : next.done == next.quantity ? '2' : '1';
-    order->status = '4';
-    Order& stored = orders_[next.id] = next;
-    report(stored, session, '5', 0, 0, "", '0', text(in, 41));
-    fill(stored, session, stored.quantity - stored.done, stored.price);
+    report(next, session, '5', 0, 0, "", '0', text(in, 41));
+    fill(next, session, next.quantity - next.done, next.price);
   }
 
   void status(const FIX::Message& in, const FIX::SessionID& session) {
@@ -165,13 +183,41 @@ class Venue : public FIX::Application {
     out.setField(434, std::string(1, to));
     out.setField(102, order == nullptr ? "1" : "0");
     out.setField(60, now());
+    decide(out, session);
+  }
+
+  // Journaled with the number that it will be sent under, then done, then sent.
+  void decide(FIX::Message& out, const FIX::SessionID& session) {
+    const int number = FIX::Session::lookupSession(session)->getExpectedSenderNum();
+    journal_.write(std::to_string(number) + " " + out.toString());
+    apply(out);
     FIX::Session::sendToTarget(out, session);
+  }
+
+  // The books and orders are what the journal says, now and after a restart.
+  void apply(const FIX::Message& out) {
+    if (out.getHeader().getField(35) != "8") return;
+    ++executions_;
+    Order& order = orders_[text(out, 11)];
+    const std::int64_t quantity = number(out, 32), price = cents(out, 31);
+    order = {text(out, 11), text(out, 1), text(out, 55), text(out, 37), text(out, 54)[0], '2', text(out, 39)[0],
+             number(out, 38), cents(out, 44), number(out, 14), number(out, 9001)};
+    if (out.isSetField(41)) orders_[text(out, 41)].status = '4';
+    if (quantity == 0) return;
+    const std::string reference = text(out, 19);
+    if (!reference.empty()) {
+      const Trade& before = trades_[reference];
+      books_.trade(order.account, order.symbol, order.side, -before.quantity, before.price);
+      if (text(out, 9002) == "bust") return;
+    }
+    trades_[text(out, 17)] = {quantity, price};
+    books_.trade(order.account, order.symbol, order.side, quantity, price);
   }
 
   // trans: ExecTransType(20), which only the versions up to 4.2 have.
   std::string report(const Order& order, const FIX::SessionID& session, char type, std::int64_t quantity, std::int64_t price,
                      const std::string& reference, char trans = '0', const std::string& original = "") {
-    const std::string exec = "E" + std::to_string(++executions_);
+    const std::string exec = "E" + std::to_string(executions_ + 1);
     const bool old = isOld(session);
     FIX::Message out = message(session, "8");
     out.setField(37, order.orderId);
@@ -194,7 +240,10 @@ class Venue : public FIX::Application {
     out.setField(14, std::to_string(order.done));
     out.setField(6, order.done == 0 ? "0" : money(order.value / order.done));
     out.setField(60, now());
-    FIX::Session::sendToTarget(out, session);
+    // Fields of our own, which spare the journal a second form: value so far, and what a reference means.
+    out.setField(9001, std::to_string(order.value));
+    if (trans == '1') out.setField(9002, "bust");
+    decide(out, session);
     return exec;
   }
 
@@ -210,6 +259,10 @@ class Venue : public FIX::Application {
 
   std::mutex mutex_;
   std::string folder_;
+  Journal journal_;
+  std::vector<std::pair<int, std::string>> logged_;
+  std::vector<std::string> unreported_;
+  std::map<std::string, Trade> trades_;
   Books books_;
   std::map<std::string, Order> orders_;
   long received_ = 0, duplicates_ = 0, logons_ = 0, executions_ = 0;

@@ -68,7 +68,7 @@ internal sealed class OfflineTail : IDisposable
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            var rows = new JournalRows(json, replica);
+            using var rows = new JournalRows(json, replica);
             json.WriteStartArray();
             foreach (CopiedBlock block in blocks)
                 rows.Write(block.Records, block.FirstSeq, block.Count, after + 1, limit);

@@ -26,6 +26,12 @@ public sealed record ApiOptions
 
     public required TlsOptions? Tls { get; init; }
 
+    /// <summary>A proxy in front ends TLS, so plain http beyond loopback is meant.</summary>
+    public required bool BehindTlsProxy { get; init; }
+
+    /// <summary>Host names that may be asked for beside those of <c>urls</c>.</summary>
+    public required IReadOnlyList<string> AllowedHosts { get; init; }
+
     internal static ApiOptions Read(Section s) => new()
     {
         TokensFile = s.OptionalText("tokens_file", PlainTypes.Text,
@@ -34,5 +40,9 @@ public sealed record ApiOptions
         GrpcPort = s.Optional("grpc_port", ValueTypes.Port, "The port of the gRPC API."),
         Alpaca = s.Get("alpaca", PlainTypes.Flag, true, "Serve the Alpaca-compatible API."),
         Tls = s.OptionalChild("tls", TlsOptions.Read),
+        BehindTlsProxy = s.Get("behind_tls_proxy", PlainTypes.Flag, false,
+            "A proxy in front ends TLS: http beyond loopback is meant, and X-Forwarded-For is recorded."),
+        AllowedHosts = s.List("allowed_hosts", PlainTypes.Text, [],
+            "Names that the service may be called by, beside those in `urls`."),
     };
 }

@@ -27,6 +27,10 @@ public sealed record FaultOptions
 
     public decimal Forget { get; init; }
 
+    public decimal Amnesia { get; init; }
+
+    public decimal Ban { get; init; }
+
     internal static FaultOptions Read(Section s)
     {
         decimal Chance(string key, string meaning) => s.Get(key, PlainTypes.Number(0, 1), 0, meaning);
@@ -43,6 +47,8 @@ public sealed record FaultOptions
             Disconnect = Chance("disconnect", "The line drops."),
             LieInSnapshot = Chance("lie_in_snapshot", "An answer to a query is wrong or incomplete."),
             Forget = Chance("forget", "An open order is forgotten."),
+            Amnesia = Chance("amnesia", "At a reconnect, every open order is forgotten."),
+            Ban = Chance("ban", "A request, and all others for five seconds, are refused as too many."),
         };
     }
 }

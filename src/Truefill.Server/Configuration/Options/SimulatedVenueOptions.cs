@@ -12,6 +12,15 @@ public enum VenueClock
     Simulated,
 }
 
+public enum ClosedMarket
+{
+    /// <summary>Orders wait for the opening.</summary>
+    Hold,
+
+    /// <summary>Orders are refused.</summary>
+    Reject,
+}
+
 /// <summary>What a trade costs. Each part is added.</summary>
 /// <param name="Rate">A fraction of the traded value.</param>
 public sealed record FeeOptions(decimal PerShare, decimal PerOrder, decimal Rate);
@@ -39,6 +48,15 @@ public sealed record SimulatedVenueOptions
 
     public required VenueClock Clock { get; init; }
 
+    /// <summary>What a new order gets while its instrument's calendar says closed.</summary>
+    public required ClosedMarket Closed { get; init; }
+
+    /// <summary>What each account starts with at the venue, in dollars.</summary>
+    public required decimal Cash { get; init; }
+
+    /// <summary>More requests in one second are refused, and all for a while; 0: any number.</summary>
+    public required int RequestsPerSecond { get; init; }
+
     internal static SimulatedVenueOptions Read(Section s) => new()
     {
         Seed = s.Get("seed", PlainTypes.Integer(0, int.MaxValue), 42, "Equal seeds give equal days."),
@@ -55,5 +73,10 @@ public sealed record SimulatedVenueOptions
         Clock = s.Get("clock", PlainTypes.Choice(("real", VenueClock.Real), ("simulated", VenueClock.Simulated)),
             VenueClock.Real,
             "`simulated` stands still until a test advances it over the API."),
+        Closed = s.Get("closed", PlainTypes.Choice(("hold", ClosedMarket.Hold), ("reject", ClosedMarket.Reject)),
+            ClosedMarket.Hold, "What a new order gets while its instrument's calendar says closed."),
+        Cash = s.Get("cash", PlainTypes.Number(0), 1_000_000, "What each account starts with at the venue, in USD."),
+        RequestsPerSecond = s.Get("requests_per_second", PlainTypes.Integer(0, 1_000_000), 0,
+            "More in one second are refused, and all others for five seconds; 0: any number."),
     };
 }

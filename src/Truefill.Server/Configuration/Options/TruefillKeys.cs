@@ -40,5 +40,6 @@ internal static class TruefillKeys
         Notifications = s.Items("notifications", NotificationOptions.Read) ?? [],
         RateLimits = s.Child("rate_limits", RateLimitsOptions.Read),
         Cache = s.Child("cache", CacheOptions.Read),
+        Metrics = s.Child("metrics", MetricsOptions.Read),
     };
 }

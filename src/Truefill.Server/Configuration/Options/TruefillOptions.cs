@@ -54,6 +54,8 @@ public sealed record TruefillOptions
 
     public required CacheOptions Cache { get; init; }
 
+    public required MetricsOptions Metrics { get; init; }
+
     /// <summary>SHA-256 in hex of all values in canonical form. Secrets count as redacted: <see
     /// cref="SecretsHash"/>.</summary>
     public string ConfigHash { get; init; } = "";

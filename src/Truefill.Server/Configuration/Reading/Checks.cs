@@ -162,9 +162,9 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             if (beyond && options.Api.TokensFile is null)
                 Error("urls", $"'{text}' can be reached from elsewhere, so callers need tokens",
                     "state 'api.tokens_file'");
-            if (beyond && url.Scheme == "http")
+            if (beyond && url.Scheme == "http" && !options.Api.BehindTlsProxy)
                 Error("urls", $"'{text}' can be reached from elsewhere, so it needs https",
-                    "state an https address and 'api.tls'");
+                    "state an https address and 'api.tls', or 'api.behind_tls_proxy'");
             if (url.Scheme == "https" && options.Api.Tls is null)
                 Error("urls", $"'{text}' needs a certificate", "state 'api.tls'");
         }

@@ -79,6 +79,16 @@ public sealed class BodyFields
         return Checked(name, text, Qty.TryParse(text, out Qty value)) ? value : default;
     }
 
+    /// <summary>A whole number within bounds, written as a number or a string.</summary>
+    public int? Whole(string name, int min, int max)
+    {
+        if (Digits(name) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= min
+            && value <= max
+            ? value
+            : throw Bad(name, $"'{Short(text)}' is not a whole number from {min} to {max}");
+    }
+
     public Px? Price(string name)
     {
         if (Digits(name) is not { } text) return null;

@@ -19,10 +19,11 @@ internal static class OrderBody
 
     public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
 
+    /// <param name="caller">Who has the key: somebody else's key is another one.</param>
     /// <param name="idempotencyKey">
     /// Where no ClOrdID is stated, the id is made from it, so that it holds for ever.
     /// </param>
-    public static NewOrderSingle ReadNew(BodyFields fields, string? idempotencyKey)
+    public static NewOrderSingle ReadNew(BodyFields fields, string? caller, string? idempotencyKey)
     {
         RefuseBracket(fields);
         Px? price = fields.Price("price");
@@ -39,7 +40,7 @@ internal static class OrderBody
         ShortText id = fields.Id("cl_ord_id");
         NewOrderSingle order = new()
         {
-            ClOrdId = id.IsEmpty ? MakeId(idempotencyKey) : new ClOrdId(id),
+            ClOrdId = id.IsEmpty ? MakeId(caller, idempotencyKey) : new ClOrdId(id),
             Symbol = fields.Required("symbol"),
             Terms = terms,
             Account = fields.Text("account") ?? "",
@@ -102,10 +103,10 @@ internal static class OrderBody
         }
     }
 
-    private static ClOrdId MakeId(string? idempotencyKey)
+    private static ClOrdId MakeId(string? caller, string? idempotencyKey)
     {
         if (idempotencyKey is null) return ClOrdId.FromTrusted(Guid.CreateVersion7().ToString("N"));
-        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\0{idempotencyKey}"));
         return ClOrdId.FromTrusted("key-" + Convert.ToHexStringLower(digest.AsSpan(0, 16)));
     }
 }

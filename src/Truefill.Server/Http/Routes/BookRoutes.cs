@@ -23,10 +23,13 @@ internal static class BookRoutes
             "Opening lots: one, or 'items'. A reference counts once per account.", Import)
         {
             Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
-            Success = 201,
+            Success = 201, Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
-            Marks),
+            Marks)
+        {
+            Accounts = AccountRule.Neutral,
+        },
         new("POST", "/api/v1/marks", Role.Trader,
             "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
         {
@@ -43,7 +46,7 @@ internal static class BookRoutes
         foreach (BodyFields item in body.Items("items") ?? [body])
         {
             imports.Add(new ImportPosition(
-                item.Text("account") ?? "",
+                call.AccountFor(item.Text("account") ?? ""),
                 item.Text("strategy") ?? "",
                 item.Required("symbol"),
                 item.Quantity("qty") ?? throw item.Missing("qty"),

@@ -107,7 +107,7 @@ internal static class DeadLetterRoutes
     {
         if (call.Services.Context.RawReplay?.Replay(letter, raw) is { } replayed) return await replayed;
         if (letter.Source is ExecutionRoutes.Source or ApiCall.Source)
-            return (await ExecutionRoutes.Put(call.Services, raw, reason, by)).Answer;
+            return (await ExecutionRoutes.Put(call, raw, reason, by)).Answer;
         throw ApiException.Refused(
             "not_replayable",
                 $"Nothing here can read what source '{letter.Source}' sends; "

@@ -13,7 +13,7 @@ internal static class Denials
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
-    private static string Detail(DenyReason reason) => reason switch
+    internal static string Detail(DenyReason reason) => reason switch
     {
         DenyReason.MalformedRequest =>
             "A name, id or value is not one that can be used; check symbol, account, strategy and reference.",

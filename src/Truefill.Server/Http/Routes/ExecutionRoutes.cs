@@ -32,17 +32,17 @@ internal static class ExecutionRoutes
         new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.",
             Inject)
         {
-            Query = ["reason", "by"], Body = Fields, Success = 201,
+            Query = ["reason", "by"], Body = Fields, Success = 201, Accounts = AccountRule.Filtered,
         },
     ];
 
     /// <summary>Puts the bytes in, whatever they are; the answer says what became of them.</summary>
     internal static async Task<(Answer Answer, string ExecId, int Ignored)> Put(
-        ApiServices services, ReadOnlyMemory<byte> raw, string? reason, string? by)
+        ApiCall call, ReadOnlyMemory<byte> raw, string? reason, string? by)
     {
         (InputKind kind, object body, int ignored) = Read(raw, reason, by);
-        Answer answer = await services.Context.Engine.AskAsync(
-            new Input { Kind = kind, Body = body, Source = Source, Raw = raw });
+        if (call.Caller.Accounts is not null) RequireOwn(call, body);
+        Answer answer = await call.Ask(kind, body, raw, Source);
         return (answer, (body as NormalisedExecution)?.ExecId.ToString() ?? "", ignored);
     }
 
@@ -66,11 +66,20 @@ internal static class ExecutionRoutes
             throw ApiException.BadRequest(
                 "reason_required", "Say why this is put in by hand: ?reason= or a field 'reason'.");
         (Answer answer, string execId, int ignored) =
-            await Put(call.Services, raw, reason, call.Caller.Name ?? call.Query("by"));
+            await Put(call, raw, reason, call.Query("by") ?? call.Caller.Name);
         if (answer.Outcome == InputOutcome.DeadLettered) throw DeadLetter(call.Services, answer.DeadLetter);
         await call.Read(
             (json, _) => ExecutionResultView.Write(json, answer, execId, ignored),
             answer.Outcome == InputOutcome.Applied ? 201 : 200);
+    }
+
+    // It becomes the business of no account of the caller's: not even as a dead letter.
+    private static void RequireOwn(ApiCall call, object body)
+    {
+        if (body is not NormalisedExecution execution)
+            throw ApiException.BadRequest("invalid_field", "Without an account that can be read nothing is taken.");
+        if (execution.Account.Length == 0 || call.Caller.Accounts?.Has(execution.Account) == false)
+            _ = call.AccountFor(execution.Account.Length == 0 ? "\0" : execution.Account);
     }
 
     // Bytes that do not parse state no reason either, but they are kept all the same.

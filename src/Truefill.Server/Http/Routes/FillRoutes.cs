@@ -17,6 +17,7 @@ internal static class FillRoutes
         new("GET", "/api/v1/fills", Role.Viewer, "Executions in the order of arrival; busted ones are marked.", List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "cl_ord_id"],
+            Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -31,7 +32,7 @@ internal static class FillRoutes
         {
             Books books = replica.Books;
             NameFilter.Handles wanted = names.In(books);
-            OrderHandle order = id is null ? default : Lookup.Order(books, id, account).Handle;
+            OrderHandle order = id is null ? default : Lookup.Order(call, books, id, account).Handle;
             paging.Write(json, books.Executions.Count, handle =>
             {
                 Execution fill = books.Executions[new ExecHandle(handle)];

@@ -13,7 +13,7 @@ internal static class JournalRoutes
         new("GET", "/api/v1/journal", Role.Viewer,
             "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
         {
-            Query = ["after_seq", "limit"],
+            Query = ["after_seq", "limit"], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -34,7 +34,7 @@ internal static class JournalRoutes
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
-            JournalRows rows = new(json, replica);
+            using JournalRows rows = new(json, replica, call.Caller.Accounts);
             ulong last = after;
             int left = limit;
             foreach (CopiedBlock block in blocks)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -8,7 +9,31 @@ namespace Truefill.Server.Http.Routes;
 internal static class Lookup
 {
     /// <exception cref="ApiException">404, or 409 where several orders use the id.</exception>
-    public static Order Order(Books books, string id, string? account)
+    public static Order Order(ApiCall call, Books books, string id, string? account)
+    {
+        if (call.Caller.Accounts is not { } scope) return Order(books, id, account);
+        if (account is not null) return scope.Has(account) ? Order(books, id, account) : throw NotFound(id, account);
+        List<Order> found = [];
+        foreach (string name in scope.Names)
+            if (TryOrder(books, id, name) is { } order) found.Add(order);
+        return found.Count switch
+        {
+            0 => throw NotFound(id, account),
+            1 => found[0],
+            _ => throw ApiException.Conflict("ambiguous", Ambiguous(id, account)),
+        };
+    }
+
+    private static Order? TryOrder(Books books, string id, string account)
+    {
+        if (id.Length == 0 || !ShortText.TryFrom(id, out ShortText text)) return null;
+        OrderLookup found = books.Orders.Find(new ClOrdId(text), ApiCall.AccountOf(books, account));
+        if (found.Outcome == LookupOutcome.Ambiguous)
+            throw ApiException.Conflict("ambiguous", Ambiguous(id, account));
+        return found.IsFound ? books.Orders[found.Order] : null;
+    }
+
+    private static Order Order(Books books, string id, string? account)
     {
         if (id.Length == 0 || !ShortText.TryFrom(id, out ShortText text)) throw NotFound(id, account);
         OrderLookup found = books.Orders.Find(new ClOrdId(text), ApiCall.AccountOf(books, account));

@@ -8,6 +8,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -15,36 +16,37 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>Entering and changing orders. Every answer comes once the intent is durable and can be read.</summary>
 internal static class OrderCommands
 {
-    private const int KeyLengthMax = 256;
-
     public static IEnumerable<ApiRoute> All =>
     [
         new("POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
             Enter)
         {
-            Body = OrderBody.NewFields, Success = 201,
+            Body = OrderBody.NewFields, Success = 201, Accounts = AccountRule.Filtered,
         },
         new("PATCH", "/api/v1/orders/{id}", Role.Trader, "Asks to change an order; what is left out stays.", Replace)
         {
-            Query = ["account"], Body = OrderBody.ReplaceFields,
+            Query = ["account"], Body = OrderBody.ReplaceFields, Accounts = AccountRule.Filtered,
         },
-        new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.",
-            Cancel) { Query = ["account", "cl_ord_id"] },
+        new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.", Cancel)
+        {
+            Query = ["account", "cl_ord_id"], Accounts = AccountRule.Filtered,
+        },
         new("POST", "/api/v1/orders/{id}/resolve", Role.Trader, "Ends an unknown request in a person's name.", Resolve)
         {
-            Query = ["account"], Body = ["as*", "reason*", "by", "account"],
+            Query = ["account"], Body = ["as*", "reason*", "by", "account"], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/orders/cancel-all", Role.Trader, "Asks to cancel every open order that fits the filters.",
             CancelAll)
         {
-            Body = ["account", "strategy", "symbol", "venue"],
+            Body = ["account", "strategy", "symbol", "venue"], Accounts = AccountRule.Filtered,
         },
     ];
 
     private static async Task Enter(ApiCall call)
     {
-        string? key = KeyOf(call);
-        NewOrderSingle order = OrderBody.ReadNew(await JsonBody.Read(call.Context), key);
+        string? key = IdempotencyKey.Of(call.Context);
+        NewOrderSingle order = OrderBody.ReadNew(await JsonBody.Read(call.Context), call.Caller.Name, key);
+        order = order with { Account = call.AccountFor(order.Account) };
         Answer answer = await call.Ask(InputKind.NewOrderSingle, order);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {
@@ -127,8 +129,8 @@ internal static class OrderCommands
     private static async Task CancelAll(ApiCall call)
     {
         BodyFields fields = await JsonBody.Read(call.Context);
-        NameFilter names =
-            new(fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
+        NameFilter names = new(
+            call.Caller, fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
         fields.End();
         List<OrderCancelRequest> requests =
             call.Services.Context.Engine.Read(replica => Requests(replica.Books, names));
@@ -158,17 +160,12 @@ internal static class OrderCommands
     {
         string id = call.Route("id");
         string? account = call.Query("account") ?? fields?.Text("account");
-        call.Services.Context.Engine.Read(replica => Lookup.Order(replica.Books, id, account));
-        return (ClOrdId.FromTrusted(id), account ?? "");
-    }
-
-    private static string? KeyOf(ApiCall call)
-    {
-        Microsoft.Extensions.Primitives.StringValues key = call.Context.Request.Headers["Idempotency-Key"];
-        if (key.Count == 0) return null;
-        if (key.Count == 1 && key[0] is { Length: > 0 and <= KeyLengthMax } text) return text;
-        throw ApiException.BadRequest(
-            "invalid_idempotency_key", $"Idempotency-Key is one text of 1 to {KeyLengthMax} characters.");
+        string own = call.Services.Context.Engine.Read(replica =>
+        {
+            Order order = Lookup.Order(call, replica.Books, id, account);
+            return call.Caller.Accounts is null ? account ?? "" : replica.Books.Names.Of(order.Account);
+        });
+        return (ClOrdId.FromTrusted(id), own);
     }
 
     private static void Check(in Answer answer)

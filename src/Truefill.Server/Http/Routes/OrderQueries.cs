@@ -20,12 +20,16 @@ internal static class OrderQueries
             "Orders, oldest first; ?status= takes open, closed or a status.", List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "status"],
+            Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/orders/{id}", Role.Viewer,
-            "One order by any ClOrdID(11) of its chain.", Show) { Query = ["account"] },
+            "One order by any ClOrdID(11) of its chain.", Show)
+        {
+            Query = ["account"], Accounts = AccountRule.Filtered,
+        },
         new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
         {
-            Query = ["account", "after_seq", "limit"],
+            Query = ["account", "after_seq", "limit"], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -69,7 +73,7 @@ internal static class OrderQueries
         string id = call.Route("id");
         string? account = call.Query("account");
         return call.Read((json, replica) =>
-            OrderView.Write(json, replica.Books, Lookup.Order(replica.Books, id, account)));
+            OrderView.Write(json, replica.Books, Lookup.Order(call, replica.Books, id, account)));
     }
 
     private static Task Events(ApiCall call)
@@ -80,7 +84,7 @@ internal static class OrderQueries
         ulong after = JournalRoutes.AfterSeq(call);
         (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {
-            Order order = Lookup.Order(replica.Books, id, account);
+            Order order = Lookup.Order(call, replica.Books, id, account);
             return (replica.Index.Of(order.Handle).Where(seq => seq > after).Take(limit + 1).ToList(), replica.Seq);
         });
         bool more = seqs.Count > limit;
@@ -91,7 +95,7 @@ internal static class OrderQueries
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
-            JournalRows rows = new(json, replica);
+            using JournalRows rows = new(json, replica, call.Caller.Accounts);
             foreach (CopiedBlock block in blocks)
                 rows.Write(block.Records, block.FirstSeq, block.Count, 0, int.MaxValue, wanted.Contains);
             json.WriteEndArray();

@@ -17,14 +17,15 @@ internal static class PositionRoutes
             List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "method", "open"],
+            Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/exposure", Role.Viewer, "Gross and net exposure by currency, and converted.", ExposureOf)
         {
-            Query = ["account", "currency"],
+            Query = ["account", "currency"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/pnl", Role.Viewer, "Realised, unrealised and fees per account and strategy.", Pnl)
         {
-            Query = ["account", "method"],
+            Query = ["account", "method"], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -61,7 +62,7 @@ internal static class PositionRoutes
         if (call.Query("currency") is { } code && !Currency.TryParse(code, out into))
             throw ApiException.BadRequest("invalid_parameter", $"?currency={code}: use a currency code such as USD.");
         return call.Read((json, replica) =>
-            ExposureView.Write(json, replica.Books, ApiCall.AccountOf(replica.Books, account), into));
+            ExposureView.Write(json, replica.Books, call.Accounts(replica.Books, account), into));
     }
 
     private static Task Pnl(ApiCall call)
@@ -69,6 +70,6 @@ internal static class PositionRoutes
         string? account = call.Query("account");
         LotMethod? method = call.QueryMethod();
         return call.Read((json, replica) =>
-            PnlView.Write(json, replica.Books, method, ApiCall.AccountOf(replica.Books, account)));
+            PnlView.Write(json, replica.Books, method, call.Accounts(replica.Books, account)));
     }
 }

@@ -11,46 +11,31 @@ internal static class StatusRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/livez", Role.None, "The process answers.", Livez),
-        new("GET", "/readyz", Role.None, "The engine runs and its journal can be written; 503 otherwise.", Readyz),
         new("GET", "/api/v1/status", Role.Viewer, "One screen: mode, venues, open orders, journal, PnL, exposure.",
-            Status),
+            Status)
+        {
+            Accounts = AccountRule.Filtered,
+        },
         new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
             Snapshot)
         {
-            Query = ["account", "method"],
+            Query = ["account", "method"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/accounts", Role.Viewer, "Accounts with their currency and lot method.", Accounts)
         {
-            Query = Paging.Parameters,
+            Query = Paging.Parameters, Accounts = AccountRule.Filtered,
         },
-        new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues),
+        new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues)
+        {
+            Accounts = AccountRule.Neutral,
+        },
     ];
-
-    private static Task Livez(ApiCall call) => call.Read((json, _) =>
-    {
-        json.WriteStartObject();
-        json.WriteString("status", "ok");
-        json.WriteEndObject();
-    });
-
-    private static Task Readyz(ApiCall call)
-    {
-        bool ready = call.Services.Context.Engine.Failure is null;
-        return call.Read(
-            (json, replica) =>
-            {
-                json.WriteStartObject();
-                json.WriteString("status", ready && replica.Books.Engine.Running ? "ready" : "failed");
-                json.WriteEndObject();
-            },
-            ready ? 200 : 503);
-    }
 
     private static Task Status(ApiCall call)
     {
         ProcessStatus process = call.Services.Process;
-        return call.Read((json, replica) => StatusView.Write(json, replica, process));
+        return call.Read((json, replica) => StatusView.Write(json, replica, process, call.Accounts(replica.Books,
+            asked: null)));
     }
 
     private static Task Snapshot(ApiCall call)
@@ -58,7 +43,7 @@ internal static class StatusRoutes
         string? account = call.Query("account");
         var method = call.QueryMethod();
         return call.ReadTagged((json, replica) =>
-            SnapshotView.Write(json, replica, method, ApiCall.AccountOf(replica.Books, account), call.Now));
+            SnapshotView.Write(json, replica, method, call.Accounts(replica.Books, account), call.Now));
     }
 
     private static Task Accounts(ApiCall call)
@@ -69,6 +54,7 @@ internal static class StatusRoutes
             Books books = replica.Books;
             paging.Write(json, books.Names.Accounts.Count - 1, handle =>
             {
+                if (!call.Caller.MaySee(books, new AccountId(handle))) return false;
                 AccountView.Write(json, books, new AccountId(handle));
                 return true;
             });

@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,7 +20,7 @@ internal static class StreamRoutes
         new("GET", "/api/v1/stream", Role.Viewer,
             "Server-sent events; Last-Event-ID or ?after_seq= resumes without loss.", Stream)
         {
-            Query = ["after_seq", "events", "account"], Produces = "text/event-stream",
+            Query = ["after_seq", "events", "account"], Produces = "text/event-stream", Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -78,16 +78,14 @@ internal static class StreamRoutes
         }
 
         string? account = call.Query("account");
-        if (account is null) return new StreamFilter(names, static () => default);
+        if (account is null && call.Caller.Accounts is null) return new StreamFilter(names, null, null);
 
-        // An account can get its handle while the stream is open: looked up until it has one.
-        int handle = -1;
-        return new StreamFilter(names, () =>
-        {
-            if (Volatile.Read(ref handle) < 0)
-                Volatile.Write(
-                    ref handle, call.Services.Context.Engine.Read(r => ApiCall.AccountOf(r.Books, account).Value));
-            return new AccountId(handle);
-        });
+        // An account can get its handle while the stream is open, and keeps it: looked up until it is known.
+        ConcurrentDictionary<int, bool> known = new();
+        return new StreamFilter(names, books => call.Accounts(books, account), MaySee);
+
+        bool MaySee(AccountId each) => known.TryGetValue(each.Value, out bool may)
+            ? may
+            : known[each.Value] = call.Services.Context.Engine.Read(r => call.Accounts(r.Books, account).Takes(each));
     }
 }

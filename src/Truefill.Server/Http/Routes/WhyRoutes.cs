@@ -6,6 +6,7 @@ using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -16,36 +17,40 @@ internal static class WhyRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         Of("order", "The causes of an order, by any ClOrdID(11) of its chain.",
-            (replica, id, account) => WhySubject.Of(replica, Lookup.Order(replica.Books, id, account))),
+            (call, replica, id, account) => WhySubject.Of(replica, Lookup.Order(call, replica.Books, id, account))),
         Of("position", "The causes of a position: a symbol, or account/strategy/symbol.",
-            (replica, id, account) => WhySubject.Of(replica, PositionOf(replica.Books, id, account))),
+            (call, replica, id, account) => WhySubject.Of(replica, PositionOf(call, replica.Books, id, account))),
         Of("fill", "The causes of an execution, by its ExecID(17).",
-            (replica, id, account) => WhySubject.Of(replica, FillOf(replica.Books, id, account))),
+            (call, replica, id, account) => WhySubject.Of(replica, FillOf(call, replica.Books, id, account))),
     ];
 
-    private static ApiRoute Of(string kind, string summary, Func<Replica, string, string?, WhySubject> find) =>
+    private static ApiRoute Of(string kind, string summary, Func<ApiCall, Replica, string, string?, WhySubject> find) =>
         new("GET", $"/api/v1/why/{kind}/{{id}}", Role.Viewer, summary, call => Answer(call, find))
         {
             Query = ["account"],
+            Accounts = AccountRule.Filtered,
         };
 
     // The journal is read without holding the books up: they may have gone on meanwhile, which changes no fact before.
-    private static Task Answer(ApiCall call, Func<Replica, string, string?, WhySubject> find)
+    private static Task Answer(ApiCall call, Func<ApiCall, Replica, string, string?, WhySubject> find)
     {
         string id = call.Route("id");
         string? account = call.Query("account");
-        WhySubject subject = call.Services.Read(replica => find(replica, id, account));
+        WhySubject subject = call.Services.Read(replica => find(call, replica, id, account));
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Holding(subject.Seqs, subject.DurableSeq);
         HashSet<ulong> wanted = [.. subject.Seqs];
         return call.Read((json, replica) =>
             WhyView.Write(json, replica, subject, WhyCause.Read(replica, blocks, wanted.Contains), call.Now));
     }
 
-    private static Position PositionOf(Books books, string id, string? account)
+    private static Position PositionOf(ApiCall call, Books books, string id, string? account)
     {
+        AccountFilter own = call.Accounts(books, account);
         List<Position> found = [.. books.Positions.All.Where(each =>
-            books.Names.Of(each.Key.Symbol) == id && (account is null || books.Names.Of(each.Key.Account) == account))];
-        if (found.Count == 0) found = [.. books.Positions.All.Where(each => NameOf(books, each.Key) == id)];
+            books.Names.Of(each.Key.Symbol) == id && own.Takes(each.Key.Account))];
+        if (found.Count == 0)
+            found = [.. books.Positions.All.Where(each => NameOf(books, each.Key) == id
+                && own.Takes(each.Key.Account))];
         return found.Count switch
         {
             1 => found[0],
@@ -59,11 +64,12 @@ internal static class WhyRoutes
     private static string NameOf(Books books, in PositionKey key) =>
         $"{books.Names.Of(key.Account)}/{books.Names.Of(key.Strategy)}/{books.Names.Of(key.Symbol)}";
 
-    private static Execution FillOf(Books books, string id, string? account)
+    private static Execution FillOf(ApiCall call, Books books, string id, string? account)
     {
+        AccountFilter own = call.Accounts(books, account);
         List<Execution> found = [.. books.Executions.All.Where(each =>
             each.Key.ExecId.ToString() == id
-            && (account is null || books.Names.Of(books.Positions[each.Position].Key.Account) == account))];
+            && own.Takes(books.Positions[each.Position].Key.Account))];
         return found.Count switch
         {
             1 => found[0],

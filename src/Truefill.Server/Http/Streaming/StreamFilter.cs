@@ -1,16 +1,21 @@
 using System;
 using System.Collections.Generic;
+using Truefill.Domain;
 using Truefill.Domain.Names;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>What one client wants to be sent; what tells it about the stream itself always comes.</summary>
-internal sealed record StreamFilter(IReadOnlySet<string>? Names, Func<AccountId> Account)
+/// <param name="Names">Of events; null: all.</param>
+/// <param name="Accounts">Whose; null: everybody's.</param>
+/// <param name="MaySee">The same for one account, at any time.</param>
+internal sealed record StreamFilter(
+    IReadOnlySet<string>? Names, Func<Books, AccountFilter>? Accounts, Func<AccountId, bool>? MaySee)
 {
     public static readonly string[] All = ["order", "fill", "position", "pnl", "health"];
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 
-    public bool Wants(StreamEvent each) =>
-        Wants(each.Name) && (Account() is { IsNone: true } || each.Account == Account());
+    public bool Wants(StreamEvent each) => Wants(each.Name) && (MaySee is null || MaySee(each.Account));
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading;
 using Truefill.Domain;
-using Truefill.Domain.Names;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Streaming;
@@ -15,22 +15,22 @@ internal sealed class StreamPictures(ApiContext context)
     private byte[] lastPnl = [];
     private long lastPnlVersion = -1;
 
-    /// <summary>PnL of all accounts is rendered once for all clients, of one account for each.</summary>
-    public byte[] Pnl(AccountId account, long version)
+    /// <summary>PnL of all accounts is rendered once for all clients, of some accounts for each.</summary>
+    public byte[] Pnl(Func<Books, AccountFilter>? accounts, long version)
     {
         lock (guard)
         {
-            if (account.IsNone && version == lastPnlVersion) return lastPnl;
+            if (accounts is null && version == lastPnlVersion) return lastPnl;
             byte[] data = Render(json =>
                 context.Engine.Read(replica =>
                 {
                     json.WriteNumber("seq", replica.Seq);
                     json.Time("time", replica.At);
                     json.WritePropertyName("pnl");
-                    PnlView.Write(json, replica.Books, method: null, account);
+                    PnlView.Write(json, replica.Books, method: null, accounts?.Invoke(replica.Books) ?? default);
                     return 0;
                 }));
-            if (!account.IsNone) return data;
+            if (accounts is not null) return data;
             lastPnlVersion = version;
             lastPnl = data;
             return data;

@@ -117,7 +117,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         if (version == pnlSent || !filter.Wants("pnl")) return false;
         if (pnlAt != long.MinValue && Environment.TickCount64 - pnlAt < options.PnlInterval.TotalMilliseconds)
             return false;
-        writer.Add("pnl", sent, feed.Pictures.Pnl(filter.Account(), version));
+        writer.Add("pnl", sent, feed.Pictures.Pnl(filter.Accounts, version));
         pnlSent = version;
         pnlAt = Environment.TickCount64;
         return true;

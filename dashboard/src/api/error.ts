@@ -1,0 +1,17 @@
+/** An answer that is not a success, in the service's own words where it has some. */
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string, detail: string) {
+    super(detail);
+  }
+
+  static async of(answer: Response): Promise<ApiError> {
+    const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
+    const detail = problem.detail ?? `The service answered ${answer.status} ${answer.statusText}.`;
+    return new ApiError(answer.status, problem.code ?? "unknown", detail);
+  }
+}
+
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  return error instanceof TypeError ? "The service cannot be reached." : String((error as Error)?.message ?? error);
+}

@@ -1,0 +1,22 @@
+import "uplot/dist/uPlot.min.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/table.css";
+import "./styles/panels.css";
+import "./styles/dialogs.css";
+import { Client } from "./api/client";
+import { Shell } from "./shell";
+import { Feed } from "./state/feed";
+import { Refresher } from "./state/refresher";
+import { Store } from "./state/store";
+import { applyTheme } from "./ui/theme";
+import { askForToken } from "./ui/token-dialog";
+
+applyTheme();
+const client = new Client();
+client.onUnauthenticated = askForToken;
+const store = new Store();
+const feed = new Feed(client, store);
+new Shell(document.getElementById("app")!, client, store, feed);
+new Refresher(client, store, feed);
+void feed.start();

@@ -1,0 +1,100 @@
+import type { Client } from "../api/client";
+import { messageOf } from "../api/error";
+import { Routes, type OpenApi } from "../api/routes";
+import type { ServerEvent } from "../api/sse";
+import { EventStream } from "../api/stream";
+import type { Fill, Order, Snapshot, Status } from "../api/types";
+import { apply, takePosition } from "./apply";
+import { Link } from "./link";
+import type { Store } from "./store";
+
+const RETRY_MS = 1500;
+const FIRST_ROWS = 1000;
+
+/**
+ * The whole picture once, at one sequence; what changes behind it comes by the stream. When the stream says that it
+ * lost something, the picture is taken anew.
+ */
+export class Feed {
+  routes = new Routes({ paths: {} });
+  private stream: EventStream | undefined;
+  private generation = 0;
+
+  constructor(private readonly client: Client, private readonly store: Store) {}
+
+  async start(): Promise<void> {
+    const generation = ++this.generation;
+    this.stream?.close();
+    for (;;) {
+      try {
+        await this.picture();
+        break;
+      } catch (error) {
+        this.store.link.lost(messageOf(error));
+        this.store.changed("link");
+        await new Promise((done) => setTimeout(done, RETRY_MS));
+        if (generation !== this.generation) return;
+      }
+    }
+    if (generation === this.generation) this.follow(generation);
+  }
+
+  private async picture(): Promise<void> {
+    const { client, store } = this;
+    this.routes = new Routes(await client.get<OpenApi>("/openapi/v1.json"));
+    const [status, snapshot] = await Promise.all([
+      client.get<Status>("/api/v1/status"), client.get<Snapshot>("/api/v1/snapshot")]);
+    const [fills, orders] = await Promise.all([
+      client.all<Fill>("/api/v1/fills", { direction: "desc" }, FIRST_ROWS),
+      client.all<Order>("/api/v1/orders", { direction: "desc" }, FIRST_ROWS)]);
+    store.orders.clear();
+    store.fills.clear();
+    store.positions.clear();
+    // Lists were read behind the snapshot, so where they name the same order they know at least as much.
+    for (const order of snapshot.open_orders) store.orders.put(order);
+    for (const order of orders) store.orders.put(order);
+    for (const fill of fills) store.fills.put(fill);
+    for (const position of snapshot.positions) takePosition(store, position);
+    Object.assign(store, { status, venues: status.venues, pnl: snapshot.pnl, exposure: snapshot.exposure, seq: snapshot.seq });
+    await this.pastPnl();
+    store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
+    store.history.addExposure(Date.parse(status.time), snapshot.exposure.converted);
+    store.pictures++;
+    store.changed("routes", "orders", "fills", "positions", "pnl", "exposure", "status", "history",
+      "kill_switch", "alert", "advisory", "reconciliation", "deadletters");
+  }
+
+  private async pastPnl(): Promise<void> {
+    if (!this.routes.has("GET", "/api/v1/pnl/history")) return;
+    const rows = await this.client.all<Record<string, unknown>>("/api/v1/pnl/history");
+    this.store.history.clear();
+    this.store.history.load(rows);
+  }
+
+  private follow(generation: number): void {
+    const { client, store } = this;
+    this.stream = new EventStream(String(store.seq), {
+      open: (lastId, signal) => client.fetch("/api/v1/stream", {
+        signal, headers: { accept: "text/event-stream", "last-event-id": lastId } }),
+      onEvent: (event) => this.take(event, generation),
+      onOpen: () => {
+        store.link.opened(performance.now());
+        store.changed("link");
+      },
+      onLost: (reason) => {
+        store.link.lost(messageOf(reason));
+        store.changed("link");
+      },
+      silenceMs: Link.SilenceMs * 2,
+      retryMs: RETRY_MS,
+    });
+    void this.stream.run();
+  }
+
+  private take(event: ServerEvent, generation: number): void {
+    if (generation !== this.generation) return;
+    this.store.link.heard(performance.now());
+    if (event.name === "gap" && (JSON.parse(event.data) as { lost: boolean }).lost) void this.start();
+    else apply(this.store, event);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Exposure, KillSwitch, Pnl, Position, Row, Status, Venue } from "../api/types";
+import { FillBook } from "./fill-book";
+import { History } from "./history";
+import { Link } from "./link";
+import { OrderBook } from "./order-book";
+
+export type Topic = "orders" | "fills" | "positions" | "pnl" | "exposure" | "status" | "history" | "link" | "routes"
+  | "kill_switch" | "alert" | "advisory" | "reconciliation" | "deadletters";
+
+const BATCH_MS = 120;
+
+export function positionKey(position: Pick<Position, "account" | "strategy" | "symbol">): string {
+  return JSON.stringify([position.account, position.strategy, position.symbol]);
+}
+
+/** Everything the page knows, all of it said by the service. Changes are told in batches, so a flood draws as a trickle. */
+export class Store {
+  readonly orders = new OrderBook();
+  readonly fills = new FillBook();
+  readonly positions = new Map<string, Position>();
+  readonly history = new History();
+  readonly link = new Link();
+  pnl: Pnl = { items: [], totals: [] };
+  exposure: Exposure | undefined;
+  status: Status | undefined;
+  venues: Venue[] = [];
+  killSwitch: KillSwitch | undefined;
+  alerts: Row[] | undefined;
+  breaks: Row[] | undefined;
+  seq = 0;
+  /** How often everything was taken anew; 0 before the first time. */
+  pictures = 0;
+
+  private readonly listeners = new Set<(changes: ReadonlySet<Topic>) => void>();
+  private changes = new Set<Topic>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  onChange(listener: (changes: ReadonlySet<Topic>) => void): void {
+    this.listeners.add(listener);
+  }
+
+  changed(...topics: Topic[]): void {
+    for (const topic of topics) this.changes.add(topic);
+    this.timer ??= setTimeout(() => this.flush(), BATCH_MS);
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    const changes = this.changes;
+    this.changes = new Set();
+    for (const listener of this.listeners) listener(changes);
+  }
+}

@@ -1,0 +1,74 @@
+import { group } from "../format/numbers";
+import { age, clock } from "../format/times";
+import type { Store } from "../state/store";
+import { button, h, setClass, setText } from "../ui/dom";
+
+const MODES = new Set(["simulation", "paper", "live"]);
+
+export interface HeaderActions {
+  kill: () => void;
+  help: () => void;
+  theme: () => string;
+  zone: () => string;
+}
+
+/** Always in sight: what mode this is, whether the screen is current, and the kill switch. */
+export class Header {
+  readonly ribbon = h("section", { class: "ribbon", "aria-label": "Mode", testid: "ribbon", text: "…" });
+  private readonly badge = h("span", { class: "link connecting", role: "status", testid: "link", text: "connecting" });
+  private readonly seq = h("b", { testid: "seq", text: "–" });
+  private readonly open = h("b", { testid: "open-count", text: "–" });
+  private readonly now = h("span", { class: "clock", testid: "clock" });
+  private readonly notice = h("p", { class: "notice", role: "alert", hidden: true, testid: "notice" });
+  private readonly killButton: HTMLButtonElement;
+  readonly element: HTMLElement;
+
+  constructor(private readonly store: Store, actions: HeaderActions) {
+    this.killButton = button("KILL", actions.kill, { class: "kill-button", "aria-label": "Kill switch", "aria-keyshortcuts": "k", testid: "kill-button" });
+    const themeButton = button("Theme", () => setText(themeButton, `Theme: ${actions.theme()}`), { title: "Dark, light, or as the system has it", testid: "theme" });
+    const zoneButton = button("UTC", () => setText(zoneButton, actions.zone()), { title: "Times in UTC or local", testid: "zone" });
+    this.element = h("header", { class: "top" },
+      h("h1", { text: "Truefill" }),
+      this.badge,
+      h("span", { class: "fact" }, "seq ", this.seq), h("span", { class: "fact" }, "open ", this.open),
+      h("span", { class: "gap" }), this.now, zoneButton, themeButton,
+      button("?", actions.help, { "aria-label": "Keyboard help", "aria-keyshortcuts": "?", testid: "help-button" }), this.killButton);
+  }
+
+  get noticeElement(): HTMLElement {
+    return this.notice;
+  }
+
+  update(): void {
+    const { status } = this.store;
+    const mode = status?.mode ?? "";
+    setText(this.ribbon, mode ? mode.toUpperCase() : "…");
+    setClass(this.ribbon, `ribbon ${MODES.has(mode) ? mode : ""}`.trim());
+    setText(this.seq, group(String(this.store.seq)));
+    setText(this.open, group(String(this.store.orders.open)));
+    const text = status?.failure ? `The engine has stopped: ${status.failure}` : status?.held ? `Trading is held: ${status.held}` : "";
+    this.notice.hidden = text === "";
+    setText(this.notice, text);
+  }
+
+  /** Every second: the age of what is shown counts while nothing comes. */
+  tick(): void {
+    const now = performance.now();
+    const { link } = this.store;
+    const state = link.state(now);
+    const text = state === "live" || state === "connecting" ? state
+      : `${state === "lost" ? "no connection" : "stale"}${link.silentMs(now) > 0 ? `, data ${age(link.silentMs(now))} old` : ""}`;
+    setText(this.badge, text);
+    setClass(this.badge, `link ${state}`);
+    this.badge.title = link.reason;
+    document.body.classList.toggle("stale-data", state === "stale" || state === "lost");
+    setText(this.now, clock(new Date().toISOString()).slice(0, 8));
+  }
+
+  killEngaged(engaged: boolean, available: boolean): void {
+    this.killButton.classList.toggle("engaged", engaged);
+    setText(this.killButton, engaged ? "KILLED" : "KILL");
+    this.killButton.disabled = !available;
+    this.killButton.title = available ? "Engage the kill switch" : "This build of the service has no kill switch";
+  }
+}

@@ -1,0 +1,90 @@
+import type { Row } from "../api/types";
+import { age } from "../format/times";
+import { words } from "../format/words";
+import type { Topic } from "../state/store";
+import { h } from "../ui/dom";
+import { facts, written } from "../ui/facts";
+import { absent } from "./absent";
+import { stateTone } from "./record-columns";
+import { VenuePanel } from "./venue-lights";
+import type { App, View } from "./view";
+
+interface Component {
+  healthy: boolean;
+  status: string;
+  detail: string | null;
+  metrics?: Row;
+}
+
+interface Health {
+  status: string;
+  timestamp: string;
+  components: Record<string, Component>;
+}
+
+const PATH = "/health";
+const AGAIN_MS = 3000;
+
+export class HealthView implements View {
+  readonly element: HTMLElement;
+  private readonly overall = h("p", { class: "headline" });
+  private readonly components = h("div", { class: "components", testid: "components" });
+  private readonly engine = h("div", { testid: "engine" });
+  private readonly venues = new VenuePanel();
+  private askedAt = -AGAIN_MS;
+  private drawn = "";
+
+  constructor(private readonly app: App) {
+    this.element = h("section", { class: "view scrolls", "aria-label": "Health" },
+      h("section", { class: "panel auto" }, h("h2", { text: "Components" }), this.overall, this.components),
+      h("div", { class: "panels" }, h("section", { class: "panel auto" }, h("h2", { text: "Engine" }), this.engine), this.venues.element));
+  }
+
+  show(): void {
+    this.drawStatus();
+    void this.ask();
+  }
+
+  update(changes: ReadonlySet<Topic>): void {
+    if (changes.has("status")) this.drawStatus();
+    if (performance.now() - this.askedAt > AGAIN_MS) void this.ask();
+  }
+
+  private drawStatus(): void {
+    const { status } = this.app.store;
+    if (!status) return;
+    this.venues.update(this.app.store);
+    const { venues: _venues, pnl: _pnl, exposure: _exposure, ...rest } = status as unknown as Row;
+    const { uptime_ms: uptime, ...others } = rest;
+    const shown = { ...others, ...(typeof uptime === "number" ? { uptime: age(uptime) } : {}) };
+    const text = JSON.stringify(shown);
+    if (text === this.drawn) return;
+    this.drawn = text;
+    this.engine.replaceChildren(facts(shown));
+  }
+
+  private async ask(): Promise<void> {
+    this.askedAt = performance.now();
+    if (!this.app.feed.routes.has("GET", PATH)) {
+      this.components.replaceChildren(absent("Health of the components", PATH));
+      return;
+    }
+    // 503 is an answer here: something is not well, and the body says what.
+    const answer = await this.app.client.fetch(PATH, { headers: { accept: "application/json" } }).catch(() => undefined);
+    if (!answer || (answer.status !== 200 && answer.status !== 503)) return;
+    this.draw((await answer.json()) as Health);
+  }
+
+  private draw(health: Health): void {
+    this.overall.replaceChildren(h("span", { class: `badge ${healthTone(health.status)}`, testid: "health-status", text: words(health.status) }));
+    this.components.replaceChildren(...Object.entries(health.components).map(([name, each]) =>
+      h("article", { class: "component" },
+        h("h3", {}, h("i", { class: `light ${healthTone(each.status)}`, "aria-hidden": "true" }), name.replaceAll("_", " ")),
+        h("p", {}, h("b", { class: healthTone(each.status), text: words(each.status) }), each.detail ? ` ${written(each.detail)}` : ""),
+        facts(each.metrics ?? {}))));
+  }
+}
+
+function healthTone(status: string): string {
+  return status === "ready" || status === "operational" ? "up" : status === "degraded" ? "warn" : stateTone(status) || "down";
+}

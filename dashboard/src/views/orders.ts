@@ -1,0 +1,72 @@
+import { messageOf } from "../api/error";
+import type { Order } from "../api/types";
+import { orderKey } from "../state/order-book";
+import { OlderPages } from "../state/older-pages";
+import type { Topic } from "../state/store";
+import { Table } from "../table/table";
+import { button, h } from "../ui/dom";
+import { orderColumns } from "./order-columns";
+import { openOrder } from "./order-drawer";
+import { cancelAll, enterOrder } from "./order-actions";
+import type { App, View } from "./view";
+
+const SHOWN = {
+  open: (order: Order) => order.open,
+  all: () => true,
+  closed: (order: Order) => !order.open,
+  unknown: (order: Order) => order.unknown,
+} as const;
+
+export class OrdersView implements View {
+  readonly element: HTMLElement;
+  private readonly table: Table<Order>;
+  private readonly which = h("select", { "aria-label": "Which orders", testid: "orders-which", on: { change: () => this.draw() } },
+    h("option", { value: "open" }, "Open"), h("option", { value: "all" }, "All"),
+    h("option", { value: "closed" }, "Ended"), h("option", { value: "unknown" }, "Unknown"));
+  private readonly older: OlderPages<Order>;
+
+  constructor(private readonly app: App) {
+    this.older = new OlderPages<Order>(app.client, app.store, "/api/v1/orders", (orders) => {
+      // What came by the stream meanwhile is newer than the list.
+      for (const order of orders) if (!app.store.orders.get(orderKey(order))) app.store.orders.put(order);
+      this.draw();
+    });
+    this.table = new Table<Order>({
+      id: "orders", label: "Orders", columns: orderColumns, key: orderKey, sort: { column: "created_at", descending: true },
+      empty: "No orders. They appear here as soon as the engine has them.",
+      open: (order) => openOrder(app, order),
+      rowTone: (order) => order.unknown ? "row-warn" : "",
+      controls: [this.which,
+        button("New order", () => void enterOrder(app), { class: "primary", "aria-keyshortcuts": "n", testid: "new-order" }),
+        button("Cancel all …", () => void cancelAll(app), { class: "danger", testid: "cancel-all" })],
+      atEnd: () => void this.loadOlder(),
+    });
+    this.element = h("section", { class: "view fill", "aria-label": "Orders" }, this.table.element);
+  }
+
+  show(filter: string): void {
+    if (filter && [...this.app.store.orders.all].some((order) => order.cl_ord_id === filter && !order.open)) this.which.value = "all";
+    if (filter === "unknown") this.which.value = "unknown";
+    this.table.setFilter(filter === "unknown" ? "" : filter);
+    this.draw();
+  }
+
+  update(changes: ReadonlySet<Topic>): void {
+    if (changes.has("orders")) this.draw();
+  }
+
+  focusFilter(): void {
+    this.table.focusFilter();
+  }
+
+  private draw(): void {
+    const fits = SHOWN[this.which.value as keyof typeof SHOWN];
+    this.table.setRows([...this.app.store.orders.all].filter(fits));
+  }
+
+  // Open orders are all here from the start; of the ended ones as many as somebody scrolls for.
+  private async loadOlder(): Promise<void> {
+    if (this.which.value === "open") return;
+    await this.older.load(() => true).catch((error: unknown) => this.app.toasts.say(messageOf(error), "bad"));
+  }
+}

@@ -1,0 +1,88 @@
+import { messageOf } from "../api/error";
+import type { Row } from "../api/types";
+import type { Topic } from "../state/store";
+import { Table } from "../table/table";
+import { h, setText } from "../ui/dom";
+import { absent } from "./absent";
+import { columnsOf } from "./record-columns";
+import type { App } from "./view";
+
+export interface RecordsOptions {
+  id: string;
+  label: string;
+  path: string;
+  query?: Record<string, string>;
+  /** The field that names a row. */
+  key: string;
+  columns: readonly string[];
+  empty: string;
+  topics: readonly Topic[];
+  open: (row: Row) => void;
+  controls?: readonly HTMLElement[];
+}
+
+const MOST = 5000;
+
+/** A list of the API as a table, asked for again whenever the stream says that it changed. */
+export class Records {
+  readonly element = h("div", { class: "records" });
+  private readonly note = h("span", { class: "note", role: "status" });
+  private table: Table<Row> | undefined;
+  private columns = "";
+  private asking = false;
+  private again = false;
+  rows: readonly Row[] = [];
+
+  constructor(private readonly app: App, private readonly options: RecordsOptions) {}
+
+  show(filter = ""): void {
+    void this.ask().then(() => { if (filter) this.table?.setFilter(filter); });
+  }
+
+  update(changes: ReadonlySet<Topic>): void {
+    if (changes.has("routes") || this.options.topics.some((topic) => changes.has(topic))) void this.ask();
+  }
+
+  focusFilter(): void {
+    this.table?.focusFilter();
+  }
+
+  /** One question at a time; a change that comes meanwhile is asked for after it. */
+  async ask(): Promise<void> {
+    if (!this.app.feed.routes.has("GET", this.options.path)) {
+      this.element.replaceChildren(absent(this.options.label, this.options.path));
+      return;
+    }
+    if (this.asking) {
+      this.again = true;
+      return;
+    }
+    this.asking = true;
+    try {
+      do {
+        this.again = false;
+        this.take(await this.app.client.all<Row>(this.options.path, this.options.query, MOST));
+        setText(this.note, "");
+      } while (this.again);
+    } catch (error) {
+      if (!this.table) this.take([]);
+      setText(this.note, messageOf(error));
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  private take(rows: Row[]): void {
+    this.rows = rows;
+    const columns = columnsOf(rows, this.options.columns);
+    const names = columns.map((column) => `${column.id}${column.number ? "#" : ""}`).join();
+    if (!this.table || names !== this.columns || !this.table.element.isConnected) {
+      this.columns = names;
+      const { id, label, key, empty, open, controls = [] } = this.options;
+      this.table = new Table<Row>({ id, label, columns, empty, open, controls: [...controls, this.note],
+        key: (row) => String(row[key] ?? JSON.stringify(row)) });
+      this.element.replaceChildren(this.table.element);
+    }
+    this.table.setRows(rows);
+  }
+}

@@ -1,0 +1,68 @@
+import type { ExposureRow, PnlRow } from "../api/types";
+import { sum } from "../format/decimal";
+import { money, NONE, signedMoney } from "../format/numbers";
+import { byCurrency } from "../state/history";
+import type { Store } from "../state/store";
+import { toneOf } from "../table/column";
+import { h, setClass, setText } from "../ui/dom";
+
+interface Tile {
+  label: string;
+  signed: boolean;
+  value: (store: Store, currency: string) => string | null;
+  hint?: string;
+}
+
+function pnl(field: keyof PnlRow): Tile["value"] {
+  return (store, currency) => {
+    const rows = byCurrency(store.pnl.totals).get(currency) ?? [];
+    return rows.length === 0 ? null : sum(rows.map((row) => row[field]));
+  };
+}
+
+function dayPnl(store: Store, currency: string): string | null {
+  const rows = (store.pnl.totals[0]?.day_pnl === undefined ? store.status?.pnl : store.pnl.totals) ?? [];
+  const own = byCurrency(rows).get(currency) ?? [];
+  return own.length === 0 ? null : sum(own.map((row) => row.day_pnl));
+}
+
+function exposure(field: "gross" | "net"): Tile["value"] {
+  return (store, currency) => {
+    const rows = (store.exposure?.converted ?? []).filter((row: ExposureRow) => row.scope === "account" && row.currency === currency);
+    return rows.length === 0 ? null : sum(rows.map((row) => row[field]));
+  };
+}
+
+const TILES: readonly Tile[] = [
+  { label: "Day PnL", signed: true, value: dayPnl, hint: "Since the last day roll of the calendar" },
+  { label: "Total PnL", signed: true, value: pnl("total_pnl") },
+  { label: "Realised", signed: true, value: pnl("realized_pnl"), hint: "Before fees" },
+  { label: "Unrealised", signed: true, value: pnl("unrealized_pnl") },
+  { label: "Fees", signed: false, value: pnl("fees") },
+  { label: "Gross exposure", signed: false, value: exposure("gross") },
+  { label: "Net exposure", signed: false, value: exposure("net") },
+];
+
+const ARROW: Record<string, string> = { up: "▲ ", down: "▼ " };
+
+/** The numbers one looks at first, in one currency. What cannot be known, as for want of a mark, is a dash. */
+export class Tiles {
+  readonly element = h("dl", { class: "tiles", testid: "tiles" });
+  private readonly values = TILES.map((tile) => {
+    const value = h("dd", { testid: `tile-${tile.label.toLowerCase().replaceAll(" ", "-")}` });
+    this.element.append(h("div", { title: tile.hint }, h("dt", { text: tile.label }), value));
+    return value;
+  });
+
+  update(store: Store, currency: string): void {
+    TILES.forEach((tile, i) => {
+      const value = tile.value(store, currency);
+      const tone = tile.signed ? toneOf(value) : "";
+      const element = this.values[i]!;
+      const written = value === null ? NONE : (tile.signed ? (ARROW[tone] ?? "") + signedMoney(value) : money(value));
+      setText(element, written);
+      setClass(element, tone);
+      element.title = value ?? "";
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Fill, Page } from "../../src/api/types";
+import { Chromium, type Watched } from "../support/browser";
+import { Relay } from "../support/relay";
+import { Service } from "../support/service";
+
+let service: Service;
+let relay: Relay;
+let chromium: Chromium;
+let page: Watched;
+
+beforeAll(async () => {
+  service = await Service.start();
+  relay = await Relay.to(service.port);
+  chromium = await Chromium.launch();
+  page = await chromium.page();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  relay?.close();
+  await service?.stop();
+});
+
+async function shownIds(): Promise<string[]> {
+  return page.column("fills", "ExecID");
+}
+
+async function bookedIds(): Promise<string[]> {
+  return (await service.get<Page<Fill>>("/api/v1/fills?direction=desc&limit=1000")).items.map((fill) => fill.exec_id);
+}
+
+test("A cut line marks the screen as old, and nothing is lost or doubled when it is mended", async () => {
+  const asked: string[] = [];
+  page.page.on("request", (request) => {
+    if (request.url().includes("/api/v1/stream")) asked.push(request.headers()["last-event-id"] ?? "");
+  });
+  await service.fill({ exec_id: "BEFORE" });
+  await page.open(relay.url, "fills");
+  relay.cut();
+  await page.page.waitForFunction(() => document.body.classList.contains("stale-data"));
+  expect(await page.page.textContent("[data-testid=link]")).toContain("no connection");
+  for (let i = 0; i < 15; i++) await service.fill({ exec_id: `MISSED-${i}` });
+  expect((await shownIds()).some((id) => id.startsWith("MISSED"))).toBe(false);
+  relay.mend();
+  await page.live();
+  await expect.poll(shownIds, { timeout: 10_000 }).toEqual(await bookedIds());
+  expect(await page.page.evaluate(() => document.body.classList.contains("stale-data"))).toBe(false);
+  // It went on where it was: each try names the last event it had, and none begins at the start.
+  expect(asked.length).toBeGreaterThan(1);
+  expect(asked.every((id) => Number(id) > 0)).toBe(true);
+});
+
+test("A line that is cut again and again loses nothing", async () => {
+  const before = (await bookedIds()).length;
+  for (let round = 0; round < 4; round++) {
+    await service.fill({ exec_id: `ROUND-${round}-A` });
+    relay.cut();
+    await service.fill({ exec_id: `ROUND-${round}-B` });
+    relay.mend();
+    await service.fill({ exec_id: `ROUND-${round}-C` });
+  }
+  const booked = await bookedIds();
+  expect(booked.length).toBe(before + 12);
+  await expect.poll(shownIds, { timeout: 20_000 }).toEqual(booked);
+});
+
+test("A service that is killed and comes back is shown as it then is", async () => {
+  await page.open(service.url, "fills");
+  await service.crash();
+  await page.page.waitForFunction(() => document.body.classList.contains("stale-data"));
+  await service.restart();
+  await page.live();
+  await service.fill({ exec_id: "AFTER-THE-CRASH" });
+  await expect.poll(shownIds, { timeout: 10_000 }).toEqual(await bookedIds());
+});

@@ -1,0 +1,10 @@
+using Truefill.Domain.Orders.Commands;
+
+namespace Truefill.Domain.Orders;
+
+public sealed partial class OrderDesk
+{
+    /// <summary>What <see cref="New"/> would say about a client's order now. Reads only; emits nothing.</summary>
+    public DenyReason Preview(NewOrderSingle request, out string? detail) =>
+        CheckNew(request, out _, out _, out detail);
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Reading;
+using Truefill.Server.Hosting;
+using Truefill.Server.Http;
+using Truefill.Server.Preview;
+using Truefill.Server.Security;
+
+namespace Truefill.Server.Health;
+
+/// <summary>All components as they are now, in a stable order.</summary>
+internal static class HealthBoard
+{
+    public static List<ComponentHealth> Read(ApiServices services)
+    {
+        ApiContext context = services.Context;
+        List<ComponentHealth> components =
+        [
+            services.Read(RiskHealth.Of),
+            Cache(services.Previews.Read()),
+            Limiter("client_rate_limiter", services.ClientLimiter!.Read()),
+            Limiter("admin_rate_limiter", services.AdminLimiter!.Read()),
+            Journal(context.Engine, services.Read(static replica => replica.Seq)),
+        ];
+        components.AddRange(services.Read(Venues));
+        foreach (IHealthSource source in context.HealthSources) components.Add(source.Read());
+        return components;
+    }
+
+    public static HealthStatus Worst(IReadOnlyList<ComponentHealth> components)
+    {
+        HealthStatus worst = HealthStatus.Operational;
+        foreach (ComponentHealth component in components)
+            if (component.Status > worst) worst = component.Status;
+        return worst;
+    }
+
+    private static ComponentHealth Cache(PreviewCacheState state) => new(
+        "inference_cache",
+        state.IsFull ? HealthStatus.Degraded : HealthStatus.Operational,
+        state.IsFull ? "The cache is full: previews are evaluated each time. Purge or enlarge it." : null)
+    {
+        Metrics =
+        [
+            ("entries", state.Entries), ("capacity", state.Capacity),
+            ("occupancy", state.Capacity == 0 ? 1.0 : Math.Round((double)state.Entries / state.Capacity, 4)),
+            ("ttl_ms", (long)state.Ttl.TotalMilliseconds), ("hits", state.Hits), ("misses", state.Misses),
+            ("skipped", state.Skipped),
+        ],
+    };
+
+    private static ComponentHealth Limiter(string name, RateLimiterState state) => new(
+        name,
+        state.Saturated.Count > 0 ? HealthStatus.Degraded : HealthStatus.Operational,
+        state.Saturated.Count > 0 ? $"Too many requests of {string.Join(", ", state.Saturated)}." : null)
+    {
+        Metrics =
+        [
+            ("utilisation", state.Utilisation), ("saturated_keys", state.Saturated), ("keys", state.Keys),
+            ("refused", state.Refused), ("limit", state.Limit.Requests),
+            ("per_ms", (long)state.Limit.Per.TotalMilliseconds), ("burst", state.Limit.Burst),
+        ],
+    };
+
+    private static ComponentHealth Journal(EngineHost engine, ulong seq)
+    {
+        StorageGuard? storage = engine.Storage;
+        (HealthStatus status, string? detail) = (engine.Failure, storage) switch
+        {
+            ({ } failure, _) => (HealthStatus.Failed, failure.Message),
+            (null, { RefusesOrders: true }) => (HealthStatus.Failed, "Storage is low: new orders are refused."),
+            (null, { IsWarning: true }) => (HealthStatus.Degraded, "Storage is getting low."),
+            _ => (HealthStatus.Operational, (string?)null),
+        };
+        return new ComponentHealth("dependency:journal", status, detail)
+        {
+            Metrics = [("seq", (long)seq), ("queued", engine.Inbox.Queued), ("free_bytes", storage?.FreeBytes)],
+        };
+    }
+
+    private static List<ComponentHealth> Venues(Replica replica)
+    {
+        Books books = replica.Books;
+        List<ComponentHealth> venues = [];
+        foreach (Session session in books.Sessions.All)
+        {
+            venues.Add(new ComponentHealth(
+                "dependency:" + books.Names.Of(session.Venue),
+                session.IsOpen ? HealthStatus.Operational : HealthStatus.Failed,
+                session.IsOpen ? null : "The session is down.")
+            {
+                Metrics = [("state", session.IsOpen ? "open" : "closed"), ("since", Text(session.Since))],
+            });
+        }
+
+        return venues;
+    }
+
+    private static string? Text(Domain.Time.UtcNanos time) => time.IsNone ? null : time.ToString();
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
+using Truefill.Server.Http;
+using Truefill.Server.Security;
+
+namespace Truefill.Server.Metrics;
+
+/// <summary>Everything that <c>/metrics</c> shows.</summary>
+internal sealed class ServiceMetrics : IDisposable
+{
+    private const string VenueSource = "venue:";
+
+    private readonly ApiServices services;
+    private readonly IntakeMeter intake = new();
+    private readonly MeterBridge meters = new();
+
+    public ServiceMetrics(ApiServices services)
+    {
+        this.services = services;
+        services.Context.Engine.Read(replica => replica.Observer = intake);
+    }
+
+    public (string ContentType, byte[] Body) Write(bool isOpenMetrics)
+    {
+        ApiContext context = services.Context;
+        MetricsOptions options = context.Metrics;
+        MetricText text = new(isOpenMetrics);
+        WriteBuild(text, context.Build);
+        services.Read(replica =>
+        {
+            // Read while no block is played: what is queued then was received before.
+            BookMetrics.Write(text, replica, context.Engine.Inbox.Queued, options.Symbols);
+            WriteHeard(text, replica, "truefill_callback_gap_seconds");
+            if (options.SourceNames) WriteSourceNames(text, replica);
+            return 0;
+        });
+        text.Family(
+            "truefill_position_delta_latency_seconds", MetricKind.Histogram,
+                "From an execution's receipt to its booking.");
+        text.Histogram(intake.Latency);
+        WriteHealth(text, HealthBoard.Read(services));
+        WriteLimiter(text);
+        meters.Write(text);
+        return (text.ContentType, text.Finish());
+    }
+
+    public void Dispose() => meters.Dispose();
+
+    private static void WriteBuild(MetricText text, string build)
+    {
+        string[] parts = build.Split('+', 2);
+        text.Family("truefill_build_info", MetricKind.Gauge, "What runs; always 1.");
+        text.Sample(
+            1, ("version", parts[0]), ("commit", parts.Length > 1 ? parts[1] : ""),
+            ("runtime", RuntimeInformation.FrameworkDescription));
+    }
+
+    private void WriteHeard(MetricText text, Replica replica, string gapName)
+    {
+        List<(string Venue, UtcNanos At)> heard = [];
+        foreach ((Domain.Names.SourceId source, UtcNanos at) in intake.Heard())
+        {
+            string name = replica.Books.Names.Of(source);
+            if (name.StartsWith(VenueSource, StringComparison.Ordinal)) heard.Add((name[VenueSource.Length..], at));
+        }
+
+        UtcNanos now = services.Now;
+        text.Family(gapName, MetricKind.Gauge, "How long a venue has been silent.");
+        foreach ((string venue, UtcNanos at) in heard)
+            text.Sample(Math.Max(0, now.Value - at.Value) / (double)UtcNanos.PerSecond, ("venue", venue));
+        if (!gapName.StartsWith("truefill", StringComparison.Ordinal)) return;
+        text.Family("truefill_last_callback_timestamp_seconds", MetricKind.Gauge, "When a venue was heard last.");
+        foreach ((string venue, UtcNanos at) in heard)
+            text.Sample(at.Value / (double)UtcNanos.PerSecond, ("venue", venue));
+    }
+
+    // Milliseconds and no prefix: kept for dashboards that have these names already.
+    private void WriteSourceNames(MetricText text, Replica replica)
+    {
+        BookMetrics.WriteEvents(text, "execution_events", replica);
+        WriteHeard(text, replica, "callback_gap_seconds");
+        (long[] counts, double sum) = intake.Latency.Read();
+        text.Family("position_delta_latency_ms", MetricKind.Gauge,
+            "Mean time from an execution's receipt to its booking.");
+        text.Sample(counts[^1] == 0 ? 0 : sum / counts[^1] * 1000);
+    }
+
+    private static void WriteHealth(MetricText text, IReadOnlyList<ComponentHealth> components)
+    {
+        text.Family("truefill_health_component", MetricKind.Gauge, "1 operational, 0.5 degraded, 0 failed.");
+        foreach (ComponentHealth component in components)
+        {
+            double value = component.Status switch
+            {
+                HealthStatus.Operational => 1,
+                HealthStatus.Degraded => 0.5,
+                HealthStatus.Failed => 0,
+            };
+            text.Sample(value, ("component", component.Name));
+        }
+    }
+
+    private void WriteLimiter(MetricText text)
+    {
+        RateLimiterState[] states = [services.ClientLimiter!.Read(), services.AdminLimiter!.Read()];
+        text.Family("truefill_rate_limit_utilisation", MetricKind.Gauge,
+            "How much of its burst the busiest key has used.");
+        foreach (RateLimiterState state in states) text.Sample(state.Utilisation, ("limiter", state.Name));
+        text.Family("truefill_rate_limit_saturated_keys", MetricKind.Gauge,
+            "Keys refused within the last ten seconds.");
+        foreach (RateLimiterState state in states) text.Sample(state.Saturated.Count, ("limiter", state.Name));
+        text.Family("truefill_rate_limit_refused", MetricKind.Counter, "Requests refused for being too many.");
+        foreach (RateLimiterState state in states) text.Sample(state.Refused, ("limiter", state.Name));
+    }
+}

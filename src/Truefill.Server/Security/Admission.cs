@@ -1,0 +1,84 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.AspNetCore.Http;
+using Truefill.Server.Http;
+
+namespace Truefill.Server.Security;
+
+/// <summary>
+/// Whether a caller may use a route now: who he is, how often he came, what his role and accounts allow.
+/// </summary>
+internal static class Admission
+{
+    /// <exception cref="ApiException">401, 403 or 429; what would have changed something is audited.</exception>
+    public static Caller Admit(HttpContext request, ApiRoute route, ApiServices services)
+    {
+        Caller? known = services.Access.Identify(request);
+        try
+        {
+            Limit(request, route, services, known);
+            Caller caller = Authorize(request, route, known);
+            RefuseUnknownParameters(request, route);
+            return caller;
+        }
+        catch (ApiException e) when (route.ChangesState && e.Status is 401 or 403 or 429)
+        {
+            services.Trail?.Refused(
+                known ?? default, services.From(request), $"{route.Method} {route.Pattern}", request.Request.Path,
+                    e.Code);
+            throw;
+        }
+    }
+
+    // Whoever cannot say who he is shares a budget with all others at his address: so guessing is slow.
+    private static void Limit(HttpContext request, ApiRoute route, ApiServices services, Caller? known)
+    {
+        if (route.Role == Role.None) return;
+        bool isAdmin = route.Pattern.StartsWith("/admin/", StringComparison.Ordinal);
+        RateLimiter? limiter = isAdmin && known is not null ? services.AdminLimiter : services.ClientLimiter;
+        if (limiter is null) return;
+        string key = known is { } caller ? caller.Name ?? "local" : "address:" + services.From(request);
+        if (limiter.TryTake(key, out TimeSpan retryAfter) || (route.IsUrgent && known is not null)) return;
+        int seconds = (int)Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds));
+        request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        throw new ApiException(429, "rate_limited", $"Too many requests of {key}; come back in {seconds} s.");
+    }
+
+    private static Caller Authorize(HttpContext request, ApiRoute route, Caller? known)
+    {
+        if (known is not { } caller)
+        {
+            if (route.Role == Role.None) return new Caller(null, Role.None);
+            request.Response.Headers.WWWAuthenticate = "Bearer";
+            throw new ApiException(
+                401, "unauthenticated", "Send 'Authorization: Bearer' with a token that this service knows.");
+        }
+
+        if (caller.Role < route.Role)
+        {
+            throw new ApiException(
+                403, "forbidden",
+                $"This needs the role {Views.Words.Of(route.Role)}; the token has {Views.Words.Of(caller.Role)}.");
+        }
+
+        if (caller.Accounts is not null && route.Accounts == AccountRule.AllOnly && route.Role != Role.None)
+        {
+            throw new ApiException(
+                403, "account_forbidden", "This concerns all accounts, and the token is for some of them only.");
+        }
+
+        return caller;
+    }
+
+    private static void RefuseUnknownParameters(HttpContext request, ApiRoute route)
+    {
+        foreach (string name in request.Request.Query.Keys)
+        {
+            if (route.Query.Contains(name, StringComparer.Ordinal)) continue;
+            string known = route.Query.Count == 0 ? "takes none" : "takes " + string.Join(", ", route.Query);
+            throw ApiException.BadRequest(
+                "unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
+using Truefill.Server.Security;
+
+namespace Truefill.Server.Service;
+
+/// <summary>Who may reach the API, and how.</summary>
+public sealed record ApiPlan
+{
+    /// <summary>Null: this machine may do everything, nobody else anything.</summary>
+    public IReadOnlyList<ApiToken>? Tokens { get; init; }
+
+    /// <summary>What https addresses show.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    public bool BehindTlsProxy { get; init; }
+
+    public RateLimitsOptions RateLimits { get; init; } = RateLimitsOptions.Default;
+
+    public CacheOptions Cache { get; init; } = CacheOptions.Default;
+
+    public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
+
+    /// <param name="directory">What relative file names are relative to.</param>
+    /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
+    public static ApiPlan Of(TruefillOptions options, string directory)
+    {
+        ApiOptions api = options.Api;
+        return new ApiPlan
+        {
+            Tokens = api.TokensFile is null ? null : TokenFile.Read(Path.GetFullPath(api.TokensFile, directory)),
+            Certificate = api.Tls is null ? null : Load(api.Tls, directory),
+            CorsOrigins = api.CorsOrigins,
+            AllowedHosts = api.AllowedHosts,
+            BehindTlsProxy = api.BehindTlsProxy,
+            RateLimits = options.RateLimits,
+            Cache = options.Cache,
+            Metrics = options.Metrics,
+        };
+    }
+
+    private static X509Certificate2 Load(TlsOptions tls, string directory)
+    {
+        string certificate = Path.GetFullPath(tls.Certificate, directory);
+        string? key = tls.PrivateKey is null ? null : Path.GetFullPath(tls.PrivateKey, directory);
+        try
+        {
+            string? password = tls.Password?.Reveal();
+            if (X509Certificate2.GetCertContentType(certificate) == X509ContentType.Pkcs12)
+                return X509CertificateLoader.LoadPkcs12FromFile(certificate, password);
+            return password is null
+                ? X509Certificate2.CreateFromPemFile(certificate, key)
+                : X509Certificate2.CreateFromEncryptedPemFile(certificate, password, key);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new TokenFileException($"{certificate}: the certificate cannot be used: {e.Message}", e);
+        }
+    }
+}

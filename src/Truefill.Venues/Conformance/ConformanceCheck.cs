@@ -1,0 +1,23 @@
+using System;
+using System.Threading.Tasks;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Venues.Conformance;
+
+/// <summary>One thing that a venue has to do right.</summary>
+/// <param name="Name">A sentence in snake case.</param>
+/// <param name="Needs">Is run only on venues that claim all of these.</param>
+public sealed record ConformanceCheck(string Name, VenueCapabilities Needs, Func<ConformanceRun, Task> Body);
+
+/// <summary>How a check ended.</summary>
+public enum ConformanceOutcome
+{
+    Passed,
+
+    /// <summary>The venue does not claim what the check is about.</summary>
+    NotClaimed,
+    Failed,
+}
+
+/// <param name="Detail">Why it failed.</param>
+public sealed record ConformanceResult(string Name, ConformanceOutcome Outcome, string? Detail = null);

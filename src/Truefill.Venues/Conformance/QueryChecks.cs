@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Venues.Conformance;
+
+internal static class QueryChecks
+{
+    private const VenueCapabilities Resting =
+        VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.Cancel;
+
+    public static IReadOnlyList<ConformanceCheck> All { get; } =
+    [
+        new("an_order_is_found_by_its_wire_id", Resting | VenueCapabilities.QueryByWireId, LookUp),
+        new("an_order_that_never_was_is_not_found",
+            VenueCapabilities.QueryByWireId | VenueCapabilities.NotFoundIsFinal, NotFound),
+        new("a_look_up_never_overtakes_an_order",
+            Resting | VenueCapabilities.QueryByWireId | VenueCapabilities.NotFoundIsFinal, LookUpAtOnce),
+        new("open_orders_are_those_that_rest", Resting | VenueCapabilities.QueryOpenOrders, OpenOrders),
+        new("executions_come_again_under_their_ids",
+            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryExecutions, Executions),
+        new("positions_change_by_what_was_traded",
+            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryPositions, Positions),
+        new("balances_are_complete", VenueCapabilities.QueryBalances, Balances),
+    ];
+
+    private static async Task LookUp(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueCommand order = run.RestingOrder();
+        await run.AcceptedAsync(order);
+        VenueAnswer answer = await run.AskAsync(QueryKind.Order, order.WireId);
+        run.Check(answer.Status == AnswerStatus.Complete && answer.Orders.Count == 1, "the order that rests");
+        ExecutionReport status = answer.Orders[0];
+        run.Check(status.ExecType == ExecType.OrderStatus, "ExecType(150) of an order status");
+        run.Check(status.OrdStatus is OrdStatus.New, $"OrdStatus(39) New, not {status.OrdStatus}");
+        run.Check(status.CumQty is { IsZero: true }, "CumQty(14) of 0");
+        await run.EndAsync(order);
+    }
+
+    private static async Task NotFound(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueAnswer answer = await run.AskAsync(QueryKind.Order, run.NextId());
+        run.Check(answer.Status == AnswerStatus.NotFound, $"not found, not {answer.Status}");
+    }
+
+    private static async Task LookUpAtOnce(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueCommand order = run.RestingOrder();
+        VenueAnswer answer = await run.AskAsync(QueryKind.Order, order.WireId);
+        run.Check(answer.Status == AnswerStatus.Complete, $"the order that was sent before, not {answer.Status}");
+        await run.EndAsync(order);
+    }
+
+    private static async Task OpenOrders(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueCommand order = run.RestingOrder();
+        await run.AcceptedAsync(order);
+        run.Check(await IsOpen(run, order), "the order that rests among the open ones");
+        await run.EndAsync(order);
+        run.Check(!await IsOpen(run, order), "a canceled order not to be open");
+    }
+
+    private static async Task<bool> IsOpen(ConformanceRun run, VenueCommand order)
+    {
+        VenueAnswer answer = await run.AskAsync(QueryKind.OpenOrders);
+        run.Check(answer.Status == AnswerStatus.Complete, $"all open orders, not {answer.Status}: {answer.Detail}");
+        return answer.Orders.Any(status => status.ClOrdId == order.WireId);
+    }
+
+    private static async Task Executions(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueCommand order = run.Order(Side.Buy);
+        IReadOnlyList<ExecutionReport> trades = await run.FilledAsync(order);
+        int before = run.Reports.Count;
+        VenueAnswer answer = await run.AskAsync(QueryKind.Executions);
+        run.Check(answer.Status == AnswerStatus.Complete, $"all executions, not {answer.Status}: {answer.Detail}");
+        foreach (ExecutionReport trade in trades)
+        {
+            run.Check(
+                run.Reports.Skip(before).Any(r => r.ExecutionReport.ExecId == trade.ExecId
+                    && r.ExecutionReport.LastQty == trade.LastQty && r.ExecutionReport.LastPx == trade.LastPx),
+                $"ExecID(17)={trade.ExecId} again, before the answer's end");
+        }
+    }
+
+    private static async Task Positions(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        Qty before = await run.PositionAsync();
+        VenueCommand order = run.Order(Side.Buy);
+        await run.FilledAsync(order);
+        Qty after = await run.PositionAsync();
+        run.Check(after - before == run.Target.Qty, $"{run.Target.Qty} more than {before}, not {after}");
+    }
+
+    private static async Task Balances(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        VenueAnswer answer = await run.AskAsync(QueryKind.Balances);
+        run.Check(answer.Status == AnswerStatus.Complete, $"balances, not {answer.Status}: {answer.Detail}");
+        run.Check(answer.Balances.Any(b => b.Account == run.Target.Account), "the account's balance");
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Truefill.Fix.Tests.Interop;
+
+/// <summary>One side of a session as a process of its own, which may be killed and started again.</summary>
+internal sealed class DeskProcess : IDisposable
+{
+    private readonly ProcessStartInfo _start;
+    private Process? _process;
+
+    /// <param name="program">The C++ engine's desk, or ours.</param>
+    /// <param name="folder">Its store, journal and books.</param>
+    /// <param name="part">venue or client.</param>
+    /// <param name="config">The text of its configuration file.</param>
+    /// <param name="orders">How many a client sends.</param>
+    public DeskProcess(string program, string folder, string part, string config, int orders)
+    {
+        Folder = Directory.CreateDirectory(folder).FullName;
+        var file = Path.Combine(Folder, "desk.cfg");
+        File.WriteAllText(file, config);
+        string[] arguments = [part, file, Folder, orders.ToString(CultureInfo.InvariantCulture)];
+        _start = program.EndsWith(".dll", StringComparison.Ordinal)
+            ? new ProcessStartInfo(Environment.ProcessPath!, [program, .. arguments])
+            : new ProcessStartInfo(program, arguments);
+        _start.UseShellExecute = false;
+        _start.RedirectStandardOutput = _start.RedirectStandardError = true;
+    }
+
+    public string Folder { get; }
+
+    public string Books => Read("books");
+
+    /// <summary>A number that the desk says of itself, 0 before it has.</summary>
+    public long State(string key) => Read("state").Split('\n')
+        .Where(line => line.StartsWith(key + " ", StringComparison.Ordinal))
+        .Select(line => long.Parse(line[(key.Length + 1)..], CultureInfo.InvariantCulture)).FirstOrDefault();
+
+    public void Start()
+    {
+        _process = Process.Start(_start)!;
+        _process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
+        _process.BeginErrorReadLine();
+        Assert.Equal("started", _process.StandardOutput.ReadLine());
+    }
+
+    public List<string> Errors { get; } = [];
+
+    /// <summary>SIGKILL: no time for anything.</summary>
+    public void Kill()
+    {
+        _process!.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>SIGTERM, and a clean end.</summary>
+    public void Stop()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        Assert.True(_process.WaitForExit(20_000), "the desk did not end");
+        Assert.True(_process.ExitCode == 0, string.Join('\n', Errors));
+        _process.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        if (_process is not null) Kill();
+    }
+
+    private string Read(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        return File.Exists(path) ? File.ReadAllText(path) : "";
+    }
+}

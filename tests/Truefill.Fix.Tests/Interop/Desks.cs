@@ -1,0 +1,38 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace Truefill.Fix.Tests.Interop;
+
+/// <summary>Where the two programs are. The C++ one is built on first use, from tests/interop/quickfix.</summary>
+internal static class Desks
+{
+    private static readonly Lazy<string> Built = new(Build);
+
+    public static string QuickFix => Built.Value;
+
+    public static string Ours { get; } = Path.Combine(AppContext.BaseDirectory, "Truefill.Fix.Desk.dll");
+
+    private static string Build()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Truefill.slnx"))) root = root.Parent;
+        Assert.True(root is not null, "not inside the repository");
+        var sources = Directory.GetFiles(Path.Combine(root.FullName, "tests", "interop", "quickfix"));
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(root.FullName, "artifacts", "interop")).FullName, "fix-desk");
+        if (File.Exists(program) && sources.All(s => File.GetLastWriteTimeUtc(s) < File.GetLastWriteTimeUtc(program))) return program;
+        var start = new ProcessStartInfo("g++",
+            ["-std=c++14", "-O1", "-w", "-o", program + ".new", sources.Single(s => s.EndsWith("main.cpp", StringComparison.Ordinal)), "-lquickfix", "-lpthread"])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var compiler = Process.Start(start)!;
+        var errors = compiler.StandardError.ReadToEnd();
+        compiler.WaitForExit();
+        Assert.True(compiler.ExitCode == 0, "needs g++ and libquickfix-dev: " + errors);
+        File.Move(program + ".new", program, overwrite: true);
+        return program;
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Truefill.Fix.Tests.Support;
+
+namespace Truefill.Fix.Tests.Interop;
+
+/// <summary>
+/// Our sessions against an independent engine, QuickFIX in C++, each side a process of its own. Whatever is cut or killed
+/// in between: in the end both sides have the same books, to the last digit.
+/// </summary>
+public sealed class InteropTests : IDisposable
+{
+    private const int Orders = 2000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+    private readonly string _folder = Directory.CreateTempSubdirectory("fix-interop").FullName;
+
+    public static TheoryData<string, bool> Sides => new()
+    {
+        { "FIX.4.2", true }, { "FIX.4.2", false }, { "FIX.4.4", true }, { "FIX.4.4", false }, { "FIXT.1.1", true }, { "FIXT.1.1", false },
+    };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Sides))]
+    public void A_day_of_orders_leaves_both_sides_with_the_same_books(string begin, bool weInitiate)
+    {
+        using var day = new Day(_folder, begin, weInitiate);
+        day.Client.Start();
+        day.Venue.Start();
+        day.WaitForTheEnd(everyOrderArrives: true);
+        Assert.Equal(1, day.Client.State("logons"));
+        Assert.Equal(0, day.Client.State("duplicates"));
+    }
+
+    [Theory]
+    [InlineData("FIX.4.2", true)]
+    [InlineData("FIX.4.4", false)]
+    [InlineData("FIX.4.4", true)]
+    public void A_line_that_is_cut_again_and_again_loses_and_doubles_no_fill(string begin, bool weInitiate)
+    {
+        using var day = new Day(_folder, begin, weInitiate);
+        var random = new SplitMix(7);
+        day.Client.Start();
+        day.Venue.Start();
+        for (var cut = 0; cut < 5; cut++)
+        {
+            day.WaitForProgress(250);
+            Thread.Sleep(random.Below(40));
+            day.Line.Cut();
+        }
+
+        day.WaitForTheEnd(everyOrderArrives: false);
+        Assert.True(day.Client.State("logons") > 3);
+    }
+
+    [Theory]
+    [InlineData("FIX.4.4", true, true)]
+    [InlineData("FIX.4.4", true, false)]
+    [InlineData("FIX.4.4", false, true)]
+    [InlineData("FIX.4.2", false, false)]
+    public void Either_side_killed_in_the_middle_comes_back_to_the_same_books(string begin, bool weInitiate, bool killClient)
+    {
+        using var day = new Day(_folder, begin, weInitiate);
+        day.Client.Start();
+        day.Venue.Start();
+        var victim = killClient ? day.Client : day.Venue;
+        for (var kill = 0; kill < 3; kill++)
+        {
+            day.WaitForProgress(350);
+            victim.Kill();
+            victim.Start();
+        }
+
+        day.WaitForTheEnd(everyOrderArrives: false);
+    }
+
+    /// <summary>A venue, a client, and the line between them.</summary>
+    private sealed class Day : IDisposable
+    {
+        public Day(string folder, string begin, bool weInitiate)
+        {
+            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            var port = ((IPEndPoint)probe.LocalEndPoint!).Port;
+            probe.Dispose();
+            Line = new CuttingRelay(port);
+            var (ours, theirs) = (Desks.Ours, Desks.QuickFix);
+            string venueFolder = Path.Combine(folder, "venue"), clientFolder = Path.Combine(folder, "client");
+            Venue = new DeskProcess(weInitiate ? theirs : ours, venueFolder, "venue",
+                Config(begin, venueFolder, "acceptor", "VENUE", "CLIENT", $"SocketAcceptPort={port}\nSocketReuseAddress=Y"), Orders);
+            Client = new DeskProcess(weInitiate ? ours : theirs, clientFolder, "client",
+                Config(begin, clientFolder, "initiator", "CLIENT", "VENUE", $"SocketConnectHost=127.0.0.1\nSocketConnectPort={Line.Port}\nReconnectInterval=1"), Orders);
+        }
+
+        public CuttingRelay Line { get; }
+
+        public DeskProcess Venue { get; }
+
+        public DeskProcess Client { get; }
+
+        /// <summary>Until that many more orders were sent, or all.</summary>
+        public void WaitForProgress(int orders)
+        {
+            var goal = Math.Min(Client.State("sent") + orders, Orders);
+            Wait(() => Client.State("sent") >= goal, "orders go out");
+        }
+
+        public void WaitForTheEnd(bool everyOrderArrives)
+        {
+            Wait(() => Client.State("sent") == Orders, "all orders are sent");
+            Wait(
+                () =>
+                {
+                    // Quiet for a while: nothing more is on the way.
+                    var before = (Client.State("received"), Venue.State("received"), Client.Books, Venue.Books);
+                    Thread.Sleep(700);
+                    return before.Item3 == before.Item4 && before.Item3.Length > 0
+                        && before == (Client.State("received"), Venue.State("received"), Client.Books, Venue.Books);
+                },
+                "the books are the same and stay so");
+            if (everyOrderArrives) Assert.Equal(Orders + (Orders / 5), Venue.State("received"));
+            Client.Stop();
+            Venue.Stop();
+            Assert.Equal(Venue.Books, Client.Books);
+            Assert.Equal(4, Venue.Books.Trim().Split('\n').Length);
+            Assert.Equal(0, Venue.State("duplicates"));
+        }
+
+        public void Dispose()
+        {
+            Client.Dispose();
+            Venue.Dispose();
+            Line.Dispose();
+        }
+
+        private void Wait(Func<bool> condition, string what)
+        {
+            var watch = Stopwatch.StartNew();
+            while (!condition())
+            {
+                Assert.True(watch.Elapsed < Patience,
+                    $"in vain: {what}\nclient\n{Client.Books}sent {Client.State("sent")}, received {Client.State("received")}\n"
+                    + $"venue\n{Venue.Books}received {Venue.State("received")}\n{string.Join('\n', Client.Errors)}{string.Join('\n', Venue.Errors)}");
+                Thread.Sleep(20);
+            }
+        }
+
+        private static string Config(string begin, string folder, string type, string sender, string target, string address) => $"""
+            [DEFAULT]
+            ConnectionType={type}
+            FileStorePath={folder}/store
+            HeartBtInt=5
+            StartTime=00:00:00
+            EndTime=00:00:00
+            UseDataDictionary=N
+            CheckLatency=Y
+            {address}
+
+            [SESSION]
+            BeginString={begin}
+            {(begin == "FIXT.1.1" ? "DefaultApplVerID=FIX.5.0SP2" : "")}
+            SenderCompID={sender}
+            TargetCompID={target}
+            """;
+    }
+}

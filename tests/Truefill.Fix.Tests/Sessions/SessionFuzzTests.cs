@@ -1,0 +1,164 @@
+using System;
+using System.Text;
+using Truefill.Fix.Tests.Support;
+
+namespace Truefill.Fix.Tests.Sessions;
+
+/// <summary>
+/// Mutated conversations: whatever comes, a session neither throws nor hangs nor takes much memory, and every byte is
+/// answered, rejected, counted as garbled, or delivered. TRUEFILL_LONG=1 plays a hundred times as many.
+/// </summary>
+public sealed class SessionFuzzTests
+{
+    private const int MessagesPerSeed = 60_000;
+    private const long BytesMax = 1 << 20;
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMilliseconds(100);
+
+    private static readonly string[] Bodies =
+    [
+        "35=0|34={n}|49=PEER|52={t}|56=US|", "35=1|34={n}|49=PEER|52={t}|56=US|112=ID|", "35=2|34={n}|49=PEER|52={t}|56=US|7=1|16=0|",
+        "35=4|34={n}|49=PEER|52={t}|56=US|123=Y|36={m}|", "35=4|34={n}|49=PEER|52={t}|56=US|36={m}|", "35=3|34={n}|49=PEER|52={t}|56=US|45=1|",
+        "35=5|34={n}|49=PEER|52={t}|56=US|58=bye|", "35=A|34={n}|49=PEER|52={t}|56=US|98=0|108=30|", "35=A|34={n}|49=PEER|52={t}|56=US|98=0|108=30|141=Y|789={m}|",
+        "35=D|34={n}|49=PEER|52={t}|56=US|43=Y|122={t}|11=X{m}|21=1|55=IBM|54=1|38=100|40=1|60={t}|",
+        "35=8|34={n}|49=PEER|52={t}|56=US|37=V|17=E|150=F|39=1|55=IBM|54=1|38=9|31=1.5|32=1|151=5|14=5|6=1.5|453=1|448=A|447=D|452=1|95=3|96=a|b|",
+    ];
+
+    public static TheoryData<int, FixRole, FixStrictness> Seeds => new()
+    {
+        { 1, FixRole.Acceptor, FixStrictness.Strict }, { 2, FixRole.Initiator, FixStrictness.Strict },
+        { 3, FixRole.Acceptor, FixStrictness.Lenient }, { 4, FixRole.Initiator, FixStrictness.Lenient },
+    };
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Any_conversation_is_survived(int seed, FixRole role, FixStrictness strictness)
+    {
+        var rounds = MessagesPerSeed * (Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 100 : 1);
+        var random = new SplitMix((ulong)seed);
+        var world = new World(role, strictness, random);
+        for (var i = 0; i < rounds; i++) world.Step();
+        Assert.True(world.LogonCount > 100, $"{world.LogonCount} logons: the conversations hardly began");
+        Assert.True(world.Delivered > 1000, $"{world.Delivered} messages delivered");
+    }
+
+    /// <summary>One session, and a counterparty that is mostly sane.</summary>
+    private sealed class World : IFixApplication
+    {
+        private readonly FixFieldIndex _index = new();
+        private readonly SplitMix _random;
+        private readonly FixSession _session;
+        private FixOutput _spare = new();
+        private byte[] _rest = [];
+        private long _now = Pair.Start;
+
+        public World(FixRole role, FixStrictness strictness, SplitMix random)
+        {
+            _random = random;
+            var options = (role == FixRole.Acceptor ? Pair.Acceptor : Pair.Initiator) with
+            {
+                Strictness = strictness, EarlyBytesMax = 1 << 16, NextExpectedMsgSeqNum = random.Below(2) == 0,
+                Resend = new FixResendRules { Orders = FixResend.PossDup },
+            };
+            _session = new FixSession(options, new MemoryMessageStore(_now), this, new RecordingNothing());
+        }
+
+        public int LogonCount => _session.LogonCount;
+
+        public int Delivered { get; private set; }
+
+        public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
+        {
+            Delivered++;
+            switch (_random.Below(4))
+            {
+                case 0: return FixVerdict.Unsupported;
+                case 1: return FixVerdict.Reject(SessionRejectReason.Other, 11, "no\u0001");
+                case 2 when session.NextOutbound < 60:
+                    var writer = session.Begin("8"u8, _now);
+                    writer.AppendInt(Tags.ClOrdID, delivery.Mark.MsgSeqNum);
+                    session.Send(ref writer, _now);
+                    break;
+            }
+
+            return FixVerdict.Accepted;
+        }
+
+        public void Step()
+        {
+            _now += _random.Below(200) * 1_000_000L;
+            if (_session.State == FixSessionState.Disconnected) Connect();
+            var bytes = Input();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var start = ThreadTime.Now;
+            _rest = [.. _rest, .. bytes];
+            var taken = _session.Receive(_rest, _now);
+            _session.Tick(_now);
+            _spare = _session.TakeOutput(_spare);
+            var (elapsed, allocated) = (ThreadTime.Now - start, GC.GetAllocatedBytesForCurrentThread() - before);
+            _rest = _rest[taken..];
+            Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Printable(bytes)}");
+            Assert.True(allocated < BytesMax + (4 * _rest.Length), $"{allocated} bytes for {Printable(bytes)}");
+            CheckOutput(_spare.Bytes);
+            if (_session.State == FixSessionState.Closing || _random.Below(500) == 0) _session.Disconnect("", _now);
+        }
+
+        private void Connect()
+        {
+            _rest = [];
+            _session.Connect(_now);
+            if (_random.Below(10) == 0) _session.RequestReset(_now);
+            _rest = Days.Frame(Fill(Bodies[7], _random.Below(8) == 0 ? _random.Below(50) : _session.NextInbound));
+        }
+
+        private byte[] Input()
+        {
+            var number = _random.Below(6) switch
+            {
+                0 => _random.Below(400),
+                1 => _session.NextInbound + _random.Below(20),
+                _ => _session.NextInbound,
+            };
+            // Logons and logouts would end most conversations at once.
+            var body = _random.Below(30) == 0 ? Bodies[_random.Below(Bodies.Length)] : Bodies[new[] { 0, 1, 2, 3, 5, 9, 10 }[_random.Below(7)]];
+            var bytes = Fill(body, number);
+            switch (_random.Below(5))
+            {
+                case 0: return Days.Frame(Mutation.Mutate(bytes, _random));
+                case 1 when _random.Below(4) == 0: return Mutation.Mutate(Days.Frame(bytes), _random);
+                case 2 when _random.Below(20) == 0: return _random.Bytes(_random.Below(100));
+                default: return Days.Frame(bytes);
+            }
+        }
+
+        private byte[] Fill(string body, int number)
+        {
+            var time = FixNanos.ToTime(_now + (_random.Below(50) == 0 ? 200_000_000_000L : 0));
+            return Encoding.Latin1.GetBytes(body.Replace("{n}", $"{number}").Replace("{m}", $"{number + _random.Below(10) - 2}")
+                .Replace("{t}", time.ToString("yyyyMMdd-HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture)).Replace('|', '\u0001'));
+        }
+
+        /// <summary>What we send is good FIX, whatever came.</summary>
+        private void CheckOutput(ReadOnlySpan<byte> output)
+        {
+            while (!output.IsEmpty)
+            {
+                var frame = FixFramer.Next(output);
+                Assert.Equal(FixFrameStatus.Complete, frame.Status);
+                Assert.True(FixParser.Parse(output[..frame.Length], _index, out _).IsOk);
+                output = output[frame.Length..];
+            }
+        }
+
+        private static string Printable(byte[] bytes) => Encoding.Latin1.GetString(bytes).Replace('\u0001', '|');
+    }
+
+    /// <summary>So that logging is exercised too.</summary>
+    private sealed class RecordingNothing : IFixLog
+    {
+        public void Message(FixDirection direction, ReadOnlySpan<byte> message, long now) => Assert.False(message.IsEmpty);
+
+        public void Garbage(ReadOnlySpan<byte> bytes, long now) => Assert.False(bytes.IsEmpty);
+
+        public void Event(string text, long now) => Assert.NotEmpty(text);
+    }
+}

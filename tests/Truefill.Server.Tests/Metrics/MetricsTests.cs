@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
+using Truefill.Server.Tests.Http;
+
+namespace Truefill.Server.Tests.Metrics;
+
+/// <summary>What /metrics shows, as Prometheus' own programs see it.</summary>
+[Collection(Processes.Name)]
+public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTests.AliasHost>
+{
+    public class AliasHost : ApiHost
+    {
+        public bool WithSourceNames { get; set; }
+
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Metrics = new MetricsOptions(SourceNames: WithSourceNames, Symbols: true),
+        };
+    }
+
+    [Fact]
+    public async Task Promtool_has_nothing_to_say()
+    {
+        await Busy();
+        (int code, string output) = Run("promtool", "check metrics", await Text());
+        Assert.True(code == 0 && output.Length == 0, output);
+    }
+
+    [Fact]
+    public async Task The_equation_of_the_intake_holds_exactly()
+    {
+        await Busy();
+        await api.Post("/api/v1/executions?reason=t", """{"symbol":"","side":"buy"}""");
+        Dictionary<string, double> metrics = Values(await Text());
+
+        double settled = metrics.Where(pair => pair.Key.StartsWith("truefill_intake_settled_total{", StringComparison.Ordinal)).Sum(pair => pair.Value);
+        Assert.Equal(metrics["truefill_intake_received_total"], settled + metrics["truefill_intake_queued"]);
+        Assert.True(metrics["""truefill_intake_settled_total{outcome="dead_lettered"}"""] >= 1);
+        Assert.True(metrics["truefill_deadletters_open"] >= 1);
+    }
+
+    [Fact]
+    public async Task What_happens_shows()
+    {
+        Dictionary<string, double> before = Values(await Text());
+        await api.Order("METRIC");
+        await api.Fill("METRIC", "buy", "10", "2.5", "ACC2");
+        Dictionary<string, double> after = Values(await Text());
+
+        const string Booked = """truefill_execution_events_total{type="trade_booked"}""";
+        Assert.Equal(before[Booked] + 1, after[Booked]);
+        Assert.Equal(before["""truefill_open_orders{state="all"}"""] + 1, after["""truefill_open_orders{state="all"}"""]);
+        Assert.Equal(10, after["""truefill_position_quantity{account="ACC2",strategy="",symbol="METRIC"}"""]);
+        Assert.True(after["truefill_position_delta_latency_seconds_count"] > before["truefill_position_delta_latency_seconds_count"]);
+        Assert.True(after["truefill_journal_sequence"] > before["truefill_journal_sequence"]);
+        Assert.True(after["truefill_journal_fsync_seconds_count"] > 0);
+        Assert.Equal(1, after["""truefill_health_component{component="risk_manager"}"""]);
+    }
+
+    [Fact]
+    public async Task The_runtime_and_the_web_server_are_measured_too()
+    {
+        await Busy();
+        string text = await Text();
+        foreach (string name in new[] { "dotnet_gc_collections_total", "dotnet_process_memory_working_set_bytes", "http_server_request_duration_seconds_bucket", "kestrel_active_connections" })
+            Assert.Contains("\n" + name, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_accepts_open_metrics_gets_it()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "/metrics");
+        request.Headers.TryAddWithoutValidation("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+        Reply reply = await Reply.Of(await api.Client.SendAsync(request));
+
+        Assert.StartsWith("application/openmetrics-text; version=1.0.0", reply.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.EndsWith("\n# EOF\n", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("# TYPE truefill_orders counter\n", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("truefill_orders_total{status=\"accepted\"}", reply.Text, StringComparison.Ordinal);
+        Assert.StartsWith("text/plain; version=0.0.4", (await api.Get("/metrics")).Headers["Content-Type"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hostile_account_name_stays_one_label()
+    {
+        await api.Post(
+            "/api/v1/positions/import",
+            """{"account":"A\"} 1\\","symbol":"X","qty":"1","px":"1","reference":"hostile","reason":"t","by":"ann"}""");
+        (int code, string output) = Run("promtool", "check metrics", await Text());
+        Assert.True(code == 0 && output.Length == 0, output);
+    }
+
+    [Fact]
+    public async Task The_source_documents_names_are_there_when_asked_for()
+    {
+        Assert.DoesNotContain("\nexecution_events_total", await Text(), StringComparison.Ordinal);
+        AliasHost other = new() { WithSourceNames = true };
+        await other.InitializeAsync();
+        try
+        {
+            string text = (await other.Get("/metrics")).Text;
+            Assert.Contains("\nexecution_events_total{type=\"order_executed\"}", text, StringComparison.Ordinal);
+            Assert.Contains("\nposition_delta_latency_ms ", text, StringComparison.Ordinal);
+            Assert.Contains("# TYPE callback_gap_seconds gauge", text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_real_prometheus_scrapes_it()
+    {
+        int port = FreePort();
+        string folder = Directory.CreateTempSubdirectory("tf-prom-").FullName;
+        File.WriteAllText(
+            Path.Combine(folder, "prometheus.yml"),
+            $"global: {{ scrape_interval: 1s }}\nscrape_configs:\n- job_name: truefill\n  static_configs:\n  - targets: ['{api.Address.Authority}']\n");
+        using Process prometheus = Process.Start(new ProcessStartInfo(
+            "prometheus",
+            ["--config.file=" + Path.Combine(folder, "prometheus.yml"), "--storage.tsdb.path=" + Path.Combine(folder, "data"), $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"])
+        { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            Assert.Equal(1, await Query(port, "up{job=\"truefill\"}"));
+            Assert.Equal(1, await Query(port, "truefill_build_info"));
+        }
+        finally
+        {
+            prometheus.Kill();
+            await prometheus.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Until it has scraped once there is nothing, and before that it does not answer.
+    private static async Task<double> Query(int port, string query)
+    {
+        using HttpClient client = new();
+        for (int i = 0; i < 120; i++)
+        {
+            try
+            {
+                string text = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}"));
+                JsonElement result = JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result");
+                if (result.GetArrayLength() > 0 && double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture) is var value and not 0)
+                    return value;
+            }
+            catch (HttpRequestException)
+            {
+                // It is still starting.
+            }
+
+            await Task.Delay(250);
+        }
+
+        return double.NaN;
+    }
+
+    private static (int Code, string Output) Run(string program, string arguments, string input)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    private static Dictionary<string, double> Values(string text) => text.Split('\n')
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private async Task Busy()
+    {
+        await api.Order("BUSY");
+        await api.Fill("BUSY", "buy", "1", "1");
+    }
+
+    private async Task<string> Text() => (await api.Get("/metrics")).Text;
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Server.Tests.Http;
+
+namespace Truefill.Server.Tests.Security;
+
+/// <summary>Who changed what stands in the journal, and who tried to.</summary>
+public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.TokenHost>
+{
+    [Fact]
+    public async Task An_order_names_its_token_role_and_address()
+    {
+        ulong before = await Seq();
+        Assert.Equal(201, (await Order("Trader")).Status);
+
+        JsonElement row = Assert.Single(await Audited(before));
+        Assert.Equal("Trader", row.GetProperty("actor").GetString());
+        Assert.Equal("trader", row.GetProperty("role").GetString());
+        Assert.Equal("127.0.0.1", row.GetProperty("from").GetString());
+        Assert.Equal("POST /api/v1/orders", row.GetProperty("action").GetString());
+        Assert.Equal("done", row.GetProperty("outcome").GetString());
+        Assert.Equal("ACC1", row.GetProperty("account").GetString());
+    }
+
+    [Fact]
+    public async Task A_cancel_shows_the_order_before_and_after()
+    {
+        string id = (await Order("Trader")).Field("cl_ord_id");
+        ulong before = await Seq();
+        await As("Trader", HttpMethod.Delete, "/api/v1/orders/" + id);
+
+        JsonElement row = Assert.Single(await Audited(before));
+        Assert.Equal("/api/v1/orders/" + id, row.GetProperty("target").GetString());
+        Assert.StartsWith("ord_status=", row.GetProperty("before").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(row.GetProperty("before").GetString(), row.GetProperty("after").GetString());
+    }
+
+    [Fact]
+    public async Task A_refusal_by_the_engine_is_audited_with_its_reason()
+    {
+        ulong before = await Seq();
+        Reply reply = await As(
+            "Trader", HttpMethod.Post, "/api/v1/orders",
+            """{"account":"ACC1","symbol":"TICKY","side":"buy","qty":"10","price":"10.3"}""");
+        Assert.Equal(422, reply.Status);
+
+        JsonElement row = Assert.Single(await Audited(before));
+        Assert.Equal("denied", row.GetProperty("outcome").GetString());
+        Assert.Equal("off_tick", row.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_role_that_is_not_enough_and_a_wrong_token_are_audited()
+    {
+        ulong before = await Seq();
+        Assert.Equal(403, (await Order("Viewer")).Status);
+        Assert.Equal(401, (await Order("nobody")).Status);
+
+        IReadOnlyList<JsonElement> rows = await Audited(before, count: 2);
+        Assert.Equal(["forbidden", "unauthenticated"], rows.Select(row => row.GetProperty("code").GetString()).Order());
+        Assert.All(rows, row => Assert.Equal("refused", row.GetProperty("outcome").GetString()));
+        Assert.Contains(rows, row => row.GetProperty("actor").GetString() == "Viewer");
+    }
+
+    [Fact]
+    public async Task A_thousand_wrong_tokens_are_not_a_thousand_facts()
+    {
+        ulong before = await Seq();
+        for (int i = 0; i < 300; i++)
+            await As("guess" + i, HttpMethod.Delete, "/api/v1/orders/flooded");
+
+        Assert.InRange((await Audited(before)).Count(row => row.GetProperty("target").GetString()!.EndsWith("flooded", StringComparison.Ordinal)), 1, 5);
+    }
+
+    [Fact]
+    public async Task A_foreign_page_that_tries_to_change_something_is_audited()
+    {
+        ulong before = await Seq();
+        Reply reply = await api.Send(
+            HttpMethod.Post, "/api/v1/orders/cancel-all", "{}", ("Authorization", "Bearer secret-Admin"), ("Origin", "http://evil.example"));
+        Assert.Equal(403, reply.Status);
+
+        IReadOnlyList<JsonElement> rows = await Audited(before, count: 1);
+        Assert.Contains(rows, row => row.GetProperty("code").GetString() == "cross_site");
+    }
+
+    [Fact]
+    public async Task Reading_leaves_no_trace()
+    {
+        ulong before = await Seq();
+        await As("Viewer", HttpMethod.Get, "/api/v1/orders");
+        Assert.Empty(await Audited(before));
+    }
+
+    [Fact]
+    public async Task The_person_is_who_the_request_names_and_the_actor_whose_token_it_is()
+    {
+        ulong before = await Seq();
+        Reply reply = await As(
+            "Risk", HttpMethod.Post, "/api/v1/positions/import",
+            $$"""{"account":"ACC1","symbol":"AUD","qty":"1","px":"1","reference":"{{api.NewId("R")}}","reason":"t","by":"ann"}""");
+        Assert.Equal(201, reply.Status);
+
+        Assert.Equal("Risk", Assert.Single(await Audited(before)).GetProperty("actor").GetString());
+        Reply journal = await As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + before);
+        Assert.Contains(journal.Items, row => Is(row, "position_imported") && row.GetProperty("by").GetString() == "ann");
+    }
+
+    private static bool Is(JsonElement row, string type) => row.GetProperty("type").GetString() == type;
+
+    private async Task<ulong> Seq() => (await As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
+
+    // Nobody waits for refusals: they are in the journal soon.
+    private async Task<IReadOnlyList<JsonElement>> Audited(ulong after, int count = 0)
+    {
+        for (int i = 0; ; i++)
+        {
+            Reply reply = await As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + after);
+            List<JsonElement> rows = [.. reply.Items.Where(row => Is(row, "action_audited"))];
+            if (rows.Count >= count || i == 100) return rows;
+            await Task.Delay(20);
+        }
+    }
+
+    private Task<Reply> Order(string token) => As(
+        token, HttpMethod.Post, "/api/v1/orders", """{"account":"ACC1","symbol":"IBM","side":"buy","qty":"1","price":"10"}""");
+
+    private async Task<Reply> As(string token, HttpMethod method, string path, string? json = null)
+    {
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        if (json is not null) request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new("Bearer", "secret-" + token);
+        return await Reply.Of(await api.Client.SendAsync(request));
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Venues;
+using Truefill.Venues;
+using Truefill.Venues.Simulated;
+
+namespace Truefill.Server.Tests.Venues;
+
+public sealed class SimulatedVenueFactoryTests : IDisposable
+{
+    private readonly string log = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.venue");
+
+    public void Dispose() => File.Delete(log);
+
+    [Fact]
+    public async Task What_is_configured_is_what_trades()
+    {
+        const string Yaml =
+            """
+            instruments:
+              - { symbol: TXF, tick: 5, lot: 2, multiplier: 200, currency: TWD }
+            venues:
+              - { id: SIM, type: simulated, clock: simulated, latency: 7ms, fees: { per_share: 0.5 } }
+            """;
+        await using SimulatedVenue venue = Create(Yaml);
+        await using Run run = await Run.Start(venue);
+        venue.Send(Order("off tick", "TXF", 2, 22_851));
+        venue.Send(Order("off lot", "TXF", 3, null));
+        venue.Send(Order("good", "TXF", 2, null));
+        await venue.AdvanceAsync(TimeSpan.FromMilliseconds(6));
+        Assert.Empty(run.Executions);
+
+        await venue.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(["off tick Rejected", "off lot Rejected", "good New"], run.Executions.Take(3).Select(Line));
+        ExecutionReport trade = run.Executions.Last();
+        Assert.Equal("good Trade", Line(trade));
+        Assert.Equal(0, trade.LastPx!.Value.Value % 5);
+        Assert.Equal("1 TWD", run.Executions.Where(e => e.Fee is not null)
+            .Aggregate(default(Money), (sum, e) => sum + e.Fee!.Value.Amount).ToString());
+    }
+
+    [Fact]
+    public async Task After_a_restart_it_is_the_same_venue()
+    {
+        const string Yaml = "venues: [ { id: SIM, type: simulated, clock: simulated } ]";
+        await using (SimulatedVenue before = Create(Yaml))
+        {
+            await using Run run = await Run.Start(before);
+            before.Send(Order("resting", "IBM", 100, 1));
+            before.Send(Order("trading", "IBM", 100, null));
+            await before.AdvanceAsync(TimeSpan.FromSeconds(30));
+        }
+
+        await using SimulatedVenue after = Create(Yaml);
+        await using Run again = await Run.Start(after);
+
+        Assert.Equal(1, await after.OnMarketAsync(market => market.OpenOrderCount));
+        Assert.Equal(100m, await after.OnMarketAsync(market => market.Books.Account("A").PositionOf("IBM").Value));
+    }
+
+    [Fact]
+    public async Task Faults_and_a_script_are_taken_from_the_configuration()
+    {
+        string script = log + ".script";
+        await File.WriteAllTextAsync(script, """{"new": ["reject by the book"]}""");
+        try
+        {
+            await using SimulatedVenue venue = Create(
+                $"venues: [ {{ id: SIM, type: simulated, clock: simulated, script: {script}, faults: {{ drop: 1 }} }} ]");
+            await using Run run = await Run.Start(venue);
+            venue.Send(Order("scripted", "IBM", 100, 1));
+            await venue.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+            Assert.Empty(run.Executions);
+            Assert.Contains("by the book", await File.ReadAllTextAsync(log), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    private static string Line(ExecutionReport e) => $"{e.ClOrdId} {e.ExecType}";
+
+    private static VenueCommand Order(string id, string symbol, decimal qty, decimal? price) => new(
+        VenueCommandKind.New, default, ClOrdId.FromTrusted(id), default, default, "A", symbol,
+        new OrderTerms(
+            Side.Buy,
+            price is null ? OrdType.Market : OrdType.Limit,
+            TimeInForce.GoodTillCancel,
+            Qty.FromTrusted(qty),
+            price is { } limit ? Px.FromTrusted(limit) : null),
+        Qty.Zero);
+
+    private SimulatedVenue Create(string yaml)
+    {
+        ConfigurationResult result = ConfigurationLoader.Load(new ConfigurationRequest { Yaml = yaml });
+        Assert.Empty(result.Errors);
+        TruefillOptions options = result.Options!;
+        return SimulatedVenueFactory.Create(options.Venues[0], options, log, TimeProvider.System);
+    }
+
+    private sealed class Run : IVenueSink, IAsyncDisposable
+    {
+        private readonly CancellationTokenSource stop = new();
+        private readonly ConcurrentQueue<ExecutionReport> executions = new();
+        private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Task running = Task.CompletedTask;
+
+        public ExecutionReport[] Executions => [.. executions];
+
+        public static async Task<Run> Start(IVenue venue)
+        {
+            Run run = new();
+            run.running = Task.Run(() => venue.RunAsync(run, run.stop.Token));
+            await run.opened.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            return run;
+        }
+
+        public void Post(in VenueReport report)
+        {
+            if (report.Kind == VenueReportKind.SessionOpened) opened.TrySetResult();
+            if (report.Kind == VenueReportKind.ExecutionReport) executions.Enqueue(report.ExecutionReport);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await running;
+            stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
+using Truefill.Venues.Polling;
+using Truefill.Venues.Tests.Support;
+
+namespace Truefill.Venues.Tests.Polling;
+
+public class PollingVenueTests
+{
+    private static readonly PollingVenueOptions Fast = new("POLL")
+    {
+        PollInterval = TimeSpan.FromMilliseconds(10),
+        CallGap = TimeSpan.FromMilliseconds(1),
+        IdleInterval = TimeSpan.FromMilliseconds(50),
+    };
+
+    private readonly InMemoryBroker broker = new(100);
+
+    [Fact]
+    public async Task Fills_are_told_from_the_change_of_the_filled_quantity()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.Fill("B1", 40, 98m);
+        ExecutionReport first = await run.Until(ExecType.Trade);
+        broker.Fill("B1", 60, 99m);
+        ExecutionReport second = await run.Until(ExecType.Trade, 2);
+
+        Assert.Equal(("B1-40", 40m, 98m, OrdStatus.PartiallyFilled), (first.ExecId.ToString(), first.LastQty!.Value.Value, first.LastPx!.Value.Value, first.OrdStatus!.Value));
+        Assert.Equal(("B1-100", 60m, 99m, OrdStatus.Filled), (second.ExecId.ToString(), second.LastQty!.Value.Value, second.LastPx!.Value.Value, second.OrdStatus!.Value));
+    }
+
+    [Fact]
+    public async Task What_provably_did_not_leave_is_said_at_once()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsBeforeSubmit = new NotSentException("no route");
+
+        Assert.Equal("no route", Assert.Throws<NotSentException>(() => venue.Send(Venue.Order("a", 100))).Message);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_reject_with_the_brokers_words()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsBeforeSubmit = new RefusedByBrokerException("no margin");
+        venue.Send(Venue.Order("a", 100));
+
+        Assert.Equal("no margin", (await run.Until(ExecType.Rejected)).Text);
+    }
+
+    [Fact]
+    public async Task Any_other_error_leaves_the_outcome_open_and_a_look_up_finds_the_order_and_its_trades()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsAfterSubmit = new HttpRequestException("the answer was lost");
+        venue.Send(Venue.Order("a", 100));
+        await Task.Delay(60);
+        Assert.Empty(run.Executions);
+
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "", "", default));
+        VenueReport answer = await run.Until(r => r.Answer?.QueryId == 1);
+        Assert.Equal((AnswerStatus.Complete, OrdStatus.Filled), (answer.Answer!.Status, answer.Answer.Orders.Single().OrdStatus));
+        Assert.Equal(100m, (await run.Until(ExecType.Trade)).LastQty!.Value.Value);
+        Assert.Equal(1, broker.OrderCount);
+    }
+
+    [Fact]
+    public async Task A_cancel_waits_for_the_acknowledgement_of_its_order()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        TaskCompletionSource submitted = new();
+        broker.SubmitWaitsFor = submitted.Task;
+        VenueCommand order = Venue.Order("a", 100, 99m);
+        venue.Send(in order);
+        venue.Send(Venue.Cancellation("c", in order));
+        await Task.Delay(30);
+        submitted.SetResult();
+
+        ExecutionReport canceled = await run.Until(ExecType.Canceled);
+        Assert.Equal(("c", "a"), (canceled.ClOrdId.ToString(), canceled.OrigClOrdId.ToString()));
+    }
+
+    [Fact]
+    public async Task A_cancel_after_a_restart_goes_by_the_brokers_id()
+    {
+        await broker.SubmitAsync(new PollingOrder("a", "A", "IBM", Venue.Order("a", 100, 99m).Terms), default);
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Cancellation("c", Venue.Order("a", 100, 99m)) with { OrderId = OrderId.FromTrusted("B1") });
+
+        Assert.Equal("c", (await run.Until(ExecType.Canceled)).ClOrdId.ToString());
+    }
+
+    [Fact]
+    public async Task A_cancel_that_comes_too_late_is_refused_after_the_trade()
+    {
+        await using PollingVenue venue = new(broker, Fast with { PollInterval = TimeSpan.FromMilliseconds(200) });
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        VenueCommand order = Venue.Order("a", 100, 99m);
+        venue.Send(in order);
+        await run.Until(ExecType.New);
+        broker.Fill("B1", 100, 99m);
+        venue.Send(Venue.Cancellation("c", in order));
+
+        await run.Until(r => r.Kind == VenueReportKind.OrderCancelReject && r.CancelReject.ClOrdId.ToString() == "c");
+        await run.Until(ExecType.Trade);
+        Assert.DoesNotContain(run.Executions, e => e.ExecType == ExecType.Canceled);
+    }
+
+    [Fact]
+    public async Task A_broker_that_does_not_answer_closes_the_session_and_its_return_opens_it()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsPolls = new HttpRequestException("down");
+        VenueReport closed = await run.Until(r => r.Kind == VenueReportKind.SessionClosed);
+        Assert.Equal("down", closed.Detail);
+        Assert.Throws<NotSentException>(() => venue.Send(Venue.Order("a", 100)));
+
+        broker.FailsPolls = null;
+        await run.Until(_ => run.Reports.Count(r => r.Kind == VenueReportKind.SessionOpened) == 2);
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_handed_in_once_and_books_nothing()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.Show("B1", new PollingOrderStatus(PollingState.Working, Qty.FromTrusted(40)));
+
+        VenueReport report = await run.Until(r => r.Kind == VenueReportKind.Malformed);
+        await Task.Delay(60);
+        Assert.Contains("order B1 (a): filled 40 at an average price of nothing", report.Detail, StringComparison.Ordinal);
+        Assert.Single(run.Reports, r => r.Kind == VenueReportKind.Malformed);
+        Assert.DoesNotContain(run.Executions, e => e.ExecType == ExecType.Trade);
+    }
+
+    [Fact]
+    public async Task What_it_cannot_do_it_does_not_claim_and_does_not_send()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+
+        Assert.False(venue.Capabilities.HasFlag(VenueCapabilities.Replace));
+        Assert.True(venue.Capabilities.HasFlag(VenueCapabilities.QueryByWireId | VenueCapabilities.Cancel));
+        Assert.Throws<NotSentException>(() => venue.Send(Venue.Replacement("r", Venue.Order("a", 100), 50, null)));
+    }
+}

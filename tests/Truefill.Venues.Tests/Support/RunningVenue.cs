@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Venues.Tests.Support;
+
+/// <summary>Runs a venue and keeps what it says.</summary>
+internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
+    private readonly List<VenueReport> reports = [];
+    private Task running = Task.CompletedTask;
+    private IVenueSink? also;
+
+    public IReadOnlyList<VenueReport> Reports
+    {
+        get
+        {
+            lock (gate) return [.. reports];
+        }
+    }
+
+    public IEnumerable<ExecutionReport> Executions => Reports
+        .Where(r => r.Kind == VenueReportKind.ExecutionReport).Select(r => r.ExecutionReport);
+
+    /// <param name="also">Hears every report as well.</param>
+    public static async Task<RunningVenue> Start(IVenue venue, IVenueSink? also = null)
+    {
+        RunningVenue run = new() { also = also };
+        run.running = Task.Run(() => venue.RunAsync(run, run.stop.Token));
+        await run.Until(r => r.Kind == VenueReportKind.SessionOpened);
+        return run;
+    }
+
+    public void Post(in VenueReport report)
+    {
+        VenueReport kept = report;
+        kept.Raw = report.Raw.ToArray();
+        lock (gate) reports.Add(kept);
+        also?.Post(in report);
+    }
+
+    public async Task<VenueReport> Until(Func<VenueReport, bool> seen)
+    {
+        for (int i = 0; i < 4000; i++)
+        {
+            foreach (VenueReport report in Reports)
+                if (seen(report)) return report;
+            await Task.Delay(5);
+        }
+
+        Assert.Fail("it did not come within 20 s");
+        return default;
+    }
+
+    public async Task<ExecutionReport> Until(ExecType type, int count = 1)
+    {
+        await Until(_ => Executions.Count(e => e.ExecType == type) >= count);
+        return Executions.Last(e => e.ExecType == type);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+        stop.Dispose();
+    }
+}
