@@ -91,6 +91,9 @@ public enum DenyReason : byte
 
     /// <summary>More than the venue says that the account can spend.</summary>
     InsufficientBuyingPower = 42,
+
+    /// <summary>With the other orders of its correlation id it could come to more than its parent.</summary>
+    ParentQtyExceeded = 45,
     UnknownPosition = 16,
     InsufficientPosition = 17,
     NotUnknown = 18,

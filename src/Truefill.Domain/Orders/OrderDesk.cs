@@ -45,7 +45,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return reason;
         }
 
-        if (account.IsNone) account = deciding.Account(AccountName(request.Account));
+        if (account.IsNone)
+        {
+            account = deciding.Account(AccountName(request.Account));
+            risk?.BeginDay(account);
+        }
+
         order = Orders.NextHandle;
         OrderIntent intent = new(
             order,
@@ -125,7 +130,14 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
         if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
-        GateOrder asked = new(venue, account, new StrategyId(strategy), new SymbolId(symbol), request.Terms);
+        GateOrder asked = new(
+            venue,
+            account,
+            new StrategyId(strategy),
+            new SymbolId(symbol),
+            request.Terms,
+            Parent: request.CorrelationId,
+            ParentQty: request.ParentQty);
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;

@@ -35,6 +35,8 @@ public sealed class RiskBook : IOrderWatcher
 
     public OwnBook Own { get; } = new();
 
+    public ChildTable Children { get; } = new();
+
     /// <summary>Real money: what cannot be computed refuses.</summary>
     public bool IsLive { get; private set; }
 
@@ -45,6 +47,7 @@ public sealed class RiskBook : IOrderWatcher
     {
         Exposures.Changed(order);
         Own.Changed(order);
+        Children.Changed(order);
         bool isOpen = order.IsOpen;
         if (counted.Contains(order.Handle.Value) == isOpen) return;
         counted.Set(order.Handle.Value, isOpen);
@@ -112,6 +115,7 @@ public sealed class RiskBook : IOrderWatcher
     {
         Exposures.Clear();
         Own.Clear();
+        Children.Clear();
         counted.Clear();
         IsLive = reader.Bool();
         ConfigHash = reader.ReadString() ?? "";

@@ -8,6 +8,7 @@ using Truefill.Journal;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Risk;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
@@ -47,6 +48,7 @@ public sealed class RunningService : IDisposable
             Failed = OnFailure,
         });
         Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
+        Kills = new KillControl(Host, Venues);
     }
 
     public ServicePlan Plan { get; }
@@ -55,6 +57,9 @@ public sealed class RunningService : IDisposable
 
     /// <summary>The venues, their gateways and the kill latch before them.</summary>
     public VenueHub Venues { get; }
+
+    /// <summary>Engages and resets kill switches.</summary>
+    public KillControl Kills { get; }
 
     public StateIdentity Identity => session.Identity;
 
@@ -87,6 +92,9 @@ public sealed class RunningService : IDisposable
         // From here on the hold is in the journal, and only a person ends it there.
         opened.ClearHeld();
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        KillTriggers triggers = new(
+            service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line));
+        service.AttachSource(triggers);
         service.Venues.Start(plan.Venues);
         service.AttachSource(service.Venues);
         return service;
@@ -150,6 +158,7 @@ public sealed class RunningService : IDisposable
     private void OnFailure(Exception cause)
     {
         session.MarkHeld("the journal failed in the last run: " + cause.Message);
+        if (cause is JournalWriteException) Venues.FailStop();
         failed.TrySetResult(cause);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,6 +20,10 @@ public sealed class VenueHub : IEffectSink, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> running = [];
     private readonly List<IVenue> venues = [];
+
+    private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
+    private readonly HashSet<OrderHandle> emergency = [];
+    private long? failedAt;
 
     // Written before the adapters start, read by the thread that commits.
     private VenueGateway?[] byHandle = [];
@@ -52,6 +57,24 @@ public sealed class VenueHub : IEffectSink, IDisposable
             byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, RateBudget.Unlimited);
             VenueInlet inlet = new(host, adapter.Id, handle);
             running.Add(Task.Run(() => RunAsync(adapter, inlet)));
+        }
+    }
+
+    /// <summary>
+    /// The journal has failed and a kill switch is engaged: within two seconds of the failure, cancels of what works
+    /// leave without having been journaled, each order's once. Nothing else ever does.
+    /// </summary>
+    public void FailStop()
+    {
+        if (!Latch.IsEngaged || host.Failure is null) return;
+        lock (emergency)
+        {
+            failedAt ??= Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(failedAt.Value) > FailStopTime) return;
+            IReadOnlyList<ReleasedCommand> cancels = host.Read(
+                replica => EmergencyCancels.Of(replica.Books, Latch.Active));
+            foreach (ReleasedCommand cancel in cancels)
+                if (emergency.Add(cancel.Command.Order)) GatewayOf(cancel.Venue)?.Release(in cancel);
         }
     }
 

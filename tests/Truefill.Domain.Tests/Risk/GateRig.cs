@@ -32,7 +32,7 @@ internal sealed class GateRig
         Deciding.Begin(new SourceId(Deciding.Intern(NameKind.Source, "http")), Desk.Start);
         Venue = Deciding.Venue("V");
         log.Apply(new VenueDefined(
-            Venue, ReadOnly: false, VenueCapabilities.AllOrders | VenueCapabilities.QueryBalances));
+            Venue, ReadOnly: false, VenueCapabilities.OrderEntry | VenueCapabilities.QueryBalances));
         log.Apply(new SessionOpened(Venue, Desk.Start));
         Orders = new OrderDesk(Deciding, new ExecutionDesk(Deciding));
         Kills = new KillDesk(Deciding);
@@ -54,6 +54,8 @@ internal sealed class GateRig
     public RiskDesk Risk { get; }
 
     public VenueId Venue { get; }
+
+    public void Forget() => log.Clear();
 
     public IReadOnlyList<object> Facts => log.Facts;
 
@@ -99,7 +101,7 @@ internal sealed class GateRig
 
     public DenyReason New(
         in OrderTerms terms, string account = "A", string strategy = "", string symbol = "IBM", string? id = null,
-        bool hasRiskRole = false) =>
+        bool hasRiskRole = false, string? parent = null, decimal? parentQty = null) =>
         Orders.New(
             new NewOrderSingle
             {
@@ -109,6 +111,8 @@ internal sealed class GateRig
                 Strategy = strategy,
                 Terms = terms,
                 HasRiskRole = hasRiskRole,
+                CorrelationId = parent,
+                ParentQty = parentQty is { } whole ? Qty.FromTrusted(whole) : null,
             },
             out _);
 

@@ -3,8 +3,10 @@ using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Time;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
@@ -84,6 +86,37 @@ public sealed class TripTests
         Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), strategy: "T"));
         Reset(KillScope.Strategy, "S");
         Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), strategy: "S"));
+    }
+
+    [Fact]
+    public void The_first_order_of_a_new_account_begins_its_day()
+    {
+        rig.Limit(LimitKind.MaxDailyLoss, 10);
+        rig.Mark(100);
+        rig.New(Buy(1, 120), account: "new");
+        rig.Fill(rig.LastOrder, 1, 120);
+        Assert.Equal(DenyReason.DailyLossExceeded, rig.New(Buy(1, 100), account: "new"));
+    }
+
+    [Fact]
+    public void Books_that_were_saved_and_loaded_refuse_what_the_live_ones_refuse()
+    {
+        LoseBy(mark: 95);
+        rig.Limit(LimitKind.MaxOpenOrders, 2);
+        rig.Limit(LimitKind.MaxPosition, 150);
+        rig.New(Buy(20, 95), parent: "P");
+        Books loaded = new();
+        StateBytes.Copy(rig.Books, loaded);
+        PreTradeGate gate = new(loaded);
+        GateOrder order = new(
+            rig.Venue, rig.Deciding.Account("A"), default, rig.Deciding.Symbol("IBM"), Buy(31, 95));
+        Assert.Equal(DenyReason.PositionTooLarge, gate.Check(in order, rig.Deciding.Now).Reason);
+        Assert.Equal(
+            DenyReason.None, gate.Check(order with { Terms = Buy(30, 95) }, rig.Deciding.Now).Reason);
+        Assert.Equal(500, gate.LossOf(rig.Deciding.Account("A")));
+        Assert.Equal(1, loaded.Risk.Limits.TryGet(LimitScope.Global)!.OpenOrders);
+        Assert.Equal(20, loaded.Risk.Children.Committed(
+            rig.Deciding.Account("A"), "P", rig.Deciding.Symbol("IBM"), Side.Buy).Value);
     }
 
     [Fact]

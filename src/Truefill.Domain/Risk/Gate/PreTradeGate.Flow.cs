@@ -1,5 +1,6 @@
 using System.Globalization;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Risk.Recent;
 using Truefill.Domain.Time;
@@ -81,6 +82,15 @@ public sealed partial class PreTradeGate
         }
 
         return DenyReason.None;
+    }
+
+    private DenyReason CheckParent(in GateOrder order)
+    {
+        if (order.Parent is not { } parent || order.ParentQty is not { } whole) return DenyReason.None;
+        Qty committed = Risk.Children.Committed(order.Account, parent, order.Symbol, order.Terms.Side);
+        if (committed.Value + order.AddedQty <= whole.Value) return DenyReason.None;
+        detail = $"{committed} of the parent's {whole} are spoken for";
+        return DenyReason.ParentQtyExceeded;
     }
 
     private DenyReason CheckSelfTrade(in GateOrder order)

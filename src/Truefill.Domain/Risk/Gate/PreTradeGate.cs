@@ -51,6 +51,7 @@ public sealed partial class PreTradeGate(Books books)
         if (reason == DenyReason.DailyLossExceeded) return new GateResult(reason, detail, LimitKind.MaxDailyLoss);
         if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
         if (reason == DenyReason.None && !reduces) reason = CheckBuyingPower(in order);
+        if (reason == DenyReason.None) reason = CheckParent(in order);
         return new GateResult(reason, detail);
     }
 

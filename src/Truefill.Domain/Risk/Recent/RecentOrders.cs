@@ -97,7 +97,7 @@ public sealed class RecentOrders
     private void Forget()
     {
         (OrderContent content, UtcNanos at) = entered.Dequeue();
-        if (last[content] == at) last.Remove(content);
+        if (last.TryGetValue(content, out UtcNanos newest) && newest == at) last.Remove(content);
         Queue<UtcNanos> times = repeats[content.Repeated];
         times.Dequeue();
         if (times.Count == 0) repeats.Remove(content.Repeated);

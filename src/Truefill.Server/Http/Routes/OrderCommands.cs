@@ -46,7 +46,11 @@ internal static class OrderCommands
     {
         string? key = IdempotencyKey.Of(call.Context);
         NewOrderSingle order = OrderBody.ReadNew(await JsonBody.Read(call.Context), call.Caller.Name, key);
-        order = order with { Account = call.AccountFor(order.Account) };
+        order = order with
+        {
+            Account = call.AccountFor(order.Account),
+            HasRiskRole = call.Caller.Role >= Role.Risk,
+        };
         Answer answer = await call.Ask(InputKind.NewOrderSingle, order);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {

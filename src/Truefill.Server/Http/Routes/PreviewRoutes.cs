@@ -33,7 +33,11 @@ internal static class PreviewRoutes
         BodyFields fields = await JsonBody.Read(call.Context);
         bool statesId = fields.Has("cl_ord_id");
         NewOrderSingle order = OrderBody.ReadNew(fields, call.Caller.Name, idempotencyKey: null);
-        order = order with { Account = call.AccountFor(order.Account) };
+        order = order with
+        {
+            Account = call.AccountFor(order.Account),
+            HasRiskRole = call.Caller.Role >= Role.Risk,
+        };
 
         // An id of its own would make each order another one.
         string key = KeyOf(order, statesId);
