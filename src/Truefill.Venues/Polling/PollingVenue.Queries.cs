@@ -77,28 +77,28 @@ public sealed partial class PollingVenue
 
     private ExecutionReport StatusOf(
         VenueQuery query, TrackedOrder? order, string id, PollingOrderStatus status) => new()
-    {
-        Venue = default,
-        ExecType = ExecType.OrderStatus,
-        ClOrdId = query.WireId,
-        OrderId = ShortText.TryFrom(id, out ShortText text) ? new OrderId(text) : default,
-        OrdStatus = status.State switch
         {
-            PollingState.Filled => OrdStatus.Filled,
-            PollingState.Canceled => OrdStatus.Canceled,
-            PollingState.Expired => OrdStatus.Expired,
-            PollingState.Rejected => OrdStatus.Rejected,
-            PollingState.Working => status.FilledQty.IsZero ? OrdStatus.New : OrdStatus.PartiallyFilled,
-        },
-        AccountName = order?.Order.Account,
-        SymbolName = order?.Order.Symbol,
-        Side = order?.Order.Terms.Side,
-        OrderQty = order?.Order.Terms.OrderQty,
-        CumQty = status.FilledQty,
-        AvgPx = status.AvgPx,
-        TransactTime = status.At.IsNone ? Now() : status.At,
-        Text = status.Text,
-    };
+            Venue = default,
+            ExecType = ExecType.OrderStatus,
+            ClOrdId = query.WireId,
+            OrderId = ShortText.TryFrom(id, out ShortText text) ? new OrderId(text) : default,
+            OrdStatus = status.State switch
+            {
+                PollingState.Filled => OrdStatus.Filled,
+                PollingState.Canceled => OrdStatus.Canceled,
+                PollingState.Expired => OrdStatus.Expired,
+                PollingState.Rejected => OrdStatus.Rejected,
+                PollingState.Working => status.FilledQty.IsZero ? OrdStatus.New : OrdStatus.PartiallyFilled,
+            },
+            AccountName = order?.Order.Account,
+            SymbolName = order?.Order.Symbol,
+            Side = order?.Order.Terms.Side,
+            OrderQty = order?.Order.Terms.OrderQty,
+            CumQty = status.FilledQty,
+            AvgPx = status.AvgPx,
+            TransactTime = status.At.IsNone ? Now() : status.At,
+            Text = status.Text,
+        };
 
     private VenueAnswer Empty(in VenueQuery query, AnswerStatus status, string? detail) => new()
     {

@@ -21,6 +21,8 @@ internal sealed class ExecutionLog(int kept)
         while (entries.Count > kept) ForgottenUntil = entries.Dequeue().Report.TransactTime;
     }
 
+    public void ForgetUntil(UtcNanos time) => ForgottenUntil = time;
+
     /// <summary>The trade whose last report has this id; null: none that is kept.</summary>
     public TradeRecord? Find(in ExecId execId)
     {

@@ -16,7 +16,7 @@ internal sealed class OrderRegister(int closedKept)
     public int OpenCount { get; set; }
 
     /// <summary>Some that were known have been dropped: what is not found may have been here.</summary>
-    public bool HasForgotten { get; private set; }
+    public bool HasForgotten { get; set; }
 
     public bool Knows(in ClOrdId wireId) => byWireId.ContainsKey(wireId);
 

@@ -28,6 +28,12 @@ public sealed partial class SimulatedMarket
         List<SimulatedOrder> known = [];
         foreach (string text in lines)
         {
+            if (SnapshotLine.Is(text))
+            {
+                Restore(SnapshotLine.Parse(text));
+                continue;
+            }
+
             LogLine entry = LogLine.Parse(text);
             ExecutionReport said = entry.Report;
             SimulatedOrder? order = orders.Find(default, said.OrderId);
@@ -44,6 +50,7 @@ public sealed partial class SimulatedMarket
 
             if (entry.IsForgotten) orders.Forget(order);
             else Restore(order, in said, trades);
+            Now = UtcNanos.Max(Now, said.TransactTime);
             lastOrder = entry.Orders;
             lastExec = entry.Executions;
             lastSeq = said.VenueSeq;
@@ -81,6 +88,9 @@ public sealed partial class SimulatedMarket
                 if (report.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
                 order.PaidPerOrder = true;
                 Remember(trade, in report, trades);
+                break;
+            case ExecType.OrderStatus:
+                RestoreOpen(order, in report);
                 break;
             case ExecType.TradeCancel when trades.Remove(report.ExecRefId, out TradeRecord? busted):
                 Undo(busted);

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
@@ -15,6 +16,9 @@ namespace Truefill.Venues.Simulated;
 /// </summary>
 public sealed class SimulatedVenue : IVenue
 {
+    // A log longer than this is shortened to what is now when it is opened.
+    private const long LogBytesMax = 64 << 20;
+
     private const int QueuedMax = 65_536;
 
     // So many prints, then a look at what came in meanwhile: a fast clock must not starve requests.
@@ -46,11 +50,19 @@ public sealed class SimulatedVenue : IVenue
 
     /// <summary>A venue that writes to a log, and is the one that wrote what is in it already.</summary>
     /// <param name="logPath">A file, made if there is none. One venue at a time may have it open.</param>
-    /// <exception cref="System.IO.InvalidDataException">A line of the file is not one of a venue's log.</exception>
+    /// <exception cref="InvalidDataException">A line of the file is not one of a venue's log.</exception>
     public static SimulatedVenue Open(
         SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall, string logPath)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (new FileInfo(logPath) is { Exists: true, Length: > LogBytesMax })
+        {
+            // Its time is the log's, so that what expired since then still expires where it is heard.
+            SimulatedMarket before = new(settings, new StampingSink(wall), default);
+            before.Restore(FileVenueLog.Read(logPath));
+            FileVenueLog.Replace(logPath, before.WriteSnapshot);
+        }
+
         FileVenueLog opened = FileVenueLog.Open(logPath);
         SimulatedVenue venue = new(settings with { Log = opened }, prices, clock, wall) { log = opened };
         venue.market.Restore(FileVenueLog.Read(logPath));

@@ -1,13 +1,13 @@
+using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
-using System;
 using Truefill.Domain.Quantities;
 using Truefill.Samples;
 using Truefill.Venues.Conformance;
 using Truefill.Venues.Polling;
-using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Simulated;
+using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Tests.Support;
 
 namespace Truefill.Venues.Tests.Conformance;

@@ -54,6 +54,39 @@ public class RestartTests
         Assert.Equal(60m, after.Reports.Last.LastQty!.Value.Value);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_shortened_log_restores_the_same_orders_and_books_and_says_that_the_past_is_gone(ulong seed)
+    {
+        SimulatedMarketSettings settings = new() { Fees = new TradingFees(0.005m, 1, 0.0001m) };
+        Venue before = new RandomDay(seed, settings).Run(400).Venue;
+        Lines log = new();
+        before.Market.WriteSnapshot(log);
+        Venue after = new(log.All);
+
+        Assert.Equal(before.Market.OpenOrderCount, after.Market.OpenOrderCount);
+        Assert.Equal(Accounts(before), Accounts(after));
+        Assert.Equal(Open(before), Open(after));
+        Assert.Equal(AnswerStatus.Partial, after.Ask(QueryKind.Executions).Status);
+        Assert.Equal(AnswerStatus.Partial, after.Ask(QueryKind.Order, "never").Status);
+    }
+
+    [Fact]
+    public void A_log_is_replaced_as_a_whole()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.venue");
+        try
+        {
+            File.WriteAllText(path, "old\n");
+            FileVenueLog.Replace(path, log => log.Append("new"u8));
+            Assert.Equal("new\n", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void A_day_order_whose_session_ended_meanwhile_expires_at_the_restart()
     {

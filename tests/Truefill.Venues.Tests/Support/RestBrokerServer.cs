@@ -1,10 +1,10 @@
-using System.Linq;
-using System.Net.Http;
-using System.Net;
-using System.Text.Json;
-using System.Threading.Tasks;
-using System.Threading;
 using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Samples;

@@ -22,8 +22,16 @@ public sealed class Holding
     /// <summary>Negative is short.</summary>
     public Qty Qty => Qty.FromTrusted(qty);
 
+    internal decimal Cost => cost;
+
     /// <summary>Null when flat.</summary>
     public Px? AvgPx => qty == 0 ? null : Px.FromTrusted(ExactDecimal.RoundForDisplay(cost / qty));
+
+    internal void Set(decimal signedQty, decimal itsCost)
+    {
+        qty = signedQty;
+        cost = itsCost;
+    }
 
     internal void Trade(decimal signedQty, decimal px)
     {

@@ -30,24 +30,29 @@ public sealed class VenueAccount
 
     internal void Trade(SimulatedInstrument instrument, Currency currency, Qty signedQty, Px px)
     {
-        HoldingOf(instrument, currency).Trade(signedQty.Value, px.Value);
+        HoldingOf(instrument.Symbol, currency).Trade(signedQty.Value, px.Value);
         Pay(currency, signedQty.Value * px.Value * instrument.Multiplier);
     }
 
     /// <summary>Takes a trade back as if it had never been.</summary>
     internal void Undo(SimulatedInstrument instrument, Currency currency, Qty signedQty, Px px)
     {
-        HoldingOf(instrument, currency).Undo(signedQty.Value, px.Value);
+        HoldingOf(instrument.Symbol, currency).Undo(signedQty.Value, px.Value);
         Pay(currency, -(signedQty.Value * px.Value * instrument.Multiplier));
     }
 
     /// <param name="amount">Positive: the account has less.</param>
     internal void Pay(Currency currency, decimal amount) => cash[currency] = cash.GetValueOrDefault(currency) - amount;
 
-    private Holding HoldingOf(SimulatedInstrument instrument, Currency currency)
+    internal void SetCash(Currency currency, decimal amount) => cash[currency] = amount;
+
+    internal void SetHolding(string symbol, Currency currency, decimal qty, decimal cost) =>
+        HoldingOf(symbol, currency).Set(qty, cost);
+
+    private Holding HoldingOf(string symbol, Currency currency)
     {
-        if (!holdings.TryGetValue(instrument.Symbol, out Holding? holding))
-            holdings.Add(instrument.Symbol, holding = new Holding(instrument.Symbol, currency));
+        if (!holdings.TryGetValue(symbol, out Holding? holding))
+            holdings.Add(symbol, holding = new Holding(symbol, currency));
         return holding;
     }
 }

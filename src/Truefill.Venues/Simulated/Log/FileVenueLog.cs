@@ -29,6 +29,18 @@ public sealed class FileVenueLog : IVenueLog, IDisposable
     /// <summary>The lines of the file at this path; none where there is no file.</summary>
     public static IEnumerable<string> Read(string path) => File.Exists(path) ? File.ReadLines(path, Encoding.UTF8) : [];
 
+    /// <summary>
+    /// Puts a new log in the place of the file at this path: either it is the old one or the whole new one.
+    /// </summary>
+    public static void Replace(string path, Action<IVenueLog> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string beside = path + ".new";
+        File.Delete(beside);
+        using (FileVenueLog log = Open(beside)) write(log);
+        File.Move(beside, path, overwrite: true);
+    }
+
     public void Append(ReadOnlySpan<byte> line)
     {
         if (buffer.Length <= line.Length) buffer = new byte[line.Length * 2];
