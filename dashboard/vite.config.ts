@@ -17,7 +17,9 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8080", "/admin": "http://127.0.0.1:8080", "/health": "http://127.0.0.1:8080" } },
+  server: {
+    proxy: { "/api": "http://127.0.0.1:8080", "/admin": "http://127.0.0.1:8080", "/health": "http://127.0.0.1:8080" },
+  },
   test: {
     include: ["tests/**/*.test.ts"],
     environment: "node",

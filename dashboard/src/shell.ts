@@ -29,13 +29,41 @@ export class Shell implements App {
   private current = "";
   private utc = true;
 
-  constructor(root: HTMLElement, readonly client: Client, readonly store: Store, readonly feed: Feed) {
+  constructor(
+    root: HTMLElement,
+    readonly client: Client,
+    readonly store: Store,
+    readonly feed: Feed,
+  ) {
     this.header = new Header(store, {
-      kill: () => void this.kill(), help: () => showHelp(this.keys), theme: () => this.theme(), zone: () => this.zone() });
+      kill: () => void this.kill(),
+      help: () => showHelp(this.keys),
+      theme: () => this.theme(),
+      zone: () => this.zone(),
+    });
     root.append(
-      h("a", { class: "skip", href: "#main", on: { click: (event) => { event.preventDefault(); this.main.focus(); } } }, "Skip to content"),
-      this.header.ribbon, this.header.element, this.header.noticeElement, this.menu(),
-      this.main, this.drawer.element, this.toasts.element);
+      h(
+        "a",
+        {
+          class: "skip",
+          href: "#main",
+          on: {
+            click: (event) => {
+              event.preventDefault();
+              this.main.focus();
+            },
+          },
+        },
+        "Skip to content",
+      ),
+      this.header.ribbon,
+      this.header.element,
+      this.header.noticeElement,
+      this.menu(),
+      this.main,
+      this.drawer.element,
+      this.toasts.element,
+    );
     this.addKeys();
     store.onChange((changes) => this.onChange(changes));
     setInterval(() => this.header.tick(), 500);
@@ -57,7 +85,7 @@ export class Shell implements App {
     const [name = "", query] = location.hash.replace(/^#\//, "").split("?");
     const page = PAGES.find((each) => each.name === name) ?? PAGES[0]!;
     let view = this.views.get(page.name);
-    if (!view) this.views.set(page.name, view = page.make(this, () => this.utc));
+    if (!view) this.views.set(page.name, (view = page.make(this, () => this.utc)));
     this.current = page.name;
     this.main.replaceChildren(view.element);
     document.title = `${page.title} · Truefill`;
@@ -83,12 +111,21 @@ export class Shell implements App {
   }
 
   private menu(): HTMLElement {
-    return h("nav", { class: "menu", "aria-label": "Pages" }, ...PAGES.map((page) => {
-      const link = h("a", { href: `#/${page.name}`, "aria-keyshortcuts": page.key, testid: `nav-${page.name}` },
-        page.title, page.name === "overview" ? this.waiting : null, h("kbd", { "aria-hidden": "true", text: page.key }));
-      this.links.set(page.name, link);
-      return link;
-    }));
+    return h(
+      "nav",
+      { class: "menu", "aria-label": "Pages" },
+      ...PAGES.map((page) => {
+        const link = h(
+          "a",
+          { href: `#/${page.name}`, "aria-keyshortcuts": page.key, testid: `nav-${page.name}` },
+          page.title,
+          page.name === "overview" ? this.waiting : null,
+          h("kbd", { "aria-hidden": "true", text: page.key }),
+        );
+        this.links.set(page.name, link);
+        return link;
+      }),
+    );
   }
 
   private addKeys(): void {

@@ -14,7 +14,10 @@ async function picture(watched: Watched, name: string): Promise<void> {
   await watched.page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-async function inBrowser(options: Parameters<typeof Chromium.launch>[0], act: (watched: Watched) => Promise<void>): Promise<void> {
+async function inBrowser(
+  options: Parameters<typeof Chromium.launch>[0],
+  act: (watched: Watched) => Promise<void>,
+): Promise<void> {
   const chromium = await Chromium.launch(options);
   try {
     await act(await chromium.page());

@@ -51,6 +51,22 @@ internal sealed partial class TruefillProcess : IDisposable
     public static TruefillProcess Serve(string directory, (string Name, string Value) variable) => Start(
         ["serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], [variable]);
 
+    /// <summary>The demo on a state directory that it makes itself.</summary>
+    public static TruefillProcess Demo(string directory) => Start(
+        ["serve", "--demo", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);
+
+    /// <summary>Waits until the output contains the text.</summary>
+    public async Task SaysAsync(string text, TimeSpan within)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(start) > within)
+                throw new TimeoutException($"'{text}' was not said in {within}: {Output}");
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {

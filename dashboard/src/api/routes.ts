@@ -50,8 +50,12 @@ export class Routes {
 
   /** What can be done to one thing of a list: the routes one word below it that change something. */
   actions(itemPath: string): RouteInfo[] {
-    return [...this.all.values()].filter((route) => route.method === "POST"
-      && route.path.startsWith(`${itemPath}/`) && !/[/{]/.test(route.path.slice(itemPath.length + 1)));
+    return [...this.all.values()].filter(
+      (route) =>
+        route.method === "POST" &&
+        route.path.startsWith(`${itemPath}/`) &&
+        !/[/{]/.test(route.path.slice(itemPath.length + 1)),
+    );
   }
 }
 

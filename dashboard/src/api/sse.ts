@@ -38,8 +38,8 @@ export class SseParser {
   }
 
   private dispatch(): ServerEvent | undefined {
-    const event = this.data.length === 0 ? undefined
-      : { id: this.id, name: this.name || "message", data: this.data.join("\n") };
+    const event =
+      this.data.length === 0 ? undefined : { id: this.id, name: this.name || "message", data: this.data.join("\n") };
     this.name = "";
     this.data = [];
     return event;

@@ -17,7 +17,10 @@ export class EventStream {
   private readonly life = new AbortController();
   private heardAt = 0;
 
-  constructor(private lastId: string, private readonly options: StreamOptions) {}
+  constructor(
+    private lastId: string,
+    private readonly options: StreamOptions,
+  ) {}
 
   get id(): string {
     return this.lastId;

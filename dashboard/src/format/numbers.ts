@@ -46,12 +46,17 @@ export function quantity(value: string | null | undefined): string {
 
 export function styled(style: NumberStyle, value: string | null | undefined): string {
   switch (style) {
-    case "money": return money(value);
+    case "money":
+      return money(value);
     case "pnl":
-    case "signed": return signedMoney(value);
-    case "price": return price(value);
-    case "average": return average(value);
-    case "quantity": return quantity(value);
+    case "signed":
+      return signedMoney(value);
+    case "price":
+      return price(value);
+    case "average":
+      return average(value);
+    case "quantity":
+      return quantity(value);
   }
 }
 

@@ -5,13 +5,17 @@ export function words(text: unknown): string {
 
 /** total_pnl → Total PnL. */
 export function title(field: string): string {
-  const text = field.replaceAll("_", " ").replace(/\bpnl\b/g, "PnL").replace(/\bcl ord id\b/g, "ClOrdID")
+  const text = field
+    .replaceAll("_", " ")
+    .replace(/\bpnl\b/g, "PnL")
+    .replace(/\bcl ord id\b/g, "ClOrdID")
     .replace(/\b(id|px|fx|ms|sl|tp)\b/g, (word) => word.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Bytes of a message as one line: SOH, which separates fields in FIX, is drawn as a bar. */
 export function visible(text: string): string {
-  return text.replaceAll("\u0001", "|").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (c) =>
-    `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text
+    .replaceAll("\u0001", "|")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

@@ -25,7 +25,11 @@ function merge(group: readonly Position[], by: Exclude<Grouping, "position">): P
   const oneSymbol = same("symbol") !== "*";
   return {
     ...first,
-    account: same("account"), strategy: same("strategy"), symbol: same("symbol"), method: same("method"), [by]: first[by],
+    account: same("account"),
+    strategy: same("strategy"),
+    symbol: same("symbol"),
+    method: same("method"),
+    [by]: first[by],
     // Quantities of different symbols do not add up, nor do averages.
     qty: oneSymbol ? group.reduce((total, each) => add(total, each.qty), "0") : "",
     avg_px: group.length === 1 ? first.avg_px : "",

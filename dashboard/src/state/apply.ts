@@ -24,7 +24,10 @@ interface Data {
 
 /** These say that something changed; what it is now is asked for. */
 const ASK_AGAIN: Record<string, Topic> = {
-  advisory: "advisory", kill_switch: "kill_switch", reconciliation: "reconciliation", alert: "alert",
+  advisory: "advisory",
+  kill_switch: "kill_switch",
+  reconciliation: "reconciliation",
+  alert: "alert",
 };
 
 /** Puts one event of the stream into the store. The state it leads to is the engine's, never a guess of this page. */
@@ -60,7 +63,8 @@ export function takePosition(store: Store, position: Position): void {
 /** A position as it was asked for. Only its valuation counts: what was traded since is told by the stream, in order. */
 export function revalue(store: Store, position: Position): void {
   const known = store.positions.get(positionKey(position));
-  if (known?.qty === position.qty && known.last_execution_at === position.last_execution_at) takePosition(store, position);
+  if (known?.qty === position.qty && known.last_execution_at === position.last_execution_at)
+    takePosition(store, position);
 }
 
 function takePnl(store: Store, pnl: Pnl, time: string | undefined): void {

@@ -20,7 +20,10 @@ export class Feed {
   private stream: EventStream | undefined;
   private generation = 0;
 
-  constructor(private readonly client: Client, private readonly store: Store) {}
+  constructor(
+    private readonly client: Client,
+    private readonly store: Store,
+  ) {}
 
   async start(): Promise<void> {
     const generation = ++this.generation;
@@ -43,10 +46,13 @@ export class Feed {
     const { client, store } = this;
     this.routes = new Routes(await client.get<OpenApi>("/openapi/v1.json"));
     const [status, snapshot] = await Promise.all([
-      client.get<Status>("/api/v1/status"), client.get<Snapshot>("/api/v1/snapshot")]);
+      client.get<Status>("/api/v1/status"),
+      client.get<Snapshot>("/api/v1/snapshot"),
+    ]);
     const [fills, orders] = await Promise.all([
       client.all<Fill>("/api/v1/fills", { direction: "desc" }, FIRST_ROWS),
-      client.all<Order>("/api/v1/orders", { direction: "desc" }, FIRST_ROWS)]);
+      client.all<Order>("/api/v1/orders", { direction: "desc" }, FIRST_ROWS),
+    ]);
     store.orders.clear();
     store.fills.clear();
     store.positions.clear();
@@ -55,13 +61,32 @@ export class Feed {
     for (const order of orders) store.orders.put(order);
     for (const fill of fills) store.fills.put(fill);
     for (const position of snapshot.positions) takePosition(store, position);
-    Object.assign(store, { status, venues: status.venues, pnl: snapshot.pnl, exposure: snapshot.exposure, seq: snapshot.seq });
+    Object.assign(store, {
+      status,
+      venues: status.venues,
+      pnl: snapshot.pnl,
+      exposure: snapshot.exposure,
+      seq: snapshot.seq,
+    });
     await this.pastPnl();
     store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
     store.history.addExposure(Date.parse(status.time), snapshot.exposure.converted);
     store.pictures++;
-    store.changed("routes", "orders", "fills", "positions", "pnl", "exposure", "status", "history",
-      "kill_switch", "alert", "advisory", "reconciliation", "deadletters");
+    store.changed(
+      "routes",
+      "orders",
+      "fills",
+      "positions",
+      "pnl",
+      "exposure",
+      "status",
+      "history",
+      "kill_switch",
+      "alert",
+      "advisory",
+      "reconciliation",
+      "deadletters",
+    );
   }
 
   private async pastPnl(): Promise<void> {
@@ -74,8 +99,11 @@ export class Feed {
   private follow(generation: number): void {
     const { client, store } = this;
     this.stream = new EventStream(String(store.seq), {
-      open: (lastId, signal) => client.fetch("/api/v1/stream", {
-        signal, headers: { accept: "text/event-stream", "last-event-id": lastId } }),
+      open: (lastId, signal) =>
+        client.fetch("/api/v1/stream", {
+          signal,
+          headers: { accept: "text/event-stream", "last-event-id": lastId },
+        }),
       onEvent: (event) => this.take(event, generation),
       onOpen: () => {
         store.link.opened(performance.now());

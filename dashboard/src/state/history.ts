@@ -3,7 +3,9 @@ import { sum } from "../format/decimal";
 import { millis } from "../format/times";
 import { Series } from "./series";
 
-/** PnL and exposure over time, by currency: what the service has kept, and from then on what it says while we listen. */
+/**
+ * PnL and exposure over time, by currency: what the service has kept, and from then on what it says while we listen.
+ */
 export class History {
   private readonly pnlBy = new Map<string, Series>();
   private readonly exposureBy = new Map<string, Series>();
@@ -25,7 +27,10 @@ export class History {
   addPnl(time: number, totals: readonly PnlRow[]): void {
     for (const [currency, rows] of byCurrency(totals))
       this.pnl(currency).add(time, [
-        total(rows, "total_pnl"), total(rows, "realized_pnl"), total(rows, "unrealized_pnl")]);
+        total(rows, "total_pnl"),
+        total(rows, "realized_pnl"),
+        total(rows, "unrealized_pnl"),
+      ]);
   }
 
   addExposure(time: number, rows: readonly ExposureRow[]): void {
@@ -42,8 +47,14 @@ export class History {
     }
     for (const [time, each] of byTime) {
       this.addPnl(millis(time), each as unknown as PnlRow[]);
-      const exposed = each.filter((row) => typeof (row["gross"] ?? row["gross_exposure"]) === "string").map((row) => ({
-        ...row, scope: "account", gross: row["gross"] ?? row["gross_exposure"], net: row["net"] ?? row["net_exposure"] }));
+      const exposed = each
+        .filter((row) => typeof (row["gross"] ?? row["gross_exposure"]) === "string")
+        .map((row) => ({
+          ...row,
+          scope: "account",
+          gross: row["gross"] ?? row["gross_exposure"],
+          net: row["net"] ?? row["net_exposure"],
+        }));
       this.addExposure(millis(time), exposed as unknown as ExposureRow[]);
     }
     this.fromService = byTime.size > 0;
@@ -73,6 +84,6 @@ function number(text: string | null): number | null {
 
 function seriesOf(all: Map<string, Series>, currency: string, names: string[]): Series {
   let series = all.get(currency);
-  if (!series) all.set(currency, series = new Series(names));
+  if (!series) all.set(currency, (series = new Series(names)));
   return series;
 }

@@ -12,7 +12,10 @@ export class OlderPages<T> {
   private loading = false;
 
   constructor(
-    private readonly client: Client, private readonly store: Store, private readonly path: string, private readonly take: (rows: T[]) => void,
+    private readonly client: Client,
+    private readonly store: Store,
+    private readonly path: string,
+    private readonly take: (rows: T[]) => void,
   ) {}
 
   /** Goes on until there is enough, or no more. */

@@ -6,12 +6,19 @@ import type { Store, Topic } from "./store";
 const EVERY_MS = 2000;
 const RARELY = 5;
 
-/** What the stream only announces, or does not carry, is asked for: soon after it is announced, and now and then anyway. */
+/**
+ * What the stream only announces, or does not carry, is asked for: soon after it is announced, and now and then
+ * anyway.
+ */
 export class Refresher {
   private turn = 0;
   private busy = false;
 
-  constructor(private readonly client: Client, private readonly store: Store, private readonly feed: Feed) {
+  constructor(
+    private readonly client: Client,
+    private readonly store: Store,
+    private readonly feed: Feed,
+  ) {
     store.onChange((changes) => void this.onChange(changes));
     setInterval(() => void this.tick(), EVERY_MS);
   }
@@ -19,8 +26,18 @@ export class Refresher {
   private async onChange(changes: ReadonlySet<Topic>): Promise<void> {
     const asked: Promise<void>[] = [];
     if (changes.has("kill_switch")) asked.push(this.killSwitch());
-    if (changes.has("alert")) asked.push(this.list("/api/v1/alerts", (rows) => { this.store.alerts = rows; }));
-    if (changes.has("reconciliation")) asked.push(this.list("/api/v1/breaks", (rows) => { this.store.breaks = rows; }));
+    if (changes.has("alert"))
+      asked.push(
+        this.list("/api/v1/alerts", (rows) => {
+          this.store.alerts = rows;
+        }),
+      );
+    if (changes.has("reconciliation"))
+      asked.push(
+        this.list("/api/v1/breaks", (rows) => {
+          this.store.breaks = rows;
+        }),
+      );
     if (asked.length === 0) return;
     await Promise.allSettled(asked);
     this.store.changed("status");

@@ -3,7 +3,10 @@ export class Series {
   readonly times: number[] = [];
   readonly columns: (number | null)[][];
 
-  constructor(readonly names: readonly string[], private readonly most = 4000) {
+  constructor(
+    readonly names: readonly string[],
+    private readonly most = 4000,
+  ) {
     this.columns = names.map(() => []);
   }
 
@@ -17,7 +20,9 @@ export class Series {
     const seconds = time / 1000;
     const at = last >= 0 && seconds <= this.times[last]! ? last : last + 1;
     this.times[at] = at === last ? this.times[last]! : seconds;
-    this.columns.forEach((column, i) => { column[at] = values[i] ?? null; });
+    this.columns.forEach((column, i) => {
+      column[at] = values[i] ?? null;
+    });
     if (this.times.length > this.most) this.thin();
   }
 

@@ -4,8 +4,21 @@ import { History } from "./history";
 import { Link } from "./link";
 import { OrderBook } from "./order-book";
 
-export type Topic = "orders" | "fills" | "positions" | "pnl" | "exposure" | "status" | "history" | "link" | "routes"
-  | "kill_switch" | "alert" | "advisory" | "reconciliation" | "deadletters";
+export type Topic =
+  | "orders"
+  | "fills"
+  | "positions"
+  | "pnl"
+  | "exposure"
+  | "status"
+  | "history"
+  | "link"
+  | "routes"
+  | "kill_switch"
+  | "alert"
+  | "advisory"
+  | "reconciliation"
+  | "deadletters";
 
 const BATCH_MS = 120;
 
@@ -13,7 +26,10 @@ export function positionKey(position: Pick<Position, "account" | "strategy" | "s
   return JSON.stringify([position.account, position.strategy, position.symbol]);
 }
 
-/** Everything the page knows, all of it said by the service. Changes are told in batches, so a flood draws as a trickle. */
+/**
+ * Everything the page knows, all of it said by the service. Changes are told in batches, so a flood draws as a
+ * trickle.
+ */
 export class Store {
   readonly orders = new OrderBook();
   readonly fills = new FillBook();

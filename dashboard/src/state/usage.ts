@@ -30,7 +30,9 @@ export function usageOf(row: Row): Usage {
   const used = first(row, USED);
   return {
     name: first(row, NAME) ?? "limit",
-    scope: SCOPE.map((name) => row[name]).filter((value) => typeof value === "string" && value !== "").join(" / "),
+    scope: SCOPE.map((name) => row[name])
+      .filter((value) => typeof value === "string" && value !== "")
+      .join(" / "),
     limit: isDecimal(limit) ? limit : null,
     used: isDecimal(used) ? used : null,
     row,

@@ -12,7 +12,7 @@ export class TableBody<T> {
   readonly above = h("tbody", { "aria-hidden": "true", class: "spacer" }, h("tr"));
   readonly rows = h("tbody");
   readonly below = h("tbody", { "aria-hidden": "true", class: "spacer" }, h("tr"));
-  private first = 0;
+  private drawn: readonly T[] = [];
 
   constructor(
     private readonly columns: readonly Column<T>[],
@@ -24,20 +24,21 @@ export class TableBody<T> {
     return `${this.prefix}-row-${index}`;
   }
 
-  /** The row's index in the whole table of a click in it. */
-  indexOf(target: EventTarget | null): number | undefined {
+  /** The row that a click in it meant: the one that was on the screen, whatever has come since it was drawn. */
+  rowOf(target: EventTarget | null): T | undefined {
     const tr = target instanceof Element ? target.closest("tr") : null;
     if (!tr || tr.parentElement !== this.rows) return undefined;
-    return this.first + [...this.rows.children].indexOf(tr);
+    return this.drawn[[...this.rows.children].indexOf(tr)];
   }
 
   draw(all: readonly T[], scrollTop: number, height: number, active: number): void {
     const shownCount = Math.ceil(height / ROW_HEIGHT) + MARGIN_ROWS * 2;
-    this.first = Math.max(0, Math.min(Math.floor(scrollTop / ROW_HEIGHT) - MARGIN_ROWS, all.length - shownCount));
-    const last = Math.min(all.length, this.first + shownCount);
-    this.fit(last - this.first);
-    for (let i = this.first; i < last; i++) this.fill(this.rows.rows[i - this.first]!, all[i]!, i, i === active);
-    setHeight(this.above, this.first);
+    const first = Math.max(0, Math.min(Math.floor(scrollTop / ROW_HEIGHT) - MARGIN_ROWS, all.length - shownCount));
+    const last = Math.min(all.length, first + shownCount);
+    this.drawn = all.slice(first, last);
+    this.fit(last - first);
+    for (let i = first; i < last; i++) this.fill(this.rows.rows[i - first]!, all[i]!, i, i === active);
+    setHeight(this.above, first);
     setHeight(this.below, all.length - last);
   }
 

@@ -32,7 +32,14 @@ export function text<T>(field: Field<T>, title: string, width: number): Column<T
 }
 
 export function word<T>(field: Field<T>, title: string, width: number, tone?: (row: T) => string): Column<T> {
-  return { id: field, title, width, value: (row) => read(row, field), show: (row) => words(read(row, field)), ...(tone ? { tone } : {}) };
+  return {
+    id: field,
+    title,
+    width,
+    value: (row) => read(row, field),
+    show: (row) => words(read(row, field)),
+    ...(tone ? { tone } : {}),
+  };
 }
 
 export function time<T>(field: Field<T>, title: string, width: number, withDate = false): Column<T> {
@@ -45,10 +52,18 @@ export function number<T>(field: Field<T>, title: string, width: number, style: 
 }
 
 export function numberOf<T>(
-  id: string, title: string, width: number, style: NumberStyle, value: (row: T) => string | null | undefined,
+  id: string,
+  title: string,
+  width: number,
+  style: NumberStyle,
+  value: (row: T) => string | null | undefined,
 ): Column<T> {
   return {
-    id, title, width, value, number: true,
+    id,
+    title,
+    width,
+    value,
+    number: true,
     show: (row) => styled(style, value(row)),
     ...(style === "pnl" ? { tone: (row: T) => toneOf(value(row)) } : {}),
   };

@@ -30,11 +30,14 @@ export class Filter<T extends object> {
   constructor(private readonly columns: readonly Column<T>[]) {}
 
   apply(rows: readonly T[], query: string): readonly T[] {
-    const terms = query.toLowerCase().split(/\s+/).filter((term) => term.length > 0 && term !== "-");
+    const terms = query
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((term) => term.length > 0 && term !== "-");
     if (terms.length === 0) return rows;
     return rows.filter((row) => {
       const all = this.textOf(row);
-      return terms.every((term) => term.startsWith("-") ? !all.includes(term.slice(1)) : all.includes(term));
+      return terms.every((term) => (term.startsWith("-") ? !all.includes(term.slice(1)) : all.includes(term)));
     });
   }
 
@@ -42,7 +45,10 @@ export class Filter<T extends object> {
   private textOf(row: T): string {
     let found = this.known.get(row);
     if (found === undefined) {
-      found = this.columns.map((column) => column.value(row) ?? "").join("\u0000").toLowerCase();
+      found = this.columns
+        .map((column) => column.value(row) ?? "")
+        .join("\u0000")
+        .toLowerCase();
       this.known.set(row, found);
     }
     return found;

@@ -46,11 +46,21 @@ export class Table<T extends object> {
     this.sort = options.sort;
     this.filter = new Filter(options.columns);
     this.body = new TableBody(options.columns, newId(options.id), options.rowTone ?? (() => ""));
-    this.search = h("input", { type: "search", placeholder: "Filter", "aria-label": `Filter ${options.label}`, testid: "filter",
-      on: { input: () => this.refresh() } });
+    this.search = h("input", {
+      type: "search",
+      placeholder: "Filter",
+      "aria-label": `Filter ${options.label}`,
+      testid: "filter",
+      on: { input: () => this.refresh() },
+    });
     this.heads = options.columns.map((column) => button(column.title, () => this.sortBy(column)));
-    this.grid = h("table", { role: "grid", tabindex: "0", "aria-label": options.label, testid: options.id,
-      on: { keydown: (event) => this.onKey(event), click: (event) => this.onClick(event) } });
+    this.grid = h("table", {
+      role: "grid",
+      tabindex: "0",
+      "aria-label": options.label,
+      testid: options.id,
+      on: { keydown: (event) => this.onKey(event), click: (event) => this.onClick(event) },
+    });
     this.grid.append(this.colgroup(), this.head(), this.body.above, this.body.rows, this.body.below);
     this.none = h("p", { class: "empty", text: options.empty });
     this.scroll = h("div", { class: "scroll", on: { scroll: () => this.schedule() } }, this.grid, this.none);
@@ -63,8 +73,9 @@ export class Table<T extends object> {
     return this.visible;
   }
 
+  /** A copy is kept: what the caller adds later is not here before the next call. */
   setRows(rows: readonly T[]): void {
-    this.all = rows;
+    this.all = [...rows];
     this.refresh();
   }
 
@@ -127,16 +138,24 @@ export class Table<T extends object> {
   }
 
   private onClick(event: MouseEvent): void {
-    const index = this.body.indexOf(event.target);
-    if (index === undefined || getSelection()?.toString()) return;
-    this.activate(index);
-    this.open(index);
+    const row = this.body.rowOf(event.target);
+    if (row === undefined || getSelection()?.toString()) return;
+    this.active = this.options.key(row);
+    this.schedule();
+    this.options.open?.(row);
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.target !== this.grid) return;
     const page = Math.max(1, Math.floor(this.scroll.clientHeight / ROW_HEIGHT) - 2);
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1e9, End: 1e9 };
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -1e9,
+      End: 1e9,
+    };
     const at = this.activeIndex();
     const step = steps[event.key];
     if (step !== undefined) this.activate(Math.max(0, Math.min(this.visible.length - 1, (at < 0 ? -1 : at) + step)));
@@ -178,16 +197,27 @@ export class Table<T extends object> {
 
   private head(): HTMLElement {
     const cells = this.options.columns.map((column, i) =>
-      h("th", { scope: "col", class: column.number ? "n" : undefined, "aria-sort": "none" }, this.heads[i]!));
+      h("th", { scope: "col", class: column.number ? "n" : undefined, "aria-sort": "none" }, this.heads[i]!),
+    );
     const head = h("thead", {}, h("tr", { "aria-rowindex": "1" }, ...cells));
     this.markSort();
     return head;
   }
 
   private createBar(): HTMLElement {
-    const save = button("CSV", () => this.export(), { title: "Save these rows as a CSV file", testid: "csv",
-      "aria-label": `Save ${this.options.label} as CSV` });
-    return h("div", { class: "bar" }, this.options.compact ? null : this.search, ...(this.options.controls ?? []), this.count, save);
+    const save = button("CSV", () => this.export(), {
+      title: "Save these rows as a CSV file",
+      testid: "csv",
+      "aria-label": `Save ${this.options.label} as CSV`,
+    });
+    return h(
+      "div",
+      { class: "bar" },
+      this.options.compact ? null : this.search,
+      ...(this.options.controls ?? []),
+      this.count,
+      save,
+    );
   }
 
   private export(): void {
@@ -198,5 +228,10 @@ export class Table<T extends object> {
 
 /** A panel with its heading and the table's own bar in one line. */
 export function tablePanel<T extends object>(title: string, table: Table<T>): HTMLElement {
-  return h("section", { class: "panel" }, h("header", { class: "head" }, h("h2", { text: title }), table.bar), table.element);
+  return h(
+    "section",
+    { class: "panel" },
+    h("header", { class: "head" }, h("h2", { text: title }), table.bar),
+    table.element,
+  );
 }

@@ -23,7 +23,10 @@ export class TimeChart {
   private plot: uPlot | undefined;
   private series: Series | undefined;
 
-  constructor(label: string, private readonly utc: () => boolean) {
+  constructor(
+    label: string,
+    private readonly utc: () => boolean,
+  ) {
     this.element = h("div", { class: "chart", role: "img", "aria-label": label }, this.box);
     new ResizeObserver(() => this.resize()).observe(this.box);
   }
@@ -66,20 +69,41 @@ export class TimeChart {
   private create(series: Series): uPlot {
     const style = getComputedStyle(this.element);
     const color = (name: string): string => style.getPropertyValue(name).trim();
-    const axis = { stroke: color("--muted"), font: "11px system-ui", grid: { stroke: color("--grid"), width: 1 },
-      ticks: { stroke: color("--grid"), width: 1, size: 4 } };
-    return new uPlot({
-      ...this.size(),
-      tzDate: (seconds) => this.utc() ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") : new Date(seconds * 1000),
-      cursor: { y: false, points: { size: 5 } },
-      scales: { x: { time: true, range: (_, from, to) => atLeastAMinute(from, to) } },
-      axes: [{ ...axis, size: 26, space: 70 },
-        { ...axis, size: 62, space: 28, values: (_, ticks) => ticks.map((tick) => compact(tick)) }],
-      series: [{ label: "At", value: (_, seconds) => Number.isFinite(seconds) ? clock(new Date(seconds * 1000).toISOString()).slice(0, 8) : NONE },
-        ...series.names.map((name, i) => ({
-        label: name, stroke: color(STROKES[i]!), dash: DASHES[i]!, width: i === 0 ? 2 : 1.5, points: { show: false },
-        value: (_: uPlot, value: number | null) => value === null ? NONE : compact(value),
-      }))],
-    }, this.data(series), this.box);
+    const axis = {
+      stroke: color("--muted"),
+      font: "11px system-ui",
+      grid: { stroke: color("--grid"), width: 1 },
+      ticks: { stroke: color("--grid"), width: 1, size: 4 },
+    };
+    return new uPlot(
+      {
+        ...this.size(),
+        tzDate: (seconds) =>
+          this.utc() ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") : new Date(seconds * 1000),
+        cursor: { y: false, points: { size: 5 } },
+        scales: { x: { time: true, range: (_, from, to) => atLeastAMinute(from, to) } },
+        axes: [
+          { ...axis, size: 26, space: 70 },
+          { ...axis, size: 62, space: 28, values: (_, ticks) => ticks.map((tick) => compact(tick)) },
+        ],
+        series: [
+          {
+            label: "At",
+            value: (_, seconds) =>
+              Number.isFinite(seconds) ? clock(new Date(seconds * 1000).toISOString()).slice(0, 8) : NONE,
+          },
+          ...series.names.map((name, i) => ({
+            label: name,
+            stroke: color(STROKES[i]!),
+            dash: DASHES[i]!,
+            width: i === 0 ? 2 : 1.5,
+            points: { show: false },
+            value: (_: uPlot, value: number | null) => (value === null ? NONE : compact(value)),
+          })),
+        ],
+      },
+      this.data(series),
+      this.box,
+    );
   }
 }

@@ -26,7 +26,10 @@ export interface DialogOptions {
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** A modal dialog. The button says what is being waited for; the dialog closes when the service has answered, not before. */
+/**
+ * A modal dialog. The button says what is being waited for; the dialog closes when the service has answered, not
+ * before.
+ */
 export class Dialog {
   private readonly controls = new Map<string, Control>();
   private readonly error = h("p", { class: "error", role: "alert", hidden: true, testid: "dialog-error" });
@@ -40,23 +43,51 @@ export class Dialog {
 
   constructor(private readonly options: DialogOptions) {
     const heading = newId("dialog");
-    this.submit = h("button", { type: "submit", class: options.danger ? "danger" : "primary", testid: "dialog-confirm" }, options.confirm);
+    this.submit = h(
+      "button",
+      { type: "submit", class: options.danger ? "danger" : "primary", testid: "dialog-confirm" },
+      options.confirm,
+    );
     if (options.typed) {
-      this.typed = h("input", { autocomplete: "off", spellcheck: "false", testid: "dialog-typed", on: { input: () => this.check() } });
+      this.typed = h("input", {
+        autocomplete: "off",
+        spellcheck: "false",
+        testid: "dialog-typed",
+        on: { input: () => this.check() },
+      });
       this.submit.disabled = true;
     }
-    const form = h("form", { on: { submit: (event) => { event.preventDefault(); void this.run(); } } },
+    const form = h(
+      "form",
+      {
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            void this.run();
+          },
+        },
+      },
       h("h2", { id: heading, text: options.title }),
       options.detail ? h("p", { class: "detail", text: options.detail }) : null,
       ...options.fields.map((field) => this.field(field)),
-      this.typed ? h("label", {}, h("span", {}, "Type ", h("b", { text: options.typed }), " to confirm"), this.typed) : null,
+      this.typed
+        ? h("label", {}, h("span", {}, "Type ", h("b", { text: options.typed }), " to confirm"), this.typed)
+        : null,
       this.error,
-      h("div", { class: "buttons" }, button("Cancel", () => this.element.close()), this.submit));
+      h(
+        "div",
+        { class: "buttons" },
+        button("Cancel", () => this.element.close()),
+        this.submit,
+      ),
+    );
     this.element = h("dialog", { "aria-labelledby": heading, testid: "dialog" }, form);
-    this.closed = new Promise((resolve) => this.element.addEventListener("close", () => {
-      this.element.remove();
-      resolve(this.done);
-    }));
+    this.closed = new Promise((resolve) =>
+      this.element.addEventListener("close", () => {
+        this.element.remove();
+        resolve(this.done);
+      }),
+    );
   }
 
   show(): Promise<boolean> {
@@ -72,12 +103,18 @@ export class Dialog {
     control.dataset["testid"] = `field-${field.name}`;
     if (field.value !== undefined) control.value = field.value;
     this.controls.set(field.name, control);
-    return h("label", {}, h("span", {}, field.label, field.required ? null : h("i", { text: " optional" })), control,
-      field.hint ? h("small", { text: field.hint }) : null);
+    return h(
+      "label",
+      {},
+      h("span", {}, field.label, field.required ? null : h("i", { text: " optional" })),
+      control,
+      field.hint ? h("small", { text: field.hint }) : null,
+    );
   }
 
   private control(field: DialogField): Control {
-    if (field.options) return h("select", {}, ...field.options.map((option) => h("option", { value: option, text: option })));
+    if (field.options)
+      return h("select", {}, ...field.options.map((option) => h("option", { value: option, text: option })));
     if (field.multiline) return h("textarea", { rows: "6", spellcheck: "false" });
     return h("input", { autocomplete: "off", type: field.secret ? "password" : "text", spellcheck: "false" });
   }

@@ -9,7 +9,11 @@ interface Props {
 }
 
 /** An element. Texts enter as text nodes and attribute values as attribute values: markup in them stays letters. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Props = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) set(element, name, value);
   element.append(...children.filter((child): child is Node | string => Boolean(child)));

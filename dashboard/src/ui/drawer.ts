@@ -4,8 +4,17 @@ import { button, h, newId } from "./dom";
 export class Drawer {
   private readonly heading = h("h2", { id: newId("drawer") });
   private readonly content = h("div", { class: "content" });
-  readonly element = h("aside", { class: "drawer", "aria-labelledby": this.heading.id, tabindex: "-1", hidden: true, testid: "drawer" },
-    h("header", {}, this.heading, button("Close", () => this.close(), { "aria-keyshortcuts": "Escape", testid: "drawer-close" })), this.content);
+  readonly element = h(
+    "aside",
+    { class: "drawer", "aria-labelledby": this.heading.id, tabindex: "-1", hidden: true, testid: "drawer" },
+    h(
+      "header",
+      {},
+      this.heading,
+      button("Close", () => this.close(), { "aria-keyshortcuts": "Escape", testid: "drawer-close" }),
+    ),
+    this.content,
+  );
   private before: Element | null = null;
   private left: (() => void) | undefined;
 

@@ -6,7 +6,8 @@ export function facts(row: object, leaveOut: readonly string[] = []): HTMLElemen
   const list = h("dl", { class: "facts" });
   for (const [name, value] of Object.entries(row)) {
     if (leaveOut.includes(name) || value === null || value === "" || value === undefined) continue;
-    if (isPlain(value)) for (const [inner, each] of Object.entries(value)) append(list, `${title(name)} · ${words(inner)}`, each);
+    if (isPlain(value))
+      for (const [inner, each] of Object.entries(value)) append(list, `${title(name)} · ${words(inner)}`, each);
     else append(list, title(name), value);
   }
   return list;
@@ -22,7 +23,8 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 export function written(value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
-  if (Array.isArray(value)) return value.every((each) => typeof each !== "object") ? value.join(", ") : JSON.stringify(value, null, 1);
+  if (Array.isArray(value))
+    return value.every((each) => typeof each !== "object") ? value.join(", ") : JSON.stringify(value, null, 1);
   if (typeof value === "object") return JSON.stringify(value, null, 1);
   return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
 }

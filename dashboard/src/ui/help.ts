@@ -11,11 +11,17 @@ const IN_TABLES: readonly (readonly [string, string])[] = [
 export function showHelp(keys: Keys): void {
   const rows = [...[...keys.shortcuts].map(({ key, does }) => [key, does] as const), ...IN_TABLES];
   const close = button("Close", () => dialog.close());
-  const dialog = h("dialog", { class: "help", "aria-labelledby": "help-title", testid: "help" },
+  const dialog = h(
+    "dialog",
+    { class: "help", "aria-labelledby": "help-title", testid: "help" },
     h("h2", { id: "help-title", text: "Keyboard" }),
     h("dl", {}, ...rows.flatMap(([key, does]) => [h("dt", {}, h("kbd", { text: key })), h("dd", { text: does })])),
-    h("p", { class: "detail", text: "Filters take several words; a word with a minus in front leaves rows out. A click on a heading sorts." }),
-    h("div", { class: "buttons" }, close));
+    h("p", {
+      class: "detail",
+      text: "Filters take several words; a word with a minus in front leaves rows out. A click on a heading sorts.",
+    }),
+    h("div", { class: "buttons" }, close),
+  );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -6,14 +6,18 @@ let asking: Promise<void> | undefined;
 
 /** Asks for a token once, however many requests wait for it. */
 export function askForToken(): Promise<void> {
-  asking ??= ask().finally(() => { asking = undefined; });
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
   return asking;
 }
 
 async function ask(): Promise<void> {
   const done = await new Dialog({
     title: "Token",
-    detail: token() ? "The service does not know this token." : "The service asks who you are. The token is kept until this tab is closed.",
+    detail: token()
+      ? "The service does not know this token."
+      : "The service asks who you are. The token is kept until this tab is closed.",
     fields: [{ name: "token", label: "Token", required: true, secret: true }],
     confirm: "Use it",
     act: (values) => {

@@ -26,21 +26,34 @@ export function actionName(route: RouteInfo): string {
 export function actionButton(app: App, route: RouteInfo, path: string, options: ActionOptions = {}): HTMLButtonElement {
   const name = actionName(route);
   const label = title(name.replaceAll("-", "_"));
-  return button(label, () => void perform(app, route, path, label, options),
-    { class: DANGEROUS.has(name) ? "danger" : "", title: route.summary, testid: `action-${name}` });
+  return button(label, () => void perform(app, route, path, label, options), {
+    class: DANGEROUS.has(name) ? "danger" : "",
+    title: route.summary,
+    testid: `action-${name}`,
+  });
 }
 
-export async function perform(app: App, route: RouteInfo, path: string, label: string, options: ActionOptions): Promise<void> {
+export async function perform(
+  app: App,
+  route: RouteInfo,
+  path: string,
+  label: string,
+  options: ActionOptions,
+): Promise<void> {
   const done = await app.ask({
     title: label,
     detail: options.detail ?? route.summary,
-    fields: route.fields.filter((field) => !(field.name in (options.fixed ?? {}))).map((field) => fieldOf(field.name, field.required, options)),
+    fields: route.fields
+      .filter((field) => !(field.name in (options.fixed ?? {})))
+      .map((field) => fieldOf(field.name, field.required, options)),
     confirm: label,
     danger: DANGEROUS.has(actionName(route)),
     act: async (values) => {
       remember(values);
       const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-      const fixed = Object.entries(options.fixed ?? {}).filter(([name]) => route.fields.some((field) => field.name === name));
+      const fixed = Object.entries(options.fixed ?? {}).filter(([name]) =>
+        route.fields.some((field) => field.name === name),
+      );
       await app.client.post(path, { ...filled, ...Object.fromEntries(fixed) });
     },
   });
@@ -53,6 +66,12 @@ function fieldOf(name: string, required: boolean, options: ActionOptions): Dialo
   if (name === "by") return byField();
   const choices = options.choices?.[name];
   const value = options.known?.[name];
-  return { name, label: words(title(name)), required: required || name === "reason", multiline: name === "raw_text",
-    ...(choices ? { options: choices } : {}), ...(value === undefined ? {} : { value }) };
+  return {
+    name,
+    label: words(title(name)),
+    required: required || name === "reason",
+    multiline: name === "raw_text",
+    ...(choices ? { options: choices } : {}),
+    ...(value === undefined ? {} : { value }),
+  };
 }

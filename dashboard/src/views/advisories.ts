@@ -12,11 +12,32 @@ export class AdvisoriesView implements View {
   private readonly list: Records;
 
   constructor(private readonly app: App) {
-    this.list = new Records(app, { id: "advisories", label: "Advisories", path: PATH, key: "advisory_id",
-      columns: ["advisory_id", "status", "symbol", "position_size", "reference_price", "sl_offset_pct", "tp_offset_pct", "account",
-        "strategy", "venue", "expiration_timestamp", "final_fill_price", "slippage_pct", "error_message"],
-      empty: "No advisories. Propose one, or let a program do it.", topics: ["advisory"],
-      open: (row) => openAdvisory(app, row), controls: [button("Propose …", () => void this.propose(), { class: "primary", testid: "propose" })] });
+    this.list = new Records(app, {
+      id: "advisories",
+      label: "Advisories",
+      path: PATH,
+      key: "advisory_id",
+      columns: [
+        "advisory_id",
+        "status",
+        "symbol",
+        "position_size",
+        "reference_price",
+        "sl_offset_pct",
+        "tp_offset_pct",
+        "account",
+        "strategy",
+        "venue",
+        "expiration_timestamp",
+        "final_fill_price",
+        "slippage_pct",
+        "error_message",
+      ],
+      empty: "No advisories. Propose one, or let a program do it.",
+      topics: ["advisory"],
+      open: (row) => openAdvisory(app, row),
+      controls: [button("Propose …", () => void this.propose(), { class: "primary", testid: "propose" })],
+    });
     this.element = h("section", { class: "view fill", "aria-label": "Advisories" }, this.list.element);
   }
 

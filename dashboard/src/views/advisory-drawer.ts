@@ -22,7 +22,14 @@ export function openAdvisory(app: App, row: Row): void {
 
 class AdvisoryWatch {
   private readonly head = h("div");
-  private readonly bar = h("meter", { min: "0", max: "30", low: "20", high: "27", optimum: "0", "aria-label": "Seconds of thirty" });
+  private readonly bar = h("meter", {
+    min: "0",
+    max: "30",
+    low: "20",
+    high: "27",
+    optimum: "0",
+    "aria-label": "Seconds of thirty",
+  });
   private readonly seconds = h("span", { testid: "advisory-clock" });
   private readonly clockLine = h("p", { class: "clock", hidden: true }, this.bar, this.seconds);
   private readonly log = h("ol", { class: "timeline", testid: "advisory-log" });
@@ -32,7 +39,11 @@ class AdvisoryWatch {
   private busy = false;
   private shown = "";
 
-  constructor(private readonly app: App, private readonly id: string, row: Row) {
+  constructor(
+    private readonly app: App,
+    private readonly id: string,
+    row: Row,
+  ) {
     this.draw(row);
     this.timer = setInterval(() => void this.look(), LOOK_MS);
     void this.look();
@@ -48,7 +59,8 @@ class AdvisoryWatch {
     const path = `/api/v1/advisories/${encodeURIComponent(this.id)}`;
     try {
       this.draw(await this.app.client.get<Row>(path));
-      if (this.app.feed.routes.has("GET", `${ITEM}/log`)) this.drawLog((await this.app.client.get<Page<Row>>(`${path}/log`)).items);
+      if (this.app.feed.routes.has("GET", `${ITEM}/log`))
+        this.drawLog((await this.app.client.get<Page<Row>>(`${path}/log`)).items);
       this.note.hidden = true;
     } catch (error) {
       this.note.textContent = messageOf(error);
@@ -64,18 +76,43 @@ class AdvisoryWatch {
     this.shown = text;
     const path = `/api/v1/advisories/${encodeURIComponent(this.id)}`;
     const fixed = { snapshot_hash: row["snapshot_hash"] };
-    const done = (): void => { this.app.store.changed("advisory"); void this.look(); };
+    const done = (): void => {
+      this.app.store.changed("advisory");
+      void this.look();
+    };
     const ways = this.app.feed.routes.actions(ITEM).map((route) =>
-      actionButton(this.app, route, path + route.path.slice(ITEM.length), { done, ...(row["snapshot_hash"] ? { fixed } : {}) }));
+      actionButton(this.app, route, path + route.path.slice(ITEM.length), {
+        done,
+        ...(row["snapshot_hash"] ? { fixed } : {}),
+      }),
+    );
     this.head.replaceChildren(
-      h("p", { class: "headline" }, h("span", { class: `badge ${stateTone(row["status"])}`, testid: "advisory-status", text: words(row["status"]) })),
-      h("div", { class: "buttons" }, ...ways), facts(row));
+      h(
+        "p",
+        { class: "headline" },
+        h("span", {
+          class: `badge ${stateTone(row["status"])}`,
+          testid: "advisory-status",
+          text: words(row["status"]),
+        }),
+      ),
+      h("div", { class: "buttons" }, ...ways),
+      facts(row),
+    );
   }
 
   private drawLog(rows: readonly Row[]): void {
-    this.log.replaceChildren(...rows.map((row) => h("li", {},
-      h("time", { text: clock(written(row["timestamp"])) }), h("b", { text: ` ${words(row["event"])}` }),
-      facts(row, ["timestamp", "event", "advisory_id"]))));
+    this.log.replaceChildren(
+      ...rows.map((row) =>
+        h(
+          "li",
+          {},
+          h("time", { text: clock(written(row["timestamp"])) }),
+          h("b", { text: ` ${words(row["event"])}` }),
+          facts(row, ["timestamp", "event", "advisory_id"]),
+        ),
+      ),
+    );
     const start = rows.findLast((row) => row["event"] === "execution_start");
     const end = rows.findLast((row) => row["event"] === "execution_result");
     this.clockLine.hidden = start === undefined;

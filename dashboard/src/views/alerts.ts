@@ -10,9 +10,29 @@ export class AlertsView implements View {
   private readonly list: Records;
 
   constructor(private readonly app: App) {
-    this.list = new Records(app, { id: "alerts", label: "Alerts", path: "/api/v1/alerts", key: "id",
-      columns: ["time", "raised_at", "severity", "level", "rule", "name", "kind", "subject", "detail", "message", "state", "acknowledged_by"],
-      empty: "No alerts.", topics: ["alert"], open: (row) => this.open(row) });
+    this.list = new Records(app, {
+      id: "alerts",
+      label: "Alerts",
+      path: "/api/v1/alerts",
+      key: "id",
+      columns: [
+        "time",
+        "raised_at",
+        "severity",
+        "level",
+        "rule",
+        "name",
+        "kind",
+        "subject",
+        "detail",
+        "message",
+        "state",
+        "acknowledged_by",
+      ],
+      empty: "No alerts.",
+      topics: ["alert"],
+      open: (row) => this.open(row),
+    });
     this.element = h("section", { class: "view fill", "aria-label": "Alerts" }, this.list.element);
   }
 
@@ -30,6 +50,8 @@ export class AlertsView implements View {
 
   private open(row: Row): void {
     const id = String(row["id"] ?? row["alert_id"]);
-    openRecord(this.app, `Alert ${id}`, row, "/api/v1/alerts/{id}", id, { done: () => this.app.store.changed("alert") });
+    openRecord(this.app, `Alert ${id}`, row, "/api/v1/alerts/{id}", id, {
+      done: () => this.app.store.changed("alert"),
+    });
   }
 }

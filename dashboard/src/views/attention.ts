@@ -22,29 +22,60 @@ export function attention(app: App): Item[] {
   if (isEngaged(store.killSwitch)) items.push({ tone: "down", text: "The kill switch is engaged", view: "overview" });
   if (status?.held) items.push({ tone: "warn", text: `Trading is held: ${status.held}`, view: "health" });
   for (const venue of store.venues)
-    if (venue.state !== "open") items.push({ tone: "warn", text: `Venue ${venue.venue} is ${venue.state}`, view: "health" });
+    if (venue.state !== "open")
+      items.push({ tone: "warn", text: `Venue ${venue.venue} is ${venue.state}`, view: "health" });
   const unknown = store.orders.unknownCount;
-  if (unknown > 0) items.push({ tone: "down", text: `${plural(unknown, "order is", "orders are")} unknown`, view: "orders", filter: "unknown" });
-  const breaks = (store.breaks ?? []).filter((each) => !["resolved", "closed"].includes(String(each["state"] ?? each["status"]))).length;
-  if (breaks > 0) items.push({ tone: "down", text: plural(breaks, "break is open", "breaks are open"), view: "reconciliation" });
+  if (unknown > 0)
+    items.push({
+      tone: "down",
+      text: `${plural(unknown, "order is", "orders are")} unknown`,
+      view: "orders",
+      filter: "unknown",
+    });
+  const breaks = (store.breaks ?? []).filter(
+    (each) => !["resolved", "closed"].includes(String(each["state"] ?? each["status"])),
+  ).length;
+  if (breaks > 0)
+    items.push({ tone: "down", text: plural(breaks, "break is open", "breaks are open"), view: "reconciliation" });
   const alerts = (store.alerts ?? []).filter((each) => !isAcknowledged(each)).length;
-  if (alerts > 0) items.push({ tone: "warn", text: plural(alerts, "alert is not acknowledged", "alerts are not acknowledged"), view: "alerts" });
+  if (alerts > 0)
+    items.push({
+      tone: "warn",
+      text: plural(alerts, "alert is not acknowledged", "alerts are not acknowledged"),
+      view: "alerts",
+    });
   const dead = status?.dead_letters_open ?? 0;
-  if (dead > 0) items.push({ tone: "warn", text: plural(dead, "dead letter is open", "dead letters are open"), view: "deadletters" });
+  if (dead > 0)
+    items.push({
+      tone: "warn",
+      text: plural(dead, "dead letter is open", "dead letters are open"),
+      view: "deadletters",
+    });
   const gaps = store.exposure?.gaps.length ?? 0;
-  if (gaps > 0) items.push({ tone: "warn", text: `${plural(gaps, "position has", "positions have")} no mark or rate`, view: "exposure" });
+  if (gaps > 0)
+    items.push({
+      tone: "warn",
+      text: `${plural(gaps, "position has", "positions have")} no mark or rate`,
+      view: "exposure",
+    });
   return items;
 }
 
 export function isAcknowledged(alert: Record<string, unknown>): boolean {
-  return Boolean(alert["acknowledged"] ?? alert["acked"] ?? alert["acknowledged_at"] ?? alert["acked_at"])
-    || ["acknowledged", "acked", "resolved", "closed"].includes(String(alert["state"] ?? alert["status"]));
+  return (
+    Boolean(alert["acknowledged"] ?? alert["acked"] ?? alert["acknowledged_at"] ?? alert["acked_at"]) ||
+    ["acknowledged", "acked", "resolved", "closed"].includes(String(alert["state"] ?? alert["status"]))
+  );
 }
 
 export class AttentionPanel {
   private readonly list = h("ul", { testid: "attention" });
-  readonly element = h("section", { class: "panel", "aria-labelledby": "attention-title" },
-    h("h2", { id: "attention-title", text: "Needs a person" }), this.list);
+  readonly element = h(
+    "section",
+    { class: "panel", "aria-labelledby": "attention-title" },
+    h("h2", { id: "attention-title", text: "Needs a person" }),
+    this.list,
+  );
   private drawn = "";
 
   constructor(private readonly app: App) {}
@@ -54,7 +85,16 @@ export class AttentionPanel {
     const text = JSON.stringify(items);
     if (text === this.drawn) return;
     this.drawn = text;
-    this.list.replaceChildren(...(items.length === 0 ? [h("li", { class: "muted", text: "Nothing." })] : items.map((item) =>
-      h("li", {}, button(item.text, () => this.app.go(item.view, item.filter), { class: `link ${item.tone}` })))));
+    this.list.replaceChildren(
+      ...(items.length === 0
+        ? [h("li", { class: "muted", text: "Nothing." })]
+        : items.map((item) =>
+            h(
+              "li",
+              {},
+              button(item.text, () => this.app.go(item.view, item.filter), { class: `link ${item.tone}` }),
+            ),
+          )),
+    );
   }
 }

@@ -16,12 +16,19 @@ const LIMITS = "/api/v1/limits";
 const AGAIN_MS = 2000;
 
 const columns: readonly Column<ExposureRow>[] = [
-  text("account", "Account", 100), text("strategy", "Strategy", 110), word("scope", "Scope", 80), text("currency", "Ccy", 56),
-  number("net", "Net", 130, "signed"), number("gross", "Gross", 130, "money"),
+  text("account", "Account", 100),
+  text("strategy", "Strategy", 110),
+  word("scope", "Scope", 80),
+  text("currency", "Ccy", 56),
+  number("net", "Net", 130, "signed"),
+  number("gross", "Gross", 130, "money"),
 ];
 
 const symbolColumns: readonly Column<SymbolExposure>[] = [
-  text("symbol", "Symbol", 92), text("currency", "Ccy", 56), number("net", "Net", 130, "signed"), number("gross", "Gross", 130, "money"),
+  text("symbol", "Symbol", 92),
+  text("currency", "Ccy", 56),
+  number("net", "Net", 130, "signed"),
+  number("gross", "Gross", 130, "money"),
 ];
 
 export class ExposureView implements View {
@@ -33,16 +40,37 @@ export class ExposureView implements View {
   private askedAt = -AGAIN_MS;
 
   constructor(private readonly app: App) {
-    this.accounts = new Table<ExposureRow>({ id: "exposure", label: "Exposure by account and strategy", columns, empty: "No exposure.", compact: true,
-      key: (row) => JSON.stringify([row.account, row.strategy, row.currency]), rowTone: (row) => row.scope === "account" ? "row-sum" : "",
-      open: (row) => app.go("positions", row.account) });
-    this.symbols = new Table<SymbolExposure>({ id: "exposure-symbols", label: "Exposure by symbol", columns: symbolColumns, empty: "No exposure.", compact: true,
-      key: (row) => row.symbol + row.currency, sort: { column: "gross", descending: true }, open: (row) => app.go("positions", row.symbol) });
-    this.element = h("section", { class: "view split", "aria-label": "Exposure" },
+    this.accounts = new Table<ExposureRow>({
+      id: "exposure",
+      label: "Exposure by account and strategy",
+      columns,
+      empty: "No exposure.",
+      compact: true,
+      key: (row) => JSON.stringify([row.account, row.strategy, row.currency]),
+      rowTone: (row) => (row.scope === "account" ? "row-sum" : ""),
+      open: (row) => app.go("positions", row.account),
+    });
+    this.symbols = new Table<SymbolExposure>({
+      id: "exposure-symbols",
+      label: "Exposure by symbol",
+      columns: symbolColumns,
+      empty: "No exposure.",
+      compact: true,
+      key: (row) => row.symbol + row.currency,
+      sort: { column: "gross", descending: true },
+      open: (row) => app.go("positions", row.symbol),
+    });
+    this.element = h(
+      "section",
+      { class: "view split", "aria-label": "Exposure" },
       h("section", { class: "panel auto" }, h("h2", { text: "Limits in use" }), this.limits, this.gaps),
-      h("div", { class: "columns" },
+      h(
+        "div",
+        { class: "columns" },
         tablePanel("By account and strategy, in the account's currency", this.accounts),
-        tablePanel("By symbol, in its own currency", this.symbols)));
+        tablePanel("By symbol, in its own currency", this.symbols),
+      ),
+    );
   }
 
   show(): void {
@@ -63,8 +91,16 @@ export class ExposureView implements View {
     const { exposure, positions } = this.app.store;
     this.accounts.setRows(exposure?.converted ?? []);
     this.symbols.setRows(symbolExposure([...positions.values()]));
-    this.gaps.replaceChildren(...(exposure?.gaps ?? []).map((gap) => h("p", { class: "warn" },
-      `${gap.account}: no ${gap.missing} for ${gap.symbol ?? `${gap.from} to ${gap.to}`}; left out of what is converted.`)));
+    this.gaps.replaceChildren(
+      ...(exposure?.gaps ?? []).map((gap) =>
+        h(
+          "p",
+          { class: "warn" },
+          `${gap.account}: no ${gap.missing} for ${gap.symbol ?? `${gap.from} to ${gap.to}`}; `,
+          "left out of what is converted.",
+        ),
+      ),
+    );
   }
 
   private async ask(): Promise<void> {
@@ -76,7 +112,9 @@ export class ExposureView implements View {
     try {
       const page = await this.app.client.get<Page<Row>>(LIMITS);
       const usages = page.items.map(usageOf).sort((a, b) => (share(b) ?? -1) - (share(a) ?? -1));
-      this.limits.replaceChildren(...(usages.length === 0 ? [h("p", { class: "muted", text: "No limit is set." })] : usages.map(limitRow)));
+      this.limits.replaceChildren(
+        ...(usages.length === 0 ? [h("p", { class: "muted", text: "No limit is set." })] : usages.map(limitRow)),
+      );
     } catch (error) {
       this.limits.replaceChildren(h("p", { class: "error", text: messageOf(error) }));
     }
@@ -88,8 +126,11 @@ function limitRow(usage: Usage): HTMLElement {
   const name = words(usage.name);
   const bullet = new Bullet();
   if (used !== null) bullet.set(used, 1, `${name} ${usage.scope}: share in use`);
-  return h("div", { class: "limit" },
+  return h(
+    "div",
+    { class: "limit" },
     h("span", {}, h("b", { text: name }), usage.scope ? h("span", { class: "muted", text: ` ${usage.scope}` }) : null),
     used === null ? h("span", { class: "muted", text: usage.limit === null ? "off" : "" }) : bullet.element,
-    h("span", { class: "n", text: usage.limit === null ? "" : `${quantity(usage.used)} of ${quantity(usage.limit)}` }));
+    h("span", { class: "n", text: usage.limit === null ? "" : `${quantity(usage.used)} of ${quantity(usage.limit)}` }),
+  );
 }

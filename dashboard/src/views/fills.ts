@@ -15,9 +15,12 @@ import type { App, View } from "./view";
 const LOADED_AT_ONCE = 10_000;
 
 const state: Column<Fill> = {
-  id: "state", title: "State", width: 80, value: (fill) => fill.busted ? "busted" : fill.corrected ? "corrected" : "",
-  show: (fill) => fill.busted ? "busted" : fill.corrected ? "corrected" : " ",
-  tone: (fill) => fill.busted ? "down strong" : fill.corrected ? "warn" : "",
+  id: "state",
+  title: "State",
+  width: 80,
+  value: (fill) => (fill.busted ? "busted" : fill.corrected ? "corrected" : ""),
+  show: (fill) => (fill.busted ? "busted" : fill.corrected ? "corrected" : " "),
+  tone: (fill) => (fill.busted ? "down strong" : fill.corrected ? "warn" : ""),
 };
 
 export const fillColumns: readonly Column<Fill>[] = [
@@ -42,7 +45,8 @@ export function openFill(app: App, fill: Fill): void {
   const path = `/api/v1/why/fill/${encodeURIComponent(fill.exec_id)}`;
   app.client.get<{ causes: Cause[] }>(path, { account: fill.account }).then(
     (why) => history.replaceChildren(timeline(why.causes)),
-    (error: unknown) => history.replaceChildren(h("p", { class: "error", text: messageOf(error) })));
+    (error: unknown) => history.replaceChildren(h("p", { class: "error", text: messageOf(error) })),
+  );
 }
 
 export class FillsView implements View {
@@ -57,9 +61,15 @@ export class FillsView implements View {
       this.draw();
     });
     this.table = new Table<Fill>({
-      id: "fills", label: "Fills", columns: fillColumns, key: (fill) => String(fill.seq), empty: "No fills yet.",
-      open: (fill) => openFill(app, fill), controls: [this.note], atEnd: () => void this.load(() => true),
-      rowTone: (fill) => fill.busted ? "row-void" : "",
+      id: "fills",
+      label: "Fills",
+      columns: fillColumns,
+      key: (fill) => String(fill.seq),
+      empty: "No fills yet.",
+      open: (fill) => openFill(app, fill),
+      controls: [this.note],
+      atEnd: () => void this.load(() => true),
+      rowTone: (fill) => (fill.busted ? "row-void" : ""),
     });
     this.element = h("section", { class: "view fill", "aria-label": "Fills" }, this.table.element);
   }
@@ -83,7 +93,10 @@ export class FillsView implements View {
     const { fills, status } = this.app.store;
     this.table.setRows(fills.all);
     const known = Math.max(status?.executions ?? 0, fills.all.length);
-    setText(this.note, fills.all.length < known ? `newest ${group(String(fills.all.length))} of ${group(String(known))} loaded` : "");
+    setText(
+      this.note,
+      fills.all.length < known ? `newest ${group(String(fills.all.length))} of ${group(String(known))} loaded` : "",
+    );
   }
 
   private loadMany(): Promise<void> {

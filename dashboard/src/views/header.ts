@@ -23,16 +23,38 @@ export class Header {
   private readonly killButton: HTMLButtonElement;
   readonly element: HTMLElement;
 
-  constructor(private readonly store: Store, actions: HeaderActions) {
-    this.killButton = button("KILL", actions.kill, { class: "kill-button", "aria-label": "Kill switch", "aria-keyshortcuts": "k", testid: "kill-button" });
-    const themeButton = button("Theme", () => setText(themeButton, `Theme: ${actions.theme()}`), { title: "Dark, light, or as the system has it", testid: "theme" });
-    const zoneButton = button("UTC", () => setText(zoneButton, actions.zone()), { title: "Times in UTC or local", testid: "zone" });
-    this.element = h("header", { class: "top" },
+  constructor(
+    private readonly store: Store,
+    actions: HeaderActions,
+  ) {
+    this.killButton = button("KILL", actions.kill, {
+      class: "kill-button",
+      "aria-label": "Kill switch",
+      "aria-keyshortcuts": "k",
+      testid: "kill-button",
+    });
+    const themeButton = button("Theme", () => setText(themeButton, `Theme: ${actions.theme()}`), {
+      title: "Dark, light, or as the system has it",
+      testid: "theme",
+    });
+    const zoneButton = button("UTC", () => setText(zoneButton, actions.zone()), {
+      title: "Times in UTC or local",
+      testid: "zone",
+    });
+    this.element = h(
+      "header",
+      { class: "top" },
       h("h1", { text: "Truefill" }),
       this.badge,
-      h("span", { class: "fact" }, "seq ", this.seq), h("span", { class: "fact" }, "open ", this.open),
-      h("span", { class: "gap" }), this.now, zoneButton, themeButton,
-      button("?", actions.help, { "aria-label": "Keyboard help", "aria-keyshortcuts": "?", testid: "help-button" }), this.killButton);
+      h("span", { class: "fact" }, "seq ", this.seq),
+      h("span", { class: "fact" }, "open ", this.open),
+      h("span", { class: "gap" }),
+      this.now,
+      zoneButton,
+      themeButton,
+      button("?", actions.help, { "aria-label": "Keyboard help", "aria-keyshortcuts": "?", testid: "help-button" }),
+      this.killButton,
+    );
   }
 
   get noticeElement(): HTMLElement {
@@ -46,7 +68,11 @@ export class Header {
     setClass(this.ribbon, `ribbon ${MODES.has(mode) ? mode : ""}`.trim());
     setText(this.seq, group(String(this.store.seq)));
     setText(this.open, group(String(this.store.orders.open)));
-    const text = status?.failure ? `The engine has stopped: ${status.failure}` : status?.held ? `Trading is held: ${status.held}` : "";
+    const text = status?.failure
+      ? `The engine has stopped: ${status.failure}`
+      : status?.held
+        ? `Trading is held: ${status.held}`
+        : "";
     this.notice.hidden = text === "";
     setText(this.notice, text);
   }
@@ -56,9 +82,12 @@ export class Header {
     const now = performance.now();
     const { link } = this.store;
     const state = link.state(now);
-    const text = state === "live" || state === "connecting" ? state
-      : `${state === "lost" ? "no connection" : "stale"}${link.silentMs(now) > 0 ? `, data ${age(link.silentMs(now))} old` : ""}`;
-    setText(this.badge, text);
+    const silent = link.silentMs(now);
+    const old = silent > 0 ? `, data ${age(silent)} old` : "";
+    setText(
+      this.badge,
+      { live: "live", connecting: "connecting", stale: `stale${old}`, lost: `no connection${old}` }[state],
+    );
     setClass(this.badge, `link ${state}`);
     this.badge.title = link.reason;
     document.body.classList.toggle("stale-data", state === "stale" || state === "lost");

@@ -35,9 +35,17 @@ export class HealthView implements View {
   private drawn = "";
 
   constructor(private readonly app: App) {
-    this.element = h("section", { class: "view scrolls", "aria-label": "Health" },
+    this.element = h(
+      "section",
+      { class: "view scrolls", "aria-label": "Health" },
       h("section", { class: "panel auto" }, h("h2", { text: "Components" }), this.overall, this.components),
-      h("div", { class: "panels" }, h("section", { class: "panel auto" }, h("h2", { text: "Engine" }), this.engine), this.venues.element));
+      h(
+        "div",
+        { class: "panels" },
+        h("section", { class: "panel auto" }, h("h2", { text: "Engine" }), this.engine),
+        this.venues.element,
+      ),
+    );
   }
 
   show(): void {
@@ -70,21 +78,45 @@ export class HealthView implements View {
       return;
     }
     // 503 is an answer here: something is not well, and the body says what.
-    const answer = await this.app.client.fetch(PATH, { headers: { accept: "application/json" } }).catch(() => undefined);
+    const answer = await this.app.client
+      .fetch(PATH, { headers: { accept: "application/json" } })
+      .catch(() => undefined);
     if (!answer || (answer.status !== 200 && answer.status !== 503)) return;
     this.draw((await answer.json()) as Health);
   }
 
   private draw(health: Health): void {
-    this.overall.replaceChildren(h("span", { class: `badge ${healthTone(health.status)}`, testid: "health-status", text: words(health.status) }));
-    this.components.replaceChildren(...Object.entries(health.components).map(([name, each]) =>
-      h("article", { class: "component" },
-        h("h3", {}, h("i", { class: `light ${healthTone(each.status)}`, "aria-hidden": "true" }), name.replaceAll("_", " ")),
-        h("p", {}, h("b", { class: healthTone(each.status), text: words(each.status) }), each.detail ? ` ${written(each.detail)}` : ""),
-        facts(each.metrics ?? {}))));
+    this.overall.replaceChildren(
+      h("span", { class: `badge ${healthTone(health.status)}`, testid: "health-status", text: words(health.status) }),
+    );
+    this.components.replaceChildren(
+      ...Object.entries(health.components).map(([name, each]) =>
+        h(
+          "article",
+          { class: "component" },
+          h(
+            "h3",
+            {},
+            h("i", { class: `light ${healthTone(each.status)}`, "aria-hidden": "true" }),
+            name.replaceAll("_", " "),
+          ),
+          h(
+            "p",
+            {},
+            h("b", { class: healthTone(each.status), text: words(each.status) }),
+            each.detail ? ` ${written(each.detail)}` : "",
+          ),
+          facts(each.metrics ?? {}),
+        ),
+      ),
+    );
   }
 }
 
 function healthTone(status: string): string {
-  return status === "ready" || status === "operational" ? "up" : status === "degraded" ? "warn" : stateTone(status) || "down";
+  return status === "ready" || status === "operational"
+    ? "up"
+    : status === "degraded"
+      ? "warn"
+      : stateTone(status) || "down";
 }

@@ -22,9 +22,14 @@ const AGAIN_MS = 1000;
 const SAID_ELSEWHERE = new Set(["seq", "time", "type", "kind", "at", "transact_time", "received_at"]);
 
 const columns: readonly Column<Entry>[] = [
-  sequence("seq", "Seq", 90), time("time", "Time", 110),
-  { ...text<Entry>("type", "Record", 170), show: (entry) => words(entry.type), tone: (entry) => entry.type === "input" ? "accent" : "" },
-  { ...text<Entry>("kind", "Kind", 170), show: (entry) => entry.kind ? words(entry.kind) : "" },
+  sequence("seq", "Seq", 90),
+  time("time", "Time", 110),
+  {
+    ...text<Entry>("type", "Record", 170),
+    show: (entry) => words(entry.type),
+    tone: (entry) => (entry.type === "input" ? "accent" : ""),
+  },
+  { ...text<Entry>("kind", "Kind", 170), show: (entry) => (entry.kind ? words(entry.kind) : "") },
   text("about", "Content", 600),
 ];
 
@@ -32,18 +37,44 @@ const columns: readonly Column<Entry>[] = [
 export class JournalView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<Entry>;
-  private readonly follow = h("input", { type: "checkbox", checked: true, testid: "follow", on: { change: () => void this.ask() } });
-  private readonly from = h("input", { class: "short", inputmode: "numeric", placeholder: "sequence", "aria-label": "Go to sequence",
-    on: { keydown: (event) => { if (event.key === "Enter") void this.goTo(); } } });
+  private readonly follow = h("input", {
+    type: "checkbox",
+    checked: true,
+    testid: "follow",
+    on: { change: () => void this.ask() },
+  });
+  private readonly from = h("input", {
+    class: "short",
+    inputmode: "numeric",
+    placeholder: "sequence",
+    "aria-label": "Go to sequence",
+    on: {
+      keydown: (event) => {
+        if (event.key === "Enter") void this.goTo();
+      },
+    },
+  });
   private readonly note = h("span", { class: "note", role: "status" });
   private askedAt = 0;
   private busy = false;
   private after = 0;
 
   constructor(private readonly app: App) {
-    this.table = new Table<Entry>({ id: "journal", label: "Journal", columns, key: (entry) => String(entry.seq), empty: "No records there.",
-      sort: { column: "seq", descending: true }, open: (entry) => this.open(entry),
-      controls: [h("label", { class: "check" }, this.follow, "follow"), this.from, button("Go", () => void this.goTo()), this.note] });
+    this.table = new Table<Entry>({
+      id: "journal",
+      label: "Journal",
+      columns,
+      key: (entry) => String(entry.seq),
+      empty: "No records there.",
+      sort: { column: "seq", descending: true },
+      open: (entry) => this.open(entry),
+      controls: [
+        h("label", { class: "check" }, this.follow, "follow"),
+        this.from,
+        button("Go", () => void this.goTo()),
+        this.note,
+      ],
+    });
     this.element = h("section", { class: "view fill", "aria-label": "Journal" }, this.table.element);
   }
 
@@ -76,7 +107,10 @@ export class JournalView implements View {
     try {
       const page = await this.app.client.get<Page<Row>>("/api/v1/journal", { after_seq: this.after, limit: SHOWN });
       this.table.setRows(page.items.map(entry));
-      setText(this.note, `${group(String(this.after + 1))} to ${group(String(page.items.at(-1)?.["seq"] ?? this.after))}`);
+      setText(
+        this.note,
+        `${group(String(this.after + 1))} to ${group(String(page.items.at(-1)?.["seq"] ?? this.after))}`,
+      );
     } catch (error) {
       setText(this.note, messageOf(error));
     } finally {
@@ -90,8 +124,16 @@ export class JournalView implements View {
 }
 
 function entry(row: Row): Entry {
-  const about = Object.entries(row).filter(([name, value]) => !SAID_ELSEWHERE.has(name) && value !== null && value !== "")
-    .map(([name, value]) => `${name}=${written(value)}`).join("  ");
-  return { seq: Number(row["seq"]), time: String(row["time"]), type: String(row["type"]), kind: String(row["kind"] ?? ""), about, row };
+  const about = Object.entries(row)
+    .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && value !== null && value !== "")
+    .map(([name, value]) => `${name}=${written(value)}`)
+    .join("  ");
+  return {
+    seq: Number(row["seq"]),
+    time: String(row["time"]),
+    type: String(row["type"]),
+    kind: String(row["kind"] ?? ""),
+    about,
+    row,
+  };
 }
-

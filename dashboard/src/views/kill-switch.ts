@@ -13,20 +13,31 @@ export function canKill(app: App): boolean {
 }
 
 export function isEngaged(killSwitch: KillSwitch | undefined): boolean {
-  return killSwitch?.kill_switch_engaged === true || (killSwitch?.switches ?? []).some((each) => each["state"] === "active");
+  return (
+    killSwitch?.kill_switch_engaged === true || (killSwitch?.switches ?? []).some((each) => each["state"] === "active")
+  );
 }
 
 function known(app: App, method: "POST" | "DELETE", values: Record<string, string>): Record<string, string> {
   const route = app.feed.routes.find(method, PATH);
   const names = method === "POST" ? route?.fields.map((field) => field.name) : route?.query;
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== "" && (names ?? []).includes(name)));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== "" && (names ?? []).includes(name)),
+  );
 }
 
-/** Nothing new leaves after it; what protects open positions stays. So it asks for one typed word, not for two clicks. */
+/**
+ * Nothing new leaves after it; what protects open positions stays. So it asks for one typed word, not for two clicks.
+ */
 export async function engageKillSwitch(app: App): Promise<void> {
   await app.ask({
-    title: "Engage kill switch", danger: true, confirm: "Engage", typed: "KILL",
-    detail: "No new order leaves from the moment it is in the journal. It stays engaged, through restarts too, until somebody resets it.",
+    title: "Engage kill switch",
+    danger: true,
+    confirm: "Engage",
+    typed: "KILL",
+    detail:
+      "No new order leaves from the moment it is in the journal. " +
+      "It stays engaged, through restarts too, until somebody resets it.",
     fields: [
       { name: "scope", label: "Scope", options: ["global", "venue", "account", "strategy", "symbol"], required: true },
       { name: "target", label: "Target", hint: "The venue, account, strategy or symbol; empty for global." },
@@ -46,9 +57,13 @@ export async function engageKillSwitch(app: App): Promise<void> {
 export async function resetKillSwitch(app: App, row: Row = {}): Promise<void> {
   const scope = String(row["scope"] ?? "global");
   const target = String(row["target"] ?? "");
+  const reason = row["reason"] ?? app.store.killSwitch?.reason;
   await app.ask({
-    title: "Reset kill switch", danger: true, confirm: "Reset", typed: "RESET",
-    detail: `Orders may leave again for ${scope}${target ? ` ${target}` : ""}. It was engaged for: ${written(row["reason"] ?? app.store.killSwitch?.reason)}`,
+    title: "Reset kill switch",
+    danger: true,
+    confirm: "Reset",
+    typed: "RESET",
+    detail: `Orders may leave again for ${scope} ${target}. It was engaged for: ${written(reason)}`,
     fields: [{ name: "reason", label: "Reason", required: true }, byField()],
     act: async (values) => {
       remember(values);
@@ -78,19 +93,43 @@ export class KillSwitchPanel {
     this.element.classList.toggle("engaged", engaged);
     this.element.replaceChildren(
       h("h2", { id: "kill-title", text: "Kill switch" }),
-      h("p", { class: "state", testid: "kill-state" }, h("b", { class: engaged ? "down" : "up", text: now === undefined ? "not known yet" : engaged ? "ENGAGED" : "clear" }),
-        now?.reason ? ` ${now.reason}` : ""),
+      h(
+        "p",
+        { class: "state", testid: "kill-state" },
+        h("b", {
+          class: engaged ? "down" : "up",
+          text: now === undefined ? "not known yet" : engaged ? "ENGAGED" : "clear",
+        }),
+        now?.reason ? ` ${now.reason}` : "",
+      ),
       h("ul", {}, ...switches.map((each) => this.row(each))),
-      h("div", { class: "buttons" },
-        button("Engage …", () => void engageKillSwitch(app), { class: "danger", "aria-keyshortcuts": "k", testid: "kill-engage" }),
-        engaged && switches.length === 0 ? button("Reset …", () => void resetKillSwitch(app), { testid: "kill-reset" }) : null));
+      h(
+        "div",
+        { class: "buttons" },
+        button("Engage …", () => void engageKillSwitch(app), {
+          class: "danger",
+          "aria-keyshortcuts": "k",
+          testid: "kill-engage",
+        }),
+        engaged && switches.length === 0
+          ? button("Reset …", () => void resetKillSwitch(app), { testid: "kill-reset" })
+          : null,
+      ),
+    );
   }
 
   private row(each: Row): HTMLElement {
     const by = each["by"] ?? each["actor"] ?? each["engaged_by"];
-    return h("li", {},
-      h("span", {}, h("b", { text: `${words(each["scope"])} ${each["target"] ? written(each["target"]) : ""}`.trim() }),
-        ` ${words(each["state"])} · ${written(each["reason"])}${by ? ` · ${written(by)}` : ""}`),
-      button("Reset …", () => void resetKillSwitch(this.app, each), { testid: "kill-reset" }));
+    return h(
+      "li",
+      {},
+      h(
+        "span",
+        {},
+        h("b", { text: `${words(each["scope"])} ${each["target"] ? written(each["target"]) : ""}`.trim() }),
+        ` ${words(each["state"])} · ${written(each["reason"])}${by ? ` · ${written(by)}` : ""}`,
+      ),
+      button("Reset …", () => void resetKillSwitch(this.app, each), { testid: "kill-reset" }),
+    );
   }
 }

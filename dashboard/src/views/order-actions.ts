@@ -33,7 +33,9 @@ export async function enterOrder(app: App): Promise<void> {
     { name: "venue", label: "Venue" },
   ];
   const done = await app.ask({
-    title: "New order", fields, confirm: "Send order",
+    title: "New order",
+    fields,
+    confirm: "Send order",
     detail: "It is sent once it stands in the journal. Its status is what the engine says, in the list of orders.",
     act: async (values) => {
       const order = await app.client.post<Order>("/api/v1/orders", filled(values));
@@ -45,9 +47,14 @@ export async function enterOrder(app: App): Promise<void> {
 
 export async function cancelOrder(app: App, order: Order): Promise<void> {
   const done = await app.ask({
-    title: "Cancel order", detail: `Ask ${order.venue} to cancel ${nameOf(order)}? It stays open until the venue has answered.`,
-    fields: [], confirm: "Ask to cancel", danger: true,
-    act: async () => { await app.client.send("DELETE", pathOf(order) + accountOf(order)); },
+    title: "Cancel order",
+    detail: `Ask ${order.venue} to cancel ${nameOf(order)}? It stays open until the venue has answered.`,
+    fields: [],
+    confirm: "Ask to cancel",
+    danger: true,
+    act: async () => {
+      await app.client.send("DELETE", pathOf(order) + accountOf(order));
+    },
   });
   if (done) app.toasts.say(`Cancel of ${order.cl_ord_id} is asked for.`);
 }
@@ -60,7 +67,10 @@ export async function replaceOrder(app: App, order: Order): Promise<void> {
   ];
   const now: Record<string, string> = { qty: order.order_qty, price: order.price ?? "", stop_px: order.stop_px ?? "" };
   const done = await app.ask({
-    title: "Change order", detail: `${nameOf(order)}. What you leave as it is stays.`, fields, confirm: "Ask to change",
+    title: "Change order",
+    detail: `${nameOf(order)}. What you leave as it is stays.`,
+    fields,
+    confirm: "Ask to change",
     act: async (values) => {
       const changed = Object.fromEntries(Object.entries(filled(values)).filter(([name, value]) => value !== now[name]));
       if (Object.keys(changed).length === 0) throw new Error("Nothing is different.");
@@ -72,10 +82,17 @@ export async function replaceOrder(app: App, order: Order): Promise<void> {
 
 export async function resolveOrder(app: App, order: Order): Promise<void> {
   const done = await app.ask({
-    title: "Resolve unknown order", danger: true, confirm: "Resolve",
-    detail: `Nobody has said what became of ${nameOf(order)}. Say it only after asking the venue: the books will follow you.`,
-    fields: [{ name: "as", label: "It was", options: ["canceled", "rejected", "filled"], required: true },
-      { name: "reason", label: "How you know", required: true }, byField()],
+    title: "Resolve unknown order",
+    danger: true,
+    confirm: "Resolve",
+    detail:
+      `Nobody has said what became of ${nameOf(order)}. ` +
+      "Say it only after asking the venue: the books will follow you.",
+    fields: [
+      { name: "as", label: "It was", options: ["canceled", "rejected", "filled"], required: true },
+      { name: "reason", label: "How you know", required: true },
+      byField(),
+    ],
     act: async (values) => {
       remember(values);
       await app.client.post(`${pathOf(order)}/resolve${accountOf(order)}`, filled(values));
@@ -87,13 +104,26 @@ export async function resolveOrder(app: App, order: Order): Promise<void> {
 export async function cancelAll(app: App): Promise<void> {
   const count = app.store.orders.open;
   const done = await app.ask({
-    title: "Cancel open orders", danger: true, confirm: "Ask to cancel", typed: "CANCEL",
+    title: "Cancel open orders",
+    danger: true,
+    confirm: "Ask to cancel",
+    typed: "CANCEL",
     detail: `${count} orders are open. Without a filter, a cancel is asked for each of them.`,
-    fields: [{ name: "account", label: "Only account" }, { name: "strategy", label: "Only strategy" },
-      { name: "symbol", label: "Only symbol" }, { name: "venue", label: "Only venue" }],
+    fields: [
+      { name: "account", label: "Only account" },
+      { name: "strategy", label: "Only strategy" },
+      { name: "symbol", label: "Only symbol" },
+      { name: "venue", label: "Only venue" },
+    ],
     act: async (values) => {
-      const answer = await app.client.post<{ requested: string[]; refused: unknown[] }>("/api/v1/orders/cancel-all", filled(values));
-      app.toasts.say(`${answer.requested.length} cancels asked for, ${answer.refused.length} refused.`, answer.refused.length ? "bad" : "ok");
+      const answer = await app.client.post<{ requested: string[]; refused: unknown[] }>(
+        "/api/v1/orders/cancel-all",
+        filled(values),
+      );
+      app.toasts.say(
+        `${answer.requested.length} cancels asked for, ${answer.refused.length} refused.`,
+        answer.refused.length ? "bad" : "ok",
+      );
     },
   });
   if (done) app.go("orders");

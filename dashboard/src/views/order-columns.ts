@@ -22,7 +22,12 @@ export function sideTone(row: { side: string }): string {
 }
 
 const status: Column<Order> = {
-  id: "ord_status", title: "Status", width: 148, value: (order) => order.ord_status, show: statusOf, tone: statusTone,
+  id: "ord_status",
+  title: "Status",
+  width: 148,
+  value: (order) => order.ord_status,
+  show: statusOf,
+  tone: statusTone,
 };
 
 export const orderColumns: readonly Column<Order>[] = [
@@ -33,7 +38,7 @@ export const orderColumns: readonly Column<Order>[] = [
   number("order_qty", "Qty", 78, "quantity"),
   number("cum_qty", "Done", 78, "quantity"),
   number("leaves_qty", "Left", 78, "quantity"),
-  numberOf("avg_px", "Average", 92, "average", (order) => order.cum_qty === "0" ? null : order.avg_px),
+  numberOf("avg_px", "Average", 92, "average", (order) => (order.cum_qty === "0" ? null : order.avg_px)),
   word("type", "Type", 72),
   number("price", "Price", 88, "price"),
   number("stop_px", "Stop", 80, "price"),

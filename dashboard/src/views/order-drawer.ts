@@ -12,7 +12,11 @@ import type { App } from "./view";
 /** An order with all that happened to it, down to the venue's own bytes. Follows the order while it is open. */
 export function openOrder(app: App, first: Order): void {
   const head = h("div", { class: "order-head" });
-  const history = h("div", { class: "history", "aria-live": "off", testid: "timeline" }, h("p", { class: "empty", text: "Reading the journal …" }));
+  const history = h(
+    "div",
+    { class: "history", "aria-live": "off", testid: "timeline" },
+    h("p", { class: "empty", text: "Reading the journal …" }),
+  );
   let shown: Order | undefined;
   let stopped = false;
   let loading = false;
@@ -50,19 +54,34 @@ export function openOrder(app: App, first: Order): void {
 function summary(order: Order): HTMLElement {
   const done = order.order_qty === "0" ? 0 : Number(order.cum_qty) / Number(order.order_qty);
   const bar = h("meter", { min: "0", max: "1", value: String(Math.min(1, done)), "aria-label": "Share done" });
-  return h("div", {},
-    h("p", { class: "headline" }, h("b", { class: sideTone(order), text: order.side.replaceAll("_", " ") }),
-      ` ${group(order.order_qty)} ${order.symbol} `, order.price ? `@ ${price(order.price)} ` : `${order.type} `,
-      h("span", { class: `badge ${statusTone(order)}`, testid: "drawer-status", text: statusOf(order) })),
-    h("p", { class: "muted" }, bar, ` ${group(order.cum_qty)} done, ${group(order.leaves_qty)} left, average ${price(order.avg_px)}`),
-    h("details", {}, h("summary", { text: "All fields" }), facts(order)));
+  return h(
+    "div",
+    {},
+    h(
+      "p",
+      { class: "headline" },
+      h("b", { class: sideTone(order), text: order.side.replaceAll("_", " ") }),
+      ` ${group(order.order_qty)} ${order.symbol} `,
+      order.price ? `@ ${price(order.price)} ` : `${order.type} `,
+      h("span", { class: `badge ${statusTone(order)}`, testid: "drawer-status", text: statusOf(order) }),
+    ),
+    h(
+      "p",
+      { class: "muted" },
+      bar,
+      ` ${group(order.cum_qty)} done, ${group(order.leaves_qty)} left, average ${price(order.avg_px)}`,
+    ),
+    h("details", {}, h("summary", { text: "All fields" }), facts(order)),
+  );
 }
 
 function actions(app: App, order: Order): HTMLElement {
   const bar = h("div", { class: "buttons" });
   if (order.open) {
-    bar.append(button("Cancel", () => void cancelOrder(app, order), { class: "danger", testid: "order-cancel" }),
-      button("Change", () => void replaceOrder(app, order), { testid: "order-replace" }));
+    bar.append(
+      button("Cancel", () => void cancelOrder(app, order), { class: "danger", testid: "order-cancel" }),
+      button("Change", () => void replaceOrder(app, order), { testid: "order-replace" }),
+    );
   }
   if (order.unknown) bar.append(button("Resolve unknown", () => void resolveOrder(app, order), { class: "danger" }));
   bar.append(button("Its fills", () => app.go("fills", order.cl_ord_id)));

@@ -20,9 +20,14 @@ const SHOWN = {
 export class OrdersView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<Order>;
-  private readonly which = h("select", { "aria-label": "Which orders", testid: "orders-which", on: { change: () => this.draw() } },
-    h("option", { value: "open" }, "Open"), h("option", { value: "all" }, "All"),
-    h("option", { value: "closed" }, "Ended"), h("option", { value: "unknown" }, "Unknown"));
+  private readonly which = h(
+    "select",
+    { "aria-label": "Which orders", testid: "orders-which", on: { change: () => this.draw() } },
+    h("option", { value: "open" }, "Open"),
+    h("option", { value: "all" }, "All"),
+    h("option", { value: "closed" }, "Ended"),
+    h("option", { value: "unknown" }, "Unknown"),
+  );
   private readonly older: OlderPages<Order>;
 
   constructor(private readonly app: App) {
@@ -32,20 +37,31 @@ export class OrdersView implements View {
       this.draw();
     });
     this.table = new Table<Order>({
-      id: "orders", label: "Orders", columns: orderColumns, key: orderKey, sort: { column: "created_at", descending: true },
+      id: "orders",
+      label: "Orders",
+      columns: orderColumns,
+      key: orderKey,
+      sort: { column: "created_at", descending: true },
       empty: "No orders. They appear here as soon as the engine has them.",
       open: (order) => openOrder(app, order),
-      rowTone: (order) => order.unknown ? "row-warn" : "",
-      controls: [this.which,
-        button("New order", () => void enterOrder(app), { class: "primary", "aria-keyshortcuts": "n", testid: "new-order" }),
-        button("Cancel all …", () => void cancelAll(app), { class: "danger", testid: "cancel-all" })],
+      rowTone: (order) => (order.unknown ? "row-warn" : ""),
+      controls: [
+        this.which,
+        button("New order", () => void enterOrder(app), {
+          class: "primary",
+          "aria-keyshortcuts": "n",
+          testid: "new-order",
+        }),
+        button("Cancel all …", () => void cancelAll(app), { class: "danger", testid: "cancel-all" }),
+      ],
       atEnd: () => void this.loadOlder(),
     });
     this.element = h("section", { class: "view fill", "aria-label": "Orders" }, this.table.element);
   }
 
   show(filter: string): void {
-    if (filter && [...this.app.store.orders.all].some((order) => order.cl_ord_id === filter && !order.open)) this.which.value = "all";
+    if (filter && [...this.app.store.orders.all].some((order) => order.cl_ord_id === filter && !order.open))
+      this.which.value = "all";
     if (filter === "unknown") this.which.value = "unknown";
     this.table.setFilter(filter === "unknown" ? "" : filter);
     this.draw();

@@ -15,14 +15,28 @@ import type { App, View } from "./view";
 const LATEST = 200;
 
 const pnlColumns: readonly Column<PnlRow>[] = [
-  text("account", "Account", 66), text("strategy", "Strategy", 80), text("currency", "Ccy", 44),
-  number("realized_pnl", "Realised", 88, "pnl"), number("unrealized_pnl", "Unrealised", 90, "pnl"),
-  number("fees", "Fees", 62, "money"), number("total_pnl", "Total", 92, "pnl"),
+  text("account", "Account", 66),
+  text("strategy", "Strategy", 80),
+  text("currency", "Ccy", 44),
+  number("realized_pnl", "Realised", 88, "pnl"),
+  number("unrealized_pnl", "Unrealised", 90, "pnl"),
+  number("fees", "Fees", 62, "money"),
+  number("total_pnl", "Total", 92, "pnl"),
 ];
 
 /** Narrower than on their own page: two tables stand side by side here. */
-const LATEST_WIDTHS: Record<string, number> = { time: 102, symbol: 66, side: 48, last_qty: 62, last_px: 76, account: 66, cl_ord_id: 100 };
-const latestColumns = fillColumns.filter((column) => column.id in LATEST_WIDTHS).map((column) => ({ ...column, width: LATEST_WIDTHS[column.id]! }));
+const LATEST_WIDTHS: Record<string, number> = {
+  time: 102,
+  symbol: 66,
+  side: 48,
+  last_qty: 62,
+  last_px: 76,
+  account: 66,
+  cl_ord_id: 100,
+};
+const latestColumns = fillColumns
+  .filter((column) => column.id in LATEST_WIDTHS)
+  .map((column) => ({ ...column, width: LATEST_WIDTHS[column.id]! }));
 
 export class OverviewView implements View {
   readonly element: HTMLElement;
@@ -35,26 +49,56 @@ export class OverviewView implements View {
   private readonly pnl: Table<PnlRow>;
   private readonly fills: Table<Fill>;
   private readonly since = h("span", { class: "note" });
-  private readonly currencies = h("select", { "aria-label": "Currency", testid: "currency", on: { change: () => this.draw(new Set()) } });
+  private readonly currencies = h("select", {
+    "aria-label": "Currency",
+    testid: "currency",
+    on: { change: () => this.draw(new Set()) },
+  });
 
-  constructor(private readonly app: App, utc: () => boolean) {
+  constructor(
+    private readonly app: App,
+    utc: () => boolean,
+  ) {
     this.pnlChart = new TimeChart("PnL over time: total, realised, unrealised", utc);
     this.exposureChart = new TimeChart("Exposure over time: gross and net", utc);
     this.kill = new KillSwitchPanel(app);
     this.attention = new AttentionPanel(app);
-    this.pnl = new Table<PnlRow>({ id: "pnl", label: "PnL by account and strategy", columns: pnlColumns, compact: true,
-      key: (row) => JSON.stringify([row.account, row.strategy, row.currency]), empty: "No position yet.",
-      open: (row) => app.go("positions", row.account) });
-    this.fills = new Table<Fill>({ id: "latest-fills", label: "Latest fills", columns: latestColumns, compact: true,
-      key: (fill) => String(fill.seq), empty: "No fills yet.", open: (fill) => openFill(app, fill) });
-    this.element = h("section", { class: "view overview", "aria-label": "Overview" },
+    this.pnl = new Table<PnlRow>({
+      id: "pnl",
+      label: "PnL by account and strategy",
+      columns: pnlColumns,
+      compact: true,
+      key: (row) => JSON.stringify([row.account, row.strategy, row.currency]),
+      empty: "No position yet.",
+      open: (row) => app.go("positions", row.account),
+    });
+    this.fills = new Table<Fill>({
+      id: "latest-fills",
+      label: "Latest fills",
+      columns: latestColumns,
+      compact: true,
+      key: (fill) => String(fill.seq),
+      empty: "No fills yet.",
+      open: (fill) => openFill(app, fill),
+    });
+    this.element = h(
+      "section",
+      { class: "view overview", "aria-label": "Overview" },
       this.tiles.element,
-      h("div", { class: "charts" },
+      h(
+        "div",
+        { class: "charts" },
         h("section", { class: "panel" }, h("h2", {}, "PnL ", this.currencies, this.since), this.pnlChart.element),
-        h("section", { class: "panel" }, h("h2", { text: "Exposure" }), this.exposureChart.element)),
+        h("section", { class: "panel" }, h("h2", { text: "Exposure" }), this.exposureChart.element),
+      ),
       h("div", { class: "panels" }, this.kill.element, this.attention.element, this.venues.element),
-      h("div", { class: "tables" },
-        tablePanel("PnL by account and strategy", this.pnl), tablePanel("Latest fills", this.fills)));
+      h(
+        "div",
+        { class: "tables" },
+        tablePanel("PnL by account and strategy", this.pnl),
+        tablePanel("Latest fills", this.fills),
+      ),
+    );
   }
 
   show(): void {

@@ -1,5 +1,16 @@
 /** The pages by the names they have in the address, in the order of the menu. */
-export const PAGES = ["overview", "orders", "positions", "exposure", "fills", "advisories", "reconciliation", "journal", "deadletters",
-  "alerts", "health"] as const;
+export const PAGES = [
+  "overview",
+  "orders",
+  "positions",
+  "exposure",
+  "fills",
+  "advisories",
+  "reconciliation",
+  "journal",
+  "deadletters",
+  "alerts",
+  "health",
+] as const;
 
 export type PageName = (typeof PAGES)[number];

@@ -5,8 +5,13 @@ const KEY = "truefill.name";
 
 /** Who acts. A token has a name of its own, and that one counts; without one the person says it. */
 export function byField(): DialogField {
-  return { name: "by", label: "Your name", required: token() === null, value: localStorage.getItem(KEY) ?? "",
-    hint: "Stands in the journal beside what you do." };
+  return {
+    name: "by",
+    label: "Your name",
+    required: token() === null,
+    value: localStorage.getItem(KEY) ?? "",
+    hint: "Stands in the journal beside what you do.",
+  };
 }
 
 export function remember(values: Record<string, string>): void {

@@ -14,13 +14,18 @@ import type { App, View } from "./view";
 const AGAIN_MS = 2000;
 
 const columns: readonly Column<PositionRow>[] = [
-  text("symbol", "Symbol", 92), text("account", "Account", 88), text("strategy", "Strategy", 100),
+  text("symbol", "Symbol", 92),
+  text("account", "Account", 88),
+  text("strategy", "Strategy", 100),
   { id: "qty", title: "Qty", width: 92, number: true, value: (row) => row.qty, show: (row) => signedQuantity(row.qty) },
   number("avg_px", "Average", 100, "average"),
   numberOf<PositionRow>("mark", "Mark", 92, "price", (row) => row.mark?.price),
-  number("unrealized_pnl", "Unrealised", 116, "pnl"), number("realized_pnl", "Realised", 116, "pnl"),
-  number("fees", "Fees", 84, "money"), number("net_cash", "Net cash", 128, "signed"),
-  text("currency", "Ccy", 48), text("method", "Method", 72),
+  number("unrealized_pnl", "Unrealised", 116, "pnl"),
+  number("realized_pnl", "Realised", 116, "pnl"),
+  number("fees", "Fees", 84, "money"),
+  number("net_cash", "Net cash", 128, "signed"),
+  text("currency", "Ccy", 48),
+  text("method", "Method", 72),
   time("last_execution_at", "Last execution", 150, true),
 ];
 
@@ -32,10 +37,17 @@ function signedQuantity(qty: string): string {
 export class PositionsView implements View {
   readonly element: HTMLElement;
   private readonly table: Table<PositionRow>;
-  private readonly method = h("select", { "aria-label": "Lot method", testid: "method", on: { change: () => void this.ask() } },
-    h("option", { value: "" }, "Account's method"), ...METHODS.map((each) => h("option", { value: each, text: each })));
-  private readonly by = h("select", { "aria-label": "Rows per", testid: "grouping", on: { change: () => this.draw() } },
-    ...["position", "account", "strategy", "symbol"].map((each) => h("option", { value: each, text: `per ${each}` })));
+  private readonly method = h(
+    "select",
+    { "aria-label": "Lot method", testid: "method", on: { change: () => void this.ask() } },
+    h("option", { value: "" }, "Account's method"),
+    ...METHODS.map((each) => h("option", { value: each, text: each })),
+  );
+  private readonly by = h(
+    "select",
+    { "aria-label": "Rows per", testid: "grouping", on: { change: () => this.draw() } },
+    ...["position", "account", "strategy", "symbol"].map((each) => h("option", { value: each, text: `per ${each}` })),
+  );
   private readonly flat = h("input", { type: "checkbox", on: { change: () => this.draw() } });
   private readonly note = h("span", { class: "note" });
   /** Null: the account's own method, which the stream keeps current. */
@@ -44,8 +56,13 @@ export class PositionsView implements View {
 
   constructor(private readonly app: App) {
     this.table = new Table<PositionRow>({
-      id: "positions", label: "Positions", columns, sort: { column: "symbol", descending: false },
-      key: positionKey, empty: "No positions.", open: (row) => this.open(row),
+      id: "positions",
+      label: "Positions",
+      columns,
+      sort: { column: "symbol", descending: false },
+      key: positionKey,
+      empty: "No positions.",
+      open: (row) => this.open(row),
       controls: [this.by, this.method, h("label", { class: "check" }, this.flat, "flat too"), this.note],
     });
     this.element = h("section", { class: "view fill", "aria-label": "Positions" }, this.table.element);
@@ -60,7 +77,8 @@ export class PositionsView implements View {
   update(changes: ReadonlySet<Topic>): void {
     if (changes.has("positions")) this.draw();
     // Marks move the value of positions without an event of their own.
-    if ((changes.has("pnl") || changes.has("positions")) && performance.now() - this.askedAt > AGAIN_MS) void this.ask();
+    if ((changes.has("pnl") || changes.has("positions")) && performance.now() - this.askedAt > AGAIN_MS)
+      void this.ask();
   }
 
   focusFilter(): void {

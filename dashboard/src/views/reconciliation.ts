@@ -15,16 +15,61 @@ export class ReconciliationView implements View {
   private readonly breaks: Records;
 
   constructor(private readonly app: App) {
-    this.breaks = new Records(app, { id: "breaks", label: "Breaks", path: "/api/v1/breaks", key: "id",
-      columns: ["id", "class", "kind", "severity", "state", "venue", "account", "symbol", "expected", "broker", "diff", "owner", "opened_at", "detail"],
-      empty: "No breaks: books and venues agree as far as they were compared.", topics: ["reconciliation"], open: (row) => this.openBreak(row) });
-    this.runs = new Records(app, { id: "reconciliations", label: "Reconciliations", path: RUNS, key: "id",
-      columns: ["id", "venue", "started_at", "time", "verdict", "status", "result", "matched", "mismatches", "breaks", "duration_ms", "detail"],
-      empty: "No reconciliation has run yet.", topics: ["reconciliation"], open: (row) => this.openRun(row),
-      controls: [button("Reconcile now", () => void this.run(), { class: "primary", testid: "reconcile" })] });
-    this.element = h("section", { class: "view split", "aria-label": "Reconciliation" },
+    this.breaks = new Records(app, {
+      id: "breaks",
+      label: "Breaks",
+      path: "/api/v1/breaks",
+      key: "id",
+      columns: [
+        "id",
+        "class",
+        "kind",
+        "severity",
+        "state",
+        "venue",
+        "account",
+        "symbol",
+        "expected",
+        "broker",
+        "diff",
+        "owner",
+        "opened_at",
+        "detail",
+      ],
+      empty: "No breaks: books and venues agree as far as they were compared.",
+      topics: ["reconciliation"],
+      open: (row) => this.openBreak(row),
+    });
+    this.runs = new Records(app, {
+      id: "reconciliations",
+      label: "Reconciliations",
+      path: RUNS,
+      key: "id",
+      columns: [
+        "id",
+        "venue",
+        "started_at",
+        "time",
+        "verdict",
+        "status",
+        "result",
+        "matched",
+        "mismatches",
+        "breaks",
+        "duration_ms",
+        "detail",
+      ],
+      empty: "No reconciliation has run yet.",
+      topics: ["reconciliation"],
+      open: (row) => this.openRun(row),
+      controls: [button("Reconcile now", () => void this.run(), { class: "primary", testid: "reconcile" })],
+    });
+    this.element = h(
+      "section",
+      { class: "view split", "aria-label": "Reconciliation" },
       h("section", { class: "panel" }, h("h2", { text: "Breaks" }), this.breaks.element),
-      h("section", { class: "panel" }, h("h2", { text: "Reconciliations" }), this.runs.element));
+      h("section", { class: "panel" }, h("h2", { text: "Reconciliations" }), this.runs.element),
+    );
   }
 
   show(filter: string): void {

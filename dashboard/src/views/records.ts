@@ -33,10 +33,15 @@ export class Records {
   private again = false;
   rows: readonly Row[] = [];
 
-  constructor(private readonly app: App, private readonly options: RecordsOptions) {}
+  constructor(
+    private readonly app: App,
+    private readonly options: RecordsOptions,
+  ) {}
 
   show(filter = ""): void {
-    void this.ask().then(() => { if (filter) this.table?.setFilter(filter); });
+    void this.ask().then(() => {
+      if (filter) this.table?.setFilter(filter);
+    });
   }
 
   update(changes: ReadonlySet<Topic>): void {
@@ -79,8 +84,15 @@ export class Records {
     if (!this.table || names !== this.columns || !this.table.element.isConnected) {
       this.columns = names;
       const { id, label, key, empty, open, controls = [] } = this.options;
-      this.table = new Table<Row>({ id, label, columns, empty, open, controls: [...controls, this.note],
-        key: (row) => String(row[key] ?? JSON.stringify(row)) });
+      this.table = new Table<Row>({
+        id,
+        label,
+        columns,
+        empty,
+        open,
+        controls: [...controls, this.note],
+        key: (row) => String(row[key] ?? JSON.stringify(row)),
+      });
       this.element.replaceChildren(this.table.element);
     }
     this.table.setRows(rows);

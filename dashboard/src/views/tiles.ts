@@ -28,7 +28,9 @@ function dayPnl(store: Store, currency: string): string | null {
 
 function exposure(field: "gross" | "net"): Tile["value"] {
   return (store, currency) => {
-    const rows = (store.exposure?.converted ?? []).filter((row: ExposureRow) => row.scope === "account" && row.currency === currency);
+    const rows = (store.exposure?.converted ?? []).filter(
+      (row: ExposureRow) => row.scope === "account" && row.currency === currency,
+    );
     return rows.length === 0 ? null : sum(rows.map((row) => row[field]));
   };
 }
@@ -59,7 +61,7 @@ export class Tiles {
       const value = tile.value(store, currency);
       const tone = tile.signed ? toneOf(value) : "";
       const element = this.values[i]!;
-      const written = value === null ? NONE : (tile.signed ? (ARROW[tone] ?? "") + signedMoney(value) : money(value));
+      const written = value === null ? NONE : tile.signed ? (ARROW[tone] ?? "") + signedMoney(value) : money(value);
       setText(element, written);
       setClass(element, tone);
       element.title = value ?? "";

@@ -9,8 +9,14 @@ let watched: Watched;
 
 beforeAll(async () => {
   service = await Service.start();
-  await service.post("/api/v1/executions?reason=test&by=tester", executionOf({ exec_id: "MEND", symbol: "MEND", fill_qty: "ten" }));
-  await service.post("/api/v1/executions?reason=test&by=tester", executionOf({ exec_id: "DROP", symbol: "DROP", fill_price: "cheap" }));
+  await service.post(
+    "/api/v1/executions?reason=test&by=tester",
+    executionOf({ exec_id: "MEND", symbol: "MEND", fill_qty: "ten" }),
+  );
+  await service.post(
+    "/api/v1/executions?reason=test&by=tester",
+    executionOf({ exec_id: "DROP", symbol: "DROP", fill_price: "cheap" }),
+  );
   chromium = await Chromium.launch();
   watched = await chromium.page();
   await watched.open(service.url, "deadletters");

@@ -26,13 +26,20 @@ async function killSwitch(): Promise<KillSwitch> {
 }
 
 test.each([
-  ["advisories", "/api/v1/advisories"], ["reconciliation", "/api/v1/breaks"], ["alerts", "/api/v1/alerts"],
-  ["exposure", "/api/v1/limits"], ["health", "/health"],
+  ["advisories", "/api/v1/advisories"],
+  ["reconciliation", "/api/v1/breaks"],
+  ["alerts", "/api/v1/alerts"],
+  ["exposure", "/api/v1/limits"],
+  ["health", "/health"],
 ])("The page %s shows what %s has, or says that it is not there", async (view, path) => {
   await watched.open(service.url, view);
   const there = await service.has("GET", path);
-  if (there) await expect.poll(() => watched.page.locator("main [data-testid=absent]", { hasText: path }).count()).toBe(0);
-  else expect(await watched.page.locator("main [data-testid=absent]", { hasText: path }).textContent()).toContain("not available in this build");
+  if (there)
+    await expect.poll(() => watched.page.locator("main [data-testid=absent]", { hasText: path }).count()).toBe(0);
+  else
+    expect(await watched.page.locator("main [data-testid=absent]", { hasText: path }).textContent()).toContain(
+      "not available in this build",
+    );
   expect(watched.complaints).toEqual([]);
 });
 
@@ -83,7 +90,8 @@ test("Every break offers the ways out that the service describes", async () => {
     expect(await watched.page.locator("main [data-testid=absent]").count()).toBeGreaterThan(0);
     return;
   }
-  if (await service.has("POST", "/api/v1/reconciliations")) expect(await watched.page.locator("[data-testid=reconcile]").count()).toBe(1);
+  if (await service.has("POST", "/api/v1/reconciliations"))
+    expect(await watched.page.locator("[data-testid=reconcile]").count()).toBe(1);
   const { items } = await service.get<Page<Row>>("/api/v1/breaks");
   await expect.poll(() => watched.rowCount("breaks")).toBe(items.length);
   if (items.length === 0) return;

@@ -5,8 +5,14 @@ import { Chromium, type Watched } from "../support/browser";
 import { executionOf, Service } from "../support/service";
 
 const HOSTILE = [
-  "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "\"><svg onload=alert(3)>", "javascript:alert(4)",
-  "=HYPERLINK(\"http://evil\")", "{{7*7}}${7*7}", "\u202Egnp.exe", "'; DROP TABLE--",
+  "<img src=x onerror=alert(1)>",
+  "</script><script>alert(2)</script>",
+  '"><svg onload=alert(3)>',
+  "javascript:alert(4)",
+  '=HYPERLINK("http://evil")',
+  "{{7*7}}${7*7}",
+  "\u202Egnp.exe",
+  "'; DROP TABLE--",
 ];
 
 let service: Service;
@@ -16,11 +22,21 @@ let page: Watched;
 beforeAll(async () => {
   service = await Service.start();
   for (const [i, text] of HOSTILE.entries()) {
-    await service.post("/api/v1/executions?reason=x&by=" + encodeURIComponent(text),
-      executionOf({ symbol: text.slice(0, 30), exec_id: `${text.slice(0, 24)}-${i}`, account: text.slice(0, 30) }));
+    await service.post(
+      "/api/v1/executions?reason=x&by=" + encodeURIComponent(text),
+      executionOf({ symbol: text.slice(0, 30), exec_id: `${text.slice(0, 24)}-${i}`, account: text.slice(0, 30) }),
+    );
     await service.post("/api/v1/executions?reason=x", executionOf({ symbol: text, fill_qty: text }));
-    await service.post("/api/v1/orders", { symbol: text.slice(0, 30), side: "buy", qty: "1", type: "limit", price: "0.01",
-      account: "ACC1", strategy: text.slice(0, 30), correlation_id: text });
+    await service.post("/api/v1/orders", {
+      symbol: text.slice(0, 30),
+      side: "buy",
+      qty: "1",
+      type: "limit",
+      price: "0.01",
+      account: "ACC1",
+      strategy: text.slice(0, 30),
+      correlation_id: text,
+    });
   }
   chromium = await Chromium.launch({ acceptDownloads: true });
   page = await chromium.page();
@@ -51,7 +67,11 @@ test("Hostile text stays letters in the drawers of orders, fills and dead letter
       await rows.nth(i).click();
       await page.page.waitForSelector("[data-testid=drawer]:not([hidden])");
       await page.page.waitForTimeout(120);
-      expect(await page.page.locator("[data-testid=drawer] img, [data-testid=drawer] svg, [data-testid=drawer] script").count()).toBe(0);
+      expect(
+        await page.page
+          .locator("[data-testid=drawer] img, [data-testid=drawer] svg, [data-testid=drawer] script")
+          .count(),
+      ).toBe(0);
       await page.page.keyboard.press("Escape");
     }
   }
@@ -85,7 +105,7 @@ test("A CSV file has every row, exact numbers, and no formula", async () => {
   const [download] = await Promise.all([page.page.waitForEvent("download"), page.page.click("main [data-testid=csv]")]);
   expect(download.suggestedFilename()).toMatch(/^truefill-fills-.*\.csv$/);
   const text = await readFile(await download.path(), "utf8");
-  expect(text.trimEnd().split("\r\n").length).toBe(1 + await page.rowCount("fills"));
+  expect(text.trimEnd().split("\r\n").length).toBe(1 + (await page.rowCount("fills")));
   expect(text).toContain("0.123456789");
   expect(text).not.toMatch(/(^|,)"?=HYPERLINK/m);
   expect(text).toContain("'=HYPERLINK");

@@ -8,7 +8,8 @@ let watched: Watched;
 
 beforeAll(async () => {
   service = await Service.start();
-  for (let i = 0; i < 60; i++) await service.fill({ exec_id: `K${i}`, symbol: i % 2 ? "ODD" : "EVEN", fill_qty: String(i + 1) });
+  for (let i = 0; i < 60; i++)
+    await service.fill({ exec_id: `K${i}`, symbol: i % 2 ? "ODD" : "EVEN", fill_qty: String(i + 1) });
   chromium = await Chromium.launch();
   watched = await chromium.page();
   await watched.open(service.url);
@@ -21,7 +22,13 @@ afterAll(async () => {
 
 test("Single keys lead to every page, and none of them while somebody types", async () => {
   const { page } = watched;
-  for (const [key, hash] of [["2", "orders"], ["3", "positions"], ["8", "journal"], ["h", "health"], ["5", "fills"]] as const) {
+  for (const [key, hash] of [
+    ["2", "orders"],
+    ["3", "positions"],
+    ["8", "journal"],
+    ["h", "health"],
+    ["5", "fills"],
+  ] as const) {
     await page.keyboard.press(key);
     await page.waitForFunction((name) => location.hash === `#/${name}`, hash);
   }
@@ -46,8 +53,15 @@ test("Rows are walked with the arrows, opened with Enter and left with Escape", 
   const { page } = watched;
   await page.focus("[data-testid=fills]");
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
-  const active = await page.getAttribute("[data-testid=fills]", "aria-activedescendant");
-  await expect.poll(() => page.getAttribute(`#${active}`, "aria-selected")).toBe("true");
+  const selected = page.locator("[data-testid=fills] tr[aria-selected=true]");
+  await expect.poll(() => selected.allTextContents()).toEqual([expect.stringContaining("K57")]);
+  await expect
+    .poll(
+      async () =>
+        (await selected.getAttribute("id")) ===
+        (await page.getAttribute("[data-testid=fills]", "aria-activedescendant")),
+    )
+    .toBe(true);
   await page.keyboard.press("Enter");
   await page.waitForSelector("[data-testid=drawer]:not([hidden])");
   expect(await page.textContent("[data-testid=drawer] h2")).toBe("Fill K57");

@@ -22,7 +22,11 @@ test("A fill that is injected appears within a second", async () => {
   await page.open(service.url, "fills");
   const waits: number[] = [];
   for (let i = 0; i < 3; i++) {
-    const shown = page.page.waitForFunction((id) => document.querySelector("[data-testid=fills]")?.textContent?.includes(id), `LIVE-${i}`, { polling: 20 });
+    const shown = page.page.waitForFunction(
+      (id) => document.querySelector("[data-testid=fills]")?.textContent?.includes(id),
+      `LIVE-${i}`,
+      { polling: 20 },
+    );
     const start = performance.now();
     await service.fill({ exec_id: `LIVE-${i}`, symbol: "LIVE" });
     await shown;
@@ -35,9 +39,13 @@ test("A fill that is injected appears within a second", async () => {
 test("A position follows its fills, and its sums are those of the service", async () => {
   await service.fill({ symbol: "FOLLOW", fill_qty: "7.5", fill_price: "10.25" });
   await page.open(service.url, "positions");
-  await page.page.waitForFunction(() => document.querySelector("[data-testid=positions]")?.textContent?.includes("+7.5"));
+  await page.page.waitForFunction(() =>
+    document.querySelector("[data-testid=positions]")?.textContent?.includes("+7.5"),
+  );
   await service.fill({ symbol: "FOLLOW", side: "sell", fill_qty: "2.5", fill_price: "11.25" });
-  await page.page.waitForFunction(() => document.querySelector("[data-testid=positions]")?.textContent?.includes("+2.50"));
+  await page.page.waitForFunction(() =>
+    document.querySelector("[data-testid=positions]")?.textContent?.includes("+2.50"),
+  );
   const row = (await page.column("positions", "Symbol")).indexOf("FOLLOW");
   expect((await page.column("positions", "Qty"))[row]).toBe("+5");
   expect((await page.column("positions", "Realised"))[row]).toBe("+2.50");
@@ -51,12 +59,18 @@ test("All four lot methods can be chosen and stand side by side in the drawer", 
     const row = (await page.column("positions", "Symbol")).indexOf("FOUR");
     return (await page.column("positions", "Realised"))[row];
   };
-  for (const [method, expected] of [["lifo", "+200.00"], ["hifo", "+100.00"], ["average", "+200.00"], ["fifo", "+300.00"]] as const) {
+  for (const [method, expected] of [
+    ["lifo", "+200.00"],
+    ["hifo", "+100.00"],
+    ["average", "+200.00"],
+    ["fifo", "+300.00"],
+  ] as const) {
     await page.page.selectOption("[data-testid=method]", method);
     await expect.poll(realised).toBe(expected);
   }
   await page.row("positions", "FOUR");
-  await expect.poll(() => page.page.locator("[data-testid=methods] tbody tr td:nth-child(3)").allTextContents())
+  await expect
+    .poll(() => page.page.locator("[data-testid=methods] tbody tr td:nth-child(3)").allTextContents())
     .toEqual(expect.arrayContaining(["+300.00", "+200.00", "+100.00"]));
   expect(page.complaints).toEqual([]);
 });
@@ -64,7 +78,9 @@ test("All four lot methods can be chosen and stand side by side in the drawer", 
 test("An order shows only what the engine has said, however long it takes", async () => {
   await page.open(service.url, "orders");
   let release: () => void = () => undefined;
-  const held = new Promise<void>((done) => { release = done; });
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
   await page.page.route("**/api/v1/orders", async (route) => {
     if (route.request().method() === "POST") await held;
     await route.continue();
@@ -80,7 +96,9 @@ test("An order shows only what the engine has said, however long it takes", asyn
   expect(await page.page.textContent("[data-testid=dialog-confirm]")).toContain("Waiting");
   expect(await page.page.textContent("[data-testid=orders]")).not.toContain("PATIENT");
   release();
-  await page.page.waitForFunction(() => document.querySelector("[data-testid=orders]")?.textContent?.includes("PATIENT"));
+  await page.page.waitForFunction(() =>
+    document.querySelector("[data-testid=orders]")?.textContent?.includes("PATIENT"),
+  );
   await page.page.unroute("**/api/v1/orders");
   const [order] = (await service.get<{ items: Order[] }>("/api/v1/orders?symbol=PATIENT")).items;
   const shown = (await page.column("orders", "Status"))[0];
@@ -94,8 +112,13 @@ test("An order's drawer tells its story down to the record, and a cancel is the 
   expect(await page.page.textContent("[data-testid=timeline]")).toMatch(/order (submitted|held)/);
   await page.page.click("[data-testid=order-cancel]");
   await page.page.click("[data-testid=dialog-confirm]");
-  const status = async (): Promise<string> => (await service.get<{ items: Order[] }>("/api/v1/orders?symbol=PATIENT")).items[0]!.ord_status;
-  await expect.poll(async () => (await page.page.textContent("[data-testid=drawer-status]"))?.startsWith((await status()).replaceAll("_", " "))).toBe(true);
+  const status = async (): Promise<string> =>
+    (await service.get<{ items: Order[] }>("/api/v1/orders?symbol=PATIENT")).items[0]!.ord_status;
+  await expect
+    .poll(async () =>
+      (await page.page.textContent("[data-testid=drawer-status]"))?.startsWith((await status()).replaceAll("_", " ")),
+    )
+    .toBe(true);
   await page.page.click("[data-testid=drawer-close]");
   expect(page.complaints).toEqual([]);
 });

@@ -18,15 +18,29 @@ let traffic: ReturnType<typeof setInterval>;
 let sent = 0;
 
 function fill(i: number): Promise<void> {
-  return service.fill({ symbol: SYMBOLS[i % SYMBOLS.length]!, side: i % 3 ? "buy" : "sell", fill_qty: String(1 + (i % 90)),
-    fill_price: `${100 + (i % 17)}.${10 + (i % 80)}`, account: `ACC${1 + (i % 3)}` });
+  return service.fill({
+    symbol: SYMBOLS[i % SYMBOLS.length]!,
+    side: i % 3 ? "buy" : "sell",
+    fill_qty: String(1 + (i % 90)),
+    fill_price: `${100 + (i % 17)}.${10 + (i % 80)}`,
+    account: `ACC${1 + (i % 3)}`,
+  });
 }
 
 beforeAll(async () => {
   service = await Service.start();
   await inParallel(FILLS, 48, fill);
-  await inParallel(ORDERS, 48, (i) => service.post("/api/v1/orders", { symbol: SYMBOLS[i % SYMBOLS.length], side: "buy", qty: "10",
-    type: "limit", price: "0.01", tif: "gtc", account: `ACC${1 + (i % 3)}` }));
+  await inParallel(ORDERS, 48, (i) =>
+    service.post("/api/v1/orders", {
+      symbol: SYMBOLS[i % SYMBOLS.length],
+      side: "buy",
+      qty: "10",
+      type: "limit",
+      price: "0.01",
+      tif: "gtc",
+      account: `ACC${1 + (i % 3)}`,
+    }),
+  );
   chromium = await Chromium.launch();
   watched = await chromium.page();
   await watched.open(service.url, "fills");
@@ -55,13 +69,19 @@ test("Ten thousand fills and a thousand open orders are there, all of them", asy
 /** From the event's own time to the first frame behind everything that it caused. */
 async function timed(selector: string): Promise<number> {
   await watched.page.evaluate(() => {
-    document.addEventListener("click", (event) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => { (window as unknown as { took: number }).took = performance.now() - event.timeStamp; };
-        channel.port2.postMessage(null);
-      });
-    }, { once: true, capture: true });
+    document.addEventListener(
+      "click",
+      (event) => {
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => {
+            (window as unknown as { took: number }).took = performance.now() - event.timeStamp;
+          };
+          channel.port2.postMessage(null);
+        });
+      },
+      { once: true, capture: true },
+    );
     (window as unknown as { took: number | undefined }).took = undefined;
   });
   await watched.page.click(selector);
@@ -70,11 +90,22 @@ async function timed(selector: string): Promise<number> {
 }
 
 const CLICKS = [
-  "[data-testid=nav-fills]", "[data-testid=fills] thead th:nth-child(2) button", "[data-testid=fills] thead th:nth-child(4) button",
-  "[data-testid=fills] tbody:not(.spacer) tr:nth-child(5)", "[data-testid=drawer-close]",
-  "[data-testid=nav-orders]", "[data-testid=orders] thead th:nth-child(5) button", "[data-testid=orders] tbody:not(.spacer) tr:nth-child(4)",
-  "[data-testid=drawer-close]", "[data-testid=nav-positions]", "[data-testid=positions] thead th:nth-child(7) button",
-  "[data-testid=nav-overview]", "[data-testid=nav-exposure]", "[data-testid=nav-journal]", "[data-testid=nav-deadletters]", "[data-testid=nav-health]",
+  "[data-testid=nav-fills]",
+  "[data-testid=fills] thead th:nth-child(2) button",
+  "[data-testid=fills] thead th:nth-child(4) button",
+  "[data-testid=fills] tbody:not(.spacer) tr:nth-child(5)",
+  "[data-testid=drawer-close]",
+  "[data-testid=nav-orders]",
+  "[data-testid=orders] thead th:nth-child(5) button",
+  "[data-testid=orders] tbody:not(.spacer) tr:nth-child(4)",
+  "[data-testid=drawer-close]",
+  "[data-testid=nav-positions]",
+  "[data-testid=positions] thead th:nth-child(7) button",
+  "[data-testid=nav-overview]",
+  "[data-testid=nav-exposure]",
+  "[data-testid=nav-journal]",
+  "[data-testid=nav-deadletters]",
+  "[data-testid=nav-health]",
 ];
 
 test("Every click answers within a tenth of a second at a hundred events a second", async () => {
@@ -90,10 +121,36 @@ test("Every click answers within a tenth of a second at a hundred events a secon
     }
   const rate = ((sent - from) * 2000) / (performance.now() - started);
   all.sort((a, b) => a - b);
-  console.log(`${all.length} clicks at ${Math.round(rate)} events/s: median ${all[all.length >> 1]!.toFixed(0)} ms, `
-    + `worst ${all.at(-1)!.toFixed(0)} ms, slowest at its best ${Math.max(...best).toFixed(0)} ms`);
+  console.log(
+    `${all.length} clicks at ${Math.round(rate)} events/s: median ${all[all.length >> 1]!.toFixed(0)} ms, ` +
+      `worst ${all.at(-1)!.toFixed(0)} ms, slowest at its best ${Math.max(...best).toFixed(0)} ms`,
+  );
   expect(rate).toBeGreaterThan(EVENTS_PER_SECOND * 0.8);
-  expect(Object.fromEntries(CLICKS.map((selector, i) => [selector, best[i]! <= ANSWER_MS]).filter(([, ok]) => !ok))).toEqual({});
+  expect(
+    Object.fromEntries(CLICKS.map((selector, i) => [selector, best[i]! <= ANSWER_MS]).filter(([, ok]) => !ok)),
+  ).toEqual({});
+});
+
+test("A click opens the row that was under it, however fast rows come", async () => {
+  await watched.page.reload();
+  await watched.open(service.url, "fills");
+  await expect.poll(() => watched.rowCount("fills"), { timeout: 30_000 }).toBeGreaterThanOrEqual(FILLS);
+  const wrong = await watched.page.evaluate(async () => {
+    const grid = document.querySelector("[data-testid=fills]")!;
+    const at = [...grid.querySelectorAll("thead th")].findIndex((th) => th.textContent === "ExecID");
+    const found: string[] = [];
+    for (let i = 0; i < 100; i++) {
+      await new Promise((done) => setTimeout(done, 7 + (i % 13)));
+      const row = grid.querySelectorAll("tbody:not(.spacer) tr")[i % 20] as HTMLTableRowElement;
+      const id = row.cells[at]!.textContent;
+      row.click();
+      const opened = document.querySelector("[data-testid=drawer] h2")!.textContent;
+      if (opened !== `Fill ${id}`) found.push(`${id}: ${opened}`);
+    }
+    return found;
+  });
+  expect(wrong).toEqual([]);
+  await watched.page.keyboard.press("Escape");
 });
 
 test("After all that the page is still live and has every fill", async () => {

@@ -21,12 +21,22 @@ afterAll(async () => {
 async function violations(watched: Watched): Promise<string[]> {
   // Through the debugger, which the page's policy does not bind: an injected script element would be refused.
   await watched.page.evaluate(axe.source);
-  const result = await watched.page.evaluate(async () =>
-    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run()) as AxeResult;
-  return result.violations.map((each) => `${each.id}: ${each.help}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  const result = (await watched.page.evaluate(async () =>
+    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
+  )) as AxeResult;
+  return result.violations.map(
+    (each) =>
+      `${each.id}: ${each.help}: ${each.nodes
+        .slice(0, 3)
+        .map((node) => node.html)
+        .join(" | ")}`,
+  );
 }
 
-async function withPage(options: Parameters<typeof Chromium.launch>[0], act: (watched: Watched) => Promise<void>): Promise<void> {
+async function withPage(
+  options: Parameters<typeof Chromium.launch>[0],
+  act: (watched: Watched) => Promise<void>,
+): Promise<void> {
   const chromium = await Chromium.launch(options);
   try {
     await act(await chromium.page());
@@ -50,7 +60,14 @@ test.each(["dark", "light"] as const)("No page has an accessibility violation in
   await service.fill({ symbol: "AXE" });
   await service.fill({ symbol: "AXE", side: "sell", fill_qty: "25", fill_price: "190" });
   await service.post("/api/v1/executions?reason=x", { symbol: "AXE" });
-  await service.post("/api/v1/orders", { symbol: "AXE", side: "buy", qty: "5", type: "limit", price: "0.01", account: "ACC1" });
+  await service.post("/api/v1/orders", {
+    symbol: "AXE",
+    side: "buy",
+    qty: "5",
+    type: "limit",
+    price: "0.01",
+    account: "ACC1",
+  });
   await withPage({ colorScheme }, async (watched) => {
     for (const name of PAGES) {
       await watched.open(service.url, name);

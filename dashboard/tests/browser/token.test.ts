@@ -13,8 +13,13 @@ let watched: Watched;
 async function guard(route: Route): Promise<void> {
   const request = route.request();
   if (request.headers()["authorization"] === `Bearer ${TOKEN}`) await route.continue();
-  else await route.fulfill({ status: 401, contentType: "application/problem+json", headers: { "www-authenticate": "Bearer" },
-    body: JSON.stringify({ status: 401, code: "unauthenticated", detail: "Send a token." }) });
+  else
+    await route.fulfill({
+      status: 401,
+      contentType: "application/problem+json",
+      headers: { "www-authenticate": "Bearer" },
+      body: JSON.stringify({ status: 401, code: "unauthenticated", detail: "Send a token." }),
+    });
 }
 
 beforeAll(async () => {
@@ -36,7 +41,9 @@ test("A service that asks who you are gets a token, asked for once, and a wrong 
   expect(await page.locator("dialog").count()).toBe(1);
   await page.fill("[data-testid=field-token]", "wrong");
   await page.click("[data-testid=dialog-confirm]");
-  await page.waitForFunction(() => document.querySelector("dialog[open]")?.textContent?.includes("does not know this token"));
+  await page.waitForFunction(() =>
+    document.querySelector("dialog[open]")?.textContent?.includes("does not know this token"),
+  );
   await page.fill("[data-testid=field-token]", TOKEN);
   await page.click("[data-testid=dialog-confirm]");
   await watched.live();

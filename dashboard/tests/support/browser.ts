@@ -3,18 +3,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** One Chromium with a profile of its own. */
 export class Chromium {
-  private constructor(private readonly profile: string, private readonly context: BrowserContext) {}
+  private constructor(
+    private readonly profile: string,
+    private readonly context: BrowserContext,
+  ) {}
 
   static async launch(options: BrowserContextOptions = {}): Promise<Chromium> {
     const profile = await mkdtemp(join(tmpdir(), "truefill-chromium-"));
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env["DASHBOARD_CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS,
-      viewport: { width: 1280, height: 800 }, colorScheme: "dark", ...options,
+      executablePath: process.env["DASHBOARD_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: FLAGS,
+      viewport: { width: 1280, height: 800 },
+      colorScheme: "dark",
+      ...options,
     });
     if (process.env["DASHBOARD_DIST"]) await serveFrom(process.env["DASHBOARD_DIST"], context);
     return new Chromium(profile, context);
@@ -32,11 +46,14 @@ export class Chromium {
 
 /** While working on the page: its files from a folder instead of out of the built program. */
 async function serveFrom(dist: string, context: BrowserContext): Promise<void> {
-  await context.route((url) => url.pathname === "/" || url.pathname.startsWith("/assets/"), async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: await readFile(join(dist, path === "/" ? "index.html" : path)) });
-  });
+  await context.route(
+    (url) => url.pathname === "/" || url.pathname.startsWith("/assets/"),
+    async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: await readFile(join(dist, path === "/" ? "index.html" : path)) });
+    },
+  );
 }
 
 /** A page together with everything it complained about. */
@@ -47,7 +64,8 @@ export class Watched {
     page.on("console", (message) => {
       // Chromium reports every answer of 400 and above; of /health 503 is an answer like another.
       if (new URL(message.location().url || "about:blank").pathname === "/health") return;
-      if (message.type() === "error" || message.type() === "warning") this.complaints.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === "error" || message.type() === "warning")
+        this.complaints.push(`${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`exception: ${error.message}`));
     page.on("dialog", (dialog) => {
@@ -63,19 +81,27 @@ export class Watched {
 
   async live(): Promise<void> {
     const link = this.page.locator("[data-testid=link]");
-    await this.page.waitForFunction(() => document.querySelector("[data-testid=link]")?.textContent === "live", undefined, { timeout: 20_000 })
+    await this.page
+      .waitForFunction(() => document.querySelector("[data-testid=link]")?.textContent === "live", undefined, {
+        timeout: 20_000,
+      })
       .catch(async () => {
-        throw new Error(`not live: ${await link.textContent()} (${await link.getAttribute("title")}); ${this.complaints.join("; ")}`);
+        throw new Error(
+          `not live: ${await link.textContent()} (${await link.getAttribute("title")}); ${this.complaints.join("; ")}`,
+        );
       });
   }
 
   /** The texts of one column of a table, as far as its rows are drawn. */
   async column(table: string, title: string): Promise<string[]> {
-    return this.page.evaluate(([id, heading]) => {
-      const grid = document.querySelector(`[data-testid="${id}"]`)!;
-      const at = [...grid.querySelectorAll("thead th")].findIndex((th) => th.textContent?.trim() === heading);
-      return [...grid.querySelectorAll("tbody:not(.spacer) tr")].map((tr) => tr.children[at]?.textContent ?? "");
-    }, [table, title] as const);
+    return this.page.evaluate(
+      ([id, heading]) => {
+        const grid = document.querySelector(`[data-testid="${id}"]`)!;
+        const at = [...grid.querySelectorAll("thead th")].findIndex((th) => th.textContent?.trim() === heading);
+        return [...grid.querySelectorAll("tbody:not(.spacer) tr")].map((tr) => tr.children[at]?.textContent ?? "");
+      },
+      [table, title] as const,
+    );
   }
 
   async row(table: string, text: string): Promise<void> {

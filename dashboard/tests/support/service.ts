@@ -22,7 +22,10 @@ export class Service {
   private process: ChildProcess | undefined;
   url = "";
 
-  private constructor(private readonly folder: string, private readonly options: readonly string[]) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly options: readonly string[],
+  ) {}
 
   static async start(...options: string[]): Promise<Service> {
     const service = new Service(await mkdtemp(join(tmpdir(), "truefill-dashboard-")), options);
@@ -62,10 +65,14 @@ export class Service {
   /** Tries again where the service says that it is busy; any other answer is the caller's to look at. */
   async post(path: string, body: object | string): Promise<{ status: number; json: Record<string, unknown> }> {
     for (;;) {
-      const answer = await fetch(this.url + path, { method: "POST", headers: { "content-type": "application/json" },
-        body: typeof body === "string" ? body : JSON.stringify(body) });
+      const answer = await fetch(this.url + path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      });
       const text = await answer.text();
-      if (answer.status !== 429 && answer.status !== 503) return { status: answer.status, json: text ? JSON.parse(text) as Record<string, unknown> : {} };
+      if (answer.status !== 429 && answer.status !== 503)
+        return { status: answer.status, json: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
       await new Promise((done) => setTimeout(done, 50));
     }
   }
@@ -81,7 +88,9 @@ export class Service {
   }
 
   private async run(url: string): Promise<void> {
-    const child = spawn(program, ["serve", ...this.options, "--state-dir", this.state, "--urls", url], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, ["serve", ...this.options, "--state-dir", this.state, "--urls", url], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.process = child;
     let said = "";
     this.url = await new Promise<string>((ready, fail) => {
@@ -111,14 +120,24 @@ export class Service {
 let executions = 0;
 
 export function executionOf(part: Partial<Execution>): object {
-  return { exec_id: `X${++executions}`, symbol: "IBM", side: "buy", fill_qty: "10", fill_price: "182.5", account: "ACC1",
-    timestamp: Date.now(), ...part };
+  return {
+    exec_id: `X${++executions}`,
+    symbol: "IBM",
+    side: "buy",
+    fill_qty: "10",
+    fill_price: "182.5",
+    account: "ACC1",
+    timestamp: Date.now(),
+    ...part,
+  };
 }
 
 /** Does many things, so many at a time. */
 export async function inParallel(count: number, width: number, act: (i: number) => Promise<unknown>): Promise<void> {
   let next = 0;
-  await Promise.all(Array.from({ length: width }, async () => {
-    while (next < count) await act(next++);
-  }));
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < count) await act(next++);
+    }),
+  );
 }

@@ -30,7 +30,14 @@ test("Prices keep what they say: two decimals at least, small ones eight", () =>
 });
 
 test("Axes are short", () => {
-  expect([0, 950, 50_000, 123_456, 1_500_000, -2e9].map(compact)).toEqual(["0", "950", "50 k", "123 k", "1.5 M", "\u22122 B"]);
+  expect([0, 950, 50_000, 123_456, 1_500_000, -2e9].map(compact)).toEqual([
+    "0",
+    "950",
+    "50 k",
+    "123 k",
+    "1.5 M",
+    "\u22122 B",
+  ]);
 });
 
 test("Nanoseconds are cut, not lost to a wrong second", () => {
@@ -51,7 +58,10 @@ test("Words are read out, bytes that cannot be seen are written out", () => {
 
 test("A FIX message is told field by field, anything else not at all", () => {
   expect(fixFields("8=FIX.4.4\u000135=8\u000158=a=b\u00019999=x\u0001")).toEqual([
-    { tag: "8", name: "BeginString", value: "FIX.4.4" }, { tag: "35", name: "MsgType", value: "8" },
-    { tag: "58", name: "Text", value: "a=b" }, { tag: "9999", name: "", value: "x" }]);
-  expect(fixFields("{\"symbol\":\"8=FIX.4.4\"}")).toEqual([]);
+    { tag: "8", name: "BeginString", value: "FIX.4.4" },
+    { tag: "35", name: "MsgType", value: "8" },
+    { tag: "58", name: "Text", value: "a=b" },
+    { tag: "9999", name: "", value: "x" },
+  ]);
+  expect(fixFields('{"symbol":"8=FIX.4.4"}')).toEqual([]);
 });

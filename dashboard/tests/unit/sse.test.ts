@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { SseParser, type ServerEvent } from "../../src/api/sse";
 
-const TEXT = "retry: 2000\n\nid: 7\nevent: order\ndata: {\"a\":\"ä\"}\n\n: comment\nid: 8\nevent: fill\ndata: one\ndata: two\n\nid: 9\n\n";
+const TEXT =
+  'retry: 2000\n\nid: 7\nevent: order\ndata: {"a":"ä"}\n\n: comment\n' +
+  "id: 8\nevent: fill\ndata: one\ndata: two\n\nid: 9\n\n";
 
 function all(pieces: readonly string[]): ServerEvent[] {
   const parser = new SseParser();
@@ -9,7 +11,10 @@ function all(pieces: readonly string[]): ServerEvent[] {
 }
 
 test("Events come out whole, however the bytes are cut", () => {
-  const expected = [{ id: "7", name: "order", data: "{\"a\":\"ä\"}" }, { id: "8", name: "fill", data: "one\ntwo" }];
+  const expected = [
+    { id: "7", name: "order", data: '{"a":"ä"}' },
+    { id: "8", name: "fill", data: "one\ntwo" },
+  ];
   expect(all([TEXT])).toEqual(expected);
   expect(all([...TEXT])).toEqual(expected);
   for (let at = 1; at < TEXT.length; at++) expect(all([TEXT.slice(0, at), TEXT.slice(at)])).toEqual(expected);

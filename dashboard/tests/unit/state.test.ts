@@ -9,7 +9,8 @@ import { Series } from "../../src/state/series";
 import { symbolExposure } from "../../src/state/symbol-exposure";
 import { share, usageOf } from "../../src/state/usage";
 
-const fill = (seq: number, part: Partial<Fill> = {}): Fill => ({ seq, exec_id: `E${seq}`, busted: false, ...part }) as Fill;
+const fill = (seq: number, part: Partial<Fill> = {}): Fill =>
+  ({ seq, exec_id: `E${seq}`, busted: false, ...part }) as Fill;
 
 test("Fills stand newest first, each once, in whatever order they come", () => {
   const book = new FillBook();
@@ -23,7 +24,10 @@ test("A bust changes its fill, and an older list does not undo it", () => {
   book.put(fill(5, { busted: true }));
   book.putOld(fill(5));
   book.putOld(fill(4));
-  expect(book.all.map((each) => [each.seq, each.busted])).toEqual([[5, true], [4, false]]);
+  expect(book.all.map((each) => [each.seq, each.busted])).toEqual([
+    [5, true],
+    [4, false],
+  ]);
 });
 
 test("A full book of fills lets the oldest go", () => {
@@ -34,7 +38,8 @@ test("A full book of fills lets the oldest go", () => {
 
 test("Open and unknown orders are counted through every change", () => {
   const book = new OrderBook();
-  const order = (wire_id: string, open: boolean, unknown: boolean): Order => ({ venue: "V", source: "http", wire_id, open, unknown }) as Order;
+  const order = (wire_id: string, open: boolean, unknown: boolean): Order =>
+    ({ venue: "V", source: "http", wire_id, open, unknown }) as Order;
   book.put(order("1", true, false));
   book.put(order("2", true, true));
   expect([book.open, book.unknownCount]).toEqual([2, 1]);
@@ -61,7 +66,14 @@ test("A point that is not later replaces the last one, so time never runs backwa
 
 test("History adds accounts of one currency up, and is unknown where one of them is", () => {
   const history = new History();
-  const row = (account: string, total: string | null) => ({ account, currency: "USD", total_pnl: total, realized_pnl: "0", unrealized_pnl: "0", fees: "0" });
+  const row = (account: string, total: string | null) => ({
+    account,
+    currency: "USD",
+    total_pnl: total,
+    realized_pnl: "0",
+    unrealized_pnl: "0",
+    fees: "0",
+  });
   history.addPnl(1000, [row("A", "0.1"), row("B", "0.2")]);
   history.addPnl(2000, [row("A", "0.1"), row("B", null)]);
   expect(history.pnl("USD").columns[0]).toEqual([0.3, null]);
@@ -70,7 +82,17 @@ test("History adds accounts of one currency up, and is unknown where one of them
 
 test("History of the service comes first and is said to be the service's", () => {
   const history = new History();
-  history.load([{ time: "2026-11-25T10:00:00Z", currency: "USD", total_pnl: "5", realized_pnl: "3", unrealized_pnl: "2", gross: "10", net: "-4" }]);
+  history.load([
+    {
+      time: "2026-11-25T10:00:00Z",
+      currency: "USD",
+      total_pnl: "5",
+      realized_pnl: "3",
+      unrealized_pnl: "2",
+      gross: "10",
+      net: "-4",
+    },
+  ]);
   expect(history.fromService).toBe(true);
   expect(history.pnl("USD").columns[0]).toEqual([5]);
   expect(history.exposure("USD").columns).toEqual([[10], [-4]]);
@@ -88,15 +110,37 @@ test("A link is live while it speaks, stale when it is silent, lost when it is g
   expect(link.state(20_002)).toBe("lost");
 });
 
-const position = (part: Partial<Position>): Position => ({ account: "A", strategy: "S", symbol: "IBM", qty: "1", avg_px: "10", realized_pnl: "1.1",
-  unrealized_pnl: "2.2", fees: "0.1", net_cash: "-10", currency: "USD", multiplier: "1", method: "fifo", mark: { price: "12", source: "x", time: "", age_ms: 0 },
-  last_execution_at: null, ...part });
+const position = (part: Partial<Position>): Position => ({
+  account: "A",
+  strategy: "S",
+  symbol: "IBM",
+  qty: "1",
+  avg_px: "10",
+  realized_pnl: "1.1",
+  unrealized_pnl: "2.2",
+  fees: "0.1",
+  net_cash: "-10",
+  currency: "USD",
+  multiplier: "1",
+  method: "fifo",
+  mark: { price: "12", source: "x", time: "", age_ms: 0 },
+  last_execution_at: null,
+  ...part,
+});
 
 test("Positions group exactly, never across currencies, and quantities never across symbols", () => {
-  const all = [position({}), position({ account: "B", realized_pnl: "0.2" }), position({ symbol: "AAPL" }), position({ currency: "TWD" })];
+  const all = [
+    position({}),
+    position({ account: "B", realized_pnl: "0.2" }),
+    position({ symbol: "AAPL" }),
+    position({ currency: "TWD" }),
+  ];
   const bySymbol = grouped(all, "symbol");
-  expect(bySymbol.map((row) => [row.symbol, row.currency, row.qty, row.realized_pnl, row.positions]))
-    .toEqual([["IBM", "USD", "2", "1.3", 2], ["AAPL", "USD", "1", "1.1", 1], ["IBM", "TWD", "1", "1.1", 1]]);
+  expect(bySymbol.map((row) => [row.symbol, row.currency, row.qty, row.realized_pnl, row.positions])).toEqual([
+    ["IBM", "USD", "2", "1.3", 2],
+    ["AAPL", "USD", "1", "1.1", 1],
+    ["IBM", "TWD", "1", "1.1", 1],
+  ]);
   expect(grouped(all, "strategy")[0]).toMatchObject({ strategy: "S", symbol: "*", qty: "", realized_pnl: "2.4" });
 });
 
@@ -105,7 +149,11 @@ test("A group with a position that cannot be valued cannot be valued", () => {
 });
 
 test("Exposure by symbol is quantity times mark times multiplier, longs and shorts apart in gross", () => {
-  const all = [position({ qty: "3", multiplier: "10" }), position({ qty: "-1", account: "B", multiplier: "10" }), position({ mark: null })];
+  const all = [
+    position({ qty: "3", multiplier: "10" }),
+    position({ qty: "-1", account: "B", multiplier: "10" }),
+    position({ mark: null }),
+  ];
   expect(symbolExposure(all)).toEqual([{ symbol: "IBM", currency: "USD", net: "240", gross: "480" }]);
 });
 

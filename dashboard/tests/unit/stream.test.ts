@@ -2,18 +2,23 @@ import { expect, test } from "vitest";
 import { EventStream } from "../../src/api/stream";
 
 function answer(text: string): Response {
-  return new Response(new ReadableStream({
-    start(controller) {
-      controller.enqueue(new TextEncoder().encode(text));
-      controller.close();
-    },
-  }));
+  return new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    }),
+  );
 }
 
 test("A stream that ends goes on behind the last event it has got", async () => {
   const asked: string[] = [];
   const got: string[] = [];
-  const answers = ["id: 11\nevent: fill\ndata: a\n\nid: 12\nevent: fill\ndata: b\n\nid: 13\nevent: fi", "id: 13\nevent: fill\ndata: c\n\n"];
+  const answers = [
+    "id: 11\nevent: fill\ndata: a\n\nid: 12\nevent: fill\ndata: b\n\nid: 13\nevent: fi",
+    "id: 13\nevent: fill\ndata: c\n\n",
+  ];
   await new Promise<void>((done) => {
     const stream = new EventStream("10", {
       open: (lastId) => {
@@ -21,7 +26,11 @@ test("A stream that ends goes on behind the last event it has got", async () => 
         const next = answers.shift();
         return next === undefined ? new Promise(() => done()) : Promise.resolve(answer(next));
       },
-      onEvent: (event) => got.push(event.data), onOpen: () => undefined, onLost: () => undefined, silenceMs: 10_000, retryMs: 1,
+      onEvent: (event) => got.push(event.data),
+      onOpen: () => undefined,
+      onLost: () => undefined,
+      silenceMs: 10_000,
+      retryMs: 1,
     });
     void stream.run();
   });
@@ -43,7 +52,10 @@ test("An event that could not be taken is asked for again", async () => {
         fail = false;
         throw new Error("not now");
       },
-      onOpen: () => undefined, onLost: () => undefined, silenceMs: 10_000, retryMs: 1,
+      onOpen: () => undefined,
+      onLost: () => undefined,
+      silenceMs: 10_000,
+      retryMs: 1,
     });
     void stream.run();
   });
@@ -54,8 +66,12 @@ test("Silence beyond the heartbeat ends a connection that only looks alive", asy
   let reason: unknown;
   await new Promise<void>((done) => {
     const stream = new EventStream("5", {
-      open: (_, signal) => new Promise((__, reject) => signal.addEventListener("abort", () => reject(new Error("silent")))),
-      onEvent: () => undefined, onOpen: () => undefined, silenceMs: 500, retryMs: 1,
+      open: (_, signal) =>
+        new Promise((__, reject) => signal.addEventListener("abort", () => reject(new Error("silent")))),
+      onEvent: () => undefined,
+      onOpen: () => undefined,
+      silenceMs: 500,
+      retryMs: 1,
       onLost: (why) => {
         reason = why;
         stream.close();

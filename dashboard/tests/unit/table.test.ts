@@ -9,7 +9,12 @@ interface Row {
 }
 
 const columns: Column<Row>[] = [text("name", "Name", 10), number("qty", "Qty", 10, "quantity")];
-const rows: Row[] = [{ name: "b", qty: "9" }, { name: "a", qty: null }, { name: "C", qty: "-10.5" }, { name: "d", qty: "10" }];
+const rows: Row[] = [
+  { name: "b", qty: "9" },
+  { name: "a", qty: null },
+  { name: "C", qty: "-10.5" },
+  { name: "d", qty: "10" },
+];
 
 test("Numbers sort as numbers, and rows without one stand last both ways", () => {
   expect(sorted(rows, columns[1]!, false).map((row) => row.qty)).toEqual(["-10.5", "9", "10", null]);
@@ -18,7 +23,11 @@ test("Numbers sort as numbers, and rows without one stand last both ways", () =>
 });
 
 test("Equal rows stay in their order", () => {
-  const equal = [{ name: "x", qty: "1" }, { name: "x", qty: "2" }, { name: "x", qty: "3" }];
+  const equal = [
+    { name: "x", qty: "1" },
+    { name: "x", qty: "2" },
+    { name: "x", qty: "3" },
+  ];
   expect(sorted(equal, columns[0]!, false).map((row) => row.qty)).toEqual(["1", "2", "3"]);
   expect(sorted(equal, columns[0]!, true).map((row) => row.qty)).toEqual(["1", "2", "3"]);
 });
@@ -32,10 +41,23 @@ test("A filter wants every word and none of those with a minus", () => {
 });
 
 test("A CSV file quotes what needs it and lets nothing compute", () => {
-  const hostile: Row[] = [{ name: "=1+1", qty: "-1.5" }, { name: "a,\"b\"\nc", qty: null }, { name: "@x", qty: "2" }, { name: "-cmd", qty: "3" }];
-  expect(csv(columns, hostile)).toBe("name,qty\r\n'=1+1,-1.5\r\n\"a,\"\"b\"\"\nc\",\r\n'@x,2\r\n'-cmd,3\r\n");
+  const hostile: Row[] = [
+    { name: "=1+1", qty: "-1.5" },
+    { name: 'a,"b"\nc', qty: null },
+    { name: "@x", qty: "2" },
+    { name: "-cmd", qty: "3" },
+  ];
+  expect(csv(columns, hostile)).toBe('name,qty\r\n\'=1+1,-1.5\r\n"a,""b""\nc",\r\n\'@x,2\r\n\'-cmd,3\r\n');
 });
 
 test("A zero has no tone, however it is written", () => {
-  expect(["0", "0.00", "-0.0", "-0.1", "3", null, "x"].map((value) => toneOf(value))).toEqual(["", "", "", "down", "up", "", ""]);
+  expect(["0", "0.00", "-0.0", "-0.1", "3", null, "x"].map((value) => toneOf(value))).toEqual([
+    "",
+    "",
+    "",
+    "down",
+    "up",
+    "",
+    "",
+  ]);
 });

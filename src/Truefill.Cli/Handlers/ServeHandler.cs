@@ -10,6 +10,7 @@ using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Security;
 using Truefill.Server.Service;
+using Truefill.Server.Venues;
 
 namespace Truefill.Cli.Handlers;
 
@@ -81,6 +82,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Build = VersionHandler.Build,
             ConfigHash = options.ConfigHash,
             Api = ApiOf(options, context),
+            Venues = stateDirectory => VenueFactory.Create(options, stateDirectory, context.Note),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,

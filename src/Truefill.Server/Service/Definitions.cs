@@ -8,11 +8,13 @@ using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Risk;
+using Truefill.Venues.Simulated;
+using Truefill.Venues.Simulated.Prices;
 
 namespace Truefill.Server.Service;
 
 /// <summary>
-/// What of the configuration the engine has to know, as inputs: venues before the accounts that name them.
+/// What of the configuration the engine has to know besides its venues, as inputs.
 /// </summary>
 public static class Definitions
 {
@@ -21,12 +23,6 @@ public static class Definitions
     public static IReadOnlyList<Input> Of(TruefillOptions options)
     {
         List<Input> inputs = [];
-        foreach (VenueOptions venue in options.Venues)
-        {
-            bool readOnly = venue.Access == VenueAccess.ReadOnly;
-            inputs.Add(Input(InputKind.DefineVenue, new DefineVenue(venue.Id, readOnly)));
-        }
-
         foreach (AccountOptions account in options.Accounts)
         {
             inputs.Add(Input(
@@ -36,6 +32,7 @@ public static class Definitions
 
         foreach (InstrumentOptions instrument in options.Instruments)
             inputs.Add(Input(InputKind.DefineInstrument, Define(instrument)));
+        foreach (BuiltinSymbol symbol in Unlisted(options)) inputs.Add(Define(symbol.Instrument));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
         AddRisk(inputs, options);
@@ -56,6 +53,22 @@ public static class Definitions
     }
 
     private static Input Input(InputKind kind, object body) => new() { Kind = kind, Body = body, Source = Source };
+
+    // What a simulated venue with built-in prices trades in other units than one of the account's currency.
+    private static IEnumerable<BuiltinSymbol> Unlisted(TruefillOptions options)
+    {
+        if (!options.Venues.Any(venue => venue.Simulated is { Prices: SimulatedVenueOptions.BuiltinPrices })) return [];
+        HashSet<string> listed = options.Instruments.Select(i => i.Symbol).ToHashSet(StringComparer.Ordinal);
+        return BuiltinMarket.Symbols.Where(symbol =>
+            symbol.Instrument.Multiplier != 1 && !listed.Contains(symbol.Instrument.Symbol));
+    }
+
+    private static Input Define(SimulatedInstrument instrument) => Input(
+        InputKind.DefineInstrument,
+        new DefineInstrument(
+            instrument.Symbol,
+            Px.FromTrusted(instrument.Multiplier),
+            Currency: instrument.Currency));
 
     private static DefineInstrument Define(InstrumentOptions instrument) => new(
         instrument.Symbol,

@@ -91,12 +91,19 @@ public sealed class RunningService : IDisposable
 
         // From here on the hold is in the journal, and only a person ends it there.
         opened.ClearHeld();
-        foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
-        KillTriggers triggers = new(
-            service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line));
-        service.AttachSource(triggers);
-        service.Venues.Start(plan.Venues);
+        IReadOnlyList<VenueSetup> setups = plan.Venues(opened.Path);
         service.AttachSource(service.Venues);
+        foreach (VenueSetup setup in setups)
+        {
+            await service.Host
+                .AskAsync(new Input { Kind = InputKind.DefineVenue, Body = setup.Definition, Source = "config" })
+                .WaitAsync(cancel);
+        }
+
+        foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        service.AttachSource(new KillTriggers(
+            service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line)));
+        service.Venues.Start(setups);
         return service;
     }
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
-using Truefill.Venues;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -48,8 +48,11 @@ public sealed record ServicePlan
     /// </summary>
     public IReadOnlyList<Input> Definitions { get; init; } = [];
 
-    /// <summary>The adapters of the venues that the definitions name; disposed with the service.</summary>
-    public IReadOnlyList<IVenue> Venues { get; init; } = [];
+    /// <summary>
+    /// Makes the venues for a state directory that is locked by then; the service disposes of their adapters. They are
+    /// defined before <see cref="Definitions"/> are put in.
+    /// </summary>
+    public Func<string, IReadOnlyList<VenueSetup>> Venues { get; init; } = static _ => [];
 
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
@@ -59,6 +62,6 @@ public sealed record ServicePlan
     /// <summary>Takes a line about something that went wrong beside the engine.</summary>
     public Action<string>? Report { get; init; }
 
-    /// <summary>A recorded FIX day is replayed as a live session until simulated venues trade.</summary>
+    /// <summary>A small trader sends orders through the public API.</summary>
     public bool Demo { get; init; }
 }

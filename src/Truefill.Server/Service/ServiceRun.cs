@@ -30,21 +30,20 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = new(service.StateDirectory, line => plan.Report?.Invoke(line));
-        if (plan.Demo) StartDemo(service, output);
         WriteBanner(service, web, output);
+        if (plan.Demo)
+        {
+            DemoTrader trader = new(new Uri(web.Urls[0]), output);
+            trader.Start();
+            service.AttachSource(trader);
+        }
+
 
         Task stopped = Task.Delay(Timeout.Infinite, stop);
         if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
             return Failed(await service.Failure, output);
         WriteStop(service, output);
         return ServiceEnd.Stopped;
-    }
-
-    private static void StartDemo(RunningService service, TextWriter output)
-    {
-        RecordedDayFeed feed = new(service.Host, Path.Combine(service.StateDirectory, "demo.progress"), output);
-        feed.Start();
-        service.AttachSource(feed);
     }
 
     private static void WriteRecovery(RunningService service, TextWriter output)

@@ -23,7 +23,7 @@ public static class SimulatedVenueFactory
     private const decimal StartPrice = 100;
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan MarkInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(1);
 
     /// <param name="logPath">Where it remembers its orders and books across restarts.</param>
     /// <exception cref="InvalidDataException">

@@ -12,7 +12,9 @@ using Truefill.Venues;
 
 namespace Truefill.Server.Venues;
 
-/// <summary>All venues of a running service: starts their adapters, and hands them what durable blocks let out.</summary>
+/// <summary>
+/// All venues of a running service: starts their adapters, and hands them what durable blocks let out.
+/// </summary>
 public sealed class VenueHub : IEffectSink, IDisposable
 {
     private readonly EngineHost host;
@@ -20,6 +22,7 @@ public sealed class VenueHub : IEffectSink, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> running = [];
     private readonly List<IVenue> venues = [];
+    private readonly List<VenueInlet> inlets = [];
 
     private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
     private readonly HashSet<OrderHandle> emergency = [];
@@ -43,19 +46,23 @@ public sealed class VenueHub : IEffectSink, IDisposable
     public VenueGateway? GatewayOf(VenueId venue) =>
         venue.Value < byHandle.Length ? byHandle[venue.Value] : null;
 
-    /// <summary>Starts the adapters. The venues are defined in the books, and what was killed before is latched.</summary>
-    public void Start(IReadOnlyList<IVenue> adapters)
+    /// <summary>
+    /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
+    /// </summary>
+    public void Start(IReadOnlyList<VenueSetup> setups)
     {
         foreach (KillSwitchEntry entry in host.Read(replica => replica.Books.KillSwitch.Engaged.ToArray()))
             if (entry.State == KillSwitchState.Active) Latch.Engage(entry.Scope, entry.Target);
-        foreach (IVenue adapter in adapters)
+        foreach (VenueSetup setup in setups)
         {
+            if (setup.Adapter is not { } adapter) continue;
             venues.Add(adapter);
             VenueId handle = host.Read(replica =>
                 replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
             if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
             byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, RateBudget.Unlimited);
             VenueInlet inlet = new(host, adapter.Id, handle);
+            inlets.Add(inlet);
             running.Add(Task.Run(() => RunAsync(adapter, inlet)));
         }
     }
@@ -92,6 +99,7 @@ public sealed class VenueHub : IEffectSink, IDisposable
         stop.Cancel();
         foreach (VenueGateway? gateway in byHandle) gateway?.Dispose();
         Task.WaitAll([.. running], TimeSpan.FromSeconds(5));
+        foreach (VenueInlet inlet in inlets) inlet.Dispose();
         foreach (IVenue venue in venues) venue.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(2));
         stop.Dispose();
     }

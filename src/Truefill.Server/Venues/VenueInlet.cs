@@ -1,27 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
 using Truefill.Domain.Names;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
 using Truefill.Venues;
 
 namespace Truefill.Server.Venues;
 
-/// <summary>Where one venue's adapter puts what it hears: into the engine's inbox, under that venue's name.</summary>
-public sealed class VenueInlet(EngineHost host, string venue, VenueId handle) : IVenueSink
+/// <summary>
+/// Where one venue's adapter puts what it hears: into the engine's inbox, under that venue's name. Marks are gathered,
+/// the latest of each symbol, and go in together: one sync for all of them.
+/// </summary>
+public sealed class VenueInlet : IVenueSink, IDisposable
 {
-    private readonly string source = "venue:" + venue;
+    private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly EngineHost host;
+    private readonly string venue;
+    private readonly VenueId handle;
+    private readonly string source;
+    private readonly Lock guard = new();
+    private readonly Timer timer;
+    private SortedDictionary<string, SetMark> marks = new(StringComparer.Ordinal);
+
+    public VenueInlet(EngineHost host, string venue, VenueId handle)
+    {
+        this.host = host;
+        this.venue = venue;
+        this.handle = handle;
+        source = "venue:" + venue;
+        timer = new Timer(_ => PostMarks(), null, MarkPause, MarkPause);
+    }
 
     public void Post(in VenueReport report)
     {
+        if (report is { Kind: VenueReportKind.Mark, Mark: { } mark })
+        {
+            lock (guard) marks[mark.Symbol] = mark;
+            return;
+        }
+
         VenueReport said = report;
         Input input = default;
         said.ExecutionReport.Venue = handle;
         if (said.Kind == VenueReportKind.OrderCancelReject)
             said.CancelReject = said.CancelReject with { Venue = handle };
-
         VenueInputs.Fill(ref input, in said, source, venue);
 
         // The adapter may use its buffer again as soon as this returns.
         if (!input.Raw.IsEmpty) input.Raw = input.Raw.ToArray();
         host.Post(in input);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private void PostMarks()
+    {
+        SortedDictionary<string, SetMark> gathered;
+        lock (guard)
+        {
+            if (marks.Count == 0) return;
+            gathered = marks;
+            marks = new(StringComparer.Ordinal);
+        }
+
+        foreach (SetMark mark in gathered.Values)
+            host.Post(new Input { Kind = InputKind.SetMark, Body = mark, Source = source });
     }
 }

@@ -51,6 +51,8 @@ public static class StatusView
             json.WriteStartObject();
             json.WriteString("venue", books.Names.Of(session.Venue));
             json.WriteString("state", session.IsOpen ? "open" : "closed");
+            json.WriteString("trading", Words.Of(session.Trading));
+            json.WriteString("reason", session.Reason);
             json.WriteString("access", session.ReadOnly ? "read_only" : "trade");
             json.Time("since", session.Since);
             json.WriteEndObject();

@@ -29,6 +29,9 @@ public sealed record FeeOptions(decimal PerShare, decimal PerOrder, decimal Rate
 /// have.</summary>
 public sealed record SimulatedVenueOptions
 {
+    /// <summary>The prices that the venue makes up itself.</summary>
+    public const string BuiltinPrices = "builtin";
+
     /// <summary>Equal seeds give equal days.</summary>
     public required int Seed { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record SimulatedVenueOptions
     internal static SimulatedVenueOptions Read(Section s) => new()
     {
         Seed = s.Get("seed", PlainTypes.Integer(0, int.MaxValue), 42, "Equal seeds give equal days."),
-        Prices = s.Get("prices", PlainTypes.Text, "builtin",
+        Prices = s.Get("prices", PlainTypes.Text, BuiltinPrices,
             "`builtin`, or a CSV file (also .gz) with the columns time_utc, symbol, price, size."),
         Speed = s.Get("speed", PlainTypes.Number(0, 1_000_000, positive: true), 1, "How fast its time runs."),
         Latency = s.Get("latency", ValueTypes.Duration(), TimeSpan.FromMilliseconds(5), "How long it takes to answer."),

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Configuration.Options;
+using Truefill.Venues;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>From the configuration, the venues with their adapters.</summary>
+public static class VenueFactory
+{
+    /// <summary>Connects nothing yet. A venue whose type has no adapter in this build is named and only defined.</summary>
+    /// <param name="stateDirectory">Locked by us: a simulated venue keeps its own log there.</param>
+    /// <exception cref="InvalidDataException">A price file or a script does not read: where and why.</exception>
+    public static IReadOnlyList<VenueSetup> Create(
+        TruefillOptions options, string stateDirectory, Action<string> report)
+    {
+        List<VenueSetup> setups = [];
+        foreach (VenueOptions venue in options.Venues)
+        {
+            IVenue? adapter = venue.Simulated is null ? null
+                : SimulatedVenueFactory.Create(venue, options, LogOf(venue, stateDirectory), TimeProvider.System);
+            if (adapter is null)
+                report($"venue {venue.Id}: planned: this version has no adapter for it; its orders wait here");
+            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter));
+        }
+
+        return setups;
+    }
+
+    private static string LogOf(VenueOptions venue, string stateDirectory)
+    {
+        string folder = Path.Combine(stateDirectory, "venues");
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        return Path.Combine(folder, venue.Id + ".log");
+    }
+
+    private static DefineVenue Define(VenueOptions venue, IVenue? adapter, ReconciliationOptions reconciliation) => new(
+        venue.Id,
+        venue.Access == VenueAccess.ReadOnly,
+        adapter?.Capabilities ?? VenueCapabilities.OrderEntry,
+        reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
+        adapter is not null && reconciliation.OnStart);
+}

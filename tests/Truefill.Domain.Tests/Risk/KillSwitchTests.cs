@@ -1,0 +1,125 @@
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Venues;
+
+namespace Truefill.Domain.Tests.Risk;
+
+public sealed class KillSwitchTests
+{
+    private static readonly SetKillSwitch Global = new(KillScope.Global, "", null, KillSwitchState.Active, "stop", "ann");
+
+    [Fact]
+    public void Active_switch_refuses_new_orders_and_says_so_first()
+    {
+        VenueRig rig = new();
+        rig.Kills.Set(Global);
+        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request(quantity: -1)));
+    }
+
+    [Fact]
+    public void Warning_lets_orders_through()
+    {
+        VenueRig rig = new();
+        rig.Kills.Set(Global with { State = KillSwitchState.Warning });
+        Assert.Equal(DenyReason.None, rig.Desk.New(Desk.Request()));
+    }
+
+    [Fact]
+    public void Engaging_cancels_what_works_and_aborts_what_is_held()
+    {
+        VenueRig rig = new();
+        Order working = rig.Desk.Place("W");
+        Order held = HeldOrder(rig);
+        rig.Kills.Set(Global);
+        Assert.Equal(working.Handle, Assert.Single(rig.Desk.Facts.OfType<CancelRequested>()).Order);
+        Assert.Equal(AbortReason.KillSwitch, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+        Assert.False(held.IsOpen);
+    }
+
+    [Fact]
+    public void Cancel_that_the_venue_refused_is_asked_for_again()
+    {
+        VenueRig rig = new();
+        Order working = rig.Desk.Place("W");
+        rig.Kills.Set(Global);
+        OrderRequest first = working.Chain[^1];
+        rig.Desk.Orders.Report(new OrderCancelReject
+        {
+            Venue = rig.Desk.Venue, ClOrdId = working.WireIdOf(first), OrigClOrdId = working.WireId,
+        });
+        rig.Pass(1);
+        Assert.Single(rig.Desk.Facts.OfType<CancelRequested>());
+        rig.Pass(2);
+        Assert.Equal(2, rig.Desk.Facts.OfType<CancelRequested>().Count());
+    }
+
+    [Fact]
+    public void Narrow_switch_stops_only_what_it_covers()
+    {
+        VenueRig rig = new();
+        rig.Kills.Set(Global with { Scope = KillScope.Symbol, Target = "IBM" });
+        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request()));
+        Assert.Equal(DenyReason.None, rig.Desk.New(Desk.Request("Y") with { Symbol = "MSFT" }));
+    }
+
+    [Fact]
+    public void Releasing_one_scope_releases_no_other()
+    {
+        VenueRig rig = new();
+        rig.Kills.Set(Global);
+        rig.Kills.Set(Global with { Scope = KillScope.Symbol, Target = "IBM" });
+        rig.Kills.Set(Global with { State = KillSwitchState.Off });
+        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request()));
+        Assert.Single(rig.Books.KillSwitch.Engaged);
+    }
+
+    [Theory]
+    [InlineData(KillScope.Global, KillSwitchType.SymbolLevel, false)]
+    [InlineData(KillScope.Global, KillSwitchType.Manual, true)]
+    [InlineData(KillScope.Symbol, KillSwitchType.Manual, false)]
+    [InlineData(KillScope.Symbol, KillSwitchType.RiskLimit, true)]
+    [InlineData(KillScope.Account, KillSwitchType.Global, false)]
+    [InlineData(KillScope.Account, KillSwitchType.Manual, true)]
+    public void Type_has_to_fit_the_scope(KillScope scope, KillSwitchType type, bool fits)
+    {
+        VenueRig rig = new();
+        string target = scope == KillScope.Global ? "" : "T";
+        DenyReason reason = rig.Kills.Set(Global with { Scope = scope, Target = target, Type = type });
+        Assert.Equal(fits ? DenyReason.None : DenyReason.MalformedRequest, reason);
+    }
+
+    [Fact]
+    public void Change_without_a_name_or_a_reason_is_refused()
+    {
+        VenueRig rig = new();
+        Assert.Equal(DenyReason.MalformedRequest, rig.Kills.Set(Global with { By = "" }));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Kills.Set(Global with { Reason = "" }));
+        Assert.False(rig.Books.KillSwitch.IsAnyEngaged);
+    }
+
+    [Fact]
+    public void Reducing_quantity_by_replace_passes_and_raising_it_does_not()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Emit.Apply(new KillSwitchSet(
+            KillScope.Global, 0, KillSwitchType.Global, KillSwitchState.Active, "stop", "ann", rig.Desk.Deciding.Now));
+        Assert.Equal(DenyReason.KillSwitchActive, Replace(rig, order, 150));
+        Assert.Equal(DenyReason.None, Replace(rig, order, 50));
+    }
+
+    private static DenyReason Replace(VenueRig rig, Order order, decimal quantity) => rig.Desk.Orders.Replace(
+        new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(quantity) }, out _);
+
+    private static Order HeldOrder(VenueRig rig)
+    {
+        rig.Venues.Hold(new Domain.Venues.Commands.HoldTrading(Desk.VenueName, "ann", "wait"));
+        Order held = rig.Submit("H");
+        Assert.True(held.IsHeld);
+        return held;
+    }
+}

@@ -1,0 +1,215 @@
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Tests.Venues;
+
+public sealed class UnknownOutcomeTests
+{
+    [Fact]
+    public void Session_loss_makes_an_unanswered_order_unknown_and_not_rejected()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Assert.True(order.IsUnknown);
+        Assert.True(order.IsOpen);
+        Assert.Equal(OrdStatus.PendingNew, order.OrdStatus);
+    }
+
+    [Fact]
+    public void Session_loss_leaves_an_accepted_order_as_it_is()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Assert.False(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Request_without_an_answer_in_time_is_unknown()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(4);
+        Assert.False(order.IsUnknown);
+        rig.Pass(1);
+        Assert.True(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Restart_makes_everything_on_its_way_unknown()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Venues.Started();
+        Assert.True(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Unknown_order_is_asked_about_when_the_session_opens_and_then_ever_more_slowly()
+    {
+        VenueRig rig = new();
+        rig.Submit();
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Assert.Empty(rig.Asked);
+        rig.Venues.Opened(rig.Desk.Venue);
+        Assert.Equal(QueryKind.Order, Assert.Single(rig.Asked).Kind);
+        rig.Answer(rig.LastAsked, AnswerStatus.Failed);
+        rig.Pass(1);
+        Assert.Equal(2, rig.Asked.Count);
+        rig.Answer(rig.LastAsked, AnswerStatus.Failed);
+        rig.Pass(1);
+        Assert.Equal(2, rig.Asked.Count);
+        rig.Pass(1);
+        Assert.Equal(3, rig.Asked.Count);
+    }
+
+    [Fact]
+    public void Question_without_an_answer_is_given_up_and_asked_again()
+    {
+        VenueRig rig = new();
+        rig.Submit();
+        rig.Pass(5);
+        rig.Pass(10);
+        rig.Pass(1);
+        Assert.Equal(2, rig.Asked.Count);
+        Assert.Equal(AnswerStatus.Failed, Assert.Single(rig.Desk.Facts.OfType<VenueAnswered>()).Status);
+    }
+
+    [Fact]
+    public void Not_found_ends_an_unknown_order_where_the_venue_vouches_for_it()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
+        Assert.False(order.IsUnknown);
+        Assert.Equal(OrdStatus.Rejected, order.OrdStatus);
+        Assert.Equal("venue", Assert.Single(rig.Desk.Facts.OfType<RequestResolved>()).By);
+    }
+
+    [Fact]
+    public void Not_found_ends_nothing_where_the_venue_does_not_vouch_for_it()
+    {
+        VenueRig rig = new(VenueRig.Everything & ~VenueCapabilities.NotFoundIsFinal);
+        Order order = rig.Submit();
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
+        Assert.True(order.IsUnknown);
+        Assert.True(order.IsOpen);
+    }
+
+    [Theory]
+    [InlineData(AnswerStatus.Failed)]
+    [InlineData(AnswerStatus.Partial)]
+    public void Answer_that_is_not_complete_ends_nothing(AnswerStatus status)
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, status);
+        Assert.True(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Order_that_the_venue_shows_working_is_no_longer_unknown()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, OrdStatus.New));
+        Assert.False(order.IsUnknown);
+        Assert.Equal(OrdStatus.New, order.OrdStatus);
+    }
+
+    [Fact]
+    public void Order_that_the_venue_shows_canceled_is_canceled()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, OrdStatus.Canceled));
+        Assert.Equal(OrdStatus.Canceled, order.OrdStatus);
+        Assert.False(order.IsOpen);
+    }
+
+    [Fact]
+    public void Unknown_cancel_of_an_order_that_stands_did_not_arrive_where_the_venue_vouches_for_it()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
+        rig.Pass(5);
+        Assert.True(order.IsUnknown);
+        rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, OrdStatus.New));
+        Assert.False(order.IsUnknown);
+        Assert.True(order.IsOpen);
+        Assert.Equal(RequestState.Rejected, order.Chain[^1].State);
+    }
+
+    [Fact]
+    public void Unknown_replace_is_accepted_when_the_order_shows_its_terms()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(150) }, out _);
+        rig.Pass(5);
+        rig.Answer(
+            rig.LastAsked,
+            AnswerStatus.Complete,
+            rig.StatusOf(order, OrdStatus.New) with { OrderQty = Desk.Q(150) });
+        Assert.False(order.IsUnknown);
+        Assert.Equal(Desk.Q(150), order.Terms.OrderQty);
+    }
+
+    [Fact]
+    public void Order_that_provably_never_left_is_aborted()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        Assert.True(rig.NotSent(order));
+        Assert.False(order.IsOpen);
+        Assert.Equal(AbortReason.NotSent, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+    }
+
+    [Fact]
+    public void Proof_that_an_order_never_left_loses_against_the_venues_answer()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        Assert.False(rig.NotSent(order));
+        Assert.True(order.IsOpen);
+    }
+
+    [Fact]
+    public void Cancel_that_provably_never_left_leaves_the_order_working_and_free_for_another()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
+        ClOrdId wireId = order.WireIdOf(order.Chain[^1]);
+        Assert.True(rig.Desk.Orders.NotSent(new SendFailed(order.Handle, wireId, AbortReason.NotSent)));
+        Assert.True(order.IsOpen);
+        Assert.False(order.HasRequestInFlight);
+        Assert.Equal(
+            DenyReason.None, rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+    }
+
+    [Fact]
+    public void Cancel_is_refused_while_the_venue_cannot_hear_it()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Assert.Equal(
+            DenyReason.VenueNotConnected,
+            rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+    }
+}

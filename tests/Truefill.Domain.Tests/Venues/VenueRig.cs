@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Tests.Venues;
+
+/// <summary>A venue that can be asked, and the desks that decide what follows from its session and its answers.</summary>
+internal sealed class VenueRig
+{
+    public const VenueCapabilities Everything = VenueCapabilities.OrderEntry | VenueCapabilities.QueryOpenOrders
+        | VenueCapabilities.QueryExecutions | VenueCapabilities.QueryByWireId | VenueCapabilities.NotFoundIsFinal;
+
+    private const long TimeoutNanos = 5 * UtcNanos.PerSecond;
+
+    public VenueRig(VenueCapabilities capabilities = Everything, bool compares = false, bool isOpen = true)
+    {
+        Desk = new Desk(hasVenue: false);
+        Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares));
+        Venues = new VenueDesk(Desk.Deciding, Desk.Orders);
+        Kills = new KillDesk(Desk.Deciding);
+        if (isOpen) Venues.Opened(Desk.Venue);
+    }
+
+    public Desk Desk { get; }
+
+    public VenueDesk Venues { get; }
+
+    public KillDesk Kills { get; }
+
+    public Books Books => Desk.Books;
+
+    public Session Session => Books.Sessions.TryGet(Desk.Venue)!.Value;
+
+    public List<VenueAsked> Asked => Desk.Facts.OfType<VenueAsked>().ToList();
+
+    public VenueAsked LastAsked => Asked[^1];
+
+    public void Pass(long seconds)
+    {
+        Desk.Tick(seconds);
+        if (Venues.IsDue(Desk.Deciding.Now)) Venues.Tick();
+        if (Kills.IsDue(Desk.Deciding.Now)) Kills.Sweep();
+    }
+
+    public Order Submit(string id = "X", decimal quantity = 100)
+    {
+        Desk.New(Desk.Request(id, quantity));
+        return Books.Orders[new OrderHandle(Books.Orders.Count)];
+    }
+
+    public void Answer(VenueAsked asked, AnswerStatus status, params ExecutionReport[] orders) =>
+        Venues.Answer(new VenueAnswer
+        {
+            QueryId = asked.QueryId,
+            Venue = Desk.VenueName,
+            Kind = asked.Kind,
+            Status = status,
+            AsOf = Desk.Deciding.Now,
+            Orders = orders,
+        });
+
+    public ExecutionReport StatusOf(Order order, OrdStatus status, decimal cumQty = 0) => new()
+    {
+        Venue = Desk.Venue,
+        ExecType = ExecType.OrderStatus,
+        ClOrdId = order.WireIdInForce,
+        OrderId = OrderId.FromTrusted("V-" + order.Handle.Value),
+        OrdStatus = status,
+        OrderQty = order.Terms.OrderQty,
+        CumQty = Desk.Q(cumQty),
+        Price = order.Terms.Price,
+        TransactTime = Desk.Deciding.Now,
+    };
+
+    /// <summary>The venue answers every question that is open with a complete, empty list.</summary>
+    public void AnswerAll(AnswerStatus status = AnswerStatus.Complete)
+    {
+        foreach (VenueAsked asked in Books.Queries.Pending.ToList()) Answer(asked, status);
+    }
+
+    public bool NotSent(Order order, AbortReason reason = AbortReason.NotSent) =>
+        Desk.Orders.NotSent(new SendFailed(order.Handle, order.WireId, reason));
+}
