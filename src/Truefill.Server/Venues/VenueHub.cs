@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Risk;
 using Truefill.Engine;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Venues;
 
@@ -60,7 +61,7 @@ public sealed class VenueHub : IEffectSink, IDisposable
             VenueId handle = host.Read(replica =>
                 replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
             if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
-            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, RateBudget.Unlimited);
+            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, Budget(setup.Rate));
             VenueInlet inlet = new(host, adapter.Id, handle);
             inlets.Add(inlet);
             running.Add(Task.Run(() => RunAsync(adapter, inlet)));
@@ -93,6 +94,9 @@ public sealed class VenueHub : IEffectSink, IDisposable
         foreach (ReleasedQuery query in effects.Queries)
             GatewayOf(query.Venue)?.Release(in query);
     }
+
+    private static RateBudget Budget(VenueRateOptions? rate) =>
+        rate is null ? RateBudget.Unlimited : new RateBudget(rate.Count, rate.Window, rate.Reserve);
 
     public void Dispose()
     {
