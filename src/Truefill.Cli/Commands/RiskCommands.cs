@@ -31,7 +31,7 @@ internal static class RiskCommands
     public static CommandSpec KillSwitch { get; } = new CommandGroup(
         "kill-switch", "stop what adds risk",
         new CommandSpec<KillSwitchStatusOptions>(
-            "status", "what is engaged, and whether all it covers has stopped", _ => _ => new KillSwitchStatusOptions()),
+            "status", "what is engaged, and whether all of it has stopped", _ => _ => new KillSwitchStatusOptions()),
         new CommandSpec<KillSwitchEngageOptions>("engage", "from now on nothing that adds risk leaves", o =>
         {
             var scope = o.Choice("--scope", "what it covers [global]", Scopes);

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Truefill.Domain.Names;
-using Truefill.Domain.Risk.Days;
-using Truefill.Domain.Risk.Exposures;
-using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 
@@ -29,7 +26,9 @@ public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kill
         deciding.Emit.Apply(new RiskDayStarted(account, day, baseline, deciding.Now));
     }
 
-    /// <summary>Stops the strategy, or the account where the order has no strategy or the loss is the account's.</summary>
+    /// <summary>
+    /// Stops the strategy, or the account where the order has no strategy or the loss is the account's.
+    /// </summary>
     public void Trip(in GateOrder order, in GateResult result)
     {
         if (result.Trips is not { } kind) return;

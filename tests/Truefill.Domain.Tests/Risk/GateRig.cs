@@ -12,7 +12,6 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Tests.Orders;
-using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Risk;

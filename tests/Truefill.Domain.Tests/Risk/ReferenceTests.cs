@@ -6,7 +6,6 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
-using Truefill.Domain.Time;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
 namespace Truefill.Domain.Tests.Risk;

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using Truefill.Domain.Instruments;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
@@ -89,7 +87,9 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         foreach (ExposureCell cell in own) Touch(cell);
     }
 
-    /// <summary>A rate, a multiplier or a currency has changed: rare, and anything may be worth something else.</summary>
+    /// <summary>
+    /// A rate, a multiplier or a currency has changed: rare, and anything may be worth something else.
+    /// </summary>
     internal void TouchAll()
     {
         foreach (ExposureCell cell in cells.Values) Touch(cell);

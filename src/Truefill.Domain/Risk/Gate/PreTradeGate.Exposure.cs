@@ -1,7 +1,5 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Risk.Days;
-using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Venues;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
-using Truefill.Domain.State;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Risk.Recent;

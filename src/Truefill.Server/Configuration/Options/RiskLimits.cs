@@ -98,7 +98,8 @@ public sealed record RiskLimits
             "What to do without a mark; `deny` in live, else `warn`."));
 
     private static RepeatedExecutionsOptions ReadRepeated(Section s) => new(
-        s.Require("count", PlainTypes.Integer(1, 1_000_000), 1, "More equal orders than this in a row halt their strategy."),
+        s.Require("count", PlainTypes.Integer(1, 1_000_000), 1,
+            "More equal orders than this in a row halt their strategy."),
         s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
             "The time in which they are counted."));
 }

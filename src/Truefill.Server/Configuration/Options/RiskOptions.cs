@@ -31,7 +31,8 @@ public sealed record RiskScopeOptions
                 "limits for everything stand directly in 'risk'");
         if (scope is { Limits.MaxDailyLoss: not null } and not { Strategy: null, Venue: null, Symbol: null }
             && !s.IsDescribing)
-            s.Error("max_daily_loss", "a loss is an account's: strategies, venues and symbols have no limit of their own");
+            s.Error("max_daily_loss",
+                "a loss is an account's: strategies, venues and symbols have no limit of their own");
         return scope;
     }
 }
