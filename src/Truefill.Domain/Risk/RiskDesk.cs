@@ -1,5 +1,6 @@
 using System.Globalization;
 using Truefill.Domain.Names;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 

@@ -11,7 +11,9 @@ namespace Truefill.Server.Venues;
 /// <summary>From the configuration, the venues with their adapters.</summary>
 public static class VenueFactory
 {
-    /// <summary>Connects nothing yet. A venue whose type has no adapter in this build is named and only defined.</summary>
+    /// <summary>
+    /// Connects nothing yet. A venue whose type has no adapter in this build is named and only defined.
+    /// </summary>
     /// <param name="stateDirectory">Locked by us: a simulated venue keeps its own log there.</param>
     /// <exception cref="InvalidDataException">A price file or a script does not read: where and why.</exception>
     public static IReadOnlyList<VenueSetup> Create(

@@ -1,5 +1,6 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Venues;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;

@@ -61,14 +61,6 @@ public static class LimitKinds
     public static bool IsAsTight(this LimitKind kind, decimal? value, decimal? than) =>
         than is null || (value is not null && (kind.GrowsTighter() ? value >= than : value <= than));
 
-    /// <summary>Losses are an account's: other scopes have none of their own.</summary>
-    public static bool Fits(this LimitKind kind, in LimitScope scope) => kind switch
-    {
-        LimitKind.MaxDailyLoss =>
-            scope.Venue.IsNone && scope.Symbol.IsNone && scope.Strategy.Value == 0,
-        _ => true,
-    };
-
     /// <summary>Whole numbers only, or 0 and 1 only, or any number that is not negative.</summary>
     public static bool Allows(this LimitKind kind, decimal value) => kind switch
     {

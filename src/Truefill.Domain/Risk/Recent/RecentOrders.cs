@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.State;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Risk.Recent;
