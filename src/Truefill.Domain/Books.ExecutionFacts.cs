@@ -20,8 +20,9 @@ public sealed partial class Books
             return;
         }
 
-        PositionHandle position = Positions.HandleOf(new PositionKey(order.Account, order.Strategy, order.Symbol));
-        Executions.Apply(in e, position, order.Terms.Side);
+        if (order.Position.IsNone)
+            order.Position = Positions.HandleOf(new PositionKey(order.Account, order.Strategy, order.Symbol));
+        Executions.Apply(in e, order.Position, order.Side);
         if (e.LastQty.IsPositive) Orders.AddExecution(e.Order, e.LastQty, e.LastPx, e.TransactTime);
         Positions.Enter(e.Exec);
     }

@@ -23,6 +23,16 @@ public sealed partial class Books : IFacts
         Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
     }
 
+    /// <summary>
+    /// Makes room ahead for so many more executions and for the lots they may open, so that none of them waits for
+    /// memory or sets off a collection.
+    /// </summary>
+    public void Reserve(int executions)
+    {
+        Executions.Reserve(executions);
+        Positions.Reserve(executions);
+    }
+
     public NameTables Names { get; } = new();
 
     public AccountTable Accounts { get; } = new();

@@ -23,6 +23,11 @@ namespace Truefill.Engine;
 /// </summary>
 public sealed partial class ExecutionEngine
 {
+    // Reports ahead at which hints are given: far enough for memory to answer, near enough to be still there.
+    private const int IdsAhead = 9;
+    private const int OrderAhead = 6;
+    private const int PositionAhead = 3;
+
     private readonly FieldWriter fields = new();
     private readonly Deciding deciding;
     private readonly OrderDesk orders;
@@ -90,14 +95,32 @@ public sealed partial class ExecutionEngine
     {
         Now = UtcNanos.Max(Now, now);
         outbox.Effects = effects;
-        foreach (ref readonly Input input in inputs) Decide(in input, effects);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Foresee(inputs[i..]);
+            Decide(in inputs[i], effects);
+        }
+    }
+
+    // Hints only, see Books: a report comes closer from call to call, and each time the next of what it needs is
+    // fetched.
+    private void Foresee(ReadOnlySpan<Input> coming)
+    {
+        if (coming.Length <= IdsAhead) return;
+        ref readonly ExecutionReport report = ref coming[IdsAhead].Report;
+        if (!report.Order.IsNone)
+            Books.ForeseeIds(report.Order, new ExecKey(report.Venue, report.Scope, report.ExecId));
+        Books.ForeseeOrder(coming[OrderAhead].Report.Order);
+        Books.ForeseePosition(coming[PositionAhead].Report.Order);
     }
 
     private void Decide(in Input input, Effects effects)
     {
         if (input.Audit is { } audit) DecideAudit(audit, in input, effects);
         SourceId source = Source(input.Source);
-        InputCodec.Write(fields, in input, Now, source);
+        OrderLookup found = input.Kind == InputKind.ExecutionReport ? orders.Find(in input.Report) : default;
+        Order? about = found.IsFound ? Books.Orders[found.Order] : null;
+        InputCodec.Write(fields, in input, Now, source, about, Books.Names);
         deciding.Begin(source, Now);
         if (source.Value == 0) source = Register(input.Source);
 
@@ -105,7 +128,7 @@ public sealed partial class ExecutionEngine
         OrderHandle order = default;
         string? before = audited is null ? null : Brief(input.Body);
         InputOutcome outcome = input.Kind == InputKind.ExecutionReport
-            ? orders.Report(in input.Report)
+            ? orders.Report(in input.Report, found)
             : Decide(input.Kind, input.Body, out reason, out order);
         if (audited is not null && input.Kind != InputKind.Audit) Audited(outcome, reason, order, before);
         if (input.Kind is not (InputKind.Start or InputKind.Stop or InputKind.Audit))

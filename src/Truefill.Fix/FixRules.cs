@@ -18,6 +18,10 @@ internal enum FixFieldType : byte
 /// 128.</summary>
 internal sealed class FixFieldRule
 {
+    // The listed values below 64, and those above: a shift of 128 bits costs several times as much.
+    private readonly ulong _low;
+    private readonly ulong _high;
+
     internal FixFieldType Type { get; init; }
 
     /// <summary>A wrong value refuses the message in lenient mode too.</summary>
@@ -25,7 +29,11 @@ internal sealed class FixFieldRule
 
     internal bool HasValues { get; init; }
 
-    internal UInt128 Values { get; init; }
+    internal UInt128 Values
+    {
+        get => new(_high, _low);
+        init => (_high, _low) = ((ulong)(value >> 64), (ulong)(value & ulong.MaxValue));
+    }
 
     /// <summary>Values of any version: engines are often a version ahead of the session.</summary>
     internal UInt128 ValuesOfAnyVersion { get; init; }
@@ -38,7 +46,13 @@ internal sealed class FixFieldRule
     /// <summary>The group that the field counts.</summary>
     internal FixGroupDefinition? Group { get; set; }
 
-    internal bool Lists(ReadOnlySpan<byte> value) => Texts is null ? Has(Values, value) : Has(Texts, value);
+    internal bool Lists(ReadOnlySpan<byte> value)
+    {
+        if (Texts is not null) return Has(Texts, value);
+        if (Type == FixFieldType.Int || value.Length != 1) return Has(Values, value);
+        var half = value[0] < 64 ? _low : _high;
+        return value[0] < 128 && ((half >> (value[0] & 63)) & 1) != 0;
+    }
 
     internal bool ListsInAnyVersion(ReadOnlySpan<byte> value) =>
         TextsOfAnyVersion is null ? Has(ValuesOfAnyVersion, value) : Has(TextsOfAnyVersion, value);

@@ -27,6 +27,7 @@ public enum FixStrictness : byte
 public sealed class FixValidator
 {
     private readonly FixDictionary _dictionary;
+    private const int Part = 3;
     private const int Watched = 4;
     private readonly bool _strict;
 
@@ -105,46 +106,39 @@ public sealed class FixValidator
 
     private void CheckFields(in FixMessage message, FixIssues issues)
     {
-        var rules = _dictionary.Rules;
+        var kinds = _kinds;
         var fields = message.Index.Fields;
         var part = (int)FixPart.Header;
         for (var at = message.First; at < message.End; at++)
         {
             ref readonly var field = ref fields[at];
-            var kind = unchecked((uint)field.Tag) < (uint)_kinds.Length ? _kinds[field.Tag] : (int)FixPart.Body;
-            if (kind < Watched && kind >= part && field.Length > 0)
-            {
-                part = kind;
-                continue;
-            }
-
-            if ((kind & 3) < part) AddAt(issues, FixIssueKind.TagOutOfOrder, field);
-            part = kind & 3;
-            if (field.Length == 0)
-            {
-                AddAt(issues, FixIssueKind.ValueEmpty, field);
-                continue;
-            }
-
-            if (kind < Watched) continue;
-            var rule = rules[field.Tag]!;
-            if (rule.HasValues)
-            {
-                var value = message.ValueOf(field);
-                if (rule.Lists(value)) continue;
-                var elsewhere = rule.ListsInAnyVersion(value);
-                issues.Add(new FixIssue(
-                    elsewhere ? FixIssueKind.ValueOfOtherVersion : FixIssueKind.ValueNotListed,
-                    field.Tag, field.Offset, field.Length, _strict || (rule.Decisive && !elsewhere)));
-            }
-            else if (!rule.IsWellFormed(message.ValueOf(field)))
-            {
-                issues.Add(new FixIssue(FixIssueKind.ValueMalformed, field.Tag, field.Offset, field.Length, _strict));
-            }
-
-            if (rule.Group is { } group && !message.GroupAt(at, group).IsComplete())
-                issues.Add(new FixIssue(FixIssueKind.GroupCountWrong, field.Tag, field.Offset, field.Length, _strict));
+            var kind = unchecked((uint)field.Tag) < (uint)kinds.Length ? kinds[field.Tag] : (int)FixPart.Body;
+            if ((kind & Part) < part) AddAt(issues, FixIssueKind.TagOutOfOrder, field);
+            part = kind & Part;
+            if (field.Length == 0) AddAt(issues, FixIssueKind.ValueEmpty, field);
+            else if (kind >= Watched) CheckField(message, at, field, issues);
         }
+    }
+
+    private void CheckField(in FixMessage message, int at, FixField field, FixIssues issues)
+    {
+        var rule = _dictionary.Rules[field.Tag]!;
+        if (rule.HasValues)
+        {
+            var value = message.ValueOf(field);
+            if (rule.Lists(value)) return;
+            var elsewhere = rule.ListsInAnyVersion(value);
+            issues.Add(new FixIssue(
+                elsewhere ? FixIssueKind.ValueOfOtherVersion : FixIssueKind.ValueNotListed,
+                field.Tag, field.Offset, field.Length, _strict || (rule.Decisive && !elsewhere)));
+        }
+        else if (!rule.IsWellFormed(message.ValueOf(field)))
+        {
+            AddAt(issues, FixIssueKind.ValueMalformed, field);
+        }
+
+        if (rule.Group is { } group && !message.GroupAt(at, group).IsComplete())
+            AddAt(issues, FixIssueKind.GroupCountWrong, field);
     }
 
     /// <summary>Session messages are short, and a counterparty that misspells one is better told.</summary>

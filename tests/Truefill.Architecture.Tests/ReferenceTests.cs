@@ -22,6 +22,7 @@ public class ReferenceTests
         ("Truefill.Feeds.*", ["Truefill.Domain", "Truefill.Journal", "Truefill.Engine"]),
         ("Truefill.Simulation", ["Truefill.Domain", "Truefill.Journal", "Truefill.Venues", "Truefill.Engine"]),
         ("Truefill.Server", null),
+        ("Truefill.Benchmarks", null),
         ("Truefill.Cli", null),
     ];
 

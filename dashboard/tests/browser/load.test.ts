@@ -157,7 +157,13 @@ test("After all that the page is still live and has every fill", async () => {
   clearInterval(traffic);
   await watched.page.waitForTimeout(500);
   await watched.page.keyboard.press("5");
-  const { executions } = await service.get<{ executions: number }>("/api/v1/status");
-  await expect.poll(() => watched.rowCount("fills"), { timeout: 10_000 }).toBe(executions);
+  // The page was loaded anew and has the newest ten thousand; the rest comes when somebody goes to the end.
+  const missing = async (): Promise<number> => {
+    await watched.page.focus("[data-testid=fills]");
+    await watched.page.keyboard.press("End");
+    const { executions } = await service.get<{ executions: number }>("/api/v1/status");
+    return executions - (await watched.rowCount("fills"));
+  };
+  await expect.poll(missing, { timeout: 20_000 }).toBe(0);
   expect(watched.complaints).toEqual([]);
 });

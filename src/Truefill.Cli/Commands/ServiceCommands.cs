@@ -14,6 +14,12 @@ internal sealed record StatusOptions(bool Check, bool Watch);
 /// <param name="At">A sequence number or a time; null: now.</param>
 internal sealed record SnapshotOptions(string? At);
 
+/// <param name="Venue">Null: all.</param>
+internal sealed record ReconcileOptions(string? Venue);
+
+/// <param name="Broker">The file with what the broker says.</param>
+internal sealed record ReconcilePositionsOptions(string Broker);
+
 /// <summary>The service, and what it looks like from outside.</summary>
 internal static class ServiceCommands
 {
@@ -50,8 +56,23 @@ internal static class ServiceCommands
             return p => new SnapshotOptions(at(p));
         });
 
-    public static CommandSpec Reconcile { get; } =
-        new PlannedCommand("reconcile", "compare the books with venues, or with a broker's file", "positions");
+    public static CommandSpec Reconcile { get; } = new CommandSpec<ReconcileOptions>(
+        "reconcile", "compare the books with venues, or with a broker's file", o =>
+        {
+            var venue = o.Text("--venue", "V", "only this one [all]");
+            return p => new ReconcileOptions(venue(p));
+        })
+    {
+        Children =
+        [
+            new CommandSpec<ReconcilePositionsOptions>(
+                "positions", "compare the journal with a broker's file; needs no service", o =>
+                {
+                    var broker = o.Required("--broker", "FILE", "JSON or CSV with the broker's positions; - is stdin");
+                    return p => new ReconcilePositionsOptions(broker(p));
+                }),
+        ],
+    };
 
     /// <summary>The same commands under the words of other systems.</summary>
     public static CommandSpec Exec { get; } =

@@ -49,12 +49,17 @@ internal sealed class CommandSpec<TOptions>(
     string name, string description, Func<OptionSet, Func<ParseResult, TOptions>> define)
     : CommandSpec(name, description)
 {
-    public override bool IsPlanned(HandlerTable handlers) => !handlers.Has(typeof(TOptions));
+    /// <summary>Commands below one that does something of its own too.</summary>
+    public IReadOnlyList<CommandSpec> Children { get; init; } = [];
+
+    public override bool IsPlanned(HandlerTable handlers) =>
+        !handlers.Has(typeof(TOptions)) && Children.All(child => child.IsPlanned(handlers));
 
     protected override void Fill(Command command, CommandTree tree, int depth)
     {
         Func<ParseResult, TOptions> read = define(new OptionSet(command));
         command.SetAction((parse, cancel) => tree.RunAsync(command, parse, read, cancel));
+        foreach (CommandSpec child in Children) command.Add(child.Build(tree, depth));
     }
 }
 

@@ -3,6 +3,7 @@ using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.DeadLetters;
 using Truefill.Cli.Handlers.Journal;
 using Truefill.Cli.Handlers.Reading;
+using Truefill.Cli.Handlers.Reconciling;
 using Truefill.Cli.Handlers.Writing;
 
 namespace Truefill.Cli.Handlers;
@@ -24,6 +25,7 @@ internal static class AllHandlers
         .Add<PositionsListOptions>(() => new PositionsListHandler())
         .Add<PositionsCloseOptions>(() => new PositionsCloseHandler())
         .Add<PositionsImportOptions>(() => new PositionsImportHandler())
+        .Add<PositionsTransferOptions>(() => new PositionsTransferHandler())
         .Add<FillsOptions>(() => new FillsHandler())
         .Add<PnlOptions>(() => new PnlHandler())
         .Add<ExposureOptions>(() => new ExposureHandler())
@@ -33,6 +35,7 @@ internal static class AllHandlers
         .Add<InjectOptions>(() => new InjectHandler())
         .Add<StatusOptions>(() => new StatusHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
+        .Add<ReconcilePositionsOptions>(() => new ReconcilePositionsHandler())
         .Add<WhyOptions>(() => new WhyHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
@@ -60,5 +63,6 @@ internal static class AllHandlers
         .Add<LimitsSetOptions>(() => new LimitsSetHandler())
         .Add<TradingResumeOptions>(() => new TradingResumeHandler())
         .Add<SimOptions>(() => new SimHandler())
+        .Add<BenchOptions>(() => new BenchHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());
 }

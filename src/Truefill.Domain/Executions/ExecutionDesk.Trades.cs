@@ -43,14 +43,17 @@ public sealed partial class ExecutionDesk
         if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
             return false;
         ExecKey key = new(report.Venue, report.Scope, report.ExecId);
-        PositionKey position = new(order.Account, order.Strategy, order.Symbol);
-        if (!books.Executions.IsNew(key) || !books.Positions.CanTake(position, qty.Value, px.Value)) return false;
+        if (!books.Executions.IsNew(key) || !CanTake(order, qty, px)) return false;
         ExecHandle exec = books.Executions.NextHandle;
         UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
         deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, qty, px, report.VenueSeq, time));
         ApplyAwaited(key, exec);
         return true;
     }
+
+    private bool CanTake(Order order, Qty qty, Px px) => order.Position.IsNone
+        ? books.Positions.CanTake(new PositionKey(order.Account, order.Strategy, order.Symbol), qty.Value, px.Value)
+        : books.Positions.CanTake(order.Position, qty.Value, px.Value);
 
     private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)
     {

@@ -19,6 +19,8 @@ public sealed partial class ExecutionLedger
     private readonly IdIndex trades = new();
     private readonly IdIndex amendmentIds = new();
 
+    private readonly DigestMemo digests = new();
+
     // Looked up by handle only, never iterated.
     private readonly Dictionary<int, OriginalTerms> originals = [];
 
@@ -75,7 +77,7 @@ public sealed partial class ExecutionLedger
     {
         Span<byte> text = stackalloc byte[KeyText.BufferBytes];
         int length = KeyText.Write(in key, text);
-        IdIndex.Candidates found = trades.Find(KeyText.Digest(text, length));
+        IdIndex.Candidates found = trades.Find(digests.Of(text, length));
         while (found.MoveNext())
         {
             if (!texts.From(records[(int)found.Current].Text).StartsWith(text[..length])) continue;
@@ -116,6 +118,13 @@ public sealed partial class ExecutionLedger
         originals[exec.Value] = terms;
     }
 
+    internal void Foresee(in ExecKey key)
+    {
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        int length = KeyText.Write(in key, text);
+        trades.Foresee(digests.Of(text, length));
+    }
+
     internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
 
     internal ExecKey KeyOf(ExecHandle exec) => KeyText.Read(texts.From(records[exec.Value].Text));
@@ -144,7 +153,7 @@ public sealed partial class ExecutionLedger
         Invariant.Holds(exec.Value == records.Count, "executions are numbered without a gap");
         Span<byte> text = stackalloc byte[KeyText.BufferBytes + 1 + ShortText.MaxBytes];
         int length = KeyText.Write(in key, text);
-        trades.Add(KeyText.Digest(text, length), (uint)exec.Value);
+        trades.Add(digests.Of(text[..KeyText.BufferBytes], length), (uint)exec.Value);
         text[length] = (byte)orderRef.Length;
         orderRef.Utf8.CopyTo(text[(length + 1)..]);
         RememberScope(key);

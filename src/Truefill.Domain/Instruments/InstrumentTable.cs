@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.State;
@@ -13,13 +14,17 @@ public sealed class InstrumentTable
     private static readonly Px One = Px.FromTrusted(1m);
     private readonly List<InstrumentDefined> byHandle = [];
 
-    public InstrumentDefined this[SymbolId symbol] =>
-        symbol.Value < byHandle.Count && byHandle[symbol.Value].Multiplier != Px.Zero
-            ? byHandle[symbol.Value]
-            : new InstrumentDefined(symbol, One, Px.Zero, Qty.Zero, default, AllowsNonPositivePrice: false);
+    public InstrumentDefined this[SymbolId symbol] => IsDefined(symbol)
+        ? byHandle[symbol.Value]
+        : new InstrumentDefined(symbol, One, Px.Zero, Qty.Zero, default, AllowsNonPositivePrice: false);
 
-    public bool IsDefined(SymbolId symbol) =>
-        symbol.Value < byHandle.Count && byHandle[symbol.Value].Multiplier != Px.Zero;
+    public bool IsDefined(SymbolId symbol) => symbol.Value < byHandle.Count && Read(symbol).Multiplier != Px.Zero;
+
+    /// <summary>1 for a symbol without a definition.</summary>
+    public decimal MultiplierOf(SymbolId symbol) => IsDefined(symbol) ? Read(symbol).Multiplier.Value : 1m;
+
+    /// <summary>None for a symbol without a definition, and where it is the account's.</summary>
+    public Currency CurrencyOf(SymbolId symbol) => IsDefined(symbol) ? Read(symbol).Currency : default;
 
     public void Apply(in InstrumentDefined e)
     {
@@ -55,4 +60,8 @@ public sealed class InstrumentTable
                 reader.Bool()));
         }
     }
+
+    // In place: the fill path reads one field of many.
+    private ref readonly InstrumentDefined Read(SymbolId symbol) =>
+        ref CollectionsMarshal.AsSpan(byHandle)[symbol.Value];
 }

@@ -17,7 +17,7 @@ internal sealed class IdIndex
 {
     private const int SlotBits = 9;
     private const int BucketWords = 1 << SlotBits;
-    private const int SlabBits = 4;
+    private const int SlabBits = 6;
     private const int SlabBuckets = 1 << SlabBits;
 
     // So many places tried mean that a bucket is about two thirds full.
@@ -37,6 +37,9 @@ internal sealed class IdIndex
     public int Count { get; private set; }
 
     public Candidates Find(uint digest) => new(this, digest);
+
+    /// <summary>Fetches the place where a look-up of the digest starts.</summary>
+    public void Foresee(uint digest) => CacheHint.Fetch(ref Words(directory[Cell(digest)])[Start(digest)]);
 
     /// <param name="value">Not 0.</param>
     public void Add(uint digest, uint value)
@@ -62,6 +65,8 @@ internal sealed class IdIndex
             for (int cell = 0; cell < directory.Length; cell += 2)
                 Split(directory[cell], cell);
         }
+
+        ReserveBuckets(buckets / 4);
     }
 
     [MemberNotNull(nameof(directory), nameof(slabs))]
@@ -73,6 +78,15 @@ internal sealed class IdIndex
         depth = 0;
         Count = 0;
         overflows = false;
+    }
+
+    // Chance fills some buckets before the others: they split, and their halves need a place too.
+    private void ReserveBuckets(int more)
+    {
+        int last = (buckets + more) >> SlabBits;
+        if (last >= slabs.Length) Array.Resize(ref slabs, last + 1);
+        if (slabs[0].Length < SlabBuckets << SlotBits) Array.Resize(ref slabs[0], SlabBuckets << SlotBits);
+        for (int slab = 1; slab <= last; slab++) slabs[slab] ??= new ulong[SlabBuckets << SlotBits];
     }
 
     private static int DepthOf(Span<ulong> words) => (int)(words[0] & 0xFF);

@@ -28,6 +28,12 @@ public struct ShortText : IEquatable<ShortText>
     public readonly ReadOnlySpan<byte> Utf8 =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in words[0]), 6))[..Length];
 
+    /// <summary>Bytes 0 to 7.</summary>
+    internal readonly ulong FirstWord => words[0];
+
+    /// <summary>Bytes 8 to 15.</summary>
+    internal readonly ulong SecondWord => words[1];
+
     public static bool operator ==(in ShortText a, in ShortText b) => a.Equals(b);
 
     public static bool operator !=(in ShortText a, in ShortText b) => !a.Equals(b);
@@ -61,6 +67,16 @@ public struct ShortText : IEquatable<ShortText>
     public static ShortText FromTrusted(string chars)
     {
         Invariant.Holds(TryFrom(chars, out ShortText text));
+        return text;
+    }
+
+    /// <summary>A text of at most 15 bytes, zero behind them.</summary>
+    internal static ShortText FromWords(ulong first, ulong second, int length)
+    {
+        ShortText text = default;
+        text.words[0] = first;
+        text.words[1] = second;
+        text.words[5] = (ulong)length << 56;
         return text;
     }
 

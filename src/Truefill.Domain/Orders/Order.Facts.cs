@@ -14,13 +14,13 @@ public sealed partial class Order
     {
         Handle = intent.Order;
         CreatedAt = at;
-        clOrdId = intent.ClOrdId;
+        ClOrdId = intent.ClOrdId;
         Take(in intent);
     }
 
     /// <param name="adopted">OrderID(37) under which the venue reported an order that was not entered here.</param>
     internal Order(in OrderIntent intent, in OrderId adopted, UtcNanos at)
-        : this(in intent, at) => orderId = adopted;
+        : this(in intent, at) => OrderId = adopted;
 
     private Order()
     {
@@ -326,8 +326,8 @@ public sealed partial class Order
         LastReportAt = UtcNanos.Max(LastReportAt, transactTime);
         if (detail is not null) detail.NewUnknownSince = default;
         if (id.IsNone || HasOrderId(in id)) return;
-        if (!orderId.IsNone) Detail().EarlierOrderIds.Add(orderId);
-        orderId = id;
+        if (!OrderId.IsNone) Detail().EarlierOrderIds.Add(OrderId);
+        OrderId = id;
     }
 
     private OrderRequest Add(in ClOrdId id, RequestKind kind, OrderOrigin origin, UtcNanos at, OrderTerms? terms)
@@ -349,6 +349,7 @@ public sealed partial class Order
 
     private void Take(in OrderIntent intent)
     {
+        Position = default;
         Account = intent.Account;
         Strategy = intent.Strategy;
         Venue = intent.Venue;

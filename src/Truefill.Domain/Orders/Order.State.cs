@@ -8,8 +8,8 @@ public sealed partial class Order
 {
     internal void Save(IStateWriter writer)
     {
-        writer.Write(clOrdId.Text);
-        writer.Write(orderId.Text);
+        writer.Write(ClOrdId.Text);
+        writer.Write(OrderId.Text);
         writer.Unsigned((ulong)Account.Value);
         writer.Unsigned((ulong)Strategy.Value);
         writer.Unsigned((ulong)Venue.Value);
@@ -39,8 +39,8 @@ public sealed partial class Order
         Order order = new()
         {
             Handle = handle,
-            clOrdId = new ClOrdId(reader.ReadShortText()),
-            orderId = new OrderId(reader.ReadShortText()),
+            ClOrdId = new ClOrdId(reader.ReadShortText()),
+            OrderId = new OrderId(reader.ReadShortText()),
             Account = new AccountId(reader.ReadInt()),
             Strategy = new StrategyId(reader.ReadInt()),
             Venue = new VenueId(reader.ReadInt()),

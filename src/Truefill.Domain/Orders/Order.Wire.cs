@@ -9,7 +9,7 @@ public sealed partial class Order
     /// </summary>
     public ClOrdId WireId => detail is { WireId.IsNone: false } ? detail.WireId
         : Origin == OrderOrigin.Client ? WireIds.Make(epoch, Handle)
-        : clOrdId;
+        : ClOrdId;
 
     /// <summary>
     /// The wire id that the venue knows the order by now, and that the next request names as OrigClOrdID(41).
@@ -61,7 +61,7 @@ public sealed partial class Order
             && WireIds.TryParse(in wireId, out long of, out OrderHandle order, out int request)
             && order == Handle && request == 0 && of <= int.MaxValue)
             epoch = (int)of;
-        else if (wireId != clOrdId)
+        else if (wireId != ClOrdId)
             Detail().WireId = wireId;
     }
 }

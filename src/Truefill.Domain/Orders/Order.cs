@@ -17,15 +17,31 @@ public sealed partial class Order
     private static readonly IReadOnlyList<OrderId> NoIds = [];
 
     private OrderDetail? detail;
-    private ClOrdId clOrdId;
-    private OrderId orderId;
+    private CompactId clOrdId;
+    private CompactId orderId;
+
+    // The ids that are too long to be compact: ClOrdID, OrderID. Null as a rule.
+    private ShortText[]? longIds;
     private decimal orderQty;
     private decimal executed;
     private decimal notional;
     private decimal price;
+    private Handles handles;
     private int epoch;
     private Flags flags;
     private byte violations;
+
+    // In one piece: the runtime gives each field of a struct type eight bytes in an object.
+    private struct Handles
+    {
+        public OrderHandle Order;
+        public PositionHandle Position;
+        public AccountId Account;
+        public StrategyId Strategy;
+        public VenueId Venue;
+        public SymbolId Symbol;
+        public SourceId Source;
+    }
 
     [Flags]
     private enum Flags : ushort
@@ -51,25 +67,67 @@ public sealed partial class Order
         EndOfDay = DoneForDay | Calculated,
     }
 
-    public OrderHandle Handle { get; private set; }
+    /// <summary>How far the object reaches, for hints.</summary>
+    internal const int CacheLines = 4;
+
+    public OrderHandle Handle
+    {
+        get => handles.Order;
+        private set => handles.Order = value;
+    }
+
+    /// <summary>The position that its executions move, once there is one. Found again when needed; not state.</summary>
+    internal PositionHandle Position
+    {
+        get => handles.Position;
+        set => handles.Position = value;
+    }
 
     /// <summary>
     /// The client's own id; of an adopted order the one reported, or its OrderID(37) where there was none.
     /// </summary>
-    public ClOrdId ClOrdId => clOrdId;
+    public ClOrdId ClOrdId
+    {
+        get => new(clOrdId.IsLong ? longIds![0] : clOrdId.ToText());
+        private set => clOrdId = Keep(value.Text, 0);
+    }
 
     /// <summary>The venue's current id of the order; earlier ones stay valid for look-up.</summary>
-    public OrderId OrderId => orderId;
+    public OrderId OrderId
+    {
+        get => new(orderId.IsLong ? longIds![1] : orderId.ToText());
+        private set => orderId = Keep(value.Text, 1);
+    }
 
-    public AccountId Account { get; private set; }
+    public AccountId Account
+    {
+        get => handles.Account;
+        private set => handles.Account = value;
+    }
 
-    public StrategyId Strategy { get; private set; }
+    public StrategyId Strategy
+    {
+        get => handles.Strategy;
+        private set => handles.Strategy = value;
+    }
 
-    public VenueId Venue { get; private set; }
+    public VenueId Venue
+    {
+        get => handles.Venue;
+        private set => handles.Venue = value;
+    }
 
-    public SymbolId Symbol { get; private set; }
+    public SymbolId Symbol
+    {
+        get => handles.Symbol;
+        private set => handles.Symbol = value;
+    }
 
-    public SourceId Source { get; private set; }
+    public SourceId Source
+    {
+        get => handles.Source;
+        private set => handles.Source = value;
+    }
 
     public OrderOrigin Origin { get; private set; }
 
@@ -136,6 +194,9 @@ public sealed partial class Order
     /// quantity is that of the last but one (5.0 SP2, D.2.b). Else <see cref="Terms"/>' own.
     /// </summary>
     public Qty OrderQty => ChainedPendingTerms()?.OrderQty ?? Qty.FromTrusted(orderQty);
+
+    /// <summary>The terms in force say how many units; those of a cash order do not yet.</summary>
+    internal bool HasQuantity => orderQty > 0;
 
     /// <summary>Sum of the live executions, in today's units where the venue has split the order.</summary>
     public Qty CumQty => Qty.FromTrusted(executed);
@@ -279,10 +340,20 @@ public sealed partial class Order
         return null;
     }
 
-    internal bool HasId(in ClOrdId id) => clOrdId == id || Request(in id) is not null;
+    internal bool HasId(in ClOrdId id) => Is(clOrdId, id.Text, 0) || Request(in id) is not null;
 
     internal bool HasOrderId(in OrderId id) =>
-        orderId == id || (detail is not null && detail.EarlierOrderIds.Contains(id));
+        Is(orderId, id.Text, 1) || (detail is not null && detail.EarlierOrderIds.Contains(id));
+
+    private CompactId Keep(in ShortText id, int place)
+    {
+        CompactId compact = CompactId.Of(in id);
+        if (compact.IsLong) (longIds ??= new ShortText[2])[place] = id;
+        return compact;
+    }
+
+    private bool Is(CompactId kept, in ShortText id, int place) =>
+        kept == CompactId.Of(in id) && (!kept.IsLong || longIds![place] == id);
 
     private OrdStatus Highest(int from)
     {

@@ -68,16 +68,19 @@ public sealed partial class OrderDesk
         OrdStatus.AcceptedForBidding => null,
     };
 
-    // Once per order: a venue with its own account names would otherwise say it on every report.
-    private void CheckContent(in ExecutionReport report, Order order)
+    // False: side or symbol are another order's. Said once per order: a venue with its own account names would
+    // otherwise cause it on every report.
+    private bool CheckContent(in ExecutionReport report, Order order)
     {
-        if (order.HasViolated(ReportRule.ContentMismatch)) return;
+        bool fits = FitsInstrument(in report, order);
+        if (order.HasViolated(ReportRule.ContentMismatch)) return fits;
         string? broken = null;
-        if (!FitsInstrument(in report, order))
+        if (!fits)
             broken = $"side or symbol is not the order's: {report.Side} {report.SymbolName}";
         else if (Names(report.Account.Value, report.AccountName, deciding.Books.Names.Accounts, order.Account.Value))
             broken = $"Account(1) is not the order's: {report.AccountName}";
         if (broken is not null) Violated(order.Handle, ReportRule.ContentMismatch, broken, report.VenueSeq);
+        return fits;
     }
 
     private bool FitsInstrument(in ExecutionReport report, Order order) =>

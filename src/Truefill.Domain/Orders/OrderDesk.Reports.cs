@@ -12,9 +12,11 @@ public sealed partial class OrderDesk
     // FIX gives OrderID(37) this value where there is none: a cancel reject of an unknown order.
     private static readonly OrderId NoOrderId = OrderId.FromTrusted("NONE");
 
-    public InputOutcome Report(in ExecutionReport report)
+    public InputOutcome Report(in ExecutionReport report) => Report(in report, Find(in report));
+
+    /// <param name="found">What <see cref="Find(in ExecutionReport)"/> says.</param>
+    public InputOutcome Report(in ExecutionReport report, OrderLookup found)
     {
-        OrderLookup found = Find(in report);
         if (found.IsFound) return Report(in report, Orders[found.Order]);
         if (report.ExecType == ExecType.OrderStatus) return Nothing(report.PossDup);
         if (IsExecution(report.ExecType)) return Suspend(in report);
@@ -82,8 +84,7 @@ public sealed partial class OrderDesk
     // Side and symbol say whose position a trade moves: a trade that contradicts its order there is not the order's.
     private InputOutcome Execution(in ExecutionReport report, Order order)
     {
-        CheckContent(in report, order);
-        if (!FitsInstrument(in report, order)) return executions.Report(in report, null);
+        if (!CheckContent(in report, order)) return executions.Report(in report, null);
         bool hadEnded = order.HasEnded;
         decimal overfill = order.OverfillQty.Value;
         InputOutcome outcome = executions.Report(in report, order);
@@ -136,7 +137,7 @@ public sealed partial class OrderDesk
     // A cash order has no OrderQty(38) until the venue says how many units the money buys (5.0 SP2, L.1.b).
     private bool Announced(in ExecutionReport report, Order order)
     {
-        if (order.Terms.OrderQty.IsPositive || order.HasEnded) return false;
+        if (order.HasQuantity || order.HasEnded) return false;
         if (report.OrderQty is not { IsPositive: true } quantity) return false;
         deciding.Emit.Apply(new OrderRestated(
             order.Handle, null, order.Terms with { OrderQty = quantity }, order.CumQty, report.TransactTime));
@@ -149,8 +150,10 @@ public sealed partial class OrderDesk
     private static OrderId OrderIdOf(in ExecutionReport report) =>
         report.OrderId == NoOrderId ? default : report.OrderId;
 
-    private OrderLookup Find(in ExecutionReport report)
+    /// <summary>The order that a report is about.</summary>
+    public OrderLookup Find(in ExecutionReport report)
     {
+        if (Orders.TryGet(report.Order) is not null) return OrderLookup.At(report.Order);
         AccountId account = report.Account;
         if (account.IsNone && report.AccountName is { Length: > 0 } name
             && deciding.Books.Names.Accounts.TryGet(name, out int handle))

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
@@ -185,6 +187,18 @@ public sealed partial class OrderTable
     {
         this[order].RemoveExecution(lastQty, lastPx, transactTime);
         Changed(order);
+    }
+
+    internal void ForeseeSlot(OrderHandle order)
+    {
+        if (order.Value > 0 && order.Value < orders.Count)
+            CacheHint.Fetch(ref Unsafe.As<Order?, nint>(ref CollectionsMarshal.AsSpan(orders)[order.Value]));
+    }
+
+    internal void Foresee(OrderHandle order)
+    {
+        if (order.Value > 0 && order.Value < orders.Count)
+            CacheHint.FetchObject(ref CollectionsMarshal.AsSpan(orders)[order.Value], Order.CacheLines);
     }
 
     // Our own wire ids say which order they are of; only the epoch has to agree.

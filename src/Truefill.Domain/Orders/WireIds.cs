@@ -22,18 +22,19 @@ public static class WireIds
     public static ClOrdId Make(long epoch, OrderHandle order, int request)
     {
         Span<byte> text = stackalloc byte[48];
-        text[0] = (byte)'T';
-        int length = 1 + Write(epoch, text[1..]);
-        text[length++] = (byte)'-';
-        length += Write(order.Value, text[length..]);
+        int start = text.Length;
         if (request > 0)
         {
-            text[length++] = (byte)'-';
-            length += Write(request, text[length..]);
+            start = Write(request, text, start);
+            text[--start] = (byte)'-';
         }
 
-        Invariant.Holds(length <= MaxLength, "a wire id fits the shortest field of the venues");
-        return new ClOrdId(ShortText.FromTrusted(text[..length]));
+        start = Write(order.Value, text, start);
+        text[--start] = (byte)'-';
+        start = Write(epoch, text, start);
+        text[--start] = (byte)'T';
+        Invariant.Holds(text.Length - start <= MaxLength, "a wire id fits the shortest field of the venues");
+        return new ClOrdId(ShortText.FromTrusted(text[start..]));
     }
 
     /// <summary>False for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.</summary>
@@ -56,18 +57,18 @@ public static class WireIds
         return Make(epoch, order, request) == copy;
     }
 
-    private static int Write(long value, Span<byte> target)
+    // Digits before the end, the last one first; returns where they start.
+    private static int Write(long value, Span<byte> target, int end)
     {
         Invariant.Holds(value >= 0);
-        int length = 0;
+        ulong rest = (ulong)value;
         do
         {
-            target[length++] = (byte)Digits[(int)(value % 36)];
-            value /= 36;
+            (rest, ulong digit) = Math.DivRem(rest, 36);
+            target[--end] = (byte)Digits[(int)digit];
         }
-        while (value > 0);
-        target[..length].Reverse();
-        return length;
+        while (rest > 0);
+        return end;
     }
 
     // Takes the digits up to the next dash or the end, the dash too.

@@ -44,7 +44,7 @@ public readonly struct Position
     public LotMethod Method => Record.Method;
 
     /// <summary>Average price of what is open, rounded half-even to ten decimals; 0 when flat. For display.</summary>
-    public decimal AvgPx => Record.Qty == 0 ? 0 : ExactDecimal.RoundForDisplay(Record.Cost / Record.Qty);
+    public decimal AvgPx => Amounts.AvgPx;
 
     /// <summary>Σ signed quantity × price of what is open.</summary>
     public Money Cost => Amount(Record.Cost);
@@ -79,6 +79,20 @@ public readonly struct Position
         {
             foreach (int entry in book.HistoryOf(Handle))
                 if (entry > 0) yield return new ExecHandle(entry);
+        }
+    }
+
+    /// <summary>The amounts at once, for who needs all of them on the fill path.</summary>
+    public PositionAmounts Amounts
+    {
+        get
+        {
+            ref readonly PositionRecord record = ref book.Record(Handle);
+            decimal multiplier = book.MultiplierOf(record.Key);
+            return multiplier == 1
+                ? new PositionAmounts(Qty, record.Cost, record.Cost, record.Realized, Currency)
+                : new PositionAmounts(
+                    Qty, record.Cost, record.Cost * multiplier, record.Realized * multiplier, Currency);
         }
     }
 

@@ -19,14 +19,23 @@ public sealed partial class PositionBook
     /// <summary>True when an entry of this quantity and price keeps every amount of the position exact.</summary>
     internal bool CanTake(in PositionKey key, decimal qty, decimal px) => CanTake(key, qty, px, MultiplierOf(key));
 
-    internal bool CanTake(in PositionKey key, decimal qty, decimal px, decimal multiplier)
+    internal bool CanTake(in PositionKey key, decimal qty, decimal px, decimal multiplier) =>
+        CanTake(in positions[Find(key)], qty, px, multiplier);
+
+    internal bool CanTake(PositionHandle position, decimal qty, decimal px)
     {
-        ref readonly PositionRecord record = ref positions[Find(key)];
+        ref readonly PositionRecord record = ref positions[position.Value];
+        return CanTake(in record, qty, px, MultiplierOf(record.Key));
+    }
+
+    private static bool CanTake(ref readonly PositionRecord record, decimal qty, decimal px, decimal multiplier)
+    {
         int scale = Math.Max(record.QtyScale, qty.Scale) + Math.Max(record.PxScale, px.Scale);
-        if (!(multiplier == 1 && IsInRange(qty, px)) && !ExactDecimal.TryMultiply(qty, px, multiplier, out _))
+        if (!ExactDecimal.TryMultiply(qty, px, multiplier, out decimal notional))
             return false;
         if (Math.Abs(record.Qty) + Math.Abs(qty) > QtyMax) return false;
-        return Fits(record.Turnover + Math.Abs(qty * px), scale, multiplier);
+        decimal value = multiplier == 1 ? notional : qty * px;
+        return Fits(record.Turnover + Math.Abs(value), scale, multiplier);
     }
 
     /// <summary>True when every position of the symbol stays exact under this multiplier.</summary>
@@ -40,20 +49,6 @@ public sealed partial class PositionBook
         }
 
         return true;
-    }
-
-    // The same answer as TryMultiply for numbers of eighteen digits: the product's digits are fewer than 10^24.
-    private static bool IsInRange(decimal qty, decimal px)
-    {
-        Span<int> a = stackalloc int[4];
-        Span<int> b = stackalloc int[4];
-        decimal.GetBits(qty, a);
-        decimal.GetBits(px, b);
-        if ((a[2] | b[2]) != 0) return false;
-        ulong high = Math.BigMul(Low(a), Low(b), out _);
-        return high < 54_210;
-
-        static ulong Low(ReadOnlySpan<int> bits) => unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
     private static bool Fits(decimal turnover, int scale, decimal multiplier)

@@ -94,13 +94,23 @@ public sealed partial class PositionBook
 
     internal ref PositionRecord Record(PositionHandle position) => ref positions[position.Value];
 
+    /// <summary>Makes room for so many more lots.</summary>
+    public void Reserve(int more) => lots.Reserve(more);
+
+    internal void Foresee(PositionHandle position)
+    {
+        ref readonly PositionRecord record = ref positions[position.Value];
+        if (record.Tail > 0) CacheHint.Fetch(ref executions.Record(new ExecHandle(record.Tail)));
+        if (record.FirstLot > 0) CacheHint.Fetch(ref lots[record.FirstLot]);
+    }
+
     internal Currency CurrencyOf(in PositionKey key)
     {
-        Currency stated = instruments[key.Symbol].Currency;
+        Currency stated = instruments.CurrencyOf(key.Symbol);
         return stated.IsNone ? accounts[key.Account].Currency : stated;
     }
 
-    internal decimal MultiplierOf(in PositionKey key) => instruments[key.Symbol].Multiplier.Value;
+    internal decimal MultiplierOf(in PositionKey key) => instruments.MultiplierOf(key.Symbol);
 
     /// <summary>The account's method may have changed: what was realised under the old one is booked anew.</summary>
     public void Apply(in AccountDefined e)

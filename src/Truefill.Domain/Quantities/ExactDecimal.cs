@@ -73,6 +73,12 @@ public static class ExactDecimal
     /// </summary>
     public static bool TryMultiply(decimal a, decimal b, decimal c, out decimal product)
     {
+        if (c == 1m && HasExactProduct(a, b))
+        {
+            product = a * b;
+            return true;
+        }
+
         product = 0;
         Int128 coefficient;
         try
@@ -89,10 +95,40 @@ public static class ExactDecimal
         return true;
     }
 
+    /// <summary>
+    /// True for two numbers whose coefficients fit 64 bits and multiply to fewer than 10^24, which is what nearly every
+    /// trade looks like; false says nothing.
+    /// </summary>
+    internal static bool HasExactProduct(decimal a, decimal b)
+    {
+        Span<int> left = stackalloc int[4];
+        Span<int> right = stackalloc int[4];
+        decimal.GetBits(a, left);
+        decimal.GetBits(b, right);
+        if ((left[2] | right[2]) != 0 || a.Scale + b.Scale > 28) return false;
+
+        // 10^24 ÷ 2^64 = 54,210.1.
+        return Math.BigMul(Low(left), Low(right), out _) < 54_210;
+
+        static ulong Low(ReadOnlySpan<int> bits) => unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+    }
+
     /// <summary>The same number without trailing zeros behind the point.</summary>
     public static decimal Normalize(decimal value)
     {
-        // Most numbers on the path come normalised already: one division of the low word tells.
+        if (value.Scale == 0) return value;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        ulong low = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        if (bits[2] == 0 && low != 0)
+        {
+            // Most numbers on the path come normalised already: one division tells.
+            int scale = value.Scale;
+            if (low % 10 != 0) return value;
+            for (; scale > 0 && low % 10 == 0; low /= 10) scale--;
+            return new decimal(unchecked((int)low), unchecked((int)(low >> 32)), 0, bits[3] < 0, (byte)scale);
+        }
+
         while (value.Scale > 0)
         {
             decimal shorter = decimal.Round(value, value.Scale - 1, MidpointRounding.ToZero);

@@ -16,7 +16,8 @@ namespace Truefill.Engine.Applied;
 /// </summary>
 public sealed class PositionBoard(Books books)
 {
-    private Slot[] slots = [];
+    // Null: never touched. A page of slots made ahead would cost more than the positions.
+    private Slot?[] slots = [];
     private IPositionSubscriber[] subscribers = [];
 
     /// <summary>Highest handle that can be read, as of now.</summary>
@@ -29,18 +30,17 @@ public sealed class PositionBoard(Books books)
     public bool TryRead(PositionHandle position, out PositionSnapshot snapshot)
     {
         snapshot = default;
-        Slot[] current = Volatile.Read(ref slots);
+        Slot?[] current = Volatile.Read(ref slots);
         if (position.Value <= 0 || position.Value > current.Length) return false;
-        return current[position.Value - 1].TryRead(out snapshot);
+        return Volatile.Read(ref current[position.Value - 1]) is { } slot && slot.TryRead(out snapshot);
     }
 
     internal void Publish(PositionHandle handle, PositionChange reason, ulong seq)
     {
         if (handle.Value > slots.Length) Grow(handle.Value);
         Position position = books.Positions[handle];
-        PositionSnapshot after = new(
-            handle, position.Key, position.Qty, position.AvgPx, position.Realized, position.NetCash, seq);
-        Slot slot = slots[handle.Value - 1];
+        PositionSnapshot after = new(handle, position.Key, position.Amounts, seq);
+        Slot slot = slots[handle.Value - 1] ?? Make(handle);
         Qty before = slot.Current.Qty;
         slot.Write(in after);
         if (subscribers.Length == 0) return;
@@ -51,10 +51,16 @@ public sealed class PositionBoard(Books books)
     // Readers keep the array they have; its slots are the same objects.
     private void Grow(int needed)
     {
-        Slot[] grown = new Slot[Math.Max(needed, slots.Length * 2)];
+        Slot?[] grown = new Slot?[Math.Max(needed, slots.Length * 2)];
         slots.CopyTo(grown, 0);
-        for (int i = slots.Length; i < grown.Length; i++) grown[i] = new Slot();
         Volatile.Write(ref slots, grown);
+    }
+
+    private Slot Make(PositionHandle position)
+    {
+        Slot slot = new();
+        Volatile.Write(ref slots[position.Value - 1], slot);
+        return slot;
     }
 
     private sealed class Slot

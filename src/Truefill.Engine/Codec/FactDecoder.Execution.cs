@@ -1,24 +1,22 @@
+using System;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
 
 namespace Truefill.Engine.Codec;
 
 public static partial class FactDecoder
 {
-    private static bool DecodeExecutionFact(FactType type, ref FactFields fields, IFacts target)
+    private static bool DecodeExecutionFact(
+        FactType type, ref FactFields fields, UtcNanos timeBase, ReadOnlySpan<byte> inputBody, IFacts target)
     {
         switch (type)
         {
             case FactType.OrderExecuted:
-                target.Apply(new OrderExecuted(
-                    fields.ExecHandle(),
-                    fields.OrderHandle(),
-                    fields.ExecKey(),
-                    fields.Qty(),
-                    fields.Px(),
-                    fields.Signed(),
-                    fields.Time()));
+                ExecHandle exec = fields.ExecHandle();
+                target.Apply(fields.Bool() ? ReportedTrade(exec, inputBody, timeBase) : Trade(exec, ref fields));
                 return true;
 
             case FactType.TradeBooked:
@@ -87,4 +85,22 @@ public static partial class FactDecoder
                 return false;
         }
     }
+
+    // The terms stand behind the type and the fields of the report that the fact came of.
+    private static OrderExecuted ReportedTrade(ExecHandle exec, ReadOnlySpan<byte> inputBody, UtcNanos timeBase)
+    {
+        FactFields report = new(inputBody, timeBase);
+        report.Byte();
+        report.Int();
+        return Trade(exec, ref report);
+    }
+
+    private static OrderExecuted Trade(ExecHandle exec, ref FactFields fields) => new(
+        exec,
+        fields.OrderHandle(),
+        fields.ExecKey(),
+        fields.Qty(),
+        fields.Px(),
+        fields.Signed(),
+        fields.Time());
 }

@@ -19,8 +19,15 @@ public static partial class FactDecoder
     public static bool IsFact(byte type) => type < FirstInputType;
 
     /// <param name="timeBase">Engine time of the input that the fact belongs to.</param>
+    /// <param name="inputBody">What follows the header of that input; a trade's fact may refer to it.</param>
     /// <exception cref="JournalFormatException">An unknown type or version, or bytes left over.</exception>
-    public static void Decode(byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, IFacts target)
+    public static void Decode(
+        byte type,
+        byte version,
+        ReadOnlySpan<byte> payload,
+        UtcNanos timeBase,
+        ReadOnlySpan<byte> inputBody,
+        IFacts target)
     {
         if (version != 1)
             throw new JournalFormatException($"Fact type {type} has version {version}; this build reads version 1.");
@@ -29,7 +36,7 @@ public static partial class FactDecoder
         bool known = type switch
         {
             < (byte)FactType.OrderExecuted => DecodeOrderFact(fact, ref fields, target),
-            < (byte)FactType.NameRegistered => DecodeExecutionFact(fact, ref fields, target),
+            < (byte)FactType.NameRegistered => DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
             < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),
             < (byte)FactType.VenueDefined => DecodeIntakeFact(fact, ref fields, target),
             < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),

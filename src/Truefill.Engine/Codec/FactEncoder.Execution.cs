@@ -8,12 +8,7 @@ public sealed partial class FactEncoder
     {
         fields.Begin((byte)FactType.OrderExecuted, 1);
         fields.Put(e.Exec);
-        fields.Put(e.Order);
-        fields.Put(e.Key);
-        fields.Put(e.LastQty);
-        fields.Put(e.LastPx);
-        fields.Put(e.VenueSeq);
-        fields.Put(e.TransactTime);
+        fields.PutTrade(in e);
         fields.End();
     }
 

@@ -17,6 +17,9 @@ public ref struct FactFields(ReadOnlySpan<byte> payload, UtcNanos timeBase)
 
     public readonly bool AtEnd => reader.AtEnd;
 
+    /// <summary>Bytes read so far.</summary>
+    public readonly int Read => reader.Position;
+
     /// <summary>Times that follow are differences from this one.</summary>
     public void Rebase(UtcNanos time) => timeBase = time;
 

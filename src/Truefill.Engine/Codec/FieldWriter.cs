@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
@@ -16,7 +17,14 @@ namespace Truefill.Engine.Codec;
 /// </summary>
 public sealed class FieldWriter
 {
+    // Longer texts are rare enough to be allocated for.
+    private const int ShortBytes = 256;
+
     private BlockBuilder block = new(0, 0);
+
+    // Where the block holds the trade of the input that is being decided; end 0: it is none.
+    private int tradeStart;
+    private int tradeEnd;
 
     /// <summary>The block that records go to.</summary>
     public BlockBuilder Block => block;
@@ -29,11 +37,54 @@ public sealed class FieldWriter
     {
         block = next;
         TimeBase = default;
+        tradeEnd = 0;
     }
 
     public void Begin(byte type, byte version) => block.BeginRecord(type, version);
 
     public void End() => block.EndRecord();
+
+    /// <summary>An input begins; the trade of the one before it is no longer the one to refer to.</summary>
+    public void BeginInput(byte type, byte version)
+    {
+        tradeEnd = 0;
+        Begin(type, version);
+    }
+
+    /// <summary>Ends the input. A long payload is moved to make room for its length; its trade with it.</summary>
+    public void EndInput()
+    {
+        int end = block.RecordBytes;
+        End();
+        tradeStart += block.RecordBytes - end;
+        tradeEnd += tradeEnd == 0 ? 0 : block.RecordBytes - end;
+    }
+
+    /// <summary>What follows, up to <see cref="EndTrade"/>, may be the terms of a trade.</summary>
+    public void BeginTrade() => tradeStart = block.RecordBytes;
+
+    public void EndTrade() => tradeEnd = block.RecordBytes;
+
+    /// <summary>
+    /// Puts the terms of a trade, or where they are the very bytes of the input's, a reference to them. A leading byte
+    /// says which: 0 for the terms, 1 for the reference.
+    /// </summary>
+    public void PutTrade(in OrderExecuted e)
+    {
+        int start = block.RecordBytes;
+        Put((byte)0);
+        Put(e.Order);
+        Put(e.Key);
+        Put(e.LastQty);
+        Put(e.LastPx);
+        Put(e.VenueSeq);
+        Put(e.TransactTime);
+        if (tradeEnd == 0) return;
+        ReadOnlySpan<byte> records = block.Records;
+        if (!records[(start + 1)..].SequenceEqual(records[tradeStart..tradeEnd])) return;
+        block.Rewind(start);
+        Put((byte)1);
+    }
 
     public void Put(byte value) => block.WriteByte(value);
 
@@ -59,7 +110,15 @@ public sealed class FieldWriter
         }
 
         block.WriteByte(1);
-        block.WriteBytes(Encoding.UTF8.GetBytes(text));
+        int length = Encoding.UTF8.GetByteCount(text);
+        if (length > ShortBytes)
+        {
+            block.WriteBytes(Encoding.UTF8.GetBytes(text));
+            return;
+        }
+
+        Span<byte> utf8 = stackalloc byte[ShortBytes];
+        block.WriteBytes(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
     public void Put(UtcNanos time) => block.WriteVarInt(unchecked(time.Value - TimeBase.Value));

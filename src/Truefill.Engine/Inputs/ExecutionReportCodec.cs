@@ -1,82 +1,246 @@
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine.Codec;
+using Truefill.Journal;
 
 namespace Truefill.Engine.Inputs;
 
-/// <summary>An execution report's record: venue, type, which fields are there, and those fields.</summary>
+/// <summary>
+/// An execution report's record. What the order that it is about says as well is left out (<see cref="AsKnown"/>), so
+/// that a usual trade takes 50 bytes instead of 130.
+/// <code>
+///   ExecType   fields that are there, XOR usual   order, 0: none   venue
+///   of a trade:  scope  ExecID  LastQty  LastPx  sequence  TransactTime      (the same bytes as in OrderExecuted)
+///   with an order:  fields that are there and not as known
+///   the other fields that are there and not as known
+/// </code>
+/// </summary>
 internal static class ExecutionReportCodec
 {
-    public static void Write(FieldWriter fields, in ExecutionReport r)
+    private const uint InTrade = ReportFields.Trade | ReportFields.Scope | ReportFields.VenueSeq
+        | ReportFields.TransactTime;
+
+    /// <summary>In full, as part of an answer to a query.</summary>
+    public static void Write(FieldWriter fields, in ExecutionReport r) => Write(fields, in r, order: null, names: null);
+
+    /// <param name="order">The order that the report is about; null: it fits none or several.</param>
+    /// <param name="names">Of the order's books; may be absent with it.</param>
+    public static void Write(FieldWriter fields, in ExecutionReport r, Order? order, NameTables? names)
     {
         uint present = Present(in r);
-        fields.Put(r.Venue);
         fields.Put((byte)r.ExecType);
-        fields.Put((int)present);
-        if ((present & ReportFields.Order) != 0) fields.Put(r.Order);
-        if ((present & ReportFields.ClOrdId) != 0) fields.Put(r.ClOrdId);
-        if ((present & ReportFields.OrigClOrdId) != 0) fields.Put(r.OrigClOrdId);
-        if ((present & ReportFields.OrderId) != 0) fields.Put(r.OrderId);
-        if ((present & ReportFields.ExecId) != 0) fields.Put(r.ExecId);
-        if ((present & ReportFields.ExecRefId) != 0) fields.Put(r.ExecRefId);
-        if ((present & ReportFields.Scope) != 0) fields.Put(r.Scope);
-        if ((present & ReportFields.OrdStatus) != 0) fields.Put((byte)r.OrdStatus!.Value);
-        if ((present & ReportFields.Account) != 0) fields.Put(r.Account);
-        if ((present & ReportFields.AccountName) != 0) fields.Put(r.AccountName);
-        if ((present & ReportFields.Symbol) != 0) fields.Put(r.Symbol);
-        if ((present & ReportFields.SymbolName) != 0) fields.Put(r.SymbolName);
-        if ((present & ReportFields.Side) != 0) fields.Put((byte)r.Side!.Value);
-        if ((present & ReportFields.OrdType) != 0) fields.Put((byte)r.OrdType!.Value);
-        if ((present & ReportFields.TimeInForce) != 0) fields.Put((byte)r.TimeInForce!.Value);
-        if ((present & ReportFields.OrderQty) != 0) fields.Put(r.OrderQty!.Value);
-        if ((present & ReportFields.CumQty) != 0) fields.Put(r.CumQty!.Value);
-        if ((present & ReportFields.LeavesQty) != 0) fields.Put(r.LeavesQty!.Value);
-        if ((present & ReportFields.LastQty) != 0) fields.Put(r.LastQty!.Value);
-        if ((present & ReportFields.LastPx) != 0) fields.Put(r.LastPx!.Value);
-        if ((present & ReportFields.AvgPx) != 0) fields.Put(r.AvgPx!.Value);
-        if ((present & ReportFields.Price) != 0) fields.Put(r.Price!.Value);
-        if ((present & ReportFields.StopPx) != 0) fields.Put(r.StopPx!.Value);
-        if ((present & ReportFields.Fee) != 0) fields.Put(r.Fee!.Value);
-        if ((present & ReportFields.TransactTime) != 0) fields.Put(r.TransactTime);
-        if ((present & ReportFields.VenueSeq) != 0) fields.Put(r.VenueSeq);
-        if ((present & ReportFields.Reason) != 0) fields.Put((long)r.Reason!.Value);
-        if ((present & ReportFields.Text) != 0) fields.Put(r.Text);
+        fields.Put((int)(present ^ ReportFields.Usual));
+        fields.BeginTrade();
+        fields.Put(order?.Handle ?? default);
+        fields.Put(r.Venue);
+        uint written = present;
+        bool isTrade = IsTrade(r.ExecType, present, order is not null);
+        if (isTrade)
+        {
+            fields.Put(r.Scope);
+            fields.Put(r.ExecId);
+            fields.Put(r.LastQty!.Value);
+            fields.Put(r.LastPx!.Value);
+            fields.Put(r.VenueSeq);
+            fields.Put(r.TransactTime);
+            fields.EndTrade();
+            written &= ~InTrade;
+        }
+
+        if (order is not null)
+        {
+            AsKnown known = new(order, names!, isTrade ? r.LastQty : null);
+            uint asKnown = present & Knowable(isTrade) & SaidByOrder(in r, in known);
+            written &= ~asKnown;
+            fields.Put((int)(present & Knowable(isTrade) & ~asKnown));
+        }
+
+        WriteIds(fields, in r, written);
+        WriteTerms(fields, in r, written);
+        WriteRest(fields, in r, written);
     }
 
-    public static ExecutionReport Read(ref FactFields fields)
+    /// <summary>One that was written in full.</summary>
+    public static ExecutionReport Read(ref FactFields fields) => Read(ref fields, books: null);
+
+    /// <param name="books">Null: no order's report can be read.</param>
+    public static ExecutionReport Read(ref FactFields fields, Books? books)
     {
-        ExecutionReport report = new() { Venue = fields.VenueId(), ExecType = (ExecType)fields.Byte() };
-        uint present = (uint)fields.Int();
-        if ((present & ReportFields.Order) != 0) report.Order = fields.OrderHandle();
-        if ((present & ReportFields.ClOrdId) != 0) report.ClOrdId = fields.ClOrdId();
-        if ((present & ReportFields.OrigClOrdId) != 0) report.OrigClOrdId = fields.ClOrdId();
-        if ((present & ReportFields.OrderId) != 0) report.OrderId = fields.OrderId();
-        if ((present & ReportFields.ExecId) != 0) report.ExecId = fields.ExecId();
-        if ((present & ReportFields.ExecRefId) != 0) report.ExecRefId = fields.ExecId();
-        if ((present & ReportFields.Scope) != 0) report.Scope = fields.Int();
-        if ((present & ReportFields.OrdStatus) != 0) report.OrdStatus = (OrdStatus)fields.Byte();
-        if ((present & ReportFields.Account) != 0) report.Account = fields.AccountId();
-        if ((present & ReportFields.AccountName) != 0) report.AccountName = fields.NullableString();
-        if ((present & ReportFields.Symbol) != 0) report.Symbol = fields.SymbolId();
-        if ((present & ReportFields.SymbolName) != 0) report.SymbolName = fields.NullableString();
-        if ((present & ReportFields.Side) != 0) report.Side = (Side)fields.Byte();
-        if ((present & ReportFields.OrdType) != 0) report.OrdType = (OrdType)fields.Byte();
-        if ((present & ReportFields.TimeInForce) != 0) report.TimeInForce = (TimeInForce)fields.Byte();
-        if ((present & ReportFields.OrderQty) != 0) report.OrderQty = fields.Qty();
-        if ((present & ReportFields.CumQty) != 0) report.CumQty = fields.Qty();
-        if ((present & ReportFields.LeavesQty) != 0) report.LeavesQty = fields.Qty();
-        if ((present & ReportFields.LastQty) != 0) report.LastQty = fields.Qty();
-        if ((present & ReportFields.LastPx) != 0) report.LastPx = fields.Px();
-        if ((present & ReportFields.AvgPx) != 0) report.AvgPx = fields.Px();
-        if ((present & ReportFields.Price) != 0) report.Price = fields.Px();
-        if ((present & ReportFields.StopPx) != 0) report.StopPx = fields.Px();
-        if ((present & ReportFields.Fee) != 0) report.Fee = fields.Fee();
-        if ((present & ReportFields.TransactTime) != 0) report.TransactTime = fields.Time();
-        if ((present & ReportFields.VenueSeq) != 0) report.VenueSeq = fields.Signed();
-        if ((present & ReportFields.PossDup) != 0) report.PossDup = true;
-        if ((present & ReportFields.Reason) != 0) report.Reason = (int)fields.Signed();
-        if ((present & ReportFields.Text) != 0) report.Text = fields.NullableString();
-        if ((present & ReportFields.IsFix42) != 0) report.IsFix42 = true;
-        return report;
+        ExecType type = (ExecType)fields.Byte();
+        uint present = (uint)fields.Int() ^ ReportFields.Usual;
+        OrderHandle handle = fields.OrderHandle();
+        ExecutionReport r = new() { Venue = fields.VenueId(), ExecType = type };
+        Order? order = handle.IsNone ? null : books?.Orders.TryGet(handle)
+            ?? throw new JournalFormatException($"A report is about order {handle.Value}, which is not known here.");
+        uint written = present;
+        bool isTrade = IsTrade(type, present, order is not null);
+        if (isTrade)
+        {
+            r.Scope = fields.Int();
+            r.ExecId = fields.ExecId();
+            r.LastQty = fields.Qty();
+            r.LastPx = fields.Px();
+            r.VenueSeq = fields.Signed();
+            r.TransactTime = fields.Time();
+            written &= ~InTrade;
+        }
+
+        if (order is not null)
+        {
+            uint spelt = (uint)fields.Int();
+            uint asKnown = present & Knowable(isTrade) & ~spelt;
+            written &= ~asKnown;
+            Know(ref r, asKnown, new AsKnown(order, books!.Names, isTrade ? r.LastQty : null));
+        }
+
+        ReadIds(ref fields, ref r, written);
+        ReadTerms(ref fields, ref r, written);
+        ReadRest(ref fields, ref r, written);
+        r.PossDup = present.Has(ReportFields.PossDup);
+        r.IsFix42 = present.Has(ReportFields.IsFix42);
+        return r;
+    }
+
+    public static bool TryReadTrade(ref FactFields fields, out OrderHandle order, out ExecKey key)
+    {
+        ExecType type = (ExecType)fields.Byte();
+        uint present = (uint)fields.Int() ^ ReportFields.Usual;
+        order = fields.OrderHandle();
+        key = default;
+        if (!IsTrade(type, present, !order.IsNone)) return false;
+        key = new ExecKey(fields.VenueId(), fields.Int(), fields.ExecId());
+        return true;
+    }
+
+    private static bool IsTrade(ExecType type, uint present, bool hasOrder) =>
+        hasOrder && type == ExecType.Trade && (present & ReportFields.Trade) == ReportFields.Trade;
+
+    // AvgPx(6) is known from the trade's price only, which otherwise is read later.
+    private static uint Knowable(bool isTrade) =>
+        isTrade ? ReportFields.Knowable : ReportFields.Knowable & ~ReportFields.AvgPx;
+
+    private static void WriteIds(FieldWriter fields, in ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.Order)) fields.Put(r.Order);
+        if (written.Has(ReportFields.ClOrdId)) fields.Put(r.ClOrdId);
+        if (written.Has(ReportFields.OrigClOrdId)) fields.Put(r.OrigClOrdId);
+        if (written.Has(ReportFields.OrderId)) fields.Put(r.OrderId);
+        if (written.Has(ReportFields.ExecId)) fields.Put(r.ExecId);
+        if (written.Has(ReportFields.ExecRefId)) fields.Put(r.ExecRefId);
+        if (written.Has(ReportFields.Scope)) fields.Put(r.Scope);
+        if (written.Has(ReportFields.Account)) fields.Put(r.Account);
+        if (written.Has(ReportFields.AccountName)) fields.Put(r.AccountName);
+        if (written.Has(ReportFields.Symbol)) fields.Put(r.Symbol);
+        if (written.Has(ReportFields.SymbolName)) fields.Put(r.SymbolName);
+    }
+
+    private static void ReadIds(ref FactFields fields, ref ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.Order)) r.Order = fields.OrderHandle();
+        if (written.Has(ReportFields.ClOrdId)) r.ClOrdId = fields.ClOrdId();
+        if (written.Has(ReportFields.OrigClOrdId)) r.OrigClOrdId = fields.ClOrdId();
+        if (written.Has(ReportFields.OrderId)) r.OrderId = fields.OrderId();
+        if (written.Has(ReportFields.ExecId)) r.ExecId = fields.ExecId();
+        if (written.Has(ReportFields.ExecRefId)) r.ExecRefId = fields.ExecId();
+        if (written.Has(ReportFields.Scope)) r.Scope = fields.Int();
+        if (written.Has(ReportFields.Account)) r.Account = fields.AccountId();
+        if (written.Has(ReportFields.AccountName)) r.AccountName = fields.NullableString();
+        if (written.Has(ReportFields.Symbol)) r.Symbol = fields.SymbolId();
+        if (written.Has(ReportFields.SymbolName)) r.SymbolName = fields.NullableString();
+    }
+
+    private static void WriteTerms(FieldWriter fields, in ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.OrdStatus)) fields.Put((byte)r.OrdStatus!.Value);
+        if (written.Has(ReportFields.Side)) fields.Put((byte)r.Side!.Value);
+        if (written.Has(ReportFields.OrdType)) fields.Put((byte)r.OrdType!.Value);
+        if (written.Has(ReportFields.TimeInForce)) fields.Put((byte)r.TimeInForce!.Value);
+        if (written.Has(ReportFields.OrderQty)) fields.Put(r.OrderQty!.Value);
+        if (written.Has(ReportFields.CumQty)) fields.Put(r.CumQty!.Value);
+        if (written.Has(ReportFields.LeavesQty)) fields.Put(r.LeavesQty!.Value);
+        if (written.Has(ReportFields.LastQty)) fields.Put(r.LastQty!.Value);
+        if (written.Has(ReportFields.LastPx)) fields.Put(r.LastPx!.Value);
+        if (written.Has(ReportFields.AvgPx)) fields.Put(r.AvgPx!.Value);
+        if (written.Has(ReportFields.Price)) fields.Put(r.Price!.Value);
+        if (written.Has(ReportFields.StopPx)) fields.Put(r.StopPx!.Value);
+    }
+
+    private static void ReadTerms(ref FactFields fields, ref ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.OrdStatus)) r.OrdStatus = (OrdStatus)fields.Byte();
+        if (written.Has(ReportFields.Side)) r.Side = (Side)fields.Byte();
+        if (written.Has(ReportFields.OrdType)) r.OrdType = (OrdType)fields.Byte();
+        if (written.Has(ReportFields.TimeInForce)) r.TimeInForce = (TimeInForce)fields.Byte();
+        if (written.Has(ReportFields.OrderQty)) r.OrderQty = fields.Qty();
+        if (written.Has(ReportFields.CumQty)) r.CumQty = fields.Qty();
+        if (written.Has(ReportFields.LeavesQty)) r.LeavesQty = fields.Qty();
+        if (written.Has(ReportFields.LastQty)) r.LastQty = fields.Qty();
+        if (written.Has(ReportFields.LastPx)) r.LastPx = fields.Px();
+        if (written.Has(ReportFields.AvgPx)) r.AvgPx = fields.Px();
+        if (written.Has(ReportFields.Price)) r.Price = fields.Px();
+        if (written.Has(ReportFields.StopPx)) r.StopPx = fields.Px();
+    }
+
+    private static void WriteRest(FieldWriter fields, in ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.Fee)) fields.Put(r.Fee!.Value);
+        if (written.Has(ReportFields.TransactTime)) fields.Put(r.TransactTime);
+        if (written.Has(ReportFields.VenueSeq)) fields.Put(r.VenueSeq);
+        if (written.Has(ReportFields.Reason)) fields.Put((long)r.Reason!.Value);
+        if (written.Has(ReportFields.Text)) fields.Put(r.Text);
+    }
+
+    private static void ReadRest(ref FactFields fields, ref ExecutionReport r, uint written)
+    {
+        if (written.Has(ReportFields.Fee)) r.Fee = fields.Fee();
+        if (written.Has(ReportFields.TransactTime)) r.TransactTime = fields.Time();
+        if (written.Has(ReportFields.VenueSeq)) r.VenueSeq = fields.Signed();
+        if (written.Has(ReportFields.Reason)) r.Reason = (int)fields.Signed();
+        if (written.Has(ReportFields.Text)) r.Text = fields.NullableString();
+    }
+
+    private static uint SaidByOrder(in ExecutionReport r, in AsKnown known)
+    {
+        uint said = 0;
+        if (r.Order == known.Order) said |= ReportFields.Order;
+        if (r.ClOrdId == known.ClOrdId) said |= ReportFields.ClOrdId;
+        if (r.OrderId == known.OrderId) said |= ReportFields.OrderId;
+        if (r.Account == known.Account) said |= ReportFields.Account;
+        if (r.AccountName == known.AccountName) said |= ReportFields.AccountName;
+        if (r.Symbol == known.Symbol) said |= ReportFields.Symbol;
+        if (r.SymbolName == known.SymbolName) said |= ReportFields.SymbolName;
+        if (r.Side == known.Side) said |= ReportFields.Side;
+        if (r.OrdType == known.OrdType) said |= ReportFields.OrdType;
+        if (r.TimeInForce == known.TimeInForce) said |= ReportFields.TimeInForce;
+        if (r.OrderQty == known.OrderQty) said |= ReportFields.OrderQty;
+        if (r.CumQty == known.CumQty) said |= ReportFields.CumQty;
+        if (r.LeavesQty == known.LeavesQty) said |= ReportFields.LeavesQty;
+        if (r.AvgPx is not null && r.AvgPx == r.LastPx) said |= ReportFields.AvgPx;
+        if (r.Price == known.Price) said |= ReportFields.Price;
+        if (r.StopPx == known.StopPx) said |= ReportFields.StopPx;
+        return said;
+    }
+
+    private static void Know(ref ExecutionReport r, uint asKnown, in AsKnown known)
+    {
+        if (asKnown.Has(ReportFields.Order)) r.Order = known.Order;
+        if (asKnown.Has(ReportFields.ClOrdId)) r.ClOrdId = known.ClOrdId;
+        if (asKnown.Has(ReportFields.OrderId)) r.OrderId = known.OrderId;
+        if (asKnown.Has(ReportFields.Account)) r.Account = known.Account;
+        if (asKnown.Has(ReportFields.AccountName)) r.AccountName = known.AccountName;
+        if (asKnown.Has(ReportFields.Symbol)) r.Symbol = known.Symbol;
+        if (asKnown.Has(ReportFields.SymbolName)) r.SymbolName = known.SymbolName;
+        if (asKnown.Has(ReportFields.Side)) r.Side = known.Side;
+        if (asKnown.Has(ReportFields.OrdType)) r.OrdType = known.OrdType;
+        if (asKnown.Has(ReportFields.TimeInForce)) r.TimeInForce = known.TimeInForce;
+        if (asKnown.Has(ReportFields.OrderQty)) r.OrderQty = known.OrderQty;
+        if (asKnown.Has(ReportFields.CumQty)) r.CumQty = known.CumQty;
+        if (asKnown.Has(ReportFields.LeavesQty)) r.LeavesQty = known.LeavesQty;
+        if (asKnown.Has(ReportFields.AvgPx)) r.AvgPx = r.LastPx;
+        if (asKnown.Has(ReportFields.Price)) r.Price = known.Price;
+        if (asKnown.Has(ReportFields.StopPx)) r.StopPx = known.StopPx;
     }
 
     private static uint Present(in ExecutionReport r)

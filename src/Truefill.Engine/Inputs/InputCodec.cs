@@ -1,4 +1,6 @@
 using System;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -16,18 +18,20 @@ namespace Truefill.Engine.Inputs;
 /// </summary>
 public static partial class InputCodec
 {
-    public static void Write(FieldWriter fields, in Input input, UtcNanos at, SourceId source)
+    /// <param name="order">The order that an execution report is about; null: none, or not known which.</param>
+    public static void Write(
+        FieldWriter fields, in Input input, UtcNanos at, SourceId source, Order? order, NameTables names)
     {
-        fields.Begin((byte)(FactDecoder.FirstInputType + (int)input.Kind), 1);
+        fields.BeginInput((byte)(FactDecoder.FirstInputType + (int)input.Kind), 1);
         fields.Put(at);
         fields.TimeBase = at;
         fields.Put(input.ReceivedAt);
         fields.Put(source);
         if (source.Value == 0) fields.Put(input.Source);
         fields.Put(input.Raw.Length);
-        if (input.Kind == InputKind.ExecutionReport) ExecutionReportCodec.Write(fields, in input.Report);
+        if (input.Kind == InputKind.ExecutionReport) ExecutionReportCodec.Write(fields, in input.Report, order, names);
         else WriteBody(fields, in input);
-        fields.End();
+        fields.EndInput();
         if (!input.Raw.IsEmpty) fields.Block.AppendRaw(input.Raw.Span);
     }
 
@@ -38,21 +42,32 @@ public static partial class InputCodec
         return ReadHeader(type, version, ref fields, payload);
     }
 
+    /// <summary>What a report of a trade is about; false for every other input.</summary>
+    internal static bool TryReadTrade(byte type, ReadOnlySpan<byte> payload, out OrderHandle order, out ExecKey key)
+    {
+        order = default;
+        key = default;
+        if (type != FactDecoder.FirstInputType + (int)InputKind.ExecutionReport) return false;
+        FactFields fields = new(payload, default);
+        ReadHeader(type, version: 1, ref fields, payload);
+        return ExecutionReportCodec.TryReadTrade(ref fields, out order, out key);
+    }
+
     /// <summary>The whole input; <paramref name="raw"/> is its part of the block's raw section.</summary>
+    /// <param name="books">As they were before it: what a report repeats is read from its order.</param>
     public static Input Read(
-        byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, NameTable sources,
-            ReadOnlyMemory<byte> raw)
+        byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase, Books books, ReadOnlyMemory<byte> raw)
     {
         FactFields fields = new(payload, timeBase);
         InputHeader header = ReadHeader(type, version, ref fields, payload);
         Input input = new()
         {
             Kind = header.Kind,
-            Source = header.SourceName ?? sources[header.Source.Value],
+            Source = header.SourceName ?? books.Names.Sources[header.Source.Value],
             ReceivedAt = header.ReceivedAt,
             Raw = raw,
         };
-        if (header.Kind == InputKind.ExecutionReport) input.Report = ExecutionReportCodec.Read(ref fields);
+        if (header.Kind == InputKind.ExecutionReport) input.Report = ExecutionReportCodec.Read(ref fields, books);
         else input.Body = ReadBody(header.Kind, ref fields);
         if (!fields.AtEnd)
             throw new JournalFormatException($"Bytes are left over behind an input of kind {header.Kind}.");
@@ -69,8 +84,9 @@ public static partial class InputCodec
         UtcNanos receivedAt = fields.Time();
         SourceId source = fields.SourceId();
         string? sourceName = source.Value == 0 ? fields.String() : null;
+        int rawLength = fields.Int();
         return new InputHeader(
-            (InputKind)(type - FactDecoder.FirstInputType), at, receivedAt, source, sourceName, fields.Int());
+            (InputKind)(type - FactDecoder.FirstInputType), at, receivedAt, source, sourceName, rawLength, fields.Read);
     }
 
     private static void WriteBody(FieldWriter fields, in Input input)

@@ -88,6 +88,15 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
     }
 
+    /// <summary>Makes room for so many more executions.</summary>
+    internal void Reserve(int more)
+    {
+        stamps.EnsureCapacity(stamps.Count + more);
+        executions.Reserve(more);
+        orders.Reserve(more);
+        positions.Reserve(more);
+    }
+
     internal void Follow(BlockPlayer blocks) => player = blocks;
 
     private void Touch(OrderHandle order) => orders.Add(order.Value, player!.Seq);

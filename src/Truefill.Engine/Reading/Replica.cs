@@ -21,7 +21,7 @@ public sealed class Replica : IInputListener
     {
         Index = new ReadIndex(Books);
         target = new FactTee(Books, Index);
-        player = new BlockPlayer(target, this);
+        player = new BlockPlayer(target, this, Books);
         Index.Follow(player);
         Watch(watcher);
     }
@@ -50,6 +50,13 @@ public sealed class Replica : IInputListener
     {
         CheckpointStore.Load(checkpoint, Books, Index);
         player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+    }
+
+    /// <summary>Makes room for so many more executions, as <see cref="Books.Reserve"/> does.</summary>
+    public void Reserve(int executions)
+    {
+        Books.Reserve(executions);
+        Index.Reserve(executions);
     }
 
     public void Play(ReadOnlySpan<byte> records, ulong firstSeq, int count, ReadOnlySpan<byte> raw) =>

@@ -50,6 +50,13 @@ public sealed class SeqChains
         for (int count = reader.ReadInt(); count > 0; count--) nodes.Add((reader.Unsigned(), reader.ReadInt()));
     }
 
+    /// <summary>Makes room for so many more sequences.</summary>
+    public void Reserve(int more)
+    {
+        nodes.EnsureCapacity(nodes.Count + more);
+        heads.EnsureCapacity(heads.Count + more);
+    }
+
     /// <summary>The newest sequence of a handle; 0 when there is none.</summary>
     public ulong Last(int handle) => handle < heads.Count ? nodes[heads[handle]].Seq : 0;
 }

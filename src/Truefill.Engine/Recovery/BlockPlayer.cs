@@ -9,10 +9,10 @@ namespace Truefill.Engine.Recovery;
 
 /// <summary>
 /// Reads the records of journal blocks in order: facts go to a target, inputs to a listener. Recovery, the replica and
-/// every
-/// follower are this loop with different targets. Deciding is never repeated here.
+/// every follower are this loop with different targets. Deciding is never repeated here.
 /// </summary>
-public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
+/// <param name="foreseen">The books behind the target, for hints; null: none.</param>
+public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null, Books? foreseen = null)
 {
     private readonly long[] counts = new long[byte.MaxValue + 1];
     private IFacts target = target;
@@ -41,23 +41,27 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null)
     {
         RecordCursor cursor = new(records, firstSeq, count);
         UtcNanos timeBase = default;
+        ReadOnlySpan<byte> body = default;
         int rawAt = 0;
+        ReplayScout scout = foreseen is null ? default : new ReplayScout(foreseen, records, firstSeq, count);
         while (cursor.MoveNext())
         {
             Seq = cursor.Seq;
             counts[cursor.Type]++;
             if (FactDecoder.IsFact(cursor.Type))
             {
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, target);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, body, target);
                 continue;
             }
 
+            if (foreseen is not null) scout.Advance();
             InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, timeBase);
             inputs?.OnInput(new JournaledInput(
                 in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload,
                 header.RawLength > 0 && !raw.IsEmpty ? raw.Slice(rawAt, header.RawLength) : default));
             rawAt += header.RawLength;
             timeBase = header.At;
+            body = cursor.Payload[header.Bytes..];
             At = header.At;
         }
     }

@@ -1,5 +1,5 @@
 using System;
-using Truefill.Domain.Names;
+using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 
@@ -34,5 +34,6 @@ public readonly ref struct JournaledInput
     public ReadOnlySpan<byte> Raw { get; }
 
     /// <summary>The whole input, to decide it again.</summary>
-    public Input Read(NameTable sources) => InputCodec.Read(type, version, payload, timeBase, sources, Raw.ToArray());
+    /// <param name="books">As they were before it.</param>
+    public Input Read(Books books) => InputCodec.Read(type, version, payload, timeBase, books, Raw.ToArray());
 }

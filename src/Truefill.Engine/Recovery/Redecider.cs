@@ -45,7 +45,7 @@ public sealed class Redecider : IInputListener
 
     void IInputListener.OnInput(in JournaledInput journaled)
     {
-        Input input = journaled.Read(books.Names.Sources);
+        Input input = journaled.Read(books);
         UtcNanos at = journaled.Header.At;
         effects.Clear();
         engine.Step(new ReadOnlySpan<Input>(in input), at, effects);

@@ -7,6 +7,9 @@ public sealed partial class FixSession
     /// fifth.</summary>
     private const long PatienceTenths = 12;
 
+    /// <summary>The window that was open last: time zones are looked at once per window, not per message.</summary>
+    private FixWindow _window;
+
     /// <summary>TestRequests sent since something was last received.</summary>
     private int _testRequests;
 
@@ -15,6 +18,13 @@ public sealed partial class FixSession
         if (!IsOpenAt(now))
         {
             LogOut("end of the session's time", now);
+            return;
+        }
+
+        // Windows without a break between them: the numbering changes all the same.
+        if (Options.Schedule is not null && _store.CreatedAt < _window.Start)
+        {
+            LogOut("the session's next day begins", now);
             return;
         }
 
@@ -38,13 +48,15 @@ public sealed partial class FixSession
         SendAdmin(ref writer, now);
     }
 
-    private bool IsOpenAt(long now) => Options.Schedule is not { } schedule || schedule.TryGetWindow(now, out _);
+    private bool IsOpenAt(long now)
+    {
+        if (Options.Schedule is not { } schedule || (now >= _window.Start && now < _window.End)) return true;
+        return schedule.TryGetWindow(now, out _window);
+    }
 
     /// <summary>Each window of the schedule has its own numbering.</summary>
     private void ResetForNewDay(long now)
     {
-        if (Options.Schedule is { } schedule && schedule.TryGetWindow(now, out var window)
-            && _store.CreatedAt < window.Start)
-            Reset(now);
+        if (Options.Schedule is not null && _store.CreatedAt < _window.Start) Reset(now);
     }
 }

@@ -151,12 +151,8 @@ public sealed class FixAcceptor : IDisposable
 
     private bool TryEnter(SocketPipe pipe)
     {
-        pipe.Since = Environment.TickCount64;
         lock (_lock) return !_stopped && _undecided.Count < UndecidedMax && _undecided.Add(pipe);
     }
 
-    private void CutIfLate(SocketPipe pipe)
-    {
-        if (Environment.TickCount64 - pipe.Since > _options.LogonTimeout.TotalMilliseconds) pipe.Cut();
-    }
+    private void CutIfLate(SocketPipe pipe) => pipe.CutIfOlderThan(_options.LogonTimeout);
 }

@@ -17,6 +17,7 @@ public sealed class FixInitiator : IDisposable
     private readonly Random _random;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
+    private volatile Socket? _connecting;
 
     /// <param name="session">An initiator's. Not used by anybody else from now on.</param>
     /// <param name="host">Name or address.</param>
@@ -56,8 +57,11 @@ public sealed class FixInitiator : IDisposable
         _stop.Set();
         Connection.LogOut("end of service");
         var patience = Connection.Session.Options.LogoutTimeout + TimeSpan.FromSeconds(2);
+        if (Connection.Session.State == FixSessionState.Disconnected) _connecting?.Dispose();
         if (_thread.IsAlive && !_thread.Join(patience))
         {
+            // Also out of a connect that nobody answers.
+            _connecting?.Dispose();
             Connection.Cut();
             _thread.Join();
         }
@@ -85,13 +89,16 @@ public sealed class FixInitiator : IDisposable
     private bool Attempt()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        _connecting = socket;
         var pipe = new SocketPipe(socket, _options);
         try
         {
             socket.Connect(_host, _port);
+            pipe.Idle = () => pipe.CutIfOlderThan(_options.LogonTimeout);
             if (_options.ClientTls is { } tls) pipe.SecureAsClient(tls);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        catch (Exception e) when (
+            e is SocketException or IOException or AuthenticationException or ObjectDisposedException)
         {
             pipe.Dispose();
             _log.Event($"no connection to {_host}:{_port}: {e.Message}", _options.Clock());

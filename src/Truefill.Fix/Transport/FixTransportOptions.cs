@@ -15,7 +15,8 @@ public sealed record FixTransportOptions
     /// <summary>A counterparty that takes no bytes for so long is cut off.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long an acceptor waits for the first message of a connection.</summary>
+    /// <summary>How long an acceptor waits for the first message of a connection, and an initiator for the end of the
+    /// TLS handshake.</summary>
     public TimeSpan LogonTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes that may wait for a counterparty that reads too slowly, before it is cut off.</summary>

@@ -34,8 +34,14 @@ internal sealed class SocketPipe : IDisposable
     /// <summary>Called while a TLS read waits.</summary>
     internal Action? Idle { get; set; }
 
-    /// <summary>When it was accepted, in milliseconds of the system's tick count.</summary>
-    internal long Since { get; set; }
+    /// <summary>When it was connected, in milliseconds of the system's tick count.</summary>
+    private long Since { get; } = Environment.TickCount64;
+
+    /// <summary>For a counterparty that has to say something by then: a handshake, a Logon(A).</summary>
+    internal void CutIfOlderThan(TimeSpan age)
+    {
+        if (Environment.TickCount64 - Since > age.TotalMilliseconds) Cut();
+    }
 
     internal void SecureAsClient(SslClientAuthenticationOptions options)
     {
@@ -110,16 +116,23 @@ internal sealed class SocketPipe : IDisposable
 
     private int Spin(Span<byte> to)
     {
-        var until = Environment.TickCount64 + _socket.ReceiveTimeout;
-        while (_socket.Available == 0)
+        try
         {
-            // Readable with nothing available is the end of the stream.
-            if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0) return 0;
-            if (Environment.TickCount64 >= until) return Nothing;
-            Thread.SpinWait(20);
-        }
+            var until = Environment.TickCount64 + _socket.ReceiveTimeout;
+            while (_socket.Available == 0)
+            {
+                // Readable with nothing available is the end of the stream.
+                if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0) return 0;
+                if (Environment.TickCount64 >= until) return Nothing;
+                Thread.SpinWait(20);
+            }
 
-        return ReadSocket(to);
+            return ReadSocket(to);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return 0;
+        }
     }
 
     private int ReadSocket(Span<byte> to)

@@ -34,6 +34,15 @@ public sealed partial class BlockBuilder
         Count++;
     }
 
+    /// <summary>Takes back what the open record has from <paramref name="recordBytes"/> on.</summary>
+    public void Rewind(int recordBytes)
+    {
+        int end = recordBytes + BlockFormat.HeaderBytes;
+        if (!HasOpenRecord || end < _payloadStart || end > _end)
+            throw new InvalidOperationException("Only the open record's own payload can be taken back.");
+        _end = end;
+    }
+
     public void WriteByte(byte v)
     {
         Room(1)[0] = v;

@@ -48,7 +48,8 @@ public sealed partial class BlockBuilder
     public bool IsEmpty => _end == BlockFormat.HeaderBytes && RawBytes == 0;
 
     /// <summary>
-    /// The records with their headers, for <see cref="RecordCursor"/>. Valid until the next write or reset.
+    /// The records with their headers, for <see cref="RecordCursor"/>, and what the open record has so far. Valid until
+    /// the next write or reset.
     /// </summary>
     public ReadOnlySpan<byte> Records => _buffer.AsSpan(BlockFormat.HeaderBytes, RecordBytes);
 

@@ -18,6 +18,9 @@ public ref struct FieldReader
     /// <summary>Every byte of the payload was read.</summary>
     public readonly bool AtEnd => _at == _payload.Length;
 
+    /// <summary>Bytes read so far.</summary>
+    public readonly int Position => _at;
+
     public byte ReadByte()
     {
         if (_at >= _payload.Length)

@@ -117,7 +117,8 @@ internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
     private async Task ShowFillsAsync()
     {
         if (shown.Count >= FillsShown) return;
-        string since = Uri.EscapeDataString(startedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        string since = Uri.EscapeDataString(
+            startedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         using JsonDocument answer = await GetAsync($"api/v1/fills?limit={FillsShown}&since={since}");
         foreach (JsonElement fill in answer.RootElement.GetProperty("items").EnumerateArray())
         {

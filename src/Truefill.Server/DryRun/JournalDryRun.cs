@@ -62,7 +62,7 @@ public sealed class JournalDryRun : IInputListener
         Finish();
         line = input.Seq;
         kind = input.Header.Kind;
-        execType = kind == InputKind.ExecutionReport ? input.Read(books.Names.Sources).Report.ExecType : null;
+        execType = kind == InputKind.ExecutionReport ? input.Read(books).Report.ExecType : null;
         raw = input.Raw[..Math.Min(input.Raw.Length, RawKept)].ToArray();
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
@@ -48,6 +49,9 @@ public sealed class EngineHost : IDisposable
     }
 
     public EngineHostOptions Options => options;
+
+    /// <summary>Positions as applied; in-process subscribers are added before <see cref="Start"/>.</summary>
+    public PositionBoard Applied => engine.Applied;
 
     public Inbox Inbox { get; } = new();
 

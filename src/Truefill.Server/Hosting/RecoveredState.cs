@@ -32,7 +32,7 @@ internal sealed class RecoveredState
     public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
     {
         Books books = new();
-        BlockPlayer player = new(books);
+        BlockPlayer player = new(books, foreseen: books);
         Replica replica = new();
         Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
         if (checkpoint is not null)
@@ -43,14 +43,16 @@ internal sealed class RecoveredState
         }
 
         if (checkpoint is null) RequireWhole(storage);
+        using ReplicaReplay replay = new(replica);
         JournalTail tail = JournalRecovery.Run(storage, options, checkpoint?.Position, Play);
+        replay.Finish();
         RequireSealedState(tail, books);
         return new RecoveredState(books, replica, tail, player.At);
 
         void Play(in BlockView block)
         {
+            replay.Add(in block);
             player.Play(block.Records.Span, block.FirstSeq, block.Count);
-            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
         }
     }
 

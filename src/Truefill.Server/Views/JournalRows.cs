@@ -29,6 +29,7 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
     {
         RecordCursor cursor = new(records, blockSeq, count);
         UtcNanos at = default;
+        ReadOnlySpan<byte> body = default;
         ulong last = 0;
         while (limit > 0 && cursor.MoveNext())
         {
@@ -38,6 +39,7 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
             {
                 InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
                 at = header.At;
+                body = cursor.Payload[header.Bytes..];
                 written = shown && scoped is null;
                 if (written) Write(header, cursor.Seq);
             }
@@ -45,7 +47,7 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
             {
                 FactJson row = scoped?.Begin() ?? facts;
                 row.At(cursor.Seq, at);
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, row);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, body, row);
                 written = scoped?.End(json) ?? true;
             }
 

@@ -26,6 +26,7 @@ public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<Js
         {
             RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
             UtcNanos at = default;
+            ReadOnlySpan<byte> body = default;
             WhyCause? cause = null;
             int rawAt = 0;
             while (cursor.MoveNext())
@@ -36,6 +37,7 @@ public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<Js
                     cause = new WhyCause(cursor.Seq, header, block.Raw[rawAt..(rawAt + header.RawLength)], []);
                     rawAt += header.RawLength;
                     at = header.At;
+                    body = cursor.Payload[header.Bytes..];
                     continue;
                 }
 
@@ -43,7 +45,7 @@ public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<Js
                 buffer.ResetWrittenCount();
                 json.Reset();
                 facts.At(cursor.Seq, at);
-                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, facts);
+                FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, body, facts);
                 json.Flush();
                 using JsonDocument fact = JsonDocument.Parse(buffer.WrittenMemory);
                 if (cause.Facts.Count == 0) causes.Add(cause);

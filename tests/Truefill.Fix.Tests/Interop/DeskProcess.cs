@@ -45,7 +45,9 @@ internal sealed class DeskProcess : IDisposable
         _process = Process.Start(_start)!;
         _process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
         _process.BeginErrorReadLine();
-        Assert.Equal("started", _process.StandardOutput.ReadLine());
+        var line = _process.StandardOutput.ReadLine();
+        if (line is null) _process.WaitForExit();
+        Assert.True(line == "started", $"the desk did not start: {line} {string.Join('\n', Errors)}");
     }
 
     public List<string> Errors { get; } = [];

@@ -103,6 +103,26 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void Days_without_a_break_between_them_still_start_at_one()
+    {
+        var options = Pair.Initiator with { Schedule = Daily("17:00", "17:00"), HeartBtInt = TimeSpan.Zero };
+        var pair = new Pair(options) { Now = Utc("2026-07-01 20:59:59") };
+        pair.Store.Reset(pair.Now - 1);
+        pair.Session.Connect(pair.Now);
+        pair.Peer("A", "98=0|108=0");
+        pair.Session.Tick(pair.Now);
+        Assert.True(pair.Session.IsLoggedOn);
+        pair.Sent();
+        pair.Now = Utc("2026-07-01 21:00:00");
+        pair.Session.Tick(pair.Now);
+        Assert.Equal(["35=5|34=2|58=the session's next day begins"], pair.Sent());
+        pair.Peer("5");
+        pair.Session.Disconnect("", pair.Now);
+        pair.Session.Connect(pair.Now);
+        Assert.Equal(["35=A|34=1|98=0|108=0"], pair.Sent());
+    }
+
+    [Fact]
     public void A_reconnect_within_the_day_goes_on_counting()
     {
         var pair = new Pair(Pair.Initiator with { Schedule = Daily("09:00", "16:30") }) { Now = Utc("2026-07-01 14:00:00") };

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,13 +36,16 @@ class Journal {
 
   const std::vector<std::string>& before() const { return lines_; }
 
+  // From the thread that sends and the one that receives.
   void write(const std::string& line) {
+    std::lock_guard<std::mutex> hold(mutex_);
     out_ << line << '\n';
     out_.flush();
   }
 
  private:
   std::vector<std::string> lines_;
+  std::mutex mutex_;
   std::ofstream out_;
 };
 

@@ -67,6 +67,8 @@ internal sealed class LotPool
         return result;
     }
 
+    public void Reserve(int more) => lots.Reserve(more);
+
     public void Reset()
     {
         lots.Clear();

@@ -25,6 +25,12 @@ internal static class BookRoutes
             Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
             Success = 201, Accounts = AccountRule.Filtered,
         },
+        new("POST", "/api/v1/positions/transfer", Role.Risk,
+            "Moves a quantity between two strategies of an account, at 'px' or the source's average.", Transfer)
+        {
+            Body = ["account", "from*", "to*", "symbol*", "qty*", "px", "reason*", "by"],
+            Success = 201, Accounts = AccountRule.Filtered,
+        },
         new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
             Marks)
         {
@@ -77,6 +83,53 @@ internal static class BookRoutes
                 json.WriteEndObject();
             },
             duplicates == imports.Count ? 200 : 201);
+    }
+
+    // The quantity is stated as a person says it, without a sign; the source's side decides.
+    private static async Task Transfer(ApiCall call)
+    {
+        BodyFields body = await JsonBody.Read(call.Context);
+        string by = call.By(body.Text("by"));
+        string account = call.AccountFor(body.Text("account") ?? "");
+        string from = body.Text("from") ?? throw body.Missing("from");
+        string to = body.Text("to") ?? throw body.Missing("to");
+        string symbol = body.Required("symbol");
+        Qty quantity = body.Quantity("qty") ?? throw body.Missing("qty");
+        Px? price = body.Price("px");
+        string reason = body.Required("reason");
+        body.End();
+        bool isShort = call.Services.Read(replica => IsShort(replica.Books, account, from, symbol));
+        Answer answer = await call.Ask(
+            InputKind.TransferPosition,
+            new TransferPosition(account, from, to, symbol, isShort ? -quantity : quantity, price, by, reason));
+        Check(answer, 0, 1);
+        await call.Read(
+            (json, replica) =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("items");
+                foreach (string strategy in (string[])[from, to])
+                {
+                    if (Find(replica.Books, account, strategy, symbol) is { } position)
+                        PositionView.Write(json, replica.Books, position, null, call.Now);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            },
+            201);
+    }
+
+    private static bool IsShort(Books books, string account, string strategy, string symbol) =>
+        Find(books, account, strategy, symbol) is { Qty.Value: < 0 };
+
+    private static Position? Find(Books books, string account, string strategy, string symbol)
+    {
+        if (!books.Names.Accounts.TryGet(account, out int accountHandle)) return null;
+        if (!books.Names.Strategies.TryGet(strategy, out int strategyHandle)) return null;
+        if (!books.Names.Symbols.TryGet(symbol, out int symbolHandle)) return null;
+        PositionKey key = new(new AccountId(accountHandle), new StrategyId(strategyHandle), new SymbolId(symbolHandle));
+        return books.Positions.TryGet(key, out Position position) ? position : null;
     }
 
     private static Task Marks(ApiCall call) => call.Read((json, replica) =>

@@ -22,7 +22,7 @@ internal static class IntentReader
             RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
             while (cursor.MoveNext())
                 if (cursor.Seq == seq)
-                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, catcher);
+                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, default, catcher);
         }
 
         return catcher.Intent;

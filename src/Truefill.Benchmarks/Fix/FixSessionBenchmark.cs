@@ -7,36 +7,36 @@ using System.Net.Sockets;
 using System.Threading;
 using Truefill.Fix;
 
-namespace Truefill.Bench;
-
-/// <summary>One figure of FIX sessions, beside what it is measured against in the same run.</summary>
-public readonly record struct FixSessionFigure(string Name, double Value, string Unit, string Reference, double ReferenceValue);
+namespace Truefill.Benchmarks.Fix;
 
 /// <summary>
 /// Two FIX sessions over loopback, each with its own thread and store: order to report and back, one at a time for the
 /// latency, many at a time for the rate. Beside the latency, a bare socket that sends as many bytes back and forth.
 /// </summary>
-public static class FixSessionBenchmark
+internal sealed class FixSessionBenchmark : IBenchmark
 {
     private const int WarmUp = 5_000;
 
-    /// <param name="pings">Round trips measured per way of waiting.</param>
-    /// <param name="pairs">Orders answered for the rate.</param>
-    public static IReadOnlyList<FixSessionFigure> Run(int pings = 20_000, int pairs = 200_000)
+    public string Group => "fix";
+
+    public IEnumerable<Figure> Run(BenchmarkRun run)
     {
-        var figures = new List<FixSessionFigure>();
+        var pings = run.Size(20_000, 200);
         foreach (var wait in new[] { FixWait.Block, FixWait.Spin })
         {
             using var link = new Link(wait);
             var (median, high) = link.Latency(pings);
-            var raw = RawPingPong(pings);
-            var name = wait == FixWait.Block ? "block" : "spin";
-            figures.Add(new($"order → report, {name}, p50", median, "µs", "raw blocking ping-pong p50", raw));
-            figures.Add(new($"order → report, {name}, p99", high, "µs", "", 0));
+            var name = wait == FixWait.Block ? "fix.session_block" : "fix.session_spin";
+            yield return new Figure(name + "_p50", median, "us, order to report")
+            {
+                Reference = "blocking ping-pong of a bare socket, median",
+                ReferenceValue = RawPingPong(pings),
+            };
+            yield return new Figure(name + "_p99", high, "us, order to report");
         }
 
-        using (var link = new Link(FixWait.Block)) figures.Add(new("order → report pairs, file store", link.Rate(pairs), "pairs/s", "", 0));
-        return figures;
+        using var stored = new Link(FixWait.Block);
+        yield return new Figure("fix.session_pairs", stored.Rate(run.Size(200_000, 2000)), "pairs/s, file store");
     }
 
     private static double RawPingPong(int pings)
@@ -152,7 +152,8 @@ public static class FixSessionBenchmark
             _sentAt = Stopwatch.GetTimestamp();
             for (var i = 0; i < Math.Min(inFlight, total); i++)
                 connection.Send(MsgTypes.NewOrderSingle, i, static (ref writer, n) => Order(ref writer, n));
-            if (!_done.Wait(120_000)) throw new InvalidOperationException($"{_received} of {total} reports within two minutes");
+            if (!_done.Wait(120_000))
+                throw new InvalidOperationException($"{_received} of {total} reports within two minutes");
         }
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)

@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Writing;
+using Truefill.Cli.Rendering;
+using Truefill.Domain;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+using Truefill.Server.Reconciliation;
+using Truefill.Server.Views;
+
+namespace Truefill.Cli.Handlers.Reconciling;
+
+/// <summary>
+/// The journal against a broker's file, without a service: the books as of the file's own moment. The report is kept in
+/// the state directory. Exit code 7 for a break and for what could not be told.
+/// </summary>
+internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOptions>
+{
+    public Task<ExitCode> RunAsync(
+        ReconcilePositionsOptions options, CommandContext context, CancellationToken cancel)
+    {
+        BrokerStatement statement = Read(options.Broker, context);
+        TruefillOptions configuration = context.Configuration();
+        string directory = StatePlace.Of(context, configuration);
+        UtcNanos now = new EngineClock().Now;
+        ReconciliationReport report = StatePlace.Read(directory, state =>
+        {
+            Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest() : state.At(statement.AsOf);
+            return new ReconciliationReport(
+                replica.Seq,
+                statement.AsOf.IsNone ? now : statement.AsOf,
+                now,
+                Path.GetFileName(options.Broker),
+                StatementComparison.Compare(
+                    replica.Books,
+                    statement,
+                    name => AccountOf(name, replica.Books, configuration),
+                    new Tolerances(
+                        configuration.Reconciliation.QtyTolerance.Value,
+                        configuration.Reconciliation.PnlTolerance)));
+        });
+        string kept = StatePlace.Guard(directory, () => report.Keep(directory));
+        Write(report, kept, context);
+        return Task.FromResult(report.Status == "match" ? ExitCode.Ok : ExitCode.Difference);
+    }
+
+    private static BrokerStatement Read(string file, CommandContext context)
+    {
+        try
+        {
+            return BrokerFile.Parse(Encoding.UTF8.GetString(InputFile.Read(file, context)));
+        }
+        catch (BrokerFileException e)
+        {
+            throw new CliException(ExitCode.Usage, e.Message, file);
+        }
+    }
+
+    // The broker's own name of an account, or ours; without one, the only account there is.
+    private static string AccountOf(string stated, Books books, TruefillOptions configuration)
+    {
+        if (stated.Length > 0)
+            return configuration.Accounts.FirstOrDefault(a => a.BrokerId == stated)?.Id ?? stated;
+        if (configuration.Accounts is [var only]) return only.Id;
+        string[] held =
+        [
+            .. books.Positions.All.Select(position => books.Names.Of(position.Key.Account)).Distinct(),
+        ];
+        return held is [var single] ? single : "default";
+    }
+
+    private static void Write(ReconciliationReport report, string kept, CommandContext context)
+    {
+        var table = new TextTable(
+        [
+            new("account"), new("symbol"), new("expected", Right: true), new("broker", Right: true),
+            new("diff", Right: true), new("status"),
+        ]) { Title = $"{report.Status} at sequence {report.Seq}" };
+        foreach (ComparedRow row in report.Rows)
+        {
+            table.Add(
+                row.Account, row.Symbol, JsonFields.Text(row.Expected), JsonFields.Text(row.Broker),
+                JsonFields.Text(row.Diff), Words.Of(row.Status));
+        }
+
+        context.Output.Write(new CommandResult(json => report.Write(json, kept), table));
+        context.Note($"report: {kept}");
+    }
+}

@@ -1,0 +1,27 @@
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+
+namespace Truefill.Domain;
+
+/// <content>
+/// Hints for what is decided or applied soon. Each step fetches what the next one has to read, so they are given for
+/// reports at falling distances. They change nothing and may be left out.
+/// </content>
+public sealed partial class Books
+{
+    /// <summary>First: where the order is listed, and where the execution's id would be.</summary>
+    public void ForeseeIds(OrderHandle order, in ExecKey key)
+    {
+        Orders.ForeseeSlot(order);
+        Executions.Foresee(in key);
+    }
+
+    /// <summary>Second: the order.</summary>
+    public void ForeseeOrder(OrderHandle order) => Orders.Foresee(order);
+
+    /// <summary>Third: what its position reads.</summary>
+    public void ForeseePosition(OrderHandle order)
+    {
+        if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.Foresee(known.Position);
+    }
+}

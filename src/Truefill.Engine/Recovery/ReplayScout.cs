@@ -1,0 +1,60 @@
+using System;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+
+namespace Truefill.Engine.Recovery;
+
+/// <summary>
+/// Reads a block some reports ahead of its player and has the books fetch what those will need, as deciding does for a
+/// batch: see <see cref="Books.ForeseeIds"/>. Hints only. Benchmark: <c>recovery.journal</c>.
+/// </summary>
+internal ref struct ReplayScout
+{
+    private const int Ahead = 9;
+    private const int OrderAhead = 6;
+    private const int PositionAhead = 3;
+    private const int Slots = 16;
+
+    private readonly Books books;
+    private RecordCursor cursor;
+    private Orders orders;
+    private int seen;
+
+    public ReplayScout(Books books, ReadOnlySpan<byte> records, ulong firstSeq, int count)
+    {
+        this.books = books;
+        cursor = new RecordCursor(records, firstSeq, count);
+        for (int i = 0; i < Ahead; i++) Advance();
+    }
+
+    /// <summary>To be called once for each input that is played: goes on to the next one.</summary>
+    public void Advance()
+    {
+        seen++;
+        orders[seen % Slots] = default;
+        while (cursor.MoveNext())
+        {
+            if (FactDecoder.IsFact(cursor.Type)) continue;
+            if (InputCodec.TryReadTrade(cursor.Type, cursor.Payload, out OrderHandle order, out ExecKey key))
+            {
+                orders[seen % Slots] = order;
+                books.ForeseeIds(order, in key);
+            }
+
+            break;
+        }
+
+        books.ForeseeOrder(orders[(seen + Slots - (Ahead - OrderAhead)) % Slots]);
+        books.ForeseePosition(orders[(seen + Slots - (Ahead - PositionAhead)) % Slots]);
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(Slots)]
+    private struct Orders
+    {
+        private OrderHandle first;
+    }
+}

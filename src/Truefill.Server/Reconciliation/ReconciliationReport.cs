@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Truefill.Domain.Time;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Reconciliation;
+
+/// <summary>A comparison as it is shown and kept: both sides, and what it was made of.</summary>
+/// <param name="Seq">The books as of this sequence.</param>
+/// <param name="AsOf">The moment the broker's side is true at.</param>
+/// <param name="Source">Where the broker's side came from.</param>
+public sealed record ReconciliationReport(
+    ulong Seq, UtcNanos AsOf, UtcNanos MadeAt, string Source, IReadOnlyList<ComparedRow> Rows)
+{
+    private const string Folder = "reports";
+
+    /// <summary>One row that could not be told makes the whole undetermined, one that differs makes it a break.</summary>
+    public string Status => Rows.Any(row => row.Status == RowStatus.Indeterminate) ? "indeterminate"
+        : Rows.All(row => row.Status == RowStatus.Matched) ? "match"
+        : "break";
+
+    /// <summary>Writes it below the state directory, for whoever audits; returns the path.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public string Keep(string stateDirectory)
+    {
+        string folder = Path.Combine(stateDirectory, Folder);
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        string stamp = DateTime.UnixEpoch.AddTicks(MadeAt.Value / 100).ToString(
+            "yyyyMMdd'T'HHmmss'.'fffffff'Z'", CultureInfo.InvariantCulture);
+        string path = Path.Combine(folder, $"positions-{stamp}.json");
+        using (FileStream file = new(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Service.StateSession.PrivateFile,
+        }))
+        using (Utf8JsonWriter json = new(file, new JsonWriterOptions { Indented = true }))
+            Write(json);
+        return path;
+    }
+
+    public void Write(Utf8JsonWriter json, string? keptAt = null)
+    {
+        json.WriteStartObject();
+        json.WriteString("status", Status);
+        json.WriteBoolean("requires_manual_resolution", Status != "match");
+        json.WriteNumber("seq", Seq);
+        json.Time("as_of", AsOf);
+        json.Time("made_at", MadeAt);
+        json.WriteString("source", Source);
+        if (keptAt is not null) json.WriteString("report", keptAt);
+        json.WriteStartArray("rows");
+        foreach (ComparedRow row in Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("account", row.Account);
+            json.WriteString("symbol", row.Symbol);
+            json.Number("expected", row.Expected);
+            json.Number("broker", row.Broker);
+            json.Number("diff", row.Diff);
+            json.WriteString("status", Words.Of(row.Status));
+            json.Number("expected_realized_pnl", row.ExpectedPnl);
+            json.Number("broker_realized_pnl", row.BrokerPnl);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

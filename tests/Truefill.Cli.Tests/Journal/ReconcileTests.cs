@@ -1,0 +1,92 @@
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Journal;
+
+/// <summary>The journal against a broker's file. The books hold 50 IBM in ACC1 and nothing else.</summary>
+public sealed class ReconcileTests
+{
+    [Fact]
+    public async Task Same_positions_match_and_the_report_is_kept()
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement report) = await Reconcile(
+            state, """{"account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
+        Assert.Equal(0, code);
+        Assert.Equal("match", report.GetProperty("status").GetString());
+        Assert.False(report.GetProperty("requires_manual_resolution").GetBoolean());
+        string kept = report.GetProperty("report").GetString()!;
+        Assert.StartsWith(Path.Combine(state.Path, "reports"), kept, System.StringComparison.Ordinal);
+        Assert.Contains("\"matched\"", await File.ReadAllTextAsync(kept), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"symbol":"IBM","qty":"49"}]""", "IBM", "50", "49", "-1", "mismatch")]
+    [InlineData("""[{"symbol":"IBM","qty":-50}]""", "IBM", "50", "-50", "-100", "mismatch")]
+    [InlineData("[]", "IBM", "50", "0", "-50", "missing_position")]
+    [InlineData("""[{"symbol":"IBM","qty":50},{"symbol":"XYZ","qty":3}]""", "XYZ", "0", "3", "3", "phantom_position")]
+    [InlineData("""[{"symbol":"IBM","qty":50,"realized_pnl":"9.5"}]""", "IBM", "50", "50", "0", "mismatch")]
+    public async Task Every_difference_is_a_break_of_its_own_kind(
+        string positions, string symbol, string expected, string broker, string diff, string status)
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement report) = await Reconcile(
+            state, $$"""{"account":"ACC1","positions":{{positions}}}""");
+        Assert.Equal(7, code);
+        Assert.Equal("break", report.GetProperty("status").GetString());
+        JsonElement row = report.GetProperty("rows").EnumerateArray()
+            .Single(r => r.GetProperty("symbol").GetString() == symbol);
+        Assert.Equal(
+            (expected, broker, diff, status),
+            (Text(row, "expected"), Text(row, "broker"), Text(row, "diff"), Text(row, "status")));
+    }
+
+    [Fact]
+    public async Task Books_are_taken_as_of_the_files_own_moment()
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement report) = await Reconcile(
+            state, """{"as_of":"2020-01-01T00:00:00Z","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
+        Assert.Equal(7, code);
+        Assert.Equal("phantom_position", Text(report.GetProperty("rows")[0], "status"));
+    }
+
+    [Fact]
+    public async Task Csv_is_read_like_json()
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement report) = await Reconcile(state, "account,symbol,qty\r\nACC1,IBM,50\r\n");
+        Assert.Equal(0, code);
+        Assert.Equal("match", report.GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"account":"ACC1"}""", "'positions' is missing")]
+    [InlineData("""{"positions":[{"symbol":"IBM"}]}""", "positions[0]: 'qty' is missing")]
+    [InlineData("""{"positions":[{"symbol":"IBM","qty":"ten"}]}""", "'ten' is no quantity")]
+    [InlineData("""{"positions":[{"symbol":"IBM","qty":"1","size":2}]}""", "'size' is not known")]
+    [InlineData("""{"positions":[{"symbol":"IBM","qty":"1"},{"symbol":"IBM","qty":"2"}]}""", "IBM stands twice")]
+    [InlineData("symbol,qty\nIBM", "line 2: 1 cells under 2 columns")]
+    public async Task File_that_is_not_understood_is_an_error_with_its_place(string file, string error)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(1);
+        await File.WriteAllTextAsync(state.Inside("broker"), file);
+        Run run = await state.Cli("reconcile", "positions", "--broker", state.Inside("broker"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains(error, run.Error, System.StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, JsonElement Report)> Reconcile(StateFixture state, string file)
+    {
+        await state.FillAndStop(5);
+        await File.WriteAllTextAsync(state.Inside("broker"), file);
+        Run run = await state.Cli("reconcile", "positions", "--broker", state.Inside("broker"), "-o", "json");
+        Assert.True(run.Code is 0 or 7, run.Error);
+        return (run.Code, StateFixture.Parse(run.Out));
+    }
+
+    private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
+}
