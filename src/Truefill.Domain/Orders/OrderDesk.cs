@@ -144,18 +144,25 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
         if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
-        return Gate(in asked, out detail);
+        return Gate(in asked, out detail, request);
     }
 
-    private DenyReason Gate(in GateOrder asked, out string? detail)
+    private DenyReason Gate(in GateOrder asked, out string? detail, NewOrderSingle? request = null)
     {
         risk?.BeginDay(asked.Account);
         GateResult result = gate.Check(in asked, deciding.Now);
         detail = result.Detail;
         if (result.Passes) detail = null;
-        else risk?.Trip(in asked, in result);
+        else if (result.Trips is not null) risk?.Trip(Named(in asked, request), in result);
         return result.Reason;
     }
+
+    // What is stopped has to have a name, even where this was its first order.
+    private GateOrder Named(in GateOrder asked, NewOrderSingle? request) => request is null ? asked : asked with
+    {
+        Account = deciding.Account(AccountName(request.Account)),
+        Strategy = deciding.Strategy(request.Strategy),
+    };
 
     private static string? Malformed(NewOrderSingle request)
     {

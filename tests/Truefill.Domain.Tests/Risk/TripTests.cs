@@ -120,6 +120,15 @@ public sealed class TripTests
     }
 
     [Fact]
+    public void A_strategy_whose_first_order_is_refused_is_stopped_by_its_name()
+    {
+        rig.Limit(LimitKind.RepeatedExecutions, 0);
+        Assert.Equal(DenyReason.RepeatedExecutions, rig.New(Buy(1, 10), account: "new", strategy: "unheard"));
+        KillSwitchEntry entry = rig.Books.KillSwitch.Engaged.Single();
+        Assert.Equal("unheard", rig.Books.Names.TargetOf(entry.Scope, entry.Target));
+    }
+
+    [Fact]
     public void A_trip_cancels_what_rests()
     {
         rig.Limit(LimitKind.RepeatedExecutions, 1);

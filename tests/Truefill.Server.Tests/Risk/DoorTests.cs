@@ -34,9 +34,9 @@ public sealed class DoorTests(ApiHost api) : IClassFixture<ApiHost>
         await Limit("price_collar.limit", "0.05", symbol);
         await Limit("price_collar.without_mark", "deny", symbol);
         Assert.Equal("no_mark", (await Enter(symbol)).Code);
-        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","px":"95.23"}""");
+        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","price":"95.23"}""");
         Assert.Equal("price_outside_collar", (await Enter(symbol)).Code);
-        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","px":"95.24"}""");
+        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","price":"95.24"}""");
         Assert.Equal(201, (await Enter(symbol)).Status);
     }
 
@@ -67,7 +67,7 @@ public sealed class DoorTests(ApiHost api) : IClassFixture<ApiHost>
         string symbol = api.NewId("LOSS");
         const string account = "ACC2";
         await api.Post("/api/v1/limits", $$"""{"limit":"max_daily_loss","value":"100","account":"{{account}}","reason":"r","by":"ann"}""");
-        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","px":"100"}""");
+        await api.Post("/api/v1/marks", $$"""{"symbol":"{{symbol}}","price":"100"}""");
         Assert.Equal(201, (await Enter(symbol, account: account)).Status);
         await api.Fill(symbol, "buy", "10", "111", account);
         string? code = (await Enter(symbol, account: account)).Code;
