@@ -1,5 +1,6 @@
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -29,6 +30,7 @@ public sealed partial class Books
     {
         Queries.Apply(in e);
         Sessions.Apply(in e);
+        Reconciliation.Apply(in e);
     }
 
     public void Apply(in BalanceReported e)
@@ -36,6 +38,14 @@ public sealed partial class Books
         Balances.Apply(in e);
         Risk.Spending.Apply(in e);
     }
+
+    public void Apply(in PositionListed e) => Reconciliation.Apply(in e);
+
+    public void Apply(in PositionsCompared e) => Reconciliation.Apply(in e);
+
+    public void Apply(in BreakOpened e) => Reconciliation.Apply(in e);
+
+    public void Apply(in BreakChanged e) => Reconciliation.Apply(in e);
 
     public void Apply(in TradingOpened e)
     {

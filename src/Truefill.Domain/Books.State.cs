@@ -13,6 +13,7 @@ public sealed partial class Books
         Sessions.Save(writer);
         Queries.Save(writer);
         Balances.Save(writer);
+        Reconciliation.Save(writer);
         KillSwitch.Save(writer);
         Marks.Save(writer);
         Risk.Save(writer);
@@ -33,6 +34,7 @@ public sealed partial class Books
         Sessions.Load(reader);
         Queries.Load(reader);
         Balances.Load(reader);
+        Reconciliation.Load(reader);
         KillSwitch.Load(reader);
         Marks.Load(reader);
         Risk.Load(reader);

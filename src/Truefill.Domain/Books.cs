@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -58,6 +59,8 @@ public sealed partial class Books : IFacts
     public BalanceTable Balances { get; } = new();
 
     public RiskBook Risk { get; }
+
+    public ReconciliationBook Reconciliation { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
 

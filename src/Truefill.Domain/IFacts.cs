@@ -3,6 +3,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -14,4 +15,5 @@ namespace Truefill.Domain;
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
-    IRiskFacts;
+    IRiskFacts,
+    IReconciliationFacts;

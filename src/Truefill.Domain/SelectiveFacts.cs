@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -233,6 +234,22 @@ public abstract class SelectiveFacts : IFacts
     }
 
     public virtual void Apply(in ActionAudited e)
+    {
+    }
+
+    public virtual void Apply(in PositionListed e)
+    {
+    }
+
+    public virtual void Apply(in PositionsCompared e)
+    {
+    }
+
+    public virtual void Apply(in BreakOpened e)
+    {
+    }
+
+    public virtual void Apply(in BreakChanged e)
     {
     }
 

@@ -2,12 +2,13 @@ using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.Venues;
 using Truefill.Domain.Venues.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Engine;
@@ -73,6 +74,8 @@ public sealed partial class ExecutionEngine
             case SetLimits set: reason = limits.Set(set); break;
             case DefineLimits define: reason = limits.Define(define); break;
             case DefineRiskDays days: reason = limits.Define(days); break;
+            case Reconcile request: reason = reconciler.Ask(request); break;
+            case ChangeBreak change: reason = reconciler.Change(change); break;
             default: return DecideLife(kind, body);
         }
 
@@ -107,7 +110,9 @@ public sealed partial class ExecutionEngine
                     venue.ReadOnly,
                     venue.Capabilities,
                     venue.RequestTimeout,
-                    venue.ComparesOnStart));
+                    venue.ComparesOnStart,
+                    venue.CompareEvery,
+                    venue.QtyTolerance));
                 return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);

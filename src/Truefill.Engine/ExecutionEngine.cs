@@ -1,14 +1,15 @@
 using System;
-using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Domain;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -33,6 +34,7 @@ public sealed partial class ExecutionEngine
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
     private readonly PositionDesk entries;
+    private readonly Reconciler reconciler;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
     private readonly LimitDesk limits;
@@ -55,7 +57,8 @@ public sealed partial class ExecutionEngine
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
-        venues = new VenueDesk(deciding, orders);
+        reconciler = new Reconciler(deciding);
+        venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
         limits = new LimitDesk(deciding);
         risk = new RiskDesk(deciding, orders.PreTrade, kills);
@@ -88,7 +91,7 @@ public sealed partial class ExecutionEngine
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
         || Books.KillSwitch.IsAnyEngaged
         || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
-        || Books.Sessions.IsAnyReconciling;
+        || Books.Sessions.IsAnyWatched;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)

@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Domain;
@@ -375,6 +376,30 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         encoder.Apply(in e);
         books.Apply(in e);
         outbox.Add(in e);
+    }
+
+    public void Apply(in PositionListed e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionsCompared e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakOpened e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakChanged e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
     }
 
     public void Apply(in LimitSet e)

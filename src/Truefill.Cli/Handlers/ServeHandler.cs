@@ -8,6 +8,7 @@ using Truefill.Cli.Frame;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Logging;
 using Truefill.Server.Security;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
@@ -82,12 +83,21 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Build = VersionHandler.Build,
             ConfigHash = options.ConfigHash,
             Api = ApiOf(options, context),
+            Log = LogOf(options.Logs.Format, context),
             Venues = stateDirectory => VenueFactory.Create(options, stateDirectory, context.Note),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,
         };
     }
+
+    private static EventLog? LogOf(LogFormat format, CommandContext context) => format switch
+    {
+        LogFormat.Off => null,
+        LogFormat.Json => new EventLog(Console.OpenStandardError(), isJson: true),
+        LogFormat.Text => new EventLog(Console.OpenStandardError(), isJson: false),
+        LogFormat.Auto => new EventLog(Console.OpenStandardError(), isJson: !context.Environment.ErrorIsTerminal),
+    };
 
     private static ApiPlan ApiOf(TruefillOptions options, CommandContext context)
     {

@@ -106,4 +106,7 @@ public enum DenyReason : byte
 
     /// <summary>Only a person with the risk role may do this.</summary>
     RiskRoleRequired = 44,
+
+    /// <summary>There is no such break, or it is resolved already.</summary>
+    UnknownBreak = 60,
 }

@@ -61,6 +61,24 @@ public readonly struct Position
     /// <summary>Fees and taxes by currency and kind.</summary>
     public IReadOnlyList<PositionFee> Fees => book.FeesOf(Handle);
 
+    /// <summary>
+    /// Signed quantity as it was at a venue time, by what is known of it now; none: as it is. Costs what came since.
+    /// </summary>
+    public decimal QtyAt(UtcNanos time)
+    {
+        decimal qty = Record.Qty;
+        if (time.IsNone) return qty;
+        for (int entry = Record.Tail; entry != 0;)
+        {
+            ref readonly Executions.Storage.EntryRecord of = ref book.Entry(entry);
+            if (of.Time <= time) break;
+            qty -= of.SignedQty;
+            entry = of.Prev;
+        }
+
+        return qty;
+    }
+
     /// <summary>Venue time of the last execution that counts; none if there is none.</summary>
     public UtcNanos LastExecutionAt
     {

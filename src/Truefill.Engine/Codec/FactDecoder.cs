@@ -40,6 +40,8 @@ public static partial class FactDecoder
             < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),
             < (byte)FactType.VenueDefined => DecodeIntakeFact(fact, ref fields, target),
             < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),
+            >= (byte)FactType.PositionListed and <= (byte)FactType.BreakChanged =>
+                DecodeReconciliationFact(fact, ref fields, target),
             < FirstRiskType => DecodeEngineFact(fact, ref fields, target),
             _ => DecodeRiskFact(fact, ref fields, target),
         };

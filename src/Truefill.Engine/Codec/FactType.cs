@@ -66,6 +66,11 @@ public enum FactType : byte
     EngineStarted = 90,
     EngineStopped = 91,
 
+    PositionListed = 92,
+    PositionsCompared = 93,
+    BreakOpened = 94,
+    BreakChanged = 95,
+
     ActionAudited = 100,
 
     KillSwitchSet = 110,

@@ -41,6 +41,8 @@ public enum InputKind : byte
     SetKillSwitch = 26,
     ResumeTrading = 27,
     HoldTrading = 28,
+    Reconcile = 46,
+    ChangeBreak = 47,
 
     /// <summary>The limits of the configuration.</summary>
     DefineLimits = 30,

@@ -5,6 +5,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Domain;
@@ -339,6 +340,30 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
     }
 
     public void Apply(in ActionAudited e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in PositionListed e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in PositionsCompared e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in BreakOpened e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in BreakChanged e)
     {
         first.Apply(in e);
         second.Apply(in e);

@@ -16,6 +16,8 @@ public sealed class Replica : IInputListener
 {
     private readonly FactTee target;
     private readonly BlockPlayer player;
+    private IFacts? watching;
+    private IFacts? logging;
 
     public Replica(IFacts? watcher = null)
     {
@@ -43,7 +45,18 @@ public sealed class Replica : IInputListener
     public UtcNanos At => player.At;
 
     /// <summary>Facts go to a watcher too, once the books have them; null: to nobody else any more.</summary>
-    public void Watch(IFacts? watcher) => player.Retarget(watcher is null ? target : new FactTee(target, watcher));
+    public void Watch(IFacts? watcher)
+    {
+        watching = watcher;
+        Retarget();
+    }
+
+    /// <summary>Facts go to a log too, behind the books and the watcher; null: to none any more.</summary>
+    public void Log(IFacts? log)
+    {
+        logging = log;
+        Retarget();
+    }
 
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)
@@ -66,5 +79,11 @@ public sealed class Replica : IInputListener
     {
         Index.OnInput(in input);
         Observer?.OnInput(in input);
+    }
+
+    private void Retarget()
+    {
+        IFacts all = watching is null ? target : new FactTee(target, watching);
+        player.Retarget(logging is null ? all : new FactTee(all, logging));
     }
 }

@@ -86,12 +86,16 @@ internal static class HealthBoard
         List<ComponentHealth> venues = [];
         foreach (Session session in books.Sessions.All)
         {
-            venues.Add(new ComponentHealth(
-                "dependency:" + books.Names.Of(session.Venue),
-                session.IsOpen ? HealthStatus.Operational : HealthStatus.Failed,
-                session.IsOpen ? null : "The session is down.")
+            (HealthStatus status, string? detail) = session.Trading switch
             {
-                Metrics = [("state", session.IsOpen ? "open" : "closed"), ("since", Text(session.Since))],
+                TradingState.Open => (HealthStatus.Operational, (string?)null),
+                TradingState.Held => (HealthStatus.Degraded, $"Trading there is held: {session.Reason}"),
+                TradingState.Reconciling => (HealthStatus.Failed, "Not compared with the venue yet."),
+                TradingState.Disconnected => (HealthStatus.Failed, "The session is down."),
+            };
+            venues.Add(new ComponentHealth("dependency:" + books.Names.Of(session.Venue), status, detail)
+            {
+                Metrics = [("state", Views.Words.Of(session.Trading)), ("since", Text(session.Since))],
             });
         }
 

@@ -1,40 +1,49 @@
 using System.Collections.Generic;
-using Truefill.Domain.Engine;
+using Truefill.Domain;
 using Truefill.Domain.Risk;
 using Truefill.Engine.Reading;
-using Truefill.Server.Views;
 
 namespace Truefill.Server.Health;
 
-/// <summary>
-/// Whether orders may go out: what holds or stops them is what the risk manager reports. The global kill switch fails
-/// it; a narrower one, or a warning, degrades it.
-/// </summary>
+/// <summary>Whether orders may go out: what holds or stops them is what the risk manager reports.</summary>
 internal static class RiskHealth
 {
     public static ComponentHealth Of(Replica replica)
     {
-        EngineLife engine = replica.Books.Engine;
-        KillSwitch kills = replica.Books.KillSwitch;
-        List<string> why = [];
-        bool isEngaged = false;
-        foreach (KillSwitchEntry entry in kills.Engaged)
+        Books books = replica.Books;
+        bool stopsAll = books.KillSwitch.IsGlobalActive;
+        List<string> reasons = [];
+        int active = 0;
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
         {
-            isEngaged |= entry.State == KillSwitchState.Active;
-            string target = replica.Books.Names.TargetOf(entry.Scope, entry.Target);
-            why.Add($"Kill switch {Words.Of(entry.Scope)} {target}".TrimEnd()
-                + $" is {Words.Of(entry.State)}: {entry.Reason}");
+            if (entry.State == KillSwitchState.Active) active++;
+            reasons.Add($"Kill switch {Describe(books, entry)}: {entry.Reason}");
         }
 
-        if (engine.Held is not null) why.Add($"Trading is held: {engine.Held}");
-        return new ComponentHealth(
-            "risk_manager",
-            kills.IsGlobalActive ? HealthStatus.Failed
-                : why.Count > 0 ? HealthStatus.Degraded
-                : HealthStatus.Operational,
-            why.Count == 0 ? null : string.Join("; ", why))
+        if (books.Engine.Held is { } held) reasons.Add($"Trading is held: {held}");
+        HealthStatus status = stopsAll ? HealthStatus.Failed
+            : reasons.Count > 0 ? HealthStatus.Degraded : HealthStatus.Operational;
+        return new ComponentHealth("risk_manager", status, reasons.Count == 0 ? null : string.Join(' ', reasons))
         {
-            Metrics = [("kill_switch_engaged", isEngaged), ("held", engine.Held is not null)],
+            Metrics =
+            [
+                ("kill_switch_engaged", stopsAll), ("kill_switches_active", active),
+                ("held", books.Engine.Held is not null),
+            ],
         };
+    }
+
+    /// <summary>Scope, target and state in words.</summary>
+    public static string Describe(Books books, in KillSwitchEntry entry)
+    {
+        string target = entry.Scope switch
+        {
+            KillScope.Global => "",
+            KillScope.Venue => " " + books.Names.Of(new Domain.Names.VenueId(entry.Target)),
+            KillScope.Account => " " + books.Names.Of(new Domain.Names.AccountId(entry.Target)),
+            KillScope.Strategy => " " + books.Names.Of(new Domain.Names.StrategyId(entry.Target)),
+            KillScope.Symbol => " " + books.Names.Of(new Domain.Names.SymbolId(entry.Target)),
+        };
+        return $"{Views.Words.Of(entry.Scope)}{target} {Views.Words.Of(entry.State)}";
     }
 }

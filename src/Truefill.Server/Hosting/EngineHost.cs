@@ -87,14 +87,15 @@ public sealed class EngineHost : IDisposable
         new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
-    public Task<Answer> Start()
+    /// <param name="held">Why trading is to be held, found after the options were made; null: as they say.</param>
+    public Task<Answer> Start(string? held = null)
     {
         engineThread.Start();
         preparation.Start();
         return AskAsync(new Input
         {
             Kind = InputKind.Start,
-            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held),
+            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held ?? held),
             Source = "engine",
         });
     }

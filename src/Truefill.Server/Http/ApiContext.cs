@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
@@ -51,6 +52,18 @@ public sealed record ApiContext
 
     /// <summary>Which further series /metrics shows.</summary>
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
+
+    /// <summary>From when on something is an alert.</summary>
+    public AlertOptions Alerts { get; init; } = AlertOptions.Default;
+
+    /// <summary>How long reading the journal took at this start.</summary>
+    public TimeSpan RecoveryTime { get; init; }
+
+    /// <summary>Where alerts go beside the screen.</summary>
+    public IReadOnlyList<NotificationOptions> Notifications { get; init; } = [];
+
+    /// <summary>Ends the hold of the whole engine, in a person's name and for a reason; null: nothing can.</summary>
+    public Func<string, string, Task>? Resume { get; init; }
 
     /// <summary>Monotonic time for limits and ages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

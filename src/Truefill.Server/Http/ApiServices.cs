@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
+using Truefill.Server.Alerts;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Streaming;
 using Truefill.Server.Metrics;
@@ -24,6 +25,9 @@ public sealed class ApiServices : IDisposable
     private readonly OfflineSource? offline;
     private readonly PreviewCache? previews;
     private readonly ServiceMetrics? metrics;
+    private readonly AlertBook? alerts;
+    private readonly Notifier? notifier;
+    private readonly AlertWatch? watch;
 
     public ApiServices(ApiContext context)
     {
@@ -38,6 +42,10 @@ public sealed class ApiServices : IDisposable
         Ledger = new IdempotencyLedger(context.Time);
         previews = new PreviewCache(context.Cache.Capacity, context.Cache.Ttl, context.Time);
         metrics = new ServiceMetrics(this);
+        alerts = new AlertBook(() => Now, () => context.Engine.Options.Epoch);
+        notifier = new Notifier(context.Notifications, alerts);
+        watch = new AlertWatch(this, alerts);
+        feed.Alerts = alerts;
     }
 
     internal ApiServices(OfflineSource offline, IAccess access)
@@ -65,6 +73,9 @@ public sealed class ApiServices : IDisposable
     internal RateLimiter? AdminLimiter { get; }
 
     internal IdempotencyLedger? Ledger { get; }
+
+    /// <summary>Others raise here what only they can see.</summary>
+    public AlertBook Alerts => alerts ?? throw NeedsService();
 
     internal ServiceMetrics Metrics => metrics ?? throw NeedsService();
 
@@ -95,6 +106,8 @@ public sealed class ApiServices : IDisposable
 
     public void Dispose()
     {
+        watch?.Dispose();
+        notifier?.Dispose();
         metrics?.Dispose();
         Trail?.Dispose();
         feed?.Dispose();

@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Reading;
@@ -35,6 +36,7 @@ internal static class BookMetrics
         WriteExposure(text, replica.Books);
         if (withSymbols) WritePositions(text, replica.Books);
         WriteVenues(text, replica);
+        WriteKillSwitches(text, replica);
         text.Family("truefill_journal_sequence", MetricKind.Gauge, "The last durable sequence.");
         text.Sample(replica.Seq);
     }
@@ -144,6 +146,23 @@ internal static class BookMetrics
             text.Sample(session.IsOpen ? 1 : 0, ("venue", books.Names.Of(session.Venue)));
         text.Family("truefill_venue_sessions_opened", MetricKind.Counter, "Sessions opened, since the start.");
         text.Sample(replica.CountOf(FactType.SessionOpened));
+    }
+
+    // The strongest state per scope: targets would be labels that clients choose.
+    private static void WriteKillSwitches(MetricText text, Replica replica)
+    {
+        text.Family("truefill_kill_switch_state", MetricKind.Gauge,
+            "0 off, 1 warning, 2 active: the strongest by scope.");
+        foreach (KillScope scope in Enum.GetValues<KillScope>())
+        {
+            KillSwitchState strongest = KillSwitchState.Off;
+            foreach (KillSwitchEntry entry in replica.Books.KillSwitch.Engaged)
+                if (entry.Scope == scope && entry.State > strongest) strongest = entry.State;
+            text.Sample((int)strongest, ("scope", Words.Of(scope)));
+        }
+
+        text.Family("truefill_kill_switch_changes", MetricKind.Counter, "Kill switches set or reset, since the start.");
+        text.Sample(replica.CountOf(FactType.KillSwitchSet));
     }
 
     private static (string, string)[] Labels(Books books, AccountId account, StrategyId strategy, Currency currency) =>

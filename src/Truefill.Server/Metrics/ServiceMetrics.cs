@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
+using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Health;
 using Truefill.Server.Http;
 using Truefill.Server.Security;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Metrics;
 
@@ -45,8 +48,24 @@ internal sealed class ServiceMetrics : IDisposable
         text.Histogram(intake.Latency);
         WriteHealth(text, HealthBoard.Read(services));
         WriteLimiter(text);
+        text.Family("truefill_recovery_seconds", MetricKind.Gauge, "How long reading the journal took at this start.");
+        text.Sample(context.RecoveryTime.TotalSeconds);
+        WriteAlerts(text, services.Alerts.All);
         meters.Write(text);
         return (text.ContentType, text.Finish());
+    }
+
+    /// <summary>When each venue was heard last.</summary>
+    internal Dictionary<string, UtcNanos> HeardVenues(Domain.Books books)
+    {
+        Dictionary<string, UtcNanos> heard = new(StringComparer.Ordinal);
+        foreach ((Domain.Names.SourceId source, UtcNanos at) in intake.Heard())
+        {
+            string name = books.Names.Of(source);
+            if (name.StartsWith(VenueSource, StringComparison.Ordinal)) heard[name[VenueSource.Length..]] = at;
+        }
+
+        return heard;
     }
 
     public void Dispose() => meters.Dispose();
@@ -63,12 +82,7 @@ internal sealed class ServiceMetrics : IDisposable
     private void WriteHeard(MetricText text, Replica replica, string gapName)
     {
         List<(string Venue, UtcNanos At)> heard = [];
-        foreach ((Domain.Names.SourceId source, UtcNanos at) in intake.Heard())
-        {
-            string name = replica.Books.Names.Of(source);
-            if (name.StartsWith(VenueSource, StringComparison.Ordinal)) heard.Add((name[VenueSource.Length..], at));
-        }
-
+        foreach ((string venue, UtcNanos at) in HeardVenues(replica.Books)) heard.Add((venue, at));
         UtcNanos now = services.Now;
         text.Family(gapName, MetricKind.Gauge, "How long a venue has been silent.");
         foreach ((string venue, UtcNanos at) in heard)
@@ -103,6 +117,13 @@ internal sealed class ServiceMetrics : IDisposable
             };
             text.Sample(value, ("component", component.Name));
         }
+    }
+
+    private static void WriteAlerts(MetricText text, IReadOnlyList<Alert> alerts)
+    {
+        text.Family("truefill_alerts_open", MetricKind.Gauge, "Alerts that hold, by kind.");
+        foreach (AlertKind kind in Enum.GetValues<AlertKind>())
+            text.Sample(alerts.Count(alert => alert.IsOpen && alert.Kind == kind), ("kind", Words.Of(kind)));
     }
 
     private void WriteLimiter(MetricText text)

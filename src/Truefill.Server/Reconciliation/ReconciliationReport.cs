@@ -18,7 +18,9 @@ public sealed record ReconciliationReport(
 {
     private const string Folder = "reports";
 
-    /// <summary>One row that could not be told makes the whole undetermined, one that differs makes it a break.</summary>
+    /// <summary>
+    /// One row that could not be told makes the whole undetermined, one that differs makes it a break.
+    /// </summary>
     public string Status => Rows.Any(row => row.Status == RowStatus.Indeterminate) ? "indeterminate"
         : Rows.All(row => row.Status == RowStatus.Matched) ? "match"
         : "break";

@@ -30,6 +30,10 @@ public sealed record ApiPlan
 
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
 
+    public AlertOptions Alerts { get; init; } = AlertOptions.Default;
+
+    public IReadOnlyList<NotificationOptions> Notifications { get; init; } = [];
+
     /// <param name="directory">What relative file names are relative to.</param>
     /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
     public static ApiPlan Of(TruefillOptions options, string directory)
@@ -45,6 +49,8 @@ public sealed record ApiPlan
             RateLimits = options.RateLimits,
             Cache = options.Cache,
             Metrics = options.Metrics,
+            Alerts = options.Alerts,
+            Notifications = options.Notifications,
         };
     }
 

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Alerts;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Logging;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
 
@@ -34,6 +37,7 @@ public sealed class RunningService : IDisposable
             Durability = plan.Durability,
             SegmentBytes = plan.SegmentBytes,
         };
+        long started = Stopwatch.GetTimestamp();
         Host = EngineHost.Open(new EngineHostOptions
         {
             Storage = session.Journal,
@@ -47,6 +51,7 @@ public sealed class RunningService : IDisposable
             Cpu = plan.Cpu,
             Failed = OnFailure,
         });
+        RecoveryTime = Stopwatch.GetElapsedTime(started);
         Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
         Kills = new KillControl(Host, Venues);
     }
@@ -68,6 +73,9 @@ public sealed class RunningService : IDisposable
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
+    /// <summary>How long reading the journal took at this start.</summary>
+    public TimeSpan RecoveryTime { get; }
+
     /// <summary>Completes with what stopped the engine for good.</summary>
     public Task<Exception> Failure => failed.Task;
 
@@ -87,7 +95,8 @@ public sealed class RunningService : IDisposable
         }
 
         service.Follow();
-        await service.Host.Start().WaitAsync(cancel);
+        string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
+        await service.Host.Start(slow).WaitAsync(cancel);
 
         // From here on the hold is in the journal, and only a person ends it there.
         opened.ClearHeld();
@@ -149,6 +158,16 @@ public sealed class RunningService : IDisposable
 
     private void Follow()
     {
+        if (Plan.Log is { } lines)
+        {
+            Host.Read(replica =>
+            {
+                replica.Log(new FactLog(replica, lines));
+                return 0;
+            });
+            Attach(lines);
+        }
+
         Host.Storage = new StorageGuard(
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
@@ -58,6 +59,9 @@ public sealed record ServicePlan
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
     /// </summary>
     public bool FollowEvents { get; init; } = true;
+
+    /// <summary>Where log lines go; null: nowhere. Closed with the service.</summary>
+    public EventLog? Log { get; init; }
 
     /// <summary>Takes a line about something that went wrong beside the engine.</summary>
     public Action<string>? Report { get; init; }

@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Truefill.Domain.Venues.Commands;
+using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Service;
@@ -61,6 +63,15 @@ public sealed class WebHost : IAsyncDisposable
             RateLimits = plan.RateLimits,
             Cache = plan.Cache,
             Metrics = plan.Metrics,
+            Alerts = plan.Alerts,
+            RecoveryTime = service.RecoveryTime,
+            Resume = (by, reason) => service.Host.AskAsync(new Input
+            {
+                Kind = InputKind.ResumeTrading,
+                Body = new ResumeTrading("", by, reason),
+                Source = "http",
+            }),
+            Notifications = plan.Notifications,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),

@@ -47,5 +47,7 @@ public static class VenueFactory
         venue.Access == VenueAccess.ReadOnly,
         adapter?.Capabilities ?? VenueCapabilities.OrderEntry,
         reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
-        adapter is not null && reconciliation.OnStart);
+        adapter is not null && reconciliation.OnStart,
+        reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
+        reconciliation.QtyTolerance);
 }

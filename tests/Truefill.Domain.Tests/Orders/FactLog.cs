@@ -6,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -358,6 +359,30 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     }
 
     public void Apply(in KillSwitchSet e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionListed e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionsCompared e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakOpened e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakChanged e)
     {
         facts.Add(e);
         books.Apply(in e);

@@ -34,7 +34,8 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         UtcNanos now = new EngineClock().Now;
         ReconciliationReport report = StatePlace.Read(directory, state =>
         {
-            Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest() : state.At(statement.AsOf);
+            Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
+                : state.At(statement.AsOf);
             return new ReconciliationReport(
                 replica.Seq,
                 statement.AsOf.IsNone ? now : statement.AsOf,

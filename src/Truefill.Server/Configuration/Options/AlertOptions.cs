@@ -17,6 +17,15 @@ public sealed record AlertOptions
 
     public required int RateLimitSaturations { get; init; }
 
+    public static AlertOptions Default { get; } = new()
+    {
+        CallbackSilence = TimeSpan.FromSeconds(1),
+        Recovery = TimeSpan.FromSeconds(10),
+        ConsumerLag = TimeSpan.FromSeconds(60),
+        ConsumerLagEscalation = TimeSpan.FromMinutes(10),
+        RateLimitSaturations = 3,
+    };
+
     internal static AlertOptions Read(Section s) => new()
     {
         CallbackSilence = s.Get("callback_silence", ValueTypes.Duration(), TimeSpan.FromSeconds(1),
@@ -39,10 +48,35 @@ public enum Severity
     Critical,
 }
 
+/// <summary>Whose form a notification has.</summary>
+public enum NotificationFormat
+{
+    Webhook,
+    Slack,
+    Telegram,
+}
+
 /// <summary>Where alerts go beside the screen.</summary>
 public sealed record NotificationOptions
 {
     public required string Id { get; init; }
+
+    public NotificationFormat Format { get; init; }
+
+    /// <summary>What a webhook's body is signed with; null: it is not.</summary>
+    public Secret? SigningKey { get; init; }
+
+    /// <summary>The Telegram chat.</summary>
+    public string? ChatId { get; init; }
+
+    /// <summary>The first pause after a failure; each further one is twice as long, up to a minute.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Kinds that are sent without a sound.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
+    /// <summary>Kinds that are not sent.</summary>
+    public IReadOnlyList<string> Off { get; init; } = [];
 
     /// <summary>A webhook; its address often is the key to it, so it is a secret.</summary>
     public required Secret? Url { get; init; }
@@ -59,6 +93,14 @@ public sealed record NotificationOptions
         MinSeverity = s.Get("min_severity", PlainTypes.Choice(
             ("info", Severity.Info), ("warning", Severity.Warning), ("critical", Severity.Critical)), Severity.Warning,
             "Nothing below this is sent."),
+        Format = s.Get("format", PlainTypes.Choice(
+            ("webhook", NotificationFormat.Webhook), ("slack", NotificationFormat.Slack),
+            ("telegram", NotificationFormat.Telegram)), NotificationFormat.Webhook,
+            "`webhook` posts the alert as JSON, the others what those services take."),
+        SigningKey = s.OptionalSecret("signing_key", "What a webhook's body is signed with (HMAC-SHA256)."),
+        ChatId = s.OptionalText("chat_id", PlainTypes.Text, "The Telegram chat."),
+        Silent = s.List("silent", PlainTypes.Id, [], "Kinds of alerts that are sent without a sound."),
+        Off = s.List("off", PlainTypes.Id, [], "Kinds of alerts that are not sent."),
         Events = s.List("events", PlainTypes.Id, [], "Only these kinds of alerts; none: all."),
     };
 }

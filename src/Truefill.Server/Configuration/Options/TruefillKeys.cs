@@ -41,5 +41,6 @@ internal static class TruefillKeys
         RateLimits = s.Child("rate_limits", RateLimitsOptions.Read),
         Cache = s.Child("cache", CacheOptions.Read),
         Metrics = s.Child("metrics", MetricsOptions.Read),
+        Logs = s.Child("logs", LogOptions.Read),
     };
 }

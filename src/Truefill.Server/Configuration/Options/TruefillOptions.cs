@@ -56,6 +56,8 @@ public sealed record TruefillOptions
 
     public required MetricsOptions Metrics { get; init; }
 
+    public required LogOptions Logs { get; init; }
+
     /// <summary>SHA-256 in hex of all values in canonical form. Secrets count as redacted: <see
     /// cref="SecretsHash"/>.</summary>
     public string ConfigHash { get; init; } = "";

@@ -8,6 +8,7 @@ internal static class Denials
 {
     public static ApiException Problem(DenyReason reason) => reason switch
     {
+        DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
@@ -63,6 +64,7 @@ internal static class Denials
         DenyReason.RiskRoleRequired => "Only a person with the risk role may do this.",
         DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
         DenyReason.VenueNotConnected => "The order is at a venue whose session is not logged on; try again when it is.",
+        DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
         _ => "The request is refused.",
     };
 }

@@ -70,6 +70,7 @@ internal static class PreviewRoutes
 
     private static string KeyOf(NewOrderSingle order, bool statesId) => string.Join(
         '\n', order.Account, order.Strategy, order.Venue, order.Symbol, order.Terms.ToString(),
+            order.HasRiskRole.ToString(),
         statesId ? order.ClOrdId.ToString() : "");
 
     private static async Task Purge(ApiCall call)

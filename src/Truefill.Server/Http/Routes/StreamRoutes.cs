@@ -82,7 +82,10 @@ internal static class StreamRoutes
 
         // An account can get its handle while the stream is open, and keeps it: looked up until it is known.
         ConcurrentDictionary<int, bool> known = new();
-        return new StreamFilter(names, books => call.Accounts(books, account), MaySee);
+        return new StreamFilter(names, books => call.Accounts(books, account), MaySee)
+        {
+            HidesAlerts = call.Caller.Accounts is not null,
+        };
 
         bool MaySee(AccountId each) => known.TryGetValue(each.Value, out bool may)
             ? may

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Server.Alerts;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Http.Streaming;
@@ -40,6 +41,9 @@ public sealed class EventFeed : IDisposable
     internal StreamPictures Pictures { get; }
 
     internal EngineHost Engine => engine;
+
+    /// <summary>Whose changes are sent; null: nobody's.</summary>
+    internal AlertBook? Alerts { get; set; }
 
     /// <summary>Counts up whenever something that PnL is made of has changed.</summary>
     internal long PnlVersion => Interlocked.Read(ref pnlVersion);

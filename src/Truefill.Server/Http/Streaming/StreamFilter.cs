@@ -13,7 +13,10 @@ namespace Truefill.Server.Http.Streaming;
 internal sealed record StreamFilter(
     IReadOnlySet<string>? Names, Func<Books, AccountFilter>? Accounts, Func<AccountId, bool>? MaySee)
 {
-    public static readonly string[] All = ["order", "fill", "position", "pnl", "health"];
+    public static readonly string[] All = ["order", "fill", "position", "pnl", "health", "alert"];
+
+    /// <summary>Alerts are about the whole service: a token for some accounts is not told of them.</summary>
+    public bool HidesAlerts { get; init; }
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 

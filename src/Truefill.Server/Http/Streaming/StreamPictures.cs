@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading;
 using Truefill.Domain;
+using Truefill.Server.Alerts;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
 
@@ -52,6 +53,12 @@ internal sealed class StreamPictures(ApiContext context)
             json.WriteEndObject();
             return 0;
         }));
+
+    public static byte[] Alert(Alert alert) => Render(json =>
+    {
+        json.WritePropertyName("alert");
+        AlertView.Write(json, alert);
+    });
 
     public byte[] Heartbeat(ulong seq) => Render(json =>
     {

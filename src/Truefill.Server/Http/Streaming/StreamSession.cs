@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Journal;
+using Truefill.Server.Alerts;
 
 namespace Truefill.Server.Http.Streaming;
 
@@ -23,6 +25,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     private long wroteAt = Environment.TickCount64;
     private byte[] health = [];
     private long healthAt;
+    private long alertsSent;
 
     /// <param name="resumeAfter">What the client has; null: it starts with what happens from now on.</param>
     public async Task Run(ulong? resumeAfter, CancellationToken cancel)
@@ -35,6 +38,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
                 StreamPictures.Gap(
                     resumeAfter.Value, now, "The journal ends before that: it is another one.", lost: true));
         SendHealth();
+        alertsSent = feed.Alerts?.Version ?? 0;
         await Flush(cancel);
         await Place(behind: false, cancel);
         while (!cancel.IsCancellationRequested)
@@ -94,6 +98,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         bool wrote = read.Events.Count > 0;
         wrote |= SendPnl();
         wrote |= SendHealth();
+        wrote |= SendAlerts();
         if (Environment.TickCount64 - wroteAt >= options.Heartbeat.TotalMilliseconds)
         {
             writer.Add("heartbeat", sent, feed.Pictures.Heartbeat(sent));
@@ -133,6 +138,24 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         if (!filter.Wants("health")) return false;
         writer.Add("health", sent, now);
         return true;
+    }
+
+    // As they are now: whoever comes back learns of what changed meanwhile by reading the list.
+    private bool SendAlerts()
+    {
+        if (feed.Alerts is not { } book || book.Version == alertsSent) return false;
+        if (filter.HidesAlerts || !filter.Wants("alert")) return false;
+        long before = alertsSent;
+        alertsSent = book.Version;
+        bool wrote = false;
+        foreach (Alert alert in book.All.Reverse())
+        {
+            if (alert.Version <= before) continue;
+            writer.Add("alert", sent, StreamPictures.Alert(alert));
+            wrote = true;
+        }
+
+        return wrote;
     }
 
     private async Task Flush(CancellationToken cancel)

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Truefill.Domain.Time;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Server.Alerts;
+
+/// <summary>
+/// What asks for attention now, and what did lately. The same kind about the same subject is one alert from its
+/// raising to
+/// its clearing. In memory: what still holds after a restart is raised again. Thread-safe.
+/// </summary>
+public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
+{
+    private const int ClearedMax = 1000;
+
+    private readonly Lock guard = new();
+    private readonly Dictionary<(AlertKind, string), Alert> open = [];
+    private readonly Queue<Alert> cleared = new();
+    private long lastNumber;
+    private long version;
+
+    /// <summary>
+    /// Told of every change, outside the book's lock and in order. Takes what it is given and returns at once.
+    /// </summary>
+    public event Action<Alert>? Changed;
+
+    /// <summary>Counts up with every change.</summary>
+    public long Version => Interlocked.Read(ref version);
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Alert> All
+    {
+        get
+        {
+            lock (guard) return [.. open.Values.Concat(cleared).OrderByDescending(alert => alert.Version)];
+        }
+    }
+
+    /// <summary>Begins an alert, or brings the text of one that is open up to date.</summary>
+    public void Raise(AlertKind kind, string subject, Severity severity, string text)
+    {
+        Alert? changed = null;
+        lock (guard)
+        {
+            if (!open.TryGetValue((kind, subject), out Alert? alert))
+            {
+                string id = string.Create(CultureInfo.InvariantCulture, $"{epoch()}-{++lastNumber}");
+                alert = new Alert(id, kind, subject, severity, text, AlertState.Raised, clock());
+            }
+            else if (severity > alert.Severity)
+            {
+                // Worse than what somebody said he knew: that was something else.
+                alert = alert with { Severity = severity, State = AlertState.Raised };
+            }
+            else if (alert.Text == text)
+            {
+                return;
+            }
+            else
+            {
+                open[(kind, subject)] = alert with { Text = text };
+                return;
+            }
+
+            changed = Set(alert with { Text = text });
+        }
+
+        Changed?.Invoke(changed);
+    }
+
+    public void Clear(AlertKind kind, string subject)
+    {
+        Alert changed;
+        lock (guard)
+        {
+            if (!open.Remove((kind, subject), out Alert? alert)) return;
+            changed = alert with { State = AlertState.Cleared, ClearedAt = clock(), Version = ++version };
+            cleared.Enqueue(changed);
+            if (cleared.Count > ClearedMax) cleared.Dequeue();
+        }
+
+        Changed?.Invoke(changed);
+    }
+
+    /// <summary>Clears the alerts of a kind whose subject is none of these.</summary>
+    public void ClearBut(AlertKind kind, IReadOnlySet<string> subjects)
+    {
+        List<string> over;
+        lock (guard)
+            over = [.. open.Keys.Where(key => key.Item1 == kind && !subjects.Contains(key.Item2)).Select(key =>
+                key.Item2)];
+        foreach (string subject in over) Clear(kind, subject);
+    }
+
+    public Alert? Find(string id)
+    {
+        lock (guard) return open.Values.Concat(cleared).FirstOrDefault(alert => alert.Id == id);
+    }
+
+    /// <summary>A named person knows. Null: there is no such alert that is open.</summary>
+    public Alert? Acknowledge(string id, string by, string? reason)
+    {
+        Alert changed;
+        lock (guard)
+        {
+            if (open.Values.FirstOrDefault(each => each.Id == id) is not { } alert) return null;
+            if (alert.State == AlertState.Acknowledged) return alert;
+            changed = Set(alert with
+            {
+                State = AlertState.Acknowledged,
+                AcknowledgedAt = clock(),
+                AcknowledgedBy = by,
+                AcknowledgeReason = reason,
+            });
+        }
+
+        Changed?.Invoke(changed);
+        return changed;
+    }
+
+    private Alert Set(Alert alert)
+    {
+        Alert changed = alert with { Version = ++version };
+        open[(alert.Kind, alert.Subject)] = changed;
+        return changed;
+    }
+}

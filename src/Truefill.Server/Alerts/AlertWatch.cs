@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Reading;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
+using Truefill.Server.Hosting;
+using Truefill.Server.Http;
+
+namespace Truefill.Server.Alerts;
+
+/// <summary>
+/// Looks at the books and the components twice a second and raises or clears what follows. Reads only; the engine never
+/// waits for it.
+/// </summary>
+internal sealed class AlertWatch : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
+
+    private readonly ApiServices services;
+    private readonly AlertOptions options;
+    private readonly AlertBook book;
+    private readonly SaturationCounter saturations;
+    private readonly Timer timer;
+
+    public AlertWatch(ApiServices services, AlertBook book)
+    {
+        this.services = services;
+        this.book = book;
+        options = services.Context.Alerts;
+        saturations = new SaturationCounter(services.Context.Time, options.RateLimitSaturations);
+        services.ClientLimiter!.Saturating += key => saturations.Add("client " + key);
+        services.AdminLimiter!.Saturating += key => saturations.Add("admin " + key);
+        timer = new Timer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    /// <summary>Raises and clears by what is the case now.</summary>
+    internal void Look()
+    {
+        EngineHost engine = services.Context.Engine;
+        Set(AlertKind.JournalFailed, engine.Failure is not null, Severity.Critical, engine.Failure?.Message ?? "");
+        LookAtStorage(engine.Storage);
+        UtcNanos now = engine.Clock.Now;
+        services.Read(replica => Look(replica, now));
+        SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
+        LookAtDependencies();
+        try
+        {
+            timer.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The service stops.
+        }
+    }
+
+    private void LookAtStorage(StorageGuard? storage)
+    {
+        bool isFull = storage is { RefusesOrders: true };
+        Set(
+            AlertKind.StorageLow, isFull || storage is { IsWarning: true }, isFull ? Severity.Critical
+                : Severity.Warning,
+            isFull ? "New orders are refused until there is free space again." : "Free space is getting low.");
+    }
+
+    private int Look(Replica replica, UtcNanos now)
+    {
+        Books books = replica.Books;
+        string? held = books.Engine.Held;
+        bool isSlow = held is not null && held.StartsWith(RecoveryHold.Prefix, StringComparison.Ordinal);
+        Set(AlertKind.RecoverySlow, isSlow, Severity.Critical, held ?? "");
+        Set(AlertKind.TradingHeld, held is not null && !isSlow, Severity.Warning, held ?? "");
+        int letters = books.DeadLetters.Open.Count;
+        Set(
+            AlertKind.DeadLetters, letters > 0, Severity.Warning,
+            string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
+        LookAtKillSwitches(books);
+        LookAtVenues(books);
+        LookAtOrders(books, now);
+        return 0;
+    }
+
+    private void LookAtKillSwitches(Books books)
+    {
+        HashSet<string> engaged = new(StringComparer.Ordinal);
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
+        {
+            string subject = RiskHealth.Describe(books, entry);
+            engaged.Add(subject);
+            Severity severity = entry.State == KillSwitchState.Active ? Severity.Critical : Severity.Warning;
+            book.Raise(AlertKind.KillSwitch, subject, severity, $"{entry.Reason} (by {entry.By})");
+        }
+
+        book.ClearBut(AlertKind.KillSwitch, engaged);
+    }
+
+    private void LookAtVenues(Books books)
+    {
+        SortedDictionary<string, string> down = new(StringComparer.Ordinal);
+        foreach (Session session in books.Sessions.All)
+            if (!session.IsOpen) down[books.Names.Of(session.Venue)] = "The session is down.";
+        SetAll(AlertKind.VenueDown, Severity.Critical, down);
+    }
+
+    private void LookAtOrders(Books books, UtcNanos now)
+    {
+        Dictionary<string, UtcNanos> heard = services.Metrics.HeardVenues(books);
+        SortedDictionary<string, string> silent = new(StringComparer.Ordinal);
+        SortedDictionary<string, string> stalled = new(StringComparer.Ordinal);
+        SortedDictionary<string, string> unknown = new(StringComparer.Ordinal);
+        SortedDictionary<string, string> overfilled = new(StringComparer.Ordinal);
+        foreach (Order order in books.Orders.Open)
+        {
+            string venue = books.Names.Of(order.Venue);
+            if (order.IsUnknown) unknown[venue] = $"What became of {order.ClOrdId} is not known.";
+            if (order.OverfillQty.IsPositive) overfilled[venue] = $"{order.ClOrdId} is overfilled.";
+            if (order.IsAccepted || order.IsHeld || order.IsUnknown) continue;
+            long waited = now.Value - order.CreatedAt.Value;
+            long quiet = heard.TryGetValue(venue, out UtcNanos at)
+                ? now.Value - Math.Max(at.Value, order.CreatedAt.Value) : waited;
+            if (quiet > Nanos(options.CallbackSilence)) silent[venue] =
+                $"Silent while an answer to {order.ClOrdId} is due.";
+            if (waited > Nanos(Stalled)) stalled[venue] = $"{order.ClOrdId} waits for its first answer.";
+        }
+
+        SetAll(AlertKind.CallbackSilence, Severity.Warning, silent);
+        SetAll(AlertKind.SubmissionStalled, Severity.Critical, stalled);
+        SetAll(AlertKind.OrderUnknown, Severity.Critical, unknown);
+        SetAll(AlertKind.Overfill, Severity.Critical, overfilled);
+    }
+
+    private void LookAtDependencies()
+    {
+        SortedDictionary<string, string> down = new(StringComparer.Ordinal);
+        foreach (IHealthSource source in services.Context.HealthSources)
+            if (source.Read() is { Status: not HealthStatus.Operational } component)
+                down[component.Name] = component.Detail ?? Views.Words.Of(component.Status);
+        SetAll(AlertKind.DependencyDown, Severity.Warning, down);
+    }
+
+    private void Set(AlertKind kind, bool holds, Severity severity, string text)
+    {
+        if (holds) book.Raise(kind, "", severity, text);
+        else book.Clear(kind, "");
+    }
+
+    private void SetAll(AlertKind kind, Severity severity, SortedDictionary<string, string> bySubject)
+    {
+        foreach ((string subject, string text) in bySubject) book.Raise(kind, subject, severity, text);
+        book.ClearBut(kind, new HashSet<string>(bySubject.Keys, StringComparer.Ordinal));
+    }
+
+    private static long Nanos(TimeSpan span) => span.Ticks * 100;
+}

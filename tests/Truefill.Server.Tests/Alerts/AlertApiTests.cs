@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
+using Truefill.Server.Http;
+using Truefill.Server.Service;
+using Truefill.Server.Tests.Http;
+
+namespace Truefill.Server.Tests.Alerts;
+
+/// <summary>What is the case becomes an alert, and stops being one.</summary>
+public sealed class AlertApiTests : IAsyncLifetime
+{
+    private readonly Watched api = new();
+
+    private sealed class Watched : ApiHost
+    {
+        public HealthStatus Redis { get; set; }
+
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            RateLimits = new RateLimitsOptions(
+                RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
+            HealthSources = [new Source(this)],
+        };
+
+        private sealed class Source(Watched owner) : IHealthSource
+        {
+            public ComponentHealth Read() => new("dependency:redis", owner.Redis, "it does not answer");
+        }
+    }
+
+    [Fact]
+    public async Task A_venue_that_is_down_is_critical_until_it_is_up()
+    {
+        await Ask(InputKind.DefineVenue, new DefineVenue("FIX1", ReadOnly: false));
+        JsonElement alert = await Open("venue_down");
+        Assert.Equal(("critical", "FIX1", "raised"), (Text(alert, "severity"), Text(alert, "subject"), Text(alert, "state")));
+        Assert.Equal("docs/runbooks/venue-down.md", Text(alert, "runbook"));
+
+        await Ask(InputKind.SessionOpened, new SessionChange("FIX1", ""));
+        await Closed("venue_down");
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_answers_is_silence_and_then_a_stalled_submission()
+    {
+        await Ask(InputKind.DefineVenue, new DefineVenue("FIX1", ReadOnly: false));
+        await Ask(InputKind.SessionOpened, new SessionChange("FIX1", ""));
+        await api.Post("/api/v1/orders", """{"account":"ACC1","symbol":"X","side":"buy","qty":"1","venue":"FIX1"}""");
+
+        Assert.Equal("FIX1", Text(await Open("callback_silence"), "subject"));
+        Assert.Equal("critical", Text(await Open("submission_stalled"), "severity"));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_asks_for_attention_until_it_is_closed()
+    {
+        await api.Post("/api/v1/executions?reason=t", "{}");
+        await Open("dead_letters");
+        await api.Post("/api/v1/deadletters/1/close", """{"reason":"a test","by":"ann"}""");
+        await Closed("dead_letters");
+    }
+
+    [Fact]
+    public async Task A_dependency_that_fails_is_named()
+    {
+        api.Redis = HealthStatus.Failed;
+        Assert.Equal("dependency:redis", Text(await Open("dependency_down"), "subject"));
+        api.Redis = HealthStatus.Operational;
+        await Closed("dependency_down");
+    }
+
+    [Fact]
+    public async Task Saturating_a_limit_again_and_again_is_an_alert()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            for (int j = 0; j < 3; j++) await api.Get("/admin/cache");
+            await Task.Delay(1300);
+        }
+
+        Assert.Equal("admin local", Text(await Open("rate_limit_saturated"), "subject"));
+    }
+
+    [Fact]
+    public async Task Who_acknowledges_is_named_and_audited()
+    {
+        api.Redis = HealthStatus.Degraded;
+        string id = Text(await Open("dependency_down"), "id");
+        Assert.Equal(400, (await api.Post($"/api/v1/alerts/{id}/ack", "{}")).Status);
+        Reply reply = await api.Post($"/api/v1/alerts/{id}/ack", """{"by":"ann","reason":"calling them"}""");
+
+        Assert.Equal(("acknowledged", "ann"), (reply.Field("state"), reply.Field("acknowledged_by")));
+        Assert.Equal(404, (await api.Post("/api/v1/alerts/9-9/ack", """{"by":"ann"}""")).Status);
+        JsonElement row = (await api.Get("/api/v1/journal?limit=1000")).Items.Single(each => Text(each, "type") == "action_audited");
+        Assert.Equal("state=acknowledged by=ann", Text(row, "after"));
+        Assert.Equal($"/api/v1/alerts/{id}/ack", Text(row, "target"));
+        Assert.Empty((await api.Get("/api/v1/alerts?state=raised")).Items);
+        Assert.Equal(400, (await api.Get("/api/v1/alerts?state=loud")).Status);
+    }
+
+    [Fact]
+    public async Task The_stream_tells_of_changes()
+    {
+        using SseClient stream = await SseClient.Open(api, "?events=alert");
+        api.Redis = HealthStatus.Failed;
+        List<SseEvent> events = await stream.Take(1, "alert");
+        Assert.Equal("dependency_down", Text(events[0].Data.GetProperty("alert"), "kind"));
+    }
+
+    [Fact]
+    public async Task A_recovery_that_took_too_long_holds_trading_and_says_so()
+    {
+        string folder = Directory.CreateTempSubdirectory("tf-slow-").FullName;
+        StateDirectory.Init(Path.Combine(folder, "s"), "slow", Guid.NewGuid());
+        ServicePlan plan = new()
+        {
+            StateDirectory = Path.Combine(folder, "s"),
+            Urls = ["http://127.0.0.1:0"],
+            Durability = JournalDurability.Os,
+            FollowEvents = false,
+            SegmentBytes = 1 << 20,
+            Api = new ApiPlan { Alerts = AlertOptions.Default with { Recovery = TimeSpan.Zero } },
+        };
+        RunningService service = await RunningService.StartAsync(plan, CancellationToken.None);
+        try
+        {
+            await using WebHost web = await WebHost.StartAsync(service);
+            using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+            Reply status = await Reply.Of(await client.GetAsync(new Uri("/api/v1/status", UriKind.Relative)));
+            Assert.StartsWith("recovery took ", status.Field("held"), StringComparison.Ordinal);
+            for (int i = 0; ; i++)
+            {
+                Reply alerts = await Reply.Of(await client.GetAsync(new Uri("/api/v1/alerts", UriKind.Relative)));
+                if (alerts.Items.FirstOrDefault(alert => Text(alert, "kind") == "recovery_slow") is { ValueKind: JsonValueKind.Object } slow)
+                {
+                    await Release(client, Text(slow, "id"));
+                    break;
+                }
+
+                Assert.True(i < 100, "no alert was raised");
+                await Task.Delay(50);
+            }
+        }
+        finally
+        {
+            service.Dispose();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_kill_switch_is_an_alert_by_its_scope_and_target()
+    {
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Active, "a test", "ann"));
+        JsonElement alert = await Open("kill_switch");
+        Assert.Equal(("global active", "critical", "a test (by ann)"), (Text(alert, "subject"), Text(alert, "severity"), Text(alert, "text")));
+        Reply health = await api.Get("/health");
+        Assert.Equal("failed", health.Json.GetProperty("components").GetProperty("risk_manager").GetProperty("status").GetString());
+        Assert.Equal((503, "failed"), (health.Status, health.Field("status")));
+
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Warning, "a test", "ann"));
+        health = await api.Get("/health");
+        Assert.Equal("degraded", health.Json.GetProperty("components").GetProperty("risk_manager").GetProperty("status").GetString());
+        await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Off, "over", "ann"));
+        await Closed("kill_switch");
+    }
+
+    public Task InitializeAsync() => api.InitializeAsync();
+
+    public Task DisposeAsync() => api.DisposeAsync();
+
+    // Acknowledging is what lets trading begin.
+    private static async Task Release(HttpClient client, string id)
+    {
+        using StringContent body = new("""{"by":"ann","reason":"compared"}""", System.Text.Encoding.UTF8, "application/json");
+        Reply reply = await Reply.Of(await client.PostAsync(new Uri($"/api/v1/alerts/{id}/ack", UriKind.Relative), body));
+        Assert.Equal(200, reply.Status);
+        Reply status = await Reply.Of(await client.GetAsync(new Uri("/api/v1/status", UriKind.Relative)));
+        Assert.Equal(JsonValueKind.Null, status.Json.GetProperty("held").ValueKind);
+    }
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    private Task Ask(InputKind kind, object body) =>
+        api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
+
+    private async Task<JsonElement> Open(string kind)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            IReadOnlyList<JsonElement> alerts = (await api.Get("/api/v1/alerts?state=open")).Items;
+            if (alerts.Any(alert => Text(alert, "kind") == kind)) return alerts.First(alert => Text(alert, "kind") == kind);
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"no alert {kind} was raised");
+    }
+
+    private async Task Closed(string kind)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            if ((await api.Get("/api/v1/alerts?state=open")).Items.All(alert => Text(alert, "kind") != kind)) return;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"alert {kind} was not cleared");
+    }
+}

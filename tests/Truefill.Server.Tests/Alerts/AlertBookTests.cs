@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Time;
+using Truefill.Server.Alerts;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Tests.Security;
+
+namespace Truefill.Server.Tests.Alerts;
+
+public class AlertBookTests
+{
+    private readonly List<Alert> told = [];
+    private readonly AlertBook book;
+    private long now = 1;
+
+    public AlertBookTests()
+    {
+        book = new AlertBook(() => new UtcNanos(++now), () => 7);
+        book.Changed += told.Add;
+    }
+
+    [Fact]
+    public void An_alert_is_raised_known_and_cleared_once_each()
+    {
+        book.Raise(AlertKind.VenueDown, "FIX1", Severity.Critical, "down");
+        book.Raise(AlertKind.VenueDown, "FIX1", Severity.Critical, "down");
+        string id = book.All[0].Id;
+        Assert.Equal("7-1", id);
+        Assert.Equal("ann", book.Acknowledge(id, "ann", "on it")!.AcknowledgedBy);
+        book.Acknowledge(id, "bob", null);
+        book.Clear(AlertKind.VenueDown, "FIX1");
+        book.Clear(AlertKind.VenueDown, "FIX1");
+
+        Assert.Equal([AlertState.Raised, AlertState.Acknowledged, AlertState.Cleared], told.Select(alert => alert.State));
+        Assert.Equal("ann", told[^1].AcknowledgedBy);
+        Assert.True(told[^1].ClearedAt > told[^1].AcknowledgedAt && told[^1].AcknowledgedAt > told[^1].RaisedAt);
+    }
+
+    [Fact]
+    public void What_begins_again_after_it_was_cleared_is_another_alert()
+    {
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "down");
+        book.Clear(AlertKind.VenueDown, "A");
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "down");
+
+        Assert.Equal(2, book.All.Select(alert => alert.Id).Distinct().Count());
+        Assert.Single(book.All, alert => alert.IsOpen);
+    }
+
+    [Fact]
+    public void What_gets_worse_asks_for_attention_again()
+    {
+        book.Raise(AlertKind.StorageLow, "", Severity.Warning, "low");
+        book.Acknowledge(book.All[0].Id, "ann", null);
+        book.Raise(AlertKind.StorageLow, "", Severity.Critical, "full");
+
+        Assert.Equal((AlertState.Raised, Severity.Critical, "full"), (told[^1].State, told[^1].Severity, told[^1].Text));
+    }
+
+    [Fact]
+    public void A_new_text_tells_nobody()
+    {
+        book.Raise(AlertKind.DeadLetters, "", Severity.Warning, "1 open");
+        book.Raise(AlertKind.DeadLetters, "", Severity.Warning, "2 open");
+
+        Assert.Single(told);
+        Assert.Equal("2 open", book.All[0].Text);
+    }
+
+    [Fact]
+    public void What_is_gone_or_unknown_cannot_be_acknowledged()
+    {
+        Assert.Null(book.Acknowledge("7-99", "ann", null));
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "down");
+        string id = book.All[0].Id;
+        book.Clear(AlertKind.VenueDown, "A");
+        Assert.Null(book.Acknowledge(id, "ann", null));
+    }
+
+    [Fact]
+    public void Only_the_last_thousand_cleared_ones_are_kept()
+    {
+        for (int i = 0; i < 1100; i++)
+        {
+            book.Raise(AlertKind.VenueDown, "V" + i, Severity.Critical, "down");
+            book.Clear(AlertKind.VenueDown, "V" + i);
+        }
+
+        Assert.Equal(1000, book.All.Count);
+    }
+
+    [Fact]
+    public void A_key_that_saturates_three_times_in_a_minute_is_named_until_the_minute_is_over()
+    {
+        ManualTime time = new();
+        SaturationCounter counter = new(time, many: 3);
+        for (int i = 0; i < 2; i++) counter.Add("client ann");
+        Assert.Empty(counter.Read());
+        time.Advance(TimeSpan.FromSeconds(30));
+        counter.Add("client ann");
+        Assert.Equal(["client ann"], counter.Read().Keys);
+
+        time.Advance(TimeSpan.FromSeconds(45));
+        Assert.Empty(counter.Read());
+    }
+
+    [Fact]
+    public void A_recovery_that_took_as_long_as_it_may_holds_nothing()
+    {
+        Assert.Null(RecoveryHold.Of(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
+        Assert.Equal("recovery took 12.5 s, more than 10 s", RecoveryHold.Of(TimeSpan.FromSeconds(12.5), TimeSpan.FromSeconds(10)));
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Time;
+using Truefill.Server.Alerts;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Server.Tests.Alerts;
+
+/// <summary>Notifications: their forms, their signature, trying again, and never holding anybody up.</summary>
+public sealed class NotifierTests : IDisposable
+{
+    private readonly AlertBook book = new(() => new UtcNanos(1_767_225_600_000_000_000), () => 1);
+    private readonly Transport wire = new();
+    private Notifier? notifier;
+
+    [Fact]
+    public async Task A_webhook_is_json_signed_over_time_and_body()
+    {
+        Start(Options() with { SigningKey = new Secret("k3y") });
+        book.Raise(AlertKind.VenueDown, "FIX1", Severity.Critical, "down");
+
+        (string body, string? signature) = (await wire.Next()) is var sent ? (sent.Body, sent.Signature) : default;
+        JsonElement json = JsonDocument.Parse(body).RootElement;
+        Assert.Equal("alert.raised", json.GetProperty("event").GetString());
+        Assert.Equal("FIX1", json.GetProperty("alert").GetProperty("subject").GetString());
+        long time = long.Parse(signature!.Split(',')[0][2..]);
+        Assert.Equal(NotificationMessage.Sign("k3y", Encoding.UTF8.GetBytes(body), time), signature);
+        Assert.NotEqual(NotificationMessage.Sign("other", Encoding.UTF8.GetBytes(body), time), signature);
+    }
+
+    [Fact]
+    public void The_signature_is_hmac_sha256_as_others_compute_it() =>
+        Assert.Equal(
+            "t=1,v1=91b5374b153842ad05b2c4eab9349b8321b14703165bd3fb8b034dfb8be98ae5",
+            NotificationMessage.Sign("key", "body"u8, 1));
+
+    [Fact]
+    public async Task Slack_and_telegram_get_their_form()
+    {
+        Start(
+            Options("slack") with { Format = NotificationFormat.Slack },
+            Options("tg") with { Format = NotificationFormat.Telegram, ChatId = "42", Silent = ["dead_letters"] });
+        book.Raise(AlertKind.DeadLetters, "", Severity.Critical, "1 dead letter");
+
+        List<string> bodies = [(await wire.Next()).Body, (await wire.Next()).Body];
+        JsonElement slack = JsonDocument.Parse(bodies.Single(body => !body.Contains("chat_id", StringComparison.Ordinal))).RootElement;
+        Assert.Equal("[CRITICAL] dead_letters: 1 dead letter", slack.GetProperty("text").GetString());
+        JsonElement telegram = JsonDocument.Parse(bodies.Single(body => body.Contains("chat_id", StringComparison.Ordinal))).RootElement;
+        Assert.Equal("42", telegram.GetProperty("chat_id").GetString());
+        Assert.True(telegram.GetProperty("disable_notification").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Each_receiver_gets_the_levels_and_kinds_it_wants()
+    {
+        Start(Options() with { MinSeverity = Severity.Warning, Off = ["storage_low"], Events = ["venue_down", "storage_low"] });
+        book.Raise(AlertKind.StorageLow, "", Severity.Critical, "off");
+        book.Raise(AlertKind.Overfill, "", Severity.Critical, "not of the kinds");
+        book.Raise(AlertKind.VenueDown, "A", Severity.Info, "below the level");
+        book.Raise(AlertKind.VenueDown, "B", Severity.Warning, "wanted");
+
+        Assert.Contains("wanted", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Equal(1, notifier!.States[0].Sent + notifier.States[0].Waiting);
+    }
+
+    [Fact]
+    public async Task What_fails_is_tried_again_and_nothing_after_it_is_lost()
+    {
+        wire.Fail(HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError);
+        Start(Options());
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
+        book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
+
+        Assert.Contains("first", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Equal(5, wire.Attempts);
+    }
+
+    [Fact]
+    public async Task What_the_receiver_calls_a_mistake_is_not_repeated()
+    {
+        wire.Fail(HttpStatusCode.BadRequest);
+        Start(Options());
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
+        book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
+
+        Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Equal(1, notifier!.States[0].Failed);
+    }
+
+    [Fact]
+    public void Whoever_raises_alerts_never_waits_for_a_receiver_that_hangs()
+    {
+        wire.Hang();
+        Start(Options());
+        long started = Environment.TickCount64;
+        for (int i = 0; i < 2000; i++) book.Raise(AlertKind.VenueDown, "V" + i, Severity.Critical, "down");
+
+        Assert.InRange(Environment.TickCount64 - started, 0, 5000);
+        Assert.True(notifier!.States[0].Dropped > 1500);
+        Assert.InRange(notifier.States[0].Waiting, 1, 256);
+    }
+
+    public void Dispose()
+    {
+        wire.Release();
+        notifier?.Dispose();
+        wire.Dispose();
+    }
+
+    private static NotificationOptions Options(string id = "hook") => new()
+    {
+        Id = id,
+        Url = new Secret("http://hooks.example/" + id),
+        MinSeverity = Severity.Info,
+        Events = [],
+        RetryPause = TimeSpan.FromMilliseconds(5),
+    };
+
+    private void Start(params NotificationOptions[] options) => notifier = new Notifier(options, book, wire);
+
+    private sealed class Transport : HttpMessageHandler
+    {
+        private readonly ConcurrentQueue<(string Body, string? Signature)> taken = new();
+        private readonly ConcurrentQueue<HttpStatusCode> failures = new();
+        private readonly TaskCompletionSource release = new();
+        private int attempts;
+        private volatile bool hangs;
+
+        public int Attempts => attempts;
+
+        public void Fail(params HttpStatusCode[] statuses)
+        {
+            foreach (HttpStatusCode status in statuses) failures.Enqueue(status);
+        }
+
+        public void Hang() => hangs = true;
+
+        public void Release() => release.TrySetResult();
+
+        public async Task<(string Body, string? Signature)> Next()
+        {
+            for (int i = 0; i < 400; i++)
+            {
+                if (taken.TryDequeue(out (string, string?) one)) return one;
+                await Task.Delay(25);
+            }
+
+            throw new TimeoutException("nothing was sent");
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref attempts);
+            if (hangs) await release.Task.WaitAsync(cancellationToken);
+            if (failures.TryDequeue(out HttpStatusCode status)) return new HttpResponseMessage(status);
+            string? signature = request.Headers.TryGetValues(NotificationMessage.SignatureHeader, out IEnumerable<string>? values) ? values.Single() : null;
+            taken.Enqueue((await request.Content!.ReadAsStringAsync(cancellationToken), signature));
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        }
+    }
+}
