@@ -1,5 +1,4 @@
 using Truefill.Domain.Names;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.State;
 
 namespace Truefill.Domain.Reconciliation;

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
-using Truefill.Domain.Quantities;
-using Truefill.Domain.State;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 

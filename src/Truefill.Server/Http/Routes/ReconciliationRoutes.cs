@@ -7,7 +7,6 @@ using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
-using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
