@@ -14,9 +14,17 @@ public sealed partial class Books
 
     public void Apply(in DeadLetterClosed e) => DeadLetters.Apply(in e);
 
-    public void Apply(in VenueDefined e) => Sessions.Apply(in e);
+    public void Apply(in VenueDefined e)
+    {
+        Sessions.Apply(in e);
+        Protections.AllChanged();
+    }
 
-    public void Apply(in SessionOpened e) => Sessions.Apply(in e);
+    public void Apply(in SessionOpened e)
+    {
+        Sessions.Apply(in e);
+        Protections.AllChanged();
+    }
 
     public void Apply(in SessionClosed e) => Sessions.Apply(in e);
 
@@ -51,6 +59,7 @@ public sealed partial class Books
     {
         Sessions.Apply(in e);
         Engine.Apply(in e);
+        Protections.AllChanged();
     }
 
     public void Apply(in TradingHeld e)

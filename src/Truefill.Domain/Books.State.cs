@@ -20,6 +20,8 @@ public sealed partial class Books
         Orders.Save(writer);
         Executions.Save(writer);
         Positions.Save(writer);
+        Protections.Save(writer);
+        Advisories.Save(writer);
         DeadLetters.Save(writer);
         Intake.Save(writer);
         Engine.Save(writer);
@@ -41,6 +43,8 @@ public sealed partial class Books
         Orders.Load(reader);
         Executions.Load(reader);
         Positions.Load(reader);
+        Protections.Load(reader);
+        Advisories.Load(reader);
         DeadLetters.Load(reader);
         Intake.Load(reader);
         Engine.Load(reader);

@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -5,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
@@ -22,6 +24,7 @@ public sealed partial class Books : IFacts
         Risk = new RiskBook(this);
         Orders = new OrderTable { Watcher = Risk };
         Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
+        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
     }
 
     /// <summary>
@@ -63,6 +66,10 @@ public sealed partial class Books : IFacts
     public ReconciliationBook Reconciliation { get; } = new();
 
     public KillSwitch KillSwitch { get; } = new();
+
+    public AdvisoryTable Advisories { get; } = new();
+
+    public ProtectionTable Protections { get; }
 
     public EngineLife Engine { get; } = new();
 }

@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -250,6 +251,38 @@ public abstract class SelectiveFacts : IFacts
     }
 
     public virtual void Apply(in BreakChanged e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryProposed e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryDecided e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryStarted e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryOrdered e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryTimedOut e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryAsked e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryEnded e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryReconciled e)
     {
     }
 

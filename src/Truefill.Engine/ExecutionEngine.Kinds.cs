@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
@@ -41,7 +42,7 @@ public sealed partial class ExecutionEngine
             case MalformedInput malformed:
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
             case VenueAnswer answer:
-                return venues.Answer(answer);
+                return Answer(answer);
             case SendFailed failure:
                 return orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored;
             case CloseDeadLetter close:
@@ -58,6 +59,13 @@ public sealed partial class ExecutionEngine
         }
     }
 
+    private InputOutcome Answer(VenueAnswer answer)
+    {
+        InputOutcome outcome = venues.Answer(answer);
+        if (outcome == InputOutcome.Applied) advisories.Answered(answer);
+        return outcome;
+    }
+
     private InputOutcome DecideBookEntry(InputKind kind, object body, out DenyReason reason)
     {
         reason = DenyReason.None;
@@ -69,6 +77,11 @@ public sealed partial class ExecutionEngine
             case DefineInstrument instrument: reason = entries.Define(instrument); break;
             case DefineAccount account: reason = entries.Define(account); break;
             case SetKillSwitch kill: reason = kills.Set(kill); break;
+            case ProposeAdvisory propose:
+                reason = advisories.Propose(propose, out bool duplicate);
+                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+            case DecideAdvisory decide: reason = advisories.Decide(decide); break;
+            case ExecuteAdvisory execute: reason = advisories.Execute(execute); break;
             case ResumeTrading resume: reason = venues.Resume(resume); break;
             case HoldTrading hold: reason = venues.Hold(hold); break;
             case SetLimits set: reason = limits.Set(set); break;
@@ -135,6 +148,7 @@ public sealed partial class ExecutionEngine
         venues.Tick();
         risk.Tick();
         kills.Sweep();
+        protections.Tick();
         return InputOutcome.Applied;
     }
 }

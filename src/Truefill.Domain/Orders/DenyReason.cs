@@ -107,6 +107,18 @@ public enum DenyReason : byte
     /// <summary>Only a person with the risk role may do this.</summary>
     RiskRoleRequired = 44,
 
+    /// <summary>There is no advisory of this id.</summary>
+    UnknownAdvisory = 64,
+
+    /// <summary>An advisory of this id was proposed with other content.</summary>
+    DuplicateAdvisory = 61,
+
+    /// <summary>Only what is proposed can be decided, only what is approved be executed, and only once.</summary>
+    AdvisoryNotPending = 62,
+
+    /// <summary>The hash stated is not that of what is proposed.</summary>
+    SnapshotHashMismatch = 63,
+
     /// <summary>There is no such break, or it is resolved already.</summary>
     UnknownBreak = 60,
 }

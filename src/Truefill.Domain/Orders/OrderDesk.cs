@@ -2,6 +2,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
@@ -81,6 +82,20 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         }
     }
 
+    /// <summary>
+    /// Where an order with these names would go: the account and venue as they would be resolved now.
+    /// </summary>
+    internal DenyReason Destination(string accountName, string venueName, out string account, out string venue)
+    {
+        account = AccountName(accountName);
+        venue = venueName;
+        if (!EntryRules.IsName(account) || !EntryRules.IsName(venue)) return DenyReason.MalformedRequest;
+        if (!TryAccount(accountName, out AccountId known)) return DenyReason.UnknownAccount;
+        if (!TryVenue(venueName, known, out VenueId found)) return DenyReason.UnknownVenue;
+        if (!found.IsNone) venue = deciding.Books.Names.Of(found);
+        return DenyReason.None;
+    }
+
     private void Place(in OrderIntent intent)
     {
         if (CanTrade(intent.Venue)) deciding.Emit.Apply(new OrderSubmitted(intent, deciding.Now));
@@ -143,6 +158,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
+        if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
+            return DenyReason.OffTick;
         if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
         return Gate(in asked, out detail, request);
     }
@@ -172,7 +189,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!EntryRules.IsName(request.Account)) return "Account(1) is not a name";
         if (!EntryRules.IsName(request.Venue)) return "the venue is not a name";
         if (!EntryRules.IsClientStrategy(request.Strategy)) return "the strategy is not a name for clients";
-        return EntryRules.IsWellFormed(request.Terms) ? null : "the terms hold a value that cannot be sent";
+        if (!EntryRules.IsWellFormed(request.Terms)) return "the terms hold a value that cannot be sent";
+        return request.Bracket is { } bracket ? BracketRules.Malformed(in bracket, request.Terms.Side) : null;
     }
 
     // Without a name: the only configured account, else the default one.

@@ -48,7 +48,7 @@ public sealed class RiskBook : IOrderWatcher
         Exposures.Changed(order);
         Own.Changed(order);
         Children.Changed(order);
-        bool isOpen = order.IsOpen;
+        bool isOpen = order.IsOpen && order.Leg == LegKind.None;
         if (counted.Contains(order.Handle.Value) == isOpen) return;
         counted.Set(order.Handle.Value, isOpen);
         if (!Limits.IsUsed(LimitKind.MaxOpenOrders)) return;
@@ -56,9 +56,10 @@ public sealed class RiskBook : IOrderWatcher
             if (matches[i][LimitKind.MaxOpenOrders].HasValue) matches[i].OpenOrders += isOpen ? 1 : -1;
     }
 
-    /// <summary>A client's order was let through.</summary>
+    /// <summary>A client's order was let through. Protective legs pass whatever was let through before.</summary>
     internal void Entered(in OrderIntent intent, UtcNanos at)
     {
+        if (intent.Leg != LegKind.None) return;
         Recent.Add(
             OrderContent.Of(intent.Venue, intent.Account, intent.Strategy, intent.Symbol, intent.Terms), at);
         Order order = books.Orders[intent.Order];
@@ -66,7 +67,10 @@ public sealed class RiskBook : IOrderWatcher
         Spend(order, order.WorstLeavesQty.Value);
     }
 
-    internal void Asked(Order order, bool isCancel, UtcNanos at) => Count(order, isCancel, at);
+    internal void Asked(Order order, bool isCancel, UtcNanos at)
+    {
+        if (order.Leg == LegKind.None) Count(order, isCancel, at);
+    }
 
     internal void Apply(in LimitSet e)
     {
@@ -155,7 +159,9 @@ public sealed class RiskBook : IOrderWatcher
         limits.OpenOrders = 0;
         if (limits[LimitKind.MaxOpenOrders] is null) return;
         foreach (Order order in books.Orders.Open)
-            if (Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
+        {
+            if (order.Leg == LegKind.None && Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
+        }
     }
 
     private int Match(Order order) =>

@@ -79,4 +79,13 @@ public enum FactType : byte
     RiskDaysDefined = 113,
     LimitTripped = 114,
     RiskDayStarted = 115,
+
+    AdvisoryProposed = 116,
+    AdvisoryDecided = 117,
+    AdvisoryStarted = 118,
+    AdvisoryOrdered = 119,
+    AdvisoryTimedOut = 120,
+    AdvisoryAsked = 121,
+    AdvisoryEnded = 122,
+    AdvisoryReconciled = 123,
 }

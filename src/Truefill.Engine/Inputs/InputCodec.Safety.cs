@@ -59,7 +59,7 @@ public static partial class InputCodec
                 fields.Put(change.Reason);
                 break;
             default:
-                WriteBookEntry(fields, body);
+                WriteAdvisory(fields, body);
                 break;
         }
     }
@@ -85,7 +85,7 @@ public static partial class InputCodec
             fields.NullableString(),
             fields.String(),
             fields.String()),
-        _ => ReadBookEntry(kind, ref fields),
+        _ => ReadAdvisory(kind, ref fields),
     };
 
     private static void Write(FieldWriter fields, VenueAnswer answer)

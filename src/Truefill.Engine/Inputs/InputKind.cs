@@ -52,6 +52,11 @@ public enum InputKind : byte
 
     /// <summary>When an account's day changes.</summary>
     DefineRiskDays = 32,
+    ProposeAdvisory = 40,
+
+    /// <summary>A named person approves or declines an advisory.</summary>
+    DecideAdvisory = 41,
+    ExecuteAdvisory = 42,
 
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.

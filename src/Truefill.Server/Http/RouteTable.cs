@@ -22,6 +22,7 @@ public static class RouteTable
         .. FillRoutes.All,
         .. PositionRoutes.All,
         .. BookRoutes.All,
+        .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
         .. ReconciliationRoutes.All,
         .. JournalRoutes.All,

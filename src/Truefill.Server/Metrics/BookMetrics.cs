@@ -37,6 +37,10 @@ internal static class BookMetrics
         WriteExposure(text, replica.Books);
         if (withSymbols) WritePositions(text, replica.Books);
         WriteVenues(text, replica);
+        text.Family(
+            "truefill_protection_gap_seconds", MetricKind.Gauge,
+            "Seconds during which filled quantity of orders with stop-loss or take-profit was not fully protected.");
+        text.Sample((double)replica.Books.Protections.GapSecondsAt(replica.At));
         WriteKillSwitches(text, replica);
         WriteBreaks(text, replica.Books);
         text.Family("truefill_journal_sequence", MetricKind.Gauge, "The last durable sequence.");

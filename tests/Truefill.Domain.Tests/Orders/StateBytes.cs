@@ -41,6 +41,8 @@ internal sealed class StateBytes : IStateWriter, IStateReader
         Assert.Equal(bytes.bytes.Count, bytes.position);
     }
 
+    public byte[] ToArray() => [.. bytes];
+
     void IStateWriter.Byte(byte value) => bytes.Add(value);
 
     void IStateWriter.Bool(bool value) => bytes.Add(value ? (byte)1 : (byte)0);

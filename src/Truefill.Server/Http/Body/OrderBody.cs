@@ -25,7 +25,6 @@ internal static class OrderBody
     /// </param>
     public static NewOrderSingle ReadNew(BodyFields fields, string? caller, string? idempotencyKey)
     {
-        RefuseBracket(fields);
         Px? price = fields.Price("price");
         Px? stopPx = fields.Price("stop_px");
         OrderTerms terms = new(
@@ -48,6 +47,7 @@ internal static class OrderBody
             Venue = fields.Text("venue") ?? "",
             CorrelationId = fields.Text("correlation_id"),
             ParentQty = fields.Quantity("parent_qty"),
+            Bracket = BracketOf(fields),
         };
         fields.End();
         return order;
@@ -91,17 +91,11 @@ internal static class OrderBody
         ({ }, { }) => OrdType.StopLimit,
     };
 
-    private static void RefuseBracket(BodyFields fields)
+    private static Bracket? BracketOf(BodyFields fields)
     {
-        foreach (string leg in (ReadOnlySpan<string>)["take_profit", "stop_loss"])
-        {
-            if (fields.Price(leg) is not null)
-            {
-                throw ApiException.Refused(
-                    "not_supported",
-                        $"'{leg}' is not offered yet, and an order without its protection is not sent in its place.");
-            }
-        }
+        Px? takeProfit = fields.Price("take_profit");
+        Px? stopLoss = fields.Price("stop_loss");
+        return takeProfit is null && stopLoss is null ? null : new Bracket(takeProfit, stopLoss);
     }
 
     private static ClOrdId MakeId(string? caller, string? idempotencyKey)

@@ -10,7 +10,9 @@ internal static class Denials
     {
         DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
-        DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
+            or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.UnknownAdvisory => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
@@ -62,6 +64,11 @@ internal static class Denials
         DenyReason.NotHeld => "There is no hold there.",
         DenyReason.LimitAboveConfigured => "A limit can be set no looser than the configuration has it.",
         DenyReason.RiskRoleRequired => "Only a person with the risk role may do this.",
+        DenyReason.UnknownAdvisory => "There is no advisory of this id.",
+        DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
+        DenyReason.AdvisoryNotPending =>
+            "Only a proposed advisory can be decided, and only an approved one be executed, once.",
+        DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
         DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
         DenyReason.VenueNotConnected => "The order is at a venue whose session is not logged on; try again when it is.",
         DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
