@@ -12,9 +12,14 @@ public sealed partial class Books
     {
         Accounts.Apply(in e);
         Positions.Apply(in e);
+        Risk.Exposures.TouchAll();
     }
 
-    public void Apply(in InstrumentDefined e) => Instruments.Apply(in e);
+    public void Apply(in InstrumentDefined e)
+    {
+        Instruments.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 
     public void Apply(in PositionImported e)
     {
@@ -32,8 +37,13 @@ public sealed partial class Books
     public void Apply(in MarkSet e)
     {
         Marks.Apply(in e);
+        Risk.Exposures.Apply(in e);
         Protections.Marked(e.Symbol);
     }
 
-    public void Apply(in FxRateSet e) => Marks.Apply(in e);
+    public void Apply(in FxRateSet e)
+    {
+        Marks.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 }

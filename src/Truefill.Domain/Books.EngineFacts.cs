@@ -41,6 +41,12 @@ public sealed partial class Books
         Reconciliation.Apply(in e);
     }
 
+    public void Apply(in BalanceReported e)
+    {
+        Balances.Apply(in e);
+        Risk.Spending.Apply(in e);
+    }
+
     public void Apply(in PositionListed e) => Reconciliation.Apply(in e);
 
     public void Apply(in PositionsCompared e) => Reconciliation.Apply(in e);
@@ -48,8 +54,6 @@ public sealed partial class Books
     public void Apply(in BreakOpened e) => Reconciliation.Apply(in e);
 
     public void Apply(in BreakChanged e) => Reconciliation.Apply(in e);
-
-    public void Apply(in BalanceReported e) => Balances.Apply(in e);
 
     public void Apply(in TradingOpened e)
     {
@@ -65,6 +69,16 @@ public sealed partial class Books
     }
 
     public void Apply(in KillSwitchSet e) => KillSwitch.Apply(in e);
+
+    public void Apply(in LimitSet e) => Risk.Apply(in e);
+
+    public void Apply(in RiskConfigured e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDaysDefined e) => Risk.Days.Apply(in e);
+
+    public void Apply(in LimitTripped e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDayStarted e) => Risk.Days.Apply(in e);
 
     public void Apply(in EngineStarted e)
     {

@@ -6,13 +6,17 @@ public sealed partial class Books
 {
     public void Apply(in OrderSubmitted e)
     {
+        bool isEntered = Orders.TryGet(e.Intent.Order) is null && e.Intent.Origin == OrderOrigin.Client;
         Orders.Apply(in e);
+        if (isEntered) Risk.Entered(e.Intent, e.At);
         Protections.Placed(e.Intent.Order, e.At);
     }
 
     public void Apply(in OrderHeld e)
     {
+        bool isEntered = Orders.TryGet(e.Intent.Order) is null;
         Orders.Apply(in e);
+        if (isEntered) Risk.Entered(e.Intent, e.At);
         Protections.Placed(e.Intent.Order, e.At);
     }
 
@@ -51,6 +55,7 @@ public sealed partial class Books
     public void Apply(in CancelRequested e)
     {
         Orders.Apply(in e);
+        if (e.Origin == OrderOrigin.Client) Risk.Asked(Orders[e.Order], isCancel: true, e.At);
         Protections.Changed(e.Order, e.At);
     }
 
@@ -75,6 +80,7 @@ public sealed partial class Books
     public void Apply(in ReplaceRequested e)
     {
         Orders.Apply(in e);
+        if (e.Origin == OrderOrigin.Client) Risk.Asked(Orders[e.Order], isCancel: false, e.At);
         Protections.Changed(e.Order, e.At);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class Books
         Reconciliation.Save(writer);
         KillSwitch.Save(writer);
         Marks.Save(writer);
+        Risk.Save(writer);
         Orders.Save(writer);
         Executions.Save(writer);
         Positions.Save(writer);
@@ -38,6 +39,7 @@ public sealed partial class Books
         Reconciliation.Load(reader);
         KillSwitch.Load(reader);
         Marks.Load(reader);
+        Risk.Load(reader);
         Orders.Load(reader);
         Executions.Load(reader);
         Positions.Load(reader);

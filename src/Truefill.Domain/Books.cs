@@ -21,7 +21,9 @@ public sealed partial class Books : IFacts
 {
     public Books()
     {
-        Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+        Risk = new RiskBook(this);
+        Orders = new OrderTable { Watcher = Risk };
+        Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
         Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
     }
 
@@ -41,7 +43,7 @@ public sealed partial class Books : IFacts
 
     public InstrumentTable Instruments { get; } = new();
 
-    public OrderTable Orders { get; } = new();
+    public OrderTable Orders { get; }
 
     public ExecutionLedger Executions { get; } = new();
 
@@ -58,6 +60,8 @@ public sealed partial class Books : IFacts
     public QueryTable Queries { get; } = new();
 
     public BalanceTable Balances { get; } = new();
+
+    public RiskBook Risk { get; }
 
     public ReconciliationBook Reconciliation { get; } = new();
 

@@ -285,4 +285,24 @@ public abstract class SelectiveFacts : IFacts
     public virtual void Apply(in AdvisoryReconciled e)
     {
     }
+
+    public virtual void Apply(in LimitSet e)
+    {
+    }
+
+    public virtual void Apply(in RiskConfigured e)
+    {
+    }
+
+    public virtual void Apply(in RiskDaysDefined e)
+    {
+    }
+
+    public virtual void Apply(in LimitTripped e)
+    {
+    }
+
+    public virtual void Apply(in RiskDayStarted e)
+    {
+    }
 }

@@ -84,6 +84,9 @@ public sealed partial class ExecutionEngine
             case ExecuteAdvisory execute: reason = advisories.Execute(execute); break;
             case ResumeTrading resume: reason = venues.Resume(resume); break;
             case HoldTrading hold: reason = venues.Hold(hold); break;
+            case SetLimits set: reason = limits.Set(set); break;
+            case DefineLimits define: reason = limits.Define(define); break;
+            case DefineRiskDays days: reason = limits.Define(days); break;
             case Reconcile request: reason = reconciler.Ask(request); break;
             case ChangeBreak change: reason = reconciler.Change(change); break;
             default: return DecideLife(kind, body);
@@ -143,6 +146,7 @@ public sealed partial class ExecutionEngine
     private InputOutcome Tick()
     {
         venues.Tick();
+        risk.Tick();
         kills.Sweep();
         protections.Tick();
         return InputOutcome.Applied;

@@ -9,6 +9,7 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Applied;
@@ -38,6 +39,8 @@ public sealed partial class ExecutionEngine
     private readonly Reconciler reconciler;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
+    private readonly LimitDesk limits;
+    private readonly RiskDesk risk;
     private readonly ProtectionDesk protections;
     private readonly AdvisoryDesk advisories;
     private readonly Outbox outbox;
@@ -61,6 +64,9 @@ public sealed partial class ExecutionEngine
         reconciler = new Reconciler(deciding);
         venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
+        limits = new LimitDesk(deciding);
+        risk = new RiskDesk(deciding, orders.PreTrade, kills);
+        orders.TripThrough(risk);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);
     }
@@ -85,12 +91,14 @@ public sealed partial class ExecutionEngine
     /// Has something come due that only a <see cref="InputKind.Tick"/> decides? Its answer steers when the host puts
     /// one in, never what is decided.
     /// </summary>
-    public bool IsDue(UtcNanos now) =>
-        venues.IsDue(now) || kills.IsDue(now) || advisories.IsDue(now) || protections.IsDue(now);
+    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now) || risk.IsDue(now)
+        || advisories.IsDue(now) || protections.IsDue(now);
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyWatched || advisories.Waits
+        || Books.KillSwitch.IsAnyEngaged
+        || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
+        || Books.Sessions.IsAnyWatched || advisories.Waits
         || Books.Protections.IsAnyOpen;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>

@@ -450,4 +450,34 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         encoder.Apply(in e);
         books.Apply(in e);
     }
+
+    public void Apply(in LimitSet e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskConfigured e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDaysDefined e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in LimitTripped e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDayStarted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
 }

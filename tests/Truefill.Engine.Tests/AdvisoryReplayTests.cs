@@ -5,7 +5,6 @@ using Truefill.Domain.Advisories;
 using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;

@@ -69,6 +69,12 @@ internal static class AllHandlers
         .Add<DeadLettersEditOptions>(() => new DeadLettersEditHandler())
         .Add<DeadLettersReplayOptions>(() => new DeadLettersReplayHandler())
         .Add<DeadLettersCloseOptions>(() => new DeadLettersCloseHandler())
+        .Add<KillSwitchStatusOptions>(() => new KillSwitchStatusHandler())
+        .Add<KillSwitchEngageOptions>(() => new KillSwitchEngageHandler())
+        .Add<KillSwitchResetOptions>(() => new KillSwitchResetHandler())
+        .Add<LimitsShowOptions>(() => new LimitsShowHandler())
+        .Add<LimitsSetOptions>(() => new LimitsSetHandler())
+        .Add<TradingResumeOptions>(() => new TradingResumeHandler())
         .Add<SimOptions>(() => new SimHandler())
         .Add<BenchOptions>(() => new BenchHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());

@@ -3,6 +3,8 @@ using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Protection;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
@@ -14,9 +16,21 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
 {
+    private readonly PreTradeGate gate = new(deciding.Books);
+
+    // The handle zero would be the empty strategy, which has orders.
+    private const int NotYetNamed = -1;
     private const string DefaultAccount = "default";
 
+    private RiskDesk? risk;
+
+    /// <summary>What the gate looks at, for others that ask the same questions.</summary>
+    public PreTradeGate PreTrade => gate;
+
     private OrderTable Orders => deciding.Books.Orders;
+
+    /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
+    public void TripThrough(RiskDesk desk) => risk = desk;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
@@ -32,7 +46,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return reason;
         }
 
-        if (account.IsNone) account = deciding.Account(AccountName(request.Account));
+        if (account.IsNone)
+        {
+            account = deciding.Account(AccountName(request.Account));
+            risk?.BeginDay(account);
+        }
+
         order = Orders.NextHandle;
         OrderIntent intent = new(
             order,
@@ -111,7 +130,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         bool venueIsKnown = TryVenue(request.Venue, account, out venue);
         detail = null;
-        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(account, request)))
+        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(venue, account, request)))
             return DenyReason.KillSwitchActive;
         if (Malformed(request) is { } malformed)
         {
@@ -125,16 +144,42 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
+        if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
+        GateOrder asked = new(
+            venue,
+            account,
+            new StrategyId(strategy),
+            new SymbolId(symbol),
+            request.Terms,
+            Parent: request.CorrelationId,
+            ParentQty: request.ParentQty);
+        if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
         if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
             return DenyReason.OffTick;
-        return EntryRules.HasExactNotional(request.Terms, in instrument)
-            ? DenyReason.None
-            : DenyReason.NotionalOutOfRange;
+        if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
+        return Gate(in asked, out detail, request);
     }
+
+    private DenyReason Gate(in GateOrder asked, out string? detail, NewOrderSingle? request = null)
+    {
+        risk?.BeginDay(asked.Account);
+        GateResult result = gate.Check(in asked, deciding.Now);
+        detail = result.Detail;
+        if (result.Passes) detail = null;
+        else if (result.Trips is not null) risk?.Trip(Named(in asked, request), in result);
+        return result.Reason;
+    }
+
+    // What is stopped has to have a name, even where this was its first order.
+    private GateOrder Named(in GateOrder asked, NewOrderSingle? request) => request is null ? asked : asked with
+    {
+        Account = deciding.Account(AccountName(request.Account)),
+        Strategy = deciding.Strategy(request.Strategy),
+    };
 
     private static string? Malformed(NewOrderSingle request)
     {

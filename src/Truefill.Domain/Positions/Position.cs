@@ -28,6 +28,9 @@ public readonly struct Position
     /// <summary>Signed; negative is short.</summary>
     public Qty Qty => Qty.FromTrusted(ExactDecimal.Normalize(Record.Qty));
 
+    /// <summary>Signed quantity, and −Σ signed quantity × price before the multiplier.</summary>
+    internal (decimal Qty, decimal Cash) QtyAndCash => (Record.Qty, Record.Realized - Record.Cost);
+
     public bool IsFlat => Record.Qty == 0;
 
     /// <summary>The instrument's currency, else the account's.</summary>

@@ -74,6 +74,11 @@ public enum FactType : byte
     ActionAudited = 100,
 
     KillSwitchSet = 110,
+    LimitSet = 111,
+    RiskConfigured = 112,
+    RiskDaysDefined = 113,
+    LimitTripped = 114,
+    RiskDayStarted = 115,
 
     AdvisoryProposed = 116,
     AdvisoryDecided = 117,

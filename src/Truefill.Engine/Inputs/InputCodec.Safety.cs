@@ -44,6 +44,9 @@ public static partial class InputCodec
                 fields.Put(hold.By);
                 fields.Put(hold.Reason);
                 break;
+            case DefineLimits or SetLimits or DefineRiskDays:
+                WriteLimits(fields, body);
+                break;
             case Reconcile request:
                 fields.Put(request.Venue);
                 fields.Put(request.By);
@@ -74,6 +77,7 @@ public static partial class InputCodec
             fields.String()),
         InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
         InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
+        InputKind.DefineLimits or InputKind.SetLimits or InputKind.DefineRiskDays => ReadLimits(kind, ref fields),
         InputKind.Reconcile => new Reconcile(fields.String(), fields.String()),
         InputKind.ChangeBreak => new ChangeBreak(
             fields.Int(),

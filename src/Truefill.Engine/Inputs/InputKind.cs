@@ -44,6 +44,14 @@ public enum InputKind : byte
     Reconcile = 46,
     ChangeBreak = 47,
 
+    /// <summary>The limits of the configuration.</summary>
+    DefineLimits = 30,
+
+    /// <summary>A person changes limits.</summary>
+    SetLimits = 31,
+
+    /// <summary>When an account's day changes.</summary>
+    DefineRiskDays = 32,
     ProposeAdvisory = 40,
 
     /// <summary>A named person approves or declines an advisory.</summary>

@@ -417,4 +417,34 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
         first.Apply(in e);
         second.Apply(in e);
     }
+
+    public void Apply(in LimitSet e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in RiskConfigured e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in RiskDaysDefined e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in LimitTripped e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in RiskDayStarted e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
 }

@@ -26,7 +26,10 @@ public static class VenueFactory
                 : SimulatedVenueFactory.Create(venue, options, LogOf(venue, stateDirectory), TimeProvider.System);
             if (adapter is null)
                 report($"venue {venue.Id}: planned: this version has no adapter for it; its orders wait here");
-            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter));
+            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter)
+            {
+                Rate = venue.RateLimit,
+            });
         }
 
         return setups;

@@ -436,4 +436,34 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
         facts.Add(e);
         books.Apply(in e);
     }
+
+    public void Apply(in LimitSet e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskConfigured e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDaysDefined e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in LimitTripped e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDayStarted e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
 }

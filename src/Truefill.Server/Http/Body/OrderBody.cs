@@ -14,7 +14,7 @@ internal static class OrderBody
     public static readonly string[] NewFields =
     [
         "symbol*", "side*", "qty*", "type", "price", "stop_px", "tif", "expire_time", "account", "strategy", "venue",
-        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only",
+        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only", "parent_qty",
     ];
 
     public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
@@ -46,6 +46,7 @@ internal static class OrderBody
             Strategy = fields.Text("strategy") ?? "",
             Venue = fields.Text("venue") ?? "",
             CorrelationId = fields.Text("correlation_id"),
+            ParentQty = fields.Quantity("parent_qty"),
             Bracket = BracketOf(fields),
         };
         fields.End();
