@@ -112,7 +112,7 @@ public sealed partial class ExecutionEngine
             case EngineStart start:
                 deciding.Epoch = start.Epoch;
                 deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));
-                venues.Started();
+                venues.Started(start.Cold);
                 return InputOutcome.Applied;
             case EngineStop stop:
                 deciding.Emit.Apply(new EngineStopped(stop.Reason, Now));

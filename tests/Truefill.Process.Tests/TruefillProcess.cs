@@ -55,6 +55,8 @@ internal sealed partial class TruefillProcess : IDisposable
     public static TruefillProcess Demo(string directory) => Start(
         ["serve", "--demo", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);
 
+    public static TruefillProcess Run(string[] arguments) => Start(arguments, [], []);
+
     /// <summary>Waits until the output contains the text.</summary>
     public async Task SaysAsync(string text, TimeSpan within)
     {

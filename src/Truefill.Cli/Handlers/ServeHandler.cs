@@ -76,6 +76,8 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Urls = options.Urls,
             Mode = ModeText.Of(options.Mode),
             Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
+            Cold = serve.Start == "cold",
+            CancelOpen = serve.CancelOpen,
             Spin = options.Engine.Wait == EngineWait.Spin,
             Cpu = options.Engine.Cpu,
             WarnFree = options.Storage.WarnFreeBytes,

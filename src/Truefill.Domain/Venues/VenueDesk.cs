@@ -20,9 +20,16 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     private Books Books => deciding.Books;
 
     /// <summary>The engine has started: what was on its way when the last run ended is unknown.</summary>
-    public void Started()
+    /// <param name="isCold">What was held here and never sent is dropped.</param>
+    public void Started(bool isCold = false)
     {
         foreach (Order order in Books.Orders.InFlight) orders.LoseTrack(order, deciding.Now);
+        if (!isCold) return;
+        foreach (Order order in Books.Orders.Open)
+        {
+            if (order.IsHeld)
+                deciding.Emit.Apply(new SubmitAborted(order.Handle, AbortReason.ColdStart, deciding.Now));
+        }
     }
 
     public void Opened(VenueId venue)

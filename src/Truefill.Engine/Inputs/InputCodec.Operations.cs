@@ -41,6 +41,7 @@ public static partial class InputCodec
                 fields.Put(start.Build);
                 fields.Put(start.ConfigHash);
                 fields.Put(start.Held);
+                fields.Put(start.Cold);
                 break;
             case EngineStop stop:
                 fields.Put(stop.Reason);
@@ -67,7 +68,8 @@ public static partial class InputCodec
             fields.Signed(),
             fields.Qty()),
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
-        InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
+        InputKind.Start => new EngineStart(
+            fields.Signed(), fields.String(), fields.String(), fields.NullableString(), fields.Bool()),
         InputKind.Stop => new EngineStop(fields.String()),
         InputKind.Audit => ReadAudit(ref fields),
         _ => ReadSafety(kind, ref fields),

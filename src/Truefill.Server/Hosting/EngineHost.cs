@@ -95,7 +95,7 @@ public sealed class EngineHost : IDisposable
         return AskAsync(new Input
         {
             Kind = InputKind.Start,
-            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held ?? held),
+            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held ?? held, options.Cold),
             Source = "engine",
         });
     }

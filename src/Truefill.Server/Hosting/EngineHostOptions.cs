@@ -25,6 +25,9 @@ public sealed record EngineHostOptions
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held { get; init; }
 
+    /// <summary><c>--start cold</c>: what was held and never sent is dropped.</summary>
+    public bool Cold { get; init; }
+
     /// <summary><c>wait: spin</c>: the engine thread burns a core for latency.</summary>
     public bool Spin { get; init; }
 

@@ -47,6 +47,7 @@ public sealed class RunningService : IDisposable
             Build = plan.Build,
             ConfigHash = plan.ConfigHash,
             Held = session.HeldReason,
+            Cold = plan.Cold,
             Spin = plan.Spin,
             Cpu = plan.Cpu,
             Failed = OnFailure,

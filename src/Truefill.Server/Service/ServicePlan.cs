@@ -28,6 +28,12 @@ public sealed record ServicePlan
     /// <summary>Size of new journal segments; smaller ones only in tests.</summary>
     public long SegmentBytes { get; init; } = JournalOptions.DefaultSegmentBytes;
 
+    /// <summary><c>--start cold</c>: orders that were held and never sent are dropped.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary><c>--cancel-open</c>: a clean stop cancels what works at the venues first.</summary>
+    public bool CancelOpen { get; init; }
+
     /// <summary><c>engine.wait: spin</c>.</summary>
     public bool Spin { get; init; }
 

@@ -38,10 +38,10 @@ public static class ServiceRun
             service.AttachSource(trader);
         }
 
-
         Task stopped = Task.Delay(Timeout.Infinite, stop);
         if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
             return Failed(await service.Failure, output);
+        if (plan.CancelOpen) await OpenOrders.CancelAsync(service.Host, output);
         WriteStop(service, output);
         return ServiceEnd.Stopped;
     }

@@ -51,6 +51,21 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
+    public void Cold_start_drops_what_was_held_and_keeps_what_is_with_the_venue()
+    {
+        VenueRig rig = new();
+        Order sent = rig.Submit("S");
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Order held = rig.Submit("H");
+        Assert.True(held.IsHeld);
+        rig.Venues.Started(isCold: true);
+        Assert.False(held.IsOpen);
+        Assert.Equal(AbortReason.ColdStart, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+        Assert.True(sent.IsOpen);
+        Assert.True(sent.IsUnknown);
+    }
+
+    [Fact]
     public void Unknown_order_is_asked_about_when_the_session_opens_and_then_ever_more_slowly()
     {
         VenueRig rig = new();

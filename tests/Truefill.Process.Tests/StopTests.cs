@@ -1,0 +1,41 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Truefill.Process.Tests;
+
+/// <summary>What a clean stop leaves at the venue.</summary>
+public sealed class StopTests
+{
+    [Theory]
+    [InlineData(true, "canceled")]
+    [InlineData(false, "new")]
+    public async Task Working_orders_stay_at_the_venue_unless_asked_otherwise(bool cancelsOpen, string status)
+    {
+        using StateFolder folder = new();
+        string[] options = cancelsOpen ? ["--cancel-open"] : [];
+        using TruefillProcess service = TruefillProcess.Run(
+            ["serve", "--state-dir", folder.State, "--urls", "http://127.0.0.1:0", .. options]);
+        Assert.NotNull(await service.Ready);
+        (int entered, string said) = await TruefillProcess.RunAsync(
+            "orders", "submit", "--symbol", "IBM", "--side", "buy", "--qty", "100", "--price", "1", "--cl-ord-id", "far",
+            "--tif", "gtc", "--state-dir", folder.State);
+        Assert.True(entered == 0, said);
+        await Becomes(folder, "new");
+        service.Terminate();
+        Assert.Equal(0, await service.WaitAsync());
+        await Becomes(folder, status);
+    }
+
+    private static async Task Becomes(StateFolder folder, string status)
+    {
+        string output = "";
+        for (int left = 40; left > 0; left--)
+        {
+            (_, output) = await TruefillProcess.RunAsync("orders", "show", "far", "--state-dir", folder.State);
+            if (output.Contains($"ord_status    {status}", StringComparison.Ordinal)) return;
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"not {status}: {output}");
+    }
+}
