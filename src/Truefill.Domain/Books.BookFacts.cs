@@ -12,15 +12,38 @@ public sealed partial class Books
     {
         Accounts.Apply(in e);
         Positions.Apply(in e);
+        Risk.Exposures.TouchAll();
     }
 
-    public void Apply(in InstrumentDefined e) => Instruments.Apply(in e);
+    public void Apply(in InstrumentDefined e)
+    {
+        Instruments.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 
-    public void Apply(in PositionImported e) => Positions.Apply(in e);
+    public void Apply(in PositionImported e)
+    {
+        Positions.Apply(in e);
+        Protections.Moved(new PositionKey(e.Account, e.Strategy, e.Symbol), e.At);
+    }
 
-    public void Apply(in PositionTransferred e) => Positions.Apply(in e);
+    public void Apply(in PositionTransferred e)
+    {
+        Positions.Apply(in e);
+        Protections.Moved(new PositionKey(e.Account, e.From, e.Symbol), e.At);
+        Protections.Moved(new PositionKey(e.Account, e.To, e.Symbol), e.At);
+    }
 
-    public void Apply(in MarkSet e) => Marks.Apply(in e);
+    public void Apply(in MarkSet e)
+    {
+        Marks.Apply(in e);
+        Risk.Exposures.Apply(in e);
+        Protections.Marked(e.Symbol);
+    }
 
-    public void Apply(in FxRateSet e) => Marks.Apply(in e);
+    public void Apply(in FxRateSet e)
+    {
+        Marks.Apply(in e);
+        Risk.Exposures.TouchAll();
+    }
 }

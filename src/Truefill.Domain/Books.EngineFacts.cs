@@ -1,5 +1,6 @@
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -13,9 +14,17 @@ public sealed partial class Books
 
     public void Apply(in DeadLetterClosed e) => DeadLetters.Apply(in e);
 
-    public void Apply(in VenueDefined e) => Sessions.Apply(in e);
+    public void Apply(in VenueDefined e)
+    {
+        Sessions.Apply(in e);
+        Protections.AllChanged();
+    }
 
-    public void Apply(in SessionOpened e) => Sessions.Apply(in e);
+    public void Apply(in SessionOpened e)
+    {
+        Sessions.Apply(in e);
+        Protections.AllChanged();
+    }
 
     public void Apply(in SessionClosed e) => Sessions.Apply(in e);
 
@@ -29,14 +38,28 @@ public sealed partial class Books
     {
         Queries.Apply(in e);
         Sessions.Apply(in e);
+        Reconciliation.Apply(in e);
     }
 
-    public void Apply(in BalanceReported e) => Balances.Apply(in e);
+    public void Apply(in BalanceReported e)
+    {
+        Balances.Apply(in e);
+        Risk.Spending.Apply(in e);
+    }
+
+    public void Apply(in PositionListed e) => Reconciliation.Apply(in e);
+
+    public void Apply(in PositionsCompared e) => Reconciliation.Apply(in e);
+
+    public void Apply(in BreakOpened e) => Reconciliation.Apply(in e);
+
+    public void Apply(in BreakChanged e) => Reconciliation.Apply(in e);
 
     public void Apply(in TradingOpened e)
     {
         Sessions.Apply(in e);
         Engine.Apply(in e);
+        Protections.AllChanged();
     }
 
     public void Apply(in TradingHeld e)
@@ -46,6 +69,16 @@ public sealed partial class Books
     }
 
     public void Apply(in KillSwitchSet e) => KillSwitch.Apply(in e);
+
+    public void Apply(in LimitSet e) => Risk.Apply(in e);
+
+    public void Apply(in RiskConfigured e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDaysDefined e) => Risk.Days.Apply(in e);
+
+    public void Apply(in LimitTripped e) => Risk.Apply(in e);
+
+    public void Apply(in RiskDayStarted e) => Risk.Days.Apply(in e);
 
     public void Apply(in EngineStarted e)
     {

@@ -2,6 +2,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain;
 
@@ -17,6 +18,7 @@ public sealed partial class Books
         if (e.Exec.Value <= Executions.Count)
         {
             Attribute(e.Exec, order);
+            Executed(e.Exec, e.TransactTime);
             return;
         }
 
@@ -25,12 +27,15 @@ public sealed partial class Books
         Executions.Apply(in e, order.Position, order.Side);
         if (e.LastQty.IsPositive) Orders.AddExecution(e.Order, e.LastQty, e.LastPx, e.TransactTime);
         Positions.Enter(e.Exec);
+        Executed(e.Exec, e.TransactTime);
     }
 
     public void Apply(in TradeBooked e)
     {
-        Executions.Apply(in e, Positions.HandleOf(new PositionKey(e.Account, e.Strategy, e.Symbol)));
+        PositionKey key = new(e.Account, e.Strategy, e.Symbol);
+        Executions.Apply(in e, Positions.HandleOf(key));
         Positions.Enter(e.Exec);
+        Protections.Moved(in key, e.TransactTime);
     }
 
     public void Apply(in TradeCanceled e)
@@ -40,6 +45,7 @@ public sealed partial class Books
         Positions.Withdraw(e.Exec);
         Executions.Apply(in e);
         Positions.MoveFees(e.Exec);
+        Executed(e.Exec, e.TransactTime);
     }
 
     public void Apply(in TradeCorrected e)
@@ -54,6 +60,7 @@ public sealed partial class Books
         AddToOrder(execution);
         Positions.Enter(e.Exec);
         Positions.MoveFees(e.Exec);
+        Executed(e.Exec, e.TransactTime);
     }
 
     public void Apply(in AmendmentAwaited e) => Executions.Apply(in e);
@@ -64,6 +71,17 @@ public sealed partial class Books
     }
 
     public void Apply(in FeeCharged e) => Positions.Apply(in e);
+
+    // Whatever depends on what an order, or a position, has executed looks again.
+    private void Executed(ExecHandle exec, UtcNanos at)
+    {
+        if (Advisories.Count == 0 && Protections.Count == 0) return;
+        Execution execution = Executions[exec];
+        Advisories.Touch(execution.Order);
+        if (!execution.Order.IsNone) Protections.Changed(execution.Order, at);
+        Protections.Moved(Positions[execution.Position].Key, at);
+        Protections.Moved(Positions[execution.OriginalPosition].Key, at);
+    }
 
     // A trade that was booked without an order has found it: it leaves @suspense for the order's strategy.
     private void Attribute(ExecHandle exec, Order order)

@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -5,6 +6,8 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -16,7 +19,13 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed partial class Books : IFacts
 {
-    public Books() => Positions = new PositionBook(Executions, Accounts, Instruments, Names);
+    public Books()
+    {
+        Risk = new RiskBook(this);
+        Orders = new OrderTable { Watcher = Risk };
+        Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
+        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
+    }
 
     /// <summary>
     /// Makes room ahead for so many more executions and for the lots they may open, so that none of them waits for
@@ -34,7 +43,7 @@ public sealed partial class Books : IFacts
 
     public InstrumentTable Instruments { get; } = new();
 
-    public OrderTable Orders { get; } = new();
+    public OrderTable Orders { get; }
 
     public ExecutionLedger Executions { get; } = new();
 
@@ -52,7 +61,15 @@ public sealed partial class Books : IFacts
 
     public BalanceTable Balances { get; } = new();
 
+    public RiskBook Risk { get; }
+
+    public ReconciliationBook Reconciliation { get; } = new();
+
     public KillSwitch KillSwitch { get; } = new();
+
+    public AdvisoryTable Advisories { get; } = new();
+
+    public ProtectionTable Protections { get; }
 
     public EngineLife Engine { get; } = new();
 }

@@ -1,8 +1,10 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -14,4 +16,4 @@ namespace Truefill.Domain;
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
-    IRiskFacts;
+    IRiskFacts, IAdvisoryFacts, IReconciliationFacts;

@@ -1,3 +1,4 @@
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -5,6 +6,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -233,6 +235,74 @@ public abstract class SelectiveFacts : IFacts
     }
 
     public virtual void Apply(in ActionAudited e)
+    {
+    }
+
+    public virtual void Apply(in PositionListed e)
+    {
+    }
+
+    public virtual void Apply(in PositionsCompared e)
+    {
+    }
+
+    public virtual void Apply(in BreakOpened e)
+    {
+    }
+
+    public virtual void Apply(in BreakChanged e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryProposed e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryDecided e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryStarted e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryOrdered e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryTimedOut e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryAsked e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryEnded e)
+    {
+    }
+
+    public virtual void Apply(in AdvisoryReconciled e)
+    {
+    }
+
+    public virtual void Apply(in LimitSet e)
+    {
+    }
+
+    public virtual void Apply(in RiskConfigured e)
+    {
+    }
+
+    public virtual void Apply(in RiskDaysDefined e)
+    {
+    }
+
+    public virtual void Apply(in LimitTripped e)
+    {
+    }
+
+    public virtual void Apply(in RiskDayStarted e)
     {
     }
 }

@@ -1,13 +1,15 @@
+using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.Venues;
 using Truefill.Domain.Venues.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Engine;
@@ -40,7 +42,7 @@ public sealed partial class ExecutionEngine
             case MalformedInput malformed:
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
             case VenueAnswer answer:
-                return venues.Answer(answer);
+                return Answer(answer);
             case SendFailed failure:
                 return orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored;
             case CloseDeadLetter close:
@@ -57,6 +59,13 @@ public sealed partial class ExecutionEngine
         }
     }
 
+    private InputOutcome Answer(VenueAnswer answer)
+    {
+        InputOutcome outcome = venues.Answer(answer);
+        if (outcome == InputOutcome.Applied) advisories.Answered(answer);
+        return outcome;
+    }
+
     private InputOutcome DecideBookEntry(InputKind kind, object body, out DenyReason reason)
     {
         reason = DenyReason.None;
@@ -68,8 +77,18 @@ public sealed partial class ExecutionEngine
             case DefineInstrument instrument: reason = entries.Define(instrument); break;
             case DefineAccount account: reason = entries.Define(account); break;
             case SetKillSwitch kill: reason = kills.Set(kill); break;
+            case ProposeAdvisory propose:
+                reason = advisories.Propose(propose, out bool duplicate);
+                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+            case DecideAdvisory decide: reason = advisories.Decide(decide); break;
+            case ExecuteAdvisory execute: reason = advisories.Execute(execute); break;
             case ResumeTrading resume: reason = venues.Resume(resume); break;
             case HoldTrading hold: reason = venues.Hold(hold); break;
+            case SetLimits set: reason = limits.Set(set); break;
+            case DefineLimits define: reason = limits.Define(define); break;
+            case DefineRiskDays days: reason = limits.Define(days); break;
+            case Reconcile request: reason = reconciler.Ask(request); break;
+            case ChangeBreak change: reason = reconciler.Change(change); break;
             default: return DecideLife(kind, body);
         }
 
@@ -104,7 +123,9 @@ public sealed partial class ExecutionEngine
                     venue.ReadOnly,
                     venue.Capabilities,
                     venue.RequestTimeout,
-                    venue.ComparesOnStart));
+                    venue.ComparesOnStart,
+                    venue.CompareEvery,
+                    venue.QtyTolerance));
                 return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);
@@ -125,7 +146,9 @@ public sealed partial class ExecutionEngine
     private InputOutcome Tick()
     {
         venues.Tick();
+        risk.Tick();
         kills.Sweep();
+        protections.Tick();
         return InputOutcome.Applied;
     }
 }

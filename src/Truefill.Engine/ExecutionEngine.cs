@@ -1,11 +1,15 @@
 using System;
 using Truefill.Domain;
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Applied;
@@ -32,8 +36,13 @@ public sealed partial class ExecutionEngine
     private readonly OrderDesk orders;
     private readonly ExecutionDesk executions;
     private readonly PositionDesk entries;
+    private readonly Reconciler reconciler;
     private readonly VenueDesk venues;
     private readonly KillDesk kills;
+    private readonly LimitDesk limits;
+    private readonly RiskDesk risk;
+    private readonly ProtectionDesk protections;
+    private readonly AdvisoryDesk advisories;
     private readonly Outbox outbox;
     private string lastSourceName = "";
     private SourceId lastSource;
@@ -52,8 +61,14 @@ public sealed partial class ExecutionEngine
         executions = new ExecutionDesk(deciding);
         orders = new OrderDesk(deciding, executions);
         entries = new PositionDesk(deciding);
-        venues = new VenueDesk(deciding, orders);
+        reconciler = new Reconciler(deciding);
+        venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
+        limits = new LimitDesk(deciding);
+        risk = new RiskDesk(deciding, orders.PreTrade, kills);
+        orders.TripThrough(risk);
+        protections = new ProtectionDesk(deciding);
+        advisories = new AdvisoryDesk(deciding, orders);
     }
 
     public Books Books { get; }
@@ -76,11 +91,15 @@ public sealed partial class ExecutionEngine
     /// Has something come due that only a <see cref="InputKind.Tick"/> decides? Its answer steers when the host puts
     /// one in, never what is decided.
     /// </summary>
-    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now);
+    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now) || risk.IsDue(now)
+        || advisories.IsDue(now) || protections.IsDue(now);
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged || Books.Sessions.IsAnyReconciling;
+        || Books.KillSwitch.IsAnyEngaged
+        || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
+        || Books.Sessions.IsAnyWatched || advisories.Waits
+        || Books.Protections.IsAnyOpen;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>
     public void Step(ReadOnlySpan<Input> inputs, UtcNanos now, Effects effects)
@@ -115,6 +134,7 @@ public sealed partial class ExecutionEngine
         InputCodec.Write(fields, in input, Now, source, about, Books.Names);
         deciding.Begin(source, Now);
         if (source.Value == 0) source = Register(input.Source);
+        advisories.BeginInput();
 
         DenyReason reason = DenyReason.None;
         OrderHandle order = default;
@@ -122,12 +142,21 @@ public sealed partial class ExecutionEngine
         InputOutcome outcome = input.Kind == InputKind.ExecutionReport
             ? orders.Report(in input.Report, found)
             : Decide(input.Kind, input.Body, out reason, out order);
+        Follow();
         if (audited is not null && input.Kind != InputKind.Audit) Audited(outcome, reason, order, before);
         if (input.Kind is not (InputKind.Start or InputKind.Stop or InputKind.Audit))
             deciding.Emit.Apply(new InputSettled(outcome));
         if (input.RequestId == 0) return;
         int deadLetter = outcome == InputOutcome.DeadLettered ? Books.DeadLetters.LastId : 0;
         effects.Add(new Answer(input.RequestId, fields.Block.NextSeq - 1, outcome, reason, order, deadLetter));
+    }
+
+    // What the facts of this input mean for protection and for the executions under way.
+    private void Follow()
+    {
+        protections.Settle();
+        advisories.EndInput();
+        protections.Settle();
     }
 
     // Sources are few and come in runs: the last one is remembered by reference.

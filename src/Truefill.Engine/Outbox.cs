@@ -85,7 +85,12 @@ internal sealed class Outbox(Books books)
             command, order.Venue, order.Account, order.Strategy, order.Symbol, addsRisk && !isProtective));
     }
 
-    // Both legs of one parent cancel each other.
-    private ClOrdId LinkOf(Order order) =>
-        order.Leg != LegKind.None && !order.Parent.IsNone ? books.Orders[order.Parent].WireId : default;
+    // Both legs of one parent cancel each other, where they rest at a venue that can do it.
+    private ClOrdId LinkOf(Order order)
+    {
+        if (order.Leg == LegKind.None || order.Parent.IsNone || order.OrdType == OrdType.Market) return default;
+        bool canLink = books.Sessions.TryGet(order.Venue) is { } session
+            && session.Can(VenueCapabilities.OneCancelsOther);
+        return canLink ? books.Orders[order.Parent].WireId : default;
+    }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Truefill.Server.Configuration;
+using Truefill.Server.Http.Routes;
 
 namespace Truefill.Architecture.Tests;
 
@@ -16,6 +17,7 @@ public partial class DocumentTests
     {
         ["references"] = ReferenceTests.AllowedAsTable,
         ["configuration"] = ConfigurationReference.AsMarkdown,
+        ["deny_reasons"] = DenyReasonReference.AsMarkdown,
     };
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class DemoTests
         Assert.Equal(0, await demo.WaitAsync());
         Assert.Contains("last sequence: ", demo.Output, StringComparison.Ordinal);
 
-        (int code, string orders) = await TruefillProcess.RunAsync("orders", "list", "--state-dir", directory);
+        (int code, string fills) = await TruefillProcess.RunAsync("fills", "--state-dir", directory);
         Assert.Equal(0, code);
-        Assert.Contains("filled", orders, StringComparison.Ordinal);
+        Assert.Contains("SIM", fills, StringComparison.Ordinal);
     }
 }

@@ -16,6 +16,9 @@ public enum DenyReason : byte
 
     /// <summary>The venue does not offer this order type, time in force or kind of request.</summary>
     NotOfferedByVenue = 21,
+
+    /// <summary>The symbol is on a restricted list.</summary>
+    SymbolRestricted = 23,
     DuplicateClOrdId = 4,
     QuantityNotPositive = 5,
     PriceMissing = 6,
@@ -31,10 +34,91 @@ public enum DenyReason : byte
     VenueNotConnected = 20,
     RequestInFlight = 14,
     NotionalOutOfRange = 15,
+
+    /// <summary>More than max_order_qty.</summary>
+    OrderQtyTooLarge = 24,
+
+    /// <summary>Worth more than max_order_notional.</summary>
+    OrderValueTooLarge = 25,
+
+    /// <summary>There is no mark that is fresh enough to check the order with.</summary>
+    NoMark = 26,
+
+    /// <summary>There is no rate into the account's currency to check the order with.</summary>
+    NoFxRate = 27,
+
+    /// <summary>The price is further from the mark than price_collar allows.</summary>
+    PriceOutsideCollar = 28,
+
+    /// <summary>Equal to an order entered within duplicate_window.</summary>
+    EqualOrder = 29,
+
+    /// <summary>More than orders_per_second.</summary>
+    TooManyOrders = 30,
+
+    /// <summary>More than orders_per_day.</summary>
+    TooManyOrdersOfDay = 31,
+
+    /// <summary>More than cancels_per_second or cancels_per_day.</summary>
+    TooManyCancels = 32,
+
+    /// <summary>More equal orders in a row than repeated_executions allows; stops the strategy.</summary>
+    RepeatedExecutions = 33,
+
+    /// <summary>More than max_open_orders.</summary>
+    TooManyOpenOrders = 34,
+
+    /// <summary>A reduce-only order that could do more than bring the position towards zero.</summary>
+    NotReducing = 35,
+
+    /// <summary>The position could come to be above max_position.</summary>
+    PositionTooLarge = 36,
+
+    /// <summary>Gross exposure could come to be above max_gross_exposure.</summary>
+    GrossExposureTooLarge = 37,
+
+    /// <summary>Net exposure could come to be above max_net_exposure.</summary>
+    NetExposureTooLarge = 38,
+
+    /// <summary>The account has lost more than max_daily_loss today; stops the account.</summary>
+    DailyLossExceeded = 39,
+
+    /// <summary>It would trade with an order of our own.</summary>
+    SelfTrade = 40,
+
+    /// <summary>The venue has not said what the account can spend.</summary>
+    BuyingPowerUnknown = 41,
+
+    /// <summary>More than the venue says that the account can spend.</summary>
+    InsufficientBuyingPower = 42,
+
+    /// <summary>With the other orders of its correlation id it could come to more than its parent.</summary>
+    ParentQtyExceeded = 45,
     UnknownPosition = 16,
     InsufficientPosition = 17,
     NotUnknown = 18,
 
     /// <summary>There is no hold there that could end.</summary>
     NotHeld = 22,
+
+    /// <summary>A limit can be set no looser than the configuration has it.</summary>
+    LimitAboveConfigured = 43,
+
+    /// <summary>Only a person with the risk role may do this.</summary>
+    RiskRoleRequired = 44,
+
+    /// <summary>There is no advisory of this id.</summary>
+    UnknownAdvisory = 64,
+
+    /// <summary>An advisory of this id was proposed with other content.</summary>
+    DuplicateAdvisory = 61,
+
+    /// <summary>Only what is proposed can be decided, only what is approved be executed, and only once.</summary>
+    AdvisoryNotPending = 62,
+
+    /// <summary>The hash stated is not that of what is proposed.</summary>
+    SnapshotHashMismatch = 63,
+
+    /// <summary>There is no such break, or it is resolved already.</summary>
+    UnknownBreak = 60,
 }

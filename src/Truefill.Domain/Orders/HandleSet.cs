@@ -15,6 +15,9 @@ internal sealed class HandleSet
 
     public int Count { get; private set; }
 
+    public bool Contains(int handle) =>
+        handle >> 6 < words.Length && (words[handle >> 6] & (1UL << (handle & 63))) != 0;
+
     public void Set(int handle, bool isMember)
     {
         int word = handle >> 6;

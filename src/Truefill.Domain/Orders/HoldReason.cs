@@ -32,4 +32,7 @@ public enum AbortReason : byte
 
     /// <summary>A person stopped trading at the venue before it left.</summary>
     TradingHeld = 5,
+
+    /// <summary>What it was to execute expired before it could be sent.</summary>
+    Expired = 6,
 }

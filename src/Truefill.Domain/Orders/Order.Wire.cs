@@ -33,7 +33,7 @@ public sealed partial class Order
         request.Origin == OrderOrigin.Client ? WireIds.Make(epoch, Handle, request.Number) : request.Id;
 
     /// <summary>The id for the next request of the chain, for clients that do not name their requests.</summary>
-    internal ClOrdId NextRequestWireId => WireIds.Make(epoch, Handle, Chain.Count + 1);
+    public ClOrdId NextRequestWireId => WireIds.Make(epoch, Handle, Chain.Count + 1);
 
     /// <summary>Did we make this wire id, for the order (number 0) or for a request of its chain?</summary>
     internal bool MadeWireId(long of, int number)

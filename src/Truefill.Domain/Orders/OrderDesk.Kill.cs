@@ -1,7 +1,7 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Positions;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
@@ -24,27 +24,11 @@ public sealed partial class OrderDesk
         && deciding.Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
             == KillSwitchState.Active;
 
-    // On the other side of the account's position, and with what already works there not beyond it.
-    private bool Reduces(AccountId account, NewOrderSingle request)
+    // As the gate sees it: with everything that already works on that side.
+    private bool Reduces(VenueId venue, AccountId account, NewOrderSingle request)
     {
         if (!deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol)) return false;
-        decimal position = 0;
-        foreach (Position held in deciding.Books.Positions.All)
-        {
-            PositionKey key = held.Key;
-            if (key.Account == account && key.Symbol.Value == symbol) position += held.Qty.Value;
-        }
-
-        bool sells = request.Terms.Side.IsSell();
-        if (position == 0 || sells != position > 0) return false;
-        decimal working = 0;
-        foreach (Order order in Orders.Open)
-        {
-            bool isSame = order.Account == account && order.Symbol.Value == symbol && order.Side.IsSell() == sells;
-            if (isSame && order.Leg == LegKind.None) working += order.LeavesQty.Value;
-        }
-
-        return request.Terms.OrderQty.Value <= System.Math.Abs(position) - working;
+        return gate.Reduces(new GateOrder(venue, account, default, new SymbolId(symbol), request.Terms));
     }
 
     private static bool OnlyReduces(in OrderTerms asked, in OrderTerms inForce) =>

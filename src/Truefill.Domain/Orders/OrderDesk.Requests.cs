@@ -2,6 +2,7 @@ using System;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Risk.Gate;
 
 namespace Truefill.Domain.Orders;
 
@@ -20,6 +21,8 @@ public sealed partial class OrderDesk
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
+        reason = gate.CheckCancel(found, deciding.Now).Reason;
+        if (reason != DenyReason.None) return reason;
         if (found.IsHeld)
         {
             deciding.Emit.Apply(new SubmitAborted(order, AbortReason.CanceledWhileHeld, deciding.Now));
@@ -56,6 +59,15 @@ public sealed partial class OrderDesk
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.HasRequestInFlight && !found.IsHeld) return DenyReason.RequestInFlight;
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
+        if (!OnlyReduces(in terms, found.Terms))
+        {
+            GateOrder asked = new(found.Venue, found.Account, found.Strategy, found.Symbol, terms, found);
+            if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
+                return DenyReason.SymbolRestricted;
+            reason = Gate(in asked, out _);
+            if (reason != DenyReason.None) return reason;
+        }
+
         if (found.IsHeld)
         {
             OrderIntent intent = IntentOf(found, in terms);

@@ -2,6 +2,9 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Protection;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
@@ -13,9 +16,21 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
 {
+    private readonly PreTradeGate gate = new(deciding.Books);
+
+    // The handle zero would be the empty strategy, which has orders.
+    private const int NotYetNamed = -1;
     private const string DefaultAccount = "default";
 
+    private RiskDesk? risk;
+
+    /// <summary>What the gate looks at, for others that ask the same questions.</summary>
+    public PreTradeGate PreTrade => gate;
+
     private OrderTable Orders => deciding.Books.Orders;
+
+    /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
+    public void TripThrough(RiskDesk desk) => risk = desk;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
@@ -31,7 +46,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return reason;
         }
 
-        if (account.IsNone) account = deciding.Account(AccountName(request.Account));
+        if (account.IsNone)
+        {
+            account = deciding.Account(AccountName(request.Account));
+            risk?.BeginDay(account);
+        }
+
         order = Orders.NextHandle;
         OrderIntent intent = new(
             order,
@@ -60,6 +80,20 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             if (order.IsHeld && order.Venue == venue)
                 deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
         }
+    }
+
+    /// <summary>
+    /// Where an order with these names would go: the account and venue as they would be resolved now.
+    /// </summary>
+    internal DenyReason Destination(string accountName, string venueName, out string account, out string venue)
+    {
+        account = AccountName(accountName);
+        venue = venueName;
+        if (!EntryRules.IsName(account) || !EntryRules.IsName(venue)) return DenyReason.MalformedRequest;
+        if (!TryAccount(accountName, out AccountId known)) return DenyReason.UnknownAccount;
+        if (!TryVenue(venueName, known, out VenueId found)) return DenyReason.UnknownVenue;
+        if (!found.IsNone) venue = deciding.Books.Names.Of(found);
+        return DenyReason.None;
     }
 
     private void Place(in OrderIntent intent)
@@ -96,7 +130,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         bool venueIsKnown = TryVenue(request.Venue, account, out venue);
         detail = null;
-        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(account, request)))
+        if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(venue, account, request)))
             return DenyReason.KillSwitchActive;
         if (Malformed(request) is { } malformed)
         {
@@ -110,14 +144,42 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
+        if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
+        GateOrder asked = new(
+            venue,
+            account,
+            new StrategyId(strategy),
+            new SymbolId(symbol),
+            request.Terms,
+            Parent: request.CorrelationId,
+            ParentQty: request.ParentQty);
+        if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
-        return EntryRules.HasExactNotional(request.Terms, in instrument)
-            ? DenyReason.None
-            : DenyReason.NotionalOutOfRange;
+        if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
+            return DenyReason.OffTick;
+        if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
+        return Gate(in asked, out detail, request);
     }
+
+    private DenyReason Gate(in GateOrder asked, out string? detail, NewOrderSingle? request = null)
+    {
+        risk?.BeginDay(asked.Account);
+        GateResult result = gate.Check(in asked, deciding.Now);
+        detail = result.Detail;
+        if (result.Passes) detail = null;
+        else if (result.Trips is not null) risk?.Trip(Named(in asked, request), in result);
+        return result.Reason;
+    }
+
+    // What is stopped has to have a name, even where this was its first order.
+    private GateOrder Named(in GateOrder asked, NewOrderSingle? request) => request is null ? asked : asked with
+    {
+        Account = deciding.Account(AccountName(request.Account)),
+        Strategy = deciding.Strategy(request.Strategy),
+    };
 
     private static string? Malformed(NewOrderSingle request)
     {
@@ -127,7 +189,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!EntryRules.IsName(request.Account)) return "Account(1) is not a name";
         if (!EntryRules.IsName(request.Venue)) return "the venue is not a name";
         if (!EntryRules.IsClientStrategy(request.Strategy)) return "the strategy is not a name for clients";
-        return EntryRules.IsWellFormed(request.Terms) ? null : "the terms hold a value that cannot be sent";
+        if (!EntryRules.IsWellFormed(request.Terms)) return "the terms hold a value that cannot be sent";
+        return request.Bracket is { } bracket ? BracketRules.Malformed(in bracket, request.Terms.Side) : null;
     }
 
     // Without a name: the only configured account, else the default one.

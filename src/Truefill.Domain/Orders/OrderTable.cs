@@ -19,6 +19,9 @@ public sealed partial class OrderTable
     private readonly OrderIds byClOrdId = new();
     private readonly OrderIds byOrderId = new();
 
+    /// <summary>Told of every order that changes; null: nobody.</summary>
+    internal IOrderWatcher? Watcher { get; init; }
+
     /// <summary>How many orders there are; handles run from 1 to this.</summary>
     public int Count => orders.Count - 1;
 
@@ -228,5 +231,6 @@ public sealed partial class OrderTable
         Order order = orders[handle.Value]!;
         open.Set(handle.Value, order.IsOpen);
         inFlight.Set(handle.Value, order is { Origin: OrderOrigin.Client, HasRequestInFlight: true });
+        Watcher?.Changed(order);
     }
 }

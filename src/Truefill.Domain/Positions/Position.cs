@@ -28,6 +28,9 @@ public readonly struct Position
     /// <summary>Signed; negative is short.</summary>
     public Qty Qty => Qty.FromTrusted(ExactDecimal.Normalize(Record.Qty));
 
+    /// <summary>Signed quantity, and −Σ signed quantity × price before the multiplier.</summary>
+    internal (decimal Qty, decimal Cash) QtyAndCash => (Record.Qty, Record.Realized - Record.Cost);
+
     public bool IsFlat => Record.Qty == 0;
 
     /// <summary>The instrument's currency, else the account's.</summary>
@@ -57,6 +60,24 @@ public readonly struct Position
 
     /// <summary>Fees and taxes by currency and kind.</summary>
     public IReadOnlyList<PositionFee> Fees => book.FeesOf(Handle);
+
+    /// <summary>
+    /// Signed quantity as it was at a venue time, by what is known of it now; none: as it is. Costs what came since.
+    /// </summary>
+    public decimal QtyAt(UtcNanos time)
+    {
+        decimal qty = Record.Qty;
+        if (time.IsNone) return qty;
+        for (int entry = Record.Tail; entry != 0;)
+        {
+            ref readonly Executions.Storage.EntryRecord of = ref book.Entry(entry);
+            if (of.Time <= time) break;
+            qty -= of.SignedQty;
+            entry = of.Prev;
+        }
+
+        return qty;
+    }
 
     /// <summary>Venue time of the last execution that counts; none if there is none.</summary>
     public UtcNanos LastExecutionAt

@@ -42,6 +42,7 @@ public sealed partial class PositionBook
         ref EntryRecord entry = ref Entry(handle);
         if (entry.QtyCoefficient == 0 || entry.Has(EntryFlags.Busted)) return;
         ref PositionRecord position = ref positions[entry.Position];
+        Watcher?.Moved(new PositionHandle(entry.Position));
         entry.Flags |= EntryFlags.Linked;
         position.QtyScale = Math.Max(position.QtyScale, entry.QtyScale);
         position.PxScale = Math.Max(position.PxScale, entry.PxScale);
@@ -67,6 +68,7 @@ public sealed partial class PositionBook
         ref EntryRecord entry = ref Entry(handle);
         if (!entry.Has(EntryFlags.Linked)) return;
         ref PositionRecord position = ref positions[entry.Position];
+        Watcher?.Moved(new PositionHandle(entry.Position));
         decimal qty = entry.SignedQty;
         decimal value = qty * entry.Px;
         position.Turnover -= Math.Abs(value);

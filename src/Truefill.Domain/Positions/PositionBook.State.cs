@@ -86,6 +86,7 @@ public sealed partial class PositionBook
         PositionKey key = new(new AccountId(reader.ReadInt()), new StrategyId(reader.ReadInt()),
             new SymbolId(reader.ReadInt()));
         ref PositionRecord position = ref positions[HandleOf(key).Value];
+        Watcher?.Moved(HandleOf(key));
         position.Method = (LotMethod)reader.Byte();
         position.QtyScale = reader.Byte();
         position.PxScale = reader.Byte();

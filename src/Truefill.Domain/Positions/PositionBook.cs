@@ -39,6 +39,9 @@ public sealed partial class PositionBook
         feeTotals.Add();
     }
 
+    /// <summary>Told of every position that changes; null: nobody.</summary>
+    internal IPositionWatcher? Watcher { get; init; }
+
     /// <summary>How many positions there are, flat ones included.</summary>
     public int Count => positions.Count - 1;
 

@@ -4,4 +4,14 @@ namespace Truefill.Domain.Risk;
 public interface IRiskFacts
 {
     void Apply(in KillSwitchSet e);
+
+    void Apply(in LimitSet e);
+
+    void Apply(in RiskConfigured e);
+
+    void Apply(in RiskDaysDefined e);
+
+    void Apply(in LimitTripped e);
+
+    void Apply(in RiskDayStarted e);
 }

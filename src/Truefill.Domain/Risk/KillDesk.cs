@@ -11,9 +11,6 @@ namespace Truefill.Domain.Risk;
 /// </summary>
 public sealed class KillDesk(Deciding deciding)
 {
-    // How long after an unsuccessful cancel the next one is tried.
-    private const long RetryNanos = 2 * UtcNanos.PerSecond;
-
     private Books Books => deciding.Books;
 
     public DenyReason Set(SetKillSwitch command)
@@ -45,7 +42,7 @@ public sealed class KillDesk(Deciding deciding)
     {
         if (!Books.KillSwitch.IsAnyEngaged) return false;
         foreach (Order order in Books.Orders.Open)
-            if (IsStopped(order) && (order.IsHeld || CanCancel(order, now))) return true;
+            if (IsStopped(order) && (order.IsHeld || CancelRetry.CanCancel(Books, order, now))) return true;
         return false;
     }
 
@@ -59,18 +56,8 @@ public sealed class KillDesk(Deciding deciding)
     {
         if (order.IsHeld)
             deciding.Emit.Apply(new SubmitAborted(order.Handle, AbortReason.KillSwitch, deciding.Now));
-        else if (CanCancel(order, deciding.Now))
+        else if (CancelRetry.CanCancel(Books, order, deciding.Now))
             deciding.Emit.Apply(new CancelRequested(
                 order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
-    }
-
-    private bool CanCancel(Order order, UtcNanos now)
-    {
-        if (!Books.Sessions.IsOpen(order.Venue)) return false;
-        OrderRequest? last = null;
-        foreach (OrderRequest request in order.Chain)
-            if (request.Kind == RequestKind.Cancel) last = request;
-        if (last is null) return true;
-        return !last.IsOutstanding && now >= last.At.AddNanos(RetryNanos);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Venues;
@@ -8,6 +9,8 @@ namespace Truefill.Domain.Venues;
 /// <param name="ReadOnly">Keeps books only; nothing is ever sent.</param>
 /// <param name="RequestTimeout">Nanoseconds after which an unanswered request is unknown; 0: never by time.</param>
 /// <param name="ComparesOnStart">Trading opens only after a comparison with the books.</param>
+/// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
+/// <param name="QtyTolerance">Differences up to this are none.</param>
 /// <param name="IsOpen">The session is logged on.</param>
 /// <param name="IsHeld">A person has to resume trading, whatever the session does.</param>
 /// <param name="IsCompared">It has been compared since it logged on.</param>
@@ -23,6 +26,8 @@ public readonly record struct Session(
     VenueCapabilities Capabilities,
     long RequestTimeout,
     bool ComparesOnStart,
+    long CompareEvery,
+    Qty QtyTolerance,
     bool IsOpen,
     bool IsHeld,
     bool IsCompared,

@@ -16,13 +16,13 @@ public sealed class SessionTable
     /// </summary>
     public IReadOnlyList<Session> All => all;
 
-    /// <summary>Is a venue being compared with the books before trading opens there?</summary>
-    public bool IsAnyReconciling
+    /// <summary>Is a venue being compared with the books, or will it be by time?</summary>
+    public bool IsAnyWatched
     {
         get
         {
             foreach (Session session in all)
-                if (session.Trading == TradingState.Reconciling) return true;
+                if (session.IsOpen && (session.CompareEvery > 0 || session.Trading == TradingState.Reconciling)) return true;
             return false;
         }
     }
@@ -52,6 +52,8 @@ public sealed class SessionTable
             Capabilities = e.Capabilities,
             RequestTimeout = e.RequestTimeout,
             ComparesOnStart = e.ComparesOnStart,
+            CompareEvery = e.CompareEvery,
+            QtyTolerance = e.QtyTolerance,
             IsOpen = false,
             IsCompared = false,
         });
@@ -123,6 +125,8 @@ public sealed class SessionTable
             writer.Unsigned((ulong)session.Capabilities);
             writer.Signed(session.RequestTimeout);
             writer.Bool(session.ComparesOnStart);
+            writer.Signed(session.CompareEvery);
+            writer.Write(session.QtyTolerance);
             writer.Bool(session.IsOpen);
             writer.Bool(session.IsHeld);
             writer.Bool(session.IsCompared);
@@ -147,6 +151,8 @@ public sealed class SessionTable
                 (VenueCapabilities)reader.ReadInt(),
                 reader.Signed(),
                 reader.Bool(),
+                reader.Signed(),
+                reader.ReadQty(),
                 reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),

@@ -1,6 +1,7 @@
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Domain.Venues;
 
@@ -24,10 +25,14 @@ public sealed partial class VenueDesk
             asked.QueryId, asked.Venue, asked.Kind, answer.Status, answer.AsOf, answer.Detail, deciding.Now));
         foreach (ExecutionReport report in answer.Orders) TakeStatus(report with { Venue = asked.Venue });
         foreach (VenueBalance balance in answer.Balances) TakeBalance(asked.Venue, in balance, answer);
+        if (asked.Kind == QueryKind.Positions && answer.Status == AnswerStatus.Complete)
+            foreach (VenuePosition position in answer.Positions) List(asked.Venue, in position);
+        reconciler.Answered(asked.Venue, asked.Kind, answer.Status, answer.Detail);
         if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
         if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
             AskForMissing(asked.Venue, answer);
-        if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling, Awaited: 0 })
+        if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling, Awaited: 0 } session
+            && reconciler.IsCompared(in session))
             OpenTrading(asked.Venue);
         return InputOutcome.Applied;
     }
@@ -37,6 +42,15 @@ public sealed partial class VenueDesk
         if (orders.TakeStatus(in report) || deciding.AdoptInto.Length == 0) return;
         orders.AdoptListed(in report);
     }
+
+    private void List(VenueId venue, in VenuePosition position) =>
+        deciding.Emit.Apply(new PositionListed(
+            venue,
+            deciding.Account(position.Account.Length > 0 ? position.Account : deciding.DefaultAccount),
+            deciding.Symbol(position.Symbol),
+            position.Qty,
+            position.StopLoss,
+            position.TakeProfit));
 
     private void TakeBalance(VenueId venue, in VenueBalance balance, VenueAnswer answer) =>
         deciding.Emit.Apply(new BalanceReported(
@@ -83,7 +97,8 @@ public sealed partial class VenueDesk
         if (now < session.ComparedAt.AddNanos(Pause(session.Rounds))) return false;
         foreach (QueryKind kind in session.AwaitedKinds)
             if (!Books.Queries.IsPending(session.Venue, kind)) return true;
-        return false;
+        return session.Awaited == 0 && !Books.Queries.IsPending(session.Venue, QueryKind.Positions)
+            && !Books.Queries.IsPending(session.Venue, QueryKind.Executions);
     }
 
     // Asks for all that is still missing before trading can open.
@@ -95,7 +110,9 @@ public sealed partial class VenueDesk
                 Emit(session.Venue, kind, default, default, session.ExecutionsUntil);
         }
 
-        if (session.Awaited == 0) OpenTrading(session.Venue);
+        if (session.Awaited > 0) return;
+        if (reconciler.IsCompared(in session)) OpenTrading(session.Venue);
+        else reconciler.Ask(session.Venue, QueryKind.Positions);
     }
 
     private void OpenTrading(VenueId venue)

@@ -1,5 +1,6 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues.Commands;
 
@@ -9,7 +10,7 @@ namespace Truefill.Domain.Venues;
 /// Decides what follows from a venue's session and from its answers: what becomes unknown, what is asked, and when
 /// trading opens. Asks again, ever more slowly, until there is an answer; never concludes anything from silence.
 /// </summary>
-public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
+public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Reconciler reconciler)
 {
     // A question that has no answer by then is asked again.
     private const long AnswerNanos = 10 * UtcNanos.PerSecond;
@@ -87,7 +88,10 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
         }
 
         foreach (Session session in Books.Sessions.All)
+        {
             if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
+            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.Positions);
+        }
     }
 
     /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
@@ -101,7 +105,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
         }
 
         foreach (Session session in Books.Sessions.All)
-            if (IsComparisonDue(in session, now)) return true;
+            if (IsComparisonDue(in session, now) || reconciler.IsDue(in session, now)) return true;
         return false;
     }
 
@@ -143,7 +147,10 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders)
         deciding.Emit.Apply(new VenueAsked(
             Books.Queries.LastId + 1, venue, kind, order, request, since, deciding.Now));
 
-    private void GiveUp(in VenueAsked asked, string why) =>
+    private void GiveUp(in VenueAsked asked, string why)
+    {
         deciding.Emit.Apply(new VenueAnswered(
             asked.QueryId, asked.Venue, asked.Kind, AnswerStatus.Failed, default, why, deciding.Now));
+        reconciler.Answered(asked.Venue, asked.Kind, AnswerStatus.Failed, why);
+    }
 }

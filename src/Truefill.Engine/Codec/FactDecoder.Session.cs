@@ -15,7 +15,9 @@ public static partial class FactDecoder
                     fields.Bool(),
                     (VenueCapabilities)fields.Int(),
                     fields.Signed(),
-                    fields.Bool()));
+                    fields.Bool(),
+                    fields.Signed(),
+                    fields.Qty()));
                 return true;
 
             case FactType.SessionOpened:

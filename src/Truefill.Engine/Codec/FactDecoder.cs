@@ -13,8 +13,9 @@ public static partial class FactDecoder
     /// <summary>Records of this type and above are inputs, not facts.</summary>
     public const byte FirstInputType = 128;
 
-    // From 100 on: audit and risk; see FactType.
+    // From 100 on: audit, risk and advisories; see FactType.
     private const byte FirstRiskType = (byte)FactType.KillSwitchSet;
+    private const byte FirstAdvisoryType = (byte)FactType.AdvisoryProposed;
 
     public static bool IsFact(byte type) => type < FirstInputType;
 
@@ -40,8 +41,11 @@ public static partial class FactDecoder
             < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),
             < (byte)FactType.VenueDefined => DecodeIntakeFact(fact, ref fields, target),
             < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),
+            >= (byte)FactType.PositionListed and <= (byte)FactType.BreakChanged =>
+                DecodeReconciliationFact(fact, ref fields, target),
             < FirstRiskType => DecodeEngineFact(fact, ref fields, target),
-            _ => DecodeRiskFact(fact, ref fields, target),
+            < FirstAdvisoryType => DecodeRiskFact(fact, ref fields, target),
+            _ => DecodeAdvisoryFact(fact, ref fields, target),
         };
         if (!known) throw new JournalFormatException($"Fact type {type} is not known to this build.");
         if (!fields.AtEnd) throw new JournalFormatException($"Bytes are left over behind a {fact}.");

@@ -12,6 +12,8 @@ public sealed partial class FactEncoder
         fields.Put((int)e.Capabilities);
         fields.Put(e.RequestTimeout);
         fields.Put(e.ComparesOnStart);
+        fields.Put(e.CompareEvery);
+        fields.Put(e.QtyTolerance);
         fields.End();
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -114,4 +115,16 @@ public ref struct FactFields(ReadOnlySpan<byte> payload, UtcNanos timeBase)
         (LegKind)Byte(),
         OrderHandle(),
         Bool());
+
+    public FrozenSnapshot Snapshot() => new(
+        String(),
+        String(),
+        Px(),
+        Decimal(),
+        Decimal(),
+        Qty(),
+        Time(),
+        String(),
+        String(),
+        String());
 }

@@ -66,7 +66,26 @@ public enum FactType : byte
     EngineStarted = 90,
     EngineStopped = 91,
 
+    PositionListed = 92,
+    PositionsCompared = 93,
+    BreakOpened = 94,
+    BreakChanged = 95,
+
     ActionAudited = 100,
 
     KillSwitchSet = 110,
+    LimitSet = 111,
+    RiskConfigured = 112,
+    RiskDaysDefined = 113,
+    LimitTripped = 114,
+    RiskDayStarted = 115,
+
+    AdvisoryProposed = 116,
+    AdvisoryDecided = 117,
+    AdvisoryStarted = 118,
+    AdvisoryOrdered = 119,
+    AdvisoryTimedOut = 120,
+    AdvisoryAsked = 121,
+    AdvisoryEnded = 122,
+    AdvisoryReconciled = 123,
 }

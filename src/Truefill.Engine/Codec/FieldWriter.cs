@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -238,5 +239,19 @@ public sealed class FieldWriter
         Put((byte)intent.Leg);
         Put(intent.Parent);
         Put(intent.AddsRisk);
+    }
+
+    public void Put(FrozenSnapshot snapshot)
+    {
+        Put(snapshot.AdvisoryId);
+        Put(snapshot.Symbol);
+        Put(snapshot.ReferencePrice);
+        Put(snapshot.SlOffsetPct);
+        Put(snapshot.TpOffsetPct);
+        Put(snapshot.PositionSize);
+        Put(snapshot.ExpirationTimestamp);
+        Put(snapshot.Account);
+        Put(snapshot.Strategy);
+        Put(snapshot.Venue);
     }
 }

@@ -29,6 +29,8 @@ public static partial class InputCodec
                 fields.Put((int)venue.Capabilities);
                 fields.Put(venue.RequestTimeout);
                 fields.Put(venue.ComparesOnStart);
+                fields.Put(venue.CompareEvery);
+                fields.Put(venue.QtyTolerance);
                 break;
             case SessionChange change:
                 fields.Put(change.Venue);
@@ -57,7 +59,13 @@ public static partial class InputCodec
         InputKind.Malformed => new MalformedInput((DeadLetterReason)fields.Byte(), fields.String(), fields.Signed()),
         InputKind.CloseDeadLetter => new CloseDeadLetter(fields.Int(), fields.Bool(), fields.String(), fields.String()),
         InputKind.DefineVenue => new DefineVenue(
-            fields.String(), fields.Bool(), (VenueCapabilities)fields.Int(), fields.Signed(), fields.Bool()),
+            fields.String(),
+            fields.Bool(),
+            (VenueCapabilities)fields.Int(),
+            fields.Signed(),
+            fields.Bool(),
+            fields.Signed(),
+            fields.Qty()),
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(fields.Signed(), fields.String(), fields.String(), fields.NullableString()),
         InputKind.Stop => new EngineStop(fields.String()),

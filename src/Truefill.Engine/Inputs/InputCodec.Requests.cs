@@ -52,6 +52,7 @@ public static partial class InputCodec
         fields.Put((byte)r.Origin);
         fields.Put(r.Bracket);
         fields.Put(r.HasRiskRole);
+        fields.Put(r.ParentQty);
     }
 
     private static NewOrderSingle ReadNewOrderSingle(ref FactFields fields) => new()
@@ -66,6 +67,7 @@ public static partial class InputCodec
         Origin = (OrderOrigin)fields.Byte(),
         Bracket = fields.NullableBracket(),
         HasRiskRole = fields.Bool(),
+        ParentQty = fields.NullableQty(),
     };
 
     private static void Write(FieldWriter fields, OrderCancelRequest r)

@@ -1,10 +1,12 @@
 using System.Collections.Generic;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Risk;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.Venues;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Venues.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;
@@ -42,8 +44,22 @@ public static partial class InputCodec
                 fields.Put(hold.By);
                 fields.Put(hold.Reason);
                 break;
+            case DefineLimits or SetLimits or DefineRiskDays:
+                WriteLimits(fields, body);
+                break;
+            case Reconcile request:
+                fields.Put(request.Venue);
+                fields.Put(request.By);
+                break;
+            case ChangeBreak change:
+                fields.Put(change.Id);
+                fields.Put((byte)(change.State ?? default));
+                fields.Put(change.Owner);
+                fields.Put(change.By);
+                fields.Put(change.Reason);
+                break;
             default:
-                WriteBookEntry(fields, body);
+                WriteAdvisory(fields, body);
                 break;
         }
     }
@@ -61,7 +77,15 @@ public static partial class InputCodec
             fields.String()),
         InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
         InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
-        _ => ReadBookEntry(kind, ref fields),
+        InputKind.DefineLimits or InputKind.SetLimits or InputKind.DefineRiskDays => ReadLimits(kind, ref fields),
+        InputKind.Reconcile => new Reconcile(fields.String(), fields.String()),
+        InputKind.ChangeBreak => new ChangeBreak(
+            fields.Int(),
+            fields.Byte() is var state and not 0 ? (BreakState)state : null,
+            fields.NullableString(),
+            fields.String(),
+            fields.String()),
+        _ => ReadAdvisory(kind, ref fields),
     };
 
     private static void Write(FieldWriter fields, VenueAnswer answer)

@@ -41,6 +41,22 @@ public enum InputKind : byte
     SetKillSwitch = 26,
     ResumeTrading = 27,
     HoldTrading = 28,
+    Reconcile = 46,
+    ChangeBreak = 47,
+
+    /// <summary>The limits of the configuration.</summary>
+    DefineLimits = 30,
+
+    /// <summary>A person changes limits.</summary>
+    SetLimits = 31,
+
+    /// <summary>When an account's day changes.</summary>
+    DefineRiskDays = 32,
+    ProposeAdvisory = 40,
+
+    /// <summary>A named person approves or declines an advisory.</summary>
+    DecideAdvisory = 41,
+    ExecuteAdvisory = 42,
 
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
@@ -85,6 +86,7 @@ internal sealed class AlertWatch : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
         LookAtKillSwitches(books);
         LookAtVenues(books);
+        LookAtBreaks(books);
         LookAtOrders(books, now);
         return 0;
     }
@@ -109,6 +111,22 @@ internal sealed class AlertWatch : IDisposable
         foreach (Session session in books.Sessions.All)
             if (!session.IsOpen) down[books.Names.Of(session.Venue)] = "The session is down.";
         SetAll(AlertKind.VenueDown, Severity.Critical, down);
+    }
+
+    // What a person has explained asks for nobody's attention.
+    private void LookAtBreaks(Books books)
+    {
+        SortedDictionary<string, string> open = new(StringComparer.Ordinal);
+        foreach (PositionBreak found in books.Reconciliation.Breaks)
+        {
+            BreakOpened of = found.Latest;
+            if (found.State != BreakState.Open) continue;
+            string subject = string.Create(CultureInfo.InvariantCulture, $"{of.Id}");
+            open[subject] = $"{books.Names.Of(of.Account)} {books.Names.Of(of.Symbol)}: the books have {of.Expected}, "
+                + $"{books.Names.Of(of.Venue)} has {of.Found}.";
+        }
+
+        SetAll(AlertKind.ReconciliationBreak, Severity.Critical, open);
     }
 
     private void LookAtOrders(Books books, UtcNanos now)

@@ -140,7 +140,9 @@ public sealed class EngineHost : IDisposable
         long id = answers.Add(out Task<Answer> answer);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
-        if (Inbox.TryPostRequest(in request)) return answer;
+        // What stops trading goes with the reports, past everything that clients have queued.
+        bool isUrgent = request.Kind == InputKind.SetKillSwitch;
+        if (isUrgent ? Inbox.PostReport(in request) : Inbox.TryPostRequest(in request)) return answer;
         answers.Forget(id);
         throw new EngineBusyException(failure is null ? "the engine's request lane is full: try again"
             : "the engine has stopped");

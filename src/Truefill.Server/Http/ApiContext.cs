@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Http;
 
@@ -42,6 +43,9 @@ public sealed record ApiContext
 
     /// <summary>The cache of previews.</summary>
     public CacheOptions Cache { get; init; } = CacheOptions.Default;
+
+    /// <summary>The venues with the kill latch before them; null: there are none.</summary>
+    public VenueHub? Venues { get; init; }
 
     /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
     public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];

@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Codec;
@@ -36,7 +37,12 @@ internal static class BookMetrics
         WriteExposure(text, replica.Books);
         if (withSymbols) WritePositions(text, replica.Books);
         WriteVenues(text, replica);
+        text.Family(
+            "truefill_protection_gap_seconds", MetricKind.Gauge,
+            "Seconds during which filled quantity of orders with stop-loss or take-profit was not fully protected.");
+        text.Sample((double)replica.Books.Protections.GapSecondsAt(replica.At));
         WriteKillSwitches(text, replica);
+        WriteBreaks(text, replica.Books);
         text.Family("truefill_journal_sequence", MetricKind.Gauge, "The last durable sequence.");
         text.Sample(replica.Seq);
     }
@@ -46,6 +52,18 @@ internal static class BookMetrics
     {
         text.Family(name, MetricKind.Counter, "Facts about orders and executions, by type, since the start.");
         foreach (FactType type in Events) text.Sample(replica.CountOf(type), ("type", Words.Of(type)));
+    }
+
+    private static void WriteBreaks(MetricText text, Books books)
+    {
+        text.Family(
+            "truefill_reconciliation_mismatches", MetricKind.Gauge, "Breaks with the venue that are not resolved.");
+        foreach (Session session in books.Sessions.All)
+        {
+            int open = books.Reconciliation.Breaks.Count(found =>
+                found.State != BreakState.Resolved && found.Latest.Venue == session.Venue);
+            text.Sample(open, ("venue", books.Names.Of(session.Venue)));
+        }
     }
 
     // received = applied + duplicate + ignored + dead lettered + queued, exact: all of it is read at one sequence.

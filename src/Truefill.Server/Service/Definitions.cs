@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Risk;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Prices;
 
@@ -32,7 +35,21 @@ public static class Definitions
         foreach (BuiltinSymbol symbol in Unlisted(options)) inputs.Add(Define(symbol.Instrument));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
+        AddRisk(inputs, options);
         return inputs;
+    }
+
+    private static void AddRisk(List<Input> inputs, TruefillOptions options)
+    {
+        foreach (AccountOptions account in options.Accounts)
+        {
+            CalendarOptions? calendar = options.Calendars.FirstOrDefault(each => each.Name == account.Calendar);
+            if (calendar is null) continue;
+            IReadOnlyList<DayOffset> offsets = DayOffsets.Of(calendar, DateTimeOffset.UtcNow);
+            inputs.Add(Input(InputKind.DefineRiskDays, new DefineRiskDays(account.Id, offsets)));
+        }
+
+        inputs.Add(Input(InputKind.DefineLimits, RiskInputs.Limits(options)));
     }
 
     private static Input Input(InputKind kind, object body) => new() { Kind = kind, Body = body, Source = Source };

@@ -11,6 +11,7 @@ using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
+using Truefill.Server.Risk;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
@@ -52,6 +53,7 @@ public sealed class RunningService : IDisposable
         });
         RecoveryTime = Stopwatch.GetElapsedTime(started);
         Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
+        Kills = new KillControl(Host, Venues);
     }
 
     public ServicePlan Plan { get; }
@@ -60,6 +62,9 @@ public sealed class RunningService : IDisposable
 
     /// <summary>The venues, their gateways and the kill latch before them.</summary>
     public VenueHub Venues { get; }
+
+    /// <summary>Engages and resets kill switches.</summary>
+    public KillControl Kills { get; }
 
     public StateIdentity Identity => session.Identity;
 
@@ -105,6 +110,8 @@ public sealed class RunningService : IDisposable
         }
 
         foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
+        service.AttachSource(new KillTriggers(
+            service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line)));
         service.Venues.Start(setups);
         return service;
     }
@@ -177,6 +184,7 @@ public sealed class RunningService : IDisposable
     private void OnFailure(Exception cause)
     {
         session.MarkHeld("the journal failed in the last run: " + cause.Message);
+        if (cause is JournalWriteException) Venues.FailStop();
         failed.TrySetResult(cause);
     }
 }

@@ -53,6 +53,7 @@ public sealed class WebHost : IAsyncDisposable
         IDisposable mapped = HttpApi.Map(built, new ApiContext
         {
             Engine = service.Host,
+            Venues = service.Venues,
             Mode = service.Plan.Mode,
             Build = service.Plan.Build,
             Urls = service.Plan.Urls,

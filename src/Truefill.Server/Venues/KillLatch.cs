@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Truefill.Domain.Risk;
 using Truefill.Engine;
@@ -19,6 +20,9 @@ public sealed class KillLatch
     public event Action? Engaged;
 
     public bool IsEngaged => Volatile.Read(ref active).Length > 0;
+
+    /// <summary>The switches that are active now.</summary>
+    public IReadOnlyList<KillSwitchEntry> Active => Volatile.Read(ref active);
 
     /// <summary>Takes effect before it returns.</summary>
     public void Engage(KillScope scope, int target)

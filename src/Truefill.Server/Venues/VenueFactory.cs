@@ -26,7 +26,10 @@ public static class VenueFactory
                     venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
                 VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory),
             };
-            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter));
+            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter)
+            {
+                Rate = venue.RateLimit,
+            });
         }
 
         return setups;
@@ -44,5 +47,7 @@ public static class VenueFactory
         venue.Access == VenueAccess.ReadOnly,
         adapter.Capabilities,
         reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
-        reconciliation.OnStart);
+        reconciliation.OnStart,
+        reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
+        reconciliation.QtyTolerance);
 }

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Risk;
 using Truefill.Engine;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Venues;
 
@@ -22,6 +24,10 @@ public sealed class VenueHub : IEffectSink, IDisposable
     private readonly List<Task> running = [];
     private readonly List<IVenue> venues = [];
     private readonly List<VenueInlet> inlets = [];
+
+    private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
+    private readonly HashSet<OrderHandle> emergency = [];
+    private long? failedAt;
 
     // Written before the adapters start, read by the thread that commits.
     private VenueGateway?[] byHandle = [];
@@ -55,10 +61,28 @@ public sealed class VenueHub : IEffectSink, IDisposable
             VenueId handle = host.Read(replica =>
                 replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
             if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
-            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, RateBudget.Unlimited);
+            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, Budget(setup.Rate));
             VenueInlet inlet = new(host, adapter.Id, handle);
             inlets.Add(inlet);
             running.Add(Task.Run(() => RunAsync(adapter, inlet)));
+        }
+    }
+
+    /// <summary>
+    /// The journal has failed and a kill switch is engaged: within two seconds of the failure, cancels of what works
+    /// leave without having been journaled, each order's once. Nothing else ever does.
+    /// </summary>
+    public void FailStop()
+    {
+        if (!Latch.IsEngaged || host.Failure is null) return;
+        lock (emergency)
+        {
+            failedAt ??= Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(failedAt.Value) > FailStopTime) return;
+            IReadOnlyList<ReleasedCommand> cancels = host.Read(
+                replica => EmergencyCancels.Of(replica.Books, Latch.Active));
+            foreach (ReleasedCommand cancel in cancels)
+                if (emergency.Add(cancel.Command.Order)) GatewayOf(cancel.Venue)?.Release(in cancel);
         }
     }
 
@@ -70,6 +94,9 @@ public sealed class VenueHub : IEffectSink, IDisposable
         foreach (ReleasedQuery query in effects.Queries)
             GatewayOf(query.Venue)?.Release(in query);
     }
+
+    private static RateBudget Budget(VenueRateOptions? rate) =>
+        rate is null ? RateBudget.Unlimited : new RateBudget(rate.Count, rate.Window, rate.Reserve);
 
     public void Dispose()
     {

@@ -29,6 +29,7 @@ public static class OrderView
         json.Id("order_id", order.OrderId);
         json.WriteString("wire_id", order.WireId.ToString());
         WriteTerms(json, order.Terms);
+        WriteProtection(json, books, order);
         json.WriteString("text", order.Text);
         json.WriteString("correlation_id", order.CorrelationId);
         json.WriteBoolean("open", order.IsOpen);
@@ -50,6 +51,22 @@ public static class OrderView
         json.WriteString("tif", Words.Of(terms.TimeInForce));
         json.Time("expire_time", terms.ExpireTime);
         json.WriteBoolean("reduce_only", terms.ReduceOnly);
+    }
+
+    // What is to protect it, or what it protects; only where there is something to say.
+    private static void WriteProtection(Utf8JsonWriter json, Books books, Order order)
+    {
+        if (order.Bracket is { } bracket)
+        {
+            json.Number("take_profit", bracket.TakeProfit);
+            json.Number("stop_loss", bracket.StopLoss);
+            if (bracket.TakeProfitOffset != 0) json.Number("tp_offset_pct", bracket.TakeProfitOffset);
+            if (bracket.StopLossOffset != 0) json.Number("sl_offset_pct", bracket.StopLossOffset);
+        }
+
+        if (order.Leg == LegKind.None) return;
+        json.WriteString("leg", Words.Of(order.Leg));
+        json.WriteString("parent", books.Orders[order.Parent].ClOrdId.ToString());
     }
 
     // The client's id first, then the requests to cancel or replace in the order of their making.

@@ -36,6 +36,15 @@ public static class StatusView
         WriteVenues(json, books);
         WriteOrders(json, books, accounts);
         if (accounts.IsAll) WriteIntake(json, books, process.Queued);
+        json.WriteStartArray("reconciliations");
+        foreach (Session session in books.Sessions.All)
+        {
+            if (books.Reconciliation.LastOf(session.Venue) is { } compared)
+                ReconciliationView.Write(json, books, in compared);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("breaks_open", books.Reconciliation.UnresolvedCount);
         if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
         PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null, accounts));
         json.WritePropertyName("exposure");

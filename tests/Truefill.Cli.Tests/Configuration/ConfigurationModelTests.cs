@@ -67,7 +67,7 @@ public class ConfigurationModelTests
     [Fact]
     public void Sections_without_effect_say_so()
     {
-        ConfigurationResult result = Load.Yaml("risk: { max_order_qty: 1 }");
+        ConfigurationResult result = Load.Yaml("reconciliation: { interval: 60s }");
         Assert.NotNull(result.Options);
         Assert.Contains("planned", Assert.Single(result.Warnings).ToString(), StringComparison.Ordinal);
     }

@@ -35,7 +35,7 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("orders replace W-none --qty 5", 3, "unknown_order")]
     [InlineData("orders replace W-none", 2, "usage")]
     [InlineData("orders submit --account NOBODY! --symbol AAA --side buy --qty 1", 6, "unknown_account")]
-    [InlineData("orders submit --account ACC1 --symbol AAA --side buy --qty 1 --take-profit 5", 6, "not_supported")]
+    [InlineData("orders submit --account ACC1 --symbol AAA --side buy --qty 1 --take-profit 5 --stop-loss 6", 6, "malformed_request")]
     [InlineData("positions close", 2, "usage")]
     [InlineData("positions close --symbol NONE", 3, "not_found")]
     [InlineData("positions import nothing.csv", 3, "not_found")]
@@ -135,7 +135,6 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Theory]
-    [InlineData("positions transfer --account A --symbol S --qty 1 --from a --to b")]
     [InlineData("exec reconcile")]
     [InlineData("reconcile")]
     public async Task What_is_not_there_yet_says_so(string line)

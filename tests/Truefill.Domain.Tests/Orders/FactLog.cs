@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -6,6 +7,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -358,6 +360,108 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     }
 
     public void Apply(in KillSwitchSet e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionListed e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in PositionsCompared e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakOpened e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in BreakChanged e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryProposed e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryDecided e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryStarted e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryOrdered e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryTimedOut e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryAsked e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryEnded e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in AdvisoryReconciled e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in LimitSet e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskConfigured e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDaysDefined e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in LimitTripped e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RiskDayStarted e)
     {
         facts.Add(e);
         books.Apply(in e);

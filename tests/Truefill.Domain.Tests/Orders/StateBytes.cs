@@ -32,6 +32,17 @@ internal sealed class StateBytes : IStateWriter, IStateReader
         return orders;
     }
 
+    /// <summary>Whole books, through their bytes.</summary>
+    public static void Copy(Books from, Books to)
+    {
+        StateBytes bytes = new();
+        from.Save(bytes);
+        to.Load(bytes);
+        Assert.Equal(bytes.bytes.Count, bytes.position);
+    }
+
+    public byte[] ToArray() => [.. bytes];
+
     void IStateWriter.Byte(byte value) => bytes.Add(value);
 
     void IStateWriter.Bool(bool value) => bytes.Add(value ? (byte)1 : (byte)0);

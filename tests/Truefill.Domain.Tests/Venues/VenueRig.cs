@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Time;
@@ -22,7 +23,8 @@ internal sealed class VenueRig
     {
         Desk = new Desk(hasVenue: false);
         Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares));
-        Venues = new VenueDesk(Desk.Deciding, Desk.Orders);
+        Reconciler = new Reconciler(Desk.Deciding);
+        Venues = new VenueDesk(Desk.Deciding, Desk.Orders, Reconciler);
         Kills = new KillDesk(Desk.Deciding);
         if (isOpen) Venues.Opened(Desk.Venue);
     }
@@ -30,6 +32,8 @@ internal sealed class VenueRig
     public Desk Desk { get; }
 
     public VenueDesk Venues { get; }
+
+    public Reconciler Reconciler { get; }
 
     public KillDesk Kills { get; }
 

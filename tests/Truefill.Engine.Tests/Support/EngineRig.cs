@@ -31,6 +31,9 @@ internal sealed class EngineRig
 
     public int BlockCount => blocks.Count;
 
+    /// <summary>Time passes and nothing comes in.</summary>
+    public void Wait(long nanos) => now = now.AddNanos(nanos);
+
     /// <summary>Decides the inputs into one block.</summary>
     public IReadOnlyList<Answer> Step(params Input[] inputs)
     {

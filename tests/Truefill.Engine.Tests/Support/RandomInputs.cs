@@ -1,5 +1,7 @@
 using System;
 using System.Text;
+using Truefill.Domain.Advisories;
+using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
@@ -21,8 +23,9 @@ internal sealed class RandomInputs(int seed)
     private readonly Random random = new(seed);
     private int orders;
     private int executions;
+    private int advisories;
 
-    public Input Next() => random.Next(20) switch
+    public Input Next() => random.Next(23) switch
     {
         0 => Body(InputKind.SetMark, new SetMark(Symbol(), Price())),
         1 => Body(InputKind.SetFxRate, new SetFxRate(Currency.FromTrusted("EUR"), Currency.Usd, Px.FromTrusted(1.25m))),
@@ -37,6 +40,9 @@ internal sealed class RandomInputs(int seed)
         11 or 12 or 13 => Body(InputKind.NewOrderSingle, Order()),
         14 => Body(InputKind.OrderCancelReject, new OrderCancelReject { Venue = new VenueId(1), ClOrdId = AnOrder(), Reason = 1, Text = "late" }),
         15 => Body(InputKind.CloseDeadLetter, new CloseDeadLetter(random.Next(1, 9), false, "ann", "seen")),
+        16 => Body(InputKind.ProposeAdvisory, new ProposeAdvisory(Snapshot(), "model")),
+        17 => Body(InputKind.DecideAdvisory, new DecideAdvisory(AnAdvisory(), random.Next(4) > 0, "", "ann", "seen")),
+        18 => Body(InputKind.ExecuteAdvisory, new ExecuteAdvisory(AnAdvisory(), random.Next(9) == 0, "ann")),
         _ => Report(),
     };
 
@@ -61,6 +67,20 @@ internal sealed class RandomInputs(int seed)
     private UtcNanos Time() => new(1_700_000_000_000_000_000 + random.NextInt64(1_000_000_000_000));
 
     private ClOrdId AnOrder() => ClOrdId.FromTrusted("C" + random.Next(orders + 1));
+
+    private string AnAdvisory() => "A" + random.Next(advisories + 1);
+
+    private FrozenSnapshot Snapshot() => new(
+        "A" + ++advisories,
+        Symbol(),
+        Price(),
+        random.Next(5) == 0 ? 0.02m : -0.02m,
+        0.03m,
+        Quantity(),
+        Time(),
+        Account(),
+        "",
+        "");
 
     private NewOrderSingle Order() => new()
     {

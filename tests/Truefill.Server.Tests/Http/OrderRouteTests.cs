@@ -87,11 +87,11 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Protection_that_is_not_offered_refuses_the_order_instead_of_dropping_it()
+    public async Task Protection_on_the_wrong_side_refuses_the_order()
     {
-        Reply reply = await api.Post("/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"1","account":"ACC1","stop_loss":"90"}""");
+        Reply reply = await api.Post("/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"1","account":"ACC1","stop_loss":"90","take_profit":"80"}""");
         Assert.Equal(422, reply.Status);
-        Assert.Equal("not_supported", reply.Code);
+        Assert.Equal("malformed_request", reply.Code);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Domain;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration;
 using Truefill.Server.Logging;
@@ -15,7 +14,7 @@ using Truefill.Server.Tests.Http;
 namespace Truefill.Server.Tests.Logging;
 
 /// <summary>Durable facts as log lines.</summary>
-public sealed class LogTests : IAsyncLifetime
+public sealed class LogTests : IAsyncLifetime, IDisposable
 {
     private readonly ApiHost api = new();
     private readonly MemoryStream written = new();
@@ -115,10 +114,12 @@ public sealed class LogTests : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await api.DisposeAsync();
+
+    public void Dispose()
     {
-        await api.DisposeAsync();
-        log!.Dispose();
+        log?.Dispose();
+        written.Dispose();
     }
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;

@@ -42,8 +42,12 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
             JsonTable.Fields(
                 body, "mode", "state", "failure", "held", "started_at", "time", "seq", "last_input_at", "open_orders",
                 "held_orders", "unknown_orders", "orders", "denied_orders", "executions", "violations",
-                "dead_letters_open"),
-            JsonTable.Of(JsonTable.At(body, "venues"), "venues", "venue", "state", "access", "since"),
+                "breaks_open", "dead_letters_open"),
+            JsonTable.Of(
+                JsonTable.At(body, "venues"), "venues", "venue", "state", "trading", "reason", "access", "since"),
+            JsonTable.Of(
+                JsonTable.At(body, "reconciliations"), "last reconciliation", "venue", "status", "positions",
+                "differences", "as_of", "detail"),
             JsonTable.Of(
                 JsonTable.At(body, "pnl"), "pnl", "account", "currency", "realized_pnl", "unrealized_pnl", "fees",
                 "total_pnl"),

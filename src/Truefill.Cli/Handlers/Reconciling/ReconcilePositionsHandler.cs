@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -9,7 +8,6 @@ using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.Writing;
 using Truefill.Cli.Rendering;
 using Truefill.Domain;
-using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Configuration.Options;

@@ -1,4 +1,5 @@
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders.Commands;
 
@@ -26,6 +27,11 @@ public sealed record NewOrderSingle
 
     /// <summary>What is to protect the position it opens; null: nothing.</summary>
     public Bracket? Bracket { get; init; }
+
+    /// <summary>
+    /// The whole quantity that this order and others of its <see cref="CorrelationId"/> are parts of; null: not stated.
+    /// </summary>
+    public Qty? ParentQty { get; init; }
 
     /// <summary>A person with the risk role enters it: it may reduce a position under an active kill switch.</summary>
     public bool HasRiskRole { get; init; }

@@ -20,6 +20,9 @@ public sealed record AccountOptions
     /// <summary>Where its orders go that name no venue.</summary>
     public required string? Venue { get; init; }
 
+    /// <summary>Whose days its daily limits follow; null: days of UTC.</summary>
+    public required string? Calendar { get; init; }
+
     internal static ValueType<LotMethod> LotMethods { get; } = PlainTypes.Choice(
         ("fifo", LotMethod.Fifo), ("lifo", LotMethod.Lifo), ("average", LotMethod.Average), ("hifo", LotMethod.Hifo));
 
@@ -31,5 +34,7 @@ public sealed record AccountOptions
         Method = s.Get("method", LotMethods, LotMethod.Fifo, "Which lot a closing trade closes."),
         BrokerId = s.OptionalText("broker_id", PlainTypes.Id, "The account's name at the broker, if it is another."),
         Venue = s.OptionalText("venue", PlainTypes.Id, "Where orders go that name no venue."),
+        Calendar = s.OptionalText("calendar", PlainTypes.Id,
+            "The calendar whose days its daily limits follow, one of `calendars`; without one, days of UTC."),
     };
 }

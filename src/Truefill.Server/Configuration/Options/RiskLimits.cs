@@ -21,7 +21,7 @@ public enum SelfTrade
 /// default.</param>
 public sealed record PriceCollarOptions(decimal Limit, TimeSpan MaxAge, WithoutMark? WithoutMark);
 
-/// <summary>More than this many equal executions within the window are a sign of a loop.</summary>
+/// <summary>More than this many equal orders of a strategy within the window are a sign of a loop.</summary>
 public sealed record RepeatedExecutionsOptions(int Count, TimeSpan Window);
 
 /// <summary>Limits of one scope. Null is off; amounts are in the account's currency.</summary>
@@ -45,6 +45,11 @@ public sealed record RiskLimits
 
     public required int? OrdersPerDay { get; init; }
 
+    /// <summary>Cancels of clients; those of a kill switch are never counted against it.</summary>
+    public required int? CancelsPerSecond { get; init; }
+
+    public required int? CancelsPerDay { get; init; }
+
     public required TimeSpan? DuplicateWindow { get; init; }
 
     public required RepeatedExecutionsOptions? RepeatedExecutions { get; init; }
@@ -67,9 +72,13 @@ public sealed record RiskLimits
             s.Optional("max_net_exposure", PlainTypes.Number(0), "Largest difference of long and short values."),
         MaxOpenOrders = s.Optional("max_open_orders", PlainTypes.Integer(0, 10_000_000), "Most orders open at once."),
         OrdersPerSecond =
-            s.Optional("orders_per_second", PlainTypes.Integer(0, 1_000_000), "Most requests in a second."),
+            s.Optional("orders_per_second", PlainTypes.Integer(0, 1_000_000), "Most orders and replaces in a second."),
         OrdersPerDay =
-            s.Optional("orders_per_day", PlainTypes.Integer(0, 1_000_000_000), "Most orders in a trading day."),
+            s.Optional("orders_per_day", PlainTypes.Integer(0, 1_000_000_000), "Most orders and replaces in a day."),
+        CancelsPerSecond =
+            s.Optional("cancels_per_second", PlainTypes.Integer(0, 1_000_000), "Most cancel requests in a second."),
+        CancelsPerDay =
+            s.Optional("cancels_per_day", PlainTypes.Integer(0, 1_000_000_000), "Most cancel requests in a day."),
         DuplicateWindow = s.Optional("duplicate_window", ValueTypes.Duration(),
             "An order equal to one entered within this time is refused."),
         RepeatedExecutions = s.OptionalChild("repeated_executions", ReadRepeated),
@@ -89,7 +98,8 @@ public sealed record RiskLimits
             "What to do without a mark; `deny` in live, else `warn`."));
 
     private static RepeatedExecutionsOptions ReadRepeated(Section s) => new(
-        s.Require("count", PlainTypes.Integer(1, 1_000_000), 1, "This many equal executions halt the strategy."),
+        s.Require("count", PlainTypes.Integer(1, 1_000_000), 1,
+            "More equal orders than this in a row halt their strategy."),
         s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
             "The time in which they are counted."));
 }

@@ -29,6 +29,10 @@ public sealed record RiskScopeOptions
         if (scope is { Account: null, Strategy: null, Venue: null, Symbol: null } && !s.IsDescribing)
             s.Error("", "a scope names an account, a strategy, a venue or a symbol",
                 "limits for everything stand directly in 'risk'");
+        if (scope is { Limits.MaxDailyLoss: not null } and not { Strategy: null, Venue: null, Symbol: null }
+            && !s.IsDescribing)
+            s.Error("max_daily_loss",
+                "a loss is an account's: strategies, venues and symbols have no limit of their own");
         return scope;
     }
 }

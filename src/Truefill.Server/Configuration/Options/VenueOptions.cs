@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Server.Configuration.Reading;
 
@@ -24,6 +25,24 @@ public enum VenueAccess
     ReadOnly,
 }
 
+/// <summary>The venue's own bound on messages: orders, cancels and questions together.</summary>
+/// <param name="Reserve">How many of them only cancels may take.</param>
+public sealed record VenueRateOptions(int Count, TimeSpan Window, int Reserve)
+{
+    internal static VenueRateOptions Read(Section s)
+    {
+        VenueRateOptions rate = new(
+            s.Require("count", PlainTypes.Integer(1, 1_000_000), 25, "Most messages within any window."),
+            s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
+                "The length of the window."),
+            s.Get("reserve", PlainTypes.Integer(0, 1_000_000), 0,
+                "How many of them are kept for cancels, so that a kill switch gets through."));
+        if (rate.Reserve >= rate.Count && !s.IsDescribing)
+            s.Error("reserve", "it leaves nothing for orders", "less than 'count'");
+        return rate;
+    }
+}
+
 /// <summary>A place where orders go. Exactly the part that its type names is there.</summary>
 public sealed record VenueOptions
 {
@@ -38,6 +57,9 @@ public sealed record VenueOptions
 
     /// <summary>The accounts held there; empty: any.</summary>
     public required IReadOnlyList<string> Accounts { get; init; }
+
+    /// <summary>Null: no bound is kept.</summary>
+    public VenueRateOptions? RateLimit { get; init; }
 
     public SimulatedVenueOptions? Simulated { get; init; }
 
@@ -59,6 +81,7 @@ public sealed record VenueOptions
                 PlainTypes.Choice(("trade", VenueAccess.Trade), ("read_only", VenueAccess.ReadOnly)),
                 VenueAccess.Trade, "`read_only` keeps books beside an existing bot and can send nothing."),
             Accounts = s.List("accounts", PlainTypes.Id, [], "The accounts held there; none: any."),
+            RateLimit = s.OptionalChild("rate_limit", VenueRateOptions.Read),
             Simulated = s.IsDescribing || !real ? s.Variant("simulated", SimulatedVenueOptions.Read) : null,
             Environment = s.IsDescribing || real ? s.Variant("fix", ReadEnvironment) : null,
             Fix = s.IsDescribing || type == VenueType.Fix ? s.Variant("fix", FixVenueOptions.Read) : null,

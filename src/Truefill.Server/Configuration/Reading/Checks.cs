@@ -85,7 +85,11 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         IReadOnlyList<string> venues = [.. options.Venues.Select(venue => venue.Id)];
         IReadOnlyList<string> calendars = [.. options.Calendars.Select(calendar => calendar.Name)];
         for (int i = 0; i < options.Accounts.Count; i++)
+        {
             Refer($"accounts.{i}.venue", options.Accounts[i].Venue, "venue", venues);
+            Refer($"accounts.{i}.calendar", options.Accounts[i].Calendar, "calendar", calendars);
+        }
+
         for (int i = 0; i < options.Instruments.Count; i++)
             Refer($"instruments.{i}.calendar", options.Instruments[i].Calendar, "calendar", calendars);
         for (int i = 0; i < options.Risk?.Scopes.Count; i++)

@@ -72,6 +72,13 @@ internal static class ValueTypes
             return good ? null : $"is not a URL that begins with {string.Join(" or ", schemes.Select(s => s + "://"))}";
         }, WithoutUser);
 
+    public static bool TryDuration(string text, out TimeSpan value)
+    {
+        bool isOne = Parse(text, DurationUnits, out long ticks);
+        value = new TimeSpan(ticks);
+        return isOne;
+    }
+
     public static string ShowDuration(TimeSpan value)
     {
         foreach ((string unit, long ticks) in DurationUnits.OrderByDescending(u => u.Ticks))

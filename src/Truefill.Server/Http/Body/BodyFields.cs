@@ -50,6 +50,18 @@ public sealed class BodyFields
         return value.ValueKind == JsonValueKind.String ? StringOf(name, value) : throw Invalid(name, value, "a string");
     }
 
+    /// <summary>The text of a string, of a number as it is written, or true and false.</summary>
+    public string? Scalar(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => StringOf(name, value),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => throw Invalid(name, value, "a string or a number"),
+        };
+    }
+
     public string Required(string name)
     {
         string? text = Text(name);

@@ -14,7 +14,7 @@ internal static class OrderBody
     public static readonly string[] NewFields =
     [
         "symbol*", "side*", "qty*", "type", "price", "stop_px", "tif", "expire_time", "account", "strategy", "venue",
-        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only",
+        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only", "parent_qty",
     ];
 
     public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
@@ -25,7 +25,6 @@ internal static class OrderBody
     /// </param>
     public static NewOrderSingle ReadNew(BodyFields fields, string? caller, string? idempotencyKey)
     {
-        RefuseBracket(fields);
         Px? price = fields.Price("price");
         Px? stopPx = fields.Price("stop_px");
         OrderTerms terms = new(
@@ -47,6 +46,8 @@ internal static class OrderBody
             Strategy = fields.Text("strategy") ?? "",
             Venue = fields.Text("venue") ?? "",
             CorrelationId = fields.Text("correlation_id"),
+            ParentQty = fields.Quantity("parent_qty"),
+            Bracket = BracketOf(fields),
         };
         fields.End();
         return order;
@@ -90,17 +91,11 @@ internal static class OrderBody
         ({ }, { }) => OrdType.StopLimit,
     };
 
-    private static void RefuseBracket(BodyFields fields)
+    private static Bracket? BracketOf(BodyFields fields)
     {
-        foreach (string leg in (ReadOnlySpan<string>)["take_profit", "stop_loss"])
-        {
-            if (fields.Price(leg) is not null)
-            {
-                throw ApiException.Refused(
-                    "not_supported",
-                        $"'{leg}' is not offered yet, and an order without its protection is not sent in its place.");
-            }
-        }
+        Px? takeProfit = fields.Price("take_profit");
+        Px? stopLoss = fields.Price("stop_loss");
+        return takeProfit is null && stopLoss is null ? null : new Bracket(takeProfit, stopLoss);
     }
 
     private static ClOrdId MakeId(string? caller, string? idempotencyKey)

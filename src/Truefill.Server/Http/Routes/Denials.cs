@@ -8,8 +8,11 @@ internal static class Denials
 {
     public static ApiException Problem(DenyReason reason) => reason switch
     {
+        DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
-        DenyReason.DuplicateClOrdId => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
+            or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
+        DenyReason.UnknownAdvisory => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
@@ -35,6 +38,40 @@ internal static class Denials
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition => "The position is smaller than that.",
         DenyReason.NotUnknown => "No request of the order is unknown; there is nothing to resolve.",
+        DenyReason.KillSwitchActive => "A kill switch is active over this order, and it would add risk.",
+        DenyReason.SymbolRestricted => "The symbol is on the restricted list.",
+        DenyReason.OrderQtyTooLarge => "The quantity is above max_order_qty.",
+        DenyReason.OrderValueTooLarge => "The value is above max_order_notional.",
+        DenyReason.NoMark => "There is no fresh mark to check the order with; set one, or wait for the feed.",
+        DenyReason.NoFxRate => "There is no rate into the account's currency to check the order with.",
+        DenyReason.PriceOutsideCollar => "The price is further from the mark than price_collar allows.",
+        DenyReason.EqualOrder => "An equal order was entered within duplicate_window.",
+        DenyReason.TooManyOrders => "orders_per_second is used up.",
+        DenyReason.TooManyOrdersOfDay => "orders_per_day is used up.",
+        DenyReason.TooManyCancels => "cancels_per_second or cancels_per_day is used up.",
+        DenyReason.RepeatedExecutions =>
+            "More equal orders in a row than repeated_executions allows: the strategy is stopped until it is reset.",
+        DenyReason.TooManyOpenOrders => "max_open_orders are open.",
+        DenyReason.NotReducing => "A reduce-only order may only bring the position towards zero.",
+        DenyReason.PositionTooLarge => "With what is open the position could come to be above max_position.",
+        DenyReason.GrossExposureTooLarge => "With what is open gross exposure could come above max_gross_exposure.",
+        DenyReason.NetExposureTooLarge => "With what is open net exposure could come above max_net_exposure.",
+        DenyReason.DailyLossExceeded => "The account has lost more than max_daily_loss today.",
+        DenyReason.SelfTrade => "The order would trade with one of our own.",
+        DenyReason.BuyingPowerUnknown => "The venue has not said what the account can spend.",
+        DenyReason.InsufficientBuyingPower => "The order needs more than the account can spend.",
+        DenyReason.ParentQtyExceeded => "With the other orders of its correlation id it exceeds parent_qty.",
+        DenyReason.NotHeld => "There is no hold there.",
+        DenyReason.LimitAboveConfigured => "A limit can be set no looser than the configuration has it.",
+        DenyReason.RiskRoleRequired => "Only a person with the risk role may do this.",
+        DenyReason.UnknownAdvisory => "There is no advisory of this id.",
+        DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
+        DenyReason.AdvisoryNotPending =>
+            "Only a proposed advisory can be decided, and only an approved one be executed, once.",
+        DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
+        DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
+        DenyReason.VenueNotConnected => "The order is at a venue whose session is not logged on; try again when it is.",
+        DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
         _ => "The request is refused.",
     };
 }

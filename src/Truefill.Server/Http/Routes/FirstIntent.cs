@@ -19,7 +19,8 @@ internal static class FirstIntent
         && books.Names.Of(intent.Strategy) == request.Strategy
         && IsSameOrOpen(books.Names.Of(intent.Account), request.Account)
         && IsSameOrOpen(books.Names.Of(intent.Venue), request.Venue)
-        && intent.CorrelationId == request.CorrelationId;
+        && intent.CorrelationId == request.CorrelationId
+        && intent.Bracket == request.Bracket;
 
     private static bool IsSameOrOpen(string chosen, string stated) => stated.Length == 0 || stated == chosen;
 }

@@ -13,7 +13,7 @@ namespace Truefill.Server.Http.Streaming;
 internal sealed record StreamFilter(
     IReadOnlySet<string>? Names, Func<Books, AccountFilter>? Accounts, Func<AccountId, bool>? MaySee)
 {
-    public static readonly string[] All = ["order", "fill", "position", "pnl", "health", "alert"];
+    public static readonly string[] All = ["order", "fill", "position", "pnl", "advisory", "health", "alert"];
 
     /// <summary>Alerts are about the whole service: a token for some accounts is not told of them.</summary>
     public bool HidesAlerts { get; init; }

@@ -1,0 +1,46 @@
+using Truefill.Cli.Frame;
+
+namespace Truefill.Cli.Commands;
+
+/// <param name="State">open, explained or resolved; null: all.</param>
+internal sealed record BreaksListOptions(string? State);
+
+internal sealed record BreaksShowOptions(string Id);
+
+/// <param name="Action">explain, resolve or assign.</param>
+/// <param name="Owner">Of an assignment only.</param>
+internal sealed record BreaksChangeOptions(string Id, string Action, string? Owner, string? Reason);
+
+/// <summary>Differences between books and venues, and what people do about them.</summary>
+internal static class BreakCommands
+{
+    public static CommandSpec Breaks { get; } = new CommandGroup(
+        "breaks", "differences between books and broker",
+        new CommandSpec<BreaksListOptions>("list", "all of them, oldest first", o =>
+        {
+            var state = o.Choice("--state", "only these", "open", "explained", "resolved");
+            return p => new BreaksListOptions(state(p));
+        }),
+        new CommandSpec<BreaksShowOptions>("show", "one", o =>
+        {
+            var id = o.Argument("ID", "its number");
+            return p => new BreaksShowOptions(id(p));
+        }),
+        Change("explain", "say where it comes from"),
+        Change("resolve", "close it in your name"),
+        new CommandSpec<BreaksChangeOptions>("assign", "give it an owner", o =>
+        {
+            var id = o.Argument("ID", "its number");
+            var owner = o.Required("--owner", "NAME", "who looks after it");
+            var reason = o.Text("--reason", "R", "why");
+            return p => new BreaksChangeOptions(id(p), "assign", owner(p), reason(p));
+        }));
+
+    private static CommandSpec<BreaksChangeOptions> Change(string action, string description) =>
+        new(action, description, o =>
+        {
+            var id = o.Argument("ID", "its number");
+            var reason = o.Required("--reason", "R", "why");
+            return p => new BreaksChangeOptions(id(p), action, null, reason(p));
+        });
+}

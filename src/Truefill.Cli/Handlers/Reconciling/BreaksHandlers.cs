@@ -1,0 +1,64 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Api;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Writing;
+using Truefill.Cli.Rendering;
+
+namespace Truefill.Cli.Handlers.Reconciling;
+
+internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
+{
+    internal static readonly string[] Fields =
+    [
+        "id", "state", "class", "venue", "account", "symbol", "expected", "broker", "diff", "owner", "opened_at",
+    ];
+
+    public async Task<ExitCode> RunAsync(BreaksListOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient client = context.Reading();
+        ApiAnswer breaks = await client.GetAsync("breaks", cancel, ("state", options.State));
+        context.Output.Write(new CommandResult(
+            breaks.WriteTo, JsonTable.Of(breaks.Body.GetProperty("items"), null, Fields)));
+        return ExitCode.Ok;
+    }
+}
+
+internal sealed class BreaksShowHandler : IHandler<BreaksShowOptions>
+{
+    private static readonly string[] More = [.. BreaksListHandler.Fields, "by", "reason", "seen_at"];
+
+    public async Task<ExitCode> RunAsync(BreaksShowOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient client = context.Reading();
+        Write(await client.GetAsync("breaks/" + Uri.EscapeDataString(options.Id), cancel), context);
+        return ExitCode.Ok;
+    }
+
+    internal static void Write(ApiAnswer found, CommandContext context) =>
+        context.Output.Write(new CommandResult(found.WriteTo, JsonTable.Fields(found.Body, More)));
+}
+
+internal sealed class BreaksChangeHandler : IHandler<BreaksChangeOptions>
+{
+    public async Task<ExitCode> RunAsync(BreaksChangeOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient client = context.Service();
+        string? by = Acting.Person(context, client);
+        ApiAnswer changed = await client.PostAsync(
+            $"breaks/{Uri.EscapeDataString(options.Id)}/{options.Action}",
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.Stated("owner", options.Owner);
+                writer.Stated("reason", options.Reason);
+                writer.Stated("by", by);
+                writer.WriteEndObject();
+            },
+            cancel);
+        BreaksShowHandler.Write(changed, context);
+        return ExitCode.Ok;
+    }
+}

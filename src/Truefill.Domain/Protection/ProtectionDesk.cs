@@ -1,0 +1,180 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Protection;
+
+/// <summary>
+/// Keeps live protection equal to open quantity: sends legs, changes them after every partial fill, bust and
+/// correction, takes them back when nothing is left, and where the venue has no linked orders closes by a market order
+/// when a mark reaches the level. Legs pass under an active kill switch: they only ever reduce.
+/// </summary>
+public sealed class ProtectionDesk(Deciding deciding)
+{
+    // A venue that refused or canceled a leg is not asked again at once.
+    private const long RetryNanos = 2 * UtcNanos.PerSecond;
+
+    private Books Books => deciding.Books;
+
+    private ProtectionTable Table => deciding.Books.Protections;
+
+    /// <summary>Works off all that the facts of this input changed.</summary>
+    public void Settle()
+    {
+        while (Table.Take() is { } entry) Settle(entry);
+    }
+
+    /// <summary>Time has passed: legs that could not be sent or changed may be tried again.</summary>
+    public void Tick()
+    {
+        if (!Table.IsAnyOpen) return;
+        foreach (ProtectedOrder entry in Table.Open()) Table.Unsettle(entry);
+        Settle();
+    }
+
+    /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
+    public bool IsDue(UtcNanos now)
+    {
+        if (!Table.IsAnyOpen) return false;
+        foreach (ProtectedOrder entry in Table.Open())
+        {
+            Qty due = Left(entry, Table.OpenQty(entry));
+            if (IsDue(entry, LegKind.StopLoss, due, now) || IsDue(entry, LegKind.TakeProfit, due, now)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsDue(ProtectedOrder entry, LegKind kind, Qty due, UtcNanos now)
+    {
+        Order? resting = Table.RestingLeg(entry, kind);
+        if (due.IsZero) return resting is not null && CancelRetry.CanCancel(Books, resting, now);
+        if (Table.LevelOf(entry, kind) is not { } level) return false;
+        if (resting is not null) return WantsChange(resting, kind, level, due) && CanChange(resting, now);
+        if (IsTooSoon(entry, kind, now) || !CanTrade(Books.Orders[entry.Order].Venue)) return false;
+        return !Table.IsHeldHere(entry, kind) || IsReached(entry, kind, level);
+    }
+
+    private void Settle(ProtectedOrder entry)
+    {
+        Qty open = Table.OpenQty(entry);
+        if (open.IsZero) TakeBackTriggered(entry);
+        Settle(entry, LegKind.StopLoss, Left(entry, open));
+        Settle(entry, LegKind.TakeProfit, Left(entry, open));
+    }
+
+    // What closing orders on their way will close needs no resting leg.
+    private Qty Left(ProtectedOrder entry, Qty open) =>
+        Qty.FromTrusted(System.Math.Max(0m, open.Value - Table.TriggeredQty(entry).Value));
+
+    private void Settle(ProtectedOrder entry, LegKind kind, Qty due)
+    {
+        Order? resting = Table.RestingLeg(entry, kind);
+        if (due.IsZero)
+        {
+            if (resting is not null) TakeBack(resting);
+            return;
+        }
+
+        if (Table.LevelOf(entry, kind) is not { } level) return;
+        if (resting is not null)
+        {
+            if (WantsChange(resting, kind, level, due) && CanChange(resting, deciding.Now))
+                Change(resting, kind, level, due);
+            return;
+        }
+
+        if (IsTooSoon(entry, kind, deciding.Now) || !CanTrade(Books.Orders[entry.Order].Venue)) return;
+        if (!Table.IsHeldHere(entry, kind)) Send(entry, kind, Resting(entry, kind, level, due));
+        else if (IsReached(entry, kind, level)) Send(entry, kind, Closing(entry, due));
+    }
+
+    private void Send(ProtectedOrder entry, LegKind kind, in OrderTerms terms)
+    {
+        Order parent = Books.Orders[entry.Order];
+        OrderHandle handle = Books.Orders.NextHandle;
+        ClOrdId id = WireIds.Make(deciding.Epoch, handle);
+        deciding.Emit.Apply(new OrderSubmitted(
+            new OrderIntent(
+                handle,
+                id,
+                id,
+                OrderOrigin.Client,
+                parent.Source,
+                parent.Account,
+                parent.Strategy,
+                parent.Venue,
+                parent.Symbol,
+                terms,
+                parent.CorrelationId,
+                Leg: kind,
+                Parent: parent.Handle,
+                AddsRisk: false),
+            deciding.Now));
+    }
+
+    private void Change(Order leg, LegKind kind, Px level, Qty due) =>
+        deciding.Emit.Apply(new ReplaceRequested(
+            leg.Handle, leg.NextRequestWireId, Wanted(leg, kind, level, due), OrderOrigin.Client, deciding.Now));
+
+    private void TakeBack(Order leg)
+    {
+        if (CancelRetry.CanCancel(Books, leg, deciding.Now))
+            deciding.Emit.Apply(
+                new CancelRequested(leg.Handle, leg.NextRequestWireId, OrderOrigin.Client, deciding.Now));
+    }
+
+    private void TakeBackTriggered(ProtectedOrder entry)
+    {
+        foreach (OrderHandle handle in entry.Legs)
+            if (Books.Orders[handle] is { IsOpen: true, OrdType: OrdType.Market } leg) TakeBack(leg);
+    }
+
+    private OrderTerms Resting(ProtectedOrder entry, LegKind kind, Px level, Qty due)
+    {
+        Order parent = Books.Orders[entry.Order];
+        bool canStay = Books.Sessions.TryGet(parent.Venue) is { } session
+            && session.Can(VenueCapabilities.GoodTillCancel);
+        TimeInForce life = canStay ? TimeInForce.GoodTillCancel : TimeInForce.Day;
+        return kind == LegKind.StopLoss
+            ? new OrderTerms(Opposite(parent), OrdType.Stop, life, due, StopPx: level)
+            : new OrderTerms(Opposite(parent), OrdType.Limit, life, due, Price: level);
+    }
+
+    private OrderTerms Closing(ProtectedOrder entry, Qty due) =>
+        new(Opposite(Books.Orders[entry.Order]), OrdType.Market, TimeInForce.Day, due);
+
+    private static OrderTerms Wanted(Order leg, LegKind kind, Px level, Qty due)
+    {
+        OrderTerms terms = leg.Terms with { OrderQty = leg.CumQty + due };
+        return kind == LegKind.StopLoss ? terms with { StopPx = level } : terms with { Price = level };
+    }
+
+    private static bool WantsChange(Order leg, LegKind kind, Px level, Qty due) =>
+        Wanted(leg, kind, level, due) != leg.Terms;
+
+    private bool CanChange(Order leg, UtcNanos now)
+    {
+        if (leg.HasRequestInFlight || !Books.Sessions.IsOpen(leg.Venue)) return false;
+        return leg.Chain.Count == 0 || leg.Chain[^1].State != RequestState.Rejected
+            || now >= leg.Chain[^1].At.AddNanos(RetryNanos);
+    }
+
+    private bool IsTooSoon(ProtectedOrder entry, LegKind kind, UtcNanos now) =>
+        Table.Last(entry, kind) is { Closing: not OrderClosing.None } last && now < last.CreatedAt.AddNanos(RetryNanos);
+
+    private bool CanTrade(VenueId venue) => Books.Engine.Held is null && Books.Sessions.CanTrade(venue);
+
+    // A mark from before the fill says nothing about what came after it.
+    private bool IsReached(ProtectedOrder entry, LegKind kind, Px level)
+    {
+        Order parent = Books.Orders[entry.Order];
+        if (Books.Marks[parent.Symbol] is not { } mark || mark.At < parent.LastReportAt) return false;
+        bool falls = (kind == LegKind.StopLoss) != parent.Side.IsSell();
+        return falls ? mark.Price <= level : mark.Price >= level;
+    }
+
+    private static Side Opposite(Order parent) => parent.Side.IsSell() ? Side.Buy : Side.Sell;
+}

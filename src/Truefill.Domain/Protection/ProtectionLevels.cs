@@ -1,0 +1,33 @@
+using System;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Protection;
+
+/// <summary>Where protection of an order's fills stands: as stated, or from the price that was really paid.</summary>
+public static class ProtectionLevels
+{
+    /// <summary>
+    /// The stop-loss or take-profit price of what is filled of the order, on the tick; null: the order has none, or
+    /// nothing is filled, or the price would not be above zero.
+    /// </summary>
+    public static Px? Of(Order order, LegKind kind, Px tick)
+    {
+        if (order.Bracket is not { } bracket || !order.CumQty.IsPositive) return null;
+        Px? stated = kind == LegKind.StopLoss ? bracket.StopLoss : bracket.TakeProfit;
+        decimal offset = kind == LegKind.StopLoss ? bracket.StopLossOffset : bracket.TakeProfitOffset;
+        if (stated is null && offset == 0) return null;
+        Px level = stated ?? FromFill(order.AvgPx, offset, tick);
+        return level > Px.Zero ? level : null;
+    }
+
+    /// <summary>Fill price × (1 + offset), on the nearest tick; at ten decimals where there is no tick.</summary>
+    public static Px FromFill(Px fill, decimal offset, Px tick)
+    {
+        decimal exact = fill.Value * (1m + offset);
+        decimal level = tick > Px.Zero
+            ? ExactDecimal.Normalize(Math.Round(exact / tick.Value, MidpointRounding.ToEven) * tick.Value)
+            : ExactDecimal.RoundForDisplay(exact);
+        return Px.TryFrom(level, out Px price) == NumberError.None ? price : Px.Zero;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.State;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Protection;
+
+/// <content>How the books tell it what changed, and its state.</content>
+public sealed partial class ProtectionTable
+{
+    public void Save(IStateWriter writer)
+    {
+        writer.Write(latest);
+        writer.Unsigned((ulong)byOrder.Count);
+        foreach (ProtectedOrder entry in byOrder.Values)
+        {
+            writer.Unsigned((ulong)entry.Order.Value);
+            writer.Write(entry.GapSince);
+            writer.Signed(entry.GapNanos);
+        }
+    }
+
+    /// <summary>After the orders and positions, from which the legs and what is open are found again.</summary>
+    public void Load(IStateReader reader)
+    {
+        byOrder.Clear();
+        open.Clear();
+        unsettled.Clear();
+        latest = reader.ReadTime();
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            OrderHandle handle = new(reader.ReadInt());
+            Add(orders[handle]);
+            ProtectedOrder entry = byOrder[handle.Value];
+            entry.GapSince = reader.ReadTime();
+            entry.GapNanos = reader.Signed();
+        }
+
+        if (byOrder.Count == 0) return;
+        foreach (Order order in orders.All)
+            if (order.Leg != LegKind.None && TryGet(order.Parent) is { } entry) entry.Add(order.Handle);
+        foreach (ProtectedOrder entry in byOrder.Values)
+        {
+            Sort(entry);
+            unsettled.Add(entry.Order.Value);
+        }
+    }
+
+    /// <summary>An order came to be, ours to protect or a leg.</summary>
+    internal void Placed(OrderHandle handle, UtcNanos at)
+    {
+        Order order = orders[handle];
+        if (order.Bracket is not null && !byOrder.ContainsKey(handle.Value)) Add(order);
+        if (order.Leg != LegKind.None && TryGet(order.Parent) is { } entry) entry.Add(handle);
+        Changed(handle, at);
+    }
+
+    /// <summary>Something was said about an order.</summary>
+    internal void Changed(OrderHandle handle, UtcNanos at)
+    {
+        if (byOrder.Count == 0) return;
+        Order order = orders[handle];
+        ProtectedOrder? entry = order.Leg == LegKind.None ? TryGet(handle) : TryGet(order.Parent);
+        if (entry is not null) Review(entry, at);
+    }
+
+    /// <summary>A position changed.</summary>
+    internal void Moved(in PositionKey key, UtcNanos at)
+    {
+        if (open.Count == 0 || !open.TryGetValue(key, out SortedSet<int>? sharing)) return;
+        foreach (int order in new List<int>(sharing)) Review(byOrder[order], at);
+    }
+
+    /// <summary>A symbol has a new mark.</summary>
+    internal void Marked(SymbolId symbol)
+    {
+        if (open.Count == 0) return;
+        foreach ((PositionKey key, SortedSet<int> sharing) in open)
+            if (key.Symbol == symbol) unsettled.UnionWith(sharing);
+    }
+
+    /// <summary>A venue may be reachable again, or offer something else.</summary>
+    internal void AllChanged()
+    {
+        foreach (SortedSet<int> sharing in open.Values) unsettled.UnionWith(sharing);
+    }
+
+    /// <summary>The next one that needs looking at; null: none does.</summary>
+    internal ProtectedOrder? Take()
+    {
+        if (unsettled.Count == 0) return null;
+        int order = unsettled.Min;
+        unsettled.Remove(order);
+        return byOrder[order];
+    }
+
+    internal void Unsettle(ProtectedOrder entry) => unsettled.Add(entry.Order.Value);
+
+    private void Add(Order order) =>
+        byOrder.Add(
+            order.Handle.Value,
+            new ProtectedOrder(order.Handle, new PositionKey(order.Account, order.Strategy, order.Symbol)));
+
+    private void Review(ProtectedOrder entry, UtcNanos at)
+    {
+        latest = UtcNanos.Max(latest, at);
+        Sort(entry);
+        unsettled.Add(entry.Order.Value);
+        UtcNanos time = at.IsNone ? latest : at;
+        if (!IsCovered(entry))
+        {
+            if (entry.GapSince.IsNone) entry.GapSince = time;
+        }
+        else if (!entry.GapSince.IsNone)
+        {
+            entry.GapNanos = entry.GapNanosAt(time);
+            entry.GapSince = default;
+        }
+    }
+
+    private void Sort(ProtectedOrder entry)
+    {
+        bool isOpen = Own(entry).IsPositive || HasOpenLeg(entry);
+        bool isKnown = open.TryGetValue(entry.Key, out SortedSet<int>? sharing);
+        if (isOpen && !isKnown)
+        {
+            open.Add(entry.Key, [entry.Order.Value]);
+        }
+        else if (isOpen)
+        {
+            sharing!.Add(entry.Order.Value);
+        }
+        else if (isKnown)
+        {
+            sharing!.Remove(entry.Order.Value);
+            if (sharing.Count == 0) open.Remove(entry.Key);
+        }
+    }
+
+    private bool HasOpenLeg(ProtectedOrder entry)
+    {
+        foreach (OrderHandle leg in entry.Legs)
+            if (orders[leg].IsOpen) return true;
+        return false;
+    }
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Protection;
+
+/// <summary>
+/// Orders whose fills are to be protected. What is protected, at which price and by what follows from the orders, the
+/// positions and the venue's capabilities alone, so a leg that the engine holds needs no record of its own to survive a
+/// crash. The invariant: live protection = open quantity of the order's fills.
+/// </summary>
+public sealed partial class ProtectionTable(
+    OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions)
+{
+    private readonly SortedDictionary<int, ProtectedOrder> byOrder = [];
+
+    // Those of which a fill or a leg is open, by position, newest last.
+    private readonly Dictionary<PositionKey, SortedSet<int>> open = [];
+
+    // Those that a fact may have moved: a work list, made again when loading.
+    private readonly SortedSet<int> unsettled = [];
+    private UtcNanos latest;
+
+    /// <summary>Oldest first.</summary>
+    public IEnumerable<ProtectedOrder> All => byOrder.Values;
+
+    public int Count => byOrder.Count;
+
+    /// <summary>Some fill or leg is not closed yet, so that marks and deadlines matter.</summary>
+    public bool IsAnyOpen => open.Count > 0;
+
+    public ProtectedOrder? TryGet(OrderHandle order) => byOrder.GetValueOrDefault(order.Value);
+
+    /// <summary>
+    /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position still
+    /// holds on that side. Where several orders share a position, the newest have the first claim, because the oldest
+    /// fills are the first to be closed.
+    /// </summary>
+    public Qty OpenQty(ProtectedOrder entry)
+    {
+        Qty own = Own(entry);
+        if (!own.IsPositive) return Qty.Zero;
+        decimal left = Held(entry);
+        if (open.TryGetValue(entry.Key, out SortedSet<int>? sharing))
+        {
+            bool isSell = orders[entry.Order].Side.IsSell();
+            foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
+            {
+                ProtectedOrder newer = byOrder[other];
+                if (orders[newer.Order].Side.IsSell() == isSell) left -= Math.Max(0m, Own(newer).Value);
+            }
+        }
+
+        return Qty.FromTrusted(Math.Max(0m, Math.Min(own.Value, left)));
+    }
+
+    /// <summary>Where it is to be protected; null: this side is not, or nothing is filled.</summary>
+    public Px? LevelOf(ProtectedOrder entry, LegKind kind)
+    {
+        Order order = orders[entry.Order];
+        return ProtectionLevels.Of(order, kind, instruments[order.Symbol].Tick);
+    }
+
+    /// <summary>
+    /// The engine watches the marks itself: the venue has no linked orders, or it refused the last such leg.
+    /// </summary>
+    public bool IsHeldHere(ProtectedOrder entry, LegKind kind)
+    {
+        const VenueCapabilities Needed = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
+            | VenueCapabilities.Limit | VenueCapabilities.Cancel | VenueCapabilities.Replace;
+        if (sessions.TryGet(orders[entry.Order].Venue) is not { } session || !session.Can(Needed)) return true;
+        return Last(entry, kind) is { Closing: OrderClosing.Rejected, OrdType: not OrdType.Market };
+    }
+
+    /// <summary>The leg of this kind that rests, or is about to rest, at the venue.</summary>
+    public Order? RestingLeg(ProtectedOrder entry, LegKind kind) =>
+        Last(entry, kind) is { IsOpen: true, OrdType: not OrdType.Market } leg ? leg : null;
+
+    /// <summary>Quantity of closing orders that were triggered here and are not filled yet.</summary>
+    public Qty TriggeredQty(ProtectedOrder entry)
+    {
+        Qty sum = Qty.Zero;
+        foreach (OrderHandle handle in entry.Legs)
+            if (orders[handle] is { IsOpen: true, OrdType: OrdType.Market } leg) sum += leg.LeavesQty;
+        return sum;
+    }
+
+    /// <summary>What of the open quantity would be closed at this side's level as things stand.</summary>
+    public Qty LiveQty(ProtectedOrder entry, LegKind kind)
+    {
+        if (IsHeldHere(entry, kind)) return OpenQty(entry);
+        Qty live = TriggeredQty(entry);
+        if (RestingLeg(entry, kind) is { IsAccepted: true, IsNewUnknown: false } leg) live += leg.LeavesQty;
+        return live;
+    }
+
+    /// <summary>Is every side that is to be protected fully so?</summary>
+    public bool IsCovered(ProtectedOrder entry)
+    {
+        Qty due = OpenQty(entry);
+        return Covers(entry, LegKind.StopLoss, due) && Covers(entry, LegKind.TakeProfit, due);
+    }
+
+    /// <summary>Seconds during which open quantity exceeded live protection, over all orders.</summary>
+    public decimal GapSecondsAt(UtcNanos now)
+    {
+        decimal nanos = 0;
+        foreach (ProtectedOrder entry in byOrder.Values) nanos += entry.GapNanosAt(now);
+        return nanos / UtcNanos.PerSecond;
+    }
+
+    /// <summary>The newest leg of a kind; null: none was ever sent.</summary>
+    internal Order? Last(ProtectedOrder entry, LegKind kind)
+    {
+        for (int i = entry.Legs.Count - 1; i >= 0; i--)
+            if (orders[entry.Legs[i]] is { } leg && leg.Leg == kind) return leg;
+        return null;
+    }
+
+    /// <summary>Those of which something is open, oldest first, as they are now.</summary>
+    internal List<ProtectedOrder> Open()
+    {
+        SortedSet<int> all = [];
+        foreach (SortedSet<int> sharing in open.Values) all.UnionWith(sharing);
+        List<ProtectedOrder> found = new(all.Count);
+        foreach (int order in all) found.Add(byOrder[order]);
+        return found;
+    }
+
+    private bool Covers(ProtectedOrder entry, LegKind kind, Qty due) =>
+        LevelOf(entry, kind) is null || LiveQty(entry, kind) >= due;
+
+    private Qty Own(ProtectedOrder entry)
+    {
+        Qty own = orders[entry.Order].CumQty;
+        foreach (OrderHandle leg in entry.Legs) own -= orders[leg].CumQty;
+        return own;
+    }
+
+    // On the order's side: positive is what it can have left there.
+    private decimal Held(ProtectedOrder entry)
+    {
+        if (!positions.TryGet(entry.Key, out Position position)) return 0;
+        return orders[entry.Order].Side.IsSell() ? -position.Qty.Value : position.Qty.Value;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>How books and venue differ. Numbers are frozen.</summary>
+public enum BreakClass : byte
+{
+    /// <summary>Both have the position, and its quantities differ.</summary>
+    Mismatch = 1,
+
+    /// <summary>Only the venue has it.</summary>
+    PhantomPosition = 2,
+
+    /// <summary>Only the books have it.</summary>
+    MissingPosition = 3,
+}
+
+/// <summary>The life of a break. Numbers are frozen.</summary>
+public enum BreakState : byte
+{
+    Open = 1,
+
+    /// <summary>A person has said where it comes from; it still differs.</summary>
+    Explained = 2,
+
+    /// <summary>A person has closed it, or both sides agree again.</summary>
+    Resolved = 3,
+}
+
+/// <summary>What a comparison came to. Numbers are frozen.</summary>
+public enum ReconciliationStatus : byte
+{
+    Match = 1,
+    Break = 2,
+
+    /// <summary>One side could not be told: an answer failed, was cut short or did not come.</summary>
+    Indeterminate = 3,
+}

@@ -1,0 +1,19 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>Books and venue differ in a position, or differ now by another quantity than before.</summary>
+/// <param name="Id">Counts up from 1; the same again while it is not resolved.</param>
+/// <param name="Expected">Of the books, signed, over all strategies, as of the comparison's moment.</param>
+/// <param name="Found">Of the venue, signed.</param>
+public readonly record struct BreakOpened(
+    int Id,
+    BreakClass Class,
+    VenueId Venue,
+    AccountId Account,
+    SymbolId Symbol,
+    Qty Expected,
+    Qty Found,
+    UtcNanos At);

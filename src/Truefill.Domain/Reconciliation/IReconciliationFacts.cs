@@ -1,0 +1,15 @@
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>
+/// The reconciliation family. A new fact is a new member here, and so a compile error wherever it matters.
+/// </summary>
+public interface IReconciliationFacts
+{
+    void Apply(in PositionListed e);
+
+    void Apply(in PositionsCompared e);
+
+    void Apply(in BreakOpened e);
+
+    void Apply(in BreakChanged e);
+}

@@ -1,0 +1,199 @@
+using System.Collections.Generic;
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>
+/// Compares positions with what a venue lists, at the list's own moment. First comes the list, then all executions up
+/// to later than it, then the comparison: so nothing is on its way any more that could explain a difference, and none
+/// is found that is not there. What fails or is cut short is indeterminate, never flat. Reports; corrects nothing.
+/// </summary>
+public sealed class Reconciler(Deciding deciding)
+{
+    private Books Books => deciding.Books;
+
+    private ReconciliationBook Book => deciding.Books.Reconciliation;
+
+    /// <summary>Starts a comparison where a venue can be asked for positions and executions.</summary>
+    public DenyReason Ask(Reconcile command)
+    {
+        bool any = false;
+        foreach (Session session in Books.Sessions.All)
+        {
+            if (command.Venue.Length > 0 && Books.Names.Of(session.Venue) != command.Venue) continue;
+            any = true;
+            if (session.IsOpen && CanCompare(in session)) Ask(session.Venue, QueryKind.Positions);
+            else Conclude(session.Venue, ReconciliationStatus.Indeterminate, "the venue cannot be asked now");
+        }
+
+        return any || command.Venue.Length == 0 ? DenyReason.None : DenyReason.UnknownVenue;
+    }
+
+    public DenyReason Change(ChangeBreak command)
+    {
+        if (command.By.Length == 0 || command.Reason.Length == 0) return DenyReason.MalformedRequest;
+        if (Book.TryGet(command.Id) is not { } found) return DenyReason.UnknownBreak;
+        if (found.State == BreakState.Resolved) return DenyReason.UnknownBreak;
+        deciding.Emit.Apply(new BreakChanged(
+            command.Id,
+            command.State ?? found.State,
+            command.Owner ?? found.Owner,
+            command.By,
+            command.Reason,
+            deciding.Now));
+        return DenyReason.None;
+    }
+
+    /// <summary>A question was answered or given up; the list of a complete one is in the books.</summary>
+    internal void Answered(VenueId venue, QueryKind kind, AnswerStatus status, string? detail)
+    {
+        if (kind is not (QueryKind.Positions or QueryKind.Executions)) return;
+        if (Books.Sessions.TryGet(venue) is not { } session || !CanCompare(in session)) return;
+        bool isAwaited = kind == QueryKind.Positions || Book.ListOf(venue) is { IsCompared: false };
+        if (!isAwaited) return;
+        if (status != AnswerStatus.Complete)
+            Conclude(venue, ReconciliationStatus.Indeterminate, detail ?? $"the answer about {kind} was {status}");
+        else if (kind == QueryKind.Positions)
+            Ask(venue, QueryKind.Executions);
+        else if (Book.ListOf(venue) is { } list)
+            Compare(in session, list);
+    }
+
+    /// <summary>A comparison is due by time.</summary>
+    internal bool IsDue(in Session session, UtcNanos now)
+    {
+        if (session.CompareEvery == 0 || session.Trading != TradingState.Open || !CanCompare(in session)) return false;
+        UtcNanos since = Book.LastOf(session.Venue)?.At ?? session.Since;
+        return now >= since.AddNanos(session.CompareEvery) && !IsUnderWay(session.Venue);
+    }
+
+    internal void Ask(VenueId venue, QueryKind kind)
+    {
+        if (Books.Queries.IsPending(venue, kind)) return;
+        UtcNanos since = Books.Sessions.TryGet(venue)?.ExecutionsUntil ?? default;
+        deciding.Emit.Apply(new VenueAsked(
+            Books.Queries.LastId + 1, venue, kind, default, default, since, deciding.Now));
+    }
+
+    internal static bool CanCompare(in Session session) =>
+        session.Can(VenueCapabilities.QueryPositions | VenueCapabilities.QueryExecutions);
+
+    /// <summary>A list came since the session opened, and has been compared.</summary>
+    internal bool IsCompared(in Session session) =>
+        !CanCompare(in session)
+        || (Book.ListOf(session.Venue) is { IsCompared: true } list && list.AnsweredAt >= session.Since);
+
+    private bool IsUnderWay(VenueId venue) =>
+        Books.Queries.IsPending(venue, QueryKind.Positions) || Books.Queries.IsPending(venue, QueryKind.Executions);
+
+    private void Compare(in Session session, PositionList list)
+    {
+        // Executions up to later than the list, or the list is compared with less than it knows.
+        if (!list.AsOf.IsNone && session.ExecutionsUntil < list.AsOf)
+        {
+            Conclude(session.Venue, ReconciliationStatus.Indeterminate, "executions are told only up to before the list");
+            return;
+        }
+
+        SortedDictionary<(int Account, int Symbol), decimal> ours = OursAt(session.Venue, list.AsOf);
+        foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
+        int differences = 0;
+        int rows = 0;
+        foreach (((int Account, int Symbol) key, decimal expected) in ours)
+        {
+            decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
+            if (expected == 0 && found == 0) continue;
+            rows++;
+            if (Judge(in session, new AccountId(key.Account), new SymbolId(key.Symbol), expected, found)) differences++;
+        }
+
+        ResolveWhatAgrees(session.Venue, ours, list);
+        Conclude(
+            session.Venue,
+            differences == 0 ? ReconciliationStatus.Match : ReconciliationStatus.Break,
+            null,
+            rows,
+            differences,
+            list.AsOf);
+    }
+
+    // True when it differs; the break of it is opened, or brought up to date.
+    private bool Judge(in Session session, AccountId account, SymbolId symbol, decimal expected, decimal found)
+    {
+        if (System.Math.Abs(expected - found) <= session.QtyTolerance.Value) return false;
+        PositionBreak? known = Book.Unresolved(session.Venue, account, symbol);
+        if (known is { } same && same.Latest.Expected.Value == expected && same.Latest.Found.Value == found) return true;
+        BreakClass kind = expected == 0 ? BreakClass.PhantomPosition
+            : found == 0 ? BreakClass.MissingPosition
+            : BreakClass.Mismatch;
+        deciding.Emit.Apply(new BreakOpened(
+            known?.Latest.Id ?? Book.LastBreakId + 1,
+            kind,
+            session.Venue,
+            account,
+            symbol,
+            Qty.FromTrusted(ExactDecimal.Normalize(expected)),
+            Qty.FromTrusted(ExactDecimal.Normalize(found)),
+            deciding.Now));
+        return true;
+    }
+
+    private void ResolveWhatAgrees(
+        VenueId venue, SortedDictionary<(int Account, int Symbol), decimal> ours, PositionList list)
+    {
+        List<PositionBreak> agreeing = [];
+        foreach (PositionBreak open in Book.Breaks)
+        {
+            if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
+            (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
+            ours.TryGetValue(key, out decimal expected);
+            decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
+            if (expected == found) agreeing.Add(open);
+        }
+
+        foreach (PositionBreak open in agreeing)
+        {
+            deciding.Emit.Apply(new BreakChanged(
+                open.Latest.Id, BreakState.Resolved, open.Owner, "engine", "both sides agree again", deciding.Now));
+        }
+    }
+
+    // Of the accounts that are held there, over all strategies and sub-ledgers.
+    private SortedDictionary<(int Account, int Symbol), decimal> OursAt(VenueId venue, UtcNanos time)
+    {
+        SortedDictionary<(int Account, int Symbol), decimal> ours = [];
+        foreach (Position position in Books.Positions.All)
+        {
+            PositionKey key = position.Key;
+            if (!IsHeldAt(key.Account, venue)) continue;
+            (int, int) at = (key.Account.Value, key.Symbol.Value);
+            ours.TryGetValue(at, out decimal sum);
+            ours[at] = sum + position.QtyAt(time);
+        }
+
+        return ours;
+    }
+
+    private bool IsHeldAt(AccountId account, VenueId venue)
+    {
+        AccountDefined defined = Books.Accounts[account];
+        if (!defined.Venue.IsNone) return defined.Venue == venue;
+        int comparable = 0;
+        foreach (Session session in Books.Sessions.All)
+            if (CanCompare(in session)) comparable++;
+        return comparable == 1;
+    }
+
+    private void Conclude(
+        VenueId venue, ReconciliationStatus status, string? detail, int rows = 0, int differences = 0,
+        UtcNanos asOf = default) =>
+        deciding.Emit.Apply(new PositionsCompared(
+            Book.LastId + 1, venue, status, rows, differences, asOf, detail, deciding.Now));
+}

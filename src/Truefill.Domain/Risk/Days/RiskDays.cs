@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.State;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Risk.Days;
+
+/// <summary>An account's day under way.</summary>
+/// <param name="Baseline">PnL at its beginning.</param>
+/// <param name="IsTripped">Its loss has stopped the account once; a person who resets that knows.</param>
+public readonly record struct RiskDay(long Day, decimal Baseline, bool IsTripped);
+
+/// <summary>Which day it is for each account, and with what it began.</summary>
+public sealed class RiskDays
+{
+    private const long DayNanos = 24L * 60 * 60 * UtcNanos.PerSecond;
+
+    private readonly SortedDictionary<int, IReadOnlyList<DayOffset>> offsets = [];
+    private readonly SortedDictionary<int, RiskDay> days = [];
+
+    /// <summary>Days since 1970, by the account's own days; UTC where none are defined.</summary>
+    public long DayOf(AccountId account, UtcNanos at)
+    {
+        if (!offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own)
+            && !offsets.TryGetValue(0, out own)) return Floor(at.Value);
+        int found = 0;
+        while (found + 1 < own.Count && at >= own[found + 1].From) found++;
+        return Floor(checked(at.Value + own[found].Nanos));
+    }
+
+    /// <summary>Null: none has begun yet.</summary>
+    public RiskDay? TryGet(AccountId account) =>
+        days.TryGetValue(account.Value, out RiskDay found) ? found : null;
+
+    internal bool IsDefined(AccountId account, IReadOnlyList<DayOffset> asked) =>
+        offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own) && own.SequenceEqual(asked);
+
+    internal void Apply(in RiskDaysDefined e) => offsets[e.Account.Value] = e.Offsets;
+
+    internal void Apply(in RiskDayStarted e) => days[e.Account.Value] = new RiskDay(e.Day, e.Baseline, false);
+
+    internal void Trip(AccountId account)
+    {
+        if (days.TryGetValue(account.Value, out RiskDay day)) days[account.Value] = day with { IsTripped = true };
+    }
+
+    internal void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)offsets.Count);
+        foreach ((int account, IReadOnlyList<DayOffset> own) in offsets)
+        {
+            writer.Unsigned((ulong)account);
+            writer.Unsigned((ulong)own.Count);
+            foreach (DayOffset offset in own)
+            {
+                writer.Write(offset.From);
+                writer.Signed(offset.Nanos);
+            }
+        }
+
+        writer.Unsigned((ulong)days.Count);
+        foreach ((int account, RiskDay day) in days)
+        {
+            writer.Unsigned((ulong)account);
+            writer.Signed(day.Day);
+            writer.Decimal(Quantities.ExactDecimal.Normalize(day.Baseline));
+            writer.Bool(day.IsTripped);
+        }
+    }
+
+    internal void Load(IStateReader reader)
+    {
+        offsets.Clear();
+        days.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            int account = reader.ReadInt();
+            List<DayOffset> own = [];
+            for (int each = reader.ReadInt(); each > 0; each--)
+                own.Add(new DayOffset(reader.ReadTime(), reader.Signed()));
+            offsets.Add(account, own);
+        }
+
+        for (int count = reader.ReadInt(); count > 0; count--)
+            days.Add(reader.ReadInt(), new RiskDay(reader.Signed(), reader.Decimal(), reader.Bool()));
+    }
+
+    private static long Floor(long nanos) => Math.DivRem(nanos, DayNanos, out long rest) - (rest < 0 ? 1 : 0);
+}

@@ -1,0 +1,83 @@
+using Truefill.Domain.Names;
+
+namespace Truefill.Domain.Risk.Exposures;
+
+/// <summary>
+/// One symbol of an account, or of one of its strategies: what is held, and what open orders could add on either side
+/// if all of them were executed. Values are at the mark, in the account's currency.
+/// </summary>
+public sealed class ExposureCell
+{
+    internal ExposureCell(SymbolId symbol, ExposureTotal total)
+    {
+        Symbol = symbol;
+        Total = total;
+    }
+
+    public SymbolId Symbol { get; }
+
+    /// <summary>What the cell is part of.</summary>
+    public ExposureTotal Total { get; }
+
+    /// <summary>Signed; negative is short.</summary>
+    public decimal Qty { get; internal set; }
+
+    /// <summary>−Σ signed quantity × price, before the multiplier.</summary>
+    public decimal Cash { get; internal set; }
+
+    /// <summary>What open orders can still buy.</summary>
+    public decimal Buying { get; internal set; }
+
+    /// <summary>What open orders can still sell.</summary>
+    public decimal Selling { get; internal set; }
+
+    /// <summary>Value of the position if everything were bought and nothing sold; signed.</summary>
+    public decimal WorstLong { get; private set; }
+
+    /// <summary>Value of the position if everything were sold and nothing bought; signed.</summary>
+    public decimal WorstShort { get; private set; }
+
+    /// <summary>The larger of the two, without sign.</summary>
+    public decimal Gross => Larger(WorstLong, WorstShort);
+
+    public decimal Pnl { get; private set; }
+
+    /// <summary>There is something here that no mark or rate gives a value.</summary>
+    public bool IsUnvalued { get; private set; }
+
+    internal bool IsStale { get; set; }
+
+    /// <summary>Takes new values, and the difference into the total.</summary>
+    internal void Value(decimal worstLong, decimal worstShort, decimal pnl, bool isUnvalued)
+    {
+        Total.Gross += Larger(worstLong, worstShort) - Gross;
+        Total.WorstLong += worstLong - WorstLong;
+        Total.WorstShort += worstShort - WorstShort;
+        Total.Pnl += pnl - Pnl;
+        Total.Unvalued += (isUnvalued ? 1 : 0) - (IsUnvalued ? 1 : 0);
+        (WorstLong, WorstShort, Pnl, IsUnvalued) = (worstLong, worstShort, pnl, isUnvalued);
+    }
+
+    internal static decimal Larger(decimal a, decimal b) => decimal.Max(decimal.Abs(a), decimal.Abs(b));
+}
+
+/// <summary>All symbols of an account, or of one of its strategies, in the account's currency.</summary>
+public sealed class ExposureTotal
+{
+    internal ExposureTotal(AccountId account) => Account = account;
+
+    public AccountId Account { get; }
+
+    /// <summary>Sum of the cells' gross values.</summary>
+    public decimal Gross { get; internal set; }
+
+    public decimal WorstLong { get; internal set; }
+
+    public decimal WorstShort { get; internal set; }
+
+    /// <summary>Realised and open, before fees.</summary>
+    public decimal Pnl { get; internal set; }
+
+    /// <summary>How many cells hold something without a value.</summary>
+    public int Unvalued { get; internal set; }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Risk.Exposures;
+
+/// <summary>
+/// Exposure with open, held and unknown orders at their worst, kept up to date fact by fact: what has changed is noted
+/// when it changes, and valued when somebody asks, once for each change. Derived from orders, positions and marks, so
+/// it is never stored.
+/// </summary>
+public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositionWatcher
+{
+    // No handle of a strategy, not even the one for a name that is still unknown.
+    private const int WholeAccount = -2;
+
+    private readonly Dictionary<(int Account, int Strategy, int Symbol), ExposureCell> cells = [];
+    private readonly Dictionary<(int Account, int Strategy), ExposureTotal> totals = [];
+    private readonly List<List<ExposureCell>?> bySymbol = [];
+    private readonly Dictionary<int, Working> working = [];
+    private readonly List<ExposureCell> stale = [];
+    private readonly List<Held> held = [];
+    private readonly List<int> moved = [];
+
+    /// <summary>What can still be executed of an order; only of those of which something can.</summary>
+    private readonly record struct Working(ExposureCell Account, ExposureCell Strategy, decimal Signed);
+
+    /// <summary>What a position was when its cells last took it in.</summary>
+    private record struct Held(ExposureCell? Account, ExposureCell? Strategy, decimal Qty, decimal Cash, bool HasMoved);
+
+    /// <summary>The account's exposure in a symbol; null: there was never any.</summary>
+    public ExposureCell? Of(AccountId account, SymbolId symbol) =>
+        cells.GetValueOrDefault((account.Value, WholeAccount, symbol.Value));
+
+    public ExposureCell? Of(AccountId account, StrategyId strategy, SymbolId symbol) =>
+        cells.GetValueOrDefault((account.Value, strategy.Value, symbol.Value));
+
+    public ExposureTotal? Of(AccountId account) => totals.GetValueOrDefault((account.Value, WholeAccount));
+
+    public ExposureTotal? Of(AccountId account, StrategyId strategy) =>
+        totals.GetValueOrDefault((account.Value, strategy.Value));
+
+    /// <summary>What can still be executed of an order at its worst, with its sign; zero: nothing.</summary>
+    public decimal WorkingOf(OrderHandle order) => working.GetValueOrDefault(order.Value).Signed;
+
+    /// <summary>Values everything that has changed. What is read before is as of the last time.</summary>
+    public void Settle()
+    {
+        foreach (int position in moved) Take(position);
+        moved.Clear();
+        foreach (ExposureCell cell in stale) Revalue(cell);
+        stale.Clear();
+    }
+
+    public void Changed(Order order)
+    {
+        decimal signed = order.Leg == LegKind.None ? order.WorstLeavesQty.Value * order.Side.Sign() : 0;
+        if (!working.TryGetValue(order.Handle.Value, out Working before))
+        {
+            if (signed == 0) return;
+            before = new Working(
+                Cell(order.Account.Value, WholeAccount, order.Symbol.Value),
+                Cell(order.Account.Value, order.Strategy.Value, order.Symbol.Value),
+                0);
+        }
+
+        if (signed == before.Signed) return;
+        Move(before.Account, before.Signed, signed);
+        Move(before.Strategy, before.Signed, signed);
+        if (signed == 0) working.Remove(order.Handle.Value);
+        else working[order.Handle.Value] = before with { Signed = signed };
+    }
+
+    public void Moved(PositionHandle position)
+    {
+        while (held.Count <= position.Value) held.Add(default);
+        Held before = held[position.Value];
+        if (before.HasMoved) return;
+        held[position.Value] = before with { HasMoved = true };
+        moved.Add(position.Value);
+    }
+
+    internal void Apply(in MarkSet e)
+    {
+        if (e.Symbol.Value >= bySymbol.Count || bySymbol[e.Symbol.Value] is not { } own) return;
+        foreach (ExposureCell cell in own) Touch(cell);
+    }
+
+    /// <summary>
+    /// A rate, a multiplier or a currency has changed: rare, and anything may be worth something else.
+    /// </summary>
+    internal void TouchAll()
+    {
+        foreach (ExposureCell cell in cells.Values) Touch(cell);
+    }
+
+    internal void Clear()
+    {
+        cells.Clear();
+        totals.Clear();
+        bySymbol.Clear();
+        working.Clear();
+        stale.Clear();
+        held.Clear();
+        moved.Clear();
+    }
+
+    private void Move(ExposureCell cell, decimal before, decimal after)
+    {
+        cell.Buying += decimal.Max(after, 0) - decimal.Max(before, 0);
+        cell.Selling += decimal.Max(-after, 0) - decimal.Max(-before, 0);
+        Touch(cell);
+    }
+
+    private void Take(int handle)
+    {
+        Position position = books.Positions[new PositionHandle(handle)];
+        (decimal qty, decimal cash) = position.QtyAndCash;
+        Held before = held[handle];
+        if (before.Account is null)
+        {
+            PositionKey key = position.Key;
+            before.Account = Cell(key.Account.Value, WholeAccount, key.Symbol.Value);
+            before.Strategy = Cell(key.Account.Value, key.Strategy.Value, key.Symbol.Value);
+        }
+
+        Add(before.Account, qty - before.Qty, cash - before.Cash);
+        Add(before.Strategy!, qty - before.Qty, cash - before.Cash);
+        held[handle] = before with { Qty = qty, Cash = cash, HasMoved = false };
+    }
+
+    private void Add(ExposureCell cell, decimal qty, decimal cash)
+    {
+        cell.Qty += qty;
+        cell.Cash += cash;
+        Touch(cell);
+    }
+
+    private void Touch(ExposureCell cell)
+    {
+        if (cell.IsStale) return;
+        cell.IsStale = true;
+        stale.Add(cell);
+    }
+
+    private ExposureCell Cell(int account, int strategy, int symbol)
+    {
+        if (cells.TryGetValue((account, strategy, symbol), out ExposureCell? cell)) return cell;
+        if (!totals.TryGetValue((account, strategy), out ExposureTotal? total))
+        {
+            total = new ExposureTotal(new AccountId(account));
+            totals.Add((account, strategy), total);
+        }
+
+        cell = new ExposureCell(new SymbolId(symbol), total);
+        cells.Add((account, strategy, symbol), cell);
+        while (bySymbol.Count <= symbol) bySymbol.Add(null);
+        (bySymbol[symbol] ??= []).Add(cell);
+        return cell;
+    }
+
+    private void Revalue(ExposureCell cell)
+    {
+        cell.IsStale = false;
+        decimal bought = cell.Qty + cell.Buying;
+        decimal sold = cell.Qty - cell.Selling;
+        Px? mark = books.Marks[cell.Symbol]?.Price;
+        Valuer valuer = new(books, cell.Total.Account, cell.Symbol);
+        decimal worstLong = 0;
+        decimal worstShort = 0;
+        bool isHeld = bought != 0 || sold != 0;
+        bool isValued = !isHeld || (mark is { } px
+            && valuer.TryValue(bought, decimal.Abs(px.Value), out worstLong)
+            && valuer.TryValue(sold, decimal.Abs(px.Value), out worstShort));
+        decimal pnl = 0;
+        if (cell.Qty != 0 || cell.Cash != 0)
+        {
+            bool isKnown = (cell.Qty == 0 || mark is not null)
+                && valuer.TryPnl(cell.Cash, cell.Qty, mark?.Value ?? 0, out pnl);
+            isValued &= isKnown;
+        }
+
+        if (isValued) cell.Value(worstLong, worstShort, pnl, isUnvalued: false);
+        else cell.Value(0, 0, pnl, isUnvalued: true);
+    }
+}

@@ -1,0 +1,55 @@
+using Truefill.Domain.Instruments;
+using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Risk.Exposures;
+
+/// <summary>
+/// What a quantity of a symbol is worth in its account's currency. Exact where both are in one currency, else rounded
+/// half-even to ten decimals.
+/// </summary>
+internal readonly struct Valuer
+{
+    private readonly decimal multiplier;
+    private readonly decimal? rate;
+
+    public Valuer(Books books, AccountId account, SymbolId symbol)
+    {
+        InstrumentDefined instrument = books.Instruments[symbol];
+        Currency own = books.Accounts[account].Currency;
+        multiplier = instrument.Multiplier.Value;
+        rate = books.Marks.Rate(instrument.Currency.IsNone ? own : instrument.Currency, own);
+    }
+
+    /// <summary>There is a rate into the account's currency.</summary>
+    public bool HasRate => rate is not null;
+
+    public bool TryValue(decimal quantity, decimal price, out decimal value)
+    {
+        value = 0;
+        return rate is { } known
+            && Valuation.TryMultiply(quantity, price, out decimal product)
+            && Valuation.TryMultiply(product, multiplier, out product)
+            && TryConvert(product, known, out value);
+    }
+
+    /// <param name="cash">−Σ signed quantity × price, before the multiplier.</param>
+    public bool TryPnl(decimal cash, decimal quantity, decimal mark, out decimal pnl)
+    {
+        pnl = 0;
+        return rate is { } known
+            && Valuation.TryMultiply(quantity, mark, out decimal product)
+            && Valuation.TryMultiply(cash + product, multiplier, out product)
+            && TryConvert(product, known, out pnl);
+    }
+
+    private static bool TryConvert(decimal amount, decimal rate, out decimal converted)
+    {
+        converted = amount;
+        if (rate == 1m) return true;
+        if (!Valuation.TryMultiply(amount, rate, out converted)) return false;
+        converted = decimal.Round(converted, 10, System.MidpointRounding.ToEven);
+        return true;
+    }
+}

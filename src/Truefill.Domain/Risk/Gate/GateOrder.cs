@@ -1,0 +1,29 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Risk.Gate;
+
+/// <summary>What the gate is asked about: a new order, or the terms that a replace asks for.</summary>
+/// <param name="Terms">As they would be.</param>
+/// <param name="Replaced">The order that a replace would change; null: a new one.</param>
+/// <param name="Parent">The correlation id of all parts of one whole; null: it is none.</param>
+/// <param name="ParentQty">The quantity of the whole; null: not stated.</param>
+public readonly record struct GateOrder(
+    VenueId Venue,
+    AccountId Account,
+    StrategyId Strategy,
+    SymbolId Symbol,
+    OrderTerms Terms,
+    Order? Replaced = null,
+    string? Parent = null,
+    Qty? ParentQty = null)
+{
+    /// <summary>What can be executed of it at its worst.</summary>
+    public decimal WorstQty => Replaced is null
+        ? Terms.OrderQty.Value
+        : decimal.Max(Replaced.WorstLeavesQty.Value, Terms.OrderQty.Value - Replaced.CumQty.Value);
+
+    /// <summary>How much more that is than before.</summary>
+    public decimal AddedQty => Replaced is null ? WorstQty : WorstQty - Replaced.WorstLeavesQty.Value;
+}

@@ -1,0 +1,182 @@
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk.Exposures;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Risk.Gate;
+
+/// <summary>
+/// What would be held if everything open were executed at its worst. A limit of a strategy's measures the strategy, any
+/// other the account; one with a symbol measures that symbol alone. An order that makes nothing worse passes even where
+/// the limit is already broken.
+/// </summary>
+public sealed partial class PreTradeGate
+{
+    private DenyReason CheckPosition(in GateOrder order)
+    {
+        if (order.Terms.ReduceOnly && !Reduces(in order))
+        {
+            detail = "it could do more than bring the position towards zero";
+            return DenyReason.NotReducing;
+        }
+
+        if (!IsSet(LimitKind.MaxPosition)) return DenyReason.None;
+        for (int i = 0; i < count; i++)
+        {
+            if (matches[i][LimitKind.MaxPosition] is not { } limit) continue;
+            ExposureCell? cell = CellOf(in order, matches[i]);
+            decimal worst = order.Terms.Side.IsSell()
+                ? (cell?.Selling ?? 0) + order.AddedQty - (cell?.Qty ?? 0)
+                : (cell?.Buying ?? 0) + order.AddedQty + (cell?.Qty ?? 0);
+            if (worst > limit && order.AddedQty > 0)
+                return Refuse(DenyReason.PositionTooLarge, LimitKind.MaxPosition, worst, limit);
+        }
+
+        return DenyReason.None;
+    }
+
+    private DenyReason CheckExposure(in GateOrder order)
+    {
+        bool isGross = IsSet(LimitKind.MaxGrossExposure);
+        bool isNet = IsSet(LimitKind.MaxNetExposure);
+        if ((!isGross && !isNet) || order.AddedQty <= 0) return DenyReason.None;
+        DenyReason reason = Added(in order, out decimal added);
+        if (reason != DenyReason.None) return reason;
+        for (int i = 0; i < count; i++)
+        {
+            if (matches[i][LimitKind.MaxGrossExposure] is not { } limit) continue;
+            reason = CheckGross(in order, matches[i], added, limit);
+            if (reason != DenyReason.None) return reason;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            if (matches[i][LimitKind.MaxNetExposure] is not { } limit) continue;
+            reason = CheckNet(in order, matches[i], added, limit);
+            if (reason != DenyReason.None) return reason;
+        }
+
+        return DenyReason.None;
+    }
+
+    // What the order adds on its side, at the mark; without one, at its own price. In live a mark and a rate must be.
+    private DenyReason Added(in GateOrder order, out decimal added)
+    {
+        added = 0;
+        decimal? px = books.Marks[order.Symbol]?.Price.Value;
+        if (px is null && Risk.IsLive)
+        {
+            detail = "there is no mark to value the position with";
+            return DenyReason.NoMark;
+        }
+
+        px ??= order.Terms.Price?.Value ?? order.Terms.StopPx?.Value;
+        Valuer valuer = new(books, order.Account, order.Symbol);
+        if (!valuer.HasRate && Risk.IsLive)
+        {
+            detail = "there is no rate into the account's currency";
+            return DenyReason.NoFxRate;
+        }
+
+        if (px is null || !valuer.HasRate) return DenyReason.None;
+        if (valuer.TryValue(order.AddedQty, decimal.Abs(px.Value), out added)) return DenyReason.None;
+        detail = "the value is beyond what can be computed";
+        return DenyReason.OrderValueTooLarge;
+    }
+
+    private DenyReason CheckGross(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
+    {
+        ExposureCell? cell = CellOf(in order, limits);
+        ExposureTotal? total = TotalOf(in order, limits);
+        bool isOneSymbol = !limits.Scope.Symbol.IsNone;
+        if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
+        decimal own = cell?.Gross ?? 0;
+        decimal before = isOneSymbol ? own : total?.Gross ?? 0;
+        bool sells = order.Terms.Side.IsSell();
+        decimal after = ExposureCell.Larger(
+            (cell?.WorstLong ?? 0) + (sells ? 0 : added), (cell?.WorstShort ?? 0) - (sells ? added : 0));
+        decimal worst = before - own + after;
+        return worst > limit && worst > before
+            ? Refuse(DenyReason.GrossExposureTooLarge, LimitKind.MaxGrossExposure, worst, limit)
+            : DenyReason.None;
+    }
+
+    private DenyReason CheckNet(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
+    {
+        ExposureCell? cell = CellOf(in order, limits);
+        ExposureTotal? total = TotalOf(in order, limits);
+        bool isOneSymbol = !limits.Scope.Symbol.IsNone;
+        if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
+        decimal worst = order.Terms.Side.IsSell()
+            ? added - (isOneSymbol ? cell?.WorstShort ?? 0 : total?.WorstShort ?? 0)
+            : added + (isOneSymbol ? cell?.WorstLong ?? 0 : total?.WorstLong ?? 0);
+        return worst > limit
+            ? Refuse(DenyReason.NetExposureTooLarge, LimitKind.MaxNetExposure, worst, limit)
+            : DenyReason.None;
+    }
+
+    private bool IsIncomplete(bool isOneSymbol, ExposureCell? cell, ExposureTotal? total)
+    {
+        if (!Risk.IsLive || !(isOneSymbol ? cell is { IsUnvalued: true } : total is { Unvalued: > 0 })) return false;
+        detail = "there is no mark or no rate for something that the account holds";
+        return true;
+    }
+
+    private ExposureCell? CellOf(in GateOrder order, ScopeLimits limits) => limits.Scope.Strategy.Value == 0
+        ? Risk.Exposures.Of(order.Account, order.Symbol)
+        : Risk.Exposures.Of(order.Account, order.Strategy, order.Symbol);
+
+    private ExposureTotal? TotalOf(in GateOrder order, ScopeLimits limits) => limits.Scope.Strategy.Value == 0
+        ? Risk.Exposures.Of(order.Account)
+        : Risk.Exposures.Of(order.Account, order.Strategy);
+
+    private DenyReason CheckLoss(in GateOrder order)
+    {
+        if (!IsSet(LimitKind.MaxDailyLoss)) return DenyReason.None;
+        ExposureTotal? total = Risk.Exposures.Of(order.Account);
+        if (Risk.IsLive && total is { Unvalued: > 0 })
+        {
+            detail = "there is no mark or no rate for something that the account holds";
+            return DenyReason.NoMark;
+        }
+
+        decimal loss = LossOf(order.Account);
+        for (int i = 0; i < count; i++)
+        {
+            if (matches[i][LimitKind.MaxDailyLoss] is { } limit && loss > limit)
+                return Refuse(DenyReason.DailyLossExceeded, LimitKind.MaxDailyLoss, loss, limit);
+        }
+
+        return DenyReason.None;
+    }
+
+    /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>
+    public decimal LossOf(AccountId account)
+    {
+        decimal pnl = Risk.Exposures.Of(account)?.Pnl ?? 0;
+        return Risk.Days.TryGet(account) is { } day ? day.Baseline - pnl : 0;
+    }
+
+    // What the venue last said can be spent, less what was let through since. Where it cannot say, nothing is checked.
+    private DenyReason CheckBuyingPower(in GateOrder order)
+    {
+        if (order.Venue.IsNone || order.AddedQty <= 0) return DenyReason.None;
+        BalanceReported? balance = books.Balances.TryGet(
+            order.Venue, order.Account, books.Accounts[order.Account].Currency);
+        if (balance is not { BuyingPower: { } power })
+        {
+            bool mustSay = Risk.IsLive && books.Sessions.TryGet(order.Venue) is { } session
+                && session.Can(VenueCapabilities.QueryBalances);
+            detail = "the venue has not said what the account can spend";
+            return mustSay ? DenyReason.BuyingPowerUnknown : DenyReason.None;
+        }
+
+        DenyReason reason = Notional(in order, order.AddedQty, out decimal? needed);
+        if (reason != DenyReason.None || needed is null) return reason;
+        decimal left = power - Risk.Spending.Since(order.Venue, order.Account);
+        if (needed <= left) return DenyReason.None;
+        detail = System.FormattableString.Invariant($"{needed} is more than the buying power {left}");
+        return DenyReason.InsufficientBuyingPower;
+    }
+}

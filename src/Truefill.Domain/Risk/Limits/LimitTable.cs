@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.State;
+
+namespace Truefill.Domain.Risk.Limits;
+
+/// <summary>
+/// All limits by scope. The scopes of an order are found by looking up the sixteen combinations of its names, so what
+/// it costs does not grow with how many scopes there are.
+/// </summary>
+public sealed class LimitTable
+{
+    /// <summary>An order matches at most this many scopes.</summary>
+    public const int MatchesMax = 16;
+
+    private readonly Dictionary<LimitScope, ScopeLimits> byScope = [];
+    private readonly SortedSet<LimitScope> scopes = [];
+    private readonly int[] uses = new int[LimitKinds.Count];
+    private int patterns;
+
+    /// <summary>Scopes in a fixed order, the global one first.</summary>
+    public IEnumerable<ScopeLimits> All
+    {
+        get
+        {
+            foreach (LimitScope scope in scopes) yield return byScope[scope];
+        }
+    }
+
+    /// <summary>Is a limit of this kind on anywhere?</summary>
+    public bool IsUsed(LimitKind kind) => uses[(int)kind] > 0;
+
+    public ScopeLimits? TryGet(in LimitScope scope) => byScope.GetValueOrDefault(scope);
+
+    /// <summary>Fills in the scopes that an order of these matches, the widest first; returns how many.</summary>
+    public int Match(
+        VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol, ScopeLimits[] matches)
+    {
+        if (patterns == 0) return 0;
+        LimitScope whole = new(venue, account, strategy, symbol);
+        int names = whole.Pattern;
+        int count = 0;
+        for (int pattern = 0; pattern < MatchesMax; pattern++)
+        {
+            if ((patterns & (1 << pattern)) == 0 || (pattern & ~names) != 0) continue;
+            if (byScope.TryGetValue(whole.Only(pattern), out ScopeLimits? found)) matches[count++] = found;
+        }
+
+        return count;
+    }
+
+    /// <summary>The greatest value of a kind anywhere; zero when it is off.</summary>
+    internal decimal Greatest(LimitKind kind)
+    {
+        decimal greatest = 0;
+        if (!IsUsed(kind)) return greatest;
+        foreach (ScopeLimits limits in byScope.Values)
+            if (limits[kind] is { } value && value > greatest) greatest = value;
+        return greatest;
+    }
+
+    internal ScopeLimits Apply(in LimitSet e)
+    {
+        ScopeLimits limits = Of(e.Scope);
+        if (limits[e.Kind].HasValue) uses[(int)e.Kind]--;
+        limits.Set(e.Kind, e.Configured, e.InForce);
+        if (e.InForce.HasValue) uses[(int)e.Kind]++;
+        return limits;
+    }
+
+    internal void Save(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)scopes.Count);
+        foreach (LimitScope scope in scopes)
+        {
+            writer.Unsigned((ulong)scope.Venue.Value);
+            writer.Unsigned((ulong)scope.Account.Value);
+            writer.Unsigned((ulong)scope.Strategy.Value);
+            writer.Unsigned((ulong)scope.Symbol.Value);
+            byScope[scope].Save(writer);
+        }
+    }
+
+    internal void Load(IStateReader reader)
+    {
+        byScope.Clear();
+        scopes.Clear();
+        System.Array.Clear(uses);
+        patterns = 0;
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            ScopeLimits limits = Of(new LimitScope(
+                new VenueId(reader.ReadInt()),
+                new AccountId(reader.ReadInt()),
+                new StrategyId(reader.ReadInt()),
+                new SymbolId(reader.ReadInt())));
+            limits.Load(reader);
+            for (int kind = 1; kind < LimitKinds.Count; kind++)
+                if (limits[(LimitKind)kind].HasValue) uses[kind]++;
+        }
+    }
+
+    private ScopeLimits Of(in LimitScope scope)
+    {
+        if (byScope.TryGetValue(scope, out ScopeLimits? found)) return found;
+        ScopeLimits limits = new(scope);
+        byScope.Add(scope, limits);
+        scopes.Add(scope);
+        patterns |= 1 << scope.Pattern;
+        return limits;
+    }
+}

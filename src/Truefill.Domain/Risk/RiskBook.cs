@@ -1,0 +1,169 @@
+using System;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk.Days;
+using Truefill.Domain.Risk.Exposures;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Risk.Recent;
+using Truefill.Domain.State;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Risk;
+
+/// <summary>All that the gate looks at besides orders, positions and marks.</summary>
+public sealed class RiskBook : IOrderWatcher
+{
+    private readonly Books books;
+    private readonly HandleSet counted = new();
+    private readonly ScopeLimits[] matches = new ScopeLimits[LimitTable.MatchesMax];
+
+    internal RiskBook(Books books)
+    {
+        this.books = books;
+        Exposures = new ExposureTable(books);
+    }
+
+    public LimitTable Limits { get; } = new();
+
+    public ExposureTable Exposures { get; }
+
+    public RiskDays Days { get; } = new();
+
+    public RecentOrders Recent { get; } = new();
+
+    public SpendingTable Spending { get; } = new();
+
+    public OwnBook Own { get; } = new();
+
+    public ChildTable Children { get; } = new();
+
+    /// <summary>Real money: what cannot be computed refuses.</summary>
+    public bool IsLive { get; private set; }
+
+    /// <summary>SHA-256 of the configuration that the limits are from; empty: none was ever read.</summary>
+    public string ConfigHash { get; private set; } = "";
+
+    public void Changed(Order order)
+    {
+        Exposures.Changed(order);
+        Own.Changed(order);
+        Children.Changed(order);
+        bool isOpen = order.IsOpen && order.Leg == LegKind.None;
+        if (counted.Contains(order.Handle.Value) == isOpen) return;
+        counted.Set(order.Handle.Value, isOpen);
+        if (!Limits.IsUsed(LimitKind.MaxOpenOrders)) return;
+        for (int i = Match(order) - 1; i >= 0; i--)
+            if (matches[i][LimitKind.MaxOpenOrders].HasValue) matches[i].OpenOrders += isOpen ? 1 : -1;
+    }
+
+    /// <summary>A client's order was let through. Protective legs pass whatever was let through before.</summary>
+    internal void Entered(in OrderIntent intent, UtcNanos at)
+    {
+        if (intent.Leg != LegKind.None) return;
+        Recent.Add(
+            OrderContent.Of(intent.Venue, intent.Account, intent.Strategy, intent.Symbol, intent.Terms), at);
+        Order order = books.Orders[intent.Order];
+        Count(order, isCancel: false, at);
+        Spend(order, order.WorstLeavesQty.Value);
+    }
+
+    internal void Asked(Order order, bool isCancel, UtcNanos at)
+    {
+        if (order.Leg == LegKind.None) Count(order, isCancel, at);
+    }
+
+    internal void Apply(in LimitSet e)
+    {
+        ScopeLimits limits = Limits.Apply(in e);
+        switch (e.Kind)
+        {
+            case LimitKind.MaxOpenOrders:
+                CountOpen(limits);
+                break;
+            case LimitKind.DuplicateWindow or LimitKind.RepeatedWindow or LimitKind.RepeatedExecutions:
+                Recent.Look((long)decimal.Max(
+                    Limits.Greatest(LimitKind.DuplicateWindow),
+                    Limits.IsUsed(LimitKind.RepeatedExecutions)
+                        ? decimal.Max(Limits.Greatest(LimitKind.RepeatedWindow), UtcNanos.PerSecond)
+                        : 0));
+                break;
+            case LimitKind.SelfTrade:
+                Own.Keep(Limits.Greatest(LimitKind.SelfTrade) > 0, books.Orders);
+                break;
+        }
+    }
+
+    internal void Apply(in RiskConfigured e)
+    {
+        IsLive = e.IsLive;
+        ConfigHash = e.ConfigHash;
+    }
+
+    internal void Apply(in LimitTripped e)
+    {
+        if (e.Kind == LimitKind.MaxDailyLoss) Days.Trip(e.Account);
+    }
+
+    internal void Save(IStateWriter writer)
+    {
+        writer.Bool(IsLive);
+        writer.Write(ConfigHash);
+        Limits.Save(writer);
+        Days.Save(writer);
+        Recent.Save(writer);
+        Spending.Save(writer);
+    }
+
+    /// <summary>Before orders and positions, which tell what is derived from them as they are loaded.</summary>
+    internal void Load(IStateReader reader)
+    {
+        Exposures.Clear();
+        Own.Clear();
+        Children.Clear();
+        counted.Clear();
+        IsLive = reader.Bool();
+        ConfigHash = reader.ReadString() ?? "";
+        Limits.Load(reader);
+        Days.Load(reader);
+        Recent.Load(reader);
+        Spending.Load(reader);
+        Own.Keep(Limits.Greatest(LimitKind.SelfTrade) > 0, books.Orders);
+    }
+
+    // Only where the venue says what can be spent; what has no price or rate could not be checked either.
+    private void Spend(Order order, decimal quantity)
+    {
+        Currency currency = books.Accounts[order.Account].Currency;
+        if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null }) return;
+        Px? px = order.Price ?? order.StopPx ?? books.Marks[order.Symbol]?.Price;
+        Valuer valuer = new(books, order.Account, order.Symbol);
+        if (px is { } price && valuer.TryValue(quantity, decimal.Abs(price.Value), out decimal amount))
+            Spending.Add(order.Venue, order.Account, amount);
+    }
+
+    private void Count(Order order, bool isCancel, UtcNanos at)
+    {
+        LimitKind second = isCancel ? LimitKind.CancelsPerSecond : LimitKind.OrdersPerSecond;
+        LimitKind day = isCancel ? LimitKind.CancelsPerDay : LimitKind.OrdersPerDay;
+        if (!Limits.IsUsed(second) && !Limits.IsUsed(day)) return;
+        for (int i = Match(order) - 1; i >= 0; i--)
+        {
+            if (!matches[i][second].HasValue && !matches[i][day].HasValue) continue;
+            MessageCount count = isCancel ? matches[i].Cancels : matches[i].Orders;
+            count.Add(at, Days.DayOf(matches[i].Scope.Account, at));
+        }
+    }
+
+    private void CountOpen(ScopeLimits limits)
+    {
+        limits.OpenOrders = 0;
+        if (limits[LimitKind.MaxOpenOrders] is null) return;
+        foreach (Order order in books.Orders.Open)
+        {
+            if (order.Leg == LegKind.None && Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
+        }
+    }
+
+    private int Match(Order order) =>
+        Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Truefill.Domain.Names;
+using Truefill.Domain.Risk.Gate;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Risk;
+
+/// <summary>
+/// Decides what limits do by themselves: a new day for losses, and the kill switch of a limit that stays broken until a
+/// person says otherwise.
+/// </summary>
+public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kills)
+{
+    private const string Actor = "risk gate";
+
+    private Books Books => deciding.Books;
+
+    /// <summary>The account's day begins if it has not, so that what follows counts in it.</summary>
+    public void BeginDay(AccountId account)
+    {
+        if (account.IsNone || !Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)) return;
+        long day = Books.Risk.Days.DayOf(account, deciding.Now);
+        if (Books.Risk.Days.TryGet(account) is { } known && known.Day == day) return;
+        Books.Risk.Exposures.Settle();
+        decimal baseline = Books.Risk.Exposures.Of(account)?.Pnl ?? 0;
+        deciding.Emit.Apply(new RiskDayStarted(account, day, baseline, deciding.Now));
+    }
+
+    /// <summary>
+    /// Stops the strategy, or the account where the order has no strategy or the loss is the account's.
+    /// </summary>
+    public void Trip(in GateOrder order, in GateResult result)
+    {
+        if (result.Trips is not { } kind) return;
+        if (kind == LimitKind.MaxDailyLoss) TripLoss(order.Account, result.Detail ?? "");
+        else Trip(kind, order.Account, order.Strategy, result.Detail ?? "");
+    }
+
+    /// <summary>What has come due by time: days, and losses that marks have made since.</summary>
+    public void Tick()
+    {
+        if (!Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)) return;
+        for (int i = 1; i < Books.Names.Accounts.Count; i++)
+        {
+            AccountId account = new(i);
+            BeginDay(account);
+            if (Broken(account) is { } detail) TripLoss(account, detail);
+        }
+    }
+
+    /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
+    public bool IsDue(UtcNanos now)
+    {
+        if (!Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)) return false;
+        for (int i = 1; i < Books.Names.Accounts.Count; i++)
+        {
+            AccountId account = new(i);
+            if (Books.Risk.Days.TryGet(account)?.Day != Books.Risk.Days.DayOf(account, now)) return true;
+            if (Broken(account) is not null) return true;
+        }
+
+        return false;
+    }
+
+    private string? Broken(AccountId account)
+    {
+        if (Books.Risk.Days.TryGet(account) is not { IsTripped: false }) return null;
+        Books.Risk.Exposures.Settle();
+        decimal loss = gate.LossOf(account);
+        if (loss <= 0) return null;
+        decimal? limit = Books.Risk.Limits.TryGet(LimitScope.Global)?[LimitKind.MaxDailyLoss];
+        decimal? own = Books.Risk.Limits.TryGet(new LimitScope(default, account, default, default))?[
+            LimitKind.MaxDailyLoss];
+        if (own is not null && (limit is null || own < limit)) limit = own;
+        return loss > limit
+            ? string.Create(CultureInfo.InvariantCulture, $"max_daily_loss: {loss} is above {limit}")
+            : null;
+    }
+
+    private void TripLoss(AccountId account, string detail)
+    {
+        if (Books.Risk.Days.TryGet(account) is { IsTripped: false })
+            Trip(LimitKind.MaxDailyLoss, account, default, detail);
+    }
+
+    private void Trip(LimitKind kind, AccountId account, StrategyId strategy, string detail)
+    {
+        long day = Books.Risk.Days.DayOf(account, deciding.Now);
+        deciding.Emit.Apply(new LimitTripped(kind, account, strategy, day, detail, deciding.Now));
+        KillScope scope = strategy.Value == 0 ? KillScope.Account : KillScope.Strategy;
+        int target = strategy.Value == 0 ? account.Value : strategy.Value;
+        deciding.Emit.Apply(new KillSwitchSet(
+            scope, target, KillSwitchType.RiskLimit, KillSwitchState.Active, detail, Actor, deciding.Now));
+        kills.Sweep();
+    }
+}

@@ -1,0 +1,60 @@
+using Truefill.Domain;
+using Truefill.Domain.Reconciliation;
+
+namespace Truefill.Engine.Codec;
+
+public static partial class FactDecoder
+{
+    private static bool DecodeReconciliationFact(FactType type, ref FactFields fields, IFacts target)
+    {
+        switch (type)
+        {
+            case FactType.PositionListed:
+                target.Apply(new PositionListed(
+                    fields.VenueId(),
+                    fields.AccountId(),
+                    fields.SymbolId(),
+                    fields.Qty(),
+                    fields.NullablePx(),
+                    fields.NullablePx()));
+                return true;
+
+            case FactType.PositionsCompared:
+                target.Apply(new PositionsCompared(
+                    fields.Int(),
+                    fields.VenueId(),
+                    (ReconciliationStatus)fields.Byte(),
+                    fields.Int(),
+                    fields.Int(),
+                    fields.Time(),
+                    fields.NullableString(),
+                    fields.Time()));
+                return true;
+
+            case FactType.BreakOpened:
+                target.Apply(new BreakOpened(
+                    fields.Int(),
+                    (BreakClass)fields.Byte(),
+                    fields.VenueId(),
+                    fields.AccountId(),
+                    fields.SymbolId(),
+                    fields.Qty(),
+                    fields.Qty(),
+                    fields.Time()));
+                return true;
+
+            case FactType.BreakChanged:
+                target.Apply(new BreakChanged(
+                    fields.Int(),
+                    (BreakState)fields.Byte(),
+                    fields.String(),
+                    fields.String(),
+                    fields.String(),
+                    fields.Time()));
+                return true;
+
+            default:
+                return false;
+        }
+    }
+}

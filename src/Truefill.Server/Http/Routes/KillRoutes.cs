@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Risk;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Stops what adds risk, and lets it go on.</summary>
+internal static class KillRoutes
+{
+    private const string Path = "/admin/kill-switch";
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", Path, Role.Viewer, "Kill switches, and whether everything that they cover has stopped.", Show)
+        {
+            Accounts = AccountRule.Neutral,
+        },
+        new("POST", Path, Role.Trader, "Engages a kill switch: from now on nothing that adds risk leaves.", Engage)
+        {
+            Body = ["scope", "target", "type", "state", "reason*", "by"], Accounts = AccountRule.Neutral,
+            IsUrgent = true,
+        },
+        new("DELETE", Path, Role.Risk, "Resets one kill switch; others stay as they are.", Reset)
+        {
+            Query = ["scope", "target", "reason", "by"], Accounts = AccountRule.Neutral,
+        },
+    ];
+
+    private static Task Show(ApiCall call) => call.Read((json, replica) => KillSwitchView.Write(
+        json, replica.Books, replica.Books.KillSwitch.IsAnyEngaged ? "engaged" : "already-clear", reason: null));
+
+    private static async Task Engage(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        KillScope scope = fields.Word<KillScope>("scope") ?? KillScope.Global;
+        SetKillSwitch command = new(
+            scope,
+            fields.Text("target") ?? "",
+            fields.Word<KillSwitchType>("type"),
+            fields.Word<KillSwitchState>("state") ?? KillSwitchState.Active,
+            fields.Required("reason"),
+            call.By(fields.Text("by")));
+        fields.End();
+        Check(command);
+        if (command.State == KillSwitchState.Off)
+            throw ApiException.BadRequest("invalid_field", "Field 'state': 'off' is what DELETE is for.");
+        if (command.State == KillSwitchState.Warning && call.Caller.Role < Role.Risk && IsActive(call, command))
+            throw Denials.Problem(DenyReason.RiskRoleRequired);
+        KillOutcome outcome = await Set(call, command);
+        string status = outcome.Before == command.State ? "already-engaged" : "engaged";
+        await Answer(call, status, command.Reason, outcome);
+    }
+
+    private static async Task Reset(ApiCall call)
+    {
+        SetKillSwitch command = new(
+            call.Query<KillScope>("scope") ?? KillScope.Global,
+            call.Query("target") ?? "",
+            null,
+            KillSwitchState.Off,
+            call.Query("reason")
+                ?? throw ApiException.BadRequest("missing_parameter", "?reason= is missing: say why it may go on."),
+            call.By(call.Query("by")));
+        Check(command);
+        KillOutcome outcome = await Set(call, command);
+        if (!outcome.IsJournaled)
+            throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
+        string status = outcome.Before == KillSwitchState.Off ? "already-clear" : "reset";
+        await Answer(call, status, command.Reason, outcome);
+    }
+
+    private static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command)
+    {
+        KillControl control = new(call.Services.Context.Engine, call.Services.Context.Venues);
+        KillOutcome outcome = await control.Set(command, body => call.Ask(InputKind.SetKillSwitch, body));
+        if (outcome.Reason != DenyReason.None) throw Denials.Problem(outcome.Reason);
+        return outcome;
+    }
+
+    private static Task Answer(ApiCall call, string status, string reason, KillOutcome outcome) => call.Read(
+        (json, replica) => KillSwitchView.Write(json, replica.Books, status, reason, outcome.IsJournaled));
+
+    private static bool IsActive(ApiCall call, SetKillSwitch command) => call.Services.Read(replica =>
+    {
+        foreach (KillSwitchEntry entry in replica.Books.KillSwitch.Engaged)
+        {
+            bool isSame = entry.Scope == command.Scope
+                && replica.Books.Names.TargetOf(entry.Scope, entry.Target) == command.Target;
+            if (isSame) return entry.State == KillSwitchState.Active;
+        }
+
+        return false;
+    });
+
+    private static void Check(SetKillSwitch command)
+    {
+        if ((command.Scope == KillScope.Global) != (command.Target.Length == 0))
+        {
+            throw ApiException.Refused(
+                "kill_switch_target",
+                command.Scope == KillScope.Global
+                    ? "The global switch has no target; give a scope for it."
+                    : $"Scope '{Words.Of(command.Scope)}' needs a target.");
+        }
+
+        if (command.Type is { } type && !type.Fits(command.Scope))
+        {
+            throw ApiException.Refused(
+                "kill_switch_type",
+                $"Type '{Words.Of(type)}' does not go with scope '{Words.Of(command.Scope)}'.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Risk;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Limits: what holds, what the configuration says, and changes by people.</summary>
+internal static class LimitRoutes
+{
+    private const string Path = "/api/v1/limits";
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", Path, Role.Viewer, "Every limit with the value that holds and the configuration's.", Show)
+        {
+            Accounts = AccountRule.Neutral,
+        },
+        new("POST", Path, Role.Trader,
+            "Changes limits, all or none. Anybody tightens; the risk role loosens up to the configuration.", Set)
+        {
+            Body = ["limit", "value", "account", "strategy", "venue", "symbol", "limits", "reason*", "by"],
+        },
+    ];
+
+    private static Task Show(ApiCall call) => call.Read((json, replica) => LimitView.Write(json, replica.Books));
+
+    private static async Task Set(ApiCall call)
+    {
+        BodyFields fields = await JsonBody.Read(call.Context);
+        List<string> errors = [];
+        List<LimitValue> limits = [];
+        string reason = fields.Required("reason");
+        string by = call.By(fields.Text("by"));
+        if (fields.Items("limits") is { } items)
+        {
+            foreach (BodyFields item in items) Take(item, $"limits[{limits.Count}]: ", limits, errors);
+        }
+        else
+        {
+            Take(fields, "", limits, errors);
+        }
+
+        fields.End();
+        bool hasRole = call.Caller.Role >= Role.Risk;
+        DenyReason first = call.Services.Read(replica => Check(replica.Books, limits, hasRole, errors));
+        if (errors.Count > 0)
+        {
+            string all = string.Join("; ", errors);
+            throw first == DenyReason.None
+                ? ApiException.BadRequest("invalid_limits", all)
+                : ApiException.Refused(Words.Of(first), all);
+        }
+
+        Answer answer = await call.Ask(InputKind.SetLimits, new SetLimits(limits, by, reason, hasRole));
+        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        await Show(call);
+    }
+
+    // Every error is told, so that a set of changes need not be tried one by one.
+    private static void Take(BodyFields fields, string where, List<LimitValue> limits, List<string> errors)
+    {
+        string name = fields.Required("limit");
+        string text = fields.Scalar("value") ?? throw fields.Missing("value");
+        LimitValue scope = new(
+            fields.Text("venue") ?? "",
+            fields.Text("account") ?? "",
+            fields.Text("strategy") ?? "",
+            fields.Text("symbol") ?? "",
+            default,
+            null);
+        if (where.Length > 0) fields.End();
+        if (!LimitText.TryName(name, out LimitKind kind))
+        {
+            errors.Add($"{where}there is no limit '{name}'");
+        }
+        else if (LimitText.Parse(kind, text, out decimal? value) is { } wrong)
+        {
+            errors.Add($"{where}{name}: '{text}' {wrong}");
+        }
+        else
+        {
+            limits.Add(scope with { Kind = kind, Value = value });
+        }
+    }
+
+    private static DenyReason Check(Books books, List<LimitValue> limits, bool hasRole, List<string> errors)
+    {
+        DenyReason first = DenyReason.None;
+        foreach (LimitValue limit in limits)
+        {
+            DenyReason reason = LimitDesk.Check(books, limit, hasRole);
+            if (reason == DenyReason.None) continue;
+            if (first == DenyReason.None) first = reason;
+            errors.Add($"{LimitNames.Of(limit.Kind)}: {Denials.Detail(reason)}");
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Http.Routes;
+
+/// <summary>Comparisons of positions with venues, and the life of the breaks that they find.</summary>
+internal static class ReconciliationRoutes
+{
+    private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/api/v1/reconciliations", Role.Viewer, "The newest comparisons with venues, oldest first.", List)
+        {
+            Accounts = AccountRule.Neutral,
+        },
+        new("POST", "/api/v1/reconciliations", Role.Trader,
+            "Compares with one venue or all of them now, and answers when that is done.", Compare)
+        {
+            Body = ["venue", "by"],
+        },
+        new("GET", "/api/v1/breaks", Role.Viewer, "Differences between books and venues; ?state= takes one state.",
+            Breaks)
+        {
+            Query = ["state", "account", "symbol", "venue"], Accounts = AccountRule.Filtered,
+        },
+        new("GET", "/api/v1/breaks/{id}", Role.Viewer, "One difference.", Show)
+        {
+            Accounts = AccountRule.Filtered,
+        },
+        new("POST", "/api/v1/breaks/{id}/explain", Role.Risk, "Says where a difference comes from.",
+            call => Change(call, BreakState.Explained))
+        {
+            Body = ["reason*", "by"],
+        },
+        new("POST", "/api/v1/breaks/{id}/resolve", Role.Risk, "Closes a difference in a person's name.",
+            call => Change(call, BreakState.Resolved))
+        {
+            Body = ["reason*", "by"],
+        },
+        new("POST", "/api/v1/breaks/{id}/assign", Role.Risk, "Gives a difference an owner.",
+            call => Change(call, null))
+        {
+            Body = ["owner*", "reason", "by"],
+        },
+    ];
+
+    private static Task List(ApiCall call) => call.Read((json, replica) =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        foreach (PositionsCompared compared in replica.Books.Reconciliation.Latest)
+            ReconciliationView.Write(json, replica.Books, in compared);
+        json.WriteEndArray();
+        json.WriteNull("next");
+        json.WriteEndObject();
+    });
+
+    private static async Task Compare(ApiCall call)
+    {
+        BodyFields body = await JsonBody.Read(call.Context);
+        string venue = body.Text("venue") ?? "";
+        string by = call.Caller.Name ?? body.Text("by") ?? "operator";
+        body.End();
+        int before = call.Services.Read(replica => replica.Books.Reconciliation.LastId);
+        Answer answer = await call.Ask(InputKind.Reconcile, new Reconcile(venue, by));
+        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
+        while (!call.Services.Read(replica => IsDone(replica.Books, venue, before)))
+        {
+            if (Environment.TickCount64 > until)
+                throw new ApiException(504, "timeout", "The venue has not answered; nothing is concluded from that.");
+            await Task.Delay(Look, call.Context.RequestAborted);
+        }
+
+        await call.Read((json, replica) =>
+        {
+            Books books = replica.Books;
+            List<PositionsCompared> made = [.. Asked(books, venue).Select(v => books.Reconciliation.LastOf(v)!.Value)];
+            json.WriteStartObject();
+            json.WriteString("status", Words.Of(Worst(made)));
+            json.WriteStartArray("items");
+            foreach (PositionsCompared compared in made) ReconciliationView.Write(json, books, in compared);
+            json.WriteEndArray();
+            json.WriteStartArray("breaks");
+            foreach (PositionBreak found in books.Reconciliation.Breaks)
+            {
+                if (found.State != BreakState.Resolved && made.Any(m => m.Venue == found.Latest.Venue))
+                    ReconciliationView.Write(json, books, in found);
+            }
+
+            json.WriteEndArray();
+            json.WriteNull("next");
+            json.WriteEndObject();
+        });
+    }
+
+    private static ReconciliationStatus Worst(List<PositionsCompared> made) =>
+        made.Any(m => m.Status == ReconciliationStatus.Indeterminate) ? ReconciliationStatus.Indeterminate
+        : made.Any(m => m.Status == ReconciliationStatus.Break) ? ReconciliationStatus.Break
+        : ReconciliationStatus.Match;
+
+    private static IEnumerable<Domain.Names.VenueId> Asked(Books books, string venue) => books.Sessions.All
+        .Where(session => venue.Length == 0 || books.Names.Of(session.Venue) == venue)
+        .Select(session => session.Venue);
+
+    private static bool IsDone(Books books, string venue, int before) =>
+        Asked(books, venue).All(v => books.Reconciliation.LastOf(v) is { } last && last.Id > before);
+
+    private static Task Breaks(ApiCall call)
+    {
+        NameFilter names = NameFilter.Of(call);
+        BreakState? state = call.Query<BreakState>("state");
+        return call.Read((json, replica) =>
+        {
+            NameFilter.Handles wanted = names.In(replica.Books);
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            foreach (PositionBreak found in replica.Books.Reconciliation.Breaks)
+            {
+                BreakOpened of = found.Latest;
+                if (state is { } only && found.State != only) continue;
+                if (wanted.Takes(of.Account, default, of.Symbol, of.Venue))
+                    ReconciliationView.Write(json, replica.Books, in found);
+            }
+
+            json.WriteEndArray();
+            json.WriteNull("next");
+            json.WriteEndObject();
+        });
+    }
+
+    private static Task Show(ApiCall call)
+    {
+        int id = IdOf(call);
+        return call.Read((json, replica) =>
+        {
+            if (replica.Books.Reconciliation.TryGet(id) is not { } found)
+                throw Denials.Problem(DenyReason.UnknownBreak);
+            ReconciliationView.Write(json, replica.Books, in found);
+        });
+    }
+
+    private static async Task Change(ApiCall call, BreakState? state)
+    {
+        int id = IdOf(call);
+        BodyFields body = await JsonBody.Read(call.Context);
+        string by = call.By(body.Text("by"));
+        string? owner = state is null ? body.Required("owner") : null;
+        string reason = state is null ? body.Text("reason") ?? "assigned" : body.Required("reason");
+        body.End();
+        Answer answer = await call.Ask(InputKind.ChangeBreak, new ChangeBreak(id, state, owner, by, reason));
+        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        await Show(call);
+    }
+
+    private static int IdOf(ApiCall call) =>
+        int.TryParse(call.Route("id"), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            ? id
+            : throw ApiException.NotFound("unknown_break", "A break's id is a number.");
+}

@@ -1,0 +1,99 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+
+namespace Truefill.Server.Risk;
+
+/// <summary>
+/// The ways to stop everything without the API: SIGUSR1, and a file called <c>kill</c> in the state directory, whose
+/// first line is the reason. The file goes away once the switch is journaled.
+/// </summary>
+public sealed class KillTriggers : IDisposable
+{
+    public const string FileName = "kill";
+    private const int SigUsr1 = 10;
+    private const int ReasonMax = 200;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly KillControl control;
+    private readonly string path;
+    private readonly Action<string> report;
+    private readonly CancellationTokenSource stop = new();
+    private readonly PosixSignalRegistration signal;
+    private readonly Task watching;
+
+    public KillTriggers(KillControl control, string stateDirectory, Action<string> report)
+    {
+        this.control = control;
+        this.report = report;
+        path = Path.Combine(stateDirectory, FileName);
+        signal = PosixSignalRegistration.Create((PosixSignal)SigUsr1, context =>
+        {
+            context.Cancel = true;
+            _ = Engage("SIGUSR1", "signal");
+        });
+        watching = Task.Run(Watch);
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        signal.Dispose();
+        watching.Wait(TimeSpan.FromSeconds(2));
+        stop.Dispose();
+    }
+
+    private async Task Watch()
+    {
+        using PeriodicTimer timer = new(Look);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+                if (File.Exists(path) && await Engage(ReadReason(), "kill file")) Remove();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    // True once it is journaled.
+    private async Task<bool> Engage(string reason, string by)
+    {
+        KillOutcome outcome = await control.Set(new SetKillSwitch(
+            KillScope.Global, "", null, KillSwitchState.Active, reason, by));
+        report($"KILL SWITCH: engaged by {by}: {reason}");
+        return outcome.IsJournaled;
+    }
+
+    private string ReadReason()
+    {
+        try
+        {
+            using StreamReader reader = new(path);
+            string line = reader.ReadLine()?.Trim() ?? "";
+            if (line.Length > 0) return line.Length <= ReasonMax ? line : line[..ReasonMax];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What it says is not needed to know what it means.
+        }
+
+        return "the file 'kill' was dropped into the state directory";
+    }
+
+    private void Remove()
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report($"kill switch: {path} cannot be removed and goes on engaging it: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Truefill.Domain.Reconciliation;
+
+namespace Truefill.Server.Views;
+
+/// <content>Comparisons with venues, and the breaks that are left of them.</content>
+public sealed partial class FactJson
+{
+    public void Apply(in PositionListed e)
+    {
+        Begin("position_listed");
+        json.WriteString("venue", books.Names.Of(e.Venue));
+        json.WriteString("account", books.Names.Of(e.Account));
+        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.Number("qty", e.Qty);
+        json.Number("stop_loss", e.StopLoss);
+        json.Number("take_profit", e.TakeProfit);
+        End();
+    }
+
+    public void Apply(in PositionsCompared e)
+    {
+        Begin("positions_compared");
+        ReconciliationView.WriteFields(json, books, in e);
+        End();
+    }
+
+    public void Apply(in BreakOpened e)
+    {
+        Begin("break_opened");
+        json.WriteNumber("id", e.Id);
+        json.WriteString("class", Words.Of(e.Class));
+        json.WriteString("venue", books.Names.Of(e.Venue));
+        json.WriteString("account", books.Names.Of(e.Account));
+        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.Number("expected", e.Expected);
+        json.Number("found", e.Found);
+        json.Time("at", e.At);
+        End();
+    }
+
+    public void Apply(in BreakChanged e)
+    {
+        Begin("break_changed");
+        json.WriteNumber("id", e.Id);
+        json.WriteString("state", Words.Of(e.State));
+        json.WriteString("owner", e.Owner);
+        json.WriteString("by", e.By);
+        json.WriteString("reason", e.Reason);
+        json.Time("at", e.At);
+        End();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+
+namespace Truefill.Server.Views;
+
+/// <summary>
+/// Kill switches as they stand, with the proof of each: halted is when every order that it covers has ended, or is
+/// listed as one of which nobody knows what became.
+/// </summary>
+internal static class KillSwitchView
+{
+    public static void Write(
+        Utf8JsonWriter json, Books books, string status, string? reason, bool isJournaled = true)
+    {
+        KillSwitchEntry? strongest = null;
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
+            if (strongest is null || entry.State > strongest.Value.State) strongest = entry;
+        bool isEngaged = strongest is { State: KillSwitchState.Active } || !isJournaled;
+        json.WriteStartObject();
+        json.WriteString("status", status);
+        json.WriteBoolean("kill_switch_engaged", isEngaged);
+        json.WriteString("reason", reason ?? strongest?.Reason);
+        if (!isJournaled) json.WriteBoolean("journaled", false);
+        json.WriteStartArray("switches");
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged) Write(json, books, in entry);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("scope", Words.Of(entry.Scope));
+        json.WriteString("target", books.Names.TargetOf(entry.Scope, entry.Target));
+        json.WriteString("type", Words.Of(entry.Type));
+        json.WriteString("state", Words.Of(entry.State));
+        json.WriteString("reason", entry.Reason);
+        json.WriteString("by", entry.By);
+        json.Time("since", entry.Since);
+        if (entry.State == KillSwitchState.Active) WriteProof(json, books, in entry);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProof(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)
+    {
+        int working = 0;
+        List<string> unknown = [];
+        foreach (Order order in books.Orders.Open)
+        {
+            if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None) continue;
+            if (!KillSwitch.Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol)) continue;
+            if (order.IsUnknown) unknown.Add(order.ClOrdId.ToString());
+            else working++;
+        }
+
+        json.WriteBoolean("halted", working == 0);
+        json.WriteNumber("working", working);
+        json.WriteStartArray("unknown");
+        foreach (string id in unknown) json.WriteStringValue(id);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Service;
+
+public sealed class AdvisoryTests(Desk desk) : IClassFixture<Desk>
+{
+    private const string Rest = " --symbol AAPL --reference-price 150 --sl-offset-pct -0.02 --tp-offset-pct 0.03 "
+        + "--position-size 100 --expiration-timestamp 2099-01-01T00:00:00Z --account ACC1";
+
+    [Fact]
+    public async Task An_advisory_goes_from_proposal_to_execution_and_is_read_without_the_service()
+    {
+        JsonElement proposed = await desk.Json("advisory propose --advisory-id A1" + Rest);
+        Assert.Equal("proposed", proposed.Text("status"));
+        Assert.Equal("ann", proposed.Text("proposed_by"));
+        Assert.Equal("approved", (await desk.Json($"advisory approve A1 --snapshot-hash {proposed.Text("snapshot_hash")}")).Text("status"));
+        Assert.Equal("submitted", (await desk.Json("advisory execute A1")).Text("status"));
+        Assert.Equal("-0.02", (await desk.Json("advisory show A1")).Text("sl_offset_pct"));
+
+        await desk.Stop();
+        JsonElement items = (await desk.Json("advisory list")).GetProperty("items");
+        Assert.Equal("A1", items.EnumerateArray().Single(a => a.Text("advisory_id") == "A1").Text("advisory_id"));
+        JsonElement log = await desk.Json("advisory log A1");
+        Assert.Equal("execution_start", log.GetProperty("items")[0].Text("event"));
+        await desk.Start();
+    }
+
+    [Fact]
+    public async Task A_rejected_execution_exits_6_and_a_declined_one_is_not_executed()
+    {
+        await desk.Json("advisory propose --advisory-id A2" + Rest.Replace("-0.02", "0.02", System.StringComparison.Ordinal));
+        await desk.Json("advisory approve A2");
+        Run rejected = await desk.Run("-o json advisory execute A2");
+        Assert.Equal(6, rejected.Code);
+        Assert.Equal("rejected", JsonDocument.Parse(rejected.Out).RootElement.Text("status"));
+        await desk.Json("advisory propose --advisory-id A3" + Rest);
+        await desk.Json("advisory decline A3 --reason risky");
+        Run declined = await desk.Run("advisory execute A3");
+        Assert.NotEqual(0, declined.Code);
+        Assert.Contains("advisory_not_pending", declined.Error);
+        Assert.Equal(3, (await desk.Run("advisory show NONE")).Code);
+    }
+
+    [Fact]
+    public async Task An_order_is_submitted_with_its_protection()
+    {
+        JsonElement order = await desk.Json(
+            "orders submit --symbol BRK --side buy --qty 10 --account ACC1 --take-profit 160 --stop-loss 140");
+        Assert.Equal(("160", "140"), (order.Text("take_profit"), order.Text("stop_loss")));
+    }
+}

@@ -1,0 +1,277 @@
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Protection;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Tests.Advisories;
+
+namespace Truefill.Domain.Tests.Protection;
+
+/// <summary>Live protection equals open quantity: legs that rest at the venue.</summary>
+public class BracketTests
+{
+    private static readonly Bracket Both = new(AdvisoryRig.P(160), AdvisoryRig.P(140));
+
+    [Fact]
+    public void Nothing_is_sent_before_a_fill()
+    {
+        AdvisoryRig rig = new();
+        rig.Accept(rig.Buy(100, Both));
+        Assert.Empty(rig.Legs());
+    }
+
+    [Fact]
+    public void Each_partial_fill_enlarges_the_legs()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(100, Both);
+        rig.Fill(order, 40);
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+        rig.AcceptLegs();
+        rig.Fill(order, 60);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 100 140, TakeProfit 100 160", rig.Protection());
+        Assert.Equal(2, rig.Legs().Count());
+    }
+
+    [Fact]
+    public void A_fill_while_the_legs_are_unanswered_waits_and_is_then_protected()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(100, Both);
+        rig.Fill(order, 40);
+        rig.Fill(order, 60);
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 100 140, TakeProfit 100 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_bust_reduces_the_legs()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Fill(order, 40, exec: "X2");
+        rig.AcceptLegs();
+        rig.Report(order, ExecType.TradeCancel, exec: "X1");
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_bust_of_all_takes_the_legs_back()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Report(order, ExecType.TradeCancel, exec: "X1");
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+    }
+
+    [Fact]
+    public void A_correction_changes_quantity_and_level()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(100, new Bracket(null, null, 0.1m, -0.1m));
+        rig.Fill(order, 60, 100, exec: "X1");
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 90, TakeProfit 60 110", rig.Protection());
+        rig.Report(order, ExecType.TradeCorrect, 50, 200, exec: "X1");
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 50 180, TakeProfit 50 220", rig.Protection());
+    }
+
+    [Fact]
+    public void When_one_leg_fills_the_other_is_taken_back()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Leg(LegKind.StopLoss), 60, 140);
+        Assert.Equal(RequestKind.Cancel, rig.Leg(LegKind.TakeProfit).Outstanding()!.Kind);
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+        Assert.Equal(0m, rig.Books.Positions.All.Single().Qty.Value);
+        Assert.False(rig.Table.IsAnyOpen);
+    }
+
+    [Fact]
+    public void When_one_leg_fills_in_part_the_other_is_reduced()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Leg(LegKind.TakeProfit), 20, 160);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_position_closed_otherwise_takes_the_legs_back()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(60, null, Side.Sell), 60);
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+    }
+
+    [Fact]
+    public void A_position_reduced_otherwise_reduces_the_legs_so_that_they_never_flip_it()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 10 140, TakeProfit 10 160", rig.Protection());
+    }
+
+    [Fact]
+    public void Of_two_orders_in_one_position_the_oldest_is_the_first_to_be_closed()
+    {
+        AdvisoryRig rig = Open(out _);
+        Order second = rig.Buy(40, Both);
+        rig.Fill(second, 40);
+        rig.AcceptLegs();
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 10 140, TakeProfit 10 160, StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_that_the_venue_canceled_by_itself_is_sent_again()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Wait(3).Report(rig.Leg(LegKind.StopLoss), ExecType.Canceled);
+        rig.AcceptLegs();
+        Assert.Equal(3, rig.Legs().Count());
+        Assert.Equal("TakeProfit 60 160, StopLoss 60 140", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_that_the_venue_refuses_is_held_by_the_engine()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(60, Both);
+        rig.Fill(order, 60);
+        rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Rejected, text: "stops are closed");
+        rig.AcceptLegs();
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Wait(3).Mark(140);
+        Assert.Equal(OrdType.Market, rig.Leg(LegKind.StopLoss).OrdType);
+        Assert.Equal(60m, rig.Leg(LegKind.StopLoss).OrderQty.Value);
+    }
+
+    [Fact]
+    public void A_refused_change_is_asked_again_after_a_pause()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Fill(order, 40);
+        Order stop = rig.Leg(LegKind.StopLoss);
+        rig.Refuse(stop);
+        rig.Report(rig.Leg(LegKind.TakeProfit), ExecType.Replaced);
+        Assert.False(stop.HasRequestInFlight);
+        Assert.False(rig.Wait(1.9m).IsDue);
+        Assert.True(rig.Wait(0.1m).IsDue);
+        rig.Tick();
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 100 140, TakeProfit 100 160", rig.Protection());
+    }
+
+    [Fact]
+    public void Legs_pass_under_an_active_kill_switch_and_rest_through_it()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(60, Both);
+        rig.Kill(scope: KillScope.Global, target: "");
+        rig.Fill(order, 60);
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+        rig.Tick();
+        Assert.All(rig.Legs(), l => Assert.Empty(l.Chain));
+    }
+
+    [Fact]
+    public void Without_the_line_legs_wait_and_go_out_when_it_is_back()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Close();
+        rig.Fill(order, 40);
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+        rig.Open();
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 100 140, TakeProfit 100 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_sell_order_is_protected_the_other_way_round()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(60, new Bracket(AdvisoryRig.P(140), AdvisoryRig.P(160)), Side.Sell);
+        rig.Fill(order, 60);
+        Assert.All(rig.Legs(), l => Assert.Equal(Side.Buy, l.Side));
+        Assert.Equal("StopLoss 60 160, TakeProfit 60 140", rig.Protection());
+    }
+
+    [Fact]
+    public void One_side_alone_can_be_protected()
+    {
+        AdvisoryRig rig = new();
+        rig.Fill(rig.Buy(60, new Bracket(null, AdvisoryRig.P(140))), 60);
+        Assert.Equal("StopLoss 60 140", rig.Protection());
+    }
+
+    [Theory]
+    [InlineData(140, 160, Side.Buy)]
+    [InlineData(160, 140, Side.Sell)]
+    [InlineData(150, 150, Side.Buy)]
+    [InlineData(-1, null, Side.Buy)]
+    [InlineData(null, 0, Side.Buy)]
+    public void Levels_on_the_wrong_sides_are_malformed(int? profit, int? loss, Side side)
+    {
+        AdvisoryRig rig = new();
+        NewOrderSingle request = rig.Request(1, new Bracket(Price(profit), Price(loss)), side);
+        Assert.Equal(DenyReason.MalformedRequest, rig.Deny(request));
+    }
+
+    [Fact]
+    public void Levels_off_the_tick_are_refused()
+    {
+        AdvisoryRig rig = new();
+        rig.Instrument(tick: 0.05m);
+        Assert.Equal(DenyReason.OffTick, rig.Deny(rig.Request(1, new Bracket(null, AdvisoryRig.P(140.01m)))));
+    }
+
+    [Fact]
+    public void The_gap_is_the_time_between_a_fill_and_the_confirmation_of_its_legs()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(60, Both);
+        rig.Wait(1).Fill(order, 60);
+        ProtectedOrder entry = rig.Table.TryGet(order.Handle)!;
+        Assert.False(rig.Table.IsCovered(entry));
+        rig.Wait(0.25m);
+        Assert.Equal(0.25m, rig.Table.GapSecondsAt(rig.Now));
+        rig.AcceptLegs();
+        Assert.True(rig.Table.IsCovered(entry));
+        rig.Wait(10);
+        Assert.Equal(0.25m, rig.Table.GapSecondsAt(rig.Now));
+    }
+
+    [Fact]
+    public void A_leg_whose_outcome_is_unknown_protects_nothing_and_is_not_sent_twice()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(60, Both);
+        rig.Fill(order, 60);
+        rig.Close();
+        rig.Open();
+        rig.Wait(5).Tick();
+        Assert.Equal(2, rig.Legs().Count());
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+    }
+
+    private static Px? Price(int? price) => price is { } p ? AdvisoryRig.P(p) : null;
+
+    // Bought 60 of 100 with both legs confirmed.
+    private static AdvisoryRig Open(out Order order)
+    {
+        AdvisoryRig rig = new();
+        order = rig.Buy(100, Both);
+        rig.Fill(order, 60, exec: "X1");
+        rig.AcceptLegs();
+        return rig;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Risk.Limits;
+using static Truefill.Domain.Tests.Risk.GateRig;
+
+namespace Truefill.Domain.Tests.Risk;
+
+public sealed class LimitTests
+{
+    private readonly GateRig rig = new();
+
+    [Fact]
+    public void A_trader_tightens_at_once()
+    {
+        Configure(100);
+        Assert.Equal(DenyReason.None, Set(50, hasRiskRole: false));
+        Assert.Equal(DenyReason.OrderQtyTooLarge, rig.New(Buy(51, 10)));
+    }
+
+    [Fact]
+    public void Only_the_risk_role_loosens_and_no_further_than_the_configuration()
+    {
+        Configure(100);
+        Set(50, hasRiskRole: false);
+        Assert.Equal(DenyReason.RiskRoleRequired, Set(100, hasRiskRole: false));
+        Assert.Equal(DenyReason.LimitAboveConfigured, Set(101, hasRiskRole: true));
+        Assert.Equal(DenyReason.LimitAboveConfigured, Set(null, hasRiskRole: true));
+        Assert.Equal(DenyReason.None, Set(100, hasRiskRole: true));
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10)));
+    }
+
+    [Fact]
+    public void One_bad_change_leaves_all_as_it_was()
+    {
+        Configure(100);
+        SetLimits both = new([Value(50), Value(101)], "ann", "why", HasRiskRole: true);
+        Assert.Equal(DenyReason.LimitAboveConfigured, rig.Set(both));
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10)));
+    }
+
+    [Fact]
+    public void Nobody_changes_a_limit_without_a_name_and_a_reason()
+    {
+        Assert.Equal(DenyReason.MalformedRequest, rig.Set(new SetLimits([Value(1)], "", "why", true)));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Set(new SetLimits([Value(1)], "ann", "", true)));
+    }
+
+    [Fact]
+    public void What_a_person_tightened_stays_when_the_configuration_is_read_again()
+    {
+        Configure(100);
+        Set(50, hasRiskRole: false);
+        Configure(200, "other");
+        Assert.Equal(DenyReason.OrderQtyTooLarge, rig.New(Buy(51, 10)));
+        Configure(40, "third");
+        Assert.Equal(DenyReason.OrderQtyTooLarge, rig.New(Buy(41, 10)));
+    }
+
+    [Fact]
+    public void A_limit_that_the_configuration_no_longer_has_is_off()
+    {
+        Configure(100);
+        Assert.Equal(DenyReason.None, rig.Define(new DefineLimits([], "none", IsLive: false)));
+        Assert.Equal(DenyReason.None, rig.New(Buy(101, 10)));
+    }
+
+    [Fact]
+    public void A_changed_configuration_is_journaled_with_its_hash_and_an_unchanged_one_is_not()
+    {
+        Configure(100);
+        Assert.Equal("hash", rig.Facts.OfType<RiskConfigured>().Single().ConfigHash);
+        int before = rig.Facts.Count;
+        Configure(100);
+        Assert.Equal(before, rig.Facts.Count);
+    }
+
+    [Fact]
+    public void A_daily_loss_is_an_accounts()
+    {
+        LimitValue limit = new("", "", "", "IBM", LimitKind.MaxDailyLoss, 100);
+        Assert.Equal(DenyReason.MalformedRequest, rig.Set(new SetLimits([limit], "ann", "why", true)));
+    }
+
+    private static LimitValue Value(decimal? qty) => new("", "", "", "", LimitKind.MaxOrderQty, qty);
+
+    private void Configure(decimal qty, string hash = "hash") =>
+        Assert.Equal(DenyReason.None, rig.Define(new DefineLimits([Value(qty)], hash, IsLive: false)));
+
+    private DenyReason Set(decimal? qty, bool hasRiskRole) =>
+        rig.Set(new SetLimits([Value(qty)], "ann", "why", hasRiskRole));
+}

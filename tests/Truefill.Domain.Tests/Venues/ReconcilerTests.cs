@@ -1,0 +1,162 @@
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Tests.Venues;
+
+/// <summary>Books that hold 100 IBM in ACC1, against what the venue lists.</summary>
+public sealed class ReconcilerTests
+{
+    private const VenueCapabilities Comparable = VenueRig.Everything | VenueCapabilities.QueryPositions;
+
+    [Fact]
+    public void List_that_agrees_is_a_match()
+    {
+        VenueRig rig = Rig();
+        Compare(rig, 100);
+        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+    }
+
+    [Theory]
+    [InlineData(99, BreakClass.Mismatch)]
+    [InlineData(-100, BreakClass.Mismatch)]
+    [InlineData(0, BreakClass.MissingPosition)]
+    public void Difference_of_one_lot_is_found_in_one_comparison(int found, BreakClass kind)
+    {
+        VenueRig rig = Rig();
+        Compare(rig, found);
+        Assert.Equal(ReconciliationStatus.Break, Last(rig).Status);
+        PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal((kind, 100m, (decimal)found), (open.Latest.Class, open.Latest.Expected.Value, open.Latest.Found.Value));
+        Assert.Equal(BreakState.Open, open.State);
+    }
+
+    [Fact]
+    public void Position_that_only_the_venue_has_is_a_phantom()
+    {
+        VenueRig rig = Rig();
+        Compare(rig, 100, extra: ("XYZ", 7));
+        Assert.Equal(BreakClass.PhantomPosition, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
+    }
+
+    [Theory]
+    [InlineData(AnswerStatus.Failed)]
+    [InlineData(AnswerStatus.Partial)]
+    public void Empty_list_that_is_not_complete_is_indeterminate_and_never_flat(AnswerStatus status)
+    {
+        VenueRig rig = Rig();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        rig.Answer(rig.LastAsked, status);
+        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+    }
+
+    [Fact]
+    public void Execution_after_the_lists_moment_is_no_difference()
+    {
+        VenueRig rig = Rig();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        UtcNanos asOf = rig.Desk.Deciding.Now;
+        rig.Desk.Tick();
+        Import(rig, "LATER", 5);
+        AnswerPositions(rig, asOf, ("IBM", 100));
+        rig.AnswerAll();
+        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+    }
+
+    [Fact]
+    public void Comparison_waits_for_the_executions_up_to_its_moment()
+    {
+        VenueRig rig = Rig();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        AnswerPositions(rig, rig.Desk.Deciding.Now, ("IBM", 100));
+        Assert.Null(rig.Books.Reconciliation.LastOf(rig.Desk.Venue));
+        Assert.Equal(QueryKind.Executions, rig.LastAsked.Kind);
+    }
+
+    [Fact]
+    public void Same_difference_again_is_the_same_break_and_agreement_resolves_it()
+    {
+        VenueRig rig = Rig();
+        Compare(rig, 90);
+        Compare(rig, 90);
+        Compare(rig, 80);
+        PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal(80, open.Latest.Found.Value);
+        Compare(rig, 100);
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Assert.Equal("engine", rig.Books.Reconciliation.TryGet(open.Latest.Id)!.Value.By);
+    }
+
+    [Fact]
+    public void Break_is_explained_assigned_and_resolved_only_by_a_person_with_a_reason()
+    {
+        VenueRig rig = Rig();
+        Compare(rig, 90);
+        Assert.Equal(DenyReason.MalformedRequest, Change(rig, BreakState.Explained, by: ""));
+        Assert.Equal(DenyReason.None, Change(rig, BreakState.Explained));
+        Assert.Equal(DenyReason.None, Change(rig, null, owner: "bob"));
+        Assert.Equal(DenyReason.None, Change(rig, BreakState.Resolved));
+        PositionBreak found = rig.Books.Reconciliation.TryGet(1)!.Value;
+        Assert.Equal((BreakState.Resolved, "bob"), (found.State, found.Owner));
+        Assert.Equal(DenyReason.UnknownBreak, Change(rig, BreakState.Explained));
+    }
+
+    [Fact]
+    public void Trading_opens_only_after_the_positions_were_compared()
+    {
+        VenueRig rig = new(Comparable, compares: true);
+        rig.AnswerAll();
+        Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
+        rig.AnswerAll();
+        Assert.Equal(TradingState.Open, rig.Session.Trading);
+        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+    }
+
+    private static VenueRig Rig()
+    {
+        VenueRig rig = new(Comparable);
+        Import(rig, "OPENING", 100);
+        return rig;
+    }
+
+    private static void Import(VenueRig rig, string reference, int quantity) =>
+        new PositionDesk(rig.Desk.Deciding).Import(
+            new ImportPosition(
+                "ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted(reference), "ann", "opening"),
+            out _);
+
+    private static void Compare(VenueRig rig, int ibm, (string Symbol, int Qty)? extra = null)
+    {
+        rig.Desk.Tick();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        (string, int)[] rows = extra is { } more ? [("IBM", ibm), more] : ibm == 0 ? [] : [("IBM", ibm)];
+        AnswerPositions(rig, rig.Desk.Deciding.Now, rows);
+        rig.AnswerAll();
+    }
+
+    private static void AnswerPositions(VenueRig rig, UtcNanos asOf, params (string Symbol, int Qty)[] rows) =>
+        rig.Venues.Answer(new VenueAnswer
+        {
+            QueryId = rig.LastAsked.QueryId,
+            Venue = Desk.VenueName,
+            Kind = QueryKind.Positions,
+            Status = AnswerStatus.Complete,
+            AsOf = asOf,
+            Positions = [.. rows.Select(row => new VenuePosition("ACC1", row.Symbol, Qty.FromTrusted(row.Qty)))],
+        });
+
+    private static DenyReason Change(VenueRig rig, BreakState? state, string? owner = null, string by = "ann") =>
+        rig.Reconciler.Change(new ChangeBreak(1, state, owner, by, "known"));
+
+    private static PositionsCompared Last(VenueRig rig) => rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value;
+}

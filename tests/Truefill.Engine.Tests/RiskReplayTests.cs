@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Time;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.State;
+using Truefill.Engine.Tests.Support;
+
+namespace Truefill.Engine.Tests;
+
+/// <summary>What the gate looks at comes out of the journal, out of a checkpoint, and out of deciding again.</summary>
+public sealed class RiskReplayTests
+{
+    private readonly EngineRig rig = new();
+    private int ids;
+
+    [Fact]
+    public void Limits_counts_days_and_trips_replay_to_the_same_state_and_are_decided_the_same_again()
+    {
+        Trade();
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(rig.Replay().Books)));
+        Assert.Null(rig.Redecide(out Domain.Books again));
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(again)));
+    }
+
+    [Fact]
+    public void A_restart_comes_up_tripped()
+    {
+        Trade();
+        Assert.Equal(
+            [KillSwitchType.RiskLimit],
+            rig.Replay().Books.KillSwitch.Engaged.Select(entry => entry.Type).Distinct());
+        Assert.Equal(DenyReason.KillSwitchActive, Enter(1, "S"));
+    }
+
+    private void Trade()
+    {
+        List<LimitValue> limits =
+        [
+            Limit(LimitKind.MaxOpenOrders, 50), Limit(LimitKind.OrdersPerSecond, 100), Limit(LimitKind.OrdersPerDay, 99),
+            Limit(LimitKind.DuplicateWindow, 1_000), Limit(LimitKind.RepeatedExecutions, 5),
+            Limit(LimitKind.MaxDailyLoss, 10_000), Limit(LimitKind.SelfTrade, 1), Limit(LimitKind.MaxPosition, 5_000),
+            Limit(LimitKind.MaxGrossExposure, 1_000_000),
+        ];
+        rig.Step(Body(InputKind.DefineVenue, new DefineVenue("SIM", ReadOnly: false)));
+        rig.Step(Body(InputKind.SessionOpened, new SessionChange("SIM")));
+        rig.Step(Body(InputKind.DefineLimits, new DefineLimits(limits, "hash", IsLive: false)));
+        rig.Step(Body(InputKind.DefineRiskDays, new DefineRiskDays(
+            "A", [new DayOffset(default, 3600 * UtcNanos.PerSecond), new DayOffset(new UtcNanos(5), 0)])));
+        rig.Step(Body(InputKind.SetLimits, new SetLimits(
+            [Limit(LimitKind.MaxOpenOrders, 40)], "ann", "quiet day", HasRiskRole: false)));
+        rig.Step(Body(InputKind.SetMark, new SetMark("IBM", Px.FromTrusted(100))));
+        rig.Step(Body(InputKind.Tick, null));
+        for (int i = 0; i < 7; i++) Enter(i + 1, "S");
+        Assert.True(rig.Books.KillSwitch.IsAnyEngaged);
+        for (int i = 0; i < 4; i++) Assert.Equal(DenyReason.None, Enter(i + 1, "T" + i));
+    }
+
+    private DenyReason Enter(decimal qty, string strategy) => rig.Step(Body(
+        InputKind.NewOrderSingle,
+        new NewOrderSingle
+        {
+            ClOrdId = ClOrdId.FromTrusted("N" + ++ids),
+            Symbol = "IBM",
+            Account = "A",
+            Strategy = strategy,
+            Terms = new OrderTerms(
+                Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(qty), Px.FromTrusted(100)),
+            CorrelationId = "P",
+        }))[0].Reason;
+
+    private static LimitValue Limit(LimitKind kind, decimal value) => new("", "", "", "", kind, value);
+
+    private static Input Body(InputKind kind, object? body) => new() { Kind = kind, Body = body, Source = "test" };
+}

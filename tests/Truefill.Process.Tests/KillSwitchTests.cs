@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Process.Tests;
+
+/// <summary>The ways to stop everything that need no API, and what a restart makes of them.</summary>
+public sealed class KillSwitchTests
+{
+    [Fact]
+    public async Task A_signal_engages_the_global_switch_and_a_restart_comes_up_with_it()
+    {
+        using StateFolder folder = new();
+        using Client client = new();
+        using (TruefillProcess service = TruefillProcess.Serve(folder.State))
+        {
+            string url = (await service.Ready)!;
+            using (System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-USR1", $"{service.Id}"]))
+                await kill.WaitForExitAsync();
+            Assert.Equal("signal", (await Engaged(client, url)).GetProperty("by").GetString());
+            service.Kill();
+            await service.WaitAsync();
+        }
+
+        using TruefillProcess again = TruefillProcess.Serve(folder.State);
+        Assert.Equal("SIGUSR1", (await Engaged(client, (await again.Ready)!)).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_file_engages_it_says_why_and_is_taken_away()
+    {
+        using StateFolder folder = new();
+        using Client client = new();
+        using TruefillProcess service = TruefillProcess.Serve(folder.State);
+        string url = (await service.Ready)!;
+        string file = Path.Combine(folder.State, "kill");
+        await File.WriteAllTextAsync(file, "the desk is on fire\n");
+        Assert.Equal("the desk is on fire", (await Engaged(client, url)).GetProperty("reason").GetString());
+        Stopwatch waited = Stopwatch.StartNew();
+        while (File.Exists(file) && waited.Elapsed < TimeSpan.FromSeconds(20)) await Task.Delay(20);
+        Assert.False(File.Exists(file));
+    }
+
+    private static async Task<JsonElement> Engaged(Client client, string url)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            JsonElement state = await client.GetAsync(url, "/admin/kill-switch");
+            if (state.GetProperty("kill_switch_engaged").GetBoolean()) return state.GetProperty("switches")[0];
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException("the kill switch was not engaged");
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace Truefill.Process.Tests;
+
+/// <summary>The service against its simulated venue, as an operator sees it on the command line.</summary>
+public sealed class ReconciliationTests
+{
+    [Fact]
+    public async Task Execution_that_the_venue_does_not_know_is_a_break_with_an_alert_and_an_end()
+    {
+        using StateFolder folder = new();
+        using TruefillProcess service = TruefillProcess.Serve(folder.State);
+        Assert.NotNull(await service.Ready);
+        (int clean, string match) = await Run(folder, "reconcile");
+        Assert.True(clean == 0, match);
+
+        string execution = Path.Combine(folder.Root, "execution.json");
+        await File.WriteAllTextAsync(
+            execution,
+            """
+            {"symbol":"IBM","side":"buy","fill_qty":7,"fill_price":210,"order_id":"X","exec_id":"X1",
+             "timestamp":1767225600000,"account":"default"}
+            """);
+        (int injected, string said) = await Run(folder, "inject", execution, "--reason", "planted", "--by", "ann");
+        Assert.True(injected == 0, said);
+        (int broken, string found) = await Run(folder, "reconcile");
+        Assert.True(broken == 7, found);
+        Assert.Contains("missing_position", found, StringComparison.Ordinal);
+        await Until(folder, "reconciliation_break", "alerts", "list");
+
+        Assert.Equal(0, (await Run(folder, "breaks", "explain", "1", "--reason", "planted", "--by", "ann")).ExitCode);
+        Assert.Equal(0, (await Run(folder, "breaks", "resolve", "1", "--reason", "planted", "--by", "ann")).ExitCode);
+        (_, string after) = await Run(folder, "breaks", "list");
+        Assert.Contains("resolved", after, StringComparison.Ordinal);
+    }
+
+    private static Task<(int ExitCode, string Output)> Run(StateFolder folder, params string[] arguments) =>
+        TruefillProcess.RunAsync([.. arguments, "--state-dir", folder.State]);
+
+    private static async Task Until(StateFolder folder, string text, params string[] arguments)
+    {
+        string output = "";
+        for (int left = 40; left > 0; left--)
+        {
+            (_, output) = await Run(folder, arguments);
+            if (output.Contains(text, StringComparison.Ordinal)) return;
+            await Task.Delay(250);
+        }
+
+        Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+}

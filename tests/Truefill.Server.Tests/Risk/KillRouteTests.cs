@@ -1,0 +1,84 @@
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Server.Tests.Http;
+
+namespace Truefill.Server.Tests.Risk;
+
+public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private const string Path = "/admin/kill-switch";
+
+    [Fact]
+    public async Task Engages_says_that_it_was_engaged_and_resets_in_the_words_of_the_interface()
+    {
+        string symbol = api.NewId("KILL");
+        string body = $$"""{"scope":"symbol","target":"{{symbol}}","reason":"bad feed","by":"ann"}""";
+        Reply engaged = await api.Post(Path, body);
+        Assert.Equal("engaged", engaged.Field("status"));
+        Assert.Equal("bad feed", engaged.Field("reason"));
+        Assert.True(engaged.Json.GetProperty("kill_switch_engaged").GetBoolean());
+        Assert.Equal("symbol_level", Switch(engaged, symbol).GetProperty("type").GetString());
+        Assert.True(Switch(engaged, symbol).GetProperty("halted").GetBoolean());
+        Assert.Equal("already-engaged", (await api.Post(Path, body)).Field("status"));
+        Assert.Equal("kill_switch_active", (await Enter(symbol)).Code);
+        Assert.Equal(201, (await Enter(api.NewId("FREE"))).Status);
+
+        string reset = $"{Path}?scope=symbol&target={symbol}&reason=feed+mended&by=ann";
+        Assert.Equal("reset", (await api.Delete(reset)).Field("status"));
+        Assert.Equal("already-clear", (await api.Delete(reset)).Field("status"));
+        Assert.Equal(201, (await Enter(symbol)).Status);
+    }
+
+    [Fact]
+    public async Task An_order_that_waits_here_is_aborted_by_it()
+    {
+        string symbol = api.NewId("KILL");
+        await Enter(symbol);
+        Reply engaged = await api.Post(Path, $$"""{"scope":"symbol","target":"{{symbol}}","reason":"r","by":"ann"}""");
+        Assert.True(Switch(engaged, symbol).GetProperty("halted").GetBoolean());
+        JsonElement order = (await api.Get("/api/v1/orders?symbol=" + symbol)).Items.Single();
+        Assert.Equal("canceled", order.GetProperty("ord_status").GetString());
+    }
+
+    [Theory]
+    [InlineData("symbol", "X", "manual")]
+    [InlineData("symbol", "X", "global")]
+    [InlineData("account", "X", "symbol_level")]
+    [InlineData("account", "X", "global")]
+    public async Task A_type_that_contradicts_the_scope_is_refused(string scope, string target, string type)
+    {
+        Reply refused = await api.Post(
+            Path, $$"""{"scope":"{{scope}}","target":"{{target}}","type":"{{type}}","reason":"r","by":"ann"}""");
+        Assert.Equal(422, refused.Status);
+        Assert.Equal("kill_switch_type", refused.Code);
+    }
+
+    [Theory]
+    [InlineData("""{"scope":"symbol","reason":"r","by":"ann"}""", 422)]
+    [InlineData("""{"target":"IBM","reason":"r","by":"ann"}""", 422)]
+    [InlineData("""{"scope":"symbol","target":"IBM","by":"ann"}""", 400)]
+    [InlineData("""{"scope":"planet","target":"IBM","reason":"r","by":"ann"}""", 400)]
+    public async Task What_is_not_clear_is_refused(string body, int status) =>
+        Assert.Equal(status, (await api.Post(Path, body)).Status);
+
+    [Fact]
+    public async Task A_reset_needs_a_reason() =>
+        Assert.Equal(400, (await api.Delete(Path + "?scope=symbol&target=IBM&by=ann")).Status);
+
+    [Fact]
+    public async Task A_warning_lets_orders_proceed()
+    {
+        string symbol = api.NewId("WARN");
+        Reply warned = await api.Post(
+            Path, $$"""{"scope":"symbol","target":"{{symbol}}","state":"warning","reason":"r","by":"ann"}""");
+        Assert.Equal("engaged", warned.Field("status"));
+        Assert.Equal(201, (await Enter(symbol)).Status);
+    }
+
+    private static JsonElement Switch(Reply reply, string target) => reply.Json.GetProperty("switches")
+        .EnumerateArray().Single(each => each.GetProperty("target").GetString() == target);
+
+    private Task<Reply> Enter(string symbol) => api.Post(
+        "/api/v1/orders", $$"""{"symbol":"{{symbol}}","side":"buy","qty":10,"price":100,"account":"ACC1"}""");
+}
