@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Venues;

@@ -122,7 +122,7 @@ public sealed class EngineHost : IDisposable
             return false;
         }
 
-        answer.ContinueWith(
+        _ = answer.ContinueWith(
             static (_, act) => ((Action)act!)(),
             durable,
             CancellationToken.None,

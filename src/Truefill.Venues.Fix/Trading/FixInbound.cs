@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;

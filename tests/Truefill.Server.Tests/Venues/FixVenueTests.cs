@@ -1,21 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Positions;
-using Truefill.Domain.Positions.Commands;
-using Truefill.Domain.Quantities;
-using Truefill.Domain.Venues;
-using Truefill.Engine;
-using Truefill.Engine.Inputs;
-using Truefill.Journal;
-using Truefill.Server.Service;
 
 namespace Truefill.Server.Tests.Venues;
 
