@@ -98,7 +98,8 @@ public sealed class Reconciler(Deciding deciding)
         // Executions up to later than the list, or the list is compared with less than it knows.
         if (!list.AsOf.IsNone && session.ExecutionsUntil < list.AsOf)
         {
-            Conclude(session.Venue, ReconciliationStatus.Indeterminate, "executions are told only up to before the list");
+            Conclude(
+                session.Venue, ReconciliationStatus.Indeterminate, "executions are told only up to before the list");
             return;
         }
 
@@ -129,7 +130,8 @@ public sealed class Reconciler(Deciding deciding)
     {
         if (System.Math.Abs(expected - found) <= session.QtyTolerance.Value) return false;
         PositionBreak? known = Book.Unresolved(session.Venue, account, symbol);
-        if (known is { } same && same.Latest.Expected.Value == expected && same.Latest.Found.Value == found) return true;
+        if (known is { } same && same.Latest.Expected.Value == expected && same.Latest.Found.Value == found)
+            return true;
         BreakClass kind = expected == 0 ? BreakClass.PhantomPosition
             : found == 0 ? BreakClass.MissingPosition
             : BreakClass.Mismatch;

@@ -135,8 +135,17 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Theory]
-    [InlineData("exec reconcile")]
     [InlineData("reconcile")]
+    [InlineData("exec reconcile")]
+    public async Task Reconciling_without_a_venue_that_can_be_asked_finds_nothing_and_says_so_in_json(string line)
+    {
+        JsonElement made = await desk.Json(line);
+        Assert.Empty(made.GetProperty("breaks").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("repro --from 1 --to 2")]
     public async Task What_is_not_there_yet_says_so(string line)
     {
         Run run = await desk.Run(line);

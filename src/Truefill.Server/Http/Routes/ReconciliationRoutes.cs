@@ -72,7 +72,8 @@ internal static class ReconciliationRoutes
     {
         BodyFields body = await JsonBody.Read(call.Context);
         string venue = body.Text("venue") ?? "";
-        string by = call.Caller.Name ?? body.Text("by") ?? "operator";
+        string? stated = body.Text("by");
+        string by = stated ?? call.Caller.Name ?? "operator";
         body.End();
         int before = call.Services.Read(replica => replica.Books.Reconciliation.LastId);
         Answer answer = await call.Ask(InputKind.Reconcile, new Reconcile(venue, by));
