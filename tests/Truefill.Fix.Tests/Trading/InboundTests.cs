@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
