@@ -171,7 +171,8 @@ internal sealed class FixInbound(
         {
             if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) continue;
             if (text.Length > 0) text.Append(", ");
-            text.Append(tag.ToString(CultureInfo.InvariantCulture)).Append('=').Append(Encoding.Latin1.GetString(value));
+            text.Append(tag.ToString(CultureInfo.InvariantCulture)).Append('=');
+            text.Append(Encoding.Latin1.GetString(value));
         }
 
         return text.Length > 0 ? text.ToString() : "without a reason";

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>
-/// What went out under which MsgSeqNum(34), so that a Reject(3) or BusinessMessageReject(j), which name a number, can be
-/// told as what became of a request. The newest ones only. Used under the session's lock.
+/// What went out under which MsgSeqNum(34), so that a Reject(3) or BusinessMessageReject(j), which name a number, can
+/// be told as what became of a request. The newest ones only. Used under the session's lock.
 /// </summary>
 internal sealed class FixSentRequests
 {
@@ -24,7 +24,9 @@ internal sealed class FixSentRequests
         last = msgSeqNum;
     }
 
-    /// <summary>Numbers from here on are new: whatever had them before was of another numbering, or never went.</summary>
+    /// <summary>
+    /// Numbers from here on are new: whatever had them before was of another numbering, or never went.
+    /// </summary>
     public void BeginAt(int msgSeqNum)
     {
         if (msgSeqNum > last) return;

@@ -67,7 +67,10 @@ public sealed class ConfirmationTests : IDisposable
         using MemoryMessageStore own = new(1);
         FixSessionOptions options = new()
         {
-            Role = FixRole.Acceptor, Version = FixVersion.Fix44, SenderCompId = "V", TargetCompId = "C",
+            Role = FixRole.Acceptor,
+            Version = FixVersion.Fix44,
+            SenderCompId = "V",
+            TargetCompId = "C",
         };
         FixSession session = new(options, store ?? own, new Reporter(sends ? Reports : 0));
         using FixAcceptor acceptor = new(new IPEndPoint(IPAddress.Loopback, 0), [session]);
@@ -99,7 +102,10 @@ public sealed class ConfirmationTests : IDisposable
         StoreFolder = folder,
         Session = new FixSessionOptions
         {
-            Role = FixRole.Initiator, Version = FixVersion.Fix44, SenderCompId = "C", TargetCompId = "V",
+            Role = FixRole.Initiator,
+            Version = FixVersion.Fix44,
+            SenderCompId = "C",
+            TargetCompId = "V",
         },
     };
 

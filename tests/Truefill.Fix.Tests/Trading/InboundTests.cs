@@ -33,7 +33,10 @@ public sealed class InboundTests
             Clock = static () => 5,
             Session = new FixSessionOptions
             {
-                Role = FixRole.Initiator, Version = FixVersion.Fix44, SenderCompId = "C", TargetCompId = "V",
+                Role = FixRole.Initiator,
+                Version = FixVersion.Fix44,
+                SenderCompId = "C",
+                TargetCompId = "V",
             },
         },
         requests,
