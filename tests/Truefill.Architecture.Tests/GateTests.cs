@@ -47,7 +47,7 @@ public partial class GateTests
     {
         string table = DenyReasonReference.AsMarkdown();
         Assert.DoesNotContain("The request is refused.", table, StringComparison.Ordinal);
-        Assert.Equal(Enum.GetValues<DenyReason>().Length - 1, table.Split('\n').Count(line => line.StartsWith("| `")));
+        Assert.Equal(Enum.GetValues<DenyReason>().Length - 1, table.Split('\n').Count(line => line.StartsWith("| `", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Senders(IEnumerable<SourceFile> files)
@@ -59,6 +59,6 @@ public partial class GateTests
         }
     }
 
-    [GeneratedRegex(@"\b(venue|adapter)\w*\.Send\(", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(venue|adapter)\w*\.Send\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex SendToVenue();
 }

@@ -36,7 +36,10 @@ public sealed class KillSwitchTests
         using TruefillProcess service = TruefillProcess.Serve(folder.State);
         string url = (await service.Ready)!;
         string file = Path.Combine(folder.State, "kill");
-        await File.WriteAllTextAsync(file, "the desk is on fire\n");
+
+        // Moved there whole: it takes effect as soon as it is there, whatever it says by then.
+        await File.WriteAllTextAsync(file + ".new", "the desk is on fire\n");
+        File.Move(file + ".new", file);
         Assert.Equal("the desk is on fire", (await Engaged(client, url)).GetProperty("reason").GetString());
         Stopwatch waited = Stopwatch.StartNew();
         while (File.Exists(file) && waited.Elapsed < TimeSpan.FromSeconds(20)) await Task.Delay(20);
@@ -48,7 +51,7 @@ public sealed class KillSwitchTests
         Stopwatch waited = Stopwatch.StartNew();
         while (waited.Elapsed < TimeSpan.FromSeconds(30))
         {
-            JsonElement state = await client.GetAsync(url, "/admin/kill-switch");
+            JsonElement state = await client.GetAsync(url, "admin/kill-switch");
             if (state.GetProperty("kill_switch_engaged").GetBoolean()) return state.GetProperty("switches")[0];
             await Task.Delay(20);
         }

@@ -58,6 +58,7 @@ internal static class BookMetrics
     {
         text.Family(
             "truefill_reconciliation_mismatches", MetricKind.Gauge, "Breaks with the venue that are not resolved.");
+        if (books.Sessions.All.Count == 0) text.Sample(0);
         foreach (Session session in books.Sessions.All)
         {
             int open = books.Reconciliation.Breaks.Count(found =>

@@ -35,10 +35,10 @@ internal sealed class StateBytes : IStateWriter, IStateReader
     /// <summary>Whole books, through their bytes.</summary>
     public static void Copy(Books from, Books to)
     {
-        StateBytes bytes = new();
-        from.Save(bytes);
-        to.Load(bytes);
-        Assert.Equal(bytes.bytes.Count, bytes.position);
+        StateBytes copied = new();
+        from.Save(copied);
+        to.Load(copied);
+        Assert.Equal(copied.bytes.Count, copied.position);
     }
 
     public byte[] ToArray() => [.. bytes];

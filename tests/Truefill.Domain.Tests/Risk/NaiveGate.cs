@@ -127,8 +127,8 @@ internal sealed class NaiveGate
     private decimal Worst(Entry o, bool ofStrategy)
     {
         int? strategy = ofStrategy ? o.Strategy : null;
-        decimal held = Position(o.Account, o.Symbol, strategy);
-        return Working(o.Account, o.Symbol, o.Sells, strategy) + o.Qty + (o.Sells ? -held : held);
+        decimal position = Position(o.Account, o.Symbol, strategy);
+        return Working(o.Account, o.Symbol, o.Sells, strategy) + o.Qty + (o.Sells ? -position : position);
     }
 
     private bool Reduces(Entry o)
