@@ -3,13 +3,13 @@ using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.Venues.Commands;
 using Truefill.Domain.Venues;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Engine;

@@ -85,7 +85,10 @@ internal sealed class FixSessionBenchmark : IBenchmark
             var now = FixNanos.Of(DateTimeOffset.UtcNow);
             var options = new FixSessionOptions
             {
-                Role = FixRole.Acceptor, Version = FixVersion.Fix44, SenderCompId = "VENUE", TargetCompId = "CLIENT",
+                Role = FixRole.Acceptor,
+                Version = FixVersion.Fix44,
+                SenderCompId = "VENUE",
+                TargetCompId = "CLIENT",
             };
             var transport = new FixTransportOptions { Wait = wait };
             _venueStore = FileMessageStore.Open(_folder, "venue", now);

@@ -1,12 +1,12 @@
 using System.Collections.Generic;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
-using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk;
-using Truefill.Domain.Venues.Commands;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Venues;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;

@@ -1,3 +1,4 @@
+using Truefill.Domain;
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
@@ -9,7 +10,6 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
-using Truefill.Domain;
 
 namespace Truefill.Engine.Reading;
 

@@ -36,7 +36,9 @@ public sealed record ReconciliationReport(
         string path = Path.Combine(folder, $"positions-{stamp}.json");
         using (FileStream file = new(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Service.StateSession.PrivateFile,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = Service.StateSession.PrivateFile,
         }))
         using (Utf8JsonWriter json = new(file, new JsonWriterOptions { Indented = true }))
             Write(json);

@@ -1,8 +1,8 @@
 using System;
 using System.Threading.Tasks;
 using Truefill.Domain;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Engine;

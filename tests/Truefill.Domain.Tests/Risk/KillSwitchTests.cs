@@ -49,7 +49,9 @@ public sealed class KillSwitchTests
         OrderRequest first = working.Chain[^1];
         rig.Desk.Orders.Report(new OrderCancelReject
         {
-            Venue = rig.Desk.Venue, ClOrdId = working.WireIdOf(first), OrigClOrdId = working.WireId,
+            Venue = rig.Desk.Venue,
+            ClOrdId = working.WireIdOf(first),
+            OrigClOrdId = working.WireId,
         });
         rig.Pass(1);
         Assert.Single(rig.Desk.Facts.OfType<CancelRequested>());

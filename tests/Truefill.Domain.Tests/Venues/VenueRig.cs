@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Orders;

@@ -20,7 +20,10 @@ internal sealed class Pair
 
     public static FixSessionOptions Initiator { get; } = new()
     {
-        Role = FixRole.Initiator, Version = FixVersion.Fix44, SenderCompId = "US", TargetCompId = "PEER",
+        Role = FixRole.Initiator,
+        Version = FixVersion.Fix44,
+        SenderCompId = "US",
+        TargetCompId = "PEER",
     };
 
     public static FixSessionOptions Acceptor { get; } = Initiator with { Role = FixRole.Acceptor };

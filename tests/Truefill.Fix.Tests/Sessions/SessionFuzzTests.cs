@@ -56,7 +56,9 @@ public sealed class SessionFuzzTests
             _random = random;
             var options = (role == FixRole.Acceptor ? Pair.Acceptor : Pair.Initiator) with
             {
-                Strictness = strictness, EarlyBytesMax = 1 << 16, NextExpectedMsgSeqNum = random.Below(2) == 0,
+                Strictness = strictness,
+                EarlyBytesMax = 1 << 16,
+                NextExpectedMsgSeqNum = random.Below(2) == 0,
                 Resend = new FixResendRules { Orders = FixResend.PossDup },
             };
             _session = new FixSession(options, new MemoryMessageStore(_now), this, new RecordingNothing());

@@ -26,9 +26,18 @@ internal sealed record SessionScript(
 {
     private static readonly Dictionary<string, string> MsgTypes = new()
     {
-        ["Heartbeat"] = "0", ["TestRequest"] = "1", ["ResendRequest"] = "2", ["Reject"] = "3", ["SequenceReset"] = "4",
-        ["Logout"] = "5", ["Logon"] = "A", ["ExecutionReport"] = "8", ["NewOrderSingle"] = "D",
-        ["SecurityDefinition"] = "d", ["BusinessMessageReject"] = "j", ["raw"] = "raw",
+        ["Heartbeat"] = "0",
+        ["TestRequest"] = "1",
+        ["ResendRequest"] = "2",
+        ["Reject"] = "3",
+        ["SequenceReset"] = "4",
+        ["Logout"] = "5",
+        ["Logon"] = "A",
+        ["ExecutionReport"] = "8",
+        ["NewOrderSingle"] = "D",
+        ["SecurityDefinition"] = "d",
+        ["BusinessMessageReject"] = "j",
+        ["raw"] = "raw",
     };
 
     public static IReadOnlyList<SessionScript> All { get; } = [.. Directory

@@ -83,7 +83,8 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         [
             new("account"), new("symbol"), new("expected", Right: true), new("broker", Right: true),
             new("diff", Right: true), new("status"),
-        ]) { Title = $"{report.Status} at sequence {report.Seq}" };
+        ])
+        { Title = $"{report.Status} at sequence {report.Seq}" };
         foreach (ComparedRow row in report.Rows)
         {
             table.Add(
