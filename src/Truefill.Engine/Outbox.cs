@@ -46,15 +46,17 @@ internal sealed class Outbox(Books books)
         OrderId id = default;
         string account = "";
         string symbol = "";
+        Side side = default;
         if (!e.Order.IsNone)
         {
             Order order = books.Orders[e.Order];
             id = order.OrderId;
             account = books.Names.Of(order.Account);
             symbol = books.Names.Of(order.Symbol);
+            side = order.Side;
         }
 
-        VenueQuery query = new(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since);
+        VenueQuery query = new(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since, side);
         Effects.Add(new ReleasedQuery(e.Venue, query));
     }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Truefill.Venues;
 
 /// <summary>
@@ -7,4 +9,16 @@ namespace Truefill.Venues;
 public interface IVenueSink
 {
     void Post(in VenueReport report);
+
+    /// <summary>
+    /// Hands in a report and has <paramref name="held"/> called, on any thread, once this report and all before it are
+    /// durable: only then may the venue be told that it need not send them again. Never called where the process ends
+    /// before. A sink that keeps nothing beyond the call calls at once.
+    /// </summary>
+    void Post(in VenueReport report, Action held)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        Post(in report);
+        held();
+    }
 }

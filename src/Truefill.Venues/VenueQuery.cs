@@ -1,4 +1,5 @@
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -14,6 +15,7 @@ namespace Truefill.Venues;
 /// <param name="Account">Only this account; empty: all.</param>
 /// <param name="Symbol">Only this symbol; empty: all.</param>
 /// <param name="Since">For <see cref="QueryKind.Executions"/>: from when on.</param>
+/// <param name="Side">Side of the order asked about, for venues that want it repeated; else default.</param>
 public readonly record struct VenueQuery(
     long Id,
     QueryKind Kind,
@@ -21,4 +23,5 @@ public readonly record struct VenueQuery(
     OrderId OrderId,
     string Account,
     string Symbol,
-    UtcNanos Since);
+    UtcNanos Since,
+    Side Side = default);

@@ -86,7 +86,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             ConfigHash = options.ConfigHash,
             Api = ApiOf(options, context),
             Log = LogOf(options.Logs.Format, context),
-            Venues = stateDirectory => VenueFactory.Create(options, stateDirectory, context.Note),
+            Venues = stateDirectory => VenueFactory.Create(options, stateDirectory),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,

@@ -108,6 +108,29 @@ public sealed class EngineHost : IDisposable
         return Inbox.PostReport(in stamped);
     }
 
+    /// <summary>
+    /// Takes a report, and calls back when it and all reports before it are durable; never when the engine stops or
+    /// fails before that. False once stopped.
+    /// </summary>
+    public bool Post(in Input report, Action durable)
+    {
+        Input stamped = report;
+        stamped.RequestId = answers.Add(out Task<Answer> answer);
+        if (!Post(in stamped))
+        {
+            answers.Forget(stamped.RequestId);
+            return false;
+        }
+
+        _ = answer.ContinueWith(
+            static (_, act) => ((Action)act!)(),
+            durable,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
+        return true;
+    }
+
     /// <summary>Takes a request. The answer comes when it is durable and readable.</summary>
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
     public Task<Answer> AskAsync(Input request)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
 using Truefill.Venues;
@@ -11,21 +10,22 @@ namespace Truefill.Server.Venues;
 /// <summary>From the configuration, the venues with their adapters.</summary>
 public static class VenueFactory
 {
-    /// <summary>
-    /// Connects nothing yet. A venue whose type has no adapter in this build is named and only defined.
-    /// </summary>
-    /// <param name="stateDirectory">Locked by us: a simulated venue keeps its own log there.</param>
+    /// <summary>Connects nothing yet.</summary>
+    /// <param name="stateDirectory">
+    /// Locked by us: a simulated venue keeps its own log there, one that speaks FIX its session.
+    /// </param>
     /// <exception cref="InvalidDataException">A price file or a script does not read: where and why.</exception>
-    public static IReadOnlyList<VenueSetup> Create(
-        TruefillOptions options, string stateDirectory, Action<string> report)
+    public static IReadOnlyList<VenueSetup> Create(TruefillOptions options, string stateDirectory)
     {
         List<VenueSetup> setups = [];
         foreach (VenueOptions venue in options.Venues)
         {
-            IVenue? adapter = venue.Simulated is null ? null
-                : SimulatedVenueFactory.Create(venue, options, LogOf(venue, stateDirectory), TimeProvider.System);
-            if (adapter is null)
-                report($"venue {venue.Id}: planned: this version has no adapter for it; its orders wait here");
+            IVenue adapter = venue.Type switch
+            {
+                VenueType.Simulated => SimulatedVenueFactory.Create(
+                    venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
+                VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory),
+            };
             setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter)
             {
                 Rate = venue.RateLimit,
@@ -42,12 +42,12 @@ public static class VenueFactory
         return Path.Combine(folder, venue.Id + ".log");
     }
 
-    private static DefineVenue Define(VenueOptions venue, IVenue? adapter, ReconciliationOptions reconciliation) => new(
+    private static DefineVenue Define(VenueOptions venue, IVenue adapter, ReconciliationOptions reconciliation) => new(
         venue.Id,
         venue.Access == VenueAccess.ReadOnly,
-        adapter?.Capabilities ?? VenueCapabilities.OrderEntry,
+        adapter.Capabilities,
         reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
-        adapter is not null && reconciliation.OnStart,
+        reconciliation.OnStart,
         reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
         reconciliation.QtyTolerance);
 }

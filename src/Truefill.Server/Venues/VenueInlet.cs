@@ -42,6 +42,20 @@ public sealed class VenueInlet : IVenueSink, IDisposable
             return;
         }
 
+        Input input = InputOf(in report);
+        host.Post(in input);
+    }
+
+    public void Post(in VenueReport report, Action held)
+    {
+        Input input = InputOf(in report);
+        host.Post(in input, held);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private Input InputOf(in VenueReport report)
+    {
         VenueReport said = report;
         Input input = default;
         said.ExecutionReport.Venue = handle;
@@ -51,10 +65,8 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
         // The adapter may use its buffer again as soon as this returns.
         if (!input.Raw.IsEmpty) input.Raw = input.Raw.ToArray();
-        host.Post(in input);
+        return input;
     }
-
-    public void Dispose() => timer.Dispose();
 
     private void PostMarks()
     {

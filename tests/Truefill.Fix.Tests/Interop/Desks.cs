@@ -22,8 +22,11 @@ internal static class Desks
         var sources = Directory.GetFiles(Path.Combine(root.FullName, "tests", "interop", "quickfix"));
         var program = Path.Combine(Directory.CreateDirectory(Path.Combine(root.FullName, "artifacts", "interop")).FullName, "fix-desk");
         if (File.Exists(program) && sources.All(s => File.GetLastWriteTimeUtc(s) < File.GetLastWriteTimeUtc(program))) return program;
+
+        // Two test programs may build it at the same time.
+        var fresh = $"{program}.{Environment.ProcessId}";
         var start = new ProcessStartInfo("g++",
-            ["-std=c++14", "-O1", "-w", "-o", program + ".new", sources.Single(s => s.EndsWith("main.cpp", StringComparison.Ordinal)), "-lquickfix", "-lpthread"])
+            ["-std=c++14", "-O1", "-w", "-o", fresh, sources.Single(s => s.EndsWith("main.cpp", StringComparison.Ordinal)), "-lquickfix", "-lpthread"])
         {
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -32,7 +35,7 @@ internal static class Desks
         var errors = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();
         Assert.True(compiler.ExitCode == 0, "needs g++ and libquickfix-dev: " + errors);
-        File.Move(program + ".new", program, overwrite: true);
+        File.Move(fresh, program, overwrite: true);
         return program;
     }
 }

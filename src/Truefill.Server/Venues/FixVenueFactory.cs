@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using Truefill.Fix;
+using Truefill.Server.Configuration.Options;
+using Truefill.Venues.Fix.Trading;
+using ConfiguredVersion = Truefill.Server.Configuration.Options.FixVersion;
+using Version = Truefill.Fix.FixVersion;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>Makes a venue that speaks FIX of its configuration.</summary>
+public static class FixVenueFactory
+{
+    /// <param name="stateDirectory">The session's numbers and messages are kept in <c>fix/ID</c> there.</param>
+    public static FixVenue Create(VenueOptions venue, string stateDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(venue);
+        FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
+        string folder = Path.Combine(stateDirectory, "fix");
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        folder = Path.Combine(folder, venue.Id);
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        return new FixVenue(new FixVenueSettings
+        {
+            VenueId = venue.Id,
+            Host = how.Host,
+            Port = how.Port,
+            Tls = how.Tls,
+            ReconnectDelay = how.ReconnectDelay,
+            StoreFolder = folder,
+
+            // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.
+            MassStatus = how.ResetOnLogon,
+            Session = new FixSessionOptions
+            {
+                Role = FixRole.Initiator,
+                Version = VersionOf(how.BeginString),
+                SenderCompId = how.SenderCompId,
+                TargetCompId = how.TargetCompId,
+                HeartBtInt = how.Heartbeat,
+                ResetOnLogon = how.ResetOnLogon,
+                Username = how.Username,
+                Password = how.Password?.Reveal(),
+                LogoutTimeout = TimeSpan.FromSeconds(2),
+            },
+        });
+    }
+
+    private static Version VersionOf(ConfiguredVersion version) => version switch
+    {
+        ConfiguredVersion.Fix42 => Version.Fix42,
+        ConfiguredVersion.Fix44 => Version.Fix44,
+        ConfiguredVersion.Fix50Sp2 => Version.Fix50SP2,
+    };
+}

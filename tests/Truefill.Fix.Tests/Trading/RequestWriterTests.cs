@@ -1,0 +1,103 @@
+using System;
+using System.Text;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Venues;
+using Truefill.Venues.Fix.Trading;
+
+namespace Truefill.Fix.Tests.Trading;
+
+/// <summary>What leaves for a venue, byte by byte.</summary>
+public sealed class RequestWriterTests
+{
+    private static readonly OrderTerms Terms = new(
+        Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(100.00m), Px.FromTrusted(10.50m));
+
+    [Theory]
+    [InlineData(FixVersion.Fix42, "35=D|11=T1-1|1=ACC|21=1|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
+    [InlineData(FixVersion.Fix44, "35=D|11=T1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
+    [InlineData(FixVersion.Fix50SP2, "35=D|11=T1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
+    public void A_new_order_has_its_wire_id_and_its_terms(FixVersion version, string expected) =>
+        Assert.Equal(expected, Write(version, Command(VenueCommandKind.New, Terms)));
+
+    [Fact]
+    public void A_stop_limit_order_until_a_date_says_both_prices_and_the_date()
+    {
+        OrderTerms terms = new(
+            Side.SellShort, OrdType.StopLimit, TimeInForce.GoodTillDate, Qty.FromTrusted(1), Px.FromTrusted(9),
+            Px.FromTrusted(9.5m), Now);
+
+        Assert.EndsWith(
+            "|54=5|60=20260105-14:30:01.500|38=1|40=4|44=9|99=9.5|59=6|126=20260105-14:30:01.500|",
+            Write(FixVersion.Fix44, Command(VenueCommandKind.New, terms)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cancel_names_the_request_before_it_and_the_order()
+    {
+        VenueCommand cancel = Command(VenueCommandKind.Cancel, Terms) with
+        {
+            WireId = ClOrdId.FromTrusted("T1-1-1"),
+            OrigWireId = ClOrdId.FromTrusted("T1-1"),
+            OrderId = new OrderId(ShortText.FromTrusted("V7")),
+        };
+
+        Assert.Equal(
+            "35=F|41=T1-1|37=V7|11=T1-1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|",
+            Write(FixVersion.Fix42, cancel));
+    }
+
+    [Fact]
+    public void A_replace_states_all_terms_anew()
+    {
+        VenueCommand replace = Command(VenueCommandKind.Replace, Terms) with
+        {
+            WireId = ClOrdId.FromTrusted("T1-1-1"),
+            OrigWireId = ClOrdId.FromTrusted("T1-1"),
+        };
+
+        Assert.Equal(
+            "35=G|41=T1-1|11=T1-1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|",
+            Write(FixVersion.Fix44, replace));
+    }
+
+    [Theory]
+    [InlineData(FixVersion.Fix42, "35=H|11=T1-1|1=ACC|55=IBM|54=2|")]
+    [InlineData(FixVersion.Fix44, "35=H|11=T1-1|1=ACC|55=IBM|54=2|790=Q9|")]
+    public void A_question_about_an_order_has_an_id_where_the_version_has_one(FixVersion version, string expected)
+    {
+        VenueQuery query = new(9, QueryKind.Order, ClOrdId.FromTrusted("T1-1"), default, "ACC", "IBM", default, Side.Sell);
+
+        Assert.Equal(expected, Write(version, new FixRequest(null, query)));
+    }
+
+    [Fact]
+    public void All_open_orders_are_asked_for_by_a_mass_status_request()
+    {
+        VenueQuery query = new(10, QueryKind.OpenOrders, default, default, "", "", default);
+
+        Assert.Equal("35=AF|584=Q10|585=7|", Write(FixVersion.Fix44, new FixRequest(null, query)));
+    }
+
+    private static UtcNanos Now { get; } =
+        new(FixNanos.Of(new DateTimeOffset(2026, 1, 5, 14, 30, 1, 500, TimeSpan.Zero)));
+
+    private static VenueCommand Command(VenueCommandKind kind, OrderTerms terms) =>
+        new(kind, default, ClOrdId.FromTrusted("T1-1"), default, default, "ACC", "IBM", terms, Qty.Zero);
+
+    private static string Write(FixVersion version, VenueCommand command) => Write(version, new FixRequest(command, null));
+
+    private static string Write(FixVersion version, FixRequest request)
+    {
+        byte[] buffer = new byte[1024];
+        FixMessageWriter writer = new(buffer, version.BeginString(), request.MsgType);
+        new FixRequestWriter(version).Write(ref writer, in request, Now);
+        Assert.True(writer.TryFinish(out int length), $"{writer.Error} at {writer.ErrorTag}");
+        string text = Encoding.ASCII.GetString(buffer, 0, length).Replace('\u0001', '|');
+        int body = text.IndexOf("35=", StringComparison.Ordinal);
+        return text[body..text.LastIndexOf("10=", StringComparison.Ordinal)];
+    }
+}
