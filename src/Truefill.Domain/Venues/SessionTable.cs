@@ -22,7 +22,11 @@ public sealed class SessionTable
         get
         {
             foreach (Session session in all)
-                if (session.IsOpen && (session.CompareEvery > 0 || session.Trading == TradingState.Reconciling)) return true;
+            {
+                bool isCompared = session.CompareEvery > 0 || session.Trading == TradingState.Reconciling;
+                if (session.IsOpen && isCompared) return true;
+            }
+
             return false;
         }
     }

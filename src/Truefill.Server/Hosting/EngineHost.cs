@@ -95,7 +95,8 @@ public sealed class EngineHost : IDisposable
         return AskAsync(new Input
         {
             Kind = InputKind.Start,
-            Body = new EngineStart(options.Epoch, options.Build, options.ConfigHash, options.Held ?? held, options.Cold),
+            Body = new EngineStart(
+                options.Epoch, options.Build, options.ConfigHash, options.Held ?? held, options.Cold),
             Source = "engine",
         });
     }
