@@ -88,7 +88,9 @@ export class Service {
   }
 
   private async run(url: string): Promise<void> {
-    const child = spawn(program, ["serve", ...this.options, "--state-dir", this.state, "--urls", url], {
+    // Without a venue nothing answers an order but the test.
+    const options = ["--set", "venues=[]", ...this.options];
+    const child = spawn(program, ["serve", ...options, "--state-dir", this.state, "--urls", url], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process = child;

@@ -24,7 +24,7 @@ internal static class ReconciliationRoutes
     [
         new("GET", "/api/v1/reconciliations", Role.Viewer, "The newest comparisons with venues, oldest first.", List)
         {
-            Accounts = AccountRule.Neutral,
+            Query = Paging.Parameters, Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/reconciliations", Role.Trader,
             "Compares with one venue or all of them now, and answers when that is done.", Compare)
@@ -34,7 +34,7 @@ internal static class ReconciliationRoutes
         new("GET", "/api/v1/breaks", Role.Viewer, "Differences between books and venues; ?state= takes one state.",
             Breaks)
         {
-            Query = ["state", "account", "symbol", "venue"], Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, "state", "account", "symbol", "venue"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/breaks/{id}", Role.Viewer, "One difference.", Show)
         {
@@ -57,16 +57,20 @@ internal static class ReconciliationRoutes
         },
     ];
 
-    private static Task List(ApiCall call) => call.Read((json, replica) =>
+    private static Task List(ApiCall call)
     {
-        json.WriteStartObject();
-        json.WriteStartArray("items");
-        foreach (PositionsCompared compared in replica.Books.Reconciliation.Latest)
-            ReconciliationView.Write(json, replica.Books, in compared);
-        json.WriteEndArray();
-        json.WriteNull("next");
-        json.WriteEndObject();
-    });
+        Paging paging = Paging.Of(call);
+        return call.Read((json, replica) =>
+        {
+            List<PositionsCompared> latest = [.. replica.Books.Reconciliation.Latest];
+            paging.Write(json, latest.Count, at =>
+            {
+                PositionsCompared compared = latest[at - 1];
+                ReconciliationView.Write(json, replica.Books, in compared);
+                return true;
+            });
+        });
+    }
 
     private static async Task Compare(ApiCall call)
     {
@@ -122,24 +126,21 @@ internal static class ReconciliationRoutes
 
     private static Task Breaks(ApiCall call)
     {
+        Paging paging = Paging.Of(call);
         NameFilter names = NameFilter.Of(call);
         BreakState? state = call.Query<BreakState>("state");
         return call.Read((json, replica) =>
         {
             NameFilter.Handles wanted = names.In(replica.Books);
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (PositionBreak found in replica.Books.Reconciliation.Breaks)
+            paging.Write(json, replica.Books.Reconciliation.LastBreakId, id =>
             {
+                if (replica.Books.Reconciliation.TryGet(id) is not { } found) return false;
                 BreakOpened of = found.Latest;
-                if (state is { } only && found.State != only) continue;
-                if (wanted.Takes(of.Account, default, of.Symbol, of.Venue))
-                    ReconciliationView.Write(json, replica.Books, in found);
-            }
-
-            json.WriteEndArray();
-            json.WriteNull("next");
-            json.WriteEndObject();
+                if (state is { } only && found.State != only) return false;
+                if (!wanted.Takes(of.Account, default, of.Symbol, of.Venue)) return false;
+                ReconciliationView.Write(json, replica.Books, in found);
+                return true;
+            });
         });
     }
 
