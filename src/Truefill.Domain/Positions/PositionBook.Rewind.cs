@@ -1,7 +1,6 @@
 using System;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Positions.Storage;
-using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions;
 
