@@ -37,7 +37,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         }
     }
 
-    private InputOutcome New(ClientMessage message, NewOrderSingle request, out DenyReason reason, out OrderHandle order)
+    private InputOutcome New(
+        ClientMessage message, NewOrderSingle request, out DenyReason reason, out OrderHandle order)
     {
         reason = message.Refusal;
         OrderLookup known = deciding.Books.Orders.FindOf(deciding.Source, request.ClOrdId);
@@ -115,7 +116,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     }
 
     private void Tell(
-        ClientMessage message, RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason, OrderHandle order)
+        ClientMessage message, RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
+        OrderHandle order)
     {
         if (reason == DenyReason.None) return;
         deciding.Emit.Apply(new RequestDenied(

@@ -12,7 +12,9 @@ public enum DenyReason : byte
     KillSwitchActive = 19,
     MalformedRequest = 1,
 
-    /// <summary>It has a field or value that is not supported here; ignoring it would change what is asked for.</summary>
+    /// <summary>
+    /// It has a field or value that is not supported here; ignoring it would change what is asked for.
+    /// </summary>
     UnsupportedField = 65,
 
     /// <summary>The caller may not trade for this account.</summary>

@@ -48,7 +48,8 @@ public static partial class InputCodec
                 fields.Put((byte)request.Side);
                 break;
             default:
-                throw new System.ArgumentException($"a client cannot ask for a {message.Request.GetType().Name}");
+                throw new System.ArgumentException(
+                    $"a client cannot ask for a {message.Request.GetType().Name}", nameof(message));
         }
     }
 

@@ -24,9 +24,10 @@ public static class ClientOrder
     {
         for (int i = order.Chain.Count - 1; i >= 0; i--)
         {
-            if (order.Chain[i] is { Kind: RequestKind.Replace, State: RequestState.Accepted } request
-                && request.Id != except && !IsOwnId(order, request.Id))
-                return request.Id;
+            OrderRequest request = order.Chain[i];
+            bool isInForce = request.Kind == RequestKind.Replace
+                && request.State is RequestState.Accepted or RequestState.TookEffectHere;
+            if (isInForce && request.Id != except && !IsOwnId(order, request.Id)) return request.Id;
         }
 
         return order.ClOrdId;

@@ -19,7 +19,9 @@ public enum ClientReportKind
 /// </summary>
 public sealed record ClientReport
 {
-    /// <summary>Sequence of the fact in the journal; 0 for the answer to a question, which is never made again.</summary>
+    /// <summary>
+    /// Sequence of the fact in the journal; 0 for the answer to a question, which is never made again.
+    /// </summary>
     public ulong Seq { get; init; }
 
     public ClientReportKind Kind { get; init; }

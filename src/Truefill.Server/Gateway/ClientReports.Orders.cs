@@ -1,9 +1,7 @@
-using System;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Server.Views;
 
@@ -17,20 +15,27 @@ public sealed partial class ClientReports
     public override void Apply(in OrderHeld e)
     {
         Order order = books.Orders[e.Intent.Order];
-        bool isReplaced = asked?.Request is OrderCancelReplaceRequest;
-        ClOrdId before = asked?.Request is OrderCancelReplaceRequest request ? request.OrigClOrdId : default;
-        Tell(order, isReplaced ? ExecType.Replaced : ExecType.PendingNew, order.ClOrdId, before,
-            $"held: {Words.Of(e.Reason)}; nothing was sent yet");
+        string text = $"held: {Words.Of(e.Reason)}; nothing was sent yet";
+        if (asked?.Request is not OrderCancelReplaceRequest request)
+        {
+            Tell(order, ExecType.PendingNew, ClientOrder.IdInForce(order), default, text);
+            return;
+        }
+
+        ClOrdId before = ClientOrder.IdInForce(order, except: request.ClOrdId);
+        Tell(order, ExecType.Replaced, request.ClOrdId, before, text);
     }
 
     public override void Apply(in SubmitAborted e)
     {
         affected++;
         Order order = books.Orders[e.Order];
-        OrderCancelRequest? request = asked?.Request as OrderCancelRequest;
-        ClOrdId id = request?.ClOrdId ?? order.ClOrdId;
-        Tell(order, ExecType.Canceled, id, request is null ? default : order.ClOrdId,
-            $"not sent: {Words.Of(e.Reason)}");
+        ClOrdId known = ClientOrder.IdInForce(order);
+        string text = $"not sent: {Words.Of(e.Reason)}";
+        if (asked?.Request is OrderCancelRequest request)
+            Tell(order, ExecType.Canceled, request.ClOrdId, known, text);
+        else
+            Tell(order, ExecType.Canceled, known, default, text);
     }
 
     public override void Apply(in OrderPendingNew e) => Tell(e.Order, ExecType.PendingNew, e.TransactTime);

@@ -53,7 +53,8 @@ public sealed class FixGateway : IDisposable
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new IOException($"fix_gateway: {options.Address}:{options.Port} cannot be listened on: {e.Message}", e);
+            throw new IOException(
+                $"fix_gateway: {options.Address}:{options.Port} cannot be listened on: {e.Message}", e);
         }
 
         gateway.Start();

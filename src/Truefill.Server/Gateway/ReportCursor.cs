@@ -18,7 +18,9 @@ internal sealed class ReportCursor : IDisposable
 
     private ReportCursor(SafeFileHandle file) => this.file = file;
 
-    /// <summary>Every report up to this sequence is in the session's store, or was before its numbers began anew.</summary>
+    /// <summary>
+    /// Every report up to this sequence is in the session's store, or was before its numbers began anew.
+    /// </summary>
     public ulong Covered { get; private set; }
 
     /// <param name="otherwise">Where a client that was never told anything begins.</param>

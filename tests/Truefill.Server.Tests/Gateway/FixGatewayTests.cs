@@ -145,7 +145,7 @@ public sealed class FixGatewayTests
         client.Send("F", (41, "C1"), (11, "X2"), (55, "MSFT"), (54, "1"));
         Assert.Equal(("1", "NONE"), (other.WaitFor(m => m[35] == "9", "refused") is var no ? no[102] : "", no![37]));
         Assert.StartsWith("contradicts_order", client.WaitFor(m => m[35] == "9", "refused")[58], StringComparison.Ordinal);
-        Assert.Empty(other.Received.Where(m => m[35] == "8"));
+        Assert.DoesNotContain(other.Received, m => m[35] == "8");
     }
 
     [Fact]
@@ -223,6 +223,24 @@ public sealed class FixGatewayTests
         Assert.Equal(2, trades.Length);
         Assert.Equal(client.Received.Count(m => m[35] == "8"), client.Received.Where(m => m[35] == "8").Select(m => m[17]).Distinct().Count());
         Assert.Equal("T1-1", client.Received.Last(m => m[35] == "8" && m[150] == "F")[37]);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_held_is_replaced_and_canceled_here()
+    {
+        using GatewayDay day = await GatewayDay.Start();
+        day.Venue.Drop();
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Until(() => !day.Service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "the venue is gone");
+        client.Order("C1");
+        client.Replace("R1", "C1", "50", "11");
+        client.Cancel("X1", "R1");
+        var canceled = client.WaitFor(m => m[35] == "8" && m[150] == "4", "it is canceled");
+        var replaced = client.WaitFor(m => m[35] == "8" && m[150] == "5", "it is replaced");
+
+        Assert.Equal(("R1", "C1", "A", "50"), (replaced[11], replaced[41], replaced[39], replaced[38]));
+        Assert.Equal(("X1", "R1", "4", "50"), (canceled[11], canceled[41], canceled[39], canceled[38]));
+        Assert.Empty(day.Venue.Commands);
     }
 
     [Fact]
