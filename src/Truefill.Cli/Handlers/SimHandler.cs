@@ -31,7 +31,10 @@ internal sealed class SimHandler : IHandler<SimOptions>
         bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
         Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, i =>
         {
-            SimulationVerdict verdict = Simulation.Driving.Simulation.Run(options.Seed + (ulong)i, options.Steps);
+            ulong seed = options.Seed + (ulong)i;
+            SimulationVerdict verdict = options.Whole
+                ? WholeSimulation.Run(seed, options.Steps)
+                : Simulation.Driving.Simulation.Run(seed, options.Steps);
             lock (gate)
             {
                 steps += verdict.Steps;

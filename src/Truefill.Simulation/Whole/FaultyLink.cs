@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
+using Truefill.Simulation.Generation;
+using Truefill.Venues;
+using Truefill.Venues.Simulated;
+using Truefill.Venues.Simulated.Faults;
+
+namespace Truefill.Simulation.Whole;
+
+/// <summary>
+/// The simulated market behind a line that loses, delays, repeats and shuffles. A venue's answer to a question comes
+/// whole and in order or is visibly bad: a venue that swears to a list with a hole in it cannot be converged with.
+/// </summary>
+internal sealed class FaultyLink : IVenueSink
+{
+    public const string VenueName = "SIM";
+    private const string Source = "venue:" + VenueName;
+    private const long LateMost = 20 * UtcNanos.PerSecond;
+    private const long AnswerLateMost = 60 * UtcNanos.PerSecond;
+
+    private readonly WholeFeatures features;
+    private readonly Chance chance;
+    private readonly PriorityQueue<List<Input>, (long At, int Number)> late = new();
+    private readonly List<Input> reply = [];
+    private int number;
+    private Input? overtaken;
+
+    public FaultyLink(WholeFeatures features, Chance chance, UtcNanos start)
+    {
+        this.features = features;
+        this.chance = chance;
+        Market = new SimulatedMarket(
+            new SimulatedMarketSettings
+            {
+                VenueId = VenueName,
+                Seed = chance.Next(),
+                KeepsRaw = false,
+                MarkInterval = TimeSpan.FromSeconds(5),
+                Faults = new FaultSettings
+                {
+                    Bust = features.Bust / 1024m,
+                    Correct = features.Correct / 1024m,
+                    Reject = features.Reject / 1024m,
+                },
+            },
+            this,
+            start);
+    }
+
+    public SimulatedMarket Market { get; }
+
+    /// <summary>What has come over and waits for the engine, in order.</summary>
+    public Queue<Input> Inbox { get; } = new();
+
+    /// <summary>Answers to questions that the engine has not asked.</summary>
+    public List<VenueAnswer> Truth { get; } = [];
+
+    public bool IsFaulty { get; set; } = true;
+
+    public VenueId Venue { get; set; }
+
+    public void Send(in VenueCommand command, UtcNanos now)
+    {
+        if (Happens(features.Cut)) Cut(chance.OneIn(2));
+        Market.Send(in command, now);
+        if (Happens(features.Cut)) Cut(chance.OneIn(2));
+    }
+
+    public void AdvanceTo(UtcNanos now)
+    {
+        Market.AdvanceTo(now);
+        while (late.TryPeek(out _, out (long At, int) next) && next.At <= now.Value)
+        {
+            List<Input> arrived = late.Dequeue();
+            if (!Market.IsConnected) continue;
+            foreach (Input input in arrived) Hand(input);
+        }
+    }
+
+    /// <summary>Our process is gone: what had come over and was not taken is lost.</summary>
+    public void Reset()
+    {
+        Market.HangUp();
+        Inbox.Clear();
+        late.Clear();
+        reply.Clear();
+        overtaken = null;
+    }
+
+    public void Post(in VenueReport report)
+    {
+        if (report.Answer is { QueryId: < 0 } truth)
+        {
+            Truth.Add(truth);
+            return;
+        }
+
+        Input input = InputOf(in report);
+        if (report.Kind == VenueReportKind.Answer) Answer(input);
+        else if (report.Kind == VenueReportKind.ExecutionReport && IsRepeatedTrade(in input)) reply.Add(input);
+        else if (report.Kind is VenueReportKind.ExecutionReport or VenueReportKind.OrderCancelReject) Deliver(input);
+        else Hand(input);
+    }
+
+    private static bool IsRepeatedTrade(in Input input) =>
+        input.Report is { PossDup: true, ExecType: ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel };
+
+    private bool Happens(int weight) => IsFaulty && weight > 0 && chance.Below(1024) < weight;
+
+    private void Cut(bool resend) =>
+        Market.Disconnect(TimeSpan.FromMilliseconds(chance.Between(1, 5000)), resend);
+
+    private void Deliver(Input input)
+    {
+        if (Happens(features.Drop)) return;
+        if (Happens(features.Duplicate)) Park([input], LateMost);
+        if (Happens(features.Delay))
+        {
+            Park([input], LateMost);
+            return;
+        }
+
+        if (overtaken is null && Happens(features.Reorder))
+        {
+            overtaken = input;
+            return;
+        }
+
+        Hand(input);
+        if (overtaken is not { } passed) return;
+        overtaken = null;
+        Hand(passed);
+    }
+
+    private void Answer(Input input)
+    {
+        List<Input> batch = [.. reply];
+        reply.Clear();
+        VenueAnswer answer = (VenueAnswer)input.Body!;
+        switch (Happens(features.BadAnswer) ? chance.Below(4) : -1)
+        {
+            case 0:
+                return;
+            case 1:
+                input.Body = answer with
+                {
+                    Status = AnswerStatus.Failed, Detail = "503", Orders = [], Positions = [], Balances = [],
+                };
+                batch.Clear();
+                break;
+            case 2:
+                batch.RemoveRange(batch.Count / 2, batch.Count - batch.Count / 2);
+                input.Body = answer with { Status = AnswerStatus.Partial, Detail = "cut", Positions = [] };
+                break;
+            case 3:
+                batch.Add(input);
+                Park(batch, AnswerLateMost);
+                return;
+        }
+
+        foreach (Input each in batch) Hand(each);
+        Hand(input);
+    }
+
+    private void Park(List<Input> batch, long most) =>
+        late.Enqueue(batch, (Market.Now.Value + (long)(chance.Next() % (ulong)most), ++number));
+
+    private void Hand(Input input)
+    {
+        input.ReceivedAt = Market.Now;
+        Inbox.Enqueue(input);
+    }
+
+    private Input InputOf(in VenueReport report)
+    {
+        Input input = new() { Source = Source, ReceivedAt = report.ReceivedAt };
+        switch (report.Kind)
+        {
+            case VenueReportKind.ExecutionReport:
+                input.Kind = InputKind.ExecutionReport;
+                input.Report = report.ExecutionReport;
+                input.Report.Venue = Venue;
+                break;
+            case VenueReportKind.OrderCancelReject:
+                input.Kind = InputKind.OrderCancelReject;
+                input.Body = report.CancelReject with { Venue = Venue };
+                break;
+            case VenueReportKind.Answer:
+                input.Kind = InputKind.VenueAnswer;
+                input.Body = report.Answer;
+                break;
+            case VenueReportKind.Mark:
+                input.Kind = InputKind.SetMark;
+                input.Body = report.Mark;
+                break;
+            case VenueReportKind.SessionOpened:
+            case VenueReportKind.SessionClosed:
+                bool opened = report.Kind == VenueReportKind.SessionOpened;
+                input.Kind = opened ? InputKind.SessionOpened : InputKind.SessionClosed;
+                input.Body = new SessionChange(VenueName, report.Detail ?? "");
+                break;
+            default:
+                input.Kind = InputKind.Ignored;
+                break;
+        }
+
+        return input;
+    }
+}

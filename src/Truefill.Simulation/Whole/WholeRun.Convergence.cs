@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Simulation.Comparison;
+using Truefill.Venues;
+using Truefill.Venues.Simulated.Books;
+
+namespace Truefill.Simulation.Whole;
+
+/// <content>All faults stop. Unknown requests end, breaks end, and both sides say the same.</content>
+internal sealed partial class WholeRun
+{
+    private const long QuietPause = UtcNanos.PerSecond / 2;
+    private const int QuietRounds = 500;
+    private const int QuietLeast = 100;
+
+    private void Converge()
+    {
+        link.IsFaulty = false;
+        Set(KillScope.Global, "", KillSwitchState.Off);
+        Set(KillScope.Account, AccountNames[0], KillSwitchState.Off);
+        Serve(mayCrash: false);
+        if (link.Market.IsConnected) link.Market.Disconnect(System.TimeSpan.FromMilliseconds(100));
+        for (int i = 0; i < QuietRounds && found.Count == 0; i++)
+        {
+            Advance(QuietPause);
+            Serve(mayCrash: false);
+            if (i >= QuietLeast && IsSettled()) break;
+        }
+
+        if (found.Count > 0) return;
+        CompareLoose();
+        ComparePositions();
+        CompareOrders();
+    }
+
+    private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
+        && Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
+        && now.Value - last.At.Value < 30 * UtcNanos.PerSecond;
+
+    private void CompareLoose()
+    {
+        foreach (Order order in Books.Orders.InFlight)
+            found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
+        foreach (PositionBreak open in Books.Reconciliation.Breaks)
+        {
+            if (open.State == BreakState.Resolved) continue;
+            found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
+        }
+    }
+
+    private void ComparePositions()
+    {
+        SortedDictionary<(string, string), decimal> ours = [];
+        foreach (Position position in Books.Positions.All)
+        {
+            (string, string) key = (Books.Names.Of(position.Key.Account), Books.Names.Of(position.Key.Symbol));
+            ours[key] = ours.GetValueOrDefault(key) + position.Qty.Value;
+        }
+
+        foreach (VenueAccount account in link.Market.Books.Accounts)
+            foreach (Holding holding in account.Holdings)
+                ours[(account.Name, holding.Symbol)] =
+                    ours.GetValueOrDefault((account.Name, holding.Symbol)) - holding.Qty.Value;
+        foreach (((string account, string symbol), decimal difference) in ours)
+        {
+            if (difference != 0)
+                found.Add(new Divergence($"position {account}/{symbol}", "ours less the venue's", "0", $"{difference}"));
+        }
+    }
+
+    private void CompareOrders()
+    {
+        List<Order> asked = [];
+        link.Truth.Clear();
+        foreach (Order order in Books.Orders.All)
+        {
+            if (order.Origin != OrderOrigin.Client || order.IsHeld) continue;
+            asked.Add(order);
+            link.Market.Ask(
+                new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default), now);
+        }
+
+        link.Market.AdvanceTo(now.AddNanos(UtcNanos.PerSecond));
+        foreach (VenueAnswer answer in link.Truth) CompareOrder(asked[(int)-answer.QueryId - 1], answer);
+        if (link.Truth.Count != asked.Count)
+            found.Add(new Divergence("orders", "answers", $"{asked.Count}", $"{link.Truth.Count}"));
+    }
+
+    private void CompareOrder(Order order, VenueAnswer answer)
+    {
+        string key = $"order {order.ClOrdId} {order.WireId}";
+        bool isKnown = answer.Orders.Count == 1;
+        ExecutionReport theirs = isKnown ? answer.Orders[0] : default;
+        decimal done = theirs.CumQty?.Value ?? 0;
+        decimal left = theirs.LeavesQty?.Value ?? 0;
+        if (order.CumQty.Value != done) found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
+        if (order.LeavesQty.Value != left)
+            found.Add(new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
+    }
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Simulation.Comparison;
+using Truefill.Simulation.Driving;
+using Truefill.Simulation.Generation;
+using Truefill.Venues;
+
+namespace Truefill.Simulation.Whole;
+
+/// <summary>
+/// One seed of the whole engine: clients, operators, journal on a crashing disk, gateway, faulty line, simulated
+/// market. First everything goes wrong, then nothing does, and both sides have to come to the same.
+/// </summary>
+internal sealed partial class WholeRun
+{
+    private const int BlockInputsMax = 8;
+    private const long PauseMost = 40 * UtcNanos.PerMillisecond;
+
+    private readonly ulong seed;
+    private readonly int steps;
+    private readonly Chance chance;
+    private readonly WholeFeatures features;
+    private readonly JournaledEngine engine;
+    private readonly FaultyLink link;
+    private readonly Queue<Input> requests = new();
+    private readonly HashSet<ClOrdId> sent = [];
+    private readonly List<Divergence> found = [];
+    private UtcNanos now = new(1_767_600_000L * UtcNanos.PerSecond);
+    private long step;
+    private long epoch;
+    private int serial;
+    private int crashes;
+    private bool isKilled;
+
+    public WholeRun(ulong seed, int steps)
+    {
+        this.seed = seed;
+        this.steps = steps;
+        chance = new Chance(seed);
+        features = WholeFeatures.Of(chance);
+        engine = new JournaledEngine(features.ReordersSectors);
+        link = new FaultyLink(features, chance, now);
+    }
+
+    private Books Books => engine.Engine.Books;
+
+    public SimulationVerdict Play()
+    {
+        try
+        {
+            Begin();
+            while (step < steps && found.Count == 0) Round();
+            if (found.Count == 0) Converge();
+        }
+        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
+            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
+            or Truefill.Journal.JournalCorruptException or Truefill.Journal.JournalIoException)
+        {
+            found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace));
+        }
+
+        SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(step, found, []);
+        return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure);
+    }
+
+    private void Round()
+    {
+        Advance((long)(chance.Next() % PauseMost) + 1);
+        if (chance.OneIn(2)) PrintTrade();
+        if (chance.OneIn(2)) Act();
+        Serve(mayCrash: true);
+    }
+
+    private void Advance(long nanos)
+    {
+        now = now.AddNanos(nanos);
+        link.AdvanceTo(now);
+        if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, "engine");
+    }
+
+    // Blocks of a few inputs, each durable before anything of it leaves.
+    private void Serve(bool mayCrash)
+    {
+        while (found.Count == 0 && requests.Count + link.Inbox.Count > 0)
+        {
+            bool crashes = mayCrash && features.Crash > 0 && chance.Below(1024) < features.Crash;
+            string durable = crashes ? engine.LiveHash() : "";
+            bool resets = false;
+            for (int size = chance.Between(1, BlockInputsMax); size > 0; size--)
+            {
+                Queue<Input> from = link.Inbox.Count > 0 ? link.Inbox : requests;
+                if (!from.TryDequeue(out Input input)) break;
+                resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
+                engine.Take(in input, now);
+                step++;
+            }
+
+            if (crashes) Crash(durable, resets);
+            else Commit();
+        }
+    }
+
+    private void Commit()
+    {
+        engine.Commit();
+        Release();
+    }
+
+    private void Release()
+    {
+        Effects effects = engine.Effects;
+        foreach (KillSwitchSet set in effects.KillSwitches)
+            if (set.Scope == KillScope.Global) isKilled = set.State == KillSwitchState.Active;
+        foreach (ReleasedCommand command in effects.Commands) Send(in command);
+        foreach (ReleasedQuery query in effects.Queries) link.Market.Ask(query.Query, now);
+        effects.Clear();
+    }
+
+    private void Send(in ReleasedCommand released)
+    {
+        VenueCommand command = released.Command;
+        bool isStopped = released.AddsRisk && Books.KillSwitch.StateFor(
+            released.Venue, released.Account, released.Strategy, released.Symbol) == KillSwitchState.Active;
+        if (isStopped)
+        {
+            Fail(in command, AbortReason.KillSwitch);
+            return;
+        }
+
+        if (isKilled && command.Kind == VenueCommandKind.New)
+            found.Add(new Divergence(command.WireId.ToString(), "sent", "nothing new after the kill", "a new order"));
+        if (!sent.Add(command.WireId))
+            found.Add(new Divergence(command.WireId.ToString(), "sent", "once", "twice"));
+        try
+        {
+            link.Send(in command, now);
+        }
+        catch (NotSentException)
+        {
+            sent.Remove(command.WireId);
+            Fail(in command, AbortReason.NotSent);
+        }
+    }
+
+    private void Fail(in VenueCommand command, AbortReason why) =>
+        Ask(InputKind.SendFailed, new SendFailed(command.Order, command.WireId, why), "venue:" + FaultyLink.VenueName);
+
+    private void Crash(string durable, bool resets)
+    {
+        crashes++;
+        CrashPoint point = (CrashPoint)chance.Below(3);
+        if (engine.Crash(point, durable, chance) is { } other)
+            found.Add(new Divergence("recovered state", $"after a crash {point}", durable, other));
+        if (isKilled && !resets && !Books.KillSwitch.IsGlobalActive)
+            found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
+        isKilled = Books.KillSwitch.IsGlobalActive;
+        requests.Clear();
+        link.Reset();
+        Start();
+    }
+
+    private void Ask(InputKind kind, object? body, string source) =>
+        requests.Enqueue(new Input { Kind = kind, Body = body, Source = source, ReceivedAt = now });
+
+    private void Start()
+    {
+        Input start = new()
+        {
+            Kind = InputKind.Start,
+            Source = "engine",
+            ReceivedAt = now,
+            Body = new EngineStart(++epoch, "simulated", "none", null),
+        };
+        engine.Take(in start, now);
+        Commit();
+        link.Market.Connect();
+    }
+}
