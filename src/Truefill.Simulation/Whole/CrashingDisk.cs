@@ -9,7 +9,8 @@ namespace Truefill.Simulation.Whole;
 /// A directory in memory that loses at a crash what was not synced: of each file any of the unsynced sectors, of the
 /// names those that were given last.
 /// </summary>
-internal sealed class CrashingDisk : IJournalStorage
+/// <param name="lies">Syncs of data are acknowledged and not done: what no journal can survive has to be seen.</param>
+internal sealed class CrashingDisk(bool lies) : IJournalStorage
 {
     private const int SectorBytes = 512;
     private readonly SortedDictionary<string, Content> names = new(StringComparer.Ordinal);
@@ -19,7 +20,7 @@ internal sealed class CrashingDisk : IJournalStorage
     public IReadOnlyList<string> List() => [.. names.Keys];
 
     public IJournalFile Open(string name, bool writable) =>
-        names.TryGetValue(name, out Content? content) ? new File(name, content)
+        names.TryGetValue(name, out Content? content) ? new File(name, content, lies)
             : throw new JournalIoException(2, "open", name);
 
     public IJournalFile Create(string name)
@@ -27,7 +28,7 @@ internal sealed class CrashingDisk : IJournalStorage
         Content content = new();
         names.Add(name, content);
         unsyncedNames.Add((null, name, content));
-        return new File(name, content);
+        return new File(name, content, lies);
     }
 
     public void Rename(string from, string to)
@@ -131,7 +132,7 @@ internal sealed class CrashingDisk : IJournalStorage
             bytes.AsSpan(sector * SectorBytes, SectorBytes).CopyTo(durable.AsSpan(sector * SectorBytes));
     }
 
-    private sealed class File(string name, Content content) : IJournalFile
+    private sealed class File(string name, Content content, bool lies) : IJournalFile
     {
         public string Name { get; } = name;
 
@@ -141,7 +142,10 @@ internal sealed class CrashingDisk : IJournalStorage
 
         public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => content.Write(offset, bytes);
 
-        public void SyncData() => content.Sync();
+        public void SyncData()
+        {
+            if (!lies) content.Sync();
+        }
 
         public void Dispose()
         {

@@ -28,14 +28,15 @@ internal enum CrashPoint
 /// </summary>
 internal sealed class JournaledEngine
 {
-    private readonly CrashingDisk disk = new();
+    private readonly CrashingDisk disk;
     private readonly JournalOptions options;
     private readonly BlockBuilder block = new(1 << 13, 1 << 12);
     private SegmentedJournal journal;
     private bool isOpen;
 
-    public JournaledEngine(bool reorders)
+    public JournaledEngine(bool reorders, bool diskLies)
     {
+        disk = new CrashingDisk(diskLies);
         Reorders = reorders;
         options = new JournalOptions
         {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;

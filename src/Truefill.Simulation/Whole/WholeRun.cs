@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -25,6 +24,7 @@ internal sealed partial class WholeRun
     private const int BlockInputsMax = 8;
     private const long PauseMost = 40 * UtcNanos.PerMillisecond;
 
+    private readonly WholeOptions options;
     private readonly ulong seed;
     private readonly int steps;
     private readonly Chance chance;
@@ -41,13 +41,14 @@ internal sealed partial class WholeRun
     private int crashes;
     private bool isKilled;
 
-    public WholeRun(ulong seed, int steps)
+    public WholeRun(ulong seed, int steps, WholeOptions options)
     {
+        this.options = options;
         this.seed = seed;
         this.steps = steps;
         chance = new Chance(seed);
         features = WholeFeatures.Of(chance);
-        engine = new JournaledEngine(features.ReordersSectors);
+        engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
         link = new FaultyLink(features, chance, now);
     }
 
@@ -92,19 +93,20 @@ internal sealed partial class WholeRun
     {
         while (found.Count == 0 && requests.Count + link.Inbox.Count > 0)
         {
-            bool crashes = mayCrash && features.Crash > 0 && chance.Below(1024) < features.Crash;
-            string durable = crashes ? engine.LiveHash() : "";
+            bool fails = mayCrash && features.Crash > 0 && chance.Below(1024) < features.Crash;
+            string durable = fails ? engine.LiveHash() : "";
             bool resets = false;
             for (int size = chance.Between(1, BlockInputsMax); size > 0; size--)
             {
                 Queue<Input> from = link.Inbox.Count > 0 ? link.Inbox : requests;
                 if (!from.TryDequeue(out Input input)) break;
                 resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
+                options.Tamper?.Invoke(ref input, Books, step);
                 engine.Take(in input, now);
                 step++;
             }
 
-            if (crashes) Crash(durable, resets);
+            if (fails) Crash(durable, resets);
             else Commit();
         }
     }

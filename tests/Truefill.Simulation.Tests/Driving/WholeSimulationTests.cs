@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Engine.Inputs;
+using Truefill.Simulation.Driving;
+
+namespace Truefill.Simulation.Tests.Driving;
+
+/// <summary>The whole engine beside a simulated market. truefill sim --whole --seed N repeats a seed that fails.</summary>
+public sealed class WholeSimulationTests
+{
+    private const int StepsPerSeed = 2_000;
+    private const int UsualSeeds = 40;
+    private const int LongSeeds = 4_000;
+
+    private static bool IsLong => Environment.GetEnvironmentVariable("TRUEFILL_LONG") is "1";
+
+    [Fact]
+    public void After_all_faults_have_stopped_orders_and_positions_are_the_venues()
+    {
+        ConcurrentBag<SimulationVerdict> verdicts = [];
+        Parallel.For(1, (IsLong ? LongSeeds : UsualSeeds) + 1, i =>
+            verdicts.Add(WholeSimulation.Run((ulong)i, StepsPerSeed)));
+        Assert.Empty(verdicts.Where(v => !v.IsOk).Select(v => v.ToString()).Order().Take(5));
+        Assert.True(verdicts.Sum(v => v.Crashes) > 10);
+    }
+
+    [Fact]
+    public void The_same_seed_of_a_whole_world_comes_to_the_same_state()
+    {
+        SimulationVerdict first = WholeSimulation.Run(7, StepsPerSeed);
+        Assert.Equal(first, WholeSimulation.Run(7, StepsPerSeed));
+        Assert.NotEqual(first.StateHash, WholeSimulation.Run(8, StepsPerSeed).StateHash);
+    }
+
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("twice")]
+    [InlineData("other side")]
+    public void A_trade_that_is_not_booked_as_the_venue_made_it_is_found(string how) =>
+        AssertFound(new WholeOptions { Tamper = (ref Input input, Domain.Books books, long step) => Tamper(ref input, how, step) });
+
+    [Fact]
+    public void A_disk_that_only_says_it_has_synced_is_found() => AssertFound(new WholeOptions { DiskLies = true });
+
+    private static void Tamper(ref Input input, string how, long step)
+    {
+        if (input.Kind != InputKind.ExecutionReport || input.Report.ExecType != ExecType.Trade) return;
+
+        // By its id, so that the venue's saying it again heals nothing.
+        if (how != "twice" && !input.Report.ExecId.ToString().EndsWith('7')) return;
+        switch (how)
+        {
+            case "lost":
+                input = new Input { Kind = InputKind.Ignored, Source = input.Source, ReceivedAt = input.ReceivedAt };
+                break;
+            case "twice" when input.Report.PossDup:
+                input.Report.ExecId = ExecId.FromTrusted(FormattableString.Invariant($"again{step}"));
+                break;
+            case "other side":
+                input.Report.Side = input.Report.Side == Side.Buy ? Side.Sell : Side.Buy;
+                break;
+        }
+    }
+
+    private static void AssertFound(WholeOptions options)
+    {
+        for (ulong seed = 1; seed <= 50; seed++)
+            if (!WholeSimulation.Run(seed, StepsPerSeed, options).IsOk) return;
+        Assert.Fail("not found in 50 seeds");
+    }
+}
