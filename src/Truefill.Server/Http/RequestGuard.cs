@@ -57,6 +57,9 @@ internal sealed class RequestGuard
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
     }
 
+    /// <summary>Whether the host that is asked for is one of ours.</summary>
+    public bool IsOurHost(HttpRequest request) => hosts.Contains(request.Host.Host);
+
     // A page of a site that the configuration names may call with a token; cookies there are none.
     private bool AllowForeignOrigin(HttpContext context)
     {
