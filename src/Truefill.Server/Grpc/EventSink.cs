@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace Truefill.Server.Grpc;
 
 /// <summary>
-/// Takes a stream of server-sent events and hands each on as the JSON of the message <c>Event</c>. Waits with its writer
-/// while the client is slow, so the stream's own bounds hold.
+/// Takes a stream of server-sent events and hands each on as the JSON of the message <c>Event</c>. Waits with its
+/// writer while the client is slow, so the stream's own bounds hold.
 /// </summary>
 /// <param name="isStream">False while what is written is a problem instead.</param>
 internal sealed class EventSink(Func<bool> isStream, Func<JsonElement, Task> take) : Stream

@@ -22,7 +22,12 @@ internal sealed class InnerRequest
     private readonly ApiRoute route;
 
     public InnerRequest(
-        HttpContext outer, GrpcMethod method, ProtoSchema schema, byte[] message, Stream answer, CancellationToken cancel)
+        HttpContext outer,
+        GrpcMethod method,
+        ProtoSchema schema,
+        byte[] message,
+        Stream answer,
+        CancellationToken cancel)
     {
         Dictionary<string, List<string>> fields = Fields(schema, method, message);
         string target = method.Target(fields);

@@ -7,10 +7,13 @@ using System.Text;
 
 namespace Truefill.Server.Grpc;
 
-/// <summary>The fields of a request as text, by name: enough for requests, which have no messages within them.</summary>
+/// <summary>
+/// The fields of a request as text, by name: enough for requests, which have no messages within them.
+/// </summary>
 internal sealed class ProtoReader
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly byte[] bytes;
     private int at;
@@ -18,8 +21,8 @@ internal sealed class ProtoReader
     private ProtoReader(byte[] bytes) => this.bytes = bytes;
 
     /// <summary>
-    /// Unknown fields are passed over, as the format asks; of a field that is not repeated the last one holds. A field at
-    /// its default, such as an empty text, counts as not there unless it is optional.
+    /// Unknown fields are passed over, as the format asks; of a field that is not repeated the last one holds. A field
+    /// at its default, such as an empty text, counts as not there unless it is optional.
     /// </summary>
     /// <exception cref="InvalidDataException">The bytes are no such message.</exception>
     public static Dictionary<string, List<string>> Read(ProtoSchema schema, string message, byte[] bytes)

@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Truefill.Server.Grpc;
 
-/// <summary>Writes JSON of the API as a message of a schema: fields by their names, what the message lacks left out.</summary>
+/// <summary>
+/// Writes JSON of the API as a message of a schema: fields by their names, what the message lacks left out.
+/// </summary>
 internal static class ProtoWriter
 {
     private const int Varint = 0;

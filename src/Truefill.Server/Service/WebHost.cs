@@ -33,7 +33,8 @@ public sealed class WebHost : IAsyncDisposable
         this.api = api;
         this.socket = socket;
         Urls = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Where(address => !address.Contains("unix:", StringComparison.Ordinal) && AddressOf(address).Port != grpcPort)];
+            .Where(address => !address.Contains("unix:", StringComparison.Ordinal))
+            .Where(address => AddressOf(address).Port != grpcPort)];
     }
 
     /// <summary>The addresses of the HTTP API as bound, with their real ports.</summary>
