@@ -15,7 +15,8 @@ namespace Truefill.Server.Grpc;
 
 /// <summary>
 /// <c>truefill.v1.ExecutionService</c> and <c>grpc.health.v1.Health</c>, on a port of their own: HTTP/2 without TLS,
-/// each call one POST, its status in the trailers. Messages are those of the .proto files; what is done is the HTTP API's.
+/// each call one POST, its status in the trailers. Messages are those of the .proto files; what is done is the HTTP
+/// API's.
 /// </summary>
 internal sealed class GrpcApi(ApiServices services, Func<HttpRequest, bool> isOurHost)
 {

@@ -154,6 +154,7 @@ internal sealed class RequestGuard
     // What the browser shows when a link is followed; everything else is data.
     private static bool IsPage(PathString path) =>
         !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/openbb", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
