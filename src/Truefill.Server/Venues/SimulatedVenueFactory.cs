@@ -6,7 +6,6 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Server.Configuration.Options;
 using Truefill.Venues.Simulated;
-using Truefill.Venues.Simulated.Faults;
 using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Simulated.Scripts;
 using Truefill.Venues.Simulated.Sessions;
