@@ -42,7 +42,7 @@ internal static class Catalogue
         new PlannedCommand("repro", "make a failing test from a piece of journal"),
         BenchCommands.Bench,
         SimulationCommands.Sim,
-        new PlannedCommand("fix", "FIX sessions", "status", "log"),
+        FixCommands.Fix,
         new PlannedCommand("router", "route signals from a stream to orders"),
         new PlannedCommand("engine", "run the engine on stream inputs"),
         new PlannedCommand("doctor", "look for what is wrong with this installation"),

@@ -42,6 +42,8 @@ internal static class AllHandlers
         .Add<InjectOptions>(() => new InjectHandler())
         .Add<AlertsListOptions>(() => new AlertsListHandler())
         .Add<AlertsAckOptions>(() => new AlertsAckHandler())
+        .Add<FixStatusOptions>(() => new FixStatusHandler())
+        .Add<FixLogOptions>(() => new FixLogHandler())
         .Add<StatusOptions>(() => new StatusHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())

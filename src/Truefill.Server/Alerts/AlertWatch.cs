@@ -79,7 +79,11 @@ internal sealed class AlertWatch : IDisposable
         string? held = books.Engine.Held;
         bool isSlow = held is not null && held.StartsWith(RecoveryHold.Prefix, StringComparison.Ordinal);
         Set(AlertKind.RecoverySlow, isSlow, Severity.Critical, held ?? "");
-        Set(AlertKind.TradingHeld, held is not null && !isSlow, Severity.Warning, held ?? "");
+        SortedDictionary<string, string> holds = VenueHolds.Of(books, now);
+
+        // The whole engine's hold has no subject, a venue's has its name.
+        if (held is not null && !isSlow) holds[""] = held;
+        SetAll(AlertKind.TradingHeld, Severity.Warning, holds);
         int letters = books.DeadLetters.Open.Count;
         Set(
             AlertKind.DeadLetters, letters > 0, Severity.Warning,

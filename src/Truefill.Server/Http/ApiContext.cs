@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.FixSessions;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
@@ -52,6 +53,9 @@ public sealed record ApiContext
 
     /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
     public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];
+
+    /// <summary>FIX sessions to venues, and of clients.</summary>
+    public IReadOnlyList<FixSessionEntry> FixSessions { get; init; } = [];
 
     /// <summary>Which further series /metrics shows.</summary>
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);

@@ -89,6 +89,9 @@ public sealed class ApiServices : IDisposable
             Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
         : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now);
 
+    /// <summary>The state directory that is read without a service; null: there is a service.</summary>
+    internal string? StatePath => offline?.State.Path;
+
     public T Read<T>(Func<Replica, T> read) => offline is null ? Context.Engine.Read(read) : read(offline.Replica);
 
     /// <summary>Where a request comes from, as it is recorded.</summary>

@@ -20,6 +20,7 @@ public static class RouteTable
         .. LimitRoutes.All,
         .. TradingRoutes.All,
         .. AlertRoutes.All,
+        .. FixRoutes.All,
         .. OrderQueries.All,
         .. OrderCommands.All,
         .. FillRoutes.All,

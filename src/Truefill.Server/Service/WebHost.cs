@@ -75,6 +75,7 @@ public sealed class WebHost : IAsyncDisposable
                 Body = new ResumeTrading("", by, reason),
                 Source = "http",
             }),
+            FixSessions = service.FixSessions,
             Notifications = plan.Notifications,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
