@@ -18,6 +18,7 @@ public sealed class Replica : IInputListener
     private readonly BlockPlayer player;
     private IFacts? watching;
     private IFacts? logging;
+    private IFacts? telling;
 
     public Replica(IFacts? watcher = null)
     {
@@ -58,6 +59,13 @@ public sealed class Replica : IInputListener
         Retarget();
     }
 
+    /// <summary>Facts go to a teller of trades too, behind all others; null: to none any more.</summary>
+    public void Tell(IFacts? teller)
+    {
+        telling = teller;
+        Retarget();
+    }
+
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)
     {
@@ -84,6 +92,7 @@ public sealed class Replica : IInputListener
     private void Retarget()
     {
         IFacts all = watching is null ? target : new FactTee(target, watching);
-        player.Retarget(logging is null ? all : new FactTee(all, logging));
+        if (logging is not null) all = new FactTee(all, logging);
+        player.Retarget(telling is null ? all : new FactTee(all, telling));
     }
 }

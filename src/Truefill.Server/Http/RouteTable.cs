@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Http.Page;
 using Truefill.Server.Http.Routes;
 
@@ -30,6 +31,7 @@ public static class RouteTable
         .. WhyRoutes.All,
         .. StreamRoutes.All,
         .. OpenApiRoutes.All,
+        .. AlpacaRoutes.All,
         .. PageRoutes.All,
     ];
 }
