@@ -23,6 +23,7 @@ public sealed partial class Books
         Protections.Save(writer);
         Advisories.Save(writer);
         DeadLetters.Save(writer);
+        Clients.Save(writer);
         Intake.Save(writer);
         Engine.Save(writer);
     }
@@ -46,6 +47,7 @@ public sealed partial class Books
         Protections.Load(reader);
         Advisories.Load(reader);
         DeadLetters.Load(reader);
+        Clients.Load(reader);
         Intake.Load(reader);
         Engine.Load(reader);
     }

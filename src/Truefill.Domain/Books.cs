@@ -1,4 +1,5 @@
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -70,6 +71,8 @@ public sealed partial class Books : IFacts
     public AdvisoryTable Advisories { get; } = new();
 
     public ProtectionTable Protections { get; }
+
+    public ClientTable Clients { get; } = new();
 
     public EngineLife Engine { get; } = new();
 }

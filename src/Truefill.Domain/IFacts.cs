@@ -1,4 +1,5 @@
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
@@ -16,4 +17,4 @@ namespace Truefill.Domain;
 /// conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
-    IRiskFacts, IAdvisoryFacts, IReconciliationFacts;
+    IRiskFacts, IAdvisoryFacts, IReconciliationFacts, IClientFacts;

@@ -1,4 +1,5 @@
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -303,6 +304,14 @@ public abstract class SelectiveFacts : IFacts
     }
 
     public virtual void Apply(in RiskDayStarted e)
+    {
+    }
+
+    public virtual void Apply(in ClientMessageTaken e)
+    {
+    }
+
+    public virtual void Apply(in RequestDenied e)
     {
     }
 }

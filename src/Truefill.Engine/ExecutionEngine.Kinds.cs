@@ -1,4 +1,5 @@
 using Truefill.Domain.Advisories.Commands;
+using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
@@ -34,6 +35,8 @@ public sealed partial class ExecutionEngine
             case OrderCancelReplaceRequest request:
                 reason = orders.Replace(request, out order);
                 return InputOutcome.Applied;
+            case ClientMessage message:
+                return clients.Decide(message, out reason, out order);
             case ResolveOrder request:
                 reason = orders.Resolve(request, out order);
                 return InputOutcome.Applied;

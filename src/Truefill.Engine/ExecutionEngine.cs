@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain;
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -43,6 +44,7 @@ public sealed partial class ExecutionEngine
     private readonly RiskDesk risk;
     private readonly ProtectionDesk protections;
     private readonly AdvisoryDesk advisories;
+    private readonly ClientDesk clients;
     private readonly Outbox outbox;
     private string lastSourceName = "";
     private SourceId lastSource;
@@ -69,6 +71,7 @@ public sealed partial class ExecutionEngine
         orders.TripThrough(risk);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);
+        clients = new ClientDesk(deciding, orders);
     }
 
     public Books Books { get; }

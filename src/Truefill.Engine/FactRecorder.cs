@@ -1,5 +1,6 @@
 using Truefill.Domain;
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -476,6 +477,18 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     }
 
     public void Apply(in RiskDayStarted e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ClientMessageTaken e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RequestDenied e)
     {
         encoder.Apply(in e);
         books.Apply(in e);

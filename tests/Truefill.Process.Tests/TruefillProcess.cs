@@ -51,6 +51,10 @@ internal sealed partial class TruefillProcess : IDisposable
     public static TruefillProcess Serve(string directory, (string Name, string Value) variable) => Start(
         ["serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], [variable]);
 
+    /// <summary>With a configuration of its own.</summary>
+    public static TruefillProcess ServeWith(string configuration, string directory) => Start(
+        ["serve", "--config", configuration, "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);
+
     /// <summary>The demo on a state directory that it makes itself.</summary>
     public static TruefillProcess Demo(string directory) => Start(
         ["serve", "--demo", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);

@@ -87,6 +87,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Api = ApiOf(options, context),
             Log = LogOf(options.Logs.Format, context),
             Venues = stateDirectory => VenueFactory.Create(options, stateDirectory),
+            FixGateway = options.FixGateway,
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Demo = serve.Demo,

@@ -11,6 +11,14 @@ public enum DenyReason : byte
     /// <summary>A kill switch is active over it and it would add risk.</summary>
     KillSwitchActive = 19,
     MalformedRequest = 1,
+
+    /// <summary>
+    /// It has a field or value that is not supported here; ignoring it would change what is asked for.
+    /// </summary>
+    UnsupportedField = 65,
+
+    /// <summary>The caller may not trade for this account.</summary>
+    AccountNotPermitted = 66,
     UnknownAccount = 2,
     UnknownVenue = 3,
 
@@ -28,6 +36,9 @@ public enum DenyReason : byte
     OffTick = 10,
     OffLot = 11,
     UnknownOrder = 12,
+
+    /// <summary>A request about an order that states another symbol or side than the order has.</summary>
+    ContradictsOrder = 67,
     OrderNotOpen = 13,
 
     /// <summary>A request about an order that is at a venue whose session is not logged on.</summary>

@@ -17,20 +17,25 @@ public sealed partial class OrderDesk
         DenyReason reason = Find(request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
         order = found?.Handle ?? default;
         if (reason != DenyReason.None) return reason;
-        if (found is null) return DenyReason.UnknownOrder;
+        return found is null ? DenyReason.UnknownOrder : Cancel(found, request.ClOrdId);
+    }
+
+    /// <summary>The same for an order that was found.</summary>
+    internal DenyReason Cancel(Order found, in ClOrdId id)
+    {
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
-        reason = gate.CheckCancel(found, deciding.Now).Reason;
+        DenyReason reason = gate.CheckCancel(found, deciding.Now).Reason;
         if (reason != DenyReason.None) return reason;
+        OrderHandle order = found.Handle;
         if (found.IsHeld)
         {
             deciding.Emit.Apply(new SubmitAborted(order, AbortReason.CanceledWhileHeld, deciding.Now));
         }
         else
         {
-            ClOrdId id = IdOf(request.ClOrdId, found);
-            deciding.Emit.Apply(new CancelRequested(order, id, OrderOrigin.Client, deciding.Now));
+            deciding.Emit.Apply(new CancelRequested(order, IdOf(in id, found), OrderOrigin.Client, deciding.Now));
         }
 
         return DenyReason.None;
@@ -48,11 +53,18 @@ public sealed partial class OrderDesk
         if (reason != DenyReason.None) return reason;
         if (found is null)
             return request.OrderQty is { IsPositive: false } ? DenyReason.QuantityNotPositive : DenyReason.UnknownOrder;
+        return Replace(found, request);
+    }
+
+    /// <summary>The same for an order that was found.</summary>
+    internal DenyReason Replace(Order found, OrderCancelReplaceRequest request)
+    {
+        OrderHandle order = found.Handle;
         OrderTerms terms = Merge(request, found.Terms);
         if (IsStopped(found) && !OnlyReduces(in terms, found.Terms)) return DenyReason.KillSwitchActive;
         if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;
         InstrumentDefined instrument = deciding.Books.Instruments[found.Symbol];
-        reason = EntryRules.Check(in terms, in instrument);
+        DenyReason reason = EntryRules.Check(in terms, in instrument);
         if (reason != DenyReason.None) return reason;
         if (!found.IsHeld && !IsOffered(found.Venue, in terms)) return DenyReason.NotOfferedByVenue;
         if (!found.IsOpen) return DenyReason.OrderNotOpen;

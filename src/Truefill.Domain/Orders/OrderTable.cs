@@ -102,6 +102,26 @@ public sealed partial class OrderTable
         return found.Outcome == LookupOutcome.None && FindOwn(in id) is { } own ? OrderLookup.At(own.Handle) : found;
     }
 
+    /// <summary>By any id that this source gave to an order or to a request about it.</summary>
+    public OrderLookup FindOf(SourceId source, in ClOrdId id, string account = "", NameTables? names = null)
+    {
+        OrderLookup found = default;
+        IdIndex.Candidates candidates = byClOrdId.Find(id.Text);
+        while (candidates.MoveNext())
+        {
+            OrderHandle handle = new((int)candidates.Current);
+            Order order = orders[handle.Value]!;
+            if (order.Source != source || !order.HasId(in id)) continue;
+            if (account.Length == 0 || names!.Of(order.Account) == account) found = found.And(handle);
+        }
+
+        return found;
+    }
+
+    /// <summary>By our own wire id, if the order is of this source.</summary>
+    public OrderLookup FindWireOf(SourceId source, in ClOrdId wireId) =>
+        FindOwn(in wireId) is { } own && own.Source == source ? OrderLookup.At(own.Handle) : default;
+
     /// <summary>Has the source used the id before, for an order or for a request of one of the account's?</summary>
     public bool IsUsed(in ClOrdId id, AccountId account, SourceId source)
     {

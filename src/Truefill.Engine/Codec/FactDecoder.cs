@@ -43,6 +43,8 @@ public static partial class FactDecoder
             < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),
             >= (byte)FactType.PositionListed and <= (byte)FactType.BreakChanged =>
                 DecodeReconciliationFact(fact, ref fields, target),
+            (byte)FactType.ClientMessageTaken or (byte)FactType.RequestDenied =>
+                DecodeClientFact(fact, ref fields, target),
             < FirstRiskType => DecodeEngineFact(fact, ref fields, target),
             < FirstAdvisoryType => DecodeRiskFact(fact, ref fields, target),
             _ => DecodeAdvisoryFact(fact, ref fields, target),

@@ -72,6 +72,8 @@ public enum FactType : byte
     BreakChanged = 95,
 
     ActionAudited = 100,
+    ClientMessageTaken = 101,
+    RequestDenied = 102,
 
     KillSwitchSet = 110,
     LimitSet = 111,

@@ -1,3 +1,4 @@
+using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Venues;
@@ -46,6 +47,9 @@ public static partial class InputCodec
             case EngineStop stop:
                 fields.Put(stop.Reason);
                 break;
+            case ClientMessage message:
+                Write(fields, message);
+                break;
             case AuditEntry audit:
                 Write(fields, audit);
                 break;
@@ -71,6 +75,7 @@ public static partial class InputCodec
         InputKind.Start => new EngineStart(
             fields.Signed(), fields.String(), fields.String(), fields.NullableString(), fields.Bool()),
         InputKind.Stop => new EngineStop(fields.String()),
+        InputKind.ClientMessage => ReadClientMessage(ref fields),
         InputKind.Audit => ReadAudit(ref fields),
         _ => ReadSafety(kind, ref fields),
     };

@@ -62,4 +62,7 @@ public enum InputKind : byte
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.
     /// </summary>
     Audit = 50,
+
+    /// <summary>A request of a client whose messages are numbered.</summary>
+    ClientMessage = 60,
 }

@@ -1,5 +1,6 @@
 using Truefill.Domain;
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -443,6 +444,18 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
     }
 
     public void Apply(in RiskDayStarted e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in ClientMessageTaken e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in RequestDenied e)
     {
         first.Apply(in e);
         second.Apply(in e);

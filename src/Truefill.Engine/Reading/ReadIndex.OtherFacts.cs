@@ -1,3 +1,4 @@
+using Truefill.Domain.Clients;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Positions;
@@ -33,6 +34,11 @@ public sealed partial class ReadIndex
     {
         Touch(e.Account, e.From, e.Symbol);
         Touch(e.Account, e.To, e.Symbol);
+    }
+
+    public override void Apply(in RequestDenied e)
+    {
+        if (!e.Order.IsNone) Touch(e.Order);
     }
 
     public override void Apply(in DeadLettered e) => deadLetters.Add(new DeadLetterEntry

@@ -18,6 +18,8 @@ public sealed class Replica : IInputListener
     private readonly BlockPlayer player;
     private IFacts? watching;
     private IFacts? logging;
+    private IFacts? following;
+    private IInputListener? followingInputs;
     private IFacts? telling;
 
     public Replica(IFacts? watcher = null)
@@ -66,6 +68,16 @@ public sealed class Replica : IInputListener
         Retarget();
     }
 
+    /// <summary>
+    /// Facts and inputs go to a follower too, behind the books and for as long as this replica lives.
+    /// </summary>
+    public void Follow(IFacts facts, IInputListener inputs)
+    {
+        following = following is null ? facts : new FactTee(following, facts);
+        followingInputs = followingInputs is null ? inputs : new InputTee(followingInputs, inputs);
+        Retarget();
+    }
+
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)
     {
@@ -87,11 +99,13 @@ public sealed class Replica : IInputListener
     {
         Index.OnInput(in input);
         Observer?.OnInput(in input);
+        followingInputs?.OnInput(in input);
     }
 
     private void Retarget()
     {
         IFacts all = watching is null ? target : new FactTee(target, watching);
+        if (following is not null) all = new FactTee(all, following);
         if (logging is not null) all = new FactTee(all, logging);
         player.Retarget(telling is null ? all : new FactTee(all, telling));
     }

@@ -40,8 +40,10 @@ public sealed class FixConnection
     /// <param name="argument">For <paramref name="body"/>, so that it need not capture.</param>
     /// <param name="body">Appends the fields of the body.</param>
     /// <param name="bytesMax">Room for the whole message.</param>
+    /// <param name="isLast">False: another message follows at once, and this one leaves with it at the latest.</param>
     public FixSent Send<T>(
-        ReadOnlySpan<byte> msgType, T argument, WriteBody<T> body, int bytesMax = FixSession.DefaultSendBytes)
+        ReadOnlySpan<byte> msgType, T argument, WriteBody<T> body, int bytesMax = FixSession.DefaultSendBytes,
+        bool isLast = true)
         where T : allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -61,8 +63,17 @@ public sealed class FixConnection
             sent = Session.Send(ref writer, now);
         }
 
-        Push();
+        if (isLast) Push();
         return sent;
+    }
+
+    /// <summary>Everything that was sent is in the store and with the socket.</summary>
+    public bool IsFlushed
+    {
+        get
+        {
+            lock (_lock) return Session.WaitingBytes == 0;
+        }
     }
 
     /// <summary>See <see cref="FixSession.Confirm"/>; from any thread.</summary>

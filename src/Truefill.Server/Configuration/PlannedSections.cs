@@ -8,6 +8,6 @@ public static class PlannedSections
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "reconciliation", "fix_gateway", "streams", "recorder",
+        "reconciliation", "streams", "recorder",
     ];
 }

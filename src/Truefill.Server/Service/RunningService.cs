@@ -8,6 +8,7 @@ using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
 using Truefill.Server.Following;
+using Truefill.Server.Gateway;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
@@ -64,6 +65,9 @@ public sealed class RunningService : IDisposable
     /// <summary>The venues, their gateways and the kill latch before them.</summary>
     public VenueHub Venues { get; }
 
+    /// <summary>FIX order entry; null: not configured.</summary>
+    public FixGateway? Gateway { get; private set; }
+
     /// <summary>Engages and resets kill switches.</summary>
     public KillControl Kills { get; }
 
@@ -114,6 +118,14 @@ public sealed class RunningService : IDisposable
         service.AttachSource(new KillTriggers(
             service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line)));
         service.Venues.Start(setups);
+        if (plan.FixGateway is { } gateway)
+        {
+            service.Gateway = FixGateway.Start(
+                service.Host, gateway, opened.Path, plan.Durability == JournalDurability.Sync,
+                line => plan.Report?.Invoke(line));
+            service.AttachSource(service.Gateway);
+        }
+
         return service;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 
@@ -60,6 +61,9 @@ public sealed record ServicePlan
     /// defined before <see cref="Definitions"/> are put in.
     /// </summary>
     public Func<string, IReadOnlyList<VenueSetup>> Venues { get; init; } = static _ => [];
+
+    /// <summary>FIX order entry for clients; null: there is none.</summary>
+    public FixGatewayOptions? FixGateway { get; init; }
 
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.

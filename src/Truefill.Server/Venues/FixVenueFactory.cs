@@ -16,10 +16,7 @@ public static class FixVenueFactory
     {
         ArgumentNullException.ThrowIfNull(venue);
         FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
-        string folder = Path.Combine(stateDirectory, "fix");
-        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
-        folder = Path.Combine(folder, venue.Id);
-        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        string folder = Folder(stateDirectory, venue.Id);
         return new FixVenue(new FixVenueSettings
         {
             VenueId = venue.Id,
@@ -46,7 +43,17 @@ public static class FixVenueFactory
         });
     }
 
-    private static Version VersionOf(ConfiguredVersion version) => version switch
+    /// <summary>Where the session of a venue, or those of the gateway, are kept; made where it is not there.</summary>
+    internal static string Folder(string stateDirectory, string name)
+    {
+        string folder = Path.Combine(stateDirectory, "fix");
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        folder = Path.Combine(folder, name);
+        Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
+        return folder;
+    }
+
+    internal static Version VersionOf(ConfiguredVersion version) => version switch
     {
         ConfiguredVersion.Fix42 => Version.Fix42,
         ConfiguredVersion.Fix44 => Version.Fix44,

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Advisories;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -462,6 +463,18 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     }
 
     public void Apply(in RiskDayStarted e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ClientMessageTaken e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in RequestDenied e)
     {
         facts.Add(e);
         books.Apply(in e);

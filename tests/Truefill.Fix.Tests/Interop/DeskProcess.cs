@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using OsProcess = System.Diagnostics.Process;
 
 namespace Truefill.Fix.Tests.Interop;
 
@@ -11,7 +12,7 @@ namespace Truefill.Fix.Tests.Interop;
 internal sealed class DeskProcess : IDisposable
 {
     private readonly ProcessStartInfo _start;
-    private Process? _process;
+    private OsProcess? _process;
 
     /// <param name="program">The C++ engine's desk, or ours.</param>
     /// <param name="folder">Its store, journal and books.</param>
@@ -42,7 +43,7 @@ internal sealed class DeskProcess : IDisposable
 
     public void Start()
     {
-        _process = Process.Start(_start)!;
+        _process = OsProcess.Start(_start)!;
         _process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
         _process.BeginErrorReadLine();
         var line = _process.StandardOutput.ReadLine();
@@ -64,7 +65,7 @@ internal sealed class DeskProcess : IDisposable
     /// <summary>SIGTERM, and a clean end.</summary>
     public void Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        using (var kill = OsProcess.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
         Assert.True(_process.WaitForExit(20_000), "the desk did not end");
         Assert.True(_process.ExitCode == 0, string.Join('\n', Errors));
         _process.Dispose();

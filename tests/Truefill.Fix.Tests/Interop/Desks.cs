@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using OsProcess = System.Diagnostics.Process;
 
 namespace Truefill.Fix.Tests.Interop;
 
@@ -31,7 +32,7 @@ internal static class Desks
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        using var compiler = Process.Start(start)!;
+        using var compiler = OsProcess.Start(start)!;
         var errors = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();
         Assert.True(compiler.ExitCode == 0, "needs g++ and libquickfix-dev: " + errors);

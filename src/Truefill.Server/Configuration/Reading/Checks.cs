@@ -20,6 +20,10 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Unique("accounts", options.Accounts.Select(account => account.Id), "id");
         Unique("instruments", options.Instruments.Select(instrument => instrument.Symbol), "symbol");
         Unique("venues", options.Venues.Select(venue => venue.Id), "id");
+        Unique(
+            "fix_gateway.sessions",
+            options.FixGateway?.Sessions.Select(session => session.TargetCompId) ?? [],
+            "target_comp_id");
         Unique("notifications", options.Notifications.Select(notification => notification.Id), "id");
         Calendars();
         Exposure();
@@ -106,11 +110,24 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
 
         for (int i = 0; i < options.FixGateway?.Sessions.Count; i++)
         {
-            foreach (string account in options.FixGateway.Sessions[i].Accounts)
+            FixGatewaySessionOptions session = options.FixGateway.Sessions[i];
+            foreach (string account in session.Accounts)
                 ReferAccount($"fix_gateway.sessions.{i}.accounts", account, accounts);
+            CheckGatewaySession(options.FixGateway, i);
         }
 
         ReferAccount("streams.redis.account", options.Streams.Redis?.Account, accounts);
+    }
+
+    // What anybody who reaches the port could use.
+    private void CheckGatewaySession(FixGatewayOptions gateway, int index)
+    {
+        FixGatewaySessionOptions session = gateway.Sessions[index];
+        if (gateway.Address is "127.0.0.1" or "localhost" or "::1" || session.Password is not null) return;
+        Error(
+            $"fix_gateway.sessions.{index}.password",
+            $"client '{session.TargetCompId}' needs a password: {gateway.Address} can be reached from elsewhere",
+            "give the session a 'password', or listen on 127.0.0.1");
     }
 
     // Without configured accounts, any name is an account.

@@ -20,6 +20,9 @@ internal static class Denials
     {
         DenyReason.MalformedRequest =>
             "A name, id or value is not one that can be used; check symbol, account, strategy and reference.",
+        DenyReason.UnsupportedField => "It has a field or value that is not supported; leave it out.",
+        DenyReason.AccountNotPermitted => "The caller may not trade for this account.",
+        DenyReason.ContradictsOrder => "It states another symbol or side than the order has.",
         DenyReason.UnknownAccount =>
             "The account is not configured, or none was stated and there is no single one to take.",
         DenyReason.UnknownVenue => "The venue is not configured.",

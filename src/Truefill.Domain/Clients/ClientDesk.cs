@@ -1,0 +1,126 @@
+using Truefill.Domain.Clients.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+
+namespace Truefill.Domain.Clients;
+
+/// <summary>
+/// Decides what clients ask for in numbered messages. Each number once; a client reaches its own orders only; and a
+/// refusal is always a fact, because the client may hear of it after a restart.
+/// </summary>
+public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
+{
+    public InputOutcome Decide(ClientMessage message, out DenyReason reason, out OrderHandle order)
+    {
+        reason = DenyReason.None;
+        order = default;
+        if (!deciding.Books.Clients.IsNew(deciding.Source, message.Numbering, message.MsgSeqNum))
+            return InputOutcome.Duplicate;
+        deciding.Emit.Apply(new ClientMessageTaken(deciding.Source, message.Numbering, message.MsgSeqNum));
+        switch (message.Request)
+        {
+            case NewOrderSingle request:
+                return New(message, request, out reason, out order);
+            case OrderCancelRequest request:
+                reason = Cancel(message, request, out order);
+                return InputOutcome.Applied;
+            case OrderCancelReplaceRequest request:
+                reason = Replace(message, request, out order);
+                return InputOutcome.Applied;
+            case OrderMassCancelRequest request:
+                CancelAll(request);
+                return InputOutcome.Applied;
+            default:
+                return InputOutcome.Ignored;
+        }
+    }
+
+    private InputOutcome New(
+        ClientMessage message, NewOrderSingle request, out DenyReason reason, out OrderHandle order)
+    {
+        reason = message.Refusal;
+        OrderLookup known = deciding.Books.Orders.FindOf(deciding.Source, request.ClOrdId);
+        order = known.Order;
+
+        // Said again under another number: the client asks for one order, and that one is here.
+        if (message.PossResend && known.Outcome != LookupOutcome.None) return InputOutcome.Duplicate;
+        if (reason == DenyReason.None)
+        {
+            reason = orders.New(request, out order);
+            return InputOutcome.Applied;
+        }
+
+        order = default;
+        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+        deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
+        deciding.Emit.Apply(new OrderDenied(
+            request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, message.Detail,
+            deciding.Now));
+        return InputOutcome.Applied;
+    }
+
+    private DenyReason Cancel(ClientMessage message, OrderCancelRequest request, out OrderHandle order)
+    {
+        DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        order = found?.Handle ?? default;
+        if (reason == DenyReason.None && found is not null) reason = orders.Cancel(found, request.ClOrdId);
+        Tell(message, RequestKind.Cancel, request.OrigClOrdId, request.ClOrdId, reason, order);
+        return reason;
+    }
+
+    private DenyReason Replace(ClientMessage message, OrderCancelReplaceRequest request, out OrderHandle order)
+    {
+        DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        order = found?.Handle ?? default;
+        if (reason == DenyReason.None && found is not null)
+        {
+            bool keepsExpiry = message.ExpireTime.IsNone || message.ExpireTime == found.Terms.ExpireTime;
+            reason = keepsExpiry ? orders.Replace(found, request) : DenyReason.UnsupportedField;
+        }
+
+        Tell(message, RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, order);
+        return reason;
+    }
+
+    private void CancelAll(OrderMassCancelRequest request)
+    {
+        foreach (Order order in deciding.Books.Orders.Open)
+        {
+            if (order.Source != deciding.Source) continue;
+            if (request.Account.Length > 0 && deciding.Books.Names.Of(order.Account) != request.Account) continue;
+            if (request.Symbol.Length > 0 && deciding.Books.Names.Of(order.Symbol) != request.Symbol) continue;
+            if (request.Side != default && order.Side != request.Side) continue;
+            orders.Cancel(order, id: default);
+        }
+    }
+
+    private DenyReason Find(
+        ClientMessage message, in ClOrdId original, in ClOrdId own, string account, out Order? found)
+    {
+        found = null;
+        if (message.Refusal != DenyReason.None) return message.Refusal;
+        OrderTable table = deciding.Books.Orders;
+        OrderLookup lookup = original.IsNone
+            ? table.FindWireOf(deciding.Source, message.OrderId)
+            : table.FindOf(deciding.Source, original, account, deciding.Books.Names);
+        if (own.IsNone) return DenyReason.MalformedRequest;
+        if (table.FindOf(deciding.Source, own).Outcome != LookupOutcome.None) return DenyReason.DuplicateClOrdId;
+        if (!lookup.IsFound) return DenyReason.UnknownOrder;
+        Order order = table[lookup.Order];
+        found = order;
+        bool agrees = (message.Symbol.Length == 0 || message.Symbol == deciding.Books.Names.Of(order.Symbol))
+            && (message.Side == default || message.Side == order.Side);
+        return agrees ? DenyReason.None : DenyReason.ContradictsOrder;
+    }
+
+    private void Tell(
+        ClientMessage message, RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
+        OrderHandle order)
+    {
+        if (reason == DenyReason.None) return;
+        deciding.Emit.Apply(new RequestDenied(
+            deciding.Source, order, kind, original, own, reason, message.Detail, deciding.Now));
+    }
+}

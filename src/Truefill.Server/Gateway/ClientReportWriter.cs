@@ -1,0 +1,176 @@
+using System;
+using System.Text;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Fix;
+
+namespace Truefill.Server.Gateway;
+
+/// <summary>Reports as FIX of one version: the fields of the body.</summary>
+internal sealed class ClientReportWriter(FixVersion version)
+{
+    private const int TextBytesMax = 500;
+    private const int RestatedByBroker = 4;
+
+    private bool IsFix42 => version <= FixVersion.Fix42;
+
+    public static ReadOnlySpan<byte> MsgTypeOf(ClientReportKind kind) => kind switch
+    {
+        ClientReportKind.OrderCancelReject => MsgTypes.OrderCancelReject,
+        ClientReportKind.OrderMassCancelReport => MsgTypes.OrderMassCancelReport,
+        _ => MsgTypes.ExecutionReport,
+    };
+
+    public void Write(ref FixMessageWriter writer, ClientReport report)
+    {
+        switch (report.Kind)
+        {
+            case ClientReportKind.OrderCancelReject: WriteCancelReject(ref writer, report); break;
+            case ClientReportKind.OrderMassCancelReport: WriteMassCancel(ref writer, report); break;
+            default: WriteExecution(ref writer, report); break;
+        }
+    }
+
+    private void WriteExecution(ref FixMessageWriter writer, ClientReport report)
+    {
+        writer.Append(Tags.OrderID, report.OrderId);
+        Append(ref writer, Tags.SecondaryOrderID, report.VenueOrderId.Text);
+        if (!IsFix42) Append(ref writer, Tags.SecondaryExecID, report.VenueExecId.Text);
+        Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
+        Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+        WriteAnswer(ref writer, report);
+        writer.Append(Tags.ExecID, report.ExecId);
+        if (IsFix42) writer.AppendChar(Tags.ExecTransType, TransTypeOf(report.ExecType));
+        if (report.ExecRefId is { } reference) writer.Append(Tags.ExecRefID, reference);
+        OrdStatus status = StatusOf(report);
+        writer.AppendChar(Tags.ExecType, TypeOf(report, status));
+        writer.AppendChar(Tags.OrdStatus, (byte)status);
+        if (report.OrdStatus == OrdStatus.Rejected && report.ExecType == ExecType.Rejected)
+            writer.AppendInt(Tags.OrdRejReason, ReasonOf(report));
+        if (report.ExecType == ExecType.Restated)
+            writer.AppendInt(Tags.ExecRestatementReason, report.VenueReason ?? RestatedByBroker);
+        Append(ref writer, Tags.Account, report.Account);
+        Append(ref writer, Tags.Symbol, report.Symbol);
+        WriteTerms(ref writer, report);
+        if (report.LastQty is { } lastQty)
+        {
+            Append(ref writer, Tags.LastQty, lastQty.Value);
+            Append(ref writer, Tags.LastPx, report.LastPx.Value);
+            if (report.Venue.Length > 0) writer.Append(Tags.LastMkt, report.Venue);
+        }
+
+        Append(ref writer, Tags.LeavesQty, report.LeavesQty.Value);
+        Append(ref writer, Tags.CumQty, report.CumQty.Value);
+        Append(ref writer, Tags.AvgPx, report.AvgPx.Value);
+        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
+        WriteText(ref writer, report.Text);
+    }
+
+    private static void WriteTerms(ref FixMessageWriter writer, ClientReport report)
+    {
+        OrderTerms terms = report.Terms;
+        if (terms.Side != default) writer.AppendChar(Tags.Side, (byte)('0' + (byte)terms.Side));
+        Append(ref writer, Tags.OrderQty, report.OrderQty.Value);
+        if (terms.OrdType is not (default(OrdType) or OrdType.Other))
+            writer.AppendChar(Tags.OrdType, (byte)terms.OrdType);
+        if (terms.Price is { } price) Append(ref writer, Tags.Price, price.Value);
+        if (terms.StopPx is { } stop) Append(ref writer, Tags.StopPx, stop.Value);
+        if (terms.TimeInForce != default) writer.AppendChar(Tags.TimeInForce, (byte)terms.TimeInForce);
+        if (!terms.ExpireTime.IsNone) writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value);
+    }
+
+    private static void WriteAnswer(ref FixMessageWriter writer, ClientReport report)
+    {
+        if (report.QuestionId is not { } id) return;
+        writer.Append(report.TotNumReports is null ? Tags.OrdStatusReqID : Tags.MassStatusReqID, id);
+        if (report.TotNumReports is not { } total) return;
+        writer.AppendInt(Tags.TotNumReports, total);
+        writer.AppendBoolean(Tags.LastRptRequested, report.IsLast);
+    }
+
+    private void WriteCancelReject(ref FixMessageWriter writer, ClientReport report)
+    {
+        writer.Append(Tags.OrderID, report.OrderId);
+        Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
+        Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+        writer.AppendChar(Tags.OrdStatus, (byte)StatusOf(report));
+        if (!IsFix42) Append(ref writer, Tags.Account, report.Account);
+        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
+        writer.AppendChar(Tags.CxlRejResponseTo, report.ToReplace ? (byte)'2' : (byte)'1');
+        writer.AppendInt(
+            Tags.CxlRejReason,
+            report.VenueReason ?? ClientReportText.CxlRejReasonOf(report.Refusal, IsFix42));
+        WriteText(ref writer, report.Text);
+    }
+
+    private void WriteMassCancel(ref FixMessageWriter writer, ClientReport report)
+    {
+        const int MassActionReportId = 1369;
+        if (version >= FixVersion.Fix50) writer.Append(MassActionReportId, report.OrderId);
+        else writer.Append(Tags.OrderID, report.OrderId);
+        Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
+        byte type = report.IsForSymbol ? (byte)'1' : (byte)'7';
+        writer.AppendChar(Tags.MassCancelRequestType, type);
+        writer.AppendChar(Tags.MassCancelResponse, type);
+        writer.AppendInt(Tags.TotalAffectedOrders, report.AffectedOrders);
+        Append(ref writer, Tags.Account, report.Account);
+        Append(ref writer, Tags.Symbol, report.Symbol);
+        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
+        WriteText(ref writer, report.Text);
+    }
+
+    private int ReasonOf(ClientReport report) => report.Refusal != DenyReason.None
+        ? ClientReportText.OrdRejReasonOf(report.Refusal, IsFix42)
+        : report.VenueReason ?? ClientReportText.OrdRejReasonOf(DenyReason.None, IsFix42);
+
+    // Replaced is a status in 4.2 only, where it follows every replace that left nothing filled.
+    private OrdStatus StatusOf(ClientReport report) => report.OrdStatus switch
+    {
+        OrdStatus.Replaced when !IsFix42 => OrdStatus.New,
+        OrdStatus.New when IsFix42 && report.ExecType == ExecType.Replaced => OrdStatus.Replaced,
+        var status => status,
+    };
+
+    // 4.2 has no types for trades, busts and questions: ExecTransType(20) tells them, and the type is the status.
+    private byte TypeOf(ClientReport report, OrdStatus status) => report.ExecType switch
+    {
+        ExecType.Trade when IsFix42 =>
+            report.OrderQty.IsPositive && report.CumQty >= report.OrderQty ? (byte)'2' : (byte)'1',
+        ExecType.TradeCancel or ExecType.TradeCorrect or ExecType.OrderStatus when IsFix42 => (byte)status,
+        var type => (byte)type,
+    };
+
+    private static byte TransTypeOf(ExecType type) => type switch
+    {
+        ExecType.TradeCancel => (byte)'1',
+        ExecType.TradeCorrect => (byte)'2',
+        ExecType.OrderStatus => (byte)'3',
+        _ => (byte)'0',
+    };
+
+    private static void WriteText(ref FixMessageWriter writer, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return;
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> shown = bytes.AsSpan(0, Math.Min(bytes.Length, TextBytesMax));
+
+        // A venue's words may hold what a field cannot.
+        foreach (ref byte each in shown)
+            if (each is < 0x20 or 0x7F) each = (byte)' ';
+        writer.Append(Tags.Text, shown);
+    }
+
+    private static void Append(ref FixMessageWriter writer, int tag, ShortText text)
+    {
+        if (!text.IsEmpty) writer.Append(tag, text.Utf8);
+    }
+
+    private static void Append(ref FixMessageWriter writer, int tag, string text)
+    {
+        if (text.Length > 0) writer.Append(tag, text);
+    }
+
+    private static void Append(ref FixMessageWriter writer, int tag, decimal value) =>
+        writer.AppendDecimal(tag, ExactDecimal.Normalize(value));
+}

@@ -1,0 +1,266 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain.Clients.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Fix;
+
+namespace Truefill.Server.Gateway;
+
+/// <summary>
+/// Reads what a client asks for. What is no request at all is answered by FIX's own rejects; what is one and cannot be
+/// let through goes to the engine with its refusal, so that this too is journaled and told as any other.
+/// </summary>
+/// <param name="accounts">What the client may trade for; empty: any.</param>
+internal sealed class ClientRequests(IReadOnlyList<string> accounts)
+{
+    // ExecInst(18): do not increase.
+    private const char DoNotIncrease = 'E';
+
+    // What would change what is asked for, and is not done here: iceberg, pegs, cash quantities, instruments that a
+    // symbol alone does not name.
+    private static readonly int[] Unsupported =
+    [
+        Tags.SymbolSfx, Tags.NoAllocs, Tags.MinQty, Tags.MaxFloor, Tags.CashOrderQty, Tags.EffectiveTime,
+        Tags.MaturityMonthYear, Tags.PutOrCall, 202, 210, Tags.PegOffsetValue, Tags.DiscretionInst, Tags.ExpireDate,
+        Tags.DisplayQty, 1100,
+    ];
+
+    /// <summary>Null: <paramref name="verdict"/> says what the message is answered with.</summary>
+    public ClientMessage? Read(in FixDelivery delivery, out FixVerdict verdict)
+    {
+        FixMessage message = delivery.Message;
+        verdict = FixVerdict.Accepted;
+        if (!TryId(in message, Tags.ClOrdID, out ClOrdId id, ref verdict)) return null;
+        if (id.IsNone)
+        {
+            verdict = Missing(Tags.ClOrdID, "ClOrdID(11)");
+            return null;
+        }
+
+        if (message.MsgType is [(byte)'q']) return ReadMassCancel(in delivery, id, out verdict);
+        if (!TryId(in message, Tags.OrigClOrdID, out ClOrdId original, ref verdict)) return null;
+        if (!TryId(in message, Tags.OrderID, out ClOrdId orderId, ref verdict)) return null;
+        string account = AccountOf(message.Text(Tags.Account) ?? "", message.MsgType is [(byte)'D'], out DenyReason no);
+        Draft draft = new() { Refusal = no, Detail = no == DenyReason.None ? null : "Account(1)" };
+        object request;
+        switch (message.MsgType)
+        {
+            case [(byte)'D']:
+                request = ReadNew(in message, id, account, draft);
+                break;
+            case [(byte)'F']:
+                request = new OrderCancelRequest { ClOrdId = id, OrigClOrdId = original, Account = account };
+                break;
+            default:
+                request = ReadReplace(in message, id, original, account, draft);
+                break;
+        }
+
+        return new ClientMessage
+        {
+            Numbering = delivery.Mark.Numbering,
+            MsgSeqNum = delivery.Mark.MsgSeqNum,
+            PossResend = delivery.PossResend,
+            Request = request,
+            Refusal = draft.Refusal,
+            Detail = draft.Detail,
+            OrderId = orderId,
+            Symbol = message.Text(Tags.Symbol) ?? "",
+            Side = SideOf(in message, null),
+            ExpireTime = TimeOf(in message, Tags.ExpireTime, null),
+        };
+    }
+
+    private static NewOrderSingle ReadNew(in FixMessage message, in ClOrdId id, string account, Draft draft)
+    {
+        foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
+        TimeInForce life = LifeOf(in message, draft) ?? TimeInForce.Day;
+        return new NewOrderSingle
+        {
+            ClOrdId = id,
+            Symbol = message.Text(Tags.Symbol) ?? "",
+            Account = account,
+            Venue = message.Text(Tags.ExDestination) ?? "",
+            Terms = new OrderTerms(
+                SideOf(in message, draft),
+                TypeOf(in message, draft) ?? default,
+                life,
+                QtyOf(in message, draft) ?? default,
+                PxOf(in message, Tags.Price, draft),
+                PxOf(in message, Tags.StopPx, draft),
+                TimeOf(in message, Tags.ExpireTime, draft),
+                IsReduceOnly(in message, draft)),
+        };
+    }
+
+    private static OrderCancelReplaceRequest ReadReplace(
+        in FixMessage message, in ClOrdId id, in ClOrdId original, string account, Draft draft)
+    {
+        foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
+        return new OrderCancelReplaceRequest
+        {
+            ClOrdId = id,
+            OrigClOrdId = original,
+            Account = account,
+            OrderQty = QtyOf(in message, draft),
+            OrdType = TypeOf(in message, draft),
+            TimeInForce = LifeOf(in message, draft),
+            Price = PxOf(in message, Tags.Price, draft),
+            StopPx = PxOf(in message, Tags.StopPx, draft),
+        };
+    }
+
+    private ClientMessage? ReadMassCancel(in FixDelivery delivery, in ClOrdId id, out FixVerdict verdict)
+    {
+        FixMessage message = delivery.Message;
+        verdict = FixVerdict.Accepted;
+        string symbol = message.Text(Tags.Symbol) ?? "";
+        message.TryGetChar(Tags.MassCancelRequestType, out byte type);
+        if (type is not ((byte)'1' or (byte)'7') || (type == (byte)'1' && symbol.Length == 0))
+        {
+            verdict = FixVerdict.Reject(
+                SessionRejectReason.ValueIsIncorrect,
+                Tags.MassCancelRequestType,
+                "MassCancelRequestType(530): use 7 for all orders, or 1 with a Symbol(55)");
+            return null;
+        }
+
+        string account = AccountOf(message.Text(Tags.Account) ?? "", isNew: false, out DenyReason no);
+        if (no != DenyReason.None)
+        {
+            verdict = FixVerdict.Business(
+                BusinessRejectReason.NotAuthorized, ClientReportText.Of(no, "Account(1)"));
+            return null;
+        }
+
+        return new ClientMessage
+        {
+            Numbering = delivery.Mark.Numbering,
+            MsgSeqNum = delivery.Mark.MsgSeqNum,
+            Request = new OrderMassCancelRequest(
+                id, account, type == (byte)'1' ? symbol : "", SideOf(in message, null)),
+        };
+    }
+
+    // A new order without an account goes to the client's only one; a request about an order finds it by its ids.
+    private string AccountOf(string stated, bool isNew, out DenyReason refusal)
+    {
+        refusal = DenyReason.None;
+        if (accounts.Count == 0) return stated;
+        if (stated.Length == 0 && !isNew) return stated;
+        if (stated.Length == 0 && accounts.Count == 1) return accounts[0];
+        foreach (string each in accounts)
+            if (each == stated) return stated;
+        refusal = DenyReason.AccountNotPermitted;
+        return stated;
+    }
+
+    private static bool TryId(in FixMessage message, int tag, out ClOrdId id, ref FixVerdict verdict)
+    {
+        id = default;
+        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return true;
+        if (ShortText.TryFrom(value, out ShortText text))
+        {
+            id = new ClOrdId(text);
+            return true;
+        }
+
+        verdict = FixVerdict.Reject(
+            SessionRejectReason.ValueIsIncorrect, tag, $"an id has at most {ShortText.MaxBytes} bytes");
+        return false;
+    }
+
+    private static FixVerdict Missing(int tag, string name) =>
+        FixVerdict.Reject(SessionRejectReason.RequiredTagMissing, tag, name + " is missing");
+
+    // Side(54): our numbers are its digits.
+    private static Side SideOf(in FixMessage message, Draft? draft)
+    {
+        if (message.TryGetChar(Tags.Side, out byte code) != FixRead.Found) return default;
+        Side side = (Side)(code - '0');
+        if (code is (byte)'6') side = Side.SellShort;
+        if (code != '6' && !Enum.IsDefined(side)) side = default;
+        if (side == default) draft?.Refuse(in message, Tags.Side);
+        return side;
+    }
+
+    private static OrdType? TypeOf(in FixMessage message, Draft draft)
+    {
+        FixRead read = message.TryGetChar(Tags.OrdType, out byte code);
+        if (read == FixRead.Found && code is >= (byte)'1' and <= (byte)'4') return (OrdType)code;
+        if (read != FixRead.Missing) draft.Refuse(in message, Tags.OrdType);
+        return null;
+    }
+
+    private static TimeInForce? LifeOf(in FixMessage message, Draft draft)
+    {
+        FixRead read = message.TryGetChar(Tags.TimeInForce, out byte code);
+        if (read == FixRead.Found && code is >= (byte)'0' and <= (byte)'7') return (TimeInForce)code;
+        if (read != FixRead.Missing) draft.Refuse(in message, Tags.TimeInForce);
+        return null;
+    }
+
+    private static Qty? QtyOf(in FixMessage message, Draft draft)
+    {
+        FixRead read = message.TryGetDecimal(Tags.OrderQty, out decimal value);
+        if (read == FixRead.Missing) return null;
+        if (read == FixRead.Found && Qty.TryFrom(value, out Qty qty) == NumberError.None) return qty;
+        draft.Refuse(in message, Tags.OrderQty, DenyReason.MalformedRequest);
+        return null;
+    }
+
+    private static Px? PxOf(in FixMessage message, int tag, Draft draft)
+    {
+        FixRead read = message.TryGetDecimal(tag, out decimal value);
+        if (read == FixRead.Missing) return null;
+        if (read == FixRead.Found && Px.TryFrom(value, out Px price) == NumberError.None) return price;
+        draft.Refuse(in message, tag, DenyReason.MalformedRequest);
+        return null;
+    }
+
+    private static UtcNanos TimeOf(in FixMessage message, int tag, Draft? draft)
+    {
+        FixRead read = message.TryGetUtcTimestamp(tag, out long nanos);
+        if (read == FixRead.Malformed) draft?.Refuse(in message, tag, DenyReason.MalformedRequest);
+        return read == FixRead.Found ? new UtcNanos(nanos) : default;
+    }
+
+    // Of the instructions of a space-separated list, those that a venue would have to be told are not passed on.
+    private static bool IsReduceOnly(in FixMessage message, Draft draft)
+    {
+        if (message.Text(Tags.ExecInst) is not { } instructions) return false;
+        bool reduces = false;
+        foreach (char each in instructions)
+        {
+            if (each == DoNotIncrease) reduces = true;
+            else if (each != ' ') draft.Refuse(in message, Tags.ExecInst);
+        }
+
+        return reduces;
+    }
+
+    /// <summary>The first thing that was wrong with a request.</summary>
+    private sealed class Draft
+    {
+        public DenyReason Refusal { get; set; }
+
+        public string? Detail { get; set; }
+
+        public void RefuseIfThere(in FixMessage message, int tag)
+        {
+            if (message.TryGet(tag, out _) == FixRead.Found) Refuse(in message, tag);
+        }
+
+        public void Refuse(in FixMessage message, int tag, DenyReason reason = DenyReason.UnsupportedField)
+        {
+            if (Refusal != DenyReason.None) return;
+            Refusal = reason;
+            string name = FixDictionary.For(FixVersion.Fix50SP2).NameOf(tag);
+            Detail = $"{name}({tag}) '{message.Text(tag)}'";
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using Truefill.Engine.Reading;
+using Truefill.Engine.State;
+using Truefill.Fix;
+using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+using Truefill.Server.Venues;
+using Version = Truefill.Fix.FixVersion;
+
+namespace Truefill.Server.Gateway;
+
+/// <summary>
+/// FIX order entry: clients log on to one port and trade through the same gate and engine as everybody else. After a
+/// reconnect, and after a restart, each is told exactly what it had not been told.
+/// </summary>
+public sealed class FixGateway : IDisposable
+{
+    private readonly EngineHost host;
+    private readonly Dictionary<string, GatewaySession> bySource = new(StringComparer.Ordinal);
+    private readonly List<FileMessageStore> stores = [];
+    private readonly List<FixSession> sessions = [];
+    private readonly FixAcceptor acceptor;
+
+    private FixGateway(EngineHost host, FixGatewayOptions options, string folder, bool syncs, Action<string> report)
+    {
+        this.host = host;
+        foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
+        FixTransportOptions transport = new() { Clock = () => host.Clock.Now.Value };
+        acceptor = new FixAcceptor(
+            new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
+    }
+
+    public IPEndPoint Endpoint => acceptor.Endpoint;
+
+    /// <param name="stateDirectory">The sessions are kept in <c>fix/gateway</c> there.</param>
+    /// <param name="syncs">What is told is on the disk before it leaves.</param>
+    /// <exception cref="FixStoreException">A session's store is damaged, or another process has it.</exception>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static FixGateway Start(
+        EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        string folder = FixVenueFactory.Folder(stateDirectory, "gateway");
+        FixGateway gateway;
+        try
+        {
+            gateway = new FixGateway(host, options, folder, syncs, report);
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            throw new IOException(
+                $"fix_gateway: {options.Address}:{options.Port} cannot be listened on: {e.Message}", e);
+        }
+
+        gateway.Start();
+        return gateway;
+    }
+
+    public void Dispose()
+    {
+        foreach (GatewaySession session in bySource.Values) session.Stop();
+        acceptor.Dispose();
+        host.Advanced -= Advance;
+        foreach (GatewaySession session in bySource.Values) session.Outlet.Dispose();
+        foreach (FileMessageStore store in stores) store.Dispose();
+    }
+
+    private void Start()
+    {
+        host.Read(replica =>
+        {
+            for (int i = 0; i < sessions.Count; i++)
+            {
+                GatewaySession session = bySource[SourceOf(sessions[i])];
+                session.Outlet.Open(acceptor.Connection(sessions[i]), stores[i], replica.Seq);
+            }
+
+            ClientReports reports = new(replica, source => Target(source));
+            replica.Follow(reports, reports);
+            return 0;
+        });
+        host.Advanced += Advance;
+        foreach (GatewaySession session in bySource.Values) session.Outlet.Start();
+        acceptor.Start();
+    }
+
+    private void Open(FixGatewaySessionOptions options, string folder, bool syncs, Action<string> report)
+    {
+        string own = Path.Combine(folder, options.TargetCompId);
+        Directory.CreateDirectory(own, Service.StateSession.PrivateDirectory);
+        FileStoreOptions how = new() { Sync = syncs ? FixStoreSync.EveryFlush : FixStoreSync.Ranges };
+        FileMessageStore store = FileMessageStore.Open(own, "session", host.Clock.Now.Value, how);
+        stores.Add(store);
+        Version version = FixVenueFactory.VersionOf(options.BeginString);
+        ReportOutlet outlet = new(
+            own, version, (after, upTo) => Missed(GatewaySession.SourceOf(options), after, upTo),
+            line => report($"fix client {options.TargetCompId}: {line}"));
+        GatewaySession session = new(options, host, outlet);
+        bySource.Add(session.Source, session);
+        sessions.Add(new FixSession(
+            new FixSessionOptions
+            {
+                Role = FixRole.Acceptor,
+                Version = version,
+                SenderCompId = options.SenderCompId,
+                TargetCompId = options.TargetCompId,
+                HeartBtInt = options.Heartbeat,
+                ResetOnLogon = options.ResetOnLogon,
+                Password = options.Password?.Reveal(),
+                Confirmation = FixConfirmation.ByHost,
+                LogoutTimeout = TimeSpan.FromSeconds(2),
+            },
+            store,
+            session));
+    }
+
+    private Action<ClientReport>? Target(string source) =>
+        bySource.TryGetValue(source, out GatewaySession? session) ? session.Outlet.Add : null;
+
+    private void Advance(ulong seq)
+    {
+        foreach (GatewaySession session in bySource.Values) session.Outlet.Advance(seq);
+    }
+
+    // What one client was to be told between two sequences, made in a replica of its own that starts at the newest
+    // checkpoint not behind them.
+    private IEnumerable<ClientReport> Missed(string source, ulong after, ulong upTo)
+    {
+        EngineHostOptions options = host.Options;
+        Replica replica = new();
+        Checkpoint? start = options.Checkpoints is null ? null : CheckpointStore.Newest(options.Checkpoints, after + 1);
+        if (start is not null) replica.Load(start);
+        List<ClientReport> made = [];
+        ClientReports reports = new(replica, each => each == source ? made.Add : null);
+        replica.Follow(reports, reports);
+        using JournalReader reader = new(options.Storage, options.Journal, start?.Position);
+        while (reader.Position.NextSeq <= upTo && reader.MoveNext())
+        {
+            BlockView block = reader.Current;
+            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+            foreach (ClientReport each in made)
+                if (each.Seq > after && each.Seq <= upTo) yield return each;
+            made.Clear();
+        }
+    }
+
+    private static string SourceOf(FixSession session) => "fix:" + session.Options.TargetCompId;
+
+    private static IPAddress AddressOf(string host) => host switch
+    {
+        "localhost" => IPAddress.Loopback,
+        "*" or "+" => IPAddress.Any,
+        _ => IPAddress.TryParse(host, out IPAddress? address) ? address : Dns.GetHostAddresses(host)[0],
+    };
+}

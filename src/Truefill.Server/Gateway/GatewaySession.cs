@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Clients.Commands;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Time;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Fix;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Gateway;
+
+/// <summary>
+/// One client that enters orders by FIX. What it asks goes into the engine's inbox like any request; its inbound number
+/// is confirmed once the answer is durable. What it is told follows the journal, see <see cref="ReportOutlet"/>.
+/// </summary>
+internal sealed class GatewaySession : IFixApplication
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private readonly EngineHost host;
+    private readonly ClientRequests requests;
+    private readonly string answerPrefix;
+    private long answers;
+    private volatile bool stopping;
+
+    public GatewaySession(FixGatewaySessionOptions options, EngineHost host, ReportOutlet outlet)
+    {
+        Options = options;
+        this.host = host;
+        Outlet = outlet;
+        requests = new ClientRequests(options.Accounts);
+        answerPrefix = "Q" + host.Options.Epoch.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public FixGatewaySessionOptions Options { get; }
+
+    /// <summary>Source of what comes in here; part of a ClOrdID's identity.</summary>
+    public string Source => SourceOf(Options);
+
+    public ReportOutlet Outlet { get; }
+
+    public static string SourceOf(FixGatewaySessionOptions options) => "fix:" + options.TargetCompId;
+
+    public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
+    {
+        ReadOnlySpan<byte> type = delivery.Message.MsgType;
+        if (type is [(byte)'H'] || type.SequenceEqual(MsgTypes.OrderMassStatusRequest))
+        {
+            ClientQuestion question = ClientQuestion.Read(delivery.Message);
+            Put(session, in delivery, InputKind.Ignored, body: null, () => Answer(question));
+            return FixVerdict.Accepted;
+        }
+
+        FixVerdict verdict = FixVerdict.Unsupported;
+        ClientMessage? message = type is [(byte)'D' or (byte)'F' or (byte)'G' or (byte)'q']
+            ? requests.Read(in delivery, out verdict)
+            : null;
+        if (message is { Request: NewOrderSingle } && host.Storage is { RefusesOrders: true })
+        {
+            verdict = FixVerdict.Business(
+                BusinessRejectReason.ApplicationNotAvailable,
+                "storage is low: new orders are refused until there is free space again");
+            message = null;
+        }
+
+        // What is refused here needs no decision, but is counted, kept, and confirmed in its turn.
+        if (message is null) Put(session, in delivery, InputKind.Ignored, body: null, then: null);
+        else Put(session, in delivery, InputKind.ClientMessage, message, then: null);
+        return verdict;
+    }
+
+    public void OnLoggedOn(FixSession session) => Outlet.Wake();
+
+    /// <summary>Nothing more is put in.</summary>
+    public void Stop() => stopping = true;
+
+    private void Put(FixSession session, in FixDelivery delivery, InputKind kind, object? body, Action? then)
+    {
+        FixMark mark = delivery.Mark;
+        Input input = new()
+        {
+            Kind = kind,
+            Body = body,
+            Source = Source,
+            ReceivedAt = new UtcNanos(delivery.ReceivedAt),
+            Raw = delivery.Message.Bytes.ToArray(),
+        };
+        while (true)
+        {
+            try
+            {
+                Task<Answer> answer = host.AskAsync(input);
+                _ = answer.ContinueWith(
+                    _ =>
+                    {
+                        Outlet.Connection?.Confirm(mark);
+                        then?.Invoke();
+                    },
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnRanToCompletion,
+                    TaskScheduler.Default);
+                return;
+            }
+            catch (EngineBusyException) when (!stopping && host.Failure is null)
+            {
+                // The lane is full: the client's socket is not read meanwhile.
+                Thread.Sleep(Pause);
+            }
+            catch (EngineBusyException)
+            {
+                // Not taken and so not confirmed: after the restart it is asked for again, and decided then.
+                Outlet.Connection?.Cut();
+                return;
+            }
+        }
+    }
+
+    private void Answer(ClientQuestion question)
+    {
+        string prefix = $"{answerPrefix}-{Interlocked.Increment(ref answers).ToString(CultureInfo.InvariantCulture)}";
+        IReadOnlyList<ClientReport> reports = host.Read(replica =>
+        {
+            IReadOnlyList<ClientReport> found = question.Answer(replica.Books, Source, prefix);
+            foreach (ClientReport report in found) Outlet.Add(report with { TransactTime = replica.At });
+            return found;
+        });
+        if (reports.Count > 0) Outlet.Wake();
+    }
+}

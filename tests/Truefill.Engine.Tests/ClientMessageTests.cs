@@ -1,0 +1,89 @@
+using System.Linq;
+using Truefill.Domain.Clients.Commands;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.State;
+using Truefill.Engine.Tests.Support;
+
+namespace Truefill.Engine.Tests;
+
+/// <summary>Numbered messages of clients: each is decided once, also when it comes again after a crash.</summary>
+public sealed class ClientMessageTests
+{
+    private readonly EngineRig rig = new();
+
+    [Fact]
+    public void A_number_that_comes_again_is_a_duplicate_and_enters_nothing()
+    {
+        Assert.Equal(InputOutcome.Applied, Put(1, 1, Order("C1")).Outcome);
+        Assert.Equal(InputOutcome.Duplicate, Put(1, 1, Order("C1")).Outcome);
+        Assert.Equal(InputOutcome.Duplicate, Put(1, 1, Order("C2")).Outcome);
+        Assert.Equal(1, rig.Books.Orders.Count);
+        Assert.Equal(InputOutcome.Applied, Put(2, 1, Order("C2")).Outcome);
+        Assert.Equal(2, rig.Books.Orders.Count);
+    }
+
+    [Fact]
+    public void A_refusal_that_comes_again_is_not_decided_anew()
+    {
+        Assert.Equal(DenyReason.QuantityNotPositive, Put(1, 1, Order("C1", qty: 0)).Reason);
+        Assert.Equal(InputOutcome.Duplicate, Put(1, 1, Order("C1")).Outcome);
+        Assert.Equal(0, rig.Books.Orders.Count);
+    }
+
+    [Fact]
+    public void Every_kind_of_message_replays_redecides_and_survives_a_checkpoint()
+    {
+        Put(1, 1, Order("C1"));
+        Put(1, 2, new OrderCancelReplaceRequest { OrigClOrdId = Id("C1"), ClOrdId = Id("R1"), OrderQty = Qty.FromTrusted(5) });
+        Put(1, 3, new OrderCancelRequest { OrigClOrdId = Id("C9"), ClOrdId = Id("X1") });
+        Put(1, 4, new OrderCancelRequest { OrigClOrdId = Id("R1"), ClOrdId = Id("X2") }, symbol: "MSFT");
+        Put(1, 5, Order("C2"));
+        Put(1, 6, new OrderMassCancelRequest(Id("M1"), "", "", default));
+
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(rig.Replay().Books)));
+        Assert.Null(rig.Redecide(out _));
+        Assert.Empty(rig.Books.Orders.Open);
+        Assert.Equal("R1", rig.Books.Orders.All.First().Chain[0].Id.ToString());
+    }
+
+    [Fact]
+    public void A_client_cannot_reach_an_order_of_another_source()
+    {
+        Put(1, 1, Order("C1"));
+        Answer answer = Put(1, 1, new OrderCancelRequest { OrigClOrdId = Id("C1"), ClOrdId = Id("X1") }, source: "fix:OTHER");
+        Assert.Equal(DenyReason.UnknownOrder, answer.Reason);
+        Answer byOurId = Put(1, 2, new OrderCancelRequest { ClOrdId = Id("X2"), OrigClOrdId = default }, source: "fix:OTHER", orderId: "T1-1");
+        Assert.Equal(DenyReason.UnknownOrder, byOurId.Reason);
+        Assert.Equal(DenyReason.None, Put(1, 2, new OrderCancelRequest { ClOrdId = Id("X2"), OrigClOrdId = default }, orderId: "T1-1").Reason);
+    }
+
+    private static ClOrdId Id(string id) => ClOrdId.FromTrusted(id);
+
+    private static NewOrderSingle Order(string id, decimal qty = 10) => new()
+    {
+        ClOrdId = Id(id),
+        Symbol = "IBM",
+        Terms = new OrderTerms(Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(qty), Px.FromTrusted(10)),
+    };
+
+    private Answer Put(
+        long numbering, long number, object request, string source = "fix:CLIENT", string symbol = "", string? orderId = null) =>
+        rig.Step(new Input
+        {
+            Kind = InputKind.ClientMessage,
+            Source = source,
+            Body = new ClientMessage
+            {
+                Numbering = numbering,
+                MsgSeqNum = number,
+                Request = request,
+                Symbol = symbol,
+                OrderId = orderId is null ? default : Id(orderId),
+            },
+        })[0];
+}

@@ -1,0 +1,273 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
+using Truefill.Engine.Inputs;
+using Truefill.Fix;
+using Truefill.Venues;
+
+namespace Truefill.Server.Tests.Gateway;
+
+/// <summary>FIX order entry: what a client asks for, and what it is told.</summary>
+public sealed class FixGatewayTests
+{
+    [Theory]
+    [InlineData("FIX.4.2", FixVersion.Fix42, "AA 00 11 22")]
+    [InlineData("FIX.4.4", FixVersion.Fix44, "AA 00 F1 F2")]
+    [InlineData("FIX.5.0SP2", FixVersion.Fix50SP2, "AA 00 F1 F2")]
+    public async Task An_order_is_told_through_its_whole_life(string begin, FixVersion version, string states)
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(begin), Fill);
+        using GatewayClient client = new GatewayClient(day.Port, version).Connect();
+        client.Order("C1");
+        var filled = client.WaitFor(m => m[35] == "8" && m[39] == "2", "the order is filled");
+
+        Assert.Equal(states, string.Join(' ', client.StatesOf("C1")));
+        Assert.Equal(("100", "0", "10", "60"), (filled[14], filled[151], filled[6], filled[32]));
+        Assert.Equal(("ACC1", "IBM", "V1"), (filled[1], filled[55], filled[198]));
+        Assert.StartsWith("T1-", filled[37], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancel_and_a_replace_carry_the_clients_own_ids()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Replace("R1", "C1", "50", "11");
+        var replaced = client.WaitFor(m => m[35] == "8" && m[150] == "5", "it is replaced");
+        client.Cancel("X1", "R1");
+        var canceled = client.WaitFor(m => m[35] == "8" && m[150] == "4", "it is canceled");
+
+        Assert.Equal(("R1", "C1", "0", "50", "11"), (replaced[11], replaced[41], replaced[39], replaced[38], replaced[44]));
+        Assert.Equal(("X1", "R1", "4", "0"), (canceled[11], canceled[41], canceled[39], canceled[151]));
+        Assert.Contains("EE", client.StatesOf("C1"));
+        Assert.Contains("66", client.StatesOf("R1"));
+    }
+
+    [Fact]
+    public async Task A_venues_refusal_to_cancel_is_an_OrderCancelReject_with_the_status_after_it()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: (venue, command) =>
+        {
+            if (command.Kind == VenueCommandKind.Cancel) venue.Refuse(command);
+            else venue.Say(command, ExecType.New, OrdStatus.New);
+        });
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Cancel("X1", "C1");
+        var refused = client.WaitFor(m => m[35] == "9", "the cancel is refused");
+        Assert.Equal(("X1", "C1", "0", "1", "0", "too late to cancel"), (refused[11], refused[41], refused[39], refused[434], refused[102], refused[58]));
+    }
+
+    [Theory]
+    [InlineData("quantity_not_positive", "0", "10", null, null)]
+    [InlineData("price_missing", "100", null, null, null)]
+    [InlineData("unsupported_field", "100", "10", 111, "10")]
+    [InlineData("unknown_venue", "100", "10", 100, "NOWHERE")]
+    [InlineData("unknown_account", "100", "10", 1, "ACC9")]
+    public async Task What_is_refused_comes_back_as_rejected_and_names_the_reason(string reason, string qty, string? price, int? tag, string? value)
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        (int, string)[] fields =
+        [
+            (11, "C1"), (1, tag == 1 ? value! : "ACC1"), (55, "IBM"), (54, "1"), (38, qty), (40, "2"),
+            .. price is null ? Array.Empty<(int, string)>() : [(44, price)],
+            .. tag is null or 1 ? Array.Empty<(int, string)>() : [(tag.Value, value!)],
+        ];
+        client.Send("D", fields);
+        var refused = client.WaitFor(m => m[35] == "8", "the order is refused");
+        Assert.Equal(("8", "8", "NONE", "C1"), (refused[150], refused[39], refused[37], refused[11]));
+        Assert.StartsWith(reason + ":", refused[58], StringComparison.Ordinal);
+        Assert.Empty(day.Venue.Commands);
+        Assert.Equal(1, day.Service.Host.Read(r => r.Books.Orders.DeniedCount));
+    }
+
+    [Fact]
+    public async Task A_client_trades_for_its_own_accounts_only()
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", accounts: [ACC2]"), Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.Send("D", (11, "C2"), (55, "IBM"), (54, "1"), (38, "5"), (40, "1"));
+        Assert.StartsWith("account_not_permitted", client.WaitFor(m => m[35] == "8" && m[11] == "C1", "refused")[58], StringComparison.Ordinal);
+        Assert.Equal("ACC2", client.WaitFor(m => m[35] == "8" && m[11] == "C2", "taken")[1]);
+    }
+
+    [Fact]
+    public async Task An_active_kill_switch_holds_for_clients_too()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        await day.Service.Host.AskAsync(new Input
+        {
+            Kind = InputKind.SetKillSwitch,
+            Body = new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Active, "test", "me"),
+            Source = "test",
+        });
+        client.Order("C2", "10", "11");
+        Assert.StartsWith("kill_switch_active", client.WaitFor(m => m[35] == "8" && m[11] == "C2", "refused")[58], StringComparison.Ordinal);
+        client.WaitFor(m => m[35] == "8" && m[11] == "C1" && m[150] == "4", "what works is canceled, and the client hears of it");
+    }
+
+    [Fact]
+    public async Task An_id_that_was_used_before_is_refused_and_a_PossResend_of_it_is_answered_with_the_status()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Order("C1", "7");
+        Assert.Equal("6", client.WaitFor(m => m[35] == "8" && m[39] == "8", "refused")[103]);
+        client.Send("D", (97, "Y"), (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "100"), (40, "2"), (44, "10"));
+        Assert.Equal("0", client.WaitFor(m => m[35] == "8" && m[150] == "I", "the status")[39]);
+        Assert.Single(day.Venue.Commands);
+    }
+
+    [Fact]
+    public async Task Requests_about_an_order_must_agree_with_it_and_reach_own_orders_only()
+    {
+        string sessions = GatewayDay.Session() + ", " + GatewayDay.Session(name: "OTHER");
+        using GatewayDay day = await GatewayDay.Start(sessions, Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        using GatewayClient other = new GatewayClient(day.Port, FixVersion.Fix44, "OTHER").Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        other.Cancel("X1", "C1");
+        client.Send("F", (41, "C1"), (11, "X2"), (55, "MSFT"), (54, "1"));
+        Assert.Equal(("1", "NONE"), (other.WaitFor(m => m[35] == "9", "refused") is var no ? no[102] : "", no![37]));
+        Assert.StartsWith("contradicts_order", client.WaitFor(m => m[35] == "9", "refused")[58], StringComparison.Ordinal);
+        Assert.DoesNotContain(other.Received, m => m[35] == "8");
+    }
+
+    [Fact]
+    public async Task A_status_request_is_answered_from_what_is_durable_and_a_mass_status_names_its_last_report()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.Send("H", (790, "Q1"), (11, "C1"), (55, "IBM"), (54, "1"));
+        client.Send("H", (790, "Q2"), (11, "C7"), (55, "IBM"), (54, "1"));
+        Assert.Equal("C1", client.WaitFor(m => m.GetValueOrDefault(790) == "Q1", "the status")[11]);
+        Assert.Equal(("8", "5"), (client.WaitFor(m => m.GetValueOrDefault(790) == "Q2", "no status") is var none ? none[39] : "", "5"));
+        client.Order("C2", "20", "11");
+        client.Send("AF", (584, "M1"), (585, "7"));
+        client.WaitFor(m => m.GetValueOrDefault(584) == "M1" && m[912] == "Y" && m[911] == "2", "the last of two");
+        Assert.Equal(["C1", "C2"], client.Received.Where(m => m.GetValueOrDefault(584) == "M1").Select(m => m[11]));
+    }
+
+    [Fact]
+    public async Task A_mass_cancel_cancels_the_clients_open_orders_and_counts_them()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.Order("C2", "20", "11");
+        client.Send("q", (11, "M1"), (530, "7"));
+        var report = client.WaitFor(m => m[35] == "r", "the mass cancel is answered");
+        Assert.Equal(("M1", "7", "2"), (report[11], report[531], report[533]));
+        client.Until(() => client.Received.Count(m => m[35] == "8" && m[150] == "4") == 2, "both are canceled");
+    }
+
+    [Fact]
+    public async Task What_is_not_supported_is_a_BusinessMessageReject_and_the_session_goes_on()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Send("AN", (710, "P1"), (724, "0"), (1, "ACC1"), (581, "1"), (715, "20261125"));
+        Assert.Equal("3", client.WaitFor(m => m[35] == "j", "refused")[380]);
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+    }
+
+    [Fact]
+    public async Task An_outcome_that_nobody_knows_shows_as_pending_new_with_the_reason_in_words()
+    {
+        using GatewayDay day = await GatewayDay.Start();
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.Until(() => day.Venue.Commands.Count == 1, "the venue has it");
+        day.Venue.Drop();
+        var unknown = client.WaitFor(m => m[35] == "8" && m.GetValueOrDefault(58)?.StartsWith("unknown since", StringComparison.Ordinal) == true, "unknown");
+        Assert.Equal(("A", "A"), (unknown[150], unknown[39]));
+    }
+
+    [Fact]
+    public async Task What_happens_while_the_client_is_away_is_told_when_it_is_back_and_also_after_a_restart()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Disconnect();
+        VenueCommand command = day.Venue.Commands.First();
+        day.Venue.Say(command, ExecType.Trade, OrdStatus.PartiallyFilled, 40, 10);
+        client.Connect();
+        client.WaitFor(m => m[35] == "8" && m[39] == "1", "the fill is told");
+        client.Disconnect();
+        day.Venue.Say(command, ExecType.Trade, OrdStatus.PartiallyFilled, 10, 9);
+        client.Until(() => day.Service.Host.Read(r => r.Books.Executions.Count) == 2, "the second fill is booked");
+        await day.Restart();
+        client.Connect();
+        client.Until(() => client.Received.Any(m => m[35] == "8" && m.GetValueOrDefault(14) == "50"), "the second fill is told");
+
+        string[] trades = [.. client.Received.Where(m => m[35] == "8" && m[150] == "F").Select(m => m[17])];
+        Assert.Equal(2, trades.Length);
+        Assert.Equal(client.Received.Count(m => m[35] == "8"), client.Received.Where(m => m[35] == "8").Select(m => m[17]).Distinct().Count());
+        Assert.Equal("T1-1", client.Received.Last(m => m[35] == "8" && m[150] == "F")[37]);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_held_is_replaced_and_canceled_here()
+    {
+        using GatewayDay day = await GatewayDay.Start();
+        day.Venue.Drop();
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Until(() => !day.Service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "the venue is gone");
+        client.Order("C1");
+        client.Replace("R1", "C1", "50", "11");
+        client.Cancel("X1", "R1");
+        var canceled = client.WaitFor(m => m[35] == "8" && m[150] == "4", "it is canceled");
+        var replaced = client.WaitFor(m => m[35] == "8" && m[150] == "5", "it is replaced");
+
+        Assert.Equal(("R1", "C1", "A", "50"), (replaced[11], replaced[41], replaced[39], replaced[38]));
+        Assert.Equal(("X1", "R1", "4", "50"), (canceled[11], canceled[41], canceled[39], canceled[38]));
+        Assert.Empty(day.Venue.Commands);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_not_let_in()
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", password: sesame"), Accept);
+        using GatewayClient right = new GatewayClient(day.Port, FixVersion.Fix44, password: "sesame").Connect();
+        right.Disconnect();
+        using GatewayClient wrong = new(day.Port, FixVersion.Fix44, password: "open");
+        Assert.ThrowsAny<Exception>(() => wrong.Connect(TimeSpan.FromMilliseconds(500)));
+    }
+
+    private static void Accept(ScriptedVenue venue, VenueCommand command)
+    {
+        (ExecType type, OrdStatus status) = command.Kind switch
+        {
+            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
+            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
+            _ => (ExecType.Replaced, OrdStatus.New),
+        };
+        venue.Say(command, type, status);
+    }
+
+    private static void Fill(ScriptedVenue venue, VenueCommand command)
+    {
+        venue.Say(command, ExecType.New, OrdStatus.New);
+        venue.Say(command, ExecType.Trade, OrdStatus.PartiallyFilled, 40, 10);
+        venue.Say(command, ExecType.Trade, OrdStatus.Filled, 60, 10);
+    }
+}
