@@ -130,7 +130,8 @@ internal static class AlpacaOrderBody
         "gtc" => TimeInForce.GoodTillCancel,
         "ioc" => TimeInForce.ImmediateOrCancel,
         "fok" => TimeInForce.FillOrKill,
-        "opg" or "cls" => throw AlpacaProblem.NotOffered("orders for the opening or the close (opg, cls) are not offered"),
+        "opg" or "cls" => throw AlpacaProblem.NotOffered(
+            "orders for the opening or the close (opg, cls) are not offered"),
         var other => throw Invalid("time_in_force", other, "day, gtc, ioc or fok"),
     };
 

@@ -69,7 +69,8 @@ internal static class AlpacaOrderRoutes
         else Write(json, replica, found.Link, past, withLegs);
     }
 
-    private static void Write(Utf8JsonWriter json, Replica replica, OrderLink link, LinkHistories past, bool withLegs) =>
+    private static void Write(
+        Utf8JsonWriter json, Replica replica, OrderLink link, LinkHistories past, bool withLegs) =>
         AlpacaOrderView.Write(json, replica.Books, link, link.HasTerms ? null : past.Of(link), withLegs);
 
     private static Task List(ApiCall call)
@@ -123,7 +124,8 @@ internal static class AlpacaOrderRoutes
                 throw AlpacaProblem.Unprocessable(
                     "not_replaceable", "order is not replaceable: a leg follows the order that it protects");
             if (!found.Link.IsCurrent)
-                throw AlpacaProblem.Unprocessable("not_replaceable", "order is not replaceable: it is replaced already");
+                throw AlpacaProblem.Unprocessable(
+                    "not_replaceable", "order is not replaceable: it is replaced already");
             return OwnId(found.Link.Order);
         });
         Answer answer = await call.Ask(

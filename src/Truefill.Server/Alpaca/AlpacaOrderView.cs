@@ -13,7 +13,7 @@ namespace Truefill.Server.Alpaca;
 /// <summary>An order in Alpaca's form. Every field is there; what we do not know or offer is null.</summary>
 internal static class AlpacaOrderView
 {
-    /// <param name="past">What the link was when it ended; null: its order's own terms are its, or nobody knows.</param>
+    /// <param name="past">What the link was when it ended; null: its order's own terms are its.</param>
     /// <param name="withLegs">The legs too, also those that are not sent yet.</param>
     public static void Write(Utf8JsonWriter json, Books books, OrderLink link, LinkPast? past, bool withLegs)
     {

@@ -44,7 +44,8 @@ internal sealed class OrderSearch
         beforeId = IdOf(call, "before_order_id");
         afterId = IdOf(call, "after_order_id");
         if (call.Query("symbols") is { } text)
-            symbols = new HashSet<string>(text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+            symbols = new HashSet<string>(
+                text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
     }
 
     /// <summary>Legs stand under the order that they protect, not beside it.</summary>
@@ -98,7 +99,8 @@ internal sealed class OrderSearch
         if (beforeId is { } before && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == before) is var last
             and >= 0)
             found.RemoveRange(last, found.Count - last);
-        if (afterId is { } first && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == first) is var at and >= 0)
+        if (afterId is { } first
+            && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == first) is var at and >= 0)
             found.RemoveRange(0, at + 1);
     }
 

@@ -5,7 +5,7 @@ using Truefill.Server.Http;
 
 namespace Truefill.Server.Alpaca;
 
-/// <summary>The stream of trade updates. Who connects says who he is in his first message, so the route asks nobody.</summary>
+/// <summary>The stream of trade updates. Who connects says who he is in his first message, not in a header.</summary>
 internal static class TradeStreamRoutes
 {
     public static IEnumerable<ApiRoute> All =>

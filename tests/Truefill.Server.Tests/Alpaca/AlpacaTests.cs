@@ -63,7 +63,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         Assert.Equal(200, placed.Status);
         Assert.All(OrderRequired, name => Assert.NotEqual(JsonValueKind.Null, placed.Json.GetProperty(name).ValueKind));
         Assert.All(OrderKeys, name => Assert.True(placed.Json.TryGetProperty(name, out _), name));
-        Assert.Equal(("7", "10.5", "pending_new", own),
+        Assert.Equal(("7", "10.5", "accepted", own),
             (placed.Field("qty"), placed.Field("limit_price"), placed.Field("status"), placed.Field("client_order_id")));
         string id = placed.Field("id");
         Assert.Equal(id, (await As("ONE", HttpMethod.Get, "/v2/orders/" + id)).Field("id"));

@@ -1,5 +1,5 @@
 // A service of the built program on a free loopback port, with the simulated venue; ended with the tests.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,6 +8,8 @@ const program = resolve(import.meta.dirname, "../../../src/Truefill.Cli/bin/Rele
 
 export async function start() {
   const state = mkdtempSync(join(tmpdir(), "truefill-alpaca-"));
+  const made = spawnSync(program, ["init", "--state-dir", join(state, "s")], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(made.stderr);
   const child = spawn(program, ["serve", "--state-dir", join(state, "s"), "--urls", "http://127.0.0.1:0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });

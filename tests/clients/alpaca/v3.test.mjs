@@ -107,8 +107,11 @@ test("account, positions, activities, clock, calendar and assets are read", asyn
 });
 
 test("all is canceled, and all is closed", async () => {
-  await alpaca.cancelAllOrders();
-  await until("nothing open", async () => (await alpaca.getOrders({ status: "open" })).length === 0, 20000).catch(() => {});
+  const placed = await alpaca.createOrder(order({ symbol: "INTC", type: "limit", limit_price: 20 }));
+  await until("new", async () => (await alpaca.getOrder(placed.id)).status === "new");
+  const canceled = await alpaca.cancelAllOrders();
+  assert.equal(canceled.find((each) => each.id === placed.id)?.status, 200);
+  await until("canceled", async () => (await alpaca.getOrder(placed.id)).status === "canceled");
   const closed = await alpaca.closeAllPositions();
   assert.ok(closed.length > 0 && closed.every((each) => each.status === 200), JSON.stringify(closed));
   await until("flat", async () => (await alpaca.getPositions()).length === 0);
