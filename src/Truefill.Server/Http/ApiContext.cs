@@ -72,6 +72,12 @@ public sealed record ApiContext
     /// <summary>Ends the hold of the whole engine, in a person's name and for a reason; null: nothing can.</summary>
     public Func<string, string, Task>? Resume { get; init; }
 
+    /// <summary>Serves what Alpaca's clients call: /v2 and /stream.</summary>
+    public bool Alpaca { get; init; } = true;
+
+    /// <summary>When the market is open, as Alpaca's clients ask for it; null: round the clock.</summary>
+    public CalendarOptions? Calendar { get; init; }
+
     /// <summary>Monotonic time for limits and ages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

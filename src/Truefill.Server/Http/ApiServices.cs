@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Alerts;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Streaming;
 using Truefill.Server.Metrics;
@@ -28,6 +29,7 @@ public sealed class ApiServices : IDisposable
     private readonly AlertBook? alerts;
     private readonly Notifier? notifier;
     private readonly AlertWatch? watch;
+    private readonly TradeFeed? trades;
 
     public ApiServices(ApiContext context)
     {
@@ -46,6 +48,7 @@ public sealed class ApiServices : IDisposable
         notifier = new Notifier(context.Notifications, alerts);
         watch = new AlertWatch(this, alerts);
         feed.Alerts = alerts;
+        trades = new TradeFeed(context.Engine);
     }
 
     internal ApiServices(OfflineSource offline, IAccess access)
@@ -76,6 +79,8 @@ public sealed class ApiServices : IDisposable
 
     /// <summary>Others raise here what only they can see.</summary>
     public AlertBook Alerts => alerts ?? throw NeedsService();
+
+    internal TradeFeed Trades => trades ?? throw NeedsService();
 
     internal ServiceMetrics Metrics => metrics ?? throw NeedsService();
 
@@ -113,6 +118,7 @@ public sealed class ApiServices : IDisposable
         notifier?.Dispose();
         metrics?.Dispose();
         Trail?.Dispose();
+        trades?.Dispose();
         feed?.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Http.OpenBb;
 using Truefill.Server.Http.Page;
 using Truefill.Server.Http.Routes;
@@ -34,6 +35,7 @@ public static class RouteTable
         .. WhyRoutes.All,
         .. StreamRoutes.All,
         .. OpenApiRoutes.All,
+        .. AlpacaRoutes.All,
         .. PageRoutes.All,
     ];
 }

@@ -77,6 +77,8 @@ public sealed class WebHost : IAsyncDisposable
             }),
             FixSessions = service.FixSessions,
             Notifications = plan.Notifications,
+            Alpaca = plan.Alpaca,
+            Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
