@@ -1,6 +1,7 @@
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.DeadLetters;
+using Truefill.Cli.Handlers.Doctor;
 using Truefill.Cli.Handlers.Journal;
 using Truefill.Cli.Handlers.Reading;
 using Truefill.Cli.Handlers.Reconciling;
@@ -43,6 +44,7 @@ internal static class AllHandlers
         .Add<AlertsListOptions>(() => new AlertsListHandler())
         .Add<AlertsAckOptions>(() => new AlertsAckHandler())
         .Add<StatusOptions>(() => new StatusHandler())
+        .Add<DoctorOptions>(() => new DoctorHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())
         .Add<BreaksListOptions>(() => new BreaksListHandler())
@@ -53,6 +55,9 @@ internal static class AllHandlers
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())
+        .Add<ConfigReloadOptions>(() => new ConfigReloadHandler())
+        .Add<CacheShowOptions>(() => new CacheShowHandler())
+        .Add<CachePurgeOptions>(() => new CachePurgeHandler())
         .Add<InitOptions>(() => new InitHandler())
         .Add<DryRunOptions>(() => new DryRunHandler())
         .Add<JournalTailOptions>(() => new JournalTailHandler())

@@ -65,6 +65,9 @@ public sealed record ApiContext
     /// <summary>Ends the hold of the whole engine, in a person's name and for a reason; null: nothing can.</summary>
     public Func<string, string, Task>? Resume { get; init; }
 
+    /// <summary>Reads the configuration again; null: there is none to read.</summary>
+    public Service.ConfigurationReload? Reload { get; init; }
+
     /// <summary>Monotonic time for limits and ages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

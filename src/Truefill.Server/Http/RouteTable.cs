@@ -15,6 +15,7 @@ public static class RouteTable
         .. PreviewRoutes.All,
         .. KillRoutes.All,
         .. LimitRoutes.All,
+        .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
         .. AlertRoutes.All,
         .. OrderQueries.All,

@@ -65,6 +65,7 @@ public sealed class WebHost : IAsyncDisposable
             Metrics = plan.Metrics,
             Alerts = plan.Alerts,
             RecoveryTime = service.RecoveryTime,
+            Reload = service.Plan.Reload,
             Resume = (by, reason) => service.Host.AskAsync(new Input
             {
                 Kind = InputKind.ResumeTrading,
