@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Server.Service;
-using Xunit;
 
 namespace Truefill.Cli.Tests.Service;
 

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Service;
-using Xunit;
 
 namespace Truefill.Cli.Tests.Service;
 
