@@ -45,9 +45,9 @@ internal static class Catalogue
         FixCommands.Fix,
         new PlannedCommand("router", "route signals from a stream to orders"),
         new PlannedCommand("engine", "run the engine on stream inputs"),
-        new PlannedCommand("doctor", "look for what is wrong with this installation"),
+        ServiceCommands.Doctor,
         ConfigCommands.Config,
-        new PlannedCommand("cache", "the cache of answers", "show", "purge"),
+        ConfigCommands.Cache,
         ConfigCommands.CompletionScript,
         ConfigCommands.Version,
     ];

@@ -26,7 +26,7 @@ internal sealed class AlertWatch : IDisposable
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
 
     private readonly ApiServices services;
-    private readonly AlertOptions options;
+    private volatile AlertOptions options;
     private readonly AlertBook book;
     private readonly SaturationCounter saturations;
     private readonly Timer timer;
@@ -36,13 +36,18 @@ internal sealed class AlertWatch : IDisposable
         this.services = services;
         this.book = book;
         options = services.Context.Alerts;
-        saturations = new SaturationCounter(services.Context.Time, options.RateLimitSaturations);
+        saturations = new SaturationCounter(services.Context.Time, () => options.RateLimitSaturations);
         services.ClientLimiter!.Saturating += key => saturations.Add("client " + key);
         services.AdminLimiter!.Saturating += key => saturations.Add("admin " + key);
+        if (services.Context.Reload is { } reload) reload.Reloaded += Use;
         timer = new Timer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose()
+    {
+        if (services.Context.Reload is { } reload) reload.Reloaded -= Use;
+        timer.Dispose();
+    }
 
     /// <summary>Raises and clears by what is the case now.</summary>
     internal void Look()
@@ -63,6 +68,8 @@ internal sealed class AlertWatch : IDisposable
             // The service stops.
         }
     }
+
+    private void Use(TruefillOptions configured) => options = configured.Alerts;
 
     private void LookAtStorage(StorageGuard? storage)
     {

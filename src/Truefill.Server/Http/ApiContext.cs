@@ -78,6 +78,9 @@ public sealed record ApiContext
     /// <summary>When the market is open, as Alpaca's clients ask for it; null: round the clock.</summary>
     public CalendarOptions? Calendar { get; init; }
 
+    /// <summary>Reads the configuration again; null: there is none to read.</summary>
+    public Service.ConfigurationReload? Reload { get; init; }
+
     /// <summary>Monotonic time for limits and ages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

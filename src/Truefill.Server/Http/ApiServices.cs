@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
@@ -92,6 +93,10 @@ public sealed class ApiServices : IDisposable
         ? new ProcessStatus(
             Context.Mode, Context.Build, Running: true,
             Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
+        {
+            OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),
+            Heard = Metrics.HeardVenues,
+        }
         : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now);
 
     /// <summary>The state directory that is read without a service; null: there is a service.</summary>

@@ -19,6 +19,7 @@ public static class RouteTable
         .. PreviewRoutes.All,
         .. KillRoutes.All,
         .. LimitRoutes.All,
+        .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
         .. AlertRoutes.All,
         .. FixRoutes.All,

@@ -69,6 +69,7 @@ public sealed class WebHost : IAsyncDisposable
             Stream = new StreamOptions { SnapshotInterval = plan.SnapshotInterval },
             Alerts = plan.Alerts,
             RecoveryTime = service.RecoveryTime,
+            Reload = service.Plan.Reload,
             Resume = (by, reason) => service.Host.AskAsync(new Input
             {
                 Kind = InputKind.ResumeTrading,
