@@ -15,8 +15,8 @@ using Truefill.Server.Risk;
 namespace Truefill.Server.Service;
 
 /// <summary>
-/// Reads the configuration again while the service runs: limits and alerts take effect, all else is named as waiting for
-/// a restart. What a person has tightened stays tight. One reload at a time; from any thread.
+/// Reads the configuration again while the service runs: limits and alerts take effect, all else is named as waiting
+/// for a restart. What a person has tightened stays tight. One reload at a time; from any thread.
 /// </summary>
 /// <param name="started">What the service started with; it had no errors.</param>
 /// <param name="load">Reads all layers again, as at the start.</param>

@@ -7,7 +7,7 @@ using Truefill.Server.Risk;
 
 namespace Truefill.Server.Views;
 
-/// <summary>What of the controls stands in a status: switches that are engaged, limits that are off, the day's PnL.</summary>
+/// <summary>What of the controls stands in a status: switches engaged, limits that are off, the day's PnL.</summary>
 internal static class StatusControls
 {
     public static void Write(Utf8JsonWriter json, Books books)
@@ -27,7 +27,8 @@ internal static class StatusControls
     }
 
     /// <summary>
-    /// Gained or lost since the account's day began, in its currency; null before a limit on daily losses has begun one.
+    /// Gained or lost since the account's day began, in its currency; null before a limit on daily losses
+    /// has begun one.
     /// </summary>
     public static decimal? DayPnl(Books books, AccountId account)
     {

@@ -76,7 +76,8 @@ public sealed class DoctorTests : System.IDisposable
         closed.Stop();
         (int code, JsonElement found) = await Doctor(
             "--set", $"urls=http://127.0.0.1:{port}", "--set", "mode=paper", "--set",
-            $"venues=[{{id: FIX1, type: fix, environment: paper, host: 127.0.0.1, port: {nobody}, sender_comp_id: A, target_comp_id: B}}]");
+            "venues=[{id: FIX1, type: fix, environment: paper, host: 127.0.0.1, "
+                + $"port: {nobody}, sender_comp_id: A, target_comp_id: B}}]");
         Assert.Equal(9, code);
         Assert.Contains("--urls", Row(found, "port", "fail").Text("fix"));
         Assert.Contains("firewall", Row(found, "venue:FIX1", "fail").Text("fix"));

@@ -135,8 +135,8 @@ public sealed class ReloadTests : IAsyncLifetime
 
     private void Write(string yaml) => File.WriteAllText(Path.Combine(root, "c.yaml"), yaml);
 
-    private ConfigurationResult Load() =>
-        ConfigurationLoader.Load(new ConfigurationRequest { WorkingDirectory = root, File = "c.yaml", ForService = true });
+    private ConfigurationResult Load() => ConfigurationLoader.Load(
+        new ConfigurationRequest { WorkingDirectory = root, File = "c.yaml", ForService = true });
 
     private Task<Run> Run(string line) =>
         Cli.In(["--state-dir", State, "--by", "ann", .. line.Split(' ')], directory: root);

@@ -22,7 +22,8 @@ internal static class ServiceCheck
             if (JsonTable.Text(status.Body, "failure") is { } failure)
                 return new Diagnosis(Check, Verdict.Fail, failure, "docs/runbooks/journal-failed.md");
             if (JsonTable.Text(status.Body, "held") is { } held)
-                return new Diagnosis(Check, Verdict.Fail, "trading is held: " + held, "truefill trading resume --reason R");
+                return new Diagnosis(
+                    Check, Verdict.Fail, "trading is held: " + held, "truefill trading resume --reason R");
             return new Diagnosis(Check, Verdict.Ok, $"runs at {client.Endpoint}");
         }
         catch (CliException e)

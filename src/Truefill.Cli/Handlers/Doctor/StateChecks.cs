@@ -11,7 +11,9 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Cli.Handlers.Doctor;
 
-/// <summary>The state directory: whose it is, whether its disk has room and keeps its word, whether the journal reads.</summary>
+/// <summary>
+/// The state directory: whose it is, whether its disk has room and keeps its word, whether the journal reads.
+/// </summary>
 internal static class StateChecks
 {
     private const UnixFileMode Foreign = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.OtherRead;
@@ -105,7 +107,8 @@ internal static class StateChecks
                 ? new Diagnosis("fsync", Verdict.Warn, detail + ": every answer waits for one", "use a faster disk")
                 : new Diagnosis("fsync", Verdict.Ok, detail);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalIoException
+            or JournalWriteException)
         {
             return new Diagnosis("fsync", Verdict.Fail, e.Message, "check the disk: dmesg, smartctl");
         }
@@ -119,12 +122,14 @@ internal static class StateChecks
     {
         byte[] block = new byte[SyncBytes];
         List<TimeSpan> times = [];
-        using FileStream file = new(probe, FileMode.Create, FileAccess.Write);
+        File.Delete(probe);
+        using PosixStorage storage = new(Path.GetDirectoryName(probe)!);
+        using IJournalFile file = storage.Create(Path.GetFileName(probe));
         for (int i = 0; i < Syncs; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            file.Write(block);
-            file.Flush(flushToDisk: true);
+            file.WriteAt(i * SyncBytes, block);
+            file.SyncData();
             times.Add(Stopwatch.GetElapsedTime(start));
         }
 

@@ -25,7 +25,8 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
                 context.Output.WriteText("\e[H\e[2J");
             context.Output.Write(Result(status));
             if (!options.Watch)
-                return options.Check && !await IsHealthy(client, status.Body, cancel) ? ExitCode.Unhealthy : ExitCode.Ok;
+                return options.Check && !await IsHealthy(client, status.Body, cancel)
+                    ? ExitCode.Unhealthy : ExitCode.Ok;
             await Task.Delay(Interval, cancel);
         }
     }
@@ -67,7 +68,8 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
                 "breaks_open", "dead_letters_open", "alerts_open"),
             Controls(body),
             JsonTable.Of(
-                JsonTable.At(JsonTable.At(body, "kill_switch"), "switches"), "kill switches", "scope", "target", "state",
+                JsonTable.At(JsonTable.At(body, "kill_switch"), "switches"), "kill switches", "scope", "target",
+                "state",
                 "reason", "by", "since"),
             JsonTable.Of(
                 JsonTable.At(body, "venues"), "venues", "venue", "state", "trading", "reason", "access", "since",

@@ -26,7 +26,7 @@ internal static class ConfigurationRoutes
         (await JsonBody.Read(call.Context)).End();
         if (call.Services.Context.Reload is not { } reload)
             throw ApiException.Conflict(
-                "no_configuration", "The program that embeds this service configured it; there is nothing to read again.");
+                "no_configuration", "The program that embeds this service configured it: there is nothing to read.");
         ReloadOutcome outcome = await reload.RunAsync(call.Services.Context.Engine, call.Audit());
         if (outcome.Errors.Count > 0)
         {
