@@ -35,11 +35,11 @@ public sealed record BenchmarkReport(
 
     private static SortedDictionary<string, string> SettingsOf(BenchmarkRun run) => new(StringComparer.Ordinal)
     {
-        ["durability"] = "sync",
+        ["durability"] = "sync; http: os and sync",
         ["rounds"] = FormattableString.Invariant($"best of {run.Rounds}"),
         ["scale"] = FormattableString.Invariant($"{run.Scale}"),
         ["switched_off"] = "core: inbox and journal; journal.bytes: disk; recovery: sync while writing; "
-            + "all: risk gate, HTTP, followers",
+            + "core, journal, recovery, latency, fix: risk gate, HTTP, followers; gate: inbox and journal",
         ["wait"] = "block; latency: spin",
     };
 }
