@@ -72,7 +72,8 @@ export class Shell implements App {
   }
 
   ask(options: DialogOptions): Promise<boolean> {
-    return new Dialog(options).show();
+    const late = (message: string): void => this.toasts.say(`${options.title}: ${message}`, "bad");
+    return new Dialog({ late, ...options }).show();
   }
 
   go(view: string, filter = ""): void {

@@ -1,6 +1,7 @@
 import type { Client } from "../api/client";
-import type { KillSwitch, Page, Row, Status } from "../api/types";
+import type { KillSwitch, Row, Status } from "../api/types";
 import type { Feed } from "./feed";
+import { OneAtATime } from "./one-at-a-time";
 import type { Store, Topic } from "./store";
 
 const EVERY_MS = 2000;
@@ -13,6 +14,13 @@ const RARELY = 5;
 export class Refresher {
   private turn = 0;
   private busy = false;
+  private readonly killSwitch = new OneAtATime(() => this.askKillSwitch());
+  private readonly alerts = new OneAtATime(async () => {
+    this.store.alerts = await this.list("/api/v1/alerts", { state: "open" });
+  });
+  private readonly breaks = new OneAtATime(async () => {
+    this.store.breaks = await this.list("/api/v1/breaks");
+  });
 
   constructor(
     private readonly client: Client,
@@ -25,19 +33,9 @@ export class Refresher {
 
   private async onChange(changes: ReadonlySet<Topic>): Promise<void> {
     const asked: Promise<void>[] = [];
-    if (changes.has("kill_switch")) asked.push(this.killSwitch());
-    if (changes.has("alert"))
-      asked.push(
-        this.list("/api/v1/alerts", (rows) => {
-          this.store.alerts = rows;
-        }),
-      );
-    if (changes.has("reconciliation"))
-      asked.push(
-        this.list("/api/v1/breaks", (rows) => {
-          this.store.breaks = rows;
-        }),
-      );
+    if (changes.has("kill_switch")) asked.push(this.killSwitch.run());
+    if (changes.has("alert")) asked.push(this.alerts.run());
+    if (changes.has("reconciliation")) asked.push(this.breaks.run());
     if (asked.length === 0) return;
     await Promise.allSettled(asked);
     this.store.changed("status");
@@ -61,12 +59,12 @@ export class Refresher {
     }
   }
 
-  private async killSwitch(): Promise<void> {
+  private async askKillSwitch(): Promise<void> {
     if (this.feed.routes.has("GET", "/admin/kill-switch"))
       this.store.killSwitch = await this.client.get<KillSwitch>("/admin/kill-switch");
   }
 
-  private async list(path: string, take: (rows: Row[]) => void): Promise<void> {
-    if (this.feed.routes.has("GET", path)) take((await this.client.get<Page<Row>>(path)).items);
+  private async list(path: string, query: Record<string, string> = {}): Promise<Row[] | undefined> {
+    return this.feed.routes.has("GET", path) ? this.client.all<Row>(path, query) : undefined;
   }
 }

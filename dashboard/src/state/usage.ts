@@ -7,10 +7,13 @@ export interface Usage {
   scope: string;
   limit: string | null;
   used: string | null;
+  /** The limit as the service writes it, "off" where there is none. */
+  text: string | null;
   row: Row;
 }
 
 const LIMIT = ["limit", "max", "value"];
+const OFF = "off";
 const USED = ["used", "current", "usage", "in_use", "now"];
 const NAME = ["name", "limit_name", "control", "rule", "id", "key"];
 const SCOPE = ["scope", "account", "strategy", "symbol", "venue", "target"];
@@ -26,15 +29,19 @@ function first(row: Row, names: readonly string[]): string | null {
 
 /** Rows of the limits; what is no number, such as "off", is a limit that is not there. */
 export function usageOf(row: Row): Usage {
-  const limit = first(row, LIMIT);
+  // {"limit": "max_position", "value": "1000"} names the limit by what elsewhere is its size.
+  const name = row["limit"];
+  const isName = typeof name === "string" && name !== OFF && !isDecimal(name);
+  const limit = first(row, isName ? LIMIT.slice(1) : LIMIT);
   const used = first(row, USED);
   return {
-    name: first(row, NAME) ?? "limit",
+    name: isName ? name : (first(row, NAME) ?? "limit"),
     scope: SCOPE.map((name) => row[name])
       .filter((value) => typeof value === "string" && value !== "")
       .join(" / "),
     limit: isDecimal(limit) ? limit : null,
     used: isDecimal(used) ? used : null,
+    text: limit,
     row,
   };
 }

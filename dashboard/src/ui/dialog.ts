@@ -22,6 +22,8 @@ export interface DialogOptions {
   typed?: string;
   /** Rejecting keeps the dialog open with the message. */
   act: (values: Record<string, string>) => Promise<void>;
+  /** Told what act rejected with where the dialog had been left by then. */
+  late?: (message: string) => void;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -37,8 +39,9 @@ export class Dialog {
   private readonly element: HTMLDialogElement;
   private readonly typed: HTMLInputElement | undefined;
   private done = false;
+  private waiting: Promise<void> | undefined;
 
-  /** True once it was confirmed and answered, false when it was left. */
+  /** True once it was confirmed and answered, also where it was left meanwhile; false when it was left before. */
   readonly closed: Promise<boolean>;
 
   constructor(private readonly options: DialogOptions) {
@@ -63,7 +66,7 @@ export class Dialog {
         on: {
           submit: (event) => {
             event.preventDefault();
-            void this.run();
+            this.waiting = this.run();
           },
         },
       },
@@ -85,7 +88,8 @@ export class Dialog {
     this.closed = new Promise((resolve) =>
       this.element.addEventListener("close", () => {
         this.element.remove();
-        resolve(this.done);
+        // What was sent is not taken back by leaving: the service's answer still decides.
+        resolve(this.waiting ? this.waiting.then(() => this.done) : this.done);
       }),
     );
   }
@@ -134,6 +138,8 @@ export class Dialog {
       this.done = true;
       this.element.close();
     } catch (error) {
+      this.waiting = undefined;
+      if (!this.element.open) this.options.late?.((error as Error).message);
       this.error.textContent = (error as Error).message;
       this.error.hidden = false;
       this.submit.textContent = this.options.confirm;

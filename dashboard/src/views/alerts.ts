@@ -26,6 +26,7 @@ export class AlertsView implements View {
         "subject",
         "detail",
         "message",
+        "text",
         "state",
         "acknowledged_by",
       ],

@@ -33,7 +33,7 @@ export function attention(app: App): Item[] {
       filter: "unknown",
     });
   const breaks = (store.breaks ?? []).filter(
-    (each) => !["resolved", "closed"].includes(String(each["state"] ?? each["status"])),
+    (each) => !["explained", "resolved", "closed"].includes(String(each["state"] ?? each["status"])),
   ).length;
   if (breaks > 0)
     items.push({ tone: "down", text: plural(breaks, "break is open", "breaks are open"), view: "reconciliation" });
@@ -64,7 +64,7 @@ export function attention(app: App): Item[] {
 export function isAcknowledged(alert: Record<string, unknown>): boolean {
   return (
     Boolean(alert["acknowledged"] ?? alert["acked"] ?? alert["acknowledged_at"] ?? alert["acked_at"]) ||
-    ["acknowledged", "acked", "resolved", "closed"].includes(String(alert["state"] ?? alert["status"]))
+    ["acknowledged", "acked", "cleared", "resolved", "closed"].includes(String(alert["state"] ?? alert["status"]))
   );
 }
 

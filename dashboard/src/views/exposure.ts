@@ -63,7 +63,13 @@ export class ExposureView implements View {
     this.element = h(
       "section",
       { class: "view split", "aria-label": "Exposure" },
-      h("section", { class: "panel auto" }, h("h2", { text: "Limits in use" }), this.limits, this.gaps),
+      h(
+        "section",
+        { class: "panel auto", "aria-label": "Limits in use", tabindex: "0" },
+        h("h2", { text: "Limits in use" }),
+        this.limits,
+        this.gaps,
+      ),
       h(
         "div",
         { class: "columns" },
@@ -111,7 +117,7 @@ export class ExposureView implements View {
     }
     try {
       const page = await this.app.client.get<Page<Row>>(LIMITS);
-      const usages = page.items.map(usageOf).sort((a, b) => (share(b) ?? -1) - (share(a) ?? -1));
+      const usages = page.items.map(usageOf).sort((a, b) => rank(b) - rank(a));
       this.limits.replaceChildren(
         ...(usages.length === 0 ? [h("p", { class: "muted", text: "No limit is set." })] : usages.map(limitRow)),
       );
@@ -119,6 +125,11 @@ export class ExposureView implements View {
       this.limits.replaceChildren(h("p", { class: "error", text: messageOf(error) }));
     }
   }
+}
+
+/** The fullest first, then what is set, then what is off. */
+function rank(usage: Usage): number {
+  return share(usage) ?? (usage.text === "off" ? -2 : -1);
 }
 
 function limitRow(usage: Usage): HTMLElement {
@@ -130,7 +141,12 @@ function limitRow(usage: Usage): HTMLElement {
     "div",
     { class: "limit" },
     h("span", {}, h("b", { text: name }), usage.scope ? h("span", { class: "muted", text: ` ${usage.scope}` }) : null),
-    used === null ? h("span", { class: "muted", text: usage.limit === null ? "off" : "" }) : bullet.element,
-    h("span", { class: "n", text: usage.limit === null ? "" : `${quantity(usage.used)} of ${quantity(usage.limit)}` }),
+    used === null ? h("span", { class: "muted", text: usage.text === "off" ? "off" : "" }) : bullet.element,
+    h("span", { class: "n", text: size(usage) }),
   );
+}
+
+function size({ limit, used, text }: Usage): string {
+  if (limit !== null && used !== null) return `${quantity(used)} of ${quantity(limit)}`;
+  return limit !== null ? quantity(limit) : text === "off" ? "" : (text ?? "");
 }

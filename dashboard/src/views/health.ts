@@ -37,7 +37,7 @@ export class HealthView implements View {
   constructor(private readonly app: App) {
     this.element = h(
       "section",
-      { class: "view scrolls", "aria-label": "Health" },
+      { class: "view scrolls", "aria-label": "Health", tabindex: "0" },
       h("section", { class: "panel auto" }, h("h2", { text: "Components" }), this.overall, this.components),
       h(
         "div",

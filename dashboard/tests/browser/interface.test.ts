@@ -28,6 +28,8 @@ const breaks = [
 ];
 const alerts = [{ id: "A1", rule: "no_callback", severity: "warning", state: "firing", detail: "SIM is silent" }];
 
+let held = Promise.resolve();
+
 function list(items: object[]): object {
   return { items, next: null };
 }
@@ -95,7 +97,8 @@ const standIn = new StandIn()
   .on("GET /api/v1/alerts", () => list(alerts))
   .on(
     "POST /api/v1/alerts/{id}/ack",
-    () => {
+    async () => {
+      await held;
       alerts[0]!.state = "acknowledged";
       return alerts[0];
     },
@@ -195,10 +198,17 @@ test("An alert waits on the overview until it is acknowledged", async () => {
   await expect.poll(() => page.textContent("[data-testid=attention]")).toContain("1 alert is not acknowledged");
   await watched.open(service.url, "alerts");
   await watched.row("alerts", "silent");
+  let release: () => void = () => undefined;
+  held = new Promise<void>((done) => {
+    release = done;
+  });
   await page.click("[data-testid=action-ack]");
   await page.click("[data-testid=dialog-confirm]");
+  // Whoever leaves the dialog while the service is still busy sees what came of it all the same.
   await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
   await watched.open(service.url);
+  release();
   await expect.poll(() => page.textContent("[data-testid=attention]")).not.toContain("alert is not");
 });
 

@@ -39,7 +39,7 @@ export class StandIn {
       if (method !== request.method() || id === undefined) continue;
       const body = (request.postDataJSON() ?? {}) as Body;
       this.asked.push({ method, path: url.pathname, body });
-      await route.fulfill({ json: answer(body, id, url.searchParams) });
+      await route.fulfill({ json: await answer(body, id, url.searchParams) });
       return;
     }
     await route.fallback();

@@ -157,6 +157,17 @@ test("Exposure by symbol is quantity times mark times multiplier, longs and shor
   expect(symbolExposure(all)).toEqual([{ symbol: "IBM", currency: "USD", net: "240", gross: "480" }]);
 });
 
+test("A limit as the service lists it has its name, its size and its scope", () => {
+  expect(
+    usageOf({ account: "ACC1", strategy: "", venue: "", symbol: "IBM", limit: "max_position", value: "1000" }),
+  ).toMatchObject({ name: "max_position", scope: "ACC1 / IBM", limit: "1000", text: "1000" });
+  expect(usageOf({ limit: "price_collar.max_age", value: "off" })).toMatchObject({
+    name: "price_collar.max_age",
+    limit: null,
+    text: "off",
+  });
+});
+
 test("A limit's share is of its size; what is no number is no limit", () => {
   expect(share(usageOf({ name: "max_position", scope: "account", limit: "1000", used: "-250" }))).toBe(0.25);
   expect(share(usageOf({ name: "max_position", limit: "off", used: "5" }))).toBeNull();

@@ -30,6 +30,9 @@ public sealed record ApiPlan
 
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
 
+    /// <summary>How often who asks for snapshots on the stream gets one.</summary>
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     public AlertOptions Alerts { get; init; } = AlertOptions.Default;
 
     public IReadOnlyList<NotificationOptions> Notifications { get; init; } = [];
@@ -49,6 +52,7 @@ public sealed record ApiPlan
             RateLimits = options.RateLimits,
             Cache = options.Cache,
             Metrics = options.Metrics,
+            SnapshotInterval = options.Snapshots.Interval,
             Alerts = options.Alerts,
             Notifications = options.Notifications,
         };

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
+using Truefill.Server.Http.Streaming;
 
 namespace Truefill.Server.Service;
 
@@ -63,6 +64,7 @@ public sealed class WebHost : IAsyncDisposable
             RateLimits = plan.RateLimits,
             Cache = plan.Cache,
             Metrics = plan.Metrics,
+            Stream = new StreamOptions { SnapshotInterval = plan.SnapshotInterval },
             Alerts = plan.Alerts,
             RecoveryTime = service.RecoveryTime,
             Resume = (by, reason) => service.Host.AskAsync(new Input

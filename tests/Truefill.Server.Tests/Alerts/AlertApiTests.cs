@@ -64,6 +64,21 @@ public sealed class AlertApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alerts_come_in_pages_the_newest_change_first()
+    {
+        foreach (string venue in (string[])["FIX1", "FIX2", "FIX3"])
+            await Ask(InputKind.DefineVenue, new DefineVenue(venue, ReadOnly: false));
+        await Open("venue_down");
+        while ((await api.Get("/api/v1/alerts?limit=1000")).Items.Count < 3) await Task.Delay(20);
+        string[] all = [.. (await api.Get("/api/v1/alerts")).Items.Select(alert => Text(alert, "id"))];
+
+        Reply first = await api.Get("/api/v1/alerts?limit=2&state=open");
+        Reply second = await api.Get("/api/v1/alerts?limit=2&state=open&cursor=" + first.Field("next"));
+        Assert.Equal(all, first.Items.Concat(second.Items).Select(alert => Text(alert, "id")));
+        Assert.Equal(JsonValueKind.Null, second.Json.GetProperty("next").ValueKind);
+    }
+
+    [Fact]
     public async Task A_dead_letter_asks_for_attention_until_it_is_closed()
     {
         await api.Post("/api/v1/executions?reason=t", "{}");

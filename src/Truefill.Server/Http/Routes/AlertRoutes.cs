@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Server.Alerts;
 using Truefill.Server.Http.Body;
@@ -13,7 +14,7 @@ internal static class AlertRoutes
     [
         new("GET", "/api/v1/alerts", Role.Viewer, "Alerts, newest change first; ?state= takes open or a state.", List)
         {
-            Query = ["state"],
+            Query = [.. Paging.Parameters, "state"],
         },
         new("POST", "/api/v1/alerts/{id}/ack", Role.Trader,
             "A named person knows of it; a hold that waited for it ends.",
@@ -32,18 +33,19 @@ internal static class AlertRoutes
                 ? one
                 : throw ApiException.BadRequest(
                     "invalid_parameter", $"?state={state}: use all, open, raised, acknowledged or cleared.");
-        IReadOnlyList<Alert> alerts = call.Services.Alerts.All;
-        return call.Read((json, _) =>
+        Paging paging = Paging.Of(call, newestFirst: true);
+
+        // An alert's row is its last change, so one that changes between two pages comes again or not at all.
+        List<Alert> alerts = [.. call.Services.Alerts.All.Where(alert =>
+            (only is null || alert.State == only) && (state != "open" || alert.IsOpen))];
+        Dictionary<int, Alert> byChange = alerts.ToDictionary(alert => checked((int)alert.Version));
+        int last = byChange.Count == 0 ? 0 : byChange.Keys.Max();
+        return call.Read((json, _) => paging.Write(json, last, row =>
         {
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (Alert alert in alerts)
-                if ((only is null || alert.State == only) && (state != "open" || alert.IsOpen)) AlertView.Write(json,
-                    alert);
-            json.WriteEndArray();
-            json.WriteNull("next");
-            json.WriteEndObject();
-        });
+            if (!byChange.TryGetValue(row, out Alert? alert)) return false;
+            AlertView.Write(json, alert);
+            return true;
+        }));
     }
 
     private static async Task Acknowledge(ApiCall call)

@@ -16,12 +16,14 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
 
     public static readonly string[] Parameters = ["limit", "cursor", "direction"];
 
-    public static Paging Of(ApiCall call)
+    /// <param name="newestFirst">The order where none is asked for.</param>
+    public static Paging Of(ApiCall call, bool newestFirst = false)
     {
         int limit = call.QueryNumber("limit", LimitDefault, LimitMax);
-        bool newestFirst = call.Query("direction") switch
+        newestFirst = call.Query("direction") switch
         {
-            null or "asc" => false,
+            null => newestFirst,
+            "asc" => false,
             "desc" => true,
             { } other => throw ApiException.BadRequest("invalid_parameter", $"?direction={other}: use asc or desc."),
         };
