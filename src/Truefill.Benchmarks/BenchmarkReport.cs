@@ -35,7 +35,7 @@ public sealed record BenchmarkReport(
 
     private static SortedDictionary<string, string> SettingsOf(BenchmarkRun run) => new(StringComparer.Ordinal)
     {
-        ["durability"] = "sync; http: os and sync",
+        ["durability"] = "sync",
         ["rounds"] = FormattableString.Invariant($"best of {run.Rounds}"),
         ["scale"] = FormattableString.Invariant($"{run.Scale}"),
         ["switched_off"] = "core: inbox and journal; journal.bytes: disk; recovery: sync while writing; "

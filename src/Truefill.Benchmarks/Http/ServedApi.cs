@@ -94,7 +94,7 @@ internal sealed class ServedApi : IDisposable
         {
             Kind = InputKind.DefineLimits,
             Source = "config",
-            Body = GateLimits.All(names, withOwn: false) with { IsLive = false },
+            Body = GateLimits.All(names, withOwn: false, withMarks: false),
         });
         return inputs;
     }
