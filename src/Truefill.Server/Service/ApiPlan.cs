@@ -20,6 +20,9 @@ public sealed record ApiPlan
 
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The port of the gRPC API; null: there is none.</summary>
+    public int? GrpcPort { get; init; }
+
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public bool BehindTlsProxy { get; init; }
@@ -47,6 +50,7 @@ public sealed record ApiPlan
             Tokens = api.TokensFile is null ? null : TokenFile.Read(Path.GetFullPath(api.TokensFile, directory)),
             Certificate = api.Tls is null ? null : Load(api.Tls, directory),
             CorsOrigins = api.CorsOrigins,
+            GrpcPort = api.GrpcPort,
             AllowedHosts = api.AllowedHosts,
             BehindTlsProxy = api.BehindTlsProxy,
             RateLimits = options.RateLimits,
