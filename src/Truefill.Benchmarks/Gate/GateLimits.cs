@@ -19,7 +19,8 @@ internal static class GateLimits
     /// <param name="withOwn">
     /// With the controls that look at our own earlier orders; the load's working orders would not pass those.
     /// </param>
-    public static DefineLimits All(FillLoadSize size, bool withOwn)
+    /// <param name="withMarks">As in live mode: what has no fresh mark is refused.</param>
+    public static DefineLimits All(FillLoadSize size, bool withOwn, bool withMarks = true)
     {
         List<LimitValue> limits = [];
         LimitValue global = new("", "", "", "", default, null);
@@ -29,15 +30,15 @@ internal static class GateLimits
         for (int i = 0; i < size.Accounts; i++) AddScope(limits, global with { Account = Name("ACC", i) });
         for (int i = 0; i < size.Symbols; i++) AddScope(limits, global with { Symbol = Name("SYM", i) });
         Put(limits, global, LimitKind.MarkMaxAge, 3600m * UtcNanos.PerSecond);
-        Put(limits, global, LimitKind.WithoutMark, 1);
+        Put(limits, global, LimitKind.WithoutMark, withMarks ? 1 : 0);
         Put(limits, global, LimitKind.MaxDailyLoss, 1e15m);
         Put(limits, global with { Symbol = BarredSymbol }, LimitKind.Restricted, 1);
-        if (!withOwn) return new DefineLimits(limits, "", IsLive: true);
+        if (!withOwn) return new DefineLimits(limits, "", IsLive: withMarks);
         Put(limits, global, LimitKind.SelfTrade, 1);
         Put(limits, global, LimitKind.DuplicateWindow, UtcNanos.PerSecond);
         Put(limits, global, LimitKind.RepeatedExecutions, 1_000_000);
         Put(limits, global, LimitKind.RepeatedWindow, UtcNanos.PerSecond);
-        return new DefineLimits(limits, "", IsLive: true);
+        return new DefineLimits(limits, "", IsLive: withMarks);
     }
 
     public static string Name(string prefix, int index) => prefix + index.ToString("D3", CultureInfo.InvariantCulture);

@@ -68,8 +68,10 @@ internal sealed class HttpBenchmark : IBenchmark
                 $"http {durability}: round {round}: {ours.PerSecond:#,0}/s, empty {bare.PerSecond:#,0}/s"));
         }
 
-        api.CheckState();
+        // An answer may overtake the sending by a moment.
+        System.Threading.SpinWait.SpinUntil(() => api.Sent == next - 1, TimeSpan.FromSeconds(10));
         if (api.Sent != next - 1) throw new InvalidOperationException($"{next - 1} orders, {api.Sent} sent to the venue");
+        api.CheckState();
         return best!.Value;
     }
 }

@@ -89,6 +89,9 @@ public sealed class TranscriptTests
         string folder = Directory.CreateTempSubdirectory("tf-readme-").FullName;
         Directory.CreateSymbolicLink(
             Path.Combine(folder, "tests"), Path.Combine(DocumentedCommand.Repository, "tests"));
+        string readme = await File.ReadAllTextAsync(Path.Combine(DocumentedCommand.Repository, "README.md"));
+        Assert.Contains("\nmkdir -p state\n./truefill init ", readme, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path.Combine(folder, "state"));
         DocumentedCommand[] steps =
         [
             .. DocumentedCommand.All.Where(command => command.IsWhole && !command.Words.Contains("--demo")
@@ -151,7 +154,7 @@ public sealed class TranscriptTests
         List<string> filled = [];
         foreach (string word in words.Select(word => word.Trim('[', ']')))
         {
-            if (word != "…") filled.Add(word);
+            if (word != "…") filled.Add(word == "ID" ? "1" : word);
             else if (filled[^1].StartsWith("--", StringComparison.Ordinal)) filled.RemoveAt(filled.Count - 1);
         }
 
