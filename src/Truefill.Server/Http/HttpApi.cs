@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain;
 using Truefill.Journal;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Grpc;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
@@ -40,9 +41,14 @@ public static class HttpApi
         }
 
         app.Use(next => request => guard.Invoke(request, next));
+        if (context.Alpaca) app.UseWebSockets();
         foreach (ApiRoute route in RouteTable.All)
+        {
+            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             app.MapMethods(
                 route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
+        }
+
         return services;
     }
 

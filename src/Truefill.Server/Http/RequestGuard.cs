@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
@@ -157,7 +158,8 @@ internal sealed class RequestGuard
         && !path.StartsWithSegments("/openbb", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
+        && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)
+        && !AlpacaKey.IsFor(path);
 
     private static bool IsSameAuthority(Uri origin, HostString host) =>
         string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Http.OpenBb;
 using Truefill.Server.Http.Page;
 using Truefill.Server.Http.Routes;
@@ -18,8 +19,10 @@ public static class RouteTable
         .. PreviewRoutes.All,
         .. KillRoutes.All,
         .. LimitRoutes.All,
+        .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
         .. AlertRoutes.All,
+        .. FixRoutes.All,
         .. OrderQueries.All,
         .. OrderCommands.All,
         .. FillRoutes.All,
@@ -33,6 +36,7 @@ public static class RouteTable
         .. WhyRoutes.All,
         .. StreamRoutes.All,
         .. OpenApiRoutes.All,
+        .. AlpacaRoutes.All,
         .. PageRoutes.All,
     ];
 }

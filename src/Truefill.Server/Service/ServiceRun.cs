@@ -30,6 +30,9 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = new(service.StateDirectory, line => plan.Report?.Invoke(line));
+        using ReloadSignal? reload = plan.Reload is { } configuration
+            ? new ReloadSignal(configuration, service.Host, line => plan.Report?.Invoke(line))
+            : null;
         WriteBanner(service, web, output);
         if (plan.Demo)
         {

@@ -69,13 +69,17 @@ public sealed class WebHost : IAsyncDisposable
             Stream = new StreamOptions { SnapshotInterval = plan.SnapshotInterval },
             Alerts = plan.Alerts,
             RecoveryTime = service.RecoveryTime,
+            Reload = service.Plan.Reload,
             Resume = (by, reason) => service.Host.AskAsync(new Input
             {
                 Kind = InputKind.ResumeTrading,
                 Body = new ResumeTrading("", by, reason),
                 Source = "http",
             }),
+            FixSessions = service.FixSessions,
             Notifications = plan.Notifications,
+            Alpaca = plan.Alpaca,
+            Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
