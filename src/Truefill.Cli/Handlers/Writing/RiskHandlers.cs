@@ -14,7 +14,7 @@ internal sealed class KillSwitchStatusHandler : IHandler<KillSwitchStatusOptions
     public async Task<ExitCode> RunAsync(
         KillSwitchStatusOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
+        using ApiClient client = context.Reading();
         return KillSwitchAnswer.Show(await client.GetAsync(KillSwitchAnswer.Path, cancel), context);
     }
 }
@@ -99,7 +99,7 @@ internal sealed class LimitsShowHandler : IHandler<LimitsShowOptions>
 {
     public async Task<ExitCode> RunAsync(LimitsShowOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
+        using ApiClient client = context.Reading();
         return LimitsAnswer.Show(await client.GetAsync("limits", cancel), context);
     }
 }
