@@ -45,6 +45,8 @@ internal static class AllHandlers
         .Add<StatusOptions>(() => new StatusHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())
+        .Add<SuspenseListOptions>(() => new SuspenseListHandler())
+        .Add<SuspenseAssignOptions>(() => new SuspenseAssignHandler())
         .Add<BreaksListOptions>(() => new BreaksListHandler())
         .Add<BreaksShowOptions>(() => new BreaksShowHandler())
         .Add<BreaksChangeOptions>(() => new BreaksChangeHandler())
