@@ -26,6 +26,7 @@ public sealed partial class Order
     private decimal executed;
     private decimal notional;
     private decimal price;
+    private decimal exposed;
     private Handles handles;
     private int epoch;
     private Flags flags;
@@ -41,6 +42,7 @@ public sealed partial class Order
         public VenueId Venue;
         public SymbolId Symbol;
         public SourceId Source;
+        public int ExposureCells;
     }
 
     [Flags]
@@ -81,6 +83,16 @@ public sealed partial class Order
     {
         get => handles.Position;
         set => handles.Position = value;
+    }
+
+    /// <summary>
+    /// What the exposures count of it, signed, and where: theirs, kept here because a fill has the order at hand. Not
+    /// state.
+    /// </summary>
+    internal (decimal Signed, int Cells) Exposed
+    {
+        get => (exposed, handles.ExposureCells);
+        set => (exposed, handles.ExposureCells) = value;
     }
 
     /// <summary>

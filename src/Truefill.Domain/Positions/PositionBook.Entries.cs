@@ -8,8 +8,9 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// The history of each position: a chain through the records of the ledger and of the other entries, in order. The last
-/// entry is appended in constant time; any other place means running the history again from the last point before it at
-/// which the position was flat or flipped, because there one number says everything.
+/// entry is appended in constant time. Any other place means running what comes behind it again: under FIFO from there,
+/// under the other methods from the last point before it at which the position was flat or flipped, because there one
+/// number says everything.
 /// </summary>
 public sealed partial class PositionBook
 {
@@ -59,6 +60,14 @@ public sealed partial class PositionBook
 
         int place = position.Tail;
         while (place != 0 && Compare(place, handle) > 0) place = Entry(place).Prev;
+        if (position.Method == LotMethod.Fifo)
+        {
+            RewindTo(ref position, place);
+            LinkBehind(ref position, place, handle, ref entry);
+            RunBehind(ref position, place);
+            return;
+        }
+
         LinkBehind(ref position, place, handle, ref entry);
         RunAgain(ref position, place, position.Qty + qty, position.Realized - position.Cost - value);
     }
@@ -73,6 +82,8 @@ public sealed partial class PositionBook
         decimal value = qty * entry.Px;
         position.Turnover -= Math.Abs(value);
         int place = entry.Prev;
+        bool rewinds = position.Method == LotMethod.Fifo;
+        if (rewinds) RewindTo(ref position, place);
         if (place == 0) position.Head = entry.Next;
         else Entry(place).Next = entry.Next;
         if (entry.Next == 0) position.Tail = place;
@@ -80,7 +91,8 @@ public sealed partial class PositionBook
         entry.Prev = 0;
         entry.Next = 0;
         entry.Flags &= ~EntryFlags.Linked;
-        RunAgain(ref position, place, position.Qty - qty, position.Realized - position.Cost + value);
+        if (rewinds) RunBehind(ref position, place);
+        else RunAgain(ref position, place, position.Qty - qty, position.Realized - position.Cost + value);
     }
 
     private void LinkBehind(ref PositionRecord position, int place, int handle, ref EntryRecord entry)

@@ -46,6 +46,9 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>The newest sequence that touched an order.</summary>
     public ulong Last(OrderHandle order) => orders.Last(order.Value);
 
+    /// <summary>The newest sequence that touched a position; 0: none has.</summary>
+    public ulong Last(PositionHandle position) => positions.Last(position.Value);
+
     public ExecutionStamp StampOf(ExecHandle execution) => stamps[execution.Value];
 
     public void OnInput(in JournaledInput input)

@@ -35,6 +35,9 @@ public sealed record ApiContext
     /// <summary>Origins of pages of other sites that may call the API.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The port that serves gRPC and nothing else; null: none does.</summary>
+    public int? GrpcPort { get; init; }
+
     /// <summary>Somebody in front ends TLS: the address it forwards is recorded beside its own.</summary>
     public bool BehindProxy { get; init; }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain;
 using Truefill.Journal;
+using Truefill.Server.Grpc;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Security;
@@ -32,6 +33,12 @@ public static class HttpApi
     {
         ApiServices services = new(context);
         RequestGuard guard = new(context, services);
+        if (context.GrpcPort is { } port)
+        {
+            GrpcApi grpc = new(services, guard.IsOurHost);
+            app.Use(next => request => request.Connection.LocalPort == port ? grpc.Invoke(request) : next(request));
+        }
+
         app.Use(next => request => guard.Invoke(request, next));
         foreach (ApiRoute route in RouteTable.All)
             app.MapMethods(

@@ -57,6 +57,9 @@ internal sealed class RequestGuard
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
     }
 
+    /// <summary>Whether the host that is asked for is one of ours.</summary>
+    public bool IsOurHost(HttpRequest request) => hosts.Contains(request.Host.Host);
+
     // A page of a site that the configuration names may call with a token; cookies there are none.
     private bool AllowForeignOrigin(HttpContext context)
     {
@@ -151,6 +154,7 @@ internal sealed class RequestGuard
     // What the browser shows when a link is followed; everything else is data.
     private static bool IsPage(PathString path) =>
         !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/openbb", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);

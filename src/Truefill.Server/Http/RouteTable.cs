@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Server.Http.OpenBb;
 using Truefill.Server.Http.Page;
 using Truefill.Server.Http.Routes;
 
@@ -7,7 +8,9 @@ namespace Truefill.Server.Http;
 /// <summary>Every route there is, with the role that it needs. Nothing is mapped that does not stand here.</summary>
 public static class RouteTable
 {
-    public static IReadOnlyList<ApiRoute> All { get; } =
+    public static IReadOnlyList<ApiRoute> All { get; } = [.. Own, .. OpenBbRoutes.Of([.. Own])];
+
+    private static IEnumerable<ApiRoute> Own =>
     [
         .. HealthRoutes.All,
         .. MetricsRoutes.All,

@@ -20,6 +20,9 @@ public sealed record ApiPlan
 
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The port of the gRPC API; null: there is none.</summary>
+    public int? GrpcPort { get; init; }
+
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public bool BehindTlsProxy { get; init; }
@@ -29,6 +32,9 @@ public sealed record ApiPlan
     public CacheOptions Cache { get; init; } = CacheOptions.Default;
 
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
+
+    /// <summary>How often who asks for snapshots on the stream gets one.</summary>
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     public AlertOptions Alerts { get; init; } = AlertOptions.Default;
 
@@ -44,11 +50,13 @@ public sealed record ApiPlan
             Tokens = api.TokensFile is null ? null : TokenFile.Read(Path.GetFullPath(api.TokensFile, directory)),
             Certificate = api.Tls is null ? null : Load(api.Tls, directory),
             CorsOrigins = api.CorsOrigins,
+            GrpcPort = api.GrpcPort,
             AllowedHosts = api.AllowedHosts,
             BehindTlsProxy = api.BehindTlsProxy,
             RateLimits = options.RateLimits,
             Cache = options.Cache,
             Metrics = options.Metrics,
+            SnapshotInterval = options.Snapshots.Interval,
             Alerts = options.Alerts,
             Notifications = options.Notifications,
         };

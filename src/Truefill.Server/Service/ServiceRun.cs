@@ -60,6 +60,7 @@ public static class ServiceRun
         output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} "
             + $"(epoch {service.Identity.Epoch})");
         foreach (string url in web.Urls) output.WriteLine($"dashboard: {url}/");
+        if (service.Plan.Api.GrpcPort is { } port) output.WriteLine($"grpc: port {port}, h2c");
         output.WriteLine("stop with Ctrl-C");
         output.Flush();
     }

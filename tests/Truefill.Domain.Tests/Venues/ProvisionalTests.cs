@@ -9,7 +9,6 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
-using Truefill.Domain.Tests.Positions;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -86,10 +85,10 @@ public sealed class ProvisionalTests
         Correct();
         Execute("E1", Side.Buy, 4, listedAt);
         Books loaded = new();
-        StateBytes.Load(StateBytes.Of(rig.Books), loaded);
+        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
         Provisional waiting = Assert.Single(loaded.Reconciliation.Provisionals);
         Assert.Equal(Assert.Single(rig.Books.Reconciliation.Provisionals), waiting);
-        Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(loaded));
+        Assert.Equal(Positions.StateBytes.Of(rig.Books), Positions.StateBytes.Of(loaded));
     }
 
     [Fact]
@@ -189,7 +188,7 @@ public sealed class ProvisionalTests
         Assert.Equal(DenyReason.None, Assign(stray));
         Assert.Equal((0m, 5m, 105m), (Sub(SubLedgers.Suspense).Qty.Value, Sub("swing").Qty.Value, Account()));
         Assert.Equal(DenyReason.NotInSuspense, Assign(stray));
-        Assert.Equal(1, rig.Desk.Facts.OfType<ExecutionAssigned>().Count());
+        Assert.Single(rig.Desk.Facts.OfType<ExecutionAssigned>());
 
         rig.Desk.Send(Stray("S1"));
         Assert.Equal(105m, Account());

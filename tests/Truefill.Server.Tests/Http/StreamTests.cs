@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
@@ -25,6 +26,8 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
                 EventsMax = 32,
                 Heartbeat = TimeSpan.FromMilliseconds(200),
                 PnlInterval = TimeSpan.FromMilliseconds(50),
+                SnapshotInterval = TimeSpan.FromMilliseconds(50),
+                SnapshotComplete = TimeSpan.FromSeconds(2),
                 Linger = TimeSpan.FromMilliseconds(300),
             },
         };
@@ -54,6 +57,42 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
         Assert.Equal(events[0].Id, events[0].Data.GetProperty("fill").GetProperty("seq").GetUInt64());
         Assert.Equal("3", events[1].Data.GetProperty("position").GetProperty("qty").GetString());
         Assert.Equal("SSE1", events[2].Data.GetProperty("pnl").GetProperty("items")[0].GetProperty("account").GetString());
+    }
+
+    [Fact]
+    public async Task Snapshots_hold_everything_first_then_what_has_changed_and_everything_again()
+    {
+        await api.Fill("SNA", "buy", "3", "7", "SNAP1");
+        await api.Fill("SNB", "buy", "3", "7", "SNAP1");
+        await api.Fill("SNC", "buy", "3", "7", "SNAP2");
+        using SseClient stream = await SseClient.Open(api, "?events=snapshot&account=SNAP1");
+        JsonElement first = (await stream.Take(1, "snapshot"))[0].Data;
+        Assert.True(first.GetProperty("complete").GetBoolean());
+        Assert.Equal(["SNA=3", "SNB=3"], Positions(first));
+
+        await api.Fill("SNB", "sell", "1", "8", "SNAP1");
+        JsonElement second = (await stream.Take(1, "snapshot"))[0].Data;
+        Assert.False(second.GetProperty("complete").GetBoolean());
+        Assert.Equal(["SNB=2"], Positions(second));
+        Assert.True(second.GetProperty("seq").GetUInt64() > second.GetProperty("since_seq").GetUInt64());
+        Assert.True(second.GetProperty("since_seq").GetUInt64() >= first.GetProperty("seq").GetUInt64());
+
+        JsonElement third = (await stream.Take(1, "snapshot"))[0].Data;
+        Assert.True(third.GetProperty("complete").GetBoolean());
+        Assert.Equal(["SNA=3", "SNB=2"], Positions(third));
+
+        static IEnumerable<string> Positions(JsonElement snapshot) =>
+            snapshot.GetProperty("positions").EnumerateArray()
+                .Select(each => $"{each.GetProperty("symbol").GetString()}={each.GetProperty("qty").GetString()}");
+    }
+
+    [Fact]
+    public async Task A_stream_that_asks_for_no_events_by_name_gets_no_snapshots()
+    {
+        using SseClient stream = await SseClient.Open(api);
+        await api.Fill("SND", "buy", "3", "7", "SNAP3");
+        List<SseEvent> events = await stream.Take(3, "fill", "heartbeat", "snapshot");
+        Assert.DoesNotContain(events, each => each.Name == "snapshot");
     }
 
     [Fact]

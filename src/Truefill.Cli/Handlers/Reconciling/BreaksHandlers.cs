@@ -45,19 +45,15 @@ internal sealed class BreaksChangeHandler : IHandler<BreaksChangeOptions>
 {
     public async Task<ExitCode> RunAsync(BreaksChangeOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer changed = await client.PostAsync(
+        ApiAnswer changed = await Acting.PostAsync(
+            context,
             $"breaks/{Uri.EscapeDataString(options.Id)}/{options.Action}",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.Stated("owner", options.Owner);
                 writer.Stated("reason", options.Reason);
                 if (options.Provisional) writer.WriteBoolean("provisional", true);
                 writer.Stated("price", options.Price);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         BreaksShowHandler.Write(changed, context);

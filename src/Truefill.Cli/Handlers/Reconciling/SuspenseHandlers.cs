@@ -32,17 +32,13 @@ internal sealed class SuspenseAssignHandler : IHandler<SuspenseAssignOptions>
     public async Task<ExitCode> RunAsync(
         SuspenseAssignOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer assigned = await client.PostAsync(
+        ApiAnswer assigned = await Acting.PostAsync(
+            context,
             $"suspense/{Uri.EscapeDataString(options.Id)}/assign",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.WriteString("strategy", options.Strategy);
                 writer.WriteString("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         context.Output.Write(new CommandResult(

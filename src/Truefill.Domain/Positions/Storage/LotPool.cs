@@ -4,9 +4,9 @@ using Truefill.Domain.Executions.Storage;
 namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
-/// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue, LIFO a stack, HIFO a
-/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among
-/// equals. Opening is constant time; a HIFO close is logarithmic.
+/// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue linked both ways,
+/// LIFO a stack, HIFO a pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the
+/// older first among equals. Opening is constant time; a HIFO close is logarithmic.
 /// </summary>
 internal sealed class LotPool
 {
@@ -37,9 +37,36 @@ internal sealed class LotPool
             case LotMethod.Fifo or LotMethod.Average:
                 if (position.FirstLot == 0) position.FirstLot = lot;
                 else lots[position.LastLot].Next = lot;
+                record.Child = position.LastLot;
                 position.LastLot = lot;
                 break;
         }
+    }
+
+    /// <summary>FIFO only: opens one that is closed before all others.</summary>
+    public void OpenFirst(ref PositionRecord position, int entry, decimal signedQty, in PackedNumber px)
+    {
+        int lot = Take();
+        ref LotRecord record = ref lots[lot];
+        record.Qty = signedQty;
+        record.PxCoefficient = px.Coefficient;
+        record.PxScale = px.Scale;
+        record.Entry = entry;
+        record.Next = position.FirstLot;
+        if (position.FirstLot == 0) position.LastLot = lot;
+        else lots[position.FirstLot].Child = lot;
+        position.FirstLot = lot;
+    }
+
+    /// <summary>FIFO only: gives back the youngest lot, as if it had never been opened.</summary>
+    public void RemoveLast(ref PositionRecord position)
+    {
+        int lot = position.LastLot;
+        int before = lot == position.FirstLot ? 0 : lots[lot].Child;
+        if (before == 0) position.FirstLot = 0;
+        else lots[before].Next = 0;
+        position.LastLot = before;
+        Free(lot);
     }
 
     /// <summary>Gives back the lot that is next to be closed, which is used up.</summary>

@@ -51,6 +51,8 @@ internal struct LotRecord
     /// <summary>The entry that opened it.</summary>
     public int Entry;
     public int Next;
+
+    /// <summary>HIFO: first of those below it; FIFO: the next older one, undefined for the oldest.</summary>
     public int Child;
     public byte PxScale;
 }

@@ -19,13 +19,11 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private readonly Dictionary<(int Account, int Strategy, int Symbol), ExposureCell> cells = [];
     private readonly Dictionary<(int Account, int Strategy), ExposureTotal> totals = [];
     private readonly List<List<ExposureCell>?> bySymbol = [];
-    private readonly Dictionary<int, Working> working = [];
+    private readonly Dictionary<(int Account, int Strategy, int Symbol), int> pairs = [];
+    private readonly List<(ExposureCell Account, ExposureCell Strategy)> cellsOf = [default];
     private readonly List<ExposureCell> stale = [];
     private readonly List<Held> held = [];
     private readonly List<int> moved = [];
-
-    /// <summary>What can still be executed of an order; only of those of which something can.</summary>
-    private readonly record struct Working(ExposureCell Account, ExposureCell Strategy, decimal Signed);
 
     /// <summary>What a position was when its cells last took it in.</summary>
     private record struct Held(ExposureCell? Account, ExposureCell? Strategy, decimal Qty, decimal Cash, bool HasMoved);
@@ -42,9 +40,6 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     public ExposureTotal? Of(AccountId account, StrategyId strategy) =>
         totals.GetValueOrDefault((account.Value, strategy.Value));
 
-    /// <summary>What can still be executed of an order at its worst, with its sign; zero: nothing.</summary>
-    public decimal WorkingOf(OrderHandle order) => working.GetValueOrDefault(order.Value).Signed;
-
     /// <summary>Values everything that has changed. What is read before is as of the last time.</summary>
     public void Settle()
     {
@@ -57,20 +52,14 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     public void Changed(Order order)
     {
         decimal signed = order.Leg == LegKind.None ? order.WorstLeavesQty.Value * order.Side.Sign() : 0;
-        if (!working.TryGetValue(order.Handle.Value, out Working before))
-        {
-            if (signed == 0) return;
-            before = new Working(
-                Cell(order.Account.Value, WholeAccount, order.Symbol.Value),
-                Cell(order.Account.Value, order.Strategy.Value, order.Symbol.Value),
-                0);
-        }
-
-        if (signed == before.Signed) return;
-        Move(before.Account, before.Signed, signed);
-        Move(before.Strategy, before.Signed, signed);
-        if (signed == 0) working.Remove(order.Handle.Value);
-        else working[order.Handle.Value] = before with { Signed = signed };
+        (decimal before, int pair) = order.Exposed;
+        if (signed == before) return;
+        if (pair == 0) pair = PairOf(order);
+        decimal more = signed - before;
+        (ExposureCell account, ExposureCell strategy) = cellsOf[pair];
+        Move(account, order.Side, more);
+        Move(strategy, order.Side, more);
+        order.Exposed = (signed, pair);
     }
 
     public void Moved(PositionHandle position)
@@ -101,17 +90,30 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         cells.Clear();
         totals.Clear();
         bySymbol.Clear();
-        working.Clear();
+        pairs.Clear();
+        cellsOf.Clear();
+        cellsOf.Add(default);
         stale.Clear();
         held.Clear();
         moved.Clear();
     }
 
-    private void Move(ExposureCell cell, decimal before, decimal after)
+    // What an order can still do keeps the sign of its side, so it is all on one side of the cell.
+    private void Move(ExposureCell cell, Side side, decimal more)
     {
-        cell.Buying += decimal.Max(after, 0) - decimal.Max(before, 0);
-        cell.Selling += decimal.Max(-after, 0) - decimal.Max(-before, 0);
+        if (side.IsSell()) cell.Selling -= more;
+        else cell.Buying += more;
         Touch(cell);
+    }
+
+    private int PairOf(Order order)
+    {
+        (int, int, int) key = (order.Account.Value, order.Strategy.Value, order.Symbol.Value);
+        if (pairs.TryGetValue(key, out int pair)) return pair;
+        pair = cellsOf.Count;
+        cellsOf.Add((Cell(key.Item1, WholeAccount, key.Item3), Cell(key.Item1, key.Item2, key.Item3)));
+        pairs.Add(key, pair);
+        return pair;
     }
 
     private void Take(int handle)

@@ -9,7 +9,7 @@ public sealed record SnapshotOptions(TimeSpan Interval)
 {
     internal static SnapshotOptions Read(Section s) => new(
         s.Get("interval", ValueTypes.Duration(TimeSpan.FromMilliseconds(10)), TimeSpan.FromSeconds(1),
-            "How often snapshots of the books are published."));
+            "How often a reader of the event stream that asks for snapshots gets one."));
 }
 
 public enum BreakPolicy

@@ -13,10 +13,15 @@ namespace Truefill.Server.Http.Streaming;
 internal sealed record StreamFilter(
     IReadOnlySet<string>? Names, Func<Books, AccountFilter>? Accounts, Func<AccountId, bool>? MaySee)
 {
-    public static readonly string[] All = ["order", "fill", "position", "pnl", "advisory", "health", "alert"];
+    /// <summary>Says again what other events have said already, so it is sent only to those who ask for it.</summary>
+    public const string Snapshot = "snapshot";
+
+    public static readonly string[] All = ["order", "fill", "position", "pnl", "advisory", "health", "alert", Snapshot];
 
     /// <summary>Alerts are about the whole service: a token for some accounts is not told of them.</summary>
     public bool HidesAlerts { get; init; }
+
+    public bool WantsSnapshots => Names is not null && Names.Contains(Snapshot);
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 

@@ -17,6 +17,12 @@ public sealed record StreamOptions
     /// <summary>PnL is sent at most this often, and only when something has changed.</summary>
     public TimeSpan PnlInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Who asks for snapshots gets what has changed since the last one at most this often.</summary>
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Every so often a snapshot holds all positions, whether they have changed or not.</summary>
+    public TimeSpan SnapshotComplete { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// A write that a client does not take within this time ends its stream; it resumes where it was.
     /// </summary>

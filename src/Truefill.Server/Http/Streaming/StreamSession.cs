@@ -26,6 +26,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     private byte[] health = [];
     private long healthAt;
     private long alertsSent;
+    private SnapshotCursor? snapshots;
 
     /// <param name="resumeAfter">What the client has; null: it starts with what happens from now on.</param>
     public async Task Run(ulong? resumeAfter, CancellationToken cancel)
@@ -99,6 +100,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         wrote |= SendPnl();
         wrote |= SendHealth();
         wrote |= SendAlerts();
+        wrote |= SendSnapshot();
         if (Environment.TickCount64 - wroteAt >= options.Heartbeat.TotalMilliseconds)
         {
             writer.Add("heartbeat", sent, feed.Pictures.Heartbeat(sent));
@@ -140,6 +142,15 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         return true;
     }
 
+    private bool SendSnapshot()
+    {
+        if (!filter.WantsSnapshots) return false;
+        snapshots ??= new SnapshotCursor(options.SnapshotInterval, options.SnapshotComplete);
+        if (snapshots.Next(feed.Engine, filter.Accounts) is not { } snapshot) return false;
+        writer.Add(StreamFilter.Snapshot, sent, snapshot);
+        return true;
+    }
+
     // As they are now: whoever comes back learns of what changed meanwhile by reading the list.
     private bool SendAlerts()
     {
@@ -167,13 +178,14 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     private async Task Pause(Task more, CancellationToken cancel)
     {
         TimeSpan longest = options.PnlInterval < options.Heartbeat ? options.PnlInterval : options.Heartbeat;
+        if (filter.WantsSnapshots && options.SnapshotInterval < longest) longest = options.SnapshotInterval;
         try
         {
             await more.WaitAsync(longest, cancel);
         }
         catch (TimeoutException)
         {
-            // Nothing happened: time to look whether a heartbeat or PnL is due.
+            // Nothing happened: time to look whether a heartbeat, PnL or a snapshot is due.
         }
     }
 }
