@@ -216,6 +216,12 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         books.Apply(in e);
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in FeeCharged e)
     {
         encoder.Apply(in e);
@@ -399,6 +405,18 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     }
 
     public void Apply(in BreakChanged e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalReplaced e)
     {
         encoder.Apply(in e);
         books.Apply(in e);

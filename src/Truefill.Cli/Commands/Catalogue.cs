@@ -29,7 +29,7 @@ internal static class Catalogue
         BookCommands.Marks,
         AlertCommands.Alerts,
         BreakCommands.Breaks,
-        new PlannedCommand("suspense", "executions without an owner", "list", "assign"),
+        SuspenseCommands.Suspense,
         RiskCommands.Trading,
         InputCommands.Inject,
         InputCommands.DryRun,

@@ -49,6 +49,8 @@ internal static class AllHandlers
         .Add<DoctorOptions>(() => new DoctorHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())
+        .Add<SuspenseListOptions>(() => new SuspenseListHandler())
+        .Add<SuspenseAssignOptions>(() => new SuspenseAssignHandler())
         .Add<BreaksListOptions>(() => new BreaksListHandler())
         .Add<BreaksShowOptions>(() => new BreaksShowHandler())
         .Add<BreaksChangeOptions>(() => new BreaksChangeHandler())

@@ -31,6 +31,7 @@ public static class RouteTable
         .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
         .. ReconciliationRoutes.All,
+        .. SuspenseRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,
         .. WhyRoutes.All,

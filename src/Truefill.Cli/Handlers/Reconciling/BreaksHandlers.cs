@@ -28,7 +28,7 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
 
 internal sealed class BreaksShowHandler : IHandler<BreaksShowOptions>
 {
-    private static readonly string[] More = [.. BreaksListHandler.Fields, "by", "reason", "seen_at"];
+    private static readonly string[] More = [.. BreaksListHandler.Fields, "provisional", "by", "reason", "seen_at"];
 
     public async Task<ExitCode> RunAsync(BreaksShowOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -52,6 +52,8 @@ internal sealed class BreaksChangeHandler : IHandler<BreaksChangeOptions>
             {
                 writer.Stated("owner", options.Owner);
                 writer.Stated("reason", options.Reason);
+                if (options.Provisional) writer.WriteBoolean("provisional", true);
+                writer.Stated("price", options.Price);
             },
             cancel);
         BreaksShowHandler.Write(changed, context);
