@@ -28,7 +28,11 @@ internal sealed class GateBenchmark : IBenchmark
             double allocated = gate.AllocatedBytes / (double)checks;
             long[] refused = gate.Refuse(checks / 4);
             rounds.Add(new GateRound(
-                Percentiles.Us(passed, 50), Percentiles.Us(passed, 99), Percentiles.Us(refused, 99), control, allocated));
+                Percentiles.Us(passed, 50),
+                Percentiles.Us(passed, 99),
+                Percentiles.Us(refused, 99),
+                control,
+                allocated));
         }
 
         gate.CheckState();

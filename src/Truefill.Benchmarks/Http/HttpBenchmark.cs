@@ -70,7 +70,8 @@ internal sealed class HttpBenchmark : IBenchmark
 
         // An answer may overtake the sending by a moment.
         System.Threading.SpinWait.SpinUntil(() => api.Sent == next - 1, TimeSpan.FromSeconds(10));
-        if (api.Sent != next - 1) throw new InvalidOperationException($"{next - 1} orders, {api.Sent} sent to the venue");
+        if (api.Sent != next - 1)
+            throw new InvalidOperationException($"{next - 1} orders, {api.Sent} sent to the venue");
         api.CheckState();
         return best!.Value;
     }

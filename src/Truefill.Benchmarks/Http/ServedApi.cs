@@ -17,8 +17,8 @@ using Truefill.Server.Venues;
 namespace Truefill.Benchmarks.Http;
 
 /// <summary>
-/// The service as <c>serve</c> composes it, with its HTTP API, limits in every scope, the order event log, and one venue
-/// that says nothing. Its request limiters are set so high that they refuse nobody.
+/// The service as <c>serve</c> composes it, with its HTTP API, limits in every scope, the order event log, and one
+/// venue that says nothing. Its request limiters are set so high that they refuse nobody.
 /// </summary>
 internal sealed class ServedApi : IDisposable
 {

@@ -69,7 +69,8 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
         if (replacing.Remove(e.Order.Value, out (OrderLink Link, LinkPast Past) old))
             Tell("replaced", old.Link, old.Past with
             {
-                CumQty = old.Link.Order.CumQty.Value, Notional = old.Link.Order.Notional,
+                CumQty = old.Link.Order.CumQty.Value,
+                Notional = old.Link.Order.Notional,
             });
         Tell("new", e.Order);
     }

@@ -27,7 +27,10 @@ internal sealed class ReloadSignal : IDisposable
         {
             ReloadOutcome outcome = await reload.RunAsync(engine, new AuditEntry
             {
-                Actor = "", Role = "signal", From = "SIGHUP", Action = "config reload",
+                Actor = "",
+                Role = "signal",
+                From = "SIGHUP",
+                Action = "config reload",
             });
             report(outcome.ToString());
         }

@@ -63,7 +63,8 @@ public static class StatusView
         json.WriteEndObject();
     }
 
-    internal static void WriteVenues(Utf8JsonWriter json, Books books, string name = "venues", ProcessStatus? process = null)
+    internal static void WriteVenues(
+        Utf8JsonWriter json, Books books, string name = "venues", ProcessStatus? process = null)
     {
         IReadOnlyDictionary<string, UtcNanos>? heard = process?.Heard?.Invoke(books);
         json.WriteStartArray(name);

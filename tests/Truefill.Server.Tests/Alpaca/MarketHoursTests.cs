@@ -9,8 +9,12 @@ public class MarketHoursTests
 {
     private static readonly CalendarOptions NewYork = new()
     {
-        Name = "XNYS", TimeZone = "America/New_York", Open = new TimeOnly(9, 30), Close = new TimeOnly(16, 0),
-        DayRoll = new TimeOnly(18, 0), Holidays = [new DateOnly(2026, 12, 25)],
+        Name = "XNYS",
+        TimeZone = "America/New_York",
+        Open = new TimeOnly(9, 30),
+        Close = new TimeOnly(16, 0),
+        DayRoll = new TimeOnly(18, 0),
+        Holidays = [new DateOnly(2026, 12, 25)],
     };
 
     [Theory]

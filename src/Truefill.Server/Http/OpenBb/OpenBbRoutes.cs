@@ -24,7 +24,8 @@ internal static class OpenBbRoutes
                 "GET", "/" + widget.Endpoint, shown.Role, $"{widget.Description} For OpenBB: flat, numbers as numbers.",
                 call => Show(call, widget, shown))
             {
-                Query = widget.TakesAccount ? ["account"] : [], Accounts = shown.Accounts,
+                Query = widget.TakesAccount ? ["account"] : [],
+                Accounts = shown.Accounts,
             };
         }
     }
