@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using Truefill.Benchmarks.Core;
 using Truefill.Benchmarks.Fix;
 using Truefill.Benchmarks.Followers;
+using Truefill.Benchmarks.Gate;
+using Truefill.Benchmarks.Http;
 using Truefill.Benchmarks.Journal;
 using Truefill.Benchmarks.Latency;
 using Truefill.Benchmarks.Recovery;
@@ -23,5 +25,8 @@ public static class AllBenchmarks
         new LatencyBenchmark(),
         new FixBenchmark(),
         new FixSessionBenchmark(),
+        new GateBenchmark(),
+        new HttpBenchmark(),
+        new HttpKillBenchmark(),
     ];
 }

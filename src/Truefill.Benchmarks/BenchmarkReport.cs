@@ -39,7 +39,7 @@ public sealed record BenchmarkReport(
         ["rounds"] = FormattableString.Invariant($"best of {run.Rounds}"),
         ["scale"] = FormattableString.Invariant($"{run.Scale}"),
         ["switched_off"] = "core: inbox and journal; journal.bytes: disk; recovery: sync while writing; "
-            + "all: risk gate, HTTP, followers",
+            + "core, journal, recovery, latency, fix: risk gate, HTTP, followers; gate: inbox and journal",
         ["wait"] = "block; latency: spin",
     };
 }

@@ -30,6 +30,7 @@ public sealed partial class Books
     public void Apply(in PositionTransferred e)
     {
         Positions.Apply(in e);
+        Reconciliation.Apply(in e);
         Protections.Moved(new PositionKey(e.Account, e.From, e.Symbol), e.At);
         Protections.Moved(new PositionKey(e.Account, e.To, e.Symbol), e.At);
     }

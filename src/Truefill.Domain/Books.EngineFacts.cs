@@ -1,5 +1,6 @@
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
@@ -54,6 +55,20 @@ public sealed partial class Books
     public void Apply(in BreakOpened e) => Reconciliation.Apply(in e);
 
     public void Apply(in BreakChanged e) => Reconciliation.Apply(in e);
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        Reconciliation.Apply(in e);
+        Positions.Apply(in e);
+        Protections.Moved(new PositionKey(e.Account, e.Strategy, e.Symbol), e.At);
+    }
+
+    public void Apply(in ProvisionalReplaced e)
+    {
+        Reconciliation.Apply(in e);
+        Positions.Apply(in e);
+        Protections.Moved(new PositionKey(e.Account, e.Strategy, e.Symbol), e.At);
+    }
 
     public void Apply(in TradingOpened e)
     {

@@ -72,6 +72,20 @@ public sealed partial class Books
 
     public void Apply(in FeeCharged e) => Positions.Apply(in e);
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        Execution execution = Executions[e.Exec];
+        PositionKey was = Positions[execution.Position].Key;
+        PositionKey original = Positions[execution.OriginalPosition].Key with { Strategy = e.To };
+        Positions.Withdraw(e.Exec);
+        Executions.Assign(
+            e.Exec, Positions.HandleOf(was with { Strategy = e.To }), Positions.HandleOf(original));
+        Positions.Enter(e.Exec);
+        Positions.MoveFees(e.Exec);
+        Protections.Moved(in was, e.At);
+        Executed(e.Exec, e.At);
+    }
+
     // Whatever depends on what an order, or a position, has executed looks again.
     private void Executed(ExecHandle exec, UtcNanos at)
     {

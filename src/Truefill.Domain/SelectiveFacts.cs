@@ -143,6 +143,10 @@ public abstract class SelectiveFacts : IFacts
     {
     }
 
+    public virtual void Apply(in ExecutionAssigned e)
+    {
+    }
+
     public virtual void Apply(in FeeCharged e)
     {
     }
@@ -252,6 +256,14 @@ public abstract class SelectiveFacts : IFacts
     }
 
     public virtual void Apply(in BreakChanged e)
+    {
+    }
+
+    public virtual void Apply(in ProvisionalBooked e)
+    {
+    }
+
+    public virtual void Apply(in ProvisionalReplaced e)
     {
     }
 

@@ -92,6 +92,8 @@ public sealed partial class ExecutionEngine
             case DefineRiskDays days: reason = limits.Define(days); break;
             case Reconcile request: reason = reconciler.Ask(request); break;
             case ChangeBreak change: reason = reconciler.Change(change); break;
+            case CorrectBreak correct: reason = reconciler.Correct(correct); break;
+            case AssignExecution assign: reason = executions.Assign(assign); break;
             default: return DecideLife(kind, body);
         }
 
@@ -128,7 +130,8 @@ public sealed partial class ExecutionEngine
                     venue.RequestTimeout,
                     venue.ComparesOnStart,
                     venue.CompareEvery,
-                    venue.QtyTolerance));
+                    venue.QtyTolerance,
+                    venue.CorrectsPositions));
                 return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);

@@ -1,6 +1,5 @@
 using Truefill.Domain;
 using Truefill.Domain.Advisories;
-using Truefill.Domain.Clients;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
@@ -19,7 +18,7 @@ namespace Truefill.Engine;
 /// <summary>
 /// Emitting a fact: it is encoded into the open block, then applied to the books, in that order and at once.
 /// </summary>
-internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoard board, Outbox outbox) : IFacts
+internal sealed partial class FactRecorder(FactEncoder encoder, Books books, PositionBoard board, Outbox outbox) : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {
@@ -216,6 +215,12 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         books.Apply(in e);
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in FeeCharged e)
     {
         encoder.Apply(in e);
@@ -404,6 +409,18 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
         books.Apply(in e);
     }
 
+    public void Apply(in ProvisionalBooked e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalReplaced e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in AdvisoryProposed e)
     {
         encoder.Apply(in e);
@@ -447,48 +464,6 @@ internal sealed class FactRecorder(FactEncoder encoder, Books books, PositionBoa
     }
 
     public void Apply(in AdvisoryReconciled e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in LimitSet e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in RiskConfigured e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in RiskDaysDefined e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in LimitTripped e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in RiskDayStarted e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in ClientMessageTaken e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in RequestDenied e)
     {
         encoder.Apply(in e);
         books.Apply(in e);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Fix;
 
 namespace Truefill.Venues.Fix;
@@ -38,4 +39,10 @@ public sealed record FixDialect
 
     /// <summary>Commission(12) of a fill is that fill's own. False: this venue's is not to be booked at all.</summary>
     public bool BooksCommission { get; init; } = true;
+
+    /// <summary>False: CumQty(14), LeavesQty(151) and AvgPx(6) mean nothing, as where they are always 0.</summary>
+    public bool StatesTotals { get; init; } = true;
+
+    /// <summary>Fields of the counterparty's own that every order and replace carries, behind the others.</summary>
+    public IReadOnlyList<(int Tag, string Value)> OrderFields { get; init; } = [];
 }

@@ -31,9 +31,21 @@ public sealed class ReconciliationTests
         await Until(folder, "reconciliation_break", "alerts", "list");
 
         Assert.Equal(0, (await Run(folder, "breaks", "explain", "1", "--reason", "planted", "--by", "ann")).ExitCode);
-        Assert.Equal(0, (await Run(folder, "breaks", "resolve", "1", "--reason", "planted", "--by", "ann")).ExitCode);
+        (int resolved, string booked) = await Run(
+            folder, "breaks", "resolve", "1", "--provisional", "--reason", "planted", "--by", "ann", "-o", "json");
+        Assert.True(resolved == 0, booked);
+        Assert.Contains("\"provisional\":\"-7\"", booked.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        (_, string positions) = await Run(folder, "positions", "list");
+        Assert.Contains("@provisional", positions, StringComparison.Ordinal);
+        (int agreeing, string again) = await Run(folder, "reconcile");
+        Assert.True(agreeing == 0, again);
         (_, string after) = await Run(folder, "breaks", "list");
         Assert.Contains("resolved", after, StringComparison.Ordinal);
+        (int listed, string suspense) = await Run(folder, "suspense", "list");
+        Assert.True(listed == 0, suspense);
+        Assert.Equal(3, (await Run(
+            folder, "suspense", "assign", "1", "--strategy", "s", "--reason", "none", "--by", "ann")).ExitCode);
     }
 
     private static Task<(int ExitCode, string Output)> Run(StateFolder folder, params string[] arguments) =>

@@ -26,6 +26,26 @@ public sealed class StopTests
         await Becomes(folder, status);
     }
 
+    [Fact]
+    public async Task Hanging_up_reads_the_configuration_again()
+    {
+        using StateFolder folder = new();
+        string file = System.IO.Path.Combine(folder.State, "reload.yaml");
+        await System.IO.File.WriteAllTextAsync(file, "risk: { max_order_qty: 100 }\n");
+        using TruefillProcess service = TruefillProcess.Run(
+            ["serve", "--config", file, "--state-dir", folder.State, "--urls", "http://127.0.0.1:0"]);
+        Assert.NotNull(await service.Ready);
+        await System.IO.File.WriteAllTextAsync(file, "risk: { max_order_qty: 20 }\nstate_id: other\n");
+        service.HangUp();
+        await service.SaysAsync(
+            "configuration reloaded: risk.max_order_qty; restart required for state_id", TimeSpan.FromSeconds(20));
+        await System.IO.File.WriteAllTextAsync(file, "risk: { max_order_qty: x }\n");
+        service.HangUp();
+        await service.SaysAsync("the old one stays in force", TimeSpan.FromSeconds(20));
+        service.Terminate();
+        Assert.Equal(0, await service.WaitAsync());
+    }
+
     private static async Task Becomes(StateFolder folder, string status)
     {
         string output = "";

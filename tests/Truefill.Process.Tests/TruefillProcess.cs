@@ -83,6 +83,8 @@ internal sealed partial class TruefillProcess : IDisposable
 
     public void Kill() => _ = SendSignal(process.Id, 9);
 
+    public void HangUp() => _ = SendSignal(process.Id, 1);
+
     public void Terminate() => _ = SendSignal(process.Id, 15);
 
     /// <summary>Asks the program under a wrapper to stop; the wrapper passes its exit code on.</summary>

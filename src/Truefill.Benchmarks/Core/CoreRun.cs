@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using Truefill.Benchmarks.Loads;
 using Truefill.Domain;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
@@ -112,11 +113,14 @@ internal sealed class CoreRun : IDisposable
         free.Dispose();
     }
 
-    private void Step(ReadOnlySpan<Input> inputs)
+    /// <summary>Decides the inputs at a time that is not the load's own.</summary>
+    public void Decide(ReadOnlySpan<Input> inputs, UtcNanos now)
     {
-        engine.Step(inputs, Load.Now, open.Effects);
+        engine.Step(inputs, now, open.Effects);
         if (open.Block.RecordBytes > BlockBytes - (BlockBytes / 8)) HandOver();
     }
+
+    private void Step(ReadOnlySpan<Input> inputs) => Decide(inputs, Load.Now);
 
     private void CatchUp()
     {

@@ -3,6 +3,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Truefill.Cli.Frame;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Api;
 
@@ -33,6 +34,7 @@ internal static class ApiErrors
 
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
     {
+        400 when reason == ConfigurationReload.ErrorCode => ExitCode.Configuration,
         404 => ExitCode.NotFound,
         422 => ExitCode.Refused,
         409 when reason == "duplicate_cl_ord_id" => ExitCode.Refused,

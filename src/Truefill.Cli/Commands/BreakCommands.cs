@@ -1,4 +1,5 @@
 using Truefill.Cli.Frame;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Cli.Commands;
 
@@ -9,7 +10,9 @@ internal sealed record BreaksShowOptions(string Id);
 
 /// <param name="Action">explain, resolve or assign.</param>
 /// <param name="Owner">Of an assignment only.</param>
-internal sealed record BreaksChangeOptions(string Id, string Action, string? Owner, string? Reason);
+/// <param name="Provisional">Resolved by a correction; its price, null: the mark or the average price.</param>
+internal sealed record BreaksChangeOptions(
+    string Id, string Action, string? Owner, string? Reason, bool Provisional = false, Px? Price = null);
 
 /// <summary>Differences between books and venues, and what people do about them.</summary>
 internal static class BreakCommands
@@ -27,7 +30,15 @@ internal static class BreakCommands
             return p => new BreaksShowOptions(id(p));
         }),
         Change("explain", "say where it comes from"),
-        Change("resolve", "close it in your name"),
+        new CommandSpec<BreaksChangeOptions>("resolve", "close it in your name", o =>
+        {
+            var id = o.Argument("ID", "its number");
+            var reason = o.Required("--reason", "R", "why");
+            var provisional = o.Flag(
+                "--provisional", "by a correction in @provisional, which its execution replaces when it comes");
+            var price = o.Price("--price", "of the correction; else the mark, or the average price");
+            return p => new BreaksChangeOptions(id(p), "resolve", null, reason(p), provisional(p), price(p));
+        }),
         new CommandSpec<BreaksChangeOptions>("assign", "give it an owner", o =>
         {
             var id = o.Argument("ID", "its number");

@@ -7,6 +7,12 @@ internal sealed record ConfigShowOptions(string? Section);
 
 internal sealed record ConfigCheckOptions;
 
+internal sealed record ConfigReloadOptions;
+
+internal sealed record CacheShowOptions;
+
+internal sealed record CachePurgeOptions;
+
 /// <param name="Shell">bash, zsh or fish.</param>
 internal sealed record CompletionOptions(string Shell);
 
@@ -23,7 +29,14 @@ internal static class ConfigCommands
             return p => new ConfigShowOptions(section(p));
         }),
         new CommandSpec<ConfigCheckOptions>("check", "all errors at once", _ => _ => new ConfigCheckOptions()),
-        new PlannedCommand("reload", "let the service read it again"));
+        new CommandSpec<ConfigReloadOptions>(
+            "reload", "let the service read it again: limits and alerts", _ => _ => new ConfigReloadOptions()));
+
+    public static CommandSpec Cache { get; } = new CommandGroup(
+        "cache", "the cache of answers to orders/preview",
+        new CommandSpec<CacheShowOptions>(
+            "show", "how full it is, and how often it helped", _ => _ => new CacheShowOptions()),
+        new CommandSpec<CachePurgeOptions>("purge", "forget every answer", _ => _ => new CachePurgeOptions()));
 
     public static CommandSpec CompletionScript { get; } = new CommandSpec<CompletionOptions>(
         "completion", "print the script that lets a shell complete", o =>

@@ -11,6 +11,8 @@ internal sealed record ServeOptions(bool Demo, string? Mode, string Start, strin
 
 internal sealed record StatusOptions(bool Check, bool Watch);
 
+internal sealed record DoctorOptions;
+
 /// <param name="At">A sequence number or a time; null: now.</param>
 internal sealed record SnapshotOptions(string? At);
 
@@ -48,6 +50,9 @@ internal static class ServiceCommands
             var watch = o.Flag("--watch", "once a second, until Ctrl-C");
             return p => new StatusOptions(check(p), watch(p));
         });
+
+    public static CommandSpec Doctor { get; } = new CommandSpec<DoctorOptions>(
+        "doctor", "look for what is wrong with this installation", _ => _ => new DoctorOptions());
 
     public static CommandSpec Snapshot { get; } = new CommandSpec<SnapshotOptions>(
         "snapshot", "positions, open orders, exposure and PnL", o =>

@@ -1,6 +1,7 @@
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Handlers.DeadLetters;
+using Truefill.Cli.Handlers.Doctor;
 using Truefill.Cli.Handlers.Journal;
 using Truefill.Cli.Handlers.Reading;
 using Truefill.Cli.Handlers.Reconciling;
@@ -42,9 +43,14 @@ internal static class AllHandlers
         .Add<InjectOptions>(() => new InjectHandler())
         .Add<AlertsListOptions>(() => new AlertsListHandler())
         .Add<AlertsAckOptions>(() => new AlertsAckHandler())
+        .Add<FixStatusOptions>(() => new FixStatusHandler())
+        .Add<FixLogOptions>(() => new FixLogHandler())
         .Add<StatusOptions>(() => new StatusHandler())
+        .Add<DoctorOptions>(() => new DoctorHandler())
         .Add<SnapshotOptions>(() => new SnapshotHandler())
         .Add<ReconcileOptions>(() => new ReconcileHandler())
+        .Add<SuspenseListOptions>(() => new SuspenseListHandler())
+        .Add<SuspenseAssignOptions>(() => new SuspenseAssignHandler())
         .Add<BreaksListOptions>(() => new BreaksListHandler())
         .Add<BreaksShowOptions>(() => new BreaksShowHandler())
         .Add<BreaksChangeOptions>(() => new BreaksChangeHandler())
@@ -53,6 +59,9 @@ internal static class AllHandlers
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())
+        .Add<ConfigReloadOptions>(() => new ConfigReloadHandler())
+        .Add<CacheShowOptions>(() => new CacheShowHandler())
+        .Add<CachePurgeOptions>(() => new CachePurgeHandler())
         .Add<InitOptions>(() => new InitHandler())
         .Add<DryRunOptions>(() => new DryRunHandler())
         .Add<JournalTailOptions>(() => new JournalTailHandler())

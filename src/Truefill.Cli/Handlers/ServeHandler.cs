@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Journal;
+using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
@@ -64,7 +66,9 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         List<(string Option, string Key, string Value)> overrides = [];
         if (serve.Mode is { } mode) overrides.Add(("--mode", "mode", mode));
         if (serve.Urls is { } urls) overrides.Add(("--urls", "urls", urls));
-        TruefillOptions options = context.Configuration(overrides, forService: true);
+        ConfigurationResult configured = context.LoadConfiguration(overrides, forService: true);
+        TruefillOptions options = configured.Options
+            ?? throw new CliException([.. configured.Errors.Select(CommandContext.ErrorOf)]);
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
         string directory = Path.GetFullPath(
             isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
@@ -90,6 +94,8 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             FixGateway = options.FixGateway,
             Definitions = Definitions.Of(options),
             Report = context.Note,
+            Reload = new ConfigurationReload(
+                configured, () => context.LoadConfiguration(overrides, forService: true)),
             Demo = serve.Demo,
         };
     }

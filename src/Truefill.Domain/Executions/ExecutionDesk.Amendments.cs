@@ -38,7 +38,9 @@ public sealed partial class ExecutionDesk
     private InputOutcome Bust(in Reported reported, in Execution trade)
     {
         if (trade.IsBusted) return Duplicate(reported, trade.Handle);
+        Counted before = CountedOf(trade.Handle);
         deciding.Emit.Apply(new TradeCanceled(trade.Handle, reported.Key, reported.VenueSeq, reported.TransactTime));
+        GiveWay(trade.Handle, in before, reported.TransactTime);
         return InputOutcome.Applied;
     }
 
@@ -54,6 +56,7 @@ public sealed partial class ExecutionDesk
         AccountId stated = reported.Account.IsNone && !string.IsNullOrWhiteSpace(reported.AccountName)
             ? deciding.Account(reported.AccountName)
             : reported.Account;
+        Counted before = CountedOf(trade.Handle);
         deciding.Emit.Apply(new TradeCorrected(
             trade.Handle,
             reported.Key,
@@ -63,6 +66,7 @@ public sealed partial class ExecutionDesk
             px,
             reported.VenueSeq,
             reported.TransactTime));
+        GiveWay(trade.Handle, in before, reported.TransactTime);
         ApplyAwaited(reported.Key, trade.Handle);
         return InputOutcome.Applied;
     }
@@ -141,9 +145,11 @@ public sealed partial class ExecutionDesk
         {
             AmendmentRecord record = books.Executions.AmendmentAt(amendment);
             ExecKey own = books.Executions.KeyOfAmendment(amendment);
+            Counted before = CountedOf(exec);
             if (record.IsBust)
             {
                 deciding.Emit.Apply(new TradeCanceled(exec, own, record.VenueSeq, record.TransactTime));
+                GiveWay(exec, in before, record.TransactTime);
                 continue;
             }
 
@@ -154,6 +160,7 @@ public sealed partial class ExecutionDesk
             Orders.Side side = record.Side == default ? trade.OriginalSide : record.Side;
             deciding.Emit.Apply(new TradeCorrected(
                 exec, own, side, record.Account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));
+            GiveWay(exec, in before, record.TransactTime);
             ApplyAwaited(own, exec);
         }
     }

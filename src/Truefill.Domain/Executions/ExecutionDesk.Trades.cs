@@ -47,6 +47,7 @@ public sealed partial class ExecutionDesk
         ExecHandle exec = books.Executions.NextHandle;
         UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
         deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, qty, px, report.VenueSeq, time));
+        if (books.Reconciliation.HasProvisionals) GiveWay(exec, default, time);
         ApplyAwaited(key, exec);
         return true;
     }
@@ -102,6 +103,7 @@ public sealed partial class ExecutionDesk
 
     private InputOutcome Booked(in Reported reported, in PositionKey position, ExecHandle exec)
     {
+        GiveWay(exec, default, reported.TransactTime);
         if (reported.Fee is { Amount.IsZero: false } fee) EmitFee(exec, position, fee, reported.TransactTime);
         ApplyAwaited(reported.Key, exec);
         return InputOutcome.Applied;

@@ -112,7 +112,13 @@ public sealed partial class ExecutionLedger
         ref ExecutionRecord record = ref records[exec.Value];
         Invariant.Holds(record.Order == 0, "an execution belongs to one order for good");
         record.Order = order.Value;
-        record.Entry.Position = position.Value;
+        Assign(exec, position, original);
+    }
+
+    /// <summary>It counts elsewhere from now on, and as if it had always.</summary>
+    internal void Assign(ExecHandle exec, PositionHandle position, PositionHandle original)
+    {
+        records[exec.Value].Entry.Position = position.Value;
         if (!originals.TryGetValue(exec.Value, out OriginalTerms terms)) return;
         terms.Position = original.Value;
         originals[exec.Value] = terms;

@@ -18,4 +18,6 @@ public interface IExecutionFacts
     void Apply(in ExecutionDuplicated e);
 
     void Apply(in FeeCharged e);
+
+    void Apply(in ExecutionAssigned e);
 }

@@ -132,4 +132,13 @@ public enum DenyReason : byte
 
     /// <summary>There is no such break, or it is resolved already.</summary>
     UnknownBreak = 60,
+
+    /// <summary>Nothing differs any more that a correction could book.</summary>
+    BreakAgrees = 80,
+
+    /// <summary>There is neither a mark nor an average price to book a correction at.</summary>
+    CorrectionPriceMissing = 81,
+
+    /// <summary>There is no such execution in @suspense.</summary>
+    NotInSuspense = 82,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Domain.Positions;
 
@@ -30,6 +31,20 @@ public sealed partial class PositionBook
         EnterOther(AddOther(e.At, 0), from, -e.SignedQty.Value, e.Price.Value);
         EnterOther(AddOther(e.At, 0), to, e.SignedQty.Value, e.Price.Value);
     }
+
+    /// <summary>A correction counts at the moment of the list that it agrees with.</summary>
+    public void Apply(in ProvisionalBooked e) => EnterOther(
+        AddOther(e.AsOf, 0),
+        HandleOf(new PositionKey(e.Account, e.Strategy, e.Symbol)),
+        e.SignedQty.Value,
+        e.Price.Value);
+
+    /// <summary>What gives way does so at the same moment and price: it leaves nothing behind.</summary>
+    public void Apply(in ProvisionalReplaced e) => EnterOther(
+        AddOther(e.AsOf, 0),
+        HandleOf(new PositionKey(e.Account, e.Strategy, e.Symbol)),
+        e.SignedQty.Value,
+        e.Price.Value);
 
     /// <summary>The opening lot that was imported under a reference, if one was.</summary>
     internal bool TryGetImport(AccountId account, in ShortText reference, out PositionKey key, out decimal signedQty,

@@ -4,6 +4,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Positions;
@@ -12,6 +13,7 @@ namespace Truefill.Domain.Positions;
 public sealed class PositionDesk(Deciding deciding)
 {
     private readonly Books books = deciding.Books;
+    private readonly Corrections corrections = new(deciding);
 
     /// <summary>Enters an opening lot.</summary>
     /// <param name="duplicate">
@@ -47,6 +49,13 @@ public sealed class PositionDesk(Deciding deciding)
             command.By,
             command.Reason,
             At(command.At)));
+        if (books.Reconciliation.HasProvisionals)
+        {
+            PositionKey entered = Known(account, command.Strategy, command.Symbol);
+            corrections.Moved(
+                entered.Account, entered.Symbol, command.SignedQty.Value, At(command.At), default);
+        }
+
         return DenyReason.None;
     }
 

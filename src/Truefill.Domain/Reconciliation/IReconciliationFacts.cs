@@ -12,4 +12,8 @@ public interface IReconciliationFacts
     void Apply(in BreakOpened e);
 
     void Apply(in BreakChanged e);
+
+    void Apply(in ProvisionalBooked e);
+
+    void Apply(in ProvisionalReplaced e);
 }

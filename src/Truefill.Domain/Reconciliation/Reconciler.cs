@@ -13,10 +13,13 @@ namespace Truefill.Domain.Reconciliation;
 /// <summary>
 /// Compares positions with what a venue lists, at the list's own moment. First comes the list, then all executions up
 /// to later than it, then the comparison: so nothing is on its way any more that could explain a difference, and none
-/// is found that is not there. What fails or is cut short is indeterminate, never flat. Reports; corrects nothing.
+/// is found that is not there. What fails or is cut short is indeterminate, never flat. Corrects only where the
+/// configuration or a person says so.
 /// </summary>
 public sealed class Reconciler(Deciding deciding)
 {
+    private readonly Corrections corrections = new(deciding);
+
     private Books Books => deciding.Books;
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
@@ -49,6 +52,13 @@ public sealed class Reconciler(Deciding deciding)
             command.Reason,
             deciding.Now));
         return DenyReason.None;
+    }
+
+    public DenyReason Correct(CorrectBreak command)
+    {
+        if (command.By.Length == 0 || command.Reason.Length == 0) return DenyReason.MalformedRequest;
+        if (Book.TryGet(command.Id) is not { State: not BreakState.Resolved } found) return DenyReason.UnknownBreak;
+        return corrections.Book(in found, command.Price, command.By, command.Reason);
     }
 
     /// <summary>A question was answered or given up; the list of a complete one is in the books.</summary>
@@ -144,6 +154,9 @@ public sealed class Reconciler(Deciding deciding)
             Qty.FromTrusted(ExactDecimal.Normalize(expected)),
             Qty.FromTrusted(ExactDecimal.Normalize(found)),
             deciding.Now));
+        // Without a price nothing can be booked: it stays a break for a person.
+        if (session.CorrectsPositions && Book.Unresolved(session.Venue, account, symbol) is { } opened)
+            corrections.Book(in opened, null, "engine", "policy of reconciliation.policy.position: correct");
         return true;
     }
 

@@ -31,6 +31,8 @@ public sealed partial class ReconciliationBook
                 writer.Write(row.TakeProfit);
             }
         }
+
+        SaveProvisionals(writer);
     }
 
     public void Load(IStateReader reader)
@@ -56,6 +58,7 @@ public sealed partial class ReconciliationBook
         }
 
         for (int count = reader.ReadInt(); count > 0; count--) LoadList(reader);
+        LoadProvisionals(reader);
     }
 
     private void LoadList(IStateReader reader)

@@ -11,6 +11,7 @@ namespace Truefill.Domain.Venues;
 /// <param name="ComparesOnStart">Trading opens only after a comparison with the books.</param>
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
+/// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
 /// <param name="IsOpen">The session is logged on.</param>
 /// <param name="IsHeld">A person has to resume trading, whatever the session does.</param>
 /// <param name="IsCompared">It has been compared since it logged on.</param>
@@ -28,6 +29,7 @@ public readonly record struct Session(
     bool ComparesOnStart,
     long CompareEvery,
     Qty QtyTolerance,
+    bool CorrectsPositions,
     bool IsOpen,
     bool IsHeld,
     bool IsCompared,

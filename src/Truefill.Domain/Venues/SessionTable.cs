@@ -58,6 +58,7 @@ public sealed class SessionTable
             ComparesOnStart = e.ComparesOnStart,
             CompareEvery = e.CompareEvery,
             QtyTolerance = e.QtyTolerance,
+            CorrectsPositions = e.CorrectsPositions,
             IsOpen = false,
             IsCompared = false,
         });
@@ -131,6 +132,7 @@ public sealed class SessionTable
             writer.Bool(session.ComparesOnStart);
             writer.Signed(session.CompareEvery);
             writer.Write(session.QtyTolerance);
+            writer.Bool(session.CorrectsPositions);
             writer.Bool(session.IsOpen);
             writer.Bool(session.IsHeld);
             writer.Bool(session.IsCompared);
@@ -157,6 +159,7 @@ public sealed class SessionTable
                 reader.Bool(),
                 reader.Signed(),
                 reader.ReadQty(),
+                reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),

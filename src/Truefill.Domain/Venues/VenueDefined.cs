@@ -9,6 +9,7 @@ namespace Truefill.Domain.Venues;
 /// <param name="ComparesOnStart">Trading opens there only after a comparison with the books.</param>
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
+/// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
 public readonly record struct VenueDefined(
     VenueId Venue,
     bool ReadOnly,
@@ -16,4 +17,5 @@ public readonly record struct VenueDefined(
     long RequestTimeout = 0,
     bool ComparesOnStart = false,
     long CompareEvery = 0,
-    Qty QtyTolerance = default);
+    Qty QtyTolerance = default,
+    bool CorrectsPositions = false);

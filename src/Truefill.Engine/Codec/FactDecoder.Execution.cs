@@ -19,6 +19,16 @@ public static partial class FactDecoder
                 target.Apply(fields.Bool() ? ReportedTrade(exec, inputBody, timeBase) : Trade(exec, ref fields));
                 return true;
 
+            case FactType.ExecutionAssigned:
+                target.Apply(new ExecutionAssigned(
+                    fields.ExecHandle(),
+                    fields.StrategyId(),
+                    fields.StrategyId(),
+                    fields.String(),
+                    fields.String(),
+                    fields.Time()));
+                return true;
+
             case FactType.TradeBooked:
                 target.Apply(new TradeBooked(
                     fields.ExecHandle(),

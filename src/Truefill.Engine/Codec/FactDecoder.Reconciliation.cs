@@ -53,6 +53,34 @@ public static partial class FactDecoder
                     fields.Time()));
                 return true;
 
+            case FactType.ProvisionalBooked:
+                target.Apply(new ProvisionalBooked(
+                    fields.Int(),
+                    fields.AccountId(),
+                    fields.StrategyId(),
+                    fields.SymbolId(),
+                    fields.Qty(),
+                    fields.Px(),
+                    fields.Time(),
+                    fields.String(),
+                    fields.String(),
+                    fields.Time()));
+                return true;
+
+            case FactType.ProvisionalReplaced:
+                target.Apply(new ProvisionalReplaced(
+                    fields.Int(),
+                    fields.AccountId(),
+                    fields.StrategyId(),
+                    fields.SymbolId(),
+                    fields.Qty(),
+                    fields.Px(),
+                    fields.Qty(),
+                    fields.Time(),
+                    fields.ExecHandle(),
+                    fields.Time()));
+                return true;
+
             default:
                 return false;
         }

@@ -17,7 +17,8 @@ public static partial class FactDecoder
                     fields.Signed(),
                     fields.Bool(),
                     fields.Signed(),
-                    fields.Qty()));
+                    fields.Qty(),
+                    !fields.AtEnd && fields.Bool()));
                 return true;
 
             case FactType.SessionOpened:

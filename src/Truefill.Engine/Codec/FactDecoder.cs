@@ -45,6 +45,10 @@ public static partial class FactDecoder
                 DecodeReconciliationFact(fact, ref fields, target),
             (byte)FactType.ClientMessageTaken or (byte)FactType.RequestDenied =>
                 DecodeClientFact(fact, ref fields, target),
+            (byte)FactType.ProvisionalBooked or (byte)FactType.ProvisionalReplaced =>
+                DecodeReconciliationFact(fact, ref fields, target),
+            (byte)FactType.ExecutionAssigned =>
+                DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
             < FirstRiskType => DecodeEngineFact(fact, ref fields, target),
             < FirstAdvisoryType => DecodeRiskFact(fact, ref fields, target),
             _ => DecodeAdvisoryFact(fact, ref fields, target),

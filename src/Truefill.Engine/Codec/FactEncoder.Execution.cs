@@ -12,6 +12,18 @@ public sealed partial class FactEncoder
         fields.End();
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        fields.Begin((byte)FactType.ExecutionAssigned, 1);
+        fields.Put(e.Exec);
+        fields.Put(e.From);
+        fields.Put(e.To);
+        fields.Put(e.By);
+        fields.Put(e.Reason);
+        fields.Put(e.At);
+        fields.End();
+    }
+
     public void Apply(in TradeBooked e)
     {
         fields.Begin((byte)FactType.TradeBooked, 1);

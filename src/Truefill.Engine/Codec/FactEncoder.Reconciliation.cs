@@ -55,4 +55,36 @@ public sealed partial class FactEncoder
         fields.Put(e.At);
         fields.End();
     }
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        fields.Begin((byte)FactType.ProvisionalBooked, 1);
+        fields.Put(e.Break);
+        fields.Put(e.Account);
+        fields.Put(e.Strategy);
+        fields.Put(e.Symbol);
+        fields.Put(e.SignedQty);
+        fields.Put(e.Price);
+        fields.Put(e.AsOf);
+        fields.Put(e.By);
+        fields.Put(e.Reason);
+        fields.Put(e.At);
+        fields.End();
+    }
+
+    public void Apply(in ProvisionalReplaced e)
+    {
+        fields.Begin((byte)FactType.ProvisionalReplaced, 1);
+        fields.Put(e.Break);
+        fields.Put(e.Account);
+        fields.Put(e.Strategy);
+        fields.Put(e.Symbol);
+        fields.Put(e.SignedQty);
+        fields.Put(e.Price);
+        fields.Put(e.Left);
+        fields.Put(e.AsOf);
+        fields.Put(e.Exec);
+        fields.Put(e.At);
+        fields.End();
+    }
 }

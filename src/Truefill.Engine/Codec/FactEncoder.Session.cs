@@ -14,6 +14,7 @@ public sealed partial class FactEncoder
         fields.Put(e.ComparesOnStart);
         fields.Put(e.CompareEvery);
         fields.Put(e.QtyTolerance);
+        if (e.CorrectsPositions) fields.Put(e.CorrectsPositions);
         fields.End();
     }
 

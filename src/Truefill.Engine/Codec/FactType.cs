@@ -90,4 +90,8 @@ public enum FactType : byte
     AdvisoryAsked = 121,
     AdvisoryEnded = 122,
     AdvisoryReconciled = 123,
+
+    ProvisionalBooked = 124,
+    ProvisionalReplaced = 125,
+    ExecutionAssigned = 126,
 }

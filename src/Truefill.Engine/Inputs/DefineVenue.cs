@@ -8,6 +8,7 @@ namespace Truefill.Engine.Inputs;
 /// <param name="ComparesOnStart">Trading opens there only after a comparison with the books.</param>
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
+/// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
 public sealed record DefineVenue(
     string Venue,
     bool ReadOnly,
@@ -15,4 +16,5 @@ public sealed record DefineVenue(
     long RequestTimeout = 0,
     bool ComparesOnStart = false,
     long CompareEvery = 0,
-    Qty QtyTolerance = default);
+    Qty QtyTolerance = default,
+    bool CorrectsPositions = false);

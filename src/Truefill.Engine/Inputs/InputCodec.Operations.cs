@@ -32,6 +32,7 @@ public static partial class InputCodec
                 fields.Put(venue.ComparesOnStart);
                 fields.Put(venue.CompareEvery);
                 fields.Put(venue.QtyTolerance);
+                if (venue.CorrectsPositions) fields.Put(venue.CorrectsPositions);
                 break;
             case SessionChange change:
                 fields.Put(change.Venue);
@@ -70,7 +71,8 @@ public static partial class InputCodec
             fields.Signed(),
             fields.Bool(),
             fields.Signed(),
-            fields.Qty()),
+            fields.Qty(),
+            !fields.AtEnd && fields.Bool()),
         InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(
             fields.Signed(), fields.String(), fields.String(), fields.NullableString(), fields.Bool()),

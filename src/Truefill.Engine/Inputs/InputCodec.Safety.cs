@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
@@ -58,6 +59,18 @@ public static partial class InputCodec
                 fields.Put(change.By);
                 fields.Put(change.Reason);
                 break;
+            case CorrectBreak correct:
+                fields.Put(correct.Id);
+                fields.Put(correct.Price);
+                fields.Put(correct.By);
+                fields.Put(correct.Reason);
+                break;
+            case AssignExecution assign:
+                fields.Put(assign.Exec);
+                fields.Put(assign.Strategy);
+                fields.Put(assign.By);
+                fields.Put(assign.Reason);
+                break;
             default:
                 WriteAdvisory(fields, body);
                 break;
@@ -85,6 +98,10 @@ public static partial class InputCodec
             fields.NullableString(),
             fields.String(),
             fields.String()),
+        InputKind.CorrectBreak => new CorrectBreak(
+            fields.Int(), fields.NullablePx(), fields.String(), fields.String()),
+        InputKind.AssignExecution => new AssignExecution(
+            fields.ExecHandle(), fields.String(), fields.String(), fields.String()),
         _ => ReadAdvisory(kind, ref fields),
     };
 

@@ -65,4 +65,10 @@ public enum InputKind : byte
 
     /// <summary>A request of a client whose messages are numbered.</summary>
     ClientMessage = 60,
+
+    /// <summary>A person has a break booked as a correction.</summary>
+    CorrectBreak = 85,
+
+    /// <summary>A person takes an execution out of @suspense.</summary>
+    AssignExecution = 86,
 }

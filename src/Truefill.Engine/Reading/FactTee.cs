@@ -203,6 +203,12 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
         second.Apply(in e);
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
     public void Apply(in FeeCharged e)
     {
         first.Apply(in e);
@@ -366,6 +372,18 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
     }
 
     public void Apply(in BreakChanged e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalReplaced e)
     {
         first.Apply(in e);
         second.Apply(in e);

@@ -2,6 +2,7 @@ using Truefill.Domain.Clients;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Engine.Reading;
 
@@ -29,6 +30,17 @@ public sealed partial class ReadIndex
     }
 
     public override void Apply(in PositionImported e) => Touch(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ProvisionalBooked e) => Touch(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ProvisionalReplaced e) => Touch(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ExecutionAssigned e)
+    {
+        Amend(e.Exec);
+        PositionKey now = books.Positions[books.Executions[e.Exec].Position].Key;
+        Touch(now.Account, e.From, now.Symbol);
+    }
 
     public override void Apply(in PositionTransferred e)
     {

@@ -20,6 +20,7 @@ public sealed class Replica : IInputListener
     private IFacts? logging;
     private IFacts? following;
     private IInputListener? followingInputs;
+    private IFacts? telling;
 
     public Replica(IFacts? watcher = null)
     {
@@ -57,6 +58,13 @@ public sealed class Replica : IInputListener
     public void Log(IFacts? log)
     {
         logging = log;
+        Retarget();
+    }
+
+    /// <summary>Facts go to a teller of trades too, behind all others; null: to none any more.</summary>
+    public void Tell(IFacts? teller)
+    {
+        telling = teller;
         Retarget();
     }
 
@@ -98,6 +106,7 @@ public sealed class Replica : IInputListener
     {
         IFacts all = watching is null ? target : new FactTee(target, watching);
         if (following is not null) all = new FactTee(all, following);
-        player.Retarget(logging is null ? all : new FactTee(all, logging));
+        if (logging is not null) all = new FactTee(all, logging);
+        player.Retarget(telling is null ? all : new FactTee(all, telling));
     }
 }

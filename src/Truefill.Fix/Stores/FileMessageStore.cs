@@ -80,6 +80,26 @@ public sealed class FileMessageStore : IMessageStore
         }
     }
 
+    /// <summary>
+    /// The numbers that come next in and out, without opening the store: it may be in use or not ours to write. Null
+    /// when there is none, or none that reads.
+    /// </summary>
+    public static (int Inbound, int Outbound)? Look(string folder, string name)
+    {
+        var path = Path.Combine(Path.GetFullPath(folder), name + ".fixstore");
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var file = SyncedFile.OpenReading(path);
+            var scan = FileStoreScan.Read(file, path, [0]);
+            return (scan.NextInbound, scan.NextOutbound);
+        }
+        catch (FixStoreException)
+        {
+            return null;
+        }
+    }
+
     public void Append(ReadOnlySpan<byte> message)
     {
         ReserveNext();

@@ -20,6 +20,16 @@ internal sealed partial class SyncedFile : IDisposable
         _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 
+    private SyncedFile(string path, SafeFileHandle handle)
+    {
+        _path = path;
+        _handle = handle;
+    }
+
+    /// <summary>Only to look into, also while another process writes.</summary>
+    internal static SyncedFile OpenReading(string path) =>
+        new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
     internal long Length => RandomAccess.GetLength(_handle);
 
     internal int ReadAt(long offset, Span<byte> to)

@@ -26,7 +26,7 @@ internal sealed class AlertWatch : IDisposable
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
 
     private readonly ApiServices services;
-    private readonly AlertOptions options;
+    private volatile AlertOptions options;
     private readonly AlertBook book;
     private readonly SaturationCounter saturations;
     private readonly Timer timer;
@@ -36,13 +36,18 @@ internal sealed class AlertWatch : IDisposable
         this.services = services;
         this.book = book;
         options = services.Context.Alerts;
-        saturations = new SaturationCounter(services.Context.Time, options.RateLimitSaturations);
+        saturations = new SaturationCounter(services.Context.Time, () => options.RateLimitSaturations);
         services.ClientLimiter!.Saturating += key => saturations.Add("client " + key);
         services.AdminLimiter!.Saturating += key => saturations.Add("admin " + key);
+        if (services.Context.Reload is { } reload) reload.Reloaded += Use;
         timer = new Timer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose()
+    {
+        if (services.Context.Reload is { } reload) reload.Reloaded -= Use;
+        timer.Dispose();
+    }
 
     /// <summary>Raises and clears by what is the case now.</summary>
     internal void Look()
@@ -64,6 +69,8 @@ internal sealed class AlertWatch : IDisposable
         }
     }
 
+    private void Use(TruefillOptions configured) => options = configured.Alerts;
+
     private void LookAtStorage(StorageGuard? storage)
     {
         bool isFull = storage is { RefusesOrders: true };
@@ -79,7 +86,11 @@ internal sealed class AlertWatch : IDisposable
         string? held = books.Engine.Held;
         bool isSlow = held is not null && held.StartsWith(RecoveryHold.Prefix, StringComparison.Ordinal);
         Set(AlertKind.RecoverySlow, isSlow, Severity.Critical, held ?? "");
-        Set(AlertKind.TradingHeld, held is not null && !isSlow, Severity.Warning, held ?? "");
+        SortedDictionary<string, string> holds = VenueHolds.Of(books, now);
+
+        // The whole engine's hold has no subject, a venue's has its name.
+        if (held is not null && !isSlow) holds[""] = held;
+        SetAll(AlertKind.TradingHeld, Severity.Warning, holds);
         int letters = books.DeadLetters.Open.Count;
         Set(
             AlertKind.DeadLetters, letters > 0, Severity.Warning,

@@ -6,7 +6,7 @@ using System.Threading;
 namespace Truefill.Server.Alerts;
 
 /// <summary>Keys that began to be refused so many times within a minute. Thread-safe.</summary>
-internal sealed class SaturationCounter(TimeProvider time, int many)
+internal sealed class SaturationCounter(TimeProvider time, Func<int> limit)
 {
     private const int KeysMax = 256;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -25,7 +25,8 @@ internal sealed class SaturationCounter(TimeProvider time, int many)
             }
 
             own.Enqueue(time.GetTimestamp());
-            if (own.Count > many) own.Dequeue();
+            int many = limit();
+            while (own.Count > many) own.Dequeue();
         }
     }
 
@@ -35,6 +36,7 @@ internal sealed class SaturationCounter(TimeProvider time, int many)
         SortedDictionary<string, string> over = new(StringComparer.Ordinal);
         lock (guard)
         {
+            int many = limit();
             List<string> gone = [];
             foreach ((string key, Queue<long> own) in times)
             {

@@ -43,6 +43,8 @@ public static class ConfigurationLoader
             Errors = errors.Items,
             Warnings = warnings.Items,
             Values = reader.Values,
+            SecretHashes = reader.SecretTexts.ToDictionary(
+                secret => secret.Path, secret => Fingerprint.Of([(secret.Path, secret.Text)])),
             File = file,
         };
     }

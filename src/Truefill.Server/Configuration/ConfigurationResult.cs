@@ -20,6 +20,9 @@ public sealed record ConfigurationResult
 
     public required IReadOnlyList<ConfigurationValue> Values { get; init; }
 
+    /// <summary>A hash of each secret by its path: says that one changed, and nothing of what it is.</summary>
+    internal IReadOnlyDictionary<string, string> SecretHashes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that was read; null when the defaults stand alone.</summary>
     public required string? File { get; init; }
 }

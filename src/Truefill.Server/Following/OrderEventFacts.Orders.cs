@@ -53,5 +53,9 @@ internal sealed partial class OrderEventFacts
 
     public override void Apply(in RequestResolved e) => events.Order("resolved", e.Order);
 
-    public override void Apply(in ReportViolated e) => events.Order("violation", e.Order);
+    // A report that fits no order violates a rule too, and is no event of an order.
+    public override void Apply(in ReportViolated e)
+    {
+        if (!e.Order.IsNone) events.Order("violation", e.Order);
+    }
 }

@@ -7,6 +7,7 @@ using Truefill.Engine.State;
 using Truefill.Fix;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.FixSessions;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
 using Version = Truefill.Fix.FixVersion;
@@ -23,6 +24,8 @@ public sealed class FixGateway : IDisposable
     private readonly Dictionary<string, GatewaySession> bySource = new(StringComparer.Ordinal);
     private readonly List<FileMessageStore> stores = [];
     private readonly List<FixSession> sessions = [];
+    private readonly List<FixSessionLog> logs = [];
+    private readonly List<FixSessionEntry> entries = [];
     private readonly FixAcceptor acceptor;
 
     private FixGateway(EngineHost host, FixGatewayOptions options, string folder, bool syncs, Action<string> report)
@@ -33,6 +36,9 @@ public sealed class FixGateway : IDisposable
         acceptor = new FixAcceptor(
             new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
     }
+
+    /// <summary>One for each client.</summary>
+    public IReadOnlyList<FixSessionEntry> Sessions => entries;
 
     public IPEndPoint Endpoint => acceptor.Endpoint;
 
@@ -68,6 +74,7 @@ public sealed class FixGateway : IDisposable
         host.Advanced -= Advance;
         foreach (GatewaySession session in bySource.Values) session.Outlet.Dispose();
         foreach (FileMessageStore store in stores) store.Dispose();
+        foreach (FixSessionLog log in logs) log.Dispose();
     }
 
     private void Start()
@@ -102,21 +109,25 @@ public sealed class FixGateway : IDisposable
             line => report($"fix client {options.TargetCompId}: {line}"));
         GatewaySession session = new(options, host, outlet);
         bySource.Add(session.Source, session);
-        sessions.Add(new FixSession(
-            new FixSessionOptions
-            {
-                Role = FixRole.Acceptor,
-                Version = version,
-                SenderCompId = options.SenderCompId,
-                TargetCompId = options.TargetCompId,
-                HeartBtInt = options.Heartbeat,
-                ResetOnLogon = options.ResetOnLogon,
-                Password = options.Password?.Reveal(),
-                Confirmation = FixConfirmation.ByHost,
-                LogoutTimeout = TimeSpan.FromSeconds(2),
-            },
-            store,
-            session));
+        FixSessionOptions agreed = new()
+        {
+            Role = FixRole.Acceptor,
+            Version = version,
+            SenderCompId = options.SenderCompId,
+            TargetCompId = options.TargetCompId,
+            HeartBtInt = options.Heartbeat,
+            ResetOnLogon = options.ResetOnLogon,
+            Password = options.Password?.Reveal(),
+            Confirmation = FixConfirmation.ByHost,
+            LogoutTimeout = TimeSpan.FromSeconds(2),
+        };
+        FixSessionLog log = new(own);
+        logs.Add(log);
+        sessions.Add(new FixSession(agreed, store, session, log));
+        entries.Add(new FixSessionEntry(options.TargetCompId, own, agreed, () => outlet.Connection, log)
+        {
+            Waiting = () => outlet.Waiting,
+        });
     }
 
     private Action<ClientReport>? Target(string source) =>

@@ -160,6 +160,13 @@ public sealed class EngineHost : IDisposable
         return 0;
     });
 
+    /// <summary>As <see cref="Watch"/>, for one that tells of trades.</summary>
+    public void Tell(Func<Replica, Domain.IFacts?> teller) => replica.Read(read =>
+    {
+        read.Tell(teller(read));
+        return 0;
+    });
+
     /// <summary>
     /// Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.
     /// </summary>

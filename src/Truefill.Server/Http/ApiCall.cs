@@ -188,7 +188,8 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         return string.IsNullOrWhiteSpace(header) ? null : Uri.UnescapeDataString(header);
     }
 
-    private async Task Send(ReadOnlyMemory<byte> body, ulong seq, int status)
+    /// <summary>Answers with JSON that was made apart, true at a sequence.</summary>
+    internal async Task Send(ReadOnlyMemory<byte> body, ulong seq, int status)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.FixSessions;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
@@ -35,6 +36,9 @@ public sealed record ApiContext
     /// <summary>Origins of pages of other sites that may call the API.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The port that serves gRPC and nothing else; null: none does.</summary>
+    public int? GrpcPort { get; init; }
+
     /// <summary>Somebody in front ends TLS: the address it forwards is recorded beside its own.</summary>
     public bool BehindProxy { get; init; }
 
@@ -50,6 +54,9 @@ public sealed record ApiContext
     /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
     public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];
 
+    /// <summary>FIX sessions to venues, and of clients.</summary>
+    public IReadOnlyList<FixSessionEntry> FixSessions { get; init; } = [];
+
     /// <summary>Which further series /metrics shows.</summary>
     public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
 
@@ -64,6 +71,15 @@ public sealed record ApiContext
 
     /// <summary>Ends the hold of the whole engine, in a person's name and for a reason; null: nothing can.</summary>
     public Func<string, string, Task>? Resume { get; init; }
+
+    /// <summary>Serves what Alpaca's clients call: /v2 and /stream.</summary>
+    public bool Alpaca { get; init; } = true;
+
+    /// <summary>When the market is open, as Alpaca's clients ask for it; null: round the clock.</summary>
+    public CalendarOptions? Calendar { get; init; }
+
+    /// <summary>Reads the configuration again; null: there is none to read.</summary>
+    public Service.ConfigurationReload? Reload { get; init; }
 
     /// <summary>Monotonic time for limits and ages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Truefill.Server.Alpaca;
 
 namespace Truefill.Server.Http;
 
@@ -15,8 +16,15 @@ internal static class ApiProblem
     public static Task Write(HttpContext context, ApiException problem) =>
         Write(context, problem.Status, problem.Code, problem.Message, problem.Numbers);
 
-    public static async Task Write(
+    /// <summary>In the form that the path's clients read.</summary>
+    public static Task Write(
         HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, long>? numbers = null)
+        => AlpacaKey.IsFor(context.Request.Path)
+            ? AlpacaProblem.Write(context, status, code, detail)
+            : WriteProblem(context, status, code, detail, numbers);
+
+    private static async Task WriteProblem(
+        HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, long>? numbers)
     {
         ArrayBufferWriter<byte> buffer = new(512);
         using (Utf8JsonWriter json = new(buffer))

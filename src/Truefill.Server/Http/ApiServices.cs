@@ -1,9 +1,11 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Alerts;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Streaming;
 using Truefill.Server.Metrics;
@@ -28,6 +30,7 @@ public sealed class ApiServices : IDisposable
     private readonly AlertBook? alerts;
     private readonly Notifier? notifier;
     private readonly AlertWatch? watch;
+    private readonly TradeFeed? trades;
 
     public ApiServices(ApiContext context)
     {
@@ -46,6 +49,7 @@ public sealed class ApiServices : IDisposable
         notifier = new Notifier(context.Notifications, alerts);
         watch = new AlertWatch(this, alerts);
         feed.Alerts = alerts;
+        trades = new TradeFeed(context.Engine);
     }
 
     internal ApiServices(OfflineSource offline, IAccess access)
@@ -77,6 +81,8 @@ public sealed class ApiServices : IDisposable
     /// <summary>Others raise here what only they can see.</summary>
     public AlertBook Alerts => alerts ?? throw NeedsService();
 
+    internal TradeFeed Trades => trades ?? throw NeedsService();
+
     internal ServiceMetrics Metrics => metrics ?? throw NeedsService();
 
     internal PreviewCache Previews => previews ?? throw NeedsService();
@@ -87,7 +93,14 @@ public sealed class ApiServices : IDisposable
         ? new ProcessStatus(
             Context.Mode, Context.Build, Running: true,
             Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
+        {
+            OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),
+            Heard = Metrics.HeardVenues,
+        }
         : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now);
+
+    /// <summary>The state directory that is read without a service; null: there is a service.</summary>
+    internal string? StatePath => offline?.State.Path;
 
     public T Read<T>(Func<Replica, T> read) => offline is null ? Context.Engine.Read(read) : read(offline.Replica);
 
@@ -110,6 +123,7 @@ public sealed class ApiServices : IDisposable
         notifier?.Dispose();
         metrics?.Dispose();
         Trail?.Dispose();
+        trades?.Dispose();
         feed?.Dispose();
     }
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain;
 using Truefill.Journal;
+using Truefill.Server.Alpaca;
+using Truefill.Server.Grpc;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Security;
@@ -32,10 +34,21 @@ public static class HttpApi
     {
         ApiServices services = new(context);
         RequestGuard guard = new(context, services);
+        if (context.GrpcPort is { } port)
+        {
+            GrpcApi grpc = new(services, guard.IsOurHost);
+            app.Use(next => request => request.Connection.LocalPort == port ? grpc.Invoke(request) : next(request));
+        }
+
         app.Use(next => request => guard.Invoke(request, next));
+        if (context.Alpaca) app.UseWebSockets();
         foreach (ApiRoute route in RouteTable.All)
+        {
+            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             app.MapMethods(
                 route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
+        }
+
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain;
 using Truefill.Domain.Names;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
@@ -24,4 +25,7 @@ public interface IAccess
 {
     /// <summary>Null: no credential, or one that does not hold.</summary>
     Caller? Identify(HttpContext context);
+
+    /// <summary>As above, for a key that came in a message of the connection.</summary>
+    Caller? Identify(HttpContext context, AlpacaKey key);
 }

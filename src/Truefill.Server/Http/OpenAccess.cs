@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
@@ -14,4 +15,7 @@ public sealed class OpenAccess : IAccess
             ? new Caller(null, Role.Admin)
             : null;
     }
+
+    /// <summary>Any key is taken, from this machine: nobody here has one.</summary>
+    public Caller? Identify(HttpContext context, AlpacaKey key) => Identify(context);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
@@ -56,6 +57,9 @@ internal sealed class RequestGuard
             } response)
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
     }
+
+    /// <summary>Whether the host that is asked for is one of ours.</summary>
+    public bool IsOurHost(HttpRequest request) => hosts.Contains(request.Host.Host);
 
     // A page of a site that the configuration names may call with a token; cookies there are none.
     private bool AllowForeignOrigin(HttpContext context)
@@ -151,9 +155,11 @@ internal sealed class RequestGuard
     // What the browser shows when a link is followed; everything else is data.
     private static bool IsPage(PathString path) =>
         !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWithSegments("/openbb", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
+        && !path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)
+        && !AlpacaKey.IsFor(path);
 
     private static bool IsSameAuthority(Uri origin, HostString host) =>
         string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using Truefill.Server.Alpaca;
+using Truefill.Server.Http.OpenBb;
 using Truefill.Server.Http.Page;
 using Truefill.Server.Http.Routes;
 
@@ -7,7 +9,9 @@ namespace Truefill.Server.Http;
 /// <summary>Every route there is, with the role that it needs. Nothing is mapped that does not stand here.</summary>
 public static class RouteTable
 {
-    public static IReadOnlyList<ApiRoute> All { get; } =
+    public static IReadOnlyList<ApiRoute> All { get; } = [.. Own, .. OpenBbRoutes.Of([.. Own])];
+
+    private static IEnumerable<ApiRoute> Own =>
     [
         .. HealthRoutes.All,
         .. MetricsRoutes.All,
@@ -15,8 +19,10 @@ public static class RouteTable
         .. PreviewRoutes.All,
         .. KillRoutes.All,
         .. LimitRoutes.All,
+        .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
         .. AlertRoutes.All,
+        .. FixRoutes.All,
         .. OrderQueries.All,
         .. OrderCommands.All,
         .. FillRoutes.All,
@@ -25,11 +31,13 @@ public static class RouteTable
         .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,
         .. ReconciliationRoutes.All,
+        .. SuspenseRoutes.All,
         .. JournalRoutes.All,
         .. DeadLetterRoutes.All,
         .. WhyRoutes.All,
         .. StreamRoutes.All,
         .. OpenApiRoutes.All,
+        .. AlpacaRoutes.All,
         .. PageRoutes.All,
     ];
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Truefill.Domain.Time;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Http;
@@ -31,18 +32,32 @@ public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens, Func<UtcNanos>? 
 
     public Caller? Identify(HttpContext context)
     {
+        if (AlpacaKey.IsFor(context.Request.Path) && AlpacaKey.Of(context.Request) is { } key)
+            return Identify(context, key);
         StringValues header = context.Request.Headers.Authorization;
         if (header.Count == 0 && UnixPeer.Of(context) is { } peer) return new Caller(peer.Name, Role.Admin);
         if (header.Count != 1 || header[0] is not { } text) return null;
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || text.Length > MaxLength) return null;
+        return Of(Match(text[Scheme.Length..]));
+    }
+
+    /// <summary>The secret is a token, and the id its name.</summary>
+    public Caller? Identify(HttpContext context, AlpacaKey key) =>
+        key.Secret.Length <= MaxLength && Match(key.Secret) is { } found && found.Name == key.Id ? Of(found) : null;
+
+    private ApiToken? Match(string secret)
+    {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text[Scheme.Length..]), digest);
+        SHA256.HashData(Encoding.UTF8.GetBytes(secret), digest);
         ApiToken? found = null;
         foreach (ApiToken token in tokens)
             if (CryptographicOperations.FixedTimeEquals(digest, token.Sha256.Span)) found = token;
-        if (found is null || IsExpired(found)) return null;
-        return new Caller(found.Name, found.Role) { Accounts = found.Accounts };
+        return found;
     }
+
+    private Caller? Of(ApiToken? found) => found is null || IsExpired(found)
+        ? null
+        : new Caller(found.Name, found.Role) { Accounts = found.Accounts };
 
     private bool IsExpired(ApiToken token) =>
         !token.Expires.IsNone && clock is not null && clock() >= token.Expires;

@@ -7,6 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
@@ -70,6 +71,14 @@ public sealed class FactLog : SelectiveFacts
         ("seq", replica.Seq), ("execution", e.Exec.Value));
 
     public override void Apply(in PositionImported e) => Position(e.Account, e.Strategy, e.Symbol, "import");
+
+    public override void Apply(in ProvisionalBooked e) =>
+        Position(e.Account, e.Strategy, e.Symbol, "reconciliation");
+
+    public override void Apply(in ProvisionalReplaced e) =>
+        Position(e.Account, e.Strategy, e.Symbol, "reconciliation");
+
+    public override void Apply(in ExecutionAssigned e) => Position(books.Executions[e.Exec].Position, "assignment");
 
     public override void Apply(in PositionTransferred e)
     {

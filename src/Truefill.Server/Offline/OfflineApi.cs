@@ -40,6 +40,8 @@ public sealed class OfflineApi(OfflineSource source) : IDisposable
     private sealed class Reader : IAccess
     {
         public Caller? Identify(HttpContext context) => new Caller(null, Role.Viewer);
+
+        public Caller? Identify(HttpContext context, Alpaca.AlpacaKey key) => Identify(context);
     }
 }
 

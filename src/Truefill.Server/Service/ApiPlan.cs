@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Truefill.Server.Configuration.Options;
@@ -20,6 +21,9 @@ public sealed record ApiPlan
 
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>The port of the gRPC API; null: there is none.</summary>
+    public int? GrpcPort { get; init; }
+
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public bool BehindTlsProxy { get; init; }
@@ -37,6 +41,12 @@ public sealed record ApiPlan
 
     public IReadOnlyList<NotificationOptions> Notifications { get; init; } = [];
 
+    /// <summary>Serves what Alpaca's clients call.</summary>
+    public bool Alpaca { get; init; } = true;
+
+    /// <summary>The market's hours for them: XNYS where it is configured, else the only calendar there is.</summary>
+    public CalendarOptions? Calendar { get; init; }
+
     /// <param name="directory">What relative file names are relative to.</param>
     /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
     public static ApiPlan Of(TruefillOptions options, string directory)
@@ -47,6 +57,7 @@ public sealed record ApiPlan
             Tokens = api.TokensFile is null ? null : TokenFile.Read(Path.GetFullPath(api.TokensFile, directory)),
             Certificate = api.Tls is null ? null : Load(api.Tls, directory),
             CorsOrigins = api.CorsOrigins,
+            GrpcPort = api.GrpcPort,
             AllowedHosts = api.AllowedHosts,
             BehindTlsProxy = api.BehindTlsProxy,
             RateLimits = options.RateLimits,
@@ -55,6 +66,9 @@ public sealed record ApiPlan
             SnapshotInterval = options.Snapshots.Interval,
             Alerts = options.Alerts,
             Notifications = options.Notifications,
+            Alpaca = api.Alpaca,
+            Calendar = options.Calendars.FirstOrDefault(calendar => calendar.Name == "XNYS")
+                ?? (options.Calendars.Count == 1 ? options.Calendars[0] : null),
         };
     }
 

@@ -7,6 +7,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
+using Truefill.Server.FixSessions;
 using Truefill.Server.Following;
 using Truefill.Server.Gateway;
 using Truefill.Server.Health;
@@ -14,6 +15,7 @@ using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
+using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Server.Service;
 
@@ -26,6 +28,7 @@ public sealed class RunningService : IDisposable
     private readonly JournalOptions journalOptions;
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
+    private readonly List<FixSessionEntry> fixSessions = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -68,6 +71,9 @@ public sealed class RunningService : IDisposable
     /// <summary>FIX order entry; null: not configured.</summary>
     public FixGateway? Gateway { get; private set; }
 
+    /// <summary>FIX sessions to venues, and of clients.</summary>
+    public IReadOnlyList<FixSessionEntry> FixSessions => fixSessions;
+
     /// <summary>Engages and resets kill switches.</summary>
     public KillControl Kills { get; }
 
@@ -106,6 +112,8 @@ public sealed class RunningService : IDisposable
         // From here on the hold is in the journal, and only a person ends it there.
         opened.ClearHeld();
         IReadOnlyList<VenueSetup> setups = plan.Venues(opened.Path);
+        foreach (VenueSetup setup in setups)
+            if (setup.Adapter is FixVenue venue) service.Show(venue);
         service.AttachSource(service.Venues);
         foreach (VenueSetup setup in setups)
         {
@@ -124,6 +132,7 @@ public sealed class RunningService : IDisposable
                 service.Host, gateway, opened.Path, plan.Durability == JournalDurability.Sync,
                 line => plan.Report?.Invoke(line));
             service.AttachSource(service.Gateway);
+            service.fixSessions.AddRange(service.Gateway.Sessions);
         }
 
         return service;
@@ -167,6 +176,19 @@ public sealed class RunningService : IDisposable
         Stop("disposed");
         Host.Dispose();
         session.Dispose();
+    }
+
+    // The log is closed once the venue has stopped.
+    private void Show(FixVenue venue)
+    {
+        if (venue.Settings is not { Log: FixSessionLog log } settings) return;
+        AttachSource(log);
+        fixSessions.Add(new FixSessionEntry(
+            venue.Id, settings.StoreFolder, settings.Session, () => venue.Connection, log)
+        {
+            Remote = $"{settings.Host}:{settings.Port}",
+            ReconnectDelay = settings.ReconnectDelay,
+        });
     }
 
     private void Follow()

@@ -65,6 +65,9 @@ public sealed record ServicePlan
     /// <summary>FIX order entry for clients; null: there is none.</summary>
     public FixGatewayOptions? FixGateway { get; init; }
 
+    /// <summary>Reads the configuration again, on request and at SIGHUP; null: nothing does.</summary>
+    public ConfigurationReload? Reload { get; init; }
+
     /// <summary>
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
     /// </summary>

@@ -30,6 +30,9 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = new(service.StateDirectory, line => plan.Report?.Invoke(line));
+        using ReloadSignal? reload = plan.Reload is { } configuration
+            ? new ReloadSignal(configuration, service.Host, line => plan.Report?.Invoke(line))
+            : null;
         WriteBanner(service, web, output);
         if (plan.Demo)
         {
@@ -60,6 +63,7 @@ public static class ServiceRun
         output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} "
             + $"(epoch {service.Identity.Epoch})");
         foreach (string url in web.Urls) output.WriteLine($"dashboard: {url}/");
+        if (service.Plan.Api.GrpcPort is { } port) output.WriteLine($"grpc: port {port}, h2c");
         output.WriteLine("stop with Ctrl-C");
         output.Flush();
     }

@@ -28,16 +28,17 @@ public sealed class WebHost : IAsyncDisposable
     private readonly IDisposable api;
     private readonly string socket;
 
-    private WebHost(WebApplication app, IDisposable api, string socket)
+    private WebHost(WebApplication app, IDisposable api, string socket, int? grpcPort)
     {
         this.app = app;
         this.api = api;
         this.socket = socket;
         Urls = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Where(address => !address.Contains("unix:", StringComparison.Ordinal))];
+            .Where(address => !address.Contains("unix:", StringComparison.Ordinal))
+            .Where(address => AddressOf(address).Port != grpcPort)];
     }
 
-    /// <summary>The addresses as bound, with their real ports.</summary>
+    /// <summary>The addresses of the HTTP API as bound, with their real ports.</summary>
     public string[] Urls { get; }
 
     /// <exception cref="IOException">An address is taken.</exception>
@@ -58,6 +59,7 @@ public sealed class WebHost : IAsyncDisposable
             Mode = service.Plan.Mode,
             Build = service.Plan.Build,
             Urls = service.Plan.Urls,
+            GrpcPort = plan.GrpcPort,
             AllowedHosts = plan.AllowedHosts,
             CorsOrigins = plan.CorsOrigins,
             BehindProxy = plan.BehindTlsProxy,
@@ -67,20 +69,24 @@ public sealed class WebHost : IAsyncDisposable
             Stream = new StreamOptions { SnapshotInterval = plan.SnapshotInterval },
             Alerts = plan.Alerts,
             RecoveryTime = service.RecoveryTime,
+            Reload = service.Plan.Reload,
             Resume = (by, reason) => service.Host.AskAsync(new Input
             {
                 Kind = InputKind.ResumeTrading,
                 Body = new ResumeTrading("", by, reason),
                 Source = "http",
             }),
+            FixSessions = service.FixSessions,
             Notifications = plan.Notifications,
+            Alpaca = plan.Alpaca,
+            Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });
         await built.StartAsync();
         File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
-        return new WebHost(built, mapped, socketPath);
+        return new WebHost(built, mapped, socketPath, plan.GrpcPort);
     }
 
     public async ValueTask DisposeAsync()
@@ -121,6 +127,19 @@ public sealed class WebHost : IAsyncDisposable
             }
         }
 
+        if (plan.Api.GrpcPort is { } port) ListenGrpc(kestrel, plan, port);
         kestrel.ListenUnixSocket(socketPath);
+    }
+
+    // HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
+    private static void ListenGrpc(KestrelServerOptions kestrel, ServicePlan plan, int port)
+    {
+        IPAddress[] beyond = !plan.Api.BehindTlsProxy ? [] : [.. plan.Urls.Select(AddressOf)
+            .Where(address => !address.IsLoopback).Select(address => IPAddress.Parse(address.Host.Trim('[', ']')))
+            .Distinct()];
+        if (beyond.Length == 0) kestrel.Listen(IPAddress.Loopback, port, Http2);
+        foreach (IPAddress address in beyond) kestrel.Listen(address, port, Http2);
+
+        static void Http2(ListenOptions listener) => listener.Protocols = HttpProtocols.Http2;
     }
 }

@@ -1,7 +1,10 @@
 using System;
 using System.IO;
+using System.Linq;
 using Truefill.Fix;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.FixSessions;
+using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
 using ConfiguredVersion = Truefill.Server.Configuration.Options.FixVersion;
 using Version = Truefill.Fix.FixVersion;
@@ -25,9 +28,12 @@ public static class FixVenueFactory
             Tls = how.Tls,
             ReconnectDelay = how.ReconnectDelay,
             StoreFolder = folder,
+            Log = new FixSessionLog(folder),
 
             // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.
-            MassStatus = how.ResetOnLogon,
+            MassStatus = how.Dialect.MassStatus ?? how.ResetOnLogon,
+            NotFoundIsFinal = how.Dialect.NotFoundIsFinal,
+            Dialect = DialectOf(how.Dialect),
             Session = new FixSessionOptions
             {
                 Role = FixRole.Initiator,
@@ -52,6 +58,15 @@ public static class FixVenueFactory
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         return folder;
     }
+
+    private static FixDialect DialectOf(FixDialectOptions how) => new()
+    {
+        ExecIdScope = how.ExecIdsPerTradeDate ? ExecIdScope.TradeDate : ExecIdScope.Forever,
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(how.TimeZone),
+        BooksCommission = how.BooksCommission,
+        StatesTotals = how.StatesTotals,
+        OrderFields = [.. how.OrderFields.Select(field => (field.Tag, field.Value))],
+    };
 
     internal static Version VersionOf(ConfiguredVersion version) => version switch
     {

@@ -6,7 +6,6 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Server.Configuration.Options;
 using Truefill.Venues.Simulated;
-using Truefill.Venues.Simulated.Faults;
 using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Simulated.Scripts;
 using Truefill.Venues.Simulated.Sessions;
@@ -54,7 +53,7 @@ public static class SimulatedVenueFactory
             Seed = (ulong)how.Seed,
             Latency = how.Latency,
             Fees = new TradingFees(how.Fees.PerShare, how.Fees.PerOrder, how.Fees.Rate),
-            Faults = Faults(how.Faults),
+            Faults = how.Faults,
             Script = how.Script is { } path ? SimulatedScript.Load(path) : null,
             Instruments = [.. symbols.Select(symbol => symbol.Instrument)],
             TakesOtherSymbols = how.Prices != BuiltinPrices,
@@ -103,21 +102,4 @@ public static class SimulatedVenueFactory
         ? null
         : new SessionCalendar(
             TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone), calendar.Open, calendar.Close, calendar.Holidays);
-
-    private static FaultSettings Faults(FaultOptions faults) => new()
-    {
-        Drop = faults.Drop,
-        Delay = faults.Delay,
-        Duplicate = faults.Duplicate,
-        Reorder = faults.Reorder,
-        LoseAck = faults.LoseAck,
-        Reject = faults.Reject,
-        Bust = faults.Bust,
-        Correct = faults.Correct,
-        Disconnect = faults.Disconnect,
-        LieInSnapshot = faults.LieInSnapshot,
-        Forget = faults.Forget,
-        Amnesia = faults.Amnesia,
-        Ban = faults.Ban,
-    };
 }

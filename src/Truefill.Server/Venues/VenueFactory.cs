@@ -49,5 +49,6 @@ public static class VenueFactory
         reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
         reconciliation.OnStart,
         reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
-        reconciliation.QtyTolerance);
+        reconciliation.QtyTolerance,
+        reconciliation.PositionPolicy == BreakPolicy.Correct);
 }

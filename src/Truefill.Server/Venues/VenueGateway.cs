@@ -30,6 +30,7 @@ public sealed class VenueGateway : IDisposable
     private readonly Queue<SendFailed> failures = new();
     private readonly Thread thread;
     private volatile bool stopping;
+    private bool isDisposed;
 
     public VenueGateway(IVenue venue, KillLatch latch, EngineHost host, RateBudget budget)
     {
@@ -52,12 +53,16 @@ public sealed class VenueGateway : IDisposable
         }
     }
 
-    /// <summary>Sends at once when nothing waits and the budget allows it, else in turn.</summary>
+    /// <summary>
+    /// Sends at once when nothing waits and the budget allows it, else in turn. Once it stops it sends nothing more:
+    /// what the engine still commits is asked about at the next start, as after a crash.
+    /// </summary>
     public void Release(in ReleasedCommand command)
     {
         bool isCancel = command.Command.Kind == VenueCommandKind.Cancel;
         lock (guard)
         {
+            if (stopping) return;
             bool mustWait = isCancel ? cancels.Count > 0 : cancels.Count + orders.Count > 0;
             if (!mustWait && budget.TryTake(isCancel)) Send(in command);
             else (isCancel ? cancels : orders).Enqueue(command);
@@ -70,6 +75,7 @@ public sealed class VenueGateway : IDisposable
     {
         lock (guard)
         {
+            if (stopping) return;
             if (cancels.Count + orders.Count + queries.Count == 0 && budget.TryTake(isCancel: false)) Ask(in query);
             else queries.Enqueue(query);
         }
@@ -79,16 +85,22 @@ public sealed class VenueGateway : IDisposable
 
     public void Dispose()
     {
-        stopping = true;
+        lock (guard) stopping = true;
         latch.Engaged -= Wake;
         Wake();
         thread.Join();
-        work.Dispose();
+        lock (guard)
+        {
+            isDisposed = true;
+            work.Dispose();
+        }
     }
 
+    // The thread that commits, and whoever engages a kill switch, may still be on their way here.
     private void Wake()
     {
-        if (work.CurrentCount == 0) work.Release();
+        lock (guard)
+            if (!isDisposed && work.CurrentCount == 0) work.Release();
     }
 
     private void Run()

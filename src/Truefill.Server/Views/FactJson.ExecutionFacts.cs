@@ -16,6 +16,19 @@ public sealed partial class FactJson
         End();
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        Begin("execution_assigned");
+        json.WriteNumber("execution", e.Exec.Value);
+        json.WriteString("exec_id", books.Executions[e.Exec].Key.ExecId.ToString());
+        json.WriteString("from", books.Names.Of(e.From));
+        json.WriteString("to", books.Names.Of(e.To));
+        json.WriteString("by", e.By);
+        json.WriteString("reason", e.Reason);
+        json.Time("at", e.At);
+        End();
+    }
+
     public void Apply(in TradeBooked e)
     {
         Begin("trade_booked");

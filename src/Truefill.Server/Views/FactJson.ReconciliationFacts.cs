@@ -49,4 +49,36 @@ public sealed partial class FactJson
         json.Time("at", e.At);
         End();
     }
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        Begin("provisional_booked");
+        json.WriteNumber("break", e.Break);
+        json.WriteString("account", books.Names.Of(e.Account));
+        json.WriteString("strategy", books.Names.Of(e.Strategy));
+        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.Number("qty", e.SignedQty);
+        json.Number("price", e.Price);
+        json.Time("as_of", e.AsOf);
+        json.WriteString("by", e.By);
+        json.WriteString("reason", e.Reason);
+        json.Time("at", e.At);
+        End();
+    }
+
+    public void Apply(in ProvisionalReplaced e)
+    {
+        Begin("provisional_replaced");
+        json.WriteNumber("break", e.Break);
+        json.WriteString("account", books.Names.Of(e.Account));
+        json.WriteString("strategy", books.Names.Of(e.Strategy));
+        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.Number("qty", e.SignedQty);
+        json.Number("price", e.Price);
+        json.Number("left", e.Left);
+        json.Time("as_of", e.AsOf);
+        if (!e.Exec.IsNone) json.WriteString("exec_id", books.Executions[e.Exec].Key.ExecId.ToString());
+        json.Time("at", e.At);
+        End();
+    }
 }

@@ -62,6 +62,7 @@ public static class PnlView
             json.Number("realized_pnl", sum.Complete ? sum.Realized : null);
             json.Number("unrealized_pnl", sum.Complete ? sum.Unrealized : null);
             json.Number("fees", sum.Complete ? sum.Fees : null);
+            json.Number("day_pnl", StatusControls.DayPnl(books, account));
             json.Number("total_pnl", sum.Complete ? sum.Realized + sum.Unrealized - sum.Fees : null);
             json.WriteEndObject();
         }

@@ -27,6 +27,7 @@ public static class ReconciliationView
         json.Number("expected", of.Expected);
         json.Number("broker", of.Found);
         json.Number("diff", of.Found.Value - of.Expected.Value);
+        json.Number("provisional", books.Reconciliation.ProvisionalOf(of.Id)?.Left.Value);
         json.WriteString("owner", found.Owner);
         json.WriteString("by", found.By);
         json.WriteString("reason", found.Reason);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
@@ -12,7 +14,14 @@ namespace Truefill.Server.Views;
 /// <param name="Running">False when the journal is read without a service.</param>
 /// <param name="Failure">What stopped the engine, else null.</param>
 /// <param name="Queued">Inputs that wait to be decided.</param>
-public sealed record ProcessStatus(string Mode, string Build, bool Running, string? Failure, long Queued, UtcNanos Now);
+public sealed record ProcessStatus(string Mode, string Build, bool Running, string? Failure, long Queued, UtcNanos Now)
+{
+    /// <summary>Alerts that hold; null offline.</summary>
+    public int? OpenAlerts { get; init; }
+
+    /// <summary>When each venue was heard last in this run; null offline.</summary>
+    public Func<Books, IReadOnlyDictionary<string, UtcNanos>>? Heard { get; init; }
+}
 
 /// <summary>One screen: is it alive, what is open, what is held or unknown, how far the journal is.</summary>
 public static class StatusView
@@ -33,7 +42,7 @@ public static class StatusView
         json.WriteNumber("epoch", books.Engine.Epoch);
         json.WriteNumber("seq", replica.Seq);
         json.Time("last_input_at", replica.At);
-        WriteVenues(json, books);
+        WriteVenues(json, books, process: process);
         WriteOrders(json, books, accounts);
         if (accounts.IsAll) WriteIntake(json, books, process.Queued);
         json.WriteStartArray("reconciliations");
@@ -44,6 +53,8 @@ public static class StatusView
         }
 
         json.WriteEndArray();
+        StatusControls.Write(json, books);
+        if (process.OpenAlerts is { } alerts) json.WriteNumber("alerts_open", alerts);
         json.WriteNumber("breaks_open", books.Reconciliation.UnresolvedCount);
         if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
         PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null, accounts));
@@ -52,8 +63,10 @@ public static class StatusView
         json.WriteEndObject();
     }
 
-    internal static void WriteVenues(Utf8JsonWriter json, Books books, string name = "venues")
+    internal static void WriteVenues(
+        Utf8JsonWriter json, Books books, string name = "venues", ProcessStatus? process = null)
     {
+        IReadOnlyDictionary<string, UtcNanos>? heard = process?.Heard?.Invoke(books);
         json.WriteStartArray(name);
         foreach (Session session in books.Sessions.All)
         {
@@ -64,6 +77,8 @@ public static class StatusView
             json.WriteString("reason", session.Reason);
             json.WriteString("access", session.ReadOnly ? "read_only" : "trade");
             json.Time("since", session.Since);
+            if (heard is not null && heard.TryGetValue(books.Names.Of(session.Venue), out UtcNanos last))
+                json.WriteNumber("last_callback_age_ms", MarkView.AgeMs(last, process!.Now));
             json.WriteEndObject();
         }
 

@@ -12,7 +12,7 @@ namespace Truefill.Venues.Fix.Trading;
 /// Requests as FIX of one version: the fields of the body. Ids, terms and quantities are the engine's; nothing is
 /// rounded and nothing added but what the standard asks for.
 /// </summary>
-internal sealed class FixRequestWriter(FixVersion version)
+internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
 {
     // MassStatusReqType(585): status of all orders.
     private const byte AllOrders = (byte)'7';
@@ -47,7 +47,9 @@ internal sealed class FixRequestWriter(FixVersion version)
         writer.AppendChar(Tags.Side, Code(terms.Side));
         writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
         writer.AppendDecimal(Tags.OrderQty, ExactDecimal.Normalize(terms.OrderQty.Value));
-        if (hasTerms) Write(ref writer, in terms);
+        if (!hasTerms) return;
+        Write(ref writer, in terms);
+        foreach ((int tag, string value) in dialect.OrderFields) writer.Append(tag, value);
     }
 
     private static void Write(ref FixMessageWriter writer, in OrderTerms terms)

@@ -34,12 +34,17 @@ public sealed class FixVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
-        writer = new FixRequestWriter(settings.Session.Version);
+        writer = new FixRequestWriter(settings.Session.Version, settings.Dialect);
         questions = new FixQuestions(settings.VenueId);
         inbound = new FixInbound(settings, requests, questions, Arrive);
     }
 
     public string Id => settings.VenueId;
+
+    public FixVenueSettings Settings => settings;
+
+    /// <summary>The line, while it runs; for its state and numbers.</summary>
+    public FixConnection? Connection => connection;
 
     public VenueCapabilities Capabilities => settings.Capabilities;
 
@@ -47,8 +52,8 @@ public sealed class FixVenue : IVenue
     public async Task RunAsync(IVenueSink sink, CancellationToken stop)
     {
         using FileMessageStore store = FileMessageStore.Open(settings.StoreFolder, StoreName, settings.Clock());
-        FixSession session = new(settings.SessionOptions, store, inbound);
-        using FixInitiator initiator = new(session, settings.Host, settings.Port, settings.Transport);
+        FixSession session = new(settings.SessionOptions, store, inbound, settings.Log);
+        using FixInitiator initiator = new(session, settings.Host, settings.Port, settings.Transport, settings.Log);
         using Timer timer = new(_ => FailOld(), null, ExpiryInterval, ExpiryInterval);
         connection = initiator.Connection;
         initiator.Start();

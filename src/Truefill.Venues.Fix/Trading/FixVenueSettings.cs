@@ -40,7 +40,10 @@ public sealed record FixVenueSettings
     /// The venue takes messages in the order of their numbers. As orders are never sent again, an order that a later
     /// OrderStatusRequest(H) does not find can then not arrive any more.
     /// </summary>
-    public bool NotFoundIsFinal { get; init; } = true;
+    public bool NotFoundIsFinal { get; init; }
+
+    /// <summary>Gets every message, passwords blanked; null: nobody does.</summary>
+    public IFixLog? Log { get; init; }
 
     /// <summary>Nanoseconds since 1970 UTC.</summary>
     public Func<long> Clock { get; init; } = static () => FixNanos.Of(DateTimeOffset.UtcNow);

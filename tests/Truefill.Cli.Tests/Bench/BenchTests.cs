@@ -19,6 +19,8 @@ public sealed class BenchTests
     [InlineData("recovery", "recovery.journal")]
     [InlineData("latency", "latency.applied_p50", "latency.applied_p99", "latency.durable_p50")]
     [InlineData("fix", "fix.parse_typed", "fix.encode")]
+    [InlineData("gate", "gate.p50", "gate.p99", "gate.refused_p99")]
+    [InlineData("http", "http.orders_os", "http.orders_sync", "http.kill_p50", "http.kill")]
     public async Task A_group_gives_each_of_its_figures_beside_its_reference(string group, params string[] names)
     {
         using JsonDocument report = await Measure(group);
@@ -28,7 +30,10 @@ public sealed class BenchTests
         Assert.Empty(names.Except(found));
         Assert.All(results, figure =>
         {
-            Assert.True(figure.GetProperty("value").GetDouble() >= 0);
+
+            // Scaled down so far, what a heap shared with other tests grew by says nothing.
+            bool isMemory = figure.GetProperty("name").GetString()!.StartsWith("core.memory.", StringComparison.Ordinal);
+            Assert.True(isMemory || figure.GetProperty("value").GetDouble() >= 0);
             Assert.NotEmpty(figure.GetProperty("unit").GetString()!);
             Assert.True(figure.TryGetProperty("reference", out _));
             Assert.True(figure.TryGetProperty("reference_value", out _));
@@ -54,7 +59,7 @@ public sealed class BenchTests
 
     [Fact]
     public async Task What_a_later_version_measures_is_said_to_be_planned() =>
-        Assert.StartsWith("planned:", (await Cli.In("bench", "gate")).Error, StringComparison.Ordinal);
+        Assert.StartsWith("planned:", (await Cli.In("bench", "redis")).Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0")]

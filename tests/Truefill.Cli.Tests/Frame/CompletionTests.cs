@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Truefill.Cli.Tests.Frame;
@@ -47,6 +48,37 @@ public class CompletionTests
         Run run = await Cli.Process("bash", ["--norc", "-c", script]);
         Assert.Equal(("", 0), (run.Error, run.Code));
         Assert.Equal(expected, run.Out.Trim());
+    }
+
+    [Fact]
+    public async Task Bash_is_told_where_the_program_is_called_by_either_name_and_offers_files_at_last()
+    {
+        string program = Path.GetDirectoryName(Cli.Program)!;
+        string script = $$"""
+            PATH="{{program}}:$PATH"
+            cd "{{program}}"
+            source <(truefill completion bash)
+            ask() {
+              COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+              COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+              $(complete -p "$1" | sed 's/.*-F \([^ ]*\) .*/\1/')
+              echo "${COMPREPLY[*]}"
+            }
+            ask truefill kill-switch ''
+            ask ./truefill breaks ex
+            ask truefill orders submit --sy
+            ask truefill dry-run truefill.runtimeconfig.j
+            ask truefill status --no-such-option-at-all
+            complete -p ./truefill
+            """;
+        Run run = await Cli.Process("bash", ["--norc", "-c", script]);
+        Assert.Equal(("", 0), (run.Error, run.Code));
+        string[] lines = run.Out.Split('\n');
+        Assert.Equal(
+            ["engage", "reset", "status"],
+            lines[0].Split(' ').Where(word => !word.StartsWith('-')).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["explain", "--symbol", "truefill.runtimeconfig.json", "", "complete -F _truefill ./truefill"], lines[1..6]);
     }
 
     [Theory]

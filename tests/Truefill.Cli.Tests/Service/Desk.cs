@@ -40,6 +40,8 @@ public sealed class Desk : IAsyncLifetime
                 Urls = ["http://127.0.0.1:0"],
                 Durability = JournalDurability.Os,
                 SegmentBytes = 1 << 20,
+                WarnFree = 1,
+                StopOrdersFree = 1,
                 Definitions = [Account("ACC1", LotMethod.Fifo), Account("ACC2", LotMethod.Average)],
             },
             CancellationToken.None);

@@ -144,7 +144,7 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Theory]
-    [InlineData("doctor")]
+    [InlineData("repro")]
     [InlineData("repro --from 1 --to 2")]
     public async Task What_is_not_there_yet_says_so(string line)
     {

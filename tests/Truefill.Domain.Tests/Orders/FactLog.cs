@@ -318,6 +318,12 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
         if (isWhole) books.Apply(in e);
     }
 
+    public void Apply(in ExecutionAssigned e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
     public void Apply(in FeeCharged e)
     {
         facts.Add(e);
@@ -385,6 +391,18 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     }
 
     public void Apply(in BreakChanged e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalBooked e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in ProvisionalReplaced e)
     {
         facts.Add(e);
         books.Apply(in e);

@@ -19,10 +19,12 @@ internal sealed class VenueRig
 
     private const long TimeoutNanos = 5 * UtcNanos.PerSecond;
 
-    public VenueRig(VenueCapabilities capabilities = Everything, bool compares = false, bool isOpen = true)
+    public VenueRig(VenueCapabilities capabilities = Everything, bool compares = false, bool isOpen = true,
+        bool isWhole = false, bool corrects = false)
     {
-        Desk = new Desk(hasVenue: false);
-        Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares));
+        Desk = new Desk(hasVenue: false, isWhole: isWhole);
+        Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares,
+            CorrectsPositions: corrects));
         Reconciler = new Reconciler(Desk.Deciding);
         Venues = new VenueDesk(Desk.Deciding, Desk.Orders, Reconciler);
         Kills = new KillDesk(Desk.Deciding);

@@ -16,6 +16,17 @@ public sealed class ReportMappingTests
     private const string Order = "11=O1|41=O0|37=V1|17=E1|1=ACC|55=IBM|54=1|38=100|14=40|151=60|6=10.5|";
     private const string Fill = "32=40|31=10.5|";
 
+    [Fact]
+    public void Totals_of_a_venue_that_states_none_are_not_read()
+    {
+        const string Zeros = "35=8|11=O1|37=V1|17=E1|55=IBM|54=1|38=100|14=0|151=0|6=0|150=F|39=1|" + Fill;
+        ExecutionReport told = new MapperCase(new FixDialect { StatesTotals = false }).Map(Zeros).ExecutionReport;
+        Assert.Null(told.CumQty);
+        Assert.Null(told.LeavesQty);
+        Assert.Null(told.AvgPx);
+        Assert.Equal(Qty.Zero, new MapperCase().Map(Zeros).ExecutionReport.CumQty);
+    }
+
     [Theory]
     [InlineData("FIX.4.4", "150=0|39=0|", ExecType.New)]
     [InlineData("FIX.4.4", "150=3|39=3|", ExecType.DoneForDay)]

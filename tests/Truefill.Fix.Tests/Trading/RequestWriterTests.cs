@@ -6,6 +6,7 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Venues;
+using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Fix.Tests.Trading;
@@ -82,6 +83,17 @@ public sealed class RequestWriterTests
         Assert.Equal("35=AF|584=Q10|585=7|", Write(FixVersion.Fix44, new FixRequest(null, query)));
     }
 
+    [Fact]
+    public void Fields_of_the_counterpartys_own_go_with_orders_and_replaces_and_not_with_cancels()
+    {
+        FixDialect dialect = FixDialect.Standard with { OrderFields = [(9001, "ALGO")] };
+        OrderTerms terms = new(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(1));
+        foreach (VenueCommandKind kind in (VenueCommandKind[])[VenueCommandKind.New, VenueCommandKind.Replace])
+            Assert.EndsWith("|9001=ALGO|", Write(FixVersion.Fix44, new FixRequest(Command(kind, terms), null), dialect), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "9001", Write(FixVersion.Fix44, new FixRequest(Command(VenueCommandKind.Cancel, terms), null), dialect), StringComparison.Ordinal);
+    }
+
     private static UtcNanos Now { get; } =
         new(FixNanos.Of(new DateTimeOffset(2026, 1, 5, 14, 30, 1, 500, TimeSpan.Zero)));
 
@@ -90,11 +102,11 @@ public sealed class RequestWriterTests
 
     private static string Write(FixVersion version, VenueCommand command) => Write(version, new FixRequest(command, null));
 
-    private static string Write(FixVersion version, FixRequest request)
+    private static string Write(FixVersion version, FixRequest request, FixDialect? dialect = null)
     {
         byte[] buffer = new byte[1024];
         FixMessageWriter writer = new(buffer, version.BeginString(), request.MsgType);
-        new FixRequestWriter(version).Write(ref writer, in request, Now);
+        new FixRequestWriter(version, dialect ?? FixDialect.Standard).Write(ref writer, in request, Now);
         Assert.True(writer.TryFinish(out int length), $"{writer.Error} at {writer.ErrorTag}");
         string text = Encoding.ASCII.GetString(buffer, 0, length).Replace('\u0001', '|');
         int body = text.IndexOf("35=", StringComparison.Ordinal);

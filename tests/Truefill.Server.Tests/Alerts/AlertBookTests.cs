@@ -94,7 +94,7 @@ public class AlertBookTests
     public void A_key_that_saturates_three_times_in_a_minute_is_named_until_the_minute_is_over()
     {
         ManualTime time = new();
-        SaturationCounter counter = new(time, many: 3);
+        SaturationCounter counter = new(time, () => 3);
         for (int i = 0; i < 2; i++) counter.Add("client ann");
         Assert.Empty(counter.Read());
         time.Advance(TimeSpan.FromSeconds(30));

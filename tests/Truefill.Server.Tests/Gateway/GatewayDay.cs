@@ -86,6 +86,7 @@ internal sealed class GatewayDay : IDisposable
             new ServicePlan
             {
                 StateDirectory = State,
+                Urls = ["http://127.0.0.1:0"],
                 Durability = JournalDurability.Os,
                 SegmentBytes = 1 << 20,
                 Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue)],

@@ -118,7 +118,7 @@ public class BookRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(intake.GetProperty("received").GetInt64(), sum);
         Assert.Equal("simulation", status.GetProperty("mode").GetString());
         Assert.Equal("running", status.GetProperty("state").GetString());
-        Assert.False(status.TryGetProperty("kill_switch", out _));
+        Assert.Equal("clear", status.GetProperty("kill_switch").GetProperty("status").GetString());
         Assert.Equal(200, (await api.Get("/livez")).Status);
         Assert.Equal("ready", (await api.Get("/readyz")).Field("status"));
         Assert.Contains((await api.Get("/api/v1/accounts")).Items, row => row.GetProperty("account").GetString() == "ACC2");

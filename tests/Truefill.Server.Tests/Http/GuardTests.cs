@@ -97,7 +97,7 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
     public async Task No_foreign_page_gets_data_or_changes_anything(string method, string pattern)
     {
         ApiRoute route = Find(method, pattern);
-        if (!route.ChangesState && !pattern.StartsWith("/api", StringComparison.Ordinal)) return;
+        if (!route.ChangesState && !new[] { "/api", "/v2", "/stream" }.Any(at => pattern.StartsWith(at, StringComparison.Ordinal))) return;
         foreach ((string, string?) header in new[]
         {
             ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "http://localhost:1"), ("Origin", "https://127.0.0.1.evil.example"),
@@ -166,7 +166,7 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
     private static bool MayAnswer(ApiRoute route, string? token, string? host, string? origin)
     {
         bool isData = route.ChangesState
-            || new[] { "/api", "/admin", "/health", "/metrics" }.Any(at => route.Pattern.StartsWith(at, StringComparison.Ordinal));
+            || new[] { "/api", "/admin", "/health", "/metrics", "/v2", "/stream" }.Any(at => route.Pattern.StartsWith(at, StringComparison.Ordinal));
         if (host is not null || (origin == "http://evil.example" && isData)) return false;
         if (route.Role == Role.None) return true;
         if (token == "Scoped") return route.Accounts != AccountRule.AllOnly;

@@ -12,7 +12,10 @@ public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, 
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
-    public string Code => Json.GetProperty("code").GetString()!;
+    /// <summary>Alpaca's clients get a number for code, and ours as reason.</summary>
+    public string Code => Json.TryGetProperty("reason", out JsonElement reason) && Json.GetProperty("code").ValueKind == JsonValueKind.Number
+        ? reason.GetString()!
+        : Json.GetProperty("code").GetString()!;
 
     public string Detail => Json.GetProperty("detail").GetString()!;
 

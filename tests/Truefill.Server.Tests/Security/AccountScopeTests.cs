@@ -17,7 +17,8 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         {
             TheoryData<string> patterns = [];
             foreach (ApiRoute route in RouteTable.All)
-                if (route is { Method: "GET", Accounts: AccountRule.Filtered, Produces: "application/json" }) patterns.Add(route.Pattern);
+                if (route is { Method: "GET", Accounts: AccountRule.Filtered, Produces: "application/json" } && !Truefill.Server.Alpaca.AlpacaKey.IsFor(route.Pattern))
+                    patterns.Add(route.Pattern);
             return patterns;
         }
     }

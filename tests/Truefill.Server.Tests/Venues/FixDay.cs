@@ -55,7 +55,7 @@ internal sealed class FixDay : IDisposable
                 mode: paper
                 reconciliation: { callback_gap: 3s }
                 venues:
-                  - { id: FIX1, type: fix, environment: paper, begin_string: {{begin}}, host: 127.0.0.1, port: {{Line.Port}}, sender_comp_id: CLIENT, target_comp_id: VENUE, heartbeat: 5s, reconnect_delay: 200ms }
+                  - { id: FIX1, type: fix, environment: paper, begin_string: {{begin}}, host: 127.0.0.1, port: {{Line.Port}}, sender_comp_id: CLIENT, target_comp_id: VENUE, heartbeat: 5s, reconnect_delay: 200ms, dialect: { not_found_is_final: true } }
                 """,
         });
         Assert.Empty(result.Errors);

@@ -28,7 +28,7 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
 
 internal sealed class BreaksShowHandler : IHandler<BreaksShowOptions>
 {
-    private static readonly string[] More = [.. BreaksListHandler.Fields, "by", "reason", "seen_at"];
+    private static readonly string[] More = [.. BreaksListHandler.Fields, "provisional", "by", "reason", "seen_at"];
 
     public async Task<ExitCode> RunAsync(BreaksShowOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -45,17 +45,15 @@ internal sealed class BreaksChangeHandler : IHandler<BreaksChangeOptions>
 {
     public async Task<ExitCode> RunAsync(BreaksChangeOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer changed = await client.PostAsync(
+        ApiAnswer changed = await Acting.PostAsync(
+            context,
             $"breaks/{Uri.EscapeDataString(options.Id)}/{options.Action}",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.Stated("owner", options.Owner);
                 writer.Stated("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
+                if (options.Provisional) writer.WriteBoolean("provisional", true);
+                writer.Stated("price", options.Price);
             },
             cancel);
         BreaksShowHandler.Write(changed, context);

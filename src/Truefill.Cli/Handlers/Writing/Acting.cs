@@ -1,3 +1,7 @@
+using System;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using Truefill.Cli.Api;
 using Truefill.Cli.Frame;
 
@@ -6,6 +10,30 @@ namespace Truefill.Cli.Handlers.Writing;
 /// <summary>In whose name something is done.</summary>
 internal static class Acting
 {
+    /// <summary>Posts an object of these fields and the person's name.</summary>
+    /// <exception cref="CliException">Nobody is named.</exception>
+    public static async Task<ApiAnswer> PostAsync(
+        CommandContext context,
+        string path,
+        Action<Utf8JsonWriter> fields,
+        CancellationToken cancel,
+        params (string Name, string? Value)[] query)
+    {
+        using ApiClient client = context.Service();
+        string? by = Person(context, client);
+        return await client.PostAsync(
+            path,
+            writer =>
+            {
+                writer.WriteStartObject();
+                fields(writer);
+                writer.Stated("by", by);
+                writer.WriteEndObject();
+            },
+            cancel,
+            query);
+    }
+
     /// <summary>--by, else on the Unix socket the user's; null with a token, whose name the service takes.</summary>
     public static string? Person(CommandContext context, ApiClient client)
     {

@@ -75,17 +75,13 @@ internal static class AdvisoryDecision
     public static async Task<ExitCode> Post(
         string id, string verb, string? reason, string? hash, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer answer = await client.PostAsync(
+        ApiAnswer answer = await Acting.PostAsync(
+            context,
             AdvisoryAnswer.Path(id) + "/" + verb,
             writer =>
             {
-                writer.WriteStartObject();
-                writer.Stated("by", by);
                 writer.Stated("reason", reason);
                 writer.Stated("snapshot_hash", hash);
-                writer.WriteEndObject();
             },
             cancel);
         return AdvisoryAnswer.Show(answer, context);

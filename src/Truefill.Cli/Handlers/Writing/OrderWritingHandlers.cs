@@ -80,17 +80,13 @@ internal sealed class OrdersResolveHandler : IHandler<OrdersResolveOptions>
 {
     public async Task<ExitCode> RunAsync(OrdersResolveOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer order = await client.PostAsync(
+        ApiAnswer order = await Acting.PostAsync(
+            context,
             OrderPath.Of(options.ClOrdId) + "/resolve",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.WriteString("as", options.As);
                 writer.WriteString("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel,
             ("account", options.Account));

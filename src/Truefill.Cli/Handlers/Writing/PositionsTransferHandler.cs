@@ -14,21 +14,17 @@ internal sealed class PositionsTransferHandler : IHandler<PositionsTransferOptio
     public async Task<ExitCode> RunAsync(
         PositionsTransferOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer moved = await client.PostAsync(
+        ApiAnswer moved = await Acting.PostAsync(
+            context,
             "positions/transfer",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.WriteString("account", options.Account);
                 writer.WriteString("from", options.From);
                 writer.WriteString("to", options.To);
                 writer.WriteString("symbol", options.Symbol);
                 writer.WriteDecimal("qty", options.Qty.Value);
                 writer.WriteString("reason", options.Reason ?? "moved by hand");
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         context.Output.Write(new CommandResult(

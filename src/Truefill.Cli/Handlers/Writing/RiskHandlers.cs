@@ -14,7 +14,7 @@ internal sealed class KillSwitchStatusHandler : IHandler<KillSwitchStatusOptions
     public async Task<ExitCode> RunAsync(
         KillSwitchStatusOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
+        using ApiClient client = context.Reading();
         return KillSwitchAnswer.Show(await client.GetAsync(KillSwitchAnswer.Path, cancel), context);
     }
 }
@@ -24,20 +24,16 @@ internal sealed class KillSwitchEngageHandler : IHandler<KillSwitchEngageOptions
     public async Task<ExitCode> RunAsync(
         KillSwitchEngageOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer answer = await client.PostAsync(
+        ApiAnswer answer = await Acting.PostAsync(
+            context,
             KillSwitchAnswer.Path,
             writer =>
             {
-                writer.WriteStartObject();
                 writer.Stated("scope", options.Scope);
                 writer.Stated("target", options.Target);
                 writer.Stated("type", options.Type);
                 writer.Stated("state", options.State);
                 writer.WriteString("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         return KillSwitchAnswer.Show(answer, context);
@@ -103,7 +99,7 @@ internal sealed class LimitsShowHandler : IHandler<LimitsShowOptions>
 {
     public async Task<ExitCode> RunAsync(LimitsShowOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
+        using ApiClient client = context.Reading();
         return LimitsAnswer.Show(await client.GetAsync("limits", cancel), context);
     }
 }
@@ -112,13 +108,11 @@ internal sealed class LimitsSetHandler : IHandler<LimitsSetOptions>
 {
     public async Task<ExitCode> RunAsync(LimitsSetOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer answer = await client.PostAsync(
+        ApiAnswer answer = await Acting.PostAsync(
+            context,
             "limits",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.WriteString("limit", options.Limit);
                 writer.WriteString("value", options.Value);
                 writer.Stated("account", options.Account);
@@ -126,8 +120,6 @@ internal sealed class LimitsSetHandler : IHandler<LimitsSetOptions>
                 writer.Stated("venue", options.Venue);
                 writer.Stated("symbol", options.Symbol);
                 writer.WriteString("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         return LimitsAnswer.Show(answer, context);
@@ -154,17 +146,13 @@ internal sealed class TradingResumeHandler : IHandler<TradingResumeOptions>
     public async Task<ExitCode> RunAsync(
         TradingResumeOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
-        ApiAnswer answer = await client.PostAsync(
+        ApiAnswer answer = await Acting.PostAsync(
+            context,
             "trading/resume",
             writer =>
             {
-                writer.WriteStartObject();
                 writer.Stated("venue", options.Venue);
                 writer.WriteString("reason", options.Reason);
-                writer.Stated("by", by);
-                writer.WriteEndObject();
             },
             cancel);
         context.Output.Write(new CommandResult(

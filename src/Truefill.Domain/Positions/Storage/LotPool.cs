@@ -4,9 +4,9 @@ using Truefill.Domain.Executions.Storage;
 namespace Truefill.Domain.Positions.Storage;
 
 /// <summary>
-/// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue linked both ways, LIFO a stack, HIFO a
-/// pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the older first among
-/// equals. Opening is constant time; a HIFO close is logarithmic.
+/// Open lots of all positions in one pool of pages, and how each method keeps them: FIFO a queue linked both ways,
+/// LIFO a stack, HIFO a pairing heap (Fredman et al. 1986) with the dearest long or cheapest short lot on top and the
+/// older first among equals. Opening is constant time; a HIFO close is logarithmic.
 /// </summary>
 internal sealed class LotPool
 {

@@ -21,7 +21,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private readonly List<List<ExposureCell>?> bySymbol = [];
     private readonly Dictionary<(int Account, int Strategy, int Symbol), int> pairs = [];
     private readonly List<(ExposureCell Account, ExposureCell Strategy)> cellsOf = [default];
-    private readonly List<ExposureCell> stale = [];
+    private readonly List<List<ExposureCell>?> staleByAccount = [];
     private readonly List<Held> held = [];
     private readonly List<int> moved = [];
 
@@ -43,10 +43,17 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     /// <summary>Values everything that has changed. What is read before is as of the last time.</summary>
     public void Settle()
     {
-        foreach (int position in moved) Take(position);
-        moved.Clear();
-        foreach (ExposureCell cell in stale) Revalue(cell);
-        stale.Clear();
+        TakeMoved();
+        foreach (List<ExposureCell>? stale in staleByAccount) Revalue(stale);
+    }
+
+    /// <summary>
+    /// Values what has changed of one account, so that a mark costs an order only what its own account holds.
+    /// </summary>
+    public void Settle(AccountId account)
+    {
+        TakeMoved();
+        if (account.Value < staleByAccount.Count) Revalue(staleByAccount[account.Value]);
     }
 
     public void Changed(Order order)
@@ -93,9 +100,22 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         pairs.Clear();
         cellsOf.Clear();
         cellsOf.Add(default);
-        stale.Clear();
+        staleByAccount.Clear();
         held.Clear();
         moved.Clear();
+    }
+
+    private void TakeMoved()
+    {
+        foreach (int position in moved) Take(position);
+        moved.Clear();
+    }
+
+    private void Revalue(List<ExposureCell>? stale)
+    {
+        if (stale is null) return;
+        foreach (ExposureCell cell in stale) Revalue(cell);
+        stale.Clear();
     }
 
     // What an order can still do keeps the sign of its side, so it is all on one side of the cell.
@@ -144,7 +164,9 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     {
         if (cell.IsStale) return;
         cell.IsStale = true;
-        stale.Add(cell);
+        int account = cell.Total.Account.Value;
+        while (staleByAccount.Count <= account) staleByAccount.Add(null);
+        (staleByAccount[account] ??= []).Add(cell);
     }
 
     private ExposureCell Cell(int account, int strategy, int symbol)

@@ -36,7 +36,7 @@ public sealed partial class PreTradeGate(Books books)
         now = at;
         detail = null;
         count = Risk.Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
-        Risk.Exposures.Settle();
+        Risk.Exposures.Settle(order.Account);
         DenyReason reason = CheckAmounts(in order);
         if (reason == DenyReason.None) reason = CheckCollar(in order);
         if (reason == DenyReason.None) reason = CheckRates(in order);
@@ -79,7 +79,7 @@ public sealed partial class PreTradeGate(Books books)
     /// </summary>
     public bool Reduces(in GateOrder order)
     {
-        Risk.Exposures.Settle();
+        Risk.Exposures.Settle(order.Account);
         if (Risk.Exposures.Of(order.Account, order.Symbol) is not { } cell) return false;
         bool sells = order.Terms.Side.IsSell();
         if (cell.Qty == 0 || sells != cell.Qty > 0) return false;

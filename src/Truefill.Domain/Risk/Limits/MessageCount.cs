@@ -14,12 +14,15 @@ public sealed class MessageCount
     /// <summary>Within the second that ends now: what came exactly a second ago is out of it.</summary>
     public int WithinSecond(UtcNanos now)
     {
-        int count = recent.Count;
-        if (count == 0 || IsWithin(recent.Peek(), now)) return count;
-        count = 0;
+        // Engine time never goes back, so what is out of it is in front.
+        int over = 0;
         foreach (UtcNanos at in recent)
-            if (IsWithin(at, now)) count++;
-        return count;
+        {
+            if (IsWithin(at, now)) break;
+            over++;
+        }
+
+        return recent.Count - over;
     }
 
     public int OfDay(long asked) => asked == day ? ofDay : 0;

@@ -24,10 +24,14 @@ public sealed class RecentOrders
     internal int Repeats(in RepeatKey key, UtcNanos now, long within)
     {
         if (!repeats.TryGetValue(key, out Queue<UtcNanos>? times)) return 0;
-        int count = 0;
+        int over = 0;
         foreach (UtcNanos at in times)
-            if (now < at.AddNanos(within)) count++;
-        return count;
+        {
+            if (now < at.AddNanos(within)) break;
+            over++;
+        }
+
+        return times.Count - over;
     }
 
     /// <summary>How far back the limits look from now on.</summary>

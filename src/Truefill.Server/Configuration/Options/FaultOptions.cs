@@ -1,40 +1,15 @@
 using Truefill.Server.Configuration.Reading;
+using Truefill.Venues.Simulated.Faults;
 
 namespace Truefill.Server.Configuration.Options;
 
-/// <summary>How often the simulated venue misbehaves: each is a probability per message, 0 is never.</summary>
-public sealed record FaultOptions
+/// <summary>The keys under a simulated venue's <c>faults</c>.</summary>
+internal static class FaultOptions
 {
-    public decimal Drop { get; init; }
-
-    public decimal Delay { get; init; }
-
-    public decimal Duplicate { get; init; }
-
-    public decimal Reorder { get; init; }
-
-    public decimal LoseAck { get; init; }
-
-    public decimal Reject { get; init; }
-
-    public decimal Bust { get; init; }
-
-    public decimal Correct { get; init; }
-
-    public decimal Disconnect { get; init; }
-
-    public decimal LieInSnapshot { get; init; }
-
-    public decimal Forget { get; init; }
-
-    public decimal Amnesia { get; init; }
-
-    public decimal Ban { get; init; }
-
-    internal static FaultOptions Read(Section s)
+    public static FaultSettings Read(Section s)
     {
         decimal Chance(string key, string meaning) => s.Get(key, PlainTypes.Number(0, 1), 0, meaning);
-        return new FaultOptions
+        return new FaultSettings
         {
             Drop = Chance("drop", "A report is lost."),
             Delay = Chance("delay", "A report comes seconds late."),

@@ -38,6 +38,8 @@ public sealed record FixVenueOptions
 
     public required TimeSpan ReconnectDelay { get; init; }
 
+    public required FixDialectOptions Dialect { get; init; }
+
     internal static ValueType<FixVersion> Versions { get; } = PlainTypes.Choice(
         ("FIX.4.2", FixVersion.Fix42), ("FIX.4.4", FixVersion.Fix44), ("FIX.5.0SP2", FixVersion.Fix50Sp2));
 
@@ -60,5 +62,6 @@ public sealed record FixVenueOptions
         ReconnectDelay =
             s.Get("reconnect_delay", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)), TimeSpan.FromSeconds(5),
             "How long to wait before the next attempt to connect."),
+        Dialect = s.Child("dialect", FixDialectOptions.Read),
     };
 }

@@ -1,5 +1,6 @@
 using System;
 using Truefill.Server.Configuration.Reading;
+using Truefill.Venues.Simulated.Faults;
 
 namespace Truefill.Server.Configuration.Options;
 
@@ -44,7 +45,7 @@ public sealed record SimulatedVenueOptions
 
     public required FeeOptions Fees { get; init; }
 
-    public required FaultOptions Faults { get; init; }
+    public required FaultSettings Faults { get; init; }
 
     /// <summary>A file that says what is answered to each order; null: the venue decides.</summary>
     public required string? Script { get; init; }

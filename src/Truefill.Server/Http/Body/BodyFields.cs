@@ -157,6 +157,15 @@ public sealed class BodyFields
             : throw Bad(name, $"an id has at most {ShortText.MaxBytes} bytes of UTF-8");
     }
 
+    /// <summary>The fields of an object; null where there is none.</summary>
+    public BodyFields? Child(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        return value.ValueKind == JsonValueKind.Object
+            ? new BodyFields(value, $"{path}{name}.")
+            : throw Invalid(name, value, "an object");
+    }
+
     /// <summary>The objects of an array; null where there is none.</summary>
     public IReadOnlyList<BodyFields>? Items(string name)
     {

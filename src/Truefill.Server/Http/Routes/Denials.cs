@@ -8,7 +8,8 @@ internal static class Denials
 {
     public static ApiException Problem(DenyReason reason) => reason switch
     {
-        DenyReason.UnknownBreak => ApiException.NotFound(Words.Of(reason), Detail(reason)),
+        DenyReason.UnknownBreak or DenyReason.NotInSuspense =>
+            ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.UnknownOrder => ApiException.NotFound(Words.Of(reason), Detail(reason)),
         DenyReason.DuplicateClOrdId or DenyReason.DuplicateAdvisory or DenyReason.AdvisoryNotPending
             or DenyReason.SnapshotHashMismatch => ApiException.Conflict(Words.Of(reason), Detail(reason)),
@@ -75,6 +76,10 @@ internal static class Denials
         DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
         DenyReason.VenueNotConnected => "The order is at a venue whose session is not logged on; try again when it is.",
         DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
+        DenyReason.BreakAgrees => "Books and venue do not differ there any more; reconcile again.",
+        DenyReason.CorrectionPriceMissing =>
+            "There is neither a mark nor an average price to book the correction at; state one.",
+        DenyReason.NotInSuspense => "There is no such execution in @suspense.",
         _ => "The request is refused.",
     };
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Engine;
@@ -45,10 +46,11 @@ internal static class ReconciliationRoutes
         {
             Body = ["reason*", "by"],
         },
-        new("POST", "/api/v1/breaks/{id}/resolve", Role.Risk, "Closes a difference in a person's name.",
-            call => Change(call, BreakState.Resolved))
+        new("POST", "/api/v1/breaks/{id}/resolve", Role.Risk,
+            "Closes a difference in a person's name; with provisional, by a correction that its execution replaces.",
+            Resolve)
         {
-            Body = ["reason*", "by"],
+            Body = ["reason*", "by", "provisional", "price"],
         },
         new("POST", "/api/v1/breaks/{id}/assign", Role.Risk, "Gives a difference an owner.",
             call => Change(call, null))
@@ -153,6 +155,24 @@ internal static class ReconciliationRoutes
                 throw Denials.Problem(DenyReason.UnknownBreak);
             ReconciliationView.Write(json, replica.Books, in found);
         });
+    }
+
+    private static async Task Resolve(ApiCall call)
+    {
+        int id = IdOf(call);
+        BodyFields body = await JsonBody.Read(call.Context);
+        string by = call.By(body.Text("by"));
+        string reason = body.Required("reason");
+        bool isProvisional = body.Bool("provisional");
+        Px? price = body.Price("price");
+        body.End();
+        if (price is not null && !isProvisional)
+            throw ApiException.BadRequest("invalid_field", "'price' is that of a correction: set 'provisional' too.");
+        Answer answer = isProvisional
+            ? await call.Ask(InputKind.CorrectBreak, new CorrectBreak(id, price, by, reason))
+            : await call.Ask(InputKind.ChangeBreak, new ChangeBreak(id, BreakState.Resolved, null, by, reason));
+        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        await Show(call);
     }
 
     private static async Task Change(ApiCall call, BreakState? state)

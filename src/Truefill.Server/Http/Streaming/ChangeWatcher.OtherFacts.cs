@@ -2,6 +2,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Server.Http.Streaming;
 
@@ -27,6 +28,17 @@ public sealed partial class ChangeWatcher
     public override void Apply(in InstrumentDefined e) => PnlChanged = true;
 
     public override void Apply(in PositionImported e) => Changed(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ProvisionalBooked e) => Changed(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ProvisionalReplaced e) => Changed(e.Account, e.Strategy, e.Symbol);
+
+    public override void Apply(in ExecutionAssigned e)
+    {
+        PositionKey key = books.Positions[books.Executions[e.Exec].Position].Key;
+        Changed(key.Account, key.Strategy, key.Symbol);
+        Changed(key.Account, e.From, key.Symbol);
+    }
 
     public override void Apply(in PositionTransferred e)
     {

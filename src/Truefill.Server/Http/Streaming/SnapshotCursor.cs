@@ -11,9 +11,9 @@ using Truefill.Server.Views;
 namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
-/// How far one reader's snapshots have come. Each holds the positions that have changed since the one before, all of them
-/// the first time and every so often again; one in which nothing has changed is left out. Whoever puts them over each
-/// other, the newest last, has the positions as of the newest one's sequence.
+/// How far one reader's snapshots have come. Each holds the positions that have changed since the one before, all of
+/// them the first time and every so often again; one in which nothing has changed is left out. Whoever puts them over
+/// each other, the newest last, has the positions as of the newest one's sequence.
 /// </summary>
 internal sealed class SnapshotCursor(TimeSpan interval, TimeSpan complete)
 {

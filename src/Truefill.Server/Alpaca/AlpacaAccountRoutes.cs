@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Risk;
+using Truefill.Engine.Reading;
+using Truefill.Server.Http;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>The account behind a key. What nobody has told us is null, not zero.</summary>
+internal static class AlpacaAccountRoutes
+{
+    // When the account was opened is not known here; its clients need a time.
+    private const string BooksBegan = "1970-01-01T00:00:00Z";
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/v2/account", Role.Viewer, "Alpaca: the key's account.", Show) { Accounts = AccountRule.Filtered },
+        new("GET", "/v2/account/configurations", Role.Viewer, "Alpaca: what the account may do.", Configurations)
+        {
+            Accounts = AccountRule.Filtered,
+        },
+    ];
+
+    private static Task Show(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        return AlpacaAnswer.Write(call, (json, replica) => Write(json, replica, account, call));
+    }
+
+    private static void Write(Utf8JsonWriter json, Replica replica, string account, ApiCall call)
+    {
+        Books books = replica.Books;
+        AccountId handle = AlpacaAccount.In(books, account);
+        AlpacaMoney money = AlpacaMoney.Of(books, handle, call.Now);
+        bool isBlocked = IsStopped(books, handle);
+        json.WriteStartObject();
+        json.WriteString("id", OrderUuid.OfName("account", account));
+        json.WriteString("account_number", account);
+        json.WriteString("status", "ACTIVE");
+        json.WriteString("crypto_status", "ACTIVE");
+        json.Code("currency", books.Accounts[handle].Currency);
+        json.Number("cash", money.Cash);
+        json.Number("portfolio_value", money.Equity);
+        json.Number("equity", money.Equity);
+        json.Number("last_equity", money.Equity - money.DayPnl);
+        json.Number("buying_power", money.BuyingPower);
+        json.Number("long_market_value", money.Long);
+        json.Number("short_market_value", money.Short);
+        json.Number("accrued_fees", money.Fees);
+        foreach (string unknown in (ReadOnlySpan<string>)["regt_buying_power", "daytrading_buying_power",
+            "non_marginable_buying_power", "options_buying_power", "initial_margin", "maintenance_margin",
+            "last_maintenance_margin", "sma", "pending_transfer_in", "pending_transfer_out"])
+            json.WriteNull(unknown);
+        json.WriteString("multiplier", "1");
+        json.WriteNumber("options_approved_level", 0);
+        json.WriteNumber("options_trading_level", 0);
+        json.WriteString("created_at", BooksBegan);
+        json.WriteBoolean("trading_blocked", isBlocked);
+        json.WriteBoolean("transfers_blocked", true);
+        json.WriteBoolean("account_blocked", false);
+        json.WriteBoolean("trade_suspended_by_user", isBlocked);
+        json.WriteBoolean("shorting_enabled", true);
+        json.WriteBoolean("pattern_day_trader", false);
+        json.WriteNumber("daytrade_count", 0);
+        json.WriteEndObject();
+    }
+
+    private static Task Configurations(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        return AlpacaAnswer.Write(call, (json, replica) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("dtbp_check", "both");
+            json.WriteString("pdt_check", "both");
+            json.WriteString("trade_confirm_email", "none");
+            json.WriteBoolean(
+                "suspend_trade", IsStopped(replica.Books, AlpacaAccount.In(replica.Books, account)));
+            json.WriteBoolean("no_shorting", false);
+            json.WriteBoolean("fractional_trading", true);
+            json.WriteString("max_margin_multiplier", "1");
+            json.WriteNull("max_options_trading_level");
+            json.WriteBoolean("ptp_no_exception_entry", false);
+            json.WriteEndObject();
+        });
+    }
+
+    private static bool IsStopped(Books books, AccountId account) =>
+        books.KillSwitch.IsGlobalActive
+        || books.KillSwitch.StateOf(KillScope.Account, account.Value) == KillSwitchState.Active;
+}

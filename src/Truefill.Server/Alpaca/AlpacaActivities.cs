@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Server.Http;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>Fills and fees as Alpaca's account activities. The books have no other kind.</summary>
+internal static class AlpacaActivities
+{
+    private const string Fill = "FILL";
+    private const string Fee = "FEE";
+    private const int PageMax = 100;
+
+    private static readonly string[] Parameters =
+        ["activity_types", "category", "date", "until", "after", "direction", "page_size", "page_token"];
+
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/v2/account/activities", Role.Viewer, "Alpaca: fills and fees, newest first.",
+            call => List(call, call.Query("activity_types")))
+        {
+            Query = Parameters, Accounts = AccountRule.Filtered,
+        },
+        new("GET", "/v2/account/activities/{id}", Role.Viewer, "Alpaca: activities of one type, newest first.",
+            call => List(call, call.Route("id")))
+        {
+            Query = Parameters, Accounts = AccountRule.Filtered,
+        },
+    ];
+
+    // One activity, and how it is written.
+    private readonly record struct Entry(string Id, string Type, UtcNanos At, Action<Utf8JsonWriter> Write);
+
+    private static Task List(ApiCall call, string? types)
+    {
+        string account = AlpacaAccount.Of(call);
+        HashSet<string>? wanted = types is null ? null
+            : new HashSet<string>(types.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        if (call.Query("category") is { } category)
+            wanted = OfCategory(category, wanted);
+        (UtcNanos after, UtcNanos until) = (TimeOf(call, "after"), TimeOf(call, "until"));
+        string? day = call.Query("date") is null ? null : Day(TimeOf(call, "date"));
+        bool oldestFirst = OrderSearch.OneOf(call, "direction", "desc", "desc", "asc") == "asc";
+        int limit = call.QueryNumber("page_size", PageMax, PageMax);
+        string? token = call.Query("page_token");
+        return AlpacaAnswer.Write(call, (json, replica) =>
+        {
+            List<Entry> entries = Of(replica.Books, account);
+            entries.RemoveAll(each => wanted?.Contains(each.Type) == false || (!after.IsNone && each.At <= after)
+                || (!until.IsNone && each.At >= until) || (day is not null && Day(each.At) != day));
+            entries.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
+            if (!oldestFirst) entries.Reverse();
+            int from = token is null ? 0 : entries.FindIndex(each => each.Id == token) + 1;
+            json.WriteStartArray();
+            for (int i = from; i < entries.Count && i < from + limit; i++) entries[i].Write(json);
+            json.WriteEndArray();
+        });
+    }
+
+    private static HashSet<string> OfCategory(string category, HashSet<string>? types)
+    {
+        if (types is not null)
+            throw AlpacaProblem.Unprocessable("invalid_parameter", "send category or activity_types, not both");
+        return category switch
+        {
+            "trade_activity" => [Fill],
+            "non_trade_activity" => [Fee],
+            _ => throw AlpacaProblem.Unprocessable(
+                "invalid_parameter", $"invalid category '{category}': use trade_activity or non_trade_activity"),
+        };
+    }
+
+    // A date alone is its beginning.
+    private static UtcNanos TimeOf(ApiCall call, string name)
+    {
+        if (call.Query(name) is not { } text) return default;
+        return UtcNanos.TryParse(text.Length == 10 ? text + "T00:00:00Z" : text, out UtcNanos time)
+            ? time
+            : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is a date or an RFC 3339 time");
+    }
+
+    private static List<Entry> Of(Books books, string account)
+    {
+        AccountId handle = AlpacaAccount.In(books, account);
+        Dictionary<int, decimal> executed = [];
+        List<Entry> entries = [];
+        for (int i = 1; i <= books.Executions.Count; i++)
+        {
+            Execution fill = books.Executions[new ExecHandle(i)];
+            if (fill.IsBusted || books.Positions[fill.Position].Key.Account != handle) continue;
+            decimal cum = executed[fill.Order.Value] =
+                executed.GetValueOrDefault(fill.Order.Value) + fill.LastQty.Value;
+            string id = IdOf(books, fill, Fill);
+            entries.Add(new Entry(id, Fill, fill.TransactTime, json => WriteFill(json, books, fill, id, account, cum)));
+            foreach (Domain.Executions.Fee fee in books.Positions.FeesOf(fill.Handle))
+            {
+                string feeId = IdOf(books, fill, fee.Kind.ToString());
+                entries.Add(new Entry(feeId, Fee, fill.TransactTime,
+                    json => WriteFee(json, books, fill, feeId, account, fee)));
+            }
+        }
+
+        return entries;
+    }
+
+    // Sorts by time; the same execution has the same id for ever.
+    private static string IdOf(Books books, in Execution fill, string kind)
+    {
+        string time = fill.TransactTime.ToString()
+            .Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)
+            .Replace("T", "", StringComparison.Ordinal).Replace("Z", "", StringComparison.Ordinal)
+            .Replace(".", "", StringComparison.Ordinal);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{kind}-{books.Names.Of(fill.Key.Venue)}-"
+            + $"{fill.Key.ExecId}-{fill.Handle.Value}");
+        return $"{time.PadRight(17, '0')[..17]}::{OrderUuid.OfName("activity", name)}";
+    }
+
+    private static void WriteFill(
+        Utf8JsonWriter json, Books books, in Execution fill, string id, string account, decimal cum)
+    {
+        Order? order = books.Orders.TryGet(fill.Order);
+        decimal left = order is null ? 0 : Math.Max(0, order.Terms.OrderQty.Value - cum);
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("account_id", OrderUuid.OfName("account", account));
+        json.WriteString("activity_type", Fill);
+        json.Time("transaction_time", fill.TransactTime);
+        json.WriteString("type", left > 0 ? "partial_fill" : "fill");
+        json.Number("price", fill.LastPx);
+        json.Number("qty", fill.LastQty);
+        json.WriteString("side", Words.Of(fill.Side));
+        json.WriteString("symbol", books.Names.Of(books.Positions[fill.Position].Key.Symbol));
+        json.Number("leaves_qty", left);
+        json.Number("cum_qty", cum);
+        json.WriteString(
+            "order_id",
+            order is null
+                ? OrderUuid.OfName("order", fill.OrderRef.ToString())
+                : AlpacaOrderView.IdOf(books, OrderLink.Current(order)));
+        json.WriteString("order_status", left > 0 ? "partially_filled" : "filled");
+        json.WriteEndObject();
+    }
+
+    private static void WriteFee(
+        Utf8JsonWriter json, Books books, in Execution fill, string id, string account, in Domain.Executions.Fee fee)
+    {
+        string symbol = books.Names.Of(books.Positions[fill.Position].Key.Symbol);
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteString("account_id", OrderUuid.OfName("account", account));
+        json.WriteString("activity_type", Fee);
+        json.WriteString("date", Day(fill.TransactTime));
+        json.Number("net_amount", -fee.Amount.Amount);
+        json.WriteString("description",
+            $"{Words.Of(fee.Kind)} in {fee.Amount.Currency} of the execution {fill.Key.ExecId}");
+        json.WriteString("symbol", symbol);
+        json.Number("qty", fill.LastQty);
+        json.WriteNull("per_share_amount");
+        json.WriteString("status", "executed");
+        json.WriteEndObject();
+    }
+
+    private static string Day(UtcNanos time) => time.ToString()[..10];
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Server.Http;
+using Truefill.Server.Http.Body;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>Orders as Alpaca's clients enter, change and read them; on the same way as all others.</summary>
+internal static class AlpacaOrderRoutes
+{
+    public static IEnumerable<ApiRoute> All =>
+    [
+        new("GET", "/v2/orders", Role.Viewer, "Alpaca: orders, newest first.", List)
+        {
+            Query = OrderSearch.Parameters, Accounts = AccountRule.Filtered,
+        },
+        new("POST", "/v2/orders", Role.Trader, "Alpaca: enters an order.", Enter)
+        {
+            Body = AlpacaOrderBody.NewFields, Accounts = AccountRule.Filtered,
+        },
+        new("DELETE", "/v2/orders", Role.Trader, "Alpaca: asks to cancel every open order.", CancelAll)
+        {
+            Success = 207, Accounts = AccountRule.Filtered,
+        },
+        new("GET", "/v2/orders:by_client_order_id", Role.Viewer, "Alpaca: one order by the client's id.", ByClientId)
+        {
+            Query = ["client_order_id", "nested"], Accounts = AccountRule.Filtered,
+        },
+        new("GET", "/v2/orders/{id}", Role.Viewer, "Alpaca: one order.", Show)
+        {
+            Query = ["nested"], Accounts = AccountRule.Filtered,
+        },
+        new("PATCH", "/v2/orders/{id}", Role.Trader, "Alpaca: asks to replace an order; answers the new one.", Replace)
+        {
+            Body = AlpacaOrderBody.ReplaceFields, Accounts = AccountRule.Filtered,
+        },
+        new("DELETE", "/v2/orders/{id}", Role.Trader, "Alpaca: asks to cancel an order.", Cancel)
+        {
+            Success = 204, Accounts = AccountRule.Filtered,
+        },
+    ];
+
+    /// <summary>Puts an order in; its handle once the intent is durable.</summary>
+    /// <exception cref="ApiException">It is refused.</exception>
+    internal static async Task<OrderHandle> Ask(ApiCall call, NewOrderSingle order)
+    {
+        Answer answer = await call.Ask(
+            InputKind.NewOrderSingle, order with { HasRiskRole = call.Caller.Role >= Role.Risk });
+        if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
+        return answer.Order;
+    }
+
+    /// <summary>Asks to cancel by our own wire id, which no other order has.</summary>
+    internal static Task<Answer> AskCancel(ApiCall call, Order order, string account) => call.Ask(
+        InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = OwnId(order), Account = account });
+
+    internal static void Write(
+        Utf8JsonWriter json, Replica replica, FoundOrder found, LinkHistories past, bool withLegs)
+    {
+        if (found.Held != LegKind.None) AlpacaOrderView.WriteHeld(json, replica.Books, found.Link.Order, found.Held);
+        else Write(json, replica, found.Link, past, withLegs);
+    }
+
+    private static void Write(
+        Utf8JsonWriter json, Replica replica, OrderLink link, LinkHistories past, bool withLegs) =>
+        AlpacaOrderView.Write(json, replica.Books, link, link.HasTerms ? null : past.Of(link), withLegs);
+
+    private static Task List(ApiCall call)
+    {
+        OrderSearch search = new(call);
+        string account = AlpacaAccount.Of(call);
+        return AlpacaAnswer.Write(call, (json, replica, past) =>
+        {
+            json.WriteStartArray();
+            foreach (OrderLink link in search.In(replica.Books, AlpacaAccount.In(replica.Books, account)))
+                Write(json, replica, link, past, search.Nested);
+            json.WriteEndArray();
+        });
+    }
+
+    private static Task Show(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        Guid id = AlpacaLookup.Id(call);
+        bool nested = OrderSearch.IsNested(call);
+        return AlpacaAnswer.Write(call, (json, replica, past) =>
+            Write(json, replica, AlpacaLookup.Find(replica.Books, id, account), past, nested));
+    }
+
+    private static Task ByClientId(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        string id = call.Query("client_order_id")
+            ?? throw AlpacaProblem.Unprocessable("missing_field", "client_order_id is required");
+        bool nested = OrderSearch.IsNested(call);
+        return AlpacaAnswer.Write(call, (json, replica, past) =>
+            Write(json, replica, AlpacaLookup.FindByClientId(replica.Books, id, account), past, nested));
+    }
+
+    private static async Task Enter(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        OrderHandle order = await Ask(call, AlpacaOrderBody.ReadNew(await JsonBody.Read(call.Context), account));
+        await AlpacaAnswer.Write(call, (json, replica, past) =>
+            Write(json, replica, OrderLink.Current(replica.Books.Orders[order]), past, withLegs: true));
+    }
+
+    private static async Task Replace(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        Guid id = AlpacaLookup.Id(call);
+        ClOrdId own = call.Services.Read(replica =>
+        {
+            FoundOrder found = AlpacaLookup.Find(replica.Books, id, account);
+            if (found.Held != LegKind.None || found.Link.Order.Leg != LegKind.None)
+                throw AlpacaProblem.Unprocessable(
+                    "not_replaceable", "order is not replaceable: a leg follows the order that it protects");
+            if (!found.Link.IsCurrent)
+                throw AlpacaProblem.Unprocessable(
+                    "not_replaceable", "order is not replaceable: it is replaced already");
+            return OwnId(found.Link.Order);
+        });
+        Answer answer = await call.Ask(
+            InputKind.OrderCancelReplaceRequest,
+            AlpacaOrderBody.ReadReplace(await JsonBody.Read(call.Context), own, account));
+        if (answer.Reason == DenyReason.OrderNotOpen)
+            throw AlpacaProblem.Unprocessable("order_not_open", "order is not replaceable: it has ended");
+        if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
+        await AlpacaAnswer.Write(call, (json, replica, past) =>
+        {
+            OrderLink newest = default;
+            foreach (OrderLink link in OrderLink.Of(replica.Books.Orders[answer.Order])) newest = link;
+            Write(json, replica, newest, past, withLegs: false);
+        });
+    }
+
+    private static async Task Cancel(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        Guid id = AlpacaLookup.Id(call);
+        FoundOrder found = call.Services.Read(replica => AlpacaLookup.Find(replica.Books, id, account));
+        if (found.Held != LegKind.None)
+            throw AlpacaProblem.Unprocessable(
+                "not_cancelable", "order is not cancelable: the leg is held; cancel the order that it protects");
+        if (!found.Link.IsCurrent && !found.Link.IsOutstanding)
+            throw AlpacaProblem.Unprocessable("not_cancelable", "order is not cancelable: it is replaced already");
+        Answer answer = await AskCancel(call, found.Link.Order, account);
+        if (answer.Reason != DenyReason.None) throw CancelProblem(answer.Reason);
+        call.Context.Response.StatusCode = 204;
+    }
+
+    private static async Task CancelAll(ApiCall call)
+    {
+        string account = AlpacaAccount.Of(call);
+        List<(Guid Id, DenyReason Reason)> done = await CancelAll(call, account);
+        await AlpacaAnswer.Write(
+            call,
+            (json, _) =>
+            {
+                json.WriteStartArray();
+                foreach ((Guid id, DenyReason reason) in done) WriteCanceled(json, id, reason);
+                json.WriteEndArray();
+            },
+            207);
+    }
+
+    internal static async Task<List<(Guid Id, DenyReason Reason)>> CancelAll(ApiCall call, string account)
+    {
+        List<(Guid Id, Order Order)> open = call.Services.Read(replica =>
+        {
+            List<(Guid Id, Order Order)> found = [];
+            foreach (Order order in replica.Books.Orders.Open)
+                if (order.Account == AlpacaAccount.In(replica.Books, account))
+                    found.Add((AlpacaOrderView.IdOf(replica.Books, OrderLink.Current(order)), order));
+            return found;
+        });
+        List<Task<Answer>> asked = [];
+        foreach ((_, Order order) in open) asked.Add(AskCancel(call, order, account));
+        Answer[] answers = await Task.WhenAll(asked);
+        List<(Guid Id, DenyReason Reason)> done = [];
+        for (int i = 0; i < answers.Length; i++) done.Add((open[i].Id, answers[i].Reason));
+        return done;
+    }
+
+    private static void WriteCanceled(Utf8JsonWriter json, Guid id, DenyReason reason)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        ApiException? problem = reason == DenyReason.None ? null : CancelProblem(reason);
+        json.WriteNumber("status", problem?.Status ?? 200);
+        if (problem is not null)
+        {
+            json.WritePropertyName("body");
+            AlpacaProblem.WriteBody(json, problem.Status, problem.Code, problem.Message);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static ApiException CancelProblem(DenyReason reason) => reason == DenyReason.OrderNotOpen
+        ? AlpacaProblem.Unprocessable("order_not_open", "order is not cancelable: it has ended")
+        : AlpacaProblem.Denied(reason);
+
+    private static ClOrdId OwnId(Order order) => order.Origin == OrderOrigin.Client ? order.WireId : order.ClOrdId;
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>What an account holds of a symbol, over all its strategies: Alpaca knows none.</summary>
+internal sealed class AlpacaPosition
+{
+    private AlpacaPosition(SymbolId symbol) => Symbol = symbol;
+
+    public SymbolId Symbol { get; }
+
+    /// <summary>Signed; negative is short.</summary>
+    public decimal Qty { get; private set; }
+
+    public decimal Cost { get; private set; }
+
+    public decimal Multiplier { get; private set; } = 1;
+
+    /// <summary>The strategies that hold some of it.</summary>
+    public List<(StrategyId Strategy, decimal Qty)> Parts { get; } = [];
+
+    /// <summary>What is not flat, by symbol in the order of their handles.</summary>
+    public static List<AlpacaPosition> Of(Books books, AccountId account)
+    {
+        SortedDictionary<int, AlpacaPosition> bySymbol = [];
+        foreach (Position part in books.Positions.All)
+        {
+            if (part.Key.Account != account || part.IsFlat) continue;
+            if (!bySymbol.TryGetValue(part.Key.Symbol.Value, out AlpacaPosition? sum))
+                bySymbol[part.Key.Symbol.Value] = sum = new AlpacaPosition(part.Key.Symbol);
+            sum.Qty += part.Qty.Value;
+            sum.Cost += part.Cost.Amount;
+            sum.Multiplier = part.Multiplier;
+            sum.Parts.Add((part.Key.Strategy, part.Qty.Value));
+        }
+
+        List<AlpacaPosition> held = [];
+        foreach (AlpacaPosition position in bySymbol.Values)
+            if (position.Qty != 0) held.Add(position);
+        return held;
+    }
+
+    /// <summary>Signed; null without a mark.</summary>
+    public decimal? MarketValue(Books books) =>
+        books.Marks[Symbol] is { } mark ? Qty * mark.Price.Value * Multiplier : null;
+
+    public void Write(Utf8JsonWriter json, Books books, AccountId account)
+    {
+        string symbol = books.Names.Of(Symbol);
+        decimal? unrealized = MarketValue(books) - Cost;
+        json.WriteStartObject();
+        json.WriteString("asset_id", OrderUuid.OfName("asset", symbol));
+        json.WriteString("symbol", symbol);
+        json.WriteString("exchange", "");
+        json.WriteString("asset_class", AlpacaWords.AssetClass(symbol));
+        json.WriteBoolean("asset_marginable", false);
+        json.Number("avg_entry_price", Cost / Multiplier / Qty);
+        json.Number("qty", Qty);
+        json.Number("qty_available", Available(books, account));
+        json.WriteString("side", Qty < 0 ? "short" : "long");
+        json.Number("market_value", MarketValue(books));
+        json.Number("cost_basis", Cost);
+        json.Number("unrealized_pl", unrealized);
+        json.Number("unrealized_plpc", Cost == 0 ? null : unrealized / Math.Abs(Cost));
+        json.WriteNull("unrealized_intraday_pl");
+        json.WriteNull("unrealized_intraday_plpc");
+        json.Number("current_price", books.Marks[Symbol]?.Price);
+        json.WriteNull("lastday_price");
+        json.WriteNull("change_today");
+        json.WriteEndObject();
+    }
+
+    // Without what orders on their way would close. Of legs only one of each pair can.
+    private decimal Available(Books books, AccountId account)
+    {
+        decimal left = Math.Abs(Qty);
+        foreach (Order order in books.Orders.Open)
+            if (order.Account == account && order.Symbol == Symbol && order.Side.IsSell() == Qty > 0
+                && order.Leg != LegKind.TakeProfit) left -= order.LeavesQty.Value;
+        return Math.Sign(Qty) * Math.Max(0, left);
+    }
+}

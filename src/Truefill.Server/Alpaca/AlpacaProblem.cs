@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Truefill.Domain.Orders;
+using Truefill.Server.Http;
+using Truefill.Server.Http.Routes;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>
+/// Errors as Alpaca's clients read them: a number that begins with the HTTP status, and a message. <c>reason</c>
+/// beside them is the code that the rest of the API uses.
+/// </summary>
+internal static class AlpacaProblem
+{
+    public static int CodeOf(int status, string reason) => (status, reason) switch
+    {
+        (401, _) => 40110000,
+        (403, _) => 40310000,
+        (404, _) => 40410000,
+        (422, "invalid_field" or "missing_field" or "invalid_parameter") => 40010001,
+        (409 or 422, _) => 42210000,
+        (429, _) => 42910000,
+        (503, _) => 50310000,
+        ( >= 500, _) => 50010000,
+        _ => 40010001,
+    };
+
+    /// <summary>What we do not offer, or not now: never done in another way.</summary>
+    public static ApiException Unprocessable(string reason, string message) => new(422, reason, message);
+
+    public static ApiException NotOffered(string message) => new(422, "not_offered", message);
+
+    public static ApiException OrderNotFound() => new(404, "unknown_order", "order not found");
+
+    /// <summary>A refusal of ours: 403 where the account may not, 422 where the order cannot.</summary>
+    public static ApiException Denied(DenyReason reason) => reason switch
+    {
+        DenyReason.DuplicateClOrdId => new(422, Words.Of(reason), "client_order_id must be unique"),
+        DenyReason.UnknownOrder => OrderNotFound(),
+        DenyReason.KillSwitchActive or DenyReason.SymbolRestricted or DenyReason.OrderQtyTooLarge
+            or DenyReason.OrderValueTooLarge or DenyReason.TooManyOpenOrders or DenyReason.PositionTooLarge
+            or DenyReason.GrossExposureTooLarge or DenyReason.NetExposureTooLarge or DenyReason.DailyLossExceeded
+            or DenyReason.BuyingPowerUnknown or DenyReason.InsufficientBuyingPower or DenyReason.InsufficientPosition
+            or DenyReason.NotReducing or DenyReason.TooManyOrdersOfDay or DenyReason.RepeatedExecutions
+            or DenyReason.UnknownAccount or DenyReason.RiskRoleRequired
+            => new(403, Words.Of(reason), Denials.Detail(reason)),
+        _ => new(422, Words.Of(reason), Denials.Detail(reason)),
+    };
+
+    public static async Task Write(HttpContext context, int status, string reason, string message)
+    {
+        ArrayBufferWriter<byte> buffer = new(256);
+        using (Utf8JsonWriter json = new(buffer)) WriteBody(json, status, reason, message);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = buffer.WrittenCount;
+        context.Response.Headers["X-Request-ID"] = context.TraceIdentifier;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    public static void WriteBody(Utf8JsonWriter json, int status, string reason, string message)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("code", CodeOf(status, reason));
+        json.WriteString("message", message);
+        json.WriteString("reason", reason);
+        json.WriteEndObject();
+    }
+}

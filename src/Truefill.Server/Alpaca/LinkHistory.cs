@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Engine.Codec;
+using Truefill.Journal;
+using Truefill.Server.Http;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>What a link was when it ended: its terms, and what was executed of the order until then.</summary>
+internal readonly record struct LinkPast(OrderTerms Terms, decimal CumQty, decimal Notional);
+
+/// <summary>The terms that an order had before they were replaced, out of the facts about it in the journal.</summary>
+internal sealed class LinkHistory : SelectiveFacts
+{
+    private readonly List<(ClOrdId Request, LinkPast Past)> links = [];
+    private readonly Dictionary<ClOrdId, OrderTerms> asked = [];
+    private int current = -1;
+    private decimal executed;
+    private decimal notional;
+
+    /// <summary>Null: the journal does not have it any more.</summary>
+    public LinkPast? Of(OrderLink link)
+    {
+        ClOrdId id = link.Request?.Id ?? default;
+        foreach ((ClOrdId request, LinkPast past) in links)
+            if (request == id) return past;
+        return asked.TryGetValue(id, out OrderTerms terms) ? new LinkPast(terms, 0, 0) : null;
+    }
+
+    /// <summary>Reads the facts about one order.</summary>
+    public static LinkHistory Read(ApiServices services, OrderHandle order)
+    {
+        (IReadOnlyList<ulong> seqs, ulong durable) = services.Read(replica => (replica.Index.Of(order), replica.Seq));
+        LinkHistory history = new();
+        HashSet<ulong> wanted = [.. seqs];
+        foreach (CopiedBlock block in services.Journal.Holding(seqs, durable))
+        {
+            RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
+            while (cursor.MoveNext())
+                if (wanted.Contains(cursor.Seq) && FactDecoder.IsFact(cursor.Type))
+                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, default, history);
+        }
+
+        return history;
+    }
+
+    public override void Apply(in OrderSubmitted e) => Begin(e.Intent.Terms);
+
+    public override void Apply(in OrderHeld e) => Begin(e.Intent.Terms);
+
+    public override void Apply(in OrderAdopted e) => Begin(e.Intent.Terms);
+
+    public override void Apply(in ReplaceRequested e) => asked[e.Request] = e.Terms;
+
+    public override void Apply(in OrderReplaced e)
+    {
+        if (current < 0) return;
+        (ClOrdId request, LinkPast past) = links[current];
+        links[current] = (request, past with { CumQty = executed, Notional = notional });
+        current = links.Count;
+        links.Add((e.Request, new LinkPast(e.Terms, executed, notional)));
+    }
+
+    public override void Apply(in OrderExecuted e)
+    {
+        executed += e.LastQty.Value;
+        notional += e.LastQty.Value * e.LastPx.Value;
+    }
+
+    // A held order is submitted later under the terms that it has then.
+    private void Begin(in OrderTerms terms)
+    {
+        if (current >= 0) return;
+        current = 0;
+        links.Add((default, new LinkPast(terms, 0, 0)));
+    }
+}
+
+/// <summary>Histories that an answer needs; those it misses are read, and the answer is made again.</summary>
+internal sealed class LinkHistories(ApiServices services)
+{
+    private readonly Dictionary<int, LinkHistory> known = [];
+    private readonly HashSet<int> missing = [];
+
+    public bool IsMissing => missing.Count > 0;
+
+    /// <summary>Null: not read yet, or not in the journal any more.</summary>
+    public LinkPast? Of(OrderLink link)
+    {
+        int handle = link.Order.Handle.Value;
+        if (known.TryGetValue(handle, out LinkHistory? history)) return history.Of(link);
+        missing.Add(handle);
+        return null;
+    }
+
+    public void Load()
+    {
+        foreach (int handle in missing) known[handle] = LinkHistory.Read(services, new OrderHandle(handle));
+        missing.Clear();
+    }
+}

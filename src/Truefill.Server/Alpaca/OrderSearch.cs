@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+using Truefill.Server.Http;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>Which orders a list is to show, and in which order: that of their making.</summary>
+internal sealed class OrderSearch
+{
+    private const int LimitDefault = 50;
+    private const int LimitMax = 500;
+
+    public static readonly string[] Parameters =
+    [
+        "status", "limit", "after", "until", "direction", "nested", "symbols", "side", "asset_class",
+        "before_order_id", "after_order_id",
+    ];
+
+    private readonly string status;
+    private readonly HashSet<string>? symbols;
+    private readonly string? side;
+    private readonly string? assetClass;
+    private readonly UtcNanos after;
+    private readonly UtcNanos until;
+    private readonly Guid? beforeId;
+    private readonly Guid? afterId;
+    private readonly bool oldestFirst;
+    private readonly int limit;
+
+    public OrderSearch(ApiCall call)
+    {
+        status = OneOf(call, "status", "open", "open", "closed", "all");
+        oldestFirst = OneOf(call, "direction", "desc", "desc", "asc") == "asc";
+        Nested = IsNested(call);
+        side = call.Query("side") is null ? null : OneOf(call, "side", "buy", "buy", "sell");
+        assetClass = call.Query("asset_class");
+        limit = call.QueryNumber("limit", LimitDefault, LimitMax);
+        after = call.QueryTime("after");
+        until = call.QueryTime("until");
+        beforeId = IdOf(call, "before_order_id");
+        afterId = IdOf(call, "after_order_id");
+        if (call.Query("symbols") is { } text)
+            symbols = new HashSet<string>(
+                text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    }
+
+    /// <summary>Legs stand under the order that they protect, not beside it.</summary>
+    public bool Nested { get; }
+
+    public static bool IsNested(ApiCall call) => OneOf(call, "nested", "false", "false", "true") == "true";
+
+    public IEnumerable<OrderLink> In(Books books, AccountId account)
+    {
+        List<OrderLink> found = [];
+        foreach (Order order in status == "open" ? books.Orders.Open : books.Orders.All)
+        {
+            if (order.Account != account || (Nested && order.Leg != LegKind.None) || !Takes(books, order)) continue;
+            foreach (OrderLink link in OrderLink.Of(order))
+                if (Takes(link)) found.Add(link);
+        }
+
+        found.Sort(static (a, b) => Compare(a, b));
+        Cut(books, found);
+        if (!oldestFirst) found.Reverse();
+        return found.Count > limit ? found.GetRange(0, limit) : found;
+    }
+
+    internal static string OneOf(ApiCall call, string name, string otherwise, params string[] words)
+    {
+        string word = call.Query(name) ?? otherwise;
+        if (Array.IndexOf(words, word) >= 0) return word;
+        throw AlpacaProblem.Unprocessable(
+            "invalid_parameter", $"invalid {name} '{word}': use {string.Join(", ", words)}");
+    }
+
+    private static Guid? IdOf(ApiCall call, string name)
+    {
+        if (call.Query(name) is not { } text) return null;
+        return Guid.TryParse(text, out Guid id)
+            ? id
+            : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is not an order id");
+    }
+
+    private static int Compare(OrderLink a, OrderLink b)
+    {
+        int byTime = a.CreatedAt.CompareTo(b.CreatedAt);
+        if (byTime != 0) return byTime;
+        int byOrder = a.Order.Handle.Value.CompareTo(b.Order.Handle.Value);
+        return byOrder != 0 ? byOrder : a.Number.CompareTo(b.Number);
+    }
+
+    // Ids are bounds of the list in the order of making, and not part of it.
+    private void Cut(Books books, List<OrderLink> found)
+    {
+        if (beforeId is { } before && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == before) is var last
+            and >= 0)
+            found.RemoveRange(last, found.Count - last);
+        if (afterId is { } first
+            && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == first) is var at and >= 0)
+            found.RemoveRange(0, at + 1);
+    }
+
+    private bool Takes(Books books, Order order)
+    {
+        string symbol = books.Names.Of(order.Symbol);
+        return (symbols is null || symbols.Contains(symbol))
+            && (side is null || AlpacaWords.Side(order.Side) == side)
+            && (assetClass is null || AlpacaWords.AssetClass(symbol) == assetClass);
+    }
+
+    private bool Takes(OrderLink link)
+    {
+        if (status != "all" && link.IsOpen != (status == "open")) return false;
+        return (after.IsNone || link.CreatedAt > after) && (until.IsNone || link.CreatedAt < until);
+    }
+}

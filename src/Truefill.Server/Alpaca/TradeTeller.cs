@@ -1,0 +1,151 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>
+/// Turns facts about orders into Alpaca's <c>trade_updates</c>, each with the order as it stands right behind its fact.
+/// Runs on the replica's thread, so what it tells is durable.
+/// </summary>
+internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emit) : SelectiveFacts
+{
+    private readonly Books books = replica.Books;
+    private readonly ArrayBufferWriter<byte> buffer = new(2048);
+
+    // What an order was when its replacement was asked for: told when it is replaced.
+    private readonly Dictionary<int, (OrderLink Link, LinkPast Past)> replacing = [];
+
+    public override void Apply(in OrderSubmitted e) => Tell("pending_new", e.Intent.Order);
+
+    public override void Apply(in OrderHeld e) => Tell("accepted", e.Intent.Order);
+
+    public override void Apply(in OrderAdopted e) => Tell("new", e.Intent.Order);
+
+    public override void Apply(in OrderAccepted e) => Tell("new", e.Order);
+
+    public override void Apply(in OrderRejected e) => Tell("rejected", e.Order);
+
+    public override void Apply(in SubmitAborted e) => Tell("rejected", e.Order);
+
+    public override void Apply(in CancelRequested e)
+    {
+        if (books.Orders[e.Order].IsOpen) Tell("pending_cancel", e.Order);
+    }
+
+    public override void Apply(in CancelRejected e) => Tell("order_cancel_rejected", e.Order);
+
+    public override void Apply(in OrderCanceled e) => Tell("canceled", e.Order);
+
+    public override void Apply(in ReplaceRequested e)
+    {
+        Order order = books.Orders[e.Order];
+
+        // A held order takes its new terms at once; nobody is asked.
+        if (order.Outstanding(RequestKind.Replace) is null) return;
+        replacing[e.Order.Value] = (OrderLink.Current(order),
+            new LinkPast(order.Terms, order.CumQty.Value, order.Notional));
+        Tell("pending_replace", e.Order);
+    }
+
+    public override void Apply(in ReplaceRejected e)
+    {
+        replacing.Remove(e.Order.Value);
+        Tell("order_replace_rejected", e.Order);
+    }
+
+    // The old order is replaced, then the new one is there, as Alpaca tells it.
+    public override void Apply(in OrderReplaced e)
+    {
+        if (replacing.Remove(e.Order.Value, out (OrderLink Link, LinkPast Past) old))
+            Tell("replaced", old.Link, old.Past with
+            {
+                CumQty = old.Link.Order.CumQty.Value,
+                Notional = old.Link.Order.Notional,
+            });
+        Tell("new", e.Order);
+    }
+
+    public override void Apply(in OrderExpired e) => Tell("expired", e.Order);
+
+    public override void Apply(in OrderDoneForDay e) => Tell("done_for_day", e.Order);
+
+    public override void Apply(in OrderStopped e) => Tell("stopped", e.Order);
+
+    public override void Apply(in OrderSuspended e) => Tell("suspended", e.Order);
+
+    public override void Apply(in OrderCalculated e) => Tell("calculated", e.Order);
+
+    public override void Apply(in OrderRestated e) => Tell("restated", e.Order);
+
+    public override void Apply(in RequestResolved e) => Tell(e.As switch
+    {
+        Resolution.Canceled => "canceled",
+        Resolution.Rejected => "rejected",
+        _ => "restated",
+    }, e.Order);
+
+    public override void Apply(in OrderExecuted e)
+    {
+        Order order = books.Orders[e.Order];
+        Tell(order.IsIn(OrdStatus.Filled) ? "fill" : "partial_fill", OrderLink.Current(order), past: null, e.Exec);
+    }
+
+    public override void Apply(in TradeCanceled e) => Amended(e.Exec);
+
+    public override void Apply(in TradeCorrected e) => Amended(e.Exec);
+
+    private void Amended(ExecHandle exec)
+    {
+        if (exec.IsNone || books.Executions[exec].Order.IsNone) return;
+        Tell("restated", books.Executions[exec].Order);
+    }
+
+    private void Tell(string name, OrderHandle order) => Tell(name, OrderLink.Current(books.Orders[order]), past: null);
+
+    private void Tell(string name, OrderLink link, LinkPast? past, ExecHandle exec = default)
+    {
+        Order order = link.Order;
+        if (!order.IsOpen) replacing.Remove(order.Handle.Value);
+        buffer.ResetWrittenCount();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("stream", TradeFeed.Stream);
+            json.WriteStartObject("data");
+            json.WriteString("event", name);
+            string id = exec.IsNone ? $"{replica.Seq}" : $"{books.Executions[exec].Key.ExecId}-{exec.Value}";
+            json.WriteString("execution_id", OrderUuid.OfName("execution", id));
+            UtcNanos time = exec.IsNone ? replica.At : books.Executions[exec].TransactTime;
+            json.WriteString("timestamp", time.ToString());
+            if (!exec.IsNone) WriteFill(json, exec);
+            json.WritePropertyName("order");
+            AlpacaOrderView.Write(json, books, link, past, withLegs: false);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        emit(order.Account, buffer.WrittenSpan.ToArray());
+    }
+
+    private void WriteFill(Utf8JsonWriter json, ExecHandle exec)
+    {
+        Execution fill = books.Executions[exec];
+        PositionKey key = books.Positions[fill.Position].Key;
+        decimal held = 0;
+        foreach (Position part in books.Positions.All)
+            if (part.Key.Account == key.Account && part.Key.Symbol == key.Symbol) held += part.Qty.Value;
+        json.Number("price", fill.LastPx);
+        json.Number("qty", fill.LastQty);
+        json.Number("position_qty", held);
+    }
+}

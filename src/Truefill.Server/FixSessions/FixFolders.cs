@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Truefill.Fix;
+
+namespace Truefill.Server.FixSessions;
+
+/// <summary>The FIX sessions of a state directory, as they are found there without a service.</summary>
+public static class FixFolders
+{
+    /// <summary>Id, role and folder of each, clients behind venues.</summary>
+    public static IEnumerable<(string Id, FixRole Role, string Folder)> Of(string stateDirectory)
+    {
+        string root = Path.Combine(stateDirectory, "fix");
+        foreach (string folder in Sorted(root))
+            if (Path.GetFileName(folder) is var id and not "gateway") yield return (id, FixRole.Initiator, folder);
+        foreach (string folder in Sorted(Path.Combine(root, "gateway")))
+            yield return (Path.GetFileName(folder), FixRole.Acceptor, folder);
+    }
+
+    private static IEnumerable<string> Sorted(string folder) => Directory.Exists(folder)
+        ? Directory.GetDirectories(folder).Order(System.StringComparer.Ordinal)
+        : [];
+}

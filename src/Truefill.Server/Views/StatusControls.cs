@@ -1,0 +1,43 @@
+using System;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Server.Risk;
+
+namespace Truefill.Server.Views;
+
+/// <summary>What of the controls stands in a status: switches engaged, limits that are off, the day's PnL.</summary>
+internal static class StatusControls
+{
+    public static void Write(Utf8JsonWriter json, Books books)
+    {
+        json.WritePropertyName("kill_switch");
+        KillSwitchView.Write(json, books, books.KillSwitch.IsAnyEngaged ? "engaged" : "clear", reason: null);
+        json.WriteStartObject("controls");
+        ScopeLimits? global = books.Risk.Limits.TryGet(LimitScope.Global);
+        foreach (LimitKind kind in Enum.GetValues<LimitKind>())
+        {
+            if (!IsControl(kind)) continue;
+            string? value = LimitText.Show(kind, global?[kind]) ?? (books.Risk.Limits.IsUsed(kind) ? "scoped" : null);
+            json.WriteString(LimitNames.Of(kind), value ?? "off");
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Gained or lost since the account's day began, in its currency; null before a limit on daily losses
+    /// has begun one.
+    /// </summary>
+    public static decimal? DayPnl(Books books, AccountId account)
+    {
+        if (books.Risk.Days.TryGet(account) is not { } day) return null;
+        books.Risk.Exposures.Settle();
+        return (books.Risk.Exposures.Of(account)?.Pnl ?? 0) - day.Baseline;
+    }
+
+    // The others are parts of one of these.
+    private static bool IsControl(LimitKind kind) => kind is not (LimitKind.Restricted or LimitKind.MarkMaxAge
+        or LimitKind.WithoutMark or LimitKind.RepeatedWindow) && Enum.IsDefined(kind) && kind != default;
+}

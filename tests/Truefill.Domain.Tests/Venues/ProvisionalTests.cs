@@ -1,0 +1,280 @@
+using System.Linq;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Tests.Venues;
+
+/// <summary>Books that hold 100 IBM in ACC1 at a venue that lists more: corrections, and what becomes of them.</summary>
+public sealed class ProvisionalTests
+{
+    private const VenueCapabilities Comparable = VenueRig.Everything | VenueCapabilities.QueryPositions;
+
+    private readonly VenueRig rig = new(Comparable, isWhole: true);
+    private UtcNanos listedAt;
+
+    public ProvisionalTests() => Import("OPENING", 100, default);
+
+    [Fact]
+    public void Correction_makes_the_account_what_the_venue_listed_and_resolves_the_break()
+    {
+        Compare(110);
+        Assert.Equal(DenyReason.None, Correct());
+        Assert.Equal((110m, 10m), (Account(), Provisional()));
+        PositionBreak resolved = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal((BreakState.Resolved, "ann", "lost fill"), (resolved.State, resolved.By, resolved.Reason));
+        Compare(110);
+        Assert.Equal(ReconciliationStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Single(rig.Books.Reconciliation.Breaks);
+    }
+
+    [Fact]
+    public void Execution_that_comes_before_its_correction_leaves_nothing_to_correct()
+    {
+        Compare(110);
+        Execute("E1", Side.Buy, 10, listedAt);
+        Assert.Equal(DenyReason.BreakAgrees, Correct());
+        Assert.Equal((110m, 0m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void Execution_that_comes_in_parts_around_its_correction_counts_once()
+    {
+        Compare(110);
+        Execute("E1", Side.Buy, 4, listedAt);
+        Correct();
+        Assert.Equal((110m, 6m), (Account(), Provisional()));
+        Execute("E2", Side.Buy, 6, listedAt);
+        Assert.Equal((110m, 0m), (Account(), Provisional()));
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+    }
+
+    [Fact]
+    public void Execution_that_comes_after_its_correction_replaces_it_at_no_gain_or_loss()
+    {
+        Compare(110);
+        Correct();
+        Execute("E1", Side.Buy, 10, listedAt, price: 12);
+        Execute("E1", Side.Buy, 10, listedAt, price: 12);
+        Assert.Equal((110m, 0m), (Account(), Provisional()));
+        Assert.Equal(0m, Sub(SubLedgers.Provisional).Realized.Amount);
+    }
+
+    [Fact]
+    public void Execution_after_the_list_counts_beside_the_correction()
+    {
+        Compare(110);
+        Correct();
+        Execute("E1", Side.Buy, 3, listedAt.AddNanos(1));
+        Assert.Equal((113m, 10m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void Correction_that_waits_is_part_of_the_state()
+    {
+        Compare(110);
+        Correct();
+        Execute("E1", Side.Buy, 4, listedAt);
+        Books loaded = new();
+        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
+        Provisional waiting = Assert.Single(loaded.Reconciliation.Provisionals);
+        Assert.Equal(Assert.Single(rig.Books.Reconciliation.Provisionals), waiting);
+        Assert.Equal(Positions.StateBytes.Of(rig.Books), Positions.StateBytes.Of(loaded));
+    }
+
+    [Fact]
+    public void Executions_of_both_sides_that_were_netted_in_the_list_all_count_once()
+    {
+        Compare(105);
+        Correct();
+        Execute("E1", Side.Buy, 10, listedAt);
+        Assert.Equal((105m, -5m), (Account(), Provisional()));
+        Execute("E2", Side.Sell, 5, listedAt);
+        Assert.Equal((105m, 0m), (Account(), Provisional()));
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+    }
+
+    [Fact]
+    public void Opening_lot_that_a_person_enters_replaces_the_correction_too()
+    {
+        Compare(110);
+        Correct();
+        Import("FOUND", 10, listedAt);
+        Assert.Equal((110m, 0m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void Bust_that_the_list_knew_is_replaced_and_a_later_one_counts()
+    {
+        Execute("E0", Side.Buy, 7, rig.Desk.Deciding.Now);
+        rig.Desk.Tick();
+        Compare(100);
+        Correct();
+        Assert.Equal((100m, -7m), (Account(), Provisional()));
+        Bust("B0", "E0", listedAt);
+        Assert.Equal((100m, 0m), (Account(), Provisional()));
+
+        Execute("E1", Side.Buy, 5, rig.Desk.Deciding.Now);
+        Compare(111);
+        Assert.Equal(DenyReason.None, Correct(id: 2));
+        Bust("B1", "E1", listedAt.AddNanos(1));
+        Assert.Equal((106m, 6m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void What_a_person_moves_out_of_the_sub_ledger_is_replaced_by_nothing()
+    {
+        Compare(110);
+        Correct();
+        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Transfer(new TransferPosition(
+            "ACC1", SubLedgers.Provisional, "desk", "IBM", Desk.Q(10), null, "ann", "accepted")));
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+        Execute("E1", Side.Buy, 10, listedAt);
+        Assert.Equal((120m, 0m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void Correction_needs_a_name_a_reason_a_break_and_a_price()
+    {
+        Compare(110, ("XYZ", 5));
+        Assert.Equal(DenyReason.MalformedRequest, Correct(by: ""));
+        Assert.Equal(DenyReason.UnknownBreak, Correct(id: 9));
+        Assert.Equal(DenyReason.CorrectionPriceMissing, Correct(id: 2));
+        Assert.Equal(DenyReason.PriceNotAllowed, Correct(id: 2, price: -1));
+        Assert.Equal(DenyReason.None, Correct(id: 2, price: 20));
+        Assert.Equal(DenyReason.UnknownBreak, Correct(id: 2, price: 20));
+    }
+
+    [Theory]
+    [InlineData(true, BreakState.Resolved, 110)]
+    [InlineData(false, BreakState.Open, 100)]
+    public void Policy_decides_whether_the_engine_corrects_by_itself(bool corrects, BreakState state, int account)
+    {
+        VenueRig other = new(Comparable, isWhole: true, corrects: corrects);
+        Import(other, "OPENING", 100, default);
+        Compare(other, 110);
+        PositionBreak found = Assert.Single(other.Books.Reconciliation.Breaks);
+        Assert.Equal((state, (decimal)account), (found.State, Account(other)));
+        if (corrects) Assert.Equal("engine", found.By);
+    }
+
+    [Fact]
+    public void Policy_without_a_price_leaves_the_break_to_a_person()
+    {
+        VenueRig other = new(Comparable, isWhole: true, corrects: true);
+        Import(other, "OPENING", 100, default);
+        Compare(other, 100, ("XYZ", 5));
+        Assert.Equal(BreakState.Open, Assert.Single(other.Books.Reconciliation.Breaks).State);
+    }
+
+    [Fact]
+    public void Execution_in_suspense_is_assigned_by_a_person_and_the_account_keeps_its_total()
+    {
+        rig.Desk.Send(Stray("S1"));
+        ExecHandle stray = rig.Books.Executions.All.Last().Handle;
+        Assert.Equal(5m, Sub(SubLedgers.Suspense).Qty.Value);
+        Assert.Equal(DenyReason.MalformedRequest, Assign(stray, by: ""));
+        Assert.Equal(DenyReason.MalformedRequest, Assign(stray, SubLedgers.Provisional));
+        Assert.Equal(DenyReason.NotInSuspense, Assign(new ExecHandle(99)));
+        Assert.Equal(DenyReason.None, Assign(stray));
+        Assert.Equal((0m, 5m, 105m), (Sub(SubLedgers.Suspense).Qty.Value, Sub("swing").Qty.Value, Account()));
+        Assert.Equal(DenyReason.NotInSuspense, Assign(stray));
+        Assert.Single(rig.Desk.Facts.OfType<ExecutionAssigned>());
+
+        rig.Desk.Send(Stray("S1"));
+        Assert.Equal(105m, Account());
+    }
+
+    private ExecutionReport Stray(string id) => new()
+    {
+        Venue = rig.Desk.Venue,
+        ExecType = ExecType.Trade,
+        ExecId = ExecId.FromTrusted(id),
+        OrderId = OrderId.FromTrusted("ELSEWHERE"),
+        AccountName = "ACC1",
+        SymbolName = "IBM",
+        Side = Side.Buy,
+        LastQty = Desk.Q(5),
+        LastPx = Desk.P(10),
+        TransactTime = rig.Desk.Deciding.Now,
+    };
+
+    private DenyReason Assign(ExecHandle exec, string strategy = "swing", string by = "ann") =>
+        new ExecutionDesk(rig.Desk.Deciding).Assign(new AssignExecution(exec, strategy, by, "by phone"));
+
+    private DenyReason Correct(int id = 1, decimal? price = null, string by = "ann") => rig.Reconciler.Correct(
+        new CorrectBreak(id, price is { } at ? Desk.P(at) : null, by, "lost fill"));
+
+    private void Execute(string id, Side side, int qty, UtcNanos at, int price = 10) =>
+        new ExecutionDesk(rig.Desk.Deciding).Book(Real(id, ExecType.Trade, side, qty, at, price));
+
+    private void Bust(string id, string of, UtcNanos at) => new ExecutionDesk(rig.Desk.Deciding).Book(
+        Real(id, ExecType.TradeCancel, Side.Buy, 1, at, 10) with { ExecRefId = ExecId.FromTrusted(of) });
+
+    private static NormalisedExecution Real(string id, ExecType type, Side side, int qty, UtcNanos at, int price) =>
+        new()
+        {
+            Symbol = "IBM",
+            Account = "ACC1",
+            Side = side,
+            LastQty = Desk.Q(qty),
+            LastPx = Desk.P(price),
+            ExecId = ExecId.FromTrusted(id),
+            ExecType = type,
+            TransactTime = at,
+            Venue = Desk.VenueName,
+        };
+
+    private decimal Account() => Account(rig);
+
+    private static decimal Account(VenueRig of) => of.Books.Positions.All
+        .Where(p => of.Books.Names.Of(p.Key.Symbol) == "IBM").Sum(p => p.Qty.Value);
+
+    private decimal Provisional() => rig.Books.Names.Strategies.TryGet(SubLedgers.Provisional, out _)
+        ? Sub(SubLedgers.Provisional).Qty.Value
+        : 0;
+
+    private Position Sub(string strategy) => rig.Books.Positions.All.Single(p =>
+        rig.Books.Names.Of(p.Key.Symbol) == "IBM" && rig.Books.Names.Of(p.Key.Strategy) == strategy);
+
+    private void Import(string reference, int quantity, UtcNanos at) => Import(rig, reference, quantity, at);
+
+    private static void Import(VenueRig of, string reference, int quantity, UtcNanos at) =>
+        new PositionDesk(of.Desk.Deciding).Import(
+            new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted(reference),
+                "ann", "opening", at),
+            out _);
+
+    private void Compare(int ibm, params (string Symbol, int Qty)[] extra)
+    {
+        Compare(rig, ibm, extra);
+        rig.Desk.Tick();
+    }
+
+    private void Compare(VenueRig of, int ibm, params (string Symbol, int Qty)[] extra)
+    {
+        of.Desk.Tick();
+        of.Reconciler.Ask(new Reconcile("", "ann"));
+        listedAt = of.Desk.Deciding.Now;
+        of.Venues.Answer(new VenueAnswer
+        {
+            QueryId = of.LastAsked.QueryId,
+            Venue = Desk.VenueName,
+            Kind = QueryKind.Positions,
+            Status = AnswerStatus.Complete,
+            AsOf = listedAt,
+            Positions = [.. extra.Prepend(("IBM", ibm))
+                .Select(row => new VenuePosition("ACC1", row.Item1, Qty.FromTrusted(row.Item2)))],
+        });
+        of.AnswerAll();
+    }
+}
