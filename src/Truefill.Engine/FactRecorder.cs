@@ -18,7 +18,8 @@ namespace Truefill.Engine;
 /// <summary>
 /// Emitting a fact: it is encoded into the open block, then applied to the books, in that order and at once.
 /// </summary>
-internal sealed partial class FactRecorder(FactEncoder encoder, Books books, PositionBoard board, Outbox outbox) : IFacts
+internal sealed partial class FactRecorder(FactEncoder encoder, Books books, PositionBoard board, Outbox outbox)
+    : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {

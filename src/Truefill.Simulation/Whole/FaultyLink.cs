@@ -149,7 +149,11 @@ internal sealed class FaultyLink : IVenueSink
             case 1:
                 input.Body = answer with
                 {
-                    Status = AnswerStatus.Failed, Detail = "503", Orders = [], Positions = [], Balances = [],
+                    Status = AnswerStatus.Failed,
+                    Detail = "503",
+                    Orders = [],
+                    Positions = [],
+                    Balances = [],
                 };
                 batch.Clear();
                 break;

@@ -69,7 +69,8 @@ internal sealed partial class WholeRun
         foreach (((string account, string symbol), decimal difference) in ours)
         {
             if (difference != 0)
-                found.Add(new Divergence($"position {account}/{symbol}", "ours less the venue's", "0", $"{difference}"));
+                found.Add(
+                    new Divergence($"position {account}/{symbol}", "ours less the venue's", "0", $"{difference}"));
         }
     }
 
@@ -100,6 +101,7 @@ internal sealed partial class WholeRun
         decimal left = theirs.LeavesQty?.Value ?? 0;
         if (order.CumQty.Value != done) found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
         if (order.LeavesQty.Value != left)
-            found.Add(new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
+            found.Add(
+                new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
     }
 }
