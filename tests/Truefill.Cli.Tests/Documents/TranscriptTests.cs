@@ -154,7 +154,7 @@ public sealed class TranscriptTests
         List<string> filled = [];
         foreach (string word in words.Select(word => word.Trim('[', ']')))
         {
-            if (word != "…") filled.Add(word == "ID" ? "1" : word);
+            if (word != "…") filled.Add(word is "ID" or "N" ? "1" : word);
             else if (filled[^1].StartsWith("--", StringComparison.Ordinal)) filled.RemoveAt(filled.Count - 1);
         }
 
