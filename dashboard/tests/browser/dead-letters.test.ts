@@ -60,7 +60,7 @@ test("A dead letter that stays wrong keeps the dialog open with the service's wo
   await page.fill("[data-testid=field-reason]", "try again");
   await page.click("[data-testid=dialog-confirm]");
   await page.waitForSelector("[data-testid=dialog-error]:not([hidden])");
-  expect(await page.textContent("[data-testid=dialog-error]")).toContain("fill_price");
+  await expect.poll(() => page.textContent("[data-testid=dialog-error]")).toContain("fill_price");
   await page.keyboard.press("Escape");
   watched.complaints.length = 0;
 });

@@ -37,9 +37,9 @@ test.each([
   if (there)
     await expect.poll(() => watched.page.locator("main [data-testid=absent]", { hasText: path }).count()).toBe(0);
   else
-    expect(await watched.page.locator("main [data-testid=absent]", { hasText: path }).textContent()).toContain(
-      "not available in this build",
-    );
+    await expect
+      .poll(() => watched.page.locator("main [data-testid=absent]", { hasText: path }).textContent())
+      .toContain("not available in this build");
   expect(watched.complaints).toEqual([]);
 });
 
@@ -47,7 +47,7 @@ test("The kill switch is engaged by a typed word and reset by another, or is sai
   const { page } = watched;
   await watched.open(service.url);
   if (!(await service.has("POST", "/admin/kill-switch"))) {
-    expect(await page.isDisabled("[data-testid=kill-button]")).toBe(true);
+    await expect.poll(() => page.isDisabled("[data-testid=kill-button]")).toBe(true);
     await page.keyboard.press("k");
     await expect.poll(() => page.textContent("[data-testid=toasts]")).toContain("no kill switch");
     return;
@@ -55,7 +55,7 @@ test("The kill switch is engaged by a typed word and reset by another, or is sai
   await page.keyboard.press("k");
   await page.fill("[data-testid=field-reason]", "the test says stop");
   await page.fill("[data-testid=field-by]", "Ada");
-  expect(await page.isDisabled("[data-testid=dialog-confirm]")).toBe(true);
+  await expect.poll(() => page.isDisabled("[data-testid=dialog-confirm]")).toBe(true);
   await page.fill("[data-testid=dialog-typed]", "KILL");
   await page.click("[data-testid=dialog-confirm]");
   await expect.poll(() => page.textContent("[data-testid=kill-state]")).toContain("ENGAGED");
@@ -73,7 +73,7 @@ test("The kill switch is engaged by a typed word and reset by another, or is sai
 
 test("A kill switch that somebody else engages is seen within a few seconds", async () => {
   if (!(await service.has("POST", "/admin/kill-switch"))) {
-    expect(await watched.page.locator("[data-testid=kill-panel] [data-testid=absent]").count()).toBe(1);
+    await expect.poll(() => watched.page.locator("[data-testid=kill-panel] [data-testid=absent]").count()).toBe(1);
     return;
   }
   await watched.open(service.url);
@@ -87,18 +87,18 @@ test("A kill switch that somebody else engages is seen within a few seconds", as
 test("Every break offers the ways out that the service describes", async () => {
   await watched.open(service.url, "reconciliation");
   if (!(await service.has("GET", "/api/v1/breaks"))) {
-    expect(await watched.page.locator("main [data-testid=absent]").count()).toBeGreaterThan(0);
+    await expect.poll(() => watched.page.locator("main [data-testid=absent]").count()).toBeGreaterThan(0);
     return;
   }
   if (await service.has("POST", "/api/v1/reconciliations"))
-    expect(await watched.page.locator("[data-testid=reconcile]").count()).toBe(1);
+    await expect.poll(() => watched.page.locator("[data-testid=reconcile]").count()).toBe(1);
   const { items } = await service.get<Page<Row>>("/api/v1/breaks");
   await expect.poll(() => watched.rowCount("breaks")).toBe(items.length);
   if (items.length === 0) return;
   await watched.page.locator("[data-testid=breaks] tbody:not(.spacer) tr").first().click();
   await watched.page.waitForSelector("[data-testid=drawer]:not([hidden])");
   if (await service.has("POST", "/api/v1/breaks/{id}/explain"))
-    expect(await watched.page.locator("[data-testid=action-explain]").count()).toBe(1);
+    await expect.poll(() => watched.page.locator("[data-testid=action-explain]").count()).toBe(1);
 });
 
 test("Health says what the service says, also when that is not well", async () => {

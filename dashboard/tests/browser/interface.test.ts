@@ -141,7 +141,7 @@ test("The kill switch needs its typed word, is shown engaged, and is reset by an
   await page.keyboard.press("k");
   await fillIn({ reason: "stop", by: "Ada" });
   await page.fill("[data-testid=dialog-typed]", "kill");
-  expect(await page.isDisabled("[data-testid=dialog-confirm]")).toBe(true);
+  await expect.poll(() => page.isDisabled("[data-testid=dialog-confirm]")).toBe(true);
   await page.fill("[data-testid=dialog-typed]", "KILL");
   await page.click("[data-testid=dialog-confirm]");
   await expect.poll(() => page.textContent("[data-testid=kill-state]")).toContain("ENGAGED");
@@ -174,7 +174,7 @@ test("An advisory is proposed, approved with its snapshot, and watched against t
   await page.click("[data-testid=dialog-confirm]");
   await expect.poll(() => page.textContent("[data-testid=advisory-status]")).toBe("executed full");
   await expect.poll(() => page.textContent("[data-testid=advisory-clock]")).toContain("1.2 s of 30 s, concluded");
-  expect(await page.textContent("[data-testid=advisory-log]")).toContain("order filled");
+  await expect.poll(() => page.textContent("[data-testid=advisory-log]")).toContain("order filled");
   const approved = standIn.asked.find((each) => each.path.endsWith("/approve"));
   expect(approved?.body).toEqual({ by: "Ada", snapshot_hash: "hash-1" });
   await page.keyboard.press("Escape");
@@ -215,6 +215,6 @@ test("An alert waits on the overview until it is acknowledged", async () => {
 test("A limit stands with its use", async () => {
   await watched.open(service.url, "exposure");
   await expect.poll(() => watched.page.textContent("[data-testid=limits]")).toContain("850 of 1,000");
-  expect(await watched.page.textContent("[data-testid=limits]")).toContain("85 %");
+  await expect.poll(() => watched.page.textContent("[data-testid=limits]")).toContain("85 %");
   expect(watched.complaints).toEqual([]);
 });

@@ -37,10 +37,10 @@ test("Single keys lead to every page, and none of them while somebody types", as
   }
   await page.keyboard.press("/");
   await page.keyboard.type("odd 2");
-  expect(await page.inputValue("main [data-testid=filter]")).toBe("odd 2");
-  expect(await page.evaluate(() => location.hash)).toBe("#/fills");
+  await expect.poll(() => page.inputValue("main [data-testid=filter]")).toBe("odd 2");
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe("#/fills");
   await page.keyboard.press("Escape");
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
 });
 
 test("A filter takes several words and words that must not be there", async () => {
@@ -67,10 +67,10 @@ test("Rows are walked with the arrows, opened with Enter and left with Escape", 
     .toBe(true);
   await page.keyboard.press("Enter");
   await page.waitForSelector("[data-testid=drawer]:not([hidden])");
-  expect(await page.textContent("[data-testid=drawer] h2")).toBe("Fill K57");
+  await expect.poll(() => page.textContent("[data-testid=drawer] h2")).toBe("Fill K57");
   await page.keyboard.press("Escape");
   await page.waitForSelector("[data-testid=drawer]", { state: "hidden" });
-  expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset["testid"])).toBe("fills");
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset["testid"])).toBe("fills");
   await page.keyboard.press("End");
   await expect.poll(async () => (await watched.column("fills", "ExecID")).at(-1)).toBe("K0");
 });
@@ -85,7 +85,9 @@ test("A click on a heading sorts by number, not by letters", async () => {
   await expect.poll(async () => (await watched.column("fills", "Qty"))[0]).toBe("60");
   await heading.click();
   await expect.poll(async () => (await watched.column("fills", "Qty"))[0]).toBe("1");
-  expect(await page.getAttribute("[data-testid=fills] thead th:nth-child(4)", "aria-sort")).toBe("ascending");
+  await expect
+    .poll(() => page.getAttribute("[data-testid=fills] thead th:nth-child(4)", "aria-sort"))
+    .toBe("ascending");
 });
 
 test("The help sheet lists the keys, and the theme changes and stays", async () => {

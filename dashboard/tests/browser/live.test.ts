@@ -93,7 +93,7 @@ test("An order shows only what the engine has said, however long it takes", asyn
   await page.page.fill("[data-testid=field-account]", "ACC1");
   await page.page.click("[data-testid=dialog-confirm]");
   await page.page.waitForTimeout(600);
-  expect(await page.page.textContent("[data-testid=dialog-confirm]")).toContain("Waiting");
+  await expect.poll(() => page.page.textContent("[data-testid=dialog-confirm]")).toContain("Waiting");
   expect(await page.page.textContent("[data-testid=orders]")).not.toContain("PATIENT");
   release();
   await page.page.waitForFunction(() =>
@@ -109,7 +109,7 @@ test("An order's drawer tells its story down to the record, and a cancel is the 
   await page.open(service.url, "orders");
   await page.row("orders", "PATIENT");
   await page.page.waitForSelector("[data-testid=timeline] li");
-  expect(await page.page.textContent("[data-testid=timeline]")).toMatch(/order (submitted|held)/);
+  await expect.poll(() => page.page.textContent("[data-testid=timeline]")).toMatch(/order (submitted|held)/);
   await page.page.click("[data-testid=order-cancel]");
   await page.page.click("[data-testid=dialog-confirm]");
   const status = async (): Promise<string> =>

@@ -72,7 +72,7 @@ test.each(["dark", "light"] as const)("No page has an accessibility violation in
     for (const name of PAGES) {
       await watched.open(service.url, name);
       await watched.page.waitForTimeout(300);
-      expect(await violations(watched), name).toEqual([]);
+      await expect.poll(() => violations(watched), { message: name }).toEqual([]);
     }
     expect(watched.complaints).toEqual([]);
   });
@@ -85,13 +85,13 @@ test("Drawers, dialogs and the help sheet have no accessibility violation", asyn
       await watched.row(table, table === "deadletters" ? "" : "AXE");
       await watched.page.waitForSelector("[data-testid=drawer]:not([hidden])");
       await watched.page.waitForTimeout(300);
-      expect(await violations(watched), table).toEqual([]);
+      await expect.poll(() => violations(watched), { message: table }).toEqual([]);
       await watched.page.keyboard.press("Escape");
     }
     for (const key of ["n", "?"]) {
       await watched.page.keyboard.press(key);
       await watched.page.waitForSelector("dialog[open]");
-      expect(await violations(watched), key).toEqual([]);
+      await expect.poll(() => violations(watched), { message: key }).toEqual([]);
       await watched.page.keyboard.press("Escape");
     }
     expect(watched.complaints).toEqual([]);
@@ -103,11 +103,13 @@ test("At 360 pixels every page fits the width, and the kill switch is in sight",
     for (const name of PAGES) {
       await watched.open(service.url, name);
       await watched.page.waitForTimeout(200);
-      expect(await watched.page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(360);
+      await expect
+        .poll(() => watched.page.evaluate(() => document.documentElement.scrollWidth), { message: name })
+        .toBeLessThanOrEqual(360);
       const kill = await watched.page.locator("[data-testid=kill-button]").boundingBox();
       expect(kill && kill.x >= 0 && kill.x + kill.width <= 360, name).toBe(true);
     }
-    expect(await violations(watched)).toEqual([]);
+    await expect.poll(() => violations(watched)).toEqual([]);
   });
 });
 
@@ -115,7 +117,7 @@ test("The mode stands on every page", async () => {
   await withPage({}, async (watched) => {
     for (const name of PAGES) {
       await watched.open(service.url, name);
-      expect(await watched.page.textContent("[data-testid=ribbon]")).toBe("SIMULATION");
+      await expect.poll(() => watched.page.textContent("[data-testid=ribbon]")).toBe("SIMULATION");
     }
   });
 });

@@ -38,7 +38,7 @@ test("A service that asks who you are gets a token, asked for once, and a wrong 
   const { page } = watched;
   await page.goto(service.url);
   await page.waitForSelector("dialog[open]");
-  expect(await page.locator("dialog").count()).toBe(1);
+  await expect.poll(() => page.locator("dialog").count()).toBe(1);
   await page.fill("[data-testid=field-token]", "wrong");
   await page.click("[data-testid=dialog-confirm]");
   await page.waitForFunction(() =>
@@ -56,5 +56,5 @@ test("The token lives in the tab alone and comes with the stream too", async () 
   expect((await asked).headers()["authorization"]).toBe(`Bearer ${TOKEN}`);
   await watched.live();
   expect(await page.evaluate(() => JSON.stringify(localStorage) + document.cookie)).not.toContain(TOKEN);
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain(TOKEN);
+  await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain(TOKEN);
 });
