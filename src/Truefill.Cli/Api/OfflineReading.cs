@@ -54,7 +54,8 @@ internal static class OfflineReading
         {
             OfflineState state = OfflineState.Open(directory);
             (Replica replica, UtcNanos now) = read(state);
-            var source = new OfflineSource(state, replica, ServicePlanning.TextOf(context.Configuration().Mode), Build(), now);
+            string mode = ServicePlanning.TextOf(context.Configuration().Mode);
+            var source = new OfflineSource(state, replica, mode, Build(), now);
             var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null);
             var transport = new OfflineTransport(new OfflineApi(source), state);
             return new ApiClient(endpoint, null, context.Globals.Timeout, transport: transport);

@@ -25,7 +25,8 @@ internal sealed class ConfigCheckHandler : IHandler<ConfigCheckOptions>
 
         TextTable table = new([new("file"), new("valid"), new("mode"), new("config_hash")]);
         if (result.Options is { } effective)
-            table.Add(result.File ?? "(defaults)", "true", ServicePlanning.TextOf(effective.Mode), effective.ConfigHash);
+            table.Add(
+                result.File ?? "(defaults)", "true", ServicePlanning.TextOf(effective.Mode), effective.ConfigHash);
         context.Output.Write(new CommandResult(
             writer =>
             {
