@@ -81,6 +81,8 @@ public sealed class RunningService : IDisposable
 
     public string StateDirectory => session.Path;
 
+    internal ChainHash Genesis => session.Genesis;
+
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
