@@ -67,7 +67,7 @@ internal sealed class EngineThread : IDisposable
     {
         stopping = true;
         inbox.Wake();
-        thread.Join();
+        if (thread.IsAlive) thread.Join();
     }
 
     private void Guard()

@@ -107,40 +107,18 @@ public sealed class RunningService : IDisposable
             if (service is null) opened.Dispose();
         }
 
-        if (service.Host.SealedInAnotherForm)
-            plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
-                + "the whole journal was read, and that seal's hash was not compared");
-        service.Follow();
-        string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
-        await service.Host.Start(slow).WaitAsync(cancel);
-
-        // From here on the hold is in the journal, and only a person ends it there.
-        opened.ClearHeld();
-        IReadOnlyList<VenueSetup> setups = plan.Venues(opened.Path);
-        foreach (VenueSetup setup in setups)
-            if (setup.Adapter is FixVenue venue) service.Show(venue);
-        service.AttachSource(service.Venues);
-        foreach (VenueSetup setup in setups)
+        bool started = false;
+        try
         {
-            await service.Host
-                .AskAsync(new Input { Kind = InputKind.DefineVenue, Body = setup.Definition, Source = "config" })
-                .WaitAsync(cancel);
+            await service.StartAsync(cancel);
+            started = true;
+            return service;
         }
-
-        foreach (Input definition in plan.Definitions) await service.Host.AskAsync(definition).WaitAsync(cancel);
-        service.AttachSource(new KillTriggers(
-            service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line)));
-        service.Venues.Start(setups);
-        if (plan.FixGateway is { } gateway)
+        finally
         {
-            service.Gateway = FixGateway.Start(
-                service.Host, gateway, opened.Path, plan.Durability == JournalDurability.Sync,
-                line => plan.Report?.Invoke(line));
-            service.AttachSource(service.Gateway);
-            service.fixSessions.AddRange(service.Gateway.Sessions);
+            // Its threads would keep a process alive that has already said why it does not start.
+            if (!started) service.Dispose();
         }
-
-        return service;
     }
 
     /// <summary>Puts inputs in; is stopped before the engine is.</summary>
@@ -181,6 +159,37 @@ public sealed class RunningService : IDisposable
         Stop("disposed");
         Host.Dispose();
         session.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancel)
+    {
+        if (Host.SealedInAnotherForm)
+            Plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+                + "the whole journal was read, and that seal's hash was not compared");
+        Follow();
+        string? slow = RecoveryHold.Of(RecoveryTime, Plan.Api.Alerts.Recovery);
+        await Host.Start(slow).WaitAsync(cancel);
+
+        // From here on the hold is in the journal, and only a person ends it there.
+        session.ClearHeld();
+        IReadOnlyList<VenueSetup> setups = Plan.Venues(session.Path);
+        foreach (VenueSetup setup in setups)
+            if (setup.Adapter is FixVenue venue) Show(venue);
+        AttachSource(Venues);
+        foreach (VenueSetup setup in setups)
+        {
+            await Host.AskAsync(new Input { Kind = InputKind.DefineVenue, Body = setup.Definition, Source = "config" })
+                .WaitAsync(cancel);
+        }
+
+        foreach (Input definition in Plan.Definitions) await Host.AskAsync(definition).WaitAsync(cancel);
+        AttachSource(new KillTriggers(Kills, StateDirectory, line => Plan.Report?.Invoke(line)));
+        Venues.Start(setups);
+        if (Plan.FixGateway is not { } gateway) return;
+        Gateway = FixGateway.Start(
+            Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync, line => Plan.Report?.Invoke(line));
+        AttachSource(Gateway);
+        fixSessions.AddRange(Gateway.Sessions);
     }
 
     // The log is closed once the venue has stopped.
