@@ -153,8 +153,8 @@ internal sealed class AlertWatch : IDisposable
         {
             if (entry.GapSince.IsNone || now.Value - entry.GapSince.Value <= Nanos(Unprotected)) continue;
             string id = books.Orders[entry.Order].ClOrdId.ToString();
-            open[id] = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}: less is protected than "
-                + $"order {id} has open, since {entry.GapSince}.";
+            string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
+            open[id] = $"{where}: less is protected than order {id} has open, since {entry.GapSince}.";
         }
 
         SetAll(AlertKind.ProtectionGap, Severity.Critical, open);
