@@ -85,6 +85,11 @@ internal sealed partial class TruefillProcess : IDisposable
 
     public void HangUp() => _ = SendSignal(process.Id, 1);
 
+    /// <summary>Stands still, as under a debugger, until <see cref="GoOn"/>.</summary>
+    public void StandStill() => _ = SendSignal(process.Id, 19);
+
+    public void GoOn() => _ = SendSignal(process.Id, 18);
+
     public void Terminate() => _ = SendSignal(process.Id, 15);
 
     /// <summary>Asks the program under a wrapper to stop; the wrapper passes its exit code on.</summary>
