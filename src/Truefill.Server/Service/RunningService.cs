@@ -81,6 +81,8 @@ public sealed class RunningService : IDisposable
 
     public string StateDirectory => session.Path;
 
+    internal ChainHash Genesis => session.Genesis;
+
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
@@ -105,6 +107,9 @@ public sealed class RunningService : IDisposable
             if (service is null) opened.Dispose();
         }
 
+        if (service.Host.SealedInAnotherForm)
+            plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+                + "the whole journal was read, and that seal's hash was not compared");
         service.Follow();
         string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
         await service.Host.Start(slow).WaitAsync(cancel);

@@ -21,7 +21,7 @@ public static class UnknownOutcomes
         ulong seed, CutPoint point, ReconnectPolicy policy, InputTampering? tamper = null) =>
         new OrdealRun(seed, point, policy, tamper).Play();
 
-    /// <summary>Runs one seed at every point with every policy; what failed is told with its point and policy.</summary>
+    /// <summary>Runs a seed at every point with every policy; a failure names its point and policy.</summary>
     public static SimulationVerdict Run(ulong seed)
     {
         List<Divergence> found = [];
