@@ -108,6 +108,9 @@ public sealed class RunningService : IDisposable
             if (service is null) opened.Dispose();
         }
 
+        if (service.Host.SealedInAnotherForm)
+            plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+                + "the whole journal was read, and that seal's hash was not compared");
         service.Follow();
         string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
         await service.Host.Start(slow).WaitAsync(cancel);
