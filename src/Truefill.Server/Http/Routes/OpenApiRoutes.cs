@@ -13,21 +13,22 @@ internal static class OpenApiRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/openapi/v1.json", Role.None, "This document.",
-            call => call.Read((json, _) => Write(json, call.Services.Context.Build))),
+            call => call.Read((json, _) => Write(json, call.Services.Context))),
     ];
 
-    private static void Write(Utf8JsonWriter json, string build)
+    private static void Write(Utf8JsonWriter json, ApiContext context)
     {
         json.WriteStartObject();
         json.WriteString("openapi", "3.1.1");
         json.WriteStartObject("info");
         json.WriteString("title", "Truefill");
-        json.WriteString("version", build);
+        json.WriteString("version", context.Build);
         json.WriteEndObject();
         json.WriteStartObject("paths");
         SortedDictionary<string, List<ApiRoute>> paths = new(StringComparer.Ordinal);
         foreach (ApiRoute route in RouteTable.All)
         {
+            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             if (!paths.TryGetValue(route.Pattern, out List<ApiRoute>? same)) paths[route.Pattern] = same = [];
             same.Add(route);
         }
