@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Commands;
@@ -92,6 +93,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Log = LogOf(options.Logs.Format, context),
             Venues = stateDirectory => VenueFactory.Create(options, stateDirectory),
             FixGateway = options.FixGateway,
+            FixGatewayCertificate = GatewayCertificateOf(options, context),
             Definitions = Definitions.Of(options),
             Report = context.Note,
             Reload = new ConfigurationReload(
@@ -117,6 +119,19 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         catch (TokenFileException e)
         {
             throw new CliException(ExitCode.Configuration, e.Message, "api");
+        }
+    }
+
+    private static X509Certificate2? GatewayCertificateOf(TruefillOptions options, CommandContext context)
+    {
+        if (options.FixGateway?.Tls is not { } tls) return null;
+        try
+        {
+            return CertificateFile.Load(tls, context.Environment.WorkingDirectory);
+        }
+        catch (TokenFileException e)
+        {
+            throw new CliException(ExitCode.Configuration, e.Message, "fix_gateway.tls");
         }
     }
 
