@@ -61,6 +61,20 @@ internal sealed partial class TruefillProcess : IDisposable
 
     public static TruefillProcess Run(string[] arguments) => Start(arguments, [], []);
 
+    /// <summary>Another program that the solution builds.</summary>
+    public static TruefillProcess Other(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Built(program))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        return new TruefillProcess(start);
+    }
+
     /// <summary>Waits until the output contains the text.</summary>
     public async Task SaysAsync(string text, TimeSpan within)
     {
@@ -84,6 +98,11 @@ internal sealed partial class TruefillProcess : IDisposable
     public void Kill() => _ = SendSignal(process.Id, 9);
 
     public void HangUp() => _ = SendSignal(process.Id, 1);
+
+    /// <summary>Stands still, as under a debugger, until <see cref="GoOn"/>.</summary>
+    public void StandStill() => _ = SendSignal(process.Id, 19);
+
+    public void GoOn() => _ = SendSignal(process.Id, 18);
 
     public void Terminate() => _ = SendSignal(process.Id, 15);
 
@@ -141,11 +160,13 @@ internal sealed partial class TruefillProcess : IDisposable
         if (line.StartsWith("dashboard: ", StringComparison.Ordinal)) ready.TrySetResult(line["dashboard: ".Length..]);
     }
 
-    private static string FindProgram()
+    private static string FindProgram() => Built("src/Truefill.Cli/bin/Release/net10.0/truefill");
+
+    private static string Built(string path)
     {
         DirectoryInfo? at = new(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
-        string program = Path.Combine(at!.FullName, "src/Truefill.Cli/bin/Release/net10.0/truefill");
+        string program = Path.Combine(at!.FullName, path);
         return File.Exists(program) ? program : throw new FileNotFoundException("build the program first", program);
     }
 

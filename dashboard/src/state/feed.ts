@@ -3,13 +3,17 @@ import { messageOf } from "../api/error";
 import { Routes, type OpenApi } from "../api/routes";
 import type { ServerEvent } from "../api/sse";
 import { EventStream } from "../api/stream";
-import type { Fill, Order, Snapshot, Status } from "../api/types";
+import type { Fill, Order, Row, Snapshot, Status } from "../api/types";
 import { apply, takePosition } from "./apply";
 import { Link } from "./link";
 import type { Store } from "./store";
 
 const RETRY_MS = 1500;
 const FIRST_ROWS = 1000;
+const DAY_MS = 24 * 3600 * 1000;
+/** Charts begin so long ago, by the hour, and go on by the minute. */
+const PAST_MS = 30 * DAY_MS;
+const FINE_MS = DAY_MS;
 
 /**
  * The whole picture once, at one sequence; what changes behind it comes by the stream. When the stream says that it
@@ -91,9 +95,17 @@ export class Feed {
 
   private async pastPnl(): Promise<void> {
     if (!this.routes.has("GET", "/api/v1/pnl/history")) return;
-    const rows = await this.client.all<Record<string, unknown>>("/api/v1/pnl/history");
+    const day = new Date(Date.now() - FINE_MS).toISOString();
+    const [past, today] = await Promise.all([
+      this.client.all<Row>("/api/v1/pnl/history", {
+        interval: "1h",
+        since: new Date(Date.now() - PAST_MS).toISOString(),
+        until: day,
+      }),
+      this.client.all<Row>("/api/v1/pnl/history", { interval: "1m", since: day }),
+    ]);
     this.store.history.clear();
-    this.store.history.load(rows);
+    this.store.history.load([...past, ...today]);
   }
 
   private follow(generation: number): void {

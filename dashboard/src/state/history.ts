@@ -48,13 +48,8 @@ export class History {
     for (const [time, each] of byTime) {
       this.addPnl(millis(time), each as unknown as PnlRow[]);
       const exposed = each
-        .filter((row) => typeof (row["gross"] ?? row["gross_exposure"]) === "string")
-        .map((row) => ({
-          ...row,
-          scope: "account",
-          gross: row["gross"] ?? row["gross_exposure"],
-          net: row["net"] ?? row["net_exposure"],
-        }));
+        .filter((row) => typeof row["gross"] === "string")
+        .map((row) => ({ ...row, scope: "account" }));
       this.addExposure(millis(time), exposed as unknown as ExposureRow[]);
     }
     this.fromService = byTime.size > 0;

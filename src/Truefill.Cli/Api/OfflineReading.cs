@@ -4,12 +4,12 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Reflection;
 using Truefill.Cli.Frame;
-using Truefill.Cli.Handlers;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 using Truefill.Server.Offline;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Api;
 
@@ -54,7 +54,8 @@ internal static class OfflineReading
         {
             OfflineState state = OfflineState.Open(directory);
             (Replica replica, UtcNanos now) = read(state);
-            var source = new OfflineSource(state, replica, ModeText.Of(context.Configuration().Mode), Build(), now);
+            string mode = ServicePlanning.TextOf(context.Configuration().Mode);
+            var source = new OfflineSource(state, replica, mode, Build(), now);
             var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null);
             var transport = new OfflineTransport(new OfflineApi(source), state);
             return new ApiClient(endpoint, null, context.Globals.Timeout, transport: transport);

@@ -24,6 +24,7 @@ internal static class BenchCommands
         Group("recovery", "reading a journal of ten million facts back"),
         Group("latency", "from a report to its position, applied and durable"),
         Group("fix", "parsing and writing FIX messages"),
+        Group("followers", "what a slow, stopped or killed reader of the journal costs"),
         Group("gate", "one evaluation of the risk gate with every control on"),
         Group("http", "orders and a kill switch over HTTP"),
         new PlannedCommand("redis", "Redis streams"),

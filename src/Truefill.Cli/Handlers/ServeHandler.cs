@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Commands;
@@ -14,7 +13,6 @@ using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Security;
 using Truefill.Server.Service;
-using Truefill.Server.Venues;
 
 namespace Truefill.Cli.Handlers;
 
@@ -74,27 +72,12 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         string directory = Path.GetFullPath(
             isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
         if (serve.Demo) CreateDemo(directory, options.StateId);
-        return new ServicePlan
+        return Planned(options, directory, context) with
         {
-            StateDirectory = directory,
-            StateId = options.StateId,
-            Urls = options.Urls,
-            Mode = ModeText.Of(options.Mode),
-            Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
             Cold = serve.Start == "cold",
             CancelOpen = serve.CancelOpen,
-            Spin = options.Engine.Wait == EngineWait.Spin,
-            Cpu = options.Engine.Cpu,
-            WarnFree = options.Storage.WarnFreeBytes,
-            StopOrdersFree = options.Storage.StopOrdersFreeBytes,
             Build = VersionHandler.Build,
-            ConfigHash = options.ConfigHash,
-            Api = ApiOf(options, context),
             Log = LogOf(options.Logs.Format, context),
-            Venues = stateDirectory => VenueFactory.Create(options, stateDirectory),
-            FixGateway = options.FixGateway,
-            FixGatewayCertificate = GatewayCertificateOf(options, context),
-            Definitions = Definitions.Of(options),
             Report = context.Note,
             Reload = new ConfigurationReload(
                 configured, () => context.LoadConfiguration(overrides, forService: true)),
@@ -110,28 +93,15 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         LogFormat.Auto => new EventLog(Console.OpenStandardError(), isJson: !context.Environment.ErrorIsTerminal),
     };
 
-    private static ApiPlan ApiOf(TruefillOptions options, CommandContext context)
+    private static ServicePlan Planned(TruefillOptions options, string directory, CommandContext context)
     {
         try
         {
-            return ApiPlan.Of(options, context.Environment.WorkingDirectory);
+            return ServicePlanning.Of(options, directory, context.Environment.WorkingDirectory);
         }
         catch (TokenFileException e)
         {
             throw new CliException(ExitCode.Configuration, e.Message, "api");
-        }
-    }
-
-    private static X509Certificate2? GatewayCertificateOf(TruefillOptions options, CommandContext context)
-    {
-        if (options.FixGateway?.Tls is not { } tls) return null;
-        try
-        {
-            return CertificateFile.Load(tls, context.Environment.WorkingDirectory);
-        }
-        catch (TokenFileException e)
-        {
-            throw new CliException(ExitCode.Configuration, e.Message, "fix_gateway.tls");
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class Replica : IInputListener
     public Replica(IFacts? watcher = null)
     {
         Index = new ReadIndex(Books);
+        Worth = new WorthHistory(Books);
         target = new FactTee(Books, Index);
         player = new BlockPlayer(target, this, Books);
         Index.Follow(player);
@@ -34,6 +35,9 @@ public sealed class Replica : IInputListener
     public Books Books { get; } = new();
 
     public ReadIndex Index { get; }
+
+    /// <summary>What accounts were worth over time.</summary>
+    public WorthHistory Worth { get; }
 
     /// <summary>Is told of inputs too, once the index has seen them; null: nobody.</summary>
     public IInputListener? Observer { get; set; }
@@ -81,7 +85,7 @@ public sealed class Replica : IInputListener
     /// <summary>Fills this fresh replica; the journal goes on from the checkpoint's position.</summary>
     public void Load(Checkpoint checkpoint)
     {
-        CheckpointStore.Load(checkpoint, Books, Index);
+        CheckpointStore.Load(checkpoint, Books, Index, Worth);
         player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
     }
 
@@ -97,6 +101,7 @@ public sealed class Replica : IInputListener
 
     void IInputListener.OnInput(in JournaledInput input)
     {
+        Worth.OnInput(input.Header.At);
         Index.OnInput(in input);
         Observer?.OnInput(in input);
         followingInputs?.OnInput(in input);

@@ -42,6 +42,7 @@ internal static class CheckpointFile
     {
         replica.Books.Save(encoder);
         replica.Index.Save(encoder);
+        replica.Worth.Save(encoder);
         encoder.Flush();
     }
 

@@ -66,16 +66,20 @@ public static class CheckpointStore
         return null;
     }
 
-    /// <summary>Fills fresh books, and a fresh index if asked for.</summary>
+    /// <summary>Fills fresh books, and a fresh index and history if asked for.</summary>
     /// <exception cref="JournalFormatException">
     /// The checkpoint was written by another build's form of the state.
     /// </exception>
-    public static void Load(Checkpoint checkpoint, Books books, ReadIndex? index = null)
+    public static void Load(
+        Checkpoint checkpoint, Books books, ReadIndex? index = null, WorthHistory? worth = null)
     {
         StateDecoder decoder = new(checkpoint.Body);
         books.Load(decoder);
         if (index is null) return;
         index.Load(decoder);
+
+        // Builds before the history ended here; theirs begins with the checkpoint.
+        if (!decoder.AtEnd) worth?.Load(decoder);
         if (!decoder.AtEnd) throw new JournalFormatException("bytes are left over behind the state of a checkpoint");
     }
 }

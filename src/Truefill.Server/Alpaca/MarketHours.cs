@@ -34,6 +34,12 @@ internal sealed class MarketHours(CalendarOptions? calendar)
 
     public DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
+    /// <summary>Midnight of the market's zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>When a day opens and closes; the whole day where there are no hours.</summary>
+    public (DateTimeOffset Open, DateTimeOffset Close) SessionOf(DateOnly day) => (Opens(day), Closes(day));
+
     public bool IsTradingDay(DateOnly day)
     {
         if (calendar?.Holidays.Contains(day) == true) return false;

@@ -27,6 +27,7 @@ public static class RouteTable
         .. OrderCommands.All,
         .. FillRoutes.All,
         .. PositionRoutes.All,
+        .. PnlHistoryRoutes.All,
         .. BookRoutes.All,
         .. AdvisoryRoutes.All,
         .. ExecutionRoutes.All,

@@ -1,32 +1,47 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Threading;
+using Truefill.Journal;
 
 namespace Truefill.Server.Service;
 
 /// <summary>
-/// Runs <c>truefill checkpoint</c> as a child process of low priority every hour, so that the engine never pauses for
-/// one.
-/// A checkpoint that fails costs nothing but a longer replay; it is reported and tried again at the next hour.
+/// Takes a checkpoint every hour out of the journal's files, so that the engine never pauses for one. One that fails
+/// costs nothing but a longer replay; it is reported and tried again at the next hour.
 /// </summary>
 internal sealed class CheckpointSchedule : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    private readonly string stateDirectory;
-    private readonly Action<string> report;
     private readonly Timer timer;
 
-    public CheckpointSchedule(string stateDirectory, Action<string> report)
-    {
-        this.stateDirectory = stateDirectory;
-        this.report = report;
-        timer = new Timer(_ => RunOnce(), null, Interval, Interval);
-    }
+    private CheckpointSchedule(Action take) => timer = new Timer(_ => take(), null, Interval, Interval);
+
+    /// <summary>By <c>truefill checkpoint</c>, a child process of low priority.</summary>
+    public static CheckpointSchedule Beside(string stateDirectory, Action<string> report) =>
+        new(() => RunChild(stateDirectory, report));
+
+    /// <summary>In this process, which is not ours to start again.</summary>
+    public static CheckpointSchedule Inside(RunningService service, Action<string> report) =>
+        new(() => Take(service.StateDirectory, service.Genesis, report));
 
     public void Dispose() => timer.Dispose();
 
-    private void RunOnce()
+    private static void Take(string stateDirectory, ChainHash genesis, Action<string> report)
+    {
+        try
+        {
+            CheckpointTaker.Take(stateDirectory, genesis);
+        }
+        catch (Exception e)
+            when (e is IOException or JournalIoException or JournalWriteException or JournalCorruptException)
+        {
+            report($"checkpoint failed: {e.Message}");
+        }
+    }
+
+    private static void RunChild(string stateDirectory, Action<string> report)
     {
         string program = Environment.ProcessPath ?? "truefill";
         ProcessStartInfo start = new("nice", ["-n", "19", program, "--state-dir", stateDirectory, "checkpoint"])

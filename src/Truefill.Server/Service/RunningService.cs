@@ -30,6 +30,7 @@ public sealed class RunningService : IDisposable
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly List<FixSessionEntry> fixSessions = [];
+    private readonly List<IJournalFollower> readers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -82,6 +83,8 @@ public sealed class RunningService : IDisposable
 
     public string StateDirectory => session.Path;
 
+    internal ChainHash Genesis => session.Genesis;
+
     /// <summary>Why trading starts held, else null.</summary>
     public string? Held => Host.Read(replica => replica.Books.Engine.Held);
 
@@ -106,6 +109,9 @@ public sealed class RunningService : IDisposable
             if (service is null) opened.Dispose();
         }
 
+        if (service.Host.SealedInAnotherForm)
+            plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+                + "the whole journal was read, and that seal's hash was not compared");
         service.Follow();
         string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
         await service.Host.Start(slow).WaitAsync(cancel);
@@ -146,6 +152,9 @@ public sealed class RunningService : IDisposable
     /// What the service depends on beside its journal and venues; to be filled before the web host starts.
     /// </summary>
     public IList<IHealthSource> HealthSources { get; } = [];
+
+    /// <summary>Those that follow the journal, for how far they are behind.</summary>
+    public IReadOnlyList<IJournalFollower> Followers => readers;
 
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
@@ -216,8 +225,11 @@ public sealed class RunningService : IDisposable
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
         if (!Plan.FollowEvents) return;
-        OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
+        OrderEventLog log = new(
+            StateDirectory, session.Journal, journalOptions, FollowerFailed,
+            () => (Host.Read(static replica => replica.Seq), Host.Clock.Now));
         log.Start();
+        readers.Add(log);
         Attach(log);
     }
 

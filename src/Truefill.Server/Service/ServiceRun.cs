@@ -29,7 +29,8 @@ public static class ServiceRun
         using RunningService service = await RunningService.StartAsync(plan, stop);
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
-        using CheckpointSchedule checkpoints = new(service.StateDirectory, line => plan.Report?.Invoke(line));
+        using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
+            service.StateDirectory, line => plan.Report?.Invoke(line));
         using ReloadSignal? reload = plan.Reload is { } configuration
             ? new ReloadSignal(configuration, service.Host, line => plan.Report?.Invoke(line))
             : null;

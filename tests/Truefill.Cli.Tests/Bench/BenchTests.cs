@@ -20,6 +20,7 @@ public sealed class BenchTests
     [InlineData("latency", "latency.applied_p50", "latency.applied_p99", "latency.durable_p50")]
     [InlineData("fix", "fix.parse_typed", "fix.encode", "fix.bytes_to_position", "fix.session_spin_p50", "fix.session_pairs")]
     [InlineData("gate", "gate.p50", "gate.p99", "gate.refused_p99")]
+    [InlineData("followers", "followers.running", "followers.stopped", "followers.killed")]
     [InlineData("http", "http.orders_os", "http.orders_sync", "http.kill_p50", "http.kill")]
     public async Task A_group_gives_each_of_its_figures_beside_its_reference(string group, params string[] names)
     {

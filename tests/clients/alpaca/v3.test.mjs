@@ -104,6 +104,10 @@ test("account, positions, activities, clock, calendar and assets are read", asyn
   assert.equal((await alpaca.getAsset("IBM")).symbol, "IBM");
   assert.ok((await alpaca.getAssets({ status: "active" })).length > 0);
   assert.equal((await alpaca.getAccountConfigurations()).suspend_trade, false);
+  const history = await alpaca.getPortfolioHistory({ period: "1D", timeframe: "5Min" });
+  assert.ok(history.timestamp.length > 0);
+  assert.equal(history.equity.length, history.timestamp.length);
+  assert.equal(history.equity.at(-1), Number((await alpaca.getAccount()).equity));
 });
 
 test("all is canceled, and all is closed", async () => {

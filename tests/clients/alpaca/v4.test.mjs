@@ -67,4 +67,7 @@ test("account, positions, activities, clock, calendar and assets are read", asyn
   assert.ok(fills.length > 0);
   assert.equal(typeof (await new trading.ClockApi(configuration).legacyClock()).isOpen, "boolean");
   assert.ok(Array.isArray(await new trading.CalendarApi(configuration).legacyCalendar()));
+  const history = await new trading.PortfolioHistoryApi(configuration).getAccountPortfolioHistory({ period: "1W", timeframe: "1D" });
+  assert.equal(history.timeframe, "1D");
+  assert.ok(history.equity.length > 0 && history.profitLoss.length === history.timestamp.length);
 });

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Truefill.Server.Configuration;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.Doctor;
 
@@ -34,8 +35,9 @@ internal static class MachineChecks
 
         if (result.Options is { } options)
         {
+            string mode = ServicePlanning.TextOf(options.Mode);
             yield return new Diagnosis(
-                "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {ModeText.Of(options.Mode)}");
+                "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {mode}");
         }
     }
 }

@@ -1,0 +1,26 @@
+// Truefill inside a program of your own: sends an order, waits for its fill, then serves until Ctrl-C.
+using System;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Server.Embedding;
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+builder.AddTruefill(truefill => (truefill.StateDirectory, truefill.CreateState) = (args[0], true));
+using IHost host = builder.Build();
+await host.StartAsync();
+
+TruefillService desk = host.Services.GetRequiredService<TruefillService>();
+var answer = await desk.SubmitAsync(new NewOrderSingle
+{
+    ClOrdId = ClOrdId.FromTrusted(Guid.CreateVersion7().ToString()),
+    Symbol = "IBM",
+    Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(100)),
+});
+string filled = await desk.WaitFor(replica => replica.Books.Orders[answer.Order] is { IsOpen: false } order
+    ? $"{order.OrdStatus}: {order.CumQty} at {order.AvgPx}" : null);
+Console.WriteLine($"{filled}; the dashboard is at {string.Join(", ", desk.Urls)}");
+await host.WaitForShutdownAsync();

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Positions;
+
+/// <summary>
+/// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
+/// that; else the books begin with nothing, and cash is what trading brought and cost, fees included. Amounts are
+/// rounded half-even to ten decimals.
+/// </summary>
+/// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
+/// <param name="Unrealized">Null where a mark is missing.</param>
+/// <param name="Long">Market value of what is held; null where a mark is missing.</param>
+/// <param name="Short">The same of what is owed: zero or below.</param>
+public readonly record struct AccountWorth(
+    AccountId Account,
+    Currency Currency,
+    decimal? Realized,
+    decimal? Unrealized,
+    decimal? Fees,
+    decimal? Cash,
+    decimal? Long,
+    decimal? Short)
+{
+    /// <summary>Realised and unrealised less fees.</summary>
+    public decimal? Total => Realized + Unrealized - Fees;
+
+    /// <summary>Cash and the market value of all positions.</summary>
+    public decimal? Equity => Cash + Long + Short;
+
+    /// <summary>Market value of what is held less what is owed.</summary>
+    public decimal? Net => Long + Short;
+
+    /// <summary>Sum of the absolute market values.</summary>
+    public decimal? Gross => Long - Short;
+
+    /// <summary>Every account with a position or a balance, in the order of handles.</summary>
+    public static IReadOnlyList<AccountWorth> All(Books books)
+    {
+        SortedDictionary<int, Sum> sums = [];
+        foreach (Position position in books.Positions.All) At(position.Key.Account).Add(books, position);
+        foreach (BalanceReported balance in books.Balances.All) At(balance.Account).Add(balance);
+        List<AccountWorth> all = [];
+        foreach ((int account, Sum sum) in sums) all.Add(sum.For(new AccountId(account)));
+        return all;
+
+        Sum At(AccountId account)
+        {
+            if (!sums.TryGetValue(account.Value, out Sum? sum))
+                sums[account.Value] = sum = new Sum(books.Accounts[account].Currency);
+            return sum;
+        }
+    }
+
+    /// <summary>One account; zero in everything where it has nothing.</summary>
+    public static AccountWorth Of(Books books, AccountId account)
+    {
+        Sum sum = new(books.Accounts[account].Currency);
+        foreach (Position position in books.Positions.All)
+            if (position.Key.Account == account) sum.Add(books, position);
+        foreach (BalanceReported balance in books.Balances.All)
+            if (balance.Account == account) sum.Add(balance);
+        return sum.For(account);
+    }
+
+    private sealed class Sum(Currency home)
+    {
+        private decimal? realized = 0;
+        private decimal? unrealized = 0;
+        private decimal? fees = 0;
+        private decimal? flow = 0;
+        private decimal? told;
+        private decimal? held = 0;
+        private decimal? owed = 0;
+
+        public void Add(Books books, in Position position)
+        {
+            decimal? rate = books.Marks.Rate(position.Currency, home);
+            realized += Convert(position.Realized.Amount, rate);
+            flow += Convert(position.NetCash.Amount, rate);
+            foreach (PositionFee fee in position.Fees)
+                fees += Convert(fee.Amount.Amount, books.Marks.Rate(fee.Amount.Currency, home));
+            if (position.IsFlat) return;
+            Px? mark = books.Marks[position.Key.Symbol]?.Price;
+            unrealized += Convert(mark is { } at ? position.Unrealized(at)?.Amount : null, rate);
+            decimal? worth = Convert(mark is { } price ? position.Exposure(price)?.Amount : null, rate);
+            if (position.Qty.Value > 0) held += worth;
+            else owed += worth;
+        }
+
+        // Several venues may hold a part each.
+        public void Add(in BalanceReported balance)
+        {
+            if (balance.Cash.Currency == home) told = (told ?? 0) + balance.Cash.Amount;
+        }
+
+        public AccountWorth For(AccountId account) => new(
+            account, home, Round(realized), Round(unrealized), Round(fees), Round(told ?? flow - fees), Round(held),
+            Round(owed));
+
+        // Beyond what leaves room for sums an amount is not known.
+        private static decimal? Convert(decimal? amount, decimal? rate) =>
+            amount is { } value && rate is { } factor && Valuation.TryMultiply(value, factor, out decimal converted)
+                ? converted
+                : null;
+
+        private static decimal? Round(decimal? amount) =>
+            amount is { } value ? ExactDecimal.RoundForDisplay(value) : null;
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Globalization;
+using Truefill.Domain.Time;
+using Truefill.Server.Http;
+
+namespace Truefill.Server.Alpaca;
+
+/// <summary>
+/// Which stretch of the past a portfolio history is to show, in which windows. Defaults are Alpaca's: a month; minutes
+/// below seven days, quarters of an hour below thirty, else days.
+/// </summary>
+/// <param name="Width">Length of a window; a whole day: windows are the market's days.</param>
+/// <param name="Continuous">Windows outside of market hours too.</param>
+/// <param name="ResetsDaily">Profit and loss begin anew each day.</param>
+internal sealed record PortfolioQuery(
+    DateTimeOffset Start, DateTimeOffset End, string Timeframe, TimeSpan Width, bool Continuous, bool ResetsDaily)
+{
+    private const int TradingDaysMax = 30;
+
+    public static readonly string[] Parameters =
+    [
+        "period", "timeframe", "start", "end", "date_start", "date_end", "extended_hours", "intraday_reporting",
+        "pnl_reset", "cashflow_types",
+    ];
+
+    public bool IsDaily => Width >= TimeSpan.FromDays(1);
+
+    public static PortfolioQuery Of(ApiCall call, MarketHours hours, DateTimeOffset now)
+    {
+        if (call.Query("cashflow_types") is { } flows && flows != "NONE")
+            throw AlpacaProblem.NotOffered("cash flows are not kept apart: leave cashflow_types out, or send NONE");
+        DateTimeOffset? stated = TimeOf(call, hours, "start") ?? DateOf(call, hours, "date_start", days: 0);
+        DateTimeOffset end = Earlier(
+            TimeOf(call, hours, "end") ?? DateOf(call, hours, "date_end", days: 1) ?? now, now);
+        if (stated is not null && call.Query("period") is not null && call.Query("end") is not null)
+            throw AlpacaProblem.Unprocessable("invalid_parameter", "send at most two of start, end and period");
+        DateTimeOffset start = stated ?? StartOf(call.Query("period") ?? "1M", hours, end);
+        if (start >= end)
+            throw AlpacaProblem.Unprocessable("invalid_parameter", "start has to be before end, and before now");
+        (string timeframe, TimeSpan width) = TimeframeOf(call, end - start);
+        string reset = OrderSearch.OneOf(call, "pnl_reset", "per_day", "per_day", "no_reset");
+        return new PortfolioQuery(start, end, timeframe, width, IsContinuous(call), reset == "per_day");
+    }
+
+    private static bool IsContinuous(ApiCall call)
+    {
+        bool extended = OrderSearch.OneOf(call, "extended_hours", "false", "false", "true") == "true";
+        string reporting = OrderSearch.OneOf(
+            call, "intraday_reporting", "market_hours", "market_hours", "extended_hours", "continuous");
+        if (extended || reporting == "extended_hours")
+            throw AlpacaProblem.NotOffered(
+                "a calendar here knows no extended hours: use intraday_reporting=continuous or market_hours");
+        return reporting == "continuous";
+    }
+
+    private static (string, TimeSpan) TimeframeOf(ApiCall call, TimeSpan range)
+    {
+        string timeframe = call.Query("timeframe")
+            ?? (range.TotalDays < 7 ? "1Min" : range.TotalDays < 30 ? "15Min" : "1D");
+        (TimeSpan width, int daysMax) = timeframe switch
+        {
+            "1Min" => (TimeSpan.FromMinutes(1), 7),
+            "5Min" => (TimeSpan.FromMinutes(5), TradingDaysMax),
+            "15Min" => (TimeSpan.FromMinutes(15), TradingDaysMax),
+            "1H" => (TimeSpan.FromHours(1), TradingDaysMax),
+            "1D" => (TimeSpan.FromDays(1), int.MaxValue),
+            _ => throw AlpacaProblem.Unprocessable(
+                "invalid_parameter", $"invalid timeframe '{timeframe}': use 1Min, 5Min, 15Min, 1H or 1D"),
+        };
+
+        // A period of 30 days ends today, so it may reach into a further day.
+        return range.TotalDays <= (double)daysMax + 1
+            ? (timeframe, width)
+            : throw AlpacaProblem.Unprocessable(
+                "invalid_parameter", $"timeframe {timeframe} goes with at most {daysMax} days; use 1D for more");
+    }
+
+    // Days are the market's, and the one that runs counts; weeks, months and years are the calendar's.
+    private static DateTimeOffset StartOf(string period, MarketHours hours, DateTimeOffset end)
+    {
+        DateOnly day = hours.DayOf(end);
+        if (period.Length < 2 || !int.TryParse(
+            period.AsSpan(0, period.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            || count is < 1 or > 1000) throw InvalidPeriod(period);
+        switch (period[^1])
+        {
+            case 'D':
+                for (int left = count; ; day = day.AddDays(-1))
+                    if (hours.IsTradingDay(day) && --left == 0) return hours.StartOf(day);
+            case 'W':
+                return hours.StartOf(day.AddDays(-7 * count));
+            case 'M':
+                return hours.StartOf(day.AddMonths(-count));
+            case 'A' or 'Y':
+                return hours.StartOf(day.AddYears(-count));
+            default:
+                throw InvalidPeriod(period);
+        }
+    }
+
+    private static ApiException InvalidPeriod(string period) => AlpacaProblem.Unprocessable(
+        "invalid_parameter", $"invalid period '{period}': a number and D, W, M or A, for example 1W");
+
+    private static DateTimeOffset? TimeOf(ApiCall call, MarketHours hours, string name)
+    {
+        if (call.Query(name) is not { } text) return null;
+        if (text.Length == 10) return DateOf(call, hours, name, days: 0);
+        return UtcNanos.TryParse(text, out UtcNanos time)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time.Value / UtcNanos.PerMillisecond)
+            : throw Invalid(name);
+    }
+
+    private static DateTimeOffset? DateOf(ApiCall call, MarketHours hours, string name, int days)
+    {
+        if (call.Query(name) is not { } text) return null;
+        return text.Length >= 10 && DateOnly.TryParseExact(
+            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? hours.StartOf(day.AddDays(days))
+            : throw Invalid(name);
+    }
+
+    private static ApiException Invalid(string name) => AlpacaProblem.Unprocessable(
+        "invalid_parameter", $"{name} is a date such as 2026-01-31 or a time such as 2026-01-31T14:30:00Z");
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

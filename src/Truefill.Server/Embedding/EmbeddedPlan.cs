@@ -1,0 +1,71 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Truefill.Journal;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Service;
+
+namespace Truefill.Server.Embedding;
+
+/// <summary>
+/// From the options and the host's configuration, what to run: the same layers as <c>truefill serve</c>.
+/// </summary>
+internal static class EmbeddedPlan
+{
+    private const string SectionName = "Truefill";
+
+    /// <exception cref="InvalidOperationException">The configuration has errors; the message has all of them.</exception>
+    public static ServicePlan Of(EmbeddedOptions embedded, IHostEnvironment environment, IConfiguration configuration)
+    {
+        string root = environment.ContentRootPath;
+        ConfigurationResult result = Load(embedded, root, configuration);
+        TruefillOptions options = result.Options ?? throw new InvalidOperationException(
+            "Truefill's configuration has errors: " + string.Join("; ", result.Errors));
+        string directory = Path.GetFullPath(options.StateDir, root);
+        if (embedded.CreateState && !Directory.Exists(directory)) Create(directory, options.StateId);
+        return ServicePlanning.Of(options, directory, root) with
+        {
+            Cold = embedded.Cold,
+            CancelOpen = embedded.CancelOpen,
+            Build = typeof(EmbeddedPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+                ?.InformationalVersion ?? "dev",
+            Reload = new ConfigurationReload(result, () => Load(embedded, root, configuration)),
+        };
+    }
+
+    private static ConfigurationResult Load(EmbeddedOptions embedded, string root, IConfiguration configuration)
+    {
+        List<(string, string, string)> overrides = [];
+        if (embedded.StateDirectory is { } directory) overrides.Add(("StateDirectory", "state_dir", directory));
+        if (embedded.Mode is { } mode) overrides.Add(("Mode", "mode", mode));
+        return ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            WorkingDirectory = root,
+            File = embedded.ConfigurationFile,
+            Yaml = embedded.Configuration,
+            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
+            Sets =
+            [
+                .. configuration.GetSection(SectionName).AsEnumerable(makePathsRelative: true)
+                    .Where(pair => pair.Value is not null)
+                    .Select(pair => pair.Key.Replace(':', '.') + "=" + pair.Value),
+                .. embedded.Values.Select(pair => pair.Key + "=" + pair.Value),
+            ],
+            Overrides = overrides,
+            ForService = true,
+        });
+    }
+
+    private static void Create(string directory, string? stateId)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
+        StateDirectory.Init(directory, stateId ?? "embedded", Guid.CreateVersion7());
+    }
+}

@@ -1,0 +1,41 @@
+using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Security;
+using Truefill.Server.Venues;
+
+namespace Truefill.Server.Service;
+
+/// <summary>From a configuration without errors, what a run is to do.</summary>
+public static class ServicePlanning
+{
+    /// <param name="stateDirectory">In full.</param>
+    /// <param name="workingDirectory">What relative file names of the configuration are relative to.</param>
+    /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
+    public static ServicePlan Of(TruefillOptions options, string stateDirectory, string workingDirectory) => new()
+    {
+        StateDirectory = stateDirectory,
+        StateId = options.StateId,
+        Urls = options.Urls,
+        Mode = TextOf(options.Mode),
+        Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
+        Spin = options.Engine.Wait == EngineWait.Spin,
+        Cpu = options.Engine.Cpu,
+        WarnFree = options.Storage.WarnFreeBytes,
+        StopOrdersFree = options.Storage.StopOrdersFreeBytes,
+        ConfigHash = options.ConfigHash,
+        Api = ApiPlan.Of(options, workingDirectory),
+        Venues = directory => VenueFactory.Create(options, directory),
+        FixGateway = options.FixGateway,
+        FixGatewayCertificate = options.FixGateway?.Tls is { } tls
+            ? CertificateFile.Load(tls, workingDirectory)
+            : null,
+        Definitions = Definitions.Of(options),
+    };
+
+    public static string TextOf(TradingMode mode) => mode switch
+    {
+        TradingMode.Simulation => "simulation",
+        TradingMode.Paper => "paper",
+        TradingMode.Live => "live",
+    };
+}
