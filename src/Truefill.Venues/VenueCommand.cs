@@ -10,7 +10,7 @@ public enum VenueCommandKind : byte
     Cancel = 2,
     Replace = 3,
 
-    /// <summary>Every open order of the session. Only for venues that claim it; goes before the single cancels.</summary>
+    /// <summary>Every open order of the session, before the single cancels. For venues that claim it.</summary>
     CancelAll = 4,
 }
 

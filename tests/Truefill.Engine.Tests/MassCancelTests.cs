@@ -47,7 +47,7 @@ public sealed class MassCancelTests
     [Fact]
     public void A_protective_leg_is_not_taken_along()
     {
-        Open(VenueCapabilities.OrderEntry | VenueCapabilities.MassCancel);
+        Open(VenueCapabilities.OrderEntry | VenueCapabilities.MassCancel | VenueCapabilities.OneCancelsOther);
         Enter("one", "AAA");
         Enter("two", "AAA");
         Enter("three", "AAA", stopLoss: 9);

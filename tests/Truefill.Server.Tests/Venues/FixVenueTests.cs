@@ -83,7 +83,7 @@ public sealed class FixVenueTests
     public async Task A_kill_switch_cancels_all_by_one_request_and_each_cancel_is_confirmed()
     {
         using FixDay day = await FixDay.Start("FIX.4.4", more: ", mass_cancel: true");
-        await day.Enter(1, 60);
+        await day.Enter(1, 180);
         await day.UntilSettled();
         int open = day.Count(order => order.IsOpen);
         Assert.True(open > 5, "orders rest");
@@ -108,7 +108,9 @@ public sealed class FixVenueTests
         using JsonDocument why = JsonDocument.Parse(
             await http.GetStringAsync(new Uri("api/v1/why/fill/" + fill, UriKind.Relative)));
 
-        JsonElement input = why.RootElement.GetProperty("causes")[0].GetProperty("input");
+        JsonElement input = why.RootElement.GetProperty("causes").EnumerateArray()
+            .Single(cause => cause.GetProperty("facts")[0].GetProperty("type").GetString() == "order_executed")
+            .GetProperty("input");
         string raw = Encoding.Latin1.GetString(input.GetProperty("raw").GetBytesFromBase64());
         string sent = (await File.ReadAllLinesAsync(Path.Combine(day.Venue.Folder, "journal")))
             .Single(line => line.Contains($"\u000117={fill}\u0001", StringComparison.Ordinal));
