@@ -16,7 +16,6 @@ namespace Truefill.Benchmarks.Fix;
 /// </summary>
 internal sealed class FixSessionBenchmark : IBenchmark
 {
-    private const int WarmUp = 5_000;
 
     public string Group => "fix";
 
@@ -24,14 +23,15 @@ internal sealed class FixSessionBenchmark : IBenchmark
     {
         var pings = run.Size(20_000, 200);
         var pairs = run.Size(200_000, 2000);
+        var warmUp = run.Size(5_000, 100);
         var quick = QuickFixReference.Sessions(run, pings, pairs);
         using (var link = new Link(run, FixWait.Block))
         {
-            var (median, high) = link.Latency(pings);
+            var (median, high) = link.Latency(pings, warmUp);
             yield return new Figure("fix.session_block_p50", median, "us, order to report")
             {
                 Reference = "blocking ping-pong of a bare socket, median",
-                ReferenceValue = RawPingPong(pings),
+                ReferenceValue = RawPingPong(pings, warmUp),
                 Floors = [Bound.RatioAtMost(1.3)],
             };
             yield return new Figure("fix.session_block_p99", high, "us, order to report");
@@ -42,7 +42,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
 
         using (var link = new Link(run, FixWait.Spin))
         {
-            var (median, high) = link.Latency(pings);
+            var (median, high) = link.Latency(pings, warmUp);
             yield return Beside(
                 "fix.session_spin_p50", median, "us, order to report", quick, "latency",
                 "two sessions with file stores, median") with
@@ -67,7 +67,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
 
         using var stored = new Link(run, FixWait.Block);
         yield return Beside(
-            "fix.session_pairs", stored.Rate(pairs), "pairs/s, file store", quick, "pairs",
+            "fix.session_pairs", stored.Rate(pairs, warmUp), "pairs/s, file store", quick, "pairs",
             "the same, 100 in flight, file stores") with
         {
             Floors = [Bound.AtLeast(120_000)],
@@ -91,7 +91,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
         return Percentiles.Us([.. ticks], 50);
     }
 
-    private static double RawPingPong(int pings)
+    private static double RawPingPong(int pings, int warmUp)
     {
         using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -108,7 +108,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
         echo.Start();
         var message = new byte[180];
         var times = new double[pings];
-        for (var i = -WarmUp; i < pings; i++)
+        for (var i = -warmUp; i < pings; i++)
         {
             var start = Stopwatch.GetTimestamp();
             near.Send(message);
@@ -160,12 +160,12 @@ internal sealed class FixSessionBenchmark : IBenchmark
         }
 
         /// <summary>From the call that sends an order to the call that gets its report, in microseconds.</summary>
-        public (double Median, double High) Latency(int pings, int warmUp = WarmUp) =>
+        public (double Median, double High) Latency(int pings, int warmUp) =>
             _client.Latency(_initiator.Connection, pings, warmUp);
 
-        public double Rate(int pairs)
+        public double Rate(int pairs, int warmUp)
         {
-            _client.Start(_initiator.Connection, WarmUp, inFlight: 100, (_, _) => { });
+            _client.Start(_initiator.Connection, warmUp, inFlight: 100, (_, _) => { });
             var start = Stopwatch.GetTimestamp();
             _client.Start(_initiator.Connection, pairs, inFlight: 100, (_, _) => { });
             return pairs / Stopwatch.GetElapsedTime(start).TotalSeconds;
