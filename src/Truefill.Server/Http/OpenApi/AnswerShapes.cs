@@ -9,7 +9,8 @@ namespace Truefill.Server.Http.OpenApi;
 /// What each route answers, as <c>answers.txt</c> says it: lines <c>Name = shape</c> and <c>METHOD path = shape</c>. A
 /// shape is <c>s</c> text, <c>d</c> a decimal as text, <c>t</c> a time, <c>i</c> a whole number, <c>n</c> a number,
 /// <c>b</c> a boolean, <c>x</c> anything, a name, <c>[shape]</c> a list, <c>{*:shape}</c> a map, or
-/// <c>{field:shape …}</c>, with a <c>*</c> in it where more may stand; a <c>?</c> behind a shape lets it be null, one behind a field lets it be left out.
+/// <c>{field:shape …}</c>, with a <c>*</c> in it where more may stand; a <c>?</c> behind a shape lets it be null, one
+/// behind a field lets it be left out.
 /// </summary>
 internal sealed class AnswerShapes
 {
