@@ -5,8 +5,21 @@ namespace Truefill.Cli.Commands;
 /// <param name="Seed">The first one.</param>
 /// <param name="Steps">Inputs per seed.</param>
 /// <param name="Seeds">How many, one after the other from the first.</param>
-/// <param name="Whole">With a simulated venue and a disk that crashes instead of the independent model.</param>
-internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, bool Whole);
+/// <param name="Story">What is simulated.</param>
+internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, SimStory Story);
+
+/// <summary>What a simulation is about.</summary>
+internal enum SimStory
+{
+    /// <summary>The engine against the independent model.</summary>
+    Model,
+
+    /// <summary>With a simulated venue and a disk that crashes.</summary>
+    Whole,
+
+    /// <summary>The line to the venue is cut at every point of a request's life.</summary>
+    Ordeal,
+}
 
 /// <summary>The engine against the independent model.</summary>
 internal static class SimulationCommands
@@ -21,10 +34,11 @@ internal static class SimulationCommands
             var steps = o.Whole("--steps", "N", "inputs per seed, at most 10000000 [10000]");
             var seeds = o.Whole("--seeds", "N", "how many seeds, counted up from the first [1]");
             var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
+            var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             return p => new SimOptions(
                 (ulong)(seed(p) ?? 1),
                 (int)long.Clamp(steps(p) ?? UsualSteps, 1, MostSteps),
                 (int)long.Clamp(seeds(p) ?? 1, 1, int.MaxValue),
-                whole(p));
+                ordeal(p) ? SimStory.Ordeal : whole(p) ? SimStory.Whole : SimStory.Model);
         });
 }

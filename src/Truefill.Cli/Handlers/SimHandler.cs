@@ -9,6 +9,7 @@ using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
+using Truefill.Simulation.Ordeal;
 
 namespace Truefill.Cli.Handlers;
 
@@ -32,9 +33,12 @@ internal sealed class SimHandler : IHandler<SimOptions>
         Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, i =>
         {
             ulong seed = options.Seed + (ulong)i;
-            SimulationVerdict verdict = options.Whole
-                ? WholeSimulation.Run(seed, options.Steps)
-                : Simulation.Driving.Simulation.Run(seed, options.Steps);
+            SimulationVerdict verdict = options.Story switch
+            {
+                SimStory.Ordeal => UnknownOutcomes.Run(seed),
+                SimStory.Whole => WholeSimulation.Run(seed, options.Steps),
+                _ => Simulation.Driving.Simulation.Run(seed, options.Steps),
+            };
             lock (gate)
             {
                 steps += verdict.Steps;

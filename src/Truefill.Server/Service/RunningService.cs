@@ -15,6 +15,7 @@ using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
+using Truefill.Venues;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Server.Service;
@@ -29,6 +30,7 @@ public sealed class RunningService : IDisposable
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly List<FixSessionEntry> fixSessions = [];
+    private readonly List<IJournalFollower> readers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -129,6 +131,9 @@ public sealed class RunningService : IDisposable
     /// </summary>
     public IList<IHealthSource> HealthSources { get; } = [];
 
+    /// <summary>Those that follow the journal, for how far they are behind.</summary>
+    public IReadOnlyList<IJournalFollower> Followers => readers;
+
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
 
@@ -174,7 +179,7 @@ public sealed class RunningService : IDisposable
         session.ClearHeld();
         IReadOnlyList<VenueSetup> setups = Plan.Venues(session.Path);
         foreach (VenueSetup setup in setups)
-            if (setup.Adapter is FixVenue venue) Show(venue);
+            Show(setup.Adapter);
         AttachSource(Venues);
         foreach (VenueSetup setup in setups)
         {
@@ -187,18 +192,27 @@ public sealed class RunningService : IDisposable
         Venues.Start(setups);
         if (Plan.FixGateway is not { } gateway) return;
         Gateway = FixGateway.Start(
-            Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync, line => Plan.Report?.Invoke(line));
+            Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync,
+            line => Plan.Report?.Invoke(line), Plan.FixGatewayCertificate);
         AttachSource(Gateway);
         fixSessions.AddRange(Gateway.Sessions);
     }
 
     // The log is closed once the venue has stopped.
-    private void Show(FixVenue venue)
+    private void Show(IVenue? adapter)
+    {
+        if (adapter is FixVenue venue) Show(venue.Id, venue);
+        if (adapter is not FixDropCopyVenue copied) return;
+        Show(copied.Id, copied.Trading);
+        Show(FixFolders.DropCopyId(copied.Id), copied.Copy);
+    }
+
+    private void Show(string id, FixVenue venue)
     {
         if (venue.Settings is not { Log: FixSessionLog log } settings) return;
         AttachSource(log);
         fixSessions.Add(new FixSessionEntry(
-            venue.Id, settings.StoreFolder, settings.Session, () => venue.Connection, log)
+            id, settings.StoreFolder, settings.Session, () => venue.Connection, log)
         {
             Remote = $"{settings.Host}:{settings.Port}",
             ReconnectDelay = settings.ReconnectDelay,
@@ -221,8 +235,11 @@ public sealed class RunningService : IDisposable
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
         if (!Plan.FollowEvents) return;
-        OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
+        OrderEventLog log = new(
+            StateDirectory, session.Journal, journalOptions, FollowerFailed,
+            () => (Host.Read(static replica => replica.Seq), Host.Clock.Now));
         log.Start();
+        readers.Add(log);
         Attach(log);
     }
 
