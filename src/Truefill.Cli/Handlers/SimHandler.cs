@@ -29,7 +29,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         int done = 0;
         Lock gate = new();
         bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
-        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, i =>
+        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, (i, loop) =>
         {
             ulong seed = options.Seed + (ulong)i;
             SimulationVerdict verdict = options.Whole
@@ -41,6 +41,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
                 crashes += verdict.Crashes;
                 last = verdict;
                 if (!verdict.IsOk) failed[verdict.Seed] = verdict;
+                if (!verdict.IsOk && options.UntilFound) loop.Stop();
                 if (!shows) done++;
                 else
                     context.Environment.Error.Write(
@@ -56,7 +57,8 @@ internal sealed class SimHandler : IHandler<SimOptions>
         context.Output.Write(new CommandResult(writer => WriteJson(writer, totals, failed.Values), Table(totals)));
         int shown = 0;
         foreach (SimulationVerdict verdict in failed.Values)
-            if (++shown <= FailuresShownMax) context.Note(verdict.ToString());
+            if (++shown <= FailuresShownMax)
+                context.Note(FailedSeed.Describe(verdict, options.Whole, options.Steps));
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
 
@@ -76,6 +78,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
     private static void WriteJson(Utf8JsonWriter writer, Totals totals, IEnumerable<SimulationVerdict> failed)
     {
         writer.WriteStartObject();
+        writer.WriteString("build", FailedSeed.Build);
         writer.WriteString("verdict", totals.Failed == 0 ? "ok" : "divergence");
         writer.WriteNumber("seed", totals.Seed);
         writer.WriteNumber("seeds", totals.Seeds);

@@ -12,7 +12,7 @@ public static class Simulation
 
         // Once more, looking after every input: the step and the inputs that led to it.
         InputTrace trace = new();
-        SimulationVerdict closer = new SimulationRun(seed, steps, chosen with { CompareEvery = 1 }, trace).Play();
+        SimulationVerdict closer = new SimulationRun(seed, steps, chosen with { CompareEvery = 1, PositionsEvery = 1 }, trace).Play();
         return closer.IsOk ? verdict : closer;
     }
 }
