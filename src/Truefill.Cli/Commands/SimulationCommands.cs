@@ -6,8 +6,21 @@ namespace Truefill.Cli.Commands;
 /// <param name="Steps">Inputs per seed.</param>
 /// <param name="Seeds">How many, one after the other from the first.</param>
 /// <param name="UntilFound">The first seed that fails ends it.</param>
-/// <param name="Whole">With a simulated venue and a disk that crashes instead of the independent model.</param>
-internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, bool UntilFound, bool Whole);
+/// <param name="Story">What is simulated.</param>
+internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, bool UntilFound, SimStory Story);
+
+/// <summary>What a simulation is about.</summary>
+internal enum SimStory
+{
+    /// <summary>The engine against the independent model.</summary>
+    Model,
+
+    /// <summary>With a simulated venue and a disk that crashes.</summary>
+    Whole,
+
+    /// <summary>The line to the venue is cut at every point of a request's life.</summary>
+    Ordeal,
+}
 
 /// <summary>The engine against the independent model.</summary>
 internal static class SimulationCommands
@@ -23,11 +36,12 @@ internal static class SimulationCommands
             var seeds = o.Whole("--seeds", "N", "how many seeds, counted up from the first [1]");
             var untilFound = o.Flag("--until-found", "stop at the first seed that fails");
             var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
+            var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             return p => new SimOptions(
                 (ulong)(seed(p) ?? 1),
                 (int)long.Clamp(steps(p) ?? UsualSteps, 1, MostSteps),
                 (int)long.Clamp(seeds(p) ?? 1, 1, int.MaxValue),
                 untilFound(p),
-                whole(p));
+                ordeal(p) ? SimStory.Ordeal : whole(p) ? SimStory.Whole : SimStory.Model);
         });
 }

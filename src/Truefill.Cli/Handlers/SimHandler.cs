@@ -9,6 +9,7 @@ using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
+using Truefill.Simulation.Ordeal;
 
 namespace Truefill.Cli.Handlers;
 
@@ -32,9 +33,12 @@ internal sealed class SimHandler : IHandler<SimOptions>
         Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, (i, loop) =>
         {
             ulong seed = options.Seed + (ulong)i;
-            SimulationVerdict verdict = options.Whole
-                ? WholeSimulation.Run(seed, options.Steps)
-                : Simulation.Driving.Simulation.Run(seed, options.Steps);
+            SimulationVerdict verdict = options.Story switch
+            {
+                SimStory.Ordeal => UnknownOutcomes.Run(seed),
+                SimStory.Whole => WholeSimulation.Run(seed, options.Steps),
+                _ => Simulation.Driving.Simulation.Run(seed, options.Steps),
+            };
             lock (gate)
             {
                 steps += verdict.Steps;
@@ -58,9 +62,16 @@ internal sealed class SimHandler : IHandler<SimOptions>
         int shown = 0;
         foreach (SimulationVerdict verdict in failed.Values)
             if (++shown <= FailuresShownMax)
-                context.Note(FailedSeed.Describe(verdict, options.Whole, options.Steps));
+                context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), options.Steps));
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
+
+    private static string NameOf(SimStory story) => story switch
+    {
+        SimStory.Ordeal => "ordeal",
+        SimStory.Whole => "whole",
+        _ => "model",
+    };
 
     private static TextTable Table(Totals totals) =>
         new TextTable([new("verdict"), new("seed"), new("seeds", true), new("steps", true), new("crashes", true),

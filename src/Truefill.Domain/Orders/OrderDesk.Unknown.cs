@@ -96,11 +96,15 @@ public sealed partial class OrderDesk
         {
             OrderRequest request = order.Chain[i];
             if (!request.IsOutstanding || request.UnknownSince.IsNone) continue;
+            bool isPending = IsPendingAtVenue(in report, request.Kind);
             if (request is { Kind: RequestKind.Replace, Terms: { } asked } && Shows(in report, in asked))
                 Resolve(order, request.Id, Resolution.Accepted, "the order has the terms asked for");
+            else if (request.Kind == RequestKind.Replace && !isPending && report.ClOrdId == order.WireIdOf(request))
+                // It is in force with other terms than asked for, as when more was executed by then.
+                Replaced(in report, order);
             else if (isFilled)
                 Resolve(order, request.Id, Resolution.Rejected, "the order had been filled");
-            else if (isFinal && !IsPendingAtVenue(in report, request.Kind))
+            else if (isFinal && !isPending)
                 Resolve(order, request.Id, Resolution.Rejected, "the order stands as it was");
         }
     }

@@ -8,7 +8,7 @@ namespace Truefill.Engine.State;
 /// <summary>
 /// The first 128 bytes of a checkpoint.
 /// <code>
-///   0 magic "TFCKPT01"   8 body length   16 next sequence   24 segment   32 offset
+///   0 magic "TFCKPT" and the state's form (2)   8 body length   16 next sequence   24 segment   32 offset
 ///  40 engine time       48 chain hash (32)                  80 SHA-256 of bytes 0..79 and the body (32)   112 zero
 /// </code>
 /// </summary>
@@ -16,7 +16,7 @@ internal readonly record struct CheckpointHeader(long BodyLength, JournalPositio
 {
     public const int Size = 128;
     public const int HashedBytes = 80;
-    private const ulong Magic = 0x3130_5450_4B43_4654; // "TFCKPT01"
+    private const ulong Magic = (ulong)StateForm.Version << 48 | 0x5450_4B43_4654; // "TFCKPT"
 
     public void Write(Span<byte> to)
     {

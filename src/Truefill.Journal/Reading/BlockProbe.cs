@@ -78,7 +78,7 @@ internal readonly struct BlockProbe
             Records = image.Slice(BlockFormat.HeaderBytes, (int)header.RecordBytes),
             Raw = header.IsSeal ? default : raw,
             IsSeal = header.IsSeal,
-            StateHash = header.IsSeal ? raw : default,
+            Seal = header.IsSeal ? raw : default,
         };
     }
 }

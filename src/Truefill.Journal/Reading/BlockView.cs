@@ -22,11 +22,11 @@ public readonly struct BlockView
 
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
-    /// <summary>A clean stop: <see cref="StateHash"/> is set.</summary>
+    /// <summary>A clean stop: <see cref="Seal"/> is set.</summary>
     public required bool IsSeal { get; init; }
 
-    /// <summary>Of a seal; empty otherwise.</summary>
-    public required ReadOnlyMemory<byte> StateHash { get; init; }
+    /// <summary>What a seal carries: form and hash of the state. Empty otherwise.</summary>
+    public required ReadOnlyMemory<byte> Seal { get; init; }
 
     /// <summary>Hash of this block, which the next block carries.</summary>
     public ChainHash ChainHash => Next.Chain;

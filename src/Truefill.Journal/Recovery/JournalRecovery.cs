@@ -52,13 +52,13 @@ public static class JournalRecovery
     {
         ulong blocks = 0;
         ulong records = 0;
-        byte[]? stateHash = null;
+        byte[]? seal = null;
         while (reader.MoveNext())
         {
             BlockView block = reader.Current;
             blocks++;
             records += (ulong)block.Count;
-            stateHash = block.IsSeal ? block.StateHash.ToArray() : null;
+            seal = block.IsSeal ? block.Seal.ToArray() : null;
             last = block.Position;
             visitor?.Invoke(block);
         }
@@ -68,8 +68,8 @@ public static class JournalRecovery
             Position = reader.Position,
             Blocks = blocks,
             Records = records,
-            Sealed = stateHash is not null,
-            StateHash = stateHash,
+            Sealed = seal is not null,
+            Seal = seal,
         };
     }
 

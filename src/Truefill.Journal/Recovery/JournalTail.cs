@@ -22,8 +22,8 @@ public sealed record JournalTail
     /// <summary>The last block is a seal: the run before ended cleanly.</summary>
     public bool Sealed { get; init; }
 
-    /// <summary>State hash of that seal; empty without one.</summary>
-    public ReadOnlyMemory<byte> StateHash { get; init; }
+    /// <summary>What that seal carries: form and hash of the state; empty without one.</summary>
+    public ReadOnlyMemory<byte> Seal { get; init; }
 
     /// <summary>Bytes of an unfinished last block that were cut; 0 as a rule.</summary>
     public long CutBytes { get; init; }

@@ -23,6 +23,6 @@ public interface IJournalWriter : IDisposable
     /// </exception>
     void Sync();
 
-    /// <summary>Ends a run cleanly: a seal with the state hash, synced. Nothing can be appended any more.</summary>
-    void Seal(ReadOnlySpan<byte> stateHash);
+    /// <summary>Ends a run cleanly: a seal with the form and hash of the state, synced. Nothing can be appended any more.</summary>
+    void Seal(ReadOnlySpan<byte> state);
 }

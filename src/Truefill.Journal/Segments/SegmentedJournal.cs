@@ -116,11 +116,11 @@ public sealed class SegmentedJournal : IJournalWriter
         }
     }
 
-    public void Seal(ReadOnlySpan<byte> stateHash)
+    public void Seal(ReadOnlySpan<byte> state)
     {
         ThrowIfFailed();
         Sync();
-        WriteMark(BlockFlags.Seal, stateHash);
+        WriteMark(BlockFlags.Seal, state);
         _sealed = true;
     }
 

@@ -37,8 +37,8 @@ public static class JournalVerifier
         {
             Segments = reports,
             End = walk.At,
-            Sealed = walk.StateHash is not null,
-            StateHash = walk.StateHash ?? string.Empty,
+            Sealed = walk.Seal is not null,
+            Seal = walk.Seal ?? string.Empty,
             Watermark = watermark,
             Others = others,
         };

@@ -12,7 +12,7 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
     public JournalPosition At { get; private set; } = start;
 
     /// <summary>Hexadecimal state hash, when the last sound block is a seal.</summary>
-    public string? StateHash { get; private set; }
+    public string? Seal { get; private set; }
 
     public SegmentReport Run(IJournalFile file, ulong segment)
     {
@@ -54,14 +54,14 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
 
         if (block.IsSeal)
             report.Seals++;
-        StateHash = block.IsSeal ? Convert.ToHexStringLower(block.StateHash.Span) : null;
+        Seal = block.IsSeal ? Convert.ToHexStringLower(block.Seal.Span) : null;
         At = block.Next;
     }
 
     // Null at a clean end.
     private JournalFinding? Finding(IJournalFile file, in BlockProbe probe)
     {
-        JournalFinding? judged = TailRule.Judge(file, At.Offset, probe, StateHash is not null, policy, out _);
+        JournalFinding? judged = TailRule.Judge(file, At.Offset, probe, Seal is not null, policy, out _);
         return judged == JournalFinding.TornTail && At.Segment != lastWithData ? JournalFinding.DataAfterEnd : judged;
     }
 

@@ -14,8 +14,8 @@ public sealed record VerifyReport
     /// <summary>The last sound block is a seal.</summary>
     public required bool Sealed { get; init; }
 
-    /// <summary>State hash of that seal in hexadecimal; empty without one.</summary>
-    public required string StateHash { get; init; }
+    /// <summary>What that seal carries, in hexadecimal; empty without one.</summary>
+    public required string Seal { get; init; }
 
     /// <summary>Null when it cannot be read.</summary>
     public required Watermark? Watermark { get; init; }

@@ -36,6 +36,7 @@ public sealed class EngineHost : IDisposable
     {
         this.options = options;
         Recovered = recovered.Tail;
+        SealedInAnotherForm = recovered.SealedInAnotherForm;
         Clock = new EngineClock();
         engine = new ExecutionEngine(recovered.Books, recovered.LastAt);
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
@@ -65,6 +66,9 @@ public sealed class EngineHost : IDisposable
 
     /// <summary>What recovery found at the end of the journal.</summary>
     public JournalTail Recovered { get; }
+
+    /// <inheritdoc cref="RecoveredState.SealedInAnotherForm"/>
+    public bool SealedInAnotherForm { get; }
 
     /// <summary>After a clean stop: where the journal stood before its seal, for a checkpoint.</summary>
     public JournalPosition? StoppedAt { get; private set; }
@@ -183,7 +187,7 @@ public sealed class EngineHost : IDisposable
         if (failure is not null) return null;
         byte[] hash = StateHash.Of(engine.Books);
         StoppedAt = journal.Position;
-        journal.Seal(hash);
+        journal.Seal(StateForm.Seal(hash));
         return hash;
     }
 

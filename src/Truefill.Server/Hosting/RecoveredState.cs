@@ -28,6 +28,11 @@ internal sealed class RecoveredState
 
     public UtcNanos LastAt { get; }
 
+    /// <summary>
+    /// The last stop was clean, but by a build that keeps the state in another form: its hash was not compared.
+    /// </summary>
+    public bool SealedInAnotherForm => Tail.Sealed && !StateForm.TryReadSeal(Tail.Seal.Span, out _);
+
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
     public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
     {
@@ -66,7 +71,8 @@ internal sealed class RecoveredState
 
     private static void RequireSealedState(JournalTail tail, Books books)
     {
-        if (!tail.Sealed || tail.StateHash.Length != StateHash.Bytes) return;
-        if (!tail.StateHash.Span.SequenceEqual(StateHash.Of(books))) throw new StateMismatchException(tail.NextSeq - 1);
+        // A build that keeps the state in another form sealed a hash that says nothing about ours.
+        if (!tail.Sealed || !StateForm.TryReadSeal(tail.Seal.Span, out ReadOnlySpan<byte> hash)) return;
+        if (!hash.SequenceEqual(StateHash.Of(books))) throw new StateMismatchException(tail.NextSeq - 1);
     }
 }

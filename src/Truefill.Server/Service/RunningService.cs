@@ -29,6 +29,7 @@ public sealed class RunningService : IDisposable
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly List<FixSessionEntry> fixSessions = [];
+    private readonly List<IJournalFollower> readers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -107,6 +108,9 @@ public sealed class RunningService : IDisposable
             if (service is null) opened.Dispose();
         }
 
+        if (service.Host.SealedInAnotherForm)
+            plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+                + "the whole journal was read, and that seal's hash was not compared");
         service.Follow();
         string? slow = RecoveryHold.Of(service.RecoveryTime, plan.Api.Alerts.Recovery);
         await service.Host.Start(slow).WaitAsync(cancel);
@@ -147,6 +151,9 @@ public sealed class RunningService : IDisposable
     /// What the service depends on beside its journal and venues; to be filled before the web host starts.
     /// </summary>
     public IList<IHealthSource> HealthSources { get; } = [];
+
+    /// <summary>Those that follow the journal, for how far they are behind.</summary>
+    public IReadOnlyList<IJournalFollower> Followers => readers;
 
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
@@ -209,8 +216,11 @@ public sealed class RunningService : IDisposable
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
         if (!Plan.FollowEvents) return;
-        OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
+        OrderEventLog log = new(
+            StateDirectory, session.Journal, journalOptions, FollowerFailed,
+            () => (Host.Read(static replica => replica.Seq), Host.Clock.Now));
         log.Start();
+        readers.Add(log);
         Attach(log);
     }
 

@@ -15,10 +15,10 @@ public static class FailedSeed
         .GetCustomAttributes<AssemblyInformationalVersionAttribute>().FirstOrDefault()?.InformationalVersion ?? "";
 
     /// <summary>The verdict, the command that repeats it, and the line to keep it by.</summary>
-    /// <param name="isWhole">Beside a simulated venue instead of the model.</param>
+    /// <param name="story">model, whole or ordeal.</param>
     /// <param name="steps">As asked for; the run itself ends where it fails.</param>
-    public static string Describe(SimulationVerdict verdict, bool isWhole, int steps) =>
-        $"{verdict}\n  build {Build}; again: truefill sim{(isWhole ? " --whole" : "")} --seed {verdict.Seed}"
-        + $" --steps {steps}\n  once it is mended, keep it: add the line"
-        + $" \"{(isWhole ? "whole" : "model")} {verdict.Seed} {steps}\" to {KeptIn}";
+    public static string Describe(SimulationVerdict verdict, string story, int steps) =>
+        $"{verdict}\n  build {Build}; again: truefill sim{(story == "model" ? "" : " --" + story)}"
+        + $" --seed {verdict.Seed} --steps {steps}\n  once it is mended, keep it: add the line"
+        + $" \"{story} {verdict.Seed} {steps}\" to {KeptIn}";
 }

@@ -14,6 +14,9 @@ public sealed class KnightTests
     private const int Parents = 212;
     private const decimal ParentQty = 500;
     private const decimal ChildQty = 100;
+
+    // Four million orders in 45 minutes.
+    private const int ChildrenPerSecond = 1_500;
     private const long PauseNanos = 2 * UtcNanos.PerMillisecond;
 
     [Fact]
@@ -26,12 +29,7 @@ public sealed class KnightTests
             for (int parent = 0; parent < Parents; parent++) Send(rig, parent);
         }
 
-        for (int parent = 0; parent < Parents; parent++)
-        {
-            rig.Books.Names.Symbols.TryGet("S" + parent, out int symbol);
-            Assert.Equal(ParentQty, rig.Books.Risk.Exposures.Of(
-                rig.Deciding.Account("A"), new Names.SymbolId(symbol))!.Qty);
-        }
+        for (int parent = 0; parent < Parents; parent++) Assert.Equal(ParentQty, Bought(rig, parent));
     }
 
     [Fact]
@@ -61,6 +59,39 @@ public sealed class KnightTests
     }
 
     [Fact]
+    public void All_parents_at_the_rate_of_that_day_are_stopped_within_a_second_and_none_is_exceeded()
+    {
+        GateRig rig = new();
+        rig.Mark(10);
+        rig.Limit(LimitKind.RepeatedExecutions, ParentQty / ChildQty, strategy: "SMARS");
+        rig.Limit(LimitKind.RepeatedWindow, UtcNanos.PerSecond, strategy: "SMARS");
+        UtcNanos start = rig.Deciding.Now;
+        int sent = 0;
+        for (int i = 0; !rig.Books.KillSwitch.IsAnyEngaged; i++)
+        {
+            // The fills come, and the router does not see them: its own counter stays at zero.
+            int parent = i % Parents;
+            if (Child(rig, parent) == DenyReason.None)
+            {
+                rig.Fill(rig.LastOrder, ChildQty, 10);
+                sent++;
+            }
+
+            rig.Pass(UtcNanos.PerSecond / ChildrenPerSecond);
+        }
+
+        Assert.True(rig.Deciding.Now.Value - start.Value <= UtcNanos.PerSecond);
+        Assert.Equal(Parents * (int)(ParentQty / ChildQty), sent);
+        for (int parent = 0; parent < Parents; parent++)
+        {
+            Assert.Equal(DenyReason.KillSwitchActive, Child(rig, parent));
+            Assert.Equal(ParentQty, Bought(rig, parent));
+        }
+
+        Assert.Equal(DenyReason.None, rig.New(Buy(ChildQty, 10), strategy: "other"));
+    }
+
+    [Fact]
     public void A_child_that_was_canceled_leaves_its_quantity_to_others()
     {
         GateRig rig = new();
@@ -74,9 +105,17 @@ public sealed class KnightTests
 
     private static void Send(GateRig rig, int parent)
     {
-        DenyReason reason = rig.New(
-            Buy(ChildQty, 10), strategy: "SMARS", symbol: "S" + parent, parent: "P" + parent, parentQty: ParentQty);
+        DenyReason reason = Child(rig, parent);
         if (reason == DenyReason.None) rig.Fill(rig.LastOrder, ChildQty, 10);
         else Assert.Equal(DenyReason.ParentQtyExceeded, reason);
+    }
+
+    private static DenyReason Child(GateRig rig, int parent) => rig.New(
+        Buy(ChildQty, 10), strategy: "SMARS", symbol: "S" + parent, parent: "P" + parent, parentQty: ParentQty);
+
+    private static decimal Bought(GateRig rig, int parent)
+    {
+        rig.Books.Names.Symbols.TryGet("S" + parent, out int symbol);
+        return rig.Books.Risk.Exposures.Of(rig.Deciding.Account("A"), new Names.SymbolId(symbol))!.Qty;
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Venues;
 
@@ -181,6 +182,35 @@ public sealed class UnknownOutcomeTests
             rig.StatusOf(order, OrdStatus.New) with { OrderQty = Desk.Q(150) });
         Assert.False(order.IsUnknown);
         Assert.Equal(Desk.Q(150), order.Terms.OrderQty);
+    }
+
+    [Fact]
+    public void Unknown_replace_to_less_than_was_executed_by_then_leaves_the_order_filled()
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(50) }, out _);
+        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.PartiallyFilled, 60) with
+        {
+            ExecType = ExecType.Trade,
+            ExecId = ExecId.FromTrusted("E1"),
+            LastQty = Desk.Q(60),
+            LastPx = order.Terms.Price,
+        });
+        rig.Pass(5);
+        rig.Answer(
+            rig.LastAsked,
+            AnswerStatus.Complete,
+            rig.StatusOf(order, OrdStatus.Filled, 60) with
+            {
+                ClOrdId = order.WireIdOf(order.Chain[0]),
+                OrderQty = Desk.Q(60),
+            });
+        Assert.Equal(
+            (OrdStatus.Filled, Desk.Q(60), Qty.Zero, Qty.Zero),
+            (order.OrdStatus, order.OrderQty, order.LeavesQty, order.OverfillQty));
+        Assert.False(order.IsUnknown);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public sealed class TailRuleTests
             journal.Seal("hash"u8);
         JournalTail sealedTail = JournalRecovery.Run(_disk, s_options);
         Assert.True(sealedTail.Sealed);
-        Assert.Equal("hash"u8, sealedTail.StateHash.Span);
+        Assert.Equal("hash"u8, sealedTail.Seal.Span);
         SegmentedJournal.Open(_disk, s_options, sealedTail).Dispose();
         JournalTail open = JournalRecovery.Run(_disk, s_options);
         Assert.False(open.Sealed);

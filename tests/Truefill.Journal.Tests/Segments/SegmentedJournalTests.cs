@@ -123,7 +123,7 @@ public sealed class SegmentedJournalTests
 
         JournalTail tail = JournalRecovery.Run(disk, s_options);
         Assert.True(tail.Sealed);
-        Assert.Equal("abc"u8, tail.StateHash.Span);
+        Assert.Equal("abc"u8, tail.Seal.Span);
         Assert.Equal(3UL, tail.NextSeq);
     }
 

@@ -52,7 +52,7 @@ internal static class Journals
         Records = block.Records.ToArray(),
         Raw = block.Raw.ToArray(),
         IsSeal = false,
-        StateHash = default,
+        Seal = default,
     };
 
     public static byte[] Payload(ulong seq, int bytes) => new Prng(seq).Bytes(bytes);

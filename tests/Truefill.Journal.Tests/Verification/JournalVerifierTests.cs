@@ -19,7 +19,7 @@ public sealed class JournalVerifierTests
         Assert.True(report.IsSound);
         Assert.Empty(report.Findings);
         Assert.True(report.Sealed);
-        Assert.Equal(Convert.ToHexStringLower("state"u8), report.StateHash);
+        Assert.Equal(Convert.ToHexStringLower("state"u8), report.Seal);
         Assert.Equal(2UL * Workload.Blocks, report.Segments.Aggregate(0UL, (n, s) => n + s.Records));
         Assert.Equal(Workload.Blocks + 1UL, report.Segments.Aggregate(0UL, (n, s) => n + s.Blocks));
         Assert.Equal(1UL, report.Segments.Aggregate(0UL, (n, s) => n + s.Seals));

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using Truefill.Simulation.Driving;
+using Truefill.Simulation.Ordeal;
 
 namespace Truefill.Simulation.Tests.Driving;
 
@@ -26,14 +27,16 @@ public sealed class RegressionSeedTests
 
     [Theory]
     [MemberData(nameof(OnceFailed))]
-    public void A_seed_that_once_failed_does_so_no_more(string beside, ulong seed, int steps)
+    public void A_seed_that_once_failed_does_so_no_more(string story, ulong seed, int steps)
     {
-        bool isWhole = beside == "whole";
-        Assert.True(isWhole || beside == "model", $"\"{beside}\" in {FileName}: write model or whole.");
-        SimulationVerdict verdict = isWhole
-            ? WholeSimulation.Run(seed, steps)
-            : Simulation.Driving.Simulation.Run(seed, steps);
-        Assert.True(verdict.IsOk, FailedSeed.Describe(verdict, isWhole, steps));
+        SimulationVerdict verdict = story switch
+        {
+            "model" => Simulation.Driving.Simulation.Run(seed, steps),
+            "whole" => WholeSimulation.Run(seed, steps),
+            "ordeal" => UnknownOutcomes.Run(seed),
+            _ => throw new FormatException($"\"{story}\" in {FileName}: write model, whole or ordeal."),
+        };
+        Assert.True(verdict.IsOk, FailedSeed.Describe(verdict, story, steps));
     }
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class RegressionSeedTests
         SimulationOptions deaf = new() { Lie = _ => new FakeState() };
         SimulationVerdict verdict = Simulation.Driving.Simulation.Run(1, 1_000, deaf);
         Assert.False(verdict.IsOk);
-        string said = FailedSeed.Describe(verdict, isWhole: false, 1_000);
+        string said = FailedSeed.Describe(verdict, "model", 1_000);
         Assert.Contains("truefill sim --seed 1 --steps 1000\n", said, StringComparison.Ordinal);
         Assert.Contains($"\"model 1 1000\" to tests/Truefill.Simulation.Tests/{FileName}", said, StringComparison.Ordinal);
         Assert.NotEmpty(FailedSeed.Build);

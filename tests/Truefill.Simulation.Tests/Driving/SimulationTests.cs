@@ -36,7 +36,7 @@ public sealed class SimulationTests
         {
             SimulationVerdict verdict = Simulation.Driving.Simulation.Run(world.Seed, world.Steps);
             verdicts.Add(verdict);
-            if (!verdict.IsOk) failed.Add(FailedSeed.Describe(verdict, isWhole: false, world.Steps));
+            if (!verdict.IsOk) failed.Add(FailedSeed.Describe(verdict, "model", world.Steps));
         });
         Assert.Empty(failed.Order().Take(5));
         Assert.True(verdicts.Sum(v => v.Steps) >= 5_000_000L * factor);

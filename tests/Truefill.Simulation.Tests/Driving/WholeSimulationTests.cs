@@ -25,7 +25,7 @@ public sealed class WholeSimulationTests
         Parallel.For(1, (IsLong ? LongSeeds : UsualSeeds) + 1, i =>
             verdicts.Add(WholeSimulation.Run((ulong)i, StepsPerSeed)));
         Assert.Empty(verdicts.Where(v => !v.IsOk)
-            .Select(v => FailedSeed.Describe(v, isWhole: true, StepsPerSeed)).Order().Take(5));
+            .Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)).Order().Take(5));
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
     }
 

@@ -1,3 +1,5 @@
+using System;
+using Truefill.Engine.State;
 using Truefill.Journal;
 
 namespace Truefill.Cli.Handlers.Journal;
@@ -19,8 +21,17 @@ internal sealed record VerifyOutcome
     /// <summary>The first sequence that was decided differently.</summary>
     public ulong? Differs { get; init; }
 
-    /// <summary>Null without a seal at the end, as while a service runs or after it was killed.</summary>
-    public bool? EqualsSeal => Report.Sealed && StateHash is not null ? StateHash == Report.StateHash : null;
+    /// <summary>
+    /// Null without a seal at the end, as while a service runs or after it was killed, and where a build that keeps the
+    /// state in another form sealed it.
+    /// </summary>
+    public bool? EqualsSeal =>
+        StateHash is not null && StateForm.TryReadSeal(Convert.FromHexString(Report.Seal), out ReadOnlySpan<byte> hash)
+            ? StateHash == Convert.ToHexStringLower(hash)
+            : null;
+
+    /// <summary>There is a seal, and its hash says nothing to this build.</summary>
+    public bool SealedInAnotherForm => Report.Sealed && !StateForm.TryReadSeal(Convert.FromHexString(Report.Seal), out _);
 
     public bool IsGood => Report.IsSound && EqualsSeal != false && Differs is null;
 }

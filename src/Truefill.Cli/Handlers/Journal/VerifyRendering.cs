@@ -21,7 +21,13 @@ internal static class VerifyRendering
             .Add("records", $"{Sum(report, segment => (long)segment.Records)}")
             .Add("bytes", $"{Sum(report, segment => segment.BlockBytes)}")
             .Add("state_hash", outcome.StateHash ?? "(not replayed)")
-            .Add("seal", outcome.EqualsSeal switch { true => "equal", false => "DIFFERENT", null => "(none)" });
+            .Add("seal", outcome.EqualsSeal switch
+            {
+                true => "equal",
+                false => "DIFFERENT",
+                null when outcome.SealedInAnotherForm => "of another version, not compared",
+                null => "(none)",
+            });
         if (outcome.Inputs is { } inputs)
             summary.Add("decided_again", outcome.Differs is { } seq ? $"DIFFERENT at {seq}" : $"{inputs}, equal");
         TextTable segments = new([
