@@ -29,12 +29,12 @@ if ! run_logged "$log" "building with planted bugs" "$dotnet" build src/Truefill
   exit 1
 fi
 
-# hunt NAME: prints after how many steps it showed, and how. Fails when it did not.
+# hunt NAME SEEDS: prints after how many steps it showed, and how. Fails when it did not.
 hunt() {
   local mode=() answer verdict steps
   [[ $whole != *" $1 "* ]] || mode=(--whole)
   answer=$(TRUEFILL_PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
-    --seeds $((steps_max / seed_steps)) --steps $seed_steps --until-found 2>&1)
+    --seeds "$2" --steps $seed_steps --until-found 2>&1)
   read -r verdict _ _ steps _ < <(sed -n 2p <<< "$answer")
   printf '%-26s %-10s %7s steps  %.110s\n' "${1:-none}" "${verdict:-?}" "${steps:-?}" "$(sed -n 3p <<< "$answer")"
   [[ $verdict == divergence ]]
@@ -46,9 +46,9 @@ if [[ ${#names[@]} == 0 ]]; then
 fi
 missed=0
 for name in "${names[@]}"; do
-  hunt "$name" || missed=$((missed + 1))
+  hunt "$name" $((steps_max / seed_steps)) || missed=$((missed + 1))
 done
-if hunt ""; then
+if hunt "" 10; then
   say "without a bug the same build finds something"
   missed=$((missed + 1))
 fi

@@ -58,7 +58,8 @@ internal sealed class SimulationRun
             PlayAll();
         }
         catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
+            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
+            or Truefill.Journal.JournalFormatException)
         {
             found.Add(new Divergence("engine", e.GetType().Name, "goes on",
                 e.Message + " " + e.StackTrace));
