@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography.X509Certificates;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
@@ -64,6 +65,9 @@ public sealed record ServicePlan
 
     /// <summary>FIX order entry for clients; null: there is none.</summary>
     public FixGatewayOptions? FixGateway { get; init; }
+
+    /// <summary>What the gateway shows to clients, who then have to encrypt; null: plain TCP.</summary>
+    public X509Certificate2? FixGatewayCertificate { get; init; }
 
     /// <summary>Reads the configuration again, on request and at SIGHUP; null: nothing does.</summary>
     public ConfigurationReload? Reload { get; init; }

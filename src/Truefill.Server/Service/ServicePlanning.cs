@@ -26,6 +26,9 @@ public static class ServicePlanning
         Api = ApiPlan.Of(options, workingDirectory),
         Venues = directory => VenueFactory.Create(options, directory),
         FixGateway = options.FixGateway,
+        FixGatewayCertificate = options.FixGateway?.Tls is { } tls
+            ? CertificateFile.Load(tls, workingDirectory)
+            : null,
         Definitions = Definitions.Of(options),
     };
 
