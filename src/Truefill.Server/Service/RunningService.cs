@@ -13,6 +13,7 @@ using Truefill.Server.Gateway;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
+using Truefill.Server.Reconciliation;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
 using Truefill.Venues.Fix.Trading;
@@ -131,6 +132,14 @@ public sealed class RunningService : IDisposable
         service.AttachSource(new KillTriggers(
             service.Kills, service.StateDirectory, line => plan.Report?.Invoke(line)));
         service.Venues.Start(setups);
+        if (plan.Nightly is { } nightly)
+        {
+            NightlyReconciliation schedule = new(
+                service.Host, service.StateDirectory, line => plan.Report?.Invoke(line));
+            service.AttachSource(schedule);
+            schedule.Start(nightly, TimeProvider.System);
+        }
+
         if (plan.FixGateway is { } gateway)
         {
             service.Gateway = FixGateway.Start(

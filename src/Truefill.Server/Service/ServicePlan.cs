@@ -65,6 +65,9 @@ public sealed record ServicePlan
     /// <summary>FIX order entry for clients; null: there is none.</summary>
     public FixGatewayOptions? FixGateway { get; init; }
 
+    /// <summary>When each day everything is compared with the venues and a report kept; null: never.</summary>
+    public ZonedTime? Nightly { get; init; }
+
     /// <summary>Reads the configuration again, on request and at SIGHUP; null: nothing does.</summary>
     public ConfigurationReload? Reload { get; init; }
 
