@@ -55,7 +55,9 @@ internal sealed class FollowerBenchmark : IBenchmark
         [
             Pairs("followers.running", rates[1], rates[0], "no follower", []),
             Pairs("followers.stopped", rates[2], rates[1], Along, [Bound.RatioAtLeast(0.95)]),
-            Pairs("followers.killed", rates[3][(turns / 2)..], rates[1][(turns / 2)..], Along, [Bound.RatioAtLeast(0.95)]),
+            Pairs(
+                "followers.killed", rates[3][(turns / 2)..], rates[1][(turns / 2)..], Along,
+                [Bound.RatioAtLeast(0.95)]),
         ];
     }
 

@@ -4,12 +4,14 @@ using System.Globalization;
 using System.Threading;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
@@ -24,11 +26,13 @@ internal sealed class AlertWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Unprotected = TimeSpan.FromSeconds(2);
 
     private readonly ApiServices services;
     private volatile AlertOptions options;
     private readonly AlertBook book;
     private readonly SaturationCounter saturations;
+    private readonly Dictionary<string, long> behindSince = new(StringComparer.Ordinal);
     private readonly Timer timer;
 
     public AlertWatch(ApiServices services, AlertBook book)
@@ -59,6 +63,7 @@ internal sealed class AlertWatch : IDisposable
         services.Read(replica => Look(replica, now));
         SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
         LookAtDependencies();
+        LookAtFollowers();
         try
         {
             timer.Change(Interval, Timeout.InfiniteTimeSpan);
@@ -98,6 +103,7 @@ internal sealed class AlertWatch : IDisposable
         LookAtKillSwitches(books);
         LookAtVenues(books);
         LookAtBreaks(books);
+        LookAtProtection(books, now);
         LookAtOrders(books, now);
         return 0;
     }
@@ -140,6 +146,20 @@ internal sealed class AlertWatch : IDisposable
         SetAll(AlertKind.ReconciliationBreak, Severity.Critical, open);
     }
 
+    private void LookAtProtection(Books books, UtcNanos now)
+    {
+        SortedDictionary<string, string> open = new(StringComparer.Ordinal);
+        foreach (ProtectedOrder entry in books.Protections.All)
+        {
+            if (entry.GapSince.IsNone || now.Value - entry.GapSince.Value <= Nanos(Unprotected)) continue;
+            string id = books.Orders[entry.Order].ClOrdId.ToString();
+            string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
+            open[id] = $"{where}: less is protected than order {id} has open, since {entry.GapSince}.";
+        }
+
+        SetAll(AlertKind.ProtectionGap, Severity.Critical, open);
+    }
+
     private void LookAtOrders(Books books, UtcNanos now)
     {
         Dictionary<string, UtcNanos> heard = services.Metrics.HeardVenues(books);
@@ -174,6 +194,28 @@ internal sealed class AlertWatch : IDisposable
             if (source.Read() is { Status: not HealthStatus.Operational } component)
                 down[component.Name] = component.Detail ?? Views.Words.Of(component.Status);
         SetAll(AlertKind.DependencyDown, Severity.Warning, down);
+    }
+
+    // Behind is a warning; behind for long is critical.
+    private void LookAtFollowers()
+    {
+        HashSet<string> behind = new(StringComparer.Ordinal);
+        foreach (IJournalFollower follower in services.Context.Followers)
+        {
+            TimeSpan lag = follower.Lag;
+            if (lag <= options.ConsumerLag) continue;
+            behind.Add(follower.Name);
+            behindSince.TryAdd(follower.Name, services.Context.Time.GetTimestamp());
+            TimeSpan since = services.Context.Time.GetElapsedTime(behindSince[follower.Name]);
+            book.Raise(
+                AlertKind.ConsumerLag, follower.Name,
+                since > options.ConsumerLagEscalation ? Severity.Critical : Severity.Warning,
+                string.Create(CultureInfo.InvariantCulture, $"It is {lag.TotalSeconds:0} s behind."));
+        }
+
+        foreach (string name in new List<string>(behindSince.Keys))
+            if (!behind.Contains(name)) behindSince.Remove(name);
+        book.ClearBut(AlertKind.ConsumerLag, behind);
     }
 
     private void Set(AlertKind kind, bool holds, Severity severity, string text)

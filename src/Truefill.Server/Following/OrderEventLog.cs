@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
@@ -16,7 +17,7 @@ namespace Truefill.Server.Following;
 /// from
 /// what its own files say.
 /// </summary>
-internal sealed class OrderEventLog : IDisposable
+internal sealed class OrderEventLog : IJournalFollower, IDisposable
 {
     public const string EventsName = "order_events.parquet.jsonl";
     public const string DeadLettersName = "order_events.parquet.deadletter.jsonl";
@@ -29,13 +30,18 @@ internal sealed class OrderEventLog : IDisposable
     private readonly Replica replica;
     private readonly JournalReader reader;
     private readonly Action<Exception> failed;
+    private readonly Func<(ulong Seq, UtcNanos Now)> front;
+    private volatile Reached reached = new(0, default);
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
+    /// <param name="front">How far the journal is durable, and the time.</param>
     public OrderEventLog(
-        string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed)
+        string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed,
+        Func<(ulong Seq, UtcNanos Now)> front)
     {
         this.failed = failed;
+        this.front = front;
         events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));
         deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, DeadLettersName));
         writer = new OrderEventWriter(events, deadLetters);
@@ -44,6 +50,20 @@ internal sealed class OrderEventLog : IDisposable
         reader = new JournalReader(journal, options, LoadArchived(stateDirectory, journal, options), ReadScope.Durable);
         thread = new Thread(Run) { Name = "order events", IsBackground = true };
     }
+
+    public string Name => "order_events";
+
+    public TimeSpan Lag
+    {
+        get
+        {
+            (Reached at, (ulong seq, UtcNanos now)) = (reached, front());
+            return at.Seq >= seq || at.Time.IsNone ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(Math.Max(0, now.Value - at.Time.Value) / UtcNanos.PerMillisecond);
+        }
+    }
+
+    public long Waiting => (long)Math.Max(0, (decimal)front().Seq - reached.Seq);
 
     public void Start() => thread.Start();
 
@@ -99,10 +119,14 @@ internal sealed class OrderEventLog : IDisposable
         {
             BlockView block = reader.Current;
             replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
+            reached = new Reached(replica.Seq, replica.At);
         }
 
         if (writer.Written == before) return;
         events.Flush();
         deadLetters.Flush();
     }
+
+    // Seen by whoever asks how far it is.
+    private sealed record Reached(ulong Seq, UtcNanos Time);
 }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
+using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Http;
@@ -53,6 +55,12 @@ public sealed record ApiContext
 
     /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
     public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];
+
+    /// <summary>What reads the journal, or a stream, at its own pace.</summary>
+    public IReadOnlyList<IJournalFollower> Followers { get; init; } = [];
+
+    /// <summary>Where log lines go; null: nowhere.</summary>
+    public EventLog? Log { get; init; }
 
     /// <summary>FIX sessions to venues, and of clients.</summary>
     public IReadOnlyList<FixSessionEntry> FixSessions { get; init; } = [];

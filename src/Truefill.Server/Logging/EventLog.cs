@@ -32,6 +32,7 @@ public sealed class EventLog : IDisposable
     private readonly Func<DateTimeOffset> clock;
     private readonly Thread thread;
     private long dropped;
+    private long droppedEver;
     private bool closed;
 
     public EventLog(Stream output, bool isJson, Func<DateTimeOffset>? clock = null)
@@ -41,6 +42,15 @@ public sealed class EventLog : IDisposable
         this.clock = clock ?? (() => DateTimeOffset.UtcNow);
         thread = new Thread(Run) { Name = "log", IsBackground = true };
         thread.Start();
+    }
+
+    /// <summary>Lines that were dropped since the start.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (guard) return droppedEver;
+        }
     }
 
     public void Write(
@@ -53,6 +63,7 @@ public sealed class EventLog : IDisposable
             if (queue.Count >= QueueMax)
             {
                 dropped++;
+                droppedEver++;
                 return;
             }
         }

@@ -6,8 +6,9 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
-using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Reading;
@@ -28,10 +29,9 @@ internal static class BookMetrics
         ("canceled", FactType.OrderCanceled), ("replaced", FactType.OrderReplaced), ("expired", FactType.OrderExpired),
     ];
 
-    public static void Write(MetricText text, Replica replica, long queued, bool withSymbols)
+    public static void Write(MetricText text, Replica replica, long queued, bool withSymbols, UtcNanos now)
     {
         WriteIntake(text, replica, queued);
-        WriteEvents(text, "truefill_execution_events", replica);
         WriteOrders(text, replica);
         WriteMoney(text, replica.Books);
         WriteExposure(text, replica.Books);
@@ -41,8 +41,8 @@ internal static class BookMetrics
             "truefill_protection_gap_seconds", MetricKind.Gauge,
             "Seconds during which filled quantity of orders with stop-loss or take-profit was not fully protected.");
         text.Sample((double)replica.Books.Protections.GapSecondsAt(replica.At));
+        WriteOpenGaps(text, replica.Books, now);
         WriteKillSwitches(text, replica);
-        WriteBreaks(text, replica.Books);
         text.Family("truefill_journal_sequence", MetricKind.Gauge, "The last durable sequence.");
         text.Sample(replica.Seq);
     }
@@ -54,17 +54,22 @@ internal static class BookMetrics
         foreach (FactType type in Events) text.Sample(replica.CountOf(type), ("type", Words.Of(type)));
     }
 
-    private static void WriteBreaks(MetricText text, Books books)
+    private static void WriteOpenGaps(MetricText text, Books books, UtcNanos now)
     {
         text.Family(
-            "truefill_reconciliation_mismatches", MetricKind.Gauge, "Breaks with the venue that are not resolved.");
-        if (books.Sessions.All.Count == 0) text.Sample(0);
-        foreach (Session session in books.Sessions.All)
+            "truefill_protection_open_gap_seconds", MetricKind.Gauge,
+            "How long the account's longest gap in protection has lasted; 0: everything is protected.");
+        SortedDictionary<int, double> longest = [];
+        foreach (ProtectedOrder entry in books.Protections.All)
         {
-            int open = books.Reconciliation.Breaks.Count(found =>
-                found.State != BreakState.Resolved && found.Latest.Venue == session.Venue);
-            text.Sample(open, ("venue", books.Names.Of(session.Venue)));
+            double gap = entry.GapSince.IsNone ? 0
+                : Math.Max(0, now.Value - entry.GapSince.Value) / (double)UtcNanos.PerSecond;
+            int account = entry.Key.Account.Value;
+            longest[account] = Math.Max(longest.GetValueOrDefault(account), gap);
         }
+
+        foreach ((int account, double gap) in longest)
+            text.Sample(gap, ("account", books.Names.Of(new AccountId(account))));
     }
 
     // received = applied + duplicate + ignored + dead lettered + queued, exact: all of it is read at one sequence.
@@ -95,9 +100,6 @@ internal static class BookMetrics
         text.Family("truefill_orders", MetricKind.Counter, "What happened to orders, since the start.");
         foreach ((string status, FactType type) in OrderEvents)
             text.Sample(replica.CountOf(type), ("status", status));
-        text.Family("truefill_order_rejects", MetricKind.Counter, "Orders refused, by who refused them.");
-        text.Sample(replica.CountOf(FactType.OrderDenied), ("stage", "gate"));
-        text.Sample(replica.CountOf(FactType.OrderRejected), ("stage", "venue"));
         text.Family("truefill_violations", MetricKind.Counter, "Reports that contradict the books.");
         text.Sample(replica.CountOf(FactType.ReportViolated));
         int held = 0;

@@ -17,13 +17,5 @@ public static class ServiceMeters
     public static Histogram<double> JournalSync { get; } =
         Meter.CreateHistogram<double>("truefill.journal.fsync", "s", "Time of one sync of the journal.");
 
-    /// <summary>How long a comparison with a venue took, seconds; label <c>venue</c>.</summary>
-    public static Histogram<double> Reconciliation { get; } =
-        Meter.CreateHistogram<double>("truefill.reconciliation.duration", "s", "Time of one comparison with a venue.");
-
-    /// <summary>From an order's intent to the venue's acceptance, seconds; label <c>venue</c>.</summary>
-    public static Histogram<double> OrderAck { get; } =
-        Meter.CreateHistogram<double>("truefill.order.ack", "s", "From an order's intent to the venue's acceptance.");
-
     public static double SecondsSince(long timestamp) => Stopwatch.GetElapsedTime(timestamp).TotalSeconds;
 }

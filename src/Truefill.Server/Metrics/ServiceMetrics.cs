@@ -6,6 +6,7 @@ using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Http;
 using Truefill.Server.Security;
@@ -21,11 +22,17 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly ApiServices services;
     private readonly IntakeMeter intake = new();
     private readonly MeterBridge meters = new();
+    private readonly FactMeter facts;
 
     public ServiceMetrics(ApiServices services)
     {
         this.services = services;
-        services.Context.Engine.Read(replica => replica.Observer = intake);
+        facts = services.Context.Engine.Read(replica =>
+        {
+            FactMeter meter = new(replica);
+            replica.Follow(meter, intake);
+            return meter;
+        });
     }
 
     public (string ContentType, byte[] Body) Write(bool isOpenMetrics)
@@ -37,7 +44,8 @@ internal sealed class ServiceMetrics : IDisposable
         services.Read(replica =>
         {
             // Read while no block is played: what is queued then was received before.
-            BookMetrics.Write(text, replica, context.Engine.Inbox.Queued, options.Symbols);
+            BookMetrics.Write(text, replica, context.Engine.Inbox.Queued, options.Symbols, services.Now);
+            facts.Write(text);
             WriteHeard(text, replica, "truefill_callback_gap_seconds");
             if (options.SourceNames) WriteSourceNames(text, replica);
             return 0;
@@ -48,6 +56,8 @@ internal sealed class ServiceMetrics : IDisposable
         text.Histogram(intake.Latency);
         WriteHealth(text, HealthBoard.Read(services));
         WriteLimiter(text);
+        WriteVenueBudgets(text);
+        WriteFollowers(text, context);
         text.Family("truefill_recovery_seconds", MetricKind.Gauge, "How long reading the journal took at this start.");
         text.Sample(context.RecoveryTime.TotalSeconds);
         WriteAlerts(text, services.Alerts.All);
@@ -69,6 +79,27 @@ internal sealed class ServiceMetrics : IDisposable
     }
 
     public void Dispose() => meters.Dispose();
+
+    private static void WriteFollowers(MetricText text, ApiContext context)
+    {
+        text.Family("truefill_consumer_lag_seconds", MetricKind.Gauge, "How far a stream's reader is behind.");
+        foreach (IJournalFollower each in context.Followers)
+            text.Sample(each.Lag.TotalSeconds, ("topic", each.Name));
+        text.Family("truefill_recorder_queue_depth", MetricKind.Gauge, "Records that wait for a reader of the journal.");
+        foreach (IJournalFollower each in context.Followers) text.Sample(each.Waiting, ("sink", each.Name));
+        text.Family("truefill_recorder_dropped", MetricKind.Counter, "What was dropped: log lines; records never are.");
+        text.Sample(context.Log?.Dropped ?? 0, ("sink", "log"));
+    }
+
+    private void WriteVenueBudgets(MetricText text)
+    {
+        text.Family("truefill_rate_limit_remaining", MetricKind.Gauge,
+            "Messages that the venue's budget still has for orders; absent without a budget.");
+        if (services.Context.Venues is not { } hub) return;
+        foreach ((string venue, int left) in hub.BudgetsLeft()) text.Sample(left, ("venue", venue));
+        text.Family("truefill_venue_queue_depth", MetricKind.Gauge, "Messages that wait for the venue's budget.");
+        foreach ((string venue, int waiting) in hub.Waiting()) text.Sample(waiting, ("venue", venue));
+    }
 
     private static void WriteBuild(MetricText text, string build)
     {
@@ -102,6 +133,8 @@ internal sealed class ServiceMetrics : IDisposable
         text.Family("position_delta_latency_ms", MetricKind.Gauge,
             "Mean time from an execution's receipt to its booking.");
         text.Sample(counts[^1] == 0 ? 0 : sum / counts[^1] * 1000);
+        text.Family("reconciliation_duration_ms", MetricKind.Gauge, "How long the last comparison with a venue took.");
+        text.Sample(facts.LastComparisonMilliseconds);
     }
 
     private static void WriteHealth(MetricText text, IReadOnlyList<ComponentHealth> components)

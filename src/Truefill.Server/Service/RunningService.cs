@@ -30,6 +30,7 @@ public sealed class RunningService : IDisposable
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
     private readonly List<FixSessionEntry> fixSessions = [];
+    private readonly List<IJournalFollower> readers = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -160,6 +161,9 @@ public sealed class RunningService : IDisposable
     /// </summary>
     public IList<IHealthSource> HealthSources { get; } = [];
 
+    /// <summary>Those that follow the journal, for how far they are behind.</summary>
+    public IReadOnlyList<IJournalFollower> Followers => readers;
+
     /// <summary>Reads the journal; is stopped after the engine, in reverse order, so that it sees all of it.</summary>
     public void Attach(IDisposable follower) => followers.Add(follower);
 
@@ -221,8 +225,11 @@ public sealed class RunningService : IDisposable
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
         if (!Plan.FollowEvents) return;
-        OrderEventLog log = new(StateDirectory, session.Journal, journalOptions, FollowerFailed);
+        OrderEventLog log = new(
+            StateDirectory, session.Journal, journalOptions, FollowerFailed,
+            () => (Host.Read(static replica => replica.Seq), Host.Clock.Now));
         log.Start();
+        readers.Add(log);
         Attach(log);
     }
 

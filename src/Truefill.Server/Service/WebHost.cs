@@ -81,6 +81,8 @@ public sealed class WebHost : IAsyncDisposable
             Alpaca = plan.Alpaca,
             Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
+            Followers = service.Followers,
+            Log = service.Plan.Log,
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });

@@ -18,6 +18,17 @@ public sealed class RateBudget(int count, TimeSpan window, int reserve, Func<lon
 
     public static RateBudget Unlimited => new(0, TimeSpan.Zero, 0);
 
+    /// <summary>How many more orders or queries could go now; null: there is no limit.</summary>
+    public int? Left
+    {
+        get
+        {
+            if (count == 0) return null;
+            Forget(ticks());
+            return Math.Max(0, count - reserve - sent.Count);
+        }
+    }
+
     public bool TryTake(bool isCancel)
     {
         if (count == 0) return true;

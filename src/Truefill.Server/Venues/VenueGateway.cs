@@ -53,6 +53,18 @@ public sealed class VenueGateway : IDisposable
         }
     }
 
+    /// <summary>What the rate budget still has for orders; null: there is no limit.</summary>
+    public int? BudgetLeft
+    {
+        get
+        {
+            lock (guard) return budget.Left;
+        }
+    }
+
+    /// <summary>The venue's id.</summary>
+    public string Venue => venue.Id;
+
     /// <summary>
     /// Sends at once when nothing waits and the budget allows it, else in turn. Once it stops it sends nothing more:
     /// what the engine still commits is asked about at the next start, as after a crash.

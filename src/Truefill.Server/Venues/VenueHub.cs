@@ -47,6 +47,20 @@ public sealed class VenueHub : IEffectSink, IDisposable
     public VenueGateway? GatewayOf(VenueId venue) =>
         venue.Value < byHandle.Length ? byHandle[venue.Value] : null;
 
+    /// <summary>Per venue with a rate budget, what it still has for orders.</summary>
+    public IEnumerable<(string Venue, int Left)> BudgetsLeft()
+    {
+        foreach (VenueGateway? gateway in byHandle)
+            if (gateway?.BudgetLeft is { } left) yield return (gateway.Venue, left);
+    }
+
+    /// <summary>Per venue, the messages that wait for its budget.</summary>
+    public IEnumerable<(string Venue, int Count)> Waiting()
+    {
+        foreach (VenueGateway? gateway in byHandle)
+            if (gateway is not null) yield return (gateway.Venue, gateway.Queued);
+    }
+
     /// <summary>
     /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
     /// </summary>

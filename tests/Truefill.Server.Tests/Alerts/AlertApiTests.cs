@@ -11,6 +11,7 @@ using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Http;
 using Truefill.Server.Service;
@@ -32,7 +33,20 @@ public sealed class AlertApiTests : IAsyncLifetime
             RateLimits = new RateLimitsOptions(
                 RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
             HealthSources = [new Source(this)],
+            Followers = [new Behind(this)],
+            Alerts = AlertOptions.Default with { ConsumerLagEscalation = TimeSpan.FromMilliseconds(600) },
         };
+
+        public TimeSpan Lag { get; set; }
+
+        private sealed class Behind(Watched owner) : IJournalFollower
+        {
+            public string Name => "quotes";
+
+            public TimeSpan Lag => owner.Lag;
+
+            public long Waiting => 0;
+        }
 
         private sealed class Source(Watched owner) : IHealthSource
         {
@@ -94,6 +108,28 @@ public sealed class AlertApiTests : IAsyncLifetime
         Assert.Equal("dependency:redis", Text(await Open("dependency_down"), "subject"));
         api.Redis = HealthStatus.Operational;
         await Closed("dependency_down");
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_behind_is_a_warning_and_after_a_while_critical()
+    {
+        api.Lag = TimeSpan.FromSeconds(59);
+        await api.Post("/api/v1/executions?reason=t", "{}");
+        await Open("dead_letters");
+        Assert.DoesNotContain((await api.Get("/api/v1/alerts")).Items, alert => Text(alert, "kind") == "consumer_lag");
+
+        api.Lag = TimeSpan.FromSeconds(61);
+        JsonElement alert = await Open("consumer_lag");
+        Assert.Equal("quotes", Text(alert, "subject"));
+        for (int i = 0; i < 400 && Text(alert, "severity") != "critical"; i++)
+        {
+            await Task.Delay(50);
+            alert = await Open("consumer_lag");
+        }
+
+        Assert.Equal("critical", Text(alert, "severity"));
+        api.Lag = TimeSpan.Zero;
+        await Closed("consumer_lag");
     }
 
     [Fact]

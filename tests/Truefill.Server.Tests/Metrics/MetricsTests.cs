@@ -58,14 +58,47 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
         await api.Fill("METRIC", "buy", "10", "2.5", "ACC2");
         Dictionary<string, double> after = Values(await Text());
 
-        const string Booked = """truefill_execution_events_total{type="trade_booked"}""";
-        Assert.Equal(before[Booked] + 1, after[Booked]);
+        Assert.Equal(Booked(before) + 1, Booked(after));
+        const string New = """truefill_order_transitions_total{from="none",to="pending_new"}""";
+        Assert.Equal(before.GetValueOrDefault(New) + 1, after[New]);
         Assert.Equal(before["""truefill_open_orders{state="all"}"""] + 1, after["""truefill_open_orders{state="all"}"""]);
         Assert.Equal(10, after["""truefill_position_quantity{account="ACC2",strategy="",symbol="METRIC"}"""]);
         Assert.True(after["truefill_position_delta_latency_seconds_count"] > before["truefill_position_delta_latency_seconds_count"]);
         Assert.True(after["truefill_journal_sequence"] > before["truefill_journal_sequence"]);
         Assert.True(after["truefill_journal_fsync_seconds_count"] > 0);
         Assert.Equal(1, after["""truefill_health_component{component="risk_manager"}"""]);
+    }
+
+    [Fact]
+    public async Task Every_name_that_operators_know_from_such_systems_is_there()
+    {
+        await Busy();
+        string text = await Text();
+        foreach (string name in new[]
+        {
+            "execution_events_total", "orders_total", "order_transitions_total", "order_rejects_total", "duplicates_total", "deadletters_total",
+            "overfills_total", "position_delta_latency_seconds", "reconciliation_duration_seconds", "reconciliation_mismatches", "callback_gap_seconds",
+            "last_callback_timestamp_seconds", "order_ack_seconds", "order_fill_seconds", "open_orders", "position_quantity", "exposure_gross",
+            "exposure_net", "pnl_realized", "pnl_unrealized", "kill_switch_state", "kill_switch_changes_total", "journal_sequence",
+            "journal_fsync_seconds", "recorder_queue_depth", "recorder_dropped_total", "venue_up", "venue_reconnects_total", "rate_limit_remaining",
+            "build_info", "health_component",
+        })
+            Assert.Contains($"\n# TYPE truefill_{name} ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_counts_under_its_reason_and_who_refused()
+    {
+        const string Refused = """truefill_order_rejects_total{reason_code="off_tick",stage="risk"}""";
+        const string Killed = """truefill_order_rejects_total{reason_code="kill_switch_active",stage="kill_switch"}""";
+        Dictionary<string, double> before = Values(await Text());
+        await api.Post("/api/v1/orders", """{"symbol":"TICKY","side":"buy","qty":"10","price":"1.3","account":"ACC1"}""");
+        await api.Post("/admin/kill-switch", """{"scope":"symbol","target":"KILLED","reason":"t","by":"ann"}""");
+        await api.Post("/api/v1/orders", """{"symbol":"KILLED","side":"buy","qty":"10","price":"1","account":"ACC1"}""");
+
+        Dictionary<string, double> after = Values(await Text());
+        Assert.Equal(before.GetValueOrDefault(Refused) + 1, after[Refused]);
+        Assert.Equal(before.GetValueOrDefault(Killed) + 1, after[Killed]);
     }
 
     [Fact]
@@ -144,6 +177,10 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static double Booked(Dictionary<string, double> metrics) => metrics
+        .Where(pair => pair.Key.StartsWith("truefill_execution_events_total{type=\"trade_booked\",", StringComparison.Ordinal))
+        .Sum(pair => pair.Value);
 
     private static int FreePort()
     {

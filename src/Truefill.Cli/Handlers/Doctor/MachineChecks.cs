@@ -35,8 +35,9 @@ internal static class MachineChecks
 
         if (result.Options is { } options)
         {
+            string mode = ServicePlanning.TextOf(options.Mode);
             yield return new Diagnosis(
-                "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {ServicePlanning.TextOf(options.Mode)}");
+                "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {mode}");
         }
     }
 }

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Truefill.Server.Configuration;
+using Truefill.Server.Service;
+using Truefill.Journal;
+
+namespace Truefill.Server.Tests.Metrics;
+
+/// <summary>What a venue does, as metrics: on the simulated one.</summary>
+public sealed class FactMeterTests
+{
+    [Fact]
+    public async Task Acceptance_fills_comparisons_and_followers_are_timed()
+    {
+        string folder = System.IO.Directory.CreateTempSubdirectory("tf-meter-").FullName;
+        string state = System.IO.Path.Combine(folder, "s");
+        StateDirectory.Init(state, "meter", Guid.NewGuid());
+        ConfigurationResult configured = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            Yaml = "urls: http://127.0.0.1:0\ndurability: os\nvenues: [{ id: SIM, type: simulated, latency: 1ms, rate_limit: { count: 50, window: 1s, reserve: 5 } }]",
+        });
+        Assert.Empty(configured.Errors);
+        using RunningService service = await RunningService.StartAsync(
+            ServicePlanning.Of(configured.Options!, state, folder) with { SegmentBytes = 1 << 20 }, default);
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        using StringContent order = new("""{"symbol":"IBM","side":"buy","qty":"5"}""", System.Text.Encoding.UTF8, "application/json");
+        Assert.True((await client.PostAsync(new Uri("/api/v1/orders", UriKind.Relative), order)).IsSuccessStatusCode);
+
+        Dictionary<string, double> metrics = await Until(client, "truefill_order_fill_seconds_count{venue=\"SIM\"}");
+
+        Assert.Equal(1, metrics["truefill_order_ack_seconds_count{venue=\"SIM\"}"]);
+        Assert.InRange(metrics["truefill_order_ack_seconds_sum{venue=\"SIM\"}"], 0.0001, 60);
+        Assert.True(metrics["truefill_reconciliation_duration_seconds_count{venue=\"SIM\"}"] >= 1);
+        Assert.True(metrics["truefill_execution_events_total{type=\"order_executed\",venue=\"SIM\"}"] >= 1);
+        Assert.Equal(0, metrics["truefill_venue_reconnects_total{venue=\"SIM\"}"]);
+        Assert.InRange(metrics["truefill_rate_limit_remaining{venue=\"SIM\"}"], 0, 45);
+        Assert.True(metrics.ContainsKey("truefill_consumer_lag_seconds{topic=\"order_events\"}"));
+    }
+
+    private static async Task<Dictionary<string, double>> Until(HttpClient client, string name)
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            string text = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+            Dictionary<string, double> values = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToDictionary(
+                line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+            if (values.GetValueOrDefault(name) > 0) return values;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException(name);
+    }
+}
