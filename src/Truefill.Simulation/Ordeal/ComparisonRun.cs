@@ -7,7 +7,6 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
-using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;

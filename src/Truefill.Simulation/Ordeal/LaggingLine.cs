@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
