@@ -1,3 +1,4 @@
+using System.Globalization;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -38,7 +39,18 @@ internal sealed class Outbox(Books books)
         Add(order, VenueCommandKind.Replace, order.WireIdOf(request), order.WireIdInForce, e.Terms, addsRisk);
     }
 
-    public void Add(in KillSwitchSet e) => Effects?.Add(in e);
+    public void Add(in KillSwitchSet e)
+    {
+        if (Effects is null) return;
+        Effects.Add(in e);
+        if (e.State != KillSwitchState.Active) return;
+        foreach (Session session in books.Sessions.All)
+        {
+            if (books.Sessions.IsOpen(session.Venue) && session.Can(VenueCapabilities.MassCancel)
+                && IsAllStopped(session.Venue))
+                Effects.Add(new ReleasedCommand(CancelAll(in e), session.Venue, default, default, default, false));
+        }
+    }
 
     public void Add(in VenueAsked e)
     {
@@ -84,6 +96,35 @@ internal sealed class Outbox(Books books)
         Effects.Add(new ReleasedCommand(
             command, order.Venue, order.Account, order.Strategy, order.Symbol, addsRisk && !isProtective));
     }
+
+    // One request instead of many, but never one that would take a protective leg or somebody else's order along.
+    private bool IsAllStopped(VenueId venue)
+    {
+        int working = 0;
+        foreach (Order order in books.Orders.Open)
+        {
+            if (order.Venue != venue) continue;
+            bool isStopped = order.Origin == OrderOrigin.Client && order.Leg == LegKind.None
+                && books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
+                    == KillSwitchState.Active;
+            if (!isStopped) return false;
+            if (!order.IsHeld) working++;
+        }
+
+        return working > 1;
+    }
+
+    // A time is given once a switch; the digits are no id of an order.
+    private static VenueCommand CancelAll(in KillSwitchSet e) => new(
+        VenueCommandKind.CancelAll,
+        default,
+        ClOrdId.FromTrusted(e.At.Value.ToString(CultureInfo.InvariantCulture)),
+        default,
+        default,
+        "",
+        "",
+        default,
+        default);
 
     // Both legs of one parent cancel each other, where they rest at a venue that can do it.
     private ClOrdId LinkOf(Order order)

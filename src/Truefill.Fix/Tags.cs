@@ -261,6 +261,7 @@ public static class Tags
     public const int PriorityIndicator = 638;
     public const int PriceImprovement = 639;
     public const int Price2 = 640;
+    public const int SubscriptionRequestType = 263;
     public const int AccountType = 581;
     public const int CustOrderCapacity = 582;
     public const int LegRefID = 654;
@@ -273,6 +274,9 @@ public static class Tags
     public const int ShortQty = 705;
     public const int PosQtyStatus = 706;
     public const int PosReqType = 724;
+    public const int TotalNumPosReports = 727;
+    public const int PosReqResult = 728;
+    public const int PosReqStatus = 729;
     public const int ClearingBusinessDate = 715;
     public const int NextExpectedMsgSeqNum = 789;
     public const int OrdStatusReqID = 790;

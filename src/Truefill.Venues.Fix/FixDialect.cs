@@ -43,6 +43,9 @@ public sealed record FixDialect
     /// <summary>False: CumQty(14), LeavesQty(151) and AvgPx(6) mean nothing, as where they are always 0.</summary>
     public bool StatesTotals { get; init; } = true;
 
+    /// <summary>The form of our ids on the wire.</summary>
+    public FixIdForm ClOrdIds { get; init; } = FixIdForm.AsIs;
+
     /// <summary>Fields of the counterparty's own that every order and replace carries, behind the others.</summary>
     public IReadOnlyList<(int Tag, string Value)> OrderFields { get; init; } = [];
 }

@@ -9,6 +9,9 @@ public enum VenueCommandKind : byte
     New = 1,
     Cancel = 2,
     Replace = 3,
+
+    /// <summary>Every open order of the session, before the single cancels. For venues that claim it.</summary>
+    CancelAll = 4,
 }
 
 /// <summary>

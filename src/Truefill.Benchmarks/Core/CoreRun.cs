@@ -122,7 +122,8 @@ internal sealed class CoreRun : IDisposable
 
     private void Step(ReadOnlySpan<Input> inputs) => Decide(inputs, Load.Now);
 
-    private void CatchUp()
+    /// <summary>Waits until the replica has everything that was decided.</summary>
+    public void CatchUp()
     {
         HandOver();
         while (replica.Read(static r => r.Seq) < open.Block.FirstSeq - 1 && broken is null) Thread.SpinWait(64);

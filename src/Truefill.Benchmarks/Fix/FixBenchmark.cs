@@ -9,8 +9,8 @@ namespace Truefill.Benchmarks.Fix;
 
 /// <summary>
 /// The FIX codec on ExecutionReports of 288 bytes and 28 fields, all different, in a buffer larger than the
-/// second-level cache, so neither branches nor bytes are warm. Beside it, in the same run, the plain way: a string,
-/// Split, a dictionary.
+/// second-level cache, so neither branches nor bytes are warm. Beside it, in the same run, QuickFIX in C++ on the same
+/// bytes, and the plain way: a string, Split, a dictionary.
 /// </summary>
 internal sealed class FixBenchmark : IBenchmark
 {
@@ -32,19 +32,27 @@ internal sealed class FixBenchmark : IBenchmark
         var strict = new FixValidator(dictionary, FixStrictness.Strict);
         var target = new byte[512];
         Measured plain = Measure(run, buffer, ReadPlain);
-        yield return Of("fix.parse_typed", plain, Measure(run, buffer, bytes => Check(ReadTyped(bytes, index)))) with
+        var quick = QuickFixReference.Parse(run, buffer, MessageBytes);
+        Measured typed = Measure(run, buffer, bytes => Check(ReadTyped(bytes, index)));
+        yield return Beside("fix.parse_typed", typed, quick, "parse", "the same bytes and typed fields") with
         {
             Floors = [Bound.AtMost(300)],
             Goals = [Bound.AtMost(180)],
         };
         Measured parse = Measure(run, buffer, bytes => Check(FixParser.Parse(bytes, index, out _).IsOk));
         yield return Of("fix.parse", plain, parse);
-        yield return Of("fix.parse_typed_dictionary", plain, Measure(run, buffer, bytes =>
+        Measured validated = Measure(run, buffer, bytes =>
         {
             Check(FixParser.Parse(bytes, index, out var message).IsOk);
             Check(lenient.Validate(message, issues));
             Check(ReadFields(message));
-        }));
+        });
+        const string Same = "the same bytes and typed fields, with a dictionary of just these fields";
+        yield return Beside("fix.parse_typed_dictionary", validated, quick, "parse_dictionary", Same) with
+        {
+            Floors = [Bound.AtMost(300)],
+            Goals = [Bound.AtMost(180)],
+        };
         yield return Of("fix.parse_typed_dictionary_forms", plain, Measure(run, buffer, bytes =>
         {
             Check(FixParser.Parse(bytes, index, out var message).IsOk);
@@ -55,6 +63,15 @@ internal sealed class FixBenchmark : IBenchmark
             run, buffer, _ => Check(Write(target, 1_795_200_499_279_000_000, 7) == MessageBytes));
         yield return Of("fix.encode", plain, encode) with { Reference = null, ReferenceValue = null };
     }
+
+    private static Figure Beside(
+        string name, Measured ours, IReadOnlyDictionary<string, double> quick, string key, string what) =>
+        new(name, ours.Nanoseconds, "ns/message")
+        {
+            Reference = QuickFixReference.Describe(what),
+            ReferenceValue = quick.TryGetValue(key, out double theirs) ? theirs : null,
+            AllocatedBytesPerOp = ours.Bytes,
+        };
 
     private static Figure Of(string name, Measured plain, Measured ours) => new(name, ours.Nanoseconds, "ns/message")
     {

@@ -1,45 +1,97 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Truefill.Benchmarks.Journal;
 using Truefill.Fix;
 
 namespace Truefill.Benchmarks.Fix;
 
 /// <summary>
 /// Two FIX sessions over loopback, each with its own thread and store: order to report and back, one at a time for the
-/// latency, many at a time for the rate. Beside the latency, a bare socket that sends as many bytes back and forth.
+/// latency, many at a time for the rate. Beside them QuickFIX in C++ doing the same, and a bare socket that sends as
+/// many bytes back and forth.
 /// </summary>
 internal sealed class FixSessionBenchmark : IBenchmark
 {
-    private const int WarmUp = 5_000;
 
     public string Group => "fix";
 
     public IEnumerable<Figure> Run(BenchmarkRun run)
     {
         var pings = run.Size(20_000, 200);
-        foreach (var wait in new[] { FixWait.Block, FixWait.Spin })
+        var pairs = run.Size(200_000, 2000);
+        var warmUp = run.Size(5_000, 100);
+        var quick = QuickFixReference.Sessions(run, pings, pairs);
+        using (var link = new Link(run, FixWait.Block))
         {
-            using var link = new Link(wait);
-            var (median, high) = link.Latency(pings);
-            var name = wait == FixWait.Block ? "fix.session_block" : "fix.session_spin";
-            yield return new Figure(name + "_p50", median, "us, order to report")
+            var (median, high) = link.Latency(pings, warmUp);
+            yield return new Figure("fix.session_block_p50", median, "us, order to report")
             {
                 Reference = "blocking ping-pong of a bare socket, median",
-                ReferenceValue = RawPingPong(pings),
+                ReferenceValue = RawPingPong(pings, warmUp),
+                Floors = [Bound.RatioAtMost(1.3)],
             };
-            yield return new Figure(name + "_p99", high, "us, order to report");
+            yield return new Figure("fix.session_block_p99", high, "us, order to report");
+            yield return Beside(
+                "fix.session_block_quickfix", median, "us, order to report", quick, "latency",
+                "two sessions with file stores, median");
         }
 
-        using var stored = new Link(FixWait.Block);
-        yield return new Figure("fix.session_pairs", stored.Rate(run.Size(200_000, 2000)), "pairs/s, file store");
+        using (var link = new Link(run, FixWait.Spin))
+        {
+            var (median, high) = link.Latency(pings, warmUp);
+            yield return Beside(
+                "fix.session_spin_p50", median, "us, order to report", quick, "latency",
+                "two sessions with file stores, median") with
+            {
+                Floors = [Bound.AtMost(20)],
+                Goals = [Bound.AtMost(12)],
+            };
+            yield return new Figure("fix.session_spin_p99", high, "us, order to report");
+        }
+
+        using (var synced = new Link(run, FixWait.Block, FixStoreSync.EveryFlush))
+        {
+            var (median, _) = synced.Latency(run.Size(2000, 20), run.Size(200, 20));
+            yield return new Figure("fix.session_sync_p50", median, "us, report synced before it leaves")
+            {
+                Reference = "pwrite of 512 B and fdatasync, median",
+                ReferenceValue = BareSync(run),
+                Floors = [Bound.AtMost(160)],
+                Goals = [Bound.AtMost(115)],
+            };
+        }
+
+        using var stored = new Link(run, FixWait.Block);
+        yield return Beside(
+            "fix.session_pairs", stored.Rate(pairs, warmUp), "pairs/s, file store", quick, "pairs",
+            "the same, 100 in flight, file stores") with
+        {
+            Floors = [Bound.AtLeast(120_000)],
+            Goals = [Bound.AtLeast(300_000)],
+        };
     }
 
-    private static double RawPingPong(int pings)
+    private static Figure Beside(
+        string name, double ours, string unit, IReadOnlyDictionary<string, double> quick, string key, string what) =>
+        new(name, ours, unit)
+        {
+            Reference = QuickFixReference.Describe(what),
+            ReferenceValue = quick.TryGetValue(key, out var theirs) ? theirs : null,
+        };
+
+    private static double BareSync(BenchmarkRun run)
+    {
+        using var sync = new SyncReference(run);
+        List<long> ticks = [];
+        sync.Measure(run.Size(1000, 20), ticks);
+        return Percentiles.Us([.. ticks], 50);
+    }
+
+    private static double RawPingPong(int pings, int warmUp)
     {
         using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -56,7 +108,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
         echo.Start();
         var message = new byte[180];
         var times = new double[pings];
-        for (var i = -WarmUp; i < pings; i++)
+        for (var i = -warmUp; i < pings; i++)
         {
             var start = Stopwatch.GetTimestamp();
             near.Send(message);
@@ -73,16 +125,18 @@ internal sealed class FixSessionBenchmark : IBenchmark
     /// <summary>A client and a venue that answers each order with one report.</summary>
     private sealed class Link : IDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("fix-bench").FullName;
+        private readonly TemporaryDirectory _directory;
         private readonly FileMessageStore _clientStore;
         private readonly FileMessageStore _venueStore;
         private readonly FixAcceptor _acceptor;
         private readonly FixInitiator _initiator;
-        private readonly Client _client = new();
+        private readonly OneByOneClient _client = new();
 
-        public Link(FixWait wait)
+        public Link(BenchmarkRun run, FixWait wait, FixStoreSync venueSync = FixStoreSync.Ranges)
         {
             var now = FixNanos.Of(DateTimeOffset.UtcNow);
+            _directory = run.NewDirectory();
+            var folder = _directory.DirectoryPath;
             var options = new FixSessionOptions
             {
                 Role = FixRole.Acceptor,
@@ -91,8 +145,9 @@ internal sealed class FixSessionBenchmark : IBenchmark
                 TargetCompId = "CLIENT",
             };
             var transport = new FixTransportOptions { Wait = wait };
-            _venueStore = FileMessageStore.Open(_folder, "venue", now);
-            _clientStore = FileMessageStore.Open(_folder, "client", now);
+            _venueStore = FileMessageStore.Open(
+                folder, "venue", now, new FileStoreOptions { Sync = venueSync });
+            _clientStore = FileMessageStore.Open(folder, "client", now);
             _acceptor = new FixAcceptor(
                 new IPEndPoint(IPAddress.Loopback, 0), [new FixSession(options, _venueStore, new Venue())], transport);
             _acceptor.Start();
@@ -105,21 +160,12 @@ internal sealed class FixSessionBenchmark : IBenchmark
         }
 
         /// <summary>From the call that sends an order to the call that gets its report, in microseconds.</summary>
-        public (double Median, double High) Latency(int pings)
-        {
-            var times = new double[pings];
-            // The thread that gets a report sends the next order: no hand-over between threads is measured.
-            _client.Start(_initiator.Connection, pings + WarmUp, inFlight: 1, (n, nanos) =>
-            {
-                if (n >= WarmUp) times[n - WarmUp] = nanos / 1000;
-            });
-            Array.Sort(times);
-            return (times[pings / 2], times[pings * 99 / 100]);
-        }
+        public (double Median, double High) Latency(int pings, int warmUp) =>
+            _client.Latency(_initiator.Connection, pings, warmUp);
 
-        public double Rate(int pairs)
+        public double Rate(int pairs, int warmUp)
         {
-            _client.Start(_initiator.Connection, WarmUp, inFlight: 100, (_, _) => { });
+            _client.Start(_initiator.Connection, warmUp, inFlight: 100, (_, _) => { });
             var start = Stopwatch.GetTimestamp();
             _client.Start(_initiator.Connection, pairs, inFlight: 100, (_, _) => { });
             return pairs / Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -132,63 +178,7 @@ internal sealed class FixSessionBenchmark : IBenchmark
             _client.Dispose();
             _clientStore.Dispose();
             _venueStore.Dispose();
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private sealed class Client : IFixApplication, IDisposable
-    {
-        private readonly ManualResetEventSlim _done = new();
-        private Action<int, double> _took = (_, _) => { };
-        private long _sentAt;
-        private int _total;
-        private int _sent;
-        private int _received;
-
-        public void Start(FixConnection connection, int total, int inFlight, Action<int, double> took)
-        {
-            _took = took;
-            _total = total;
-            _sent = Math.Min(inFlight, total);
-            _received = 0;
-            _done.Reset();
-            _sentAt = Stopwatch.GetTimestamp();
-            for (var i = 0; i < Math.Min(inFlight, total); i++)
-                connection.Send(MsgTypes.NewOrderSingle, i, static (ref writer, n) => Order(ref writer, n));
-            if (!_done.Wait(120_000))
-                throw new InvalidOperationException($"{_received} of {total} reports within two minutes");
-        }
-
-        public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
-        {
-            var now = Stopwatch.GetTimestamp();
-            _took(_received, Stopwatch.GetElapsedTime(_sentAt, now).TotalNanoseconds);
-            _received++;
-            if (_sent < _total)
-            {
-                _sent++;
-                _sentAt = Stopwatch.GetTimestamp();
-                var writer = session.Begin(MsgTypes.NewOrderSingle, delivery.ReceivedAt);
-                Order(ref writer, _sent);
-                session.Send(ref writer, delivery.ReceivedAt);
-            }
-
-            if (_received == _total) _done.Set();
-            return FixVerdict.Accepted;
-        }
-
-        public void Dispose() => _done.Dispose();
-
-        private static void Order(ref FixMessageWriter writer, int n)
-        {
-            writer.AppendInt(Tags.ClOrdID, 10_000_000 + n);
-            writer.Append(Tags.Account, "ACCT42"u8);
-            writer.Append(Tags.Symbol, "MSFT"u8);
-            writer.AppendChar(Tags.Side, (byte)'1');
-            writer.AppendInt(Tags.OrderQty, 100);
-            writer.AppendChar(Tags.OrdType, (byte)'2');
-            writer.AppendDecimal(Tags.Price, 412.25m);
-            writer.AppendUtcTimestamp(Tags.TransactTime, 1_795_200_499_279_000_000);
+            _directory.Dispose();
         }
     }
 

@@ -46,6 +46,9 @@ public enum VenueCapabilities
     /// <summary>Good till date, and the opening, closing and crossing sessions.</summary>
     OtherTimesInForce = 1 << 20,
 
+    /// <summary>One request cancels every open order of the session; what became of each is still told.</summary>
+    MassCancel = 1 << 21,
+
     /// <summary>Every order type and time in force there is, with cancels and replaces.</summary>
     OrderEntry = Market | Limit | Stop | StopLimit | Day | GoodTillCancel | ImmediateOrCancel | FillOrKill | Cancel
         | Replace | OtherTimesInForce,

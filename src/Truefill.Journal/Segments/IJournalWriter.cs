@@ -23,6 +23,8 @@ public interface IJournalWriter : IDisposable
     /// </exception>
     void Sync();
 
-    /// <summary>Ends a run cleanly: a seal with the form and hash of the state, synced. Nothing can be appended any more.</summary>
+    /// <summary>
+    /// Ends a run cleanly: a seal with the form and hash of the state, synced. Nothing can be appended any more.
+    /// </summary>
     void Seal(ReadOnlySpan<byte> state);
 }

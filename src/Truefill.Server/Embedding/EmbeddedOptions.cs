@@ -30,7 +30,9 @@ public sealed class EmbeddedOptions
     /// <summary>Single values by their path, such as <c>risk.max_order_qty</c>; they go before all others.</summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>();
 
-    /// <summary>Serves HTTP, the dashboard and the Unix socket; false: there is no way in but the program's own.</summary>
+    /// <summary>
+    /// Serves HTTP, the dashboard and the Unix socket; false: there is no way in but the program's own.
+    /// </summary>
     public bool Http { get; set; } = true;
 
     /// <summary><c>--start cold</c>: orders that were held and never sent are dropped.</summary>

@@ -20,7 +20,9 @@ internal static class EmbeddedPlan
 {
     private const string SectionName = "Truefill";
 
-    /// <exception cref="InvalidOperationException">The configuration has errors; the message has all of them.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The configuration has errors; the message has all of them.
+    /// </exception>
     public static ServicePlan Of(EmbeddedOptions embedded, IHostEnvironment environment, IConfiguration configuration)
     {
         string root = environment.ContentRootPath;

@@ -76,11 +76,15 @@ public sealed partial class TruefillService(
     /// Sends an order. The answer comes once the intent is durable; its <see cref="Answer.Reason"/> says whether it was
     /// refused. The same ClOrdID(11) again is the same order.
     /// </summary>
-    /// <exception cref="EngineBusyException">Too much is queued, or the engine has stopped; nothing was taken.</exception>
+    /// <exception cref="EngineBusyException">
+    /// Too much is queued, or the engine has stopped; nothing was taken.
+    /// </exception>
     public Task<Answer> SubmitAsync(NewOrderSingle order) => Ask(InputKind.NewOrderSingle, order);
 
     /// <summary>Asks to cancel an order; as <see cref="SubmitAsync"/>.</summary>
-    /// <exception cref="EngineBusyException">Too much is queued, or the engine has stopped; nothing was taken.</exception>
+    /// <exception cref="EngineBusyException">
+    /// Too much is queued, or the engine has stopped; nothing was taken.
+    /// </exception>
     public Task<Answer> CancelAsync(ClOrdId order, string account = "") => Ask(
         InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = order, Account = account });
 

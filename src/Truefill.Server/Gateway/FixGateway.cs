@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Fix;
@@ -28,11 +30,19 @@ public sealed class FixGateway : IDisposable
     private readonly List<FixSessionEntry> entries = [];
     private readonly FixAcceptor acceptor;
 
-    private FixGateway(EngineHost host, FixGatewayOptions options, string folder, bool syncs, Action<string> report)
+    private FixGateway(
+        EngineHost host, FixGatewayOptions options, string folder, bool syncs, Action<string> report,
+        X509Certificate2? certificate)
     {
         this.host = host;
         foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
-        FixTransportOptions transport = new() { Clock = () => host.Clock.Now.Value };
+        FixTransportOptions transport = new()
+        {
+            Clock = () => host.Clock.Now.Value,
+            ServerTls = certificate is null
+                ? null
+                : new SslServerAuthenticationOptions { ServerCertificate = certificate },
+        };
         acceptor = new FixAcceptor(
             new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
     }
@@ -44,10 +54,12 @@ public sealed class FixGateway : IDisposable
 
     /// <param name="stateDirectory">The sessions are kept in <c>fix/gateway</c> there.</param>
     /// <param name="syncs">What is told is on the disk before it leaves.</param>
+    /// <param name="certificate">What clients are shown, who then have to encrypt; null: plain TCP.</param>
     /// <exception cref="FixStoreException">A session's store is damaged, or another process has it.</exception>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
     public static FixGateway Start(
-        EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report)
+        EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report,
+        X509Certificate2? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
@@ -55,7 +67,7 @@ public sealed class FixGateway : IDisposable
         FixGateway gateway;
         try
         {
-            gateway = new FixGateway(host, options, folder, syncs, report);
+            gateway = new FixGateway(host, options, folder, syncs, report, certificate);
         }
         catch (System.Net.Sockets.SocketException e)
         {

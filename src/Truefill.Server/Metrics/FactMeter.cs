@@ -111,7 +111,13 @@ internal sealed partial class FactMeter : SelectiveFacts
 
     private void Count(FactType type, OrderHandle handle)
     {
-        Order order = books.Orders[handle];
+        // A report that fits no order is a fact too.
+        if (books.Orders.TryGet(handle) is not { } order)
+        {
+            Count(type, default(VenueId));
+            return;
+        }
+
         Count(type, order.Venue);
         OrdStatus now = order.OrdStatus;
         OrdStatus? before = handle.Value < statuses.Count ? statuses[handle.Value] : null;

@@ -85,7 +85,8 @@ internal sealed class ServiceMetrics : IDisposable
         text.Family("truefill_consumer_lag_seconds", MetricKind.Gauge, "How far a stream's reader is behind.");
         foreach (IJournalFollower each in context.Followers)
             text.Sample(each.Lag.TotalSeconds, ("topic", each.Name));
-        text.Family("truefill_recorder_queue_depth", MetricKind.Gauge, "Records that wait for a reader of the journal.");
+        text.Family(
+            "truefill_recorder_queue_depth", MetricKind.Gauge, "Records that wait for a reader of the journal.");
         foreach (IJournalFollower each in context.Followers) text.Sample(each.Waiting, ("sink", each.Name));
         text.Family("truefill_recorder_dropped", MetricKind.Counter, "What was dropped: log lines; records never are.");
         text.Sample(context.Log?.Dropped ?? 0, ("sink", "log"));

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http;
@@ -55,7 +54,7 @@ public sealed record ApiPlan
         return new ApiPlan
         {
             Tokens = api.TokensFile is null ? null : TokenFile.Read(Path.GetFullPath(api.TokensFile, directory)),
-            Certificate = api.Tls is null ? null : Load(api.Tls, directory),
+            Certificate = api.Tls is null ? null : CertificateFile.Load(api.Tls, directory),
             CorsOrigins = api.CorsOrigins,
             GrpcPort = api.GrpcPort,
             AllowedHosts = api.AllowedHosts,
@@ -70,24 +69,5 @@ public sealed record ApiPlan
             Calendar = options.Calendars.FirstOrDefault(calendar => calendar.Name == "XNYS")
                 ?? (options.Calendars.Count == 1 ? options.Calendars[0] : null),
         };
-    }
-
-    private static X509Certificate2 Load(TlsOptions tls, string directory)
-    {
-        string certificate = Path.GetFullPath(tls.Certificate, directory);
-        string? key = tls.PrivateKey is null ? null : Path.GetFullPath(tls.PrivateKey, directory);
-        try
-        {
-            string? password = tls.Password?.Reveal();
-            if (X509Certificate2.GetCertContentType(certificate) == X509ContentType.Pkcs12)
-                return X509CertificateLoader.LoadPkcs12FromFile(certificate, password);
-            return password is null
-                ? X509Certificate2.CreateFromPemFile(certificate, key)
-                : X509Certificate2.CreateFromEncryptedPemFile(certificate, password, key);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new TokenFileException($"{certificate}: the certificate cannot be used: {e.Message}", e);
-        }
     }
 }

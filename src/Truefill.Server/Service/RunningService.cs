@@ -16,6 +16,7 @@ using Truefill.Server.Logging;
 using Truefill.Server.Reconciliation;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
+using Truefill.Venues;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Server.Service;
@@ -120,7 +121,7 @@ public sealed class RunningService : IDisposable
         opened.ClearHeld();
         IReadOnlyList<VenueSetup> setups = plan.Venues(opened.Path);
         foreach (VenueSetup setup in setups)
-            if (setup.Adapter is FixVenue venue) service.Show(venue);
+            service.Show(setup.Adapter);
         service.AttachSource(service.Venues);
         foreach (VenueSetup setup in setups)
         {
@@ -145,7 +146,7 @@ public sealed class RunningService : IDisposable
         {
             service.Gateway = FixGateway.Start(
                 service.Host, gateway, opened.Path, plan.Durability == JournalDurability.Sync,
-                line => plan.Report?.Invoke(line));
+                line => plan.Report?.Invoke(line), plan.FixGatewayCertificate);
             service.AttachSource(service.Gateway);
             service.fixSessions.AddRange(service.Gateway.Sessions);
         }
@@ -197,12 +198,20 @@ public sealed class RunningService : IDisposable
     }
 
     // The log is closed once the venue has stopped.
-    private void Show(FixVenue venue)
+    private void Show(IVenue? adapter)
+    {
+        if (adapter is FixVenue venue) Show(venue.Id, venue);
+        if (adapter is not FixDropCopyVenue copied) return;
+        Show(copied.Id, copied.Trading);
+        Show(FixFolders.DropCopyId(copied.Id), copied.Copy);
+    }
+
+    private void Show(string id, FixVenue venue)
     {
         if (venue.Settings is not { Log: FixSessionLog log } settings) return;
         AttachSource(log);
         fixSessions.Add(new FixSessionEntry(
-            venue.Id, settings.StoreFolder, settings.Session, () => venue.Connection, log)
+            id, settings.StoreFolder, settings.Session, () => venue.Connection, log)
         {
             Remote = $"{settings.Host}:{settings.Port}",
             ReconnectDelay = settings.ReconnectDelay,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography.X509Certificates;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
@@ -67,6 +68,9 @@ public sealed record ServicePlan
 
     /// <summary>When each day everything is compared with the venues and a report kept; null: never.</summary>
     public ZonedTime? Nightly { get; init; }
+
+    /// <summary>What the gateway shows to clients, who then have to encrypt; null: plain TCP.</summary>
+    public X509Certificate2? FixGatewayCertificate { get; init; }
 
     /// <summary>Reads the configuration again, on request and at SIGHUP; null: nothing does.</summary>
     public ConfigurationReload? Reload { get; init; }

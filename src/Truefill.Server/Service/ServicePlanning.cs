@@ -27,6 +27,9 @@ public static class ServicePlanning
         Venues = directory => VenueFactory.Create(options, directory),
         FixGateway = options.FixGateway,
         Nightly = options.Reconciliation.Nightly,
+        FixGatewayCertificate = options.FixGateway?.Tls is { } tls
+            ? CertificateFile.Load(tls, workingDirectory)
+            : null,
         Definitions = Definitions.Of(options),
     };
 

@@ -71,7 +71,7 @@ public sealed class VenueGateway : IDisposable
     /// </summary>
     public void Release(in ReleasedCommand command)
     {
-        bool isCancel = command.Command.Kind == VenueCommandKind.Cancel;
+        bool isCancel = command.Command.Kind is VenueCommandKind.Cancel or VenueCommandKind.CancelAll;
         lock (guard)
         {
             if (stopping) return;

@@ -40,6 +40,13 @@ internal sealed class FixInbound(
         VenueReport report = default;
         mapper.Map(in message, new UtcNanos(delivery.ReceivedAt), ref report);
         report.Raw = message.Bytes.ToArray();
+        ReadIds(ref report);
+        if (report.Kind == VenueReportKind.Ignored && questions.TryTakePosition(in message, out VenueAnswer? held))
+        {
+            report.Kind = VenueReportKind.Answer;
+            report.Answer = held;
+        }
+
         bool isStatus = report.Kind == VenueReportKind.ExecutionReport
             && report.ExecutionReport.ExecType == ExecType.OrderStatus;
         if (isStatus && questions.TryTake(in message, in report.ExecutionReport, out VenueAnswer? answer))
@@ -70,6 +77,24 @@ internal sealed class FixInbound(
         new VenueReport { Kind = VenueReportKind.Answer, ReceivedAt = new UtcNanos(settings.Clock()), Answer = answer },
         default);
 
+    private void ReadIds(ref VenueReport report)
+    {
+        FixIdForm form = settings.Dialect.ClOrdIds;
+        if (report.Kind == VenueReportKind.ExecutionReport)
+        {
+            report.ExecutionReport.ClOrdId = form.Read(report.ExecutionReport.ClOrdId);
+            report.ExecutionReport.OrigClOrdId = form.Read(report.ExecutionReport.OrigClOrdId);
+        }
+        else if (report.Kind == VenueReportKind.OrderCancelReject)
+        {
+            report.CancelReject = report.CancelReject with
+            {
+                ClOrdId = form.Read(report.CancelReject.ClOrdId),
+                OrigClOrdId = form.Read(report.CancelReject.OrigClOrdId),
+            };
+        }
+    }
+
     private void Session(VenueReportKind kind, string? detail) => post(
         new VenueReport { Kind = kind, ReceivedAt = new UtcNanos(settings.Clock()), Detail = detail }, default);
 
@@ -96,6 +121,11 @@ internal sealed class FixInbound(
         {
             report.Answer = questions.Fail(query.Id, text);
             if (report.Answer is not null) report.Kind = VenueReportKind.Answer;
+        }
+        else if (request.Command is { Kind: VenueCommandKind.CancelAll })
+        {
+            // Each order's own cancel goes out as well, and says what became of it.
+            report.Detail = "the venue refused an OrderMassCancelRequest: " + text;
         }
         else if (request.Command is { } command)
         {
@@ -143,7 +173,7 @@ internal sealed class FixInbound(
     }
 
     // After a restart the numbers are forgotten; many venues repeat the request's own id.
-    private static bool TryRecognize(in FixMessage message, out FixRequest request)
+    private bool TryRecognize(in FixMessage message, out FixRequest request)
     {
         request = default;
         if (message.TryGet(Tags.BusinessRejectRefID, out ReadOnlySpan<byte> id) != FixRead.Found
@@ -157,8 +187,9 @@ internal sealed class FixInbound(
             (byte)'G' => VenueCommandKind.Replace,
             _ => default,
         };
+        ClOrdId ours = settings.Dialect.ClOrdIds.Read(new ClOrdId(wireId));
         request = new FixRequest(
-            new VenueCommand(kind, default, new ClOrdId(wireId), default, default, "", "", default, default), null);
+            new VenueCommand(kind, default, ours, default, default, "", "", default, default), null);
         return kind != default;
     }
 

@@ -11,7 +11,7 @@ using Truefill.Fix;
 namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>Questions that were asked, and the status reports that have come in answer. Any thread.</summary>
-internal sealed class FixQuestions(string venue)
+internal sealed partial class FixQuestions(string venue)
 {
     // OrdRejReason(103).
     private const int UnknownOrder = 5;
@@ -61,8 +61,11 @@ internal sealed class FixQuestions(string venue)
     public VenueAnswer Failed(in VenueQuery query, string why) =>
         AnswerTo(new Question(query, default), AnswerStatus.Failed, why);
 
-    private VenueAnswer Ended(Question question, string why) =>
-        AnswerTo(question, question.Reports.Count > 0 ? AnswerStatus.Partial : AnswerStatus.Failed, why);
+    private VenueAnswer Ended(Question question, string why)
+    {
+        bool hasSome = question.Reports.Count + question.Positions.Count > 0;
+        return AnswerTo(question, hasSome ? AnswerStatus.Partial : AnswerStatus.Failed, why);
+    }
 
     private VenueAnswer AnswerTo(Question question, AnswerStatus status, string? detail) => new()
     {
@@ -72,6 +75,7 @@ internal sealed class FixQuestions(string venue)
         Status = status,
         Detail = detail,
         Orders = question.Reports,
+        Positions = question.Positions,
     };
 
     // By the id that we gave the question, where the version has one and the venue repeats it, else by the order's.
@@ -112,5 +116,13 @@ internal sealed class FixQuestions(string venue)
         public UtcNanos Deadline { get; } = deadline;
 
         public List<ExecutionReport> Reports { get; } = [];
+
+        public List<VenuePosition> Positions { get; } = [];
+
+        /// <summary>TotalNumPosReports(727); null: not said yet.</summary>
+        public int? PositionReports { get; set; }
+
+        /// <summary>PositionReport(AP) so far.</summary>
+        public int PositionReportsSeen { get; set; }
     }
 }

@@ -11,7 +11,9 @@ internal readonly record struct FixRequest(VenueCommand? Command, VenueQuery? Qu
         (VenueCommandKind.New, _) => MsgTypes.NewOrderSingle,
         (VenueCommandKind.Cancel, _) => MsgTypes.OrderCancelRequest,
         (VenueCommandKind.Replace, _) => MsgTypes.OrderCancelReplaceRequest,
+        (VenueCommandKind.CancelAll, _) => MsgTypes.OrderMassCancelRequest,
         (_, Domain.Venues.QueryKind.Order) => MsgTypes.OrderStatusRequest,
+        (_, Domain.Venues.QueryKind.Positions) => MsgTypes.RequestForPositions,
         _ => MsgTypes.OrderMassStatusRequest,
     };
 }

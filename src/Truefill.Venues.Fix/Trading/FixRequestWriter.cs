@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -14,8 +15,13 @@ namespace Truefill.Venues.Fix.Trading;
 /// </summary>
 internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
 {
-    // MassStatusReqType(585): status of all orders.
+    // MassStatusReqType(585), MassCancelRequestType(530): all orders.
     private const byte AllOrders = (byte)'7';
+
+    // PosReqType(724), SubscriptionRequestType(263), AccountType(581): carried on the customer side of the books.
+    private const byte PositionsWanted = (byte)'0';
+    private const byte Snapshot = (byte)'0';
+    private const byte CustomerAccount = (byte)'1';
 
     // HandlInst(21): automated, without a broker between. Required up to 4.2.
     private const byte Automated = (byte)'1';
@@ -23,7 +29,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
     public void Write(ref FixMessageWriter writer, in FixRequest request, UtcNanos now)
     {
         if (request.Command is { } command) Write(ref writer, in command, now);
-        else if (request.Query is { } query) Write(ref writer, in query);
+        else if (request.Query is { } query) Write(ref writer, in query, now);
     }
 
     /// <summary>The id that a question and all its answers carry.</summary>
@@ -31,14 +37,22 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
 
     private void Write(ref FixMessageWriter writer, in VenueCommand command, UtcNanos now)
     {
+        if (command.Kind == VenueCommandKind.CancelAll)
+        {
+            Append(ref writer, Tags.ClOrdID, command.WireId);
+            writer.AppendChar(Tags.MassCancelRequestType, AllOrders);
+            writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
+            return;
+        }
+
         if (command.Kind != VenueCommandKind.New)
         {
-            Append(ref writer, Tags.OrigClOrdID, command.OrigWireId.Text);
+            Append(ref writer, Tags.OrigClOrdID, command.OrigWireId);
             Append(ref writer, Tags.OrderID, command.OrderId.Text);
         }
 
-        Append(ref writer, Tags.ClOrdID, command.WireId.Text);
-        if (!command.LinkId.IsNone) Append(ref writer, Tags.ClOrdLinkID, command.LinkId.Text);
+        Append(ref writer, Tags.ClOrdID, command.WireId);
+        Append(ref writer, Tags.ClOrdLinkID, command.LinkId);
         if (command.Account.Length > 0) writer.Append(Tags.Account, command.Account);
         bool hasTerms = command.Kind != VenueCommandKind.Cancel;
         if (hasTerms && version <= FixVersion.Fix42) writer.AppendChar(Tags.HandlInst, Automated);
@@ -61,8 +75,14 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         if (!terms.ExpireTime.IsNone) writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value);
     }
 
-    private void Write(ref FixMessageWriter writer, in VenueQuery query)
+    private void Write(ref FixMessageWriter writer, in VenueQuery query, UtcNanos now)
     {
+        if (query.Kind == QueryKind.Positions)
+        {
+            WritePositions(ref writer, in query, now);
+            return;
+        }
+
         if (query.Kind == QueryKind.OpenOrders)
         {
             writer.Append(Tags.MassStatusReqID, IdOf(query.Id));
@@ -72,15 +92,36 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         }
 
         Append(ref writer, Tags.OrderID, query.OrderId.Text);
-        Append(ref writer, Tags.ClOrdID, query.WireId.Text);
+        Append(ref writer, Tags.ClOrdID, query.WireId);
         if (query.Account.Length > 0) writer.Append(Tags.Account, query.Account);
         writer.Append(Tags.Symbol, query.Symbol);
         if (query.Side != default) writer.AppendChar(Tags.Side, Code(query.Side));
         if (version >= FixVersion.Fix44) writer.Append(Tags.OrdStatusReqID, IdOf(query.Id));
     }
 
+    // RequestForPositions(AN): a snapshot of what is held now.
+    private static void WritePositions(ref FixMessageWriter writer, in VenueQuery query, UtcNanos now)
+    {
+        writer.Append(Tags.PosReqID, IdOf(query.Id));
+        writer.AppendChar(Tags.PosReqType, PositionsWanted);
+        writer.AppendChar(Tags.SubscriptionRequestType, Snapshot);
+        if (query.Account.Length > 0) writer.Append(Tags.Account, query.Account);
+        writer.AppendChar(Tags.AccountType, CustomerAccount);
+        DateTime utc = DateTime.UnixEpoch.AddTicks(now.Value / 100);
+        writer.AppendDate(Tags.ClearingBusinessDate, DateOnly.FromDateTime(utc));
+        writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
+    }
+
     // Side(54): our numbers are its digits.
     private static byte Code(Side side) => (byte)('0' + (byte)side);
+
+    // An id that the counterparty's form has no room for goes as an empty value, which no message can be sent with.
+    private void Append(ref FixMessageWriter writer, int tag, ClOrdId id)
+    {
+        if (id.IsNone) return;
+        if (!dialect.ClOrdIds.TryWrite(in id, out ShortText written)) written = default;
+        writer.Append(tag, written.Utf8);
+    }
 
     private static void Append(ref FixMessageWriter writer, int tag, ShortText text)
     {

@@ -88,18 +88,20 @@ public sealed class FixVenue : IVenue
 
     public void Ask(in VenueQuery query)
     {
-        bool can = query.Kind == QueryKind.Order || (query.Kind == QueryKind.OpenOrders && settings.AnswersMassStatus);
-        if (!can)
+        if (!CanAsk(query.Kind))
         {
             inbound.Answer(questions.Failed(in query, "this venue is not asked such questions"));
             return;
         }
 
-        questions.Add(in query, new UtcNanos(settings.Clock() + FixNanos.Of(settings.QueryTimeout)));
+        VenueQuery asked = query.Kind == QueryKind.Positions && query.Account.Length == 0
+            ? query with { Account = settings.PositionsAccount }
+            : query;
+        questions.Add(in asked, new UtcNanos(settings.Clock() + FixNanos.Of(settings.QueryTimeout)));
         string? why;
         try
         {
-            FixSent sent = Send(new FixRequest(null, query));
+            FixSent sent = Send(new FixRequest(null, asked));
             why = sent.IsOk ? null : Explain(in sent);
         }
         catch (FixStoreException e)
@@ -110,6 +112,14 @@ public sealed class FixVenue : IVenue
 
         if (why is not null && questions.Fail(query.Id, why) is { } answer) inbound.Answer(answer);
     }
+
+    private bool CanAsk(QueryKind kind) => kind switch
+    {
+        QueryKind.Order => true,
+        QueryKind.OpenOrders => settings.AnswersMassStatus,
+        QueryKind.Positions => settings.AnswersPositions,
+        QueryKind.Executions or QueryKind.Balances => false,
+    };
 
     public ValueTask DisposeAsync()
     {

@@ -36,6 +36,15 @@ public sealed record FixVenueSettings
     /// <summary>The venue answers OrderMassStatusRequest(AF), which FIX has from 4.3 on.</summary>
     public bool MassStatus { get; init; }
 
+    /// <summary>The venue takes OrderMassCancelRequest(q), which FIX has from 4.3 on.</summary>
+    public bool MassCancel { get; init; }
+
+    /// <summary>The venue answers RequestForPositions(AN), which FIX has from 4.4 on.</summary>
+    public bool Positions { get; init; }
+
+    /// <summary>The account that positions are asked for; empty: all of the session's.</summary>
+    public string PositionsAccount { get; init; } = "";
+
     /// <summary>
     /// The venue takes messages in the order of their numbers. As orders are never sent again, an order that a later
     /// OrderStatusRequest(H) does not find can then not arrive any more.
@@ -50,9 +59,13 @@ public sealed record FixVenueSettings
 
     public bool AnswersMassStatus => MassStatus && Session.Version >= FixVersion.Fix43;
 
+    public bool AnswersPositions => Positions && Session.Version >= FixVersion.Fix44;
+
     public VenueCapabilities Capabilities =>
         VenueCapabilities.OrderEntry | VenueCapabilities.QueryByWireId | VenueCapabilities.PushesReports
         | (AnswersMassStatus ? VenueCapabilities.QueryOpenOrders : VenueCapabilities.None)
+        | (AnswersPositions ? VenueCapabilities.QueryPositions : VenueCapabilities.None)
+        | (MassCancel && Session.Version >= FixVersion.Fix43 ? VenueCapabilities.MassCancel : VenueCapabilities.None)
         | (NotFoundIsFinal ? VenueCapabilities.NotFoundIsFinal : VenueCapabilities.None);
 
     internal FixSessionOptions SessionOptions => Session with

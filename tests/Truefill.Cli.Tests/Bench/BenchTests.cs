@@ -18,7 +18,7 @@ public sealed class BenchTests
     [InlineData("journal", "journal.bytes", "journal.bytes_with_raw", "journal.durable", "journal.commit")]
     [InlineData("recovery", "recovery.journal")]
     [InlineData("latency", "latency.applied_p50", "latency.applied_p99", "latency.durable_p50")]
-    [InlineData("fix", "fix.parse_typed", "fix.encode")]
+    [InlineData("fix", "fix.parse_typed", "fix.encode", "fix.bytes_to_position", "fix.session_spin_p50", "fix.session_pairs")]
     [InlineData("gate", "gate.p50", "gate.p99", "gate.refused_p99")]
     [InlineData("followers", "followers.running", "followers.stopped", "followers.killed")]
     [InlineData("http", "http.orders_os", "http.orders_sync", "http.kill_p50", "http.kill")]
@@ -41,10 +41,22 @@ public sealed class BenchTests
             Assert.True(figure.TryGetProperty("ratio", out _));
             Assert.True(figure.TryGetProperty("allocated_bytes_per_op", out _));
         });
+        if (group == "fix") StandBesideQuickFix(results);
         Assert.NotEmpty(report.RootElement.GetProperty("machine").GetProperty("processor").GetString()!);
         Assert.Equal("sync", report.RootElement.GetProperty("settings").GetProperty("durability").GetString());
         Assert.True(report.RootElement.GetProperty("hiccup").GetProperty("gaps_over_100us_per_s").GetDouble() >= 0);
         Assert.True(report.RootElement.GetProperty("hiccup").GetProperty("worst_us").GetDouble() >= 0);
+    }
+
+    private static void StandBesideQuickFix(JsonElement[] results)
+    {
+        string[] compared = ["fix.parse_typed", "fix.parse_typed_dictionary", "fix.session_spin_p50", "fix.session_pairs"];
+        foreach (string name in compared)
+        {
+            JsonElement figure = results.Single(each => each.GetProperty("name").GetString() == name);
+            Assert.StartsWith("QuickFIX in C++, ", figure.GetProperty("reference").GetString(), StringComparison.Ordinal);
+            Assert.True(figure.GetProperty("reference_value").GetDouble() > 0);
+        }
     }
 
     [Fact]

@@ -151,6 +151,17 @@ public sealed class InboundTests
     }
 
     [Fact]
+    public void A_request_to_cancel_all_that_is_refused_ends_no_order()
+    {
+        requests.Record(41, Command(VenueCommandKind.CancelAll));
+
+        VenueReport report = Receive("35=j|45=41|372=q|380=3|58=not here|");
+
+        Assert.Equal(VenueReportKind.Ignored, report.Kind);
+        Assert.Equal("the venue refused an OrderMassCancelRequest: not here, 380=3", report.Detail);
+    }
+
+    [Fact]
     public void A_question_that_the_venue_does_not_answer_has_failed()
     {
         VenueQuery query = Ask(3, QueryKind.Order, "T1-1");

@@ -84,6 +84,42 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
+    public void All_orders_are_canceled_by_one_request() => Assert.Equal(
+        "35=q|11=1767623401500000000|530=7|60=20260105-14:30:01.500|",
+        Write(FixVersion.Fix44, Command(VenueCommandKind.CancelAll, Terms) with
+        {
+            WireId = ClOrdId.FromTrusted("1767623401500000000"),
+        }));
+
+    [Theory]
+    [InlineData("", "35=AN|710=Q11|724=0|263=0|581=1|715=20260105|60=20260105-14:30:01.500|")]
+    [InlineData("ACC", "35=AN|710=Q11|724=0|263=0|1=ACC|581=1|715=20260105|60=20260105-14:30:01.500|")]
+    public void Positions_are_asked_for_as_a_snapshot_of_today(string account, string expected)
+    {
+        VenueQuery query = new(11, QueryKind.Positions, default, default, account, "", default);
+
+        Assert.Equal(expected, Write(FixVersion.Fix44, new FixRequest(null, query)));
+    }
+
+    [Fact]
+    public void Every_id_of_ours_has_the_form_that_the_counterparty_takes()
+    {
+        FixDialect dialect = FixDialect.Standard with { ClOrdIds = new FixIdForm(IsNumeric: true) };
+        VenueCommand cancel = Command(VenueCommandKind.Cancel, Terms) with
+        {
+            WireId = ClOrdId.FromTrusted("T1-1-1"),
+            OrigWireId = ClOrdId.FromTrusted("T1-1"),
+        };
+        VenueQuery query = new(9, QueryKind.Order, ClOrdId.FromTrusted("T1-1"), default, "", "IBM", default, Side.Buy);
+
+        Assert.StartsWith(
+            "35=F|41=200000000010000|11=200000000010001|",
+            Write(FixVersion.Fix44, new FixRequest(cancel, null), dialect), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "35=H|11=200000000010000|", Write(FixVersion.Fix44, new FixRequest(null, query), dialect), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fields_of_the_counterpartys_own_go_with_orders_and_replaces_and_not_with_cancels()
     {
         FixDialect dialect = FixDialect.Standard with { OrderFields = [(9001, "ALGO")] };

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Net.Security;
 using System.Text;
 using System.Threading;
 using Truefill.Fix;
@@ -9,7 +10,7 @@ using Truefill.Fix;
 namespace Truefill.Server.Tests.Gateway;
 
 /// <summary>A client of the gateway: our own initiator, with a store that lives as long as the test.</summary>
-internal sealed class GatewayClient(int port, FixVersion version, string name = "CLIENT", string? password = null)
+internal sealed class GatewayClient(int port, FixVersion version, string name = "CLIENT", string? password = null, SslClientAuthenticationOptions? tls = null)
     : IFixApplication, IDisposable
 {
     private readonly MemoryMessageStore store = new(1);
@@ -38,7 +39,7 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
             this);
         initiator = new FixInitiator(
             session, "127.0.0.1", port,
-            new FixTransportOptions { Reconnect = new FixReconnect { First = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromMilliseconds(50) } });
+            new FixTransportOptions { ClientTls = tls, Reconnect = new FixReconnect { First = TimeSpan.FromMilliseconds(50), Longest = TimeSpan.FromMilliseconds(50) } });
         initiator.Start();
         Until(() => Connection.IsLoggedOn, "the client is logged on", patience);
         return this;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Positions;
@@ -23,6 +24,7 @@ internal sealed class GatewayDay : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("fix-gateway").FullName;
     private readonly TruefillOptions options;
+    private X509Certificate2? certificate;
 
     private GatewayDay(string sessions)
     {
@@ -52,9 +54,12 @@ internal sealed class GatewayDay : IDisposable
     public static string Session(string begin = "FIX.4.4", string more = "", string name = "CLIENT") =>
         $"{{ begin_string: {begin}, sender_comp_id: TRUEFILL, target_comp_id: {name}{more} }}";
 
-    public static async Task<GatewayDay> Start(string? sessions = null, Action<ScriptedVenue, Truefill.Venues.VenueCommand>? script = null)
+    public static async Task<GatewayDay> Start(
+        string? sessions = null,
+        Action<ScriptedVenue, Truefill.Venues.VenueCommand>? script = null,
+        X509Certificate2? certificate = null)
     {
-        GatewayDay day = new(sessions ?? Session());
+        GatewayDay day = new(sessions ?? Session()) { certificate = certificate };
         if (script is not null) day.Script = script;
         await day.Open();
         return day;
@@ -91,6 +96,7 @@ internal sealed class GatewayDay : IDisposable
                 SegmentBytes = 1 << 20,
                 Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue)],
                 FixGateway = options.FixGateway,
+                FixGatewayCertificate = certificate,
                 FollowEvents = false,
                 Definitions =
                 [

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Routing;
 using Truefill.Domain.Time;
 using Truefill.Server.Http;
+using Truefill.Server.Http.OpenApi;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Tests.Http;
@@ -190,6 +191,28 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
             Assert.Equal(route.Role.ToString(), operation.GetProperty("x-role").GetString(), ignoreCase: true);
             Assert.Equal(route.TakesJson, operation.TryGetProperty("requestBody", out _));
         }
+    }
+
+    [Fact]
+    public void Every_answer_in_json_is_described_and_every_description_is_of_a_route()
+    {
+        string[] undescribed = [.. RouteTable.All
+            .Where(route => route.Produces == "application/json" && route.Success != 204 && !AnswerShapes.Loaded.Has(route))
+            .Select(route => $"{route.Method} {route.Pattern}")];
+        Assert.Empty(undescribed.Except(["GET /stream"]));
+        Assert.Empty(AnswerShapes.Loaded.Routes.Except(RouteTable.All.Select(route => (route.Method, route.Pattern))));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/fills", "{\"items\":[],\"next\":null,\"more\":1}", "more is not in the schema")]
+    [InlineData("/api/v1/fills", "{\"items\":[]}", "next is missing")]
+    [InlineData("/api/v1/marks", "{\"items\":[{\"symbol\":\"A\",\"price\":1,\"source\":\"x\",\"time\":\"2026-01-01T00:00:00Z\",\"age_ms\":1}],\"rates\":[],\"next\":null}", "integer 1 is not string")]
+    [InlineData("/api/v1/orders/preview", "", null)]
+    public void An_answer_that_differs_from_its_description_is_found(string path, string body, string? misfit)
+    {
+        string? found = AnswerSchema.Misfit("GET", path, "application/json", 200, body);
+        if (misfit is null) Assert.Null(found);
+        else Assert.Contains(misfit, found!, StringComparison.Ordinal);
     }
 
     private static (string, string?) Admin => ("Authorization", "Bearer secret-Admin");

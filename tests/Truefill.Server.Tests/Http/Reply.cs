@@ -28,7 +28,17 @@ public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, 
         using HttpResponseMessage response = message;
         Dictionary<string, string> headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
+        Reply reply = new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
+        reply.FitsTheDescription(message.RequestMessage!);
+        return reply;
+    }
+
+    // Every answer that a test reads is held against what /openapi/v1.json says of it.
+    private void FitsTheDescription(HttpRequestMessage request)
+    {
+        string? misfit = AnswerSchema.Misfit(
+            request.Method.Method, request.RequestUri!.AbsolutePath, Headers.GetValueOrDefault("Content-Type", ""), Status, Text);
+        Assert.True(misfit is null, $"{request.Method} {misfit}\n{Text}");
     }
 
     public string Field(string name) => Json.GetProperty(name).GetString()!;

@@ -31,7 +31,10 @@ public sealed class FactMeterTests
         using StringContent order = new("""{"symbol":"IBM","side":"buy","qty":"5"}""", System.Text.Encoding.UTF8, "application/json");
         Assert.True((await client.PostAsync(new Uri("/api/v1/orders", UriKind.Relative), order)).IsSuccessStatusCode);
 
-        Dictionary<string, double> metrics = await Until(client, "truefill_order_fill_seconds_count{venue=\"SIM\"}");
+        await Until(client, "truefill_order_fill_seconds_count{venue=\"SIM\"}");
+        using StringContent by = new("""{"by":"ann"}""", System.Text.Encoding.UTF8, "application/json");
+        await client.PostAsync(new Uri("/api/v1/reconciliations", UriKind.Relative), by);
+        Dictionary<string, double> metrics = await Until(client, "truefill_reconciliation_duration_seconds_count{venue=\"SIM\"}");
 
         Assert.Equal(1, metrics["truefill_order_ack_seconds_count{venue=\"SIM\"}"]);
         Assert.InRange(metrics["truefill_order_ack_seconds_sum{venue=\"SIM\"}"], 0.0001, 60);

@@ -97,6 +97,7 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
         await api.Post("/api/v1/orders", """{"symbol":"KILLED","side":"buy","qty":"10","price":"1","account":"ACC1"}""");
 
         Dictionary<string, double> after = Values(await Text());
+        await api.Delete("/admin/kill-switch?scope=symbol&target=KILLED&reason=t&by=ann");
         Assert.Equal(before.GetValueOrDefault(Refused) + 1, after[Refused]);
         Assert.Equal(before.GetValueOrDefault(Killed) + 1, after[Killed]);
     }

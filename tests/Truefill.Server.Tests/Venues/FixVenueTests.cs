@@ -1,5 +1,13 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
+using Truefill.Server.Service;
 
 namespace Truefill.Server.Tests.Venues;
 
@@ -47,6 +55,93 @@ public sealed class FixVenueTests
         await day.UntilSettled();
 
         Assert.Equal(0, day.Venue.State("duplicates"));
+    }
+
+    [Theory]
+    [InlineData("FIX.4.2")]
+    [InlineData("FIX.4.4")]
+    public async Task A_drop_copy_brings_the_same_executions_and_each_counts_once(string begin)
+    {
+        using FixDay day = await FixDay.Start(begin, dropCopy: true);
+        await day.Enter(1, 100);
+        day.Line.Cut();
+        await day.Enter(101, 200);
+        await day.UntilSettled();
+        await day.AmendWhatIsOpen();
+        await day.UntilSettled();
+
+        int executions = day.Executions(_ => true);
+        Assert.True(executions > 100, "orders are filled");
+        Assert.True(day.Executions(execution => execution.IsBusted) > 0, "trades are busted");
+        await day.Until(() => day.Duplicates >= executions, "every execution came a second time");
+        Assert.Equal(executions, day.Executions(_ => true));
+        Assert.Equal(0, day.Service.Host.Read(replica => replica.Books.DeadLetters.LastId));
+        Assert.Equal(["FIX1", "FIX1/drop_copy"], day.Service.FixSessions.Select(session => session.Id));
+    }
+
+    [Fact]
+    public async Task A_kill_switch_cancels_all_by_one_request_and_each_cancel_is_confirmed()
+    {
+        using FixDay day = await FixDay.Start("FIX.4.4", more: ", mass_cancel: true");
+        await day.Enter(1, 180);
+        await day.UntilSettled();
+        int open = day.Count(order => order.IsOpen);
+        Assert.True(open > 5, "orders rest");
+        await day.Engage();
+        await day.UntilSettled();
+
+        Assert.Equal(1, day.Venue.State("masscancels"));
+        Assert.Equal(0, day.Count(order => order.IsOpen));
+        Assert.Equal(open, day.Count(order => order.Closing == OrderClosing.Canceled));
+        Assert.Equal(0, day.Service.Host.Read(replica => replica.Books.DeadLetters.LastId));
+    }
+
+    [Fact]
+    public async Task Why_shows_the_message_that_a_fill_came_in_as_the_venue_sent_it()
+    {
+        using FixDay day = await FixDay.Start("FIX.4.4");
+        await day.Enter(1, 2);
+        await day.UntilSettled();
+        string fill = day.Service.Host.Read(replica => replica.Books.Executions.All.First().Key.ExecId.ToString());
+        await using WebHost web = await WebHost.StartAsync(day.Service);
+        using HttpClient http = new() { BaseAddress = new Uri(web.Urls[0]) };
+        using JsonDocument why = JsonDocument.Parse(
+            await http.GetStringAsync(new Uri("api/v1/why/fill/" + fill, UriKind.Relative)));
+
+        JsonElement input = why.RootElement.GetProperty("causes").EnumerateArray()
+            .Single(cause => cause.GetProperty("facts")[0].GetProperty("type").GetString() == "order_executed")
+            .GetProperty("input");
+        string raw = Encoding.Latin1.GetString(input.GetProperty("raw").GetBytesFromBase64());
+        string sent = (await File.ReadAllLinesAsync(Path.Combine(day.Venue.Folder, "journal")))
+            .Single(line => line.Contains($"\u000117={fill}\u0001", StringComparison.Ordinal));
+        Assert.Equal("venue:FIX1", input.GetProperty("source").GetString());
+        Assert.StartsWith("8=FIX.4.4\u00019=", raw, StringComparison.Ordinal);
+        Assert.Matches("\u000110=[0-9]{3}\u0001$", raw);
+        foreach (int tag in (int[])[11, 14, 17, 31, 32, 37, 60, 150])
+        {
+            string field = Regex.Match(sent, $"\u0001{tag}=[^\u0001]*\u0001").Value;
+            Assert.NotEmpty(field);
+            Assert.Contains(field, raw, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Ids_of_digits_behind_a_prefix_are_the_same_orders()
+    {
+        using FixDay day = await FixDay.Start("FIX.4.4", more: ", cl_ord_ids: numeric, cl_ord_id_prefix: \"77-\"");
+        await day.Enter(1, 60);
+        await day.UntilSettled();
+        await day.AmendWhatIsOpen();
+        await day.UntilSettled();
+        await day.Restart();
+        await day.Enter(61, 100);
+        await day.UntilSettled();
+
+        Assert.Equal(0, day.Venue.State("duplicates"));
+        Assert.True(day.Executions(_ => true) > 50, "orders are filled");
+        string journal = await File.ReadAllTextAsync(Path.Combine(day.Venue.Folder, "journal"));
+        Assert.Matches("\u000111=77-[0-9]{15,}\u0001", journal);
+        Assert.DoesNotContain("\u000111=T", journal, StringComparison.Ordinal);
     }
 
     [Fact]

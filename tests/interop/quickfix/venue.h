@@ -13,6 +13,7 @@
 //   n % 10 == 3            rejected
 //   n % 10 == 4, 5         left open, waits for a cancel or replace
 //   else                   filled in one to three pieces; n % 50 == 6 busts the last piece, n % 50 == 7 corrects its price
+// Every execution is copied to the session with TargetCompID=COPY, if the configuration has one.
 class Venue : public FIX::Application {
  public:
   explicit Venue(std::string folder) : folder_(std::move(folder)), journal_(folder_ + "/journal") {
@@ -24,6 +25,11 @@ class Venue : public FIX::Application {
 
   // What was decided but not in the engine's store when this process was killed: the client has still to hear of it.
   void onCreate(const FIX::SessionID& session) override {
+    if (isCopy(session)) {
+      copy_ = session;
+      copies_ = true;
+      return;
+    }
     const int next = FIX::Session::lookupSession(session)->getExpectedSenderNum();
     for (const auto& entry : logged_)
       if (entry.first >= next) unreported_.push_back(entry.second);
@@ -32,6 +38,7 @@ class Venue : public FIX::Application {
 
   void onLogon(const FIX::SessionID& session) override {
     std::lock_guard<std::mutex> hold(mutex_);
+    if (isCopy(session)) return;
     ++logons_;
     dirty_ = true;
     for (const std::string& raw : unreported_) {
@@ -57,6 +64,7 @@ class Venue : public FIX::Application {
     else if (type == "F") cancel(in, session);
     else if (type == "G") replace(in, session);
     else if (type == "H") status(in, session);
+    else if (type == "q") cancelAll(in, session);
     else throw FIX::UnsupportedMessageType();
   }
 
@@ -67,7 +75,7 @@ class Venue : public FIX::Application {
     books_.write(folder_ + "/books");
     std::ofstream state(folder_ + "/state.new");
     state << "received " << received_ << "\nduplicates " << duplicates_ << "\norders " << orders_.size() << "\nlogons " << logons_
-          << "\nexecutions " << executions_ << '\n';
+          << "\nexecutions " << executions_ << "\nmasscancels " << massCancels_ << '\n';
     state.close();
     std::rename((folder_ + "/state.new").c_str(), (folder_ + "/state").c_str());
   }
@@ -91,7 +99,9 @@ class Venue : public FIX::Application {
     }
     Order order = {id, text(in, 1), text(in, 55), "V" + std::to_string(orders_.size()), text(in, 54)[0], text(in, 40)[0], '0',
              number(in, 38), cents(in, 44)};
-    const long n = std::atol(id.substr(id.rfind('-') + 1).c_str());
+    long n = std::atol(id.substr(id.rfind('-') + 1).c_str());
+    // An id of digits only: the order's number stands before the four of the request.
+    if (n >= 10000000000) n = n / 10000 % 10000000000;
     if (n % 10 == 3) {
       order.status = '8';
       report(order, session, '8', 0, 0, "");
@@ -143,6 +153,25 @@ class Venue : public FIX::Application {
     report(next, session, '4', 0, 0, "", '0', order->id);
   }
 
+  void cancelAll(const FIX::Message& in, const FIX::SessionID& session) {
+    ++massCancels_;
+    std::vector<std::string> open;
+    for (const auto& entry : orders_)
+      if (entry.second.status == '0' || entry.second.status == '1') open.push_back(entry.first);
+    for (const std::string& id : open) {
+      Order next = orders_[id];
+      next.status = '4';
+      report(next, session, '4', 0, 0, "");
+    }
+    FIX::Message out = message(session, "r");
+    out.setField(37, "NONE");
+    out.setField(11, text(in, 11));
+    out.setField(530, text(in, 530));
+    out.setField(531, text(in, 530));
+    out.setField(533, std::to_string(open.size()));
+    FIX::Session::sendToTarget(out, session);
+  }
+
   void replace(const FIX::Message& in, const FIX::SessionID& session) {
     Order* order = find(text(in, 41));
     if (order == nullptr || order->status == '2' || order->status == '4' || order->status == '8' ||
@@ -192,7 +221,14 @@ class Venue : public FIX::Application {
     journal_.write(std::to_string(number) + " " + out.toString());
     apply(out);
     FIX::Session::sendToTarget(out, session);
+    if (!copies_ || out.getHeader().getField(35) != "8") return;
+    FIX::Message copied = message(copy_, "8");
+    for (const auto& field : out)
+      if (field.getTag() != 1128) copied.setField(field);
+    FIX::Session::sendToTarget(copied, copy_);
   }
+
+  static bool isCopy(const FIX::SessionID& session) { return session.getTargetCompID().getValue() == "COPY"; }
 
   // The books and orders are what the journal says, now and after a restart.
   void apply(const FIX::Message& out) {
@@ -265,6 +301,8 @@ class Venue : public FIX::Application {
   std::map<std::string, Trade> trades_;
   Books books_;
   std::map<std::string, Order> orders_;
-  long received_ = 0, duplicates_ = 0, logons_ = 0, executions_ = 0;
+  long received_ = 0, duplicates_ = 0, logons_ = 0, executions_ = 0, massCancels_ = 0;
   bool dirty_ = true;
+  FIX::SessionID copy_;
+  bool copies_ = false;
 };

@@ -38,13 +38,21 @@ internal static class NetworkChecks
     {
         string check = "venue:" + venue.Id;
         if (venue.Fix is not { } fix) return new Diagnosis(check, Verdict.Ok, "simulated, needs no connection");
-        string place = $"{fix.Host}:{fix.Port}";
+        Diagnosis trading = await Connect(check, fix.Host, fix.Port, cancel);
+        if (fix.DropCopy is not { } copy || trading.Verdict != Verdict.Ok) return trading;
+        Diagnosis copied = await Connect(check, copy.Host, copy.Port, cancel);
+        return copied with { Detail = $"{trading.Detail}; drop copy {copied.Detail}" };
+    }
+
+    private static async Task<Diagnosis> Connect(string check, string host, int port, CancellationToken cancel)
+    {
+        string place = $"{host}:{port}";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
         {
             using TcpClient client = new();
-            await client.ConnectAsync(fix.Host, fix.Port, limit.Token);
+            await client.ConnectAsync(host, port, limit.Token);
             return new Diagnosis(check, Verdict.Ok, $"{place} takes connections; a logon was not tried");
         }
         catch (SocketException e)

@@ -31,7 +31,8 @@ internal sealed record VerifyOutcome
             : null;
 
     /// <summary>There is a seal, and its hash says nothing to this build.</summary>
-    public bool SealedInAnotherForm => Report.Sealed && !StateForm.TryReadSeal(Convert.FromHexString(Report.Seal), out _);
+    public bool SealedInAnotherForm =>
+        Report.Sealed && !StateForm.TryReadSeal(Convert.FromHexString(Report.Seal), out _);
 
     public bool IsGood => Report.IsSound && EqualsSeal != false && Differs is null;
 }

@@ -3,7 +3,7 @@ using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration.Options;
 
-/// <summary>The certificate that https addresses show.</summary>
+/// <summary>The certificate that an encrypted address shows.</summary>
 public sealed record TlsOptions(string Certificate, string? PrivateKey, Secret? Password)
 {
     internal static TlsOptions Read(Section s) => new(

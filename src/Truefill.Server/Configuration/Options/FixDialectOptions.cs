@@ -25,6 +25,16 @@ public sealed record FixDialectOptions
     /// <summary>Null: with <c>reset_on_logon</c>.</summary>
     public required bool? MassStatus { get; init; }
 
+    public required bool MassCancel { get; init; }
+
+    public required bool Positions { get; init; }
+
+    /// <summary>ClOrdID(11)s have digits only.</summary>
+    public required bool NumericIds { get; init; }
+
+    /// <summary>Before each ClOrdID(11); null: nothing.</summary>
+    public required string? IdPrefix { get; init; }
+
     public required IReadOnlyList<FixOrderField> OrderFields { get; init; }
 
     private static ValueType<FixOrderField> OrderField { get; } = new(
@@ -47,8 +57,27 @@ public sealed record FixDialectOptions
         MassStatus = s.Optional("mass_status", PlainTypes.Flag,
             "The venue answers OrderMassStatusRequest(AF), and is asked before trading opens; without the key, with "
             + "`reset_on_logon`."),
+        MassCancel = s.Get("mass_cancel", PlainTypes.Flag, false,
+            "The venue takes OrderMassCancelRequest(q), from 4.4 on: a kill switch that covers all that is open there "
+            + "sends one before the single cancels."),
+        Positions = s.Get("positions", PlainTypes.Flag, false,
+            "The venue answers RequestForPositions(AN), from 4.4 on: its positions are compared with ours."),
+        NumericIds = s.Get("cl_ord_ids", PlainTypes.Choice(("text", false), ("numeric", true)), false,
+            "The form of our ClOrdID(11)s: `text` such as T1-2F, at most 20 characters; `numeric` has digits only."),
+        IdPrefix = s.OptionalText("cl_ord_id_prefix", IdPrefixes, "What the venue wants before each ClOrdID(11)."),
         OrderFields = s.List("order_fields", OrderField, [], "Fields of its own that every order and replace carries."),
     };
+
+    private static ValueType<string> IdPrefixes { get; } = new("text", ParsePrefix, text => text);
+
+    // With the longest id of ours it is to fit what is read of a counterparty's ids.
+    private static string? ParsePrefix(string text, out string value)
+    {
+        value = text;
+        bool isPlain = text.Length is > 0 and <= 16;
+        foreach (char c in text) isPlain &= char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':';
+        return isPlain ? null : "is not 1 to 16 letters, digits or -_.:";
+    }
 
     private static string? ParseField(string text, out FixOrderField field)
     {

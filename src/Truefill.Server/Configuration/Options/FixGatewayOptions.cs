@@ -42,12 +42,16 @@ public sealed record FixGatewayOptions
 
     public required int Port { get; init; }
 
+    /// <summary>What it shows to clients, who then encrypt; null: plain TCP.</summary>
+    public required TlsOptions? Tls { get; init; }
+
     public required IReadOnlyList<FixGatewaySessionOptions> Sessions { get; init; }
 
     internal static FixGatewayOptions Read(Section s) => new()
     {
         Address = s.Get("address", ValueTypes.Host, "127.0.0.1", "Where it listens."),
         Port = s.Require("port", ValueTypes.Port, 1, "The port it listens on."),
+        Tls = s.OptionalChild("tls", TlsOptions.Read),
         Sessions = s.Items("sessions", FixGatewaySessionOptions.Read) ?? [],
     };
 }

@@ -40,6 +40,9 @@ public sealed record FixVenueOptions
 
     public required FixDialectOptions Dialect { get; init; }
 
+    /// <summary>A second session that brings the same executions; null: there is none.</summary>
+    public required FixDropCopyOptions? DropCopy { get; init; }
+
     internal static ValueType<FixVersion> Versions { get; } = PlainTypes.Choice(
         ("FIX.4.2", FixVersion.Fix42), ("FIX.4.4", FixVersion.Fix44), ("FIX.5.0SP2", FixVersion.Fix50Sp2));
 
@@ -63,5 +66,6 @@ public sealed record FixVenueOptions
             s.Get("reconnect_delay", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)), TimeSpan.FromSeconds(5),
             "How long to wait before the next attempt to connect."),
         Dialect = s.Child("dialect", FixDialectOptions.Read),
+        DropCopy = s.OptionalChild("drop_copy", FixDropCopyOptions.Read),
     };
 }

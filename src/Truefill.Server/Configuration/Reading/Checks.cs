@@ -80,6 +80,11 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             if (options.Mode != TradingMode.Live && venue.Fix is { } fix
                 && LiveEndpoints.Why(fix.Host, fix.Port) is { } why)
                 Error($"venues.{i}.host", $"{why}, whatever the environment says, and this is not live trading");
+            if (options.Mode != TradingMode.Live && venue.Fix?.DropCopy is { } copy
+                && LiveEndpoints.Why(copy.Host, copy.Port) is { } reason)
+                Error(
+                    $"venues.{i}.drop_copy.host",
+                    $"{reason}, whatever the environment says, and this is not live trading");
         }
     }
 

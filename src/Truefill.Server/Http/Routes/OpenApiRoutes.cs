@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using Truefill.Server.Alpaca;
+using Truefill.Server.Http.OpenApi;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -11,21 +13,22 @@ internal static class OpenApiRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/openapi/v1.json", Role.None, "This document.",
-            call => call.Read((json, _) => Write(json, call.Services.Context.Build))),
+            call => call.Read((json, _) => Write(json, call.Services.Context))),
     ];
 
-    private static void Write(Utf8JsonWriter json, string build)
+    private static void Write(Utf8JsonWriter json, ApiContext context)
     {
         json.WriteStartObject();
         json.WriteString("openapi", "3.1.1");
         json.WriteStartObject("info");
         json.WriteString("title", "Truefill");
-        json.WriteString("version", build);
+        json.WriteString("version", context.Build);
         json.WriteEndObject();
         json.WriteStartObject("paths");
         SortedDictionary<string, List<ApiRoute>> paths = new(StringComparer.Ordinal);
         foreach (ApiRoute route in RouteTable.All)
         {
+            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             if (!paths.TryGetValue(route.Pattern, out List<ApiRoute>? same)) paths[route.Pattern] = same = [];
             same.Add(route);
         }
@@ -50,8 +53,8 @@ internal static class OpenApiRoutes
         WriteParameters(json, route);
         if (route.Body is { } body) WriteBody(json, body);
         json.WriteStartObject("responses");
-        WriteResponse(json, route.Success.ToString(), "As asked.", route.Produces, problem: false);
-        WriteResponse(json, "default", "What is wrong, where, and what to do.", ApiProblem.ContentType, problem: true);
+        WriteAnswer(json, route);
+        WriteProblem(json, route);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -103,19 +106,33 @@ internal static class OpenApiRoutes
         json.WriteEndObject();
     }
 
-    private static void WriteResponse(Utf8JsonWriter json, string status, string description, string type, bool problem)
+    private static void WriteAnswer(Utf8JsonWriter json, ApiRoute route)
     {
-        json.WriteStartObject(status);
-        json.WriteString("description", description);
+        json.WriteStartObject(route.Success.ToString());
+        json.WriteString("description", "As asked.");
         json.WriteStartObject("content");
-        json.WriteStartObject(type);
-        if (problem)
+        json.WriteStartObject(route.Produces);
+        if (AnswerShapes.Loaded.Has(route))
         {
-            json.WriteStartObject("schema");
-            json.WriteString("$ref", "#/components/schemas/Problem");
-            json.WriteEndObject();
+            json.WritePropertyName("schema");
+            AnswerShapes.Loaded.WriteSchema(json, route);
         }
 
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteProblem(Utf8JsonWriter json, ApiRoute route)
+    {
+        bool isAlpaca = AlpacaKey.IsFor(route.Pattern);
+        json.WriteStartObject("default");
+        json.WriteString("description", "What is wrong, where, and what to do.");
+        json.WriteStartObject("content");
+        json.WriteStartObject(isAlpaca ? "application/json" : ApiProblem.ContentType);
+        json.WriteStartObject("schema");
+        json.WriteString("$ref", "#/components/schemas/" + (isAlpaca ? "AlpacaProblem" : "Problem"));
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -125,18 +142,7 @@ internal static class OpenApiRoutes
     {
         json.WriteStartObject("components");
         json.WriteStartObject("schemas");
-        json.WriteStartObject("Problem");
-        json.WriteString("type", "object");
-        json.WriteStartObject("properties");
-        foreach (string name in (ReadOnlySpan<string>)["type", "title", "code", "detail", "instance", "trace_id"])
-        {
-            json.WriteStartObject(name);
-            json.WriteString("type", "string");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
+        AnswerShapes.Loaded.WriteNamed(json);
         json.WriteEndObject();
         json.WriteStartObject("securitySchemes");
         json.WriteStartObject("token");

@@ -1,0 +1,45 @@
+using System;
+using Truefill.Server.Configuration.Reading;
+
+namespace Truefill.Server.Configuration.Options;
+
+/// <summary>
+/// A venue's drop copy: a session of its own on which the venue copies every execution, also those that were not
+/// entered by us. What it brings is counted once, whichever session brings it first.
+/// </summary>
+public sealed record FixDropCopyOptions
+{
+    public required FixVersion BeginString { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string SenderCompId { get; init; }
+
+    public required string TargetCompId { get; init; }
+
+    public required TimeSpan Heartbeat { get; init; }
+
+    public required bool ResetOnLogon { get; init; }
+
+    public required string? Username { get; init; }
+
+    public required Secret? Password { get; init; }
+
+    public required bool Tls { get; init; }
+
+    internal static FixDropCopyOptions Read(Section s) => new()
+    {
+        BeginString = s.Get("begin_string", FixVenueOptions.Versions, FixVersion.Fix44, "The version spoken."),
+        Host = s.Require("host", ValueTypes.Host, "localhost", "The drop copy's host."),
+        Port = s.Require("port", ValueTypes.Port, 1, "The drop copy's port."),
+        SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
+        TargetCompId = s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send."),
+        Heartbeat = s.Get("heartbeat", FixVenueOptions.Heartbeats, TimeSpan.FromSeconds(30), "HeartBtInt(108)."),
+        ResetOnLogon = s.Get("reset_on_logon", PlainTypes.Flag, false, "Both sides start at 1 with each logon."),
+        Username = s.OptionalText("username", PlainTypes.Text, "Username(553) of the logon."),
+        Password = s.OptionalSecret("password", "Password(554) of the logon."),
+        Tls = s.Get("tls", PlainTypes.Flag, false, "Encrypt, and check the certificate against `host`."),
+    };
+}

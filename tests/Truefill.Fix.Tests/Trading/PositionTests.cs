@@ -1,0 +1,84 @@
+using System;
+using System.Linq;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using Truefill.Fix.Tests.Support;
+using Truefill.Venues;
+using Truefill.Venues.Fix.Trading;
+
+namespace Truefill.Fix.Tests.Trading;
+
+/// <summary>A venue's own positions, as RequestForPositionsAck(AO) and PositionReport(AP) tell them.</summary>
+public sealed class PositionTests
+{
+    private const string Long = "35=AP|721=R1|710=Q3|728=0|1=ACC|55=IBM|15=USD|702=1|703=TQ|704=150|705=50|";
+
+    private readonly FixQuestions questions = new("FIX1");
+
+    public PositionTests() => questions.Add(
+        new VenueQuery(3, QueryKind.Positions, default, default, "ASKED", "", default), new UtcNanos(100));
+
+    [Fact]
+    public void A_list_is_complete_when_as_many_have_come_as_were_announced()
+    {
+        Assert.Null(Receive("35=AO|721=R0|710=Q3|727=2|728=0|729=0|1=ACC|"));
+        Assert.Null(Receive(Long));
+        VenueAnswer answer = Receive("35=AP|721=R2|710=Q3|728=0|55=MSFT|702=2|703=SOD|704=9|703=TOT|705=7.5|")!;
+
+        Assert.Equal((3L, AnswerStatus.Complete, QueryKind.Positions), (answer.QueryId, answer.Status, answer.Kind));
+        Assert.Equal(
+            [("ACC", "IBM", 100m, "USD"), ("ASKED", "MSFT", -7.5m, "")],
+            answer.Positions.Select(p => (p.Account, p.Symbol, p.Qty.Value, p.Currency.IsNone ? "" : p.Currency.ToString())));
+        Assert.Null(Receive(Long));
+    }
+
+    [Fact]
+    public void The_number_may_stand_in_the_reports_themselves() =>
+        Assert.Single(Receive(Long + "727=1|")!.Positions);
+
+    [Theory]
+    [InlineData("35=AO|721=R0|710=Q3|728=2|729=0|")]
+    [InlineData("35=AO|721=R0|710=Q3|727=0|728=0|729=0|")]
+    public void That_there_are_none_is_a_complete_list(string ack)
+    {
+        VenueAnswer answer = Receive(ack)!;
+
+        Assert.Equal(AnswerStatus.Complete, answer.Status);
+        Assert.Empty(answer.Positions);
+    }
+
+    [Theory]
+    [InlineData("35=AO|721=R0|710=Q3|728=3|729=2|58=not for you|", "PosReqResult(728)=3 not for you")]
+    [InlineData("35=AP|721=R1|710=Q3|727=1|728=0|1=ACC|55=IBM|702=1|703=SOD|704=10|", "IBM")]
+    [InlineData("35=AP|721=R1|710=Q3|727=1|728=0|1=ACC|55=IBM|702=1|703=TQ|704=ten|", "IBM")]
+    public void What_was_refused_or_cannot_be_read_is_no_list(string message, string why)
+    {
+        VenueAnswer answer = Receive(message)!;
+
+        Assert.Equal(AnswerStatus.Failed, answer.Status);
+        Assert.Contains(why, answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_number_of_reports_a_list_is_never_complete()
+    {
+        Assert.Null(Receive(Long));
+
+        VenueAnswer late = Assert.Single(questions.FailOlder(new UtcNanos(100), "late"));
+        Assert.Equal(AnswerStatus.Partial, late.Status);
+        Assert.Single(late.Positions);
+    }
+
+    [Fact]
+    public void Positions_of_a_question_of_somebody_else_are_left_alone() =>
+        Assert.Null(Receive(Long.Replace("Q3", "Q4", StringComparison.Ordinal) + "727=1|"));
+
+    private VenueAnswer? Receive(string body)
+    {
+        int end = body.IndexOf('|', StringComparison.Ordinal) + 1;
+        byte[] bytes = Days.Message(body[..end] + "49=V|56=C|34=7|52=20260105-14:30:01.500|" + body[end..]);
+        Assert.True(FixParser.Parse(bytes, new FixFieldIndex(), out FixMessage message).IsOk);
+        Assert.Equal(questions.TryTakePosition(in message, out VenueAnswer? answer), answer is not null);
+        return answer;
+    }
+}
