@@ -20,6 +20,9 @@ internal enum SimStory
 
     /// <summary>The line to the venue is cut at every point of a request's life.</summary>
     Ordeal,
+
+    /// <summary>Positions are compared with a venue that answers badly.</summary>
+    Rounds,
 }
 
 /// <summary>The engine against the independent model.</summary>
@@ -37,11 +40,15 @@ internal static class SimulationCommands
             var untilFound = o.Flag("--until-found", "stop at the first seed that fails");
             var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
             var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
+            var rounds = o.Flag("--rounds", "--steps comparisons with a venue whose lists lag, are cut short or fail");
             return p => new SimOptions(
                 (ulong)(seed(p) ?? 1),
                 (int)long.Clamp(steps(p) ?? UsualSteps, 1, MostSteps),
                 (int)long.Clamp(seeds(p) ?? 1, 1, int.MaxValue),
                 untilFound(p),
-                ordeal(p) ? SimStory.Ordeal : whole(p) ? SimStory.Whole : SimStory.Model);
+                ordeal(p) ? SimStory.Ordeal
+                    : rounds(p) ? SimStory.Rounds
+                    : whole(p) ? SimStory.Whole
+                    : SimStory.Model);
         });
 }

@@ -36,6 +36,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
             SimulationVerdict verdict = options.Story switch
             {
                 SimStory.Ordeal => UnknownOutcomes.Run(seed),
+                SimStory.Rounds => ReconciliationRounds.Run(seed, options.Steps),
                 SimStory.Whole => WholeSimulation.Run(seed, options.Steps),
                 _ => Simulation.Driving.Simulation.Run(seed, options.Steps),
             };

@@ -1,5 +1,6 @@
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 
@@ -143,6 +144,21 @@ public sealed partial class AdvisoryDesk
             ? $"{more} filled after the result"
             : "fills were busted or corrected after the result";
         End(advisory, order, result.Stage, error, result.IsKillSwitch, needsPerson: true);
+        if (more.IsPositive) OpenLateFill(order, result.FilledSize);
+    }
+
+    private void OpenLateFill(Order order, Qty told)
+    {
+        PositionBreak? known = Books.Reconciliation.UnresolvedLateFill(order.Venue, order.Account, order.Symbol);
+        deciding.Emit.Apply(new BreakOpened(
+            known?.Latest.Id ?? Books.Reconciliation.LastBreakId + 1,
+            BreakClass.LateFill,
+            order.Venue,
+            order.Account,
+            order.Symbol,
+            told,
+            order.CumQty,
+            deciding.Now));
     }
 
     private static bool IsOver(Advisory advisory, Order order) =>

@@ -11,6 +11,11 @@ public enum BreakClass : byte
 
     /// <summary>Only the books have it.</summary>
     MissingPosition = 3,
+
+    /// <summary>
+    /// Both agree, but an advisory's order filled after its result was told. Only a person ends it.
+    /// </summary>
+    LateFill = 4,
 }
 
 /// <summary>The life of a break. Numbers are frozen.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Time;
@@ -84,6 +82,17 @@ public sealed class Reconciler(Deciding deciding)
         return now >= since.AddNanos(session.CompareEvery) && !IsUnderWay(session.Venue);
     }
 
+    /// <summary>
+    /// Something of the venue's is overdue: positions are compared too, but no more often than things can be overdue.
+    /// </summary>
+    internal void OnGap(VenueId venue)
+    {
+        if (Books.Sessions.TryGet(venue) is not { IsOpen: true } session || !CanCompare(in session)) return;
+        UtcNanos since = Book.LastOf(venue)?.At ?? default;
+        if (deciding.Now >= since.AddNanos(session.RequestTimeout) && !IsUnderWay(venue))
+            Ask(venue, QueryKind.Positions);
+    }
+
     internal void Ask(VenueId venue, QueryKind kind)
     {
         if (Books.Queries.IsPending(venue, kind)) return;
@@ -113,7 +122,8 @@ public sealed class Reconciler(Deciding deciding)
             return;
         }
 
-        SortedDictionary<(int Account, int Symbol), decimal> ours = OursAt(session.Venue, list.AsOf);
+        SortedDictionary<(int Account, int Symbol), decimal> ours =
+            ComparedPositions.OursAt(Books, session.Venue, list.AsOf);
         foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
         int differences = 0;
         int rows = 0;
@@ -167,6 +177,7 @@ public sealed class Reconciler(Deciding deciding)
         foreach (PositionBreak open in Book.Breaks)
         {
             if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
+            if (open.Latest.Class == BreakClass.LateFill) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
             ours.TryGetValue(key, out decimal expected);
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
@@ -178,32 +189,6 @@ public sealed class Reconciler(Deciding deciding)
             deciding.Emit.Apply(new BreakChanged(
                 open.Latest.Id, BreakState.Resolved, open.Owner, "engine", "both sides agree again", deciding.Now));
         }
-    }
-
-    // Of the accounts that are held there, over all strategies and sub-ledgers.
-    private SortedDictionary<(int Account, int Symbol), decimal> OursAt(VenueId venue, UtcNanos time)
-    {
-        SortedDictionary<(int Account, int Symbol), decimal> ours = [];
-        foreach (Position position in Books.Positions.All)
-        {
-            PositionKey key = position.Key;
-            if (!IsHeldAt(key.Account, venue)) continue;
-            (int, int) at = (key.Account.Value, key.Symbol.Value);
-            ours.TryGetValue(at, out decimal sum);
-            ours[at] = sum + position.QtyAt(time);
-        }
-
-        return ours;
-    }
-
-    private bool IsHeldAt(AccountId account, VenueId venue)
-    {
-        AccountDefined defined = Books.Accounts[account];
-        if (!defined.Venue.IsNone) return defined.Venue == venue;
-        int comparable = 0;
-        foreach (Session session in Books.Sessions.All)
-            if (CanCompare(in session)) comparable++;
-        return comparable == 1;
     }
 
     private void Conclude(

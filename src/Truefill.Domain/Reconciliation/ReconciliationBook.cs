@@ -32,11 +32,19 @@ public sealed partial class ReconciliationBook
     public PositionBreak? TryGet(int id) => breaks.TryGetValue(id, out PositionBreak found) ? found : null;
 
     /// <summary>The break of this position that is not resolved; null: none.</summary>
-    public PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol)
+    public PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol) =>
+        Unresolved(venue, account, symbol, isLateFill: false);
+
+    /// <summary>The same of fills after their result.</summary>
+    public PositionBreak? UnresolvedLateFill(VenueId venue, AccountId account, SymbolId symbol) =>
+        Unresolved(venue, account, symbol, isLateFill: true);
+
+    private PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol, bool isLateFill)
     {
         foreach (PositionBreak found in breaks.Values)
         {
             BreakOpened of = found.Latest;
+            if ((of.Class == BreakClass.LateFill) != isLateFill) continue;
             bool isSame = of.Venue == venue && of.Account == account && of.Symbol == symbol;
             if (isSame && found.State != BreakState.Resolved) return found;
         }

@@ -90,7 +90,12 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             GiveUp(in asked, "no answer came");
         foreach (Order order in Books.Orders.InFlight)
         {
-            if (IsOverdue(order, deciding.Now)) orders.LoseTrack(order, deciding.Now);
+            if (IsOverdue(order, deciding.Now))
+            {
+                orders.LoseTrack(order, deciding.Now);
+                reconciler.OnGap(order.Venue);
+            }
+
             if (CanAsk(order, deciding.Now)) Ask(order);
         }
 

@@ -8,6 +8,6 @@ public static class PlannedSections
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "reconciliation", "streams", "recorder",
+        "streams", "recorder",
     ];
 }

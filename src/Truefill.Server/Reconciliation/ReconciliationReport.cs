@@ -18,22 +18,27 @@ public sealed record ReconciliationReport(
 {
     private const string Folder = "reports";
 
+    /// <summary>Why nothing could be compared; null: it was.</summary>
+    public string? Undetermined { get; init; }
+
     /// <summary>
     /// One row that could not be told makes the whole undetermined, one that differs makes it a break.
     /// </summary>
-    public string Status => Rows.Any(row => row.Status == RowStatus.Indeterminate) ? "indeterminate"
+    public string Status => Undetermined is not null ? "indeterminate"
+        : Rows.Any(row => row.Status == RowStatus.Indeterminate) ? "indeterminate"
         : Rows.All(row => row.Status == RowStatus.Matched) ? "match"
         : "break";
 
     /// <summary>Writes it below the state directory, for whoever audits; returns the path.</summary>
+    /// <param name="name">Tells it from others of the same moment.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public string Keep(string stateDirectory)
+    public string Keep(string stateDirectory, string name = "")
     {
         string folder = Path.Combine(stateDirectory, Folder);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         string stamp = DateTime.UnixEpoch.AddTicks(MadeAt.Value / 100).ToString(
             "yyyyMMdd'T'HHmmss'.'fffffff'Z'", CultureInfo.InvariantCulture);
-        string path = Path.Combine(folder, $"positions-{stamp}.json");
+        string path = Path.Combine(folder, $"positions-{stamp}{NamePart(name)}.json");
         using (FileStream file = new(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -45,6 +50,10 @@ public sealed record ReconciliationReport(
         return path;
     }
 
+    // A venue's id may have characters that a file's name cannot have.
+    private static string NamePart(string name) => name.Length == 0 ? "" : "-" + string.Concat(
+        name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+
     public void Write(Utf8JsonWriter json, string? keptAt = null)
     {
         json.WriteStartObject();
@@ -54,6 +63,7 @@ public sealed record ReconciliationReport(
         json.Time("as_of", AsOf);
         json.Time("made_at", MadeAt);
         json.WriteString("source", Source);
+        if (Undetermined is not null) json.WriteString("detail", Undetermined);
         if (keptAt is not null) json.WriteString("report", keptAt);
         json.WriteStartArray("rows");
         foreach (ComparedRow row in Rows)

@@ -13,6 +13,7 @@ using Truefill.Server.Gateway;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
+using Truefill.Server.Reconciliation;
 using Truefill.Server.Risk;
 using Truefill.Server.Venues;
 using Truefill.Venues;
@@ -190,6 +191,13 @@ public sealed class RunningService : IDisposable
         foreach (Input definition in Plan.Definitions) await Host.AskAsync(definition).WaitAsync(cancel);
         AttachSource(new KillTriggers(Kills, StateDirectory, line => Plan.Report?.Invoke(line)));
         Venues.Start(setups);
+        if (Plan.Nightly is { } nightly)
+        {
+            NightlyReconciliation schedule = new(Host, StateDirectory, line => Plan.Report?.Invoke(line));
+            AttachSource(schedule);
+            schedule.Start(nightly, TimeProvider.System);
+        }
+
         if (Plan.FixGateway is not { } gateway) return;
         Gateway = FixGateway.Start(
             Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync,

@@ -66,6 +66,9 @@ public sealed record ServicePlan
     /// <summary>FIX order entry for clients; null: there is none.</summary>
     public FixGatewayOptions? FixGateway { get; init; }
 
+    /// <summary>When each day everything is compared with the venues and a report kept; null: never.</summary>
+    public ZonedTime? Nightly { get; init; }
+
     /// <summary>What the gateway shows to clients, who then have to encrypt; null: plain TCP.</summary>
     public X509Certificate2? FixGatewayCertificate { get; init; }
 

@@ -26,6 +26,7 @@ public static class ServicePlanning
         Api = ApiPlan.Of(options, workingDirectory),
         Venues = directory => VenueFactory.Create(options, directory),
         FixGateway = options.FixGateway,
+        Nightly = options.Reconciliation.Nightly,
         FixGatewayCertificate = options.FixGateway?.Tls is { } tls
             ? CertificateFile.Load(tls, workingDirectory)
             : null,

@@ -67,9 +67,13 @@ public class ConfigurationModelTests
     [Fact]
     public void Sections_without_effect_say_so()
     {
-        ConfigurationResult result = Load.Yaml("reconciliation: { interval: 60s }");
-        Assert.NotNull(result.Options);
-        Assert.Contains("planned", Assert.Single(result.Warnings).ToString(), StringComparison.Ordinal);
+        foreach (string section in PlannedSections.All)
+        {
+            ConfigurationResult result = Load.Yaml(section + ": {}");
+            Assert.Contains("planned", Assert.Single(result.Warnings).ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Load.Yaml("reconciliation: { nightly: 22:00 America/New_York }").Warnings);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Linq;
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Orders;
+using BreakClass = Truefill.Domain.Reconciliation.BreakClass;
+using BreakState = Truefill.Domain.Reconciliation.BreakState;
+using PositionBreak = Truefill.Domain.Reconciliation.PositionBreak;
 
 namespace Truefill.Domain.Tests.Advisories;
 
@@ -100,6 +103,10 @@ public class TimeoutTests
         Assert.True(result.NeedsPerson && rig.The.RequiresManualResolution);
         Assert.Equal(100m, result.FilledSize.Value);
         Assert.Equal("100 filled after the result", result.Error);
+        PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal(
+            (BreakClass.LateFill, BreakState.Open, 0m, 100m),
+            (open.Latest.Class, open.State, open.Latest.Expected.Value, open.Latest.Found.Value));
     }
 
     [Fact]

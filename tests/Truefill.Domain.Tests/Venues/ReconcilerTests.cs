@@ -48,6 +48,37 @@ public sealed class ReconcilerTests
         Assert.Equal(BreakClass.PhantomPosition, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
     }
 
+    [Fact]
+    public void Break_of_a_late_fill_stays_when_both_sides_agree_and_hides_no_other()
+    {
+        VenueRig rig = Rig();
+        AccountId account = rig.Books.Positions.All.First().Key.Account;
+        SymbolId symbol = rig.Books.Positions.All.First().Key.Symbol;
+        rig.Desk.Emit.Apply(new BreakOpened(
+            1, BreakClass.LateFill, rig.Desk.Venue, account, symbol, Qty.Zero, Qty.FromTrusted(100), rig.Desk.Deciding.Now));
+        Compare(rig, 100);
+        Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Compare(rig, 99);
+        Assert.Equal([BreakClass.LateFill, BreakClass.Mismatch], rig.Books.Reconciliation.Breaks.Select(b => b.Latest.Class));
+        Assert.Equal(DenyReason.None, rig.Reconciler.Change(new ChangeBreak(1, BreakState.Resolved, null, "ann", "seen")));
+    }
+
+    [Fact]
+    public void Request_that_stays_without_an_answer_has_positions_compared_too_but_once_for_each_gap()
+    {
+        VenueRig rig = Rig();
+        rig.Submit("A");
+        rig.Submit("B");
+        rig.Pass(5);
+        Assert.Single(rig.Asked, asked => asked.Kind == QueryKind.Positions);
+        rig.AnswerAll(AnswerStatus.Failed);
+        rig.Submit("C");
+        rig.Pass(1);
+        Assert.Single(rig.Asked, asked => asked.Kind == QueryKind.Positions);
+        rig.Pass(5);
+        Assert.Equal(2, rig.Asked.Count(asked => asked.Kind == QueryKind.Positions));
+    }
+
     [Theory]
     [InlineData(AnswerStatus.Failed)]
     [InlineData(AnswerStatus.Partial)]

@@ -4,7 +4,10 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Reconciliation;
 
-/// <summary>Books and venue differ in a position, or differ now by another quantity than before.</summary>
+/// <summary>
+/// Books and venue differ in a position, or differ now by another quantity than before. Of a
+/// <see cref="BreakClass.LateFill"/> the quantities are those of the order: as its result told, and as filled.
+/// </summary>
 /// <param name="Id">Counts up from 1; the same again while it is not resolved.</param>
 /// <param name="Expected">Of the books, signed, over all strategies, as of the comparison's moment.</param>
 /// <param name="Found">Of the venue, signed.</param>

@@ -51,7 +51,7 @@ public sealed record ReconciliationOptions
     {
         (BreakPolicy orphan, BreakPolicy position) = s.Child("policy", p => (
             p.Get("orphan_order", Policies, BreakPolicy.Adopt,
-                "What to do with an order at the venue that we do not know."),
+                "What to do with an order at the venue that we do not know. Only `adopt` has an effect so far."),
             p.Get("position", Policies, BreakPolicy.Report, "What to do with a position that differs.")));
         return new ReconciliationOptions
         {

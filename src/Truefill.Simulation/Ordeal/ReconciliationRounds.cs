@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Simulation.Comparison;
+using Truefill.Simulation.Driving;
+
+namespace Truefill.Simulation.Ordeal;
+
+/// <summary>What a run of comparisons came to.</summary>
+/// <param name="Compared">Comparisons made.</param>
+/// <param name="Conclusive">Those that ended in a match or a break.</param>
+/// <param name="Planted">Differences of one lot that were put into the books.</param>
+/// <param name="Corrected">Comparisons that led to corrections.</param>
+public sealed record ComparisonVerdict(
+    SimulationVerdict Run, int Compared, int Conclusive, int Planted, int Corrected);
+
+/// <summary>
+/// Positions are compared again and again with a venue whose lists lag, are cut short, empty, failed or lost, while
+/// trading goes on: no break that is none, none missed, every execution counted once.
+/// </summary>
+public static class ReconciliationRounds
+{
+    public static IReadOnlyList<ComparisonMode> Modes { get; } = Enum.GetValues<ComparisonMode>();
+
+    /// <param name="tamper">For proofs that a wrong engine is found: changes what it is given.</param>
+    public static ComparisonVerdict Run(
+        ulong seed, int rounds, ComparisonMode mode, InputTampering? tamper = null) =>
+        new ComparisonRun(seed, rounds, mode, tamper).Play();
+
+    /// <summary>Runs a seed in every mode, the rounds shared out; a failure names its mode.</summary>
+    public static SimulationVerdict Run(ulong seed, int rounds)
+    {
+        List<Divergence> found = [];
+        long steps = 0;
+        int compared = 0;
+        int blocks = 0;
+        string hash = "";
+        foreach (ComparisonMode mode in Modes)
+        {
+            int share = (rounds + (int)mode) / Modes.Count;
+            SimulationVerdict one = Run(seed, share, mode).Run;
+            steps += one.Steps;
+            compared += one.Checks;
+            blocks += one.Blocks;
+            hash = one.StateHash;
+            foreach (Divergence each in one.Failure?.Divergences ?? [])
+                found.Add(each with { Key = $"{mode}: {each.Key}" });
+        }
+
+        SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
+        return new SimulationVerdict(seed, steps, hash, 0, compared, blocks, failure);
+    }
+}
