@@ -5,8 +5,9 @@ namespace Truefill.Cli.Commands;
 /// <param name="Seed">The first one.</param>
 /// <param name="Steps">Inputs per seed.</param>
 /// <param name="Seeds">How many, one after the other from the first.</param>
+/// <param name="UntilFound">The first seed that fails ends it.</param>
 /// <param name="Story">What is simulated.</param>
-internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, SimStory Story);
+internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, bool UntilFound, SimStory Story);
 
 /// <summary>What a simulation is about.</summary>
 internal enum SimStory
@@ -36,6 +37,7 @@ internal static class SimulationCommands
             var seed = o.Whole("--seed", "N", "the seed that tells the story [1]");
             var steps = o.Whole("--steps", "N", "inputs per seed, at most 10000000 [10000]");
             var seeds = o.Whole("--seeds", "N", "how many seeds, counted up from the first [1]");
+            var untilFound = o.Flag("--until-found", "stop at the first seed that fails");
             var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
             var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             var rounds = o.Flag("--rounds", "--steps comparisons with a venue whose lists lag, are cut short or fail");
@@ -43,6 +45,7 @@ internal static class SimulationCommands
                 (ulong)(seed(p) ?? 1),
                 (int)long.Clamp(steps(p) ?? UsualSteps, 1, MostSteps),
                 (int)long.Clamp(seeds(p) ?? 1, 1, int.MaxValue),
+                untilFound(p),
                 ordeal(p) ? SimStory.Ordeal
                     : rounds(p) ? SimStory.Rounds
                     : whole(p) ? SimStory.Whole

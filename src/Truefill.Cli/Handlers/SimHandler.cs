@@ -30,7 +30,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         int done = 0;
         Lock gate = new();
         bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
-        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, i =>
+        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, (i, loop) =>
         {
             ulong seed = options.Seed + (ulong)i;
             SimulationVerdict verdict = options.Story switch
@@ -46,6 +46,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
                 crashes += verdict.Crashes;
                 last = verdict;
                 if (!verdict.IsOk) failed[verdict.Seed] = verdict;
+                if (!verdict.IsOk && options.UntilFound) loop.Stop();
                 if (!shows) done++;
                 else
                     context.Environment.Error.Write(
@@ -61,9 +62,17 @@ internal sealed class SimHandler : IHandler<SimOptions>
         context.Output.Write(new CommandResult(writer => WriteJson(writer, totals, failed.Values), Table(totals)));
         int shown = 0;
         foreach (SimulationVerdict verdict in failed.Values)
-            if (++shown <= FailuresShownMax) context.Note(verdict.ToString());
+            if (++shown <= FailuresShownMax)
+                context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), options.Steps));
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
+
+    private static string NameOf(SimStory story) => story switch
+    {
+        SimStory.Ordeal => "ordeal",
+        SimStory.Whole => "whole",
+        _ => "model",
+    };
 
     private static TextTable Table(Totals totals) =>
         new TextTable([new("verdict"), new("seed"), new("seeds", true), new("steps", true), new("crashes", true),
@@ -81,6 +90,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
     private static void WriteJson(Utf8JsonWriter writer, Totals totals, IEnumerable<SimulationVerdict> failed)
     {
         writer.WriteStartObject();
+        writer.WriteString("build", FailedSeed.Build);
         writer.WriteString("verdict", totals.Failed == 0 ? "ok" : "divergence");
         writer.WriteNumber("seed", totals.Seed);
         writer.WriteNumber("seeds", totals.Seeds);

@@ -38,6 +38,9 @@ public sealed partial class ExecutionDesk
     private InputOutcome Bust(in Reported reported, in Execution trade)
     {
         if (trade.IsBusted) return Duplicate(reported, trade.Handle);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.BustIgnored)) return InputOutcome.Applied;
+#endif
         Counted before = CountedOf(trade.Handle);
         deciding.Emit.Apply(new TradeCanceled(trade.Handle, reported.Key, reported.VenueSeq, reported.TransactTime));
         GiveWay(trade.Handle, in before, reported.TransactTime);
@@ -138,6 +141,9 @@ public sealed partial class ExecutionDesk
     // waiting: it is counted there, which is where an operator looks.
     private void ApplyAwaited(in ExecKey key, ExecHandle exec)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.EarlyAmendmentLost)) return;
+#endif
         if (books.Executions.AwaitedCount == 0) return;
         List<int> waiting = [];
         books.Executions.CollectAwaited(key, waiting);

@@ -47,6 +47,9 @@ public sealed partial class ExecutionDesk
             return InputOutcome.Duplicate;
         }
 
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
+#endif
         EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
         return InputOutcome.Applied;
     }

@@ -43,6 +43,9 @@ public sealed partial class ExecutionDesk
         if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
             return false;
         ExecKey key = new(report.Venue, report.Scope, report.ExecId);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.ScopeForgotten)) key = key with { Scope = 0 };
+#endif
         if (!books.Executions.IsNew(key) || !CanTake(order, qty, px)) return false;
         ExecHandle exec = books.Executions.NextHandle;
         UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
@@ -193,6 +196,10 @@ public sealed partial class ExecutionDesk
 
     private InputOutcome TradeAgain(in Reported reported, in Execution booked)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.DuplicateBookedAgain) && reported.Order is { } again)
+            return TradeOfOrder(reported, again, booked.LastQty, booked.LastPx);
+#endif
         PositionKey now = books.Positions[booked.Position].Key;
         PositionKey first = books.Positions[booked.OriginalPosition].Key;
         SymbolId symbol = SymbolOf(reported);
@@ -219,6 +226,9 @@ public sealed partial class ExecutionDesk
             same = false;
         }
 
+#if PLANTED_BUGS
+        same |= Planted.Is(Bug.ConflictPassesForDuplicate);
+#endif
         return same ? Duplicate(reported, booked.Handle) : Conflict(reported, booked);
     }
 

@@ -224,6 +224,9 @@ public sealed partial class ExecutionLedger
             qty = each.LastQty.Value;
             px = each.LastPx.Value;
             if (each.Side != default) side = FlagsOf(each.Side);
+#if PLANTED_BUGS
+            if (Planted.Is(Bug.CorrectionKeepsPrice)) px = original.Px;
+#endif
             if (!each.Account.IsNone) account = each.Account;
             corrected = true;
         }

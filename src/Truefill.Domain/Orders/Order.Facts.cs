@@ -127,6 +127,9 @@ public sealed partial class Order
     internal void Apply(in OrderExpired e)
     {
         Heard(e.TransactTime, default);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.ExpiryIgnored)) return;
+#endif
         Close(OrderClosing.Expired);
     }
 
@@ -156,6 +159,9 @@ public sealed partial class Order
         flags |= Flags.Accepted;
         EndDay(e.TransactTime);
         TakeSplit(in e);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.RestatementIgnored)) return;
+#endif
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
@@ -204,11 +210,17 @@ public sealed partial class Order
     /// <summary>A trade of the order counts from now on, in the units of its day.</summary>
     internal void AddExecution(Qty lastQty, Px lastPx, UtcNanos transactTime)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.LateFillLost) && Closing != OrderClosing.None) return;
+#endif
         Heard(transactTime, default);
         flags |= Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
         executed += InTodaysUnits(lastQty.Value, transactTime);
         notional += ExactNotional(lastQty, lastPx);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.OverfillCapped) && orderQty > 0) executed = Math.Min(executed, orderQty);
+#endif
     }
 
     /// <summary>A trade that had counted no longer does.</summary>
@@ -264,6 +276,9 @@ public sealed partial class Order
     private void Refuse(in ClOrdId id, RequestKind kind, string? text, UtcNanos at)
     {
         Heard(at, default);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.RefusalKeepsRequest) && Request(in id) is not null) return;
+#endif
         Settle(Request(in id) ?? Add(id, kind, OrderOrigin.Adopted, at, null), RequestState.Rejected);
         if (text is not null) Detail().Text = text;
     }
@@ -286,6 +301,9 @@ public sealed partial class Order
     // quantities where they changed, because what was executed may not all have arrived.
     private void TakeSplit(in OrderRestated e)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.SplitIgnored)) return;
+#endif
         decimal quantity = e.Terms.OrderQty.Value;
         bool changesQuantity = orderQty > 0 && quantity > 0 && quantity != orderQty;
         bool changesExecuted = executed > 0 && e.CumQty.Value != executed;
@@ -298,6 +316,9 @@ public sealed partial class Order
 
     private void EndDay(UtcNanos at)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.DayNeverEnds)) return;
+#endif
         if (IsCurrent(at, DoneAt)) flags &= ~Flags.DoneForDay;
         if (IsCurrent(at, CalculatedAt)) flags &= ~Flags.Calculated;
         Detail().DoneAt = UtcNanos.Max(DoneAt, at);

@@ -109,6 +109,9 @@ public sealed partial class PositionBook
     // Venue time, venue sequence, arrival; executions before what follows from them.
     private int Compare(int a, int b)
     {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.LateTradeStandsLast)) return Math.Abs(a).CompareTo(Math.Abs(b));
+#endif
         ref readonly EntryRecord first = ref Entry(a);
         ref readonly EntryRecord second = ref Entry(b);
         if (first.TransactTime != second.TransactTime) return first.TransactTime < second.TransactTime ? -1 : 1;

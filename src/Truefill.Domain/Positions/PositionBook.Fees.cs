@@ -25,6 +25,9 @@ public sealed partial class PositionBook
             : executions.Record(e.Exec).Entry.PositionHandle;
         PositionKey key = positions[position.Value].Key;
         Currency currency = e.Fee.Amount.Currency.IsNone ? CurrencyOf(key) : e.Fee.Amount.Currency;
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.ForeignFeeTakenForOwn)) currency = CurrencyOf(key);
+#endif
         int index = fees.Count;
         ref FeeRecord fee = ref fees.Add();
         fee.Amount = e.Fee.Amount.Amount;

@@ -48,6 +48,9 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null, Bo
         {
             Seq = cursor.Seq;
             counts[cursor.Type]++;
+#if PLANTED_BUGS
+            if (Planted.Is(Bug.RecordSkipped) && cursor.Seq % 997 == 0) continue;
+#endif
             if (FactDecoder.IsFact(cursor.Type))
             {
                 FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, body, target);

@@ -96,6 +96,9 @@ public sealed class SegmentedJournal : IJournalWriter
     public void Sync()
     {
         ThrowIfFailed();
+#if PLANTED_BUGS
+        _unsynced &= !Planted.Is(Bug.SyncForgotten);
+#endif
         if (!_unsynced)
             return;
         try

@@ -12,7 +12,8 @@ public static class Simulation
 
         // Once more, looking after every input: the step and the inputs that led to it.
         InputTrace trace = new();
-        SimulationVerdict closer = new SimulationRun(seed, steps, chosen with { CompareEvery = 1 }, trace).Play();
+        SimulationOptions watchful = chosen with { CompareEvery = 1, PositionsEvery = 1 };
+        SimulationVerdict closer = new SimulationRun(seed, steps, watchful, trace).Play();
         return closer.IsOk ? verdict : closer;
     }
 }

@@ -13,9 +13,15 @@ namespace Truefill.Simulation.Driving;
 public sealed record SimulationOptions
 {
     /// <summary>
-    /// Touched keys are compared after so many inputs; a divergence found this way is searched for again at 1.
+    /// Touched orders and the counters are compared after so many inputs; a divergence found this way is searched for
+    /// again at 1.
     /// </summary>
-    public int CompareEvery { get; init; } = 16;
+    public int CompareEvery { get; init; } = 64;
+
+    /// <summary>
+    /// Touched positions are compared after so many inputs: the model adds all their trades up from the first one.
+    /// </summary>
+    public int PositionsEvery { get; init; } = 800;
 
     /// <summary>Everything is compared, and replayed state with live state, after so many inputs.</summary>
     public int EverythingEvery { get; init; } = 2500;
@@ -23,8 +29,11 @@ public sealed record SimulationOptions
     /// <summary>One block in so many is lost with its engine; 0: none.</summary>
     public int LosesOneBlockIn { get; init; } = 150;
 
+    /// <summary>One crash in so many restarts from the journal's beginning; else from the newest checkpoint.</summary>
+    public int RestartsFromBeginningOneIn { get; init; } = 8;
+
     /// <summary>At the end of one seed in so many the whole journal is decided again; 0: never.</summary>
-    public int RedecidesOneSeedIn { get; init; } = 4;
+    public int RedecidesOneSeedIn { get; init; } = 16;
 
     /// <summary>These faults instead of the seed's own choice.</summary>
     public FaultKind[]? Faults { get; init; }

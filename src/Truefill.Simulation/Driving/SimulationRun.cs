@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -33,6 +34,7 @@ internal sealed class SimulationRun
     private IObservedState observed;
     private long step;
     private long nextFull;
+    private long nextPositions;
     private long epoch = 1;
 
     public SimulationRun(ulong seed, int steps, SimulationOptions options, InputTrace? trace)
@@ -56,7 +58,8 @@ internal sealed class SimulationRun
             PlayAll();
         }
         catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
+            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
+            or Truefill.Journal.JournalFormatException)
         {
             found.Add(new Divergence("engine", e.GetType().Name, "goes on",
                 e.Message + " " + e.StackTrace));
@@ -132,7 +135,7 @@ internal sealed class SimulationRun
         CompareDirty();
         string durable = engine.LiveHash();
         foreach (Input input in batch) engine.Take(ForEngine(in input), input.ReceivedAt);
-        if (engine.Crash(durable, fromCheckpoint: chance.OneIn(2)) is { } other)
+        if (engine.Crash(durable, fromCheckpoint: !chance.OneIn(options.RestartsFromBeginningOneIn)) is { } other)
             found.Add(new Divergence("recovered state", "hash", durable, other));
         observed = Observe();
         trace?.Note("crash");
@@ -225,9 +228,12 @@ internal sealed class SimulationRun
 
     private void CompareDirty()
     {
-        found.AddRange(StateComparison.CompareKeys(model, observed, dirtyOrders, dirtyPositions));
+        bool withPositions = step >= nextPositions;
+        if (withPositions) nextPositions = step + options.PositionsEvery;
+        found.AddRange(StateComparison.CompareKeys(
+            model, observed, dirtyOrders, withPositions ? dirtyPositions : Enumerable.Empty<PositionName>()));
         dirtyOrders.Clear();
-        dirtyPositions.Clear();
+        if (withPositions) dirtyPositions.Clear();
     }
 
     private void CompareAll()

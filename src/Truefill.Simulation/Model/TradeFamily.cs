@@ -76,7 +76,7 @@ internal sealed class TradeFamily
     public TradeVersion? Live => Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
 
     /// <summary>The version that counts, or did before it was busted.</summary>
-    public TradeVersion Last =>
+    public TradeVersion Last => Versions.Count == 1 ? Versions[0] :
         Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival)
             .LastOrDefault() ?? Versions[0];
 

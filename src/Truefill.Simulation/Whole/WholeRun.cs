@@ -64,7 +64,8 @@ internal sealed partial class WholeRun
         }
         catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
             or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
-            or Truefill.Journal.JournalCorruptException or Truefill.Journal.JournalIoException)
+            or Truefill.Journal.JournalCorruptException or Truefill.Journal.JournalIoException
+            or Truefill.Journal.JournalFormatException)
         {
             found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace));
         }

@@ -24,7 +24,8 @@ public sealed class WholeSimulationTests
         ConcurrentBag<SimulationVerdict> verdicts = [];
         Parallel.For(1, (IsLong ? LongSeeds : UsualSeeds) + 1, i =>
             verdicts.Add(WholeSimulation.Run((ulong)i, StepsPerSeed)));
-        Assert.Empty(verdicts.Where(v => !v.IsOk).Select(v => v.ToString()).Order().Take(5));
+        Assert.Empty(verdicts.Where(v => !v.IsOk)
+            .Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)).Order().Take(5));
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
     }
 

@@ -167,6 +167,9 @@ internal sealed class LotPool
         ref readonly LotRecord first = ref lots[a];
         ref readonly LotRecord second = ref lots[b];
         int byPrice = ComparePrice(first, second);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.HifoBackwards)) byPrice = -byPrice;
+#endif
         if (byPrice != 0) return first.Qty > 0 ? byPrice > 0 : byPrice < 0;
         return Older(first.Entry, second.Entry);
     }

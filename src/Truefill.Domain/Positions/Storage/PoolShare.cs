@@ -26,6 +26,9 @@ internal static class PoolShare
         {
             UInt128 divisor = wholeDigits * PowerOfTen(down);
             (result, UInt128 rest) = UInt128.DivRem(costDigits * partDigits * PowerOfTen(up), divisor);
+#if PLANTED_BUGS
+            if (Planted.Is(Bug.PoolRoundsDown)) rest = 0;
+#endif
             UInt128 half = divisor - rest;
             if (rest > half || (rest == half && UInt128.IsOddInteger(result))) result++;
         }
