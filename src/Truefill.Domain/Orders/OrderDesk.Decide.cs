@@ -224,8 +224,11 @@ public sealed partial class OrderDesk
         }
 
         OrderTerms terms = IsStale(in report, order.TermsAt) ? current : Stated(in report, in current, order, cumQty);
-        bool confirms =
-            report.TransactTime > UtcNanos.Max(order.TermsAt, UtcNanos.Max(order.DoneAt, order.CalculatedAt));
+
+        // It confirms the terms and ends a day, each of its own age: what comes later still but is older than this must
+        // find it.
+        bool confirms = report.TransactTime > order.TermsAt || report.TransactTime > order.DoneAt
+            || report.TransactTime > order.CalculatedAt;
         bool changes = terms != current || cumQty != order.CumQty || EndsDay(in report, order);
         if (!changes && !confirms && order.IsAccepted) return false;
         LearnId(in report, order);

@@ -120,6 +120,22 @@ public sealed class OrderRegressionTests
     }
 
     [Fact]
+    public void A_restatement_older_than_calculated_ends_the_day_also_before_its_end_is_heard_of()
+    {
+        Desk desk = new();
+        Order order = desk.Place(life: TimeInForce.GoodTillCancel);
+        ExecutionReport done = desk.About(order, ExecType.DoneForDay);
+        desk.Tick();
+        ExecutionReport renewed = desk.About(order, ExecType.Restated);
+        desk.Tick();
+        desk.Report(order, ExecType.Calculated);
+        desk.Send(renewed);
+        desk.Send(done);
+        Assert.Equal(OrdStatus.Calculated, order.OrdStatus);
+        Assert.False(order.IsIn(OrdStatus.DoneForDay));
+    }
+
+    [Fact]
     public void The_order_id_of_a_restatement_leads_to_the_order_from_then_on()
     {
         Desk desk = new();

@@ -17,10 +17,6 @@ public sealed class SimulationTests
     private const int DeepSeeds = 150;
     private const int LongFactor = 20;
 
-    // Found by this very range and not mended yet: a restatement that comes later than newer terms is taken for a
-    // repetition, so a Done For Day from before it, later still, counts as if nothing had ended it.
-    private static readonly ulong[] KnownToDiverge = [1_002_466, 1_004_028];
-
     private static bool IsLong => Environment.GetEnvironmentVariable("TRUEFILL_LONG") is "1";
 
     // What an order or position costs the model grows with its story: many short worlds, and some that grow old.
@@ -31,8 +27,7 @@ public sealed class SimulationTests
         List<(ulong Seed, int Steps)> worlds =
         [
             .. Enumerable.Range(0, DeepSeeds * factor).Select(i => (100_000 + (ulong)i, DeepSteps)),
-            .. Enumerable.Range(0, ShortSeeds * factor).Select(i => (1_000_000 + (ulong)i, ShortSteps))
-                .Where(world => !KnownToDiverge.Contains(world.Item1)),
+            .. Enumerable.Range(0, ShortSeeds * factor).Select(i => (1_000_000 + (ulong)i, ShortSteps)),
         ];
         ConcurrentBag<SimulationVerdict> verdicts = [];
         ConcurrentBag<string> failed = [];
