@@ -69,6 +69,29 @@ public sealed class KillTests
         await CheckAndStopAsync(folder, client);
     }
 
+    [Fact]
+    public async Task A_damaged_snapshot_is_passed_over_and_the_journal_gives_the_same_state()
+    {
+        using StateFolder folder = new();
+        using Client client = new();
+        using (TruefillProcess first = TruefillProcess.Serve(folder.State))
+        {
+            string? url = await first.Ready;
+            for (int i = 0; i < 20; i++) Assert.True(await client.PostAsync(url!));
+            first.Terminate();
+            Assert.Equal(0, await first.WaitAsync());
+        }
+
+        string snapshot = Assert.Single(System.IO.Directory.GetFiles(
+            System.IO.Path.Combine(folder.State, "checkpoints"), "*.ckpt"));
+        byte[] bytes = await System.IO.File.ReadAllBytesAsync(snapshot);
+        bytes[bytes.Length / 2] ^= 1;
+        await System.IO.File.WriteAllBytesAsync(snapshot, bytes);
+
+        // The start compares what it replayed with the state that the stop sealed.
+        await CheckAndStopAsync(folder, client);
+    }
+
     // The service comes up, holds what was acknowledged, and stops cleanly; its state hash.
     internal static async Task<string> CheckAndStopAsync(StateFolder folder, Client client)
     {

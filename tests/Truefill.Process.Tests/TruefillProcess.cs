@@ -51,6 +51,10 @@ internal sealed partial class TruefillProcess : IDisposable
     public static TruefillProcess Serve(string directory, (string Name, string Value) variable) => Start(
         ["serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], [variable]);
 
+    /// <summary>Without a venue: nothing but what comes in is journaled, so every run makes the same calls.</summary>
+    public static TruefillProcess ServeAlone(string directory, params string[] wrapper) => Start(
+        ["serve", "--set", "venues=[]", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], wrapper, []);
+
     /// <summary>With a configuration of its own.</summary>
     public static TruefillProcess ServeWith(string configuration, string directory) => Start(
         ["serve", "--config", configuration, "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);

@@ -104,7 +104,7 @@ public sealed partial class TruefillService(
         Engine.Advanced += OnAdvanced;
         try
         {
-            for (;;)
+            for (; ; )
             {
                 if (Read(read) is { } found) return found;
                 await changed.WaitAsync(cancel);

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Service;
-using Truefill.Journal;
 
 namespace Truefill.Server.Tests.Metrics;
 

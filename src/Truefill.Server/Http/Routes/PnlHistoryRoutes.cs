@@ -19,7 +19,11 @@ internal static class PnlHistoryRoutes
 
     private static readonly Dictionary<string, long> Intervals = new(StringComparer.Ordinal)
     {
-        ["1m"] = Minute, ["5m"] = 5 * Minute, ["15m"] = 15 * Minute, ["1h"] = 60 * Minute, ["1d"] = 24 * 60 * Minute,
+        ["1m"] = Minute,
+        ["5m"] = 5 * Minute,
+        ["15m"] = 15 * Minute,
+        ["1h"] = 60 * Minute,
+        ["1d"] = 24 * 60 * Minute,
     };
 
     public static IEnumerable<ApiRoute> All =>
