@@ -56,15 +56,9 @@ public sealed class KillTests
     {
         using StateFolder folder = new();
         using Client client = new();
-        using (TruefillProcess first = TruefillProcess.Serve(folder.State))
-        {
-            string? url = await first.Ready;
-            for (int i = 0; i < 20; i++) Assert.True(await client.PostAsync(url!));
-            first.Terminate();
-            Assert.Equal(0, await first.WaitAsync());
-            Assert.Contains("last sequence: ", first.Output, StringComparison.Ordinal);
-            Assert.Contains("snapshot: ", first.Output, StringComparison.Ordinal);
-        }
+        string said = await PostAndStopAsync(folder, client);
+        Assert.Contains("last sequence: ", said, StringComparison.Ordinal);
+        Assert.Contains("snapshot: ", said, StringComparison.Ordinal);
 
         await CheckAndStopAsync(folder, client);
     }
@@ -74,14 +68,7 @@ public sealed class KillTests
     {
         using StateFolder folder = new();
         using Client client = new();
-        using (TruefillProcess first = TruefillProcess.Serve(folder.State))
-        {
-            string? url = await first.Ready;
-            for (int i = 0; i < 20; i++) Assert.True(await client.PostAsync(url!));
-            first.Terminate();
-            Assert.Equal(0, await first.WaitAsync());
-        }
-
+        await PostAndStopAsync(folder, client);
         string snapshot = Assert.Single(System.IO.Directory.GetFiles(
             System.IO.Path.Combine(folder.State, "checkpoints"), "*.ckpt"));
         byte[] bytes = await System.IO.File.ReadAllBytesAsync(snapshot);
@@ -90,6 +77,16 @@ public sealed class KillTests
 
         // The start compares what it replayed with the state that the stop sealed.
         await CheckAndStopAsync(folder, client);
+    }
+
+    private static async Task<string> PostAndStopAsync(StateFolder folder, Client client)
+    {
+        using TruefillProcess service = TruefillProcess.Serve(folder.State);
+        string? url = await service.Ready;
+        for (int i = 0; i < 20; i++) Assert.True(await client.PostAsync(url!));
+        service.Terminate();
+        Assert.Equal(0, await service.WaitAsync());
+        return service.Output;
     }
 
     // The service comes up, holds what was acknowledged, and stops cleanly; its state hash.

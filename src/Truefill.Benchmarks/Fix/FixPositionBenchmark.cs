@@ -7,7 +7,6 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
-using Truefill.Server.Hosting;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 

@@ -29,9 +29,7 @@ public sealed class WorthHistory(Books books)
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<WorthSample> Samples => samples;
 
-    /// <summary>
-    /// When the first input came, or the first behind an older build's checkpoint; none before any.
-    /// </summary>
+    /// <summary>When the first input came; none before any.</summary>
     public UtcNanos Began => began;
 
     /// <summary>To be called before an input's facts: the books are then as the inputs before it left them.</summary>

@@ -66,20 +66,18 @@ public static class CheckpointStore
         return null;
     }
 
-    /// <summary>Fills fresh books, and a fresh index and history if asked for.</summary>
-    /// <exception cref="JournalFormatException">
-    /// The checkpoint was written by another build's form of the state.
-    /// </exception>
-    public static void Load(
-        Checkpoint checkpoint, Books books, ReadIndex? index = null, WorthHistory? worth = null)
+    /// <summary>Fills fresh books; what readers keep beside them is passed over.</summary>
+    /// <exception cref="JournalFormatException">The bytes are no state of <see cref="StateForm"/>.</exception>
+    public static void Load(Checkpoint checkpoint, Books books) => books.Load(new StateDecoder(checkpoint.Body));
+
+    /// <summary>Fills a fresh replica's books, index and history.</summary>
+    /// <exception cref="JournalFormatException">The bytes are no state of <see cref="StateForm"/>.</exception>
+    public static void Load(Checkpoint checkpoint, Books books, ReadIndex index, WorthHistory worth)
     {
         StateDecoder decoder = new(checkpoint.Body);
         books.Load(decoder);
-        if (index is null) return;
         index.Load(decoder);
-
-        // Builds before the history ended here; theirs begins with the checkpoint.
-        if (!decoder.AtEnd) worth?.Load(decoder);
+        worth.Load(decoder);
         if (!decoder.AtEnd) throw new JournalFormatException("bytes are left over behind the state of a checkpoint");
     }
 }

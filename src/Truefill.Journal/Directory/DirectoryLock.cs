@@ -33,12 +33,12 @@ internal sealed class DirectoryLock : IDisposable
     /// </summary>
     public static DirectoryLock Take(SafeFileHandle directory, string path, string holder)
     {
-        Lock(directory, directory, path);
+        Lock(directory, "", directory, path);
         SafeFileHandle file = Open(directory, path, Libc.ReadWrite | Libc.Create);
         bool taken = false;
         try
         {
-            Lock(file, directory, path);
+            Lock(file, FileName, directory, path);
             FileStatus.Of(directory, FileName)!.Value.RequireSafe(Path.Combine(path, FileName), directory: false);
             string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
             using var posix = new PosixFile(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false), path);
@@ -64,18 +64,33 @@ internal sealed class DirectoryLock : IDisposable
         _directory.Dispose();
     }
 
-    private static void Lock(SafeFileHandle handle, SafeFileHandle directory, string path)
+    // The name is that of what is locked, inside the directory; empty: the directory itself.
+    private static void Lock(SafeFileHandle handle, string name, SafeFileHandle directory, string path)
     {
         if (Libc.Lock(handle, Libc.LockExclusive | Libc.LockNonBlocking) == 0)
             return;
         int errno = Marshal.GetLastPInvokeError();
         throw errno == Errnos.WouldBlock
-            ? new StateDirectoryException(StateDirectoryFault.Locked, path, $"in use by {Holder(directory, path)}.")
+            ? new StateDirectoryException(
+                StateDirectoryFault.Locked, path, $"in use by {Holder(name, directory, path)}.")
             : new StateDirectoryException(
                 StateDirectoryFault.LockUnsupported, path, $"cannot be locked: {Errnos.Describe(errno)}.");
     }
 
-    private static string Holder(SafeFileHandle directory, string path)
+    // The kernel knows the holder from the first moment on; the file says more, but its name may be the last holder's
+    // while the next one has the lock and has not written yet.
+    private static string Holder(string name, SafeFileHandle directory, string path)
+    {
+        string named = Named(directory, path);
+        if (FileStatus.Of(directory, name) is not { } locked || KernelLocks.HolderOf(in locked) is not { } process)
+            return named;
+        string pid = $"pid {process}";
+        bool isSame = named.StartsWith(pid, StringComparison.Ordinal)
+            && (named.Length == pid.Length || !char.IsAsciiDigit(named[pid.Length]));
+        return isSame ? named : pid;
+    }
+
+    private static string Named(SafeFileHandle directory, string path)
     {
         try
         {

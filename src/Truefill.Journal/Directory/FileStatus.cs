@@ -5,12 +5,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Truefill.Journal;
 
-/// <summary>Type, owner and permissions of a file, links not followed.</summary>
-internal readonly record struct FileStatus(int Mode, uint Owner)
+/// <summary>Type, owner, permissions and identity of a file, links not followed.</summary>
+/// <param name="Inode">Unique on its device.</param>
+/// <param name="Device">Major number in the upper, minor in the lower 32 bits.</param>
+internal readonly record struct FileStatus(int Mode, uint Owner, ulong Inode, ulong Device)
 {
     private const int StatBytes = 256;
     private const int OwnerAt = 20;
     private const int ModeAt = 28;
+    private const int InodeAt = 32;
+    private const int DeviceAt = 136;
 
     public bool IsDirectory => (Mode & 0xF000) == 0x4000;
 
@@ -32,7 +36,10 @@ internal readonly record struct FileStatus(int Mode, uint Owner)
         {
             return new FileStatus(
                 BinaryPrimitives.ReadUInt16LittleEndian(stat[ModeAt..]),
-                BinaryPrimitives.ReadUInt32LittleEndian(stat[OwnerAt..]));
+                BinaryPrimitives.ReadUInt32LittleEndian(stat[OwnerAt..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(stat[InodeAt..]),
+                (ulong)BinaryPrimitives.ReadUInt32LittleEndian(stat[DeviceAt..]) << 32
+                    | BinaryPrimitives.ReadUInt32LittleEndian(stat[(DeviceAt + sizeof(uint))..]));
         }
 
         int errno = Marshal.GetLastPInvokeError();

@@ -10,7 +10,6 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
-using Truefill.Server.Hosting;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 

@@ -56,12 +56,7 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
     private Input InputOf(in VenueReport report)
     {
-        VenueReport said = report;
-        Input input = default;
-        said.ExecutionReport.Venue = handle;
-        if (said.Kind == VenueReportKind.OrderCancelReject)
-            said.CancelReject = said.CancelReject with { Venue = handle };
-        VenueInputs.Fill(ref input, in said, source, venue);
+        Input input = VenueInputs.Of(in report, venue, handle);
 
         // The adapter may use its buffer again as soon as this returns.
         if (!input.Raw.IsEmpty) input.Raw = input.Raw.ToArray();

@@ -1,3 +1,4 @@
+using Truefill.Domain.Names;
 using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Server.Views;
@@ -53,10 +54,7 @@ public sealed partial class FactJson
     public void Apply(in ProvisionalBooked e)
     {
         Begin("provisional_booked");
-        json.WriteNumber("break", e.Break);
-        json.WriteString("account", books.Names.Of(e.Account));
-        json.WriteString("strategy", books.Names.Of(e.Strategy));
-        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        Correction(e.Break, e.Account, e.Strategy, e.Symbol);
         json.Number("qty", e.SignedQty);
         json.Number("price", e.Price);
         json.Time("as_of", e.AsOf);
@@ -69,10 +67,7 @@ public sealed partial class FactJson
     public void Apply(in ProvisionalReplaced e)
     {
         Begin("provisional_replaced");
-        json.WriteNumber("break", e.Break);
-        json.WriteString("account", books.Names.Of(e.Account));
-        json.WriteString("strategy", books.Names.Of(e.Strategy));
-        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        Correction(e.Break, e.Account, e.Strategy, e.Symbol);
         json.Number("qty", e.SignedQty);
         json.Number("price", e.Price);
         json.Number("left", e.Left);
@@ -80,5 +75,14 @@ public sealed partial class FactJson
         if (!e.Exec.IsNone) json.WriteString("exec_id", books.Executions[e.Exec].Key.ExecId.ToString());
         json.Time("at", e.At);
         End();
+    }
+
+    // What a break is corrected in.
+    private void Correction(int ofBreak, AccountId account, StrategyId strategy, SymbolId symbol)
+    {
+        json.WriteNumber("break", ofBreak);
+        json.WriteString("account", books.Names.Of(account));
+        json.WriteString("strategy", books.Names.Of(strategy));
+        json.WriteString("symbol", books.Names.Of(symbol));
     }
 }

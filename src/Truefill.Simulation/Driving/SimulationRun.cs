@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
@@ -53,18 +51,7 @@ internal sealed class SimulationRun
 
     public SimulationVerdict Play()
     {
-        try
-        {
-            PlayAll();
-        }
-        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
-            or Truefill.Journal.JournalFormatException)
-        {
-            found.Add(new Divergence("engine", e.GetType().Name, "goes on",
-                e.Message + " " + e.StackTrace));
-        }
-
+        EngineFault.Watch(found, PlayAll);
         SimulationFailure? failure = found.Count == 0
             ? null
             : new SimulationFailure(step - 1, found, trace?.About(found[0].Key) ?? []);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -56,22 +55,18 @@ internal sealed partial class ComparisonRun
 
     public ComparisonVerdict Play()
     {
-        try
-        {
-            Begin();
-            while (compared < rounds && found.Count == 0) Round();
-            if (found.Count == 0) Settle();
-        }
-        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException)
-        {
-            found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace));
-        }
-
+        EngineFault.Watch(found, PlayAll);
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
         return new ComparisonVerdict(
             new SimulationVerdict(seed, steps, engine.LiveHash(), 0, compared, engine.Blocks, failure),
             compared, conclusive, planted, corrected);
+    }
+
+    private void PlayAll()
+    {
+        Begin();
+        while (compared < rounds && found.Count == 0) Round();
+        if (found.Count == 0) Settle();
     }
 
     private void Begin()

@@ -179,39 +179,8 @@ internal sealed class CutLine : IVenueSink
 
     private void Hand(in VenueReport report, CrashPoint? crash = null)
     {
-        Input input = new() { Source = Source, ReceivedAt = Market.Now };
-        switch (report.Kind)
-        {
-            case VenueReportKind.ExecutionReport:
-                input.Kind = InputKind.ExecutionReport;
-                input.Report = report.ExecutionReport;
-                input.Report.Venue = Venue;
-                break;
-            case VenueReportKind.OrderCancelReject:
-                input.Kind = InputKind.OrderCancelReject;
-                input.Body = report.CancelReject with { Venue = Venue };
-                break;
-            case VenueReportKind.Answer:
-                input.Kind = InputKind.VenueAnswer;
-                input.Body = report.Answer;
-                break;
-            case VenueReportKind.Mark:
-                input.Kind = InputKind.SetMark;
-                input.Body = report.Mark;
-                break;
-            case VenueReportKind.SessionOpened:
-                input.Kind = InputKind.SessionOpened;
-                input.Body = new SessionChange(VenueName, report.Detail ?? "");
-                break;
-            case VenueReportKind.SessionClosed:
-                input.Kind = InputKind.SessionClosed;
-                input.Body = new SessionChange(VenueName, report.Detail ?? "");
-                break;
-            default:
-                input.Kind = InputKind.Ignored;
-                break;
-        }
-
+        Input input = VenueInputs.Of(in report, VenueName, Venue);
+        input.ReceivedAt = Market.Now;
         Inbox.Enqueue(new Arrival(input, crash));
     }
 }

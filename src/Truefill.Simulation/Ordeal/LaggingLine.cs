@@ -20,7 +20,6 @@ namespace Truefill.Simulation.Ordeal;
 internal sealed class LaggingLine : IVenueSink
 {
     public const string VenueName = "SIM";
-    private const string Source = "venue:" + VenueName;
     private const int SnapshotsKept = 400;
     private const long LagMost = 60 * UtcNanos.PerSecond;
     private const long TradeLateMost = 20 * UtcNanos.PerSecond;
@@ -87,7 +86,7 @@ internal sealed class LaggingLine : IVenueSink
     public void Post(in VenueReport report)
     {
         if (Truth?.Takes(in report) == true) return;
-        Input input = InputOf(in report);
+        Input input = VenueInputs.Of(in report, VenueName, Venue);
         if (report.Kind == VenueReportKind.Answer) Answer(input, (VenueAnswer)input.Body!);
         else if (input is { Kind: InputKind.ExecutionReport, Report: { PossDup: true, ExecType: ExecType.Trade } })
             reply.Add(input);
@@ -172,35 +171,5 @@ internal sealed class LaggingLine : IVenueSink
     {
         input.ReceivedAt = Market.Now;
         Inbox.Enqueue(input);
-    }
-
-    private Input InputOf(in VenueReport report)
-    {
-        Input input = new() { Source = Source, ReceivedAt = Market.Now };
-        switch (report.Kind)
-        {
-            case VenueReportKind.ExecutionReport:
-                input.Kind = InputKind.ExecutionReport;
-                input.Report = report.ExecutionReport;
-                input.Report.Venue = Venue;
-                break;
-            case VenueReportKind.Answer:
-                input.Kind = InputKind.VenueAnswer;
-                input.Body = report.Answer;
-                break;
-            case VenueReportKind.Mark:
-                input.Kind = InputKind.SetMark;
-                input.Body = report.Mark;
-                break;
-            case VenueReportKind.SessionOpened:
-                input.Kind = InputKind.SessionOpened;
-                input.Body = new SessionChange(VenueName, report.Detail ?? "");
-                break;
-            default:
-                input.Kind = InputKind.Ignored;
-                break;
-        }
-
-        return input;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -58,31 +57,26 @@ internal sealed partial class OrdealRun
 
     public SimulationVerdict Play()
     {
-        try
-        {
-            Begin();
-            for (int i = chance.Below(4); i > 0; i--) Enter();
-            Rounds(chance.Between(0, 10));
-            Provoke();
-            for (int i = 0; i < RoundsAfter && found.Count == 0; i++)
-            {
-                if (chance.OneIn(8)) Act();
-                Rounds(1);
-            }
-
-            Converge();
-            if (found.Count == 0) Judge();
-        }
-        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
-            or Truefill.Journal.JournalCorruptException or Truefill.Journal.JournalIoException)
-        {
-            found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace));
-        }
-
+        EngineFault.Watch(found, PlayAll);
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
         return new SimulationVerdict(
             seed, steps, engine.LiveHash(), crashes, line.WasCut ? 1 : 0, engine.Blocks, failure);
+    }
+
+    private void PlayAll()
+    {
+        Begin();
+        for (int i = chance.Below(4); i > 0; i--) Enter();
+        Rounds(chance.Between(0, 10));
+        Provoke();
+        for (int i = 0; i < RoundsAfter && found.Count == 0; i++)
+        {
+            if (chance.OneIn(8)) Act();
+            Rounds(1);
+        }
+
+        Converge();
+        if (found.Count == 0) Judge();
     }
 
     private void Begin()

@@ -19,7 +19,6 @@ namespace Truefill.Simulation.Whole;
 internal sealed class FaultyLink : IVenueSink
 {
     public const string VenueName = "SIM";
-    private const string Source = "venue:" + VenueName;
     private const long LateMost = 20 * UtcNanos.PerSecond;
     private const long AnswerLateMost = 60 * UtcNanos.PerSecond;
 
@@ -100,7 +99,7 @@ internal sealed class FaultyLink : IVenueSink
             return;
         }
 
-        Input input = InputOf(in report);
+        Input input = VenueInputs.Of(in report, VenueName, Venue);
         if (report.Kind == VenueReportKind.Answer) Answer(input);
         else if (report.Kind == VenueReportKind.ExecutionReport && IsRepeatedTrade(in input)) reply.Add(input);
         else if (report.Kind is VenueReportKind.ExecutionReport or VenueReportKind.OrderCancelReject) Deliver(input);
@@ -178,41 +177,5 @@ internal sealed class FaultyLink : IVenueSink
     {
         input.ReceivedAt = Market.Now;
         Inbox.Enqueue(input);
-    }
-
-    private Input InputOf(in VenueReport report)
-    {
-        Input input = new() { Source = Source, ReceivedAt = report.ReceivedAt };
-        switch (report.Kind)
-        {
-            case VenueReportKind.ExecutionReport:
-                input.Kind = InputKind.ExecutionReport;
-                input.Report = report.ExecutionReport;
-                input.Report.Venue = Venue;
-                break;
-            case VenueReportKind.OrderCancelReject:
-                input.Kind = InputKind.OrderCancelReject;
-                input.Body = report.CancelReject with { Venue = Venue };
-                break;
-            case VenueReportKind.Answer:
-                input.Kind = InputKind.VenueAnswer;
-                input.Body = report.Answer;
-                break;
-            case VenueReportKind.Mark:
-                input.Kind = InputKind.SetMark;
-                input.Body = report.Mark;
-                break;
-            case VenueReportKind.SessionOpened:
-            case VenueReportKind.SessionClosed:
-                bool opened = report.Kind == VenueReportKind.SessionOpened;
-                input.Kind = opened ? InputKind.SessionOpened : InputKind.SessionClosed;
-                input.Body = new SessionChange(VenueName, report.Detail ?? "");
-                break;
-            default:
-                input.Kind = InputKind.Ignored;
-                break;
-        }
-
-        return input;
     }
 }

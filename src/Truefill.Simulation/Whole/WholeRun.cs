@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -56,22 +55,16 @@ internal sealed partial class WholeRun
 
     public SimulationVerdict Play()
     {
-        try
-        {
-            Begin();
-            while (step < steps && found.Count == 0) Round();
-            if (found.Count == 0) Converge();
-        }
-        catch (Exception e) when (e is InvariantBrokenException or ArithmeticException or InvalidOperationException
-            or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException
-            or Truefill.Journal.JournalCorruptException or Truefill.Journal.JournalIoException
-            or Truefill.Journal.JournalFormatException)
-        {
-            found.Add(new Divergence("engine", e.GetType().Name, "goes on", e.Message + " " + e.StackTrace));
-        }
-
+        EngineFault.Watch(found, PlayAll);
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(step, found, []);
         return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure);
+    }
+
+    private void PlayAll()
+    {
+        Begin();
+        while (step < steps && found.Count == 0) Round();
+        if (found.Count == 0) Converge();
     }
 
     private void Round()

@@ -158,6 +158,20 @@ public sealed partial class StateDirectoryTests : IDisposable
         Assert.Contains($"pid {Environment.ProcessId}, started 09:00", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("pid 1, started the day before")]
+    public void Who_holds_it_is_told_before_the_holder_has_written_its_name(string inFile)
+    {
+        Init();
+        using StateDirectory first = StateDirectory.Open(State, "desk-1", "started 09:00");
+
+        // Not by the framework, which locks what it writes.
+        Assert.Equal(0, Run("sh", "-c", $"printf '%s' '{inFile}' > '{Path.Combine(State, "lock")}'"));
+        StateDirectoryException e = Assert.Throws<StateDirectoryException>(() => Open());
+        Assert.EndsWith($"in use by pid {Environment.ProcessId}.", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_second_opening_through_a_symbolic_link_is_refused()
     {

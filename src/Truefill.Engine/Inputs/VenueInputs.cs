@@ -1,14 +1,28 @@
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Engine.Inputs;
 using Truefill.Venues;
 
-namespace Truefill.Server.Hosting;
+namespace Truefill.Engine.Inputs;
 
 /// <summary>
 /// What a venue said, as an input of the engine. Nothing is lost on the way: what makes no sense becomes a dead letter.
 /// </summary>
 public static class VenueInputs
 {
+    /// <summary>What a venue of ours said, under its name.</summary>
+    /// <param name="handle">The venue that reports are of, whatever they say themselves.</param>
+    public static Input Of(in VenueReport report, string venue, VenueId handle)
+    {
+        VenueReport said = report;
+        said.ExecutionReport.Venue = handle;
+        if (said.Kind == VenueReportKind.OrderCancelReject)
+            said.CancelReject = said.CancelReject with { Venue = handle };
+        Input input = default;
+        Fill(ref input, in said, "venue:" + venue, venue);
+        return input;
+    }
+
+    /// <summary>Into a slot that is used again and again.</summary>
     /// <param name="source">Where it came from, such as <c>venue:FIX1</c>.</param>
     /// <param name="venue">The venue whose session opens or closes; empty: sessions are of no venue of ours.</param>
     public static void Fill(ref Input input, in VenueReport report, string source, string venue = "")
