@@ -1,4 +1,3 @@
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
