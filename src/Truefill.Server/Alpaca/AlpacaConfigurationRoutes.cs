@@ -66,7 +66,7 @@ internal static class AlpacaConfigurationRoutes
         if (!suspends && isGlobal)
             throw AlpacaProblem.Unprocessable(
                 "kill_switch_global",
-                "trading is suspended for all accounts: reset the global kill switch with 'truefill kill-switch reset'");
+                "trading is suspended for all: reset the global switch with 'truefill kill-switch reset'");
         if (suspends ? own == KillSwitchState.Active : own != KillSwitchState.Active) return;
         if (!suspends && call.Caller.Role < Role.Risk) throw AlpacaProblem.Denied(DenyReason.RiskRoleRequired);
         string by = call.Caller.Name ?? AlpacaKey.Of(call.Context.Request)?.Id ?? "";

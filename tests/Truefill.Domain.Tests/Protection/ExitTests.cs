@@ -1,7 +1,6 @@
 using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Advisories;
 using Truefill.Domain.Venues;
 
