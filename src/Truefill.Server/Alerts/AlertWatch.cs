@@ -181,8 +181,6 @@ internal sealed class AlertWatch : IDisposable
             if (waited > Nanos(Stalled)) stalled[venue] = $"{order.ClOrdId} waits for its first answer.";
         }
 
-        foreach ((string venue, string detail) in services.Context.Venues?.Silences() ?? [])
-            silent.TryAdd(venue, $"Heartbeats are due, and {detail}.");
         SetAll(AlertKind.CallbackSilence, Severity.Warning, silent);
         SetAll(AlertKind.SubmissionStalled, Severity.Critical, stalled);
         SetAll(AlertKind.OrderUnknown, Severity.Critical, unknown);
