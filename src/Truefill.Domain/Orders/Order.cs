@@ -290,15 +290,6 @@ public sealed partial class Order
     /// <summary>The order whose fill it protects, else none.</summary>
     public OrderHandle Parent => detail?.Parent ?? default;
 
-    /// <summary>Somebody asked for it; false: the engine sent it to protect what another order did.</summary>
-    public bool IsEntered => Leg == LegKind.None || Parent.IsNone;
-
-    /// <summary>
-    /// The take-profit of a pair that closes a position, entered as such: its stop-loss is the bracket's, and one
-    /// cancels the other.
-    /// </summary>
-    public bool IsExit => Leg != LegKind.None && Parent.IsNone;
-
     /// <summary>Could it do more than bring its position towards zero, when it was decided?</summary>
     public bool AddsRisk => !Has(Flags.OnlyReduces);
 
