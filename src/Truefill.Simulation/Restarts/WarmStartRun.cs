@@ -8,7 +8,6 @@ using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
@@ -210,5 +209,5 @@ internal sealed partial class WarmStartRun
     private Input Of(InputKind kind, object? body, string source) =>
         new() { Kind = kind, Body = body, Source = source, ReceivedAt = now };
 
-    private bool Has(OrderFates fate) => (fates & fate) != 0;
+    private bool Has(OrderFates fate) => (fates & fate) != OrderFates.None;
 }
