@@ -143,10 +143,18 @@ public sealed partial class ExecutionEngine
     private InputOutcome Change(InputKind kind, VenueId venue, string reason)
     {
         if (!Books.Sessions.IsDefined(venue)) return InputOutcome.Ignored;
-        if (kind == InputKind.SessionClosed) venues.Closed(venue, reason);
-        else venues.Opened(venue);
-        if (kind == InputKind.SessionOpened) kills.Sweep();
-        return InputOutcome.Applied;
+        switch (kind)
+        {
+            case InputKind.SessionClosed:
+                venues.Closed(venue, reason);
+                return InputOutcome.Applied;
+            case InputKind.SessionSilent:
+                return venues.Silent(venue) ? InputOutcome.Applied : InputOutcome.Ignored;
+            default:
+                venues.Opened(venue);
+                kills.Sweep();
+                return InputOutcome.Applied;
+        }
     }
 
     private InputOutcome Tick()

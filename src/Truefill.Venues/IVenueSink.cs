@@ -21,4 +21,13 @@ public interface IVenueSink
         Post(in report);
         held();
     }
+
+    /// <summary>
+    /// Says that the venue is tried again. For those who watch: it changes no books and is not journaled. By default
+    /// nobody hears it.
+    /// </summary>
+    void Retrying(in VenueRetry retry)
+    {
+        // Whoever keeps the books need not know.
+    }
 }

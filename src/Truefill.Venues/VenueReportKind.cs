@@ -22,4 +22,10 @@ public enum VenueReportKind : byte
 
     /// <summary>A price to value positions by. An adapter hands in at most a few a second for each symbol.</summary>
     Mark = 9,
+
+    /// <summary>
+    /// The session is logged on, and nothing came for the venue's own heartbeat interval and a second: once for each
+    /// silence.
+    /// </summary>
+    SessionSilent = 10,
 }

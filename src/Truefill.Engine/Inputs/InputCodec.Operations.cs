@@ -73,7 +73,8 @@ public static partial class InputCodec
             fields.Signed(),
             fields.Qty(),
             !fields.AtEnd && fields.Bool()),
-        InputKind.SessionOpened or InputKind.SessionClosed => new SessionChange(fields.String(), fields.String()),
+        InputKind.SessionOpened or InputKind.SessionClosed or InputKind.SessionSilent =>
+            new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(
             fields.Signed(), fields.String(), fields.String(), fields.NullableString(), fields.Bool()),
         InputKind.Stop => new EngineStop(fields.String()),

@@ -41,6 +41,9 @@ public enum InputKind : byte
     SetKillSwitch = 26,
     ResumeTrading = 27,
     HoldTrading = 28,
+
+    /// <summary>A venue's session is logged on and has not been heard for longer than it may be silent.</summary>
+    SessionSilent = 29,
     Reconcile = 46,
     ChangeBreak = 47,
 

@@ -71,6 +71,10 @@ public static class VenueInputs
                 input.Kind = InputKind.SessionClosed;
                 input.Body = new SessionChange(venue, report.Detail ?? "");
                 break;
+            case VenueReportKind.SessionSilent when venue.Length > 0:
+                input.Kind = InputKind.SessionSilent;
+                input.Body = new SessionChange(venue, report.Detail ?? "");
+                break;
             default:
                 input.Kind = InputKind.Ignored;
                 break;

@@ -75,10 +75,12 @@ public sealed class Replica : IInputListener
     /// <summary>
     /// Facts and inputs go to a follower too, behind the books and for as long as this replica lives.
     /// </summary>
-    public void Follow(IFacts facts, IInputListener inputs)
+    /// <param name="inputs">Null: it follows facts alone.</param>
+    public void Follow(IFacts facts, IInputListener? inputs = null)
     {
         following = following is null ? facts : new FactTee(following, facts);
-        followingInputs = followingInputs is null ? inputs : new InputTee(followingInputs, inputs);
+        if (inputs is not null)
+            followingInputs = followingInputs is null ? inputs : new InputTee(followingInputs, inputs);
         Retarget();
     }
 

@@ -82,6 +82,12 @@ public sealed partial class FixSession
     /// <summary>Why the connection is to be closed, while the state is Closing.</summary>
     public string CloseReason => _closeReason;
 
+    /// <summary>When anything came last, or the connection was made; nanoseconds since 1970 UTC. Any thread.</summary>
+    public long LastReceivedAt => System.Threading.Volatile.Read(ref _lastReceived);
+
+    /// <summary>HeartBtInt(108) as agreed, nanoseconds; 0: there are no heartbeats. Any thread.</summary>
+    public long HeartBtIntNanos => System.Threading.Volatile.Read(ref _heartBtInt);
+
     /// <summary>How often the session was logged on.</summary>
     public int LogonCount { get; private set; }
 

@@ -18,6 +18,7 @@ public sealed class FixInitiator : IDisposable
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
     private volatile Socket? _connecting;
+    private string _ended = "";
 
     /// <param name="session">An initiator's. Not used by anybody else from now on.</param>
     /// <param name="host">Name or address.</param>
@@ -48,6 +49,9 @@ public sealed class FixInitiator : IDisposable
 
     public FixConnection Connection { get; }
 
+    /// <summary>Told before each wait, on the initiator's thread; to be set before the start.</summary>
+    public Action<FixRetry>? Retrying { get; set; }
+
     public void Start() => _thread.Start();
 
     /// <summary>Logs out, waits for the answer, and stops trying.</summary>
@@ -71,6 +75,7 @@ public sealed class FixInitiator : IDisposable
 
     private void Run()
     {
+        var retries = 0;
         for (var failures = 0; !_stop.IsSet;)
         {
             var now = _options.Clock();
@@ -80,8 +85,12 @@ public sealed class FixInitiator : IDisposable
                 continue;
             }
 
-            failures = Attempt() ? 0 : failures + 1;
-            _stop.Wait(_options.Reconnect.Delay(Math.Max(0, failures - 1), _random.NextDouble()));
+            var wasLoggedOn = Attempt();
+            failures = wasLoggedOn ? 0 : failures + 1;
+            retries = wasLoggedOn ? 1 : retries + 1;
+            var delay = _options.Reconnect.Delay(Math.Max(0, failures - 1), _random.NextDouble());
+            if (!_stop.IsSet) Retrying?.Invoke(new FixRetry(retries, delay, _ended));
+            _stop.Wait(delay);
         }
     }
 
@@ -101,7 +110,8 @@ public sealed class FixInitiator : IDisposable
             e is SocketException or IOException or AuthenticationException or ObjectDisposedException)
         {
             pipe.Dispose();
-            _log.Event($"no connection to {_host}:{_port}: {e.Message}", _options.Clock());
+            _ended = $"no connection to {_host}:{_port}: {e.Message}";
+            _log.Event(_ended, _options.Clock());
             return false;
         }
 
@@ -113,6 +123,8 @@ public sealed class FixInitiator : IDisposable
 
         var before = Connection.Session.LogonCount;
         Connection.Run(pipe, default);
-        return Connection.Session.LogonCount > before;
+        var wasLoggedOn = Connection.Session.LogonCount > before;
+        _ended = Connection.Session.CloseReason;
+        return wasLoggedOn;
     }
 }

@@ -6,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Views;
 
@@ -22,13 +23,16 @@ internal static class NotificationMessage
     public static HttpRequestMessage Of(NotificationOptions options, Alert alert, bool isSilent, DateTimeOffset now)
     {
         byte[] body = Body(options, alert, isSilent);
-        HttpRequestMessage request = new(HttpMethod.Post, options.Url!.Reveal())
-        {
-            Content = new ByteArrayContent(body),
-        };
+        return Post(options.Url!.Reveal(), options.SigningKey, body, now);
+    }
+
+    /// <summary>JSON to an address, signed where there is a key.</summary>
+    public static HttpRequestMessage Post(string url, Secret? signingKey, byte[] body, DateTimeOffset now)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         request.Headers.UserAgent.ParseAdd("truefill");
-        if (options.SigningKey is { } key)
+        if (signingKey is { } key)
             request.Headers.Add(SignatureHeader, Sign(key.Reveal(), body, now.ToUnixTimeSeconds()));
         return request;
     }

@@ -20,10 +20,9 @@ public sealed record ReceiverState(string Id, int Waiting, long Sent, long Dropp
 internal sealed class Receiver : IDisposable
 {
     private const int QueueMax = 256;
-    private const int AttemptsMax = 8;
 
     private readonly NotificationOptions options;
-    private readonly HttpClient http;
+    private readonly WebhookSender webhook;
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<Alert> queue = Channel.CreateBounded<Alert>(
         new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -36,7 +35,7 @@ internal sealed class Receiver : IDisposable
     public Receiver(NotificationOptions options, HttpClient http)
     {
         this.options = options;
-        this.http = http;
+        webhook = new WebhookSender(http, options.RetryPause);
         sender = Task.Run(Run);
     }
 
@@ -78,7 +77,7 @@ internal sealed class Receiver : IDisposable
         {
             await foreach (Alert alert in queue.Reader.ReadAllAsync(stop.Token))
             {
-                if (await Deliver(alert)) Interlocked.Increment(ref sent);
+                if (await webhook.Deliver(() => Request(alert), stop.Token)) Interlocked.Increment(ref sent);
                 else Interlocked.Increment(ref failed);
             }
         }
@@ -88,36 +87,9 @@ internal sealed class Receiver : IDisposable
         }
     }
 
-    private async Task<bool> Deliver(Alert alert)
-    {
-        TimeSpan pause = options.RetryPause;
-        for (int attempt = 1; ; attempt++)
-        {
-            if (await TrySend(alert) is { } settled) return settled;
-            if (attempt == AttemptsMax) return false;
-            await Task.Delay(pause, stop.Token);
-            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, TimeSpan.FromMinutes(1).Ticks));
-        }
-    }
-
-    // Null: it may work later. What the receiver calls our mistake does not get better by repeating it.
-    private async Task<bool?> TrySend(Alert alert)
+    private HttpRequestMessage Request(Alert alert)
     {
         bool isSilent = Has(options.Silent, Words.Of(alert.Kind));
-        using HttpRequestMessage request = NotificationMessage.Of(options, alert, isSilent, DateTimeOffset.UtcNow);
-        try
-        {
-            using HttpResponseMessage response = await http.SendAsync(request, stop.Token);
-            if (response.IsSuccessStatusCode) return true;
-            return (int)response.StatusCode is 408 or 429 or >= 500 ? null : false;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return null;
-        }
+        return NotificationMessage.Of(options, alert, isSilent, DateTimeOffset.UtcNow);
     }
 }

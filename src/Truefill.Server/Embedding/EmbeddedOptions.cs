@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Server.Hooks;
 
 namespace Truefill.Server.Embedding;
 
@@ -34,6 +35,11 @@ public sealed class EmbeddedOptions
     /// Serves HTTP, the dashboard and the Unix socket; false: there is no way in but the program's own.
     /// </summary>
     public bool Http { get; set; } = true;
+
+    /// <summary>
+    /// Told of kill switches, reconnects and positions, beside those that are registered as services of the host.
+    /// </summary>
+    public IList<ILiveLoopHooks> Hooks { get; } = [];
 
     /// <summary><c>--start cold</c>: orders that were held and never sent are dropped.</summary>
     public bool Cold { get; set; }

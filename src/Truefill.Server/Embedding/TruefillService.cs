@@ -12,6 +12,7 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
+using Truefill.Server.Hooks;
 using Truefill.Server.Hosting;
 using Truefill.Server.Service;
 
@@ -26,6 +27,7 @@ public sealed partial class TruefillService(
     IHostEnvironment environment,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
+    IEnumerable<ILiveLoopHooks> hooks,
     ILogger<TruefillService> log) : IHostedService, IAsyncDisposable
 {
     private const int JournalNotWritable = 74;
@@ -51,6 +53,7 @@ public sealed partial class TruefillService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         ServicePlan plan = EmbeddedPlan.Of(options, environment, configuration) with { Report = Report };
+        plan = plan with { Hooks = plan.Hooks with { Code = [.. options.Hooks, .. hooks] } };
         service = await RunningService.StartAsync(plan, cancellationToken);
         if (service.Held is { } held) Held(log, held);
         if (options.Http) web = await WebHost.StartAsync(service);

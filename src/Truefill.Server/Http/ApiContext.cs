@@ -5,6 +5,7 @@ using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
+using Truefill.Server.Hooks;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Venues;
@@ -58,6 +59,9 @@ public sealed record ApiContext
 
     /// <summary>What reads the journal, or a stream, at its own pace.</summary>
     public IReadOnlyList<IJournalFollower> Followers { get; init; } = [];
+
+    /// <summary>Who is told of the live loop; null: nobody is.</summary>
+    public HookBoard? Hooks { get; init; }
 
     /// <summary>Where log lines go; null: nowhere.</summary>
     public EventLog? Log { get; init; }

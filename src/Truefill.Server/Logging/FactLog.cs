@@ -19,17 +19,20 @@ namespace Truefill.Server.Logging;
 /// <summary>
 /// Durable facts as log lines, on the replica's thread: nothing is logged that a crash could take back.
 /// </summary>
-public sealed class FactLog : SelectiveFacts
+public sealed partial class FactLog : SelectiveFacts
 {
     private readonly Replica replica;
     private readonly EventLog log;
     private readonly Books books;
+    private readonly bool isCold;
     private readonly Dictionary<int, Qty> known = [];
 
-    public FactLog(Replica replica, EventLog log)
+    /// <param name="isCold">This run drops what was held and never sent.</param>
+    public FactLog(Replica replica, EventLog log, bool isCold = false)
     {
         this.replica = replica;
         this.log = log;
+        this.isCold = isCold;
         books = replica.Books;
         foreach (Position position in books.Positions.All) known[position.Handle.Value] = position.Qty;
     }
@@ -122,9 +125,17 @@ public sealed class FactLog : SelectiveFacts
         ("seq", replica.Seq), ("actor", e.Actor), ("role", e.Role), ("from", e.From), ("action", e.Action),
         ("target", e.Target), ("outcome", Words.Of(e.Outcome)), ("repeats", e.Repeats));
 
-    public override void Apply(in EngineStarted e) => log.Write(
-        LogLevel.Info, "live_loop.started", $"Epoch {e.Epoch} of build {e.Build} has started.",
-        ("seq", replica.Seq), ("epoch", e.Epoch), ("held", e.Held));
+    public override void Apply(in EngineStarted e)
+    {
+        log.Write(
+            LogLevel.Info, "live_loop.started", $"Epoch {e.Epoch} of build {e.Build} has started.",
+            ("seq", replica.Seq), ("epoch", e.Epoch), ("held", e.Held));
+        if (isCold) return;
+
+        // A warm start takes up again what an earlier run held and never sent.
+        foreach (Order order in books.Orders.Open)
+            if (order.IsHeld) Order("live_loop.requeue_order", "is held from an earlier run", order.Handle);
+    }
 
     public override void Apply(in EngineStopped e) => log.Write(
         LogLevel.Info, "live_loop.stopped", "The engine stops: " + e.Reason, ("seq", replica.Seq));

@@ -8,6 +8,7 @@ using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
+using Truefill.Server.Hooks;
 using Truefill.Server.Http;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
@@ -90,6 +91,14 @@ internal sealed class ServiceMetrics : IDisposable
         foreach (IJournalFollower each in context.Followers) text.Sample(each.Waiting, ("sink", each.Name));
         text.Family("truefill_recorder_dropped", MetricKind.Counter, "What was dropped: log lines; records never are.");
         text.Sample(context.Log?.Dropped ?? 0, ("sink", "log"));
+        text.Family(
+            "truefill_hook_events", MetricKind.Counter, "Events for hooks, by receiver and what became of them.");
+        foreach (HookState hook in context.Hooks?.States ?? [])
+        {
+            text.Sample(hook.Delivered, ("receiver", hook.Receiver), ("outcome", "delivered"));
+            text.Sample(hook.Failed, ("receiver", hook.Receiver), ("outcome", "failed"));
+            text.Sample(hook.Dropped, ("receiver", hook.Receiver), ("outcome", "dropped"));
+        }
     }
 
     private void WriteVenueBudgets(MetricText text)

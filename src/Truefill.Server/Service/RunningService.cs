@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
@@ -11,6 +12,7 @@ using Truefill.Server.FixSessions;
 using Truefill.Server.Following;
 using Truefill.Server.Gateway;
 using Truefill.Server.Health;
+using Truefill.Server.Hooks;
 using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Reconciliation;
@@ -76,6 +78,9 @@ public sealed class RunningService : IDisposable
 
     /// <summary>FIX sessions to venues, and of clients.</summary>
     public IReadOnlyList<FixSessionEntry> FixSessions => fixSessions;
+
+    /// <summary>Who is told of the live loop; null: nobody is.</summary>
+    public HookBoard? Hooks { get; private set; }
 
     /// <summary>Engages and resets kill switches.</summary>
     public KillControl Kills { get; }
@@ -233,7 +238,7 @@ public sealed class RunningService : IDisposable
         {
             Host.Read(replica =>
             {
-                replica.Log(new FactLog(replica, lines));
+                replica.Log(new FactLog(replica, lines, Plan.Cold));
                 return 0;
             });
             Attach(lines);
@@ -242,6 +247,15 @@ public sealed class RunningService : IDisposable
         Host.Storage = new StorageGuard(
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
         Attach(Host.Storage);
+        Venues.Retrying += LogRetry;
+        Venues.Silent += LogSilence;
+        if (HookBoard.Start(Host, Venues, Plan.Hooks, Plan.Log, Plan.Report) is { } hooks)
+        {
+            Hooks = hooks;
+            foreach (IHealthSource source in hooks.HealthSources()) HealthSources.Add(source);
+            Attach(hooks);
+        }
+
         if (!Plan.FollowEvents) return;
         OrderEventLog log = new(
             StateDirectory, session.Journal, journalOptions, FollowerFailed,
@@ -250,6 +264,18 @@ public sealed class RunningService : IDisposable
         readers.Add(log);
         Attach(log);
     }
+
+    private void LogRetry(string venue, VenueRetry retry) => Plan.Log?.Write(
+        LogLevel.Warning, "live_loop.heartbeat_retry",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Venue {venue}: attempt {retry.Attempt} follows in {retry.Delay.TotalSeconds:0.###} s: {retry.Reason}"),
+        ("venue", venue), ("attempt", retry.Attempt), ("delay_ms", (long)retry.Delay.TotalMilliseconds),
+        ("reason", retry.Reason));
+
+    private void LogSilence(string venue, string detail) => Plan.Log?.Write(
+        LogLevel.Warning, "live_loop.callback_gap", $"Venue {venue}: {detail}; it is asked what was missed",
+        ("venue", venue), ("reason", detail));
 
     // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
     private void FollowerFailed(Exception cause) =>

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hooks;
 using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 
@@ -79,6 +80,9 @@ public sealed record ServicePlan
     /// The order event log is kept up to date; a run without it catches up at the next start that has it.
     /// </summary>
     public bool FollowEvents { get; init; } = true;
+
+    /// <summary>Who is told of kill switches, reconnects and positions.</summary>
+    public HookPlan Hooks { get; init; } = new();
 
     /// <summary>Where log lines go; null: nowhere. Closed with the service.</summary>
     public EventLog? Log { get; init; }

@@ -1,5 +1,6 @@
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hooks;
 using Truefill.Server.Security;
 using Truefill.Server.Venues;
 
@@ -31,6 +32,11 @@ public static class ServicePlanning
             ? CertificateFile.Load(tls, workingDirectory)
             : null,
         Definitions = Definitions.Of(options),
+        Hooks = new HookPlan
+        {
+            Webhooks = options.Hooks,
+            Pace = new HookPace { Interval = options.Snapshots.Interval },
+        },
     };
 
     public static string TextOf(TradingMode mode) => mode switch

@@ -82,6 +82,7 @@ public sealed class WebHost : IAsyncDisposable
             Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
             Followers = service.Followers,
+            Hooks = service.Hooks,
             Log = service.Plan.Log,
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),

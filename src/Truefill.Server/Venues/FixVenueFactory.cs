@@ -37,6 +37,7 @@ public static class FixVenueFactory
             Port = how.Port,
             Tls = how.Tls,
             ReconnectDelay = how.ReconnectDelay,
+            ReconnectDelayMax = how.ReconnectDelayMax,
             StoreFolder = folder,
             Log = new FixSessionLog(folder),
 

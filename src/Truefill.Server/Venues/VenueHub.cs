@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -25,6 +26,7 @@ public sealed class VenueHub : IEffectSink, IDisposable
     private readonly List<IVenue> venues = [];
     private readonly List<VenueInlet> inlets = [];
 
+    private static readonly RetryPause Restart = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
     private readonly HashSet<OrderHandle> emergency = [];
     private long? failedAt;
@@ -38,6 +40,16 @@ public sealed class VenueHub : IEffectSink, IDisposable
         this.report = report;
         host.Outward = this;
     }
+
+    /// <summary>
+    /// Told, on any thread, of each attempt to reach a venue again. Takes what it is given and returns at once.
+    /// </summary>
+    public event Action<string, VenueRetry>? Retrying;
+
+    /// <summary>
+    /// Told, on any thread, of a venue whose session is logged on and silent for longer than its heartbeats allow.
+    /// </summary>
+    public event Action<string, string>? Silent;
 
     public KillLatch Latch { get; } = new();
 
@@ -61,6 +73,13 @@ public sealed class VenueHub : IEffectSink, IDisposable
             if (gateway is not null) yield return (gateway.Venue, gateway.Queued);
     }
 
+    /// <summary>Venues that are silent though heartbeats of theirs are due, and since when.</summary>
+    public IEnumerable<(string Venue, string Detail)> Silences()
+    {
+        foreach (VenueInlet inlet in inlets)
+            if (inlet.Silence is { } detail) yield return (inlet.Venue, detail);
+    }
+
     /// <summary>
     /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
     /// </summary>
@@ -76,7 +95,11 @@ public sealed class VenueHub : IEffectSink, IDisposable
                 replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
             if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
             byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, Budget(setup.Rate));
-            VenueInlet inlet = new(host, adapter.Id, handle);
+            VenueInlet inlet = new(host, adapter.Id, handle)
+            {
+                Retry = retry => Retrying?.Invoke(adapter.Id, retry),
+                Silent = detail => Silent?.Invoke(adapter.Id, detail),
+            };
             inlets.Add(inlet);
             running.Add(Task.Run(() => RunAsync(adapter, inlet)));
         }
@@ -125,9 +148,10 @@ public sealed class VenueHub : IEffectSink, IDisposable
     // The adapter loop: whatever an adapter throws ends its session and nothing else; it is started again.
     private async Task RunAsync(IVenue adapter, VenueInlet inlet)
     {
-        TimeSpan pause = TimeSpan.FromSeconds(1);
-        while (!stop.IsCancellationRequested)
+        for (int failures = 1; !stop.IsCancellationRequested; failures++)
         {
+            long started = Stopwatch.GetTimestamp();
+            TimeSpan pause;
             try
             {
                 await adapter.RunAsync(inlet, stop.Token);
@@ -139,12 +163,17 @@ public sealed class VenueHub : IEffectSink, IDisposable
             }
             catch (Exception e)
             {
-                report($"venue {adapter.Id}: {e.Message}; it is started again in {pause.TotalSeconds} s");
+                // One that ran for long has failed for another reason than before.
+                if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;
+                pause = Restart.After(failures, Random.Shared.NextDouble());
+                report(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"venue {adapter.Id}: {e.Message}; it is started again in {pause.TotalSeconds:0.#} s"));
                 inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = e.Message });
+                inlet.Retrying(new VenueRetry(failures, pause, e.Message));
             }
 
             await Task.Delay(pause, stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-            if (pause < TimeSpan.FromSeconds(30)) pause *= 2;
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class VenueInlet : IVenueSink, IDisposable
     private readonly string source;
     private readonly Lock guard = new();
     private readonly Timer timer;
+    private volatile string? silence;
     private SortedDictionary<string, SetMark> marks = new(StringComparer.Ordinal);
 
     public VenueInlet(EngineHost host, string venue, VenueId handle)
@@ -42,17 +43,38 @@ public sealed class VenueInlet : IVenueSink, IDisposable
             return;
         }
 
+        Hear(in report);
         Input input = InputOf(in report);
         host.Post(in input);
     }
 
     public void Post(in VenueReport report, Action held)
     {
+        Hear(in report);
         Input input = InputOf(in report);
         host.Post(in input, held);
     }
 
+    /// <summary>What is known of a silence that lasts; null: the venue is heard, or its session is closed.</summary>
+    public string? Silence => silence;
+
+    /// <summary>Who is told that the venue is silent, and since when; null: nobody.</summary>
+    public Action<string>? Silent { get; init; }
+
+    /// <summary>Who is told that the venue is tried again; null: nobody.</summary>
+    public Action<VenueRetry>? Retry { get; init; }
+
+    public void Retrying(in VenueRetry retry) => Retry?.Invoke(retry);
+
+    public string Venue => venue;
+
     public void Dispose() => timer.Dispose();
+
+    private void Hear(in VenueReport report)
+    {
+        silence = report.Kind == VenueReportKind.SessionSilent ? report.Detail : null;
+        if (silence is { } told) Silent?.Invoke(told);
+    }
 
     private Input InputOf(in VenueReport report)
     {

@@ -22,6 +22,8 @@ internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
         sink.Post(in copied, held);
     }
 
+    public void Retrying(in VenueRetry retry) => sink.Retrying(retry with { Reason = "drop copy: " + retry.Reason });
+
     private static VenueReport Copied(in VenueReport report)
     {
         VenueReport copied = report;

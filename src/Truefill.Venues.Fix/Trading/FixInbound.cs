@@ -11,7 +11,8 @@ using Truefill.Fix;
 namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>
-/// What a session says, as reports with their bytes. Called under the session's lock, so it hands on and never waits.
+/// What a session says, and that it says nothing, as reports with their bytes. Called under the session's lock, so it
+/// hands on and never waits.
 /// </summary>
 /// <param name="settings">Whose dialect is spoken.</param>
 /// <param name="requests">What we sent under which number.</param>
@@ -76,6 +77,9 @@ internal sealed class FixInbound(
     public void Answer(VenueAnswer answer) => post(
         new VenueReport { Kind = VenueReportKind.Answer, ReceivedAt = new UtcNanos(settings.Clock()), Answer = answer },
         default);
+
+    public void Silent(string detail, UtcNanos now) => post(
+        new VenueReport { Kind = VenueReportKind.SessionSilent, ReceivedAt = now, Detail = detail }, default);
 
     private void ReadIds(ref VenueReport report)
     {

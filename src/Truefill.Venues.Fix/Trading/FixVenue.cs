@@ -30,6 +30,9 @@ public sealed class FixVenue : IVenue
     private readonly Channel<Arrival> arrivals = Channel.CreateUnbounded<Arrival>();
     private volatile FixConnection? connection;
 
+    // Of the timer alone: since when the silence that was told of last had lasted.
+    private long toldSilentSince;
+
     public FixVenue(FixVenueSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -54,7 +57,8 @@ public sealed class FixVenue : IVenue
         using FileMessageStore store = FileMessageStore.Open(settings.StoreFolder, StoreName, settings.Clock());
         FixSession session = new(settings.SessionOptions, store, inbound, settings.Log);
         using FixInitiator initiator = new(session, settings.Host, settings.Port, settings.Transport, settings.Log);
-        using Timer timer = new(_ => FailOld(), null, ExpiryInterval, ExpiryInterval);
+        initiator.Retrying = retry => sink.Retrying(new VenueRetry(retry.Attempt, retry.Delay, retry.Reason));
+        using Timer timer = new(_ => Look(), null, ExpiryInterval, ExpiryInterval);
         connection = initiator.Connection;
         initiator.Start();
         try
@@ -168,6 +172,23 @@ public sealed class FixVenue : IVenue
             last = default;
             sink.Post(in arrival.Report, () => line.Confirm(held));
         }
+    }
+
+    private void Look()
+    {
+        FailOld();
+        LookForSilence();
+    }
+
+    // Heartbeats are due from the venue, whether or not anything else is: a second beyond their interval is a gap.
+    private void LookForSilence()
+    {
+        if (connection?.Session is not { IsLoggedOn: true, HeartBtIntNanos: > 0 } session) return;
+        long since = session.LastReceivedAt;
+        long now = settings.Clock();
+        if (now - since <= session.HeartBtIntNanos + UtcNanos.PerSecond) return;
+        if (Interlocked.Exchange(ref toldSilentSince, since) == since) return;
+        inbound.Silent($"nothing was received since {new UtcNanos(since)}", new UtcNanos(now));
     }
 
     private void FailOld()

@@ -27,8 +27,11 @@ public sealed record FixVenueSettings
     /// <summary>Encrypt, and check the certificate against <see cref="Host"/>.</summary>
     public bool Tls { get; init; }
 
-    /// <summary>Between two attempts to connect.</summary>
+    /// <summary>Before the first attempt to connect again; each further one waits twice as long.</summary>
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest wait between two attempts.</summary>
+    public TimeSpan ReconnectDelayMax { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A question without an answer for so long has failed.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -78,6 +81,10 @@ public sealed record FixVenueSettings
     {
         Clock = Clock,
         ClientTls = Tls ? FixTransportOptions.TlsTo(Host) : null,
-        Reconnect = new FixReconnect { First = ReconnectDelay, Longest = ReconnectDelay },
+        Reconnect = new FixReconnect
+        {
+            First = ReconnectDelay,
+            Longest = ReconnectDelayMax > ReconnectDelay ? ReconnectDelayMax : ReconnectDelay,
+        },
     };
 }

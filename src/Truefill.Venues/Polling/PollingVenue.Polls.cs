@@ -61,10 +61,11 @@ public sealed partial class PollingVenue
     private void PollFailed(string why)
     {
         failures++;
-        TimeSpan pause = options.PollInterval * (1L << Math.Min(failures, 20));
-        if (pause > options.BackoffMax) pause = options.BackoffMax;
+        RetryPause backoff = new(options.PollInterval * 2, options.BackoffMax, options.Jitter);
+        TimeSpan pause = backoff.After(failures, options.Chance());
         DelayPolls(pause);
         nextProbeAt = clock.GetUtcNow() + pause;
+        sink.Retrying(new VenueRetry(failures, pause, why));
         if (failures >= options.FailuresMax) Close(why);
     }
 

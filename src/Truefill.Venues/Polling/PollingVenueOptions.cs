@@ -27,4 +27,10 @@ public sealed record PollingVenueOptions(string Id)
 
     /// <summary>The longest pause after a failed poll; pauses double up to it.</summary>
     public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The part of a pause that chance decides about, 0 to 1.</summary>
+    public double Jitter { get; init; } = 0.3;
+
+    /// <summary>0 to 1; other than real chance only in tests.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

@@ -140,7 +140,7 @@ public class PreFlightTests
         AdvisoryRig rig = new(VenueCapabilitiesWithoutMarket);
         rig.Run();
         Assert.Equal(AdvisoryStage.Rejected, rig.Stage);
-        Assert.Contains("NotOfferedByVenue", rig.The.Result!.Value.Error);
+        Assert.Contains("not_offered_by_venue", rig.The.Result!.Value.Error);
         Assert.Equal(0, rig.Books.Orders.Count);
     }
 

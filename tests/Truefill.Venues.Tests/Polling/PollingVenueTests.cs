@@ -135,6 +135,20 @@ public class PollingVenueTests
     }
 
     [Fact]
+    public async Task A_broker_that_does_not_answer_is_tried_again_ever_more_slowly_and_that_is_told()
+    {
+        PollingVenueOptions certain = Fast with { BackoffMax = TimeSpan.FromMilliseconds(160), Jitter = 0.5, Chance = () => 0.5 };
+        await using PollingVenue venue = new(broker, certain);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsPolls = new HttpRequestException("down");
+        await run.Until(_ => run.Retries.Count >= 6);
+
+        Assert.Equal([15, 30, 60, 120, 120, 120], run.Retries.Take(6).Select(retry => retry.Delay.TotalMilliseconds));
+        Assert.Equal([1, 2, 3, 4, 5, 6], run.Retries.Take(6).Select(retry => retry.Attempt));
+        Assert.All(run.Retries, retry => Assert.Equal("down", retry.Reason));
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_handed_in_once_and_books_nothing()
     {
         await using PollingVenue venue = new(broker, Fast);

@@ -13,6 +13,7 @@ internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private readonly List<VenueReport> reports = [];
+    private readonly List<VenueRetry> retries = [];
     private Task running = Task.CompletedTask;
     private IVenueSink? also;
 
@@ -21,6 +22,14 @@ internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
         get
         {
             lock (gate) return [.. reports];
+        }
+    }
+
+    public IReadOnlyList<VenueRetry> Retries
+    {
+        get
+        {
+            lock (gate) return [.. retries];
         }
     }
 
@@ -42,6 +51,11 @@ internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
         kept.Raw = report.Raw.ToArray();
         lock (gate) reports.Add(kept);
         also?.Post(in report);
+    }
+
+    public void Retrying(in VenueRetry retry)
+    {
+        lock (gate) retries.Add(retry);
     }
 
     public async Task<VenueReport> Until(Func<VenueReport, bool> seen)

@@ -38,6 +38,8 @@ public sealed record FixVenueOptions
 
     public required TimeSpan ReconnectDelay { get; init; }
 
+    public required TimeSpan ReconnectDelayMax { get; init; }
+
     public required FixDialectOptions Dialect { get; init; }
 
     /// <summary>A second session that brings the same executions; null: there is none.</summary>
@@ -64,7 +66,10 @@ public sealed record FixVenueOptions
         Tls = s.Get("tls", PlainTypes.Flag, false, "Encrypt, and check the certificate against `host`."),
         ReconnectDelay =
             s.Get("reconnect_delay", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)), TimeSpan.FromSeconds(5),
-            "How long to wait before the next attempt to connect."),
+            "How long to wait before the next attempt to connect; twice as long after each that fails, and by "
+            + "chance up to 30 % less."),
+        ReconnectDelayMax = s.Get("reconnect_delay_max", ValueTypes.Duration(TimeSpan.FromMilliseconds(100)),
+            TimeSpan.FromSeconds(30), "The longest wait between two attempts."),
         Dialect = s.Child("dialect", FixDialectOptions.Read),
         DropCopy = s.OptionalChild("drop_copy", FixDropCopyOptions.Read),
     };

@@ -38,6 +38,7 @@ internal static class TruefillKeys
         Api = s.Child("api", ApiOptions.Read),
         Alerts = s.Child("alerts", AlertOptions.Read),
         Notifications = s.Items("notifications", NotificationOptions.Read) ?? [],
+        Hooks = s.Items("hooks", HookOptions.Read) ?? [],
         RateLimits = s.Child("rate_limits", RateLimitsOptions.Read),
         Cache = s.Child("cache", CacheOptions.Read),
         Metrics = s.Child("metrics", MetricsOptions.Read),

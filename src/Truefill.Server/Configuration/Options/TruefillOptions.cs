@@ -50,6 +50,8 @@ public sealed record TruefillOptions
 
     public required IReadOnlyList<NotificationOptions> Notifications { get; init; }
 
+    public required IReadOnlyList<HookOptions> Hooks { get; init; }
+
     public required RateLimitsOptions RateLimits { get; init; }
 
     public required CacheOptions Cache { get; init; }

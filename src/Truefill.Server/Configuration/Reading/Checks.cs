@@ -24,6 +24,7 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             "fix_gateway.sessions",
             options.FixGateway?.Sessions.Select(session => session.TargetCompId) ?? [],
             "target_comp_id");
+        Unique("hooks", options.Hooks.Select(hook => hook.Id), "id");
         Unique("notifications", options.Notifications.Select(notification => notification.Id), "id");
         Calendars();
         Exposure();
