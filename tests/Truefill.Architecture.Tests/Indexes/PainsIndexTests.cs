@@ -87,7 +87,8 @@ public sealed class PainsIndexTests
         [18] = new("Our own questions and retries got us banned",
             "FaultTests.A_ban_refuses_everything_for_its_time",
             "UnknownOutcomeTests.Question_without_an_answer_is_given_up_and_asked_again",
-            "PollingVenueTests.A_broker_that_does_not_answer_is_tried_again_ever_more_slowly_and_that_is_told"),
+            "PollingVenueTests.A_broker_that_does_not_answer_is_tried_again_ever_more_slowly_and_that_is_told",
+            "BudgetStormTests.In_an_hour_of_storm_no_window_holds_more_than_the_budget_and_a_kill_ends_in_its_bound"),
     };
 
     [Fact]

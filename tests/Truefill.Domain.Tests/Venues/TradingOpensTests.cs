@@ -117,6 +117,7 @@ public sealed class TradingOpensTests
         rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
         int before = rig.Asked.Count;
         rig.Venues.Opened(rig.Desk.Venue);
+        rig.Pass(1);
         Assert.Equal([QueryKind.OpenOrders, QueryKind.Executions], rig.Asked.Skip(before).Select(asked => asked.Kind));
         rig.AnswerAll(AnswerStatus.Failed);
         rig.Pass(4);
