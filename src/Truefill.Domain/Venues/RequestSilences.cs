@@ -17,7 +17,8 @@ internal sealed class RequestSilences(Books books)
     /// <summary>When the order's oldest request becomes unknown; none: never by time, or it is already.</summary>
     public UtcNanos EndOf(Order order)
     {
-        if (order.IsUnknown || books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session) return default;
+        if (order.IsUnknown || books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session)
+            return default;
         UtcNanos since = order.IsNewInFlight ? order.SubmittedAt : order.Outstanding()?.At ?? default;
         return since.IsNone ? default : since.AddNanos(session.RequestTimeout);
     }
