@@ -35,8 +35,8 @@ public sealed class UnjournaledKills
         lock (guard)
         {
             return string.Join("; ", asked.Select(each =>
-                $"kill switch {Words.Of(each.Scope)}{(each.Target.Length > 0 ? " " + each.Target : "")} was asked for by "
-                + $"{each.By} and is not in the journal: {each.Reason}").Distinct());
+                $"kill switch {(Words.Of(each.Scope) + " " + each.Target).TrimEnd()} was asked for by {each.By} "
+                + $"and is not in the journal: {each.Reason}").Distinct());
         }
     }
 

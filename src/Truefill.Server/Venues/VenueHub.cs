@@ -129,8 +129,8 @@ public sealed class VenueHub : IEffectSink, IDisposable
     }
 
     /// <summary>
-    /// Completes once what <see cref="FailStop"/> let out has been handed over and had a moment to reach the wire, at the
-    /// latest when its time is over. At once where there was nothing to take back.
+    /// Completes once what <see cref="FailStop"/> let out has been handed over and had a moment to reach the wire, at
+    /// the latest when its time is over. At once where there was nothing to take back.
     /// </summary>
     public async Task FinishFailStop()
     {
