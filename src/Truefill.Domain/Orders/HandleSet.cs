@@ -18,18 +18,20 @@ internal sealed class HandleSet
     public bool Contains(int handle) =>
         handle >> 6 < words.Length && (words[handle >> 6] & (1UL << (handle & 63))) != 0;
 
-    public void Set(int handle, bool isMember)
+    /// <returns>Was it otherwise before?</returns>
+    public bool Set(int handle, bool isMember)
     {
         int word = handle >> 6;
         if (word >= words.Length) Grow(word);
         ulong bit = 1UL << (handle & 63);
         bool wasMember = (words[word] & bit) != 0;
-        if (wasMember == isMember) return;
+        if (wasMember == isMember) return false;
         words[word] ^= bit;
         Count += isMember ? 1 : -1;
         ulong summaryBit = 1UL << (word & 63);
         if (words[word] == 0) summary[word >> 6] &= ~summaryBit;
         else summary[word >> 6] |= summaryBit;
+        return true;
     }
 
     /// <summary>The smallest member above <paramref name="after"/>; 0 when there is none.</summary>

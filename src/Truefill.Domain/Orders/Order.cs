@@ -219,6 +219,9 @@ public sealed partial class Order
     /// <summary>Executed beyond what was ordered.</summary>
     public Qty OverfillQty => orderQty > 0 ? Qty.FromTrusted(Math.Max(0m, executed - orderQty)) : Qty.Zero;
 
+    /// <summary>More is executed than was ordered.</summary>
+    public bool IsOverfilled => orderQty > 0 && executed > orderQty;
+
     /// <summary>Sum of LastQty × LastPx of the live executions, exact.</summary>
     public decimal Notional => notional;
 

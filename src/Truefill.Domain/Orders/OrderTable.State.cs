@@ -22,6 +22,8 @@ public sealed partial class OrderTable
         orders.Add(null);
         open.Clear();
         inFlight.Clear();
+        unknown.Clear();
+        overfilled.Clear();
         byClOrdId.Clear();
         byOrderId.Clear();
         DeniedCount = reader.Signed();

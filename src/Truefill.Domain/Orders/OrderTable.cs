@@ -16,6 +16,8 @@ public sealed partial class OrderTable
     private readonly List<Order?> orders = [null];
     private readonly HandleSet open = new();
     private readonly HandleSet inFlight = new();
+    private readonly HandleSet unknown = new();
+    private readonly HandleSet overfilled = new();
     private readonly OrderIds byClOrdId = new();
     private readonly OrderIds byOrderId = new();
 
@@ -26,6 +28,11 @@ public sealed partial class OrderTable
     public int Count => orders.Count - 1;
 
     public int OpenCount => open.Count;
+
+    /// <summary>Orders of which more is executed than was ordered, oldest first.</summary>
+    public OrderWalk Overfilled => new(orders, overfilled);
+
+    public int OverfilledCount => overfilled.Count;
 
     /// <summary>Orders that we refused; they have no handle.</summary>
     public long DeniedCount { get; private set; }
@@ -48,27 +55,28 @@ public sealed partial class OrderTable
     /// <summary>
     /// Orders of which something can still be executed, oldest first; what changes on the way is seen.
     /// </summary>
-    public IEnumerable<Order> Open
-    {
-        get
-        {
-            for (int i = open.Next(0); i != 0; i = open.Next(i)) yield return orders[i]!;
-        }
-    }
+    public OrderWalk Open => new(orders, open);
 
     /// <summary>
     /// Orders of ours with a request whose final answer has not come, unknown ones included, oldest first; what changes
     /// on the way is seen.
     /// </summary>
-    public IEnumerable<Order> InFlight
-    {
-        get
-        {
-            for (int i = inFlight.Next(0); i != 0; i = inFlight.Next(i)) yield return orders[i]!;
-        }
-    }
+    public OrderWalk InFlight => new(orders, inFlight);
 
     public int InFlightCount => inFlight.Count;
+
+    /// <summary>Those in flight of which nobody knows what the venue made of a request, oldest first.</summary>
+    public OrderWalk Unknown => new(orders, unknown);
+
+    public int UnknownCount => unknown.Count;
+
+    /// <summary>
+    /// How often an order stopped being unknown and was still in flight, since this table was made: not of the state.
+    /// </summary>
+    internal long KnownAgain { get; private set; }
+
+    /// <summary>The next open order after one that need not be open itself; none: there is no more.</summary>
+    public OrderHandle NextOpen(OrderHandle after) => new(open.Next(after.Value));
 
     /// <summary>The handle must be one of this table's.</summary>
     public Order this[OrderHandle order]
@@ -249,8 +257,13 @@ public sealed partial class OrderTable
     private void Changed(OrderHandle handle)
     {
         Order order = orders[handle.Value]!;
-        open.Set(handle.Value, order.IsOpen);
-        inFlight.Set(handle.Value, order is { Origin: OrderOrigin.Client, HasRequestInFlight: true });
+        bool isOpen = order.IsOpen;
+        open.Set(handle.Value, isOpen);
+        overfilled.Set(handle.Value, !isOpen && order.IsOverfilled);
+        bool isInFlight = order is { Origin: OrderOrigin.Client, HasRequestInFlight: true };
+        inFlight.Set(handle.Value, isInFlight);
+        bool isUnknown = isInFlight && order.IsUnknown;
+        if (unknown.Set(handle.Value, isUnknown) && isInFlight && !isUnknown) KnownAgain++;
         Watcher?.Changed(order);
     }
 }

@@ -77,7 +77,9 @@ public sealed class Reconciler(Deciding deciding)
     /// <summary>A comparison is due by time.</summary>
     internal bool IsDue(in Session session, UtcNanos now)
     {
-        if (session.CompareEvery == 0 || session.Trading != TradingState.Open || !CanCompare(in session)) return false;
+        // While a person holds trading the books are compared all the same: it is what the person decides by.
+        if (session.CompareEvery == 0 || session.Trading is not (TradingState.Open or TradingState.Held)) return false;
+        if (!CanCompare(in session)) return false;
         UtcNanos since = Book.LastOf(session.Venue)?.At ?? session.Since;
         return now >= since.AddNanos(session.CompareEvery) && !IsUnderWay(session.Venue);
     }

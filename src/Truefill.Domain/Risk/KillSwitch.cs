@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.State;
@@ -12,8 +13,11 @@ public sealed class KillSwitch
 {
     private readonly SortedDictionary<(KillScope Scope, int Target), KillSwitchEntry> engaged = [];
 
+    // The same, for looking through with every order.
+    private KillSwitchEntry[] entries = [];
+
     /// <summary>Those in warning or active state, by scope and target.</summary>
-    public IEnumerable<KillSwitchEntry> Engaged => engaged.Values;
+    public IReadOnlyList<KillSwitchEntry> Engaged => entries;
 
     public bool IsAnyEngaged => engaged.Count > 0;
 
@@ -27,8 +31,7 @@ public sealed class KillSwitch
     public KillSwitchState StateFor(VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol)
     {
         KillSwitchState strongest = KillSwitchState.Off;
-        if (engaged.Count == 0) return strongest;
-        foreach (KillSwitchEntry entry in engaged.Values)
+        foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
         {
             if (entry.State > strongest && Covers(in entry, venue, account, strategy, symbol)) strongest = entry.State;
         }
@@ -51,6 +54,7 @@ public sealed class KillSwitch
     {
         if (e.State == KillSwitchState.Off) engaged.Remove((e.Scope, e.Target));
         else engaged[(e.Scope, e.Target)] = new(e.Scope, e.Target, e.Type, e.State, e.Reason, e.By, e.At);
+        entries = [.. engaged.Values];
     }
 
     public void Save(IStateWriter writer)
@@ -83,5 +87,7 @@ public sealed class KillSwitch
                 reader.ReadTime());
             engaged.Add((entry.Scope, entry.Target), entry);
         }
+
+        entries = [.. engaged.Values];
     }
 }

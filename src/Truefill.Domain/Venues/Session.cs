@@ -43,8 +43,11 @@ public readonly record struct Session(
     public TradingState Trading =>
         !IsOpen ? TradingState.Disconnected
         : IsHeld ? TradingState.Held
-        : ComparesOnStart && !IsCompared ? TradingState.Reconciling
+        : NeedsComparison ? TradingState.Reconciling
         : TradingState.Open;
+
+    /// <summary>It is to be compared with the books first, also while a person holds trading there.</summary>
+    public bool NeedsComparison => IsOpen && ComparesOnStart && !IsCompared;
 
     /// <summary>What it has to be asked, and answer completely, before trading opens.</summary>
     public IEnumerable<QueryKind> AwaitedKinds
@@ -56,8 +59,9 @@ public readonly record struct Session(
         }
     }
 
+    // Open orders first: an order that was entered elsewhere is in the books before its trades are told.
     private static IReadOnlyList<QueryKind> ComparedKinds { get; } =
-        [QueryKind.Executions, QueryKind.OpenOrders, QueryKind.Positions, QueryKind.Balances];
+        [QueryKind.OpenOrders, QueryKind.Executions, QueryKind.Positions, QueryKind.Balances];
 
     public bool Can(VenueCapabilities all) => (Capabilities & all) == all;
 

@@ -23,8 +23,7 @@ public sealed class SessionTable
         {
             foreach (Session session in all)
             {
-                bool isCompared = session.CompareEvery > 0 || session.Trading == TradingState.Reconciling;
-                if (session.IsOpen && isCompared) return true;
+                if (session.IsOpen && (session.CompareEvery > 0 || session.NeedsComparison)) return true;
             }
 
             return false;

@@ -8,6 +8,9 @@ namespace Truefill.Domain.Venues;
 /// <content>What venues answer, and the comparison before trading opens.</content>
 public sealed partial class VenueDesk
 {
+    /// <summary>Nanoseconds after which a question is given up and asked again; its answer changes nothing.</summary>
+    public const long GivenUpNanos = AnswerNanos;
+
     /// <summary>
     /// An answer to a question that is no longer waited for changes nothing: it was or will be asked again.
     /// </summary>
@@ -31,8 +34,8 @@ public sealed partial class VenueDesk
         if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
         if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
             AskForMissing(asked.Venue, answer);
-        if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling, Awaited: 0 } session
-            && reconciler.IsCompared(in session))
+        if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling } session
+            && IsCompared(in session))
             OpenTrading(asked.Venue);
         return InputOutcome.Applied;
     }
@@ -93,7 +96,7 @@ public sealed partial class VenueDesk
 
     private bool IsComparisonDue(in Session session, Time.UtcNanos now)
     {
-        if (session.Trading != TradingState.Reconciling) return false;
+        if (!session.NeedsComparison || (session.IsHeld && IsCompared(in session))) return false;
         if (now < session.ComparedAt.AddNanos(Pause(session.Rounds))) return false;
         foreach (QueryKind kind in session.AwaitedKinds)
             if (!Books.Queries.IsPending(session.Venue, kind)) return true;
@@ -111,9 +114,11 @@ public sealed partial class VenueDesk
         }
 
         if (session.Awaited > 0) return;
-        if (reconciler.IsCompared(in session)) OpenTrading(session.Venue);
-        else reconciler.Ask(session.Venue, QueryKind.Positions);
+        if (!reconciler.IsCompared(in session)) reconciler.Ask(session.Venue, QueryKind.Positions);
+        else if (session.Trading == TradingState.Reconciling) OpenTrading(session.Venue);
     }
+
+    private bool IsCompared(in Session session) => session.Awaited == 0 && reconciler.IsCompared(in session);
 
     private void OpenTrading(VenueId venue)
     {

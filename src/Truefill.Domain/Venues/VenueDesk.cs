@@ -17,6 +17,8 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     private const long FirstPauseNanos = UtcNanos.PerSecond;
     private const int DoublingsMax = 6;
 
+    private readonly RequestSilences silences = new(deciding.Books);
+
     private Books Books => deciding.Books;
 
     /// <summary>The engine has started: what was on its way when the last run ended is unknown.</summary>
@@ -90,7 +92,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             GiveUp(in asked, "no answer came");
         foreach (Order order in Books.Orders.InFlight)
         {
-            if (IsOverdue(order, deciding.Now))
+            if (silences.EndOf(order) is { IsNone: false } end && deciding.Now >= end)
             {
                 orders.LoseTrack(order, deciding.Now);
                 reconciler.OnGap(order.Venue);
@@ -110,12 +112,9 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     public bool IsDue(UtcNanos now)
     {
         if (Books.Queries.HasOverdue(now, AnswerNanos)) return true;
-        if (Books.Orders.InFlightCount > 0)
-        {
-            foreach (Order order in Books.Orders.InFlight)
-                if (IsOverdue(order, now) || CanAsk(order, now)) return true;
-        }
-
+        foreach (Order order in Books.Orders.Unknown)
+            if (CanAsk(order, now)) return true;
+        if (silences.IsAnyOver(now)) return true;
         foreach (Session session in Books.Sessions.All)
             if (IsComparisonDue(in session, now) || reconciler.IsDue(in session, now)) return true;
         return false;
@@ -136,13 +135,6 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     {
         if (Books.Engine.Held is not null) return;
         foreach (Session session in Books.Sessions.All) orders.Release(session.Venue);
-    }
-
-    private bool IsOverdue(Order order, UtcNanos now)
-    {
-        if (order.IsUnknown || Books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session) return false;
-        UtcNanos since = order.IsNewInFlight ? order.SubmittedAt : order.Outstanding()?.At ?? now;
-        return now >= since.AddNanos(session.RequestTimeout);
     }
 
     private bool CanAsk(Order order, UtcNanos now)

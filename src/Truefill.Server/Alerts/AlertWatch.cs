@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using Truefill.Domain;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
@@ -61,6 +60,7 @@ internal sealed class AlertWatch : IDisposable
         LookAtStorage(engine.Storage);
         UtcNanos now = engine.Clock.Now;
         services.Read(replica => Look(replica, now));
+        LookAtOrders(now);
         SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
         LookAtDependencies();
         LookAtFollowers();
@@ -104,7 +104,6 @@ internal sealed class AlertWatch : IDisposable
         LookAtVenues(books);
         LookAtBreaks(books);
         LookAtProtection(books, now);
-        LookAtOrders(books, now);
         return 0;
     }
 
@@ -160,31 +159,13 @@ internal sealed class AlertWatch : IDisposable
         SetAll(AlertKind.ProtectionGap, Severity.Critical, open);
     }
 
-    private void LookAtOrders(Books books, UtcNanos now)
+    private void LookAtOrders(UtcNanos now)
     {
-        Dictionary<string, UtcNanos> heard = services.Metrics.HeardVenues(books);
-        SortedDictionary<string, string> silent = new(StringComparer.Ordinal);
-        SortedDictionary<string, string> stalled = new(StringComparer.Ordinal);
-        SortedDictionary<string, string> unknown = new(StringComparer.Ordinal);
-        SortedDictionary<string, string> overfilled = new(StringComparer.Ordinal);
-        foreach (Order order in books.Orders.Open)
-        {
-            string venue = books.Names.Of(order.Venue);
-            if (order.IsUnknown) unknown[venue] = $"What became of {order.ClOrdId} is not known.";
-            if (order.OverfillQty.IsPositive) overfilled[venue] = $"{order.ClOrdId} is overfilled.";
-            if (order.IsAccepted || order.IsHeld || order.IsUnknown) continue;
-            long waited = now.Value - order.CreatedAt.Value;
-            long quiet = heard.TryGetValue(venue, out UtcNanos at)
-                ? now.Value - Math.Max(at.Value, order.CreatedAt.Value) : waited;
-            if (quiet > Nanos(options.CallbackSilence)) silent[venue] =
-                $"Silent while an answer to {order.ClOrdId} is due.";
-            if (waited > Nanos(Stalled)) stalled[venue] = $"{order.ClOrdId} waits for its first answer.";
-        }
-
-        SetAll(AlertKind.CallbackSilence, Severity.Warning, silent);
-        SetAll(AlertKind.SubmissionStalled, Severity.Critical, stalled);
-        SetAll(AlertKind.OrderUnknown, Severity.Critical, unknown);
-        SetAll(AlertKind.Overfill, Severity.Critical, overfilled);
+        OrderSigns signs = OrderSigns.Read(services, now, options.CallbackSilence, Stalled);
+        SetAll(AlertKind.CallbackSilence, Severity.Warning, signs.Silent);
+        SetAll(AlertKind.SubmissionStalled, Severity.Critical, signs.Stalled);
+        SetAll(AlertKind.OrderUnknown, Severity.Critical, signs.Unknown);
+        SetAll(AlertKind.Overfill, Severity.Critical, signs.Overfilled);
     }
 
     private void LookAtDependencies()

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -94,15 +93,14 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     /// <summary>Answers with what is read of the replica, true at one sequence.</summary>
     public async Task Read(Action<Utf8JsonWriter, Replica> write, int status = 200)
     {
-        ArrayBufferWriter<byte> buffer = new(4096);
-        using Utf8JsonWriter json = new(buffer);
+        AnswerBuffer buffer = AnswerBuffer.Take();
         ulong seq = services.Read(replica =>
         {
-            write(json, replica);
+            write(buffer.Json, replica);
             return replica.Seq;
         });
-        await json.FlushAsync(context.RequestAborted);
-        await Send(buffer.WrittenMemory, seq, status);
+        await Send(buffer.Written, seq, status);
+        buffer.Return();
     }
 
     /// <summary>As <see cref="Read"/>, with an ETag: whoever has the same already is told so instead.</summary>
@@ -132,7 +130,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         Actor = caller.Name ?? "",
         Role = caller.RoleText,
         From = services.From(context),
-        Action = $"{route.Method} {route.Pattern}",
+        Action = route.Action,
         Target = route.Pattern.Contains('{', StringComparison.Ordinal) ? context.Request.Path.Value ?? "" : "",
         Before = before,
         After = after,

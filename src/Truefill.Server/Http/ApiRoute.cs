@@ -11,6 +11,9 @@ namespace Truefill.Server.Http;
 public sealed record ApiRoute(
     string Method, string Pattern, Role Role, string Summary, Func<ApiCall, Task> Handle)
 {
+    /// <summary>Method and path, as they are recorded.</summary>
+    public string Action { get; } = $"{Method} {Pattern}";
+
     /// <summary>Names of the query parameters it takes; any other is refused by name.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 

@@ -103,20 +103,14 @@ internal static class BookMetrics
         text.Family("truefill_violations", MetricKind.Counter, "Reports that contradict the books.");
         text.Sample(replica.CountOf(FactType.ReportViolated));
         int held = 0;
-        int unknown = 0;
-        int overfilled = 0;
         foreach (Order order in orders.Open)
-        {
             if (order.IsHeld) held++;
-            if (order.IsUnknown) unknown++;
-            if (order.OverfillQty.IsPositive) overfilled++;
-        }
 
         text.Family("truefill_open_orders", MetricKind.Gauge, "Orders that are open, by state.");
         text.Sample(orders.OpenCount, ("state", "all"));
         text.Sample(held, ("state", "held"));
-        text.Sample(unknown, ("state", "unknown"));
-        text.Sample(overfilled, ("state", "overfilled"));
+        text.Sample(orders.UnknownCount, ("state", "unknown"));
+        text.Sample(orders.OverfilledCount, ("state", "overfilled"));
     }
 
     private static void WriteMoney(MetricText text, Books books)

@@ -17,7 +17,11 @@ internal sealed class MeterFamily
     private readonly string help;
     private readonly MetricKind kind;
     private readonly bool isDelta;
-    private readonly ConcurrentDictionary<string, Series> series = new(StringComparer.Ordinal);
+
+    // By the hash of their labels, because a measurement is taken with every request and must not make a text first.
+    private readonly ConcurrentDictionary<int, Series[]> series = new();
+    private readonly Lock adding = new();
+    private int count;
 
     public MeterFamily(Instrument instrument)
     {
@@ -38,21 +42,49 @@ internal sealed class MeterFamily
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
     {
-        string key = KeyOf(labels);
-        if (!series.TryGetValue(key, out Series? one))
-        {
-            if (series.Count >= SeriesMax) return;
-            (string, string)[] own = [.. labels.ToArray().Select(label => (LabelOf(label.Key), Text(label.Value)))];
-            one = series.GetOrAdd(key, new Series(own, kind == MetricKind.Histogram ? new HistogramCells() : null));
-        }
-
-        one.Record(value, isDelta);
+        Series? one = Find(labels) ?? Add(labels);
+        one?.Record(value, isDelta);
     }
 
     public void Write(MetricText text)
     {
         text.Family(Name, kind, help);
-        foreach ((_, Series one) in series.OrderBy(pair => pair.Key, StringComparer.Ordinal)) one.Write(text);
+        foreach (Series one in series.Values.SelectMany(same => same).OrderBy(one => one.Key, StringComparer.Ordinal))
+            one.Write(text);
+    }
+
+    private Series? Find(ReadOnlySpan<KeyValuePair<string, object?>> labels)
+    {
+        if (!series.TryGetValue(HashOf(labels), out Series[]? same)) return null;
+        foreach (Series one in same)
+            if (one.Has(labels)) return one;
+        return null;
+    }
+
+    // Null when there are too many series already.
+    private Series? Add(ReadOnlySpan<KeyValuePair<string, object?>> labels)
+    {
+        lock (adding)
+        {
+            if (Find(labels) is { } known) return known;
+            if (count >= SeriesMax) return null;
+            count++;
+            Series one = new(labels.ToArray(), kind == MetricKind.Histogram ? new HistogramCells() : null);
+            series.AddOrUpdate(HashOf(labels), [one], (_, same) => [.. same, one]);
+            return one;
+        }
+    }
+
+    private static int HashOf(ReadOnlySpan<KeyValuePair<string, object?>> labels)
+    {
+        HashCode hash = default;
+        foreach (KeyValuePair<string, object?> label in labels)
+        {
+            hash.Add(label.Key);
+            hash.Add(label.Value);
+        }
+
+        return hash.ToHashCode();
     }
 
     private static string NameOf(Instrument instrument, MetricKind kind)
@@ -82,19 +114,24 @@ internal sealed class MeterFamily
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    private static string KeyOf(ReadOnlySpan<KeyValuePair<string, object?>> labels)
+    private sealed class Series(KeyValuePair<string, object?>[] labels, HistogramCells? cells)
     {
-        if (labels.Length == 0) return "";
-        StringBuilder key = new();
-        foreach (KeyValuePair<string, object?> label in labels)
-            key.Append(label.Key).Append('\u0001').Append(Text(label.Value)).Append('\u0002');
-        return key.ToString();
-    }
+        private readonly (string Name, string Value)[] texts =
+            [.. labels.Select(label => (LabelOf(label.Key), Text(label.Value)))];
 
-    private sealed class Series((string, string)[] labels, HistogramCells? cells)
-    {
         private readonly Lock guard = new();
         private double value;
+
+        /// <summary>What series are sorted by.</summary>
+        public string Key => string.Join('\u0002', texts.Select(text => text.Name + "\u0001" + text.Value));
+
+        public bool Has(ReadOnlySpan<KeyValuePair<string, object?>> others)
+        {
+            if (others.Length != labels.Length) return false;
+            for (int i = 0; i < others.Length; i++)
+                if (others[i].Key != labels[i].Key || !Equals(others[i].Value, labels[i].Value)) return false;
+            return true;
+        }
 
         public void Record(double measured, bool isDelta)
         {
@@ -109,8 +146,8 @@ internal sealed class MeterFamily
 
         public void Write(MetricText text)
         {
-            if (cells is not null) text.Histogram(cells, labels);
-            else lock (guard) text.Sample(value, labels);
+            if (cells is not null) text.Histogram(cells, texts);
+            else lock (guard) text.Sample(value, texts);
         }
     }
 }

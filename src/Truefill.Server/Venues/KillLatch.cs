@@ -54,9 +54,11 @@ public sealed class KillLatch
     }
 
     /// <summary>True when the command must not leave any more.</summary>
-    public bool Stops(in ReleasedCommand command)
+    public bool Stops(in ReleasedCommand command) => command.AddsRisk && Covers(in command);
+
+    /// <summary>True when the command is about what an active switch stops, whichever way it goes.</summary>
+    public bool Covers(in ReleasedCommand command)
     {
-        if (!command.AddsRisk) return false;
         foreach (KillSwitchEntry entry in Volatile.Read(ref active))
         {
             if (KillSwitch.Covers(in entry, command.Venue, command.Account, command.Strategy, command.Symbol))

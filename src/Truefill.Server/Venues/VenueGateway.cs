@@ -11,9 +11,9 @@ using Truefill.Venues;
 namespace Truefill.Server.Venues;
 
 /// <summary>
-/// The only type that hands messages to a venue, and it takes nothing but what the engine released. Cancels go before
-/// everything else that waits; the kill latch is read immediately before each send. What provably did not leave is told
-/// to the engine; it never sends anything twice.
+/// The only type that hands messages to a venue, and it takes nothing but what the engine released, in the order of
+/// <see cref="VenueQueue"/>; the kill latch is read immediately before each send. What provably did not leave is
+/// told to the engine; it never sends anything twice.
 /// </summary>
 public sealed class VenueGateway : IDisposable
 {
@@ -24,9 +24,7 @@ public sealed class VenueGateway : IDisposable
     private readonly KillLatch latch;
     private readonly EngineHost host;
     private readonly RateBudget budget;
-    private readonly Queue<ReleasedCommand> cancels = new();
-    private readonly Queue<ReleasedCommand> orders = new();
-    private readonly Queue<ReleasedQuery> queries = new();
+    private readonly VenueQueue queue;
     private readonly Queue<SendFailed> failures = new();
     private readonly Thread thread;
     private volatile bool stopping;
@@ -38,6 +36,7 @@ public sealed class VenueGateway : IDisposable
         this.latch = latch;
         this.host = host;
         this.budget = budget;
+        queue = new VenueQueue(budget, latch);
         source = "venue:" + venue.Id;
         latch.Engaged += Wake;
         thread = new Thread(Run) { Name = "gateway " + venue.Id, IsBackground = true };
@@ -49,7 +48,7 @@ public sealed class VenueGateway : IDisposable
     {
         get
         {
-            lock (guard) return cancels.Count + orders.Count + queries.Count;
+            lock (guard) return queue.Count;
         }
     }
 
@@ -71,13 +70,10 @@ public sealed class VenueGateway : IDisposable
     /// </summary>
     public void Release(in ReleasedCommand command)
     {
-        bool isCancel = command.Command.Kind is VenueCommandKind.Cancel or VenueCommandKind.CancelAll;
         lock (guard)
         {
             if (stopping) return;
-            bool mustWait = isCancel ? cancels.Count > 0 : cancels.Count + orders.Count > 0;
-            if (!mustWait && budget.TryTake(isCancel)) Send(in command);
-            else (isCancel ? cancels : orders).Enqueue(command);
+            if (queue.Admits(in command)) Send(in command);
         }
 
         Wake();
@@ -88,8 +84,7 @@ public sealed class VenueGateway : IDisposable
         lock (guard)
         {
             if (stopping) return;
-            if (cancels.Count + orders.Count + queries.Count == 0 && budget.TryTake(isCancel: false)) Ask(in query);
-            else queries.Enqueue(query);
+            if (queue.Admits(in query)) Ask(in query);
         }
 
         Wake();
@@ -129,28 +124,12 @@ public sealed class VenueGateway : IDisposable
     // Returns how long nothing can be done.
     private TimeSpan SendWhatCanGo()
     {
-        DropStopped();
-        while (cancels.Count + orders.Count + queries.Count > 0)
+        foreach (ReleasedCommand stopped in queue.TakeStopped()) Fail(in stopped, AbortReason.KillSwitch);
+        while (true)
         {
-            bool isCancel = cancels.Count > 0;
-            if (!budget.TryTake(isCancel)) return budget.Pause(isCancel);
-            if (isCancel) Send(cancels.Dequeue());
-            else if (orders.Count > 0) Send(orders.Dequeue());
-            else Ask(queries.Dequeue());
-        }
-
-        return Timeout.InfiniteTimeSpan;
-    }
-
-    // What a kill switch stops need not wait for the budget to be told so.
-    private void DropStopped()
-    {
-        if (!latch.IsEngaged) return;
-        for (int count = orders.Count; count > 0; count--)
-        {
-            ReleasedCommand command = orders.Dequeue();
-            if (latch.Stops(in command)) Fail(in command, AbortReason.KillSwitch);
-            else orders.Enqueue(command);
+            if (queue.TryTake(out ReleasedCommand command)) Send(in command);
+            else if (queue.TryTake(out ReleasedQuery query)) Ask(in query);
+            else return queue.Pause();
         }
     }
 

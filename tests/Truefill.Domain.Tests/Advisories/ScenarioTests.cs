@@ -68,6 +68,20 @@ public class ScenarioTests
         Assert.False(rig.The.Result!.Value.NeedsPerson);
     }
 
+    [Theory]
+    [InlineData(15, AdvisoryStage.Filled)]
+    [InlineData(30, AdvisoryStage.Filled)]
+    [InlineData(31, AdvisoryStage.ExecutedFullLate)]
+    public void A_delayed_fill_is_judged_by_its_second(int second, AdvisoryStage stage)
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.Accept(rig.Entry);
+        if (second > 30) rig.At(30).Tick();
+        rig.At(second).Fill();
+        Assert.Equal(stage, rig.Stage);
+        Assert.Equal("StopLoss 100 147.98, TakeProfit 100 155.53", rig.Protection());
+    }
+
     [Fact]
     public void Scenario_5_reconciliation_mismatch()
     {

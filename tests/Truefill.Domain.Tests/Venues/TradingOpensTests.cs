@@ -13,7 +13,7 @@ public sealed class TradingOpensTests
     {
         VenueRig rig = new(compares: true);
         Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
-        Assert.Equal([QueryKind.Executions, QueryKind.OpenOrders], rig.Asked.Select(asked => asked.Kind));
+        Assert.Equal([QueryKind.OpenOrders, QueryKind.Executions], rig.Asked.Select(asked => asked.Kind));
         rig.Answer(rig.Asked[0], AnswerStatus.Complete);
         Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
         rig.Answer(rig.Asked[1], AnswerStatus.Complete);
@@ -62,7 +62,7 @@ public sealed class TradingOpensTests
             OrderQty = Desk.Q(30),
             TransactTime = rig.Desk.Deciding.Now,
         };
-        rig.Answer(rig.Asked[1], AnswerStatus.Complete, foreign);
+        rig.Answer(rig.Asked[0], AnswerStatus.Complete, foreign);
         Order adopted = Assert.Single(rig.Books.Orders.Open);
         Assert.Equal(OrderOrigin.Adopted, adopted.Origin);
         Assert.Equal(OrdStatus.New, adopted.OrdStatus);
@@ -106,6 +106,28 @@ public sealed class TradingOpensTests
         rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
         rig.Venues.Opened(rig.Desk.Venue);
         Assert.Equal(TradingState.Held, rig.Session.Trading);
+    }
+
+    [Fact]
+    public void Held_venue_is_compared_all_the_same_and_opens_only_by_a_person()
+    {
+        VenueRig rig = new(compares: true);
+        rig.AnswerAll();
+        rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
+        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        int before = rig.Asked.Count;
+        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Pass(1);
+        Assert.Equal([QueryKind.OpenOrders, QueryKind.Executions], rig.Asked.Skip(before).Select(asked => asked.Kind));
+        rig.AnswerAll(AnswerStatus.Failed);
+        rig.Pass(4);
+        Assert.Equal(before + 4, rig.Asked.Count);
+        rig.AnswerAll();
+        rig.Pass(600);
+        Assert.Equal(before + 4, rig.Asked.Count);
+        Assert.Equal(TradingState.Held, rig.Session.Trading);
+        Assert.Equal(DenyReason.None, rig.Venues.Resume(new ResumeTrading(Desk.VenueName, "ann", "looks fine")));
+        Assert.Equal(TradingState.Open, rig.Session.Trading);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Venues;
@@ -40,6 +41,56 @@ public sealed class UnknownOutcomeTests
         Assert.False(order.IsUnknown);
         rig.Pass(1);
         Assert.True(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Each_of_many_requests_is_unknown_when_its_own_time_is_over_however_often_that_was_looked_at()
+    {
+        VenueRig rig = new();
+        Order[] orders = new Order[8];
+        for (int second = 0; second < 12; second++)
+        {
+            if (second < orders.Length) orders[second] = rig.Submit("X" + second);
+            rig.Pass(1);
+            for (int i = 0; i < orders.Length && i <= second; i++)
+            {
+                UtcNanos end = orders[i].SubmittedAt.AddNanos(5 * UtcNanos.PerSecond);
+                Assert.Equal(rig.Desk.Deciding.Now >= end, orders[i].IsUnknown);
+            }
+        }
+    }
+
+    [Fact]
+    public void Shorter_time_for_answers_holds_for_what_is_already_on_its_way()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Pass(1);
+        rig.Desk.Emit.Apply(new VenueDefined(
+            rig.Desk.Venue, ReadOnly: false, VenueRig.Everything, 2 * UtcNanos.PerSecond));
+        rig.Pass(0);
+        Assert.False(order.IsUnknown);
+        rig.Pass(1);
+        Assert.True(order.IsUnknown);
+    }
+
+    [Fact]
+    public void Order_that_is_known_again_with_an_old_request_unanswered_is_unknown_again_at_once()
+    {
+        VenueRig rig = new();
+        Order order = rig.Submit();
+        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        Assert.Equal(DenyReason.None, rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+        rig.Pass(5);
+        Assert.True(order.IsUnknown);
+        Order other = rig.Submit("Y");
+        rig.Pass(1);
+        Assert.False(other.IsUnknown);
+        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.PendingCancel) with { ExecType = ExecType.PendingCancel });
+        Assert.False(order.IsUnknown);
+        rig.Pass(0);
+        Assert.True(order.IsUnknown);
+        Assert.False(other.IsUnknown);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public enum VenueAccess
 }
 
 /// <summary>The venue's own bound on messages: orders, cancels and questions together.</summary>
-/// <param name="Reserve">How many of them only cancels may take.</param>
+/// <param name="Reserve">How many of them only cancels under an active kill switch may take.</param>
 public sealed record VenueRateOptions(int Count, TimeSpan Window, int Reserve)
 {
     internal static VenueRateOptions Read(Section s)
@@ -36,7 +36,7 @@ public sealed record VenueRateOptions(int Count, TimeSpan Window, int Reserve)
             s.Get("window", ValueTypes.Duration(TimeSpan.FromMilliseconds(1)), TimeSpan.FromSeconds(1),
                 "The length of the window."),
             s.Get("reserve", PlainTypes.Integer(0, 1_000_000), 0,
-                "How many of them are kept for cancels, so that a kill switch gets through."));
+                "How many of them only cancels under an active kill switch may take, so that it gets through."));
         if (rate.Reserve >= rate.Count && !s.IsDescribing)
             s.Error("reserve", "it leaves nothing for orders", "less than 'count'");
         return rate;

@@ -1,7 +1,7 @@
 using System;
-using System.IO;
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
@@ -21,16 +21,20 @@ internal static class JsonBody
     public static async Task<byte[]> Bytes(HttpContext context)
     {
         if (context.Request.ContentLength > BytesMax) throw TooLarge();
-        using MemoryStream bytes = new();
-        byte[] chunk = new byte[16384];
-        CancellationToken aborted = context.RequestAborted;
-        for (int read; (read = await context.Request.Body.ReadAsync(chunk, aborted)) > 0;)
+        PipeReader body = context.Request.BodyReader;
+        while (true)
         {
-            if (bytes.Length + read > BytesMax) throw TooLarge();
-            bytes.Write(chunk, 0, read);
-        }
+            ReadResult read = await body.ReadAsync(context.RequestAborted);
+            bool isTooLarge = read.Buffer.Length > BytesMax;
+            if (isTooLarge || read.IsCompleted)
+            {
+                byte[] bytes = isTooLarge ? [] : read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return isTooLarge ? throw TooLarge() : bytes;
+            }
 
-        return bytes.ToArray();
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
     /// <exception cref="ApiException">Not one JSON object; the detail says at which line and byte.</exception>
@@ -39,8 +43,8 @@ internal static class JsonBody
         if (utf8.IsEmpty) throw ApiException.BadRequest("malformed_json", "The body is empty; send a JSON object.");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document.RootElement.Clone();
+            JsonElement root = JsonElement.Parse(utf8.Span, Strict);
+            if (root.ValueKind == JsonValueKind.Object) return root;
         }
         catch (JsonException e)
         {

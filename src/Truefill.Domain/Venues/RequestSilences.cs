@@ -1,0 +1,67 @@
+using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Venues;
+
+/// <summary>
+/// When a venue's silence about a request ends by time. Thousands of requests may be on their way, so it is
+/// remembered until when none of them can be over, and only then are they looked through again.
+/// </summary>
+internal sealed class RequestSilences(Books books)
+{
+    private UtcNanos quietUntil;
+    private long shortest;
+    private int sessions;
+    private long knownAgain;
+
+    /// <summary>When the order's oldest request becomes unknown; none: never by time, or it is already.</summary>
+    public UtcNanos EndOf(Order order)
+    {
+        if (order.IsUnknown || books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session) return default;
+        UtcNanos since = order.IsNewInFlight ? order.SubmittedAt : order.Outstanding()?.At ?? default;
+        return since.IsNone ? default : since.AddNanos(session.RequestTimeout);
+    }
+
+    /// <summary>Has a venue been silent about any request for too long?</summary>
+    public bool IsAnyOver(UtcNanos now)
+    {
+        if (books.Orders.InFlightCount == books.Orders.UnknownCount) return false;
+        if (HaveTimeoutsChanged() || now >= quietUntil) return LookThrough(now);
+        return false;
+    }
+
+    // What is requested later is over later: nothing but these makes an end come nearer than the earliest one seen.
+    private bool HaveTimeoutsChanged()
+    {
+        long timeout = 0;
+        foreach (Session session in books.Sessions.All)
+        {
+            if (session.RequestTimeout > 0 && (timeout == 0 || session.RequestTimeout < timeout))
+                timeout = session.RequestTimeout;
+        }
+
+        bool isSame = timeout == shortest && books.Sessions.All.Count == sessions
+            && books.Orders.KnownAgain == knownAgain;
+        shortest = timeout;
+        sessions = books.Sessions.All.Count;
+        knownAgain = books.Orders.KnownAgain;
+        return !isSame;
+    }
+
+    private bool LookThrough(UtcNanos now)
+    {
+        quietUntil = default;
+        if (shortest == 0) return false;
+        UtcNanos earliest = now.AddNanos(shortest);
+        foreach (Order order in books.Orders.InFlight)
+        {
+            UtcNanos end = EndOf(order);
+            if (end.IsNone) continue;
+            if (now >= end) return true;
+            if (end < earliest) earliest = end;
+        }
+
+        quietUntil = earliest;
+        return false;
+    }
+}

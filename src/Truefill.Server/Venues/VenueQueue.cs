@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain.Venues;
+using Truefill.Engine;
+using Truefill.Venues;
+
+namespace Truefill.Server.Venues;
+
+/// <summary>
+/// What waits to go to one venue, and in which order its budget lets it go: cancels under an active kill switch, other
+/// cancels, orders, questions. Only the first of these may take the reserve. Not safe for several threads; its gateway
+/// guards it.
+/// </summary>
+public sealed class VenueQueue(RateBudget budget, KillLatch latch)
+{
+    private readonly Queue<ReleasedCommand> kills = new();
+    private readonly Queue<ReleasedCommand> cancels = new();
+    private readonly Queue<ReleasedCommand> orders = new();
+    private readonly Queue<(ReleasedQuery Query, TimeSpan Since)> queries = new();
+
+    /// <summary>Messages that wait.</summary>
+    public int Count => Commands + queries.Count;
+
+    /// <summary>Cancels under an active kill switch that wait.</summary>
+    public int KillCount => kills.Count;
+
+    private int Commands => kills.Count + cancels.Count + orders.Count;
+
+    /// <summary>True when the command may go at once, ahead of nothing that goes before it; else it waits.</summary>
+    public bool Admits(in ReleasedCommand command)
+    {
+        bool isKill = IsKill(in command);
+        bool isCancel = IsCancel(in command);
+        int before = isKill ? kills.Count : isCancel ? kills.Count + cancels.Count : Commands;
+        if (before == 0 && budget.TryTake(isKill)) return true;
+        (isKill ? kills : isCancel ? cancels : orders).Enqueue(command);
+        return false;
+    }
+
+    /// <summary>True when the question may go at once; else it waits.</summary>
+    public bool Admits(in ReleasedQuery query)
+    {
+        if (Count == 0 && budget.TryTake(isKill: false)) return true;
+        queries.Enqueue((query, budget.Now));
+        return false;
+    }
+
+    /// <summary>What a kill switch stops need not wait for the budget to be told so.</summary>
+    public IReadOnlyList<ReleasedCommand> TakeStopped()
+    {
+        if (!latch.IsEngaged) return [];
+        List<ReleasedCommand> stopped = [];
+        for (int count = orders.Count; count > 0; count--)
+        {
+            ReleasedCommand command = orders.Dequeue();
+            if (latch.Stops(in command)) stopped.Add(command);
+            else orders.Enqueue(command);
+        }
+
+        // What a client asked for before the switch goes with what the switch asks for.
+        for (int count = cancels.Count; count > 0; count--)
+        {
+            ReleasedCommand command = cancels.Dequeue();
+            (latch.Covers(in command) ? kills : cancels).Enqueue(command);
+        }
+
+        return stopped;
+    }
+
+    /// <summary>The next command, if there is one and the budget has room for it.</summary>
+    public bool TryTake(out ReleasedCommand command)
+    {
+        Queue<ReleasedCommand> next = kills.Count > 0 ? kills : cancels.Count > 0 ? cancels : orders;
+        command = default;
+        return next.Count > 0 && budget.TryTake(kills.Count > 0) && next.TryDequeue(out command);
+    }
+
+    /// <summary>The next question, when no command waits and the budget has room for it.</summary>
+    public bool TryTake(out ReleasedQuery query)
+    {
+        query = default;
+        DropOverdue();
+        if (Commands > 0 || queries.Count == 0 || !budget.TryTake(isKill: false)) return false;
+        query = queries.Dequeue().Query;
+        return true;
+    }
+
+    /// <summary>How long until something more can go.</summary>
+    public TimeSpan Pause() => Count == 0
+        ? System.Threading.Timeout.InfiniteTimeSpan
+        : budget.Pause(kills.Count > 0);
+
+    // The engine has given it up and asks again: its answer would be of no use, and others wait behind it.
+    private void DropOverdue()
+    {
+        while (queries.TryPeek(out (ReleasedQuery, TimeSpan Since) first)
+            && budget.Now - first.Since >= TimeSpan.FromTicks(VenueDesk.GivenUpNanos / 100))
+            queries.Dequeue();
+    }
+
+    private bool IsKill(in ReleasedCommand command) => IsCancel(in command) && latch.Covers(in command);
+
+    private static bool IsCancel(in ReleasedCommand command) =>
+        command.Command.Kind is VenueCommandKind.Cancel or VenueCommandKind.CancelAll;
+}
