@@ -126,12 +126,13 @@ internal sealed class Outbox(Books books)
         default,
         default);
 
-    // Both legs of one parent cancel each other, where they rest at a venue that can do it.
+    // Both legs of one parent cancel each other, where they rest at a venue that can do it; an exit and its stop too.
     private ClOrdId LinkOf(Order order)
     {
-        if (order.Leg == LegKind.None || order.Parent.IsNone || order.OrdType == OrdType.Market) return default;
+        if (order.Leg == LegKind.None || order.OrdType == OrdType.Market) return default;
         bool canLink = books.Sessions.TryGet(order.Venue) is { } session
             && session.Can(VenueCapabilities.OneCancelsOther);
-        return canLink ? books.Orders[order.Parent].WireId : default;
+        if (!canLink) return default;
+        return order.IsExit ? order.WireId : books.Orders[order.Parent].WireId;
     }
 }

@@ -45,6 +45,9 @@ internal sealed record OrdersSubmitOptions
     public string? ClOrdId { get; init; }
 
     public string? CorrelationId { get; init; }
+
+    /// <summary>What all orders of the correlation id may come to; null: nobody counts.</summary>
+    public Qty? ParentQty { get; init; }
 }
 
 internal sealed record OrdersCancelOptions(string ClOrdId, string? Account);

@@ -26,6 +26,7 @@ internal static class OrderSubmission
         var venue = o.Text("--venue", "V", "where it goes [the only venue, or the account's]");
         var clOrdId = o.Text("--cl-ord-id", "ID", "ClOrdID(11) [made by the service]");
         var correlationId = o.Text("--correlation-id", "C", "carried along, for your own records");
+        var parentQty = o.Quantity("--parent-qty", "the whole that this and others of its correlation id are parts of");
         return p => new OrdersSubmitOptions
         {
             Symbol = symbol(p),
@@ -43,6 +44,7 @@ internal static class OrderSubmission
             Venue = venue(p),
             ClOrdId = clOrdId(p),
             CorrelationId = correlationId(p),
+            ParentQty = parentQty(p),
         };
     }
 

@@ -5,6 +5,15 @@ namespace Truefill.Domain.Orders;
 
 public sealed partial class Order
 {
+    /// <summary>Somebody asked for it; false: the engine sent it to protect what another order did.</summary>
+    public bool IsEntered => Leg == LegKind.None || Parent.IsNone;
+
+    /// <summary>
+    /// The take-profit of a pair that closes a position, entered as such: its stop-loss is the bracket's, and one
+    /// cancels the other.
+    /// </summary>
+    public bool IsExit => Leg != LegKind.None && Parent.IsNone;
+
     /// <summary>
     /// What can still be executed at its worst: a replace under way or unknown may already have taken effect.
     /// </summary>

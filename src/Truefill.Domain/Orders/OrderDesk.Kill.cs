@@ -1,5 +1,7 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
@@ -20,7 +22,7 @@ public sealed partial class OrderDesk
     }
 
     private bool IsStopped(Order order) =>
-        order.Leg == LegKind.None
+        order.IsEntered
         && deciding.Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
             == KillSwitchState.Active;
 
@@ -38,6 +40,19 @@ public sealed partial class OrderDesk
     {
         if (deciding.Books.Sessions.TryGet(venue) is not { } session) return true;
         return session.Can(CapabilityFor(terms.OrdType) | CapabilityFor(terms.TimeInForce));
+    }
+
+    // A venue that nobody knows yet is asked when it is there.
+    private bool CanLink(VenueId venue) =>
+        deciding.Books.Sessions.TryGet(venue) is not { } session || session.Can(ProtectionTable.LinkedOrders);
+
+    // An exit closes what its own strategy holds: that is the position that it follows from then on.
+    private bool Holds(in GateOrder exit)
+    {
+        PositionKey key = new(exit.Account, exit.Strategy, exit.Symbol);
+        if (!deciding.Books.Positions.TryGet(key, out Position position)) return false;
+        decimal held = exit.Terms.Side.IsSell() ? position.Qty.Value : -position.Qty.Value;
+        return held >= exit.Terms.OrderQty.Value;
     }
 
     private static VenueCapabilities CapabilityFor(OrdType type) => type switch

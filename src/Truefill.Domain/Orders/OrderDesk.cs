@@ -66,6 +66,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             request.Terms,
             request.CorrelationId,
             request.Bracket,
+            ExitRules.IsExit(request) ? LegKind.TakeProfit : LegKind.None,
             AddsRisk: !(request.HasRiskRole && IsStopped(venue, account, request)));
         Place(in intent);
         return DenyReason.None;
@@ -144,6 +145,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!venueIsKnown) return DenyReason.UnknownVenue;
         detail = null;
         if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
+        if (ExitRules.IsExit(request) && !CanLink(venue))
+        {
+            detail = "the venue has no linked orders; close by a limit or a stop order alone";
+            return DenyReason.NotOfferedByVenue;
+        }
+
         if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
         GateOrder asked = new(
             venue,
@@ -161,7 +168,10 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
             return DenyReason.OffTick;
         if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
-        return Gate(in asked, out detail, request);
+        reason = Gate(in asked, out detail, request);
+        if (reason != DenyReason.None || !ExitRules.IsExit(request) || Holds(in asked)) return reason;
+        detail = "the strategy does not hold what it would close";
+        return DenyReason.NotReducing;
     }
 
     private DenyReason Gate(in GateOrder asked, out string? detail, NewOrderSingle? request = null)
@@ -190,6 +200,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!EntryRules.IsName(request.Venue)) return "the venue is not a name";
         if (!EntryRules.IsClientStrategy(request.Strategy)) return "the strategy is not a name for clients";
         if (!EntryRules.IsWellFormed(request.Terms)) return "the terms hold a value that cannot be sent";
+        if (ExitRules.IsExit(request)) return ExitRules.Malformed(request);
         return request.Bracket is { } bracket ? BracketRules.Malformed(in bracket, request.Terms.Side) : null;
     }
 

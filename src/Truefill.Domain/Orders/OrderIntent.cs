@@ -27,7 +27,7 @@ public enum OrderOrigin : byte
 /// the order was observed or adopted.
 /// </param>
 /// <param name="CorrelationId">Free text of the client that links orders of one purpose, else null.</param>
-/// <param name="Bracket">What is to protect the position it opens, else null.</param>
+/// <param name="Bracket">What is to protect the position it opens, or the stop-loss beside an exit; else null.</param>
 /// <param name="Leg">What it is to the position that it protects.</param>
 /// <param name="Parent">The order whose fill it protects, else none.</param>
 /// <param name="AddsRisk">False: when it was decided it could only bring its position towards zero.</param>

@@ -11,7 +11,7 @@ namespace Truefill.Domain.Protection;
 /// correction, takes them back when nothing is left, and where the venue has no linked orders closes by a market order
 /// when a mark reaches the level. Legs pass under an active kill switch: they only ever reduce.
 /// </summary>
-public sealed class ProtectionDesk(Deciding deciding)
+public sealed partial class ProtectionDesk(Deciding deciding)
 {
     // A venue that refused or canceled a leg is not asked again at once.
     private const long RetryNanos = 2 * UtcNanos.PerSecond;
@@ -40,6 +40,12 @@ public sealed class ProtectionDesk(Deciding deciding)
         if (!Table.IsAnyOpen) return false;
         foreach (ProtectedOrder entry in Table.Open())
         {
+            if (Books.Orders[entry.Order].IsExit)
+            {
+                if (NextOf(entry, now) != ExitStep.None) return true;
+                continue;
+            }
+
             Qty due = Left(entry, Table.OpenQty(entry));
             if (IsDue(entry, LegKind.StopLoss, due, now) || IsDue(entry, LegKind.TakeProfit, due, now)) return true;
         }
@@ -59,6 +65,12 @@ public sealed class ProtectionDesk(Deciding deciding)
 
     private void Settle(ProtectedOrder entry)
     {
+        if (Books.Orders[entry.Order].IsExit)
+        {
+            SettleExit(entry);
+            return;
+        }
+
         Qty open = Table.OpenQty(entry);
         if (open.IsZero) TakeBackTriggered(entry);
         Settle(entry, LegKind.StopLoss, Left(entry, open));

@@ -9,11 +9,13 @@ public static class ProtectionLevels
 {
     /// <summary>
     /// The stop-loss or take-profit price of what is filled of the order, on the tick; null: the order has none, or
-    /// nothing is filled, or the price would not be above zero.
+    /// nothing is filled, or the price would not be above zero. The stop-loss of an exit stands before any fill.
     /// </summary>
     public static Px? Of(Order order, LegKind kind, Px tick)
     {
-        if (order.Bracket is not { } bracket || !order.CumQty.IsPositive) return null;
+        if (order.Bracket is not { } bracket) return null;
+        if (order.IsExit) return kind == LegKind.StopLoss ? bracket.StopLoss : null;
+        if (!order.CumQty.IsPositive) return null;
         Px? stated = kind == LegKind.StopLoss ? bracket.StopLoss : bracket.TakeProfit;
         decimal offset = kind == LegKind.StopLoss ? bracket.StopLossOffset : bracket.TakeProfitOffset;
         if (stated is null && offset == 0) return null;

@@ -40,7 +40,7 @@ public sealed partial class ProtectionTable
 
         if (byOrder.Count == 0) return;
         foreach (Order order in orders.All)
-            if (order.Leg != LegKind.None && TryGet(order.Parent) is { } entry) entry.Add(order.Handle);
+            if (!order.IsEntered && TryGet(order.Parent) is { } entry) entry.Add(order.Handle);
         foreach (ProtectedOrder entry in byOrder.Values)
         {
             Sort(entry);
@@ -53,7 +53,7 @@ public sealed partial class ProtectionTable
     {
         Order order = orders[handle];
         if (order.Bracket is not null && !byOrder.ContainsKey(handle.Value)) Add(order);
-        if (order.Leg != LegKind.None && TryGet(order.Parent) is { } entry) entry.Add(handle);
+        if (!order.IsEntered && TryGet(order.Parent) is { } entry) entry.Add(handle);
         Changed(handle, at);
     }
 
@@ -62,7 +62,7 @@ public sealed partial class ProtectionTable
     {
         if (byOrder.Count == 0) return;
         Order order = orders[handle];
-        ProtectedOrder? entry = order.Leg == LegKind.None ? TryGet(handle) : TryGet(order.Parent);
+        ProtectedOrder? entry = TryGet(order.IsEntered ? handle : order.Parent);
         if (entry is not null) Review(entry, at);
     }
 
@@ -122,7 +122,8 @@ public sealed partial class ProtectionTable
 
     private void Sort(ProtectedOrder entry)
     {
-        bool isOpen = Own(entry).IsPositive || HasOpenLeg(entry);
+        Order order = orders[entry.Order];
+        bool isOpen = (order.IsExit ? order.IsOpen : Own(entry).IsPositive) || HasOpenLeg(entry);
         bool isKnown = open.TryGetValue(entry.Key, out SortedSet<int>? sharing);
         if (isOpen && !isKnown)
         {

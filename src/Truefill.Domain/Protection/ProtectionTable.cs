@@ -18,6 +18,10 @@ namespace Truefill.Domain.Protection;
 public sealed partial class ProtectionTable(
     OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions)
 {
+    /// <summary>What a venue needs to hold two orders of which one cancels the other.</summary>
+    public const VenueCapabilities LinkedOrders = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
+        | VenueCapabilities.Limit | VenueCapabilities.Cancel | VenueCapabilities.Replace;
+
     private readonly SortedDictionary<int, ProtectedOrder> byOrder = [];
 
     // Those of which a fill or a leg is open, by position, newest last.
@@ -44,6 +48,7 @@ public sealed partial class ProtectionTable(
     /// </summary>
     public Qty OpenQty(ProtectedOrder entry)
     {
+        if (orders[entry.Order].IsExit) return ExitQty(entry);
         Qty own = Own(entry);
         if (!own.IsPositive) return Qty.Zero;
         decimal left = Held(entry);
@@ -53,7 +58,8 @@ public sealed partial class ProtectionTable(
             foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
             {
                 ProtectedOrder newer = byOrder[other];
-                if (orders[newer.Order].Side.IsSell() == isSell) left -= Math.Max(0m, Own(newer).Value);
+                if (orders[newer.Order] is { IsExit: false } order && order.Side.IsSell() == isSell)
+                    left -= Math.Max(0m, Own(newer).Value);
             }
         }
 
@@ -72,9 +78,8 @@ public sealed partial class ProtectionTable(
     /// </summary>
     public bool IsHeldHere(ProtectedOrder entry, LegKind kind)
     {
-        const VenueCapabilities Needed = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
-            | VenueCapabilities.Limit | VenueCapabilities.Cancel | VenueCapabilities.Replace;
-        if (sessions.TryGet(orders[entry.Order].Venue) is not { } session || !session.Can(Needed)) return true;
+        if (orders[entry.Order].IsExit) return false;
+        if (sessions.TryGet(orders[entry.Order].Venue) is not { } session || !session.Can(LinkedOrders)) return true;
         return Last(entry, kind) is { Closing: OrderClosing.Rejected, OrdType: not OrdType.Market };
     }
 
@@ -141,6 +146,18 @@ public sealed partial class ProtectionTable(
         Qty own = orders[entry.Order].CumQty;
         foreach (OrderHandle leg in entry.Legs) own -= orders[leg].CumQty;
         return own;
+    }
+
+    /// <summary>
+    /// What a pair may still close: the rest of its stop once that has begun, else the rest of its limit order, and
+    /// never more than the position holds.
+    /// </summary>
+    private Qty ExitQty(ProtectedOrder entry)
+    {
+        Order exit = orders[entry.Order];
+        Order? stop = Last(entry, LegKind.StopLoss);
+        decimal left = stop is { CumQty.IsPositive: true } ? stop.LeavesQty.Value : exit.LeavesQty.Value;
+        return Qty.FromTrusted(Math.Max(0m, Math.Min(left, -Held(entry))));
     }
 
     // On the order's side: positive is what it can have left there.

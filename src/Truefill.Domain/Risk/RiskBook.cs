@@ -48,7 +48,7 @@ public sealed class RiskBook : IOrderWatcher
         Exposures.Changed(order);
         Own.Changed(order);
         Children.Changed(order);
-        bool isOpen = order.IsOpen && order.Leg == LegKind.None;
+        bool isOpen = order.IsOpen && order.IsEntered;
         if (counted.Contains(order.Handle.Value) == isOpen) return;
         counted.Set(order.Handle.Value, isOpen);
         if (!Limits.IsUsed(LimitKind.MaxOpenOrders)) return;
@@ -59,7 +59,7 @@ public sealed class RiskBook : IOrderWatcher
     /// <summary>A client's order was let through. Protective legs pass whatever was let through before.</summary>
     internal void Entered(in OrderIntent intent, UtcNanos at)
     {
-        if (intent.Leg != LegKind.None) return;
+        if (!intent.Parent.IsNone) return;
         Recent.Add(
             OrderContent.Of(intent.Venue, intent.Account, intent.Strategy, intent.Symbol, intent.Terms), at);
         Order order = books.Orders[intent.Order];
@@ -69,7 +69,7 @@ public sealed class RiskBook : IOrderWatcher
 
     internal void Asked(Order order, bool isCancel, UtcNanos at)
     {
-        if (order.Leg == LegKind.None) Count(order, isCancel, at);
+        if (order.IsEntered) Count(order, isCancel, at);
     }
 
     internal void Apply(in LimitSet e)
@@ -160,7 +160,7 @@ public sealed class RiskBook : IOrderWatcher
         if (limits[LimitKind.MaxOpenOrders] is null) return;
         foreach (Order order in books.Orders.Open)
         {
-            if (order.Leg == LegKind.None && Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
+            if (order.IsEntered && Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
         }
     }
 

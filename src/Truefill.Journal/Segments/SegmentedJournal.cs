@@ -203,7 +203,7 @@ public sealed class SegmentedJournal : IJournalWriter
         if (_options.Durability == JournalDurability.Os)
             _file.SyncData();
         SaveWatermark(sync: true);
-        IJournalFile next = OpenOrMake(_storage, _options, _at.Segment + 1, out bool made);
+        IJournalFile next = NextFile(out bool made);
         _file.Dispose();
         _file = next;
         _fileBytes = next.Length;
@@ -213,6 +213,19 @@ public sealed class SegmentedJournal : IJournalWriter
             throw new JournalWriteException(Errnos.NoSpace, "roll to a smaller", next.Name);
         _at = _at with { Segment = _at.Segment + 1, Offset = 0 };
         Volatile.Write(ref _segment, _at.Segment);
+    }
+
+    // Without a next file nothing more can be written, whatever the call that failed.
+    private IJournalFile NextFile(out bool made)
+    {
+        try
+        {
+            return OpenOrMake(_storage, _options, _at.Segment + 1, out made);
+        }
+        catch (JournalIoException e) when (e is not JournalWriteException)
+        {
+            throw new JournalWriteException(e.Errno, e.Operation, e.File);
+        }
     }
 
     private static IJournalFile OpenOrMake(

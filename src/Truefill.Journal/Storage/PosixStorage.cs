@@ -25,8 +25,22 @@ public sealed class PosixStorage : IJournalStorage, IDisposable
         _directory = new SafeFileHandle(fd, ownsHandle: true);
     }
 
-    public IReadOnlyList<string> List() =>
-        [.. Directory.EnumerateFiles(_path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> List()
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(_path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new JournalIoException(Errnos.NoEntry, "list", _path);
+        }
+        catch (IOException e)
+        {
+            // On Linux the framework keeps the errno there, for example of too many open files.
+            throw new JournalIoException(e.HResult, "list", _path);
+        }
+    }
 
     public IJournalFile Open(string name, bool writable)
     {

@@ -19,10 +19,6 @@ internal static class AlpacaAccountRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/v2/account", Role.Viewer, "Alpaca: the key's account.", Show) { Accounts = AccountRule.Filtered },
-        new("GET", "/v2/account/configurations", Role.Viewer, "Alpaca: what the account may do.", Configurations)
-        {
-            Accounts = AccountRule.Filtered,
-        },
         new("GET", "/v2/account/portfolio/history", Role.Viewer, "Alpaca: equity, profit and loss over time.", History)
         {
             Query = PortfolioQuery.Parameters, Accounts = AccountRule.Filtered,
@@ -92,27 +88,8 @@ internal static class AlpacaAccountRoutes
     private static DateTimeOffset NowOf(ApiCall call) =>
         DateTimeOffset.FromUnixTimeMilliseconds(call.Now.Value / UtcNanos.PerMillisecond);
 
-    private static Task Configurations(ApiCall call)
-    {
-        string account = AlpacaAccount.Of(call);
-        return AlpacaAnswer.Write(call, (json, replica) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("dtbp_check", "both");
-            json.WriteString("pdt_check", "both");
-            json.WriteString("trade_confirm_email", "none");
-            json.WriteBoolean(
-                "suspend_trade", IsStopped(replica.Books, AlpacaAccount.In(replica.Books, account)));
-            json.WriteBoolean("no_shorting", false);
-            json.WriteBoolean("fractional_trading", true);
-            json.WriteString("max_margin_multiplier", "1");
-            json.WriteNull("max_options_trading_level");
-            json.WriteBoolean("ptp_no_exception_entry", false);
-            json.WriteEndObject();
-        });
-    }
-
-    private static bool IsStopped(Books books, AccountId account) =>
+    /// <summary>A kill switch stops the account: its own or the one for all.</summary>
+    internal static bool IsStopped(Books books, AccountId account) =>
         books.KillSwitch.IsGlobalActive
         || books.KillSwitch.StateOf(KillScope.Account, account.Value) == KillSwitchState.Active;
 }

@@ -37,16 +37,18 @@ internal static class AlpacaOrderBody
         Refuse(fields, "advanced_instructions", "advanced_instructions are not offered");
         if (fields.Bool("extended_hours"))
             throw AlpacaProblem.NotOffered("extended_hours orders are not offered: the venue decides when it trades");
-        Bracket? bracket = BracketOf(fields);
+        Bracket? bracket = BracketOf(fields, out bool isExit);
         Side side = SideOf(fields);
         (OrdType type, TimeInForce life) = (TypeOf(fields), LifeOf(fields) ?? throw Missing("time_in_force"));
+        Px? limit = fields.Price("limit_price");
+        if (isExit) (limit, bracket) = ExitOf(bracket!.Value, type, limit);
         NewOrderSingle order = new()
         {
             ClOrdId = IdOf(fields),
             Symbol = fields.Text("symbol") is { Length: > 0 } symbol ? symbol : throw Missing("symbol"),
             Terms = new OrderTerms(
-                side, type, life, fields.Quantity("qty") ?? throw Missing("qty"), fields.Price("limit_price"),
-                fields.Price("stop_price"), ReduceOnly: OnlyCloses(fields, side)),
+                side, type, life, fields.Quantity("qty") ?? throw Missing("qty"), limit,
+                fields.Price("stop_price"), ReduceOnly: OnlyCloses(fields, side) || isExit),
             Account = account,
             Bracket = bracket,
         };
@@ -147,8 +149,20 @@ internal static class AlpacaOrderBody
         return intent.EndsWith("close", StringComparison.Ordinal);
     }
 
-    private static Bracket? BracketOf(BodyFields fields)
+    // The take-profit of a pair is the order itself.
+    private static (Px? Limit, Bracket Bracket) ExitOf(in Bracket pair, OrdType type, Px? limit)
     {
+        if (type != OrdType.Limit)
+            throw AlpacaProblem.Unprocessable("invalid_field", "oco orders are of the type limit");
+        if (limit is { } stated && stated != pair.TakeProfit)
+            throw AlpacaProblem.Unprocessable(
+                "invalid_field", "limit_price and take_profit.limit_price of an oco order are one price; send one");
+        return (pair.TakeProfit, new Bracket(null, pair.StopLoss));
+    }
+
+    private static Bracket? BracketOf(BodyFields fields, out bool isExit)
+    {
+        isExit = false;
         Refuse(fields, "legs", "multi-leg orders are not offered");
         string orderClass = fields.Text("order_class") ?? "";
         Px? profit = ProfitOf(fields);
@@ -158,7 +172,7 @@ internal static class AlpacaOrderBody
             case "" or "simple":
                 if (profit is not null || loss is not null)
                     throw AlpacaProblem.Unprocessable(
-                        "invalid_field", "take_profit and stop_loss go with order_class bracket or oto");
+                        "invalid_field", "take_profit and stop_loss go with order_class bracket, oco or oto");
                 return null;
             case "bracket":
                 if (profit is null || loss is null)
@@ -171,12 +185,15 @@ internal static class AlpacaOrderBody
                         "missing_field", "oto orders require one of take_profit and stop_loss");
                 return new Bracket(profit, loss);
             case "oco":
-                throw AlpacaProblem.NotOffered(
-                    "oco orders are not offered: protection here belongs to the order that opens; use bracket or oto");
+                if (profit is null || loss is null)
+                    throw AlpacaProblem.Unprocessable(
+                        "missing_field", "oco orders require take_profit.limit_price and stop_loss.stop_price");
+                isExit = true;
+                return new Bracket(profit, loss);
             case "mleg":
                 throw AlpacaProblem.NotOffered("multi-leg orders are not offered");
             default:
-                throw Invalid("order_class", orderClass, "simple, bracket or oto");
+                throw Invalid("order_class", orderClass, "simple, bracket, oco or oto");
         }
     }
 

@@ -108,7 +108,10 @@ internal static class AlpacaOrderRoutes
     private static async Task Enter(ApiCall call)
     {
         string account = AlpacaAccount.Of(call);
-        OrderHandle order = await Ask(call, AlpacaOrderBody.ReadNew(await JsonBody.Read(call.Context), account));
+        NewOrderSingle asked = AlpacaOrderBody.ReadNew(await JsonBody.Read(call.Context), account);
+        OrderHandle order = await Ask(call, asked.Bracket is not null && asked.Terms.ReduceOnly
+            ? AlpacaPositionRoutes.OfHolder(call, asked)
+            : asked);
         await AlpacaAnswer.Write(call, (json, replica, past) =>
             Write(json, replica, OrderLink.Current(replica.Books.Orders[order]), past, withLegs: true));
     }
@@ -120,7 +123,7 @@ internal static class AlpacaOrderRoutes
         ClOrdId own = call.Services.Read(replica =>
         {
             FoundOrder found = AlpacaLookup.Find(replica.Books, id, account);
-            if (found.Held != LegKind.None || found.Link.Order.Leg != LegKind.None)
+            if (found.Held != LegKind.None || !found.Link.Order.IsEntered)
                 throw AlpacaProblem.Unprocessable(
                     "not_replaceable", "order is not replaceable: a leg follows the order that it protects");
             if (!found.Link.IsCurrent)

@@ -33,7 +33,7 @@ internal static class AlpacaOrderView
         json.Number("filled_qty", executed);
         json.Number("filled_avg_price", executed == 0 ? null : notional / executed);
         json.WriteString("order_class",
-            AlpacaWords.Class(order.Leg == LegKind.None ? order : books.Orders[order.Parent]));
+            AlpacaWords.Class(order.IsEntered ? order : books.Orders[order.Parent]));
         WriteTerms(json, terms ?? order.Terms, isKnown: terms is not null);
         json.WriteString("status", AlpacaWords.Status(link));
         WriteRest(json, order.Side == Side.SellShort ? "sell_to_open" : null);
@@ -47,7 +47,7 @@ internal static class AlpacaOrderView
         Guid id = OrderUuid.Of(parent, 0, kind);
         Px? stated = kind == LegKind.StopLoss ? parent.Bracket?.StopLoss : parent.Bracket?.TakeProfit;
         Px? level = stated ?? ProtectionLevels.Of(parent, kind, books.Instruments[parent.Symbol].Tick);
-        Side side = parent.Side.IsSell() ? Side.Buy : Side.Sell;
+        Side side = parent.Side.IsSell() != parent.IsExit ? Side.Buy : Side.Sell;
         bool isStop = kind == LegKind.StopLoss;
         json.WriteStartObject();
         json.WriteString("id", id);
@@ -92,7 +92,7 @@ internal static class AlpacaOrderView
     public static bool Has(Order order, LegKind kind) => order.Bracket is { } bracket
         && (kind == LegKind.StopLoss ? AlpacaWords.HasLoss(bracket) : AlpacaWords.HasProfit(bracket));
 
-    private static bool IsFirstLeg(Books books, Order order) => order.Leg != LegKind.None
+    private static bool IsFirstLeg(Books books, Order order) => !order.IsEntered
         && FirstLeg(books, books.Orders[order.Parent], order.Leg) == order;
 
     private static bool IsOver(Books books, Order parent) =>

@@ -83,7 +83,10 @@ internal sealed class AlpacaPosition
         decimal left = Math.Abs(Qty);
         foreach (Order order in books.Orders.Open)
             if (order.Account == account && order.Symbol == Symbol && order.Side.IsSell() == Qty > 0
-                && order.Leg != LegKind.TakeProfit) left -= order.LeavesQty.Value;
+                && (order.IsExit || (order.Leg != LegKind.TakeProfit && !IsBesideExit(books, order))))
+                left -= order.LeavesQty.Value;
         return Math.Sign(Qty) * Math.Max(0, left);
     }
+
+    private static bool IsBesideExit(Books books, Order order) => !order.IsEntered && books.Orders[order.Parent].IsExit;
 }

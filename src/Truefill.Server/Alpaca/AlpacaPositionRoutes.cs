@@ -143,10 +143,7 @@ internal static class AlpacaPositionRoutes
 
     private static NewOrderSingle Closing(Books books, AlpacaPosition position, string account, decimal quantity)
     {
-        if (position.Parts.Count > 1)
-            throw AlpacaProblem.Unprocessable(
-                "several_strategies",
-                "several strategies hold this position: close it per strategy, with 'truefill positions close'");
+        if (position.Parts.Count > 1) throw HeldBySeveral();
         if (Qty.TryFrom(ExactDecimal.Normalize(quantity), out Qty qty) != NumberError.None)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "that quantity has too many digits; send qty");
         return new NewOrderSingle
@@ -159,6 +156,25 @@ internal static class AlpacaPositionRoutes
                 position.Qty > 0 ? Side.Sell : Side.Buy, OrdType.Market, TimeInForce.Day, qty, ReduceOnly: true),
         };
     }
+
+    /// <summary>An order that closes a position, in the strategy that holds it.</summary>
+    /// <exception cref="ApiException">Several strategies hold it.</exception>
+    internal static NewOrderSingle OfHolder(ApiCall call, NewOrderSingle order) => call.Services.Read(replica =>
+    {
+        Books books = replica.Books;
+        foreach (AlpacaPosition position in AlpacaPosition.Of(books, AlpacaAccount.In(books, order.Account)))
+        {
+            if (books.Names.Of(position.Symbol) != order.Symbol) continue;
+            if (position.Parts.Count > 1) throw HeldBySeveral();
+            return order with { Strategy = books.Names.Of(position.Parts[0].Strategy) };
+        }
+
+        return order;
+    });
+
+    private static ApiException HeldBySeveral() => AlpacaProblem.Unprocessable(
+        "several_strategies",
+        "several strategies hold this position: close it per strategy, with 'truefill positions close'");
 
     private static AlpacaPosition Find(Books books, string account, string asset)
     {

@@ -8,8 +8,10 @@ internal static class AlpacaRoutes
 {
     public static IEnumerable<ApiRoute> All =>
     [
+        .. AlpacaAbsentRoutes.All,
         .. AlpacaAccountRoutes.All,
         .. AlpacaActivities.All,
+        .. AlpacaConfigurationRoutes.All,
         .. AlpacaMarketRoutes.All,
         .. AlpacaOrderRoutes.All,
         .. AlpacaPositionRoutes.All,

@@ -26,6 +26,7 @@ internal static class AlpacaWords
 
     public static string Class(Order order) => order.Bracket switch
     {
+        _ when order.IsExit => "oco",
         null => "",
         { } bracket when HasProfit(bracket) && HasLoss(bracket) => "bracket",
         _ => "oto",

@@ -58,7 +58,7 @@ internal sealed class OrderSearch
         List<OrderLink> found = [];
         foreach (Order order in status == "open" ? books.Orders.Open : books.Orders.All)
         {
-            if (order.Account != account || (Nested && order.Leg != LegKind.None) || !Takes(books, order)) continue;
+            if (order.Account != account || (Nested && !order.IsEntered) || !Takes(books, order)) continue;
             foreach (OrderLink link in OrderLink.Of(order))
                 if (Takes(link)) found.Add(link);
         }

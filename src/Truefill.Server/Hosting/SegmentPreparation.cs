@@ -44,9 +44,10 @@ internal sealed class SegmentPreparation : IDisposable
                 // Each round is one step.
             }
         }
-        catch (JournalWriteException e)
+        catch (JournalIoException e)
         {
-            failed(e);
+            // Whatever call it was, there will be no next segment to write to.
+            failed(e as JournalWriteException ?? new JournalWriteException(e.Errno, e.Operation, e.File));
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
+using Truefill.Server.Alpaca;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Security;
@@ -39,7 +40,9 @@ internal static class Admission
         RateLimiter? limiter = isAdmin && known is not null ? services.AdminLimiter : services.ClientLimiter;
         if (limiter is null) return;
         string key = known is { } caller ? caller.Name ?? "local" : "address:" + services.From(request);
-        if (limiter.TryTake(key, out TimeSpan retryAfter) || (route.IsUrgent && known is not null)) return;
+        bool isTaken = limiter.TryTake(key, out TimeSpan retryAfter);
+        if (AlpacaKey.IsFor(request.Request.Path)) AlpacaLimit.Write(request.Response.Headers, limiter, key, services);
+        if (isTaken || (route.IsUrgent && known is not null)) return;
         int seconds = (int)Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds));
         request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         throw new ApiException(429, "rate_limited", $"Too many requests of {key}; come back in {seconds} s.");

@@ -32,6 +32,9 @@ public sealed class RateLimiter(string name, RateLimitOptions limit, TimeProvide
 
     public string Name => name;
 
+    /// <summary>Requests that a key may make at once.</summary>
+    public int Burst => limit.Burst;
+
     /// <summary>False: too many already. <paramref name="retryAfter"/> is when there is room again.</summary>
     public bool TryTake(string key, out TimeSpan retryAfter)
     {
@@ -56,6 +59,18 @@ public sealed class RateLimiter(string name, RateLimitOptions limit, TimeProvide
         Interlocked.Increment(ref refused);
         if (begins) Saturating?.Invoke(key);
         return false;
+    }
+
+    /// <summary>What a key has left of its burst, and when all of it is there again.</summary>
+    public (int Left, TimeSpan UntilFull) RoomOf(string key)
+    {
+        Bucket bucket = Find(key, time.GetTimestamp());
+        lock (bucket)
+        {
+            bucket.Refill(time.GetTimestamp(), perTick, limit.Burst);
+            double missing = limit.Burst - bucket.Left;
+            return ((int)bucket.Left, TimeSpan.FromSeconds(missing / (perTick * time.TimestampFrequency)));
+        }
     }
 
     public RateLimiterState Read()

@@ -66,7 +66,7 @@ public static class OrderView
 
         if (order.Leg == LegKind.None) return;
         json.WriteString("leg", Words.Of(order.Leg));
-        json.WriteString("parent", books.Orders[order.Parent].ClOrdId.ToString());
+        if (!order.IsExit) json.WriteString("parent", books.Orders[order.Parent].ClOrdId.ToString());
     }
 
     // The client's id first, then the requests to cancel or replace in the order of their making.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
+using Truefill.Engine.Reading;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
@@ -12,8 +13,9 @@ namespace Truefill.Server.Views;
 /// </summary>
 public static class PnlView
 {
-    public static void Write(Utf8JsonWriter json, Books books, LotMethod? method, AccountFilter accounts)
+    public static void Write(Utf8JsonWriter json, Replica replica, LotMethod? method, AccountFilter accounts)
     {
+        Books books = replica.Books;
         PnlTotals totals = PnlTotals.Of(books, method, accounts);
         json.WriteStartObject();
         json.WriteStartArray("items");
@@ -32,15 +34,17 @@ public static class PnlView
         }
 
         json.WriteEndArray();
-        WriteTotals(json, "totals", books, totals);
+        WriteTotals(json, "totals", replica, totals);
         json.WriteString("method", method is { } asked ? Words.Of(asked) : null);
         json.WriteNull("next");
         json.WriteEndObject();
     }
 
     /// <summary>Per account, converted at the last rates; null where a mark or a rate is missing.</summary>
-    internal static void WriteTotals(Utf8JsonWriter json, string name, Books books, PnlTotals totals)
+    internal static void WriteTotals(Utf8JsonWriter json, string name, Replica replica, PnlTotals totals)
     {
+        Books books = replica.Books;
+        DayPnl days = new(replica);
         SortedDictionary<int, (decimal Realized, decimal? Unrealized, decimal Fees, bool Complete)> byAccount = [];
         foreach (PnlRow row in totals.Rows)
         {
@@ -62,7 +66,7 @@ public static class PnlView
             json.Number("realized_pnl", sum.Complete ? sum.Realized : null);
             json.Number("unrealized_pnl", sum.Complete ? sum.Unrealized : null);
             json.Number("fees", sum.Complete ? sum.Fees : null);
-            json.Number("day_pnl", StatusControls.DayPnl(books, account));
+            json.Number("day_pnl", days.Of(account));
             json.Number("total_pnl", sum.Complete ? sum.Realized + sum.Unrealized - sum.Fees : null);
             json.WriteEndObject();
         }

@@ -30,7 +30,7 @@ public static class SnapshotView
         json.WritePropertyName("exposure");
         ExposureView.Write(json, books, accounts, default);
         json.WritePropertyName("pnl");
-        PnlView.Write(json, books, method, accounts);
+        PnlView.Write(json, replica, method, accounts);
         json.WriteEndObject();
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Server.Risk;
 
@@ -24,17 +23,6 @@ internal static class StatusControls
         }
 
         json.WriteEndObject();
-    }
-
-    /// <summary>
-    /// Gained or lost since the account's day began, in its currency; null before a limit on daily losses
-    /// has begun one.
-    /// </summary>
-    public static decimal? DayPnl(Books books, AccountId account)
-    {
-        if (books.Risk.Days.TryGet(account) is not { } day) return null;
-        books.Risk.Exposures.Settle();
-        return (books.Risk.Exposures.Of(account)?.Pnl ?? 0) - day.Baseline;
     }
 
     // The others are parts of one of these.

@@ -57,7 +57,7 @@ public static class StatusView
         if (process.OpenAlerts is { } alerts) json.WriteNumber("alerts_open", alerts);
         json.WriteNumber("breaks_open", books.Reconciliation.UnresolvedCount);
         if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
-        PnlView.WriteTotals(json, "pnl", books, PnlTotals.Of(books, method: null, accounts));
+        PnlView.WriteTotals(json, "pnl", replica, PnlTotals.Of(books, method: null, accounts));
         json.WritePropertyName("exposure");
         ExposureView.Write(json, books, accounts, default);
         json.WriteEndObject();

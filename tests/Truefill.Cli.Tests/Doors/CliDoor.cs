@@ -20,6 +20,8 @@ internal sealed class CliDoor(string stateDirectory) : IDoor
         if (ask.StopPx is not null) words.AddRange(["--stop-px", ask.StopPx]);
         if (ask.Venue is not null) words.AddRange(["--venue", ask.Venue]);
         if (ask.ReduceOnly) words.Add("--reduce-only");
+        if (ask.Parent is not null) words.AddRange(["--correlation-id", ask.Parent]);
+        if (ask.ParentQty is not null) words.AddRange(["--parent-qty", ask.ParentQty]);
         return Run([.. words]);
     }
 

@@ -112,7 +112,7 @@ internal static class EntryRows
             return await Of(world, door).Enter(Ask(world, symbol) with { Account = DoorWorld.SpentAccount });
         }),
         new DoorRow(DenyReason.ParentQtyExceeded, (world, door, symbol) => Of(world, door).Enter(
-            Ask(world, symbol) with { Parent = symbol, ParentQty = "9" })).Only(NoParent, "http"),
+            Ask(world, symbol) with { Parent = symbol, ParentQty = "9" })).Only(NoParent, "http", "cli"),
     ];
 
     public static OrderAsk Ask(DoorWorld world, string symbol) => new(world.NewId("D"), symbol);

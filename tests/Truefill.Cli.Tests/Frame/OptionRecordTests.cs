@@ -14,10 +14,11 @@ public class OptionRecordTests
         OrdersSubmitOptions o = await Parsed<OrdersSubmitOptions>(
             "orders submit --symbol IBM --side buy --qty 100 --type stop_limit --price 181.50 --stop-px 180 --tif gtc "
             + "--take-profit 190 --stop-loss 170 --reduce-only --account A --strategy S --venue V --cl-ord-id C1 "
-            + "--correlation-id X");
+            + "--correlation-id X --parent-qty 250");
         Assert.Equal(("IBM", "buy", "100", "stop_limit"), (o.Symbol, o.Side, o.Qty.ToString(), o.Type));
         Assert.Equal(("181.5", "180", "gtc", true), (o.Price.ToString(), o.StopPx.ToString(), o.Tif, o.ReduceOnly));
         Assert.Equal(("190", "170"), (o.TakeProfit.ToString(), o.StopLoss.ToString()));
+        Assert.Equal("250", o.ParentQty.ToString());
         Assert.Equal(("A", "S", "V", "C1", "X"), (o.Account, o.Strategy, o.Venue, o.ClOrdId, o.CorrelationId));
     }
 

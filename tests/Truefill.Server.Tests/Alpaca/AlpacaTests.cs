@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
@@ -44,7 +45,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Access = new TokenAccess([Key("ONE", "ACC1"), Key("TWO", "ACC2"), Key("EYE", "ACC1") with { Role = Role.Viewer }, Key("ALL", null)]),
+            Access = new TokenAccess([Key("ONE", "ACC1"), Key("TWO", "ACC2"), Key("EYE", "ACC1") with { Role = Role.Viewer }, Key("ALL", null), Key("RISK", "ACC2") with { Role = Role.Risk }]),
         };
 
         private static ApiToken Key(string name, string? account) =>
@@ -102,7 +103,9 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     [InlineData("\"type\":\"market\",\"time_in_force\":\"opg\"", "opening or the close")]
     [InlineData("\"type\":\"market\",\"time_in_force\":\"cls\"", "opening or the close")]
     [InlineData("\"type\":\"market\",\"extended_hours\":true", "extended_hours")]
-    [InlineData("\"type\":\"limit\",\"order_class\":\"oco\"", "oco orders are not offered")]
+    [InlineData("\"type\":\"limit\",\"order_class\":\"oco\"", "oco orders require")]
+    [InlineData("\"type\":\"market\",\"order_class\":\"oco\",\"take_profit\":{\"limit_price\":\"9\"},\"stop_loss\":{\"stop_price\":\"8\"}", "of the type limit")]
+    [InlineData("\"type\":\"limit\",\"limit_price\":\"7\",\"order_class\":\"oco\",\"take_profit\":{\"limit_price\":\"9\"},\"stop_loss\":{\"stop_price\":\"8\"}", "are one price")]
     [InlineData("\"type\":\"market\",\"order_class\":\"mleg\"", "multi-leg")]
     [InlineData("\"type\":\"market\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"9\"}", "bracket orders require")]
     [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\",\"limit_price\":\"8\"}", "stop_loss with limit_price")]
@@ -178,6 +181,71 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         Assert.Equal((404, 40410000), StatusAndCode(await As("ONE", HttpMethod.Get, "/v2/positions/HELD")));
         Assert.Equal((404, 40410000), StatusAndCode(await As("TWO", HttpMethod.Get, "/v2/assets/NOTHING")));
     }
+
+    [Fact]
+    public async Task An_oco_goes_to_the_strategy_that_holds_the_position_and_shows_its_stop_before_it_is_sent()
+    {
+        const string Pair =
+            """{"symbol":"PAIR","side":"sell","qty":"4","type":"limit","time_in_force":"gtc","order_class":"oco","take_profit":{"limit_price":9},"stop_loss":{"stop_price":2}}""";
+        Assert.Equal((403, 40310000), StatusAndCode(await As("TWO", HttpMethod.Post, "/v2/orders", Pair)));
+        await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+            $$"""{"symbol":"PAIR","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("P")}}","timestamp":1767225600000,"account":"ACC2","strategy":"swing"}""", bearer: true);
+
+        Reply placed = await As("TWO", HttpMethod.Post, "/v2/orders", Pair);
+        Assert.Equal(("oco", "9", "sell", "limit"), (placed.Field("order_class"), placed.Field("limit_price"), placed.Field("side"), placed.Field("type")));
+        JsonElement stop = Assert.Single(placed.Json.GetProperty("legs").EnumerateArray());
+        Assert.Equal(("held", "stop", "sell", "2", "4"), (Text(stop, "status"), Text(stop, "type"), Text(stop, "side"), Text(stop, "stop_price"), Text(stop, "qty")));
+        Reply own = await As("TWO", HttpMethod.Get, "/api/v1/orders/" + placed.Field("client_order_id"), bearer: true);
+        Assert.Equal(("swing", "take_profit", "2"), (own.Field("strategy"), own.Field("leg"), own.Field("stop_loss")));
+        Assert.False(own.Json.TryGetProperty("parent", out _));
+        Assert.Equal("0", (await As("TWO", HttpMethod.Get, "/v2/positions/PAIR")).Field("qty_available"));
+    }
+
+    [Fact]
+    public async Task Suspending_trade_is_the_accounts_own_kill_switch_which_only_the_risk_role_takes_back()
+    {
+        const string Path = "/v2/account/configurations";
+        Assert.Equal((422, 42210000), StatusAndCode(await As("TWO", HttpMethod.Patch, Path, """{"no_shorting":true,"suspend_trade":true}""")));
+        Assert.False((await As("TWO", HttpMethod.Get, Path)).Json.GetProperty("suspend_trade").GetBoolean());
+        Assert.True((await As("TWO", HttpMethod.Patch, Path, """{"suspend_trade":true,"pdt_check":"both"}""")).Json.GetProperty("suspend_trade").GetBoolean());
+        try
+        {
+            Assert.True((await As("TWO", HttpMethod.Get, "/v2/account")).Json.GetProperty("trading_blocked").GetBoolean());
+            Assert.False((await As("ONE", HttpMethod.Get, Path)).Json.GetProperty("suspend_trade").GetBoolean());
+            Reply switches = await As("ALL", HttpMethod.Get, "/admin/kill-switch", bearer: true);
+            JsonElement engaged = Assert.Single(switches.Json.GetProperty("switches").EnumerateArray());
+            Assert.Equal(("account", "ACC2", "TWO"), (Text(engaged, "scope"), Text(engaged, "target"), Text(engaged, "by")));
+            Assert.Equal((403, 40310000), StatusAndCode(await As("TWO", HttpMethod.Patch, Path, """{"suspend_trade":false}""")));
+        }
+        finally
+        {
+            Assert.False((await As("RISK", HttpMethod.Patch, Path, """{"suspend_trade":false}""")).Json.GetProperty("suspend_trade").GetBoolean());
+        }
+
+        Assert.Equal((403, 40310000), StatusAndCode(await As("EYE", HttpMethod.Patch, Path, """{"suspend_trade":true}""")));
+    }
+
+    [Fact]
+    public async Task Every_answer_says_what_is_left_of_the_keys_requests()
+    {
+        Reply first = await As("RISK", HttpMethod.Get, "/v2/clock");
+        Reply second = await As("RISK", HttpMethod.Get, "/v2/clock");
+
+        int limit = int.Parse(first.Headers["X-RateLimit-Limit"], CultureInfo.InvariantCulture);
+        Assert.InRange(int.Parse(second.Headers["X-RateLimit-Remaining"], CultureInfo.InvariantCulture), 0, limit - 1);
+        long reset = long.Parse(second.Headers["X-RateLimit-Reset"], CultureInfo.InvariantCulture);
+        Assert.InRange(reset, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3600, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 3600);
+    }
+
+    [Fact]
+    public async Task Watchlists_are_an_empty_list_to_which_nothing_is_added()
+    {
+        Assert.Equal("[]", (await As("ONE", HttpMethod.Get, "/v2/watchlists")).Text);
+        Assert.Equal((422, 42210000), StatusAndCode(await As("ONE", HttpMethod.Post, "/v2/watchlists", """{"name":"n","symbols":[]}""")));
+        Assert.Equal((404, 40410000), StatusAndCode(await As("ONE", HttpMethod.Get, "/v2/watchlists/5")));
+    }
+
+    private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 
     private static void Require(string[] names, JsonElement of) =>
         Assert.All(names, name => Assert.True(of.GetProperty(name).ValueKind != JsonValueKind.Null, name));

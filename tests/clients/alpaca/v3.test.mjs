@@ -81,13 +81,43 @@ test("a bracket has its legs, and they rest once it is filled", async () => {
     order({ symbol: "MSFT", order_class: "oto", stop_loss: { stop_price: 50 } }));
 });
 
+test("an oco pair closes a position, and canceling it ends both", async () => {
+  const pair = (quantity) => order({ symbol: "AAPL", qty: quantity, side: "sell", type: "limit", time_in_force: "gtc",
+    order_class: "oco", take_profit: { limit_price: 9000 }, stop_loss: { stop_price: 1 } });
+  await fails(alpaca.createOrder(pair(2)), 403, /reduce-only/);
+  const opened = await alpaca.createOrder(order({ symbol: "AAPL", qty: 2 }));
+  await until("filled", async () => (await alpaca.getOrder(opened.id)).status === "filled");
+  const placed = await alpaca.createOrder(pair(2));
+  assert.deepEqual([placed.order_class, placed.limit_price, placed.legs.length], ["oco", "9000", 1]);
+  const stop = placed.legs[0].id;
+  await until("the stop at the venue", async () => (await alpaca.getOrder(stop)).status === "new");
+  const leg = await alpaca.getOrder(stop);
+  assert.deepEqual([leg.order_class, leg.side, leg.type, leg.stop_price, leg.qty], ["oco", "sell", "stop", "1", "2"]);
+  assert.equal((await alpaca.getPosition("AAPL")).qty_available, "0");
+  await fails(alpaca.createOrder(pair(1)), 403, /reduce-only/);
+  await alpaca.cancelOrder(placed.id);
+  await until("both canceled", async () =>
+    (await alpaca.getOrder(placed.id)).status === "canceled" && (await alpaca.getOrder(stop)).status === "canceled");
+});
+
+test("suspending trade stops the account until it is taken back", async () => {
+  assert.equal((await alpaca.updateAccountConfigurations({ suspend_trade: true })).suspend_trade, true);
+  assert.equal((await alpaca.getAccount()).trade_suspended_by_user, true);
+  await fails(alpaca.createOrder(order()), 403, /kill switch/i);
+  await fails(alpaca.updateAccountConfigurations({ no_shorting: true }), 422, /no_shorting/);
+  assert.equal((await alpaca.updateAccountConfigurations({ suspend_trade: false, no_shorting: false })).suspend_trade, false);
+  await alpaca.createOrder(order());
+});
+
 test("what is not offered is refused with a reason", async () => {
   await fails(alpaca.createOrder(order({ type: "trailing_stop", trail_percent: 1 })), 422, /trailing/);
   await fails(alpaca.createOrder(order({ qty: undefined, notional: 100 })), 422, /notional/);
   await fails(alpaca.createOrder(order({ time_in_force: "opg" })), 422, /opening/);
   await fails(
-    alpaca.createOrder(order({ side: "sell", type: "limit", limit_price: 400, order_class: "oco",
-      take_profit: { limit_price: 400 }, stop_loss: { stop_price: 50 } })), 422, /oco/);
+    alpaca.createOrder(order({ side: "sell", type: "limit", order_class: "oco",
+      take_profit: { limit_price: 400 }, stop_loss: { stop_price: 50, limit_price: 49 } })), 422, /stop_loss with limit_price/);
+  await fails(alpaca.addWatchlist("mine", ["IBM"]), 422, /watchlists/);
+  assert.deepEqual(await alpaca.getWatchlists(), []);
 });
 
 test("account, positions, activities, clock, calendar and assets are read", async () => {

@@ -59,6 +59,27 @@ test("a bracket is taken, a trailing stop is refused", async () => {
   await assert.rejects(post({ type: "trailing_stop", trailPercent: "1" }), /trailing|422/);
 });
 
+test("an oco pair closes a position, and canceling its stop ends both", async () => {
+  const opened = await post({ symbol: "AAPL", qty: "2" });
+  await until("filled", async () => (await orders.getOrderByOrderID({ orderId: opened.id })).status === "filled");
+  const placed = await post({ symbol: "AAPL", qty: "2", side: "sell", type: "limit", timeInForce: "gtc", orderClass: "oco",
+    takeProfit: { limitPrice: "9000" }, stopLoss: { stopPrice: "1" } });
+  assert.deepEqual([placed.orderClass, placed.legs.length], ["oco", 1]);
+  const status = async (id) => (await orders.getOrderByOrderID({ orderId: id })).status;
+  await until("the stop at the venue", async () => await status(placed.legs[0].id) === "new");
+  await orders.deleteOrderByOrderID({ orderId: placed.legs[0].id });
+  await until("both canceled", async () =>
+    await status(placed.id) === "canceled" && await status(placed.legs[0].id) === "canceled");
+});
+
+test("suspending trade stops the account until it is taken back", async () => {
+  const configurations = new trading.AccountConfigurationsApi(configuration);
+  const change = (suspendTrade) => configurations.patchAccountConfig({ accountConfigurations: { suspendTrade } });
+  assert.equal((await change(true)).suspendTrade, true);
+  await assert.rejects(post({}), /kill switch|403/i);
+  assert.equal((await change(false)).suspendTrade, false);
+});
+
 test("account, positions, activities, clock, calendar and assets are read", async () => {
   assert.equal((await new trading.AccountsApi(configuration).getAccount()).status, "ACTIVE");
   const positions = new trading.PositionsApi(configuration);

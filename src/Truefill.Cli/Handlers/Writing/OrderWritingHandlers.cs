@@ -37,6 +37,7 @@ internal sealed class OrdersSubmitHandler : IHandler<OrdersSubmitOptions>
         writer.Stated("venue", order.Venue);
         writer.Stated("cl_ord_id", order.ClOrdId);
         writer.Stated("correlation_id", order.CorrelationId);
+        if (order.ParentQty is { } whole) writer.WriteDecimal("parent_qty", whole.Value);
         writer.WriteEndObject();
     }
 }

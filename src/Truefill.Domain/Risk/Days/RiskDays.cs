@@ -21,13 +21,17 @@ public sealed class RiskDays
     private readonly SortedDictionary<int, RiskDay> days = [];
 
     /// <summary>Days since 1970, by the account's own days; UTC where none are defined.</summary>
-    public long DayOf(AccountId account, UtcNanos at)
+    public long DayOf(AccountId account, UtcNanos at) =>
+        Floor(checked(at.Value + OffsetAt(account, at)));
+
+    /// <summary>When the account's day that this time belongs to began.</summary>
+    public UtcNanos BeginningOf(AccountId account, UtcNanos at)
     {
-        if (!offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own)
-            && !offsets.TryGetValue(0, out own)) return Floor(at.Value);
-        int found = 0;
-        while (found + 1 < own.Count && at >= own[found + 1].From) found++;
-        return Floor(checked(at.Value + own[found].Nanos));
+        long midnight = checked(DayOf(account, at) * DayNanos);
+
+        // The clocks may have been changed since then.
+        UtcNanos about = new(midnight - OffsetAt(account, at));
+        return new UtcNanos(midnight - OffsetAt(account, about));
     }
 
     /// <summary>Null: none has begun yet.</summary>
@@ -85,6 +89,15 @@ public sealed class RiskDays
 
         for (int count = reader.ReadInt(); count > 0; count--)
             days.Add(reader.ReadInt(), new RiskDay(reader.Signed(), reader.Decimal(), reader.Bool()));
+    }
+
+    private long OffsetAt(AccountId account, UtcNanos at)
+    {
+        if (!offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own)
+            && !offsets.TryGetValue(0, out own)) return 0;
+        int found = 0;
+        while (found + 1 < own.Count && at >= own[found + 1].From) found++;
+        return own[found].Nanos;
     }
 
     private static long Floor(long nanos) => Math.DivRem(nanos, DayNanos, out long rest) - (rest < 0 ? 1 : 0);

@@ -58,7 +58,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
 
     public void Changed(Order order)
     {
-        decimal signed = order.Leg == LegKind.None ? order.WorstLeavesQty.Value * order.Side.Sign() : 0;
+        decimal signed = order.IsEntered ? order.WorstLeavesQty.Value * order.Side.Sign() : 0;
         (decimal before, int pair) = order.Exposed;
         if (signed == before) return;
         if (pair == 0) pair = PairOf(order);

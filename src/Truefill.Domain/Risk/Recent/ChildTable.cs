@@ -20,7 +20,7 @@ public sealed class ChildTable : IOrderWatcher
 
     public void Changed(Order order)
     {
-        if (order.CorrelationId is not { } parent || order.Leg != LegKind.None) return;
+        if (order.CorrelationId is not { } parent || !order.IsEntered) return;
         decimal after = order.CumQty.Value + order.WorstLeavesQty.Value;
         decimal before = byOrder.GetValueOrDefault(order.Handle.Value);
         if (after == before) return;

@@ -75,7 +75,8 @@ internal static class KillRoutes
         await Answer(call, status, command.Reason, outcome);
     }
 
-    private static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command)
+    /// <exception cref="ApiException">The switch is refused.</exception>
+    internal static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command)
     {
         KillControl control = new(call.Services.Context.Engine, call.Services.Context.Venues);
         KillOutcome outcome = await control.Set(command, body => call.Ask(InputKind.SetKillSwitch, body));

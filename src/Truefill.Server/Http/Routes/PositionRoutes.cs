@@ -70,6 +70,6 @@ internal static class PositionRoutes
         string? account = call.Query("account");
         LotMethod? method = call.QueryMethod();
         return call.Read((json, replica) =>
-            PnlView.Write(json, replica.Books, method, call.Accounts(replica.Books, account)));
+            PnlView.Write(json, replica, method, call.Accounts(replica.Books, account)));
     }
 }

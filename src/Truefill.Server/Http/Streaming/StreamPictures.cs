@@ -28,7 +28,7 @@ internal sealed class StreamPictures(ApiContext context)
                     json.WriteNumber("seq", replica.Seq);
                     json.Time("time", replica.At);
                     json.WritePropertyName("pnl");
-                    PnlView.Write(json, replica.Books, method: null, accounts?.Invoke(replica.Books) ?? default);
+                    PnlView.Write(json, replica, method: null, accounts?.Invoke(replica.Books) ?? default);
                     return 0;
                 }));
             if (accounts is not null) return data;
