@@ -56,8 +56,8 @@ internal sealed partial class TruefillProcess : IDisposable
         ["serve", "--set", "venues=[]", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], wrapper, []);
 
     /// <summary>With a configuration of its own.</summary>
-    public static TruefillProcess ServeWith(string configuration, string directory) => Start(
-        ["serve", "--config", configuration, "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);
+    public static TruefillProcess ServeWith(string configuration, string directory, params string[] wrapper) => Start(
+        ["serve", "--config", configuration, "--state-dir", directory, "--urls", "http://127.0.0.1:0"], wrapper, []);
 
     /// <summary>The demo on a state directory that it makes itself.</summary>
     public static TruefillProcess Demo(string directory) => Start(

@@ -8,8 +8,8 @@ namespace Truefill.Benchmarks.Http;
 
 /// <summary>
 /// A person engages a kill switch over HTTP, on a connection of his own, while 128 clients demand ten times the orders
-/// that the service was just measured to take. From the request until the answer, which is after the switch holds and
-/// is durable.
+/// that the service was just measured to take. Once until the answer, which is after the switch holds and is durable;
+/// once, of everything, until the last order that leaves for the venue.
 /// </summary>
 internal sealed class HttpKillBenchmark : IBenchmark
 {
@@ -22,6 +22,11 @@ internal sealed class HttpKillBenchmark : IBenchmark
 
     private static readonly byte[] Reset = OrderRequest.Delete(
         Path + "?scope=symbol&target=KILLED&reason=bench&by=bench");
+
+    private static readonly byte[] EngageAll = OrderRequest.Post(
+        Path, """{"scope":"global","reason":"bench","by":"bench"}""");
+
+    private static readonly byte[] ResetAll = OrderRequest.Delete(Path + "?scope=global&reason=bench&by=bench");
 
     public string Group => "http";
 
@@ -47,6 +52,7 @@ internal sealed class HttpKillBenchmark : IBenchmark
             ticks = Measure(person, kills);
         }
 
+        long[] stops = MeasureStops(run, sustainable * Times);
         double median = Percentiles.Us(ticks, 50) / 1000;
         api.CheckState();
         yield return new Figure("http.kill_p50", median, "ms");
@@ -57,6 +63,39 @@ internal sealed class HttpKillBenchmark : IBenchmark
             Floors = [Bound.AtMost(50)],
             Goals = [Bound.AtMost(50)],
         };
+        yield return new Figure("http.kill_stops", Percentiles.Us(stops, 99) / 1000, "ms to the last order, p99")
+        {
+            Floors = [Bound.AtMost(50)],
+            Goals = [Bound.AtMost(50)],
+        };
+    }
+
+    // A service of its own: each kill also cancels what has left before.
+    private static long[] MeasureStops(BenchmarkRun run, double perSecond)
+    {
+        using ServedApi api = new(run, JournalDurability.Sync);
+        using HttpConnection person = new(api.Port);
+        long[] ticks = new long[run.Size(100, 5)];
+        using (new Flood(api.Port, HttpBenchmark.Connections, perSecond, 1))
+        {
+            for (int i = 0; i < ticks.Length; i++)
+            {
+                long before = api.LastOrderAt;
+                if (!SpinWait.SpinUntil(() => api.LastOrderAt > before, TimeSpan.FromSeconds(10)))
+                    throw new InvalidOperationException("no order leaves");
+                Thread.Sleep(10);
+                long start = Stopwatch.GetTimestamp();
+                int status = person.Call(EngageAll);
+                if (status != 200) throw new InvalidOperationException($"engaging: {status}: {person.Last}");
+                Thread.Sleep(20);
+                ticks[i] = Math.Max(0, api.LastOrderAt - start);
+                status = person.Call(ResetAll);
+                if (status != 200) throw new InvalidOperationException($"resetting: {status}: {person.Last}");
+            }
+        }
+
+        api.CheckState();
+        return ticks;
     }
 
     private static long[] Measure(HttpConnection person, int kills)

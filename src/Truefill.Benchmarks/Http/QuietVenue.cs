@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Venues;
@@ -11,6 +12,7 @@ internal sealed class QuietVenue : IVenue
     public const string Name = "QUIET";
 
     private long taken;
+    private long lastOrderAt;
 
     public string Id => Name;
 
@@ -19,13 +21,20 @@ internal sealed class QuietVenue : IVenue
     /// <summary>Commands that left for it.</summary>
     public long Taken => Interlocked.Read(ref taken);
 
+    /// <summary>When the last new order left for it, by the stopwatch's ticks.</summary>
+    public long LastOrderAt => Volatile.Read(ref lastOrderAt);
+
     public Task RunAsync(IVenueSink sink, CancellationToken stop)
     {
         sink.Post(new VenueReport { Kind = VenueReportKind.SessionOpened });
         return Task.Delay(Timeout.Infinite, stop);
     }
 
-    public void Send(in VenueCommand command) => Interlocked.Increment(ref taken);
+    public void Send(in VenueCommand command)
+    {
+        Interlocked.Increment(ref taken);
+        if (command.Kind == VenueCommandKind.New) Volatile.Write(ref lastOrderAt, Stopwatch.GetTimestamp());
+    }
 
     public void Ask(in VenueQuery query)
     {

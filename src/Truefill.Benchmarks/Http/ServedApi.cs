@@ -56,6 +56,9 @@ internal sealed class ServedApi : IDisposable
     /// <summary>Orders that the venue was given.</summary>
     public long Sent => venue.Taken;
 
+    /// <summary>When the last new order left, by the stopwatch's ticks.</summary>
+    public long LastOrderAt => venue.LastOrderAt;
+
     /// <summary>Stops the service; what its replica replayed must be what it decided.</summary>
     public void CheckState()
     {

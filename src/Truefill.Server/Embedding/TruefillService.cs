@@ -132,6 +132,7 @@ public sealed partial class TruefillService(
     private async Task StopWithEngine(RunningService running)
     {
         Exception cause = await running.Failure;
+        await running.Venues.FinishFailStop();
         Environment.ExitCode = cause is JournalWriteException ? JournalNotWritable : 1;
         Failed(log, cause);
         lifetime.StopApplication();

@@ -39,14 +39,22 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
             if (host.Failure is not null) venues.FailStop();
         }
 
+        bool isActive = command.State == KillSwitchState.Active;
+        if (isActive) venues?.Unjournaled.Add(command);
         try
         {
             Answer answer = await (ask?.Invoke(command) ?? Ask(command));
+            if (isActive) venues?.Unjournaled.Remove(command);
             return new KillOutcome(before, answer.Reason, IsJournaled: true);
         }
         catch (Exception e) when (e is EngineBusyException or Journal.JournalWriteException)
         {
-            if (command.State == KillSwitchState.Active) venues?.FailStop();
+            if (isActive)
+            {
+                venues?.FailStop();
+                venues?.Unjournaled.Keep();
+            }
+
             return new KillOutcome(before, DenyReason.None, IsJournaled: false);
         }
     }

@@ -39,6 +39,22 @@ public sealed class KillTriggers : IDisposable
         watching = Task.Run(Watch);
     }
 
+    /// <summary>
+    /// Has the next start engage the global switch. Best effort: the disk may refuse this too. What is there stays.
+    /// </summary>
+    public static void Leave(string stateDirectory, string reason)
+    {
+        string file = Path.Combine(stateDirectory, FileName);
+        try
+        {
+            if (!File.Exists(file)) File.WriteAllText(file, reason + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that led here is being reported, and the next start comes up held all the same.
+        }
+    }
+
     public void Dispose()
     {
         stop.Cancel();
@@ -49,11 +65,21 @@ public sealed class KillTriggers : IDisposable
 
     private async Task Watch()
     {
+        bool isTold = false;
         using PeriodicTimer timer = new(Look);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
-                if (File.Exists(path) && await Engage(ReadReason(), "kill file")) Remove();
+            {
+                if (!File.Exists(path))
+                {
+                    isTold = false;
+                    continue;
+                }
+
+                if (await Engage(ReadReason(), "kill file", isQuiet: isTold)) Remove();
+                isTold = true;
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -61,11 +87,11 @@ public sealed class KillTriggers : IDisposable
     }
 
     // True once it is journaled.
-    private async Task<bool> Engage(string reason, string by)
+    private async Task<bool> Engage(string reason, string by, bool isQuiet = false)
     {
         KillOutcome outcome = await control.Set(new SetKillSwitch(
             KillScope.Global, "", null, KillSwitchState.Active, reason, by));
-        report($"KILL SWITCH: engaged by {by}: {reason}");
+        if (!isQuiet) report($"KILL SWITCH: engaged by {by}: {reason}");
         return outcome.IsJournaled;
     }
 

@@ -63,6 +63,7 @@ public sealed class RunningService : IDisposable
         });
         RecoveryTime = Stopwatch.GetElapsedTime(started);
         Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
+        Venues.Unjournaled.Kept += () => LeaveMarks(Host.Failure);
         Kills = new KillControl(Host, Venues);
     }
 
@@ -171,6 +172,9 @@ public sealed class RunningService : IDisposable
         Host.Dispose();
         session.Dispose();
     }
+
+    // The journal prepares its next segment from the moment it is open, and may fail at that.
+    private bool IsBuilt => Venues is not null;
 
     private async Task StartAsync(CancellationToken cancel)
     {
@@ -283,8 +287,21 @@ public sealed class RunningService : IDisposable
 
     private void OnFailure(Exception cause)
     {
-        session.MarkHeld("the journal failed in the last run: " + cause.Message);
-        if (cause is JournalWriteException) Venues.FailStop();
+        LeaveMarks(cause);
+        if (cause is JournalWriteException && IsBuilt) Venues.FailStop();
         failed.TrySetResult(cause);
+    }
+
+    // For the next start: why it is held, and the kill switches that are asked for and nowhere else.
+    private void LeaveMarks(Exception? failure)
+    {
+        string kills = IsBuilt ? Venues.Unjournaled.Describe() : "";
+        if (failure is not null)
+        {
+            string why = "the journal failed in the last run: " + failure.Message;
+            session.MarkHeld(kills.Length == 0 ? why : $"{why}; {kills}");
+        }
+
+        if (IsBuilt && Venues.Unjournaled.GlobalReason is { } reason) KillTriggers.Leave(StateDirectory, reason);
     }
 }

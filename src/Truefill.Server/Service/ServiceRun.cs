@@ -44,7 +44,12 @@ public static class ServiceRun
 
         Task stopped = Task.Delay(Timeout.Infinite, stop);
         if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
-            return Failed(await service.Failure, output);
+        {
+            Exception cause = await service.Failure;
+            await service.Venues.FinishFailStop();
+            return Failed(cause, output);
+        }
+
         if (plan.CancelOpen) await OpenOrders.CancelAsync(service.Host, output);
         WriteStop(service, output);
         return ServiceEnd.Stopped;

@@ -10,6 +10,7 @@ using Truefill.Domain.Risk;
 using Truefill.Engine;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Risk;
 using Truefill.Venues;
 
 namespace Truefill.Server.Venues;
@@ -28,6 +29,7 @@ public sealed class VenueHub : IEffectSink, IDisposable
 
     private static readonly RetryPause Restart = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HandOver = TimeSpan.FromMilliseconds(500);
     private readonly HashSet<OrderHandle> emergency = [];
     private long? failedAt;
 
@@ -52,6 +54,9 @@ public sealed class VenueHub : IEffectSink, IDisposable
     public event Action<string, string>? Silent;
 
     public KillLatch Latch { get; } = new();
+
+    /// <summary>Kill switches that the latch may know and the journal does not.</summary>
+    public UnjournaledKills Unjournaled { get; } = new();
 
     public IReadOnlyList<IVenue> Venues => venues;
 
@@ -120,6 +125,26 @@ public sealed class VenueHub : IEffectSink, IDisposable
                 replica => EmergencyCancels.Of(replica.Books, Latch.Active));
             foreach (ReleasedCommand cancel in cancels)
                 if (emergency.Add(cancel.Command.Order)) GatewayOf(cancel.Venue)?.Release(in cancel);
+        }
+    }
+
+    /// <summary>
+    /// Completes once what <see cref="FailStop"/> let out has been handed over and had a moment to reach the wire, at
+    /// the latest when its time is over. At once where there was nothing to take back.
+    /// </summary>
+    public async Task FinishFailStop()
+    {
+        long since;
+        lock (emergency)
+        {
+            if (failedAt is not { } failed) return;
+            since = failed;
+        }
+
+        while (Stopwatch.GetElapsedTime(since) is var elapsed && elapsed < FailStopTime)
+        {
+            if (elapsed > HandOver && !Waiting().Any(each => each.Count > 0)) return;
+            await Task.Delay(10);
         }
     }
 

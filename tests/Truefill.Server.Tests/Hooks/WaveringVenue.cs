@@ -46,6 +46,13 @@ internal sealed class WaveringVenue : IVenue
 
     public void Break() => broken.TrySetResult();
 
+    public void SaySilent() => sink!.Post(new VenueReport
+    {
+        Kind = VenueReportKind.SessionSilent,
+        ReceivedAt = Now,
+        Detail = "nothing was received",
+    });
+
     public void Say(ExecType type, string clOrdId, decimal qty = 0, decimal px = 0, string? symbol = null)
     {
         int number = Interlocked.Increment(ref reports);
