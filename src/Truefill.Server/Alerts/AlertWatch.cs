@@ -162,6 +162,8 @@ internal sealed class AlertWatch : IDisposable
     private void LookAtOrders(UtcNanos now)
     {
         OrderSigns signs = OrderSigns.Read(services, now, options.CallbackSilence, Stalled);
+        foreach ((string venue, string detail) in services.Context.Venues?.Silences() ?? [])
+            signs.Silent.TryAdd(venue, $"Heartbeats are due, and {detail}.");
         SetAll(AlertKind.CallbackSilence, Severity.Warning, signs.Silent);
         SetAll(AlertKind.SubmissionStalled, Severity.Critical, signs.Stalled);
         SetAll(AlertKind.OrderUnknown, Severity.Critical, signs.Unknown);

@@ -95,7 +95,7 @@ internal sealed class EngineThread : IDisposable
             int count = inbox.Take(batch);
             if (count > 0)
             {
-                engine.Step(batch.AsSpan(0, count), clock.Now, open.Effects);
+                Decide(count);
                 Array.Clear(batch, 0, count);
                 if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) WaitForJournal();
             }
@@ -104,6 +104,23 @@ internal sealed class EngineThread : IDisposable
             if (!open.Block.IsEmpty && committer.IsIdle) Commit(alone: count < BatchSize && inbox.Queued == 0);
             else if (count == 0 && open.Block.IsEmpty && stopping) return;
             else if (count == 0) Idle();
+        }
+    }
+
+    // What came with many raw bytes goes into several blocks: one must fit into a segment, whatever was sent to us.
+    private void Decide(int count)
+    {
+        for (int from = 0; from < count;)
+        {
+            long raw = open.Block.RawBytes;
+            int to = from;
+            do raw += batch[to++].Raw.Length;
+            while (to < count && raw + batch[to].Raw.Length <= BlockBytes);
+            engine.Step(batch.AsSpan(from, to - from), clock.Now, open.Effects);
+            from = to;
+            if (from == count) return;
+            WaitForJournal();
+            Commit(alone: false);
         }
     }
 

@@ -45,9 +45,10 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         while (!cancel.IsCancellationRequested)
         {
             Task more = feed.Changed();
+            long pnl = feed.PnlVersion;
             RingRead read = feed.Read(ref place);
             if (read.IsBehind) await Place(behind: true, cancel);
-            else if (!await Send(read, cancel)) await Pause(more, cancel);
+            else if (!await Send(read, pnl, cancel)) await Pause(more, cancel);
         }
     }
 
@@ -92,12 +93,13 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         }
     }
 
-    private async Task<bool> Send(RingRead read, CancellationToken cancel)
+    // PnL follows the events that changed it, so its version is taken before they are.
+    private async Task<bool> Send(RingRead read, long pnl, CancellationToken cancel)
     {
         foreach (StreamEvent each in read.Events) Add(each);
         sent = Math.Max(sent, read.CoveredSeq);
         bool wrote = read.Events.Count > 0;
-        wrote |= SendPnl();
+        wrote |= SendPnl(pnl);
         wrote |= SendHealth();
         wrote |= SendAlerts();
         wrote |= SendSnapshot();
@@ -118,9 +120,8 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         sent = Math.Max(sent, each.Id);
     }
 
-    private bool SendPnl()
+    private bool SendPnl(long version)
     {
-        long version = feed.PnlVersion;
         if (version == pnlSent || !filter.Wants("pnl")) return false;
         if (pnlAt != long.MinValue && Environment.TickCount64 - pnlAt < options.PnlInterval.TotalMilliseconds)
             return false;
