@@ -28,6 +28,7 @@ public static class AllBenchmarks
         new FixSessionBenchmark(),
         new FixGatewayBenchmark(),
         new GateBenchmark(),
+        new KillBenchmark(),
         new HttpBenchmark(),
         new HttpKillBenchmark(),
     ];

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Truefill.Venues;
 
@@ -21,6 +23,14 @@ public interface IVenueSink
         Post(in report);
         held();
     }
+
+    /// <summary>
+    /// Completes when the venue's budget has room for one more call. A question is paid for when it is asked; an answer
+    /// that takes several calls, such as the pages of a long list, waits for this before each of them but the first.
+    /// </summary>
+    /// <param name="stop">Gives the call up; it is then not counted.</param>
+    /// <exception cref="OperationCanceledException">Given up, or the service stops.</exception>
+    Task MayCallAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
     /// Says that the venue is tried again. For those who watch: it changes no books and is not journaled. By default

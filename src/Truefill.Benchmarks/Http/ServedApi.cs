@@ -11,6 +11,8 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Hosting;
+using Truefill.Server.Risk;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 
@@ -52,6 +54,10 @@ internal sealed class ServedApi : IDisposable
     }
 
     public int Port { get; }
+
+    public EngineHost Host => service.Host;
+
+    public KillControl Kills => service.Kills;
 
     /// <summary>Orders that the venue was given.</summary>
     public long Sent => venue.Taken;

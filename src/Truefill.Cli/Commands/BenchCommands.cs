@@ -25,7 +25,7 @@ internal static class BenchCommands
         Group("latency", "from a report to its position, applied and durable"),
         Group("fix", "parsing and writing FIX messages"),
         Group("followers", "what a slow, stopped or killed reader of the journal costs"),
-        Group("gate", "one evaluation of the risk gate with every control on"),
+        Group("gate", "the risk gate with every control on, and how fast a kill switch stops all"),
         Group("http", "orders and a kill switch over HTTP"),
         new PlannedCommand("redis", "Redis streams"),
         new PlannedCommand("kafka", "Kafka topics"),

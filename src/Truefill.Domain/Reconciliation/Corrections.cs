@@ -18,7 +18,8 @@ public sealed class Corrections(Deciding deciding)
     private readonly Books books = deciding.Books;
 
     /// <summary>Books what still differs now; what has arrived since the break was found is no part of it.</summary>
-    internal DenyReason Book(in PositionBreak found, Px? stated, string by, string reason)
+    /// <param name="booked">What the books had at the list's moment, where the caller has just counted it.</param>
+    internal DenyReason Book(in PositionBreak found, Px? stated, string by, string reason, decimal? booked = null)
     {
         BreakOpened of = found.Latest;
         if (books.Reconciliation.ListOf(of.Venue) is not { } list) return DenyReason.BreakAgrees;
@@ -26,7 +27,7 @@ public sealed class Corrections(Deciding deciding)
         decimal listed = list.Rows.TryGetValue((of.Account.Value, of.Symbol.Value), out PositionListed row)
             ? row.Qty.Value
             : 0;
-        decimal missing = listed - BookedAt(of.Account, of.Symbol, asOf);
+        decimal missing = listed - (booked ?? BookedAt(of.Account, of.Symbol, asOf));
         if (missing == 0) return DenyReason.BreakAgrees;
         if ((stated ?? PriceOf(of.Account, of.Symbol)) is not { } price) return DenyReason.CorrectionPriceMissing;
         if (price <= Px.Zero && !books.Instruments[of.Symbol].AllowsNonPositivePrice)

@@ -168,7 +168,12 @@ public sealed class Reconciler(Deciding deciding)
             deciding.Now));
         // Without a price nothing can be booked: it stays a break for a person.
         if (session.CorrectsPositions && Book.Unresolved(session.Venue, account, symbol) is { } opened)
-            corrections.Book(in opened, null, "engine", "policy of reconciliation.policy.position: correct");
+        {
+            corrections.Book(
+                in opened, null, "engine", "policy of reconciliation.policy.position: correct",
+                Book.ListOf(session.Venue) is { AsOf.IsNone: false } ? expected : null);
+        }
+
         return true;
     }
 

@@ -40,6 +40,7 @@ public sealed partial class ReconciliationBook
         latest.Clear();
         byVenue.Clear();
         breaks.Clear();
+        unresolved.Clear();
         lists.Clear();
         LastId = reader.ReadInt();
         for (int count = reader.ReadInt(); count > 0; count--) latest.Enqueue(LoadCompared(reader));
@@ -54,6 +55,7 @@ public sealed partial class ReconciliationBook
         {
             PositionBreak found = LoadBreak(reader);
             breaks[found.Latest.Id] = found;
+            unresolved.Follow(in found);
             LastBreakId = found.Latest.Id;
         }
 

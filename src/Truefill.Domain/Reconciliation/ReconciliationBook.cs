@@ -12,6 +12,7 @@ public sealed partial class ReconciliationBook
 
     private readonly SortedDictionary<int, PositionList> lists = [];
     private readonly SortedDictionary<int, PositionBreak> breaks = [];
+    private readonly UnresolvedBreaks unresolved = new();
     private readonly Queue<PositionsCompared> latest = new();
     private readonly SortedDictionary<int, PositionsCompared> byVenue = [];
 
@@ -39,29 +40,10 @@ public sealed partial class ReconciliationBook
     public PositionBreak? UnresolvedLateFill(VenueId venue, AccountId account, SymbolId symbol) =>
         Unresolved(venue, account, symbol, isLateFill: true);
 
-    private PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol, bool isLateFill)
-    {
-        foreach (PositionBreak found in breaks.Values)
-        {
-            BreakOpened of = found.Latest;
-            if ((of.Class == BreakClass.LateFill) != isLateFill) continue;
-            bool isSame = of.Venue == venue && of.Account == account && of.Symbol == symbol;
-            if (isSame && found.State != BreakState.Resolved) return found;
-        }
+    public int UnresolvedCount => unresolved.Count;
 
-        return null;
-    }
-
-    public int UnresolvedCount
-    {
-        get
-        {
-            int count = 0;
-            foreach (PositionBreak found in breaks.Values)
-                if (found.State != BreakState.Resolved) count++;
-            return count;
-        }
-    }
+    private PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol, bool isLateFill) =>
+        unresolved.Find(venue.Value, account.Value, symbol.Value, isLateFill) is > 0 and int id ? breaks[id] : null;
 
     /// <summary>The venue's latest complete list; null: it never gave one.</summary>
     internal PositionList? ListOf(VenueId venue) =>
@@ -94,16 +76,22 @@ public sealed partial class ReconciliationBook
         breaks[e.Id] = isKnown
             ? known with { Latest = e }
             : new PositionBreak(e, BreakState.Open, "", "", "", e.At);
+        unresolved.Follow(breaks[e.Id]);
         if (e.Id > LastBreakId) LastBreakId = e.Id;
     }
 
-    public void Apply(in BreakChanged e) => breaks[e.Id] = breaks[e.Id] with
+    public void Apply(in BreakChanged e)
     {
-        State = e.State,
-        Owner = e.Owner,
-        By = e.By,
-        Reason = e.Reason,
-    };
+        PositionBreak changed = breaks[e.Id] with
+        {
+            State = e.State,
+            Owner = e.Owner,
+            By = e.By,
+            Reason = e.Reason,
+        };
+        breaks[e.Id] = changed;
+        unresolved.Follow(in changed);
+    }
 }
 
 /// <summary>A venue's complete list of positions at one moment.</summary>

@@ -20,6 +20,8 @@ internal sealed class ReplicaThread : IDisposable
     private readonly BlockingCollection<OpenBlock> free;
     private readonly Action<Exception> broken;
     private readonly Thread thread;
+    private long arrived;
+    private long entered;
 
     public ReplicaThread(
         Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken)
@@ -40,7 +42,12 @@ internal sealed class ReplicaThread : IDisposable
     /// <summary>Reads while no block is being played. Keep it short and copy what leaves.</summary>
     public T Read<T>(Func<Replica, T> read)
     {
-        lock (guard) return read(replica);
+        Interlocked.Increment(ref arrived);
+        lock (guard)
+        {
+            Volatile.Write(ref entered, entered + 1);
+            return read(replica);
+        }
     }
 
     /// <summary>Ends after the blocks that were added.</summary>
@@ -66,8 +73,18 @@ internal sealed class ReplicaThread : IDisposable
         }
     }
 
+    // The lock is not fair: with block after block to play, who reads would wait for a tenth of a second, and a kill
+    // switch with him.
+    private void LetReadersIn()
+    {
+        long before = Interlocked.Read(ref arrived);
+        SpinWait wait = default;
+        while (Volatile.Read(ref entered) < before) wait.SpinOnce(sleep1Threshold: -1);
+    }
+
     private void Play(OpenBlock open)
     {
+        LetReadersIn();
         lock (guard) replica.Play(open.Block.Records, open.Block.FirstSeq, open.Block.Count, open.Block.Raw);
         foreach (Answer answer in open.Effects.Answers) answers.Complete(in answer);
         ulong seq = open.Block.NextSeq - 1;

@@ -26,13 +26,9 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
     /// <param name="ask">Puts the input in, with who asks for it; null: without.</param>
     public async Task<KillOutcome> Set(SetKillSwitch command, Func<SetKillSwitch, Task<Answer>>? ask = null)
     {
-        KillSwitchState before = KillSwitchState.Off;
-        int? target = host.Read(replica =>
-        {
-            int? found = TargetOf(replica.Books, command);
-            if (found is { } handle) before = replica.Books.KillSwitch.StateOf(command.Scope, handle);
-            return found;
-        });
+        // The books need not be asked what everything is: then nothing is waited for.
+        bool isAll = command is { Scope: KillScope.Global, Target.Length: 0 };
+        int? target = isAll ? 0 : host.Read(replica => TargetOf(replica.Books, command));
         if (command.State == KillSwitchState.Active && target is { } known && venues is not null)
         {
             venues.Latch.Engage(command.Scope, known);
@@ -41,6 +37,8 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
 
         bool isActive = command.State == KillSwitchState.Active;
         if (isActive) venues?.Unjournaled.Add(command);
+        KillSwitchState before = target is not { } own ? KillSwitchState.Off
+            : host.Read(replica => replica.Books.KillSwitch.StateOf(command.Scope, own));
         try
         {
             Answer answer = await (ask?.Invoke(command) ?? Ask(command));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
@@ -90,9 +91,29 @@ public sealed class VenueGateway : IDisposable
         Wake();
     }
 
+    /// <summary>Completes when the budget has room for one more call of an answer that takes several.</summary>
+    public async Task MayCallAsync(CancellationToken stop)
+    {
+        TaskCompletionSource call = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (guard)
+        {
+            if (stopping) throw new OperationCanceledException("the service stops");
+            if (queue.Admits(call)) return;
+        }
+
+        Wake();
+        using CancellationTokenRegistration givenUp = stop.Register(() => call.TrySetCanceled(stop));
+        await call.Task;
+    }
+
     public void Dispose()
     {
-        lock (guard) stopping = true;
+        lock (guard)
+        {
+            stopping = true;
+            queue.CancelCalls();
+        }
+
         latch.Engaged -= Wake;
         Wake();
         thread.Join();
@@ -128,6 +149,7 @@ public sealed class VenueGateway : IDisposable
         while (true)
         {
             if (queue.TryTake(out ReleasedCommand command)) Send(in command);
+            else if (queue.TryTake(out TaskCompletionSource? call)) call!.TrySetResult();
             else if (queue.TryTake(out ReleasedQuery query)) Ask(in query);
             else return queue.Pause();
         }

@@ -99,9 +99,11 @@ public sealed class VenueHub : IEffectSink, IDisposable
             VenueId handle = host.Read(replica =>
                 replica.Books.Names.Venues.TryGet(adapter.Id, out int found) ? new VenueId(found) : default);
             if (handle.Value >= byHandle.Length) Array.Resize(ref byHandle, handle.Value + 1);
-            byHandle[handle.Value] = new VenueGateway(adapter, Latch, host, Budget(setup.Rate));
+            VenueGateway gateway = new(adapter, Latch, host, Budget(setup.Rate));
+            byHandle[handle.Value] = gateway;
             VenueInlet inlet = new(host, adapter.Id, handle)
             {
+                Gateway = gateway,
                 Retry = retry => Retrying?.Invoke(adapter.Id, retry),
                 Silent = detail => Silent?.Invoke(adapter.Id, detail),
             };

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Engine.Inputs;
@@ -63,6 +64,11 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
     /// <summary>Who is told that the venue is tried again; null: nobody.</summary>
     public Action<VenueRetry>? Retry { get; init; }
+
+    /// <summary>What keeps the venue's budget; null: there is none.</summary>
+    public VenueGateway? Gateway { get; init; }
+
+    public Task MayCallAsync(CancellationToken stop) => Gateway?.MayCallAsync(stop) ?? Task.CompletedTask;
 
     public void Retrying(in VenueRetry retry) => Retry?.Invoke(retry);
 

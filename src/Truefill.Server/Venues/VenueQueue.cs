@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Venues;
@@ -8,18 +9,19 @@ namespace Truefill.Server.Venues;
 
 /// <summary>
 /// What waits to go to one venue, and in which order its budget lets it go: cancels under an active kill switch, other
-/// cancels, orders, questions. Only the first of these may take the reserve. Not safe for several threads; its gateway
-/// guards it.
+/// cancels, orders, further calls of an answer, questions. Only the first of these may take the reserve. Not safe for
+/// several threads; its gateway guards it.
 /// </summary>
 public sealed class VenueQueue(RateBudget budget, KillLatch latch)
 {
     private readonly Queue<ReleasedCommand> kills = new();
     private readonly Queue<ReleasedCommand> cancels = new();
     private readonly Queue<ReleasedCommand> orders = new();
+    private readonly Queue<TaskCompletionSource> calls = new();
     private readonly Queue<(ReleasedQuery Query, TimeSpan Since)> queries = new();
 
     /// <summary>Messages that wait.</summary>
-    public int Count => Commands + queries.Count;
+    public int Count => Commands + calls.Count + queries.Count;
 
     /// <summary>Cancels under an active kill switch that wait.</summary>
     public int KillCount => kills.Count;
@@ -42,6 +44,14 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
     {
         if (Count == 0 && budget.TryTake(isKill: false)) return true;
         queries.Enqueue((query, budget.Now));
+        return false;
+    }
+
+    /// <summary>True when one more call of an answer may go at once; else it is completed in turn.</summary>
+    public bool Admits(TaskCompletionSource call)
+    {
+        if (Commands + calls.Count == 0 && budget.TryTake(isKill: false)) return true;
+        calls.Enqueue(call);
         return false;
     }
 
@@ -75,12 +85,28 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
         return next.Count > 0 && budget.TryTake(kills.Count > 0) && next.TryDequeue(out command);
     }
 
-    /// <summary>The next question, when no command waits and the budget has room for it.</summary>
+    /// <summary>The next call of an answer, when no command waits and the budget has room for it.</summary>
+    public bool TryTake(out TaskCompletionSource? call)
+    {
+        call = null;
+
+        // Given up meanwhile: it takes nothing of the budget.
+        while (calls.TryPeek(out TaskCompletionSource? first) && first.Task.IsCompleted) calls.Dequeue();
+        return Commands == 0 && calls.Count > 0 && budget.TryTake(isKill: false) && calls.TryDequeue(out call);
+    }
+
+    /// <summary>Nothing goes any more: who waits for a call is told so.</summary>
+    public void CancelCalls()
+    {
+        while (calls.TryDequeue(out TaskCompletionSource? call)) call.TrySetCanceled();
+    }
+
+    /// <summary>The next question, when nothing else waits and the budget has room for it.</summary>
     public bool TryTake(out ReleasedQuery query)
     {
         query = default;
         DropOverdue();
-        if (Commands > 0 || queries.Count == 0 || !budget.TryTake(isKill: false)) return false;
+        if (Commands + calls.Count > 0 || queries.Count == 0 || !budget.TryTake(isKill: false)) return false;
         query = queries.Dequeue().Query;
         return true;
     }

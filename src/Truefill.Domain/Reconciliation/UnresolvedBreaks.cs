@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>
+/// The breaks that are not resolved, by what they are about: a first list of a venue may open ten thousand at once, and
+/// each is looked for. Follows from the breaks; not of the state.
+/// </summary>
+internal sealed class UnresolvedBreaks
+{
+    private readonly Dictionary<(int Venue, int Account, int Symbol, bool IsLateFill), List<int>> ids = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>The oldest one's id; 0: none.</summary>
+    public int Find(int venue, int account, int symbol, bool isLateFill) =>
+        ids.TryGetValue((venue, account, symbol, isLateFill), out List<int>? found) ? found[0] : 0;
+
+    /// <summary>A break as it is now.</summary>
+    public void Follow(in PositionBreak now)
+    {
+        BreakOpened of = now.Latest;
+        (int, int, int, bool) key =
+            (of.Venue.Value, of.Account.Value, of.Symbol.Value, of.Class == BreakClass.LateFill);
+        bool isKnown = ids.TryGetValue(key, out List<int>? found);
+        int at = isKnown ? found!.BinarySearch(of.Id) : -1;
+        if (now.State == BreakState.Resolved)
+        {
+            if (at < 0) return;
+            Count--;
+            found!.RemoveAt(at);
+            if (found.Count == 0) ids.Remove(key);
+        }
+        else if (at < 0)
+        {
+            Count++;
+            if (isKnown) found!.Insert(~at, of.Id);
+            else ids.Add(key, [of.Id]);
+        }
+    }
+
+    public void Clear()
+    {
+        ids.Clear();
+        Count = 0;
+    }
+}
