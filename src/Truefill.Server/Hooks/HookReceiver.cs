@@ -68,8 +68,10 @@ internal abstract class HookReceiver(string name, HookPace pace, Action<HookKind
         bool isOpen = true;
         while (isOpen && !stop.IsCancellationRequested)
         {
-            while (queue.Reader.TryRead(out HookCall? call))
+            // One that hangs at the stop must not be called again for all that still waits.
+            while (!stop.IsCancellationRequested && queue.Reader.TryRead(out HookCall? call))
                 await Watch(call.Kind, cancel => Send(call, cancel));
+            if (stop.IsCancellationRequested) return;
             if (takesSnapshots) await Watch(HookKind.OnPositionSnapshot, SendSnapshot);
             isOpen = await Wait(pause);
         }
