@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -114,5 +115,9 @@ internal sealed class HookDay : IDisposable
                 Venues = _ => [new VenueSetup(new DefineVenue("V", ReadOnly: false, Venue.Capabilities), Venue)],
             },
             CancellationToken.None);
+
+        // What breaks before the books know of the session would not be its loss.
+        if (Venue.IsReachable)
+            await Until(() => Service.Host.Read(replica => replica.Books.Sessions.All.Any(session => session.IsOpen)), "it is logged on");
     }
 }
