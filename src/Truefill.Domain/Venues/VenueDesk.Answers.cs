@@ -8,9 +8,6 @@ namespace Truefill.Domain.Venues;
 /// <content>What venues answer, and the comparison before trading opens.</content>
 public sealed partial class VenueDesk
 {
-    /// <summary>Nanoseconds after which a question is given up and asked again; its answer changes nothing.</summary>
-    public const long GivenUpNanos = AnswerNanos;
-
     /// <summary>
     /// An answer to a question that is no longer waited for changes nothing: it was or will be asked again.
     /// </summary>

@@ -12,8 +12,9 @@ namespace Truefill.Domain.Venues;
 /// </summary>
 public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Reconciler reconciler)
 {
-    // A question that has no answer by then is asked again.
-    private const long AnswerNanos = 10 * UtcNanos.PerSecond;
+    /// <summary>Nanoseconds after which a question is given up and asked again; its answer changes nothing.</summary>
+    public const long AnswerNanos = 10 * UtcNanos.PerSecond;
+
     private const long FirstPauseNanos = UtcNanos.PerSecond;
     private const int DoublingsMax = 6;
 

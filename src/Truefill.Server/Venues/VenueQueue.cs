@@ -120,7 +120,7 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
     private void DropOverdue()
     {
         while (queries.TryPeek(out (ReleasedQuery, TimeSpan Since) first)
-            && budget.Now - first.Since >= TimeSpan.FromTicks(VenueDesk.GivenUpNanos / 100))
+            && budget.Now - first.Since >= TimeSpan.FromTicks(VenueDesk.AnswerNanos / 100))
             queries.Dequeue();
     }
 
