@@ -11,7 +11,7 @@ using Truefill.Engine.Reading;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// What an exposure consists of: each position that is open with its lots, quantity × mark × multiplier, and the rate.
+/// What an exposure consists of: each position that is open with its quantity, mark, multiplier and rate.
 /// What lacks a mark or a rate is listed and counts nothing, as in the exposure itself.
 /// </summary>
 internal sealed class WhyExposure(Replica replica, WhyScope scope, UtcNanos now)

@@ -13,7 +13,9 @@ namespace Truefill.Server.Views;
 /// <param name="Symbol">Null: all of them; set only together with the strategy.</param>
 public sealed record WhyScope(AccountId Account, StrategyId? Strategy, SymbolId? Symbol)
 {
-    /// <summary>By account, account/strategy or account/strategy/symbol; null where there is no position of it.</summary>
+    /// <summary>
+    /// By account, account/strategy or account/strategy/symbol; null where there is no position of it.
+    /// </summary>
     /// <param name="accounts">Those that the caller may see.</param>
     public static WhyScope? Find(Books books, string id, AccountFilter accounts)
     {

@@ -11,8 +11,8 @@ using Truefill.Engine.Reading;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// The answer to what a figure of several positions, or a break, is made of: its parts as of one sequence, and where the
-/// journal has their causes.
+/// The answer to what a figure of several positions, or a break, is made of: its parts as of one sequence, and where
+/// the journal has their causes.
 /// </summary>
 /// <param name="Kind">pnl, exposure or break.</param>
 /// <param name="Parts">Members of a JSON object, written while the books were held.</param>

@@ -8,8 +8,8 @@ namespace Truefill.Server.Views;
 
 /// <summary>
 /// The causes of an order, position or fill: each input with its source and bytes, the facts it led to, and the
-/// quantity as it ran. The sum of the facts stands beside what the books say. Of a PnL, an exposure or a break the parts
-/// come first.
+/// quantity as it ran. The sum of the facts stands beside what the books say. Of a PnL, an exposure or a break the
+/// parts come first.
 /// </summary>
 public static class WhyView
 {

@@ -3,9 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
-using Truefill.Domain.Reconciliation.Commands;
-using Truefill.Domain.Venues;
-using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
 using Truefill.Server.Tests.Http;
 
@@ -128,47 +125,6 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
             lines.Add((await reader.ReadLineAsync(limit.Token))!);
         Assert.DoesNotContain(lines, line => line.Contains("ACC2", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public async Task A_break_and_the_parts_of_a_sum_of_another_account_are_not_there()
-    {
-        await Plant("ACC2", "HIDDENSYM");
-        int found = await Break("ACC2", "HIDDENSYM");
-        foreach (string path in new[] { $"breaks/{found}", $"why/break/{found}", "why/pnl/ACC2", "why/exposure/ACC2" })
-        {
-            Assert.Equal(200, (await As("Admin", HttpMethod.Get, "/api/v1/" + path)).Status);
-            Reply reply = await As("Scoped", HttpMethod.Get, "/api/v1/" + path);
-            Assert.Equal(404, reply.Status);
-            Assert.DoesNotContain("HIDDENSYM", reply.Text, StringComparison.Ordinal);
-        }
-    }
-
-    // The venue lists nothing of what the account has.
-    private async Task<int> Break(string account, string symbol)
-    {
-        await Put(InputKind.DefineVenue, new DefineVenue(
-            "L", false, VenueCapabilities.QueryPositions | VenueCapabilities.QueryExecutions));
-        await Put(InputKind.SessionOpened, new SessionChange("L", ""));
-        await Put(InputKind.Reconcile, new Reconcile("L", "ann"));
-        foreach (VenueAsked asked in api.Engine.Read(replica => replica.Books.Queries.Pending.ToArray()))
-        {
-            await Put(InputKind.VenueAnswer, new VenueAnswer
-            {
-                QueryId = asked.QueryId,
-                Venue = "L",
-                Kind = asked.Kind,
-                Status = AnswerStatus.Complete,
-                AsOf = api.Engine.Clock.Now,
-            });
-        }
-
-        return api.Engine.Read(replica => replica.Books.Reconciliation.Breaks.First(each =>
-            replica.Books.Names.Of(each.Latest.Symbol) == symbol
-            && replica.Books.Names.Of(each.Latest.Account) == account).Latest.Id);
-    }
-
-    private Task Put(InputKind kind, object body) =>
-        api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
     // The journal is read from its end here: its first page may not reach what was planted.
     private static string Newest(string pattern) => pattern.EndsWith("/journal", StringComparison.Ordinal) ? "?limit=1000" : "";

@@ -10,7 +10,9 @@ using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Reading;
 
-/// <summary>The figures with what they add up from, the parts, then the causes as <c>why position</c> lists them.</summary>
+/// <summary>
+/// The figures with what they add up from, the parts, then the causes as <c>why position</c> lists them.
+/// </summary>
 internal sealed class WhySumHandler : IHandler<WhySumOptions>
 {
     private static readonly string[] Names =

@@ -84,7 +84,8 @@ internal static class WhyRoutes
             0 => throw ApiException.NotFound("unknown_position", $"There is no position '{id}'."),
             _ => throw ApiException.Conflict(
                 "ambiguous",
-                $"Several fit; use one of {string.Join(", ", found.Select(each => WhyScope.NameOf(books, each.Key)))}."),
+                "Several fit; use one of "
+                + $"{string.Join(", ", found.Select(each => WhyScope.NameOf(books, each.Key)))}."),
         };
     }
 
