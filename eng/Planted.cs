@@ -71,11 +71,11 @@ internal enum Bug
     SyncForgotten,
 }
 
-/// <summary>The one mistake of this run: the name in TRUEFILL_PLANTED_BUG.</summary>
+/// <summary>The one mistake of this run: the name in PLANTED_BUG.</summary>
 internal static class Planted
 {
 #pragma warning disable RS0030 // Only in a build whose purpose is to be wrong.
-    private static readonly string? Name = Environment.GetEnvironmentVariable("TRUEFILL_PLANTED_BUG");
+    private static readonly string? Name = Environment.GetEnvironmentVariable("PLANTED_BUG");
 #pragma warning restore RS0030
 
     private static readonly Bug Chosen = string.IsNullOrEmpty(Name) ? Bug.None : Enum.Parse<Bug>(Name);

@@ -33,7 +33,7 @@ fi
 hunt() {
   local mode=() answer verdict steps
   [[ $whole != *" $1 "* ]] || mode=(--whole)
-  answer=$(TRUEFILL_PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
+  answer=$(PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
     --seeds "$2" --steps $seed_steps --until-found 2>&1)
   read -r verdict _ _ steps _ < <(sed -n 2p <<< "$answer")
   printf '%-26s %-10s %7s steps  %.110s\n' "${1:-none}" "${verdict:-?}" "${steps:-?}" "$(sed -n 3p <<< "$answer")"

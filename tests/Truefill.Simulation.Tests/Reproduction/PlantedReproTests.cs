@@ -101,7 +101,7 @@ public sealed class PlantedReproTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TRUEFILL_PLANTED_BUG"] = bug;
+        start.Environment["PLANTED_BUG"] = bug;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
