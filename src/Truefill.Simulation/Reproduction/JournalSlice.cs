@@ -73,9 +73,9 @@ public sealed class JournalSlice
         using MemoryStream bytes = new(Convert.FromBase64String(text));
         using BrotliStream packed = new(bytes, CompressionMode.Decompress);
         using BinaryReader reader = new(packed);
-        byte[] start = Read(reader);
+        byte[] before = Read(reader);
         int count = reader.ReadInt32();
-        return new JournalSlice(start, [.. Enumerable.Range(0, count).Select(
+        return new JournalSlice(before, [.. Enumerable.Range(0, count).Select(
             _ => new JournalBlock(reader.ReadUInt64(), reader.ReadInt32(), Read(reader), Read(reader)))]);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain;
-using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Simulation.Comparison;

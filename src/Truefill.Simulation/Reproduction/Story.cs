@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
