@@ -69,6 +69,18 @@ internal enum Bug
 
     /// <summary>A block is released without having been synced.</summary>
     SyncForgotten,
+
+    /// <summary>A block whose checksum does not fit is read all the same.</summary>
+    ChecksumIgnored,
+
+    /// <summary>An active global kill switch covers no order.</summary>
+    GlobalKillStopsNothing,
+
+    /// <summary>A new order without an answer is taken for one that never arrived.</summary>
+    SilenceTakenForRejection,
+
+    /// <summary>A venue's list that was cut short is taken for a whole one.</summary>
+    PartialListTrusted,
 }
 
 /// <summary>The one mistake of this run: the name in PLANTED_BUG.</summary>
