@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using Truefill.Cli.Frame;
 using Truefill.Journal;
-using Truefill.Simulation.Driving;
 
 namespace Truefill.Cli.Handlers;
 
