@@ -5,7 +5,9 @@ using Truefill.Journal;
 
 namespace Truefill.Cli.Handlers;
 
-/// <summary>Puts the journal of a simulated engine into a state directory, where every other command can read it.</summary>
+/// <summary>
+/// Puts the journal of a simulated engine into a state directory, where every other command can read it.
+/// </summary>
 internal static class KeptJournal
 {
     private const int SegmentBytes = 1 << 20;
@@ -14,7 +16,8 @@ internal static class KeptJournal
     {
         string path = Path.GetFullPath(directory, context.Environment.WorkingDirectory);
         ulong last = StatePlace.Guard(path, () => Write(path, seed, steps));
-        context.Note($"the journal of seed {seed} is kept; next: truefill repro --state-dir {path} --from 1 --to {last}");
+        context.Note(
+            $"the journal of seed {seed} is kept; next: truefill repro --state-dir {path} --from 1 --to {last}");
     }
 
     private static ulong Write(string path, ulong seed, int steps)

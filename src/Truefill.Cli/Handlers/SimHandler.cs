@@ -70,7 +70,11 @@ internal sealed class SimHandler : IHandler<SimOptions>
             if (++shown <= FailuresShownMax)
                 context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), options.Steps));
         if (options.Journal is not null)
-            KeptJournal.Write(options.Journal, failed.Count == 0 ? options.Seed : failed.First().Key, options.Steps, context);
+        {
+            ulong kept = failed.Count == 0 ? options.Seed : failed.First().Key;
+            KeptJournal.Write(options.Journal, kept, options.Steps, context);
+        }
+
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
 

@@ -22,7 +22,8 @@ public sealed record ReproTest(
     {
         StringBuilder text = Head(from, to, build, finding);
         text.Append("    public void Engine_and_model_agree()\n    {\n");
-        text.Append(CultureInfo.InvariantCulture, $"        string? found = Story.Play(judgedFrom: {judgedFrom},\n        [\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"        string? found = Story.Play(judgedFrom: {judgedFrom},\n        [\n");
         foreach (RecordedInput input in inputs)
         {
             string said = OneLine($"{input.Seq} {input.Input.Source} {InputTrace.Describe(input.Input)}");
@@ -50,7 +51,8 @@ public sealed record ReproTest(
         string shows = finding is null ? "It passes there: it holds later builds to the journal."
             : "It fails there: " + OneLine(finding);
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"// Written by `truefill repro --from {from} --to {to}`, build {build}.\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"// Written by `truefill repro --from {from} --to {to}`, build {build}.\n");
         text.Append(CultureInfo.InvariantCulture, $"// {shows}\n");
         text.Append("using Truefill.Simulation.Reproduction;\nusing Xunit;\n\n");
         text.Append(CultureInfo.InvariantCulture, $"public sealed class Journal_{from}_to_{to}\n{{\n    [Fact]\n");

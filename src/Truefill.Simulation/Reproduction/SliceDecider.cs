@@ -12,7 +12,9 @@ using Truefill.Simulation.Driving;
 
 namespace Truefill.Simulation.Reproduction;
 
-/// <summary>Decides blocks again from the state before them, and compares facts and state with what stands there.</summary>
+/// <summary>
+/// Decides blocks again from the state before them, and compares facts and state with what stands there.
+/// </summary>
 internal sealed class SliceDecider
 {
     private readonly IReadOnlyList<JournalBlock> blocks;

@@ -15,7 +15,9 @@ namespace Truefill.Simulation.Reproduction;
 public static class Story
 {
     /// <summary>Plays the inputs of a test. Null: engine and model agree; else where they first differ.</summary>
-    /// <param name="judgedFrom">Index of the first input after which they are compared; what is before it led there.</param>
+    /// <param name="judgedFrom">
+    /// Index of the first input after which they are compared; what is before it led there.
+    /// </param>
     /// <param name="inputs">Each a record in base 64, as <c>truefill repro</c> writes it.</param>
     public static string? Play(int judgedFrom, IReadOnlyList<string> inputs) =>
         Play([.. inputs.Select(RecordedInput.Parse)], judgedFrom)?.ToString();

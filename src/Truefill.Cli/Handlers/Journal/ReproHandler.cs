@@ -20,7 +20,8 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
             throw new CliException(
                 ExitCode.Usage, $"{options.From} to {options.To} is no piece of a journal", "--from, --to",
                 "sequences start at 1; --to is not before --from");
-        string? file = options.File is null ? null : Path.GetFullPath(options.File, context.Environment.WorkingDirectory);
+        string? file = options.File is null ? null
+            : Path.GetFullPath(options.File, context.Environment.WorkingDirectory);
         if (File.Exists(file))
             throw new CliException(ExitCode.Error, "the file exists, and nothing was done", file, "take another name");
         string path = StatePlace.Of(context);
@@ -43,7 +44,11 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
         }
 
         if (reproducer.Last < (ulong)options.To)
-            throw new OfflineStateException($"There is no sequence {options.To}: the journal ends at {reproducer.Last}.");
+        {
+            throw new OfflineStateException(
+                $"There is no sequence {options.To}: the journal ends at {reproducer.Last}.");
+        }
+
         return reproducer.Make(FailedSeed.Build);
     }
 
