@@ -70,9 +70,6 @@ internal enum Bug
     /// <summary>A block is released without having been synced.</summary>
     SyncForgotten,
 
-    /// <summary>A block whose checksum does not fit is read all the same.</summary>
-    ChecksumIgnored,
-
     /// <summary>An active global kill switch covers no order.</summary>
     GlobalKillStopsNothing,
 

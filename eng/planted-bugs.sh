@@ -17,7 +17,6 @@ seed_steps=2000
 # What only a disk that crashes, a line that is cut, or a venue that answers badly can show.
 declare -A story=(
   [SyncForgotten]=--whole
-  [ChecksumIgnored]=--whole
   [GlobalKillStopsNothing]=--whole
   [SilenceTakenForRejection]=--whole
   [PartialListTrusted]=--rounds
