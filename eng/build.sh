@@ -4,6 +4,7 @@
 build_inputs=(src eng global.json Directory.Build.props Directory.Packages.props NuGet.config dashboard/dist)
 artifacts="$root/artifacts"
 app_output="$root/src/Truefill.Cli/bin/Release/net10.0"
+app_precompiled="$root/src/Truefill.Cli/obj/Release/net10.0/precompiled"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
 
