@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Tests.Http;
@@ -39,16 +40,20 @@ public class BreakScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
             "L", false, VenueCapabilities.QueryPositions | VenueCapabilities.QueryExecutions));
         await Put(InputKind.SessionOpened, new SessionChange("L", ""));
         await Put(InputKind.Reconcile, new Reconcile("L", "ann"));
-        foreach (VenueAsked asked in api.Engine.Read(replica => replica.Books.Queries.Pending.ToArray()))
+        UtcNanos asOf = api.Engine.Clock.Now;
+        while (api.Engine.Read(replica => replica.Books.Queries.Pending.ToArray()) is { Length: > 0 } pending)
         {
-            await Put(InputKind.VenueAnswer, new VenueAnswer
+            foreach (VenueAsked asked in pending)
             {
-                QueryId = asked.QueryId,
-                Venue = "L",
-                Kind = asked.Kind,
-                Status = AnswerStatus.Complete,
-                AsOf = api.Engine.Clock.Now,
-            });
+                await Put(InputKind.VenueAnswer, new VenueAnswer
+                {
+                    QueryId = asked.QueryId,
+                    Venue = "L",
+                    Kind = asked.Kind,
+                    Status = AnswerStatus.Complete,
+                    AsOf = asOf,
+                });
+            }
         }
 
         return api.Engine.Read(replica => replica.Books.Reconciliation.Breaks.First(each =>
