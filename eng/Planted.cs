@@ -69,13 +69,22 @@ internal enum Bug
 
     /// <summary>A block is released without having been synced.</summary>
     SyncForgotten,
+
+    /// <summary>An active global kill switch covers no order.</summary>
+    GlobalKillStopsNothing,
+
+    /// <summary>A new order without an answer is taken for one that never arrived.</summary>
+    SilenceTakenForRejection,
+
+    /// <summary>A venue's list that was cut short is taken for a whole one.</summary>
+    PartialListTrusted,
 }
 
-/// <summary>The one mistake of this run: the name in TRUEFILL_PLANTED_BUG.</summary>
+/// <summary>The one mistake of this run: the name in PLANTED_BUG.</summary>
 internal static class Planted
 {
 #pragma warning disable RS0030 // Only in a build whose purpose is to be wrong.
-    private static readonly string? Name = Environment.GetEnvironmentVariable("TRUEFILL_PLANTED_BUG");
+    private static readonly string? Name = Environment.GetEnvironmentVariable("PLANTED_BUG");
 #pragma warning restore RS0030
 
     private static readonly Bug Chosen = string.IsNullOrEmpty(Name) ? Bug.None : Enum.Parse<Bug>(Name);

@@ -14,8 +14,13 @@ source eng/build.sh
 
 steps_max=200000
 seed_steps=2000
-# What only a disk that crashes can show.
-whole=" SyncForgotten "
+# What only a disk that crashes, a line that is cut, or a venue that answers badly can show.
+declare -A story=(
+  [SyncForgotten]=--whole
+  [GlobalKillStopsNothing]=--whole
+  [SilenceTakenForRejection]=--whole
+  [PartialListTrusted]=--rounds
+)
 output="$artifacts/planted"
 planted="$output/bin/Truefill.Cli/release/truefill"
 
@@ -32,8 +37,8 @@ fi
 # hunt NAME SEEDS: prints after how many steps it showed, and how. Fails when it did not.
 hunt() {
   local mode=() answer verdict steps
-  [[ $whole != *" $1 "* ]] || mode=(--whole)
-  answer=$(TRUEFILL_PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
+  [[ -z $1 || -z ${story[$1]:-} ]] || mode=("${story[$1]}")
+  answer=$(PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
     --seeds "$2" --steps $seed_steps --until-found 2>&1)
   read -r verdict _ _ steps _ < <(sed -n 2p <<< "$answer")
   printf '%-26s %-10s %7s steps  %.110s\n' "${1:-none}" "${verdict:-?}" "${steps:-?}" "$(sed -n 3p <<< "$answer")"

@@ -10,7 +10,8 @@ public readonly record struct FixField(int Tag, int Offset, int Length);
 /// before it, and
 /// allocates only when a message has more fields than any before. A tag below <see cref="DirectTags"/> is found by one
 /// load, whose entry
-/// counts only if it carries the generation of the current message, so nothing is cleared between messages.
+/// counts only if it carries the generation of the current message, so nothing is cleared between messages; one with
+/// the same tags in the same order as the message before keeps even the entries.
 /// </summary>
 public sealed class FixFieldIndex
 {
@@ -26,6 +27,14 @@ public sealed class FixFieldIndex
     internal int Count;
     internal int FirstDuplicate;
     internal bool HasLargeTags;
+
+    /// <summary>The step of <see cref="Shapes"/> that the message ended at, 0: its shape is not remembered.</summary>
+    internal int Shape;
+
+    // The shape that Slots describe: a message of the same one leaves them as they are.
+    private int _slotShape;
+    private FixShapes? _shapes;
+    internal FixKnownHeader Header;
 
     // The last date that a timestamp was read with: the eight bytes, and the nanoseconds of its midnight.
     internal ulong DateWord;
@@ -54,21 +63,59 @@ public sealed class FixFieldIndex
     {
         var blocks = FixScan.BlockCount(bytes);
         if (blocks > Bits.Length) Bits = new ulong[Math.Max(blocks, Bits.Length * 2)];
-        Reset();
+        Count = 0;
+        FirstDuplicate = -1;
+        HasLargeTags = false;
+        Shape = 0;
     }
 
+    /// <summary>A message without fields.</summary>
     internal void Reset()
     {
+        Start(0);
+        Describe(0);
+    }
+
+    /// <summary>The shapes of earlier messages with that separator and those data fields; others are
+    /// forgotten.</summary>
+    internal FixShapes ShapesFor(byte separator, FixDataFields dataFields)
+    {
+        if (_shapes is { } known && known.AreFor(separator, dataFields)) return known;
+        _slotShape = 0;
+        return _shapes = new FixShapes(separator, dataFields);
+    }
+
+    /// <summary>The shapes that <see cref="Shape"/> is one of.</summary>
+    internal FixShapes? Shapes => _shapes;
+
+    /// <summary>All fields are there, in an order that is remembered.</summary>
+    internal void Describe(int shape, int firstDuplicate)
+    {
+        Shape = shape;
+        FirstDuplicate = firstDuplicate;
+        if (shape == _slotShape) return;
+        Describe(Count);
+        FirstDuplicate = firstDuplicate;
+        _slotShape = shape;
+    }
+
+    /// <summary>Makes the first fields be found by their tags, and nothing else.</summary>
+    internal void Describe(int count)
+    {
+        _slotShape = 0;
         if (Generation == ushort.MaxValue)
         {
             Array.Clear(Slots);
             Generation = 0;
         }
 
-        Generation++;
-        Count = 0;
-        FirstDuplicate = -1;
-        HasLargeTags = false;
+        var generation = ++Generation << 16;
+        for (var i = 0; i < count; i++)
+        {
+            ref var slot = ref Slots[Fields[i].Tag];
+            if (slot < generation) slot = generation | (uint)i;
+            else if (FirstDuplicate < 0) FirstDuplicate = i;
+        }
     }
 
     /// <summary>Room for that many fields, as far as the bound allows: the loop over the fields checks against the

@@ -54,6 +54,9 @@ public readonly ref struct FixMessage
 
     internal FixFieldIndex Index => _index;
 
+    /// <summary>The remembered shape of the whole message, 0: none, or an entry of a group.</summary>
+    internal int Shape => _whole ? _index.Shape : 0;
+
     internal int First => _first;
 
     internal int End => _end;

@@ -30,7 +30,7 @@ internal static class FixScan
 
     internal static Path Best(int bytes) =>
         bytes >= 64 && Avx512BW.IsSupported ? Path.Vector512
-        : bytes >= 32 && Avx2.IsSupported ? Path.Vector256
+        : bytes >= 64 && Avx2.IsSupported ? Path.Vector256
         : Path.Scalar;
 
     internal static Result Scan(ReadOnlySpan<byte> bytes, byte separator, Span<ulong> bits) =>
@@ -103,7 +103,7 @@ internal static class FixScan
         return path switch
         {
             Path.Vector512 when bytes.Length >= 64 && Avx512BW.IsSupported => Scan512(bytes, separator, bits),
-            Path.Vector256 when bytes.Length >= 32 && Avx2.IsSupported => Scan256(bytes, separator, bits),
+            Path.Vector256 when bytes.Length >= 64 && Avx2.IsSupported => Scan256(bytes, separator, bits),
             _ => ScanScalar(bytes, separator, bits),
         };
     }
@@ -176,40 +176,58 @@ internal static class FixScan
 
     private static Result Scan256(ReadOnlySpan<byte> bytes, byte separator, Span<ulong> bits)
     {
-        bits.Clear();
         ref var start = ref MemoryMarshal.GetReference(bytes);
         ref var bit = ref MemoryMarshal.GetReference(bits);
         var wanted = Vector256.Create(separator);
-        var space = Vector256.Create((byte)0x20);
-        var delete = Vector256.Create((byte)0x7F);
         var sums = Vector256<ulong>.Zero;
-        uint control = 0;
+        var control = Vector256<byte>.Zero;
         var separators = 0;
         var offset = 0;
-        for (; offset + 32 <= bytes.Length; offset += 32)
+        unchecked
         {
-            var block = Vector256.LoadUnsafe(ref start, (nuint)offset);
-            var mask = Vector256.Equals(block, wanted).ExtractMostSignificantBits();
-            Unsafe.Add(ref bit, offset >> 6) |= (ulong)mask << (offset & 32);
-            separators += BitOperations.PopCount(mask);
-            sums += Avx2.SumAbsoluteDifferences(block, Vector256<byte>.Zero).AsUInt64();
-            control |= (Vector256.LessThan(block, space) | Vector256.Equals(block, delete))
-                .ExtractMostSignificantBits() & ~mask;
+            for (; offset + 64 <= bytes.Length; offset += 64)
+            {
+                var low = Vector256.LoadUnsafe(ref start, (nuint)offset);
+                var high = Vector256.LoadUnsafe(ref start, (nuint)offset + 32);
+                var mask = Look(low, wanted, ref sums, ref control)
+                    | ((ulong)Look(high, wanted, ref sums, ref control) << 32);
+                Unsafe.Add(ref bit, offset >> 6) = mask;
+                separators += BitOperations.PopCount(mask);
+            }
+
+            var rest = bytes.Length - offset;
+            if (rest > 0)
+            {
+                // The last 64 bytes again, those already seen shifted out of the mask and blanked in the sum.
+                var seen = Vector256.Create((byte)(64 - rest));
+                var last = (nuint)(bytes.Length - 64);
+                var lowFresh = Vector256.GreaterThanOrEqual(Vector256<byte>.Indices, seen);
+                var highFresh = Vector256.GreaterThanOrEqual(
+                    Vector256<byte>.Indices + Vector256.Create((byte)32), seen);
+                var low = Vector256.LoadUnsafe(ref start, last) & lowFresh;
+                var high = Vector256.LoadUnsafe(ref start, last + 32) & highFresh;
+                Vector256<byte> lowControl = default, highControl = default;
+                var mask = (Look(low, wanted, ref sums, ref lowControl)
+                    | ((ulong)Look(high, wanted, ref sums, ref highControl) << 32)) >> (64 - rest);
+                control |= (lowControl & lowFresh) | (highControl & highFresh);
+                Unsafe.Add(ref bit, offset >> 6) = mask;
+                separators += BitOperations.PopCount(mask);
+            }
         }
 
-        var rest = bytes.Length - offset;
-        if (rest > 0)
-        {
-            var block = Vector256.LoadUnsafe(ref start, (nuint)(bytes.Length - 32));
-            var mask = Vector256.Equals(block, wanted).ExtractMostSignificantBits() >> (32 - rest);
-            Unsafe.Add(ref bit, offset >> 6) |= (ulong)mask << (offset & 32);
-            separators += BitOperations.PopCount(mask);
-            var fresh = Vector256.GreaterThanOrEqual(Vector256<byte>.Indices, Vector256.Create((byte)(32 - rest)));
-            sums += Avx2.SumAbsoluteDifferences(block & fresh, Vector256<byte>.Zero).AsUInt64();
-            control |= ((Vector256.LessThan(block, space) | Vector256.Equals(block, delete))
-                .ExtractMostSignificantBits() >> (32 - rest)) & ~mask;
-        }
+        return new Result(unchecked((uint)Vector256.Sum(sums)), separators, control != Vector256<byte>.Zero);
+    }
 
-        return new Result(unchecked((uint)Vector256.Sum(sums)), separators, control != 0);
+    /// <summary>A bit per separator; what is a control byte and none is added to <paramref name="control"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Look(
+        Vector256<byte> block, Vector256<byte> wanted, ref Vector256<ulong> sums, ref Vector256<byte> control)
+    {
+        var found = Vector256.Equals(block, wanted);
+        sums += Avx2.SumAbsoluteDifferences(block, Vector256<byte>.Zero).AsUInt64();
+        var below = Vector256.Equals(Vector256.Min(block, Vector256.Create((byte)0x1F)), block)
+            | Vector256.Equals(block, Vector256.Create((byte)0x7F));
+        control |= Vector256.AndNot(below, found);
+        return found.ExtractMostSignificantBits();
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 
 namespace Truefill.Fix;
 
@@ -19,10 +20,10 @@ public enum FixStrictness : byte
 
 /// <summary>
 /// Checks a parsed message against a dictionary: required fields, listed values, forms, group counts, duplicate tags
-/// outside groups, the order of
-/// header, body and trailer. Fields that an application message does not define are not looked for: every counterparty
-/// sends some; in session messages they are. Has no state, so one serves all threads;
-/// allocates nothing.
+/// outside groups, the order of header, body and trailer. Fields that an application message does not define are not
+/// looked for: every counterparty sends some; in session messages they are. Has no state of its own, so one serves all
+/// threads; what depends on the tags alone is found out once per shape and kept with the index of the message.
+/// Allocates nothing but that.
 /// </summary>
 public sealed class FixValidator
 {
@@ -58,6 +59,47 @@ public sealed class FixValidator
     {
         ArgumentNullException.ThrowIfNull(issues);
         issues.Clear();
+        if (message.Shape is var shape and not 0)
+        {
+            var shapes = message.Index.Shapes!;
+            if (shapes.PlanOf(shape, this) is { } plan) return Validate(message, plan, issues);
+            var good = ValidateAll(message, issues);
+            // A field that is wrong may be so by its value or by its place: only what has nothing wrong is remembered.
+            if (issues.Count == 0) shapes.Keep(shape, PlanFor(message));
+            return good;
+        }
+
+        return ValidateAll(message, issues);
+    }
+
+    private bool Validate(in FixMessage message, FixShapePlan plan, FixIssues issues)
+    {
+        foreach (var requirement in plan.Conditional)
+            if (Applies(message, requirement.When)) AddMissing(requirement, issues);
+        var fields = message.Index.Fields;
+        foreach (var at in plan.Watched) CheckField(message, at, fields[at], issues);
+        if (message.Index.FirstDuplicate >= 0) CheckDuplicates(message, issues);
+        return !issues.Refuses;
+    }
+
+    /// <summary>For a message in which nothing was found: what of it depends on values.</summary>
+    private FixShapePlan PlanFor(in FixMessage message)
+    {
+        var conditional = new List<FixRequirement>();
+        foreach (var rule in (ReadOnlySpan<FixMessageRule>)[_dictionary.Find(message.MsgType)!, _dictionary.Any])
+        {
+            foreach (var requirement in rule.Conditional)
+                if (!HasOne(message, requirement.Tags)) conditional.Add(requirement);
+        }
+
+        var watched = new List<int>();
+        for (var at = message.First; at < message.End; at++)
+            if (_kinds[message.TagAt(at)] >= Watched) watched.Add(at);
+        return new FixShapePlan(this, [.. conditional], [.. watched]);
+    }
+
+    private bool ValidateAll(in FixMessage message, FixIssues issues)
+    {
         var rule = _dictionary.Find(message.MsgType);
         if (rule is null) Add(issues, FixIssueKind.UnknownMsgType, Tags.MsgType, message, decisive: false);
         else CheckRequired(message, rule, issues);
@@ -79,12 +121,12 @@ public sealed class FixValidator
         }
 
         foreach (var requirement in rule.Conditional)
-        {
-            if (HasOne(message, requirement.Tags) || !Applies(message, requirement.When)) continue;
-            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict
-                || requirement.Decisive));
-        }
+            if (!HasOne(message, requirement.Tags) && Applies(message, requirement.When))
+                AddMissing(requirement, issues);
     }
+
+    private void AddMissing(FixRequirement requirement, FixIssues issues) => issues.Add(new FixIssue(
+        FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict || requirement.Decisive));
 
     private static bool HasOne(in FixMessage message, int[] tags)
     {

@@ -90,45 +90,61 @@ public static class FixValue
 
     /// <summary>
     /// The same for a value that ends at <paramref name="end"/> of a message and has one to sixteen bytes, read as one
-    /// or two words: most prices and
-    /// quantities are so short. Hardly a branch depends on the value, since a predictor cannot learn prices. Benchmark:
-    /// FixBenchmark.
+    /// or two words: most prices and quantities are so short. Up to eight digits, hardly a branch depends on the value,
+    /// since a predictor cannot learn prices. Benchmark: FixBenchmark.
     /// </summary>
     internal static bool TryParseShortDecimal(ReadOnlySpan<byte> message, int end, int length, out decimal number)
     {
-        number = 0;
-        var high = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8)) ^ FixDigits.Zeros;
-        var low = 0UL;
         var negative = message[end - length] == '-';
-        var digits = negative ? length - 1 : length;
-        if (digits == 0) return false;
-        // What stands before the value is blanked to zeros in front of it.
-        if (digits <= 8) high &= ulong.MaxValue << (64 - (digits << 3));
-        else low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(
-            end - 16, 8)) ^ FixDigits.Zeros) & (ulong.MaxValue << (128 - (digits << 3)));
-
-        var found = FixDigits.FirstEqual(high, '.' ^ '0');
-        var bit = BitOperations.TrailingZeroCount(found) & 56;
-        var before = found == 0 ? 0 : ~(ulong.MaxValue << bit);
-        var after = found == 0 ? ulong.MaxValue : ulong.MaxValue << bit << 8;
-        var scale = found == 0 ? 0 : 7 - (bit >> 3);
-        // A lone point is no number.
-        if (digits == 1 && found != 0) return false;
-        if (digits <= 8)
+        var digits = length - (negative ? 1 : 0);
+        if (digits is 0 or > 8) return TryParseTwoWords(message, end, digits, negative, out number);
+        unchecked
         {
+            // What stands before the digits is blanked to zeros in front of them.
+            var word = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8)) ^ FixDigits.Zeros)
+                & (ulong.MaxValue << (64 - (digits << 3)));
+            var found = FixDigits.FirstEqual(word, '.' ^ '0');
+            // All bytes up to the point; all there are when there is none.
+            var upTo = found ^ (found - 1);
+            var has = (int)((found | (0 - found)) >> 63);
             // The digits before the point move up into its place.
-            high = ((high & before) << 8) | (high & after);
-            if (!FixDigits.AreDigits(high)) return false;
-            number = Make(FixDigits.ToNumber(high), negative, scale);
-            return true;
+            var values = ((word & (upTo >> (has << 3))) << (has << 3)) | (word & ~upTo);
+            number = Make(
+                FixDigits.ToNumber(values),
+                negative,
+                // 64 zeros when there is no point: 7 - 8 + 1.
+                8 - has - (BitOperations.TrailingZeroCount(found) >> 3));
+            // A lone point is no number.
+            if (FixDigits.AreDigits(values) && digits > has) return true;
+            number = 0;
+            return false;
+        }
+    }
+
+    private static bool TryParseTwoWords(
+        ReadOnlySpan<byte> message, int end, int digits, bool negative, out decimal number)
+    {
+        number = 0;
+        if (digits == 0) return false;
+        var high = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8)) ^ FixDigits.Zeros;
+        var low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 16, 8)) ^ FixDigits.Zeros)
+            & (ulong.MaxValue << (128 - (digits << 3)));
+        var found = FixDigits.FirstEqual(high, '.' ^ '0');
+        // More than seven digits after the point, or none at all: rare.
+        if (found == 0)
+        {
+            var length = digits + (negative ? 1 : 0);
+            return TryParseDecimal(message.Slice(end - length, length), out number);
         }
 
-        // More than seven digits after the point, or none at all: rare.
-        if (found == 0) return TryParseDecimal(message.Slice(end - length, length), out number);
+        var bit = BitOperations.TrailingZeroCount(found) & 56;
+        var before = ~(ulong.MaxValue << bit);
+        var after = ulong.MaxValue << bit << 8;
         high = ((high & before) << 8) | (low >> 56) | (high & after);
         low <<= 8;
         if (!FixDigits.AreDigits(high) || !FixDigits.AreDigits(low)) return false;
-        number = Make((FixDigits.ToNumber(low) * 100_000_000UL) + FixDigits.ToNumber(high), negative, scale);
+        number = Make(
+            (FixDigits.ToNumber(low) * 100_000_000UL) + FixDigits.ToNumber(high), negative, 7 - (bit >> 3));
         return true;
     }
 
@@ -211,6 +227,17 @@ public static class FixValue
         nanos = 0;
         if (text.IsEmpty) return true;
         if (text[0] != '.' || text.Length is < 2 or > 13) return false;
+        if (text.Length == 4)
+        {
+            // Milliseconds, as nearly everybody sends.
+            unchecked
+            {
+                uint a = (uint)text[1] - '0', b = (uint)text[2] - '0', c = (uint)text[3] - '0';
+                nanos = ((a * 100) + (b * 10) + c) * 1_000_000L;
+                return a <= 9 && b <= 9 && c <= 9;
+            }
+        }
+
         var unit = 100_000_000;
         foreach (var c in text[1..])
         {

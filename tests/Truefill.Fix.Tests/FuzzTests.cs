@@ -4,7 +4,7 @@ using Truefill.Fix.Tests.Support;
 
 namespace Truefill.Fix.Tests;
 
-/// <summary>Mutated messages: nothing throws, and what parses means what it says.</summary>
+/// <summary>Mutated messages: nothing throws, takes long or much memory, and what parses means what it says.</summary>
 public sealed class FuzzTests
 {
     private static readonly string[] Bodies =
@@ -17,6 +17,9 @@ public sealed class FuzzTests
     /// <summary>With the conversations of SessionFuzzTests a million messages; TRUEFILL_LONG=1 tries a hundred
     /// million.</summary>
     private static readonly int Rounds = Environment.GetEnvironmentVariable("TRUEFILL_LONG") == "1" ? 14_000_000 : 140_000;
+
+    private const long BytesMax = 1 << 20;
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMilliseconds(100);
 
     private readonly FixFieldIndex _index = new(fieldsMax: 64);
     private readonly FixIssues _issues = new();
@@ -77,7 +80,14 @@ public sealed class FuzzTests
 
         Array.Fill(wide, (byte)'=');
         bytes.CopyTo(wide, 64);
+        var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now);
         var result = FixParser.Parse(wide.AsSpan(64, bytes.Length), _index, out var message, options);
+        _strict.Validate(message, _issues);
+        _lenient.Validate(message, _issues);
+        var elapsed = ThreadTime.Now - start;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Convert.ToHexString(bytes)}");
+        Assert.True(allocated < BytesMax, $"{allocated} bytes for {Convert.ToHexString(bytes)}");
         Assert.Equal(between, result);
         Assert.Equal(first.Count, message.FieldCount);
         for (var i = 0; i < first.Count; i++) Assert.Equal(first[i], message[i]);
@@ -93,8 +103,6 @@ public sealed class FuzzTests
             Touch(message, field.Tag);
         }
 
-        _strict.Validate(message, _issues);
-        _lenient.Validate(message, _issues);
         _ = _issues.Describe(message, FixDictionary.For(FixVersion.Fix42));
         foreach (var group in FixGroups.All)
             foreach (var entry in message.Group(group)) Touch(entry, group.DelimiterTag);

@@ -39,7 +39,7 @@ internal static class Catalogue
         JournalCommands.Checkpoint,
         JournalCommands.DeadLetters,
         InputCommands.Why,
-        new PlannedCommand("repro", "make a failing test from a piece of journal"),
+        JournalCommands.Repro,
         BenchCommands.Bench,
         SimulationCommands.Sim,
         FixCommands.Fix,

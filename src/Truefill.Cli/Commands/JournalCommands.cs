@@ -24,6 +24,11 @@ internal sealed record RestoreOptions(string From);
 
 internal sealed record CheckpointOptions;
 
+/// <param name="From">First sequence.</param>
+/// <param name="To">Last sequence, included.</param>
+/// <param name="File">Null: stdout.</param>
+internal sealed record ReproOptions(long From, long To, string? File);
+
 internal sealed record DeadLettersListOptions(bool All, long? Limit);
 
 internal sealed record DeadLettersShowOptions(long Id);
@@ -98,6 +103,15 @@ internal static class JournalCommands
     {
         IsHidden = true,
     };
+
+    public static CommandSpec Repro { get; } = new CommandSpec<ReproOptions>(
+        "repro", "make a failing test from a piece of journal", o =>
+        {
+            var from = o.RequiredWhole("--from", "SEQ", "the first sequence");
+            var to = o.RequiredWhole("--to", "SEQ", "the last sequence");
+            var file = o.Text("--file", "FILE", "where to [stdout]");
+            return p => new ReproOptions(from(p), to(p), file(p));
+        });
 
     public static CommandSpec DeadLetters { get; } = new CommandGroup(
         "deadletters", "what could not be read or booked",

@@ -7,7 +7,9 @@ namespace Truefill.Cli.Commands;
 /// <param name="Seeds">How many, one after the other from the first.</param>
 /// <param name="UntilFound">The first seed that fails ends it.</param>
 /// <param name="Story">What is simulated.</param>
-internal sealed record SimOptions(ulong Seed, int Steps, int Seeds, bool UntilFound, SimStory Story);
+/// <param name="Journal">A new state directory for the journal of one seed; null: none is kept.</param>
+internal sealed record SimOptions(
+    ulong Seed, int Steps, int Seeds, bool UntilFound, SimStory Story, string? Journal);
 
 /// <summary>What a simulation is about.</summary>
 internal enum SimStory
@@ -41,6 +43,8 @@ internal static class SimulationCommands
             var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
             var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             var rounds = o.Flag("--rounds", "--steps comparisons with a venue whose lists lag, are cut short or fail");
+            var journal = o.Text(
+                "--journal", "DIR", "keep the journal of the first seed that failed, else of --seed: for repro");
             return p => new SimOptions(
                 (ulong)(seed(p) ?? 1),
                 (int)long.Clamp(steps(p) ?? UsualSteps, 1, MostSteps),
@@ -49,6 +53,7 @@ internal static class SimulationCommands
                 ordeal(p) ? SimStory.Ordeal
                     : rounds(p) ? SimStory.Rounds
                     : whole(p) ? SimStory.Whole
-                    : SimStory.Model);
+                    : SimStory.Model,
+                journal(p));
         });
 }

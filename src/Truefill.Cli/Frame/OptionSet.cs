@@ -52,6 +52,14 @@ internal sealed class OptionSet(Command command)
         return parse => parse.GetValue(option);
     }
 
+    public Func<ParseResult, long> RequiredWhole(string name, string helpName, string description)
+    {
+        Option<long?> option = New<long?>(name, helpName, description);
+        option.CustomParser = ReadWhole;
+        option.Required = true;
+        return parse => parse.GetValue(option)!.Value;
+    }
+
     public Func<ParseResult, Qty?> Quantity(string name, string description, bool required = false)
     {
         Option<Qty?> option = New<Qty?>(name, "QTY", description);

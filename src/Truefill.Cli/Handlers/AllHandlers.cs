@@ -72,6 +72,7 @@ internal static class AllHandlers
         .Add<JournalArchiveOptions>(() => new JournalArchiveHandler())
         .Add<BackupOptions>(() => new BackupHandler())
         .Add<RestoreOptions>(() => new RestoreHandler())
+        .Add<ReproOptions>(() => new ReproHandler())
         .Add<CheckpointOptions>(() => new CheckpointHandler())
         .Add<DeadLettersListOptions>(() => new DeadLettersListHandler())
         .Add<DeadLettersShowOptions>(() => new DeadLettersShowHandler())

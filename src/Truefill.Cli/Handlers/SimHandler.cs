@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +23,10 @@ internal sealed class SimHandler : IHandler<SimOptions>
 
     public Task<ExitCode> RunAsync(SimOptions options, CommandContext context, CancellationToken cancel)
     {
+        if (options.Journal is not null && options.Story != SimStory.Model)
+            throw new CliException(
+                ExitCode.Usage, "only runs against the independent model keep their journal", "--journal",
+                "leave --whole, --ordeal or --rounds out");
         long started = Stopwatch.GetTimestamp();
         SortedDictionary<ulong, SimulationVerdict> failed = [];
         SimulationVerdict? last = null;
@@ -64,6 +69,12 @@ internal sealed class SimHandler : IHandler<SimOptions>
         foreach (SimulationVerdict verdict in failed.Values)
             if (++shown <= FailuresShownMax)
                 context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), options.Steps));
+        if (options.Journal is not null)
+        {
+            ulong kept = failed.Count == 0 ? options.Seed : failed.First().Key;
+            KeptJournal.Write(options.Journal, kept, options.Steps, context);
+        }
+
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
 

@@ -15,6 +15,9 @@ public sealed partial class OrderDesk
     {
         if (order.IsNewInFlight && !order.IsNewUnknown)
             deciding.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, since));
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.SilenceTakenForRejection)) NeverArrived(order);
+#endif
         foreach (OrderRequest request in order.Chain)
         {
             if (request is { IsOutstanding: true, UnknownSince.IsNone: true, Origin: OrderOrigin.Client })

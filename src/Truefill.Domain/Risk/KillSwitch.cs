@@ -33,6 +33,9 @@ public sealed class KillSwitch
         KillSwitchState strongest = KillSwitchState.Off;
         foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
         {
+#if PLANTED_BUGS
+            if (Planted.Is(Bug.GlobalKillStopsNothing) && entry.Scope == KillScope.Global) continue;
+#endif
             if (entry.State > strongest && Covers(in entry, venue, account, strategy, symbol)) strongest = entry.State;
         }
 

@@ -21,6 +21,10 @@ public sealed partial class VenueDesk
                 $"the answer to question {answer.QueryId} is of another kind or venue");
         }
 
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.PartialListTrusted) && answer.Status == AnswerStatus.Partial)
+            answer = answer with { Status = AnswerStatus.Complete };
+#endif
         deciding.Emit.Apply(new VenueAnswered(
             asked.QueryId, asked.Venue, asked.Kind, answer.Status, answer.AsOf, answer.Detail, deciding.Now));
         foreach (ExecutionReport report in answer.Orders) TakeStatus(report with { Venue = asked.Venue });

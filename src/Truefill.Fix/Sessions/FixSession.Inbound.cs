@@ -94,7 +94,7 @@ public sealed partial class FixSession
     private void Garbled(ReadOnlySpan<byte> bytes, string why, long now)
     {
         GarbledCount++;
-        _log.Garbage(bytes, now);
+        LogGarbage(bytes, now);
         _log.Event("garbled, not counted: " + why, now);
         if (State == FixSessionState.LoggingOn) Close("the first bytes are no good Logon(A)", now);
     }

@@ -98,6 +98,20 @@ public sealed partial class FixSession
         else _log.Message(FixDirection.In, FixRedaction.Copy(message, new byte[message.Bytes.Length]), now);
     }
 
+    private void LogGarbage(ReadOnlySpan<byte> bytes, long now)
+    {
+        if (ReferenceEquals(_log, FixNoLog.Instance)) return;
+        if (!FixRedaction.ConcernsGarbage(bytes))
+        {
+            _log.Garbage(bytes, now);
+            return;
+        }
+
+        var blanked = bytes.ToArray();
+        FixRedaction.BlankUntold(blanked);
+        _log.Garbage(blanked, now);
+    }
+
     private void Trace(ReadOnlySpan<byte> bytes, long now)
     {
         if (ReferenceEquals(_log, FixNoLog.Instance)) return;

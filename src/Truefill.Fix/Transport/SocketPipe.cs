@@ -15,6 +15,7 @@ internal sealed class SocketPipe : IDisposable
     private readonly Socket _socket;
     private readonly FixTransportOptions _options;
     private readonly bool _spin;
+    private readonly int _tick;
     private SslStream? _tls;
 
     internal SocketPipe(Socket socket, FixTransportOptions options)
@@ -25,8 +26,11 @@ internal sealed class SocketPipe : IDisposable
         socket.SendTimeout = (int)options.SendTimeout.TotalMilliseconds;
         // Under TLS a spinning read would have to be told from an empty one inside the stream.
         _spin = options.Wait == FixWait.Spin && options.ClientTls is null && options.ServerTls is null;
-        socket.ReceiveTimeout = Math.Max(1, (int)options.TickInterval.TotalMilliseconds);
+        _tick = Math.Max(1, (int)options.TickInterval.TotalMilliseconds);
+        socket.ReceiveTimeout = _tick;
     }
+
+    private const int LooksPerTime = 16;
 
     /// <summary>What <see cref="Read"/> gives when there was nothing to read for a tick.</summary>
     internal const int Nothing = -1;
@@ -83,6 +87,7 @@ internal sealed class SocketPipe : IDisposable
             while (!bytes.IsEmpty)
             {
                 var sent = _socket.Send(bytes, SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock && HasRoom()) continue;
                 if (error != SocketError.Success) return false;
                 bytes = bytes[sent..];
             }
@@ -114,24 +119,40 @@ internal sealed class SocketPipe : IDisposable
         _socket.Dispose();
     }
 
+    // A spinning socket does not block, so a full one is waited for here.
+    private bool HasRoom() => _spin
+        && _socket.Poll(TimeSpan.FromMilliseconds(_socket.SendTimeout), SelectMode.SelectWrite);
+
+    /// <summary>Asks for bytes until there are some, and offers the processor to other threads meanwhile: with fewer
+    /// processors than spinning threads, one that has work would else wait for a whole time slice.</summary>
     private int Spin(Span<byte> to)
     {
-        try
+        if (!TrySetNonBlocking()) return 0;
+        var until = Environment.TickCount64 + _tick;
+        while (true)
         {
-            var until = Environment.TickCount64 + _socket.ReceiveTimeout;
-            while (_socket.Available == 0)
+            for (var looks = 0; looks < LooksPerTime; looks++)
             {
-                // Readable with nothing available is the end of the stream.
-                if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0) return 0;
-                if (Environment.TickCount64 >= until) return Nothing;
-                Thread.SpinWait(20);
+                if (ReadSocket(to) is var read and not Nothing) return read;
+                Thread.Yield();
             }
 
-            return ReadSocket(to);
+            if (Environment.TickCount64 >= until) return Nothing;
+        }
+    }
+
+    // Not before the first read: it has to be connected.
+    private bool TrySetNonBlocking()
+    {
+        if (!_socket.Blocking) return true;
+        try
+        {
+            _socket.Blocking = false;
+            return true;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            return 0;
+            return false;
         }
     }
 

@@ -39,6 +39,7 @@ public sealed class FixGateway : IDisposable
         FixTransportOptions transport = new()
         {
             Clock = () => host.Clock.Now.Value,
+            Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
             ServerTls = certificate is null
                 ? null
                 : new SslServerAuthenticationOptions { ServerCertificate = certificate },
@@ -118,7 +119,7 @@ public sealed class FixGateway : IDisposable
         Version version = FixVenueFactory.VersionOf(options.BeginString);
         ReportOutlet outlet = new(
             own, version, (after, upTo) => Missed(GatewaySession.SourceOf(options), after, upTo),
-            line => report($"fix client {options.TargetCompId}: {line}"));
+            line => report($"fix client {options.TargetCompId}: {line}"), host.Options.Spin);
         GatewaySession session = new(options, host, outlet);
         bySource.Add(session.Source, session);
         FixSessionOptions agreed = new()
@@ -171,6 +172,10 @@ public sealed class FixGateway : IDisposable
             made.Clear();
         }
     }
+
+    // A thread per client: more of them than processors to spare would only keep each other waiting.
+    private static bool Spins(EngineHost host, FixGatewayOptions options) =>
+        host.Options.Spin && options.Sessions.Count <= Environment.ProcessorCount / 2;
 
     private static string SourceOf(FixSession session) => "fix:" + session.Options.TargetCompId;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using System.Threading.Tasks;
 using Truefill.Fix;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Gateway;
 
@@ -12,7 +12,8 @@ namespace Truefill.Server.Gateway;
 /// when it is back.
 /// </summary>
 internal sealed class ReportOutlet(
-    string folder, FixVersion version, Func<ulong, ulong, IEnumerable<ClientReport>> journal, Action<string> report)
+    string folder, FixVersion version, Func<ulong, ulong, IEnumerable<ClientReport>> journal, Action<string> report,
+    bool spin = false)
     : IDisposable
 {
     private const int WaitingMost = 100_000;
@@ -25,7 +26,7 @@ internal sealed class ReportOutlet(
     private readonly ClientReportWriter writer = new(version);
     private readonly CancellationTokenSource stop = new();
     private ReportCursor? cursor;
-    private Task? running;
+    private Thread? running;
 
     // The replica has been played up to here; what it gave is in the queue, unless the queue was given up.
     private ulong played;
@@ -58,7 +59,12 @@ internal sealed class ReportOutlet(
 
     private IMessageStore? store;
 
-    public void Start() => running = Task.Run(RunAsync);
+    /// <summary>A thread of its own: a report waits neither for a pool's thread nor behind other work there.</summary>
+    public void Start()
+    {
+        running = new Thread(Run) { Name = "fix reports", IsBackground = true };
+        running.Start();
+    }
 
     public void Add(ClientReport added)
     {
@@ -98,20 +104,25 @@ internal sealed class ReportOutlet(
     public void Dispose()
     {
         stop.Cancel();
-        running?.Wait();
+        running?.Join();
         if (cursor is not null) Cover();
         cursor?.Dispose();
         work.Dispose();
         stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await work.WaitAsync(CoverPause, stop.Token);
+                BriefSpin look = new(spin);
+                while (work.CurrentCount == 0 && look.Again())
+                {
+                }
+
+                work.Wait(CoverPause, stop.Token);
                 TellAll();
             }
             catch (OperationCanceledException)

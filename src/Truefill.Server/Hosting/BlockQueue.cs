@@ -4,17 +4,20 @@ using System.Threading;
 namespace Truefill.Server.Hosting;
 
 /// <summary>Hands blocks from one thread to another in order. Bounded by the number of blocks that exist.</summary>
-internal sealed class BlockQueue
+/// <param name="spin">Look for the next one for a moment before sleeping, see <see cref="BriefSpin"/>.</param>
+internal sealed class BlockQueue(bool spin = false)
 {
     private readonly Queue<OpenBlock> blocks = new();
     private readonly object guard = new();
-    private bool closed;
+    private volatile int waiting;
+    private volatile bool closed;
 
     public void Add(OpenBlock block)
     {
         lock (guard)
         {
             blocks.Enqueue(block);
+            waiting = blocks.Count;
             Monitor.Pulse(guard);
         }
     }
@@ -22,6 +25,11 @@ internal sealed class BlockQueue
     /// <summary>Waits for a block; null once closed and empty.</summary>
     public OpenBlock? Take()
     {
+        BriefSpin look = new(spin);
+        while (waiting == 0 && !closed && look.Again())
+        {
+        }
+
         lock (guard)
         {
             while (blocks.Count == 0)
@@ -30,7 +38,9 @@ internal sealed class BlockQueue
                 Monitor.Wait(guard);
             }
 
-            return blocks.Dequeue();
+            OpenBlock block = blocks.Dequeue();
+            waiting = blocks.Count;
+            return block;
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class EngineHost : IDisposable
         engine = new ExecutionEngine(recovered.Books, recovered.LastAt);
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
-        replica = new ReplicaThread(recovered.Replica, answers, free, Fail);
+        replica = new ReplicaThread(recovered.Replica, answers, free, Fail, options.Spin);
         committer = new Committer(journal, Release, Fail, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,

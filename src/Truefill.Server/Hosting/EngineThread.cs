@@ -20,6 +20,10 @@ internal sealed class EngineThread : IDisposable
     // How late a deadline may be noticed.
     private const int LookMilliseconds = 20;
 
+    // Looks at the inbox between two offers of the processor to another thread: without them, on a machine with few
+    // processors, what the engine waits for would itself wait for a time slice.
+    private const int LooksPerYield = 8;
+
     // A block this large is committed before more is decided into it.
     private const int BlockBytes = 1 << 20;
 
@@ -36,6 +40,7 @@ internal sealed class EngineThread : IDisposable
     private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
     private OpenBlock open;
     private long nextLook;
+    private uint looks;
     private volatile bool stopping;
 
     public EngineThread(
@@ -152,7 +157,14 @@ internal sealed class EngineThread : IDisposable
 
     private void Idle()
     {
-        if (spin) Thread.SpinWait(8);
+        if (spin) Spin();
         else if (!stopping || !open.Block.IsEmpty) inbox.Wait(engine.Waits ? LookMilliseconds : Timeout.Infinite);
+    }
+
+    private void Spin()
+    {
+        Thread.SpinWait(8);
+        looks = unchecked(looks + 1);
+        if (looks % LooksPerYield == 0) Thread.Yield();
     }
 }

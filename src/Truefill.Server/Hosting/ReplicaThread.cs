@@ -14,7 +14,7 @@ namespace Truefill.Server.Hosting;
 internal sealed class ReplicaThread : IDisposable
 {
     private readonly Lock guard = new();
-    private readonly BlockQueue durable = new();
+    private readonly BlockQueue durable;
     private readonly Replica replica;
     private readonly PendingAnswers answers;
     private readonly BlockingCollection<OpenBlock> free;
@@ -23,9 +23,12 @@ internal sealed class ReplicaThread : IDisposable
     private long arrived;
     private long entered;
 
+    /// <param name="spin">Look for the next block for a moment before sleeping.</param>
     public ReplicaThread(
-        Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken)
+        Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken,
+        bool spin = false)
     {
+        durable = new BlockQueue(spin);
         this.replica = replica;
         this.answers = answers;
         this.free = free;

@@ -29,13 +29,15 @@ public sealed class EngineUnderTest
     private ulong nextSeq = 1;
     private bool isOpen;
 
-
     public EngineUnderTest() => engine = new ExecutionEngine(new Books(), default);
 
     /// <summary>The live ones. Others after each crash.</summary>
     public Books Books => engine.Books;
 
     public int BlockCount => blocks.Count;
+
+    /// <summary>Told each block as it becomes durable; null: nobody is.</summary>
+    public Action<BlockBuilder>? Committed { get; init; }
 
     public int Crashes { get; private set; }
 
@@ -66,6 +68,7 @@ public sealed class EngineUnderTest
     {
         if (!isOpen) return;
         isOpen = false;
+        Committed?.Invoke(block);
         nextSeq = block.NextSeq;
         blocks.Add(new Block(block.Records.ToArray(), block.Raw.ToArray(), block.FirstSeq, block.Count));
     }

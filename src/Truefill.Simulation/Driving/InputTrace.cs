@@ -35,7 +35,8 @@ internal sealed class InputTrace
         return found.Count > ShownMax ? found[^ShownMax..] : found;
     }
 
-    private static string Describe(in Input input)
+    /// <summary>An input in words.</summary>
+    public static string Describe(in Input input)
     {
         if (input.Kind == InputKind.ExecutionReport) return Describe(in input.Report);
         return input.Body switch

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Engine.Inputs;
+using Truefill.Journal;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Generation;
 
@@ -45,6 +46,9 @@ public sealed record SimulationOptions
     /// For proofs that a wrong engine is found: changes what the engine is given, behind the model's back.
     /// </summary>
     public InputTampering? Tamper { get; init; }
+
+    /// <summary>Told each block of the journal as it becomes durable, in order; null: nobody is.</summary>
+    public Action<BlockBuilder>? Committed { get; init; }
 
     /// <summary>Told the number of inputs now and then.</summary>
     public Action<long>? Progress { get; init; }

@@ -24,7 +24,7 @@ internal sealed class SimulationRun
     private readonly Chance chance;
     private readonly InputGenerator generator;
     private readonly NaiveModel model;
-    private readonly EngineUnderTest engine = new();
+    private readonly EngineUnderTest engine;
     private readonly HashSet<ModelOrder> dirtyOrders = [];
     private readonly HashSet<PositionName> dirtyPositions = [];
     private readonly List<Divergence> found = [];
@@ -43,6 +43,7 @@ internal sealed class SimulationRun
         this.steps = steps;
         chance = new Chance(seed ^ OwnChance);
         EngineBodies bodies = new();
+        engine = new EngineUnderTest { Committed = options.Committed };
         generator = new InputGenerator(seed, new GeneratorOptions { Bodies = bodies, Faults = options.Faults });
         model = new NaiveModel(EngineAssumptions.Settled(), bodies);
         observed = Observe();
@@ -52,6 +53,9 @@ internal sealed class SimulationRun
     public SimulationVerdict Play()
     {
         EngineFault.Watch(found, PlayAll);
+
+        // What failed is what a reader of the journal wants to see.
+        if (options.Committed is not null) EngineFault.Watch(found, engine.Commit);
         SimulationFailure? failure = found.Count == 0
             ? null
             : new SimulationFailure(step - 1, found, trace?.About(found[0].Key) ?? []);

@@ -33,7 +33,7 @@ public class ExitCodeTests
     [InlineData(5, "config check --config nothing.yaml")]
     [InlineData(5, "config show --set mode=dream")]
     [InlineData(5, "--set mode=dream config check -o json")]
-    [InlineData(1, "repro")]
+    [InlineData(1, "router")]
     public async Task Each_outcome_has_its_code(int expected, string line)
     {
         string[] args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -51,7 +51,7 @@ public class ExitCodeTests
     [InlineData("orders lst", "error: unknown command 'lst'\ntry: did you mean 'list'?\n")]
     [InlineData("version --confg x", "error: unknown option '--confg'\ntry: did you mean '--config'?\n")]
     [InlineData("version -o jsn", "error: 'jsn' is not one of table, json, csv\ntry: did you mean 'json'?\n")]
-    [InlineData("repro", "planned: 'truefill repro' is not in this version, and nothing was done\n")]
+    [InlineData("router", "planned: 'truefill router' is not in this version, and nothing was done\n")]
     [InlineData("config check --set risk.max_order_qty=x",
         "error: 'x' is not a decimal number, --set risk.max_order_qty\n")]
     public async Task Errors_say_what_where_and_what_to_do(string line, string expected) =>
@@ -59,7 +59,7 @@ public class ExitCodeTests
 
     [Theory]
     [InlineData("-o json stauts", "usage", 2)]
-    [InlineData("repro -o json", "planned", 1)]
+    [InlineData("router -o json", "planned", 1)]
     [InlineData("config show -o json --set mode=x", "configuration", 5)]
     public async Task With_json_the_error_is_an_object_too(string line, string code, int exit)
     {

@@ -37,7 +37,7 @@ public class HelpTests
     public async Task A_command_without_a_handler_is_marked_as_planned_and_one_with_is_not()
     {
         string help = (await Cli.In("--help")).Out;
-        Assert.Matches(@"(?m)^  repro .*\(planned\)$", help);
+        Assert.Matches(@"(?m)^  router .*\(planned\)$", help);
         Assert.DoesNotMatch(@"(?m)^  version .*\(planned\)$", help);
     }
 

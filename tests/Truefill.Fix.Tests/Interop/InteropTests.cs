@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using Truefill.Fix.Tests.Support;
 
@@ -84,10 +82,7 @@ public sealed class InteropTests : IDisposable
     {
         public Day(string folder, string begin, bool weInitiate)
         {
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            var port = ((IPEndPoint)probe.LocalEndPoint!).Port;
-            probe.Dispose();
+            var port = DeskProcess.FreePort();
             Line = new CuttingRelay(port);
             var (ours, theirs) = (Desks.Ours, Desks.QuickFix);
             string venueFolder = Path.Combine(folder, "venue"), clientFolder = Path.Combine(folder, "client");

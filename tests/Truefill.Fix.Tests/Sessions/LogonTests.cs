@@ -1,3 +1,5 @@
+using Truefill.Fix.Tests.Support;
+
 namespace Truefill.Fix.Tests.Sessions;
 
 public sealed class LogonTests
@@ -155,5 +157,25 @@ public sealed class LogonTests
         pair.After(5.1);
         Assert.Equal(FixSessionState.Closing, pair.Session.State);
         Assert.Contains("out: no answer to Logout(5)", pair.Host.Events);
+    }
+
+    [Theory]
+    [InlineData("98=0|108=30|07=x|554=s3cret")]
+    [InlineData("98=0|108=|95=9|96=a|s3cret|")]
+    [InlineData("98=0|108=30|95=99|96=a|s3cret|58=x")]
+    public void A_password_behind_what_is_wrong_in_a_logon_is_not_logged(string fields)
+    {
+        var log = new RecordingLog();
+        var body = "35=A|34=1|49=PEER|52=20261120-09:30:00|56=US|" + fields + "|";
+        var good = Days.Message(body);
+        foreach (var bytes in (byte[][])[good, [.. good[..^4], .. "999\u0001"u8], Days.Message(body, "FIX.X")])
+        {
+            var server = new Pair(Pair.Acceptor with { Username = "ada", Password = "s3cret" }, log: log);
+            server.Session.Connect(server.Now);
+            server.Session.Receive(bytes, server.Now);
+        }
+
+        Assert.Contains("98=0", log.Text);
+        Assert.DoesNotContain("s3cret", log.Text);
     }
 }

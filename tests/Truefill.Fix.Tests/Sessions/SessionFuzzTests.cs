@@ -47,6 +47,7 @@ public sealed class SessionFuzzTests
         private readonly FixFieldIndex _index = new();
         private readonly SplitMix _random;
         private readonly FixSession _session;
+        private readonly CountingLog _log = new();
         private FixOutput _spare = new();
         private byte[] _rest = [];
         private long _now = Pair.Start;
@@ -61,7 +62,7 @@ public sealed class SessionFuzzTests
                 NextExpectedMsgSeqNum = random.Below(2) == 0,
                 Resend = new FixResendRules { Orders = FixResend.PossDup },
             };
-            _session = new FixSession(options, new MemoryMessageStore(_now), this, new RecordingNothing());
+            _session = new FixSession(options, new MemoryMessageStore(_now), this, _log);
         }
 
         public int LogonCount => _session.LogonCount;
@@ -93,6 +94,7 @@ public sealed class SessionFuzzTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             var start = ThreadTime.Now;
             _rest = [.. _rest, .. bytes];
+            var logged = _log.InBytes;
             var taken = _session.Receive(_rest, _now);
             _session.Tick(_now);
             _spare = _session.TakeOutput(_spare);
@@ -101,6 +103,9 @@ public sealed class SessionFuzzTests
             Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Printable(bytes)}");
             Assert.True(allocated < BytesMax + (4 * _rest.Length), $"{allocated} bytes for {Printable(bytes)}");
             CheckOutput(_spare.Bytes);
+            // A message is answered, rejected or delivered, and what is none is kept as garbage: nothing is passed over.
+            if (_session.State is not (FixSessionState.Closing or FixSessionState.Disconnected))
+                Assert.Equal(taken, _log.InBytes - logged);
             if (_session.State == FixSessionState.Closing || _random.Below(500) == 0) _session.Disconnect("", _now);
         }
 
@@ -154,12 +159,22 @@ public sealed class SessionFuzzTests
         private static string Printable(byte[] bytes) => Encoding.Latin1.GetString(bytes).Replace('\u0001', '|');
     }
 
-    /// <summary>So that logging is exercised too.</summary>
-    private sealed class RecordingNothing : IFixLog
+    /// <summary>What came in, as messages or as garbage.</summary>
+    private sealed class CountingLog : IFixLog
     {
-        public void Message(FixDirection direction, ReadOnlySpan<byte> message, long now) => Assert.False(message.IsEmpty);
+        public long InBytes { get; private set; }
 
-        public void Garbage(ReadOnlySpan<byte> bytes, long now) => Assert.False(bytes.IsEmpty);
+        public void Message(FixDirection direction, ReadOnlySpan<byte> message, long now)
+        {
+            Assert.False(message.IsEmpty);
+            if (direction == FixDirection.In) InBytes += message.Length;
+        }
+
+        public void Garbage(ReadOnlySpan<byte> bytes, long now)
+        {
+            Assert.False(bytes.IsEmpty);
+            InBytes += bytes.Length;
+        }
 
         public void Event(string text, long now) => Assert.NotEmpty(text);
     }

@@ -32,6 +32,21 @@ public sealed class FixGatewayTests
     }
 
     [Fact]
+    public async Task Orders_are_told_in_turn_where_the_threads_spin_and_after_a_cut_line()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Fill, spin: true);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[11] == "C1" && m[39] == "2", "the first order is filled");
+        client.Disconnect();
+        client.Connect();
+        client.Order("C2");
+        client.WaitFor(m => m[35] == "8" && m[11] == "C2" && m[39] == "2", "the second order is filled");
+
+        Assert.Equal("AA 00 F1 F2", string.Join(' ', client.StatesOf("C2")));
+    }
+
+    [Fact]
     public async Task A_cancel_and_a_replace_carry_the_clients_own_ids()
     {
         using GatewayDay day = await GatewayDay.Start(script: Accept);

@@ -25,6 +25,7 @@ internal sealed class GatewayDay : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("fix-gateway").FullName;
     private readonly TruefillOptions options;
     private X509Certificate2? certificate;
+    private bool spin;
 
     private GatewayDay(string sessions)
     {
@@ -57,9 +58,10 @@ internal sealed class GatewayDay : IDisposable
     public static async Task<GatewayDay> Start(
         string? sessions = null,
         Action<ScriptedVenue, Truefill.Venues.VenueCommand>? script = null,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null,
+        bool spin = false)
     {
-        GatewayDay day = new(sessions ?? Session()) { certificate = certificate };
+        GatewayDay day = new(sessions ?? Session()) { certificate = certificate, spin = spin };
         if (script is not null) day.Script = script;
         await day.Open();
         return day;
@@ -93,6 +95,7 @@ internal sealed class GatewayDay : IDisposable
                 StateDirectory = State,
                 Urls = ["http://127.0.0.1:0"],
                 Durability = JournalDurability.Os,
+                Spin = spin,
                 SegmentBytes = 1 << 20,
                 Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue)],
                 FixGateway = options.FixGateway,

@@ -4,8 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Executions;
@@ -42,10 +40,7 @@ internal sealed class FixDay : IDisposable
 
     private FixDay(string begin, bool dropCopy, string more)
     {
-        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)probe.LocalEndPoint!).Port;
-        probe.Dispose();
+        int port = DeskProcess.FreePort();
         Line = new CuttingRelay(port);
         string venue = Path.Combine(folder, "venue");
         Venue = new DeskProcess(Desks.QuickFix, venue, "venue", DeskConfig(begin, venue, port, dropCopy), orders: 0);

@@ -14,7 +14,7 @@ public sealed record EngineOptions
     {
         Wait = s.Get("wait", PlainTypes.Choice(("block", EngineWait.Block), ("spin", EngineWait.Spin)),
             EngineWait.Block,
-            "How the engine's thread waits for input: `spin` keeps a core busy and saves the wake-up."),
+            "How the engine and the FIX gateway wait for input: `spin` keeps processors busy and saves the wake-ups."),
         Cpu = s.Optional("cpu", PlainTypes.Integer(0, 4095), "The processor that the engine's thread is bound to."),
     };
 }

@@ -23,7 +23,7 @@ public enum Durability
     Os,
 }
 
-/// <summary>How the engine's thread waits for input.</summary>
+/// <summary>How the engine and the FIX gateway wait for input.</summary>
 public enum EngineWait
 {
     Block,

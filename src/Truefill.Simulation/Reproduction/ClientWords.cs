@@ -1,0 +1,61 @@
+using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Engine.Inputs;
+
+namespace Truefill.Simulation.Reproduction;
+
+/// <summary>
+/// An input as the independent model takes it: names instead of handles, and the ids that clients gave instead of the
+/// ones that we put on the wire. The mirror of <see cref="Driving.WireIdTranslation"/>. What is said in this way stays
+/// true when inputs before it are left out.
+/// </summary>
+internal static class ClientWords
+{
+    /// <param name="books">As they were before the input.</param>
+    public static Input Of(in Input input, Books books)
+    {
+        Input said = input;
+        if (input.Kind == InputKind.ExecutionReport)
+        {
+            said.Report.ClOrdId = Given(books, input.Report.ClOrdId);
+            said.Report.OrigClOrdId = Given(books, input.Report.OrigClOrdId);
+            NameAll(ref said.Report, books);
+        }
+        else if (input.Body is OrderCancelReject reject)
+        {
+            said.Body = reject with
+            {
+                ClOrdId = Given(books, reject.ClOrdId),
+                OrigClOrdId = Given(books, reject.OrigClOrdId),
+            };
+        }
+
+        return said;
+    }
+
+    private static void NameAll(ref ExecutionReport report, Books books)
+    {
+        if (!report.Order.IsNone && books.Orders.TryGet(report.Order) is { } order)
+        {
+            if (report.ClOrdId.IsNone) report.ClOrdId = order.ClOrdId;
+            report.AccountName ??= books.Names.Of(order.Account);
+        }
+
+        if (!report.Account.IsNone) report.AccountName ??= books.Names.Of(report.Account);
+        if (!report.Symbol.IsNone) report.SymbolName ??= books.Names.Of(report.Symbol);
+        report.Order = default;
+        report.Account = default;
+        report.Symbol = default;
+    }
+
+    private static ClOrdId Given(Books books, in ClOrdId id)
+    {
+        if (!WireIds.TryParse(in id, out _, out OrderHandle handle, out int request)
+            || books.Orders.TryGet(handle) is not { } order) return id;
+        if (request == 0) return order.WireId == id ? order.ClOrdId : id;
+        if (request > order.Chain.Count) return id;
+        OrderRequest asked = order.Chain[request - 1];
+        return order.WireIdOf(asked) == id ? asked.Id : id;
+    }
+}

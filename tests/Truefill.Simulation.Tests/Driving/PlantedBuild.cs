@@ -1,0 +1,44 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace Truefill.Simulation.Tests.Driving;
+
+/// <summary>The build with mistakes in it, which eng/planted-bugs.sh makes. One test at a time works on it.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlantedBuild
+{
+    public const string Name = "planted build";
+
+    /// <summary>The program, once a hunt has built it.</summary>
+    public static string Program => Path.Combine(Root(), "artifacts/planted/bin/Truefill.Cli/release/truefill");
+
+    /// <summary>Builds, hunts these bugs, and answers what was said; fails when one was missed.</summary>
+    /// <param name="bugs">None: all.</param>
+    public static async Task<string> Hunt(params string[] bugs)
+    {
+        string root = Root();
+        ProcessStartInfo start = new(Path.Combine(root, "eng/planted-bugs.sh"), bugs)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = root,
+        };
+        using Process hunt = Process.Start(start)!;
+        Task<string> said = hunt.StandardOutput.ReadToEndAsync();
+        Task<string> complained = hunt.StandardError.ReadToEndAsync();
+        await hunt.WaitForExitAsync();
+        string all = await said + await complained;
+        Assert.True(hunt.ExitCode == 0, all);
+        return all;
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("Run inside a checkout: Truefill.slnx was not found.");
+    }
+}
