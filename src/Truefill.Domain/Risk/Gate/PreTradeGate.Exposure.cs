@@ -13,9 +13,25 @@ namespace Truefill.Domain.Risk.Gate;
 /// </summary>
 public sealed partial class PreTradeGate
 {
+    /// <summary>What an account, or one of its strategies, holds: of the order's symbol, and altogether.</summary>
+    private readonly record struct Holding(ExposureCell? Cell, ExposureTotal? Total);
+
+    // Looked up once for all scopes of the order and all limits of each.
+    private void Look(in GateOrder order)
+    {
+        ExposureTable exposures = Risk.Exposures;
+        exposures.Settle(order.Account);
+        accountHolds = new Holding(exposures.Of(order.Account, order.Symbol), exposures.Of(order.Account));
+        strategyHolds = new Holding(
+            exposures.Of(order.Account, order.Strategy, order.Symbol), exposures.Of(order.Account, order.Strategy));
+    }
+
+    private ref readonly Holding HoldingOf(ScopeLimits limits) =>
+        ref limits.Scope.Strategy.Value == 0 ? ref accountHolds : ref strategyHolds;
+
     private DenyReason CheckPosition(in GateOrder order)
     {
-        if (order.Terms.ReduceOnly && !Reduces(in order))
+        if (order.Terms.ReduceOnly && !Reduces(in order, accountHolds.Cell))
         {
             detail = "it could do more than bring the position towards zero";
             return DenyReason.NotReducing;
@@ -25,7 +41,7 @@ public sealed partial class PreTradeGate
         for (int i = 0; i < count; i++)
         {
             if (matches[i][LimitKind.MaxPosition] is not { } limit) continue;
-            ExposureCell? cell = CellOf(in order, matches[i]);
+            ExposureCell? cell = HoldingOf(matches[i]).Cell;
             decimal worst = order.Terms.Side.IsSell()
                 ? (cell?.Selling ?? 0) + order.AddedQty - (cell?.Qty ?? 0)
                 : (cell?.Buying ?? 0) + order.AddedQty + (cell?.Qty ?? 0);
@@ -87,8 +103,7 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckGross(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
     {
-        ExposureCell? cell = CellOf(in order, limits);
-        ExposureTotal? total = TotalOf(in order, limits);
+        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(limits);
         bool isOneSymbol = !limits.Scope.Symbol.IsNone;
         if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
         decimal own = cell?.Gross ?? 0;
@@ -104,8 +119,7 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckNet(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
     {
-        ExposureCell? cell = CellOf(in order, limits);
-        ExposureTotal? total = TotalOf(in order, limits);
+        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(limits);
         bool isOneSymbol = !limits.Scope.Symbol.IsNone;
         if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
         decimal worst = order.Terms.Side.IsSell()
@@ -123,19 +137,10 @@ public sealed partial class PreTradeGate
         return true;
     }
 
-    private ExposureCell? CellOf(in GateOrder order, ScopeLimits limits) => limits.Scope.Strategy.Value == 0
-        ? Risk.Exposures.Of(order.Account, order.Symbol)
-        : Risk.Exposures.Of(order.Account, order.Strategy, order.Symbol);
-
-    private ExposureTotal? TotalOf(in GateOrder order, ScopeLimits limits) => limits.Scope.Strategy.Value == 0
-        ? Risk.Exposures.Of(order.Account)
-        : Risk.Exposures.Of(order.Account, order.Strategy);
-
     private DenyReason CheckLoss(in GateOrder order)
     {
         if (!IsSet(LimitKind.MaxDailyLoss)) return DenyReason.None;
-        ExposureTotal? total = Risk.Exposures.Of(order.Account);
-        if (Risk.IsLive && total is { Unvalued: > 0 })
+        if (Risk.IsLive && accountHolds.Total is { Unvalued: > 0 })
         {
             detail = "there is no mark or no rate for something that the account holds";
             return DenyReason.NoMark;

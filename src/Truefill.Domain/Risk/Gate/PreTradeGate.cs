@@ -17,6 +17,8 @@ public sealed partial class PreTradeGate(Books books)
 {
     private readonly ScopeLimits[] matches = new ScopeLimits[LimitTable.MatchesMax];
     private int count;
+    private Holding accountHolds;
+    private Holding strategyHolds;
     private UtcNanos now;
     private string? detail;
 
@@ -36,7 +38,7 @@ public sealed partial class PreTradeGate(Books books)
         now = at;
         detail = null;
         count = Risk.Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
-        Risk.Exposures.Settle(order.Account);
+        Look(in order);
         DenyReason reason = CheckAmounts(in order);
         if (reason == DenyReason.None) reason = CheckCollar(in order);
         if (reason == DenyReason.None) reason = CheckRates(in order);
@@ -45,7 +47,7 @@ public sealed partial class PreTradeGate(Books books)
         if (reason == DenyReason.None) reason = CheckOpenOrders(in order);
         if (reason == DenyReason.None) reason = CheckPosition(in order);
         if (reason == DenyReason.None) reason = CheckExposure(in order);
-        bool reduces = Reduces(in order);
+        bool reduces = Reduces(in order, accountHolds.Cell);
         if (reason == DenyReason.None && !reduces) reason = CheckLoss(in order);
         if (reason == DenyReason.DailyLossExceeded) return new GateResult(reason, detail, LimitKind.MaxDailyLoss);
         if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
@@ -80,7 +82,12 @@ public sealed partial class PreTradeGate(Books books)
     public bool Reduces(in GateOrder order)
     {
         Risk.Exposures.Settle(order.Account);
-        if (Risk.Exposures.Of(order.Account, order.Symbol) is not { } cell) return false;
+        return Reduces(in order, Risk.Exposures.Of(order.Account, order.Symbol));
+    }
+
+    private static bool Reduces(in GateOrder order, ExposureCell? cell)
+    {
+        if (cell is null) return false;
         bool sells = order.Terms.Side.IsSell();
         if (cell.Qty == 0 || sells != cell.Qty > 0) return false;
         decimal others = (sells ? cell.Selling : cell.Buying) - (order.Replaced?.WorstLeavesQty.Value ?? 0);

@@ -15,9 +15,9 @@ public sealed class OwnBook : IOrderWatcher
 
     private sealed class Sides
     {
-        public SortedSet<(decimal Px, int Order)> Buys { get; } = [];
+        public OwnSide Buys { get; } = new(isBid: true);
 
-        public SortedSet<(decimal Px, int Order)> Sells { get; } = [];
+        public OwnSide Sells { get; } = new(isBid: false);
     }
 
     public bool IsKept { get; private set; }
@@ -27,9 +27,7 @@ public sealed class OwnBook : IOrderWatcher
     {
         if (Price(in terms) is not { } px || !books.TryGetValue((venue.Value, symbol.Value), out Sides? sides))
             return default;
-        if (terms.Side.IsSell())
-            return sides.Buys.Count > 0 && sides.Buys.Max.Px >= px ? new OrderHandle(sides.Buys.Max.Order) : default;
-        return sides.Sells.Count > 0 && sides.Sells.Min.Px <= px ? new OrderHandle(sides.Sells.Min.Order) : default;
+        return terms.Side.IsSell() ? sides.Buys.CrossedBy(px) : sides.Sells.CrossedBy(px);
     }
 
     public void Changed(Order order)
@@ -41,11 +39,11 @@ public sealed class OwnBook : IOrderWatcher
         bool sells = order.Side.IsSell();
         (int, int) key = (order.Venue.Value, order.Symbol.Value);
         if (!books.TryGetValue(key, out Sides? sides)) books.Add(key, sides = new Sides());
-        SortedSet<(decimal, int)> own = sells ? sides.Sells : sides.Buys;
-        if (isThere) own.Remove((before.Px, order.Handle.Value));
+        OwnSide own = sells ? sides.Sells : sides.Buys;
+        if (isThere) own.Remove(before.Px, order.Handle);
         if (px is { } price)
         {
-            own.Add((price, order.Handle.Value));
+            own.Add(price, order.Handle);
             resting[order.Handle.Value] = (price, sells);
         }
         else
