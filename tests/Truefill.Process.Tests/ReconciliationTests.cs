@@ -30,6 +30,11 @@ public sealed class ReconciliationTests
         Assert.Contains("missing_position", found, StringComparison.Ordinal);
         await Until(folder, "reconciliation_break", "alerts", "list");
 
+        (int answered, string why) = await Run(folder, "why", "break", "1", "-o", "json");
+        Assert.True(answered == 0, why);
+        Assert.Contains("\"break_opened\"", why, StringComparison.Ordinal);
+        Assert.Contains("\"from_parts\":\"7\",\"in_books\":\"7\",\"agrees\":true", Packed(why), StringComparison.Ordinal);
+        Assert.Contains("fill_price", why, StringComparison.Ordinal);
         Assert.Equal(0, (await Run(folder, "breaks", "explain", "1", "--reason", "planted", "--by", "ann")).ExitCode);
         (int resolved, string booked) = await Run(
             folder, "breaks", "resolve", "1", "--provisional", "--reason", "planted", "--by", "ann", "-o", "json");
@@ -50,6 +55,9 @@ public sealed class ReconciliationTests
 
     private static Task<(int ExitCode, string Output)> Run(StateFolder folder, params string[] arguments) =>
         TruefillProcess.RunAsync([.. arguments, "--state-dir", folder.State]);
+
+    private static string Packed(string json) =>
+        json.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
     private static async Task Until(StateFolder folder, string text, params string[] arguments)
     {

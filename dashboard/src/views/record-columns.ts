@@ -30,6 +30,7 @@ const BAD = new Set([
   "firing",
   "phantom_position",
   "missing_position",
+  "late_fill",
 ]);
 const GOOD = new Set([
   "resolved",

@@ -12,6 +12,9 @@ internal sealed record DryRunOptions(IReadOnlyList<string> Files, string? Format
 /// <param name="Kind">order, position or fill.</param>
 internal sealed record WhyOptions(string Kind, string Id, string? Account);
 
+/// <param name="Kind">break, pnl or exposure.</param>
+internal sealed record WhySumOptions(string Kind, string Id);
+
 /// <summary>What goes in by hand, and where it came from.</summary>
 internal static class InputCommands
 {
@@ -37,9 +40,17 @@ internal static class InputCommands
         Of("order", "ClOrdID(11)"),
         Of("position", "symbol, or account/strategy/symbol"),
         Of("fill", "ExecID(17)"),
-        new PlannedCommand("break", "why a break is one"),
-        new PlannedCommand("pnl", "what a PnL consists of"),
-        new PlannedCommand("exposure", "what an exposure consists of"));
+        Sum("break", "why a break is one", "the break's number"),
+        Sum("pnl", "what a PnL consists of", Scopes),
+        Sum("exposure", "what an exposure consists of", Scopes));
+
+    private const string Scopes = "account, account/strategy or account/strategy/symbol";
+
+    private static CommandSpec<WhySumOptions> Sum(string kind, string summary, string id) => new(kind, summary, o =>
+    {
+        var which = o.Argument("ID", id);
+        return p => new WhySumOptions(kind, which(p));
+    });
 
     private static CommandSpec<WhyOptions> Of(string kind, string id) => new(kind, $"why this {kind} is as it is", o =>
     {

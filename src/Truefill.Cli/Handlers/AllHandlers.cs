@@ -56,6 +56,7 @@ internal static class AllHandlers
         .Add<BreaksChangeOptions>(() => new BreaksChangeHandler())
         .Add<ReconcilePositionsOptions>(() => new ReconcilePositionsHandler())
         .Add<WhyOptions>(() => new WhyHandler())
+        .Add<WhySumOptions>(() => new WhySumHandler())
         .Add<VersionOptions>(() => new VersionHandler())
         .Add<ConfigShowOptions>(() => new ConfigShowHandler())
         .Add<ConfigCheckOptions>(() => new ConfigCheckHandler())

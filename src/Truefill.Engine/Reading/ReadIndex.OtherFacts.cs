@@ -31,9 +31,21 @@ public sealed partial class ReadIndex
 
     public override void Apply(in PositionImported e) => Touch(e.Account, e.Strategy, e.Symbol);
 
-    public override void Apply(in ProvisionalBooked e) => Touch(e.Account, e.Strategy, e.Symbol);
+    public override void Apply(in BreakOpened e) => TouchBreaks();
 
-    public override void Apply(in ProvisionalReplaced e) => Touch(e.Account, e.Strategy, e.Symbol);
+    public override void Apply(in BreakChanged e) => TouchBreaks();
+
+    public override void Apply(in ProvisionalBooked e)
+    {
+        TouchBreaks();
+        Touch(e.Account, e.Strategy, e.Symbol);
+    }
+
+    public override void Apply(in ProvisionalReplaced e)
+    {
+        TouchBreaks();
+        Touch(e.Account, e.Strategy, e.Symbol);
+    }
 
     public override void Apply(in ExecutionAssigned e)
     {

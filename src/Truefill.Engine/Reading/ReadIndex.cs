@@ -20,6 +20,9 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>Bytes of a dead letter that are kept in memory; the journal has all of them.</summary>
     public const int RawKept = 4096;
 
+    // No position has handle 0: what its chain holds is of breaks, which may be in no position of ours.
+    private const int BreaksChain = 0;
+
     private readonly SeqChains orders = new();
     private readonly SeqChains executions = new();
     private readonly SeqChains positions = new();
@@ -42,6 +45,9 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
 
     /// <summary>Sequences of the facts about a position, oldest first, but for trades that moved here.</summary>
     public IReadOnlyList<ulong> Of(PositionHandle position) => positions.Of(position.Value);
+
+    /// <summary>Sequences of the facts about breaks, all of them, oldest first.</summary>
+    public IReadOnlyList<ulong> OfBreaks => positions.Of(BreaksChain);
 
     /// <summary>The newest sequence that touched an order.</summary>
     public ulong Last(OrderHandle order) => orders.Last(order.Value);
@@ -101,6 +107,8 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     }
 
     internal void Follow(BlockPlayer blocks) => player = blocks;
+
+    private void TouchBreaks() => positions.Add(BreaksChain, player!.Seq);
 
     private void Touch(OrderHandle order) => orders.Add(order.Value, player!.Seq);
 

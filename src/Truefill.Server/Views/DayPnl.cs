@@ -18,22 +18,32 @@ internal sealed class DayPnl(Replica replica)
     /// <summary>Null: it cannot be valued, now or then, for want of a mark or a rate.</summary>
     public decimal? Of(AccountId account)
     {
+        (decimal? now, decimal? before) = Ends(account);
+        return now - before;
+    }
+
+    /// <summary>What the account had made in all, now and when its day began.</summary>
+    public (decimal? Now, decimal? Before) Ends(AccountId account)
+    {
         Books books = replica.Books;
         if (books.Risk.Days.TryGet(account) is { } started
             && started.Day == books.Risk.Days.DayOf(account, replica.At))
         {
             books.Risk.Exposures.Settle();
-            return (books.Risk.Exposures.Of(account)?.Pnl ?? 0) - started.Baseline;
+            return (books.Risk.Exposures.Of(account)?.Pnl ?? 0, started.Baseline);
         }
 
         totals ??= TotalsOf(AccountWorth.All(books));
-        return totals.GetValueOrDefault(account.Value, 0) - Baseline(account);
+        return (totals.GetValueOrDefault(account.Value, 0), Baseline(account));
     }
+
+    /// <summary>When the account's day began.</summary>
+    public UtcNanos BeganAt(AccountId account) => replica.Books.Risk.Days.BeginningOf(account, replica.At);
 
     // An account that had nothing by then began with nothing.
     private decimal? Baseline(AccountId account)
     {
-        UtcNanos began = replica.Books.Risk.Days.BeginningOf(account, replica.At);
+        UtcNanos began = BeganAt(account);
         IReadOnlyList<WorthSample> samples = replica.Worth.Samples;
         int last = samples.Count - 1;
         while (last >= 0 && samples[last].At > began) last--;

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
 using Truefill.Server.Security;
@@ -45,29 +43,17 @@ public static class PnlView
     {
         Books books = replica.Books;
         DayPnl days = new(replica);
-        SortedDictionary<int, (decimal Realized, decimal? Unrealized, decimal Fees, bool Complete)> byAccount = [];
-        foreach (PnlRow row in totals.Rows)
-        {
-            var sum = byAccount.GetValueOrDefault(row.Account.Value, (0, 0, 0, true));
-            decimal? rate = books.Marks.Rate(row.Currency, books.Accounts[row.Account].Currency);
-            byAccount[row.Account.Value] = rate is { } known
-                ? (sum.Realized + row.Realized * known, sum.Unrealized + row.Unrealized * known,
-                    sum.Fees + row.Fees * known, sum.Complete)
-                : sum with { Complete = false };
-        }
-
         json.WriteStartArray(name);
-        foreach ((int handle, var sum) in byAccount)
+        foreach (PnlAccountTotal sum in PnlAccountTotal.Of(books, totals))
         {
-            AccountId account = new(handle);
             json.WriteStartObject();
-            json.WriteString("account", books.Names.Of(account));
-            json.Code("currency", books.Accounts[account].Currency);
-            json.Number("realized_pnl", sum.Complete ? sum.Realized : null);
-            json.Number("unrealized_pnl", sum.Complete ? sum.Unrealized : null);
-            json.Number("fees", sum.Complete ? sum.Fees : null);
-            json.Number("day_pnl", days.Of(account));
-            json.Number("total_pnl", sum.Complete ? sum.Realized + sum.Unrealized - sum.Fees : null);
+            json.WriteString("account", books.Names.Of(sum.Account));
+            json.Code("currency", sum.Currency);
+            json.Number("realized_pnl", sum.Realized);
+            json.Number("unrealized_pnl", sum.Unrealized);
+            json.Number("fees", sum.Fees);
+            json.Number("day_pnl", days.Of(sum.Account));
+            json.Number("total_pnl", sum.Total);
             json.WriteEndObject();
         }
 

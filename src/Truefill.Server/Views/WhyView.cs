@@ -8,8 +8,8 @@ namespace Truefill.Server.Views;
 
 /// <summary>
 /// The causes of an order, position or fill: each input with its source and bytes, the facts it led to, and the
-/// quantity
-/// as it ran. The sum of the facts stands beside what the books say.
+/// quantity as it ran. The sum of the facts stands beside what the books say. Of a PnL, an exposure or a break the
+/// parts come first.
 /// </summary>
 public static class WhyView
 {
@@ -25,7 +25,8 @@ public static class WhyView
         json.WritePropertyName("subject");
         WriteSubject(json, replica, subject, now);
         json.WriteStartArray("causes");
-        foreach (WhyCause cause in causes) WriteCause(json, replica.Books, cause, tally, read);
+        foreach (WhyCause cause in causes)
+            WriteCause(json, replica.Books, cause, cause.Facts.FindAll(tally.Concerns), tally, read);
         json.WriteEndArray();
         json.WriteStartArray("sequences");
         foreach (ulong seq in read) json.WriteNumberValue(seq);
@@ -46,10 +47,30 @@ public static class WhyView
         else PositionView.Write(json, books, books.Positions[subject.Position], method: null, now);
     }
 
-    private static void WriteCause(
-        Utf8JsonWriter json, Books books, WhyCause cause, WhyTally tally, SortedSet<ulong> read)
+    /// <summary>The parts of a sum, then the causes of all its parts.</summary>
+    /// <param name="causes">Read for <paramref name="sum"/>'s sequences.</param>
+    public static void Write(Utf8JsonWriter json, Replica replica, WhySum sum, IReadOnlyList<WhyCause> causes)
     {
-        List<JsonElement> facts = cause.Facts.FindAll(tally.Concerns);
+        SortedSet<ulong> read = [];
+        json.WriteStartObject();
+        json.WriteString("kind", sum.Kind);
+        json.WriteNumber("seq", sum.DurableSeq);
+        foreach (JsonProperty part in sum.Parts.RootElement.EnumerateObject()) part.WriteTo(json);
+        json.WriteStartArray("causes");
+        foreach (WhyCause cause in causes)
+            WriteCause(json, replica.Books, cause, cause.Facts.FindAll(sum.Concerns), tally: null, read);
+        json.WriteEndArray();
+        json.WriteNumber("causes_omitted", sum.Omitted);
+        json.WriteStartArray("sequences");
+        foreach (ulong seq in read) json.WriteNumberValue(seq);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCause(
+        Utf8JsonWriter json, Books books, WhyCause cause, List<JsonElement> facts, WhyTally? tally,
+        SortedSet<ulong> read)
+    {
         if (facts.Count == 0) return;
         read.Add(cause.Seq);
         json.WriteStartObject();
@@ -69,7 +90,7 @@ public static class WhyView
             read.Add(fact.GetProperty("seq").GetUInt64());
             json.WriteStartObject();
             foreach (JsonProperty field in fact.EnumerateObject()) field.WriteTo(json);
-            json.Number("running_qty", tally.Add(fact));
+            if (tally is not null) json.Number("running_qty", tally.Add(fact));
             json.WriteEndObject();
         }
 

@@ -29,7 +29,7 @@ internal sealed class WhyHandler : IHandler<WhyOptions>
         return ExitCode.Ok;
     }
 
-    private static TextTable Facts(JsonElement why)
+    internal static TextTable Facts(JsonElement why)
     {
         var table = new TextTable(
         [

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -148,18 +147,17 @@ internal static class ReconciliationRoutes
 
     private static Task Show(ApiCall call)
     {
-        int id = IdOf(call);
+        string id = call.Route("id");
         return call.Read((json, replica) =>
         {
-            if (replica.Books.Reconciliation.TryGet(id) is not { } found)
-                throw Denials.Problem(DenyReason.UnknownBreak);
+            PositionBreak found = BreakLookup.Of(call, replica.Books, id);
             ReconciliationView.Write(json, replica.Books, in found);
         });
     }
 
     private static async Task Resolve(ApiCall call)
     {
-        int id = IdOf(call);
+        int id = BreakLookup.IdOf(call.Route("id"));
         BodyFields body = await JsonBody.Read(call.Context);
         string by = call.By(body.Text("by"));
         string reason = body.Required("reason");
@@ -177,7 +175,7 @@ internal static class ReconciliationRoutes
 
     private static async Task Change(ApiCall call, BreakState? state)
     {
-        int id = IdOf(call);
+        int id = BreakLookup.IdOf(call.Route("id"));
         BodyFields body = await JsonBody.Read(call.Context);
         string by = call.By(body.Text("by"));
         string? owner = state is null ? body.Required("owner") : null;
@@ -187,9 +185,4 @@ internal static class ReconciliationRoutes
         if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
         await Show(call);
     }
-
-    private static int IdOf(ApiCall call) =>
-        int.TryParse(call.Route("id"), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
-            ? id
-            : throw ApiException.NotFound("unknown_break", "A break's id is a number.");
 }

@@ -22,6 +22,12 @@ internal static class WhyRoutes
             (call, replica, id, account) => WhySubject.Of(replica, PositionOf(call, replica.Books, id, account))),
         Of("fill", "The causes of an execution, by its ExecID(17).",
             (call, replica, id, account) => WhySubject.Of(replica, FillOf(call, replica.Books, id, account))),
+        Sum("pnl", "What a PnL consists of: of account, account/strategy or account/strategy/symbol.",
+            (call, replica, id) => WhySum.Pnl(replica, ScopeOf(call, replica.Books, id), call.Now)),
+        Sum("exposure", "What an exposure consists of: of account, account/strategy or account/strategy/symbol.",
+            (call, replica, id) => WhySum.Exposure(replica, ScopeOf(call, replica.Books, id), call.Now)),
+        Sum("break", "What a difference between books and venue consists of, by its number.",
+            (call, replica, id) => WhySum.Difference(replica, BreakLookup.Of(call, replica.Books, id))),
     ];
 
     private static ApiRoute Of(string kind, string summary, Func<ApiCall, Replica, string, string?, WhySubject> find) =>
@@ -30,6 +36,27 @@ internal static class WhyRoutes
             Query = ["account"],
             Accounts = AccountRule.Filtered,
         };
+
+    private static ApiRoute Sum(string kind, string summary, Func<ApiCall, Replica, string, WhySum> find) =>
+        new("GET", $"/api/v1/why/{kind}/{{id}}", Role.Viewer, summary, call => Answer(call, find))
+        {
+            Accounts = AccountRule.Filtered,
+        };
+
+    private static Task Answer(ApiCall call, Func<ApiCall, Replica, string, WhySum> find)
+    {
+        string id = call.Route("id");
+        WhySum sum = call.Services.Read(replica => find(call, replica, id));
+        IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Holding(sum.Seqs, sum.DurableSeq);
+        HashSet<ulong> wanted = [.. sum.Seqs];
+        return call.Read((json, replica) =>
+            WhyView.Write(json, replica, sum, WhyCause.Read(replica, blocks, wanted.Contains)));
+    }
+
+    private static WhyScope ScopeOf(ApiCall call, Books books, string id) =>
+        WhyScope.Find(books, id, call.Accounts(books, asked: null)) ?? throw ApiException.NotFound(
+            "unknown_position",
+            $"There is no position of '{id}'; name an account, account/strategy or account/strategy/symbol.");
 
     // The journal is read without holding the books up: they may have gone on meanwhile, which changes no fact before.
     private static Task Answer(ApiCall call, Func<ApiCall, Replica, string, string?, WhySubject> find)
@@ -49,7 +76,7 @@ internal static class WhyRoutes
         List<Position> found = [.. books.Positions.All.Where(each =>
             books.Names.Of(each.Key.Symbol) == id && own.Takes(each.Key.Account))];
         if (found.Count == 0)
-            found = [.. books.Positions.All.Where(each => NameOf(books, each.Key) == id
+            found = [.. books.Positions.All.Where(each => WhyScope.NameOf(books, each.Key) == id
                 && own.Takes(each.Key.Account))];
         return found.Count switch
         {
@@ -57,12 +84,10 @@ internal static class WhyRoutes
             0 => throw ApiException.NotFound("unknown_position", $"There is no position '{id}'."),
             _ => throw ApiException.Conflict(
                 "ambiguous",
-                $"Several fit; use one of {string.Join(", ", found.Select(each => NameOf(books, each.Key)))}."),
+                "Several fit; use one of "
+                + $"{string.Join(", ", found.Select(each => WhyScope.NameOf(books, each.Key)))}."),
         };
     }
-
-    private static string NameOf(Books books, in PositionKey key) =>
-        $"{books.Names.Of(key.Account)}/{books.Names.Of(key.Strategy)}/{books.Names.Of(key.Symbol)}";
 
     private static Execution FillOf(ApiCall call, Books books, string id, string? account)
     {

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Truefill.Domain;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+
+namespace Truefill.Server.Views;
+
+/// <summary>
+/// Why books and venue differ: what each sub-ledger had at the moment of the venue's newest list, and what the venue
+/// listed. A break that is over is shown with what is booked now.
+/// </summary>
+internal sealed class WhyBreak(Replica replica, PositionBreak found)
+{
+    private readonly Books books = replica.Books;
+    private readonly BreakOpened of = found.Latest;
+
+    /// <summary>The positions that the difference is in, over all strategies and sub-ledgers.</summary>
+    public IEnumerable<Position> Positions => books.Positions.All.Where(position =>
+        position.Key.Account == of.Account && position.Key.Symbol == of.Symbol);
+
+    public void Write(Utf8JsonWriter json)
+    {
+        PositionsCompared? last = books.Reconciliation.LastOf(of.Venue);
+        bool isCompared = found.State != BreakState.Resolved && of.Class != BreakClass.LateFill
+            && last is { Status: ReconciliationStatus.Break };
+        UtcNanos asOf = isCompared ? last!.Value.AsOf : default;
+        json.WritePropertyName("subject");
+        ReconciliationView.Write(json, books, in found);
+        json.WriteStartArray("parts");
+        decimal sum = 0;
+        foreach (Position position in Positions)
+        {
+            decimal qty = position.QtyAt(asOf);
+            sum += qty;
+            json.WriteStartObject();
+            json.WriteString("position", WhyScope.NameOf(books, position.Key));
+            json.Number("qty", position.Qty);
+            json.Number("qty_when_listed", isCompared ? qty : null);
+            json.Time("listed_as_of", asOf);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WhyFigures figures = new();
+        if (isCompared) figures.Add("expected", default, sum, of.Expected.Value);
+        figures.Write(json);
+    }
+}
