@@ -100,11 +100,15 @@ public sealed partial class OrderDesk
             OrderRequest request = order.Chain[i];
             if (!request.IsOutstanding || request.UnknownSince.IsNone) continue;
             bool isPending = IsPendingAtVenue(in report, request.Kind);
-            if (request is { Kind: RequestKind.Replace, Terms: { } asked } && Shows(in report, in asked))
+            OrderTerms? shown = request.Kind == RequestKind.Replace && request.Terms is { } asked
+                && Shows(in report, in asked) ? asked : null;
+            if (shown is { } terms && terms.OrderQty >= order.CumQty)
                 Resolve(order, request.Id, Resolution.Accepted, "the order has the terms asked for");
-            else if (request.Kind == RequestKind.Replace && !isPending && report.ClOrdId == order.WireIdOf(request))
-                // It is in force with other terms than asked for, as when more was executed by then.
-                Replaced(in report, order);
+            else if (request.Kind == RequestKind.Replace && !isPending
+                && (shown is not null || report.ClOrdId == order.WireIdOf(request)))
+                // It is in force with other terms than asked for, as when more was executed by then; or with less than
+                // is executed here, because the venue has busted a trade and that has not come yet.
+                Replaced(report with { ClOrdId = order.WireIdOf(request) }, order);
             else if (isFilled)
                 Resolve(order, request.Id, Resolution.Rejected, "the order had been filled");
             else if (isFinal && !isPending)

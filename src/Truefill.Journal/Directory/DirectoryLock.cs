@@ -58,10 +58,20 @@ internal sealed class DirectoryLock : IDisposable
         Libc.Lock(directory, Libc.LockShared | Libc.LockNonBlocking) != 0
         && Marshal.GetLastPInvokeError() == Errnos.WouldBlock;
 
+    /// <summary>
+    /// Lets go at once. Closing alone would not: a process that is being started just now holds copies of the handles
+    /// until it runs its own program, and the lock with them.
+    /// </summary>
     public void Dispose()
     {
-        _file.Dispose();
-        _directory.Dispose();
+        Release(_file);
+        Release(_directory);
+    }
+
+    private static void Release(SafeFileHandle handle)
+    {
+        if (!handle.IsClosed) _ = Libc.Lock(handle, Libc.Unlock);
+        handle.Dispose();
     }
 
     // The name is that of what is locked, inside the directory; empty: the directory itself.

@@ -16,6 +16,7 @@ internal static partial class Libc
     public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
 
     public const uint RenameNoReplace = 1;
     public const int EmptyPath = 0x1000;

@@ -148,10 +148,18 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     /// <summary>The person who acts: as the request says, else the token's name or the Unix socket's user.</summary>
     public string By(string? stated)
     {
-        string? name = stated ?? StatedPerson() ?? caller.Name;
-        if (!string.IsNullOrWhiteSpace(name)) return name;
+        if (Known(stated) is { } name) return name;
         throw ApiException.BadRequest("by_required", "This acts in a person's name: give it as 'by', or use a token.");
     }
+
+    /// <summary>
+    /// As <see cref="By"/>, and where no name is stated the user of this machine who connects: an emergency stop, and
+    /// its end, have the parameters of the interface and no place for a name.
+    /// </summary>
+    public string ByOrUser(string? stated) => By(Known(stated) ?? LoopbackPeer.NameOf(context));
+
+    /// <summary>As <see cref="ByOrUser"/>, but never refused for want of a name.</summary>
+    public string ByOrAnybody(string? stated) => Known(stated) ?? LoopbackPeer.NameOf(context) ?? "unnamed";
 
     /// <summary>Which accounts a reading is about: the one asked for, within the caller's.</summary>
     public AccountFilter Accounts(Books books, string? asked) => new(
@@ -178,6 +186,12 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
         // An account that nobody has heard of has nothing: its handle is one that nothing has.
         return new AccountId(books.Names.Accounts.TryGet(name, out int handle) ? handle : -1);
+    }
+
+    private string? Known(string? stated)
+    {
+        string? name = stated ?? StatedPerson() ?? caller.Name;
+        return string.IsNullOrWhiteSpace(name) ? null : name;
     }
 
     private string? StatedPerson()

@@ -29,12 +29,15 @@ public readonly record struct UnixPeer(int UserId, string Name)
         Span<int> credentials = stackalloc int[3];
         int read = socket.GetRawSocketOption(SocketLevel, PeerCredentials, MemoryMarshal.AsBytes(credentials));
         return read == credentials.Length * sizeof(int)
-            ? new UnixPeer(credentials[1], Names.GetOrAdd(credentials[1], NameOf))
+            ? new UnixPeer(credentials[1], NameOf(credentials[1]))
             : new UnixPeer(-1, "");
     }
 
+    /// <summary>A user's name on this machine, <c>uid-N</c> where it has none.</summary>
+    internal static string NameOf(int userId) => Names.GetOrAdd(userId, Look);
+
     // The file, not the resolver: a directory service that hangs must not stand between an operator and the engine.
-    private static string NameOf(int userId)
+    private static string Look(int userId)
     {
         try
         {

@@ -74,6 +74,29 @@ public class UnknownTests
         Desk.Shows(order, OrdStatus.Canceled, 100, 0, 0);
     }
 
+    // Seed 1145 of the whole simulation.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_unknown_replace_leaves_the_quantity_that_the_venue_shows_when_a_bust_is_still_to_come(bool namesRequest)
+    {
+        Desk desk = new();
+        Order order = desk.Place(quantity: 42);
+        desk.Replace(quantity: 76);
+        desk.Fill(order, 46);
+        desk.Fill(order, 30, exec: "E30");
+        desk.Fill(order, 30);
+        Unknown(desk, order, "R");
+        ExecutionReport status = desk.About(order, ExecType.OrderStatus, namesRequest ? "R" : null);
+        status.OrdStatus = OrdStatus.Filled;
+        (status.OrderQty, status.Price) = (Desk.Q(76), Desk.P(10));
+        Assert.True(desk.Orders.TakeStatus(in status));
+        Assert.False(order.IsUnknown);
+        Assert.Equal(30, order.OverfillQty.Value);
+        desk.Bust(order, "E30");
+        Desk.Shows(order, OrdStatus.Filled, 76, 76, 0);
+    }
+
     [Fact]
     public void Unknown_since_is_the_oldest_of_several()
     {

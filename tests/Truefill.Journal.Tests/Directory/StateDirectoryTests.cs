@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
@@ -220,6 +222,32 @@ public sealed partial class StateDirectoryTests : IDisposable
         Assert.True(Wait(() => Fault(() => Open()) is null));
     }
 
+    // As in a process between its birth and its own program.
+    [Fact]
+    public void A_directory_is_free_as_soon_as_it_is_closed_even_while_copies_of_its_handles_are_open()
+    {
+        Init();
+        StateDirectory state = Open();
+        List<int> copies = [];
+        foreach (string link in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            string? file = new FileInfo(link).LinkTarget;
+            if (file is not null && file.StartsWith(State, StringComparison.Ordinal))
+                copies.Add(Duplicate(int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture)));
+        }
+
+        Assert.True(copies.Count >= 2);
+        state.Dispose();
+        try
+        {
+            Assert.Null(Fault(() => Open()));
+        }
+        finally
+        {
+            foreach (int copy in copies) Assert.Equal(0, Close(copy));
+        }
+    }
+
     [Fact]
     public void A_child_process_does_not_inherit_the_lock()
     {
@@ -255,6 +283,12 @@ public sealed partial class StateDirectoryTests : IDisposable
         Assert.Equal(StateDirectoryFault.ForeignState, Fault(() => StateDirectory.Open(State, "other")));
         Open().Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "umask")]
     private static partial uint SetUmask(uint mask);

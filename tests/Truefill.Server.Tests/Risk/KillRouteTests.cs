@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -65,6 +66,18 @@ public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_reset_needs_a_reason() =>
         Assert.Equal(400, (await api.Delete(Path + "?scope=symbol&target=IBM&by=ann")).Status);
+
+    [Fact]
+    public async Task Without_a_name_it_is_the_user_of_this_machine_who_engages_and_resets()
+    {
+        string symbol = api.NewId("KILL");
+        Reply engaged = await api.Post(Path, $$"""{"scope":"symbol","target":"{{symbol}}","reason":"bad feed"}""");
+        Assert.Equal("engaged", engaged.Field("status"));
+        Assert.Equal(Environment.UserName, Switch(engaged, symbol).GetProperty("by").GetString());
+        Reply reset = await api.Delete($"{Path}?scope=symbol&target={symbol}&reason=feed+mended");
+        Assert.Equal("reset", reset.Field("status"));
+        Assert.Equal("feed mended", reset.Field("reason"));
+    }
 
     [Fact]
     public async Task A_warning_lets_orders_proceed()

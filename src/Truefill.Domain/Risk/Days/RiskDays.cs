@@ -18,7 +18,9 @@ public sealed class RiskDays
     private const long DayNanos = 24L * 60 * 60 * UtcNanos.PerSecond;
 
     private readonly SortedDictionary<int, IReadOnlyList<DayOffset>> offsets = [];
-    private readonly SortedDictionary<int, RiskDay> days = [];
+
+    // By account; the gate asks for it with each order.
+    private readonly List<RiskDay?> days = [];
 
     /// <summary>Days since 1970, by the account's own days; UTC where none are defined.</summary>
     public long DayOf(AccountId account, UtcNanos at) =>
@@ -36,18 +38,18 @@ public sealed class RiskDays
 
     /// <summary>Null: none has begun yet.</summary>
     public RiskDay? TryGet(AccountId account) =>
-        days.TryGetValue(account.Value, out RiskDay found) ? found : null;
+        account.Value >= 0 && account.Value < days.Count ? days[account.Value] : null;
 
     internal bool IsDefined(AccountId account, IReadOnlyList<DayOffset> asked) =>
         offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own) && own.SequenceEqual(asked);
 
     internal void Apply(in RiskDaysDefined e) => offsets[e.Account.Value] = e.Offsets;
 
-    internal void Apply(in RiskDayStarted e) => days[e.Account.Value] = new RiskDay(e.Day, e.Baseline, false);
+    internal void Apply(in RiskDayStarted e) => Set(e.Account.Value, new RiskDay(e.Day, e.Baseline, false));
 
     internal void Trip(AccountId account)
     {
-        if (days.TryGetValue(account.Value, out RiskDay day)) days[account.Value] = day with { IsTripped = true };
+        if (TryGet(account) is { } day) Set(account.Value, day with { IsTripped = true });
     }
 
     internal void Save(IStateWriter writer)
@@ -64,9 +66,10 @@ public sealed class RiskDays
             }
         }
 
-        writer.Unsigned((ulong)days.Count);
-        foreach ((int account, RiskDay day) in days)
+        writer.Unsigned((ulong)days.Count(static day => day.HasValue));
+        for (int account = 0; account < days.Count; account++)
         {
+            if (days[account] is not { } day) continue;
             writer.Unsigned((ulong)account);
             writer.Signed(day.Day);
             writer.Decimal(Quantities.ExactDecimal.Normalize(day.Baseline));
@@ -88,7 +91,13 @@ public sealed class RiskDays
         }
 
         for (int count = reader.ReadInt(); count > 0; count--)
-            days.Add(reader.ReadInt(), new RiskDay(reader.Signed(), reader.Decimal(), reader.Bool()));
+            Set(reader.ReadInt(), new RiskDay(reader.Signed(), reader.Decimal(), reader.Bool()));
+    }
+
+    private void Set(int account, RiskDay day)
+    {
+        while (days.Count <= account) days.Add(null);
+        days[account] = day;
     }
 
     private long OffsetAt(AccountId account, UtcNanos at)

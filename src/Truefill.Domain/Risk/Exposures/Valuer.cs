@@ -1,4 +1,3 @@
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
@@ -16,10 +15,10 @@ internal readonly struct Valuer
 
     public Valuer(Books books, AccountId account, SymbolId symbol)
     {
-        InstrumentDefined instrument = books.Instruments[symbol];
         Currency own = books.Accounts[account].Currency;
-        multiplier = instrument.Multiplier.Value;
-        rate = books.Marks.Rate(instrument.Currency.IsNone ? own : instrument.Currency, own);
+        Currency stated = books.Instruments.CurrencyOf(symbol);
+        multiplier = books.Instruments.MultiplierOf(symbol);
+        rate = books.Marks.Rate(stated.IsNone ? own : stated, own);
     }
 
     /// <summary>There is a rate into the account's currency.</summary>

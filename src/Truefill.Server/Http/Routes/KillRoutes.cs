@@ -45,7 +45,7 @@ internal static class KillRoutes
             fields.Word<KillSwitchType>("type"),
             fields.Word<KillSwitchState>("state") ?? KillSwitchState.Active,
             fields.Required("reason"),
-            call.By(fields.Text("by")));
+            call.ByOrAnybody(fields.Text("by")));
         fields.End();
         Check(command);
         if (command.State == KillSwitchState.Off)
@@ -66,7 +66,7 @@ internal static class KillRoutes
             KillSwitchState.Off,
             call.Query("reason")
                 ?? throw ApiException.BadRequest("missing_parameter", "?reason= is missing: say why it may go on."),
-            call.By(call.Query("by")));
+            call.ByOrUser(call.Query("by")));
         Check(command);
         KillOutcome outcome = await Set(call, command);
         if (!outcome.IsJournaled)
