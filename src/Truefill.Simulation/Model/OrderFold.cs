@@ -34,20 +34,33 @@ internal sealed class OrderFold
         orderQty = order.FirstQty;
         life = order.FirstLife;
         accepted = order.WasExecuted;
-        IEnumerable<OrderFact> facts = order.Facts;
-        if (reading[OpenQuestion.VenueOrderCounts])
-            facts = facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival);
+        List<OrderFact> facts = order.Facts;
+        if (reading[OpenQuestion.VenueOrderCounts] && !IsInVenueOrder(facts))
+            facts = [.. facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival)];
         foreach (OrderFact fact in facts) Take(fact);
     }
 
     public OrderView View()
     {
         Rational cum = CumQty();
-        Rational notional = LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * f.Live.LastPx);
+        Rational notional = Rational.Zero;
+        foreach (TradeFamily family in factors.Keys)
+            if (family.Live is { } live) notional += live.LastQty * live.LastPx;
         Rational shown = ShownQty();
         Rational average = cum.IsZero ? Rational.Zero : notional / cum;
         return new OrderView(Status(cum), shown, cum, Leaves(cum, shown), average, Rational.Max(0, cum - orderQty));
     }
+
+    // Most stories are told in the order in which they happened: nothing to sort.
+    private static bool IsInVenueOrder(List<OrderFact> facts)
+    {
+        for (int i = 1; i < facts.Count; i++)
+            if (Place(facts[i - 1]).CompareTo(Place(facts[i])) > 0) return false;
+        return true;
+    }
+
+    private static (long At, long Seq, long Arrival) Place(OrderFact fact) =>
+        (fact.VenueAt, fact.VenueSeq, fact.Arrival);
 
     private void Take(OrderFact fact)
     {
@@ -192,10 +205,13 @@ internal sealed class OrderFold
         foreach (TradeFamily family in factors.Keys.ToList()) factors[family] *= factor;
     }
 
-    private IEnumerable<TradeFamily> LiveTrades() => factors.Keys.Where(f => f.Live is not null);
-
-    private Rational CumQty() =>
-        LiveTrades().Aggregate(Rational.Zero, (sum, f) => sum + f.Live!.LastQty * factors[f]);
+    private Rational CumQty()
+    {
+        Rational sum = Rational.Zero;
+        foreach ((TradeFamily family, Rational factor) in factors)
+            if (family.Live is { } live) sum += live.LastQty * factor;
+        return sum;
+    }
 
     // A second pending replace stands on the first one's quantity.
     private Rational ShownQty()

@@ -62,8 +62,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (!AreWords(in a, in b)) return new(a.Above * b.Below + b.Above * a.Below, a.Below * b.Below);
         if (a.WordBelow == 1 && b.WordBelow == 1) return Lowest((Int128)a.numerator + b.numerator, 1);
-        Int128 above = (Int128)a.numerator * b.WordBelow + (Int128)b.numerator * a.WordBelow;
-        return Lowest(above, (Int128)a.WordBelow * b.WordBelow);
+        Int128 above = Math.BigMul(a.numerator, b.WordBelow) + Math.BigMul(b.numerator, a.WordBelow);
+        return Lowest(above, Math.BigMul(a.WordBelow, b.WordBelow));
     }
 
     public static Rational operator -(Rational a) =>
@@ -72,11 +72,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
     public static Rational operator *(Rational a, Rational b) => AreWords(in a, in b)
-        ? Lowest((Int128)a.numerator * b.numerator, (Int128)a.WordBelow * b.WordBelow)
+        ? Lowest(Math.BigMul(a.numerator, b.numerator), Math.BigMul(a.WordBelow, b.WordBelow))
         : new(a.Above * b.Above, a.Below * b.Below);
 
     public static Rational operator /(Rational a, Rational b) => AreWords(in a, in b)
-        ? Lowest((Int128)a.numerator * b.WordBelow, (Int128)a.WordBelow * b.numerator)
+        ? Lowest(Math.BigMul(a.numerator, b.WordBelow), Math.BigMul(a.WordBelow, b.numerator))
         : new(a.Above * b.Below, a.Below * b.Above);
 
     public static bool operator ==(Rational a, Rational b) => a.Equals(b);
@@ -133,7 +133,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     public int CompareTo(Rational other) => AreWords(in this, in other)
-        ? ((Int128)numerator * other.WordBelow).CompareTo((Int128)other.numerator * WordBelow)
+        ? Math.BigMul(numerator, other.WordBelow).CompareTo(Math.BigMul(other.numerator, WordBelow))
         : (Above * other.Below).CompareTo(other.Above * Below);
 
     public bool Equals(Rational other) =>
