@@ -41,7 +41,8 @@ internal static class VenueClockRoutes
         if (found is not SimulatedVenue { Clock.IsStepped: true } venue)
         {
             throw ApiException.Refused(
-                "clock_runs", $"The clock of {id} runs by itself; configure a simulated venue with 'clock: simulated'.");
+                "clock_runs",
+                $"The clock of {id} runs by itself; configure a simulated venue with 'clock: simulated'.");
         }
 
         UtcNanos before = venue.Clock.Now;
