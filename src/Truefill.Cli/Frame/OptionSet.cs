@@ -33,17 +33,32 @@ internal sealed class OptionSet(Command command)
     public Func<ParseResult, string?> Choice(string name, string description, params string[] names)
     {
         Option<string?> option = New<string?>(name, string.Join('|', names), description);
-        option.AcceptOnlyFromAmong(names);
-        return parse => parse.GetValue(option);
+        AcceptAnyCase(option, names);
+        return parse => Spelled(parse.GetValue(option), names);
     }
 
     public Func<ParseResult, string> RequiredChoice(string name, string description, params string[] names)
     {
         Option<string?> option = New<string?>(name, string.Join('|', names), description);
-        option.AcceptOnlyFromAmong(names);
+        AcceptAnyCase(option, names);
         option.Required = true;
-        return parse => parse.GetValue(option)!;
+        return parse => Spelled(parse.GetValue(option), names)!;
     }
+
+    // The library's own check takes one spelling only; its completions and its words for an error stay.
+    private static void AcceptAnyCase(Option<string?> option, string[] names)
+    {
+        option.CompletionSources.Add(names);
+        option.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens)
+                if (Spelled(token.Value, names) is null) result.AddError(UsageErrors.NotAmong(token.Value, names));
+        });
+    }
+
+    // Words such as GLOBAL stand in capitals in the documents that name them; what is passed on is our spelling.
+    private static string? Spelled(string? typed, string[] names) =>
+        Array.Find(names, name => name.Equals(typed, StringComparison.OrdinalIgnoreCase));
 
     public Func<ParseResult, long?> Whole(string name, string helpName, string description)
     {

@@ -30,6 +30,10 @@ internal static class UsageErrors
         return new CliError(ExitCode.Usage, $"unknown {kind} '{word}'", Try: hint);
     }
 
+    /// <summary>In the form of the library's own message, which is put into our words with the others.</summary>
+    internal static string NotAmong(string typed, string[] words) =>
+        $"Argument '{typed}' {ChoiceMark}\n\t'{string.Join("'\n\t'", words)}'";
+
     private static CliError InOurWords(string message, ParseResult parse)
     {
         if (message.StartsWith("Required command", StringComparison.Ordinal))

@@ -19,8 +19,8 @@ internal static class ErrorWriter
 
         foreach ((int i, CliError error) in errors.Index())
         {
-            string where = error.Where is null ? "" : ", " + error.Where;
-            environment.Error.WriteLine("error: " + Visible.Text(error.What + where));
+            string line = error.Where is null ? error.What : $"{error.What.TrimEnd('.')}, {error.Where}";
+            environment.Error.WriteLine("error: " + Visible.Text(line));
             bool repeated = i + 1 < errors.Count && errors[i + 1].Try == error.Try;
             if (error.Try is not null && !repeated) environment.Error.WriteLine("try: " + Visible.Text(error.Try));
         }

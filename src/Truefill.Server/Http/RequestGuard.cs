@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
@@ -131,7 +132,7 @@ internal sealed class RequestGuard
             return new ApiException(403, "cross_site", "Requests that another site's page makes are refused.");
         bool takesJson = HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method)
             || HttpMethods.IsPut(request.Method);
-        if (takesJson && !IsJson(request.ContentType))
+        if (takesJson && !IsJson(request.ContentType) && !HasNothingToType(context))
             return new ApiException(415, "unsupported_media_type", "Send the header 'Content-Type: application/json'.");
         return null;
     }
@@ -164,6 +165,10 @@ internal sealed class RequestGuard
     private static bool IsSameAuthority(Uri origin, HostString host) =>
         string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)
         && origin.Port == (host.Port ?? (origin.Scheme == "https" ? 443 : 80));
+
+    // A POST that says nothing, as to purge a cache, needs no type for it; one of another site's page is refused above.
+    private static bool HasNothingToType(HttpContext context) => context.Request.ContentType is null
+        && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private static bool IsJson(string? contentType)
     {

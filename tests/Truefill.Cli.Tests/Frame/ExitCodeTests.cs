@@ -49,6 +49,10 @@ public class ExitCodeTests
     [Theory]
     [InlineData("stauts", "error: unknown command 'stauts'\ntry: did you mean 'status'?\n")]
     [InlineData("orders lst", "error: unknown command 'lst'\ntry: did you mean 'list'?\n")]
+    [InlineData(
+        "--state-dir /none/here status",
+        "error: State directory /none/here: does not exist. It is never made by starting: use init, --state-dir\n"
+        + "try: truefill init\n")]
     [InlineData("version --confg x", "error: unknown option '--confg'\ntry: did you mean '--config'?\n")]
     [InlineData("version -o jsn", "error: 'jsn' is not one of table, json, csv\ntry: did you mean 'json'?\n")]
     [InlineData("router", "planned: 'truefill router' is not in this version, and nothing was done\n")]

@@ -26,6 +26,7 @@ public class ReadingTests
 
         Run csv = await state.Cli("journal", "export", "--format", "csv");
         Assert.Equal(251, csv.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",false,false,", csv.Out);
     }
 
     [Fact]

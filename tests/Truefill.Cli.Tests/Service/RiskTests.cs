@@ -54,6 +54,15 @@ public sealed class RiskTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task A_type_may_be_written_in_the_capitals_of_the_documents()
+    {
+        const string Of = "--scope symbol --target CLI-CAPITALS --reason test";
+        JsonElement engaged = await desk.Json("kill-switch engage --type SYMBOL_LEVEL " + Of);
+        Assert.Equal("engaged", engaged.Text("status"));
+        await desk.Json("kill-switch reset " + Of);
+    }
+
+    [Fact]
     public async Task A_kill_switch_is_engaged_shown_and_reset()
     {
         JsonElement engaged = await desk.Json("kill-switch engage --scope symbol --target CLI-KILL --reason test");

@@ -55,6 +55,25 @@ public class StrictJsonTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains(names, reply.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/admin/cache/purge", 200, "")]
+    [InlineData("/api/v1/orders/cancel-all?account=NOBODY", 400, "unknown_parameter")]
+    [InlineData("/api/v1/orders", 400, "missing_field")]
+    public async Task A_request_with_neither_body_nor_type_states_no_fields(string path, int status, string code)
+    {
+        Reply reply = await Reply.Of(await api.Client.PostAsync(new Uri(path, UriKind.Relative), content: null));
+        Assert.Equal(status, reply.Status);
+        if (code.Length > 0) Assert.Equal(code, reply.Code);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_type_is_refused()
+    {
+        using ByteArrayContent body = new("{}"u8.ToArray());
+        Reply reply = await Reply.Of(await api.Client.PostAsync(new Uri("/admin/cache/purge", UriKind.Relative), body));
+        Assert.Equal(415, reply.Status);
+    }
+
     [Fact]
     public async Task Depth_and_size_are_bounded()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.IO;
 using System.Text.Json;
@@ -35,11 +36,15 @@ internal static class FillsCsv
             FillView.Write(json, replica, replica.Books.Executions[exec]);
             json.Flush();
             using JsonDocument row = JsonDocument.Parse(buffer.WrittenMemory);
-            string[] cells = System.Array.ConvertAll(Columns, name => row.RootElement.GetProperty(name).ToString());
+            string[] cells = Array.ConvertAll(Columns, name => Cell(row.RootElement.GetProperty(name)));
             Csv.WriteRow(cells, target);
             count++;
         }
 
         return count;
     }
+
+    // As in JSON: the framework would write True and False.
+    private static string Cell(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : value.ToString();
 }

@@ -54,7 +54,14 @@ internal static class JsonBody
         throw ApiException.BadRequest("malformed_json", "The body must be one JSON object.");
     }
 
-    public static async Task<BodyFields> Read(HttpContext context) => new(Parse(await Bytes(context)));
+    /// <summary>A request with neither a body nor a type for one states no fields.</summary>
+    /// <exception cref="ApiException">There is a body, and it is not one JSON object.</exception>
+    public static async Task<BodyFields> Read(HttpContext context)
+    {
+        byte[] bytes = await Bytes(context);
+        bool isNothing = bytes.Length == 0 && context.Request.ContentType is null;
+        return new BodyFields(isNothing ? JsonElement.Parse("{}"u8) : Parse(bytes));
+    }
 
     private static string Brief(JsonException e) => e.Message.Replace("\r", "", StringComparison.Ordinal);
 
