@@ -44,31 +44,30 @@ public static class StateComparison
         NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found)
     {
         if (order.HasUnlinkedCorrection || order.NumbersOpenBecause is not null) return;
-        string name = order.Key.ToString();
         if (!observed.TryGetOrder(order.Key, out ObservedOrder seen))
         {
-            found.Add(new Divergence(name, "presence", "known", "unknown"));
+            found.Add(new Divergence(order.Key.ToString(), "presence", "known", "unknown"));
             return;
         }
 
-        List<Divergence> first = Differences(name, order, order.View(model.Assumptions.First), seen);
+        List<Divergence> first = Differences(order, order.View(model.Assumptions.First), seen);
         if (first.Count == 0) return;
         bool fitsAnother = model.Assumptions.OrderReadings.Skip(1)
-            .Any(reading => Differences(name, order, order.View(reading), seen).Count == 0);
+            .Any(reading => Differences(order, order.View(reading), seen).Count == 0);
         if (!fitsAnother) found.AddRange(first);
     }
 
-    private static List<Divergence> Differences(string name, ModelOrder order, OrderView view, ObservedOrder seen)
+    private static List<Divergence> Differences(ModelOrder order, OrderView view, ObservedOrder seen)
     {
         List<Divergence> found = [];
-        Check(found, name, "OrderQty", view.OrderQty, seen.OrderQty);
-        Check(found, name, "CumQty", view.CumQty, seen.CumQty);
-        Check(found, name, "AvgPx", view.AvgPx.RoundHalfEven(ShownDecimals), seen.AvgPx);
-        Check(found, name, "Overfill", view.Overfill, seen.Overfill);
+        Check(found, order.Key, "OrderQty", view.OrderQty, seen.OrderQty);
+        Check(found, order.Key, "CumQty", view.CumQty, seen.CumQty);
+        Check(found, order.Key, "AvgPx", view.AvgPx.RoundHalfEven(ShownDecimals), seen.AvgPx);
+        Check(found, order.Key, "Overfill", view.Overfill, seen.Overfill);
         if (order.StatusOpenBecause is not null) return found;
-        Check(found, name, "LeavesQty", view.LeavesQty, seen.LeavesQty);
+        Check(found, order.Key, "LeavesQty", view.LeavesQty, seen.LeavesQty);
         if (view.OrdStatus != seen.OrdStatus)
-            found.Add(new Divergence(name, "OrdStatus", view.OrdStatus.ToString(), seen.OrdStatus.ToString()));
+            found.Add(new Divergence($"{order.Key}", "OrdStatus", $"{view.OrdStatus}", $"{seen.OrdStatus}"));
         return found;
     }
 
@@ -104,14 +103,13 @@ public static class StateComparison
         NaiveModel model, PositionName key, Reading reading, ObservedPosition seen)
     {
         List<Divergence> found = [];
-        string name = key.ToString();
         PositionView view = model.Position(key, model.MethodOf(key.Account), reading);
-        Check(found, name, "Quantity", view.Quantity, seen.Quantity);
-        CheckFees(found, name, model.Fees(key, reading), seen.Fees);
+        Check(found, key, "Quantity", view.Quantity, seen.Quantity);
+        CheckFees(found, key, model.Fees(key, reading), seen.Fees);
         if (model.WasTransferred(key)) return found;
-        Check(found, name, "Realised", view.Realised, seen.Realised);
-        Check(found, name, "NetCash", view.NetCash, seen.NetCash);
-        Check(found, name, "Cost", view.Cost, seen.Cost);
+        Check(found, key, "Realised", view.Realised, seen.Realised);
+        Check(found, key, "NetCash", view.NetCash, seen.NetCash);
+        Check(found, key, "Cost", view.Cost, seen.Cost);
         return found;
     }
 
@@ -151,14 +149,19 @@ public static class StateComparison
         found.Add(new Divergence("counters", outcome.ToString(), $"{least} to {most}", $"{seen}"));
     }
 
-    private static void Check(List<Divergence> found, string key, string field, Rational expected, decimal seen)
+    // A name is put into words only where something differs.
+    private static void Check<TName>(
+        List<Divergence> found, TName key, string field, Rational expected, decimal seen)
+        where TName : notnull
     {
-        if (expected != Rational.From(seen)) found.Add(new Divergence(key, field, expected.ToString(), $"{seen}"));
+        if (expected == Rational.From(seen)) return;
+        found.Add(new Divergence($"{key}", field, expected.ToString(), $"{seen}"));
     }
 
     private static void CheckFees(
-        List<Divergence> found, string key, Dictionary<string, Rational> expected, IReadOnlyList<Money> seen)
+        List<Divergence> found, PositionName key, Dictionary<string, Rational> expected, IReadOnlyList<Money> seen)
     {
+        if (expected.Count == 0 && seen.Count == 0) return;
         Dictionary<string, Rational> sums = [];
         foreach (Money fee in seen)
             sums[fee.Currency.ToString()] = sums.GetValueOrDefault(fee.Currency.ToString()) + fee.Amount;
@@ -166,7 +169,7 @@ public static class StateComparison
         {
             Rational want = expected.GetValueOrDefault(currency);
             Rational have = sums.GetValueOrDefault(currency);
-            if (want != have) found.Add(new Divergence(key, "Fees " + currency, want.ToString(), have.ToString()));
+            if (want != have) found.Add(new Divergence($"{key}", "Fees " + currency, $"{want}", $"{have}"));
         }
     }
 
