@@ -21,6 +21,7 @@ public static class RouteTable
         .. LimitRoutes.All,
         .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
+        .. VenueClockRoutes.All,
         .. AlertRoutes.All,
         .. FixRoutes.All,
         .. OrderQueries.All,
