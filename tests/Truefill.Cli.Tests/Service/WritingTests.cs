@@ -144,8 +144,8 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Theory]
-    [InlineData("repro")]
-    [InlineData("repro --from 1 --to 2")]
+    [InlineData("router")]
+    [InlineData("engine")]
     public async Task What_is_not_there_yet_says_so(string line)
     {
         Run run = await desk.Run(line);
