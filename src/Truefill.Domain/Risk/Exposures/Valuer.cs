@@ -29,7 +29,7 @@ internal readonly struct Valuer
         value = 0;
         return rate is { } known
             && Valuation.TryMultiply(quantity, price, out decimal product)
-            && Valuation.TryMultiply(product, multiplier, out product)
+            && TryScale(product, out product)
             && TryConvert(product, known, out value);
     }
 
@@ -39,8 +39,15 @@ internal readonly struct Valuer
         pnl = 0;
         return rate is { } known
             && Valuation.TryMultiply(quantity, mark, out decimal product)
-            && Valuation.TryMultiply(cash + product, multiplier, out product)
+            && TryScale(cash + product, out product)
             && TryConvert(product, known, out pnl);
+    }
+
+    // Most contracts are of one unit, and an exact product costs several times a comparison.
+    private bool TryScale(decimal amount, out decimal scaled)
+    {
+        scaled = amount;
+        return multiplier == 1m || Valuation.TryMultiply(amount, multiplier, out scaled);
     }
 
     private static bool TryConvert(decimal amount, decimal rate, out decimal converted)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
@@ -144,17 +145,22 @@ public sealed partial class PreTradeGate(Books books)
 
     private DenyReason CheckCollar(in GateOrder order)
     {
+        if (!IsSet(LimitKind.PriceCollar)) return DenyReason.None;
+        MarkSet? known = books.Marks[order.Symbol];
+        Px mark = known?.Price ?? Px.Zero;
+        decimal away = decimal.Max(Away(order.Terms.Price, mark), Away(order.Terms.StopPx, mark));
+        decimal whole = decimal.Abs(mark.Value);
         for (int i = 0; i < count; i++)
         {
             if (matches[i][LimitKind.PriceCollar] is not { } limit) continue;
-            if (FreshMark(order.Symbol, matches[i]) is not { } mark)
+            if (known is not { } set || !IsFresh(in set, matches[i]))
             {
                 if (!(matches[i][LimitKind.WithoutMark] is { } stated ? stated == 1 : Risk.IsLive)) continue;
                 detail = "there is no mark, or none that is fresh enough";
                 return DenyReason.NoMark;
             }
 
-            if (IsOutside(order.Terms.Price, mark, limit) || IsOutside(order.Terms.StopPx, mark, limit))
+            if (away > limit * whole)
             {
                 Px price = order.Terms.Price ?? order.Terms.StopPx ?? mark;
                 detail = string.Create(
@@ -166,15 +172,11 @@ public sealed partial class PreTradeGate(Books books)
         return DenyReason.None;
     }
 
-    private Px? FreshMark(SymbolId symbol, ScopeLimits limits)
-    {
-        if (books.Marks[symbol] is not { } mark) return null;
-        bool isFresh = limits[LimitKind.MarkMaxAge] is not { } age || now <= mark.At.AddNanos((long)age);
-        return isFresh ? mark.Price : null;
-    }
+    private bool IsFresh(in MarkSet mark, ScopeLimits limits) =>
+        limits[LimitKind.MarkMaxAge] is not { } age || now <= mark.At.AddNanos((long)age);
 
-    private static bool IsOutside(Px? price, Px mark, decimal limit) =>
-        price is { } stated && decimal.Abs(stated.Value - mark.Value) > limit * decimal.Abs(mark.Value);
+    private static decimal Away(Px? price, Px mark) =>
+        price is { } stated ? decimal.Abs(stated.Value - mark.Value) : 0;
 
     private bool IsSet(LimitKind kind)
     {
