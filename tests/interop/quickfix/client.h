@@ -22,7 +22,7 @@ class Client : public FIX::Application {
   }
 
   void onCreate(const FIX::SessionID& session) override { session_ = session; }
-  void onLogon(const FIX::SessionID&) override { loggedOn_ = true; ++logons_; }
+  void onLogon(const FIX::SessionID&) override { loggedOn_ = true; ++logons_; dirty_ = true; }
   void onLogout(const FIX::SessionID&) override { loggedOn_ = false; }
   void toAdmin(FIX::Message&, const FIX::SessionID&) override {}
   // An order that was sent before is never sent again by the engine: the counterparty gets a gap fill.
