@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Text;
 
 namespace Truefill.Fix;
 
@@ -8,6 +10,15 @@ namespace Truefill.Fix;
 /// </summary>
 public static class FixRedaction
 {
+    private static readonly int[] Secrets =
+    [
+        Tags.Password, Tags.NewPassword, Tags.RawData, Tags.EncryptedPassword, Tags.EncryptedNewPassword, Tags.XmlData,
+    ];
+
+    // As a field starts: "554=".
+    private static readonly byte[][] SecretStarts = Array.ConvertAll(
+        Secrets, static tag => Encoding.ASCII.GetBytes(tag.ToString(CultureInfo.InvariantCulture) + "="));
+
     /// <summary>True for messages that may carry credentials: Logon(A) and UserRequest(BE).</summary>
     public static bool Concerns(ReadOnlySpan<byte> msgType) => msgType is [(byte)'A'] or [(byte)'B', (byte)'E'];
 
@@ -58,8 +69,8 @@ public static class FixRedaction
     {
         if (at > 0 && bytes[at - 1] != FixScan.Soh) return 0;
         var rest = bytes[at..];
-        foreach (var tag in SecretTags)
-            if (rest.StartsWith(tag)) return tag.Length;
+        foreach (var secret in SecretStarts)
+            if (rest.StartsWith(secret)) return secret.Length;
         return 0;
     }
 
@@ -71,11 +82,5 @@ public static class FixRedaction
         return bytes.Length == 1 || (digits > 0 && bytes[1 + digits] == '=');
     }
 
-    private static readonly byte[][] SecretTags =
-    [
-        [.. "554="u8], [.. "925="u8], [.. "96="u8], [.. "1402="u8], [.. "1404="u8], [.. "213="u8],
-    ];
-
-    private static bool IsSecret(int tag) => tag is Tags.Password or Tags.NewPassword or Tags.RawData
-        or Tags.EncryptedPassword or Tags.EncryptedNewPassword or Tags.XmlData;
+    private static bool IsSecret(int tag) => Array.IndexOf(Secrets, tag) >= 0;
 }

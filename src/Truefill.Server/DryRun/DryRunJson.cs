@@ -5,6 +5,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.DryRun;
 
@@ -150,13 +151,7 @@ public static class DryRunJson
                 writer.WriteStartObject();
                 writer.WriteString("account", result.Books.Names.Of(position.Key.Account));
                 writer.WriteString("symbol", result.Books.Names.Of(position.Key.Symbol));
-                writer.WriteString("side", lot.SignedQty.Value < 0 ? "short" : "long");
-                writer.WriteString("qty", Show(lot.SignedQty.Abs.Value));
-                writer.WriteString("entry_px", Show(lot.OpenPx));
-                writer.WriteString("exit_px", Show(lot.ClosePx));
-                writer.WriteString("realized_pnl", Show(lot.Realized.Amount));
-                WriteExec(writer, "entry_exec_id", result, lot.OpenedBy);
-                WriteExec(writer, "exit_exec_id", result, lot.ClosedBy);
+                ClosedLotView.Write(writer, result.Books, in lot);
                 writer.WriteEndObject();
             }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
@@ -8,13 +9,17 @@ namespace Truefill.Server.Security;
 
 /// <summary>
 /// The user of this machine at the other end of a loopback connection, as the kernel's socket table knows it: nothing
-/// that a client says. Null where there is no such row, as behind a proxy in another network namespace.
+/// that a client says. Null where there is no such row, as behind a proxy in another network namespace, or where very
+/// many come before it.
 /// </summary>
 public static class LoopbackPeer
 {
     private const int LocalColumn = 1;
     private const int RemoteColumn = 2;
     private const int UserColumn = 7;
+
+    // An emergency stop does not wait for the table of a machine that is flooded with connections.
+    private const int RowsMost = 2000;
 
     /// <summary>The user's name, <c>uid-N</c> where the machine has none for it.</summary>
     public static string? NameOf(HttpContext context)
@@ -35,7 +40,7 @@ public static class LoopbackPeer
         string to = Text(server(), connection.LocalPort);
         try
         {
-            foreach (string line in File.ReadLines(table))
+            foreach (string line in File.ReadLines(table).Take(RowsMost))
             {
                 string[] columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 if (columns.Length <= UserColumn || columns[LocalColumn] != from || columns[RemoteColumn] != to)

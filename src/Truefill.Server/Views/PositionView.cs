@@ -57,7 +57,7 @@ public static class PositionView
         json.WriteEndObject();
     }
 
-    private static void WriteMark(Utf8JsonWriter json, Books books, in Position position, UtcNanos now)
+    internal static void WriteMark(Utf8JsonWriter json, Books books, in Position position, UtcNanos now)
     {
         if (books.Marks[position.Key.Symbol] is not { } mark)
         {
@@ -69,7 +69,7 @@ public static class PositionView
         MarkView.Write(json, books, mark, now);
     }
 
-    private static void WriteLots(Utf8JsonWriter json, Books books, IReadOnlyList<Lot> lots)
+    internal static void WriteLots(Utf8JsonWriter json, Books books, IReadOnlyList<Lot> lots)
     {
         json.WriteStartArray("lots");
         foreach (Lot lot in lots)

@@ -28,10 +28,7 @@ internal sealed class WhyExposure(Replica replica, WhyScope scope, UtcNanos now)
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("subject");
-        json.WriteString("account", books.Names.Of(scope.Account));
-        if (scope.Strategy is { } strategy) json.WriteString("strategy", books.Names.Of(strategy));
-        if (scope.Symbol is { } symbol) json.WriteString("symbol", books.Names.Of(symbol));
-        json.Code("currency", Into);
+        scope.Write(json, books);
         json.WriteEndObject();
         json.WriteStartArray("parts");
         foreach (Position position in scope.Positions(books))
@@ -56,9 +53,7 @@ internal sealed class WhyExposure(Replica replica, WhyScope scope, UtcNanos now)
         json.WriteString("position", WhyScope.NameOf(books, key));
         json.Code("currency", position.Currency);
         json.Number("qty", qty);
-        json.WritePropertyName("mark");
-        if (mark is { } known) MarkView.Write(json, books, known, now);
-        else json.WriteNullValue();
+        PositionView.WriteMark(json, books, position, now);
         json.Number("multiplier", position.Multiplier);
         json.Number("exposure", exposure);
         json.Number("rate", rate);

@@ -39,10 +39,7 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
     private void WriteSubject(Utf8JsonWriter json)
     {
         json.WriteStartObject("subject");
-        json.WriteString("account", books.Names.Of(scope.Account));
-        if (scope.Strategy is { } strategy) json.WriteString("strategy", books.Names.Of(strategy));
-        if (scope.Symbol is { } symbol) json.WriteString("symbol", books.Names.Of(symbol));
-        json.Code("currency", Into);
+        scope.Write(json, books);
         if (scope.Strategy is null)
         {
             DayPnl days = new(replica);
@@ -70,9 +67,7 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
         json.Number("cost", replay.Cost);
         json.Number("realized_pnl", replay.Realized);
         json.Number("unrealized_pnl", unrealized);
-        json.WritePropertyName("mark");
-        if (mark is { } price) MarkView.Write(json, books, price, now);
-        else json.WriteNullValue();
+        PositionView.WriteMark(json, books, position, now);
         json.Number("rate", books.Marks.Rate(position.Currency, Into));
         WriteFees(json, position);
         WriteLots(json, replay);
@@ -159,18 +154,7 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
 
     private void WriteLots(Utf8JsonWriter json, LotReplay replay)
     {
-        json.WriteStartArray("lots");
-        foreach (Lot lot in replay.Lots)
-        {
-            json.WriteStartObject();
-            json.Number("qty", lot.SignedQty);
-            json.Number("px", lot.Px);
-            json.WriteString("exec_id", PositionView.ExecId(books, lot.Exec));
-            json.Time("time", lot.OpenedAt);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        PositionView.WriteLots(json, books, replay.Lots);
         IReadOnlyList<ClosedLot> closed = replay.ClosedLots;
         json.WriteNumber("closed_lots_in_all", closed.Count);
         json.WriteStartArray("closed_lots");
@@ -178,13 +162,7 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
         {
             ClosedLot lot = closed[i];
             json.WriteStartObject();
-            json.WriteString("side", lot.SignedQty.Value < 0 ? "short" : "long");
-            json.Number("qty", lot.SignedQty.Abs);
-            json.Number("entry_px", lot.OpenPx);
-            json.Number("exit_px", lot.ClosePx);
-            json.Number("realized_pnl", lot.Realized);
-            json.WriteString("entry_exec_id", PositionView.ExecId(books, lot.OpenedBy));
-            json.WriteString("exit_exec_id", PositionView.ExecId(books, lot.ClosedBy));
+            ClosedLotView.Write(json, books, in lot);
             json.Time("time", lot.ClosedAt);
             json.WriteEndObject();
         }

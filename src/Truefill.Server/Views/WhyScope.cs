@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
@@ -38,6 +39,15 @@ public sealed record WhyScope(AccountId Account, StrategyId? Strategy, SymbolId?
         position.Key.Account == Account
         && (Strategy is null || position.Key.Strategy == Strategy)
         && (Symbol is null || position.Key.Symbol == Symbol));
+
+    /// <summary>The names of the scope, as members of a JSON object.</summary>
+    public void Write(Utf8JsonWriter json, Books books)
+    {
+        json.WriteString("account", books.Names.Of(Account));
+        if (Strategy is { } strategy) json.WriteString("strategy", books.Names.Of(strategy));
+        if (Symbol is { } symbol) json.WriteString("symbol", books.Names.Of(symbol));
+        json.Code("currency", books.Accounts[Account].Currency);
+    }
 
     /// <summary>What <c>why position</c> takes for it.</summary>
     public static string NameOf(Books books, in PositionKey key) =>
