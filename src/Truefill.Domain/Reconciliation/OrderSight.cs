@@ -1,0 +1,36 @@
+using System;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>Which order a venue lists: ours, or by the ids that the venue gives where we have none.</summary>
+/// <param name="Order">None: it is in no books of ours.</param>
+/// <param name="ClOrdId">As the venue writes it.</param>
+public readonly record struct OrderSight(OrderHandle Order, ClOrdId ClOrdId, OrderId OrderId)
+{
+    /// <summary>There is no order in it.</summary>
+    public bool IsNone => Order.IsNone && ClOrdId.IsNone && OrderId.IsNone;
+
+    internal static OrderSight Of(Order? order, in ExecutionReport report) => order is null
+        ? new OrderSight(default, report.ClOrdId, report.OrderId)
+        : new OrderSight(order.Handle, order.WireIdInForce, order.OrderId);
+}
+
+/// <summary>
+/// An order of a venue as a key, in an order that is the same everywhere. Ids may change while an order lives; the
+/// handle of ours does not.
+/// </summary>
+internal readonly record struct SightKey(int Venue, int Order, ShortText Id) : IComparable<SightKey>
+{
+    public int CompareTo(SightKey other)
+    {
+        int compared = Venue.CompareTo(other.Venue);
+        if (compared == 0) compared = Order.CompareTo(other.Order);
+        return compared == 0 ? Id.Utf8.SequenceCompareTo(other.Id.Utf8) : compared;
+    }
+
+    public static SightKey Of(VenueId venue, in OrderSight sight) => !sight.Order.IsNone
+        ? new SightKey(venue.Value, sight.Order.Value, default)
+        : new SightKey(venue.Value, 0, sight.OrderId.IsNone ? sight.ClOrdId.Text : sight.OrderId.Text);
+}
