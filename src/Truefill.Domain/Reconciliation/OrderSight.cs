@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 
@@ -18,17 +19,17 @@ public readonly record struct OrderSight(OrderHandle Order, ClOrdId ClOrdId, Ord
 }
 
 /// <summary>
-/// An order of a venue as a key, in an order that is the same everywhere. Ids may change while an order lives; the
-/// handle of ours does not.
+/// An order of a venue as a key. Ids may change while an order lives; the handle of ours does not.
 /// </summary>
-internal readonly record struct SightKey(int Venue, int Order, ShortText Id) : IComparable<SightKey>
+internal readonly record struct SightKey(int Venue, int Order, ShortText Id)
 {
-    public int CompareTo(SightKey other)
+    /// <summary>The same order everywhere: what is saved must not depend on a hash table.</summary>
+    public static IComparer<SightKey> Ascending { get; } = Comparer<SightKey>.Create(static (a, b) =>
     {
-        int compared = Venue.CompareTo(other.Venue);
-        if (compared == 0) compared = Order.CompareTo(other.Order);
-        return compared == 0 ? Id.Utf8.SequenceCompareTo(other.Id.Utf8) : compared;
-    }
+        int compared = a.Venue.CompareTo(b.Venue);
+        if (compared == 0) compared = a.Order.CompareTo(b.Order);
+        return compared == 0 ? a.Id.Utf8.SequenceCompareTo(b.Id.Utf8) : compared;
+    });
 
     public static SightKey Of(VenueId venue, in OrderSight sight) => !sight.Order.IsNone
         ? new SightKey(venue.Value, sight.Order.Value, default)

@@ -2,14 +2,13 @@ using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.State;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Reconciliation;
 
 /// <content>Orders that a venue shows otherwise than the books hold them, and wait for a second look.</content>
 public sealed partial class ReconciliationBook
 {
-    private readonly SortedDictionary<SightKey, OrderDiffered> looks = [];
+    private readonly SortedDictionary<SightKey, OrderDiffered> looks = new(SightKey.Ascending);
     private readonly SortedDictionary<int, UtcNanos> ordersAnswered = [];
 
     /// <summary>First looks that no second one has confirmed yet, by venue, then by order.</summary>

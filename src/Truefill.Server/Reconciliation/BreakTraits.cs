@@ -1,7 +1,6 @@
 using Truefill.Domain;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Venues;
-using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Views;
 

@@ -1,8 +1,6 @@
 using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;

@@ -54,7 +54,8 @@ public sealed record ReconciliationOptions
         (OrphanPolicy orphan, BreakPolicy position) = s.Child("policy", p => (
             p.Get("orphan_order", OrphanPolicies, OrphanPolicy.Adopt,
                 "What to do with an order at the venue that nobody here entered: `adopt` it into `@manual`; `correct`:"
-                + " the same, and a resolved break says so; `report`: a break, and what it executes is in `@suspense`."),
+                + " the same, and a resolved break says so; `report`: a break, and what it executes is in"
+                + " `@suspense`."),
             p.Get("position", PositionPolicies, BreakPolicy.Report,
                 "What to do with a position that differs: `report` it, or `correct` it in `@provisional`.")));
         return new ReconciliationOptions

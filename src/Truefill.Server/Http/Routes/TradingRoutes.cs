@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Venues;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
