@@ -13,7 +13,6 @@ using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Tests.Http;
-using Truefill.Server.Tests.Security;
 
 namespace Truefill.Server.Tests.Reconciliation;
 
@@ -63,6 +62,7 @@ public class OrderBreakTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
             [
                 new ExecutionReport
                 {
+                    Venue = default,
                     ExecType = ExecType.OrderStatus,
                     OrdStatus = OrdStatus.New,
                     ClOrdId = ClOrdId.FromTrusted("BOT-7"),
