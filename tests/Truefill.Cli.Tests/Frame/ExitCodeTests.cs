@@ -33,6 +33,8 @@ public class ExitCodeTests
     [InlineData(5, "config check --config nothing.yaml")]
     [InlineData(5, "config show --set mode=dream")]
     [InlineData(5, "--set mode=dream config check -o json")]
+    [InlineData(5, "serve --state-dir /none/here")]
+    [InlineData(5, "journal stats --state-dir /none/here")]
     [InlineData(1, "router")]
     public async Task Each_outcome_has_its_code(int expected, string line)
     {
