@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
 
@@ -18,7 +19,7 @@ internal sealed class AnswerBuffer
 
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
 
-    private AnswerBuffer() => Json = new Utf8JsonWriter(bytes);
+    private AnswerBuffer() => Json = new Utf8JsonWriter(bytes, JsonForm.Readable);
 
     public Utf8JsonWriter Json { get; }
 

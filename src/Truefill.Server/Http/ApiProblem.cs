@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Truefill.Server.Alpaca;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
 
@@ -27,7 +28,7 @@ internal static class ApiProblem
         HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, long>? numbers)
     {
         ArrayBufferWriter<byte> buffer = new(512);
-        using (Utf8JsonWriter json = new(buffer))
+        using (Utf8JsonWriter json = new(buffer, JsonForm.Readable))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");

@@ -81,7 +81,8 @@ internal sealed class RequestGuard
         IHeaderDictionary headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = context.Request.Headers.Origin;
         headers.Vary = "Origin";
-        headers.AccessControlExposeHeaders = "ETag, Idempotent-Replayed, Location, Retry-After, Truefill-Seq, X-Request-ID";
+        headers.AccessControlExposeHeaders =
+            "ETag, Idempotent-Replayed, Location, Retry-After, Truefill-Seq, X-Request-ID";
         if (!HttpMethods.IsOptions(context.Request.Method)) return true;
         headers.AccessControlAllowMethods = "GET, POST, PATCH, DELETE";
         headers.AccessControlAllowHeaders =

@@ -92,7 +92,7 @@ public sealed class EventLog : IDisposable
     private byte[] Json(LogLevel level, string name, string message, ReadOnlySpan<(string Name, object? Value)> fields)
     {
         ArrayBufferWriter<byte> buffer = new(256);
-        using (Utf8JsonWriter json = new(buffer))
+        using (Utf8JsonWriter json = new(buffer, Views.JsonForm.Readable))
         {
             json.WriteStartObject();
             json.WriteString("ts", clock().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", null));

@@ -89,8 +89,9 @@ internal sealed class OrderHistory : IInputListener
         bool isReport = kind is InputKind.ExecutionReport or InputKind.OrderCancelReject;
         if (isReport && replay is { IsTouched: true, IsDeadLetter: false, Order: { } order })
         {
-            rows.Add((new HistoryRow(
-                0, (long)seq, execType, order.OrdStatus, order.OrderQty, order.CumQty, order.LeavesQty, order.AvgPx), at));
+            HistoryRow row = new(
+                0, (long)seq, execType, order.OrdStatus, order.OrderQty, order.CumQty, order.LeavesQty, order.AvgPx);
+            rows.Add((row, at));
         }
 
         replay.BeginInput();

@@ -76,6 +76,14 @@ public class ExitCodeTests
     }
 
     [Fact]
+    public async Task A_long_run_of_the_simulation_can_be_interrupted()
+    {
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        string[] args = ["sim", "--seed", "1", "--steps", "2000000000"];
+        Assert.Equal(130, (await Cli.In(args, cancel: cancel.Token)).Code);
+    }
+
+    [Fact]
     public async Task A_handler_that_is_interrupted_ends_with_130()
     {
         using var cancel = new CancellationTokenSource();

@@ -31,7 +31,7 @@ internal static class ExecutionRoutes
 
     public static IEnumerable<ApiRoute> All =>
     [
-        new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field may say why.",
+        new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.",
             Inject)
         {
             Query = ["reason", "by"], Body = Fields, Success = 201, Accounts = AccountRule.Filtered,
