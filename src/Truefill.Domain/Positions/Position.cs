@@ -154,6 +154,12 @@ internal static class Valuation
 
     public static bool TryMultiply(decimal a, decimal b, out decimal product)
     {
+        if (ExactDecimal.HasExactProduct(a, b))
+        {
+            product = a * b;
+            return true;
+        }
+
         try
         {
             product = a * b;

@@ -15,7 +15,6 @@ public sealed class RiskBook : IOrderWatcher
 {
     private readonly Books books;
     private readonly HandleSet counted = new();
-    private readonly ScopeLimits[] matches = new ScopeLimits[LimitTable.MatchesMax];
 
     internal RiskBook(Books books)
     {
@@ -52,8 +51,8 @@ public sealed class RiskBook : IOrderWatcher
         if (counted.Contains(order.Handle.Value) == isOpen) return;
         counted.Set(order.Handle.Value, isOpen);
         if (!Limits.IsUsed(LimitKind.MaxOpenOrders)) return;
-        for (int i = Match(order) - 1; i >= 0; i--)
-            if (matches[i][LimitKind.MaxOpenOrders].HasValue) matches[i].OpenOrders += isOpen ? 1 : -1;
+        foreach (ScopeLimits scope in LimitsOf(order).Scopes)
+            if (scope[LimitKind.MaxOpenOrders].HasValue) scope.OpenOrders += isOpen ? 1 : -1;
     }
 
     /// <summary>A client's order was let through. Protective legs pass whatever was let through before.</summary>
@@ -146,11 +145,11 @@ public sealed class RiskBook : IOrderWatcher
         LimitKind second = isCancel ? LimitKind.CancelsPerSecond : LimitKind.OrdersPerSecond;
         LimitKind day = isCancel ? LimitKind.CancelsPerDay : LimitKind.OrdersPerDay;
         if (!Limits.IsUsed(second) && !Limits.IsUsed(day)) return;
-        for (int i = Match(order) - 1; i >= 0; i--)
+        foreach (ScopeLimits scope in LimitsOf(order).Scopes)
         {
-            if (!matches[i][second].HasValue && !matches[i][day].HasValue) continue;
-            MessageCount count = isCancel ? matches[i].Cancels : matches[i].Orders;
-            count.Add(at, Days.DayOf(matches[i].Scope.Account, at));
+            if (!scope[second].HasValue && !scope[day].HasValue) continue;
+            MessageCount count = isCancel ? scope.Cancels : scope.Orders;
+            count.Add(at, Days.DayOf(scope.Scope.Account, at));
         }
     }
 
@@ -160,10 +159,10 @@ public sealed class RiskBook : IOrderWatcher
         if (limits[LimitKind.MaxOpenOrders] is null) return;
         foreach (Order order in books.Orders.Open)
         {
-            if (order.IsEntered && Array.IndexOf(matches, limits, 0, Match(order)) >= 0) limits.OpenOrders++;
+            if (order.IsEntered && Array.IndexOf(LimitsOf(order).Scopes, limits) >= 0) limits.OpenOrders++;
         }
     }
 
-    private int Match(Order order) =>
-        Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
+    private OrderLimits LimitsOf(Order order) =>
+        Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
 }

@@ -22,7 +22,7 @@ public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kill
         if (account.IsNone || !Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)) return;
         long day = Books.Risk.Days.DayOf(account, deciding.Now);
         if (Books.Risk.Days.TryGet(account) is { } known && known.Day == day) return;
-        Books.Risk.Exposures.Settle();
+        Books.Risk.Exposures.Settle(account);
         decimal baseline = Books.Risk.Exposures.Of(account)?.Pnl ?? 0;
         deciding.Emit.Apply(new RiskDayStarted(account, day, baseline, deciding.Now));
     }
@@ -66,7 +66,7 @@ public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kill
     private string? Broken(AccountId account)
     {
         if (Books.Risk.Days.TryGet(account) is not { IsTripped: false }) return null;
-        Books.Risk.Exposures.Settle();
+        Books.Risk.Exposures.Settle(account);
         decimal loss = gate.LossOf(account);
         if (loss <= 0) return null;
         decimal? limit = Books.Risk.Limits.TryGet(LimitScope.Global)?[LimitKind.MaxDailyLoss];

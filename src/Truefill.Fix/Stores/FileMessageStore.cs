@@ -16,6 +16,9 @@ public sealed class FileMessageStore : IMessageStore
     private const int FormatVersion = 1;
     private const int BufferBytesMax = 1 << 20;
 
+    // Some thousand messages: what is more seldom than one in a thousand waits for the zeros to be written.
+    private const int RoomBytes = 1 << 20;
+
     private readonly FileStoreOptions _options;
     private readonly string _path;
     private readonly string _folder;
@@ -174,6 +177,7 @@ public sealed class FileMessageStore : IMessageStore
             Put(FileStoreKind.Close, 0, default);
             WriteOut();
             SyncFile();
+            Disk.Truncate(_written);
         }
 
         _open?.Dispose();
@@ -184,11 +188,11 @@ public sealed class FileMessageStore : IMessageStore
     private static System.Buffers.SearchValues<char> FileNames { get; } = System.Buffers.SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    private static SyncedFile Open(string path)
+    private SyncedFile Open(string path)
     {
         try
         {
-            return new SyncedFile(path);
+            return new SyncedFile(path, _options.Sync == FixStoreSync.EveryFlush ? RoomBytes : 0);
         }
         catch (IOException e)
         {

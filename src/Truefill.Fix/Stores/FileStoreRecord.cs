@@ -66,6 +66,14 @@ internal readonly record struct FileStoreRecord(FileStoreKind Kind, int Number, 
         return true;
     }
 
+    /// <summary>What the head of a record says of its length, with the head; the head alone when that cannot
+    /// be.</summary>
+    internal static int ClaimedBytes(ReadOnlySpan<byte> from)
+    {
+        var payload = BinaryPrimitives.ReadInt32LittleEndian(from[4..]);
+        return HeadBytes + (payload is < 0 or > PayloadBytesMax ? 0 : payload);
+    }
+
     /// <summary>CRC-32C.</summary>
     private static uint CheckSum(ReadOnlySpan<byte> bytes)
     {

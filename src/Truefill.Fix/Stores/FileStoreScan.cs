@@ -23,7 +23,10 @@ internal sealed class FileStoreScan
     /// <summary>The last record is a Close.</summary>
     internal bool Closed { get; private set; }
 
-    /// <summary>A record that is all there does not hold: not what a kill in the middle of a write leaves.</summary>
+    /// <summary>
+    /// A record that is all there does not hold: not what a kill in the middle of a write leaves, which is the start
+    /// of one, and behind it nothing or the zeros of the file's room.
+    /// </summary>
     internal bool Damaged { get; private set; }
 
     /// <param name="file">The store.</param>
@@ -47,8 +50,14 @@ internal sealed class FileStoreScan
                 continue;
             }
 
-            scan.Damaged = !cutOff;
-            if (scan.Damaged || scan.GoodBytes + (to - from) == length) break;
+            if (!cutOff)
+            {
+                var claimed = FileStoreRecord.ClaimedBytes(buffer.AsSpan(from, to - from));
+                scan.Damaged = file.WrittenEnd(scan.GoodBytes) >= scan.GoodBytes + claimed;
+                break;
+            }
+
+            if (scan.GoodBytes + (to - from) == length) break;
             buffer.AsSpan(from, to - from).CopyTo(buffer);
             (from, to) = (0, to - from);
             if (to == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);

@@ -6,16 +6,25 @@ using Microsoft.Win32.SafeHandles;
 namespace Truefill.Fix;
 
 /// <summary>
-/// A file whose syncs are checked: the framework's own flush reports success after a failed sync on this runtime.
+/// A file whose syncs are checked: the framework's own flush reports success after a failed sync on this runtime. With
+/// room it is written into bytes that are there already, as zeros: a sync then has no new length to write down.
 /// </summary>
 internal sealed partial class SyncedFile : IDisposable
 {
     private readonly SafeFileHandle _handle;
     private readonly string _path;
+    private readonly byte[] _room = [];
 
-    internal SyncedFile(string path)
+    // Up to here the file holds what was written, and zeros behind it.
+    private long _roomEnd;
+
+    /// <param name="path">Created when it is not there.</param>
+    /// <param name="roomBytes">Zeros written ahead of what is written, each time that they are used up; 0 for
+    /// none.</param>
+    internal SyncedFile(string path, int roomBytes)
     {
         _path = path;
+        if (roomBytes > 0) _room = new byte[roomBytes];
         // FileShare.None takes a lock on the file, so a second process with the same session is refused.
         _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
@@ -45,9 +54,39 @@ internal sealed partial class SyncedFile : IDisposable
         return done;
     }
 
-    internal void WriteAt(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, offset);
+    internal void WriteAt(long offset, ReadOnlySpan<byte> bytes)
+    {
+        var end = offset + bytes.Length;
+        RandomAccess.Write(_handle, bytes, offset);
+        if (end <= _roomEnd || _room.Length == 0) return;
+        // Behind what was written, never before it: a kill in between leaves no zeros in front of bytes.
+        RandomAccess.Write(_handle, _room, end);
+        _roomEnd = end + _room.Length;
+    }
 
-    internal void Truncate(long length) => RandomAccess.SetLength(_handle, length);
+    /// <summary>Gives up what is behind, room too.</summary>
+    internal void Truncate(long length)
+    {
+        RandomAccess.SetLength(_handle, length);
+        _roomEnd = length;
+    }
+
+    /// <summary>The end of the last byte that is not zero; <paramref name="from"/> when all behind it are.</summary>
+    internal long WrittenEnd(long from)
+    {
+        var chunk = new byte[1 << 16];
+        for (var end = Length; end > from;)
+        {
+            var start = Math.Max(from, end - chunk.Length);
+            var bytes = chunk.AsSpan(0, (int)(end - start));
+            ReadAt(start, bytes);
+            var last = bytes.LastIndexOfAnyExcept((byte)0);
+            if (last >= 0) return start + last + 1;
+            end = start;
+        }
+
+        return from;
+    }
 
     internal void Sync()
     {

@@ -29,7 +29,7 @@ internal sealed class DayPnl(Replica replica)
         if (books.Risk.Days.TryGet(account) is { } started
             && started.Day == books.Risk.Days.DayOf(account, replica.At))
         {
-            books.Risk.Exposures.Settle();
+            books.Risk.Exposures.Settle(account);
             return (books.Risk.Exposures.Of(account)?.Pnl ?? 0, started.Baseline);
         }
 

@@ -77,6 +77,39 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Of_all_limits_that_an_order_is_above_the_tightest_is_named()
+    {
+        rig.Limit(LimitKind.MaxOrderQty, 100);
+        rig.Limit(LimitKind.MaxOrderQty, 50, symbol: "IBM");
+        rig.Limit(LimitKind.MaxOrderQty, 70, account: "A");
+        Assert.Equal(DenyReason.OrderQtyTooLarge, rig.New(Buy(101, 10)));
+        Assert.Equal("max_order_qty: 101 is above 50", rig.LastDenied.Detail);
+    }
+
+    [Fact]
+    public void A_limit_of_a_new_scope_holds_for_names_that_were_traded_before_and_ends_when_it_is_taken_away()
+    {
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10)));
+        rig.Limit(LimitKind.MaxOrderQty, 50, account: "A");
+        Assert.Equal(DenyReason.OrderQtyTooLarge, rig.New(Buy(51, 10)));
+        rig.Limit(LimitKind.MaxOrderQty, null, account: "A");
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10)));
+    }
+
+    [Theory]
+    [InlineData(LimitKind.MaxGrossExposure, DenyReason.GrossExposureTooLarge)]
+    [InlineData(LimitKind.MaxNetExposure, DenyReason.NetExposureTooLarge)]
+    public void A_strategy_that_was_not_limited_is_valued_when_it_becomes_so(LimitKind kind, DenyReason reason)
+    {
+        rig.Mark(10);
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10), strategy: "S"));
+        rig.Mark(20);
+        rig.Limit(kind, 2_100, strategy: "S");
+        Assert.Equal(DenyReason.None, rig.New(Buy(5, 20), strategy: "S"));
+        Assert.Equal(reason, rig.New(Buy(1, 20), strategy: "S"));
+    }
+
+    [Fact]
     public void A_daily_loss_is_an_accounts()
     {
         LimitValue limit = new("", "", "", "IBM", LimitKind.MaxDailyLoss, 100);

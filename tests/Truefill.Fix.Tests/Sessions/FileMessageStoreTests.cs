@@ -129,6 +129,62 @@ public sealed class FileMessageStoreTests : IDisposable
         Assert.Equal("one", Read(again, 1));
     }
 
+    [Theory]
+    [InlineData(0, 11)]
+    [InlineData(1, 10)]
+    [InlineData(5, 10)]
+    [InlineData(20, 10)]
+    public void The_zeros_of_the_room_end_a_store_as_the_end_of_the_file_does(int neverWritten, int next)
+    {
+        using var store = Open(sync: FixStoreSync.EveryFlush);
+        for (var i = 1; i <= 10; i++) Append(store, $"message {i}");
+        store.Flush();
+        var killed = Killed();
+        var bytes = File.ReadAllBytes(Path.Combine(killed, "s.fixstore"));
+        var end = bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        Assert.InRange(bytes.Length - end, 1 << 19, 1 << 21);
+        bytes.AsSpan(end - neverWritten, neverWritten).Clear();
+        File.WriteAllBytes(Path.Combine(killed, "s.fixstore"), bytes);
+        using var again = Open(folder: killed);
+        Assert.Equal((next, 0), (again.NextOutbound, again.SkippedAtOpen));
+        Assert.Equal("message 9", Read(again, 9));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void A_whole_record_in_front_of_the_room_that_does_not_hold_is_damage(int fromTheEnd)
+    {
+        using var store = Open(sync: FixStoreSync.EveryFlush);
+        for (var i = 1; i <= 10; i++) Append(store, $"message {i}");
+        store.Flush();
+        var killed = Killed();
+        var bytes = File.ReadAllBytes(Path.Combine(killed, "s.fixstore"));
+        bytes[bytes.AsSpan().LastIndexOfAnyExcept((byte)0) + 1 - fromTheEnd] ^= 0x80;
+        File.WriteAllBytes(Path.Combine(killed, "s.fixstore"), bytes);
+        Assert.Contains("damaged at byte", Assert.Throws<FixStoreException>(() => Open(folder: killed)).Message);
+    }
+
+    [Fact]
+    public void The_room_is_used_up_renewed_and_given_back()
+    {
+        var message = new byte[60_000];
+        message.AsSpan().Fill((byte)'x');
+        using (var store = Open(sync: FixStoreSync.EveryFlush))
+        {
+            for (var i = 1; i <= 40; i++)
+            {
+                store.Append(message);
+                store.Flush();
+            }
+        }
+
+        Assert.InRange(new FileInfo(File1).Length, 40 * 60_000, 40 * 60_100);
+        using var again = Open(LaterBoot);
+        Assert.Equal(41, again.NextOutbound);
+        Assert.True(again.TryRead(40, out var read) && read.SequenceEqual(message));
+    }
+
     [Fact]
     public void A_reset_forgets_the_messages_and_starts_at_one()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Risk.Exposures;
@@ -38,7 +39,7 @@ public sealed class ExposureCell
     public decimal WorstShort { get; private set; }
 
     /// <summary>The larger of the two, without sign.</summary>
-    public decimal Gross => Larger(WorstLong, WorstShort);
+    public decimal Gross { get; private set; }
 
     public decimal Pnl { get; private set; }
 
@@ -47,15 +48,37 @@ public sealed class ExposureCell
 
     internal bool IsStale { get; set; }
 
-    /// <summary>Takes new values, and the difference into the total.</summary>
+    /// <summary>Takes new values, and the difference into the total. Most changes leave one side as it was.</summary>
     internal void Value(decimal worstLong, decimal worstShort, decimal pnl, bool isUnvalued)
     {
-        Total.Gross += Larger(worstLong, worstShort) - Gross;
-        Total.WorstLong += worstLong - WorstLong;
-        Total.WorstShort += worstShort - WorstShort;
-        Total.Pnl += pnl - Pnl;
-        Total.Unvalued += (isUnvalued ? 1 : 0) - (IsUnvalued ? 1 : 0);
-        (WorstLong, WorstShort, Pnl, IsUnvalued) = (worstLong, worstShort, pnl, isUnvalued);
+        if (worstLong != WorstLong)
+        {
+            Total.WorstLong += worstLong - WorstLong;
+            WorstLong = worstLong;
+        }
+
+        if (worstShort != WorstShort)
+        {
+            Total.WorstShort += worstShort - WorstShort;
+            WorstShort = worstShort;
+        }
+
+        decimal gross = Larger(worstLong, worstShort);
+        if (gross != Gross)
+        {
+            Total.Gross += gross - Gross;
+            Gross = gross;
+        }
+
+        if (pnl != Pnl)
+        {
+            Total.Pnl += pnl - Pnl;
+            Pnl = pnl;
+        }
+
+        if (isUnvalued == IsUnvalued) return;
+        Total.Unvalued += isUnvalued ? 1 : -1;
+        IsUnvalued = isUnvalued;
     }
 
     internal static decimal Larger(decimal a, decimal b) => decimal.Max(decimal.Abs(a), decimal.Abs(b));
@@ -80,4 +103,7 @@ public sealed class ExposureTotal
 
     /// <summary>How many cells hold something without a value.</summary>
     public int Unvalued { get; internal set; }
+
+    /// <summary>The cells that have changed since they were valued.</summary>
+    internal List<ExposureCell> Stale { get; } = [];
 }

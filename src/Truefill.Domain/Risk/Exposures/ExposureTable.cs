@@ -21,7 +21,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private readonly List<List<ExposureCell>?> bySymbol = [];
     private readonly Dictionary<(int Account, int Strategy, int Symbol), int> pairs = [];
     private readonly List<(ExposureCell Account, ExposureCell Strategy)> cellsOf = [default];
-    private readonly List<List<ExposureCell>?> staleByAccount = [];
+    private readonly List<ExposureTotal?> byAccount = [];
     private readonly List<Held> held = [];
     private readonly List<int> moved = [];
 
@@ -35,25 +35,39 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     public ExposureCell? Of(AccountId account, StrategyId strategy, SymbolId symbol) =>
         cells.GetValueOrDefault((account.Value, strategy.Value, symbol.Value));
 
-    public ExposureTotal? Of(AccountId account) => totals.GetValueOrDefault((account.Value, WholeAccount));
+    public ExposureTotal? Of(AccountId account) =>
+        account.Value >= 0 && account.Value < byAccount.Count ? byAccount[account.Value] : null;
 
     public ExposureTotal? Of(AccountId account, StrategyId strategy) =>
         totals.GetValueOrDefault((account.Value, strategy.Value));
 
-    /// <summary>Values everything that has changed. What is read before is as of the last time.</summary>
-    public void Settle()
+    /// <summary>Both of an order's cells; null: there was never anything.</summary>
+    internal void Find(
+        AccountId account, StrategyId strategy, SymbolId symbol, out ExposureCell? whole, out ExposureCell? own)
     {
-        TakeMoved();
-        foreach (List<ExposureCell>? stale in staleByAccount) Revalue(stale);
+        if (pairs.TryGetValue((account.Value, strategy.Value, symbol.Value), out int pair))
+            (whole, own) = cellsOf[pair];
+        else
+            (whole, own) = (Of(account, symbol), Of(account, strategy, symbol));
     }
 
     /// <summary>
-    /// Values what has changed of one account, so that a mark costs an order only what its own account holds.
+    /// Values what has changed of one account, so that a mark costs an order only what its own account holds. What is
+    /// read before is as of the last time.
     /// </summary>
     public void Settle(AccountId account)
     {
         TakeMoved();
-        if (account.Value < staleByAccount.Count) Revalue(staleByAccount[account.Value]);
+        if (Of(account) is { } total) Settle(total);
+    }
+
+    /// <summary>Likewise; after the account that it is of, or is part of.</summary>
+    internal void Settle(ExposureTotal total)
+    {
+        List<ExposureCell> stale = total.Stale;
+        if (stale.Count == 0) return;
+        foreach (ExposureCell cell in stale) Revalue(cell);
+        stale.Clear();
     }
 
     public void Changed(Order order)
@@ -100,7 +114,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         pairs.Clear();
         cellsOf.Clear();
         cellsOf.Add(default);
-        staleByAccount.Clear();
+        byAccount.Clear();
         held.Clear();
         moved.Clear();
     }
@@ -111,15 +125,8 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         moved.Clear();
     }
 
-    private void Revalue(List<ExposureCell>? stale)
-    {
-        if (stale is null) return;
-        foreach (ExposureCell cell in stale) Revalue(cell);
-        stale.Clear();
-    }
-
     // What an order can still do keeps the sign of its side, so it is all on one side of the cell.
-    private void Move(ExposureCell cell, Side side, decimal more)
+    private static void Move(ExposureCell cell, Side side, decimal more)
     {
         if (side.IsSell()) cell.Selling -= more;
         else cell.Buying += more;
@@ -153,20 +160,18 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         held[handle] = before with { Qty = qty, Cash = cash, HasMoved = false };
     }
 
-    private void Add(ExposureCell cell, decimal qty, decimal cash)
+    private static void Add(ExposureCell cell, decimal qty, decimal cash)
     {
         cell.Qty += qty;
         cell.Cash += cash;
         Touch(cell);
     }
 
-    private void Touch(ExposureCell cell)
+    private static void Touch(ExposureCell cell)
     {
         if (cell.IsStale) return;
         cell.IsStale = true;
-        int account = cell.Total.Account.Value;
-        while (staleByAccount.Count <= account) staleByAccount.Add(null);
-        (staleByAccount[account] ??= []).Add(cell);
+        cell.Total.Stale.Add(cell);
     }
 
     private ExposureCell Cell(int account, int strategy, int symbol)
@@ -176,6 +181,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         {
             total = new ExposureTotal(new AccountId(account));
             totals.Add((account, strategy), total);
+            if (strategy == WholeAccount) SetWhole(account, total);
         }
 
         cell = new ExposureCell(new SymbolId(symbol), total);
@@ -183,6 +189,12 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         while (bySymbol.Count <= symbol) bySymbol.Add(null);
         (bySymbol[symbol] ??= []).Add(cell);
         return cell;
+    }
+
+    private void SetWhole(int account, ExposureTotal total)
+    {
+        while (byAccount.Count <= account) byAccount.Add(null);
+        byAccount[account] = total;
     }
 
     private void Revalue(ExposureCell cell)

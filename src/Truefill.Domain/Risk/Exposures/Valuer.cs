@@ -13,12 +13,16 @@ internal readonly struct Valuer
     private readonly decimal multiplier;
     private readonly decimal? rate;
 
+    // Most contracts are of one unit in the account's currency: a comparison less for each product.
+    private readonly bool isPlain;
+
     public Valuer(Books books, AccountId account, SymbolId symbol)
     {
         Currency own = books.Accounts[account].Currency;
         Currency stated = books.Instruments.CurrencyOf(symbol);
         multiplier = books.Instruments.MultiplierOf(symbol);
         rate = books.Marks.Rate(stated.IsNone ? own : stated, own);
+        isPlain = multiplier == 1m && (stated.IsNone || stated == own);
     }
 
     /// <summary>There is a rate into the account's currency.</summary>
@@ -26,6 +30,7 @@ internal readonly struct Valuer
 
     public bool TryValue(decimal quantity, decimal price, out decimal value)
     {
+        if (isPlain) return Valuation.TryMultiply(quantity, price, out value);
         value = 0;
         return rate is { } known
             && Valuation.TryMultiply(quantity, price, out decimal product)
@@ -37,13 +42,19 @@ internal readonly struct Valuer
     public bool TryPnl(decimal cash, decimal quantity, decimal mark, out decimal pnl)
     {
         pnl = 0;
+        if (isPlain)
+        {
+            if (!Valuation.TryMultiply(quantity, mark, out decimal worth)) return false;
+            pnl = cash + worth;
+            return true;
+        }
+
         return rate is { } known
             && Valuation.TryMultiply(quantity, mark, out decimal product)
             && TryScale(cash + product, out product)
             && TryConvert(product, known, out pnl);
     }
 
-    // Most contracts are of one unit, and an exact product costs several times a comparison.
     private bool TryScale(decimal amount, out decimal scaled)
     {
         scaled = amount;

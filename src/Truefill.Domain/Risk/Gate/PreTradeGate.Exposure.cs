@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk.Exposures;
@@ -16,18 +17,19 @@ public sealed partial class PreTradeGate
     /// <summary>What an account, or one of its strategies, holds: of the order's symbol, and altogether.</summary>
     private readonly record struct Holding(ExposureCell? Cell, ExposureTotal? Total);
 
-    // Looked up once for all scopes of the order and all limits of each.
+    // Looked up once for all limits. A strategy that no limit measures is not valued.
     private void Look(in GateOrder order)
     {
         ExposureTable exposures = Risk.Exposures;
         exposures.Settle(order.Account);
-        accountHolds = new Holding(exposures.Of(order.Account, order.Symbol), exposures.Of(order.Account));
-        strategyHolds = new Holding(
-            exposures.Of(order.Account, order.Strategy, order.Symbol), exposures.Of(order.Account, order.Strategy));
+        exposures.Find(order.Account, order.Strategy, order.Symbol, out ExposureCell? account, out ExposureCell? own);
+        accountHolds = new Holding(account, exposures.Of(order.Account));
+        strategyHolds = new Holding(own, own?.Total ?? exposures.Of(order.Account, order.Strategy));
+        if (limits.MeasuresStrategy && strategyHolds.Total is { } total) exposures.Settle(total);
     }
 
-    private ref readonly Holding HoldingOf(ScopeLimits limits) =>
-        ref limits.Scope.Strategy.Value == 0 ? ref accountHolds : ref strategyHolds;
+    private ref readonly Holding HoldingOf(in MeasuredLimit limit) =>
+        ref limit.OfStrategy ? ref strategyHolds : ref accountHolds;
 
     private DenyReason CheckPosition(in GateOrder order)
     {
@@ -37,16 +39,14 @@ public sealed partial class PreTradeGate
             return DenyReason.NotReducing;
         }
 
-        if (!IsSet(LimitKind.MaxPosition)) return DenyReason.None;
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly MeasuredLimit limit in limits.Positions.AsSpan())
         {
-            if (matches[i][LimitKind.MaxPosition] is not { } limit) continue;
-            ExposureCell? cell = HoldingOf(matches[i]).Cell;
+            ExposureCell? cell = HoldingOf(in limit).Cell;
             decimal worst = order.Terms.Side.IsSell()
                 ? (cell?.Selling ?? 0) + order.AddedQty - (cell?.Qty ?? 0)
                 : (cell?.Buying ?? 0) + order.AddedQty + (cell?.Qty ?? 0);
-            if (worst > limit && order.AddedQty > 0)
-                return Refuse(DenyReason.PositionTooLarge, LimitKind.MaxPosition, worst, limit);
+            if (worst > limit.Value && order.AddedQty > 0)
+                return Refuse(DenyReason.PositionTooLarge, LimitKind.MaxPosition, worst, limit.Value);
         }
 
         return DenyReason.None;
@@ -54,22 +54,19 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckExposure(in GateOrder order)
     {
-        bool isGross = IsSet(LimitKind.MaxGrossExposure);
-        bool isNet = IsSet(LimitKind.MaxNetExposure);
-        if ((!isGross && !isNet) || order.AddedQty <= 0) return DenyReason.None;
+        bool isMeasured = limits.GrossExposures.Length + limits.NetExposures.Length > 0;
+        if (!isMeasured || order.AddedQty <= 0) return DenyReason.None;
         DenyReason reason = Added(in order, out decimal added);
         if (reason != DenyReason.None) return reason;
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly MeasuredLimit limit in limits.GrossExposures.AsSpan())
         {
-            if (matches[i][LimitKind.MaxGrossExposure] is not { } limit) continue;
-            reason = CheckGross(in order, matches[i], added, limit);
+            reason = CheckGross(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
 
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly MeasuredLimit limit in limits.NetExposures.AsSpan())
         {
-            if (matches[i][LimitKind.MaxNetExposure] is not { } limit) continue;
-            reason = CheckNet(in order, matches[i], added, limit);
+            reason = CheckNet(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
 
@@ -80,7 +77,7 @@ public sealed partial class PreTradeGate
     private DenyReason Added(in GateOrder order, out decimal added)
     {
         added = 0;
-        decimal? px = books.Marks[order.Symbol]?.Price.Value;
+        decimal? px = mark?.Price.Value;
         if (px is null && Risk.IsLive)
         {
             detail = "there is no mark to value the position with";
@@ -88,7 +85,6 @@ public sealed partial class PreTradeGate
         }
 
         px ??= order.Terms.Price?.Value ?? order.Terms.StopPx?.Value;
-        Valuer valuer = new(books, order.Account, order.Symbol);
         if (!valuer.HasRate && Risk.IsLive)
         {
             detail = "there is no rate into the account's currency";
@@ -101,32 +97,30 @@ public sealed partial class PreTradeGate
         return DenyReason.OrderValueTooLarge;
     }
 
-    private DenyReason CheckGross(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
+    private DenyReason CheckGross(in GateOrder order, in MeasuredLimit limit, decimal added)
     {
-        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(limits);
-        bool isOneSymbol = !limits.Scope.Symbol.IsNone;
-        if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
+        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
+        if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
         decimal own = cell?.Gross ?? 0;
-        decimal before = isOneSymbol ? own : total?.Gross ?? 0;
+        decimal before = limit.OfSymbol ? own : total?.Gross ?? 0;
         bool sells = order.Terms.Side.IsSell();
         decimal after = ExposureCell.Larger(
             (cell?.WorstLong ?? 0) + (sells ? 0 : added), (cell?.WorstShort ?? 0) - (sells ? added : 0));
         decimal worst = before - own + after;
-        return worst > limit && worst > before
-            ? Refuse(DenyReason.GrossExposureTooLarge, LimitKind.MaxGrossExposure, worst, limit)
+        return worst > limit.Value && worst > before
+            ? Refuse(DenyReason.GrossExposureTooLarge, LimitKind.MaxGrossExposure, worst, limit.Value)
             : DenyReason.None;
     }
 
-    private DenyReason CheckNet(in GateOrder order, ScopeLimits limits, decimal added, decimal limit)
+    private DenyReason CheckNet(in GateOrder order, in MeasuredLimit limit, decimal added)
     {
-        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(limits);
-        bool isOneSymbol = !limits.Scope.Symbol.IsNone;
-        if (IsIncomplete(isOneSymbol, cell, total)) return DenyReason.NoMark;
+        (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
+        if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
         decimal worst = order.Terms.Side.IsSell()
-            ? added - (isOneSymbol ? cell?.WorstShort ?? 0 : total?.WorstShort ?? 0)
-            : added + (isOneSymbol ? cell?.WorstLong ?? 0 : total?.WorstLong ?? 0);
-        return worst > limit
-            ? Refuse(DenyReason.NetExposureTooLarge, LimitKind.MaxNetExposure, worst, limit)
+            ? added - (limit.OfSymbol ? cell?.WorstShort ?? 0 : total?.WorstShort ?? 0)
+            : added + (limit.OfSymbol ? cell?.WorstLong ?? 0 : total?.WorstLong ?? 0);
+        return worst > limit.Value
+            ? Refuse(DenyReason.NetExposureTooLarge, LimitKind.MaxNetExposure, worst, limit.Value)
             : DenyReason.None;
     }
 
@@ -139,7 +133,7 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckLoss(in GateOrder order)
     {
-        if (!IsSet(LimitKind.MaxDailyLoss)) return DenyReason.None;
+        if (!limits.Has(LimitKind.MaxDailyLoss)) return DenyReason.None;
         if (Risk.IsLive && accountHolds.Total is { Unvalued: > 0 })
         {
             detail = "there is no mark or no rate for something that the account holds";
@@ -147,13 +141,9 @@ public sealed partial class PreTradeGate
         }
 
         decimal loss = LossOf(order.Account);
-        for (int i = 0; i < count; i++)
-        {
-            if (matches[i][LimitKind.MaxDailyLoss] is { } limit && loss > limit)
-                return Refuse(DenyReason.DailyLossExceeded, LimitKind.MaxDailyLoss, loss, limit);
-        }
-
-        return DenyReason.None;
+        return loss > limits.MaxDailyLoss
+            ? Refuse(DenyReason.DailyLossExceeded, LimitKind.MaxDailyLoss, loss, limits.MaxDailyLoss)
+            : DenyReason.None;
     }
 
     /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>

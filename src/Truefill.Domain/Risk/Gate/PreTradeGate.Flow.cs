@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -13,24 +14,19 @@ public sealed partial class PreTradeGate
     private DenyReason CheckRates(in GateOrder order)
     {
         if (order.Replaced is null && IsDuplicate(in order)) return DenyReason.EqualOrder;
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly CountLimits counted in limits.Counts.AsSpan())
         {
-            ScopeLimits limits = matches[i];
-            if (limits[LimitKind.OrdersPerSecond] is { } second && limits.Orders.WithinSecond(now) >= second)
-            {
-                detail = Text(LimitKind.OrdersPerSecond, second);
-                return DenyReason.TooManyOrders;
-            }
+            if (!counted.Scope.Orders.HasWithinSecond(counted.PerSecond, now)) continue;
+            detail = Text(LimitKind.OrdersPerSecond, counted.PerSecond);
+            return DenyReason.TooManyOrders;
         }
 
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly CountLimits counted in limits.Counts.AsSpan())
         {
-            ScopeLimits limits = matches[i];
-            if (limits[LimitKind.OrdersPerDay] is { } day && limits.Orders.OfDay(DayOf(limits)) >= day)
-            {
-                detail = Text(LimitKind.OrdersPerDay, day);
-                return DenyReason.TooManyOrdersOfDay;
-            }
+            if (counted.PerDay == int.MaxValue
+                || counted.Scope.Orders.OfDay(DayOf(counted.Scope)) < counted.PerDay) continue;
+            detail = Text(LimitKind.OrdersPerDay, counted.PerDay);
+            return DenyReason.TooManyOrdersOfDay;
         }
 
         return order.Replaced is null && IsRepeated(in order) ? DenyReason.RepeatedExecutions : DenyReason.None;
@@ -38,32 +34,25 @@ public sealed partial class PreTradeGate
 
     private bool IsDuplicate(in GateOrder order)
     {
-        if (!IsSet(LimitKind.DuplicateWindow)) return false;
+        if (limits.DuplicateWindow == 0) return false;
         OrderContent content = OrderContent.Of(
             order.Venue, order.Account, order.Strategy, order.Symbol, order.Terms);
         if (Risk.Recent.LastEqual(in content) is not { } last) return false;
-        for (int i = 0; i < count; i++)
-        {
-            if (matches[i][LimitKind.DuplicateWindow] is not { } window || now >= last.AddNanos((long)window)) continue;
-            detail = string.Create(
-                CultureInfo.InvariantCulture,
-                $"an equal order was entered {(now.Value - last.Value) / UtcNanos.PerMillisecond} ms ago");
-            return true;
-        }
-
-        return false;
+        if (now >= last.AddNanos(limits.DuplicateWindow)) return false;
+        detail = string.Create(
+            CultureInfo.InvariantCulture,
+            $"an equal order was entered {(now.Value - last.Value) / UtcNanos.PerMillisecond} ms ago");
+        return true;
     }
 
     private bool IsRepeated(in GateOrder order)
     {
-        if (!IsSet(LimitKind.RepeatedExecutions)) return false;
+        if (limits.Repeats.Length == 0) return false;
         RepeatKey key = new(order.Account, order.Strategy, order.Symbol, order.Terms.Side.IsSell());
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly RepeatLimit limit in limits.Repeats.AsSpan())
         {
-            if (matches[i][LimitKind.RepeatedExecutions] is not { } limit) continue;
-            long window = (long)(matches[i][LimitKind.RepeatedWindow] ?? UtcNanos.PerSecond);
-            if (Risk.Recent.Repeats(in key, now, window) < limit) continue;
-            detail = Text(LimitKind.RepeatedExecutions, limit);
+            if (!Risk.Recent.Repeats(in key, limit.Times, now, limit.Window)) continue;
+            detail = Text(LimitKind.RepeatedExecutions, limit.Times);
             return true;
         }
 
@@ -74,10 +63,10 @@ public sealed partial class PreTradeGate
     private DenyReason CheckOpenOrders(in GateOrder order)
     {
         if (order.Replaced is not null) return DenyReason.None;
-        for (int i = 0; i < count; i++)
+        foreach (ref readonly CountLimits counted in limits.Counts.AsSpan())
         {
-            if (matches[i][LimitKind.MaxOpenOrders] is not { } limit || matches[i].OpenOrders < limit) continue;
-            detail = Text(LimitKind.MaxOpenOrders, limit);
+            if (counted.Scope.OpenOrders < counted.OpenOrders) continue;
+            detail = Text(LimitKind.MaxOpenOrders, counted.OpenOrders);
             return DenyReason.TooManyOpenOrders;
         }
 
@@ -95,7 +84,7 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckSelfTrade(in GateOrder order)
     {
-        if (!Risk.Own.IsKept || !IsOn(LimitKind.SelfTrade)) return DenyReason.None;
+        if (!Risk.Own.IsKept || !limits.IsSelfTradePrevented) return DenyReason.None;
         if (Risk.Own.Crossed(order.Venue, order.Symbol, order.Terms) is not { IsNone: false } crossed)
             return DenyReason.None;
         detail = $"it would trade with our own order {books.Orders[crossed].ClOrdId}";

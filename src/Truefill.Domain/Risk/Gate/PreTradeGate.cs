@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -16,29 +17,28 @@ namespace Truefill.Domain.Risk.Gate;
 /// </summary>
 public sealed partial class PreTradeGate(Books books)
 {
-    private readonly ScopeLimits[] matches = new ScopeLimits[LimitTable.MatchesMax];
-    private int count;
+    private OrderLimits limits = new([]);
     private Holding accountHolds;
     private Holding strategyHolds;
+    private Valuer valuer;
+    private MarkSet? mark;
     private UtcNanos now;
     private string? detail;
 
     private RiskBook Risk => books.Risk;
 
     /// <summary>Is the symbol on a restricted list of one of the order's scopes?</summary>
-    public bool IsRestricted(VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol)
-    {
-        if (!Risk.Limits.IsUsed(LimitKind.Restricted)) return false;
-        count = Risk.Limits.Match(venue, account, strategy, symbol, matches);
-        return IsOn(LimitKind.Restricted);
-    }
+    public bool IsRestricted(VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol) =>
+        Risk.Limits.IsUsed(LimitKind.Restricted) && Risk.Limits.Of(venue, account, strategy, symbol).IsRestricted;
 
     /// <summary>The first control that refuses the order; its own terms are known to be well-formed.</summary>
     public GateResult Check(in GateOrder order, UtcNanos at)
     {
         now = at;
         detail = null;
-        count = Risk.Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
+        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
+        valuer = new Valuer(books, order.Account, order.Symbol);
+        mark = books.Marks[order.Symbol];
         Look(in order);
         DenyReason reason = CheckAmounts(in order);
         if (reason == DenyReason.None) reason = CheckCollar(in order);
@@ -64,13 +64,12 @@ public sealed partial class PreTradeGate(Books books)
             return default;
         now = at;
         detail = null;
-        count = Risk.Limits.Match(order.Venue, order.Account, order.Strategy, order.Symbol, matches);
-        for (int i = 0; i < count; i++)
+        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
+        foreach (ScopeLimits scope in limits.Scopes)
         {
-            ScopeLimits limits = matches[i];
-            if (limits[LimitKind.CancelsPerSecond] is { } second && limits.Cancels.WithinSecond(now) >= second)
+            if (scope[LimitKind.CancelsPerSecond] is { } second && scope.Cancels.WithinSecond(now) >= second)
                 return new GateResult(DenyReason.TooManyCancels, Text(LimitKind.CancelsPerSecond, second));
-            if (limits[LimitKind.CancelsPerDay] is { } day && limits.Cancels.OfDay(DayOf(limits)) >= day)
+            if (scope[LimitKind.CancelsPerDay] is { } day && scope.Cancels.OfDay(DayOf(scope)) >= day)
                 return new GateResult(DenyReason.TooManyCancels, Text(LimitKind.CancelsPerDay, day));
         }
 
@@ -97,36 +96,28 @@ public sealed partial class PreTradeGate(Books books)
 
     private DenyReason CheckAmounts(in GateOrder order)
     {
-        for (int i = 0; i < count; i++)
-        {
-            if (matches[i][LimitKind.MaxOrderQty] is { } limit && order.Terms.OrderQty.Value > limit)
-                return Refuse(DenyReason.OrderQtyTooLarge, LimitKind.MaxOrderQty, order.Terms.OrderQty.Value, limit);
-        }
-
-        if (!IsSet(LimitKind.MaxOrderNotional)) return DenyReason.None;
-        DenyReason reason = Notional(in order, order.Terms.OrderQty.Value, out decimal? notional);
-        if (reason != DenyReason.None || notional is null) return reason;
-        for (int i = 0; i < count; i++)
-        {
-            if (matches[i][LimitKind.MaxOrderNotional] is { } limit && notional > limit)
-                return Refuse(DenyReason.OrderValueTooLarge, LimitKind.MaxOrderNotional, notional.Value, limit);
-        }
-
-        return DenyReason.None;
+        decimal quantity = order.Terms.OrderQty.Value;
+        if (quantity > limits.MaxOrderQty)
+            return Refuse(DenyReason.OrderQtyTooLarge, LimitKind.MaxOrderQty, quantity, limits.MaxOrderQty);
+        if (!limits.Has(LimitKind.MaxOrderNotional)) return DenyReason.None;
+        DenyReason reason = Notional(in order, quantity, out decimal? notional);
+        return reason == DenyReason.None && notional > limits.MaxOrderNotional
+            ? Refuse(
+                DenyReason.OrderValueTooLarge, LimitKind.MaxOrderNotional, notional.Value, limits.MaxOrderNotional)
+            : reason;
     }
 
     // At its own price; a market order at the mark. In live what cannot be computed refuses.
     private DenyReason Notional(in GateOrder order, decimal quantity, out decimal? notional)
     {
         notional = null;
-        Px? px = order.Terms.Price ?? order.Terms.StopPx ?? books.Marks[order.Symbol]?.Price;
+        Px? px = order.Terms.Price ?? order.Terms.StopPx ?? mark?.Price;
         if (px is null)
         {
             detail = "there is no mark to value a market order with";
             return Risk.IsLive ? DenyReason.NoMark : DenyReason.None;
         }
 
-        Valuer valuer = new(books, order.Account, order.Symbol);
         if (!valuer.HasRate)
         {
             detail = "there is no rate into the account's currency";
@@ -145,26 +136,25 @@ public sealed partial class PreTradeGate(Books books)
 
     private DenyReason CheckCollar(in GateOrder order)
     {
-        if (!IsSet(LimitKind.PriceCollar)) return DenyReason.None;
-        MarkSet? known = books.Marks[order.Symbol];
-        Px mark = known?.Price ?? Px.Zero;
-        decimal away = decimal.Max(Away(order.Terms.Price, mark), Away(order.Terms.StopPx, mark));
-        decimal whole = decimal.Abs(mark.Value);
-        for (int i = 0; i < count; i++)
+        if (limits.Collars.Length == 0) return DenyReason.None;
+        Px at = mark?.Price ?? Px.Zero;
+        decimal away = decimal.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
+        decimal whole = decimal.Abs(at.Value);
+        foreach (ref readonly CollarLimit collar in limits.Collars.AsSpan())
         {
-            if (matches[i][LimitKind.PriceCollar] is not { } limit) continue;
-            if (known is not { } set || !IsFresh(in set, matches[i]))
+            if (!IsFresh(in collar))
             {
-                if (!(matches[i][LimitKind.WithoutMark] is { } stated ? stated == 1 : Risk.IsLive)) continue;
+                if (!(collar.WithoutMark is { } stated ? stated == 1 : Risk.IsLive)) continue;
                 detail = "there is no mark, or none that is fresh enough";
                 return DenyReason.NoMark;
             }
 
-            if (away > limit * whole)
+            if (away > collar.Fraction * whole)
             {
-                Px price = order.Terms.Price ?? order.Terms.StopPx ?? mark;
+                Px price = order.Terms.Price ?? order.Terms.StopPx ?? at;
                 detail = string.Create(
-                    CultureInfo.InvariantCulture, $"{price} is more than {limit} of the mark {mark} away from it");
+                    CultureInfo.InvariantCulture,
+                    $"{price} is more than {collar.Fraction} of the mark {at} away from it");
                 return DenyReason.PriceOutsideCollar;
             }
         }
@@ -172,26 +162,11 @@ public sealed partial class PreTradeGate(Books books)
         return DenyReason.None;
     }
 
-    private bool IsFresh(in MarkSet mark, ScopeLimits limits) =>
-        limits[LimitKind.MarkMaxAge] is not { } age || now <= mark.At.AddNanos((long)age);
+    private bool IsFresh(in CollarLimit collar) =>
+        mark is { } known && (collar.MarkMaxAge is not { } age || now <= known.At.AddNanos(age));
 
     private static decimal Away(Px? price, Px mark) =>
         price is { } stated ? decimal.Abs(stated.Value - mark.Value) : 0;
-
-    private bool IsSet(LimitKind kind)
-    {
-        if (!Risk.Limits.IsUsed(kind)) return false;
-        for (int i = 0; i < count; i++)
-            if (matches[i][kind].HasValue) return true;
-        return false;
-    }
-
-    private bool IsOn(LimitKind kind)
-    {
-        for (int i = 0; i < count; i++)
-            if (matches[i][kind] == 1) return true;
-        return false;
-    }
 
     private DenyReason Refuse(DenyReason reason, LimitKind kind, decimal measured, decimal limit)
     {
@@ -205,5 +180,5 @@ public sealed partial class PreTradeGate(Books books)
     private static string Text(LimitKind kind, decimal limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{LimitNames.Of(kind)}: {limit} are let through already");
 
-    private long DayOf(ScopeLimits limits) => Risk.Days.DayOf(limits.Scope.Account, now);
+    private long DayOf(ScopeLimits scope) => Risk.Days.DayOf(scope.Scope.Account, now);
 }

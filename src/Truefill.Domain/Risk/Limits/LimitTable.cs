@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.State;
@@ -6,15 +7,19 @@ namespace Truefill.Domain.Risk.Limits;
 
 /// <summary>
 /// All limits by scope. The scopes of an order are found by looking up the sixteen combinations of its names, so what
-/// it costs does not grow with how many scopes there are.
+/// it costs does not grow with how many scopes there are; what they found is kept until a limit changes.
 /// </summary>
 public sealed class LimitTable
 {
-    /// <summary>An order matches at most this many scopes.</summary>
-    public const int MatchesMax = 16;
+    // An order matches at most this many scopes.
+    private const int MatchesMax = 16;
+
+    // Names of orders that were refused stay in memory too, so they are forgotten all at once from time to time.
+    private const int CombinationsMax = 1 << 16;
 
     private readonly Dictionary<LimitScope, ScopeLimits> byScope = [];
     private readonly SortedSet<LimitScope> scopes = [];
+    private readonly Dictionary<LimitScope, OrderLimits> byOrder = [];
     private readonly int[] uses = new int[LimitKinds.Count];
     private int patterns;
 
@@ -32,21 +37,15 @@ public sealed class LimitTable
 
     public ScopeLimits? TryGet(in LimitScope scope) => byScope.GetValueOrDefault(scope);
 
-    /// <summary>Fills in the scopes that an order of these matches, the widest first; returns how many.</summary>
-    public int Match(
-        VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol, ScopeLimits[] matches)
+    /// <summary>What an order of these names meets.</summary>
+    internal OrderLimits Of(VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol)
     {
-        if (patterns == 0) return 0;
-        LimitScope whole = new(venue, account, strategy, symbol);
-        int names = whole.Pattern;
-        int count = 0;
-        for (int pattern = 0; pattern < MatchesMax; pattern++)
-        {
-            if ((patterns & (1 << pattern)) == 0 || (pattern & ~names) != 0) continue;
-            if (byScope.TryGetValue(whole.Only(pattern), out ScopeLimits? found)) matches[count++] = found;
-        }
-
-        return count;
+        LimitScope names = new(venue, account, strategy, symbol);
+        if (byOrder.TryGetValue(names, out OrderLimits? known)) return known;
+        if (byOrder.Count == CombinationsMax) byOrder.Clear();
+        OrderLimits limits = Collect(in names);
+        byOrder.Add(names, limits);
+        return limits;
     }
 
     /// <summary>The greatest value of a kind anywhere; zero when it is off.</summary>
@@ -61,6 +60,7 @@ public sealed class LimitTable
 
     internal ScopeLimits Apply(in LimitSet e)
     {
+        byOrder.Clear();
         ScopeLimits limits = Of(e.Scope);
         if (limits[e.Kind].HasValue) uses[(int)e.Kind]--;
         limits.Set(e.Kind, e.Configured, e.InForce);
@@ -83,9 +83,10 @@ public sealed class LimitTable
 
     internal void Load(IStateReader reader)
     {
+        byOrder.Clear();
         byScope.Clear();
         scopes.Clear();
-        System.Array.Clear(uses);
+        Array.Clear(uses);
         patterns = 0;
         for (int count = reader.ReadInt(); count > 0; count--)
         {
@@ -98,6 +99,20 @@ public sealed class LimitTable
             for (int kind = 1; kind < LimitKinds.Count; kind++)
                 if (limits[(LimitKind)kind].HasValue) uses[kind]++;
         }
+    }
+
+    private OrderLimits Collect(in LimitScope names)
+    {
+        ScopeLimits[] matches = new ScopeLimits[MatchesMax];
+        int given = names.Pattern;
+        int count = 0;
+        for (int pattern = 0; pattern < MatchesMax; pattern++)
+        {
+            if ((patterns & (1 << pattern)) == 0 || (pattern & ~given) != 0) continue;
+            if (byScope.TryGetValue(names.Only(pattern), out ScopeLimits? found)) matches[count++] = found;
+        }
+
+        return new OrderLimits(matches.AsSpan(0, count));
     }
 
     private ScopeLimits Of(in LimitScope scope)

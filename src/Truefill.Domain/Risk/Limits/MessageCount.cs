@@ -25,6 +25,9 @@ public sealed class MessageCount
         return recent.Count - over;
     }
 
+    /// <summary>At least so many within the second that ends now; looks at single ones only if it has to.</summary>
+    public bool HasWithinSecond(int count, UtcNanos now) => recent.Count >= count && WithinSecond(now) >= count;
+
     public int OfDay(long asked) => asked == day ? ofDay : 0;
 
     internal void Add(UtcNanos at, long today)

@@ -20,10 +20,14 @@ public sealed class RecentOrders
     internal UtcNanos? LastEqual(in OrderContent content) =>
         last.TryGetValue(content, out UtcNanos at) ? at : null;
 
-    /// <summary>How many orders of this kind were let through after an instant.</summary>
-    internal int Repeats(in RepeatKey key, UtcNanos now, long within)
+    /// <summary>
+    /// Were at least so many orders of this kind let through within so many nanoseconds? Looks at single ones only if
+    /// it has to.
+    /// </summary>
+    internal bool Repeats(in RepeatKey key, int count, UtcNanos now, long within)
     {
-        if (!repeats.TryGetValue(key, out Queue<UtcNanos>? times)) return 0;
+        if (!repeats.TryGetValue(key, out Queue<UtcNanos>? times)) return count == 0;
+        if (times.Count < count) return false;
         int over = 0;
         foreach (UtcNanos at in times)
         {
@@ -31,7 +35,7 @@ public sealed class RecentOrders
             over++;
         }
 
-        return times.Count - over;
+        return times.Count - over >= count;
     }
 
     /// <summary>How far back the limits look from now on.</summary>
