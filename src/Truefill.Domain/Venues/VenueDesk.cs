@@ -105,7 +105,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
-            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.Positions);
+            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(in session);
         }
     }
 

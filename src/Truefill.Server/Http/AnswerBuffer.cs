@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
 
@@ -19,7 +18,7 @@ internal sealed class AnswerBuffer
 
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
 
-    private AnswerBuffer() => Json = new Utf8JsonWriter(bytes, JsonForm.Readable);
+    private AnswerBuffer() => Json = new Utf8JsonWriter(bytes);
 
     public Utf8JsonWriter Json { get; }
 

@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Truefill.Server.Alpaca;
-using Truefill.Server.Views;
 
 namespace Truefill.Server.Http;
 
@@ -28,7 +27,7 @@ internal static class ApiProblem
         HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, long>? numbers)
     {
         ArrayBufferWriter<byte> buffer = new(512);
-        using (Utf8JsonWriter json = new(buffer, JsonForm.Readable))
+        using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");
