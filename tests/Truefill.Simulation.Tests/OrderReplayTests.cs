@@ -5,7 +5,6 @@ using Truefill.Domain.Orders;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Recovery;
-using Truefill.Journal;
 
 namespace Truefill.Simulation.Tests;
 
