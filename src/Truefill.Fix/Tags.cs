@@ -105,6 +105,7 @@ public static class Tags
     public const int OrigSendingTime = 122;
     public const int GapFillFlag = 123;
     public const int NoExecs = 124;
+    public const int CxlType = 125;
     public const int ExpireTime = 126;
     public const int DKReason = 127;
     public const int DeliverToCompID = 128;

@@ -28,4 +28,10 @@ public enum VenueReportKind : byte
     /// silence.
     /// </summary>
     SessionSilent = 10,
+
+    /// <summary>
+    /// A further charge of an execution that was handed in before: its ids and the charge stand in the
+    /// ExecutionReport. The same one again is the same charge.
+    /// </summary>
+    Charge = 11,
 }

@@ -13,7 +13,6 @@ using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
-using Version = Truefill.Server.Configuration.Options.FixVersion;
 
 namespace Truefill.Benchmarks.Fix;
 
@@ -121,11 +120,9 @@ internal sealed class FixGatewayBenchmark : IBenchmark
             [
                 new FixGatewaySessionOptions
                 {
-                    BeginString = Version.Fix44,
+                    Terms = FixTermsOptions.Usual,
                     SenderCompId = "TRUEFILL",
                     TargetCompId = "CLIENT",
-                    Heartbeat = TimeSpan.FromSeconds(30),
-                    ResetOnLogon = false,
                     Password = null,
                     Accounts = [],
                 },

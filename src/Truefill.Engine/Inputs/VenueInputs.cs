@@ -1,3 +1,5 @@
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Venues;
@@ -58,6 +60,13 @@ public static class VenueInputs
             case VenueReportKind.Answer when report.Answer is not null:
                 input.Kind = InputKind.VenueAnswer;
                 input.Body = report.Answer;
+                break;
+            case VenueReportKind.Charge when report.ExecutionReport.Fee is { } fee:
+                input.Kind = InputKind.ChargeFee;
+                input.Body = new ChargeFee(
+                    new ExecKey(
+                        report.ExecutionReport.Venue, report.ExecutionReport.Scope, report.ExecutionReport.ExecId),
+                    fee, report.ExecutionReport.TransactTime, report.ExecutionReport.VenueSeq);
                 break;
             case VenueReportKind.Mark when report.Mark is not null:
                 input.Kind = InputKind.SetMark;

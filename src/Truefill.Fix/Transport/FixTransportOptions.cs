@@ -34,11 +34,41 @@ public sealed record FixTransportOptions
     /// <summary>How an initiator comes back.</summary>
     public FixReconnect Reconnect { get; init; } = new();
 
-    /// <summary>TLS 1.2 or newer, the server's name checked against the system's roots.</summary>
-    public static SslClientAuthenticationOptions TlsTo(string host, X509CertificateCollection? own = null) => new()
+    /// <summary>TLS 1.2 or newer, the server's name checked.</summary>
+    /// <param name="host">The name that its certificate has to have.</param>
+    /// <param name="own">What we show, where the server asks for it.</param>
+    /// <param name="authorities">Who may have signed its certificate, without a look at what was revoked; the system's
+    /// roots when null.</param>
+    public static SslClientAuthenticationOptions TlsTo(
+        string host, X509CertificateCollection? own = null, X509Certificate2Collection? authorities = null) => new()
     {
         TargetHost = host,
         ClientCertificates = own,
-        CertificateRevocationCheckMode = X509RevocationMode.Online,
+        CertificateRevocationCheckMode =
+            authorities is null ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
+        CertificateChainPolicy = authorities is null ? null : PolicyOf(authorities),
     };
+
+    /// <summary>TLS 1.2 or newer, for an acceptor.</summary>
+    /// <param name="own">What it shows.</param>
+    /// <param name="clients">Clients have to show a certificate that one of these has signed; null: none is asked
+    /// for.</param>
+    public static SslServerAuthenticationOptions TlsAs(
+        X509Certificate2 own, X509Certificate2Collection? clients = null) => new()
+    {
+        ServerCertificate = own,
+        ClientCertificateRequired = clients is not null,
+        CertificateChainPolicy = clients is null ? null : PolicyOf(clients),
+    };
+
+    private static X509ChainPolicy PolicyOf(X509Certificate2Collection authorities)
+    {
+        X509ChainPolicy policy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
 }

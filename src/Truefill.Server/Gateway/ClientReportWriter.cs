@@ -12,8 +12,17 @@ internal sealed class ClientReportWriter(FixVersion version)
 {
     private const int TextBytesMax = 500;
     private const int RestatedByBroker = 4;
+    private const int OrdRejReasonMaxOf40 = 4;
+    private const int BrokerOption = 0;
 
+    // 4.2 and those before it: ExecTransType(20), and types that follow the status.
     private bool IsFix42 => version <= FixVersion.Fix42;
+
+    private bool IsFix40 => version == FixVersion.Fix40;
+
+    private bool IsBefore42 => version < FixVersion.Fix42;
+
+    private FixTimePrecision Precision => IsBefore42 ? FixTimePrecision.Seconds : FixTimePrecision.Milliseconds;
 
     public static ReadOnlySpan<byte> MsgTypeOf(ClientReportKind kind) => kind switch
     {
@@ -35,20 +44,20 @@ internal sealed class ClientReportWriter(FixVersion version)
     private void WriteExecution(ref FixMessageWriter writer, ClientReport report)
     {
         writer.Append(Tags.OrderID, report.OrderId);
-        Append(ref writer, Tags.SecondaryOrderID, report.VenueOrderId.Text);
+        if (!IsFix40) Append(ref writer, Tags.SecondaryOrderID, report.VenueOrderId.Text);
         if (!IsFix42) Append(ref writer, Tags.SecondaryExecID, report.VenueExecId.Text);
         Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
-        Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+        if (!IsFix40) Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
         WriteAnswer(ref writer, report);
         writer.Append(Tags.ExecID, report.ExecId);
         if (IsFix42) writer.AppendChar(Tags.ExecTransType, TransTypeOf(report.ExecType));
         if (report.ExecRefId is { } reference) writer.Append(Tags.ExecRefID, reference);
         OrdStatus status = StatusOf(report);
-        writer.AppendChar(Tags.ExecType, TypeOf(report, status));
+        if (!IsFix40) writer.AppendChar(Tags.ExecType, TypeOf(report, status));
         writer.AppendChar(Tags.OrdStatus, (byte)status);
         if (report.OrdStatus == OrdStatus.Rejected && report.ExecType == ExecType.Rejected)
             writer.AppendInt(Tags.OrdRejReason, ReasonOf(report));
-        if (report.ExecType == ExecType.Restated)
+        if (report.ExecType == ExecType.Restated && !IsBefore42)
             writer.AppendInt(Tags.ExecRestatementReason, report.VenueReason ?? RestatedByBroker);
         Append(ref writer, Tags.Account, report.Account);
         Append(ref writer, Tags.Symbol, report.Symbol);
@@ -59,15 +68,21 @@ internal sealed class ClientReportWriter(FixVersion version)
             Append(ref writer, Tags.LastPx, report.LastPx.Value);
             if (report.Venue.Length > 0) writer.Append(Tags.LastMkt, report.Venue);
         }
+        else if (IsBefore42)
+        {
+            // Required of every report, also where nothing was traded.
+            writer.AppendInt(Tags.LastQty, 0);
+            writer.AppendInt(Tags.LastPx, 0);
+        }
 
-        Append(ref writer, Tags.LeavesQty, report.LeavesQty.Value);
+        if (!IsFix40) Append(ref writer, Tags.LeavesQty, report.LeavesQty.Value);
         Append(ref writer, Tags.CumQty, report.CumQty.Value);
         Append(ref writer, Tags.AvgPx, report.AvgPx.Value);
-        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
+        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value, Precision);
         WriteText(ref writer, report.Text);
     }
 
-    private static void WriteTerms(ref FixMessageWriter writer, ClientReport report)
+    private void WriteTerms(ref FixMessageWriter writer, ClientReport report)
     {
         OrderTerms terms = report.Terms;
         if (terms.Side != default) writer.AppendChar(Tags.Side, (byte)('0' + (byte)terms.Side));
@@ -77,7 +92,8 @@ internal sealed class ClientReportWriter(FixVersion version)
         if (terms.Price is { } price) Append(ref writer, Tags.Price, price.Value);
         if (terms.StopPx is { } stop) Append(ref writer, Tags.StopPx, stop.Value);
         if (terms.TimeInForce != default) writer.AppendChar(Tags.TimeInForce, (byte)terms.TimeInForce);
-        if (!terms.ExpireTime.IsNone) writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value);
+        if (!terms.ExpireTime.IsNone)
+            writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value, Precision);
     }
 
     private static void WriteAnswer(ref FixMessageWriter writer, ClientReport report)
@@ -93,14 +109,21 @@ internal sealed class ClientReportWriter(FixVersion version)
     {
         writer.Append(Tags.OrderID, report.OrderId);
         Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
-        Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
-        writer.AppendChar(Tags.OrdStatus, (byte)StatusOf(report));
+        if (!IsFix40)
+        {
+            Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+            writer.AppendChar(Tags.OrdStatus, (byte)StatusOf(report));
+        }
+
         if (!IsFix42) Append(ref writer, Tags.Account, report.Account);
-        writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
-        writer.AppendChar(Tags.CxlRejResponseTo, report.ToReplace ? (byte)'2' : (byte)'1');
-        writer.AppendInt(
-            Tags.CxlRejReason,
-            report.VenueReason ?? ClientReportText.CxlRejReasonOf(report.Refusal, IsFix42));
+        if (!IsBefore42)
+        {
+            writer.AppendUtcTimestamp(Tags.TransactTime, report.TransactTime.Value);
+            writer.AppendChar(Tags.CxlRejResponseTo, report.ToReplace ? (byte)'2' : (byte)'1');
+        }
+
+        int reason = report.VenueReason ?? ClientReportText.CxlRejReasonOf(report.Refusal, IsFix42);
+        if (!IsBefore42 || reason <= CxlRejReasonMax) writer.AppendInt(Tags.CxlRejReason, reason);
         WriteText(ref writer, report.Text);
     }
 
@@ -120,15 +143,24 @@ internal sealed class ClientReportWriter(FixVersion version)
         WriteText(ref writer, report.Text);
     }
 
-    private int ReasonOf(ClientReport report) => report.Refusal != DenyReason.None
-        ? ClientReportText.OrdRejReasonOf(report.Refusal, IsFix42)
-        : report.VenueReason ?? ClientReportText.OrdRejReasonOf(DenyReason.None, IsFix42);
+    // Before 4.2: too late, unknown order, and from 4.1 on broker option.
+    private int CxlRejReasonMax => IsFix40 ? 1 : 2;
 
-    // Replaced is a status in 4.2 only, where it follows every replace that left nothing filled.
+    private int ReasonOf(ClientReport report)
+    {
+        int reason = report.Refusal != DenyReason.None
+            ? ClientReportText.OrdRejReasonOf(report.Refusal, IsFix42)
+            : report.VenueReason ?? ClientReportText.OrdRejReasonOf(DenyReason.None, IsFix42);
+        return IsFix40 && reason > OrdRejReasonMaxOf40 ? BrokerOption : reason;
+    }
+
+    // Replaced is a status up to 4.2 only, where it follows every replace that left nothing filled. Before 4.2 a
+    // pending replace is written as a pending cancel is.
     private OrdStatus StatusOf(ClientReport report) => report.OrdStatus switch
     {
         OrdStatus.Replaced when !IsFix42 => OrdStatus.New,
         OrdStatus.New when IsFix42 && report.ExecType == ExecType.Replaced => OrdStatus.Replaced,
+        OrdStatus.PendingReplace when IsBefore42 => OrdStatus.PendingCancel,
         var status => status,
     };
 
@@ -138,6 +170,7 @@ internal sealed class ClientReportWriter(FixVersion version)
         ExecType.Trade when IsFix42 =>
             report.OrderQty.IsPositive && report.CumQty >= report.OrderQty ? (byte)'2' : (byte)'1',
         ExecType.TradeCancel or ExecType.TradeCorrect or ExecType.OrderStatus when IsFix42 => (byte)status,
+        ExecType.PendingReplace or ExecType.Restated when IsBefore42 => (byte)status,
         var type => (byte)type,
     };
 

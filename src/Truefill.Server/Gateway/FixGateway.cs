@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
@@ -12,7 +11,6 @@ using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
-using Version = Truefill.Fix.FixVersion;
 
 namespace Truefill.Server.Gateway;
 
@@ -32,7 +30,7 @@ public sealed class FixGateway : IDisposable
 
     private FixGateway(
         EngineHost host, FixGatewayOptions options, string folder, bool syncs, Action<string> report,
-        X509Certificate2? certificate)
+        X509Certificate2? certificate, X509Certificate2Collection? clients)
     {
         this.host = host;
         foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
@@ -40,9 +38,7 @@ public sealed class FixGateway : IDisposable
         {
             Clock = () => host.Clock.Now.Value,
             Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
-            ServerTls = certificate is null
-                ? null
-                : new SslServerAuthenticationOptions { ServerCertificate = certificate },
+            ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
         };
         acceptor = new FixAcceptor(
             new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
@@ -56,11 +52,12 @@ public sealed class FixGateway : IDisposable
     /// <param name="stateDirectory">The sessions are kept in <c>fix/gateway</c> there.</param>
     /// <param name="syncs">What is told is on the disk before it leaves.</param>
     /// <param name="certificate">What clients are shown, who then have to encrypt; null: plain TCP.</param>
+    /// <param name="clients">Who signs the certificates that clients have to show; null: none is asked for.</param>
     /// <exception cref="FixStoreException">A session's store is damaged, or another process has it.</exception>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
     public static FixGateway Start(
         EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null, X509Certificate2Collection? clients = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
@@ -68,7 +65,7 @@ public sealed class FixGateway : IDisposable
         FixGateway gateway;
         try
         {
-            gateway = new FixGateway(host, options, folder, syncs, report, certificate);
+            gateway = new FixGateway(host, options, folder, syncs, report, certificate, clients);
         }
         catch (System.Net.Sockets.SocketException e)
         {
@@ -116,24 +113,17 @@ public sealed class FixGateway : IDisposable
         FileStoreOptions how = new() { Sync = syncs ? FixStoreSync.EveryFlush : FixStoreSync.Ranges };
         FileMessageStore store = FileMessageStore.Open(own, "session", host.Clock.Now.Value, how);
         stores.Add(store);
-        Version version = FixVenueFactory.VersionOf(options.BeginString);
         ReportOutlet outlet = new(
-            own, version, (after, upTo) => Missed(GatewaySession.SourceOf(options), after, upTo),
+            own, options.Terms.Version, (after, upTo) => Missed(GatewaySession.SourceOf(options), after, upTo),
             line => report($"fix client {options.TargetCompId}: {line}"), host.Options.Spin);
         GatewaySession session = new(options, host, outlet);
         bySource.Add(session.Source, session);
-        FixSessionOptions agreed = new()
-        {
-            Role = FixRole.Acceptor,
-            Version = version,
-            SenderCompId = options.SenderCompId,
-            TargetCompId = options.TargetCompId,
-            HeartBtInt = options.Heartbeat,
-            ResetOnLogon = options.ResetOnLogon,
-            Password = options.Password?.Reveal(),
-            Confirmation = FixConfirmation.ByHost,
-            LogoutTimeout = TimeSpan.FromSeconds(2),
-        };
+        FixSessionOptions agreed =
+            FixTerms.Of(options.Terms, FixRole.Acceptor, options.SenderCompId, options.TargetCompId) with
+            {
+                Password = options.Password?.Reveal(),
+                Confirmation = FixConfirmation.ByHost,
+            };
         FixSessionLog log = new(own);
         logs.Add(log);
         sessions.Add(new FixSession(agreed, store, session, log));

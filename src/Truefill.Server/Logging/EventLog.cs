@@ -27,7 +27,8 @@ public sealed class EventLog : IDisposable
     private const int QueueMax = 8192;
 
     // As people read and search it; nobody takes a log line for HTML. Control characters are escaped all the same.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly object guard = new();
     private readonly Queue<byte[]> queue = new();

@@ -6,7 +6,7 @@ using Truefill.Server.Configuration.Options;
 
 namespace Truefill.Server.Security;
 
-/// <summary>What a listening address shows to prove who it is.</summary>
+/// <summary>What an address shows to prove who it is, and who vouches for the other side.</summary>
 public static class CertificateFile
 {
     /// <param name="directory">What relative file names are relative to.</param>
@@ -29,5 +29,25 @@ public static class CertificateFile
         {
             throw new TokenFileException($"{certificate}: the certificate cannot be used: {e.Message}", e);
         }
+    }
+
+    /// <summary>Who may have signed the other side's certificate: one or several in a PEM file.</summary>
+    /// <exception cref="TokenFileException">The file cannot be read, or holds none.</exception>
+    public static X509Certificate2Collection LoadAuthorities(string file, string directory)
+    {
+        string path = Path.GetFullPath(file, directory);
+        X509Certificate2Collection authorities = [];
+        try
+        {
+            authorities.ImportFromPemFile(path);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new TokenFileException($"{path}: the certificates cannot be used: {e.Message}", e);
+        }
+
+        return authorities.Count > 0
+            ? authorities
+            : throw new TokenFileException($"{path}: there is no certificate in it");
     }
 }

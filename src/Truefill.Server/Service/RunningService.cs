@@ -210,7 +210,7 @@ public sealed class RunningService : IDisposable
         if (Plan.FixGateway is not { } gateway) return;
         Gateway = FixGateway.Start(
             Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync,
-            line => Plan.Report?.Invoke(line), Plan.FixGatewayCertificate);
+            line => Plan.Report?.Invoke(line), Plan.FixGatewayCertificate, Plan.FixGatewayClients);
         AttachSource(Gateway);
         fixSessions.AddRange(Gateway.Sessions);
     }

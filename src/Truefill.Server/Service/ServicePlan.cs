@@ -73,6 +73,9 @@ public sealed record ServicePlan
     /// <summary>What the gateway shows to clients, who then have to encrypt; null: plain TCP.</summary>
     public X509Certificate2? FixGatewayCertificate { get; init; }
 
+    /// <summary>Who signs the certificates that the gateway's clients have to show; null: none is asked for.</summary>
+    public X509Certificate2Collection? FixGatewayClients { get; init; }
+
     /// <summary>Reads the configuration again, on request and at SIGHUP; null: nothing does.</summary>
     public ConfigurationReload? Reload { get; init; }
 

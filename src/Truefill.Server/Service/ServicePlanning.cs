@@ -12,7 +12,14 @@ public static class ServicePlanning
     /// <param name="stateDirectory">In full.</param>
     /// <param name="workingDirectory">What relative file names of the configuration are relative to.</param>
     /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
-    public static ServicePlan Of(TruefillOptions options, string stateDirectory, string workingDirectory) => new()
+    public static ServicePlan Of(TruefillOptions options, string stateDirectory, string workingDirectory)
+    {
+        FixCertificates certificates = FixCertificates.Load(options, workingDirectory);
+        return Of(options, stateDirectory, workingDirectory, certificates);
+    }
+
+    private static ServicePlan Of(
+        TruefillOptions options, string stateDirectory, string workingDirectory, FixCertificates certificates) => new()
     {
         StateDirectory = stateDirectory,
         StateId = options.StateId,
@@ -25,11 +32,14 @@ public static class ServicePlanning
         StopOrdersFree = options.Storage.StopOrdersFreeBytes,
         ConfigHash = options.ConfigHash,
         Api = ApiPlan.Of(options, workingDirectory),
-        Venues = directory => VenueFactory.Create(options, directory),
+        Venues = directory => VenueFactory.Create(options, directory, certificates),
         FixGateway = options.FixGateway,
         Nightly = options.Reconciliation.Nightly,
         FixGatewayCertificate = options.FixGateway?.Tls is { } tls
             ? CertificateFile.Load(tls, workingDirectory)
+            : null,
+        FixGatewayClients = options.FixGateway?.ClientAuthority is { } authority
+            ? CertificateFile.LoadAuthorities(authority, workingDirectory)
             : null,
         Definitions = Definitions.Of(options),
         Hooks = new HookPlan

@@ -7,8 +7,6 @@ using Truefill.Server.FixSessions;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
-using ConfiguredVersion = Truefill.Server.Configuration.Options.FixVersion;
-using Version = Truefill.Fix.FixVersion;
 
 namespace Truefill.Server.Venues;
 
@@ -16,17 +14,20 @@ namespace Truefill.Server.Venues;
 public static class FixVenueFactory
 {
     /// <param name="stateDirectory">The session's numbers and messages are kept in <c>fix/ID</c> there.</param>
-    public static IVenue Create(VenueOptions venue, string stateDirectory)
+    /// <param name="certificates">Those of all venues.</param>
+    public static IVenue Create(VenueOptions venue, string stateDirectory, FixCertificates certificates)
     {
         ArgumentNullException.ThrowIfNull(venue);
+        ArgumentNullException.ThrowIfNull(certificates);
         FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
         string folder = Folder(stateDirectory, venue.Id);
-        FixVenueSettings settings = SettingsOf(venue, how, folder);
+        FixVenueSettings settings = Secured(SettingsOf(venue, how, folder), how.Tls, certificates);
         FixVenue trading = new(settings);
         if (how.DropCopy is not { } copied) return trading;
         string place = Path.Combine(folder, FixFolders.DropCopy);
         Directory.CreateDirectory(place, Service.StateSession.PrivateDirectory);
-        return new FixDropCopyVenue(trading, new FixVenue(DropCopyOf(settings, copied, place)));
+        FixVenueSettings copies = Secured(DropCopyOf(settings, copied, place), copied.Tls, certificates);
+        return new FixDropCopyVenue(trading, new FixVenue(copies));
     }
 
     private static FixVenueSettings SettingsOf(VenueOptions venue, FixVenueOptions how, string folder) =>
@@ -35,30 +36,22 @@ public static class FixVenueFactory
             VenueId = venue.Id,
             Host = how.Host,
             Port = how.Port,
-            Tls = how.Tls,
             ReconnectDelay = how.ReconnectDelay,
             ReconnectDelayMax = how.ReconnectDelayMax,
             StoreFolder = folder,
             Log = new FixSessionLog(folder),
 
             // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.
-            MassStatus = how.Dialect.MassStatus ?? how.ResetOnLogon,
+            MassStatus = how.Dialect.MassStatus ?? how.Terms.Resets,
             MassCancel = how.Dialect.MassCancel,
             Positions = how.Dialect.Positions,
             PositionsAccount = venue.Accounts.Count == 1 ? venue.Accounts[0] : "",
             NotFoundIsFinal = how.Dialect.NotFoundIsFinal,
             Dialect = DialectOf(how.Dialect),
-            Session = new FixSessionOptions
+            Session = FixTerms.Of(how.Terms, FixRole.Initiator, how.SenderCompId, how.TargetCompId) with
             {
-                Role = FixRole.Initiator,
-                Version = VersionOf(how.BeginString),
-                SenderCompId = how.SenderCompId,
-                TargetCompId = how.TargetCompId,
-                HeartBtInt = how.Heartbeat,
-                ResetOnLogon = how.ResetOnLogon,
                 Username = how.Username,
                 Password = how.Password?.Reveal(),
-                LogoutTimeout = TimeSpan.FromSeconds(2),
             },
         };
 
@@ -68,19 +61,13 @@ public static class FixVenueFactory
         {
             Host = how.Host,
             Port = how.Port,
-            Tls = how.Tls,
             StoreFolder = folder,
             Log = new FixSessionLog(folder),
             MassStatus = false,
             MassCancel = false,
             Positions = false,
-            Session = venue.Session with
+            Session = FixTerms.Of(how.Terms, FixRole.Initiator, how.SenderCompId, how.TargetCompId) with
             {
-                Version = VersionOf(how.BeginString),
-                SenderCompId = how.SenderCompId,
-                TargetCompId = how.TargetCompId,
-                HeartBtInt = how.Heartbeat,
-                ResetOnLogon = how.ResetOnLogon,
                 Username = how.Username,
                 Password = how.Password?.Reveal(),
             },
@@ -96,6 +83,14 @@ public static class FixVenueFactory
         return folder;
     }
 
+    private static FixVenueSettings Secured(
+        FixVenueSettings settings, FixTlsOptions tls, FixCertificates certificates) => settings with
+        {
+            Tls = tls.IsOn,
+            Certificate = certificates.OwnOf(tls),
+            Authorities = certificates.AuthoritiesOf(tls),
+        };
+
     private static FixDialect DialectOf(FixDialectOptions how) => new()
     {
         ExecIdScope = how.ExecIdsPerTradeDate ? ExecIdScope.TradeDate : ExecIdScope.Forever,
@@ -104,12 +99,5 @@ public static class FixVenueFactory
         StatesTotals = how.StatesTotals,
         ClOrdIds = new FixIdForm(how.NumericIds, how.IdPrefix ?? ""),
         OrderFields = [.. how.OrderFields.Select(field => (field.Tag, field.Value))],
-    };
-
-    internal static Version VersionOf(ConfiguredVersion version) => version switch
-    {
-        ConfiguredVersion.Fix42 => Version.Fix42,
-        ConfiguredVersion.Fix44 => Version.Fix44,
-        ConfiguredVersion.Fix50Sp2 => Version.Fix50SP2,
     };
 }

@@ -14,9 +14,13 @@ public static class VenueFactory
     /// <param name="stateDirectory">
     /// Locked by us: a simulated venue keeps its own log there, one that speaks FIX its session.
     /// </param>
+    /// <param name="certificates">Of venues that are met over TLS; read here when null.</param>
+    /// <exception cref="Security.TokenFileException">A certificate that is read here cannot be used.</exception>
     /// <exception cref="InvalidDataException">A price file or a script does not read: where and why.</exception>
-    public static IReadOnlyList<VenueSetup> Create(TruefillOptions options, string stateDirectory)
+    public static IReadOnlyList<VenueSetup> Create(
+        TruefillOptions options, string stateDirectory, FixCertificates? certificates = null)
     {
+        certificates ??= FixCertificates.Load(options, ".");
         List<VenueSetup> setups = [];
         foreach (VenueOptions venue in options.Venues)
         {
@@ -24,7 +28,7 @@ public static class VenueFactory
             {
                 VenueType.Simulated => SimulatedVenueFactory.Create(
                     venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
-                VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory),
+                VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory, certificates),
             };
             setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter)
             {
@@ -50,5 +54,6 @@ public static class VenueFactory
         reconciliation.OnStart,
         reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
         reconciliation.QtyTolerance,
-        reconciliation.PositionPolicy == BreakPolicy.Correct);
+        reconciliation.PositionPolicy == BreakPolicy.Correct,
+        reconciliation.OrphanOrderPolicy);
 }

@@ -4,9 +4,9 @@ using Truefill.Domain.Orders;
 namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>
-/// Of a drop copy, the trades, busts and corrections, and what could not be read. The rest is counted, its bytes are
-/// journaled, and it changes nothing: a copy comes at a time of its own, so what it says of an order's state may be
-/// over.
+/// Of a drop copy, the trades, busts and corrections with their charges, and what could not be read. The rest is
+/// counted, its bytes are journaled, and it changes nothing: a copy comes at a time of its own, so what it says of an
+/// order's state may be over.
 /// </summary>
 internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
 {
@@ -27,7 +27,7 @@ internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
     private static VenueReport Copied(in VenueReport report)
     {
         VenueReport copied = report;
-        if (report.Kind == VenueReportKind.Malformed) return copied;
+        if (report.Kind is VenueReportKind.Malformed or VenueReportKind.Charge) return copied;
         bool isExecution = report.Kind == VenueReportKind.ExecutionReport
             && report.ExecutionReport.ExecType is ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel;
         if (!isExecution)

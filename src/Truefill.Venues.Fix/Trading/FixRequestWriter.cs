@@ -23,8 +23,16 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
     private const byte Snapshot = (byte)'0';
     private const byte CustomerAccount = (byte)'1';
 
-    // HandlInst(21): automated, without a broker between. Required up to 4.2.
+    // HandlInst(21): automated, without a broker between. Required up to 4.3.
     private const byte Automated = (byte)'1';
+
+    // CxlType(125): all that is left. Required in 4.0, and in no version since.
+    private const byte FullRemaining = (byte)'F';
+
+    private bool HasTransactTime => version >= FixVersion.Fix42;
+
+    // Of a request about an order, which is found by its ids.
+    private bool HasAccount => version >= FixVersion.Fix42;
 
     public void Write(ref FixMessageWriter writer, in FixRequest request, UtcNanos now)
     {
@@ -51,28 +59,33 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
             Append(ref writer, Tags.OrderID, command.OrderId.Text);
         }
 
-        Append(ref writer, Tags.ClOrdID, command.WireId);
-        Append(ref writer, Tags.ClOrdLinkID, command.LinkId);
-        if (command.Account.Length > 0) writer.Append(Tags.Account, command.Account);
         bool hasTerms = command.Kind != VenueCommandKind.Cancel;
-        if (hasTerms && version <= FixVersion.Fix42) writer.AppendChar(Tags.HandlInst, Automated);
+        Append(ref writer, Tags.ClOrdID, command.WireId);
+        if (version >= FixVersion.Fix43) Append(ref writer, Tags.ClOrdLinkID, command.LinkId);
+        if (!hasTerms && version == FixVersion.Fix40) writer.AppendChar(Tags.CxlType, FullRemaining);
+        if (command.Account.Length > 0 && (hasTerms || HasAccount)) writer.Append(Tags.Account, command.Account);
+        if (hasTerms && version <= FixVersion.Fix43) writer.AppendChar(Tags.HandlInst, Automated);
         writer.Append(Tags.Symbol, command.Symbol);
         OrderTerms terms = command.Terms;
         writer.AppendChar(Tags.Side, Code(terms.Side));
-        writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
+        if (HasTransactTime) writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
         writer.AppendDecimal(Tags.OrderQty, ExactDecimal.Normalize(terms.OrderQty.Value));
         if (!hasTerms) return;
         Write(ref writer, in terms);
         foreach ((int tag, string value) in dialect.OrderFields) writer.Append(tag, value);
     }
 
-    private static void Write(ref FixMessageWriter writer, in OrderTerms terms)
+    private void Write(ref FixMessageWriter writer, in OrderTerms terms)
     {
         writer.AppendChar(Tags.OrdType, (byte)terms.OrdType);
         if (terms.Price is { } price) writer.AppendDecimal(Tags.Price, ExactDecimal.Normalize(price.Value));
         if (terms.StopPx is { } stop) writer.AppendDecimal(Tags.StopPx, ExactDecimal.Normalize(stop.Value));
         writer.AppendChar(Tags.TimeInForce, (byte)terms.TimeInForce);
-        if (!terms.ExpireTime.IsNone) writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value);
+        if (terms.ExpireTime.IsNone) return;
+        // Up to 4.1 a second was as fine as it went.
+        FixTimePrecision precision =
+            version < FixVersion.Fix42 ? FixTimePrecision.Seconds : FixTimePrecision.Milliseconds;
+        writer.AppendUtcTimestamp(Tags.ExpireTime, terms.ExpireTime.Value, precision);
     }
 
     private void Write(ref FixMessageWriter writer, in VenueQuery query, UtcNanos now)
@@ -93,7 +106,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
 
         Append(ref writer, Tags.OrderID, query.OrderId.Text);
         Append(ref writer, Tags.ClOrdID, query.WireId);
-        if (query.Account.Length > 0) writer.Append(Tags.Account, query.Account);
+        if (query.Account.Length > 0 && HasAccount) writer.Append(Tags.Account, query.Account);
         writer.Append(Tags.Symbol, query.Symbol);
         if (query.Side != default) writer.AppendChar(Tags.Side, Code(query.Side));
         if (version >= FixVersion.Fix44) writer.Append(Tags.OrdStatusReqID, IdOf(query.Id));

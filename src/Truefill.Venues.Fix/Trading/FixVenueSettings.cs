@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography.X509Certificates;
 using Truefill.Domain.Venues;
 using Truefill.Fix;
 
@@ -26,6 +27,12 @@ public sealed record FixVenueSettings
 
     /// <summary>Encrypt, and check the certificate against <see cref="Host"/>.</summary>
     public bool Tls { get; init; }
+
+    /// <summary>What we show to a venue that asks who we are; null: nothing.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Who may have signed the venue's certificate; null: the system's roots.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
 
     /// <summary>Before the first attempt to connect again; each further one waits twice as long.</summary>
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(5);
@@ -80,7 +87,9 @@ public sealed record FixVenueSettings
     internal FixTransportOptions Transport => new()
     {
         Clock = Clock,
-        ClientTls = Tls ? FixTransportOptions.TlsTo(Host) : null,
+        ClientTls = Tls
+            ? FixTransportOptions.TlsTo(Host, Certificate is null ? null : [Certificate], Authorities)
+            : null,
         Reconnect = new FixReconnect
         {
             First = ReconnectDelay,

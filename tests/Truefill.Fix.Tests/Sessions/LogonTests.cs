@@ -111,6 +111,39 @@ public sealed class LogonTests
     }
 
     [Fact]
+    public void An_initiator_says_what_it_expects_next_and_sends_what_the_acceptor_shows_to_be_missing()
+    {
+        var pair = new Pair(Pair.Initiator with { NextExpectedMsgSeqNum = true });
+        pair.Session.Connect(pair.Now);
+        Assert.Equal(["35=A|34=1|98=0|108=30|789=1"], pair.Sent());
+        pair.Peer("A", "98=0|108=30|789=2");
+        pair.Order("E", "8");
+        pair.Session.Disconnect("cut", pair.Now);
+        pair.Sent();
+        pair.Session.Connect(pair.Now);
+        Assert.Equal(["35=A|34=3|98=0|108=30|789=2"], pair.Sent());
+        pair.Peer("A", "98=0|108=30|789=2");
+        Assert.Equal(["35=8|34=2|43=Y|122=*|11=E", "35=4|34=3|43=Y|122=*|123=Y|36=4"], pair.Sent());
+        Assert.True(pair.Session.IsLoggedOn);
+    }
+
+    [Theory]
+    [InlineData(true, false, true, 1)]
+    [InlineData(true, false, false, 3)]
+    [InlineData(false, true, true, 1)]
+    [InlineData(false, true, false, 1)]
+    [InlineData(false, false, true, 3)]
+    public void Numbers_begin_anew_after_the_ends_that_are_agreed(bool onLogout, bool onDisconnect, bool isOrderly, int next)
+    {
+        var pair = new Pair(Pair.Acceptor with { ResetOnLogout = onLogout, ResetOnDisconnect = onDisconnect }).LoggedOn();
+        if (isOrderly) pair.Peer("5");
+        else pair.Order("E", "8");
+        pair.Session.Disconnect("gone", pair.Now);
+        Assert.Equal(next, pair.Session.NextOutbound);
+        Assert.Equal(next == 1 ? 1 : isOrderly ? 3 : 2, pair.Session.NextInbound);
+    }
+
+    [Fact]
     public void A_NextExpectedMsgSeqNum_above_what_was_sent_ends_the_session()
     {
         var pair = new Pair(Pair.Acceptor with { NextExpectedMsgSeqNum = true });

@@ -38,6 +38,10 @@ public sealed class DropCopyTests
     public void What_could_not_be_read_is_kept_for_a_person() =>
         Assert.Equal(VenueReportKind.Malformed, Through(Report(VenueReportKind.Malformed, ExecType.Trade)).Kind);
 
+    [Fact]
+    public void A_further_charge_of_an_execution_goes_through() =>
+        Assert.Equal(VenueReportKind.Charge, Through(Report(VenueReportKind.Charge, ExecType.Trade)).Kind);
+
     private static VenueReport Report(VenueReportKind kind, ExecType type) => new()
     {
         Kind = kind,

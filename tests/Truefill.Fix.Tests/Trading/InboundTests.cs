@@ -60,6 +60,18 @@ public sealed class InboundTests
     }
 
     [Fact]
+    public void Charges_beyond_the_first_follow_their_execution_and_the_last_tells_that_the_message_is_held()
+    {
+        Receive("35=8|37=V1|11=T1-1|17=E1|150=F|39=2|55=IBM|54=1|38=100|32=100|31=10.5|14=100|151=0|6=10.5|12=1|136=2|137=0.25|139=4|137=0.5|139=5|");
+
+        Assert.Equal(1m, reports[0].ExecutionReport.Fee!.Value.Amount.Amount);
+        Assert.Equal([VenueReportKind.ExecutionReport, VenueReportKind.Charge, VenueReportKind.Charge], reports.ConvertAll(r => r.Kind));
+        Assert.Equal([0.25m, 0.5m], reports.GetRange(1, 2).ConvertAll(r => r.ExecutionReport.Fee!.Value.Amount.Amount));
+        Assert.All(reports, r => Assert.Equal("E1", r.ExecutionReport.ExecId.ToString()));
+        Assert.Equal([default, default, new FixMark(1, 7)], marks);
+    }
+
+    [Fact]
     public void A_status_that_was_asked_for_ends_the_answer()
     {
         Ask(3, QueryKind.Order, "T1-1");

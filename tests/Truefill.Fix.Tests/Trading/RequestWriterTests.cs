@@ -18,7 +18,10 @@ public sealed class RequestWriterTests
         Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(100.00m), Px.FromTrusted(10.50m));
 
     [Theory]
+    [InlineData(FixVersion.Fix40, "35=D|11=T1-1|1=ACC|21=1|55=IBM|54=1|38=100|40=2|44=10.5|59=0|")]
+    [InlineData(FixVersion.Fix41, "35=D|11=T1-1|1=ACC|21=1|55=IBM|54=1|38=100|40=2|44=10.5|59=0|")]
     [InlineData(FixVersion.Fix42, "35=D|11=T1-1|1=ACC|21=1|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
+    [InlineData(FixVersion.Fix43, "35=D|11=T1-1|1=ACC|21=1|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
     [InlineData(FixVersion.Fix44, "35=D|11=T1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
     [InlineData(FixVersion.Fix50SP2, "35=D|11=T1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|40=2|44=10.5|59=0|")]
     public void A_new_order_has_its_wire_id_and_its_terms(FixVersion version, string expected) =>
@@ -50,6 +53,33 @@ public sealed class RequestWriterTests
             "35=F|41=T1-1|37=V7|11=T1-1-1|1=ACC|55=IBM|54=1|60=20260105-14:30:01.500|38=100|",
             Write(FixVersion.Fix42, cancel));
     }
+
+    [Theory]
+    [InlineData(FixVersion.Fix40, "35=F|41=T1-1|11=T1-1-1|125=F|55=IBM|54=1|38=100|")]
+    [InlineData(FixVersion.Fix41, "35=F|41=T1-1|11=T1-1-1|55=IBM|54=1|38=100|")]
+    public void A_cancel_of_an_old_version_has_its_own_type_of_cancel_and_neither_time_nor_account(FixVersion version, string expected) =>
+        Assert.Equal(expected, Write(version, Command(VenueCommandKind.Cancel, Terms) with
+        {
+            WireId = ClOrdId.FromTrusted("T1-1-1"),
+            OrigWireId = ClOrdId.FromTrusted("T1-1"),
+        }));
+
+    [Theory]
+    [InlineData(FixVersion.Fix41, "|59=6|126=20260105-14:30:01|")]
+    [InlineData(FixVersion.Fix42, "|59=6|126=20260105-14:30:01.500|")]
+    public void An_end_is_as_fine_as_the_version_has_it(FixVersion version, string end) => Assert.EndsWith(
+        end,
+        Write(version, Command(VenueCommandKind.New, new(
+            Side.Buy, OrdType.Limit, TimeInForce.GoodTillDate, Qty.FromTrusted(1), Px.FromTrusted(9), null, Now))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(FixVersion.Fix42, false)]
+    [InlineData(FixVersion.Fix43, true)]
+    public void Orders_of_a_group_name_it_where_the_version_can(FixVersion version, bool isThere) => Assert.Equal(
+        isThere,
+        Write(version, Command(VenueCommandKind.New, Terms) with { LinkId = ClOrdId.FromTrusted("G1") })
+            .Contains("|583=G1|", StringComparison.Ordinal));
 
     [Fact]
     public void A_replace_states_all_terms_anew()

@@ -33,6 +33,9 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
                 SenderCompId = name,
                 TargetCompId = "TRUEFILL",
                 Password = password,
+
+                // What we say is as the standard of the version has it.
+                Strictness = FixStrictness.Strict,
                 Resend = FixResendRules.Default with { Orders = FixResend.PossDup },
             },
             store,
@@ -73,7 +76,7 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
     /// <summary>The fields of 150 and 39 of every report about an order, in the order of their arrival.</summary>
     public string[] StatesOf(string clOrdId) =>
     [
-        .. Received.Where(m => m[35] == "8" && (m[11] == clOrdId || m.GetValueOrDefault(41) == clOrdId)).Select(m => m[150] + m[39]),
+        .. Received.Where(m => m[35] == "8" && (m[11] == clOrdId || m.GetValueOrDefault(41) == clOrdId)).Select(m => m.GetValueOrDefault(150) + m[39]),
     ];
 
     public Dictionary<int, string> WaitFor(Func<Dictionary<int, string>, bool> condition, string what)

@@ -25,6 +25,7 @@ internal sealed class GatewayDay : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("fix-gateway").FullName;
     private readonly TruefillOptions options;
     private X509Certificate2? certificate;
+    private X509Certificate2Collection? clients;
     private bool spin;
 
     private GatewayDay(string sessions)
@@ -59,9 +60,10 @@ internal sealed class GatewayDay : IDisposable
         string? sessions = null,
         Action<ScriptedVenue, Truefill.Venues.VenueCommand>? script = null,
         X509Certificate2? certificate = null,
-        bool spin = false)
+        bool spin = false,
+        X509Certificate2Collection? clients = null)
     {
-        GatewayDay day = new(sessions ?? Session()) { certificate = certificate, spin = spin };
+        GatewayDay day = new(sessions ?? Session()) { certificate = certificate, spin = spin, clients = clients };
         if (script is not null) day.Script = script;
         await day.Open();
         return day;
@@ -100,6 +102,7 @@ internal sealed class GatewayDay : IDisposable
                 Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue)],
                 FixGateway = options.FixGateway,
                 FixGatewayCertificate = certificate,
+                FixGatewayClients = clients,
                 FollowEvents = false,
                 Definitions =
                 [

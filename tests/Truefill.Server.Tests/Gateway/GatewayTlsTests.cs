@@ -5,9 +5,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
+using Truefill.Fix;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Security;
-using FixVersion = Truefill.Fix.FixVersion;
 
 namespace Truefill.Server.Tests.Gateway;
 
@@ -41,6 +41,46 @@ public sealed class GatewayTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task With_an_authority_only_clients_that_show_a_certificate_of_it_get_a_logon()
+    {
+        using X509Certificate2 certificate = Made();
+        using RSA key = RSA.Create(2048);
+        CertificateRequest root = new("CN=desk authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 authority = root.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Path.Combine(folder, "ca.pem"), authority.ExportCertificatePem());
+        using GatewayDay day = await GatewayDay.Start(
+            $"{GatewayDay.Session()}, {GatewayDay.Session(name: "NOBODY")}, {GatewayDay.Session(name: "STRANGER")}",
+            (venue, command) => venue.Say(command, ExecType.New, OrdStatus.New),
+            certificate,
+            clients: CertificateFile.LoadAuthorities("ca.pem", folder));
+        using X509Certificate2 known = Signed(authority);
+        foreach ((string name, X509Certificate2? shown) in new[] { ("NOBODY", null), ("STRANGER", certificate) })
+        {
+            using GatewayClient refused = new(day.Port, FixVersion.Fix44, name, tls: To(certificate, shown));
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => refused.Connect(TimeSpan.FromMilliseconds(300)));
+        }
+
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44, tls: To(certificate, known)).Connect();
+        client.Order("C1");
+
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+    }
+
+    [Theory]
+    [InlineData(null, "the certificates cannot be used: ")]
+    [InlineData("nothing", "there is no certificate in it")]
+    public void A_file_without_an_authority_is_named(string? text, string error)
+    {
+        if (text is not null) File.WriteAllText(Path.Combine(folder, "ca.pem"), text);
+
+        Assert.StartsWith(
+            Path.Combine(folder, "ca.pem") + ": " + error,
+            Assert.Throws<TokenFileException>(() => CertificateFile.LoadAuthorities("ca.pem", folder)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_certificate_is_named()
     {
         File.WriteAllText(Path.Combine(folder, "cert.pem"), "not one");
@@ -49,6 +89,18 @@ public sealed class GatewayTlsTests : IDisposable
             () => CertificateFile.Load(new TlsOptions("cert.pem", null, null), folder));
 
         Assert.StartsWith(Path.Combine(folder, "cert.pem") + ": the certificate cannot be used: ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    // As a venue of ours is met: the one authority is the gateway's own certificate.
+    private static SslClientAuthenticationOptions To(X509Certificate2 server, X509Certificate2? own) =>
+        FixTransportOptions.TlsTo("desk.test", own is null ? null : [own], [server]);
+
+    private static X509Certificate2 Signed(X509Certificate2 authority)
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=client", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 made = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), [1, 2, 3]);
+        return made.CopyWithPrivateKey(key);
     }
 
     // By way of files, as a configuration names them.

@@ -1,4 +1,4 @@
-using System;
+using Truefill.Server.Configuration.QuickFix;
 using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration.Options;
@@ -9,7 +9,7 @@ namespace Truefill.Server.Configuration.Options;
 /// </summary>
 public sealed record FixDropCopyOptions
 {
-    public required FixVersion BeginString { get; init; }
+    public required FixTermsOptions Terms { get; init; }
 
     public required string Host { get; init; }
 
@@ -19,27 +19,25 @@ public sealed record FixDropCopyOptions
 
     public required string TargetCompId { get; init; }
 
-    public required TimeSpan Heartbeat { get; init; }
-
-    public required bool ResetOnLogon { get; init; }
-
     public required string? Username { get; init; }
 
     public required Secret? Password { get; init; }
 
-    public required bool Tls { get; init; }
+    public required FixTlsOptions Tls { get; init; }
 
-    internal static FixDropCopyOptions Read(Section s) => new()
+    internal static FixDropCopyOptions Read(Section s)
     {
-        BeginString = s.Get("begin_string", FixVenueOptions.Versions, FixVersion.Fix44, "The version spoken."),
-        Host = s.Require("host", ValueTypes.Host, "localhost", "The drop copy's host."),
-        Port = s.Require("port", ValueTypes.Port, 1, "The drop copy's port."),
-        SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
-        TargetCompId = s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send."),
-        Heartbeat = s.Get("heartbeat", FixVenueOptions.Heartbeats, TimeSpan.FromSeconds(30), "HeartBtInt(108)."),
-        ResetOnLogon = s.Get("reset_on_logon", PlainTypes.Flag, false, "Both sides start at 1 with each logon."),
-        Username = s.OptionalText("username", PlainTypes.Text, "Username(553) of the logon."),
-        Password = s.OptionalSecret("password", "Password(554) of the logon."),
-        Tls = s.Get("tls", PlainTypes.Flag, false, "Encrypt, and check the certificate against `host`."),
-    };
+        QuickFixFile.FillInitiator(s);
+        return new FixDropCopyOptions
+        {
+            Terms = FixTermsOptions.Read(s),
+            Host = s.Require("host", ValueTypes.Host, "localhost", "The drop copy's host."),
+            Port = s.Require("port", ValueTypes.Port, 1, "The drop copy's port."),
+            SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
+            TargetCompId = s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send."),
+            Username = s.OptionalText("username", PlainTypes.Text, "Username(553) of the logon."),
+            Password = s.OptionalSecret("password", "Password(554) of the logon."),
+            Tls = FixTlsOptions.Read(s),
+        };
+    }
 }

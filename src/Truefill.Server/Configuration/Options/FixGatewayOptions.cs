@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using Truefill.Server.Configuration.QuickFix;
 using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration.Options;
@@ -7,15 +7,11 @@ namespace Truefill.Server.Configuration.Options;
 /// <summary>A client that may log on to the gateway; the names are as we send them.</summary>
 public sealed record FixGatewaySessionOptions
 {
-    public required FixVersion BeginString { get; init; }
+    public required FixTermsOptions Terms { get; init; }
 
     public required string SenderCompId { get; init; }
 
     public required string TargetCompId { get; init; }
-
-    public required TimeSpan Heartbeat { get; init; }
-
-    public required bool ResetOnLogon { get; init; }
 
     public required Secret? Password { get; init; }
 
@@ -24,12 +20,10 @@ public sealed record FixGatewaySessionOptions
 
     internal static FixGatewaySessionOptions Read(Section s) => new()
     {
-        BeginString = s.Get("begin_string", FixVenueOptions.Versions, FixVersion.Fix44, "The version spoken."),
+        Terms = FixTermsOptions.Read(s),
         SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
         TargetCompId =
             s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send: the client's name."),
-        Heartbeat = s.Get("heartbeat", FixVenueOptions.Heartbeats, TimeSpan.FromSeconds(30), "HeartBtInt(108)."),
-        ResetOnLogon = s.Get("reset_on_logon", PlainTypes.Flag, false, "Both sides start at 1 with each logon."),
         Password = s.OptionalSecret("password", "Password(554) that the client's logon must carry."),
         Accounts = s.List("accounts", PlainTypes.Id, [], "The accounts that the client may trade for; none: any."),
     };
@@ -45,13 +39,25 @@ public sealed record FixGatewayOptions
     /// <summary>What it shows to clients, who then encrypt; null: plain TCP.</summary>
     public required TlsOptions? Tls { get; init; }
 
+    /// <summary>Clients have to show a certificate that it has signed; null: none is asked for.</summary>
+    public string? ClientAuthority { get; init; }
+
     public required IReadOnlyList<FixGatewaySessionOptions> Sessions { get; init; }
 
-    internal static FixGatewayOptions Read(Section s) => new()
+    internal static FixGatewayOptions Read(Section s)
     {
-        Address = s.Get("address", ValueTypes.Host, "127.0.0.1", "Where it listens."),
-        Port = s.Require("port", ValueTypes.Port, 1, "The port it listens on."),
-        Tls = s.OptionalChild("tls", TlsOptions.Read),
-        Sessions = s.Items("sessions", FixGatewaySessionOptions.Read) ?? [],
-    };
+        QuickFixFile.FillAcceptor(s);
+        FixGatewayOptions read = new()
+        {
+            Address = s.Get("address", ValueTypes.Host, "127.0.0.1", "Where it listens."),
+            Port = s.Require("port", ValueTypes.Port, 1, "The port it listens on."),
+            Tls = s.OptionalChild("tls", TlsOptions.Read),
+            ClientAuthority = s.OptionalText("client_authority", PlainTypes.Text,
+                "PEM file of who signs the clients' certificates; with it, a client has to show one. Needs `tls`."),
+            Sessions = s.Items("sessions", FixGatewaySessionOptions.Read) ?? [],
+        };
+        if (read is { Tls: null, ClientAuthority: not null } && !s.IsDescribing)
+            s.Error("client_authority", "clients are asked for no certificate without 'tls'");
+        return read;
+    }
 }

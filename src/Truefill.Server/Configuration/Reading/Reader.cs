@@ -72,5 +72,21 @@ internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, strin
         }
     }
 
+    /// <summary>A text file, relative to the working directory; null when it cannot be read, with the error
+    /// said.</summary>
+    public string? ReadFile(string path, string file, ConfigurationSource source)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(directory, file));
+        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Errors.Add(path, $"{file} cannot be read: {e.Message}", source);
+            return null;
+        }
+    }
+
     public static bool IsReference(string text) => text.StartsWith(SecretScheme, StringComparison.Ordinal);
 }

@@ -175,6 +175,42 @@ internal sealed class Section
         return names;
     }
 
+    /// <summary>Keys from elsewhere; what is written here goes before them.</summary>
+    public void Fill(MapNode from)
+    {
+        if (map is null) return;
+        foreach (MapEntry entry in from.Entries)
+            if (map.Find(entry.Key) is null) map.Entries.Add(entry);
+    }
+
+    /// <summary>Sections of a list from elsewhere: one that is written here under the same name keeps what is
+    /// written.</summary>
+    public void FillItems(string key, string name, IReadOnlyList<MapNode> from)
+    {
+        if (map is null || Find(key) is not (null or ListNode or ScalarNode { IsNull: true })) return;
+        if (Find(key) is not ListNode list)
+        {
+            list = new ListNode(source);
+            map.Entries.RemoveAll(entry => entry.Key == key);
+            map.Entries.Add(new MapEntry(key, source, list));
+        }
+
+        foreach (MapNode each in from)
+        {
+            string? own = TextOf(each.Find(name));
+            MapNode? here = list.Items.OfType<MapNode>().FirstOrDefault(item => TextOf(item.Find(name)) == own);
+            if (here is null) list.Items.Add(each);
+            else here.Entries.AddRange(each.Entries.Where(entry => here.Find(entry.Key) is null).ToArray());
+        }
+    }
+
+    /// <summary>The text as written; null when it is not there or no text.</summary>
+    public string? Written(string key) => TextOf(Find(key));
+
+    /// <summary>A file beside the configuration; null when it cannot be read, with the error said.</summary>
+    public string? ReadFile(string key, string file) =>
+        reader.ReadFile(PathOf(key), file, Find(key)?.Source ?? source);
+
     public bool Has(string key) => Find(key) is not (null or ScalarNode { IsNull: true });
 
     public void Error(string key, string message, string? hint = null) =>
@@ -208,6 +244,8 @@ internal sealed class Section
                     : $"did you mean '{near}'?");
         }
     }
+
+    private static string? TextOf(ConfigNode? node) => node is ScalarNode { IsNull: false } scalar ? scalar.Text : null;
 
     private ConfigNode? Find(string key) => map?.Find(key);
 
