@@ -70,6 +70,12 @@ public sealed partial class Books
         Protections.Moved(new PositionKey(e.Account, e.Strategy, e.Symbol), e.At);
     }
 
+    public void Apply(in OrderDiffered e) => Reconciliation.Apply(in e);
+
+    public void Apply(in OrderAgreed e) => Reconciliation.Apply(in e);
+
+    public void Apply(in AnswerContinued e) => Queries.Apply(in e);
+
     public void Apply(in TradingOpened e)
     {
         Sessions.Apply(in e);

@@ -267,6 +267,18 @@ public abstract class SelectiveFacts : IFacts
     {
     }
 
+    public virtual void Apply(in OrderDiffered e)
+    {
+    }
+
+    public virtual void Apply(in OrderAgreed e)
+    {
+    }
+
+    public virtual void Apply(in AnswerContinued e)
+    {
+    }
+
     public virtual void Apply(in AdvisoryProposed e)
     {
     }

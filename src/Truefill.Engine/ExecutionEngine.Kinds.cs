@@ -46,6 +46,8 @@ public sealed partial class ExecutionEngine
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
             case VenueAnswer answer:
                 return Answer(answer);
+            case AnswerProgress progress:
+                return venues.Continue(progress);
             case SendFailed failure:
                 return orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored;
             case CloseDeadLetter close:
@@ -131,7 +133,8 @@ public sealed partial class ExecutionEngine
                     venue.ComparesOnStart,
                     venue.CompareEvery,
                     venue.QtyTolerance,
-                    venue.CorrectsPositions));
+                    venue.CorrectsPositions,
+                    venue.Orphans));
                 return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);

@@ -7,7 +7,6 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Applied;
@@ -361,6 +360,12 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
         books.Apply(in e);
     }
 
+    public void Apply(in AnswerContinued e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in BalanceReported e)
     {
         encoder.Apply(in e);
@@ -384,42 +389,6 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
         encoder.Apply(in e);
         books.Apply(in e);
         outbox.Add(in e);
-    }
-
-    public void Apply(in PositionListed e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in PositionsCompared e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in BreakOpened e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in BreakChanged e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalBooked e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalReplaced e)
-    {
-        encoder.Apply(in e);
-        books.Apply(in e);
     }
 
     public void Apply(in AdvisoryProposed e)

@@ -9,7 +9,8 @@ namespace Truefill.Venues;
 /// The port to one venue: commands out, reports in. An adapter holds no truth: it maps, connects and reconnects. It
 /// never retries a command on its own and never invents an answer; what happened to a command is told by a report or
 /// not at all. Pacing is not its work: whoever calls keeps to the venue's limits, and where one
-/// answer takes several calls it waits for <see cref="IVenueSink.MayCallAsync"/> before each further one.
+/// answer takes several calls it waits for
+/// <see cref="IVenueSink.MayCallAsync(long, System.Threading.CancellationToken)"/> before each further one.
 /// </summary>
 /// <remarks>
 /// <see cref="Send"/> and <see cref="Ask"/> are called from one thread at a time and must not block for the venue's

@@ -33,6 +33,12 @@ public interface IVenueSink
     Task MayCallAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>
+    /// The same for one more call of the answer to a question, and tells the engine that the answer is under way: a
+    /// question of which nothing comes for ten seconds is given up and asked again.
+    /// </summary>
+    Task MayCallAsync(long queryId, CancellationToken stop) => MayCallAsync(stop);
+
+    /// <summary>
     /// Says that the venue is tried again. For those who watch: it changes no books and is not journaled. By default
     /// nobody hears it.
     /// </summary>

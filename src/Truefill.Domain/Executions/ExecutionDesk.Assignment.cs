@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -30,6 +31,37 @@ public sealed partial class ExecutionDesk
             new ExecutionAssigned(command.Exec, key.Strategy, strategy, command.By, command.Reason, deciding.Now));
         return DenyReason.None;
     }
+
+    /// <inheritdoc/>
+    public void Claim(Order order)
+    {
+        if (order.OrderId.IsNone || !books.Names.Strategies.TryGet(SubLedgers.Suspense, out int suspense)) return;
+        PositionKey key = new(order.Account, new StrategyId(suspense), order.Symbol);
+        if (!books.Positions.TryGet(key, out Position waiting)) return;
+        List<ExecHandle> own = [];
+        foreach (ExecHandle exec in waiting.Executions)
+            if (IsOf(books.Executions[exec], order)) own.Add(exec);
+        foreach (ExecHandle exec in own)
+        {
+            Execution execution = books.Executions[exec];
+            deciding.Emit.Apply(new OrderExecuted(
+                exec,
+                order.Handle,
+                execution.Key,
+                execution.OriginalQty,
+                execution.OriginalPx,
+                execution.VenueSeq,
+                execution.TransactTime));
+        }
+    }
+
+    // The venue's id of the order is all that a trade without an order keeps of it.
+    private bool IsOf(in Execution execution, Order order) =>
+        execution.Order.IsNone && !execution.IsBusted
+        && execution.OrderRef == order.OrderId && execution.Key.Venue == order.Venue
+        && execution.OriginalSide.Sign() == order.Side.Sign()
+        && books.Positions[execution.OriginalPosition].Key.Account == order.Account
+        && CanTake(order, execution.LastQty, execution.LastPx);
 
     // What a trade counts as before it is amended. Nobody needs it while no correction waits.
     private Counted CountedOf(ExecHandle exec)

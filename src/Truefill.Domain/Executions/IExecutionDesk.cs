@@ -9,4 +9,9 @@ public interface IExecutionDesk
     /// <summary>ExecType(150)=F, H or G of a session.</summary>
     /// <param name="order">The order it is about; null when the report fits none.</param>
     InputOutcome Report(in ExecutionReport report, Order? order);
+
+    /// <summary>
+    /// An order has just become known: what it executed before counts as its own, and no more as nobody's.
+    /// </summary>
+    void Claim(Order order);
 }

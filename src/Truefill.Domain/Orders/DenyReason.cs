@@ -136,7 +136,7 @@ public enum DenyReason : byte
     /// <summary>Nothing differs any more that a correction could book.</summary>
     BreakAgrees = 80,
 
-    /// <summary>There is neither a mark nor an average price to book a correction at.</summary>
+    /// <summary>There is neither a mark nor an average price, here or of the venue, to book a correction at.</summary>
     CorrectionPriceMissing = 81,
 
     /// <summary>There is no such execution in @suspense.</summary>

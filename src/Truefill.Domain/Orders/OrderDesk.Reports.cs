@@ -26,6 +26,7 @@ public sealed partial class OrderDesk
             return InputOutcome.Applied;
         }
 
+        if (found.Outcome == LookupOutcome.None && orderBreaks.Reported(in report)) return InputOutcome.Applied;
         string detail = found.Outcome == LookupOutcome.Ambiguous ? "several orders have the id of " : "no order fits ";
         return deciding.DeadLetter(DeadLetterReason.Unattributable, detail + Describe(in report), report.VenueSeq);
     }

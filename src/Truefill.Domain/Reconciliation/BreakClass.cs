@@ -16,6 +16,12 @@ public enum BreakClass : byte
     /// Both agree, but an advisory's order filled after its result was told. Only a person ends it.
     /// </summary>
     LateFill = 4,
+
+    /// <summary>The venue lists more of an order as open than the books hold of it.</summary>
+    PhantomOrder = 5,
+
+    /// <summary>The venue has an order open that nobody here entered and that is not adopted.</summary>
+    OrphanOrder = 6,
 }
 
 /// <summary>The life of a break. Numbers are frozen.</summary>

@@ -29,7 +29,8 @@ public sealed class Corrections(Deciding deciding)
             : 0;
         decimal missing = listed - (booked ?? BookedAt(of.Account, of.Symbol, asOf));
         if (missing == 0) return DenyReason.BreakAgrees;
-        if ((stated ?? PriceOf(of.Account, of.Symbol)) is not { } price) return DenyReason.CorrectionPriceMissing;
+        if ((stated ?? PriceOf(of.Account, of.Symbol) ?? ListedPrice(row.AvgPx)) is not { } price)
+            return DenyReason.CorrectionPriceMissing;
         if (price <= Px.Zero && !books.Instruments[of.Symbol].AllowsNonPositivePrice)
             return DenyReason.PriceNotAllowed;
         StrategyId strategy = deciding.Strategy(SubLedgers.Provisional);
@@ -98,6 +99,9 @@ public sealed class Corrections(Deciding deciding)
 
         return null;
     }
+
+    // What the venue says it was traded at, where nothing here says a price: it is the cost that its list goes by.
+    private static Px? ListedPrice(Px? average) => average is { Value: > 0 } ? average : null;
 
     private IEnumerable<Position> Of(AccountId account, SymbolId symbol)
     {

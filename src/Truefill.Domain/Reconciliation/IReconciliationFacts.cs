@@ -16,4 +16,8 @@ public interface IReconciliationFacts
     void Apply(in ProvisionalBooked e);
 
     void Apply(in ProvisionalReplaced e);
+
+    void Apply(in OrderDiffered e);
+
+    void Apply(in OrderAgreed e);
 }

@@ -30,7 +30,9 @@ public sealed class Reconciler(Deciding deciding)
         {
             if (command.Venue.Length > 0 && Books.Names.Of(session.Venue) != command.Venue) continue;
             any = true;
-            if (session.IsOpen && CanCompare(in session)) Ask(session.Venue, QueryKind.Positions);
+            if (session.IsOpen && session.Can(VenueCapabilities.QueryOpenOrders))
+                Ask(session.Venue, QueryKind.OpenOrders);
+            if (session.IsOpen && CanCompare(in session)) Ask(in session);
             else Conclude(session.Venue, ReconciliationStatus.Indeterminate, "the venue cannot be asked now");
         }
 
@@ -56,6 +58,9 @@ public sealed class Reconciler(Deciding deciding)
     {
         if (command.By.Length == 0 || command.Reason.Length == 0) return DenyReason.MalformedRequest;
         if (Book.TryGet(command.Id) is not { State: not BreakState.Resolved } found) return DenyReason.UnknownBreak;
+
+        // A correction is of a position. What an order still does is for the venue to end.
+        if (!found.Latest.Order.IsNone) return DenyReason.MalformedRequest;
         return corrections.Book(in found, command.Price, command.By, command.Reason);
     }
 
@@ -93,6 +98,17 @@ public sealed class Reconciler(Deciding deciding)
         UtcNanos since = Book.LastOf(venue)?.At ?? default;
         if (deciding.Now >= since.AddNanos(session.RequestTimeout) && !IsUnderWay(venue))
             Ask(venue, QueryKind.Positions);
+    }
+
+    /// <summary>
+    /// For its positions; and for what can be spent there where orders were let through since it last said so, or what
+    /// is counted against them would grow for ever.
+    /// </summary>
+    internal void Ask(in Session session)
+    {
+        Ask(session.Venue, QueryKind.Positions);
+        if (session.Can(VenueCapabilities.QueryBalances) && Books.Risk.Spending.IsAny(session.Venue))
+            Ask(session.Venue, QueryKind.Balances);
     }
 
     internal void Ask(VenueId venue, QueryKind kind)
@@ -184,7 +200,7 @@ public sealed class Reconciler(Deciding deciding)
         foreach (PositionBreak open in Book.Breaks)
         {
             if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
-            if (open.Latest.Class == BreakClass.LateFill) continue;
+            if (open.Latest.Class == BreakClass.LateFill || !open.Latest.Order.IsNone) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
             ours.TryGetValue(key, out decimal expected);
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;

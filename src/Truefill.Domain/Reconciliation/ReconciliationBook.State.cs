@@ -29,10 +29,12 @@ public sealed partial class ReconciliationBook
                 writer.Write(row.Qty);
                 writer.Write(row.StopLoss);
                 writer.Write(row.TakeProfit);
+                writer.Write(row.AvgPx);
             }
         }
 
         SaveProvisionals(writer);
+        SaveLooks(writer);
     }
 
     public void Load(IStateReader reader)
@@ -61,6 +63,7 @@ public sealed partial class ReconciliationBook
 
         for (int count = reader.ReadInt(); count > 0; count--) LoadList(reader);
         LoadProvisionals(reader);
+        LoadLooks(reader);
     }
 
     private void LoadList(IStateReader reader)
@@ -79,6 +82,7 @@ public sealed partial class ReconciliationBook
                 new AccountId(reader.ReadInt()),
                 new SymbolId(reader.ReadInt()),
                 reader.ReadQty(),
+                reader.ReadPx(),
                 reader.ReadPx(),
                 reader.ReadPx());
             list.Rows[(row.Account.Value, row.Symbol.Value)] = row;
@@ -125,21 +129,28 @@ public sealed partial class ReconciliationBook
         writer.Write(found.By);
         writer.Write(found.Reason);
         writer.Write(found.OpenedAt);
+        bool isOfOrder = !of.Order.IsNone;
+        writer.Bool(isOfOrder);
+        if (isOfOrder) Save(writer, of.Order);
     }
 
-    private static PositionBreak LoadBreak(IStateReader reader) => new(
-        new BreakOpened(
-            reader.ReadInt(),
-            (BreakClass)reader.Byte(),
-            new VenueId(reader.ReadInt()),
-            new AccountId(reader.ReadInt()),
-            new SymbolId(reader.ReadInt()),
-            reader.ReadQty(),
-            reader.ReadQty(),
-            reader.ReadTime()),
-        (BreakState)reader.Byte(),
-        reader.ReadString() ?? "",
-        reader.ReadString() ?? "",
-        reader.ReadString() ?? "",
-        reader.ReadTime());
+    private static PositionBreak LoadBreak(IStateReader reader)
+    {
+        PositionBreak found = new(
+            new BreakOpened(
+                reader.ReadInt(),
+                (BreakClass)reader.Byte(),
+                new VenueId(reader.ReadInt()),
+                new AccountId(reader.ReadInt()),
+                new SymbolId(reader.ReadInt()),
+                reader.ReadQty(),
+                reader.ReadQty(),
+                reader.ReadTime()),
+            (BreakState)reader.Byte(),
+            reader.ReadString() ?? "",
+            reader.ReadString() ?? "",
+            reader.ReadString() ?? "",
+            reader.ReadTime());
+        return reader.Bool() ? found with { Latest = found.Latest with { Order = LoadSight(reader) } } : found;
+    }
 }

@@ -51,6 +51,7 @@ public sealed partial class ReconciliationBook
 
     public void Apply(in VenueAnswered e)
     {
+        if (e.Kind == QueryKind.OpenOrders) ordersAnswered[e.Venue.Value] = e.At;
         if (e.Kind == QueryKind.Positions && e.Status == AnswerStatus.Complete)
             lists[e.Venue.Value] = new PositionList { AsOf = e.AsOf, AnsweredAt = e.At };
     }
@@ -77,6 +78,7 @@ public sealed partial class ReconciliationBook
             ? known with { Latest = e }
             : new PositionBreak(e, BreakState.Open, "", "", "", e.At);
         unresolved.Follow(breaks[e.Id]);
+        if (!e.Order.IsNone) looks.Remove(SightKey.Of(e.Venue, e.Order));
         if (e.Id > LastBreakId) LastBreakId = e.Id;
     }
 

@@ -9,15 +9,53 @@ namespace Truefill.Domain.Reconciliation;
 internal sealed class UnresolvedBreaks
 {
     private readonly Dictionary<(int Venue, int Account, int Symbol, bool IsLateFill), List<int>> ids = [];
+    private readonly Dictionary<SightKey, int> ofOrders = [];
+    private readonly SortedSet<int> orders = [];
+    private int positions;
 
-    public int Count { get; private set; }
+    public int Count => positions + orders.Count;
+
+    /// <summary>Those about orders, oldest first.</summary>
+    public IEnumerable<int> OfOrders => orders;
 
     /// <summary>The oldest one's id; 0: none.</summary>
     public int Find(int venue, int account, int symbol, bool isLateFill) =>
         ids.TryGetValue((venue, account, symbol, isLateFill), out List<int>? found) ? found[0] : 0;
 
+    /// <summary>The one about an order; 0: none.</summary>
+    public int Find(in SightKey order) => ofOrders.GetValueOrDefault(order);
+
     /// <summary>A break as it is now.</summary>
     public void Follow(in PositionBreak now)
+    {
+        if (now.Latest.Order.IsNone) FollowPosition(in now);
+        else FollowOrder(in now);
+    }
+
+    public void Clear()
+    {
+        ids.Clear();
+        ofOrders.Clear();
+        orders.Clear();
+        positions = 0;
+    }
+
+    private void FollowOrder(in PositionBreak now)
+    {
+        BreakOpened of = now.Latest;
+        SightKey key = SightKey.Of(of.Venue, of.Order);
+        if (now.State != BreakState.Resolved)
+        {
+            ofOrders[key] = of.Id;
+            orders.Add(of.Id);
+        }
+        else if (orders.Remove(of.Id))
+        {
+            ofOrders.Remove(key);
+        }
+    }
+
+    private void FollowPosition(in PositionBreak now)
     {
         BreakOpened of = now.Latest;
         (int, int, int, bool) key =
@@ -27,21 +65,15 @@ internal sealed class UnresolvedBreaks
         if (now.State == BreakState.Resolved)
         {
             if (at < 0) return;
-            Count--;
+            positions--;
             found!.RemoveAt(at);
             if (found.Count == 0) ids.Remove(key);
         }
         else if (at < 0)
         {
-            Count++;
+            positions++;
             if (isKnown) found!.Insert(~at, of.Id);
             else ids.Add(key, [of.Id]);
         }
-    }
-
-    public void Clear()
-    {
-        ids.Clear();
-        Count = 0;
     }
 }

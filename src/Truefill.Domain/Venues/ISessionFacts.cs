@@ -13,6 +13,8 @@ public interface ISessionFacts
 
     void Apply(in VenueAnswered e);
 
+    void Apply(in AnswerContinued e);
+
     void Apply(in BalanceReported e);
 
     void Apply(in TradingOpened e);

@@ -12,6 +12,7 @@ namespace Truefill.Domain.Venues;
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
 /// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
+/// <param name="Orphans">What becomes of an order there that nobody here entered.</param>
 /// <param name="IsOpen">The session is logged on.</param>
 /// <param name="IsHeld">A person has to resume trading, whatever the session does.</param>
 /// <param name="IsCompared">It has been compared since it logged on.</param>
@@ -30,6 +31,7 @@ public readonly record struct Session(
     long CompareEvery,
     Qty QtyTolerance,
     bool CorrectsPositions,
+    OrphanPolicy Orphans,
     bool IsOpen,
     bool IsHeld,
     bool IsCompared,

@@ -58,6 +58,7 @@ public sealed class SessionTable
             CompareEvery = e.CompareEvery,
             QtyTolerance = e.QtyTolerance,
             CorrectsPositions = e.CorrectsPositions,
+            Orphans = e.Orphans,
             IsOpen = false,
             IsCompared = false,
         });
@@ -111,7 +112,9 @@ public sealed class SessionTable
 
     public void Apply(in TradingOpened e)
     {
-        if (!e.Venue.IsNone) Set(Of(e.Venue) with { IsHeld = false, IsCompared = true, Reason = null });
+        if (e.Venue.IsNone) return;
+        Session session = Of(e.Venue) with { IsHeld = false, Reason = null };
+        Set(e.AwaitsComparison ? session : session with { IsCompared = true });
     }
 
     public void Apply(in TradingHeld e)
@@ -132,6 +135,7 @@ public sealed class SessionTable
             writer.Signed(session.CompareEvery);
             writer.Write(session.QtyTolerance);
             writer.Bool(session.CorrectsPositions);
+            writer.Byte((byte)session.Orphans);
             writer.Bool(session.IsOpen);
             writer.Bool(session.IsHeld);
             writer.Bool(session.IsCompared);
@@ -159,6 +163,7 @@ public sealed class SessionTable
                 reader.Signed(),
                 reader.ReadQty(),
                 reader.Bool(),
+                (OrphanPolicy)reader.Byte(),
                 reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),

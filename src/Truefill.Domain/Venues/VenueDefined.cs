@@ -10,6 +10,7 @@ namespace Truefill.Domain.Venues;
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
 /// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
+/// <param name="Orphans">What becomes of an order there that nobody here entered.</param>
 public readonly record struct VenueDefined(
     VenueId Venue,
     bool ReadOnly,
@@ -18,4 +19,5 @@ public readonly record struct VenueDefined(
     bool ComparesOnStart = false,
     long CompareEvery = 0,
     Qty QtyTolerance = default,
-    bool CorrectsPositions = false);
+    bool CorrectsPositions = false,
+    OrphanPolicy Orphans = OrphanPolicy.Adopt);

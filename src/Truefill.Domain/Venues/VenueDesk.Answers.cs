@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Venues;
 
@@ -34,10 +36,23 @@ public sealed partial class VenueDesk
         reconciler.Answered(asked.Venue, asked.Kind, answer.Status, answer.Detail);
         if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
         if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
-            AskForMissing(asked.Venue, answer);
+        {
+            AskForMissing(in asked, answer);
+            orderBreaks.Judge(orders, in asked, answer);
+        }
+
         if (Books.Sessions.TryGet(asked.Venue) is { Trading: TradingState.Reconciling } session
             && IsCompared(in session))
             OpenTrading(asked.Venue);
+        return InputOutcome.Applied;
+    }
+
+    /// <summary>Of an answer that takes several calls one more has been made.</summary>
+    public InputOutcome Continue(AnswerProgress progress)
+    {
+        if (Books.Queries.TryGet(progress.QueryId) is not { } asked) return InputOutcome.Ignored;
+        if (Books.Names.Of(asked.Venue) != progress.Venue) return InputOutcome.Ignored;
+        deciding.Emit.Apply(new AnswerContinued(asked.QueryId, asked.Venue, deciding.Now));
         return InputOutcome.Applied;
     }
 
@@ -54,7 +69,8 @@ public sealed partial class VenueDesk
             deciding.Symbol(position.Symbol),
             position.Qty,
             position.StopLoss,
-            position.TakeProfit));
+            position.TakeProfit,
+            position.AvgPx));
 
     private void TakeBalance(VenueId venue, in VenueBalance balance, VenueAnswer answer) =>
         deciding.Emit.Apply(new BalanceReported(
@@ -72,30 +88,31 @@ public sealed partial class VenueDesk
         if (status == AnswerStatus.NotFound && isFinal) orders.NeverArrived(Books.Orders[asked.Order]);
     }
 
-    // An order of ours that the venue does not list as open has ended, or never arrived: that is for it to say.
-    private void AskForMissing(VenueId venue, VenueAnswer answer)
+    // An order that the venue does not list as open has ended, or never arrived: that is for it to say.
+    private void AskForMissing(in VenueAsked asked, VenueAnswer answer)
     {
-        if (Books.Sessions.TryGet(venue) is not { } session || !session.Can(VenueCapabilities.QueryByWireId)) return;
-        foreach (Order order in Books.Orders.Open)
-        {
-            bool isThere = order.Venue == venue && order.Origin == OrderOrigin.Client && !order.IsHeld;
-            if (!isThere || order.IsNewInFlight || Books.Queries.IsPending(order.Handle)) continue;
-            if (order.CreatedAt < answer.AsOf && !IsListed(order, answer)) Ask(order);
-        }
-    }
-
-    private static bool IsListed(Order order, VenueAnswer answer)
-    {
+        if (Books.Sessions.TryGet(asked.Venue) is not { } session || !session.Can(VenueCapabilities.QueryByWireId))
+            return;
+        UtcNanos moment = answer.AsOf.IsNone ? asked.At : answer.AsOf;
+        HashSet<OrderId> ids = [];
+        HashSet<ClOrdId> wireIds = [];
         foreach (ExecutionReport report in answer.Orders)
         {
-            if (!report.OrderId.IsNone && report.OrderId == order.OrderId) return true;
-            if (report.ClOrdId == order.WireId || report.ClOrdId == order.WireIdInForce) return true;
+            if (!report.OrderId.IsNone) ids.Add(report.OrderId);
+            if (!report.ClOrdId.IsNone) wireIds.Add(report.ClOrdId);
         }
 
-        return false;
+        foreach (Order order in Books.Orders.Open)
+        {
+            bool isThere = order.Venue == asked.Venue && order.Origin != OrderOrigin.Observed && !order.IsHeld;
+            if (!isThere || order.IsNewInFlight || order.CreatedAt >= moment) continue;
+            bool isListed = (!order.OrderId.IsNone && ids.Contains(order.OrderId))
+                || wireIds.Contains(order.WireId) || wireIds.Contains(order.WireIdInForce);
+            if (!isListed && !Books.Queries.IsPending(order.Handle)) Ask(order);
+        }
     }
 
-    private bool IsComparisonDue(in Session session, Time.UtcNanos now)
+    private bool IsComparisonDue(in Session session, UtcNanos now)
     {
         if (!session.NeedsComparison || (session.IsHeld && IsCompared(in session))) return false;
         if (now < session.ComparedAt.AddNanos(Pause(session.Rounds))) return false;

@@ -12,12 +12,21 @@ namespace Truefill.Domain.Venues;
 /// </summary>
 public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Reconciler reconciler)
 {
-    /// <summary>Nanoseconds after which a question is given up and asked again; its answer changes nothing.</summary>
+    /// <summary>
+    /// Nanoseconds without an answer or a part of it, after which a question is given up and asked again; its answer
+    /// changes nothing.
+    /// </summary>
     public const long AnswerNanos = 10 * UtcNanos.PerSecond;
+
+    /// <summary>
+    /// Nanoseconds that the answer to one question may take in all, however often it is continued.
+    /// </summary>
+    public const long AnswerNanosMost = 300 * UtcNanos.PerSecond;
 
     private const long FirstPauseNanos = UtcNanos.PerSecond;
     private const int DoublingsMax = 6;
 
+    private readonly OrderBreaks orderBreaks = new(deciding);
     private readonly RequestSilences silences = new(deciding.Books);
 
     private Books Books => deciding.Books;
@@ -66,7 +75,10 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             return DenyReason.NotHeld;
         }
 
-        deciding.Emit.Apply(new TradingOpened(venue, command.By, command.Reason, deciding.Now));
+        // What ends is the person's hold. A comparison that is under way is waited for; who resumes once more does not.
+        bool awaits = Books.Sessions.TryGet(venue) is { IsHeld: true, NeedsComparison: true } held
+            && !IsCompared(in held);
+        deciding.Emit.Apply(new TradingOpened(venue, command.By, command.Reason, deciding.Now, awaits));
         ReleaseWhatCanGo();
         return DenyReason.None;
     }
@@ -89,7 +101,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     /// <summary>What has come due by time.</summary>
     public void Tick()
     {
-        foreach (VenueAsked asked in Books.Queries.Overdue(deciding.Now, AnswerNanos))
+        foreach (VenueAsked asked in Books.Queries.Overdue(deciding.Now, AnswerNanos, AnswerNanosMost))
             GiveUp(in asked, "no answer came");
         foreach (Order order in Books.Orders.InFlight)
         {
@@ -105,19 +117,26 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
-            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.Positions);
+
+            // Orders first: one that was entered elsewhere is in the books before its trades are told.
+            if (orderBreaks.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.OpenOrders);
+            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(in session);
         }
     }
 
     /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
     public bool IsDue(UtcNanos now)
     {
-        if (Books.Queries.HasOverdue(now, AnswerNanos)) return true;
+        if (Books.Queries.HasOverdue(now, AnswerNanos, AnswerNanosMost)) return true;
         foreach (Order order in Books.Orders.Unknown)
             if (CanAsk(order, now)) return true;
         if (silences.IsAnyOver(now)) return true;
         foreach (Session session in Books.Sessions.All)
+        {
             if (IsComparisonDue(in session, now) || reconciler.IsDue(in session, now)) return true;
+            if (orderBreaks.IsDue(in session, now)) return true;
+        }
+
         return false;
     }
 

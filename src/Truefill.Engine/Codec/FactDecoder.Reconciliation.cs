@@ -16,7 +16,8 @@ public static partial class FactDecoder
                     fields.SymbolId(),
                     fields.Qty(),
                     fields.NullablePx(),
-                    fields.NullablePx()));
+                    fields.NullablePx(),
+                    fields.AtEnd ? null : fields.NullablePx()));
                 return true;
 
             case FactType.PositionsCompared:
@@ -40,7 +41,25 @@ public static partial class FactDecoder
                     fields.SymbolId(),
                     fields.Qty(),
                     fields.Qty(),
-                    fields.Time()));
+                    fields.Time(),
+                    fields.AtEnd ? default : Sight(ref fields)));
+                return true;
+
+            case FactType.OrderDiffered:
+                target.Apply(new OrderDiffered(
+                    (BreakClass)fields.Byte(),
+                    fields.VenueId(),
+                    fields.AccountId(),
+                    fields.SymbolId(),
+                    fields.Qty(),
+                    fields.Qty(),
+                    fields.Time(),
+                    fields.Time(),
+                    Sight(ref fields)));
+                return true;
+
+            case FactType.OrderAgreed:
+                target.Apply(new OrderAgreed(fields.VenueId(), Sight(ref fields), fields.Time()));
                 return true;
 
             case FactType.BreakChanged:
@@ -85,4 +104,7 @@ public static partial class FactDecoder
                 return false;
         }
     }
+
+    private static OrderSight Sight(ref FactFields fields) =>
+        new(fields.OrderHandle(), fields.ClOrdId(), fields.OrderId());
 }

@@ -18,7 +18,8 @@ public static partial class FactDecoder
                     fields.Bool(),
                     fields.Signed(),
                     fields.Qty(),
-                    !fields.AtEnd && fields.Bool()));
+                    !fields.AtEnd && fields.Bool(),
+                    fields.AtEnd ? OrphanPolicy.Adopt : (OrphanPolicy)fields.Byte()));
                 return true;
 
             case FactType.SessionOpened:
@@ -57,7 +58,16 @@ public static partial class FactDecoder
                 return true;
 
             case FactType.TradingOpened:
-                target.Apply(new TradingOpened(fields.VenueId(), fields.String(), fields.String(), fields.Time()));
+                target.Apply(new TradingOpened(
+                    fields.VenueId(),
+                    fields.String(),
+                    fields.String(),
+                    fields.Time(),
+                    !fields.AtEnd && fields.Bool()));
+                return true;
+
+            case FactType.AnswerContinued:
+                target.Apply(new AnswerContinued(fields.Signed(), fields.VenueId(), fields.Time()));
                 return true;
 
             case FactType.TradingHeld:

@@ -36,6 +36,9 @@ public static partial class FactDecoder
         FactType fact = (FactType)type;
         bool known = type switch
         {
+            (byte)FactType.OrderDiffered or (byte)FactType.OrderAgreed =>
+                DecodeReconciliationFact(fact, ref fields, target),
+            (byte)FactType.AnswerContinued => DecodeSessionFact(fact, ref fields, target),
             < (byte)FactType.OrderExecuted => DecodeOrderFact(fact, ref fields, target),
             < (byte)FactType.NameRegistered => DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
             < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),

@@ -13,6 +13,7 @@ public sealed partial class FactEncoder
         fields.Put(e.Qty);
         fields.Put(e.StopLoss);
         fields.Put(e.TakeProfit);
+        if (e.AvgPx is not null) fields.Put(e.AvgPx);
         fields.End();
     }
 
@@ -40,6 +41,31 @@ public sealed partial class FactEncoder
         fields.Put(e.Symbol);
         fields.Put(e.Expected);
         fields.Put(e.Found);
+        fields.Put(e.At);
+        if (!e.Order.IsNone) Put(e.Order);
+        fields.End();
+    }
+
+    public void Apply(in OrderDiffered e)
+    {
+        fields.Begin((byte)FactType.OrderDiffered, 1);
+        fields.Put((byte)e.Class);
+        fields.Put(e.Venue);
+        fields.Put(e.Account);
+        fields.Put(e.Symbol);
+        fields.Put(e.Expected);
+        fields.Put(e.Found);
+        fields.Put(e.AsOf);
+        fields.Put(e.At);
+        Put(e.Order);
+        fields.End();
+    }
+
+    public void Apply(in OrderAgreed e)
+    {
+        fields.Begin((byte)FactType.OrderAgreed, 1);
+        fields.Put(e.Venue);
+        Put(e.Order);
         fields.Put(e.At);
         fields.End();
     }
@@ -86,5 +112,12 @@ public sealed partial class FactEncoder
         fields.Put(e.Exec);
         fields.Put(e.At);
         fields.End();
+    }
+
+    private void Put(in OrderSight order)
+    {
+        fields.Put(order.Order);
+        fields.Put(order.ClOrdId);
+        fields.Put(order.OrderId);
     }
 }

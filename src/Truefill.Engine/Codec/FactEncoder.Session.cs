@@ -14,7 +14,8 @@ public sealed partial class FactEncoder
         fields.Put(e.ComparesOnStart);
         fields.Put(e.CompareEvery);
         fields.Put(e.QtyTolerance);
-        if (e.CorrectsPositions) fields.Put(e.CorrectsPositions);
+        if (e.CorrectsPositions || e.Orphans != OrphanPolicy.Adopt) fields.Put(e.CorrectsPositions);
+        if (e.Orphans != OrphanPolicy.Adopt) fields.Put((byte)e.Orphans);
         fields.End();
     }
 
@@ -61,6 +62,15 @@ public sealed partial class FactEncoder
         fields.End();
     }
 
+    public void Apply(in AnswerContinued e)
+    {
+        fields.Begin((byte)FactType.AnswerContinued, 1);
+        fields.Put(e.QueryId);
+        fields.Put(e.Venue);
+        fields.Put(e.At);
+        fields.End();
+    }
+
     public void Apply(in BalanceReported e)
     {
         fields.Begin((byte)FactType.BalanceReported, 1);
@@ -79,6 +89,7 @@ public sealed partial class FactEncoder
         fields.Put(e.By);
         fields.Put(e.Reason);
         fields.Put(e.At);
+        if (e.AwaitsComparison) fields.Put(e.AwaitsComparison);
         fields.End();
     }
 

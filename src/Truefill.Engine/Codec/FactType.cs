@@ -34,6 +34,11 @@ public enum FactType : byte
     ReportViolated = 25,
     RequestAborted = 26,
 
+    // Of reconciliation and sessions: theirs was full.
+    OrderDiffered = 27,
+    OrderAgreed = 28,
+    AnswerContinued = 29,
+
     OrderExecuted = 40,
     TradeBooked = 41,
     TradeCanceled = 42,

@@ -9,6 +9,7 @@ namespace Truefill.Engine.Inputs;
 /// <param name="CompareEvery">Nanoseconds between comparisons of positions; 0: only when asked.</param>
 /// <param name="QtyTolerance">Differences up to this are none.</param>
 /// <param name="CorrectsPositions">A difference is booked as a correction, else only shown.</param>
+/// <param name="Orphans">What becomes of an order there that nobody here entered.</param>
 public sealed record DefineVenue(
     string Venue,
     bool ReadOnly,
@@ -17,4 +18,5 @@ public sealed record DefineVenue(
     bool ComparesOnStart = false,
     long CompareEvery = 0,
     Qty QtyTolerance = default,
-    bool CorrectsPositions = false);
+    bool CorrectsPositions = false,
+    OrphanPolicy Orphans = OrphanPolicy.Adopt);

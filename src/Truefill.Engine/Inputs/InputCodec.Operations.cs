@@ -32,7 +32,9 @@ public static partial class InputCodec
                 fields.Put(venue.ComparesOnStart);
                 fields.Put(venue.CompareEvery);
                 fields.Put(venue.QtyTolerance);
-                if (venue.CorrectsPositions) fields.Put(venue.CorrectsPositions);
+                if (venue.CorrectsPositions || venue.Orphans != OrphanPolicy.Adopt)
+                    fields.Put(venue.CorrectsPositions);
+                if (venue.Orphans != OrphanPolicy.Adopt) fields.Put((byte)venue.Orphans);
                 break;
             case SessionChange change:
                 fields.Put(change.Venue);
@@ -72,7 +74,8 @@ public static partial class InputCodec
             fields.Bool(),
             fields.Signed(),
             fields.Qty(),
-            !fields.AtEnd && fields.Bool()),
+            !fields.AtEnd && fields.Bool(),
+            fields.AtEnd ? OrphanPolicy.Adopt : (OrphanPolicy)fields.Byte()),
         InputKind.SessionOpened or InputKind.SessionClosed or InputKind.SessionSilent =>
             new SessionChange(fields.String(), fields.String()),
         InputKind.Start => new EngineStart(

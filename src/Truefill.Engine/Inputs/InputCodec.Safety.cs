@@ -59,6 +59,10 @@ public static partial class InputCodec
                 fields.Put(change.By);
                 fields.Put(change.Reason);
                 break;
+            case AnswerProgress progress:
+                fields.Put(progress.Venue);
+                fields.Put(progress.QueryId);
+                break;
             case CorrectBreak correct:
                 fields.Put(correct.Id);
                 fields.Put(correct.Price);
@@ -98,6 +102,7 @@ public static partial class InputCodec
             fields.NullableString(),
             fields.String(),
             fields.String()),
+        InputKind.AnswerContinues => new AnswerProgress(fields.String(), fields.Signed()),
         InputKind.CorrectBreak => new CorrectBreak(
             fields.Int(), fields.NullablePx(), fields.String(), fields.String()),
         InputKind.AssignExecution => new AssignExecution(

@@ -47,6 +47,9 @@ public enum InputKind : byte
     Reconcile = 46,
     ChangeBreak = 47,
 
+    /// <summary>An answer of a venue that takes several calls has come one further.</summary>
+    AnswerContinues = 48,
+
     /// <summary>The limits of the configuration.</summary>
     DefineLimits = 30,
 

@@ -8,14 +8,13 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Engine.Reading;
 
 /// <summary>Hands every fact to two targets, in this order.</summary>
-public sealed class FactTee(IFacts first, IFacts second) : IFacts
+public sealed partial class FactTee(IFacts first, IFacts second) : IFacts
 {
     public void Apply(in OrderSubmitted e)
     {
@@ -323,6 +322,12 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
         second.Apply(in e);
     }
 
+    public void Apply(in AnswerContinued e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
     public void Apply(in BalanceReported e)
     {
         first.Apply(in e);
@@ -348,42 +353,6 @@ public sealed class FactTee(IFacts first, IFacts second) : IFacts
     }
 
     public void Apply(in ActionAudited e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in PositionListed e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in PositionsCompared e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in BreakOpened e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in BreakChanged e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalBooked e)
-    {
-        first.Apply(in e);
-        second.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalReplaced e)
     {
         first.Apply(in e);
         second.Apply(in e);

@@ -31,19 +31,33 @@ public sealed partial class ReadIndex
 
     public override void Apply(in PositionImported e) => Touch(e.Account, e.Strategy, e.Symbol);
 
-    public override void Apply(in BreakOpened e) => TouchBreaks();
+    public override void Apply(in BreakOpened e)
+    {
+        TouchBreak(e.Id);
+        if (!e.Order.Order.IsNone) Touch(e.Order.Order);
+    }
 
-    public override void Apply(in BreakChanged e) => TouchBreaks();
+    public override void Apply(in OrderDiffered e)
+    {
+        if (!e.Order.Order.IsNone) Touch(e.Order.Order);
+    }
+
+    public override void Apply(in OrderAgreed e)
+    {
+        if (!e.Order.Order.IsNone) Touch(e.Order.Order);
+    }
+
+    public override void Apply(in BreakChanged e) => TouchBreak(e.Id);
 
     public override void Apply(in ProvisionalBooked e)
     {
-        TouchBreaks();
+        TouchBreak(e.Break);
         Touch(e.Account, e.Strategy, e.Symbol);
     }
 
     public override void Apply(in ProvisionalReplaced e)
     {
-        TouchBreaks();
+        TouchBreak(e.Break);
         Touch(e.Account, e.Strategy, e.Symbol);
     }
 

@@ -20,12 +20,10 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>Bytes of a dead letter that are kept in memory; the journal has all of them.</summary>
     public const int RawKept = 4096;
 
-    // No position has handle 0: what its chain holds is of breaks, which may be in no position of ours.
-    private const int BreaksChain = 0;
-
     private readonly SeqChains orders = new();
     private readonly SeqChains executions = new();
     private readonly SeqChains positions = new();
+    private readonly SeqChains breaks = new();
     private readonly List<ExecutionStamp> stamps = [default];
     private readonly List<DeadLetterEntry> deadLetters = [];
     private BlockPlayer? player;
@@ -46,8 +44,8 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>Sequences of the facts about a position, oldest first, but for trades that moved here.</summary>
     public IReadOnlyList<ulong> Of(PositionHandle position) => positions.Of(position.Value);
 
-    /// <summary>Sequences of the facts about breaks, all of them, oldest first.</summary>
-    public IReadOnlyList<ulong> OfBreaks => positions.Of(BreaksChain);
+    /// <summary>Sequences of the facts about a break, oldest first.</summary>
+    public IReadOnlyList<ulong> OfBreak(int id) => breaks.Of(id);
 
     /// <summary>The newest sequence that touched an order.</summary>
     public ulong Last(OrderHandle order) => orders.Last(order.Value);
@@ -74,6 +72,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         orders.Save(writer);
         executions.Save(writer);
         positions.Save(writer);
+        breaks.Save(writer);
         writer.Unsigned((ulong)stamps.Count);
         foreach (ExecutionStamp stamp in stamps)
         {
@@ -90,6 +89,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         orders.Load(reader);
         executions.Load(reader);
         positions.Load(reader);
+        breaks.Load(reader);
         stamps.Clear();
         for (int count = reader.ReadInt(); count > 0; count--)
             stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
@@ -108,7 +108,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
 
     internal void Follow(BlockPlayer blocks) => player = blocks;
 
-    private void TouchBreaks() => positions.Add(BreaksChain, player!.Seq);
+    private void TouchBreak(int id) => breaks.Add(id, player!.Seq);
 
     private void Touch(OrderHandle order) => orders.Add(order.Value, player!.Seq);
 

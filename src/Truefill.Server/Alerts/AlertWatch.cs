@@ -14,6 +14,7 @@ using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
+using Truefill.Server.Reconciliation;
 
 namespace Truefill.Server.Alerts;
 
@@ -132,17 +133,19 @@ internal sealed class AlertWatch : IDisposable
     // What a person has explained asks for nobody's attention.
     private void LookAtBreaks(Books books)
     {
-        SortedDictionary<string, string> open = new(StringComparer.Ordinal);
+        HashSet<string> open = new(StringComparer.Ordinal);
         foreach (PositionBreak found in books.Reconciliation.Breaks)
         {
             BreakOpened of = found.Latest;
             if (found.State != BreakState.Open) continue;
             string subject = string.Create(CultureInfo.InvariantCulture, $"{of.Id}");
-            open[subject] = $"{books.Names.Of(of.Account)} {books.Names.Of(of.Symbol)}: the books have {of.Expected}, "
-                + $"{books.Names.Of(of.Venue)} has {of.Found}.";
+            open.Add(subject);
+            book.Raise(
+                AlertKind.ReconciliationBreak, subject, BreakTraits.SeverityOf(of.Class),
+                BreakTraits.Describe(books, in of) + ".");
         }
 
-        SetAll(AlertKind.ReconciliationBreak, Severity.Critical, open);
+        book.ClearBut(AlertKind.ReconciliationBreak, open);
     }
 
     private void LookAtProtection(Books books, UtcNanos now)

@@ -1,5 +1,6 @@
 using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
+using Truefill.Server.Reconciliation;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Logging;
@@ -33,7 +34,7 @@ public sealed partial class FactLog
         string symbol = books.Names.Of(e.Symbol);
         log.Write(
             LogLevel.Warning, "reconciliation.break_opened",
-            $"Break {e.Id}: the books have {e.Expected} {symbol}, {venue} has {e.Found}", ("seq", replica.Seq),
+            $"Break {e.Id}: {BreakTraits.Describe(books, in e)}", ("seq", replica.Seq),
             ("id", e.Id), ("class", Words.Of(e.Class)), ("venue", venue), ("account", books.Names.Of(e.Account)),
             ("symbol", symbol), ("expected", e.Expected.Value), ("found", e.Found.Value));
     }

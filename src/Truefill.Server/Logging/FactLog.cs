@@ -108,7 +108,9 @@ public sealed partial class FactLog : SelectiveFacts
         ("venue", e.Venue.IsNone ? null : books.Names.Of(e.Venue)));
 
     public override void Apply(in TradingOpened e) => log.Write(
-        LogLevel.Info, "live_loop.trading_opened", "Trading is open.", ("seq", replica.Seq),
+        LogLevel.Info, "live_loop.trading_opened",
+        e.AwaitsComparison ? "The hold has ended; trading opens after the comparison under way." : "Trading is open.",
+        ("seq", replica.Seq),
         ("venue", e.Venue.IsNone ? null : books.Names.Of(e.Venue)), ("by", e.By));
 
     public override void Apply(in KillSwitchSet e)

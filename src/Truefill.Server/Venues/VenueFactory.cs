@@ -54,5 +54,6 @@ public static class VenueFactory
         reconciliation.OnStart,
         reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
         reconciliation.QtyTolerance,
-        reconciliation.PositionPolicy == BreakPolicy.Correct);
+        reconciliation.PositionPolicy == BreakPolicy.Correct,
+        reconciliation.OrphanOrderPolicy);
 }

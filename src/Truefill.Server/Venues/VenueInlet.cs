@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
 using Truefill.Venues;
@@ -16,6 +17,7 @@ namespace Truefill.Server.Venues;
 /// </summary>
 public sealed class VenueInlet : IVenueSink, IDisposable
 {
+    private static readonly TimeSpan StillWaiting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(500);
 
     private readonly EngineHost host;
@@ -70,6 +72,17 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
     public Task MayCallAsync(CancellationToken stop) => Gateway?.MayCallAsync(stop) ?? Task.CompletedTask;
 
+    public async Task MayCallAsync(long queryId, CancellationToken stop)
+    {
+        Task call = MayCallAsync(stop);
+
+        // The budget may be busy for longer than an answer is waited for.
+        while (await Task.WhenAny(call, Task.Delay(StillWaiting, stop)) != call && !stop.IsCancellationRequested)
+            Continues(queryId);
+        await call;
+        Continues(queryId);
+    }
+
     public void Retrying(in VenueRetry retry) => Retry?.Invoke(retry);
 
     public string Venue => venue;
@@ -90,6 +103,13 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         if (!input.Raw.IsEmpty) input.Raw = input.Raw.ToArray();
         return input;
     }
+
+    private void Continues(long queryId) => host.Post(new Input
+    {
+        Kind = InputKind.AnswerContinues,
+        Body = new AnswerProgress(venue, queryId),
+        Source = source,
+    });
 
     private void PostMarks()
     {

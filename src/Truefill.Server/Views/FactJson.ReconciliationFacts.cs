@@ -15,6 +15,7 @@ public sealed partial class FactJson
         json.Number("qty", e.Qty);
         json.Number("stop_loss", e.StopLoss);
         json.Number("take_profit", e.TakeProfit);
+        json.Number("avg_px", e.AvgPx);
         End();
     }
 
@@ -35,6 +36,31 @@ public sealed partial class FactJson
         json.WriteString("symbol", books.Names.Of(e.Symbol));
         json.Number("expected", e.Expected);
         json.Number("found", e.Found);
+        ReconciliationView.WriteOrder(json, books, e.Order);
+        json.Time("at", e.At);
+        End();
+    }
+
+    public void Apply(in OrderDiffered e)
+    {
+        Begin("order_differed");
+        json.WriteString("class", Words.Of(e.Class));
+        json.WriteString("venue", books.Names.Of(e.Venue));
+        json.WriteString("account", books.Names.Of(e.Account));
+        json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.Number("expected", e.Expected);
+        json.Number("found", e.Found);
+        ReconciliationView.WriteOrder(json, books, e.Order);
+        json.Time("as_of", e.AsOf);
+        json.Time("at", e.At);
+        End();
+    }
+
+    public void Apply(in OrderAgreed e)
+    {
+        Begin("order_agreed");
+        json.WriteString("venue", books.Names.Of(e.Venue));
+        ReconciliationView.WriteOrder(json, books, e.Order);
         json.Time("at", e.At);
         End();
     }

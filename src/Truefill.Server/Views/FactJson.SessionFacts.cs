@@ -15,6 +15,8 @@ public sealed partial class FactJson
         json.WriteNumber("capabilities", (int)e.Capabilities);
         json.WriteNumber("request_timeout_ms", e.RequestTimeout / UtcNanos.PerMillisecond);
         json.WriteBoolean("compares_on_start", e.ComparesOnStart);
+        json.WriteBoolean("corrects_positions", e.CorrectsPositions);
+        json.WriteString("orphan_orders", Words.Of(e.Orphans));
         End();
     }
 
@@ -61,6 +63,15 @@ public sealed partial class FactJson
         End();
     }
 
+    public void Apply(in AnswerContinued e)
+    {
+        Begin("answer_continued");
+        json.WriteNumber("query_id", e.QueryId);
+        json.WriteString("venue", books.Names.Of(e.Venue));
+        json.Time("at", e.At);
+        End();
+    }
+
     public void Apply(in BalanceReported e)
     {
         Begin("balance_reported");
@@ -79,6 +90,7 @@ public sealed partial class FactJson
         json.WriteString("venue", books.Names.Of(e.Venue));
         json.WriteString("by", e.By);
         json.WriteString("reason", e.Reason);
+        if (e.AwaitsComparison) json.WriteBoolean("awaits_comparison", true);
         json.Time("at", e.At);
         End();
     }

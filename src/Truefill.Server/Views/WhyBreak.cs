@@ -25,6 +25,12 @@ internal sealed class WhyBreak(Replica replica, PositionBreak found)
     public void Write(Utf8JsonWriter json)
     {
         PositionsCompared? last = books.Reconciliation.LastOf(of.Venue);
+        if (!of.Order.IsNone)
+        {
+            WriteOrder(json);
+            return;
+        }
+
         bool isCompared = found.State != BreakState.Resolved && of.Class != BreakClass.LateFill
             && last is { Status: ReconciliationStatus.Break };
         UtcNanos asOf = isCompared ? last!.Value.AsOf : default;
@@ -48,5 +54,27 @@ internal sealed class WhyBreak(Replica replica, PositionBreak found)
         WhyFigures figures = new();
         if (isCompared) figures.Add("expected", default, sum, of.Expected.Value);
         figures.Write(json);
+    }
+
+    // What the books hold of the order now, beside what the venue listed.
+    private void WriteOrder(Utf8JsonWriter json)
+    {
+        json.WritePropertyName("subject");
+        ReconciliationView.Write(json, books, in found);
+        json.WriteStartArray("parts");
+        if (books.Orders.TryGet(of.Order.Order) is { } order)
+        {
+            json.WriteStartObject();
+            json.WriteString("cl_ord_id", order.ClOrdId.ToString());
+            json.WriteString("ord_status", Words.Of(order.OrdStatus));
+            json.Number("order_qty", order.OrderQty);
+            json.Number("cum_qty", order.CumQty);
+            json.Number("leaves_qty", order.LeavesQty);
+            json.Time("last_report_at", order.LastReportAt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        new WhyFigures().Write(json);
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
@@ -35,7 +36,13 @@ public sealed record WhySum(
     public static WhySum Difference(Replica replica, PositionBreak found)
     {
         WhyBreak why = new(replica, found);
-        return Of(replica, "break", why.Write, why.Positions, replica.Index.OfBreaks) with { Break = found.Latest.Id };
+        OrderHandle order = found.Latest.Order.Order;
+        List<ulong> own = [.. replica.Index.OfBreak(found.Latest.Id)];
+        if (!order.IsNone) own.AddRange(replica.Index.Of(order));
+
+        // What an order can still do is of no position.
+        IEnumerable<Position> positions = found.Latest.Order.IsNone ? why.Positions : [];
+        return Of(replica, "break", why.Write, positions, own) with { Break = found.Latest.Id };
     }
 
     /// <summary>A fact about breaks that is about another one is no cause.</summary>

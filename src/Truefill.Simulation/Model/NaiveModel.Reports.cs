@@ -23,7 +23,14 @@ public sealed partial class NaiveModel
         bool learns = !report.OrderId.IsNone
             && !ordersByVenueId.ContainsKey((names.Venue(report.Venue), report.OrderId.ToString()));
         Learn(order, in report);
-        if (report.ExecType != ExecType.OrderStatus) return TakeFact(order, in report);
+        if (report.ExecType != ExecType.OrderStatus)
+        {
+            Prediction fact = TakeFact(order, in report);
+
+            // What it executed before it was known may have told already what this report says.
+            return order.IsShadow ? Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate : fact;
+        }
+
         Prediction prediction = TakeStatus(order, in report);
         return learns ? prediction with { Certain = prediction.Certain | Outcomes.Applied } : prediction;
     }
@@ -109,7 +116,17 @@ public sealed partial class NaiveModel
         Add(shadow);
         Learn(shadow, in report);
         TakeFact(shadow, in report);
+        ClaimWaiting(shadow);
         return Either;
+    }
+
+    // What the order executed before it was known may be its own now; which trades those are, the venue's ids say.
+    private void ClaimWaiting(ModelOrder shadow)
+    {
+        PositionName suspense = new(shadow.Key.Account, SubLedgers.Suspense, shadow.Symbol);
+        if (!books.TryGetValue(suspense, out ModelBook? waiting)) return;
+        foreach (TradeFamily family in waiting.Families)
+            if (family.Order is null) family.IsShadow = true;
     }
 
     private Prediction TakeCancelReject(OrderCancelReject reject)

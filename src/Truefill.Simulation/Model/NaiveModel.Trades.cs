@@ -101,7 +101,9 @@ public sealed partial class NaiveModel
         family.IsShadow |= order.IsShadow;
         Attach(family, order, root);
         foreach (PositionName key in family.Keys) Book(key).Families.Add(family);
-        return Outcomes.Applied;
+
+        // An order that was adopted may have claimed it by the venue's id when it became known.
+        return order.IsShadow ? Outcomes.Applied | Outcomes.Duplicate : Outcomes.Applied;
     }
 
     // A trade of another side or symbol than the order's is not the order's.

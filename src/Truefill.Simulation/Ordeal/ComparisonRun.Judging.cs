@@ -70,7 +70,8 @@ internal sealed partial class ComparisonRun
         if (isBreak != (drift != 0))
             found.Add(new Divergence($"comparison {last.Id}", "verdict", right, $"{last.Status}"));
         if (drift == 0 || found.Count > 0) return;
-        PositionBreak[] open = [.. Books.Reconciliation.Breaks.Where(b => b.State != BreakState.Resolved)];
+        PositionBreak[] open = [.. Books.Reconciliation.Breaks.Where(b =>
+            b.State != BreakState.Resolved && b.Latest.Order.IsNone)];
         if (open.Length != 1 || open[0].Latest.Expected.Value - open[0].Latest.Found.Value != drift)
             found.Add(new Divergence($"comparison {last.Id}", "breaks", $"one of {drift}", string.Join("; ", open)));
         else if (Drift != 0) TakeBack();
@@ -80,6 +81,7 @@ internal sealed partial class ComparisonRun
     private void Settle()
     {
         if (Drift != 0) TakeBack();
+        if (phase is PhantomPhase.Lied or PhantomPhase.Found) CancelPhantom();
         line.Calm();
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {

@@ -59,7 +59,7 @@ internal sealed partial class ComparisonRun
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
         return new ComparisonVerdict(
             new SimulationVerdict(seed, steps, engine.LiveHash(), 0, compared, engine.Blocks, failure),
-            compared, conclusive, planted, corrected);
+            compared, conclusive, planted, corrected, phantoms);
     }
 
     private void PlayAll()
@@ -101,6 +101,7 @@ internal sealed partial class ComparisonRun
         line.Remember();
         if (chance.OneIn(2)) Enter();
         if (mode == ComparisonMode.Trades && chance.OneIn(12)) Plant();
+        if (mode == ComparisonMode.Trades) PlantOrder();
         Serve();
     }
 
@@ -162,6 +163,7 @@ internal sealed partial class ComparisonRun
         foreach (ReleasedCommand command in engine.Effects.Commands) Send(command.Command);
         foreach (ReleasedQuery query in engine.Effects.Queries) line.Market.Ask(query.Query, now);
         engine.Effects.Clear();
+        LookAtOrders();
         Look();
     }
 

@@ -32,6 +32,7 @@ internal sealed class LaggingLine : IVenueSink
     private readonly PriorityQueue<List<Input>, (long At, int Number)> late = new();
     private readonly Dictionary<string, UtcNanos> hidden = [];
     private readonly Queue<(UtcNanos At, List<VenuePosition> Positions)> past = new();
+    private readonly Queue<VenueAnswer> listed = new();
     private int number;
 
     public LaggingLine(ComparisonMode mode, Chance chance, UtcNanos start)
@@ -113,13 +114,15 @@ internal sealed class LaggingLine : IVenueSink
         List<Input> batch = answer.Kind == QueryKind.Executions ? [.. reply.Where(IsShown)] : [];
         if (answer.Kind == QueryKind.Executions) reply.Clear();
         bool isPositions = answer.Kind == QueryKind.Positions;
-        switch (IsFaulty && (isPositions || answer.Kind == QueryKind.Executions) ? chance.Below(10) : -1)
+        bool isOrders = answer.Kind == QueryKind.OpenOrders;
+        if (isOrders) Remember(answer);
+        switch (IsFaulty && (isPositions || isOrders || answer.Kind == QueryKind.Executions) ? chance.Below(10) : -1)
         {
             case 0:
                 return;
             case 1:
                 batch.Clear();
-                input.Body = answer with { Status = AnswerStatus.Failed, Detail = "503", Positions = [] };
+                input.Body = answer with { Status = AnswerStatus.Failed, Detail = "503", Positions = [], Orders = [] };
                 break;
             case 2:
                 batch.RemoveRange(batch.Count / 2, batch.Count - (batch.Count / 2));
@@ -128,16 +131,27 @@ internal sealed class LaggingLine : IVenueSink
                     Status = AnswerStatus.Partial,
                     Detail = "the last page is missing",
                     Positions = [.. answer.Positions.Take(answer.Positions.Count / 2)],
+                    Orders = [.. answer.Orders.Take(answer.Orders.Count / 2)],
                 };
                 break;
             case 3:
                 batch.Clear();
-                input.Body = answer with { Status = AnswerStatus.Partial, Detail = "empty", Positions = [] };
+                input.Body = answer with
+                {
+                    Status = AnswerStatus.Partial,
+                    Detail = "empty",
+                    Positions = [],
+                    Orders = [],
+                };
                 break;
             case 4 or 5 when isPositions:
                 UtcNanos lagging = Market.Now.AddNanos(-Between(0, LagMost));
                 (UtcNanos at, List<VenuePosition> then) = past.LastOrDefault(p => p.At <= lagging, past.Peek());
                 input.Body = answer with { AsOf = at, Positions = then };
+                break;
+            case 4 or 5 when isOrders:
+                VenueAnswer before = listed.ElementAt(chance.Below(listed.Count));
+                input.Body = answer with { AsOf = before.AsOf, Orders = before.Orders };
                 break;
             case 6:
                 batch.Add(input);
@@ -147,6 +161,13 @@ internal sealed class LaggingLine : IVenueSink
 
         foreach (Input each in batch) Hand(each);
         Hand(input);
+    }
+
+    // Lists of a minute, for one that lags.
+    private void Remember(VenueAnswer answer)
+    {
+        listed.Enqueue(answer);
+        while (Market.Now.Value - listed.Peek().AsOf.Value > LagMost) listed.Dequeue();
     }
 
     // The venue does not tell of a withheld trade to whoever asks, either.

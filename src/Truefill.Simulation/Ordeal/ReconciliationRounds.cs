@@ -10,8 +10,9 @@ namespace Truefill.Simulation.Ordeal;
 /// <param name="Conclusive">Those that ended in a match or a break.</param>
 /// <param name="Planted">Differences of one lot that were put into the books.</param>
 /// <param name="Corrected">Comparisons that led to corrections.</param>
+/// <param name="Phantoms">Orders that the books held canceled, and were found to live at the venue.</param>
 public sealed record ComparisonVerdict(
-    SimulationVerdict Run, int Compared, int Conclusive, int Planted, int Corrected);
+    SimulationVerdict Run, int Compared, int Conclusive, int Planted, int Corrected, int Phantoms);
 
 /// <summary>
 /// Positions are compared again and again with a venue whose lists lag, are cut short, empty, failed or lost, while

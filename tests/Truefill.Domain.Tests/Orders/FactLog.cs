@@ -8,7 +8,6 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues;
 
@@ -19,7 +18,7 @@ namespace Truefill.Domain.Tests.Orders;
 /// orders are tested without a ledger, so that one cannot hide the other's mistakes.
 /// </summary>
 /// <param name="isWhole">Executions go to the whole books instead: ledger, order and position.</param>
-internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
+internal sealed partial class FactLog(Books books, bool isWhole = false) : IFacts
 {
     private readonly List<object> facts = [];
     private readonly Dictionary<ExecHandle, OrderExecuted> live = [];
@@ -348,6 +347,12 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
         books.Apply(in e);
     }
 
+    public void Apply(in AnswerContinued e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
     public void Apply(in BalanceReported e)
     {
         facts.Add(e);
@@ -367,42 +372,6 @@ internal sealed class FactLog(Books books, bool isWhole = false) : IFacts
     }
 
     public void Apply(in KillSwitchSet e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in PositionListed e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in PositionsCompared e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in BreakOpened e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in BreakChanged e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalBooked e)
-    {
-        facts.Add(e);
-        books.Apply(in e);
-    }
-
-    public void Apply(in ProvisionalReplaced e)
     {
         facts.Add(e);
         books.Apply(in e);

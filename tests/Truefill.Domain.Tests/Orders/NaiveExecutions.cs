@@ -35,6 +35,11 @@ internal sealed class NaiveExecutions(Deciding deciding) : IExecutionDesk
         return InputOutcome.Applied;
     }
 
+    public void Claim(Order order)
+    {
+        // What these books hold without an order has no venue's id of one.
+    }
+
     private InputOutcome Amend(in ExecutionReport report, ExecKey key, string id)
     {
         if (!seen.TryGetValue(report.ExecRefId.ToString(), out ExecHandle target))

@@ -131,6 +131,25 @@ public sealed class TradingOpensTests
     }
 
     [Fact]
+    public void Person_who_ends_a_hold_while_the_venue_is_compared_waits_for_that_and_the_second_time_does_not()
+    {
+        foreach (bool insists in new[] { false, true })
+        {
+            VenueRig rig = new(compares: true);
+            rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
+            Order order = rig.Submit();
+            ResumeTrading resume = new(Desk.VenueName, "ann", "looks fine");
+            Assert.Equal(DenyReason.None, rig.Venues.Resume(resume));
+            Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
+            Assert.True(order.IsHeld);
+            if (insists) Assert.Equal(DenyReason.None, rig.Venues.Resume(resume));
+            else rig.AnswerAll();
+            Assert.Equal(TradingState.Open, rig.Session.Trading);
+            Assert.False(order.IsHeld);
+        }
+    }
+
+    [Fact]
     public void Order_type_that_the_venue_does_not_claim_is_refused()
     {
         VenueRig rig = new(VenueRig.Everything & ~VenueCapabilities.ImmediateOrCancel);

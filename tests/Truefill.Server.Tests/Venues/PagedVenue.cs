@@ -76,7 +76,7 @@ internal sealed class PagedVenue(IReadOnlyList<ExecutionReport> orders, IReadOnl
         };
         for (int page = 1; page * PageRows < rows; page++)
         {
-            await sink!.MayCallAsync(ended.Token);
+            await sink!.MayCallAsync(query.Id, ended.Token);
             Called();
         }
 

@@ -33,6 +33,7 @@ public sealed class ReconciliationRoundTests
         Assert.Empty(verdicts.Where(v => !v.Run.IsOk).Select(v => v.Run.ToString()).Order().Take(5));
         Assert.All(verdicts, v => Assert.True(v.Conclusive > v.Compared / 5, $"{v.Conclusive} of {v.Compared} conclusive"));
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Planted > 10, $"{v.Planted} planted"));
+        if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Phantoms > 4, $"{v.Phantoms} phantoms"));
         if (mode == ComparisonMode.Corrects) Assert.All(verdicts, v => Assert.True(v.Corrected > 3, $"{v.Corrected} corrected"));
     }
 
@@ -51,6 +52,15 @@ public sealed class ReconciliationRoundTests
         static (ref Input input, Books _, long _) =>
         {
             if (input.Body is VenueAnswer { Kind: QueryKind.Positions, Status: AnswerStatus.Complete } answer)
+                input.Body = answer with { AsOf = input.ReceivedAt };
+        });
+
+    [Fact]
+    public void An_engine_that_takes_a_lagging_list_of_orders_for_the_present_is_caught() => AssertCaught(
+        ComparisonMode.Trades,
+        static (ref Input input, Books _, long _) =>
+        {
+            if (input.Body is VenueAnswer { Kind: QueryKind.OpenOrders, Status: AnswerStatus.Complete } answer)
                 input.Body = answer with { AsOf = input.ReceivedAt };
         });
 

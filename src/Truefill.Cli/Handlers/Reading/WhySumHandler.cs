@@ -19,6 +19,7 @@ internal sealed class WhySumHandler : IHandler<WhySumOptions>
     [
         "position", "currency", "qty", "qty_when_listed", "listed_as_of", "cost", "multiplier", "realized_pnl",
         "unrealized_pnl", "exposure", "rate", "converted", "closed_lots_in_all",
+        "cl_ord_id", "ord_status", "order_qty", "cum_qty", "leaves_qty", "last_report_at",
     ];
 
     public async Task<ExitCode> RunAsync(WhySumOptions options, CommandContext context, CancellationToken cancel)

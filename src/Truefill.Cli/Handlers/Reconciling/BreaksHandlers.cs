@@ -13,7 +13,8 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
 {
     internal static readonly string[] Fields =
     [
-        "id", "state", "class", "venue", "account", "symbol", "expected", "broker", "diff", "owner", "opened_at",
+        "id", "state", "class", "severity", "venue", "account", "symbol", "expected", "broker", "diff", "owner",
+        "opened_at",
     ];
 
     public async Task<ExitCode> RunAsync(BreaksListOptions options, CommandContext context, CancellationToken cancel)
@@ -28,7 +29,10 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
 
 internal sealed class BreaksShowHandler : IHandler<BreaksShowOptions>
 {
-    private static readonly string[] More = [.. BreaksListHandler.Fields, "provisional", "by", "reason", "seen_at"];
+    private static readonly string[] More = 
+    [
+        .. BreaksListHandler.Fields, "policy", "cl_ord_id", "order_id", "provisional", "by", "reason", "seen_at",
+    ];
 
     public async Task<ExitCode> RunAsync(BreaksShowOptions options, CommandContext context, CancellationToken cancel)
     {

@@ -158,6 +158,8 @@ internal sealed class TradingResumeHandler : IHandler<TradingResumeOptions>
         context.Output.Write(new CommandResult(
             answer.WriteTo,
             new TextTable([new("status"), new("venue")]).Add("resumed", options.Venue ?? "everywhere")));
+        if (answer.Body.TryGetProperty("trading", out JsonElement trading) && trading.GetString() == "reconciling")
+            context.Note("Trading opens when the comparison under way is done; to open it without, resume once more.");
         return ExitCode.Ok;
     }
 }

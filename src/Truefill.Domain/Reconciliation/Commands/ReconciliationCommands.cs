@@ -8,7 +8,9 @@ public sealed record Reconcile(string Venue, string By);
 /// A person has a break booked as a correction in <c>@provisional</c>, which resolves it. The execution that explains
 /// it replaces the correction when it arrives.
 /// </summary>
-/// <param name="Price">Null: the symbol's mark, else the average price of what the account holds of it.</param>
+/// <param name="Price">
+/// Null: the symbol's mark, else the average price of what the account holds of it, else that of the venue's list.
+/// </param>
 public sealed record CorrectBreak(int Id, Quantities.Px? Price, string By, string Reason);
 
 /// <summary>A person explains, assigns or resolves a break.</summary>

@@ -6,11 +6,14 @@ namespace Truefill.Domain.Reconciliation;
 
 /// <summary>
 /// Books and venue differ in a position, or differ now by another quantity than before. Of a
-/// <see cref="BreakClass.LateFill"/> the quantities are those of the order: as its result told, and as filled.
+/// <see cref="BreakClass.LateFill"/> the quantities are those of the order: as its result told, and as filled. Of a
+/// <see cref="BreakClass.PhantomOrder"/> and a <see cref="BreakClass.OrphanOrder"/> they are what can still be
+/// executed, unsigned.
 /// </summary>
 /// <param name="Id">Counts up from 1; the same again while it is not resolved.</param>
 /// <param name="Expected">Of the books, signed, over all strategies, as of the comparison's moment.</param>
 /// <param name="Found">Of the venue, signed.</param>
+/// <param name="Order">The order that the break is about; its <c>Order</c> is none where the books have none.</param>
 public readonly record struct BreakOpened(
     int Id,
     BreakClass Class,
@@ -19,4 +22,5 @@ public readonly record struct BreakOpened(
     SymbolId Symbol,
     Qty Expected,
     Qty Found,
-    UtcNanos At);
+    UtcNanos At,
+    OrderSight Order = default);

@@ -5,6 +5,7 @@ namespace Truefill.Domain.Reconciliation;
 
 /// <summary>A row of the venue's latest complete list of positions.</summary>
 /// <param name="Qty">Signed: negative is short.</param>
+/// <param name="AvgPx">What the venue says it was bought or sold at; null: it does not say.</param>
 /// <param name="StopLoss">Price of the protective stop that rests with it; null: none, or not said.</param>
 public readonly record struct PositionListed(
     VenueId Venue,
@@ -12,4 +13,5 @@ public readonly record struct PositionListed(
     SymbolId Symbol,
     Qty Qty,
     Px? StopLoss,
-    Px? TakeProfit);
+    Px? TakeProfit,
+    Px? AvgPx = null);

@@ -1,5 +1,6 @@
 using System;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
 using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration.Options;
@@ -12,13 +13,11 @@ public sealed record SnapshotOptions(TimeSpan Interval)
             "How often a reader of the event stream that asks for snapshots gets one."));
 }
 
+/// <summary>What becomes of a position that differs.</summary>
 public enum BreakPolicy
 {
     /// <summary>Shown, and nothing else.</summary>
     Report,
-
-    /// <summary>Taken into the books as it is.</summary>
-    Adopt,
 
     /// <summary>Put right by an entry of our own, in the sub-ledger <c>@provisional</c>.</summary>
     Correct,
@@ -40,19 +39,25 @@ public sealed record ReconciliationOptions
     /// <summary>In the account's currency.</summary>
     public required decimal PnlTolerance { get; init; }
 
-    public required BreakPolicy OrphanOrderPolicy { get; init; }
+    public required OrphanPolicy OrphanOrderPolicy { get; init; }
 
     public required BreakPolicy PositionPolicy { get; init; }
 
-    private static ValueType<BreakPolicy> Policies { get; } = PlainTypes.Choice(
-        ("report", BreakPolicy.Report), ("adopt", BreakPolicy.Adopt), ("correct", BreakPolicy.Correct));
+    private static ValueType<OrphanPolicy> OrphanPolicies { get; } = PlainTypes.Choice(
+        ("report", OrphanPolicy.Report), ("adopt", OrphanPolicy.Adopt), ("correct", OrphanPolicy.Correct));
+
+    private static ValueType<BreakPolicy> PositionPolicies { get; } = PlainTypes.Choice(
+        ("report", BreakPolicy.Report), ("correct", BreakPolicy.Correct));
 
     internal static ReconciliationOptions Read(Section s)
     {
-        (BreakPolicy orphan, BreakPolicy position) = s.Child("policy", p => (
-            p.Get("orphan_order", Policies, BreakPolicy.Adopt,
-                "What to do with an order at the venue that we do not know. Only `adopt` has an effect so far."),
-            p.Get("position", Policies, BreakPolicy.Report, "What to do with a position that differs.")));
+        (OrphanPolicy orphan, BreakPolicy position) = s.Child("policy", p => (
+            p.Get("orphan_order", OrphanPolicies, OrphanPolicy.Adopt,
+                "What to do with an order at the venue that nobody here entered: `adopt` it into `@manual`; `correct`:"
+                + " the same, and a resolved break says so; `report`: a break, and what it executes is in"
+                + " `@suspense`."),
+            p.Get("position", PositionPolicies, BreakPolicy.Report,
+                "What to do with a position that differs: `report` it, or `correct` it in `@provisional`.")));
         return new ReconciliationOptions
         {
             OnStart = s.Get("on_start", PlainTypes.Flag, true, "Compare with each venue before trading opens there."),

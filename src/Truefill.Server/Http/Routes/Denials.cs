@@ -17,6 +17,11 @@ internal static class Denials
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
+    /// <summary>Of a request that is about a venue: one that is not there is not found.</summary>
+    public static ApiException OfVenue(DenyReason reason) => reason == DenyReason.UnknownVenue
+        ? ApiException.NotFound(Words.Of(reason), Detail(reason))
+        : Problem(reason);
+
     internal static string Detail(DenyReason reason) => reason switch
     {
         DenyReason.MalformedRequest =>
@@ -78,7 +83,8 @@ internal static class Denials
         DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
         DenyReason.BreakAgrees => "Books and venue do not differ there any more; reconcile again.",
         DenyReason.CorrectionPriceMissing =>
-            "There is neither a mark nor an average price to book the correction at; state one.",
+            "There is neither a mark nor an average price, here or of the venue, to book the correction at: state one"
+                + " with 'price' (--price).",
         DenyReason.NotInSuspense => "There is no such execution in @suspense.",
         _ => "The request is refused.",
     };

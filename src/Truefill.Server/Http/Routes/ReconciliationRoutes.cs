@@ -82,7 +82,7 @@ internal static class ReconciliationRoutes
         body.End();
         int before = call.Services.Read(replica => replica.Books.Reconciliation.LastId);
         Answer answer = await call.Ask(InputKind.Reconcile, new Reconcile(venue, by));
-        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        if (answer.Reason != DenyReason.None) throw Denials.OfVenue(answer.Reason);
         long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
         while (!call.Services.Read(replica => IsDone(replica.Books, venue, before)))
         {
@@ -166,12 +166,23 @@ internal static class ReconciliationRoutes
         body.End();
         if (price is not null && !isProvisional)
             throw ApiException.BadRequest("invalid_field", "'price' is that of a correction: set 'provisional' too.");
+        if (isProvisional && call.Services.Read(replica => IsOfOrder(replica.Books, id)))
+        {
+            throw ApiException.BadRequest(
+                "invalid_field",
+                $"Break {id} is about an order, and 'provisional' books a position. Cancel the order at the venue, or"
+                + " resolve the break without it.");
+        }
+
         Answer answer = isProvisional
             ? await call.Ask(InputKind.CorrectBreak, new CorrectBreak(id, price, by, reason))
             : await call.Ask(InputKind.ChangeBreak, new ChangeBreak(id, BreakState.Resolved, null, by, reason));
         if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
         await Show(call);
     }
+
+    private static bool IsOfOrder(Books books, int id) =>
+        books.Reconciliation.TryGet(id) is { Latest.Order.IsNone: false };
 
     private static async Task Change(ApiCall call, BreakState? state)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
 
@@ -27,13 +29,16 @@ internal static class TradingRoutes
             fields.Text("venue") ?? "", call.By(fields.Text("by")), fields.Required("reason"));
         fields.End();
         Answer answer = await call.Ask(InputKind.ResumeTrading, command);
-        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        if (answer.Reason != DenyReason.None) throw Denials.OfVenue(answer.Reason);
         await call.Read((json, replica) =>
         {
             json.WriteStartObject();
             json.WriteString("status", "resumed");
             json.WriteString("venue", command.Venue.Length == 0 ? null : command.Venue);
             json.WriteString("held", replica.Books.Engine.Held);
+            if (command.Venue.Length > 0 && replica.Books.Names.Venues.TryGet(command.Venue, out int venue)
+                && replica.Books.Sessions.TryGet(new VenueId(venue)) is { } session)
+                json.WriteString("trading", Words.Of(session.Trading));
             json.WriteEndObject();
         });
     }

@@ -1,0 +1,214 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>
+/// Orders that a venue lists as open and the books do not hold so. What an old list shows is no break: nothing is
+/// judged by a list from before the venue's last report of the order, and a difference is a break only when a list from
+/// after the first look shows it again.
+/// </summary>
+/// <remarks>
+/// The other direction needs none: an order that is open here and not in the list is asked about by its own id, and a
+/// fill that is missing here shows in the positions.
+/// </remarks>
+public sealed class OrderBreaks(Deciding deciding)
+{
+    /// <summary>Nanoseconds between two looks at a venue's open orders while one waits to be confirmed.</summary>
+    private const long LookAgainNanos = 10 * UtcNanos.PerSecond;
+
+    /// <summary>How old a list may be that does not say of when it is, in nanoseconds.</summary>
+    private const long UnstatedLagNanos = 60 * UtcNanos.PerSecond;
+
+    private const string Engine = "engine";
+
+    private ReconciliationBook Book => deciding.Books.Reconciliation;
+
+    /// <summary>Compares a complete list of open orders with the books.</summary>
+    /// <param name="orders">Finds the order that a report is about.</param>
+    internal void Judge(OrderDesk orders, in VenueAsked asked, VenueAnswer answer)
+    {
+        HashSet<SightKey> differing = [];
+        foreach (ExecutionReport listed in answer.Orders)
+        {
+            ExecutionReport report = listed with { Venue = asked.Venue };
+            if (!IsLive(report.OrdStatus) || LeavesOf(in report) is not { } found) continue;
+            OrderLookup lookup = orders.Find(in report);
+            if (lookup.Outcome == LookupOutcome.Ambiguous) continue;
+            Order? order = lookup.IsFound ? deciding.Books.Orders[lookup.Order] : null;
+            OrderSight sight = OrderSight.Of(order, in report);
+            if (sight.IsNone || (order is not null && Agrees(order, found))) continue;
+            differing.Add(SightKey.Of(asked.Venue, in sight));
+            if (order is not null && Moment(in asked, answer) <= order.LastReportAt) continue;
+            if (Difference(order, in report, found, answer.AsOf) is { } difference)
+                Look(in difference, in asked, answer);
+        }
+
+        LetGo(in asked, answer, differing);
+    }
+
+    /// <summary>
+    /// The venue reports an order that nobody here entered, and that is not adopted. Its list confirms it.
+    /// </summary>
+    internal bool Reported(in ExecutionReport report)
+    {
+        if (PolicyOf(report.Venue) != OrphanPolicy.Report || !IsLive(report.OrdStatus)) return false;
+        OrderSight sight = OrderSight.Of(null, in report);
+        if (sight.IsNone || LeavesOf(in report) is not { } found) return false;
+        if (Book.LookOf(report.Venue, in sight) is not null || Book.UnresolvedOf(report.Venue, in sight) is not null)
+            return true;
+        if (Difference(null, in report, found, default) is not { } difference) return false;
+        bool canList = deciding.Books.Sessions.TryGet(report.Venue) is { } session
+            && session.Can(VenueCapabilities.QueryOpenOrders);
+        if (canList) deciding.Emit.Apply(difference);
+        else Open(in difference, known: null);
+        return true;
+    }
+
+    /// <summary>By policy the engine adopted it: a break says so, and is over.</summary>
+    internal void Adopted(Order order)
+    {
+        if (PolicyOf(order.Venue) != OrphanPolicy.Correct) return;
+        int id = Book.LastBreakId + 1;
+        deciding.Emit.Apply(new BreakOpened(
+            id,
+            BreakClass.OrphanOrder,
+            order.Venue,
+            order.Account,
+            order.Symbol,
+            Qty.Zero,
+            order.LeavesQty,
+            deciding.Now,
+            new OrderSight(order.Handle, order.WireId, order.OrderId)));
+        Resolve(
+            id, "", $"policy of reconciliation.policy.orphan_order: correct: adopted into {deciding.AdoptInto}");
+    }
+
+    internal OrphanPolicy PolicyOf(VenueId venue) =>
+        deciding.Books.Sessions.TryGet(venue) is { } session ? session.Orphans : OrphanPolicy.Adopt;
+
+    /// <summary>The open orders of a venue are to be listed: by time, or for the second look at one.</summary>
+    internal bool IsDue(in Session session, UtcNanos now)
+    {
+        if (session.Trading is not (TradingState.Open or TradingState.Held)) return false;
+        if (!session.Can(VenueCapabilities.QueryOpenOrders)) return false;
+        UtcNanos last = UtcNanos.Max(Book.OrdersAnsweredAt(session.Venue), session.Since);
+        bool isDue = (session.CompareEvery > 0 && now >= last.AddNanos(session.CompareEvery))
+            || IsLookDue(in session, last, now);
+        return isDue && !deciding.Books.Queries.IsPending(session.Venue, QueryKind.OpenOrders);
+    }
+
+    private bool IsLookDue(in Session session, UtcNanos last, UtcNanos now)
+    {
+        if (!Book.HasLooks || now < last.AddNanos(LookAgainNanos)) return false;
+        foreach (OrderDiffered look in Book.Looks)
+        {
+            if (look.Venue != session.Venue) continue;
+            if (now >= look.At.AddNanos(look.AsOf.IsNone ? UnstatedLagNanos : LookAgainNanos)) return true;
+        }
+
+        return false;
+    }
+
+    private void Look(in OrderDiffered difference, in VenueAsked asked, VenueAnswer answer)
+    {
+        if (Book.UnresolvedOf(asked.Venue, difference.Order) is { } known)
+        {
+            bool isSame = known.Latest.Expected == difference.Expected && known.Latest.Found == difference.Found;
+            if (!isSame && IsAfter(known.Latest.At, in asked, answer)) Open(in difference, known);
+        }
+        else if (Book.LookOf(asked.Venue, difference.Order) is not { } first)
+        {
+            deciding.Emit.Apply(difference);
+        }
+        else if (IsAfter(first.At, in asked, answer))
+        {
+            Open(in difference, known: null);
+        }
+    }
+
+    private void Open(in OrderDiffered difference, PositionBreak? known) => deciding.Emit.Apply(new BreakOpened(
+        known?.Latest.Id ?? Book.LastBreakId + 1,
+        difference.Class,
+        difference.Venue,
+        difference.Account,
+        difference.Symbol,
+        difference.Expected,
+        difference.Found,
+        deciding.Now,
+        difference.Order));
+
+    // What this list does not show any more, if it is from after it was seen.
+    private void LetGo(in VenueAsked asked, VenueAnswer answer, HashSet<SightKey> differing)
+    {
+        List<OrderDiffered> gone = [];
+        foreach (OrderDiffered look in Book.Looks)
+        {
+            if (look.Venue != asked.Venue || differing.Contains(SightKey.Of(look.Venue, look.Order))) continue;
+            if (IsAfter(look.At, in asked, answer)) gone.Add(look);
+        }
+
+        foreach (OrderDiffered look in gone)
+            deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
+        foreach (PositionBreak open in Book.UnresolvedOrders(asked.Venue))
+        {
+            if (differing.Contains(SightKey.Of(asked.Venue, open.Latest.Order))) continue;
+            if (IsAfter(open.Latest.At, in asked, answer))
+                Resolve(open.Latest.Id, open.Owner, "the venue lists no more of it than the books hold");
+        }
+    }
+
+    private void Resolve(int id, string owner, string reason) => deciding.Emit.Apply(
+        new BreakChanged(id, BreakState.Resolved, owner, Engine, reason, deciding.Now));
+
+    private OrderDiffered? Difference(Order? order, in ExecutionReport report, Qty found, UtcNanos asOf)
+    {
+        if (order is null && report.Symbol.IsNone && report.SymbolName is not { Length: > 0 }) return null;
+        return new OrderDiffered(
+            order is null ? BreakClass.OrphanOrder : BreakClass.PhantomOrder,
+            report.Venue,
+            order?.Account ?? AccountOf(in report),
+            order?.Symbol ?? (report.Symbol.IsNone ? deciding.Symbol(report.SymbolName!) : report.Symbol),
+            order is null ? Qty.Zero : HeldHere(order),
+            found,
+            asOf,
+            deciding.Now,
+            OrderSight.Of(order, in report));
+    }
+
+    private AccountId AccountOf(in ExecutionReport report) => !report.Account.IsNone
+        ? report.Account
+        : deciding.Account(report.AccountName is { Length: > 0 } name ? name : deciding.DefaultAccount);
+
+    // An order that the books hold waits here and is nowhere else, so nothing of it can be at the venue.
+    private static Qty HeldHere(Order order) => order.IsHeld || !order.IsOpen ? Qty.Zero : order.WorstLeavesQty;
+
+    // A cash order has no quantity before the venue says how many units the money buys.
+    private static bool Agrees(Order order, Qty found) =>
+        found <= HeldHere(order) || (order.IsOpen && !order.HasQuantity);
+
+    private static Qty? LeavesOf(in ExecutionReport report)
+    {
+        Qty? leaves = report.LeavesQty
+            ?? (report.OrderQty is { } ordered
+                ? Qty.FromTrusted(ExactDecimal.Normalize(ordered.Value - (report.CumQty ?? Qty.Zero).Value))
+                : null);
+        return leaves is { IsPositive: true } ? leaves : null;
+    }
+
+    private static bool IsLive(OrdStatus? status) => status is OrdStatus.New or OrdStatus.PartiallyFilled
+        or OrdStatus.PendingNew or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Suspended
+        or OrdStatus.Stopped;
+
+    private static UtcNanos Moment(in VenueAsked asked, VenueAnswer answer) =>
+        answer.AsOf.IsNone ? asked.At : answer.AsOf;
+
+    // The list is from after this engine time; one that does not say of when it is may lag.
+    private static bool IsAfter(UtcNanos seen, in VenueAsked asked, VenueAnswer answer) => answer.AsOf.IsNone
+        ? asked.At >= seen.AddNanos(UnstatedLagNanos)
+        : answer.AsOf >= seen && asked.At > seen;
+}

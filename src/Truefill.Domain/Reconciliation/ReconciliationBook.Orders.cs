@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.State;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <content>Orders that a venue shows otherwise than the books hold them, and wait for a second look.</content>
+public sealed partial class ReconciliationBook
+{
+    private readonly SortedDictionary<SightKey, OrderDiffered> looks = new(SightKey.Ascending);
+    private readonly SortedDictionary<int, UtcNanos> ordersAnswered = [];
+
+    /// <summary>First looks that no second one has confirmed yet, by venue, then by order.</summary>
+    public IEnumerable<OrderDiffered> Looks => looks.Values;
+
+    /// <summary>When the venue last answered what orders are open, whatever it answered; none: never.</summary>
+    internal UtcNanos OrdersAnsweredAt(VenueId venue) =>
+        ordersAnswered.TryGetValue(venue.Value, out UtcNanos at) ? at : default;
+
+    internal bool HasLooks => looks.Count > 0;
+
+    internal OrderDiffered? LookOf(VenueId venue, in OrderSight order) =>
+        looks.TryGetValue(SightKey.Of(venue, in order), out OrderDiffered look) ? look : null;
+
+    /// <summary>The break of this order that is not resolved; null: none.</summary>
+    internal PositionBreak? UnresolvedOf(VenueId venue, in OrderSight order) =>
+        unresolved.Find(SightKey.Of(venue, in order)) is > 0 and int id ? breaks[id] : null;
+
+    /// <summary>Those of a venue's orders that are not resolved, as they are now, oldest first.</summary>
+    internal List<PositionBreak> UnresolvedOrders(VenueId venue)
+    {
+        List<PositionBreak> found = [];
+        foreach (int id in unresolved.OfOrders)
+            if (breaks[id].Latest.Venue == venue) found.Add(breaks[id]);
+        return found;
+    }
+
+    public void Apply(in OrderDiffered e) => looks[SightKey.Of(e.Venue, e.Order)] = e;
+
+    public void Apply(in OrderAgreed e) => looks.Remove(SightKey.Of(e.Venue, e.Order));
+
+    private void SaveLooks(IStateWriter writer)
+    {
+        writer.Unsigned((ulong)looks.Count);
+        foreach (OrderDiffered look in looks.Values)
+        {
+            writer.Byte((byte)look.Class);
+            writer.Unsigned((ulong)look.Venue.Value);
+            writer.Unsigned((ulong)look.Account.Value);
+            writer.Unsigned((ulong)look.Symbol.Value);
+            writer.Write(look.Expected);
+            writer.Write(look.Found);
+            writer.Write(look.AsOf);
+            writer.Write(look.At);
+            Save(writer, look.Order);
+        }
+
+        writer.Unsigned((ulong)ordersAnswered.Count);
+        foreach ((int venue, UtcNanos at) in ordersAnswered)
+        {
+            writer.Unsigned((ulong)venue);
+            writer.Write(at);
+        }
+    }
+
+    private void LoadLooks(IStateReader reader)
+    {
+        looks.Clear();
+        ordersAnswered.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            OrderDiffered look = new(
+                (BreakClass)reader.Byte(),
+                new VenueId(reader.ReadInt()),
+                new AccountId(reader.ReadInt()),
+                new SymbolId(reader.ReadInt()),
+                reader.ReadQty(),
+                reader.ReadQty(),
+                reader.ReadTime(),
+                reader.ReadTime(),
+                LoadSight(reader));
+            looks[SightKey.Of(look.Venue, look.Order)] = look;
+        }
+
+        for (int count = reader.ReadInt(); count > 0; count--)
+        {
+            int venue = reader.ReadInt();
+            ordersAnswered[venue] = reader.ReadTime();
+        }
+    }
+
+    private static void Save(IStateWriter writer, in OrderSight order)
+    {
+        writer.Unsigned((ulong)order.Order.Value);
+        writer.Write(order.ClOrdId.Text);
+        writer.Write(order.OrderId.Text);
+    }
+
+    private static OrderSight LoadSight(IStateReader reader) => new(
+        new OrderHandle(reader.ReadInt()), new ClOrdId(reader.ReadShortText()), new OrderId(reader.ReadShortText()));
+}

@@ -1,0 +1,54 @@
+using Truefill.Domain;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Venues;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Views;
+
+namespace Truefill.Server.Reconciliation;
+
+/// <summary>How bad a break is, and what the configuration does about its class.</summary>
+internal static class BreakTraits
+{
+    /// <summary>
+    /// A wrong position, or an order that lives unseen, loses money while nobody looks; an order of somebody else's
+    /// does what that somebody wants.
+    /// </summary>
+    public static Severity SeverityOf(BreakClass kind) => kind switch
+    {
+        BreakClass.Mismatch => Severity.Critical,
+        BreakClass.PhantomPosition => Severity.Critical,
+        BreakClass.MissingPosition => Severity.Critical,
+        BreakClass.LateFill => Severity.Critical,
+        BreakClass.PhantomOrder => Severity.Critical,
+        BreakClass.OrphanOrder => Severity.Warning,
+    };
+
+    /// <summary>In force at the break's venue now, as <c>reconciliation.policy</c> writes it.</summary>
+    public static string PolicyOf(Books books, in BreakOpened of)
+    {
+        Session? session = books.Sessions.TryGet(of.Venue);
+        return of.Class switch
+        {
+            BreakClass.Mismatch or BreakClass.PhantomPosition or BreakClass.MissingPosition =>
+                Words.Of(session is { CorrectsPositions: true } ? BreakPolicy.Correct : BreakPolicy.Report),
+            BreakClass.OrphanOrder => Words.Of(session?.Orphans ?? OrphanPolicy.Adopt),
+
+            // Only a person knows which side is right.
+            BreakClass.LateFill or BreakClass.PhantomOrder => Words.Of(BreakPolicy.Report),
+        };
+    }
+
+    /// <summary>The two sides in a sentence.</summary>
+    public static string Describe(Books books, in BreakOpened of)
+    {
+        string venue = books.Names.Of(of.Venue);
+        string what = $"{books.Names.Of(of.Account)} {books.Names.Of(of.Symbol)}";
+        if (of.Order.IsNone) return $"{what}: the books have {of.Expected}, {venue} has {of.Found}";
+        string id = books.Orders.TryGet(of.Order.Order) is { } ours ? ours.ClOrdId.ToString()
+            : of.Order.OrderId.IsNone ? of.Order.ClOrdId.ToString()
+            : of.Order.OrderId.ToString();
+        return of.Class == BreakClass.OrphanOrder
+            ? $"{what}: {venue} has order {id} open, {of.Found} left, which nobody here entered"
+            : $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it";
+    }
+}
