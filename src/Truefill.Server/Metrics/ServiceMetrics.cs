@@ -58,6 +58,7 @@ internal sealed class ServiceMetrics : IDisposable
         WriteHealth(text, HealthBoard.Read(services));
         WriteLimiter(text);
         WriteVenueBudgets(text);
+        FixMetrics.Write(text, context.FixSessions);
         WriteFollowers(text, context);
         text.Family("truefill_recovery_seconds", MetricKind.Gauge, "How long reading the journal took at this start.");
         text.Sample(context.RecoveryTime.TotalSeconds);

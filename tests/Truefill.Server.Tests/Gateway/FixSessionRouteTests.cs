@@ -31,6 +31,16 @@ public sealed class FixSessionRouteTests
             Assert.Equal(("logged_on", "FIX.4.4", "TRUEFILL"), (Text(now, "state"), Text(now, "begin_string"), Text(now, "sender_comp_id")));
             Assert.Equal((3, 4, 1), (now.GetProperty("next_in").GetInt32(), now.GetProperty("next_out").GetInt32(), now.GetProperty("logons").GetInt32()));
             Assert.Equal(2, now.GetProperty("received").GetInt64());
+            string metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+            foreach (string sample in (string[])
+                [
+                    "session_up{session=\"CLIENT\"} 1", "messages_total{session=\"CLIENT\",direction=\"in\"} 2",
+                    "messages_total{session=\"CLIENT\",direction=\"out\"} 3", "logons_total{session=\"CLIENT\"} 1",
+                    "garbled_total{session=\"CLIENT\"} 0", "next_msg_seq_num{session=\"CLIENT\",direction=\"in\"} 3",
+                    "next_msg_seq_num{session=\"CLIENT\",direction=\"out\"} 4",
+                ])
+                Assert.Contains("\ntruefill_fix_" + sample + "\n", metrics, StringComparison.Ordinal);
+            Assert.Contains("\ntruefill_fix_reports_waiting{session=\"CLIENT\"} ", metrics, StringComparison.Ordinal);
 
             JsonElement[] log = await Items(http, "fix/log?session=CLIENT");
             JsonElement order = log.Single(line => Text(line, "msg_type") == "D");
