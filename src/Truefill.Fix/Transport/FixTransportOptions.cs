@@ -41,13 +41,13 @@ public sealed record FixTransportOptions
     /// roots when null.</param>
     public static SslClientAuthenticationOptions TlsTo(
         string host, X509CertificateCollection? own = null, X509Certificate2Collection? authorities = null) => new()
-    {
-        TargetHost = host,
-        ClientCertificates = own,
-        CertificateRevocationCheckMode =
+        {
+            TargetHost = host,
+            ClientCertificates = own,
+            CertificateRevocationCheckMode =
             authorities is null ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
-        CertificateChainPolicy = authorities is null ? null : PolicyOf(authorities),
-    };
+            CertificateChainPolicy = authorities is null ? null : PolicyOf(authorities),
+        };
 
     /// <summary>TLS 1.2 or newer, for an acceptor.</summary>
     /// <param name="own">What it shows.</param>
@@ -55,11 +55,11 @@ public sealed record FixTransportOptions
     /// for.</param>
     public static SslServerAuthenticationOptions TlsAs(
         X509Certificate2 own, X509Certificate2Collection? clients = null) => new()
-    {
-        ServerCertificate = own,
-        ClientCertificateRequired = clients is not null,
-        CertificateChainPolicy = clients is null ? null : PolicyOf(clients),
-    };
+        {
+            ServerCertificate = own,
+            ClientCertificateRequired = clients is not null,
+            CertificateChainPolicy = clients is null ? null : PolicyOf(clients),
+        };
 
     private static X509ChainPolicy PolicyOf(X509Certificate2Collection authorities)
     {

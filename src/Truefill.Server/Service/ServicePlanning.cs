@@ -20,34 +20,34 @@ public static class ServicePlanning
 
     private static ServicePlan Of(
         TruefillOptions options, string stateDirectory, string workingDirectory, FixCertificates certificates) => new()
-    {
-        StateDirectory = stateDirectory,
-        StateId = options.StateId,
-        Urls = options.Urls,
-        Mode = TextOf(options.Mode),
-        Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
-        Spin = options.Engine.Wait == EngineWait.Spin,
-        Cpu = options.Engine.Cpu,
-        WarnFree = options.Storage.WarnFreeBytes,
-        StopOrdersFree = options.Storage.StopOrdersFreeBytes,
-        ConfigHash = options.ConfigHash,
-        Api = ApiPlan.Of(options, workingDirectory),
-        Venues = directory => VenueFactory.Create(options, directory, certificates),
-        FixGateway = options.FixGateway,
-        Nightly = options.Reconciliation.Nightly,
-        FixGatewayCertificate = options.FixGateway?.Tls is { } tls
+        {
+            StateDirectory = stateDirectory,
+            StateId = options.StateId,
+            Urls = options.Urls,
+            Mode = TextOf(options.Mode),
+            Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
+            Spin = options.Engine.Wait == EngineWait.Spin,
+            Cpu = options.Engine.Cpu,
+            WarnFree = options.Storage.WarnFreeBytes,
+            StopOrdersFree = options.Storage.StopOrdersFreeBytes,
+            ConfigHash = options.ConfigHash,
+            Api = ApiPlan.Of(options, workingDirectory),
+            Venues = directory => VenueFactory.Create(options, directory, certificates),
+            FixGateway = options.FixGateway,
+            Nightly = options.Reconciliation.Nightly,
+            FixGatewayCertificate = options.FixGateway?.Tls is { } tls
             ? CertificateFile.Load(tls, workingDirectory)
             : null,
-        FixGatewayClients = options.FixGateway?.ClientAuthority is { } authority
+            FixGatewayClients = options.FixGateway?.ClientAuthority is { } authority
             ? CertificateFile.LoadAuthorities(authority, workingDirectory)
             : null,
-        Definitions = Definitions.Of(options),
-        Hooks = new HookPlan
-        {
-            Webhooks = options.Hooks,
-            Pace = new HookPace { Interval = options.Snapshots.Interval },
-        },
-    };
+            Definitions = Definitions.Of(options),
+            Hooks = new HookPlan
+            {
+                Webhooks = options.Hooks,
+                Pace = new HookPace { Interval = options.Snapshots.Interval },
+            },
+        };
 
     public static string TextOf(TradingMode mode) => mode switch
     {

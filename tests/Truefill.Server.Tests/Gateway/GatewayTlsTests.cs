@@ -55,12 +55,13 @@ public sealed class GatewayTlsTests : IDisposable
             certificate,
             clients: CertificateFile.LoadAuthorities("ca.pem", folder));
         using X509Certificate2 known = Signed(authority);
-        foreach ((string name, X509Certificate2? shown) in new[] { ("NOBODY", null), ("STRANGER", certificate) })
+        void IsRefused(string name, X509Certificate2? shown)
         {
             using GatewayClient refused = new(day.Port, FixVersion.Fix44, name, tls: To(certificate, shown));
             Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => refused.Connect(TimeSpan.FromMilliseconds(300)));
         }
 
+        await Task.WhenAll(Task.Run(() => IsRefused("NOBODY", null)), Task.Run(() => IsRefused("STRANGER", certificate)));
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44, tls: To(certificate, known)).Connect();
         client.Order("C1");
 

@@ -29,7 +29,7 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
 
 internal sealed class BreaksShowHandler : IHandler<BreaksShowOptions>
 {
-    private static readonly string[] More = 
+    private static readonly string[] More =
     [
         .. BreaksListHandler.Fields, "policy", "cl_ord_id", "order_id", "provisional", "by", "reason", "seen_at",
     ];
