@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Reflection;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
@@ -62,7 +63,7 @@ internal static class OfflineReading
         }
         catch (StateDirectoryException e)
         {
-            throw new CliException(ExitCode.Configuration, e.Message, "--state-dir", "truefill init");
+            throw new CliException(StatePlace.CodeOf(e.Fault), e.Message, "--state-dir", "truefill init");
         }
         catch (OfflineStateException e)
         {

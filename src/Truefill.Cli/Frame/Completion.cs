@@ -67,7 +67,12 @@ internal static class Completion
 
     private const string Fish = """
         # fish completion for truefill: truefill completion fish > ~/.config/fish/completions/truefill.fish
-        complete -c truefill -a '(truefill "[suggest:"(commandline -C)"]" (commandline -p) 2> /dev/null)'
+        function __truefill
+          set -l words (commandline -opc)
+          set -l line (string trim --left -- (commandline -cp))
+          $words[1] "[suggest:"(string length -- "$line")"]" "$line" 2> /dev/null
+        end
+        complete -c truefill -a '(__truefill)'
 
         """;
 }

@@ -36,7 +36,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         }
         catch (StateDirectoryException e)
         {
-            throw new CliException(ExitCode.Error, e.Message, plan.StateDirectory, Hint(e.Fault));
+            throw new CliException(StatePlace.CodeOf(e.Fault), e.Message, plan.StateDirectory, Hint(e.Fault));
         }
         catch (JournalCorruptException e)
         {

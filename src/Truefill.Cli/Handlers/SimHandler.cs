@@ -34,6 +34,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         long crashes = 0;
         int done = 0;
         Lock gate = new();
+        SimulationOptions interruptible = new() { Progress = _ => cancel.ThrowIfCancellationRequested() };
         bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
         Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, (i, loop) =>
         {
@@ -43,7 +44,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
                 SimStory.Ordeal => UnknownOutcomes.Run(seed),
                 SimStory.Rounds => ReconciliationRounds.Run(seed, options.Steps),
                 SimStory.Whole => WholeSimulation.Run(seed, options.Steps),
-                _ => Simulation.Driving.Simulation.Run(seed, options.Steps),
+                _ => Simulation.Driving.Simulation.Run(seed, options.Steps, interruptible),
             };
             lock (gate)
             {

@@ -32,7 +32,7 @@ internal static class StatePlace
         }
         catch (StateDirectoryException e)
         {
-            throw new CliException(ExitCode.Error, e.Message, hint: Hint(e.Fault));
+            throw new CliException(CodeOf(e.Fault), e.Message, hint: Hint(e.Fault));
         }
         catch (JournalCorruptException e)
         {
@@ -48,6 +48,15 @@ internal static class StatePlace
             throw new CliException(ExitCode.Error, e.Message, path);
         }
     }
+
+    /// <summary>Pointing at a directory that is not this state's is a matter of configuration.</summary>
+    public static ExitCode CodeOf(StateDirectoryFault fault) => fault switch
+    {
+        StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised or StateDirectoryFault.ForeignState
+            or StateDirectoryFault.Insecure => ExitCode.Configuration,
+        StateDirectoryFault.Locked or StateDirectoryFault.NotEmpty or StateDirectoryFault.BadIdentity
+            or StateDirectoryFault.LockUnsupported => ExitCode.Error,
+    };
 
     private static string? Hint(StateDirectoryFault fault) => fault switch
     {

@@ -32,7 +32,7 @@ public sealed class Reconciler(Deciding deciding)
             any = true;
             if (session.IsOpen && session.Can(VenueCapabilities.QueryOpenOrders))
                 Ask(session.Venue, QueryKind.OpenOrders);
-            if (session.IsOpen && CanCompare(in session)) Ask(session.Venue, QueryKind.Positions);
+            if (session.IsOpen && CanCompare(in session)) Ask(in session);
             else Conclude(session.Venue, ReconciliationStatus.Indeterminate, "the venue cannot be asked now");
         }
 
@@ -98,6 +98,17 @@ public sealed class Reconciler(Deciding deciding)
         UtcNanos since = Book.LastOf(venue)?.At ?? default;
         if (deciding.Now >= since.AddNanos(session.RequestTimeout) && !IsUnderWay(venue))
             Ask(venue, QueryKind.Positions);
+    }
+
+    /// <summary>
+    /// For its positions; and for what can be spent there where orders were let through since it last said so, or what
+    /// is counted against them would grow for ever.
+    /// </summary>
+    internal void Ask(in Session session)
+    {
+        Ask(session.Venue, QueryKind.Positions);
+        if (session.Can(VenueCapabilities.QueryBalances) && Books.Risk.Spending.IsAny(session.Venue))
+            Ask(session.Venue, QueryKind.Balances);
     }
 
     internal void Ask(VenueId venue, QueryKind kind)

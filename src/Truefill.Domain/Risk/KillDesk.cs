@@ -27,7 +27,13 @@ public sealed class KillDesk(Deciding deciding)
             return DenyReason.MalformedRequest;
         int target = NameTables.KindOf(command.Scope) is { } kind ? deciding.Intern(kind, command.Target) : 0;
         KillSwitchState before = Books.KillSwitch.StateOf(command.Scope, target);
-        if (before == command.State && command.State == KillSwitchState.Off) return DenyReason.None;
+        if (before == command.State)
+        {
+            // What engaged it first is what somebody has to look into: asking again changes neither reason nor time.
+            if (before == KillSwitchState.Active) Sweep();
+            return DenyReason.None;
+        }
+
         deciding.Emit.Apply(new KillSwitchSet(
             command.Scope, target, type, command.State, command.Reason, command.By, deciding.Now));
         if (command.State == KillSwitchState.Active) Sweep();

@@ -120,7 +120,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
 
             // Orders first: one that was entered elsewhere is in the books before its trades are told.
             if (orderBreaks.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.OpenOrders);
-            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.Positions);
+            if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(in session);
         }
     }
 

@@ -51,5 +51,7 @@ public sealed partial class ReadIndex
 
     public override void Apply(in RequestResolved e) => Touch(e.Order);
 
+    public override void Apply(in RequestAborted e) => Touch(e.Order);
+
     public override void Apply(in ReportViolated e) => Touch(e.Order);
 }

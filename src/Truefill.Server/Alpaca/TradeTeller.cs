@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
@@ -24,6 +25,9 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
 
     // What an order was when its replacement was asked for: told when it is replaced.
     private readonly Dictionary<int, (OrderLink Link, LinkPast Past)> replacing = [];
+
+    private readonly Dictionary<(AccountId Account, SymbolId Symbol), List<PositionHandle>> partsOf = [];
+    private int known;
 
     public override void Apply(in OrderSubmitted e) => Tell("pending_new", e.Intent.Order);
 
@@ -140,12 +144,26 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
     private void WriteFill(Utf8JsonWriter json, ExecHandle exec)
     {
         Execution fill = books.Executions[exec];
-        PositionKey key = books.Positions[fill.Position].Key;
-        decimal held = 0;
-        foreach (Position part in books.Positions.All)
-            if (part.Key.Account == key.Account && part.Key.Symbol == key.Symbol) held += part.Qty.Value;
         json.Number("price", fill.LastPx);
         json.Number("qty", fill.LastQty);
-        json.Number("position_qty", held);
+        json.Number("position_qty", HeldWith(books.Positions[fill.Position].Key));
+    }
+
+    // A position is one strategy's here and the whole account's there. Positions are never taken away: those that came
+    // since the last look are added.
+    private decimal HeldWith(PositionKey key)
+    {
+        while (known < books.Positions.Count)
+        {
+            PositionHandle next = new(++known);
+            PositionKey other = books.Positions[next].Key;
+            ref List<PositionHandle>? parts = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                partsOf, (other.Account, other.Symbol), out _);
+            (parts ??= []).Add(next);
+        }
+
+        decimal held = 0;
+        foreach (PositionHandle part in partsOf[(key.Account, key.Symbol)]) held += books.Positions[part].Qty.Value;
+        return held;
     }
 }

@@ -65,9 +65,15 @@ public static class DryRunJson
     {
         writer.WriteStartObject();
         WritePlace(writer, result, row.File, row.Line);
+        WriteState(writer, in row);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What was reported, and the order after it.</summary>
+    internal static void WriteState(Utf8JsonWriter writer, in HistoryRow row)
+    {
         writer.WriteString("exec_type", row.ExecType is { } type ? Snake.Of(type) : "cancel_reject");
         WriteState(writer, row.OrdStatus, row.OrderQty, row.CumQty, row.LeavesQty, row.AvgPx);
-        writer.WriteEndObject();
     }
 
     private static void WriteState(Utf8JsonWriter writer, OrdStatus status, Qty ordered, Qty done, Qty open, Px average)

@@ -25,6 +25,9 @@ public sealed record ApiRoute(
 
     public int Success { get; init; } = 200;
 
+    /// <summary>Its answer goes on for as long as the caller stays.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>What a token for some accounts only gets here.</summary>
     public AccountRule Accounts { get; init; }
 

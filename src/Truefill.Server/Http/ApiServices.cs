@@ -87,6 +87,10 @@ public sealed class ApiServices : IDisposable
 
     internal PreviewCache Previews => previews ?? throw NeedsService();
 
+    /// <summary>Says in the answer at which sequence it is true.</summary>
+    internal void State(HttpContext request) => request.Response.Headers[ApiCall.SeqHeader] =
+        Read(static replica => replica.Seq).ToString(CultureInfo.InvariantCulture);
+
     internal UtcNanos Now => offline?.Now ?? Context.Engine.Clock.Now;
 
     internal ProcessStatus Process => offline is null

@@ -46,7 +46,7 @@ public static class HttpApi
         {
             if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             app.MapMethods(
-                route.Pattern, [route.Method], request => Answer(request, route, services)).WithMetadata(route);
+                route.Pattern, MethodsOf(route), request => Answer(request, route, services)).WithMetadata(route);
         }
 
         return services;
@@ -75,6 +75,10 @@ public static class HttpApi
     /// <summary>What the route answers, be it a problem.</summary>
     internal static Task Handle(ApiCall call, ApiRoute route) =>
         Guarded(call.Context, call.Services, () => route.Handle(call));
+
+    // HEAD is answered as GET is, and the server keeps the body to itself. A stream has no end to wait for.
+    private static string[] MethodsOf(ApiRoute route) =>
+        route is { Method: "GET", IsStream: false } ? ["GET", "HEAD"] : [route.Method];
 
     private static async Task Guarded(HttpContext request, ApiServices services, Func<Task> answer)
     {
@@ -129,8 +133,7 @@ public static class HttpApi
             return Task.CompletedTask;
         }
 
-        ulong seq = services.Read(static replica => replica.Seq);
-        request.Response.Headers[ApiCall.SeqHeader] = seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        services.State(request);
         return ApiProblem.Write(request, problem);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,12 @@ namespace Truefill.Server.Http;
 /// </summary>
 internal sealed class RequestGuard
 {
+    private const string RequestIdHeader = "X-Request-ID";
+    private const int RequestIdMax = 128;
+
+    private static readonly SearchValues<char> RequestIdChars = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
     private readonly HashSet<string> hosts =
         new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
 
@@ -34,12 +41,14 @@ internal sealed class RequestGuard
     public async Task Invoke(HttpContext context, RequestDelegate next)
     {
         WriteSecurityHeaders(context);
+        EchoRequestId(context);
         if (Problem(context) is { } problem)
         {
             if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method)
                 || HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
                 services.Trail?.Refused(
                     default, services.From(context), context.Request.Method, Short(context.Request.Path), problem.Code);
+            services.State(context);
             await ApiProblem.Write(context, problem);
             return;
         }
@@ -56,7 +65,10 @@ internal sealed class RequestGuard
                 HasStarted: false, ContentLength: null,
                 StatusCode: 404 or 405 or 415 or 400
             } response)
+        {
+            services.State(context);
             await ApiProblem.Write(context, response.StatusCode, CodeOf(response.StatusCode), DetailOf(context));
+        }
     }
 
     /// <summary>Whether the host that is asked for is one of ours.</summary>
@@ -69,11 +81,12 @@ internal sealed class RequestGuard
         IHeaderDictionary headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = context.Request.Headers.Origin;
         headers.Vary = "Origin";
-        headers.AccessControlExposeHeaders = "ETag, Idempotent-Replayed, Location, Retry-After, Truefill-Seq";
+        headers.AccessControlExposeHeaders =
+            "ETag, Idempotent-Replayed, Location, Retry-After, Truefill-Seq, X-Request-ID";
         if (!HttpMethods.IsOptions(context.Request.Method)) return true;
         headers.AccessControlAllowMethods = "GET, POST, PATCH, DELETE";
         headers.AccessControlAllowHeaders =
-            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Truefill-By";
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Truefill-By, X-Request-ID";
         headers.AccessControlMaxAge = "600";
         return true;
     }
@@ -96,6 +109,17 @@ internal sealed class RequestGuard
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
+    }
+
+    // The caller's name for the request is the one that a problem is found by; what could not stand in a log is not
+    // taken.
+    private static void EchoRequestId(HttpContext context)
+    {
+        StringValues stated = context.Request.Headers[RequestIdHeader];
+        if (stated is not [{ Length: > 0 and <= RequestIdMax } id] || id.AsSpan().ContainsAnyExcept(RequestIdChars))
+            return;
+        context.TraceIdentifier = id;
+        context.Response.Headers[RequestIdHeader] = id;
     }
 
     private static string? HostOf(string url)

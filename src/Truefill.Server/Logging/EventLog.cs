@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 
@@ -24,6 +25,10 @@ public enum LogLevel
 public sealed class EventLog : IDisposable
 {
     private const int QueueMax = 8192;
+
+    // As people read and search it; nobody takes a log line for HTML. Control characters are escaped all the same.
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly object guard = new();
     private readonly Queue<byte[]> queue = new();
@@ -92,7 +97,7 @@ public sealed class EventLog : IDisposable
     private byte[] Json(LogLevel level, string name, string message, ReadOnlySpan<(string Name, object? Value)> fields)
     {
         ArrayBufferWriter<byte> buffer = new(256);
-        using (Utf8JsonWriter json = new(buffer))
+        using (Utf8JsonWriter json = new(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("ts", clock().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", null));

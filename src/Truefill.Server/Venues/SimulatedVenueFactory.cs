@@ -58,7 +58,8 @@ public static class SimulatedVenueFactory
             Instruments = [.. symbols.Select(symbol => symbol.Instrument)],
             TakesOtherSymbols = how.Prices != BuiltinPrices,
             WhenClosed = how.Closed == ClosedMarket.Reject ? ClosedMarketPolicy.Reject : ClosedMarketPolicy.Hold,
-            InitialCash = how.Cash,
+            InitialCash = how.Cash ?? 1_000_000,
+            StatesBuyingPower = how.Cash is not null,
             RequestsPerSecondMax = how.RequestsPerSecond,
 
             // A few a second for who looks, however fast the venue's time runs.

@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Views;
 
@@ -10,6 +12,22 @@ public static class OrderView
     public static void Write(Utf8JsonWriter json, Books books, Order order)
     {
         json.WriteStartObject();
+        WriteFields(json, books, order);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same with what was reported of it.</summary>
+    /// <param name="blocks">Those that hold the sequences of <see cref="OrderHistory.SequencesOf"/>.</param>
+    public static void Write(Utf8JsonWriter json, Replica replica, Order order, IReadOnlyList<CopiedBlock> blocks)
+    {
+        json.WriteStartObject();
+        WriteFields(json, replica.Books, order);
+        OrderHistory.Write(json, replica, order.Handle, blocks);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, Books books, Order order)
+    {
         json.WriteString("cl_ord_id", order.ClOrdId.ToString());
         WriteChain(json, order);
         json.WriteString("account", books.Names.Of(order.Account));
@@ -38,7 +56,6 @@ public static class OrderView
         json.WriteString("origin", Words.Of(order.Origin));
         json.WriteString("source", books.Names.Of(order.Source));
         json.Time("created_at", order.CreatedAt);
-        json.WriteEndObject();
     }
 
     /// <summary>The terms that a request can change: type, prices and life, without quantity and side.</summary>

@@ -167,7 +167,9 @@ public sealed partial class SimulatedMarket
             if (!Includes(query.Account, account.Name)) continue;
             foreach ((Currency currency, decimal amount) in account.Cash)
             {
-                decimal free = Math.Max(0, amount - Reserved(account.Name, currency));
+                decimal? free = settings.StatesBuyingPower
+                    ? Math.Max(0, amount - Reserved(account.Name, currency))
+                    : null;
                 balances.Add(new VenueBalance(
                     account.Name, new Money(ExactDecimal.RoundForDisplay(amount), currency), free));
             }

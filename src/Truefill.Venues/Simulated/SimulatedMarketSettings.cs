@@ -61,6 +61,9 @@ public sealed record SimulatedMarketSettings
     /// <summary>What each account starts with, in <see cref="Currency"/>.</summary>
     public decimal InitialCash { get; init; } = 1_000_000;
 
+    /// <summary>Its answers say what an account can still spend; else it lends without end, as it executes.</summary>
+    public bool StatesBuyingPower { get; init; } = true;
+
     /// <summary>
     /// Immediate-or-cancel and fill-or-kill orders are decided by the first print after they came, or after this long.
     /// </summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Truefill.Domain.Positions;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
@@ -20,6 +21,20 @@ public class ConfigurationModelTests
         Assert.Equal(("SIM", "builtin"), (venue.Id, venue.Simulated!.Prices));
         Assert.Equal(["http://127.0.0.1:8080"], options.Urls);
         Assert.Null(options.Risk);
+    }
+
+    [Fact]
+    public void A_known_market_needs_no_calendar_and_a_stated_one_goes_before_it()
+    {
+        TruefillOptions options = Load.Good(
+            """
+            instruments: [ { symbol: TXF, calendar: TAIFEX }, { symbol: IBM, calendar: XNYS } ]
+            calendars: { XNYS: { time_zone: America/New_York, open: "09:30", close: "13:00" } }
+            """);
+        Assert.Equal(
+            [("XNYS", new TimeOnly(13, 0)), ("TAIFEX", new TimeOnly(13, 45))],
+            options.Calendars.Select(calendar => (calendar.Name, calendar.Close!.Value)));
+        Assert.Empty(Load.Good("instruments: [ { symbol: IBM } ]").Calendars);
     }
 
     [Fact]

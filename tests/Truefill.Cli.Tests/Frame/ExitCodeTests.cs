@@ -33,6 +33,8 @@ public class ExitCodeTests
     [InlineData(5, "config check --config nothing.yaml")]
     [InlineData(5, "config show --set mode=dream")]
     [InlineData(5, "--set mode=dream config check -o json")]
+    [InlineData(5, "serve --state-dir /none/here")]
+    [InlineData(5, "journal stats --state-dir /none/here")]
     [InlineData(1, "router")]
     public async Task Each_outcome_has_its_code(int expected, string line)
     {
@@ -71,6 +73,14 @@ public class ExitCodeTests
         JsonElement error = JsonDocument.Parse(run.Error).RootElement.GetProperty("error");
         Assert.Equal((code, exit), (error.GetProperty("code").GetString(), error.GetProperty("exit_code").GetInt32()));
         Assert.Equal("", run.Out);
+    }
+
+    [Fact]
+    public async Task A_long_run_of_the_simulation_can_be_interrupted()
+    {
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        string[] args = ["sim", "--seed", "1", "--steps", "2000000000"];
+        Assert.Equal(130, (await Cli.In(args, cancel: cancel.Token)).Code);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public class VerifyTests
 
         Run advice = await state.Cli("journal", "repair");
         Assert.Contains($"--segment 1 --cut {offset}", advice.Error, System.StringComparison.Ordinal);
+        Assert.Contains(finding.GetProperty("finding").GetString()!, advice.Out, System.StringComparison.Ordinal);
         Assert.Equal(1, (await state.Cli("journal", "verify")).Code);
 
         JsonElement repaired = await state.Json(

@@ -26,6 +26,23 @@ public sealed class ReconcilerTests
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
 
+    [Fact]
+    public void What_can_be_spent_is_asked_for_again_once_orders_were_let_through_against_it()
+    {
+        VenueRig rig = new(Comparable | VenueCapabilities.QueryBalances);
+        AccountId account = rig.Submit().Account;
+        rig.AnswerAll();
+        rig.Desk.Emit.Apply(new BalanceReported(
+            rig.Desk.Venue, account, new Money(0, Currency.Usd), 1_000_000, rig.Desk.Deciding.Now));
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        Assert.DoesNotContain(rig.Books.Queries.Pending, asked => asked.Kind == QueryKind.Balances);
+        rig.AnswerAll();
+
+        rig.Submit("Y");
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        Assert.Contains(rig.Books.Queries.Pending, asked => asked.Kind == QueryKind.Balances);
+    }
+
     [Theory]
     [InlineData(99, BreakClass.Mismatch)]
     [InlineData(-100, BreakClass.Mismatch)]

@@ -8,6 +8,15 @@ namespace Truefill.Server.Tests.Http;
 
 public class BookRouteTests(ApiHost api) : IClassFixture<ApiHost>
 {
+    [Theory]
+    [InlineData("/api/v1/reconciliations", """{"venue":"NOWHERE"}""")]
+    [InlineData("/api/v1/trading/resume", """{"venue":"NOWHERE","reason":"r","by":"ann"}""")]
+    public async Task A_request_about_a_venue_that_is_not_there_finds_nothing(string path, string body)
+    {
+        Reply reply = await api.Post(path, body);
+        Assert.Equal((404, "unknown_venue"), (reply.Status, reply.Code));
+    }
+
     [Fact]
     public async Task Every_method_is_computed_from_the_same_history()
     {

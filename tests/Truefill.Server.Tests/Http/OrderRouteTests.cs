@@ -28,6 +28,46 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Every_answer_says_its_sequence_and_names_the_request_as_the_caller_does()
+    {
+        foreach ((HttpMethod method, string path) in new[]
+        {
+            (HttpMethod.Get, "/api/v1/status"), (HttpMethod.Get, "/api/v1/nothing"), (HttpMethod.Put, "/api/v1/orders"),
+            (HttpMethod.Delete, "/api/v1/status"), (HttpMethod.Get, "/metrics"), (HttpMethod.Get, "/health"),
+        })
+        {
+            using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+            request.Headers.Add("X-Request-ID", "desk-7:1");
+            Reply reply = await Reply.Of(await api.Client.SendAsync(request));
+            Assert.True(reply.Seq > 0, path);
+            Assert.Equal("desk-7:1", reply.Headers["X-Request-ID"]);
+            if (reply.Headers["Content-Type"] == "application/problem+json") Assert.Equal("desk-7:1", reply.Field("trace_id"));
+        }
+
+        foreach (string unfit in new[] { "a b", "<b>", new string('x', 129) })
+        {
+            Reply other = await api.Send(HttpMethod.Post, "/api/v1/orders/preview", "{}", ("X-Request-ID", unfit));
+            Assert.DoesNotContain("X-Request-ID", other.Headers.Keys);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/status", 200)]
+    [InlineData("/livez", 200)]
+    [InlineData("/metrics", 200)]
+    [InlineData("/", 200)]
+    [InlineData("/api/v1/orders/none", 404)]
+    [InlineData("/api/v1/stream", 405)]
+    public async Task HEAD_is_answered_as_GET_without_the_body(string path, int status)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Head, new Uri(path, UriKind.Relative));
+        using HttpResponseMessage reply = await api.Client.SendAsync(request);
+        Assert.Equal(status, (int)reply.StatusCode);
+        Assert.True(reply.Content.Headers.ContentLength > 0);
+        Assert.Empty(await reply.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task The_same_order_again_gets_the_first_answer_and_another_one_a_conflict()
     {
         string id = api.NewId();

@@ -30,6 +30,7 @@ public sealed class LogTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             ["Position updated: AAPL = 10 @ 150.25 (change: +10)", "Position updated: AAPL = 6 @ 150.25 (change: -4)"],
             lines.Select(line => Text(line, "message")));
+        Assert.Contains("(change: +10)", Encoding.UTF8.GetString(written.ToArray()), StringComparison.Ordinal);
         Assert.All(lines, line => Assert.Equal(("fill", "ACC1", "info"), (Text(line, "reason"), Text(line, "account"), Text(line, "level"))));
     }
 

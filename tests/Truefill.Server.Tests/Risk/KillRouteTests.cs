@@ -32,6 +32,19 @@ public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_first_reason_person_and_time_stay_when_it_is_engaged_again()
+    {
+        string symbol = api.NewId("KILL");
+        string body = $$"""{"scope":"symbol","target":"{{symbol}}","reason":"bad feed","by":"ann"}""";
+        JsonElement first = Switch(await api.Post(Path, body), symbol);
+        Reply again = await api.Post(
+            Path, $$"""{"scope":"symbol","target":"{{symbol}}","type":"risk_limit","reason":"me too","by":"bob"}""");
+        Assert.Equal("already-engaged", again.Field("status"));
+        Assert.Equal("bad feed", again.Field("reason"));
+        Assert.Equal(first.ToString(), Switch(again, symbol).ToString());
+    }
+
+    [Fact]
     public async Task An_order_that_waits_here_is_aborted_by_it()
     {
         string symbol = api.NewId("KILL");

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Venues;
@@ -89,6 +90,20 @@ public sealed class SimulatedVenueFactoryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("", 1_000_000, null)]
+    [InlineData(", cash: 5000", 5000, 5000)]
+    public async Task What_can_be_spent_is_bounded_where_cash_is_configured(string cash, int starts, int? power)
+    {
+        await using SimulatedVenue venue = Create($"venues: [ {{ id: SIM, type: simulated, clock: simulated{cash} }} ]");
+        await using Run run = await Run.Start(venue);
+        venue.Ask(new VenueQuery(1, QueryKind.Balances, default, default, "A", "", default));
+        await venue.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        VenueBalance balance = Assert.Single(Assert.Single(run.Answers).Balances);
+        Assert.Equal((starts, (decimal?)power), (balance.Cash.Amount, balance.BuyingPower));
+    }
+
     private static string Line(ExecutionReport e) => $"{e.ClOrdId} {e.ExecType}";
 
     private static VenueCommand Order(string id, string symbol, decimal qty, decimal? price) => new(
@@ -116,6 +131,8 @@ public sealed class SimulatedVenueFactoryTests : IDisposable
         private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Task running = Task.CompletedTask;
 
+        public ConcurrentQueue<VenueAnswer> Answers { get; } = new();
+
         public ExecutionReport[] Executions => [.. executions];
 
         public static async Task<Run> Start(IVenue venue)
@@ -129,6 +146,7 @@ public sealed class SimulatedVenueFactoryTests : IDisposable
         public void Post(in VenueReport report)
         {
             if (report.Kind == VenueReportKind.SessionOpened) opened.TrySetResult();
+            if (report.Answer is { } answer) Answers.Enqueue(answer);
             if (report.Kind == VenueReportKind.ExecutionReport) executions.Enqueue(report.ExecutionReport);
         }
 

@@ -9,6 +9,8 @@ using System.Threading.Tasks;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.DryRun;
+using Truefill.Server.Offline;
 using Truefill.Server.Service;
 using Truefill.Server.Tests.Http;
 using Truefill.Server.Venues;
@@ -85,6 +87,40 @@ public sealed class VenueClockTests : IAsyncLifetime
             json => json.GetProperty("ord_status").GetString() == "new",
             () => Advance("1s"));
     }
+
+    [Fact]
+    public async Task An_order_is_shown_with_one_row_for_each_report_as_a_dry_run_of_the_journal_shows_it()
+    {
+        await UntilIs(
+            "/api/v1/venues",
+            json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open",
+            () => Advance("1s"));
+        await Post(
+            "/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"5","price":"1","venue":"SIM","cl_ord_id":"C1"}""");
+        Assert.Equal(0, (await Get("/api/v1/orders/C1")).Json.GetProperty("history").GetArrayLength());
+        await UntilIs("/api/v1/orders/C1", json => json.GetProperty("reports").GetInt32() == 1, () => Advance("1s"));
+        await Client.PatchAsync(
+            new Uri("/api/v1/orders/C1", UriKind.Relative),
+            new StringContent("""{"qty":"3"}""", Encoding.UTF8, "application/json"));
+        await UntilIs("/api/v1/orders/C1", json => json.GetProperty("reports").GetInt32() == 2, () => Advance("1s"));
+        await Client.DeleteAsync(new Uri("/api/v1/orders/C1", UriKind.Relative));
+        await UntilIs("/api/v1/orders/C1", json => json.GetProperty("reports").GetInt32() == 3, () => Advance("1s"));
+
+        JsonElement order = (await Get("/api/v1/orders/C1")).Json;
+        JsonElement[] history = [.. order.GetProperty("history").EnumerateArray()];
+        Assert.Equal(
+            ["new new 5 5", "replaced new 3 3", "canceled canceled 3 0"],
+            history.Select(row => string.Join(
+                ' ', Text(row, "exec_type"), Text(row, "ord_status"), Text(row, "order_qty"), Text(row, "leaves_qty"))));
+
+        using OfflineState journal = OfflineState.Open(Path.Combine(folder, "state"));
+        DryRunResult result = JournalDryRun.Run(journal, null);
+        Assert.Equal(
+            result.HistoryOf(result.Orders.Single().Handle).Select(row => $"{row.Line} {row.AvgPx} {row.CumQty}"),
+            history.Select(row => $"{row.GetProperty("line")} {Text(row, "avg_px")} {Text(row, "cum_qty")}"));
+    }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 
     [Theory]
     [InlineData("SIM", """{"advance":"soon"}""", 400, "invalid_field")]

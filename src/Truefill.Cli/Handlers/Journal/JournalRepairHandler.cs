@@ -13,6 +13,7 @@ using Truefill.Journal;
 using Truefill.Server.Following;
 using Truefill.Server.Offline;
 using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Handlers.Journal;
 
@@ -97,7 +98,7 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
         TextTable table = new([
             new("finding"), new("file"), new("offset", true), new("seq", true), new("sound_records_behind", true)]);
         if (first is { } found)
-            table.Add($"{found.Finding}", found.File, $"{found.Offset}", $"{found.Seq}", $"{lost}");
+            table.Add(Words.Of(found.Finding), found.File, $"{found.Offset}", $"{found.Seq}", $"{lost}");
         context.Output.Write(new CommandResult(
             json =>
             {
@@ -105,6 +106,7 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
                 json.WriteBoolean("needed", first is not null);
                 if (first is { } at)
                 {
+                    json.WriteString("finding", Words.Of(at.Finding));
                     json.WriteString("file", at.File);
                     json.WriteNumber("segment", segment);
                     json.WriteNumber("offset", at.Offset);

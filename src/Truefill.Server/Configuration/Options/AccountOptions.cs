@@ -35,6 +35,6 @@ public sealed record AccountOptions
         BrokerId = s.OptionalText("broker_id", PlainTypes.Id, "The account's name at the broker, if it is another."),
         Venue = s.OptionalText("venue", PlainTypes.Id, "Where orders go that name no venue."),
         Calendar = s.OptionalText("calendar", PlainTypes.Id,
-            "The calendar whose days its daily limits follow, one of `calendars`; without one, days of UTC."),
+            "Whose days its daily limits follow: of `calendars`, `XNYS` or `TAIFEX`; without one, UTC's."),
     };
 }

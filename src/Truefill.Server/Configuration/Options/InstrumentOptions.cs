@@ -50,7 +50,8 @@ public sealed record InstrumentOptions
             "The value of one price point of one contract, in the instrument's currency."),
         Currency = s.Optional("currency", PlainTypes.CurrencyCode,
             "The currency of the price; without one, the account's."),
-        Calendar = s.OptionalText("calendar", PlainTypes.Id, "The trading calendar, one of `calendars`."),
+        Calendar = s.OptionalText("calendar", PlainTypes.Id,
+            "Its trading calendar: of `calendars`, `XNYS` or `TAIFEX`."),
         Kind = s.Get("kind", Kinds, InstrumentKind.Stock, "What it is."),
         OddLot = s.Get("odd_lot", PlainTypes.Flag, false, "Quantities below one lot are taken."),
         NegativePrices =

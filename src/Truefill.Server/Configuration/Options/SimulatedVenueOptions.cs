@@ -56,7 +56,7 @@ public sealed record SimulatedVenueOptions
     public required ClosedMarket Closed { get; init; }
 
     /// <summary>What each account starts with at the venue, in dollars.</summary>
-    public required decimal Cash { get; init; }
+    public required decimal? Cash { get; init; }
 
     /// <summary>More requests in one second are refused, and all for a while; 0: any number.</summary>
     public required int RequestsPerSecond { get; init; }
@@ -79,7 +79,8 @@ public sealed record SimulatedVenueOptions
             "`simulated` stands still until a test advances it over the API."),
         Closed = s.Get("closed", PlainTypes.Choice(("hold", ClosedMarket.Hold), ("reject", ClosedMarket.Reject)),
             ClosedMarket.Hold, "What a new order gets while its instrument's calendar says closed."),
-        Cash = s.Get("cash", PlainTypes.Number(0), 1_000_000, "What each account starts with at the venue, in USD."),
+        Cash = s.Optional("cash", PlainTypes.Number(0),
+            "What each account starts with at the venue, in USD, and can spend. Without it 1000000, and no bound."),
         RequestsPerSecond = s.Get("requests_per_second", PlainTypes.Integer(0, 1_000_000), 0,
             "More in one second are refused, and all others for five seconds; 0: any number."),
     };

@@ -10,7 +10,7 @@ internal static class TruefillKeys
     public static ValueType<TradingMode> Mode { get; } = PlainTypes.Choice(
         ("simulation", TradingMode.Simulation), ("paper", TradingMode.Paper), ("live", TradingMode.Live));
 
-    public static TruefillOptions Read(Section s) => new()
+    public static TruefillOptions Read(Section s) => KnownCalendars.Complete(new TruefillOptions
     {
         Mode = s.Get("mode", Mode, TradingMode.Simulation,
             "`simulation` takes simulated venues, `paper` also real ones with `environment: paper`, "
@@ -43,5 +43,5 @@ internal static class TruefillKeys
         Cache = s.Child("cache", CacheOptions.Read),
         Metrics = s.Child("metrics", MetricsOptions.Read),
         Logs = s.Child("logs", LogOptions.Read),
-    };
+    });
 }

@@ -17,6 +17,11 @@ internal static class Denials
         _ => ApiException.Refused(Words.Of(reason), Detail(reason)),
     };
 
+    /// <summary>Of a request that is about a venue: one that is not there is not found.</summary>
+    public static ApiException OfVenue(DenyReason reason) => reason == DenyReason.UnknownVenue
+        ? ApiException.NotFound(Words.Of(reason), Detail(reason))
+        : Problem(reason);
+
     internal static string Detail(DenyReason reason) => reason switch
     {
         DenyReason.MalformedRequest =>

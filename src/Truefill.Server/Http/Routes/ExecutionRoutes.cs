@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
@@ -20,11 +19,14 @@ internal static class ExecutionRoutes
     /// <summary>The scope of the ids of what is put in here.</summary>
     public const string Source = "inject";
 
+    /// <summary>The reason of what a program puts in with the message alone.</summary>
+    private const string Unstated = "put in over HTTP";
+
     public static readonly string[] Fields =
     [
         "symbol*", "side*", "fill_qty*", "fill_price*", "exec_id*", "timestamp*", "order_id", "account", "strategy",
             "venue",
-        "commission", "commission_currency", "multiplier", "currency", "exec_type", "exec_ref_id", "reason*", "by",
+        "commission", "commission_currency", "multiplier", "currency", "exec_type", "exec_ref_id", "reason", "by",
     ];
 
     public static IEnumerable<ApiRoute> All =>
@@ -61,12 +63,8 @@ internal static class ExecutionRoutes
     private static async Task Inject(ApiCall call)
     {
         byte[] raw = await JsonBody.Bytes(call.Context);
-        string? reason = call.Query("reason");
-        if (reason is null && !StatesReason(raw))
-            throw ApiException.BadRequest(
-                "reason_required", "Say why this is put in by hand: ?reason= or a field 'reason'.");
         (Answer answer, string execId, int ignored) =
-            await Put(call, raw, reason, call.Query("by") ?? call.Caller.Name);
+            await Put(call, raw, call.Query("reason") ?? Unstated, call.Query("by") ?? call.Caller.Name);
         if (answer.Outcome == InputOutcome.DeadLettered) throw DeadLetter(call.Services, answer.DeadLetter);
         await call.Read(
             (json, _) => ExecutionResultView.Write(json, answer, execId, ignored),
@@ -80,25 +78,6 @@ internal static class ExecutionRoutes
             throw ApiException.BadRequest("invalid_field", "Without an account that can be read nothing is taken.");
         if (execution.Account.Length == 0 || call.Caller.Accounts?.Has(execution.Account) == false)
             _ = call.AccountFor(execution.Account.Length == 0 ? "\0" : execution.Account);
-    }
-
-    // Bytes that do not parse state no reason either, but they are kept all the same.
-    private static bool StatesReason(byte[] raw)
-    {
-        try
-        {
-            return !JsonBody.Parse(raw).TryGetProperty("reason", out JsonElement reason)
-                ? false
-                : reason.ValueKind == JsonValueKind.String && reason.GetString()!.Length > 0;
-        }
-        catch (ApiException)
-        {
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return true;
-        }
     }
 
     private static (InputKind Kind, object Body, int Ignored) Read(ReadOnlyMemory<byte> raw, string? reason, string? by)

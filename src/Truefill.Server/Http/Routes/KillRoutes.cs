@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
@@ -53,8 +54,13 @@ internal static class KillRoutes
         if (command.State == KillSwitchState.Warning && call.Caller.Role < Role.Risk && IsActive(call, command))
             throw Denials.Problem(DenyReason.RiskRoleRequired);
         KillOutcome outcome = await Set(call, command);
-        string status = outcome.Before == command.State ? "already-engaged" : "engaged";
-        await Answer(call, status, command.Reason, outcome);
+        bool stood = outcome.Before == command.State;
+        await call.Read((json, replica) => KillSwitchView.Write(
+            json,
+            replica.Books,
+            stood ? "already-engaged" : "engaged",
+            (stood ? Standing(replica.Books, command)?.Reason : null) ?? command.Reason,
+            outcome.IsJournaled));
     }
 
     private static async Task Reset(ApiCall call)
@@ -72,7 +78,8 @@ internal static class KillRoutes
         if (!outcome.IsJournaled)
             throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
         string status = outcome.Before == KillSwitchState.Off ? "already-clear" : "reset";
-        await Answer(call, status, command.Reason, outcome);
+        await call.Read((json, replica) =>
+            KillSwitchView.Write(json, replica.Books, status, command.Reason, outcome.IsJournaled));
     }
 
     /// <exception cref="ApiException">The switch is refused.</exception>
@@ -84,20 +91,17 @@ internal static class KillRoutes
         return outcome;
     }
 
-    private static Task Answer(ApiCall call, string status, string reason, KillOutcome outcome) => call.Read(
-        (json, replica) => KillSwitchView.Write(json, replica.Books, status, reason, outcome.IsJournaled));
+    private static bool IsActive(ApiCall call, SetKillSwitch command) => call.Services.Read(
+        replica => Standing(replica.Books, command) is { State: KillSwitchState.Active });
 
-    private static bool IsActive(ApiCall call, SetKillSwitch command) => call.Services.Read(replica =>
+    // The switch of this scope and target that is engaged.
+    private static KillSwitchEntry? Standing(Books books, SetKillSwitch command)
     {
-        foreach (KillSwitchEntry entry in replica.Books.KillSwitch.Engaged)
-        {
-            bool isSame = entry.Scope == command.Scope
-                && replica.Books.Names.TargetOf(entry.Scope, entry.Target) == command.Target;
-            if (isSame) return entry.State == KillSwitchState.Active;
-        }
-
-        return false;
-    });
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
+            if (entry.Scope == command.Scope && books.Names.TargetOf(entry.Scope, entry.Target) == command.Target)
+                return entry;
+        return null;
+    }
 
     private static void Check(SetKillSwitch command)
     {

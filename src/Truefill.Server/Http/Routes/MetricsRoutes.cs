@@ -21,6 +21,7 @@ internal static class MetricsRoutes
     {
         bool isOpenMetrics = call.Context.Request.Headers.Accept.ToString()
             .Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
+        call.Services.State(call.Context);
         (string type, byte[] body) = call.Services.Metrics.Write(isOpenMetrics);
         call.Context.Response.ContentType = type;
         call.Context.Response.ContentLength = body.Length;

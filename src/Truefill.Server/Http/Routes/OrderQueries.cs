@@ -23,7 +23,7 @@ internal static class OrderQueries
             Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/orders/{id}", Role.Viewer,
-            "One order by any ClOrdID(11) of its chain.", Show)
+            "One order by any ClOrdID(11) of its chain, with its history.", Show)
         {
             Query = ["account"], Accounts = AccountRule.Filtered,
         },
@@ -72,8 +72,22 @@ internal static class OrderQueries
     {
         string id = call.Route("id");
         string? account = call.Query("account");
+        JournalWindow journal = call.Services.Journal;
+        (OrderHandle handle, IReadOnlyList<ulong> seqs, ulong durable) = call.Services.Read(replica =>
+        {
+            OrderHandle order = Lookup.Order(call, replica.Books, id, account).Handle;
+            return (order, replica.Index.Of(order), replica.Seq);
+        });
+        IReadOnlyList<CopiedBlock> blocks = journal.Holding(seqs, durable);
+        List<ulong> all = call.Services.Read(replica => OrderHistory.SequencesOf(replica, handle, blocks));
+        if (all.Count > seqs.Count) blocks = journal.Holding(all, durable);
         return call.Read((json, replica) =>
-            OrderView.Write(json, replica.Books, Lookup.Order(call, replica.Books, id, account)));
+        {
+            // What came meanwhile belongs to the order that is shown; it is little, so the replica waits for it.
+            if (replica.Index.Last(handle) > durable)
+                blocks = journal.Holding(OrderHistory.SequencesOf(replica, handle, blocks), replica.Seq);
+            OrderView.Write(json, replica, replica.Books.Orders[handle], blocks);
+        });
     }
 
     private static Task Events(ApiCall call)

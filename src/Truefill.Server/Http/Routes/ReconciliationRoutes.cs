@@ -82,7 +82,7 @@ internal static class ReconciliationRoutes
         body.End();
         int before = call.Services.Read(replica => replica.Books.Reconciliation.LastId);
         Answer answer = await call.Ask(InputKind.Reconcile, new Reconcile(venue, by));
-        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        if (answer.Reason != DenyReason.None) throw Denials.OfVenue(answer.Reason);
         long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
         while (!call.Services.Read(replica => IsDone(replica.Books, venue, before)))
         {

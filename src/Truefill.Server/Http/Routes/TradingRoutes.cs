@@ -29,7 +29,7 @@ internal static class TradingRoutes
             fields.Text("venue") ?? "", call.By(fields.Text("by")), fields.Required("reason"));
         fields.End();
         Answer answer = await call.Ask(InputKind.ResumeTrading, command);
-        if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
+        if (answer.Reason != DenyReason.None) throw Denials.OfVenue(answer.Reason);
         await call.Read((json, replica) =>
         {
             json.WriteStartObject();

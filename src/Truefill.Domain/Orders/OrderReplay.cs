@@ -1,0 +1,177 @@
+using System.Collections.Generic;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+
+namespace Truefill.Domain.Orders;
+
+/// <summary>
+/// One order built again from its facts, so that each of its earlier states can be looked at. Facts about other orders
+/// are passed over; those about this one and its executions must come whole and in the order of the journal.
+/// </summary>
+/// <param name="books">As they are now: they know which executions are the order's.</param>
+public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFacts
+{
+    private readonly ExecutionLedger ledger = new();
+
+    // Looked up by handle only, never iterated.
+    private readonly Dictionary<int, ExecHandle> own = [];
+
+    /// <summary>As the facts so far leave it; null before its first.</summary>
+    public Order? Order { get; private set; }
+
+    /// <summary>The executions of the order that were met, in the books' handles.</summary>
+    public List<ExecHandle> Executions { get; } = [];
+
+    /// <summary>A fact since <see cref="BeginInput"/> concerned the order.</summary>
+    public bool IsTouched { get; private set; }
+
+    /// <summary>The input was put aside as a dead letter: nothing was reported of the order.</summary>
+    public bool IsDeadLetter { get; private set; }
+
+    public void BeginInput() => IsTouched = IsDeadLetter = false;
+
+    public override void Apply(in OrderSubmitted e)
+    {
+        if (e.Intent.Order != handle) return;
+        if (Order is null) Order = new Order(e.Intent, e.At);
+        else Order.Apply(in e);
+        IsTouched = true;
+    }
+
+    public override void Apply(in OrderHeld e)
+    {
+        if (e.Intent.Order != handle) return;
+        Order ??= new Order(e.Intent, e.At);
+        Order.Apply(in e);
+        IsTouched = true;
+    }
+
+    public override void Apply(in OrderAdopted e)
+    {
+        if (e.Intent.Order != handle) return;
+        Order = new Order(e.Intent, e.OrderId, e.At);
+        IsTouched = true;
+    }
+
+    public override void Apply(in SubmitAborted e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderPendingNew e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderAccepted e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderRejected e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in CancelRequested e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in CancelPending e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in CancelRejected e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderCanceled e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in ReplaceRequested e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in ReplacePending e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in ReplaceRejected e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderReplaced e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderExpired e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderDoneForDay e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderStopped e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderSuspended e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderCalculated e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in OrderRestated e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in RequestUnknown e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in RequestResolved e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in RequestAborted e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in ReportViolated e) => Of(e.Order)?.Apply(in e);
+
+    public override void Apply(in DeadLettered e) => IsDeadLetter = true;
+
+    public override void Apply(in TradeBooked e)
+    {
+        if (!IsOwn(e.Exec)) return;
+        ledger.Apply(e with { Exec = Enter(e.Exec) }, default);
+    }
+
+    public override void Apply(in OrderExecuted e)
+    {
+        if (Of(e.Order) is not { } order) return;
+        if (own.TryGetValue(e.Exec.Value, out ExecHandle booked))
+        {
+            ledger.Attribute(booked, handle, default, default);
+            Add(order, ledger[booked]);
+            return;
+        }
+
+        ledger.Apply(e with { Exec = Enter(e.Exec) }, default, order.Side);
+        if (e.LastQty.IsPositive) order.AddExecution(e.LastQty, e.LastPx, e.TransactTime);
+    }
+
+    public override void Apply(in TradeCanceled e)
+    {
+        if (!Touch(e.Exec, out ExecHandle exec)) return;
+        Remove(ledger[exec]);
+        ledger.Apply(e with { Exec = exec });
+    }
+
+    public override void Apply(in TradeCorrected e)
+    {
+        if (!Touch(e.Exec, out ExecHandle exec)) return;
+        Remove(ledger[exec]);
+        ledger.Apply(e with { Exec = exec });
+        if (Order is { } order) Add(order, ledger[exec]);
+    }
+
+    public override void Apply(in ExecutionDuplicated e) => Touch(e.Exec, out _);
+
+    private Order? Of(OrderHandle order)
+    {
+        if (order != handle) return null;
+        IsTouched = true;
+        return Order;
+    }
+
+    private bool IsOwn(ExecHandle exec) =>
+        exec.Value > 0 && exec.Value <= books.Executions.Count && books.Executions[exec].Order == handle;
+
+    // Handles of a ledger are dense: this one's are its own.
+    private ExecHandle Enter(ExecHandle exec)
+    {
+        Executions.Add(exec);
+        return own[exec.Value] = ledger.NextHandle;
+    }
+
+    private bool Touch(ExecHandle exec, out ExecHandle known)
+    {
+        if (!own.TryGetValue(exec.Value, out known)) return false;
+        IsTouched = true;
+        return true;
+    }
+
+    private static void Add(Order order, in Execution execution)
+    {
+        if (Counts(in execution)) order.AddExecution(execution.LastQty, execution.LastPx, execution.TransactTime);
+    }
+
+    private void Remove(in Execution execution)
+    {
+        if (Counts(in execution)) Order?.RemoveExecution(execution.LastQty, execution.LastPx, execution.TransactTime);
+    }
+
+    // Until it is attributed, a trade that was booked without an order moves none.
+    private static bool Counts(in Execution execution) =>
+        !execution.Order.IsNone && !execution.IsBusted && !execution.LastQty.IsZero;
+}
