@@ -154,6 +154,10 @@ public static class Tags
     public const int Spread = 218;
     public const int CouponRate = 223;
     public const int ContractMultiplier = 231;
+    public const int NoStipulations = 232;
+    public const int StipulationType = 233;
+    public const int StipulationValue = 234;
+    public const int UnderlyingSymbol = 311;
     public const int TradingSessionID = 336;
     public const int EncodedIssuerLen = 348;
     public const int EncodedIssuer = 349;
@@ -209,6 +213,7 @@ public static class Tags
     public const int NoSecurityAltID = 454;
     public const int SecurityAltID = 455;
     public const int SecurityAltIDSource = 456;
+    public const int NoUnderlyingSecurityAltID = 457;
     public const int Product = 460;
     public const int CFICode = 461;
     public const int TestMessageIndicator = 464;
@@ -244,6 +249,7 @@ public static class Tags
     public const int MassStatusReqType = 585;
     public const int LegSymbol = 600;
     public const int LegSecurityID = 602;
+    public const int NoLegSecurityAltID = 604;
     public const int EncodedLegIssuerLen = 618;
     public const int EncodedLegIssuer = 619;
     public const int EncodedLegSecurityDescLen = 621;
@@ -267,7 +273,9 @@ public static class Tags
     public const int CustOrderCapacity = 582;
     public const int LegRefID = 654;
     public const int LastParPx = 669;
+    public const int NoLegStipulations = 683;
     public const int PosReqID = 710;
+    public const int NoUnderlyings = 711;
     public const int PosMaintRptID = 721;
     public const int NoPositions = 702;
     public const int PosType = 703;
@@ -279,6 +287,8 @@ public static class Tags
     public const int PosReqResult = 728;
     public const int PosReqStatus = 729;
     public const int ClearingBusinessDate = 715;
+    public const int NoTrdRegTimestamps = 768;
+    public const int TrdRegTimestamp = 769;
     public const int NextExpectedMsgSeqNum = 789;
     public const int OrdStatusReqID = 790;
     public const int NoPartySubIDs = 802;
@@ -287,10 +297,16 @@ public static class Tags
     public const int NestedPartySubIDType = 805;
     public const int CopyMsgIndicator = 797;
     public const int LastLiquidityInd = 851;
+    public const int NoEvents = 864;
+    public const int EventType = 865;
+    public const int NoUnderlyingStips = 887;
     public const int MiscFeeBasis = 891;
     public const int TotNumReports = 911;
     public const int LastRptRequested = 912;
     public const int NewPassword = 925;
+    public const int NoStrategyParameters = 957;
+    public const int NoInstrumentParties = 1018;
+    public const int NoInstrumentPartySubIDs = 1052;
     public const int ApplVerID = 1128;
     public const int CstmApplVerID = 1129;
     public const int RefApplVerID = 1130;
@@ -298,6 +314,7 @@ public static class Tags
     public const int DefaultApplVerID = 1137;
     public const int DisplayQty = 1138;
     public const int MatchIncrement = 1089;
+    public const int NoFills = 1362;
     public const int MassActionReportID = 1369;
     public const int ApplExtID = 1156;
     public const int SecurityXMLLen = 1184;
@@ -312,6 +329,8 @@ public static class Tags
     public const int RefApplExtID = 1406;
     public const int SessionStatus = 1409;
     public const int DefaultVerIndicator = 1410;
+    public const int NoRateSources = 1445;
+    public const int NoTargetPartyIDs = 1461;
     public const int NoCommissions = 2639;
     public const int CommissionAmount = 2640;
     public const int CommissionAmountType = 2641;

@@ -81,6 +81,28 @@ public sealed class ValidatorTests
             Validate(Fill44 + "453=2|448=A|802=1|523=x|448=B|802=2|523=y|"));
     }
 
+    [Theory]
+    [InlineData("711=2|311=A|457=2|458=x|459=1|458=y|459=1|311=B|", "711", "NoUnderlyings")]
+    [InlineData("232=2|233=A|234=1|233=B|234=2|", "232", "NoStipulations")]
+    [InlineData("768=2|769=20261120-18:48:19|770=1|769=20261120-18:48:20|770=2|", "768", "NoTrdRegTimestamps")]
+    [InlineData("864=2|865=1|866=20261120|865=2|866=20261121|", "864", "NoEvents")]
+    [InlineData("555=2|600=A|539=2|524=p|525=D|524=q|525=D|600=B|604=2|605=x|606=1|605=y|606=1|", "539", "NoNestedPartyIDs")]
+    [InlineData("555=2|600=A|683=2|688=s|689=1|688=t|689=2|600=B|", "683", "NoLegStipulations")]
+    public void Every_group_that_an_execution_report_carries_may_repeat_and_is_counted(string group, string counter, string name)
+    {
+        Assert.Equal((true, ""), Validate(Fill44 + group));
+        var (accepted, text) = Validate(Fill44 + group.Replace(counter + "=2|", counter + "=3|"));
+        Assert.False(accepted);
+        Assert.StartsWith($"{name}({counter}) '3' does not count its group", text);
+    }
+
+    [Fact]
+    public void Groups_of_later_versions_may_repeat_there()
+    {
+        Assert.Equal((true, ""), Validate(Fill44 + "1362=2|1363=E1|1364=10|1365=20|1363=E2|1364=10|1365=30|", FixVersion.Fix50SP2));
+        Assert.Equal((true, ""), Validate(Fill44 + "957=2|958=a|959=1|960=1|958=b|959=1|960=2|", FixVersion.Fix50SP2));
+    }
+
     [Fact]
     public void Requirements_follow_the_version()
     {

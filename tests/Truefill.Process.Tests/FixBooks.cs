@@ -2,8 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Fix.Tests.Interop;
@@ -45,12 +43,5 @@ internal static class FixBooks
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "in vain\n" + output());
             await Task.Delay(10);
         }
-    }
-
-    public static int FreePort()
-    {
-        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

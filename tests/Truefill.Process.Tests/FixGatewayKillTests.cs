@@ -18,7 +18,7 @@ public sealed class FixGatewayKillTests
     {
         using StateFolder folder = new();
         string root = folder.Root;
-        int port = FixBooks.FreePort();
+        int port = FreePort.Take();
         using CuttingRelay line = new(port);
         string config = Path.Combine(root, "gateway.yaml");
         await File.WriteAllTextAsync(config, $$"""

@@ -31,7 +31,7 @@ public sealed class FixVenueKillTests : IDisposable
     {
         Random random = new(20261126);
         using StateFolder folder = new();
-        int port = FixBooks.FreePort();
+        int port = FreePort.Take();
         string own = Path.Combine(folder.Root, "venue");
         using DeskProcess venue = new(Desks.QuickFix, own, "venue", VenueConfig(own, port), orders: 0);
         venue.Start();

@@ -11,9 +11,11 @@ namespace Truefill.Fix;
 /// </summary>
 internal sealed partial class SyncedFile : IDisposable
 {
+    private static readonly byte[] Zeros = new byte[16 << 10];
+
     private readonly SafeFileHandle _handle;
     private readonly string _path;
-    private readonly byte[] _room = [];
+    private readonly int _roomBytes;
 
     // Up to here the file holds what was written, and zeros behind it.
     private long _roomEnd;
@@ -24,7 +26,7 @@ internal sealed partial class SyncedFile : IDisposable
     internal SyncedFile(string path, int roomBytes)
     {
         _path = path;
-        if (roomBytes > 0) _room = new byte[roomBytes];
+        _roomBytes = roomBytes;
         // FileShare.None takes a lock on the file, so a second process with the same session is refused.
         _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
@@ -58,10 +60,11 @@ internal sealed partial class SyncedFile : IDisposable
     {
         var end = offset + bytes.Length;
         RandomAccess.Write(_handle, bytes, offset);
-        if (end <= _roomEnd || _room.Length == 0) return;
-        // Behind what was written, never before it: a kill in between leaves no zeros in front of bytes.
-        RandomAccess.Write(_handle, _room, end);
-        _roomEnd = end + _room.Length;
+        if (end <= _roomEnd || _roomBytes == 0) return;
+        // Behind what was written, never before it: a kill in between leaves no zeros in front of bytes. In pieces: a
+        // long write makes long pages, and each short write into one costs the kernel microseconds.
+        for (_roomEnd = end; _roomEnd < end + _roomBytes; _roomEnd += Zeros.Length)
+            RandomAccess.Write(_handle, Zeros, _roomEnd);
     }
 
     /// <summary>Gives up what is behind, room too.</summary>

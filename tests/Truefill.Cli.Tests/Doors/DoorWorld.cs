@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
@@ -17,6 +15,7 @@ using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
+using Truefill.Fix.Tests.Interop;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
@@ -83,10 +82,7 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         Truefill.Journal.StateDirectory.Init(StateDirectory, "door-test", Guid.NewGuid());
-        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)probe.LocalEndPoint!).Port;
-        probe.Dispose();
+        int port = FreePort.Take();
         service = await RunningService.StartAsync(
             new ServicePlan
             {

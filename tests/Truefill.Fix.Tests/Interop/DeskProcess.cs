@@ -4,8 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using OsProcess = System.Diagnostics.Process;
 
 namespace Truefill.Fix.Tests.Interop;
@@ -32,26 +30,6 @@ internal sealed class DeskProcess : IDisposable
             : new ProcessStartInfo(program, arguments);
         _start.UseShellExecute = false;
         _start.RedirectStandardOutput = _start.RedirectStandardError = true;
-    }
-
-    /// <summary>A port to listen on later, below those that connections take by themselves: nobody else's connection
-    /// gets it meanwhile.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
     }
 
     public string Folder { get; }

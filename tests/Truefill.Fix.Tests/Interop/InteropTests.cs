@@ -82,7 +82,7 @@ public sealed class InteropTests : IDisposable
     {
         public Day(string folder, string begin, bool weInitiate)
         {
-            var port = DeskProcess.FreePort();
+            var port = FreePort.Take();
             Line = new CuttingRelay(port);
             var (ours, theirs) = (Desks.Ours, Desks.QuickFix);
             string venueFolder = Path.Combine(folder, "venue"), clientFolder = Path.Combine(folder, "client");

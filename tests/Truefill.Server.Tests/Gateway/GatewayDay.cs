@@ -2,8 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,6 +9,7 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
+using Truefill.Fix.Tests.Interop;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
@@ -30,9 +29,7 @@ internal sealed class GatewayDay : IDisposable
 
     private GatewayDay(string sessions)
     {
-        using Socket probe = new(SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        Port = ((IPEndPoint)probe.LocalEndPoint!).Port;
+        Port = FreePort.Take();
         StateDirectory.Init(State, "gateway-test", Guid.NewGuid());
         ConfigurationResult result = ConfigurationLoader.Load(new ConfigurationRequest
         {

@@ -4,11 +4,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Fix.Tests.Interop;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http;
 using Truefill.Server.Tests.Http;
@@ -157,7 +156,7 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
     [Fact]
     public async Task A_real_prometheus_scrapes_it()
     {
-        int port = FreePort();
+        int port = FreePort.Take();
         string folder = Directory.CreateTempSubdirectory("tf-prom-").FullName;
         File.WriteAllText(
             Path.Combine(folder, "prometheus.yml"),
@@ -182,13 +181,6 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
     private static double Booked(Dictionary<string, double> metrics) => metrics
         .Where(pair => pair.Key.StartsWith("truefill_execution_events_total{type=\"trade_booked\",", StringComparison.Ordinal))
         .Sum(pair => pair.Value);
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     // Until it has scraped once there is nothing, and before that it does not answer.
     private static async Task<double> Query(int port, string query)

@@ -40,7 +40,7 @@ internal sealed class FixDay : IDisposable
 
     private FixDay(string begin, bool dropCopy, string more)
     {
-        int port = DeskProcess.FreePort();
+        int port = FreePort.Take();
         Line = new CuttingRelay(port);
         string venue = Path.Combine(folder, "venue");
         Venue = new DeskProcess(Desks.QuickFix, venue, "venue", DeskConfig(begin, venue, port, dropCopy), orders: 0);
