@@ -27,6 +27,10 @@ public sealed class QueryTable
     public VenueAsked? TryGet(long queryId) =>
         pending.TryGetValue(queryId, out VenueAsked asked) ? asked : null;
 
+    /// <summary>When the answer to a question last came one further; none: it has not, or is over.</summary>
+    public UtcNanos ContinuedAt(long queryId) =>
+        continued.TryGetValue(queryId, out UtcNanos at) ? at : default;
+
     public bool IsPending(VenueId venue, QueryKind kind)
     {
         foreach (VenueAsked asked in pending.Values)

@@ -43,19 +43,27 @@ internal sealed class OrderHistory : IInputListener
         return [.. all];
     }
 
-    /// <summary>Writes the history as a property; null where the order's beginning was archived away.</summary>
-    public static void Write(Utf8JsonWriter json, Replica replica, OrderHandle order, IReadOnlyList<CopiedBlock> blocks)
+    /// <summary>
+    /// One row for each report, those that came again included; null where the order's beginning was archived away.
+    /// </summary>
+    public static IReadOnlyList<(HistoryRow Row, UtcNanos At)>? RowsOf(
+        Replica replica, OrderHandle order, IReadOnlyList<CopiedBlock> blocks)
     {
         OrderHistory history = new(replica, order);
         history.Play(blocks);
-        if (history.replay.Order is null)
+        return history.replay.Order is null ? null : history.rows;
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<(HistoryRow Row, UtcNanos At)>? rows)
+    {
+        if (rows is null)
         {
             json.WriteNull("history");
             return;
         }
 
         json.WriteStartArray("history");
-        foreach ((HistoryRow row, UtcNanos at) in history.rows)
+        foreach ((HistoryRow row, UtcNanos at) in rows)
         {
             json.WriteStartObject();
             json.WriteNumber("line", row.Line);

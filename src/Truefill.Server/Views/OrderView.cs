@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
+using Truefill.Server.DryRun;
 
 namespace Truefill.Server.Views;
 
@@ -12,7 +14,7 @@ public static class OrderView
     public static void Write(Utf8JsonWriter json, Books books, Order order)
     {
         json.WriteStartObject();
-        WriteFields(json, books, order);
+        WriteFields(json, books, order, order.Reports);
         json.WriteEndObject();
     }
 
@@ -20,13 +22,14 @@ public static class OrderView
     /// <param name="blocks">Those that hold the sequences of <see cref="OrderHistory.SequencesOf"/>.</param>
     public static void Write(Utf8JsonWriter json, Replica replica, Order order, IReadOnlyList<CopiedBlock> blocks)
     {
+        IReadOnlyList<(HistoryRow Row, UtcNanos At)>? rows = OrderHistory.RowsOf(replica, order.Handle, blocks);
         json.WriteStartObject();
-        WriteFields(json, replica.Books, order);
-        OrderHistory.Write(json, replica, order.Handle, blocks);
+        WriteFields(json, replica.Books, order, rows?.Count ?? order.Reports);
+        OrderHistory.Write(json, rows);
         json.WriteEndObject();
     }
 
-    private static void WriteFields(Utf8JsonWriter json, Books books, Order order)
+    private static void WriteFields(Utf8JsonWriter json, Books books, Order order, int reports)
     {
         json.WriteString("cl_ord_id", order.ClOrdId.ToString());
         WriteChain(json, order);
@@ -43,7 +46,7 @@ public static class OrderView
         json.Number("overfill_qty", order.OverfillQty);
         json.WriteBoolean("unknown", order.IsUnknown);
         json.Time("unknown_since", order.UnknownSince);
-        json.WriteNumber("reports", order.Reports);
+        json.WriteNumber("reports", reports);
         json.Id("order_id", order.OrderId);
         json.WriteString("wire_id", order.WireId.ToString());
         WriteTerms(json, order.Terms);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -37,6 +38,12 @@ public class OrderBreakTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
                 Text(found, "broker"), Text(found, "order_id"), Text(found, "cl_ord_id")));
 
         int id = found.GetProperty("id").GetInt32();
+        JsonElement alert = await Alert(id.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("warning", Text(alert, "severity"));
+        Assert.Equal("ACC1 ORPHANED: OB has order V99 open, 30 left, which nobody here entered.", Text(alert, "text"));
+        Assert.Contains(
+            "truefill_reconciliation_mismatches{venue=\"OB\",kind=\"orphan_order\"} 1",
+            (await Ask(HttpMethod.Get, "/metrics")).Text, StringComparison.Ordinal);
         Reply why = await Ask(HttpMethod.Get, $"/api/v1/why/break/{id}");
         Assert.Equal(200, why.Status);
         Assert.Contains("break_opened", why.Text, StringComparison.Ordinal);
@@ -74,6 +81,18 @@ public class OrderBreakTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
                 },
             ],
         });
+    }
+
+    private async Task<JsonElement> Alert(string subject)
+    {
+        for (int i = 0; i < 400; i++)
+        {
+            foreach (JsonElement alert in (await Ask(HttpMethod.Get, "/api/v1/alerts?state=open&limit=1000")).Items)
+                if (Text(alert, "kind") == "reconciliation_break" && Text(alert, "subject") == subject) return alert;
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("no alert of the break");
     }
 
     private async Task<List<JsonElement>> Breaks()

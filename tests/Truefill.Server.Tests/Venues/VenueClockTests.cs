@@ -108,6 +108,7 @@ public sealed class VenueClockTests : IAsyncLifetime
 
         JsonElement order = (await Get("/api/v1/orders/C1")).Json;
         JsonElement[] history = [.. order.GetProperty("history").EnumerateArray()];
+        Assert.Equal(history.Length, order.GetProperty("reports").GetInt32());
         Assert.Equal(
             ["new new 5 5", "replaced new 3 3", "canceled canceled 3 0"],
             history.Select(row => string.Join(
@@ -118,6 +119,31 @@ public sealed class VenueClockTests : IAsyncLifetime
         Assert.Equal(
             result.HistoryOf(result.Orders.Single().Handle).Select(row => $"{row.Line} {row.AvgPx} {row.CumQty}"),
             history.Select(row => $"{row.GetProperty("line")} {Text(row, "avg_px")} {Text(row, "cum_qty")}"));
+    }
+
+    [Fact]
+    public async Task A_report_that_came_again_is_one_more_row()
+    {
+        await UntilIs(
+            "/api/v1/venues",
+            json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open",
+            () => Advance("1s"));
+        await Post("/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"1","venue":"SIM","cl_ord_id":"C2"}""");
+        await UntilIs("/api/v1/orders/C2", json => Text(json, "ord_status") == "filled", () => Advance("1s"));
+
+        // The venue tells its executions again.
+        Task<Reply> compared = Post("/api/v1/reconciliations", """{"venue":"SIM"}""");
+        await UntilIs(
+            "/api/v1/orders/C2",
+            json => compared.IsCompleted && json.GetProperty("history").GetArrayLength() == 3,
+            () => Advance("1s"));
+        Assert.Equal(200, (await compared).Status);
+
+        JsonElement order = (await Get("/api/v1/orders/C2")).Json;
+        Assert.Equal(3, order.GetProperty("reports").GetInt32());
+        Assert.Equal(
+            ["new 0", "trade 1", "trade 1"],
+            order.GetProperty("history").EnumerateArray().Select(row => $"{Text(row, "exec_type")} {Text(row, "cum_qty")}"));
     }
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
