@@ -110,7 +110,10 @@ public sealed class EngineUnderTest
         return found == LiveHash() ? null : found;
     }
 
-    /// <summary>Writes the follower to a checkpoint and goes on with what was read back from it.</summary>
+    /// <summary>
+    /// Writes the follower to a checkpoint and goes on with what was read back from it. Older ones go: kept in memory,
+    /// they grow with the square of the steps.
+    /// </summary>
     public void SaveAndLoad()
     {
         JournalPosition position = new(1, followed, followed == 0 ? 1 : blocks[followed - 1].NextSeq, default);
@@ -121,6 +124,8 @@ public sealed class EngineUnderTest
         Replica loaded = new();
         loaded.Load(written);
         follower = loaded;
+        IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
+        for (int i = 1; i < names.Count; i++) checkpoints.Delete(names[i]);
     }
 
     /// <summary>
