@@ -74,7 +74,7 @@ public sealed class RacingStartTests
     private static async Task RefusedAsync(string said, params string[] arguments)
     {
         (int exit, string output) = await TruefillProcess.RunAsync([.. arguments, "--urls", "http://127.0.0.1:0"]);
-        Assert.Equal(1, exit);
+        Assert.Equal(5, exit);
         Assert.Contains(said, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
