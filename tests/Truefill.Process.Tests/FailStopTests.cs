@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -36,9 +35,9 @@ public sealed class FailStopTests
         {
             string url = (await service.Ready.WaitAsync(TimeSpan.FromSeconds(90)))!;
             Assert.True(await TryOrder(http, url, "RESTS"));
-            await UntilAsync(() => Reports(book, "New") == 1, "the order rests at the venue");
+            await Eventually.Holds(() => Reports(book, "New") == 1, "the order rests at the venue");
             await File.WriteAllTextAsync(word, "");
-            await UntilAsync(() => IsTraced(service.Id), "every sync fails from now on");
+            await Eventually.Holds(() => IsTraced(service.Id), "every sync fails from now on");
 
             // The sync that fails is the kill's own: nothing else is journaled meanwhile.
             string answer = await EngageAsync(http, url);
@@ -135,16 +134,6 @@ public sealed class FailStopTests
         {
             // A process or a thread that has just ended.
             return false;
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition, string what)
-    {
-        Stopwatch waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), "in vain: " + what);
-            await Task.Delay(20);
         }
     }
 }

@@ -34,14 +34,4 @@ internal static class FixBooks
                 $"{p.GetProperty("account").GetString()}|{p.GetProperty("symbol").GetString()}|{p.GetProperty("qty").GetString()}|{decimal.Parse(p.GetProperty("net_cash").GetString()!, CultureInfo.InvariantCulture):0.00######}\n"))
             .Order(StringComparer.Ordinal));
     }
-
-    public static async Task Until(Func<bool> condition, Func<string> output)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "in vain\n" + output());
-            await Task.Delay(10);
-        }
-    }
 }

@@ -36,21 +36,21 @@ public sealed class FixGatewayKillTests
         {
             Assert.True(await service.Ready is not null, service.Output);
             client.Start();
-            await FixBooks.Until(() => client.State("sent") > 300, () => service.Output);
+            await Eventually.Holds(() => client.State("sent") > 300, () => service.Output);
             line.Cut();
-            await FixBooks.Until(() => client.State("sent") > 700, () => service.Output);
+            await Eventually.Holds(() => client.State("sent") > 700, () => service.Output);
             service.Kill();
             await service.WaitAsync();
             service.Dispose();
             service = TruefillProcess.ServeWith(config, folder.State);
             Assert.True(await service.Ready is not null, service.Output);
-            await FixBooks.Until(() => client.State("sent") > 1200, () => service.Output);
+            await Eventually.Holds(() => client.State("sent") > 1200, () => service.Output);
             client.Kill();
             client.Start();
-            await FixBooks.Until(() => client.State("sent") == Orders, () => service.Output);
+            await Eventually.Holds(() => client.State("sent") == Orders, () => service.Output);
 
             // It may have sent everything before it was killed: the books can be the same before it is back.
-            await FixBooks.Until(() => client.State("logons") >= 1, () => service.Output);
+            await Eventually.Holds(() => client.State("logons") >= 1, () => service.Output);
 
             string url = (await service.Ready)!;
             await FixBooks.UntilSame(api, url, client);

@@ -50,7 +50,7 @@ public sealed class FixVenueKillTests : IDisposable
             using CancellationTokenSource stop = new();
             int before = acknowledged.Count;
             Task entering = Task.WhenAll(Enter(url, stop.Token), Enter(url, stop.Token));
-            await FixBooks.Until(() => acknowledged.Count > before + 10, () => service.Output);
+            await Eventually.Holds(() => acknowledged.Count > before + 10, () => service.Output);
             await Task.Delay(random.Next(20, 300));
             service.Kill();
             await stop.CancelAsync();

@@ -11,8 +11,6 @@ namespace Truefill.Process.Tests;
 /// <summary>Another process that reads the journal: whatever becomes of it, the service goes on, and it misses nothing.</summary>
 public sealed class FollowerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task A_follower_that_stood_still_and_one_that_was_killed_catch_up_without_loss_or_gap()
     {
@@ -24,12 +22,12 @@ public sealed class FollowerTests
         Task posting = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.PostUntilAsync(url, end.Token)));
 
         using TruefillProcess first = Follow(folder, 0);
-        await Until(() => Sequences(first).Count > 200);
+        await Eventually.Holds(() => Sequences(first).Count > 200, "the follower has read it");
         first.StandStill();
         await MoreAcknowledged(client);
         int behind = Sequences(first).Count;
         first.GoOn();
-        await Until(() => Sequences(first).Count > behind + 500);
+        await Eventually.Holds(() => Sequences(first).Count > behind + 500, "the follower has read it");
 
         first.Kill();
         await first.WaitAsync();
@@ -40,7 +38,7 @@ public sealed class FollowerTests
         await end.CancelAsync();
         await posting;
         long durable = (await client.GetAsync(url, "api/v1/status")).GetProperty("seq").GetInt64();
-        await Until(() => Sequences(second) is [.., long last] && last >= durable);
+        await Eventually.Holds(() => Sequences(second) is [.., long last] && last >= durable, "the follower has read it");
 
         seen.AddRange(Sequences(second));
         Assert.Equal(Enumerable.Range(1, seen.Count).Select(number => (long)number), seen);
@@ -59,7 +57,7 @@ public sealed class FollowerTests
     private static async Task MoreAcknowledged(Client client)
     {
         int before = client.Acknowledged.Count;
-        await Until(() => client.Acknowledged.Count >= before + 300);
+        await Eventually.Holds(() => client.Acknowledged.Count >= before + 300, "the service goes on acknowledging");
     }
 
     // The last line may be cut where the follower was killed.
@@ -74,14 +72,5 @@ public sealed class FollowerTests
         }
 
         return found;
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (long start = Environment.TickCount64; !holds();)
-        {
-            Assert.True(Environment.TickCount64 - start < Patience.TotalMilliseconds, "it did not come to that in time");
-            await Task.Delay(100);
-        }
     }
 }

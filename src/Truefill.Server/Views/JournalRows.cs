@@ -6,6 +6,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Security;
+using Truefill.Server.Views.Facts;
 
 namespace Truefill.Server.Views;
 

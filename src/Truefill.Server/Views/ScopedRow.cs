@@ -4,6 +4,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Server.Security;
+using Truefill.Server.Views.Facts;
 
 namespace Truefill.Server.Views;
 

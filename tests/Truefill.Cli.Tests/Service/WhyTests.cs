@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Engine.Reading;
 using Truefill.Server.Offline;
+using Truefill.Server.Views.Why;
 using Truefill.Server.Views;
 
 namespace Truefill.Cli.Tests.Service;

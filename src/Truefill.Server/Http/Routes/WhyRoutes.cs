@@ -7,6 +7,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
 using Truefill.Server.Security;
+using Truefill.Server.Views.Why;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -7,8 +7,9 @@ using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
+using Truefill.Server.Views.Facts;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>An input with the facts it caused, as far as they matter to what is asked.</summary>
 /// <param name="Facts">As <see cref="FactJson"/> writes them, oldest first.</param>

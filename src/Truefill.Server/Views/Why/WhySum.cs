@@ -9,7 +9,7 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// The answer to what a figure of several positions, or a break, is made of: its parts as of one sequence, and where

@@ -9,7 +9,7 @@ using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Security;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// What a PnL consists of: each position with the lots it closed and holds, run again from its history, its mark, its

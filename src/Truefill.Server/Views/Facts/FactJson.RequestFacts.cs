@@ -1,6 +1,6 @@
 using Truefill.Domain.Orders;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Requests to cancel or replace an order, and what became of them.</content>
 public sealed partial class FactJson

@@ -6,7 +6,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>What is to be explained, and the sequences of the facts that it follows from.</summary>
 /// <param name="Kind">order, position or fill; the handle of that kind is set.</param>

@@ -1,6 +1,6 @@
 using Truefill.Domain.Advisories;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Advisories; what the numbers of the document are called there, they are called here.</content>
 public sealed partial class FactJson

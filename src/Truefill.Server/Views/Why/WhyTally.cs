@@ -8,7 +8,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// Adds up, fact by fact, what is asked about: an order's or a fill's executed quantity, a position's signed one. Only

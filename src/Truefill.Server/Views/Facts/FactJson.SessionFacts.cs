@@ -2,7 +2,7 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Venues, what they are asked, and whether trading is open there.</content>
 public sealed partial class FactJson

@@ -4,7 +4,7 @@ using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// The causes of an order, position or fill: each input with its source and bytes, the facts it led to, and the

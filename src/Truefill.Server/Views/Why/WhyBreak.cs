@@ -7,7 +7,7 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// Why books and venue differ: what each sub-ledger had at the moment of the venue's newest list, and what the venue

@@ -1,6 +1,6 @@
 using Truefill.Domain.Executions;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 public sealed partial class FactJson
 {

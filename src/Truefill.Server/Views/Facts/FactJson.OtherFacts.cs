@@ -5,7 +5,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Book-keeping, intake, sessions and the engine's own life.</content>
 public sealed partial class FactJson

@@ -1,7 +1,7 @@
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Limits;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 public sealed partial class FactJson
 {

@@ -6,7 +6,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <summary>
 /// Each fact as one JSON object: sequence, engine time, type in lower_snake, then its fields with names instead of

@@ -8,7 +8,7 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// What an exposure consists of: each position that is open with its quantity, mark, multiplier and rate.

@@ -7,7 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Server.Security;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>The positions that a sum is made of: an account's, one strategy's of it, or a single one.</summary>
 /// <param name="Strategy">Null: all of the account's.</param>

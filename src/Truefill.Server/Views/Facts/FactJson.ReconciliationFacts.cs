@@ -1,7 +1,7 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Reconciliation;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Comparisons with venues, and the breaks that are left of them.</content>
 public sealed partial class FactJson

@@ -1,6 +1,6 @@
 using Truefill.Domain.Clients;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Facts;
 
 /// <content>Clients whose messages are numbered.</content>
 public sealed partial class FactJson

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain.Quantities;
 
-namespace Truefill.Server.Views;
+namespace Truefill.Server.Views.Why;
 
 /// <summary>
 /// Figures, each added up from the parts that are listed, beside what the books say; null where a mark or rate lacks.
