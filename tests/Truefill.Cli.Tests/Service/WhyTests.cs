@@ -6,8 +6,8 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Engine.Reading;
 using Truefill.Server.Offline;
-using Truefill.Server.Views.Why;
 using Truefill.Server.Views;
+using Truefill.Server.Views.Why;
 
 namespace Truefill.Cli.Tests.Service;
 

@@ -7,8 +7,8 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
 using Truefill.Server.Security;
-using Truefill.Server.Views.Why;
 using Truefill.Server.Views;
+using Truefill.Server.Views.Why;
 
 namespace Truefill.Server.Http.Routes;
 
