@@ -31,6 +31,8 @@ const BAD = new Set([
   "phantom_position",
   "missing_position",
   "late_fill",
+  "phantom_order",
+  "orphan_order",
 ]);
 const GOOD = new Set([
   "resolved",

@@ -144,7 +144,7 @@ test("A request that cannot be is refused with its field, and a venue that is no
   });
   await assert.rejects(
     call("Reconcile", { venue: "NOWHERE", by: "ann" }),
-    refused(grpc.status.FAILED_PRECONDITION, "unknown_venue"),
+    refused(grpc.status.NOT_FOUND, "unknown_venue"),
   );
 });
 
