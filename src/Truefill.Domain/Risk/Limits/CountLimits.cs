@@ -6,17 +6,15 @@ internal readonly record struct CountLimits(ScopeLimits Scope, int OpenOrders, i
     /// <summary>Null: the scope counts nothing.</summary>
     public static CountLimits? Of(ScopeLimits scope)
     {
-        CountLimits limits = new(
+        bool counts = scope[LimitKind.MaxOpenOrders].HasValue || scope[LimitKind.OrdersPerSecond].HasValue
+            || scope[LimitKind.OrdersPerDay].HasValue;
+        if (!counts) return null;
+        return new CountLimits(
             scope,
             Read(scope, LimitKind.MaxOpenOrders),
             Read(scope, LimitKind.OrdersPerSecond),
             Read(scope, LimitKind.OrdersPerDay));
-        bool counts = scope[LimitKind.MaxOpenOrders].HasValue || limits.CountsMessages;
-        return counts ? limits : null;
     }
-
-    public bool CountsMessages =>
-        Scope[LimitKind.OrdersPerSecond].HasValue || Scope[LimitKind.OrdersPerDay].HasValue;
 
     private static int Read(ScopeLimits scope, LimitKind kind) =>
         scope[kind] is { } value ? (int)value : int.MaxValue;
