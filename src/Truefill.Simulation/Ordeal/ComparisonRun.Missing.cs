@@ -4,7 +4,6 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
-using Truefill.Venues;
 
 namespace Truefill.Simulation.Ordeal;
 
