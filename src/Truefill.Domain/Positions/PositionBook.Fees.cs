@@ -56,7 +56,7 @@ public sealed partial class PositionBook
         return result;
     }
 
-    /// <summary>What an execution moved its position by: its signed quantity, less what it was charged in the asset.</summary>
+    /// <summary>What an execution moved its position by: signed, less what it was charged in the asset.</summary>
     internal decimal NetQtyOf(ExecHandle exec)
     {
         ref readonly ExecutionRecord record = ref executions.Record(exec);

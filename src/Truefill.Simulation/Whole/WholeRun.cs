@@ -16,8 +16,9 @@ using Truefill.Venues;
 namespace Truefill.Simulation.Whole;
 
 /// <summary>
-/// One seed of the whole engine: clients, operators, journal, checkpoints and replica on a crashing disk, gateway, one
-/// or two faulty lines, a simulated market behind each. First everything goes wrong, then nothing does, and both sides have to come to the same.
+/// One seed of the whole engine: clients, operators, journal, checkpoints and replica on a disk that crashes, gateway,
+/// one or two faulty lines and a simulated market behind each. First everything goes wrong, then nothing does, and both
+/// sides have to come to the same.
 /// </summary>
 internal sealed partial class WholeRun
 {
