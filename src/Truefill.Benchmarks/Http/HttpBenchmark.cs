@@ -31,6 +31,11 @@ internal sealed class HttpBenchmark : IBenchmark
             Reference = Reference + ", p99",
             ReferenceValue = empty.P99,
         };
+        yield return new Figure("http.orders_os_cpu", ours.Cpu, "us of processor time an order")
+        {
+            Reference = Reference + ", the same",
+            ReferenceValue = empty.Cpu,
+        };
         (ours, empty) = Compare(run, JournalDurability.Sync);
         yield return new Figure("http.orders_sync", ours.PerSecond, "orders/s")
         {
@@ -43,6 +48,11 @@ internal sealed class HttpBenchmark : IBenchmark
         {
             Reference = Reference + ", p99",
             ReferenceValue = empty.P99,
+        };
+        yield return new Figure("http.orders_sync_cpu", ours.Cpu, "us of processor time an order")
+        {
+            Reference = Reference + ", the same",
+            ReferenceValue = empty.Cpu,
         };
     }
 
@@ -65,7 +75,7 @@ internal sealed class HttpBenchmark : IBenchmark
             double ratio = ours.PerSecond / bare.PerSecond;
             if (best is not { } known || ratio > known.Ours.PerSecond / known.Empty.PerSecond) best = (ours, bare);
             run.Progress(FormattableString.Invariant(
-                $"http {durability}: round {round}: {ours.PerSecond:#,0}/s, empty {bare.PerSecond:#,0}/s"));
+                $"http {durability}: round {round}: {ours.PerSecond:#,0}/s {ours.Cpu:0.0} us, empty {bare.PerSecond:#,0}/s {bare.Cpu:0.0} us"));
         }
 
         // An answer may overtake the sending by a moment.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -33,8 +34,8 @@ internal static class KillRoutes
         },
     ];
 
-    private static Task Show(ApiCall call) => call.Read((json, replica) => KillSwitchView.Write(
-        json, replica.Books, replica.Books.KillSwitch.IsAnyEngaged ? "engaged" : "already-clear", reason: null));
+    private static Task Show(ApiCall call) =>
+        call.Read((json, replica) => KillSwitchView.Write(json, replica.Books));
 
     private static async Task Engage(ApiCall call)
     {
@@ -46,14 +47,15 @@ internal static class KillRoutes
             fields.Word<KillSwitchType>("type"),
             fields.Word<KillSwitchState>("state") ?? KillSwitchState.Active,
             fields.Required("reason"),
-            call.ByOrAnybody(fields.Text("by")));
+            By: "");
+        string? by = fields.Text("by");
         fields.End();
         Check(command);
         if (command.State == KillSwitchState.Off)
             throw ApiException.BadRequest("invalid_field", "Field 'state': 'off' is what DELETE is for.");
         if (command.State == KillSwitchState.Warning && call.Caller.Role < Role.Risk && IsActive(call, command))
             throw Denials.Problem(DenyReason.RiskRoleRequired);
-        KillOutcome outcome = await Set(call, command);
+        KillOutcome outcome = await Set(call, command, () => call.ByOrAnybody(by));
         bool stood = outcome.Before == command.State;
         await call.Read((json, replica) => KillSwitchView.Write(
             json,
@@ -83,10 +85,11 @@ internal static class KillRoutes
     }
 
     /// <exception cref="ApiException">The switch is refused.</exception>
-    internal static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command)
+    internal static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command, Func<string>? by = null)
     {
         KillControl control = new(call.Services.Context.Engine, call.Services.Context.Venues);
-        KillOutcome outcome = await control.Set(command, body => call.Ask(InputKind.SetKillSwitch, body));
+        KillOutcome outcome = await control.Set(
+            command, body => call.Ask(InputKind.SetKillSwitch, body), by);
         if (outcome.Reason != DenyReason.None) throw Denials.Problem(outcome.Reason);
         return outcome;
     }
