@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
-using Truefill.Engine;
 using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Hosting;

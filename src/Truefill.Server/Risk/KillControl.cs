@@ -23,10 +23,14 @@ public readonly record struct KillOutcome(KillSwitchState Before, DenyReason Rea
 /// </summary>
 public sealed class KillControl(EngineHost host, VenueHub? venues)
 {
-    /// <param name="ask">Puts the input in, with who asks for it; null: without.</param>
+    /// <param name="ask">
+    /// Puts the input in, with who asks for it, and is told what the switch was before; null: without.
+    /// </param>
     /// <param name="by">Who asks for it, looked up once the switch holds; null: the command says so.</param>
     public async Task<KillOutcome> Set(
-        SetKillSwitch command, Func<SetKillSwitch, Task<Answer>>? ask = null, Func<string>? by = null)
+        SetKillSwitch command,
+        Func<SetKillSwitch, KillSwitchState, Task<Answer>>? ask = null,
+        Func<string>? by = null)
     {
         // The books need not be asked what everything is: then nothing is waited for.
         bool isAll = command is { Scope: KillScope.Global, Target.Length: 0 };
@@ -38,7 +42,7 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
         if (isActive) venues?.Unjournaled.Add(command);
         try
         {
-            Answer answer = await (ask?.Invoke(command) ?? Ask(command));
+            Answer answer = await (ask?.Invoke(command, before) ?? Ask(command));
             if (isActive) venues?.Unjournaled.Remove(command);
             return new KillOutcome(before, answer.Reason, IsJournaled: true);
         }

@@ -1,5 +1,4 @@
 using System.Linq;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Risk;
@@ -55,8 +54,6 @@ public sealed class OpenOrderCountTests
         rig.New(GateRig.Buy(10, 10), "A", "S", "IBM");
         rig.New(GateRig.Buy(10, 10), "B", "T", "MSFT");
         Books copy = new();
-        StateBytes.Copy(rig.Books, copy);
-        AssertCounts(copy);
         StateBytes.Copy(rig.Books, copy);
         AssertCounts(copy);
         Assert.Equal(2, copy.Orders.OpenCountOf(KillScope.Global, 0));
