@@ -35,6 +35,9 @@ public struct VenueReport
     /// <summary>Set for <see cref="VenueReportKind.Answer"/>.</summary>
     public VenueAnswer? Answer { get; set; }
 
+    /// <summary>The question's id; set for <see cref="VenueReportKind.AnswerContinues"/>.</summary>
+    public long QueryId { get; set; }
+
     /// <summary>Set for <see cref="VenueReportKind.Mark"/>.</summary>
     public SetMark? Mark { get; set; }
 

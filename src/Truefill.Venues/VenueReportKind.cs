@@ -34,4 +34,10 @@ public enum VenueReportKind : byte
     /// ExecutionReport. The same one again is the same charge.
     /// </summary>
     Charge = 11,
+
+    /// <summary>
+    /// Of an answer that takes several messages one more has come. An adapter says so about once a second: a question
+    /// of which nothing comes for ten seconds is given up and asked again.
+    /// </summary>
+    AnswerContinues = 12,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Truefill.Fix.Tests.Support;
 
@@ -66,6 +67,48 @@ public sealed class WriterTests
             Assert.True(result.IsOk, $"{text}: {result}");
             Assert.Equal(text, message.Text(Tags.Text)!.Length);
             Assert.False(message.Text(Tags.BodyLength)!.StartsWith('0'));
+        }
+    }
+
+    [Fact]
+    public void Every_decimal_is_written_digit_by_digit_as_it_is()
+    {
+        var random = new SplitMix(5);
+        var buffer = new byte[128];
+        for (var round = 0; round < 20_000; round++)
+        {
+            // Of every length, and of every scale to each.
+            var mask = ulong.MaxValue >> random.Below(64);
+            var low = random.Next() & mask;
+            var high = random.Below(8) == 0 ? unchecked((int)random.Next()) : 0;
+            var value = new decimal(
+                unchecked((int)low), unchecked((int)(low >> 32)), high, random.Below(2) == 0, (byte)random.Below(29));
+            var writer = new FixMessageWriter(buffer, "FIX.4.4"u8, MsgTypes.ExecutionReport);
+            writer.AppendDecimal(Tags.Price, value);
+            Assert.True(writer.TryFinish(out var bytes));
+            FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message);
+            var expected = (value == 0 ? decimal.Abs(value) : value).ToString(CultureInfo.InvariantCulture);
+            Assert.Equal(expected, message.Text(Tags.Price));
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T00:00:00.000000001", "20261120-00:00:00.000000001")]
+    [InlineData("2000-02-29T23:59:59.999999999", "20000229-23:59:59.999999999")]
+    [InlineData("1678-01-01T10:09:08.070605040", "16780101-10:09:08.070605040")]
+    public void A_time_is_written_with_the_digits_of_its_precision(string time, string expected)
+    {
+        var seconds = DateTimeOffset.Parse(time[..19] + "Z", CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+        var nanos = (seconds * 1_000_000_000) + int.Parse(time[20..], CultureInfo.InvariantCulture);
+        foreach (var precision in Enum.GetValues<FixTimePrecision>())
+        {
+            var buffer = new byte[128];
+            var writer = new FixMessageWriter(buffer, "FIX.4.4"u8, MsgTypes.Heartbeat);
+            writer.AppendUtcTimestamp(Tags.TransactTime, nanos, precision);
+            Assert.True(writer.TryFinish(out var bytes));
+            FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message);
+            var length = precision == FixTimePrecision.Seconds ? 17 : 18 + (int)precision;
+            Assert.Equal(expected[..length], message.Text(Tags.TransactTime));
         }
     }
 

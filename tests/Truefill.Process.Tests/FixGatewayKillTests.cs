@@ -50,7 +50,7 @@ public sealed class FixGatewayKillTests
             await Eventually.Holds(() => client.State("sent") == Orders, () => service.Output);
 
             // It may have sent everything before it was killed: the books can be the same before it is back.
-            await Eventually.Holds(() => client.State("logons") >= 1, () => service.Output);
+            await Eventually.Holds(() => client.HasLoggedOn, () => service.Output);
 
             string url = (await service.Ready)!;
             await FixBooks.UntilSame(api, url, client);

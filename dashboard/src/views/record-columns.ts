@@ -33,6 +33,7 @@ const BAD = new Set([
   "late_fill",
   "phantom_order",
   "orphan_order",
+  "missing_order",
 ]);
 const GOOD = new Set([
   "resolved",

@@ -2,6 +2,7 @@ using System;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk.Gate;
 
 namespace Truefill.Domain.Orders;
@@ -94,7 +95,10 @@ public sealed partial class OrderDesk
         return DenyReason.None;
     }
 
-    /// <summary>A named person ends the unknown request that the id names, or the order's oldest one.</summary>
+    /// <summary>
+    /// A named person ends the unknown request that the id names, or the order's oldest one; or says how an order ended
+    /// that the venue does not know any more.
+    /// </summary>
     public DenyReason Resolve(ResolveOrder request, out OrderHandle order)
     {
         order = default;
@@ -104,7 +108,8 @@ public sealed partial class OrderDesk
         if (reason != DenyReason.None) return reason;
         if (found is null) return DenyReason.UnknownOrder;
         order = found.Handle;
-        if (Unknown(found, request.ClOrdId) is not { } id) return DenyReason.NotUnknown;
+        if ((Unknown(found, request.ClOrdId) ?? Missing(found, request.As)) is not { } id)
+            return DenyReason.NotUnknown;
         deciding.Emit.Apply(new RequestResolved(order, id, request.As, request.By, request.Reason, deciding.Now));
         return DenyReason.None;
     }
@@ -117,6 +122,11 @@ public sealed partial class OrderDesk
             if (!other.UnknownSince.IsNone) return other.Id;
         return null;
     }
+
+    private ClOrdId? Missing(Order order, Resolution how) =>
+        order.IsOpen && how != Resolution.Accepted && MissingOrders.IsMissing(deciding.Books, order)
+            ? order.ClOrdId
+            : null;
 
     private static OrderTerms Merge(OrderCancelReplaceRequest request, in OrderTerms terms) => terms with
     {

@@ -22,6 +22,9 @@ public enum BreakClass : byte
 
     /// <summary>The venue has an order open that nobody here entered and that is not adopted.</summary>
     OrphanOrder = 6,
+
+    /// <summary>The books hold an order as working that the venue does not know.</summary>
+    MissingOrder = 7,
 }
 
 /// <summary>The life of a break. Numbers are frozen.</summary>

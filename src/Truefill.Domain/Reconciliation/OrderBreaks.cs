@@ -13,17 +13,11 @@ namespace Truefill.Domain.Reconciliation;
 /// after the first look shows it again.
 /// </summary>
 /// <remarks>
-/// The other direction needs none: an order that is open here and not in the list is asked about by its own id, and a
-/// fill that is missing here shows in the positions.
+/// For the other direction see <see cref="MissingOrders"/>: an order that is open here and not in the list is asked
+/// about by its own id. A fill that is missing here shows in the positions.
 /// </remarks>
 public sealed class OrderBreaks(Deciding deciding)
 {
-    /// <summary>Nanoseconds between two looks at a venue's open orders while one waits to be confirmed.</summary>
-    private const long LookAgainNanos = 10 * UtcNanos.PerSecond;
-
-    /// <summary>How old a list may be that does not say of when it is, in nanoseconds.</summary>
-    private const long UnstatedLagNanos = 60 * UtcNanos.PerSecond;
-
     private const string Engine = "engine";
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
@@ -43,7 +37,7 @@ public sealed class OrderBreaks(Deciding deciding)
             OrderSight sight = OrderSight.Of(order, in report);
             if (sight.IsNone || (order is not null && Agrees(order, found))) continue;
             differing.Add(SightKey.Of(asked.Venue, in sight));
-            if (order is not null && Moment(in asked, answer) <= order.LastReportAt) continue;
+            if (order is not null && SecondLook.MomentOf(in asked, answer.AsOf) <= order.LastReportAt) continue;
             if (Difference(order, in report, found, answer.AsOf) is { } difference)
                 Look(in difference, in asked, answer);
         }
@@ -104,11 +98,13 @@ public sealed class OrderBreaks(Deciding deciding)
 
     private bool IsLookDue(in Session session, UtcNanos last, UtcNanos now)
     {
-        if (!Book.HasLooks || now < last.AddNanos(LookAgainNanos)) return false;
+        if (!Book.HasLooks || now < last.AddNanos(SecondLook.PauseNanos)) return false;
         foreach (OrderDiffered look in Book.Looks)
         {
-            if (look.Venue != session.Venue) continue;
-            if (now >= look.At.AddNanos(look.AsOf.IsNone ? UnstatedLagNanos : LookAgainNanos)) return true;
+            if (look.Venue != session.Venue || now < SecondLook.DueOf(in look)) continue;
+
+            // A missing one is asked about by its own id where that can be done.
+            if (look.Class != BreakClass.MissingOrder || !session.Can(VenueCapabilities.QueryByWireId)) return true;
         }
 
         return false;
@@ -119,13 +115,13 @@ public sealed class OrderBreaks(Deciding deciding)
         if (Book.UnresolvedOf(asked.Venue, difference.Order) is { } known)
         {
             bool isSame = known.Latest.Expected == difference.Expected && known.Latest.Found == difference.Found;
-            if (!isSame && IsAfter(known.Latest.At, in asked, answer)) Open(in difference, known);
+            if (!isSame && SecondLook.IsAfter(known.Latest.At, in asked, answer.AsOf)) Open(in difference, known);
         }
-        else if (Book.LookOf(asked.Venue, difference.Order) is not { } first)
+        else if (Book.LookOf(asked.Venue, difference.Order) is not { } first || first.Class != difference.Class)
         {
             deciding.Emit.Apply(difference);
         }
-        else if (IsAfter(first.At, in asked, answer))
+        else if (SecondLook.IsAfter(first.At, in asked, answer.AsOf))
         {
             Open(in difference, known: null);
         }
@@ -148,16 +144,18 @@ public sealed class OrderBreaks(Deciding deciding)
         List<OrderDiffered> gone = [];
         foreach (OrderDiffered look in Book.Looks)
         {
+            if (look.Class == BreakClass.MissingOrder) continue;
             if (look.Venue != asked.Venue || differing.Contains(SightKey.Of(look.Venue, look.Order))) continue;
-            if (IsAfter(look.At, in asked, answer)) gone.Add(look);
+            if (SecondLook.IsAfter(look.At, in asked, answer.AsOf)) gone.Add(look);
         }
 
         foreach (OrderDiffered look in gone)
             deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
         foreach (PositionBreak open in Book.UnresolvedOrders(asked.Venue))
         {
+            if (open.Latest.Class == BreakClass.MissingOrder) continue;
             if (differing.Contains(SightKey.Of(asked.Venue, open.Latest.Order))) continue;
-            if (IsAfter(open.Latest.At, in asked, answer))
+            if (SecondLook.IsAfter(open.Latest.At, in asked, answer.AsOf))
                 Resolve(open.Latest.Id, open.Owner, "the venue lists no more of it than the books hold");
         }
     }
@@ -203,12 +201,4 @@ public sealed class OrderBreaks(Deciding deciding)
     private static bool IsLive(OrdStatus? status) => status is OrdStatus.New or OrdStatus.PartiallyFilled
         or OrdStatus.PendingNew or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Suspended
         or OrdStatus.Stopped;
-
-    private static UtcNanos Moment(in VenueAsked asked, VenueAnswer answer) =>
-        answer.AsOf.IsNone ? asked.At : answer.AsOf;
-
-    // The list is from after this engine time; one that does not say of when it is may lag.
-    private static bool IsAfter(UtcNanos seen, in VenueAsked asked, VenueAnswer answer) => answer.AsOf.IsNone
-        ? asked.At >= seen.AddNanos(UnstatedLagNanos)
-        : answer.AsOf >= seen && asked.At > seen;
 }

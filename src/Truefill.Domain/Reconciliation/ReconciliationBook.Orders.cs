@@ -36,6 +36,14 @@ public sealed partial class ReconciliationBook
         return found;
     }
 
+    internal bool HasUnresolvedOrders => unresolved.HasOrders;
+
+    /// <summary>Every break of an order that is not resolved, oldest first. Not to be changed meanwhile.</summary>
+    internal IEnumerable<PositionBreak> UnresolvedOrders()
+    {
+        foreach (int id in unresolved.OfOrders) yield return breaks[id];
+    }
+
     public void Apply(in OrderDiffered e) => looks[SightKey.Of(e.Venue, e.Order)] = e;
 
     public void Apply(in OrderAgreed e) => looks.Remove(SightKey.Of(e.Venue, e.Order));

@@ -15,6 +15,8 @@ internal sealed class UnresolvedBreaks
 
     public int Count => positions + orders.Count;
 
+    public bool HasOrders => orders.Count > 0;
+
     /// <summary>Those about orders, oldest first.</summary>
     public IEnumerable<int> OfOrders => orders;
 

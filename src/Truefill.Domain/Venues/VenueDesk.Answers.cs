@@ -34,7 +34,7 @@ public sealed partial class VenueDesk
         if (asked.Kind == QueryKind.Positions && answer.Status == AnswerStatus.Complete)
             foreach (VenuePosition position in answer.Positions) List(asked.Venue, in position);
         reconciler.Answered(asked.Venue, asked.Kind, answer.Status, answer.Detail);
-        if (asked.Kind == QueryKind.Order) Conclude(in asked, answer.Status);
+        if (asked.Kind == QueryKind.Order) Conclude(in asked, answer);
         if (asked.Kind == QueryKind.OpenOrders && answer.Status == AnswerStatus.Complete)
         {
             AskForMissing(in asked, answer);
@@ -80,20 +80,25 @@ public sealed partial class VenueDesk
             balance.BuyingPower,
             answer.AsOf.IsNone ? deciding.Now : answer.AsOf));
 
-    // The venue does not know the request, and vouches that it never will.
-    private void Conclude(in VenueAsked asked, AnswerStatus status)
+    // Not known: the venue may vouch that the request never will be; else what it had accepted is missing.
+    private void Conclude(in VenueAsked asked, VenueAnswer answer)
     {
+        Order order = Books.Orders[asked.Order];
+        if (answer.Status == AnswerStatus.Complete) missing.Known(order, in asked, answer.AsOf);
+        if (answer.Status != AnswerStatus.NotFound) return;
         bool isFinal = Books.Sessions.TryGet(asked.Venue) is { } session
             && session.Can(VenueCapabilities.NotFoundIsFinal);
-        if (status == AnswerStatus.NotFound && isFinal) orders.NeverArrived(Books.Orders[asked.Order]);
+        if (isFinal) orders.NeverArrived(order);
+        missing.NotKnown(order, in asked, answer.AsOf);
     }
 
-    // An order that the venue does not list as open has ended, or never arrived: that is for it to say.
+    // An order that the venue does not list as open has ended, or never arrived: that is for it to say. Where it cannot
+    // be asked, the list is all there is.
     private void AskForMissing(in VenueAsked asked, VenueAnswer answer)
     {
-        if (Books.Sessions.TryGet(asked.Venue) is not { } session || !session.Can(VenueCapabilities.QueryByWireId))
-            return;
-        UtcNanos moment = answer.AsOf.IsNone ? asked.At : answer.AsOf;
+        if (Books.Sessions.TryGet(asked.Venue) is not { } session) return;
+        bool canAsk = session.Can(VenueCapabilities.QueryByWireId);
+        UtcNanos moment = SecondLook.MomentOf(in asked, answer.AsOf);
         HashSet<OrderId> ids = [];
         HashSet<ClOrdId> wireIds = [];
         foreach (ExecutionReport report in answer.Orders)
@@ -108,8 +113,25 @@ public sealed partial class VenueDesk
             if (!isThere || order.IsNewInFlight || order.CreatedAt >= moment) continue;
             bool isListed = (!order.OrderId.IsNone && ids.Contains(order.OrderId))
                 || wireIds.Contains(order.WireId) || wireIds.Contains(order.WireIdInForce);
-            if (!isListed && !Books.Queries.IsPending(order.Handle)) Ask(order);
+            if (isListed) missing.Known(order, in asked, answer.AsOf);
+            else if (!canAsk) missing.NotKnown(order, in asked, answer.AsOf);
+            else if (!Books.Queries.IsPending(order.Handle)) Ask(order);
         }
+    }
+
+    // The executions first: what the order did has to be told before it is missed.
+    private void LookForMissing()
+    {
+        foreach (Order order in missing.Sweep())
+        {
+            if (Books.Sessions.TryGet(order.Venue) is { } session) AskForExecutions(in session);
+            Ask(order);
+        }
+    }
+
+    private void AskForExecutions(in Session session)
+    {
+        if (missing.NeedsExecutions(in session)) reconciler.Ask(session.Venue, QueryKind.Executions);
     }
 
     private bool IsComparisonDue(in Session session, UtcNanos now)

@@ -27,6 +27,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
     private const int DoublingsMax = 6;
 
     private readonly OrderBreaks orderBreaks = new(deciding);
+    private readonly MissingOrders missing = new(deciding);
     private readonly RequestSilences silences = new(deciding.Books);
 
     private Books Books => deciding.Books;
@@ -114,12 +115,18 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             if (CanAsk(order, deciding.Now)) Ask(order);
         }
 
+        if (missing.IsAny) LookForMissing();
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
 
             // Orders first: one that was entered elsewhere is in the books before its trades are told.
-            if (orderBreaks.IsDue(in session, deciding.Now)) reconciler.Ask(session.Venue, QueryKind.OpenOrders);
+            if (orderBreaks.IsDue(in session, deciding.Now))
+            {
+                AskForExecutions(in session);
+                reconciler.Ask(session.Venue, QueryKind.OpenOrders);
+            }
+
             if (reconciler.IsDue(in session, deciding.Now)) reconciler.Ask(in session);
         }
     }
@@ -130,7 +137,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
         if (Books.Queries.HasOverdue(now, AnswerNanos, AnswerNanosMost)) return true;
         foreach (Order order in Books.Orders.Unknown)
             if (CanAsk(order, now)) return true;
-        if (silences.IsAnyOver(now)) return true;
+        if (silences.IsAnyOver(now) || missing.IsDue(now)) return true;
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, now) || reconciler.IsDue(in session, now)) return true;

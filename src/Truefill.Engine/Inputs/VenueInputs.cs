@@ -2,6 +2,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Venues;
 
 namespace Truefill.Engine.Inputs;
@@ -60,6 +61,10 @@ public static class VenueInputs
             case VenueReportKind.Answer when report.Answer is not null:
                 input.Kind = InputKind.VenueAnswer;
                 input.Body = report.Answer;
+                break;
+            case VenueReportKind.AnswerContinues when venue.Length > 0:
+                input.Kind = InputKind.AnswerContinues;
+                input.Body = new AnswerProgress(venue, report.QueryId);
                 break;
             case VenueReportKind.Charge when report.ExecutionReport.Fee is { } fee:
                 input.Kind = InputKind.ChargeFee;

@@ -10,8 +10,8 @@ namespace Truefill.Server.Reconciliation;
 internal static class BreakTraits
 {
     /// <summary>
-    /// A wrong position, or an order that lives unseen, loses money while nobody looks; an order of somebody else's
-    /// does what that somebody wants.
+    /// A wrong position, an order that lives unseen, or one that is relied on and is nowhere, loses money while nobody
+    /// looks; an order of somebody else's does what that somebody wants.
     /// </summary>
     public static Severity SeverityOf(BreakClass kind) => kind switch
     {
@@ -20,6 +20,7 @@ internal static class BreakTraits
         BreakClass.MissingPosition => Severity.Critical,
         BreakClass.LateFill => Severity.Critical,
         BreakClass.PhantomOrder => Severity.Critical,
+        BreakClass.MissingOrder => Severity.Critical,
         BreakClass.OrphanOrder => Severity.Warning,
     };
 
@@ -34,7 +35,8 @@ internal static class BreakTraits
             BreakClass.OrphanOrder => Words.Of(session?.Orphans ?? OrphanPolicy.Adopt),
 
             // Only a person knows which side is right.
-            BreakClass.LateFill or BreakClass.PhantomOrder => Words.Of(BreakPolicy.Report),
+            BreakClass.LateFill or BreakClass.PhantomOrder or BreakClass.MissingOrder =>
+                Words.Of(BreakPolicy.Report),
         };
     }
 
@@ -47,8 +49,13 @@ internal static class BreakTraits
         string id = books.Orders.TryGet(of.Order.Order) is { } ours ? ours.ClOrdId.ToString()
             : of.Order.OrderId.IsNone ? of.Order.ClOrdId.ToString()
             : of.Order.OrderId.ToString();
-        return of.Class == BreakClass.OrphanOrder
-            ? $"{what}: {venue} has order {id} open, {of.Found} left, which nobody here entered"
-            : $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it";
+        return of.Class switch
+        {
+            BreakClass.OrphanOrder =>
+                $"{what}: {venue} has order {id} open, {of.Found} left, which nobody here entered",
+            BreakClass.MissingOrder =>
+                $"{what}: the books hold {of.Expected} of order {id} open, and {venue} does not know the order",
+            _ => $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it",
+        };
     }
 }

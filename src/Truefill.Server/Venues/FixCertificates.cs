@@ -28,7 +28,7 @@ public sealed class FixCertificates
         foreach (VenueOptions venue in options.Venues)
         {
             if (venue.Fix is not { } fix) continue;
-            loaded.Load(fix.Tls, directory);
+            loaded.Load(fix.Counterparty.Tls, directory);
             if (fix.DropCopy is { } copy) loaded.Load(copy.Tls, directory);
         }
 

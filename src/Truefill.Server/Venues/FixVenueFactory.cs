@@ -21,56 +21,43 @@ public static class FixVenueFactory
         ArgumentNullException.ThrowIfNull(certificates);
         FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
         string folder = Folder(stateDirectory, venue.Id);
-        FixVenueSettings settings = Secured(SettingsOf(venue, how, folder), how.Tls, certificates);
-        FixVenue trading = new(settings);
-        if (how.DropCopy is not { } copied) return trading;
-        string place = Path.Combine(folder, FixFolders.DropCopy);
-        Directory.CreateDirectory(place, Service.StateSession.PrivateDirectory);
-        FixVenueSettings copies = Secured(DropCopyOf(settings, copied, place), copied.Tls, certificates);
-        return new FixDropCopyVenue(trading, new FixVenue(copies));
-    }
-
-    private static FixVenueSettings SettingsOf(VenueOptions venue, FixVenueOptions how, string folder) =>
-        new()
+        FixVenue trading = new(SettingsOf(venue.Id, how, how.Counterparty, folder, certificates) with
         {
-            VenueId = venue.Id,
-            Host = how.Host,
-            Port = how.Port,
-            ReconnectDelay = how.ReconnectDelay,
-            ReconnectDelayMax = how.ReconnectDelayMax,
-            StoreFolder = folder,
-            Log = new FixSessionLog(folder),
-
             // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.
-            MassStatus = how.Dialect.MassStatus ?? how.Terms.Resets,
+            MassStatus = how.Dialect.MassStatus ?? how.Counterparty.Terms.Resets,
             MassCancel = how.Dialect.MassCancel,
             Positions = how.Dialect.Positions,
             PositionsAccount = venue.Accounts.Count == 1 ? venue.Accounts[0] : "",
             NotFoundIsFinal = how.Dialect.NotFoundIsFinal,
-            Dialect = DialectOf(how.Dialect),
-            Session = FixTerms.Of(how.Terms, FixRole.Initiator, how.SenderCompId, how.TargetCompId) with
-            {
-                Username = how.Username,
-                Password = how.Password?.Reveal(),
-            },
-        };
+        });
+        if (how.DropCopy is not { } copied) return trading;
+        string place = Path.Combine(folder, FixFolders.DropCopy);
+        Directory.CreateDirectory(place, Service.StateSession.PrivateDirectory);
 
-    // Nothing is asked on it, and it speaks the venue's dialect.
-    private static FixVenueSettings DropCopyOf(FixVenueSettings venue, FixDropCopyOptions how, string folder) =>
-        venue with
+        // Nothing is asked on it, and it speaks the venue's dialect.
+        return new FixDropCopyVenue(trading, new FixVenue(SettingsOf(venue.Id, how, copied, place, certificates)));
+    }
+
+    private static FixVenueSettings SettingsOf(
+        string venueId, FixVenueOptions how, FixCounterpartyOptions whom, string folder,
+        FixCertificates certificates) => new()
         {
-            Host = how.Host,
-            Port = how.Port,
+            VenueId = venueId,
+            Host = whom.Host,
+            Port = whom.Port,
+            Tls = whom.Tls.IsOn,
+            Certificate = certificates.OwnOf(whom.Tls),
+            Authorities = certificates.AuthoritiesOf(whom.Tls),
+            Session = FixTerms.Of(whom.Terms, FixRole.Initiator, whom.SenderCompId, whom.TargetCompId) with
+            {
+                Username = whom.Username,
+                Password = whom.Password?.Reveal(),
+            },
             StoreFolder = folder,
             Log = new FixSessionLog(folder),
-            MassStatus = false,
-            MassCancel = false,
-            Positions = false,
-            Session = FixTerms.Of(how.Terms, FixRole.Initiator, how.SenderCompId, how.TargetCompId) with
-            {
-                Username = how.Username,
-                Password = how.Password?.Reveal(),
-            },
+            ReconnectDelay = how.ReconnectDelay,
+            ReconnectDelayMax = how.ReconnectDelayMax,
+            Dialect = DialectOf(how.Dialect),
         };
 
     /// <summary>Where the session of a venue, or those of the gateway, are kept; made where it is not there.</summary>
@@ -82,14 +69,6 @@ public static class FixVenueFactory
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         return folder;
     }
-
-    private static FixVenueSettings Secured(
-        FixVenueSettings settings, FixTlsOptions tls, FixCertificates certificates) => settings with
-        {
-            Tls = tls.IsOn,
-            Certificate = certificates.OwnOf(tls),
-            Authorities = certificates.AuthoritiesOf(tls),
-        };
 
     private static FixDialect DialectOf(FixDialectOptions how) => new()
     {

@@ -82,6 +82,7 @@ internal sealed partial class ComparisonRun
     {
         if (Drift != 0) TakeBack();
         if (phase is PhantomPhase.Lied or PhantomPhase.Found) CancelPhantom();
+        if (losing is LosingPhase.Forgotten or LosingPhase.Found) SettleLost();
         line.Calm();
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {
@@ -93,11 +94,23 @@ internal sealed partial class ComparisonRun
         if (Books.Reconciliation.LastOf(line.Venue) is not { Status: ReconciliationStatus.Match })
             found.Add(new Divergence("last comparison", "verdict", "match", "none, or another"));
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
-            if (open.State != BreakState.Resolved)
+            if (open.State != BreakState.Resolved && open.Latest.Class != BreakClass.OrphanOrder)
                 found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.Latest}"));
         JudgePositions();
         JudgeTrades();
         if (mode == ComparisonMode.LooksOn) JudgeForeign();
+    }
+
+    // Nothing of theirs is in the books but what it executed, and that waits for a person.
+    private void JudgeSuspense(int adopted)
+    {
+        if (adopted > 0) found.Add(new Divergence("orders", "of somebody else in the books", "0", $"{adopted}"));
+        foreach (Position position in Books.Positions.All)
+        {
+            string strategy = Books.Names.Of(position.Key.Strategy);
+            if (strategy != SubLedgers.Suspense)
+                found.Add(new Divergence("position", "of somebody else", SubLedgers.Suspense, strategy));
+        }
     }
 
     private void JudgePositions()
@@ -128,9 +141,23 @@ internal sealed partial class ComparisonRun
             found.Add(new Divergence("executions", "booked", $"{truth.Trades.Count}", $"{Books.Executions.Count}"));
     }
 
-    // Orders of somebody else are shown as entered by hand, and are all there.
+    // Orders of somebody else are shown as entered by hand, and are all there; or are breaks, and are all there.
     private void JudgeForeign()
     {
+        PositionBreak[] breaks = [.. Books.Reconciliation.Breaks.Where(b => b.Latest.Class == BreakClass.OrphanOrder)];
+        int open = breaks.Count(b => b.State != BreakState.Resolved);
+        int openRight = orphans == OrphanPolicy.Report ? line.Market.OpenOrderCount : 0;
+        if (open != openRight)
+            found.Add(new Divergence("breaks of orders", "open", $"{openRight}", $"{open}"));
+        int adopted = Books.Orders.All.Count();
+        if (orphans == OrphanPolicy.Correct && breaks.Length != adopted)
+            found.Add(new Divergence("breaks of orders", "one for each adopted", $"{adopted}", $"{breaks.Length}"));
+        if (orphans == OrphanPolicy.Report)
+        {
+            JudgeSuspense(adopted);
+            return;
+        }
+
         foreach (Order order in Books.Orders.All)
         {
             string strategy = Books.Names.Of(order.Strategy);

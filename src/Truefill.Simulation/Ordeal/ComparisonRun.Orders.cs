@@ -6,6 +6,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Generation;
@@ -54,7 +55,7 @@ internal sealed partial class ComparisonRun
                 requests.Enqueue(Of(InputKind.NewOrderSingle, FarOrder(phantom)));
                 Enter(PhantomPhase.Entered);
                 break;
-            case PhantomPhase.Entered when Entered is { IsAccepted: true } order:
+            case PhantomPhase.Entered when Find(in phantom) is { IsAccepted: true } order:
                 phantomOrder = order.Handle;
                 requests.Enqueue(Lie(order));
                 Enter(PhantomPhase.Lied);
@@ -68,9 +69,6 @@ internal sealed partial class ComparisonRun
                 break;
         }
     }
-
-    private Order? Entered =>
-        Books.Orders.Find(in phantom) is { IsFound: true } lookup ? Books.Orders[lookup.Order] : null;
 
     private void Enter(PhantomPhase next) => (phase, phaseSince) = (next, now);
 
@@ -92,20 +90,33 @@ internal sealed partial class ComparisonRun
         {
             BreakOpened of = Books.Reconciliation.TryGet(lastBreakSeen + 1)!.Value.Latest;
             if (of.Order.IsNone) continue;
-
-            // What was listed before it was canceled there may be confirmed a moment after.
-            bool isRight = phase is PhantomPhase.Lied or PhantomPhase.Canceled
-                && of.Class == BreakClass.PhantomOrder && of.Order.Order == phantomOrder;
+            bool isRight = of.Class switch
+            {
+                // What was listed before it was canceled there may be confirmed a moment after.
+                BreakClass.PhantomOrder =>
+                    phase is PhantomPhase.Lied or PhantomPhase.Canceled && of.Order.Order == phantomOrder,
+                BreakClass.MissingOrder => losing == LosingPhase.Forgotten && of.Order.Order == lostOrder,
+                _ => mode == ComparisonMode.LooksOn && orphans != OrphanPolicy.Adopt,
+            };
             if (!isRight) found.Add(new Divergence($"break {of.Id}", "order", "none differs", $"{of}"));
-            if (phase == PhantomPhase.Lied) Enter(PhantomPhase.Found);
-            phantoms++;
+            if (of.Class == BreakClass.PhantomOrder) Phantom();
+            else if (of.Class == BreakClass.MissingOrder) Missing();
+            else orphaned++;
         }
 
-        if (phase == PhantomPhase.Canceled
-            && Books.Reconciliation.Breaks.All(b => b.State == BreakState.Resolved || b.Latest.Order.IsNone)
-            && !Books.Reconciliation.Looks.Any())
-            Enter(PhantomPhase.None);
+        if (phase == PhantomPhase.Canceled && AreOver(BreakClass.PhantomOrder)) Enter(PhantomPhase.None);
+        if (losing == LosingPhase.Resolved && AreOver(BreakClass.MissingOrder)) Enter(LosingPhase.None);
     }
+
+    private void Phantom()
+    {
+        phantoms++;
+        if (phase == PhantomPhase.Lied) Enter(PhantomPhase.Found);
+    }
+
+    private bool AreOver(BreakClass kind) =>
+        Books.Reconciliation.Breaks.All(b => b.State == BreakState.Resolved || b.Latest.Class != kind)
+        && Books.Reconciliation.Looks.All(look => look.Class != kind);
 
     private static NewOrderSingle FarOrder(ClOrdId id) => new()
     {

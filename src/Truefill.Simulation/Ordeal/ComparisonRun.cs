@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -7,6 +8,7 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
@@ -27,10 +29,13 @@ internal sealed partial class ComparisonRun
     private const int OpenOrdersMost = 12;
     private const int QuietRounds = 240;
 
+    private static readonly OrphanPolicy[] Policies = Enum.GetValues<OrphanPolicy>();
+
     private readonly ulong seed;
     private readonly int rounds;
     private readonly ComparisonMode mode;
     private readonly InputTampering? tamper;
+    private readonly OrphanPolicy orphans;
     private readonly Chance chance;
     private readonly JournaledEngine engine = new(reorders: false, diskLies: false);
     private readonly LaggingLine line;
@@ -47,6 +52,7 @@ internal sealed partial class ComparisonRun
         this.rounds = rounds;
         this.mode = mode;
         this.tamper = tamper;
+        orphans = mode == ComparisonMode.LooksOn ? Policies[(int)(seed % (ulong)Policies.Length)] : OrphanPolicy.Adopt;
         chance = new Chance(unchecked((seed * 0x9E3779B97F4A7C15) + (ulong)mode));
         line = new LaggingLine(mode, chance, now);
     }
@@ -59,7 +65,7 @@ internal sealed partial class ComparisonRun
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
         return new ComparisonVerdict(
             new SimulationVerdict(seed, steps, engine.LiveHash(), 0, compared, engine.Blocks, failure),
-            compared, conclusive, planted, corrected, phantoms);
+            compared, conclusive, planted, corrected, phantoms, missed, orphaned);
     }
 
     private void PlayAll()
@@ -84,7 +90,8 @@ internal sealed partial class ComparisonRun
             SimulatedVenue.AllCapabilities,
             RequestTimeout: 5 * UtcNanos.PerSecond,
             CompareEvery: 10 * UtcNanos.PerSecond,
-            CorrectsPositions: mode == ComparisonMode.Corrects)));
+            CorrectsPositions: mode == ComparisonMode.Corrects,
+            Orphans: orphans)));
         One(Of(InputKind.DefineInstrument, new DefineInstrument(
             Symbol, Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd)));
         One(Of(InputKind.DefineAccount, new DefineAccount(Account, Currency.Usd, LotMethod.Fifo)));
@@ -102,6 +109,7 @@ internal sealed partial class ComparisonRun
         if (chance.OneIn(2)) Enter();
         if (mode == ComparisonMode.Trades && chance.OneIn(12)) Plant();
         if (mode == ComparisonMode.Trades) PlantOrder();
+        if (mode == ComparisonMode.Trades) LoseOrder();
         Serve();
     }
 

@@ -33,6 +33,7 @@ internal sealed class LaggingLine : IVenueSink
     private readonly Dictionary<string, UtcNanos> hidden = [];
     private readonly Queue<(UtcNanos At, List<VenuePosition> Positions)> past = new();
     private readonly Queue<VenueAnswer> listed = new();
+    private readonly Dictionary<ClOrdId, UtcNanos> accepted = [];
     private int number;
 
     public LaggingLine(ComparisonMode mode, Chance chance, UtcNanos start)
@@ -87,6 +88,8 @@ internal sealed class LaggingLine : IVenueSink
     public void Post(in VenueReport report)
     {
         if (Truth?.Takes(in report) == true) return;
+        if (report is { Kind: VenueReportKind.ExecutionReport, ExecutionReport.ExecType: ExecType.New })
+            accepted.TryAdd(report.ExecutionReport.ClOrdId, Market.Now);
         Input input = VenueInputs.Of(in report, VenueName, Venue);
         if (report.Kind == VenueReportKind.Answer) Answer(input, (VenueAnswer)input.Body!);
         else if (input is { Kind: InputKind.ExecutionReport, Report: { PossDup: true, ExecType: ExecType.Trade } })
@@ -116,7 +119,9 @@ internal sealed class LaggingLine : IVenueSink
         bool isPositions = answer.Kind == QueryKind.Positions;
         bool isOrders = answer.Kind == QueryKind.OpenOrders;
         if (isOrders) Remember(answer);
-        switch (IsFaulty && (isPositions || isOrders || answer.Kind == QueryKind.Executions) ? chance.Below(10) : -1)
+        bool isOrder = answer.Kind == QueryKind.Order;
+        bool mayFail = isPositions || isOrders || isOrder || answer.Kind == QueryKind.Executions;
+        switch (IsFaulty && mayFail ? chance.Below(10) : -1)
         {
             case 0:
                 return;
@@ -153,6 +158,9 @@ internal sealed class LaggingLine : IVenueSink
                 VenueAnswer before = listed.ElementAt(chance.Below(listed.Count));
                 input.Body = answer with { AsOf = before.AsOf, Orders = before.Orders };
                 break;
+            case 4 or 5 when isOrder && BeforeItCame(answer) is { IsNone: false } early:
+                input.Body = answer with { AsOf = early, Status = AnswerStatus.NotFound, Orders = [] };
+                break;
             case 6:
                 batch.Add(input);
                 Park(batch, Between(1, LagMost));
@@ -161,6 +169,15 @@ internal sealed class LaggingLine : IVenueSink
 
         foreach (Input each in batch) Hand(each);
         Hand(input);
+    }
+
+    // A moment of the last minute at which the venue did not have the order yet; none: it had.
+    private UtcNanos BeforeItCame(VenueAnswer answer)
+    {
+        UtcNanos lagging = Market.Now.AddNanos(-Between(0, LagMost));
+        bool isKnown = answer.Orders.Count == 1 && accepted.TryGetValue(answer.Orders[0].ClOrdId, out UtcNanos at)
+            && lagging < at;
+        return isKnown ? lagging : default;
     }
 
     // Lists of a minute, for one that lags.

@@ -57,6 +57,13 @@ internal sealed class FixInbound(
             report.Answer = answer;
         }
 
+        if (report.Kind == VenueReportKind.Ignored
+            && questions.Continued(in message, new UtcNanos(delivery.ReceivedAt)) is { } query)
+        {
+            report.Kind = VenueReportKind.AnswerContinues;
+            report.QueryId = query;
+        }
+
         int charges = report.Kind == VenueReportKind.ExecutionReport ? mapper.FurtherFees.Count : 0;
         post(in report, charges == 0 ? delivery.Mark : default);
         for (int i = 0; i < charges; i++)

@@ -16,12 +16,30 @@ internal sealed partial class FixQuestions(string venue)
     // OrdRejReason(103).
     private const int UnknownOrder = 5;
 
+    // How often it is told that an answer goes on, in nanoseconds: thousands of orders may be in it.
+    private const long ToldNanos = UtcNanos.PerSecond;
+
     private readonly Lock guard = new();
     private readonly Dictionary<long, Question> pending = [];
 
-    public void Add(in VenueQuery query, UtcNanos deadline)
+    /// <param name="deadline">When it is given up if nothing has come of its answer.</param>
+    /// <param name="wait">For how long each part of the answer has it waited for anew, in nanoseconds.</param>
+    public void Add(in VenueQuery query, UtcNanos deadline, long wait = 0)
     {
-        lock (guard) pending[query.Id] = new Question(query, deadline);
+        lock (guard) pending[query.Id] = new Question(query, deadline, wait);
+    }
+
+    /// <summary>
+    /// The question whose answer a message has taken further without ending it; null: none, or it has just been told.
+    /// </summary>
+    public long? Continued(in FixMessage message, UtcNanos now)
+    {
+        lock (guard)
+        {
+            bool isPart = TryGetQuery(in message, Tags.MassStatusReqID, out long id)
+                || TryGetQuery(in message, Tags.PosReqID, out id);
+            return isPart && pending.TryGetValue(id, out Question? question) && question.Hear(now) ? id : null;
+        }
     }
 
     /// <summary>True when a status report belongs to a question; with the answer, if it is complete by it.</summary>
@@ -59,7 +77,7 @@ internal sealed partial class FixQuestions(string venue)
     }
 
     public VenueAnswer Failed(in VenueQuery query, string why) =>
-        AnswerTo(new Question(query, default), AnswerStatus.Failed, why);
+        AnswerTo(new Question(query, default, 0), AnswerStatus.Failed, why);
 
     private VenueAnswer Ended(Question question, string why)
     {
@@ -109,11 +127,24 @@ internal sealed partial class FixQuestions(string venue)
         return message.TryGetInt(Tags.TotNumReports, out int count) == FixRead.Found && question.Reports.Count >= count;
     }
 
-    private sealed class Question(VenueQuery query, UtcNanos deadline)
+    private sealed class Question(VenueQuery query, UtcNanos deadline, long wait)
     {
+        private readonly UtcNanos most = deadline.AddNanos(VenueDesk.AnswerNanosMost - wait);
+        private UtcNanos told;
+
         public VenueQuery Query { get; } = query;
 
-        public UtcNanos Deadline { get; } = deadline;
+        public UtcNanos Deadline { get; private set; } = deadline;
+
+        /// <summary>A part of the answer has come; false: that needs not be told, it was a moment ago.</summary>
+        public bool Hear(UtcNanos now)
+        {
+            UtcNanos next = now.AddNanos(wait);
+            if (next > Deadline) Deadline = next < most ? next : most;
+            if (!told.IsNone && now < told.AddNanos(ToldNanos)) return false;
+            told = now;
+            return true;
+        }
 
         public List<ExecutionReport> Reports { get; } = [];
 

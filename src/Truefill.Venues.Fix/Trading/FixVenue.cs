@@ -101,7 +101,8 @@ public sealed class FixVenue : IVenue
         VenueQuery asked = query.Kind == QueryKind.Positions && query.Account.Length == 0
             ? query with { Account = settings.PositionsAccount }
             : query;
-        questions.Add(in asked, new UtcNanos(settings.Clock() + FixNanos.Of(settings.QueryTimeout)));
+        long wait = FixNanos.Of(settings.QueryTimeout);
+        questions.Add(in asked, new UtcNanos(settings.Clock() + wait), wait);
         string? why;
         try
         {

@@ -37,6 +37,15 @@ public sealed partial class SimulatedMarket
             foreach (SimulatedOrder order in new List<SimulatedOrder>(book.Open)) Forget(order);
     }
 
+    /// <summary>One open order is gone as if it had never come, and nobody is told.</summary>
+    /// <returns>False: there is no such open order.</returns>
+    public bool ForgetOrder(ClOrdId wireId)
+    {
+        if (orders.Find(in wireId, default) is not { IsOpen: true } order) return false;
+        Forget(order);
+        return true;
+    }
+
     private void ForgetSomeOrder()
     {
         if (orders.OpenCount == 0) return;

@@ -53,8 +53,8 @@ public class ConfigurationModelTests
         Assert.Equal(0.05m, options.Risk!.Limits.PriceCollar!.Limit);
         Assert.Equal(("ACC1", "1000"), (options.Risk.Scopes[0].Account, options.Risk.Scopes[0].Limits.MaxPosition.ToString()));
         Assert.Equal((0.005m, 0.01m), (options.Venues[0].Simulated!.Fees.PerShare, options.Venues[0].Simulated!.Faults.Drop));
-        Assert.Equal((9876, "CLIENT"), (options.Venues[1].Fix!.Port, options.Venues[1].Fix!.SenderCompId));
-        Assert.Equal("hunter2", options.Venues[1].Fix!.Password!.Reveal());
+        Assert.Equal((9876, "CLIENT"), (options.Venues[1].Fix!.Counterparty.Port, options.Venues[1].Fix!.Counterparty.SenderCompId));
+        Assert.Equal("hunter2", options.Venues[1].Fix!.Counterparty.Password!.Reveal());
         Assert.Equal(TimeSpan.FromMilliseconds(5), options.Streams.Kafka!.MarketData!.Linger);
         Assert.Equal(10L << 30, options.Storage.WarnFreeBytes);
         Assert.Equal(TimeSpan.FromDays(30), options.Storage.ArchiveAfter);

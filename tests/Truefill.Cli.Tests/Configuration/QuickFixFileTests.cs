@@ -47,13 +47,14 @@ public sealed class QuickFixFileTests : IDisposable
     [Fact]
     public void Gives_a_venue_what_is_not_written_here()
     {
-        FixVenueOptions venue = Options(Load(Venue("heartbeat: 10s"))).Venues[0].Fix!;
+        FixVenueOptions fix = Options(Load(Venue("heartbeat: 10s"))).Venues[0].Fix!;
+        FixCounterpartyOptions venue = fix.Counterparty;
 
         Assert.Equal(("venue.example", 9876, "US", "THEM"), (venue.Host, venue.Port, venue.SenderCompId, venue.TargetCompId));
         Assert.Equal((FixVersion.Fix42, TimeSpan.FromSeconds(10)), (venue.Terms.Version, venue.Terms.Heartbeat));
         Assert.Equal((new TimeOnly(7, 0), "America/New_York"), (venue.Terms.Schedule!.Start, venue.Terms.Schedule.TimeZone));
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Tuesday], venue.Terms.Schedule.Days);
-        Assert.Equal(("s3cret", TimeSpan.FromSeconds(5)), (venue.Password!.Reveal(), venue.ReconnectDelay));
+        Assert.Equal(("s3cret", TimeSpan.FromSeconds(5)), (venue.Password!.Reveal(), fix.ReconnectDelay));
     }
 
     [Fact]

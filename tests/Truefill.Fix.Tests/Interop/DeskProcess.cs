@@ -13,6 +13,7 @@ internal sealed class DeskProcess : IDisposable
 {
     private readonly ProcessStartInfo _start;
     private OsProcess? _process;
+    private DateTime _startedAt;
 
     /// <param name="program">The C++ engine's desk, or ours.</param>
     /// <param name="folder">Its store, journal and books.</param>
@@ -41,8 +42,12 @@ internal sealed class DeskProcess : IDisposable
         .Where(line => line.StartsWith(key + " ", StringComparison.Ordinal))
         .Select(line => long.Parse(line[(key.Length + 1)..], CultureInfo.InvariantCulture)).FirstOrDefault();
 
+    /// <summary>It has logged on since it was started last; what it said of itself before does not count.</summary>
+    public bool HasLoggedOn => File.GetLastWriteTimeUtc(Path.Combine(Folder, "state")) > _startedAt && State("logons") > 0;
+
     public void Start()
     {
+        _startedAt = DateTime.UtcNow;
         _process = OsProcess.Start(_start)!;
         _process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
         _process.BeginErrorReadLine();

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using Truefill.Fix.Tests.Support;
@@ -8,7 +9,7 @@ namespace Truefill.Fix.Tests.Interop;
 
 /// <summary>
 /// Our sessions against an independent engine, QuickFIX in C++, each side a process of its own. Whatever is cut or killed
-/// in between: in the end both sides have the same books, to the last digit.
+/// in between: in the end both sides have the same books, to the last digit, and expect the same numbers next.
 /// </summary>
 public sealed class InteropTests : IDisposable
 {
@@ -45,13 +46,16 @@ public sealed class InteropTests : IDisposable
         var random = new SplitMix(7);
         day.Client.Start();
         day.Venue.Start();
+        long logons = 0;
         for (var cut = 0; cut < 5; cut++)
         {
             day.WaitForProgress(250);
             Thread.Sleep(random.Below(40));
+            logons = day.Client.State("logons");
             day.Line.Cut();
         }
 
+        day.Wait(() => day.Client.State("logons") > logons, "the session comes back");
         day.WaitForTheEnd(everyOrderArrives: false);
         Assert.True(day.Client.State("logons") > 3);
     }
@@ -67,25 +71,33 @@ public sealed class InteropTests : IDisposable
         day.Client.Start();
         day.Venue.Start();
         var victim = killClient ? day.Client : day.Venue;
+        long logons = 0;
         for (var kill = 0; kill < 3; kill++)
         {
             day.WaitForProgress(350);
+            logons = day.Client.State("logons");
             victim.Kill();
             victim.Start();
         }
 
+        // While it is away the books may be the same, with orders still to come.
+        day.Wait(() => killClient ? victim.HasLoggedOn : day.Client.State("logons") > logons, "the session comes back");
         day.WaitForTheEnd(everyOrderArrives: false);
     }
 
     /// <summary>A venue, a client, and the line between them.</summary>
     private sealed class Day : IDisposable
     {
+        private readonly string _ours;
+        private readonly string _theirs;
+
         public Day(string folder, string begin, bool weInitiate)
         {
             var port = FreePort.Take();
             Line = new CuttingRelay(port);
             var (ours, theirs) = (Desks.Ours, Desks.QuickFix);
             string venueFolder = Path.Combine(folder, "venue"), clientFolder = Path.Combine(folder, "client");
+            (_ours, _theirs) = weInitiate ? (clientFolder, venueFolder) : (venueFolder, clientFolder);
             Venue = new DeskProcess(weInitiate ? theirs : ours, venueFolder, "venue",
                 Config(begin, venueFolder, "acceptor", "VENUE", "CLIENT", $"SocketAcceptPort={port}\nSocketReuseAddress=Y"), Orders);
             Client = new DeskProcess(weInitiate ? ours : theirs, clientFolder, "client",
@@ -122,8 +134,24 @@ public sealed class InteropTests : IDisposable
             Client.Stop();
             Venue.Stop();
             Assert.Equal(Venue.Books, Client.Books);
+            Assert.Equal(NumbersOfQuickFix(), NumbersOfOurs());
             Assert.Equal(4, Venue.Books.Trim().Split('\n').Length);
             Assert.Equal(0, Venue.State("duplicates"));
+        }
+
+        /// <summary>What comes next from us and from QuickFIX, as our store has it.</summary>
+        private (int Ours, int Theirs) NumbersOfOurs()
+        {
+            var (inbound, outbound) = FileMessageStore.Look(Path.Combine(_ours, "store"), "session")!.Value;
+            return (outbound, inbound);
+        }
+
+        /// <summary>The same, as its store has it: a line with its own next number and ours.</summary>
+        private (int Ours, int Theirs) NumbersOfQuickFix()
+        {
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(_theirs, "store"), "*.seqnums"));
+            var numbers = File.ReadAllText(file).Split(':');
+            return (int.Parse(numbers[1], CultureInfo.InvariantCulture), int.Parse(numbers[0], CultureInfo.InvariantCulture));
         }
 
         public void Dispose()
@@ -133,7 +161,7 @@ public sealed class InteropTests : IDisposable
             Line.Dispose();
         }
 
-        private void Wait(Func<bool> condition, string what)
+        public void Wait(Func<bool> condition, string what)
         {
             var watch = Stopwatch.StartNew();
             while (!condition())

@@ -1,12 +1,15 @@
 using System;
 using System.Text;
 using Truefill.Fix.Tests.Support;
+using Truefill.Venues;
+using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Fix.Tests.Sessions;
 
 /// <summary>
 /// Mutated conversations: whatever comes, a session neither throws nor hangs nor takes much memory, and every byte is
-/// answered, rejected, counted as garbled, or delivered. TRUEFILL_LONG=1 plays a hundred times as many.
+/// answered, rejected, counted as garbled, or delivered; what is delivered, and what a venue rejects, becomes a report or
+/// a dead letter of the connector that says why. TRUEFILL_LONG=1 plays a hundred times as many.
 /// </summary>
 public sealed class SessionFuzzTests
 {
@@ -39,6 +42,7 @@ public sealed class SessionFuzzTests
         for (var i = 0; i < rounds; i++) world.Step();
         Assert.True(world.LogonCount > 100, $"{world.LogonCount} logons: the conversations hardly began");
         Assert.True(world.Delivered > 1000, $"{world.Delivered} messages delivered");
+        Assert.True(world.DeadLetters > 100, $"{world.DeadLetters} dead letters");
     }
 
     /// <summary>One session, and a counterparty that is mostly sane.</summary>
@@ -49,8 +53,10 @@ public sealed class SessionFuzzTests
         private readonly FixSession _session;
         private readonly CountingLog _log = new();
         private FixOutput _spare = new();
+        private readonly FixInbound _inbound;
         private byte[] _rest = [];
         private long _now = Pair.Start;
+        private long _posted;
 
         public World(FixRole role, FixStrictness strictness, SplitMix random)
         {
@@ -63,15 +69,37 @@ public sealed class SessionFuzzTests
                 Resend = new FixResendRules { Orders = FixResend.PossDup },
             };
             _session = new FixSession(options, new MemoryMessageStore(_now), this, _log);
+            var settings = new FixVenueSettings
+            {
+                VenueId = "V",
+                Host = "",
+                Port = 1,
+                StoreFolder = "",
+                Session = options,
+                Clock = () => _now,
+            };
+            _inbound = new FixInbound(settings, new FixSentRequests(), new FixQuestions("V"), Post);
         }
 
         public int LogonCount => _session.LogonCount;
 
         public int Delivered { get; private set; }
 
+        public int DeadLetters { get; private set; }
+
+        public void OnReject(FixSession session, in FixDelivery delivery)
+        {
+            var posted = _posted;
+            _inbound.OnReject(session, delivery);
+            Assert.True(_posted > posted, Printable(delivery.Message.Bytes.ToArray()));
+        }
+
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
         {
             Delivered++;
+            var posted = _posted;
+            _inbound.OnMessage(session, delivery);
+            Assert.True(_posted > posted, Printable(delivery.Message.Bytes.ToArray()));
             switch (_random.Below(4))
             {
                 case 0: return FixVerdict.Unsupported;
@@ -107,6 +135,19 @@ public sealed class SessionFuzzTests
             if (_session.State is not (FixSessionState.Closing or FixSessionState.Disconnected))
                 Assert.Equal(taken, _log.InBytes - logged);
             if (_session.State == FixSessionState.Closing || _random.Below(500) == 0) _session.Disconnect("", _now);
+        }
+
+        /// <summary>Each with its bytes, and a dead letter with its reason.</summary>
+        private void Post(in VenueReport report, FixMark mark)
+        {
+            _posted++;
+            if (report.Kind == VenueReportKind.Charge) return;
+            Assert.NotEqual(default, report.Kind);
+            Assert.False(report.Raw.IsEmpty);
+            if (report.Kind != VenueReportKind.Malformed) return;
+            DeadLetters++;
+            Assert.NotEqual(default, report.Reason);
+            Assert.NotEmpty(report.Detail!);
         }
 
         private void Connect()

@@ -118,8 +118,42 @@ public sealed class InboundTests
         VenueReport first = Receive(Status + "584=Q3|911=2|912=N|");
         VenueAnswer answer = AnswerOf(Receive(Status.Replace("T1-1", "T1-2", StringComparison.Ordinal) + "584=Q3|911=2|912=Y|"));
 
-        Assert.Equal(VenueReportKind.Ignored, first.Kind);
+        Assert.Equal((VenueReportKind.AnswerContinues, 3L), (first.Kind, first.QueryId));
         Assert.Equal((AnswerStatus.Complete, 2), (answer.Status, answer.Orders.Count));
+    }
+
+    [Fact]
+    public void A_list_that_takes_longer_than_an_answer_is_waited_for_as_long_as_it_goes_on_and_says_so_each_second()
+    {
+        const long second = 1_000_000_000;
+        questions.Add(
+            new VenueQuery(4, QueryKind.OpenOrders, default, default, "", "", default), new(10 * second), 10 * second);
+        int told = 0;
+        for (long at = second / 2; at <= 40 * second; at += second / 2)
+        {
+            Assert.Empty(questions.FailOlder(new UtcNanos(at), "late"));
+            if (Receive(Status + "584=Q4|912=N|", at).Kind == VenueReportKind.AnswerContinues) told++;
+        }
+
+        Assert.Equal(40, told);
+        Assert.Empty(questions.FailOlder(new UtcNanos((50 * second) - 1), "late"));
+        VenueAnswer late = Assert.Single(questions.FailOlder(new UtcNanos(50 * second), "late"));
+        Assert.Equal((AnswerStatus.Partial, 80), (late.Status, late.Orders.Count));
+    }
+
+    [Fact]
+    public void A_list_that_never_ends_is_given_up_after_five_minutes()
+    {
+        const long second = 1_000_000_000;
+        questions.Add(
+            new VenueQuery(4, QueryKind.OpenOrders, default, default, "", "", default), new(10 * second), 10 * second);
+        for (long at = second; at < 300 * second; at += second)
+        {
+            Assert.Empty(questions.FailOlder(new UtcNanos(at), "late"));
+            Receive(Status + "584=Q4|912=N|", at);
+        }
+
+        Assert.Single(questions.FailOlder(new UtcNanos(300 * second), "late"));
     }
 
     [Fact]
@@ -233,12 +267,12 @@ public sealed class InboundTests
         return query;
     }
 
-    private VenueReport Receive(string body)
+    private VenueReport Receive(string body, long receivedAt = 9)
     {
         int end = body.IndexOf('|', StringComparison.Ordinal) + 1;
         byte[] bytes = Days.Message(body[..end] + "49=V|56=C|34=7|52=20260105-14:30:01.500|" + body[end..]);
         Assert.True(FixParser.Parse(bytes, new FixFieldIndex(), out FixMessage message).IsOk);
-        FixDelivery delivery = new(message, new FixMark(1, 7), possDup: false, possResend: false, receivedAt: 9);
+        FixDelivery delivery = new(message, new FixMark(1, 7), possDup: false, possResend: false, receivedAt);
         if (message.MsgType.SequenceEqual(MsgTypes.Reject)) inbound.OnReject(null!, in delivery);
         else inbound.OnMessage(null!, in delivery);
         return reports[^1];

@@ -220,6 +220,33 @@ public sealed class FixGatewayTests
     }
 
     [Fact]
+    public async Task An_unknown_outcome_is_told_as_pending_after_a_reconnect_and_after_a_restart_too()
+    {
+        using GatewayDay day = await GatewayDay.Start();
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.Until(() => day.Venue.Commands.Count == 1, "the venue has it");
+        client.Disconnect();
+        day.Venue.Drop();
+        client.Until(() => day.Service.Host.Read(r => r.Books.Orders.All.Any(order => order.IsUnknown)), "the outcome is unknown");
+        client.Connect();
+        var told = client.WaitFor(IsUnknown, "it is told when the client is back");
+        Assert.Equal(("C1", "A", "A"), (told[11], told[150], told[39]));
+        client.Disconnect();
+        await day.Restart();
+        client.Connect();
+        client.Send("H", (790, "Q1"), (11, "C1"), (55, "IBM"), (54, "1"));
+        var asked = client.WaitFor(m => m.GetValueOrDefault(790) == "Q1", "the status");
+
+        Assert.Equal(("I", "A", told[58]), (asked[150], asked[39], asked[58]));
+        Assert.Single(client.Received, m => IsUnknown(m) && m[150] == "A");
+        Assert.DoesNotContain(client.Received, m => m.GetValueOrDefault(39) is "8" or "4");
+
+        static bool IsUnknown(Dictionary<int, string> m) =>
+            m[35] == "8" && m.GetValueOrDefault(58)?.StartsWith("unknown since", StringComparison.Ordinal) == true;
+    }
+
+    [Fact]
     public async Task What_happens_while_the_client_is_away_is_told_when_it_is_back_and_also_after_a_restart()
     {
         using GatewayDay day = await GatewayDay.Start(script: Accept);

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Executions;
@@ -22,6 +23,7 @@ using Truefill.Fix.Tests.Interop;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Following;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 
@@ -162,6 +164,18 @@ internal sealed class FixDay : IDisposable
 
     /// <summary>Messages that said nothing new.</summary>
     public long Duplicates => Service.Host.Read(replica => replica.Books.Intake.Duplicate);
+
+    /// <summary>The lines of the order event log so far.</summary>
+    public JsonElement[] Events()
+    {
+        using FileStream file = new(
+            Path.Combine(state, OrderEventLog.EventsName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file);
+        string[] lines = reader.ReadToEnd().Split('\n');
+
+        // The last one is empty, or not whole yet.
+        return [.. lines[..^1].Select(line => JsonElement.Parse(line))];
+    }
 
     public async Task Until(Func<bool> condition, string what)
     {

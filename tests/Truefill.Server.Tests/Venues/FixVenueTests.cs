@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -37,6 +38,7 @@ public sealed class FixVenueTests
         Assert.True(day.Executions(execution => execution.IsBusted) > 0, "trades are busted");
         Assert.True(day.Executions(execution => execution.IsCorrected) > 0, "trades are corrected");
         Assert.Equal(0, day.Service.Host.Read(replica => replica.Books.DeadLetters.LastId));
+        await HasTheLifecycleOfEachOrder(day);
     }
 
     [Theory]
@@ -157,5 +159,39 @@ public sealed class FixVenueTests
 
         Assert.Equal(2, day.Venue.State("logons"));
         Assert.Equal(0, day.Venue.State("duplicates"));
+    }
+
+    // Document A's names, each as often as the books have it, and what happened to whom beside it.
+    private static async Task HasTheLifecycleOfEachOrder(FixDay day)
+    {
+        (string Name, int Count)[] expected =
+        [
+            ("acknowledged", day.Count(order => order.Closing != OrderClosing.Rejected)),
+            ("rejected", day.Count(order => order.Closing == OrderClosing.Rejected)),
+            ("cancelled", day.Count(order => order.Closing == OrderClosing.Canceled)),
+            ("trade_cancel", day.Executions(execution => execution.IsBusted)),
+            ("trade_correct", day.Executions(execution => execution.IsCorrected)),
+        ];
+        JsonElement[] events = [];
+        await day.Until(
+            () =>
+            {
+                events = day.Events();
+                return expected.All(each => events.Count(line => Is(line, each.Name)) >= each.Count);
+            },
+            "the event log has " + string.Join(", ", expected));
+        Assert.Equal(expected, expected.Select(each => (each.Name, events.Count(line => Is(line, each.Name)))));
+        JsonElement[] fills = [.. events.Where(line => Is(line, "partial_fill") || Is(line, "filled"))];
+        Assert.Equal(day.Executions(_ => true), fills.Length);
+        Assert.All(fills, fill => Assert.True(decimal.Parse(fill.GetProperty("last_px").GetString()!, CultureInfo.InvariantCulture) > 0));
+        Assert.All(events, line =>
+        {
+            Assert.StartsWith("ACC", line.GetProperty("account").GetString(), StringComparison.Ordinal);
+            Assert.Contains(line.GetProperty("symbol").GetString(), (string[])["IBM", "MSFT"]);
+            Assert.Contains(line.GetProperty("side").GetString(), (string[])["buy", "sell"]);
+            Assert.NotNull(line.GetProperty("order").GetProperty("price").GetString());
+        });
+
+        static bool Is(JsonElement line, string name) => line.GetProperty("event").ValueEquals(name);
     }
 }

@@ -34,6 +34,8 @@ public sealed class ReconciliationRoundTests
         Assert.All(verdicts, v => Assert.True(v.Conclusive > v.Compared / 5, $"{v.Conclusive} of {v.Compared} conclusive"));
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Planted > 10, $"{v.Planted} planted"));
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Phantoms > 4, $"{v.Phantoms} phantoms"));
+        if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Missed > 4, $"{v.Missed} missing"));
+        if (mode == ComparisonMode.LooksOn) Assert.True(verdicts.Count(v => v.Orphaned > 4) >= 2, "report and correct");
         if (mode == ComparisonMode.Corrects) Assert.All(verdicts, v => Assert.True(v.Corrected > 3, $"{v.Corrected} corrected"));
     }
 
@@ -62,6 +64,24 @@ public sealed class ReconciliationRoundTests
         {
             if (input.Body is VenueAnswer { Kind: QueryKind.OpenOrders, Status: AnswerStatus.Complete } answer)
                 input.Body = answer with { AsOf = input.ReceivedAt };
+        });
+
+    [Fact]
+    public void An_engine_that_takes_a_lagging_look_up_of_an_order_for_the_present_is_caught() => AssertCaught(
+        ComparisonMode.Trades,
+        static (ref Input input, Books _, long _) =>
+        {
+            if (input.Body is VenueAnswer { Kind: QueryKind.Order, Status: AnswerStatus.NotFound } answer)
+                input.Body = answer with { AsOf = input.ReceivedAt };
+        });
+
+    [Fact]
+    public void An_engine_that_forgets_an_order_with_its_venue_is_caught() => AssertCaught(
+        ComparisonMode.Trades,
+        static (ref Input input, Books _, long _) =>
+        {
+            if (input.Body is VenueAnswer { Kind: QueryKind.Order, Status: AnswerStatus.NotFound } answer)
+                input.Body = answer with { Status = AnswerStatus.Failed };
         });
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class NetworkChecks
     {
         string check = "venue:" + venue.Id;
         if (venue.Fix is not { } fix) return new Diagnosis(check, Verdict.Ok, "simulated, needs no connection");
-        Diagnosis trading = await Connect(check, fix.Host, fix.Port, cancel);
+        Diagnosis trading = await Connect(check, fix.Counterparty.Host, fix.Counterparty.Port, cancel);
         if (fix.DropCopy is not { } copy || trading.Verdict != Verdict.Ok) return trading;
         Diagnosis copied = await Connect(check, copy.Host, copy.Port, cancel);
         return copied with { Detail = $"{trading.Detail}; drop copy {copied.Detail}" };

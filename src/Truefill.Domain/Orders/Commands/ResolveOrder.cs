@@ -2,7 +2,10 @@ using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Orders.Commands;
 
-/// <summary>A named person ends an unknown request on their own evidence.</summary>
+/// <summary>
+/// A named person ends an unknown request, or says how an order ended that its venue does not know any more, on their
+/// own evidence.
+/// </summary>
 public sealed record ResolveOrder
 {
     public required ClOrdId ClOrdId { get; init; }

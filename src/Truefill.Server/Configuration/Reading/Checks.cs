@@ -78,7 +78,7 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             if (options.Mode == TradingMode.Paper && venue.Environment == VenueEnvironment.Live)
                 Error($"venues.{i}.environment",
                     $"paper trading takes no venue with environment live, as '{venue.Id}' is");
-            if (options.Mode != TradingMode.Live && venue.Fix is { } fix
+            if (options.Mode != TradingMode.Live && venue.Fix?.Counterparty is { } fix
                 && LiveEndpoints.Why(fix.Host, fix.Port) is { } why)
                 Error($"venues.{i}.host", $"{why}, whatever the environment says, and this is not live trading");
             if (options.Mode != TradingMode.Live && venue.Fix?.DropCopy is { } copy

@@ -46,7 +46,7 @@ internal static class Denials
         DenyReason.NotionalOutOfRange => "Quantity times price has more digits than the books can hold exactly.",
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition => "The position is smaller than that.",
-        DenyReason.NotUnknown => "No request of the order is unknown; there is nothing to resolve.",
+        DenyReason.NotUnknown => "No request of it is unknown and its venue knows it; there is nothing to resolve.",
         DenyReason.KillSwitchActive => "A kill switch is active over this order, and it would add risk.",
         DenyReason.SymbolRestricted => "The symbol is on the restricted list.",
         DenyReason.OrderQtyTooLarge => "The quantity is above max_order_qty.",

@@ -4,10 +4,11 @@ using Truefill.Server.Configuration.Reading;
 namespace Truefill.Server.Configuration.Options;
 
 /// <summary>
-/// A venue's drop copy: a session of its own on which the venue copies every execution, also those that were not
-/// entered by us. What it brings is counted once, whichever session brings it first.
+/// Whom we connect to and who we are there: the same keys for a venue and for its drop copy, the session on which it
+/// copies every execution, also those that were not entered by us. What a drop copy brings is counted once, whichever
+/// session brings it first.
 /// </summary>
-public sealed record FixDropCopyOptions
+public sealed record FixCounterpartyOptions
 {
     public required FixTermsOptions Terms { get; init; }
 
@@ -25,14 +26,14 @@ public sealed record FixDropCopyOptions
 
     public required FixTlsOptions Tls { get; init; }
 
-    internal static FixDropCopyOptions Read(Section s)
+    internal static FixCounterpartyOptions Read(Section s)
     {
         QuickFixFile.FillInitiator(s);
-        return new FixDropCopyOptions
+        return new FixCounterpartyOptions
         {
             Terms = FixTermsOptions.Read(s),
-            Host = s.Require("host", ValueTypes.Host, "localhost", "The drop copy's host."),
-            Port = s.Require("port", ValueTypes.Port, 1, "The drop copy's port."),
+            Host = s.Require("host", ValueTypes.Host, "localhost", "The counterparty's host."),
+            Port = s.Require("port", ValueTypes.Port, 1, "The counterparty's port."),
             SenderCompId = s.Require("sender_comp_id", PlainTypes.Id, "", "SenderCompID(49) of what we send."),
             TargetCompId = s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send."),
             Username = s.OptionalText("username", PlainTypes.Text, "Username(553) of the logon."),

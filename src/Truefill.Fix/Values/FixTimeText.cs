@@ -12,9 +12,8 @@ internal static class FixTimeText
 
     internal static int WriteDate(Span<byte> target, DateOnly date)
     {
-        Digits(target[..4], date.Year);
-        Digits(target[4..6], date.Month);
-        Digits(target[6..8], date.Day);
+        var (year, month, day) = date;
+        FixNumberText.WriteDigits(target[..DateMax], (ulong)((year * 10_000) + (month * 100) + day));
         return DateMax;
     }
 
@@ -31,20 +30,17 @@ internal static class FixTimeText
         WriteDate(target, DateOnly.FromDayNumber((int)days + UnixDayNumber));
         var (second, nanos) = Math.DivRem(inDay, 1_000_000_000L);
         target[8] = (byte)'-';
-        Digits(target[9..11], (int)(second / 3600));
+        var (minute, seconds) = Math.DivRem((int)second, 60);
+        var (hours, minutes) = Math.DivRem(minute, 60);
+        FixNumberText.WriteDigits(target[9..11], (ulong)hours);
         target[11] = (byte)':';
-        Digits(target[12..14], (int)(second / 60 % 60));
+        FixNumberText.WriteDigits(target[12..14], (ulong)minutes);
         target[14] = (byte)':';
-        Digits(target[15..17], (int)(second % 60));
+        FixNumberText.WriteDigits(target[15..17], (ulong)seconds);
         if (fractionDigits == 0) return 17;
         target[17] = (byte)'.';
         for (var i = fractionDigits; i < 9; i++) nanos /= 10;
-        Digits(target.Slice(18, fractionDigits), (int)nanos);
+        FixNumberText.WriteDigits(target.Slice(18, fractionDigits), (ulong)nanos);
         return 18 + fractionDigits;
-    }
-
-    private static void Digits(Span<byte> target, int number)
-    {
-        for (var i = target.Length - 1; i >= 0; i--, number /= 10) target[i] = (byte)('0' + (number % 10));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 
 namespace Truefill.Fix;
@@ -97,10 +98,11 @@ public ref struct FixMessageWriter
     public void AppendDecimal(int tag, decimal value)
     {
         if (!PutTag(tag)) return;
-        // Negative zero would be written with its sign.
-        if (value == 0 && decimal.IsNegative(value)) value = -value;
-        if (!Utf8Formatter.TryFormat(value, Rest, out var written)) Fail(FixWriteError.BufferFull, tag);
-        else Advance(written);
+        Span<byte> text = stackalloc byte[FixNumberText.DecimalMax];
+        var length = FixNumberText.WriteDecimal(text, value);
+        if (!HasRoom(length, tag)) return;
+        Put(text[..length]);
+        Put(FixScan.Soh);
     }
 
     /// <summary>A UTCTimestamp. Digits beyond the precision are cut, not rounded: a time is never in the future of
@@ -171,6 +173,17 @@ public ref struct FixMessageWriter
 
     private bool PutTag(int tag)
     {
+        var word = FixTagText.Of(tag);
+        if (word == 0) return PutRareTag(tag);
+        // Nine digits and the equals sign, as for any tag.
+        if (!HasRoom(10, tag)) return false;
+        BinaryPrimitives.WriteUInt64LittleEndian(Rest, word);
+        _at += FixTagText.LengthOf(word);
+        return true;
+    }
+
+    private bool PutRareTag(int tag)
+    {
         if (tag is < 1 or > TagMax or Tags.BeginString or Tags.BodyLength or Tags.CheckSum or Tags.MsgType)
             Fail(FixWriteError.BadTag, tag);
         // Nine digits and the equals sign.
@@ -192,9 +205,20 @@ public ref struct FixMessageWriter
     private void PutValue(scoped ReadOnlySpan<byte> value, int tag)
     {
         if (value.IsEmpty) Fail(FixWriteError.EmptyValue, tag);
-        if (value.ContainsAnyInRange((byte)0, (byte)0x1F) || value.Contains((byte)0x7F))
-            Fail(FixWriteError.ForbiddenByte, tag);
+        if (HasForbidden(value)) Fail(FixWriteError.ForbiddenByte, tag);
         Put(value);
+    }
+
+    private static bool HasForbidden(scoped ReadOnlySpan<byte> value)
+    {
+        // Most values are shorter than a vector, and two calls cost more than they.
+        if (value.Length > 16) return value.ContainsAnyInRange((byte)0, (byte)0x1F) || value.Contains((byte)0x7F);
+        foreach (var each in value)
+        {
+            if (each is < 0x20 or 0x7F) return true;
+        }
+
+        return false;
     }
 
     private void Put(scoped ReadOnlySpan<byte> value)

@@ -1,0 +1,202 @@
+using System.Collections.Generic;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Reconciliation;
+
+/// <summary>
+/// Orders that the books hold as working and the venue does not know. One look is no break: the order may have ended a
+/// moment ago and its report be under way. So the venue is asked again, not before <see cref="SecondLook.PauseNanos"/>,
+/// and it is a break when it still knows nothing of the order and has told every execution up to after the first look.
+/// </summary>
+/// <remarks>
+/// What nobody saw is not assumed: neither that the order was filled nor that it was canceled. It stays open, and
+/// counts in risk, until the venue says more or a named person resolves it.
+/// </remarks>
+public sealed class MissingOrders(Deciding deciding)
+{
+    private const string Engine = "engine";
+
+    private Books Books => deciding.Books;
+
+    private ReconciliationBook Book => deciding.Books.Reconciliation;
+
+    /// <summary>False as a rule: then no order has to be looked for here.</summary>
+    internal bool IsAny => Book.HasLooks || Book.HasUnresolvedOrders;
+
+    /// <summary>
+    /// The venue was asked about the order, or for all that are open where it cannot be asked about one, and does not
+    /// know it.
+    /// </summary>
+    /// <param name="asOf">The moment of the answer; none: it does not say.</param>
+    internal void NotKnown(Order order, in VenueAsked asked, UtcNanos asOf)
+    {
+        if (!IsWorking(order) || SecondLook.MomentOf(in asked, asOf) <= order.LastReportAt) return;
+        OrderSight sight = SightOf(order);
+        OrderDiffered difference = new(
+            BreakClass.MissingOrder,
+            order.Venue,
+            order.Account,
+            order.Symbol,
+            order.WorstLeavesQty,
+            Qty.Zero,
+            asOf,
+            deciding.Now,
+            sight);
+        if (Book.UnresolvedOf(order.Venue, in sight) is { } known)
+        {
+            bool isOther = known.Latest.Class == BreakClass.MissingOrder
+                && known.Latest.Expected != difference.Expected;
+            if (isOther && IsSecond(known.Latest.At, in asked, asOf)) Open(in difference, known.Latest.Id);
+        }
+        else if (Book.LookOf(order.Venue, in sight) is not { Class: BreakClass.MissingOrder } first
+            || MomentOf(in first) <= order.LastReportAt)
+        {
+            // The venue may have told of it since, and then it is a first look again.
+            deciding.Emit.Apply(difference);
+        }
+        else if (IsSecond(first.At, in asked, asOf) && IsTold(order, in first, asOf))
+        {
+            Open(in difference, Book.LastBreakId + 1);
+        }
+    }
+
+    /// <summary>The venue knows the order, by an answer that is from after it was missed.</summary>
+    internal void Known(Order order, in VenueAsked asked, UtcNanos asOf)
+    {
+        if (!IsAny) return;
+        OrderSight sight = SightOf(order);
+        if (Book.LookOf(order.Venue, in sight) is { Class: BreakClass.MissingOrder } look
+            && SecondLook.IsAfter(look.At, in asked, asOf))
+            Agree(in look);
+        if (Book.UnresolvedOf(order.Venue, in sight) is { Latest.Class: BreakClass.MissingOrder } open
+            && SecondLook.IsAfter(open.Latest.At, in asked, asOf))
+            Resolve(in open, "the venue knows the order");
+    }
+
+    /// <summary>Somebody may say what became of it.</summary>
+    internal static bool IsMissing(Books books, Order order) =>
+        books.Reconciliation.UnresolvedOf(order.Venue, SightOf(order)) is { Latest.Class: BreakClass.MissingOrder };
+
+    /// <summary>Would anything be over or to be asked at this time?</summary>
+    internal bool IsDue(UtcNanos now)
+    {
+        if (!IsAny) return false;
+        foreach (OrderDiffered look in Book.Looks)
+        {
+            if (look.Class != BreakClass.MissingOrder) continue;
+            if (IsOver(look.Order, MomentOf(in look)) || IsLookDue(in look, now)) return true;
+        }
+
+        foreach (PositionBreak open in Book.UnresolvedOrders())
+        {
+            if (open.Latest.Class != BreakClass.MissingOrder) continue;
+            if (IsOver(open.Latest.Order, open.Latest.At) || IsCheckDue(in open, now)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends what is over, and returns the orders that the venue is to be asked about again.</summary>
+    internal List<Order> Sweep()
+    {
+        List<Order> asking = [];
+        List<OrderDiffered> agreed = [];
+        foreach (OrderDiffered look in Book.Looks)
+        {
+            if (look.Class != BreakClass.MissingOrder) continue;
+            if (IsOver(look.Order, MomentOf(in look))) agreed.Add(look);
+            else if (IsLookDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
+        }
+
+        List<PositionBreak> over = [];
+        foreach (PositionBreak open in Book.UnresolvedOrders())
+        {
+            if (open.Latest.Class != BreakClass.MissingOrder) continue;
+            if (IsOver(open.Latest.Order, open.Latest.At)) over.Add(open);
+            else if (IsCheckDue(in open, deciding.Now)) asking.Add(Books.Orders[open.Latest.Order.Order]);
+        }
+
+        foreach (OrderDiffered look in agreed) Agree(in look);
+        foreach (PositionBreak open in over)
+        {
+            bool hasEnded = !Books.Orders[open.Latest.Order.Order].IsOpen;
+            Resolve(in open, hasEnded ? "the order has ended" : "the venue has reported the order since");
+        }
+
+        return asking;
+    }
+
+    /// <summary>Executions up to after a first look are to be told before the second one counts.</summary>
+    internal bool NeedsExecutions(in Session session)
+    {
+        if (!session.Can(VenueCapabilities.QueryExecutions)) return false;
+        foreach (OrderDiffered look in Book.Looks)
+        {
+            bool isMissing = look.Venue == session.Venue && look.Class == BreakClass.MissingOrder;
+            if (isMissing && session.ExecutionsUntil <= MomentOf(in look)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWorking(Order order) =>
+        order is { IsOpen: true, IsAccepted: true, IsHeld: false } && order.Origin != OrderOrigin.Observed;
+
+    private static OrderSight SightOf(Order order) => new(order.Handle, order.WireIdInForce, order.OrderId);
+
+    private static UtcNanos MomentOf(in OrderDiffered look) => look.AsOf.IsNone ? look.At : look.AsOf;
+
+    private static bool IsSecond(UtcNanos seen, in VenueAsked asked, UtcNanos asOf) =>
+        SecondLook.IsAfter(seen, in asked, asOf) && asked.At >= seen.AddNanos(SecondLook.PauseNanos);
+
+    // Every execution up to after the first look. A venue that says of no answer of when it is has been asked for them;
+    // more cannot be known.
+    private bool IsTold(Order order, in OrderDiffered first, UtcNanos asOf)
+    {
+        if (Books.Sessions.TryGet(order.Venue) is not { } session) return true;
+        if (!session.Can(VenueCapabilities.QueryExecutions)) return true;
+        return session.ExecutionsUntil.IsNone ? asOf.IsNone : session.ExecutionsUntil > MomentOf(in first);
+    }
+
+    // It has ended here, or the venue has reported something of it.
+    private bool IsOver(in OrderSight sight, UtcNanos since)
+    {
+        Order order = Books.Orders[sight.Order];
+        return !order.IsOpen || order.LastReportAt > since;
+    }
+
+    private bool IsLookDue(in OrderDiffered look, UtcNanos now) =>
+        now >= SecondLook.DueOf(in look) && CanAsk(Books.Orders[look.Order.Order], now, SecondLook.PauseNanos);
+
+    // Where open orders are listed, the list brings it up again.
+    private bool IsCheckDue(in PositionBreak open, UtcNanos now) =>
+        Books.Sessions.TryGet(open.Latest.Venue) is { CompareEvery: > 0 } session
+        && !session.Can(VenueCapabilities.QueryOpenOrders)
+        && CanAsk(Books.Orders[open.Latest.Order.Order], now, session.CompareEvery);
+
+    private bool CanAsk(Order order, UtcNanos now, long pause) =>
+        Books.Sessions.TryGet(order.Venue) is { IsOpen: true } session
+        && session.Can(VenueCapabilities.QueryByWireId)
+        && !Books.Queries.IsPending(order.Handle)
+        && now >= order.AskedAt.AddNanos(pause);
+
+    private void Open(in OrderDiffered difference, int id) => deciding.Emit.Apply(new BreakOpened(
+        id,
+        difference.Class,
+        difference.Venue,
+        difference.Account,
+        difference.Symbol,
+        difference.Expected,
+        difference.Found,
+        deciding.Now,
+        difference.Order));
+
+    private void Agree(in OrderDiffered look) =>
+        deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
+
+    private void Resolve(in PositionBreak open, string reason) => deciding.Emit.Apply(
+        new BreakChanged(open.Latest.Id, BreakState.Resolved, open.Owner, Engine, reason, deciding.Now));
+}
