@@ -14,7 +14,7 @@ public sealed class AnswerBatchTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void Caller_who_keeps_his_thread_busy_delays_no_other()
+    public async Task Caller_who_keeps_his_thread_busy_delays_no_other()
     {
         using ManualResetEventSlim release = new();
         AnswerBatch batch = new();
@@ -26,14 +26,14 @@ public sealed class AnswerBatchTests
             TaskScheduler.Default);
         List<Task<Answer>> others = [.. Enumerable.Range(1, 50).Select(id => Add(batch, id))];
         batch.Tell();
-        Assert.True(Task.WaitAll([.. others], Long));
-        Assert.Equal(Enumerable.Range(1, 50).Select(id => (long)id), others.Select(task => task.Result.RequestId));
+        Answer[] told = await Task.WhenAll(others).WaitAsync(Long);
+        Assert.Equal(Enumerable.Range(1, 50).Select(id => (long)id), told.Select(answer => answer.RequestId));
         release.Set();
-        Assert.True(held.Wait(Long));
+        await held.WaitAsync(Long);
     }
 
     [Fact]
-    public void Failure_reaches_every_caller_and_keeps_nobody_who_tells_it()
+    public async Task Failure_reaches_every_caller_and_keeps_nobody_who_tells_it()
     {
         using ManualResetEventSlim release = new();
         PendingAnswers answers = new();
@@ -46,11 +46,11 @@ public sealed class AnswerBatchTests
             TaskScheduler.Default);
         answers.FailAll(new IOException("the disk is gone"));
         release.Set();
-        Assert.True(held.Wait(Long));
+        await held.WaitAsync(Long);
         foreach (Task<Answer> each in new[] { first, second })
         {
-            AggregateException failure = Assert.Throws<AggregateException>(() => each.Wait(Long));
-            Assert.Equal("the disk is gone", Assert.IsType<IOException>(failure.InnerException).Message);
+            IOException failure = await Assert.ThrowsAsync<IOException>(() => each.WaitAsync(Long));
+            Assert.Equal("the disk is gone", failure.Message);
         }
     }
 
