@@ -35,6 +35,11 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>After a block; one crash in two, where there are any, comes while one is written.</summary>
+    public int Checkpoint { get; private init; }
+
+    public VenuePlan Venues { get; private init; }
+
     public bool ReordersSectors { get; private init; }
 
     public static WholeFeatures Of(Chance chance) => new()
@@ -54,6 +59,8 @@ internal sealed record WholeFeatures
         Correct = Rate(chance, 64),
         Reject = Rate(chance, 64),
         ReordersSectors = chance.OneIn(2),
+        Checkpoint = Rate(chance, 16),
+        Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
     };
 
     private static int Rate(Chance chance, int most) => chance.OneIn(2) ? 0 : chance.Between(1, most);

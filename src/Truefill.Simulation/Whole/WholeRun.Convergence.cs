@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
@@ -20,11 +22,12 @@ internal sealed partial class WholeRun
 
     private void Converge()
     {
-        link.IsFaulty = false;
+        foreach (FaultyLink link in links) link.IsFaulty = false;
         Set(KillScope.Global, "", KillSwitchState.Off);
         Set(KillScope.Account, AccountNames[0], KillSwitchState.Off);
         Serve(mayCrash: false);
-        if (link.Market.IsConnected) link.Market.Disconnect(System.TimeSpan.FromMilliseconds(100));
+        foreach (FaultyLink link in links)
+            if (link.Market.IsConnected) link.Market.Disconnect(TimeSpan.FromMilliseconds(100));
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {
             Advance(QuietPause);
@@ -33,14 +36,25 @@ internal sealed partial class WholeRun
         }
 
         if (found.Count > 0) return;
+        CompareReplica();
         CompareLoose();
         ComparePositions();
         CompareOrders();
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
-        && Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
+        && Array.TrueForAll(links, HasMatched);
+
+    private bool HasMatched(FaultyLink link) =>
+        Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
         && now.Value - last.At.Value < 30 * UtcNanos.PerSecond;
+
+    private void CompareReplica()
+    {
+        string live = engine.LiveHash();
+        if (engine.ReplicaHash() is var seen && seen != live)
+            found.Add(new Divergence("replica", "state", live, seen));
+    }
 
     private void CompareLoose()
     {
@@ -62,7 +76,7 @@ internal sealed partial class WholeRun
             ours[key] = ours.GetValueOrDefault(key) + position.Qty.Value;
         }
 
-        foreach (VenueAccount account in link.Market.Books.Accounts)
+        foreach (VenueAccount account in links.SelectMany(l => l.Market.Books.Accounts))
             foreach (Holding holding in account.Holdings)
                 ours[(account.Name, holding.Symbol)] =
                     ours.GetValueOrDefault((account.Name, holding.Symbol)) - holding.Qty.Value;
@@ -76,11 +90,16 @@ internal sealed partial class WholeRun
 
     private void CompareOrders()
     {
+        foreach (FaultyLink link in links) CompareOrders(link);
+    }
+
+    private void CompareOrders(FaultyLink link)
+    {
         List<Order> asked = [];
         link.Truth.Clear();
         foreach (Order order in Books.Orders.All)
         {
-            if (order.Origin != OrderOrigin.Client || order.IsHeld) continue;
+            if (order.Origin != OrderOrigin.Client || order.IsHeld || order.Venue != link.Venue) continue;
             asked.Add(order);
             link.Market.Ask(
                 new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default), now);
