@@ -152,9 +152,9 @@ internal sealed partial class WholeRun
         bool agrees = stop is { CumQty.IsPositive: true } ? limitLeft == 0 && stopLeft <= due
             : limitLeft == 0 ? stopLeft == 0
             : limitLeft <= due && stopLeft == due;
-        if (!agrees)
-            found.Add(
-                new Divergence($"exit {limit.ClOrdId}", "limit and stop-loss", $"of {due}", $"{limitLeft} and {stopLeft}"));
+        if (agrees) return;
+        found.Add(new Divergence(
+            $"exit {limit.ClOrdId}", "limit and stop-loss", $"of {due}", $"{limitLeft} and {stopLeft}"));
     }
 
     private IEnumerable<string> Legs(ProtectedOrder entry) => entry.Legs.Select(handle => Books.Orders[handle])
@@ -176,6 +176,8 @@ internal sealed partial class WholeRun
         decimal due = isHeld ? 0 : Math.Max(0, Books.Protections.OpenQty(entry).Value - closing);
         if (resting == due) return;
         Order parent = Books.Orders[entry.Order];
-        found.Add(new Divergence($"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}", $"{resting} of {string.Join(", ", Legs(entry))}"));
+        found.Add(new Divergence(
+            $"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}",
+            $"{resting} of {string.Join(", ", Legs(entry))}"));
     }
 }
