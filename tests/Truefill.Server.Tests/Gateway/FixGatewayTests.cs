@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
@@ -149,6 +150,32 @@ public sealed class FixGatewayTests
         client.Send("D", (97, "Y"), (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "100"), (40, "2"), (44, "10"));
         Assert.Equal("0", client.WaitFor(m => m[35] == "8" && m[150] == "I", "the status")[39]);
         Assert.Single(day.Venue.Commands);
+    }
+
+    [Theory]
+    [InlineData("", "too_late_to_enter", "0")]
+    [InlineData(", max_order_age: 1s", "too_late_to_enter", "too_late_to_enter")]
+    [InlineData(", max_order_age: 0s", "0", "0")]
+    public async Task An_order_that_a_line_brings_back_late_is_refused_and_a_cancel_never_is(string more, string hourOld, string minuteOld)
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        Assert.Equal((hourOld, minuteOld), (SentAgain("C2", 60), SentAgain("C3", 1)));
+        client.Send("F", (43, "Y"), (122, Ago(60)), (41, "C1"), (11, "X1"), (55, "IBM"), (54, "1"));
+        client.WaitFor(m => m[35] == "8" && m[11] == "X1" && m[39] == "4", "the cancel is taken");
+
+        // The status after it, or the reason's name.
+        string SentAgain(string id, int minutes)
+        {
+            client.Send("D", (43, "Y"), (122, Ago(minutes)), (11, id), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "1" + minutes), (40, "2"), (44, "10"));
+            var told = client.WaitFor(m => m[35] == "8" && m[11] == id && m[39] != "A", "it is answered");
+            if (told[39] == "8") Assert.Equal("4", told[103]);
+            return told[39] == "8" ? told[58][..told[58].IndexOf(':', StringComparison.Ordinal)] : told[39];
+        }
+
+        static string Ago(int minutes) =>
+            DateTime.UtcNow.AddMinutes(-minutes).ToString("yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture);
     }
 
     [Fact]
