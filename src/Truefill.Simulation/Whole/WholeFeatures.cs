@@ -40,6 +40,12 @@ internal sealed record WholeFeatures
 
     public VenuePlan Venues { get; private init; }
 
+    /// <summary>An order has a stop-loss and a take-profit.</summary>
+    public int Bracket { get; private init; }
+
+    /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
+    public bool LinksOrders { get; private init; }
+
     public bool ReordersSectors { get; private init; }
 
     public static WholeFeatures Of(Chance chance) => new()
@@ -60,6 +66,8 @@ internal sealed record WholeFeatures
         Reject = Rate(chance, 64),
         ReordersSectors = chance.OneIn(2),
         Checkpoint = Rate(chance, 16),
+        Bracket = Rate(chance, 768),
+        LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
     };
 

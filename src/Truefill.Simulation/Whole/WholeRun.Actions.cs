@@ -9,6 +9,7 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Generation;
 using Truefill.Venues;
@@ -57,7 +58,9 @@ internal sealed partial class WholeRun
         new DefineVenue(
             link.VenueName,
             ReadOnly: false,
-            SimulatedVenue.AllCapabilities,
+            features.LinksOrders
+                ? SimulatedVenue.AllCapabilities
+                : SimulatedVenue.AllCapabilities & ~VenueCapabilities.OneCancelsOther,
             RequestTimeout: 2 * UtcNanos.PerSecond,
             ComparesOnStart: true,
             CompareEvery: 20 * UtcNanos.PerSecond),
@@ -94,16 +97,19 @@ internal sealed partial class WholeRun
     private void Enter()
     {
         int account = chance.Below(AccountNames.Length);
+        int symbol = chance.Below(SymbolNames.Length);
+        OrderTerms terms = AnyTerms();
         Ask(
             InputKind.NewOrderSingle,
             new NewOrderSingle
             {
                 ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
-                Symbol = SymbolNames[chance.Below(SymbolNames.Length)],
+                Symbol = SymbolNames[symbol],
                 Account = AccountNames[account],
                 Strategy = StrategyNames[chance.Below(StrategyNames.Length)],
                 Venue = LinkOfAccount(account).VenueName,
-                Terms = AnyTerms(),
+                Terms = terms,
+                Bracket = Hits(features.Bracket) ? AnyBracket(terms.Side, symbol) : null,
             },
             "http");
     }
@@ -121,11 +127,23 @@ internal sealed partial class WholeRun
             isMarket ? null : Quantity.Price(price));
     }
 
+    // Levels that trades reach now and then, as prices or as fractions of the fill's.
+    private Bracket AnyBracket(Side side, int symbol)
+    {
+        int up = chance.Between(2, 20);
+        int down = -chance.Between(2, 20);
+        (int profit, int loss) = side == Side.Buy ? (up, down) : (down, up);
+        decimal price = prices[symbol];
+        return chance.OneIn(2)
+            ? new Bracket(null, null, profit * 0.0001m, loss * 0.0001m)
+            : new Bracket(Quantity.Price(price + profit * 0.01m), Quantity.Price(price + loss * 0.01m));
+    }
+
     private Order? AnyOpen()
     {
         int skipped = Books.Orders.OpenCount == 0 ? 0 : chance.Below(Books.Orders.OpenCount);
         foreach (Order order in Books.Orders.Open)
-            if (skipped-- <= 0 && order.Origin == OrderOrigin.Client) return order;
+            if (skipped-- <= 0 && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }) return order;
         return null;
     }
 

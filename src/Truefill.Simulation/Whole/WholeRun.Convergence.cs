@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
@@ -40,6 +41,7 @@ internal sealed partial class WholeRun
         CompareLoose();
         ComparePositions();
         CompareOrders();
+        CompareProtection();
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
@@ -122,5 +124,33 @@ internal sealed partial class WholeRun
         if (order.LeavesQty.Value != left)
             found.Add(
                 new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
+    }
+
+    private void CompareProtection()
+    {
+        foreach (ProtectedOrder entry in Books.Protections.All)
+        {
+            CompareProtection(entry, LegKind.StopLoss);
+            CompareProtection(entry, LegKind.TakeProfit);
+        }
+    }
+
+    // By the rule: live protection is the open quantity. Legs at the venue are compared as orders, like any other.
+    private void CompareProtection(ProtectedOrder entry, LegKind kind)
+    {
+        decimal resting = 0;
+        decimal closing = 0;
+        foreach (Order leg in entry.Legs.Select(handle => Books.Orders[handle]).Where(leg => leg.IsOpen))
+        {
+            if (leg.OrdType == OrdType.Market) closing += leg.LeavesQty.Value;
+            else if (leg.Leg == kind) resting += leg.LeavesQty.Value;
+        }
+
+        bool isHeld = Books.Protections.IsHeldHere(entry, kind)
+            || Books.Protections.LevelOf(entry, kind) is null;
+        decimal due = isHeld ? 0 : Math.Max(0, Books.Protections.OpenQty(entry).Value - closing);
+        if (resting == due) return;
+        Order parent = Books.Orders[entry.Order];
+        found.Add(new Divergence($"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}", $"{resting}"));
     }
 }

@@ -158,7 +158,9 @@ internal sealed partial class WholeRun
             return;
         }
 
-        if (isKilled && command.Kind == VenueCommandKind.New)
+        // Protective legs keep flowing.
+        bool isNew = command.Kind == VenueCommandKind.New && Books.Orders[command.Order].Leg == LegKind.None;
+        if (isKilled && isNew)
             found.Add(new Divergence(command.WireId.ToString(), "sent", "nothing new after the kill", "a new order"));
         if (!sent.Add(command.WireId))
             found.Add(new Divergence(command.WireId.ToString(), "sent", "once", "twice"));

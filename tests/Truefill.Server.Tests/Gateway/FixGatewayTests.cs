@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
@@ -296,6 +297,30 @@ public sealed class FixGatewayTests
         Assert.Equal(2, trades.Length);
         Assert.Equal(client.Received.Count(m => m[35] == "8"), client.Received.Where(m => m[35] == "8").Select(m => m[17]).Distinct().Count());
         Assert.Equal("T1-1", client.Received.Last(m => m[35] == "8" && m[150] == "F")[37]);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_journaled_before_its_number_was_stored_is_decided_once()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Disconnect();
+        day.Service.Dispose();
+
+        // As a kill between the two leaves it: the order is in the journal, and its number still expected.
+        using (FileMessageStore store = FileMessageStore.Open(Path.Combine(day.State, "fix", "gateway", "CLIENT"), "session", 0))
+            store.SetNextInbound(2);
+        await day.Restart();
+        client.Connect();
+        client.Order("C2", "20", "11");
+        client.WaitFor(m => m[35] == "8" && m[11] == "C2" && m[39] == "0", "the next order is accepted");
+
+        Assert.Equal(20, Assert.Single(day.Venue.Commands).Terms.OrderQty.Value);
+        Assert.Equal(
+            (2, 1L), day.Service.Host.Read(r => (r.Books.Orders.All.Count(), r.Books.Intake.Duplicate)));
+        Assert.Single(client.Received, m => m[35] == "8" && m[11] == "C1" && m[150] == "0");
     }
 
     [Fact]
