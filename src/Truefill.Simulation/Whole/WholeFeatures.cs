@@ -35,6 +35,9 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>When the line comes back, the venue knows nothing of the orders that were open.</summary>
+    public int Amnesia { get; private init; }
+
     /// <summary>After a block; one crash in two, where there are any, comes while one is written.</summary>
     public int Checkpoint { get; private init; }
 
@@ -71,6 +74,7 @@ internal sealed record WholeFeatures
         Checkpoint = Rate(chance, 16),
         Bracket = Rate(chance, 768),
         Exit = Rate(chance, 64),
+        Amnesia = chance.OneIn(4) ? Rate(chance, 256) : 0,
         LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
     };

@@ -61,13 +61,21 @@ internal sealed partial class WholeRun
     private void CompareLoose()
     {
         foreach (Order order in Books.Orders.InFlight)
+        {
+            if (IsMissing(order)) continue;
             found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
+        }
+
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
         {
-            if (open.State == BreakState.Resolved) continue;
+            if (open.State == BreakState.Resolved || IsForgotten(in open)) continue;
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
     }
+
+    // For a person: the venue, which has forgotten the order, will never say what became of it.
+    private bool IsForgotten(in PositionBreak open) => features.Amnesia > 0
+        && open.Latest.Class == BreakClass.MissingOrder;
 
     private void ComparePositions()
     {
@@ -117,6 +125,7 @@ internal sealed partial class WholeRun
     {
         string key = $"order {order.ClOrdId} {order.WireId}";
         bool isKnown = answer.Orders.Count == 1;
+        if (!isKnown && features.Amnesia > 0 && (!order.IsOpen || IsMissing(order))) return;
         ExecutionReport theirs = isKnown ? answer.Orders[0] : default;
         decimal done = theirs.CumQty?.Value ?? 0;
         decimal left = theirs.LeavesQty?.Value ?? 0;
@@ -126,10 +135,14 @@ internal sealed partial class WholeRun
                 new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
     }
 
+    private bool IsMissing(Order order) => Books.Reconciliation.Breaks.Any(open =>
+        open.State != BreakState.Resolved && IsForgotten(in open) && open.Latest.Order.Order == order.Handle);
+
     private void CompareProtection()
     {
         foreach (ProtectedOrder entry in Books.Protections.All)
         {
+            if (entry.Legs.Append(entry.Order).Any(handle => IsMissing(Books.Orders[handle]))) continue;
             if (Books.Orders[entry.Order].IsExit)
             {
                 CompareExit(entry);
