@@ -43,6 +43,9 @@ internal sealed record WholeFeatures
     /// <summary>An order has a stop-loss and a take-profit.</summary>
     public int Bracket { get; private init; }
 
+    /// <summary>A position is closed by a limit order with a stop-loss beside it, where venues link the two.</summary>
+    public int Exit { get; private init; }
+
     /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
     public bool LinksOrders { get; private init; }
 
@@ -67,6 +70,7 @@ internal sealed record WholeFeatures
         ReordersSectors = chance.OneIn(2),
         Checkpoint = Rate(chance, 16),
         Bracket = Rate(chance, 768),
+        Exit = Rate(chance, 64),
         LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
     };

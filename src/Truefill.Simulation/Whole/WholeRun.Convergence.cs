@@ -130,10 +130,35 @@ internal sealed partial class WholeRun
     {
         foreach (ProtectedOrder entry in Books.Protections.All)
         {
+            if (Books.Orders[entry.Order].IsExit)
+            {
+                CompareExit(entry);
+                continue;
+            }
+
             CompareProtection(entry, LegKind.StopLoss);
             CompareProtection(entry, LegKind.TakeProfit);
         }
     }
+
+    // Both rest with what can still be closed, or neither does; a stop-loss that has begun goes on alone.
+    private void CompareExit(ProtectedOrder entry)
+    {
+        Order limit = Books.Orders[entry.Order];
+        Order? stop = entry.Legs.Count == 0 ? null : Books.Orders[entry.Legs[^1]];
+        decimal due = Books.Protections.OpenQty(entry).Value;
+        decimal limitLeft = limit.IsOpen ? limit.LeavesQty.Value : 0;
+        decimal stopLeft = stop is { IsOpen: true } ? stop.LeavesQty.Value : 0;
+        bool agrees = stop is { CumQty.IsPositive: true } ? limitLeft == 0 && stopLeft <= due
+            : limitLeft == 0 ? stopLeft == 0
+            : limitLeft <= due && stopLeft == due;
+        if (agrees) return;
+        found.Add(new Divergence(
+            $"exit {limit.ClOrdId}", "limit and stop-loss", $"of {due}", $"{limitLeft} and {stopLeft}"));
+    }
+
+    private IEnumerable<string> Legs(ProtectedOrder entry) => entry.Legs.Select(handle => Books.Orders[handle])
+        .Select(leg => $"{leg.Leg} {leg.WireId} {leg.OrdStatus} {leg.CumQty}/{leg.OrderQty}");
 
     // By the rule: live protection is the open quantity. Legs at the venue are compared as orders, like any other.
     private void CompareProtection(ProtectedOrder entry, LegKind kind)
@@ -151,6 +176,8 @@ internal sealed partial class WholeRun
         decimal due = isHeld ? 0 : Math.Max(0, Books.Protections.OpenQty(entry).Value - closing);
         if (resting == due) return;
         Order parent = Books.Orders[entry.Order];
-        found.Add(new Divergence($"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}", $"{resting}"));
+        found.Add(new Divergence(
+            $"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}",
+            $"{resting} of {string.Join(", ", Legs(entry))}"));
     }
 }
