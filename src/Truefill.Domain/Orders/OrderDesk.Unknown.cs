@@ -126,7 +126,8 @@ public sealed partial class OrderDesk
     {
         if (!order.IsOpen || order.HasRequestInFlight || report.CumQty != order.CumQty) return;
         Qty? stated = report.OrdStatus == OrdStatus.Filled ? order.CumQty : report.OrderQty;
-        if (stated is not { IsPositive: true } quantity || quantity < order.CumQty || quantity >= order.OrderQty) return;
+        if (stated is not { IsPositive: true } quantity) return;
+        if (quantity < order.CumQty || quantity >= order.OrderQty) return;
         deciding.Emit.Apply(new OrderRestated(
             order.Handle,
             null,

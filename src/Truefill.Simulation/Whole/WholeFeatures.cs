@@ -35,6 +35,9 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>When the line comes back, the venue knows nothing of the orders that were open.</summary>
+    public int Amnesia { get; private init; }
+
     /// <summary>After a block; one crash in two, where there are any, comes while one is written.</summary>
     public int Checkpoint { get; private init; }
 
@@ -42,6 +45,9 @@ internal sealed record WholeFeatures
 
     /// <summary>An order has a stop-loss and a take-profit.</summary>
     public int Bracket { get; private init; }
+
+    /// <summary>A position is closed by a limit order with a stop-loss beside it, where venues link the two.</summary>
+    public int Exit { get; private init; }
 
     /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
     public bool LinksOrders { get; private init; }
@@ -67,6 +73,8 @@ internal sealed record WholeFeatures
         ReordersSectors = chance.OneIn(2),
         Checkpoint = Rate(chance, 16),
         Bracket = Rate(chance, 768),
+        Exit = Rate(chance, 64),
+        Amnesia = chance.OneIn(4) ? Rate(chance, 256) : 0,
         LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
     };

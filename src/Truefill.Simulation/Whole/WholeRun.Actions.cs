@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -86,6 +87,7 @@ internal sealed partial class WholeRun
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)
             LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
         if (Hits(features.Limits)) SetLimit();
+        if (Hits(features.Exit)) Exit();
         int what = chance.Below(4);
         if (what < 2 && Books.Orders.OpenCount < OpenOrdersMost) Enter();
         else if (what == 2) Replace();
@@ -126,6 +128,42 @@ internal sealed partial class WholeRun
             Quantity.Of(chance.Between(1, 100)),
             isMarket ? null : Quantity.Price(price));
     }
+
+    private void Exit()
+    {
+        Position[] open = [.. Books.Positions.All.Where(IsOursAndOpen)];
+        if (open.Length == 0) return;
+        Position position = open[chance.Below(open.Length)];
+        int account = Array.IndexOf(AccountNames, Books.Names.Of(position.Key.Account));
+        int symbol = Array.IndexOf(SymbolNames, Books.Names.Of(position.Key.Symbol));
+        bool isLong = position.Qty > Qty.Zero;
+        Bracket levels = new(null, Quantity.Price(prices[symbol] + Away(isLong ? -1 : 1)));
+        OrderTerms terms = new(
+            isLong ? Side.Sell : Side.Buy, OrdType.Limit, TimeInForce.GoodTillCancel,
+            Quantity.Of(chance.Between(1, (int)Math.Abs(position.Qty.Value))),
+            Quantity.Price(prices[symbol] + Away(isLong ? 1 : -1)))
+        {
+            ReduceOnly = true,
+        };
+        Ask(
+            InputKind.NewOrderSingle,
+            new NewOrderSingle
+            {
+                ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
+                Symbol = SymbolNames[symbol],
+                Account = AccountNames[account],
+                Strategy = Books.Names.Of(position.Key.Strategy),
+                Venue = LinkOfAccount(account).VenueName,
+                Terms = terms,
+                Bracket = levels,
+            },
+            "http");
+    }
+
+    private bool IsOursAndOpen(Position position) =>
+        !position.IsFlat && StrategyNames.Contains(Books.Names.Of(position.Key.Strategy));
+
+    private decimal Away(int direction) => direction * 0.01m * chance.Between(2, 20);
 
     // Levels that trades reach now and then, as prices or as fractions of the fill's.
     private Bracket AnyBracket(Side side, int symbol)

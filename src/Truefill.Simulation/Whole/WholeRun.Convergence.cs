@@ -61,13 +61,21 @@ internal sealed partial class WholeRun
     private void CompareLoose()
     {
         foreach (Order order in Books.Orders.InFlight)
+        {
+            if (IsMissing(order)) continue;
             found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
+        }
+
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
         {
-            if (open.State == BreakState.Resolved) continue;
+            if (open.State == BreakState.Resolved || IsForgotten(in open)) continue;
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
     }
+
+    // For a person: the venue, which has forgotten the order, will never say what became of it.
+    private bool IsForgotten(in PositionBreak open) => features.Amnesia > 0
+        && open.Latest.Class == BreakClass.MissingOrder;
 
     private void ComparePositions()
     {
@@ -117,6 +125,7 @@ internal sealed partial class WholeRun
     {
         string key = $"order {order.ClOrdId} {order.WireId}";
         bool isKnown = answer.Orders.Count == 1;
+        if (!isKnown && features.Amnesia > 0 && (!order.IsOpen || IsMissing(order))) return;
         ExecutionReport theirs = isKnown ? answer.Orders[0] : default;
         decimal done = theirs.CumQty?.Value ?? 0;
         decimal left = theirs.LeavesQty?.Value ?? 0;
@@ -126,14 +135,43 @@ internal sealed partial class WholeRun
                 new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
     }
 
+    private bool IsMissing(Order order) => Books.Reconciliation.Breaks.Any(open =>
+        open.State != BreakState.Resolved && IsForgotten(in open) && open.Latest.Order.Order == order.Handle);
+
     private void CompareProtection()
     {
         foreach (ProtectedOrder entry in Books.Protections.All)
         {
+            if (entry.Legs.Append(entry.Order).Any(handle => IsMissing(Books.Orders[handle]))) continue;
+            if (Books.Orders[entry.Order].IsExit)
+            {
+                CompareExit(entry);
+                continue;
+            }
+
             CompareProtection(entry, LegKind.StopLoss);
             CompareProtection(entry, LegKind.TakeProfit);
         }
     }
+
+    // Both rest with what can still be closed, or neither does; a stop-loss that has begun goes on alone.
+    private void CompareExit(ProtectedOrder entry)
+    {
+        Order limit = Books.Orders[entry.Order];
+        Order? stop = entry.Legs.Count == 0 ? null : Books.Orders[entry.Legs[^1]];
+        decimal due = Books.Protections.OpenQty(entry).Value;
+        decimal limitLeft = limit.IsOpen ? limit.LeavesQty.Value : 0;
+        decimal stopLeft = stop is { IsOpen: true } ? stop.LeavesQty.Value : 0;
+        bool agrees = stop is { CumQty.IsPositive: true } ? limitLeft == 0 && stopLeft <= due
+            : limitLeft == 0 ? stopLeft == 0
+            : limitLeft <= due && stopLeft == due;
+        if (agrees) return;
+        found.Add(new Divergence(
+            $"exit {limit.ClOrdId}", "limit and stop-loss", $"of {due}", $"{limitLeft} and {stopLeft}"));
+    }
+
+    private IEnumerable<string> Legs(ProtectedOrder entry) => entry.Legs.Select(handle => Books.Orders[handle])
+        .Select(leg => $"{leg.Leg} {leg.WireId} {leg.OrdStatus} {leg.CumQty}/{leg.OrderQty}");
 
     // By the rule: live protection is the open quantity. Legs at the venue are compared as orders, like any other.
     private void CompareProtection(ProtectedOrder entry, LegKind kind)
@@ -151,6 +189,8 @@ internal sealed partial class WholeRun
         decimal due = isHeld ? 0 : Math.Max(0, Books.Protections.OpenQty(entry).Value - closing);
         if (resting == due) return;
         Order parent = Books.Orders[entry.Order];
-        found.Add(new Divergence($"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}", $"{resting}"));
+        found.Add(new Divergence(
+            $"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}",
+            $"{resting} of {string.Join(", ", Legs(entry))}"));
     }
 }
