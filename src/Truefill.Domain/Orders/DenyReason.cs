@@ -134,7 +134,7 @@ public enum DenyReason : byte
     AdvisoryNotPending = 62,
 
     /// <summary>
-    /// The hash stated is not that of what is proposed; or the order of an advisory was to be replaced, of which what is
+    /// The hash stated is not that of what is proposed; or the order of an advisory was to be replaced, while what is
     /// executed is what was approved.
     /// </summary>
     SnapshotHashMismatch = 63,
