@@ -88,6 +88,7 @@ internal sealed partial class WholeRun
             LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
         if (Hits(features.Limits)) SetLimit();
         if (Hits(features.Exit)) Exit();
+        if (Hits(features.Transfer)) Transfer();
         if (Hits(features.Advisory)) Advise();
         if (Hits(features.Advisory)) ExecuteSomeAdvisory();
         int what = chance.Below(4);
@@ -162,6 +163,27 @@ internal sealed partial class WholeRun
             "http");
     }
 
+    private void Transfer()
+    {
+        Position[] open = [.. Books.Positions.All.Where(IsOursAndOpen)];
+        if (open.Length == 0) return;
+        Position position = open[chance.Below(open.Length)];
+        string from = Books.Names.Of(position.Key.Strategy);
+        decimal part = Math.Sign(position.Qty.Value) * chance.Between(1, (int)Math.Abs(position.Qty.Value));
+        Ask(
+            InputKind.TransferPosition,
+            new TransferPosition(
+                Books.Names.Of(position.Key.Account),
+                from,
+                StrategyNames[1 - Array.IndexOf(StrategyNames, from)],
+                Books.Names.Of(position.Key.Symbol),
+                Quantity.Of(part),
+                Price: null,
+                "ops",
+                "simulated"),
+            "cli");
+    }
+
     private bool IsOursAndOpen(Position position) =>
         !position.IsFlat && StrategyNames.Contains(Books.Names.Of(position.Key.Strategy));
 
@@ -183,7 +205,7 @@ internal sealed partial class WholeRun
     {
         int skipped = Books.Orders.OpenCount == 0 ? 0 : chance.Below(Books.Orders.OpenCount);
         foreach (Order order in Books.Orders.Open)
-            if (skipped-- <= 0 && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }) return order;
+            if (skipped-- <= 0 && order.Origin == OrderOrigin.Client) return order;
         return null;
     }
 
