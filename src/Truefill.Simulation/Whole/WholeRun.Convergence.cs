@@ -63,7 +63,7 @@ internal sealed partial class WholeRun
     {
         foreach (Order order in Books.Orders.InFlight)
         {
-            if (IsMissing(order)) continue;
+            if (IsMissing(order) || (features.Amnesia > 0 && !IsKnownThere(order))) continue;
             found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
         }
 
@@ -73,6 +73,19 @@ internal sealed partial class WholeRun
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
     }
+
+    // Else it can only be a person who ends what is unknown of it.
+    private bool IsKnownThere(Order order)
+    {
+        FaultyLink link = LinkOf(order.Venue);
+        link.Truth.Clear();
+        link.Market.Ask(QuestionAbout(order, -1), now);
+        link.Market.AdvanceTo(now.AddNanos(UtcNanos.PerSecond));
+        return link.Truth is [{ Orders.Count: 1 }];
+    }
+
+    private static VenueQuery QuestionAbout(Order order, long id) =>
+        new(id, QueryKind.Order, order.WireId, default, "", "", default);
 
     // What became of an order that the venue has forgotten, and what an advisory filled too late, is for a person.
     private bool IsForPerson(in PositionBreak open) =>
@@ -115,8 +128,7 @@ internal sealed partial class WholeRun
         {
             if (order.Origin != OrderOrigin.Client || order.IsHeld || order.Venue != link.Venue) continue;
             asked.Add(order);
-            link.Market.Ask(
-                new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default), now);
+            link.Market.Ask(QuestionAbout(order, -asked.Count), now);
         }
 
         link.Market.AdvanceTo(now.AddNanos(UtcNanos.PerSecond));
