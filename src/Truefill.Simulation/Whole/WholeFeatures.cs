@@ -1,3 +1,4 @@
+using Truefill.Domain.Venues;
 using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Whole;
@@ -35,9 +36,16 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>The venue forgets an open order, and tells nobody.</summary>
+    public int Forget { get; private init; }
+
+    public OrphanPolicy Orphans { get; private init; }
+
     public bool ReordersSectors { get; private init; }
 
-    public static WholeFeatures Of(Chance chance) => new()
+    /// <param name="chance">Of the seed.</param>
+    /// <param name="other">Of the seed too, for what was added later: a kept seed's world stays mostly the same.</param>
+    public static WholeFeatures Of(Chance chance, Chance other) => new()
     {
         Drop = Rate(chance, 64),
         Delay = Rate(chance, 128),
@@ -54,6 +62,8 @@ internal sealed record WholeFeatures
         Correct = Rate(chance, 64),
         Reject = Rate(chance, 64),
         ReordersSectors = chance.OneIn(2),
+        Forget = Rate(other, 8),
+        Orphans = (OrphanPolicy)other.Below(3),
     };
 
     private static int Rate(Chance chance, int most) => chance.OneIn(2) ? 0 : chance.Between(1, most);

@@ -35,7 +35,8 @@ internal sealed partial class WholeRun
             SimulatedVenue.AllCapabilities,
             RequestTimeout: 2 * UtcNanos.PerSecond,
             ComparesOnStart: true,
-            CompareEvery: 20 * UtcNanos.PerSecond), "cli");
+            CompareEvery: 20 * UtcNanos.PerSecond,
+            Orphans: features.Orphans), "cli");
         for (int i = 0; i < SymbolNames.Length; i++)
         {
             Ask(InputKind.DefineInstrument, new DefineInstrument(
@@ -65,6 +66,9 @@ internal sealed partial class WholeRun
         if (Hits(features.Foreign)) EnterElsewhere();
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)
             link.Market.CancelUnasked(victim.WireIdInForce);
+        if (features.Forget > 0 && other.Below(1024) < features.Forget && AnyOpen() is { } lost
+            && link.Market.ForgetOrder(lost.WireIdInForce))
+            forgotten.Add(lost.Handle);
         if (Hits(features.Limits)) SetLimit();
         int what = chance.Below(4);
         if (what < 2 && Books.Orders.OpenCount < OpenOrdersMost) Enter();

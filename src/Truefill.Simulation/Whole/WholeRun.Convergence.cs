@@ -1,10 +1,14 @@
 using System.Collections.Generic;
+using System.Linq;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
 using Truefill.Venues;
 using Truefill.Venues.Simulated.Books;
@@ -28,6 +32,7 @@ internal sealed partial class WholeRun
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {
             Advance(QuietPause);
+            ResolveMissing();
             Serve(mayCrash: false);
             if (i >= QuietLeast && IsSettled()) break;
         }
@@ -36,6 +41,25 @@ internal sealed partial class WholeRun
         CompareLoose();
         ComparePositions();
         CompareOrders();
+    }
+
+    // What the venue has forgotten a person ends.
+    private void ResolveMissing()
+    {
+        foreach (PositionBreak open in Books.Reconciliation.Breaks)
+        {
+            if (open.State == BreakState.Resolved || open.Latest.Class != BreakClass.MissingOrder) continue;
+            Order order = Books.Orders[open.Latest.Order.Order];
+            if (!order.IsOpen) continue;
+            Ask(InputKind.ResolveOrder, new ResolveOrder
+            {
+                ClOrdId = order.ClOrdId,
+                Account = Books.Names.Of(order.Account),
+                As = Resolution.Canceled,
+                By = "ops",
+                Reason = "the venue has lost it",
+            }, "cli");
+        }
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
@@ -48,9 +72,28 @@ internal sealed partial class WholeRun
             found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
         {
-            if (open.State == BreakState.Resolved) continue;
+            if (features.Forget == 0 && open.Latest.Class == BreakClass.MissingOrder)
+                found.Add(new Divergence($"break {open.Latest.Id}", "missing order", "none", $"{open.Latest}"));
+            if (open.State == BreakState.Resolved || IsOrphan(in open)) continue;
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
+    }
+
+    // By policy it stays a break for as long as it is open at the venue.
+    private bool IsOrphan(in PositionBreak open)
+    {
+        if (features.Orphans != OrphanPolicy.Report || open.Latest.Class != BreakClass.OrphanOrder) return false;
+        OrderId id = open.Latest.Order.OrderId;
+        TellTruth(new VenueQuery(-1, QueryKind.OpenOrders, default, default, "", "", default));
+        return link.Truth is [var answer] && answer.Orders.Any(order => order.OrderId == id);
+    }
+
+    private void TellTruth(params VenueQuery[] queries)
+    {
+        link.Truth.Clear();
+        foreach (VenueQuery query in queries) link.Market.Ask(in query, now);
+        now = now.AddNanos(UtcNanos.PerSecond);
+        link.Market.AdvanceTo(now);
     }
 
     private void ComparePositions()
@@ -77,16 +120,15 @@ internal sealed partial class WholeRun
     private void CompareOrders()
     {
         List<Order> asked = [];
-        link.Truth.Clear();
+        List<VenueQuery> queries = [];
         foreach (Order order in Books.Orders.All)
         {
             if (order.Origin != OrderOrigin.Client || order.IsHeld) continue;
             asked.Add(order);
-            link.Market.Ask(
-                new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default), now);
+            queries.Add(new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default));
         }
 
-        link.Market.AdvanceTo(now.AddNanos(UtcNanos.PerSecond));
+        TellTruth([.. queries]);
         foreach (VenueAnswer answer in link.Truth) CompareOrder(asked[(int)-answer.QueryId - 1], answer);
         if (link.Truth.Count != asked.Count)
             found.Add(new Divergence("orders", "answers", $"{asked.Count}", $"{link.Truth.Count}"));
@@ -99,7 +141,8 @@ internal sealed partial class WholeRun
         ExecutionReport theirs = isKnown ? answer.Orders[0] : default;
         decimal done = theirs.CumQty?.Value ?? 0;
         decimal left = theirs.LeavesQty?.Value ?? 0;
-        if (order.CumQty.Value != done) found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
+        if (order.CumQty.Value != done && !forgotten.Contains(order.Handle))
+            found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
         if (order.LeavesQty.Value != left)
             found.Add(
                 new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));

@@ -27,11 +27,13 @@ internal sealed partial class WholeRun
     private readonly ulong seed;
     private readonly int steps;
     private readonly Chance chance;
+    private readonly Chance other;
     private readonly WholeFeatures features;
     private readonly JournaledEngine engine;
     private readonly FaultyLink link;
     private readonly Queue<Input> requests = new();
     private readonly HashSet<ClOrdId> sent = [];
+    private readonly HashSet<OrderHandle> forgotten = [];
     private readonly List<Divergence> found = [];
     private UtcNanos now = new(1_767_600_000L * UtcNanos.PerSecond);
     private long step;
@@ -46,7 +48,8 @@ internal sealed partial class WholeRun
         this.seed = seed;
         this.steps = steps;
         chance = new Chance(seed);
-        features = WholeFeatures.Of(chance);
+        other = new Chance(seed ^ 0x9E3779B97F4A7C15);
+        features = WholeFeatures.Of(chance, other);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
         link = new FaultyLink(features, chance, now);
     }
