@@ -67,15 +67,6 @@ public sealed class ReconciliationRoundTests
         });
 
     [Fact]
-    public void An_engine_that_takes_a_lagging_look_up_of_an_order_for_the_present_is_caught() => AssertCaught(
-        ComparisonMode.Trades,
-        static (ref Input input, Books _, long _) =>
-        {
-            if (input.Body is VenueAnswer { Kind: QueryKind.Order, Status: AnswerStatus.NotFound } answer)
-                input.Body = answer with { AsOf = input.ReceivedAt };
-        });
-
-    [Fact]
     public void An_engine_that_forgets_an_order_with_its_venue_is_caught() => AssertCaught(
         ComparisonMode.Trades,
         static (ref Input input, Books _, long _) =>
