@@ -13,6 +13,7 @@ public sealed partial class OrderTable : IOrderFacts
         }
 
         Invariant.Holds(held.IsHeld, "an order is submitted once");
+        Retake(held);
         held.Apply(in e);
         Changed(held.Handle);
     }
@@ -21,6 +22,7 @@ public sealed partial class OrderTable : IOrderFacts
     {
         if (TryGet(e.Intent.Order) is null) Add(new Order(e.Intent, e.At));
         Order order = this[e.Intent.Order];
+        Retake(order);
         order.Apply(in e);
         Index(order, e.Intent.ClOrdId);
         Changed(order.Handle);

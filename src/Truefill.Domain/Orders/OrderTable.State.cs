@@ -21,6 +21,7 @@ public sealed partial class OrderTable
         orders.Clear();
         orders.Add(null);
         open.Clear();
+        openOf.Clear();
         inFlight.Clear();
         unknown.Clear();
         overfilled.Clear();

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
@@ -15,6 +16,7 @@ public sealed partial class OrderTable
 {
     private readonly List<Order?> orders = [null];
     private readonly HandleSet open = new();
+    private readonly OpenOrderCounts openOf = new();
     private readonly HandleSet inFlight = new();
     private readonly HandleSet unknown = new();
     private readonly HandleSet overfilled = new();
@@ -28,6 +30,9 @@ public sealed partial class OrderTable
     public int Count => orders.Count - 1;
 
     public int OpenCount => open.Count;
+
+    /// <summary>Open orders of what a kill switch can be of, whoever entered them.</summary>
+    public int OpenCountOf(KillScope scope, int target) => openOf.Of(scope, target);
 
     /// <summary>Orders of which more is executed than was ordered, oldest first.</summary>
     public OrderWalk Overfilled => new(orders, overfilled);
@@ -254,11 +259,17 @@ public sealed partial class OrderTable
         if (!id.IsNone) byOrderId.Add(id.Text, order.Handle);
     }
 
+    // It may come to be of another venue or account; Changed counts it again.
+    private void Retake(Order held)
+    {
+        if (open.Set(held.Handle.Value, isMember: false)) openOf.Count(held, -1);
+    }
+
     private void Changed(OrderHandle handle)
     {
         Order order = orders[handle.Value]!;
         bool isOpen = order.IsOpen;
-        open.Set(handle.Value, isOpen);
+        if (open.Set(handle.Value, isOpen)) openOf.Count(order, isOpen ? 1 : -1);
         overfilled.Set(handle.Value, !isOpen && order.IsOverfilled);
         bool isInFlight = order is { Origin: OrderOrigin.Client, HasRequestInFlight: true };
         inFlight.Set(handle.Value, isInFlight);

@@ -56,6 +56,16 @@ public sealed partial class PositionBook
         return result;
     }
 
+    /// <summary>What an execution moved its position by: signed, less what it was charged in the asset.</summary>
+    internal decimal NetQtyOf(ExecHandle exec)
+    {
+        ref readonly ExecutionRecord record = ref executions.Record(exec);
+        decimal qty = record.Entry.SignedQty;
+        for (int i = record.FeeHead; i != 0; i = fees[i].NextOfExec)
+            if (fees[i].Entry != 0) qty -= fees[i].Amount;
+        return qty;
+    }
+
     /// <summary>
     /// Whether a currency is what a symbol trades: the symbol is its code, or its code followed by the contract's
     /// currency, with or without one of / - _ between and a .suffix behind (BTCUSDT, BTC/USDT, AUD/USD.SIM).

@@ -1,9 +1,7 @@
 using System.Collections.Generic;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Reconciliation;
 
@@ -15,12 +13,17 @@ public readonly record struct ComparedPosition(AccountId Account, SymbolId Symbo
 /// <summary>Both sides of a venue's positions, at the moment of its last complete list.</summary>
 public static class ComparedPositions
 {
-    /// <summary>Every position that either side has, by account and symbol; none without a list.</summary>
+    /// <summary>
+    /// Every position that either side has, by account and symbol; none without a list. Without what may be at another
+    /// venue.
+    /// </summary>
     public static IReadOnlyList<ComparedPosition> Of(Books books, VenueId venue)
     {
         if (books.Reconciliation.ListOf(venue) is not { } list) return [];
-        SortedDictionary<(int Account, int Symbol), decimal> ours = OursAt(books, venue, list.AsOf);
+        SortedDictionary<(int Account, int Symbol), decimal> ours = OursAt(
+            books, venue, list.AsOf, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
         foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
+        foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
         List<ComparedPosition> rows = [];
         foreach (((int Account, int Symbol) key, decimal expected) in ours)
         {
@@ -32,30 +35,27 @@ public static class ComparedPositions
         return rows;
     }
 
-    // Of the accounts that are held there, over all strategies and sub-ledgers.
+    /// <summary>What the books have at a venue, over all strategies and sub-ledgers.</summary>
+    /// <param name="unplaced">What is at several venues together, and how much of it at which nobody knows.</param>
     internal static SortedDictionary<(int Account, int Symbol), decimal> OursAt(
-        Books books, VenueId venue, UtcNanos time)
+        Books books, VenueId venue, UtcNanos time, out SortedDictionary<(int Account, int Symbol), decimal> unplaced)
     {
+        VenueShare share = new(books, venue);
         SortedDictionary<(int Account, int Symbol), decimal> ours = [];
+        unplaced = [];
         foreach (Position position in books.Positions.All)
         {
             PositionKey key = position.Key;
-            if (!IsHeldAt(books, key.Account, venue)) continue;
+            if (!share.Holds(key.Account)) continue;
             (int, int) at = (key.Account.Value, key.Symbol.Value);
-            ours.TryGetValue(at, out decimal sum);
-            ours[at] = sum + position.QtyAt(time);
+            decimal here = share.QtyAt(in position, time, out decimal open);
+            ours[at] = ours.GetValueOrDefault(at) + here;
+            if (open != 0) unplaced[at] = unplaced.GetValueOrDefault(at) + open;
         }
 
+        // Moved from one strategy to another it has left the one and entered the other: at the same venue.
+        foreach ((int, int) key in new List<(int, int)>(unplaced.Keys))
+            if (unplaced[key] == 0) unplaced.Remove(key);
         return ours;
-    }
-
-    private static bool IsHeldAt(Books books, AccountId account, VenueId venue)
-    {
-        AccountDefined defined = books.Accounts[account];
-        if (!defined.Venue.IsNone) return defined.Venue == venue;
-        int comparable = 0;
-        foreach (Session session in books.Sessions.All)
-            if (Reconciler.CanCompare(in session)) comparable++;
-        return comparable == 1;
     }
 }

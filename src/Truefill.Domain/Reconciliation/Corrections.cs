@@ -27,7 +27,7 @@ public sealed class Corrections(Deciding deciding)
         decimal listed = list.Rows.TryGetValue((of.Account.Value, of.Symbol.Value), out PositionListed row)
             ? row.Qty.Value
             : 0;
-        decimal missing = listed - (booked ?? BookedAt(of.Account, of.Symbol, asOf));
+        decimal missing = listed - (booked ?? BookedAt(of.Venue, of.Account, of.Symbol, asOf));
         if (missing == 0) return DenyReason.BreakAgrees;
         if ((stated ?? PriceOf(of.Account, of.Symbol) ?? ListedPrice(row.AvgPx)) is not { } price)
             return DenyReason.CorrectionPriceMissing;
@@ -61,6 +61,7 @@ public sealed class Corrections(Deciding deciding)
         {
             ProvisionalBooked of = each.Booked;
             if (of.Account != account || of.Symbol != symbol || dated > of.AsOf) continue;
+            if (!IsOfItsVenue(in of, exec)) continue;
             if (taking is null || of.AsOf < taking.Value.Booked.AsOf) taking = each;
         }
 
@@ -81,10 +82,15 @@ public sealed class Corrections(Deciding deciding)
             deciding.Now));
     }
 
-    private decimal BookedAt(AccountId account, SymbolId symbol, UtcNanos time)
+    private bool IsOfItsVenue(in ProvisionalBooked correction, ExecHandle exec) =>
+        books.Reconciliation.TryGet(correction.Break) is not { } of
+        || new VenueShare(books, of.Latest.Venue).MayReplace(correction.Account, exec);
+
+    private decimal BookedAt(VenueId venue, AccountId account, SymbolId symbol, UtcNanos time)
     {
+        VenueShare share = new(books, venue);
         decimal sum = 0;
-        foreach (Position position in Of(account, symbol)) sum += position.QtyAt(time);
+        foreach (Position position in Of(account, symbol)) sum += share.QtyAt(in position, time, out _);
         return sum;
     }
 

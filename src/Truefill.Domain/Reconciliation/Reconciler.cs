@@ -141,8 +141,10 @@ public sealed class Reconciler(Deciding deciding)
         }
 
         SortedDictionary<(int Account, int Symbol), decimal> ours =
-            ComparedPositions.OursAt(Books, session.Venue, list.AsOf);
+            ComparedPositions.OursAt(
+                Books, session.Venue, list.AsOf, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
         foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
+        foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
         int differences = 0;
         int rows = 0;
         foreach (((int Account, int Symbol) key, decimal expected) in ours)
@@ -153,14 +155,28 @@ public sealed class Reconciler(Deciding deciding)
             if (Judge(in session, new AccountId(key.Account), new SymbolId(key.Symbol), expected, found)) differences++;
         }
 
-        ResolveWhatAgrees(session.Venue, ours, list);
+        ResolveWhatAgrees(session.Venue, ours, unplaced, list);
         Conclude(
             session.Venue,
-            differences == 0 ? ReconciliationStatus.Match : ReconciliationStatus.Break,
-            null,
+            differences > 0 ? ReconciliationStatus.Break
+                : unplaced.Count > 0 ? ReconciliationStatus.Indeterminate
+                : ReconciliationStatus.Match,
+            Unplaced(unplaced),
             rows,
             differences,
             list.AsOf);
+    }
+
+    private string? Unplaced(SortedDictionary<(int Account, int Symbol), decimal> unplaced)
+    {
+        foreach (((int account, int symbol), decimal qty) in unplaced)
+        {
+            string name = Books.Names.Of(new AccountId(account));
+            return $"{ExactDecimal.Normalize(qty)} {Books.Names.Of(new SymbolId(symbol))} of account {name} came from "
+                + "no venue and may be at several: name the account's venue in `accounts`";
+        }
+
+        return null;
     }
 
     // True when it differs; the break of it is opened, or brought up to date.
@@ -194,7 +210,10 @@ public sealed class Reconciler(Deciding deciding)
     }
 
     private void ResolveWhatAgrees(
-        VenueId venue, SortedDictionary<(int Account, int Symbol), decimal> ours, PositionList list)
+        VenueId venue,
+        SortedDictionary<(int Account, int Symbol), decimal> ours,
+        SortedDictionary<(int Account, int Symbol), decimal> unplaced,
+        PositionList list)
     {
         List<PositionBreak> agreeing = [];
         foreach (PositionBreak open in Book.Breaks)
@@ -202,7 +221,7 @@ public sealed class Reconciler(Deciding deciding)
             if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
             if (open.Latest.Class == BreakClass.LateFill || !open.Latest.Order.IsNone) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
-            ours.TryGetValue(key, out decimal expected);
+            if (!ours.TryGetValue(key, out decimal expected) && unplaced.ContainsKey(key)) continue;
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
             if (expected == found) agreeing.Add(open);
         }

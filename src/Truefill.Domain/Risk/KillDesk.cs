@@ -43,9 +43,14 @@ public sealed class KillDesk(Deciding deciding)
     /// <summary>Aborts and cancels what active switches cover and what is not yet on its way out.</summary>
     public void Sweep()
     {
-        if (!Books.KillSwitch.IsAnyEngaged) return;
+        int covered = CountCovered();
+        if (covered == 0) return;
         foreach (Order order in Books.Orders.Open)
+        {
+            if (!IsCovered(order)) continue;
             if (IsStopped(order)) Stop(order);
+            if (--covered == 0) return;
+        }
     }
 
     /// <summary>
@@ -55,17 +60,37 @@ public sealed class KillDesk(Deciding deciding)
     public bool IsDue(UtcNanos now)
     {
         if (!Books.KillSwitch.IsAnyEngaged || now < restsUntil) return false;
+        int covered = CountCovered();
+        if (covered == 0) return false;
         restsUntil = now.AddNanos(Books.Orders.OpenCount * RestNanosAnOrder);
         foreach (Order order in Books.Orders.Open)
+        {
+            if (!IsCovered(order)) continue;
             if (IsStopped(order) && (order.IsHeld || CancelRetry.CanCancel(Books, order, now))) return true;
+            if (--covered == 0) return false;
+        }
+
         return false;
     }
 
-    private bool IsStopped(Order order) =>
-        order.Origin == OrderOrigin.Client
-        && order.Leg == LegKind.None
-        && Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
-            == KillSwitchState.Active;
+    // Open orders under active switches; those under several are counted with each, so never too few.
+    private int CountCovered()
+    {
+        int count = 0;
+        foreach (KillSwitchEntry entry in Books.KillSwitch.Engaged)
+        {
+            if (entry.State == KillSwitchState.Active)
+                count += Books.Orders.OpenCountOf(entry.Scope, entry.Target);
+        }
+
+        return count;
+    }
+
+    private bool IsCovered(Order order) =>
+        Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol) == KillSwitchState.Active;
+
+    // Somebody else's orders, and protective legs, go on.
+    private static bool IsStopped(Order order) => order.Origin == OrderOrigin.Client && order.Leg == LegKind.None;
 
     private void Stop(Order order)
     {

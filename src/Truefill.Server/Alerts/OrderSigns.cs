@@ -76,15 +76,22 @@ internal sealed class OrderSigns
         Venue venue = Of(books, order.Venue, heard);
         if (isUnknown)
         {
-            if (!Unknown.ContainsKey(venue.Name))
-                Unknown[venue.Name] = $"What became of {order.ClOrdId} is not known.";
+            if (!venue.HasUnknown) Unknown[venue.Name] = $"What became of {order.ClOrdId} is not known.";
+            venue.HasUnknown = true;
             return;
         }
 
-        if (now.Value - Math.Max(venue.HeardAt, order.CreatedAt.Value) > silence && !Silent.ContainsKey(venue.Name))
+        if (!venue.IsSilent && now.Value - Math.Max(venue.HeardAt, order.CreatedAt.Value) > silence)
+        {
             Silent[venue.Name] = $"Silent while an answer to {order.ClOrdId} is due.";
-        if (now.Value - order.CreatedAt.Value > stall && !Stalled.ContainsKey(venue.Name))
+            venue.IsSilent = true;
+        }
+
+        if (!venue.HasStalled && now.Value - order.CreatedAt.Value > stall)
+        {
             Stalled[venue.Name] = $"{order.ClOrdId} waits for its first answer.";
+            venue.HasStalled = true;
+        }
     }
 
     private void LookAtOverfilled(Books books, Order order)
@@ -102,6 +109,13 @@ internal sealed class OrderSigns
         return venue;
     }
 
-    // Zero: never heard.
-    private sealed record Venue(string Name, long HeardAt);
+    // HeardAt of zero: never heard. What was found of it already need not be looked for in every further order.
+    private sealed record Venue(string Name, long HeardAt)
+    {
+        public bool HasUnknown { get; set; }
+
+        public bool IsSilent { get; set; }
+
+        public bool HasStalled { get; set; }
+    }
 }

@@ -6,7 +6,6 @@ using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
-using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Following;
 

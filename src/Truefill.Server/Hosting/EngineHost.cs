@@ -137,12 +137,16 @@ public sealed class EngineHost : IDisposable
     }
 
     /// <summary>Takes a request. The answer comes when it is durable and readable.</summary>
+    /// <param name="read">
+    /// Called once it is readable, on the replica's thread and before the answer: short, throws nothing, and copies
+    /// what leaves. Null: whoever was answered reads by himself.
+    /// </param>
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
-    public Task<Answer> AskAsync(Input request)
+    public Task<Answer> AskAsync(Input request, Action<Replica, Answer>? read = null)
     {
         if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
             throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
-        long id = answers.Add(out Task<Answer> answer);
+        long id = answers.Add(out Task<Answer> answer, read);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
         // What stops trading goes with the reports, past everything that clients have queued.

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
-using Truefill.Engine;
 using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Hosting;
@@ -88,8 +87,14 @@ internal sealed class ReplicaThread : IDisposable
     private void Play(OpenBlock open)
     {
         LetReadersIn();
-        lock (guard) replica.Play(open.Block.Records, open.Block.FirstSeq, open.Block.Count, open.Block.Raw);
-        foreach (Answer answer in open.Effects.Answers) answers.Complete(in answer);
+        AnswerBatch? answered;
+        lock (guard)
+        {
+            replica.Play(open.Block.Records, open.Block.FirstSeq, open.Block.Count, open.Block.Raw);
+            answered = answers.Read(open.Effects.Answers, replica);
+        }
+
+        answered?.Tell();
         ulong seq = open.Block.NextSeq - 1;
         free.Add(open);
         Advanced?.Invoke(seq);

@@ -11,7 +11,7 @@ namespace Truefill.Server.Http;
 /// </summary>
 internal sealed class AnswerBuffer
 {
-    private const int KeptMax = 64;
+    private const int KeptMax = 256;
     private const int KeptBytesMax = 64 << 10;
 
     private static readonly ConcurrentQueue<AnswerBuffer> Kept = new();
@@ -21,6 +21,9 @@ internal sealed class AnswerBuffer
     private AnswerBuffer() => Json = new Utf8JsonWriter(bytes);
 
     public Utf8JsonWriter Json { get; }
+
+    /// <summary>The sequence at which it is true.</summary>
+    public ulong Seq { get; set; }
 
     /// <summary>What was written so far.</summary>
     public ReadOnlyMemory<byte> Written

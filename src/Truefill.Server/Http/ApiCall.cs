@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Truefill.Domain;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine;
@@ -94,13 +95,12 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     public async Task Read(Action<Utf8JsonWriter, Replica> write, int status = 200)
     {
         AnswerBuffer buffer = AnswerBuffer.Take();
-        ulong seq = services.Read(replica =>
+        buffer.Seq = services.Read(replica =>
         {
             write(buffer.Json, replica);
             return replica.Seq;
         });
-        await Send(buffer.Written, seq, status);
-        buffer.Return();
+        await Send(buffer, status);
     }
 
     /// <summary>As <see cref="Read"/>, with an ETag: whoever has the same already is told so instead.</summary>
@@ -123,6 +123,23 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default, string source = Source) =>
         services.Context.Engine.AskAsync(
             new Input { Kind = kind, Body = body, Source = source, Raw = raw, Audit = Audit() });
+
+    /// <summary>Puts a request in; where it is not refused, what is to be shown of it is read at once.</summary>
+    /// <returns>The answer; <see cref="Send(AnswerBuffer, int)"/> takes what was read. Null: it was refused.</returns>
+    internal async Task<(Answer Answer, AnswerBuffer? Shown)> Ask(
+        InputKind kind, object body, Action<Utf8JsonWriter, Replica, Answer> write)
+    {
+        AnswerBuffer? shown = null;
+        Input input = new() { Kind = kind, Body = body, Source = Source, Audit = Audit() };
+        Answer answer = await services.Context.Engine.AskAsync(input, (replica, told) =>
+        {
+            if (told.Reason != DenyReason.None) return;
+            shown = AnswerBuffer.Take();
+            write(shown.Json, replica, told);
+            shown.Seq = replica.Seq;
+        });
+        return (answer, shown);
+    }
 
     /// <summary>Who asks for what here; what it was before and is after, where the facts do not say so.</summary>
     public AuditEntry Audit(string? before = null, string? after = null) => new()
@@ -198,6 +215,13 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     {
         string? header = context.Request.Headers[PersonHeader];
         return string.IsNullOrWhiteSpace(header) ? null : Uri.UnescapeDataString(header);
+    }
+
+    /// <summary>Answers with what was read, and keeps the buffer for the next answer.</summary>
+    internal async Task Send(AnswerBuffer buffer, int status)
+    {
+        await Send(buffer.Written, buffer.Seq, status);
+        buffer.Return();
     }
 
     /// <summary>Answers with JSON that was made apart, true at a sequence.</summary>

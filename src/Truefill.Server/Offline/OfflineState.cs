@@ -6,7 +6,6 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
-using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Offline;
 

@@ -23,25 +23,26 @@ public readonly record struct KillOutcome(KillSwitchState Before, DenyReason Rea
 /// </summary>
 public sealed class KillControl(EngineHost host, VenueHub? venues)
 {
-    /// <param name="ask">Puts the input in, with who asks for it; null: without.</param>
-    public async Task<KillOutcome> Set(SetKillSwitch command, Func<SetKillSwitch, Task<Answer>>? ask = null)
+    /// <param name="ask">
+    /// Puts the input in, with who asks for it, and is told what the switch was before; null: without.
+    /// </param>
+    /// <param name="by">Who asks for it, looked up once the switch holds; null: the command says so.</param>
+    public async Task<KillOutcome> Set(
+        SetKillSwitch command,
+        Func<SetKillSwitch, KillSwitchState, Task<Answer>>? ask = null,
+        Func<string>? by = null)
     {
         // The books need not be asked what everything is: then nothing is waited for.
         bool isAll = command is { Scope: KillScope.Global, Target.Length: 0 };
-        int? target = isAll ? 0 : host.Read(replica => TargetOf(replica.Books, command));
-        if (command.State == KillSwitchState.Active && target is { } known && venues is not null)
-        {
-            venues.Latch.Engage(command.Scope, known);
-            if (host.Failure is not null) venues.FailStop();
-        }
-
         bool isActive = command.State == KillSwitchState.Active;
+        if (isActive && isAll) Latch(command, 0);
+        (int? target, KillSwitchState before) = host.Read(replica => Look(replica.Books, command));
+        if (isActive && !isAll && target is { } known) Latch(command, known);
+        if (by is not null) command = command with { By = by() };
         if (isActive) venues?.Unjournaled.Add(command);
-        KillSwitchState before = target is not { } own ? KillSwitchState.Off
-            : host.Read(replica => replica.Books.KillSwitch.StateOf(command.Scope, own));
         try
         {
-            Answer answer = await (ask?.Invoke(command) ?? Ask(command));
+            Answer answer = await (ask?.Invoke(command, before) ?? Ask(command));
             if (isActive) venues?.Unjournaled.Remove(command);
             return new KillOutcome(before, answer.Reason, IsJournaled: true);
         }
@@ -57,8 +58,21 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
         }
     }
 
+    private void Latch(SetKillSwitch command, int target)
+    {
+        if (venues is null) return;
+        venues.Latch.Engage(command.Scope, target);
+        if (host.Failure is not null) venues.FailStop();
+    }
+
     private Task<Answer> Ask(SetKillSwitch command) => host.AskAsync(
         new Input { Kind = InputKind.SetKillSwitch, Body = command, Source = "kill" });
+
+    private static (int? Target, KillSwitchState Before) Look(Books books, SetKillSwitch command)
+    {
+        int? target = TargetOf(books, command);
+        return (target, target is { } known ? books.KillSwitch.StateOf(command.Scope, known) : KillSwitchState.Off);
+    }
 
     // A name that nothing has yet covers nothing yet.
     private static int? TargetOf(Books books, SetKillSwitch command)

@@ -4,7 +4,6 @@ using System.IO;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Following;
-using Truefill.Server.Hosting;
 using Truefill.Server.Offline;
 
 namespace Truefill.Server.Service;

@@ -50,6 +50,7 @@ public sealed class WebHost : IAsyncDisposable
         File.Delete(socketPath);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();
+        builder.WebHost.UseSockets(HttpApi.Configure);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, service.Plan, socketPath));
         WebApplication built = builder.Build();
         IDisposable mapped = HttpApi.Map(built, new ApiContext

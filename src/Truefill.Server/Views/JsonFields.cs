@@ -50,6 +50,37 @@ public static class JsonFields
         else json.WriteString(name, currency.ToString());
     }
 
+    /// <summary>As with a name in plain text, which is encoded anew each time.</summary>
+    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, decimal value) =>
+        json.WriteString(name, Text(value));
+
+    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, Qty value) =>
+        json.Number(name, value.Value);
+
+    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, Px value) =>
+        json.Number(name, value.Value);
+
+    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, Px? value)
+    {
+        if (value is { } known) json.Number(name, known.Value);
+        else json.WriteNull(name);
+    }
+
+    public static void Time(this Utf8JsonWriter json, JsonEncodedText name, UtcNanos time)
+    {
+        if (time.IsNone) json.WriteNull(name);
+        else json.WriteString(name, time.ToString());
+    }
+
+    public static void Id(this Utf8JsonWriter json, JsonEncodedText name, in OrderId id)
+    {
+        if (id.IsNone) json.WriteNull(name);
+        else json.WriteString(name, id.Text.Utf8);
+    }
+
+    public static void Id(this Utf8JsonWriter json, JsonEncodedText name, in ClOrdId id) =>
+        json.WriteString(name, id.Text.Utf8);
+
     public static string Text(decimal value) =>
         ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,10 @@ namespace Truefill.Server.Views;
 /// </summary>
 internal static class KillSwitchView
 {
+    /// <summary>As they stand when nobody asks for a change.</summary>
+    public static void Write(Utf8JsonWriter json, Books books) =>
+        Write(json, books, books.KillSwitch.IsAnyEngaged ? "engaged" : "already-clear", reason: null);
+
     public static void Write(
         Utf8JsonWriter json, Books books, string status, string? reason, bool isJournaled = true)
     {
@@ -48,10 +52,13 @@ internal static class KillSwitchView
     {
         int working = 0;
         List<string> unknown = [];
+        int covered = books.Orders.OpenCountOf(entry.Scope, entry.Target);
         foreach (Order order in books.Orders.Open)
         {
-            if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None) continue;
+            if (covered == 0) break;
             if (!KillSwitch.Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol)) continue;
+            covered--;
+            if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None) continue;
             if (order.IsUnknown) unknown.Add(order.ClOrdId.ToString());
             else working++;
         }

@@ -12,7 +12,7 @@ internal static class StatusControls
     public static void Write(Utf8JsonWriter json, Books books)
     {
         json.WritePropertyName("kill_switch");
-        KillSwitchView.Write(json, books, books.KillSwitch.IsAnyEngaged ? "engaged" : "clear", reason: null);
+        KillSwitchView.Write(json, books);
         json.WriteStartObject("controls");
         ScopeLimits? global = books.Risk.Limits.TryGet(LimitScope.Global);
         foreach (LimitKind kind in Enum.GetValues<LimitKind>())

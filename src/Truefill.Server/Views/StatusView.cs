@@ -32,7 +32,7 @@ public static class StatusView
         Books books = replica.Books;
         json.WriteStartObject();
         json.WriteString("mode", process.Mode);
-        json.WriteString("build", process.Build);
+        json.Build(process.Build);
         json.WriteString("state", process.Failure is not null ? "failed" : process.Running ? "running" : "offline");
         json.WriteString("failure", process.Failure);
         json.WriteString("held", books.Engine.Held);

@@ -68,6 +68,9 @@ public sealed record SimulationVerdict(
 {
     public bool IsOk => Failure is null;
 
+    /// <summary>Restarts that went on from a checkpoint.</summary>
+    public int Resumed { get; init; }
+
     public override string ToString() => Failure is null
         ? $"seed {Seed}: ok, {Steps} steps, {Crashes} crashes, state {StateHash[..16]}"
         : $"seed {Seed}: {Failure}";

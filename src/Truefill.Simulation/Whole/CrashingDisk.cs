@@ -5,6 +5,9 @@ using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Whole;
 
+/// <summary>The power failed while something was being written.</summary>
+internal sealed class PowerFailedException : Exception;
+
 /// <summary>
 /// A directory in memory that loses at a crash what was not synced: of each file any of the unsynced sectors, of the
 /// names those that were given last.
@@ -12,27 +15,31 @@ namespace Truefill.Simulation.Whole;
 /// <param name="lies">Syncs of data are acknowledged and not done: what no journal can survive has to be seen.</param>
 internal sealed class CrashingDisk(bool lies) : IJournalStorage
 {
+    private readonly bool lies = lies;
     private const int SectorBytes = 512;
     private readonly SortedDictionary<string, Content> names = new(StringComparer.Ordinal);
     private readonly List<(string? From, string To, Content? Content)> unsyncedNames = [];
     private SortedDictionary<string, Content> durableNames = new(StringComparer.Ordinal);
+    private int? changesLeft;
 
     public IReadOnlyList<string> List() => [.. names.Keys];
 
     public IJournalFile Open(string name, bool writable) =>
-        names.TryGetValue(name, out Content? content) ? new File(name, content, lies)
+        names.TryGetValue(name, out Content? content) ? new File(this, name, content)
             : throw new JournalIoException(2, "open", name);
 
     public IJournalFile Create(string name)
     {
+        Change();
         Content content = new();
         names.Add(name, content);
         unsyncedNames.Add((null, name, content));
-        return new File(name, content, lies);
+        return new File(this, name, content);
     }
 
     public void Rename(string from, string to)
     {
+        Change();
         Content content = names[from];
         names.Add(to, content);
         names.Remove(from);
@@ -41,21 +48,29 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
     public void Delete(string name)
     {
+        Change();
         names.Remove(name);
         unsyncedNames.Add((name, "", null));
     }
 
     public void SyncDirectory()
     {
+        Change();
         if (unsyncedNames.Count == 0) return;
         durableNames = new(names, StringComparer.Ordinal);
         unsyncedNames.Clear();
     }
 
+    /// <summary>
+    /// The power fails after so many more changes: the next one throws <see cref="PowerFailedException"/>.
+    /// </summary>
+    public void FailAfter(int changes) => changesLeft = changes;
+
     /// <summary>The power fails. What a restart finds is what is here afterwards.</summary>
     /// <param name="reorders">Any of the unsynced sectors survive; else the first ones of each file.</param>
     public void LosePower(Chance chance, bool reorders)
     {
+        changesLeft = null;
         int survive = chance.Below(unsyncedNames.Count + 1);
         for (int i = 0; i < survive; i++)
         {
@@ -72,6 +87,13 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
         }
 
         unsyncedNames.Clear();
+    }
+
+    private void Change()
+    {
+        if (changesLeft is not { } left) return;
+        if (left == 0) throw new PowerFailedException();
+        changesLeft = left - 1;
     }
 
     private sealed class Content
@@ -132,7 +154,7 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
             bytes.AsSpan(sector * SectorBytes, SectorBytes).CopyTo(durable.AsSpan(sector * SectorBytes));
     }
 
-    private sealed class File(string name, Content content, bool lies) : IJournalFile
+    private sealed class File(CrashingDisk disk, string name, Content content) : IJournalFile
     {
         public string Name { get; } = name;
 
@@ -140,11 +162,16 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
         public int ReadAt(long offset, Span<byte> to) => content.Read(offset, to);
 
-        public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => content.Write(offset, bytes);
+        public void WriteAt(long offset, ReadOnlySpan<byte> bytes)
+        {
+            disk.Change();
+            content.Write(offset, bytes);
+        }
 
         public void SyncData()
         {
-            if (!lies) content.Sync();
+            disk.Change();
+            if (!disk.lies) content.Sync();
         }
 
         public void Dispose()

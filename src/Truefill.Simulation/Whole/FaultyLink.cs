@@ -18,7 +18,6 @@ namespace Truefill.Simulation.Whole;
 /// </summary>
 internal sealed class FaultyLink : IVenueSink
 {
-    public const string VenueName = "SIM";
     private const long LateMost = 20 * UtcNanos.PerSecond;
     private const long AnswerLateMost = 60 * UtcNanos.PerSecond;
 
@@ -29,14 +28,15 @@ internal sealed class FaultyLink : IVenueSink
     private int number;
     private Input? overtaken;
 
-    public FaultyLink(WholeFeatures features, Chance chance, UtcNanos start)
+    public FaultyLink(string venueName, WholeFeatures features, Chance chance, UtcNanos start)
     {
+        VenueName = venueName;
         this.features = features;
         this.chance = chance;
         Market = new SimulatedMarket(
             new SimulatedMarketSettings
             {
-                VenueId = VenueName,
+                VenueId = venueName,
                 Seed = chance.Next(),
                 KeepsRaw = false,
                 MarkInterval = TimeSpan.FromSeconds(5),
@@ -50,6 +50,8 @@ internal sealed class FaultyLink : IVenueSink
             this,
             start);
     }
+
+    public string VenueName { get; }
 
     public SimulatedMarket Market { get; }
 

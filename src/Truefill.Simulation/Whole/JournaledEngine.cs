@@ -1,11 +1,14 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Engine.Recovery;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Simulation.Driving;
 using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Whole;
@@ -24,14 +27,22 @@ internal enum CrashPoint
 }
 
 /// <summary>
-/// The engine with its journal on a disk that crashes, as the service hosts it: decide, append, sync, release.
+/// The engine with its journal on a disk that crashes, as the service hosts it: decide, append, sync, play into the
+/// replica, release. Checkpoints of the replica lie on a disk that crashes with it.
 /// </summary>
 internal sealed class JournaledEngine
 {
+    private const int CheckpointsKept = 2;
+
+    // Of the directory and its files, while one is written: any of them may be the last.
+    private const int CheckpointChanges = 8;
+
     private readonly CrashingDisk disk;
+    private readonly CrashingDisk checkpoints = new(lies: false);
     private readonly JournalOptions options;
     private readonly BlockBuilder block = new(1 << 13, 1 << 12);
     private SegmentedJournal journal;
+    private Replica replica;
     private bool isOpen;
 
     public JournaledEngine(bool reorders, bool diskLies)
@@ -44,7 +55,7 @@ internal sealed class JournaledEngine
             TailPolicy = reorders ? TailPolicy.ZeroSector : TailPolicy.ZeroSuffix,
         };
         SegmentedJournal.Initialize(disk);
-        (Engine, journal) = Recover();
+        (Engine, replica, journal) = Recover();
     }
 
     public bool Reorders { get; }
@@ -54,6 +65,9 @@ internal sealed class JournaledEngine
     public Effects Effects { get; } = new();
 
     public int Blocks { get; private set; }
+
+    /// <summary>How often a start went on from a checkpoint.</summary>
+    public int Resumed { get; private set; }
 
     public string LiveHash() => StateHash.Text(StateHash.Of(Engine.Books));
 
@@ -78,38 +92,90 @@ internal sealed class JournaledEngine
         isOpen = false;
         journal.Append(block);
         journal.Sync();
+        Play(replica);
         Blocks++;
     }
+
+    /// <summary>What is durable is written to a checkpoint; all but the newest ones go.</summary>
+    public void TakeCheckpoint()
+    {
+        CheckpointStore.Save(checkpoints, replica, journal.Position);
+        IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
+        for (int i = CheckpointsKept; i < names.Count; i++) checkpoints.Delete(names[i]);
+    }
+
+    /// <summary>Hash of what readers see; the live one as soon as no block is open.</summary>
+    public string ReplicaHash() => StateHash.Text(StateHash.Of(replica.Books));
 
     /// <summary>
     /// The power fails while the open block is on its way. Null: what came back is exactly what the disk had to keep.
     /// </summary>
     /// <param name="durable">Hash of the state before the open block.</param>
-    public string? Crash(CrashPoint point, string durable, Chance chance)
+    /// <param name="amidCheckpoint">A checkpoint was being written, too.</param>
+    public string? Crash(CrashPoint point, string durable, Chance chance, bool amidCheckpoint)
     {
         string all = LiveHash();
         ulong before = journal.NextSeq;
         ulong after = block.NextSeq;
+        if (amidCheckpoint) BreakOffCheckpoint(chance);
         if (point >= CrashPoint.BeforeSync && isOpen) journal.Append(block);
         if (point == CrashPoint.BeforeRelease) journal.Sync();
         isOpen = false;
         Effects.Clear();
         disk.LosePower(chance, Reorders);
-        (Engine, journal) = Recover();
+        checkpoints.LosePower(chance, Reorders);
+        Replica lived = replica;
+        (Engine, replica, journal) = Recover();
         bool isWhole = journal.NextSeq == after && point != CrashPoint.BeforeAppend;
         if (!isWhole && (journal.NextSeq != before || point == CrashPoint.BeforeRelease))
             return $"the journal goes on at {journal.NextSeq}, between {before} and {after}";
-        string found = LiveHash();
-        return found == (isWhole ? all : durable) ? null : found;
+        if (isWhole && after != before) Play(lived);
+        if (LiveHash() is var found && found != (isWhole ? all : durable)) return found;
+        return Saved(lived).SequenceEqual(Saved(replica)) ? null : "a replica that differs from the one that went on";
     }
 
-    private (ExecutionEngine Engine, SegmentedJournal Journal) Recover()
+    private void BreakOffCheckpoint(Chance chance)
+    {
+        checkpoints.FailAfter(chance.Below(CheckpointChanges));
+        try
+        {
+            TakeCheckpoint();
+        }
+        catch (PowerFailedException)
+        {
+            // What it had written by then is on the disk, as far as the power failure leaves it there.
+        }
+    }
+
+    private void Play(Replica into) => into.Play(block.Records, block.FirstSeq, block.Count, block.Raw);
+
+    // Books, index and history, as a checkpoint holds them.
+    private ReadOnlySpan<byte> Saved(Replica of)
+    {
+        MemoryStorage storage = new();
+        CheckpointStore.Save(storage, of, journal.Position);
+        return CheckpointStore.Newest(storage)!.Body.Span;
+    }
+
+    private (ExecutionEngine Engine, Replica Replica, SegmentedJournal Journal) Recover()
     {
         Books books = new();
         BlockPlayer player = new(books);
-        JournalTail tail = JournalRecovery.Run(
-            disk, options, from: null,
-            (in BlockView read) => player.Play(read.Records.Span, read.FirstSeq, read.Count));
-        return (new ExecutionEngine(books, player.At), SegmentedJournal.Open(disk, options, tail));
+        Replica recovered = new();
+        Checkpoint? checkpoint = CheckpointChoice.Newest(disk, options, checkpoints);
+        if (checkpoint is not null)
+        {
+            Resumed++;
+            CheckpointStore.Load(checkpoint, books);
+            player.Resume(checkpoint.Position.NextSeq - 1, checkpoint.At);
+            recovered.Load(checkpoint);
+        }
+
+        JournalTail tail = JournalRecovery.Run(disk, options, checkpoint?.Position, (in BlockView read) =>
+        {
+            player.Play(read.Records.Span, read.FirstSeq, read.Count);
+            recovered.Play(read.Records.Span, read.FirstSeq, read.Count, read.Raw.Span);
+        });
+        return (new ExecutionEngine(books, player.At), recovered, SegmentedJournal.Open(disk, options, tail));
     }
 }

@@ -36,6 +36,11 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>After a block; one crash in two, where there are any, comes while one is written.</summary>
+    public int Checkpoint { get; private init; }
+
+    public VenuePlan Venues { get; private init; }
+
     /// <summary>The venue forgets an open order, and tells nobody.</summary>
     public int Forget { get; private init; }
 
@@ -44,7 +49,7 @@ internal sealed record WholeFeatures
     public bool ReordersSectors { get; private init; }
 
     /// <param name="chance">Of the seed.</param>
-    /// <param name="other">Of the seed too, for what was added later: a kept seed's world stays mostly the same.</param>
+    /// <param name="other">Of the seed too, for what was added later: a kept seed stays mostly the same.</param>
     public static WholeFeatures Of(Chance chance, Chance other) => new()
     {
         Drop = Rate(chance, 64),
@@ -62,6 +67,8 @@ internal sealed record WholeFeatures
         Correct = Rate(chance, 64),
         Reject = Rate(chance, 64),
         ReordersSectors = chance.OneIn(2),
+        Checkpoint = Rate(chance, 16),
+        Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
         Forget = Rate(other, 8),
         Orphans = (OrphanPolicy)other.Below(3),
     };

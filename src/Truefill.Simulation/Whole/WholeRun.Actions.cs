@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -29,34 +30,50 @@ internal sealed partial class WholeRun
     private void Begin()
     {
         Start();
-        Ask(InputKind.DefineVenue, new DefineVenue(
-            FaultyLink.VenueName,
+        foreach (FaultyLink link in links) Define(link);
+        for (int i = 0; i < SymbolNames.Length; i++)
+        {
+            Ask(InputKind.DefineInstrument, new DefineInstrument(
+                SymbolNames[i], Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd), "cli");
+            Ask(InputKind.DefineAccount, new DefineAccount(
+                AccountNames[i], Currency.Usd, Methods[i],
+                features.Venues == VenuePlan.TwoNamed ? links[i].VenueName : ""), "cli");
+        }
+
+        Input[][] opened = Array.ConvertAll(links, l => l.Inbox.ToArray());
+        foreach (FaultyLink link in links) link.Inbox.Clear();
+        Serve(mayCrash: false);
+        for (int i = 0; i < links.Length; i++)
+        {
+            if (Books.Names.Venues.TryGet(links[i].VenueName, out int handle)) links[i].Venue = new VenueId(handle);
+            foreach (Input input in opened[i]) links[i].Inbox.Enqueue(input);
+        }
+
+        Serve(mayCrash: false);
+    }
+
+    private void Define(FaultyLink link) => Ask(
+        InputKind.DefineVenue,
+        new DefineVenue(
+            link.VenueName,
             ReadOnly: false,
             SimulatedVenue.AllCapabilities,
             RequestTimeout: 2 * UtcNanos.PerSecond,
             ComparesOnStart: true,
             CompareEvery: 20 * UtcNanos.PerSecond,
-            Orphans: features.Orphans), "cli");
-        for (int i = 0; i < SymbolNames.Length; i++)
-        {
-            Ask(InputKind.DefineInstrument, new DefineInstrument(
-                SymbolNames[i], Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd), "cli");
-            Ask(InputKind.DefineAccount, new DefineAccount(AccountNames[i], Currency.Usd, Methods[i]), "cli");
-        }
+            Orphans: features.Orphans),
+        "cli");
 
-        Input[] opened = [.. link.Inbox];
-        link.Inbox.Clear();
-        Serve(mayCrash: false);
-        if (Books.Names.Venues.TryGet(FaultyLink.VenueName, out int handle)) link.Venue = new VenueId(handle);
-        foreach (Input input in opened) link.Inbox.Enqueue(input);
-        Serve(mayCrash: false);
-    }
+    private FaultyLink AnyLink() => links[chance.Below(links.Length)];
+
+    private FaultyLink LinkOfAccount(int account) =>
+        features.Venues == VenuePlan.TwoShared ? AnyLink() : links[account % links.Length];
 
     private void PrintTrade()
     {
         int symbol = chance.Below(SymbolNames.Length);
         prices[symbol] += 0.01m * chance.Between(-5, 5);
-        link.Market.Print(new TradePrint(
+        AnyLink().Market.Print(new TradePrint(
             now, SymbolNames[symbol], Quantity.Price(prices[symbol]), Quantity.Of(chance.Between(1, 60))));
     }
 
@@ -65,9 +82,9 @@ internal sealed partial class WholeRun
         if (Hits(features.Kill)) Kill();
         if (Hits(features.Foreign)) EnterElsewhere();
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)
-            link.Market.CancelUnasked(victim.WireIdInForce);
+            LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
         if (features.Forget > 0 && other.Below(1024) < features.Forget && AnyOpen() is { } lost
-            && link.Market.ForgetOrder(lost.WireIdInForce))
+            && LinkOf(lost.Venue).Market.ForgetOrder(lost.WireIdInForce))
             forgotten.Add(lost.Handle);
         if (Hits(features.Limits)) SetLimit();
         int what = chance.Below(4);
@@ -78,18 +95,22 @@ internal sealed partial class WholeRun
 
     private bool Hits(int weight) => weight > 0 && chance.Below(1024) < weight;
 
-    private void Enter() => Ask(
-        InputKind.NewOrderSingle,
-        new NewOrderSingle
-        {
-            ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
-            Symbol = SymbolNames[chance.Below(SymbolNames.Length)],
-            Account = AccountNames[chance.Below(AccountNames.Length)],
-            Strategy = StrategyNames[chance.Below(StrategyNames.Length)],
-            Venue = FaultyLink.VenueName,
-            Terms = AnyTerms(),
-        },
-        "http");
+    private void Enter()
+    {
+        int account = chance.Below(AccountNames.Length);
+        Ask(
+            InputKind.NewOrderSingle,
+            new NewOrderSingle
+            {
+                ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
+                Symbol = SymbolNames[chance.Below(SymbolNames.Length)],
+                Account = AccountNames[account],
+                Strategy = StrategyNames[chance.Below(StrategyNames.Length)],
+                Venue = LinkOfAccount(account).VenueName,
+                Terms = AnyTerms(),
+            },
+            "http");
+    }
 
     private OrderTerms AnyTerms()
     {
@@ -154,11 +175,13 @@ internal sealed partial class WholeRun
     // Somebody else trades on the same account.
     private void EnterElsewhere()
     {
+        int account = chance.Below(AccountNames.Length);
+        FaultyLink link = LinkOfAccount(account);
         if (!link.Market.IsConnected) return;
         link.Market.Send(
             new VenueCommand(
                 VenueCommandKind.New, default, ClOrdId.FromTrusted($"X{++serial}"), default, default,
-                AccountNames[chance.Below(2)], SymbolNames[chance.Below(2)], AnyTerms(), Qty.Zero),
+                AccountNames[account], SymbolNames[chance.Below(2)], AnyTerms(), Qty.Zero),
             now);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Names;
@@ -24,11 +25,12 @@ internal sealed partial class WholeRun
 
     private void Converge()
     {
-        link.IsFaulty = false;
+        foreach (FaultyLink link in links) link.IsFaulty = false;
         Set(KillScope.Global, "", KillSwitchState.Off);
         Set(KillScope.Account, AccountNames[0], KillSwitchState.Off);
         Serve(mayCrash: false);
-        if (link.Market.IsConnected) link.Market.Disconnect(System.TimeSpan.FromMilliseconds(100));
+        foreach (FaultyLink link in links)
+            if (link.Market.IsConnected) link.Market.Disconnect(TimeSpan.FromMilliseconds(100));
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {
             Advance(QuietPause);
@@ -38,6 +40,7 @@ internal sealed partial class WholeRun
         }
 
         if (found.Count > 0) return;
+        CompareReplica();
         CompareLoose();
         ComparePositions();
         CompareOrders();
@@ -63,8 +66,18 @@ internal sealed partial class WholeRun
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
-        && Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
+        && Array.TrueForAll(links, HasMatched);
+
+    private bool HasMatched(FaultyLink link) =>
+        Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
         && now.Value - last.At.Value < 30 * UtcNanos.PerSecond;
+
+    private void CompareReplica()
+    {
+        string live = engine.LiveHash();
+        if (engine.ReplicaHash() is var seen && seen != live)
+            found.Add(new Divergence("replica", "state", live, seen));
+    }
 
     private void CompareLoose()
     {
@@ -84,11 +97,12 @@ internal sealed partial class WholeRun
     {
         if (features.Orphans != OrphanPolicy.Report || open.Latest.Class != BreakClass.OrphanOrder) return false;
         OrderId id = open.Latest.Order.OrderId;
-        TellTruth(new VenueQuery(-1, QueryKind.OpenOrders, default, default, "", "", default));
+        FaultyLink link = LinkOf(open.Latest.Venue);
+        TellTruth(link, new VenueQuery(-1, QueryKind.OpenOrders, default, default, "", "", default));
         return link.Truth is [var answer] && answer.Orders.Any(order => order.OrderId == id);
     }
 
-    private void TellTruth(params VenueQuery[] queries)
+    private void TellTruth(FaultyLink link, params VenueQuery[] queries)
     {
         link.Truth.Clear();
         foreach (VenueQuery query in queries) link.Market.Ask(in query, now);
@@ -105,7 +119,7 @@ internal sealed partial class WholeRun
             ours[key] = ours.GetValueOrDefault(key) + position.Qty.Value;
         }
 
-        foreach (VenueAccount account in link.Market.Books.Accounts)
+        foreach (VenueAccount account in links.SelectMany(l => l.Market.Books.Accounts))
             foreach (Holding holding in account.Holdings)
                 ours[(account.Name, holding.Symbol)] =
                     ours.GetValueOrDefault((account.Name, holding.Symbol)) - holding.Qty.Value;
@@ -119,16 +133,21 @@ internal sealed partial class WholeRun
 
     private void CompareOrders()
     {
+        foreach (FaultyLink link in links) CompareOrders(link);
+    }
+
+    private void CompareOrders(FaultyLink link)
+    {
         List<Order> asked = [];
         List<VenueQuery> queries = [];
         foreach (Order order in Books.Orders.All)
         {
-            if (order.Origin != OrderOrigin.Client || order.IsHeld) continue;
+            if (order.Origin != OrderOrigin.Client || order.IsHeld || order.Venue != link.Venue) continue;
             asked.Add(order);
             queries.Add(new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default));
         }
 
-        TellTruth([.. queries]);
+        TellTruth(link, [.. queries]);
         foreach (VenueAnswer answer in link.Truth) CompareOrder(asked[(int)-answer.QueryId - 1], answer);
         if (link.Truth.Count != asked.Count)
             found.Add(new Divergence("orders", "answers", $"{asked.Count}", $"{link.Truth.Count}"));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -15,8 +16,9 @@ using Truefill.Venues;
 namespace Truefill.Simulation.Whole;
 
 /// <summary>
-/// One seed of the whole engine: clients, operators, journal on a crashing disk, gateway, faulty line, simulated
-/// market. First everything goes wrong, then nothing does, and both sides have to come to the same.
+/// One seed of the whole engine: clients, operators, journal, checkpoints and replica on a disk that crashes, gateway,
+/// one or two faulty lines and a simulated market behind each. First everything goes wrong, then nothing does, and both
+/// sides have to come to the same.
 /// </summary>
 internal sealed partial class WholeRun
 {
@@ -30,7 +32,7 @@ internal sealed partial class WholeRun
     private readonly Chance other;
     private readonly WholeFeatures features;
     private readonly JournaledEngine engine;
-    private readonly FaultyLink link;
+    private readonly FaultyLink[] links;
     private readonly Queue<Input> requests = new();
     private readonly HashSet<ClOrdId> sent = [];
     private readonly HashSet<OrderHandle> forgotten = [];
@@ -39,6 +41,7 @@ internal sealed partial class WholeRun
     private long step;
     private long epoch;
     private int serial;
+    private int turn;
     private int crashes;
     private bool isKilled;
 
@@ -51,7 +54,9 @@ internal sealed partial class WholeRun
         other = new Chance(seed ^ 0x9E3779B97F4A7C15);
         features = WholeFeatures.Of(chance, other);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
-        link = new FaultyLink(features, chance, now);
+        links = features.Venues == VenuePlan.One
+            ? [new FaultyLink("SIM", features, chance, now)]
+            : [new FaultyLink("SIM", features, chance, now), new FaultyLink("SIM2", features, chance, now)];
     }
 
     private Books Books => engine.Engine.Books;
@@ -60,7 +65,10 @@ internal sealed partial class WholeRun
     {
         EngineFault.Watch(found, PlayAll);
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(step, found, []);
-        return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure);
+        return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure)
+        {
+            Resumed = engine.Resumed,
+        };
     }
 
     private void PlayAll()
@@ -81,22 +89,21 @@ internal sealed partial class WholeRun
     private void Advance(long nanos)
     {
         now = now.AddNanos(nanos);
-        link.AdvanceTo(now);
+        foreach (FaultyLink link in links) link.AdvanceTo(now);
         if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, "engine");
     }
 
     // Blocks of a few inputs, each durable before anything of it leaves.
     private void Serve(bool mayCrash)
     {
-        while (found.Count == 0 && requests.Count + link.Inbox.Count > 0)
+        while (found.Count == 0 && IsAnythingWaiting())
         {
             bool fails = mayCrash && features.Crash > 0 && chance.Below(1024) < features.Crash;
             string durable = fails ? engine.LiveHash() : "";
             bool resets = false;
             for (int size = chance.Between(1, BlockInputsMax); size > 0; size--)
             {
-                Queue<Input> from = link.Inbox.Count > 0 ? link.Inbox : requests;
-                if (!from.TryDequeue(out Input input)) break;
+                if (!TryTake(out Input input)) break;
                 resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
                 options.Tamper?.Invoke(ref input, Books, step);
                 engine.Take(in input, now);
@@ -108,9 +115,27 @@ internal sealed partial class WholeRun
         }
     }
 
+    private bool IsAnythingWaiting() => requests.Count > 0 || Array.Exists(links, l => l.Inbox.Count > 0);
+
+    // Reports go before requests, and venues by turns.
+    private bool TryTake(out Input input)
+    {
+        for (int i = 0; i < links.Length; i++)
+        {
+            turn = (turn + 1) % links.Length;
+            if (links[turn].Inbox.TryDequeue(out input)) return true;
+        }
+
+        return requests.TryDequeue(out input);
+    }
+
+    private FaultyLink LinkOf(VenueId venue) => Array.Find(links, l => l.Venue == venue)
+        ?? throw new InvalidOperationException($"no line leads to venue {venue}");
+
     private void Commit()
     {
         engine.Commit();
+        if (Hits(features.Checkpoint)) engine.TakeCheckpoint();
         Release();
     }
 
@@ -120,18 +145,19 @@ internal sealed partial class WholeRun
         foreach (KillSwitchSet set in effects.KillSwitches)
             if (set.Scope == KillScope.Global) isKilled = set.State == KillSwitchState.Active;
         foreach (ReleasedCommand command in effects.Commands) Send(in command);
-        foreach (ReleasedQuery query in effects.Queries) link.Market.Ask(query.Query, now);
+        foreach (ReleasedQuery query in effects.Queries) LinkOf(query.Venue).Market.Ask(query.Query, now);
         effects.Clear();
     }
 
     private void Send(in ReleasedCommand released)
     {
         VenueCommand command = released.Command;
+        FaultyLink link = LinkOf(released.Venue);
         bool isStopped = released.AddsRisk && Books.KillSwitch.StateFor(
             released.Venue, released.Account, released.Strategy, released.Symbol) == KillSwitchState.Active;
         if (isStopped)
         {
-            Fail(in command, AbortReason.KillSwitch);
+            Fail(in command, AbortReason.KillSwitch, link);
             return;
         }
 
@@ -146,24 +172,25 @@ internal sealed partial class WholeRun
         catch (NotSentException)
         {
             sent.Remove(command.WireId);
-            Fail(in command, AbortReason.NotSent);
+            Fail(in command, AbortReason.NotSent, link);
         }
     }
 
-    private void Fail(in VenueCommand command, AbortReason why) =>
-        Ask(InputKind.SendFailed, new SendFailed(command.Order, command.WireId, why), "venue:" + FaultyLink.VenueName);
+    private void Fail(in VenueCommand command, AbortReason why, FaultyLink link) =>
+        Ask(InputKind.SendFailed, new SendFailed(command.Order, command.WireId, why), "venue:" + link.VenueName);
 
     private void Crash(string durable, bool resets)
     {
         crashes++;
         CrashPoint point = (CrashPoint)chance.Below(3);
-        if (engine.Crash(point, durable, chance) is { } other)
+        bool amidCheckpoint = features.Checkpoint > 0 && chance.OneIn(2);
+        if (engine.Crash(point, durable, chance, amidCheckpoint) is { } other)
             found.Add(new Divergence("recovered state", $"after a crash {point}", durable, other));
         if (isKilled && !resets && !Books.KillSwitch.IsGlobalActive)
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
         isKilled = Books.KillSwitch.IsGlobalActive;
         requests.Clear();
-        link.Reset();
+        foreach (FaultyLink link in links) link.Reset();
         Start();
     }
 
@@ -181,6 +208,6 @@ internal sealed partial class WholeRun
         };
         engine.Take(in start, now);
         Commit();
-        link.Market.Connect();
+        foreach (FaultyLink link in links) link.Market.Connect();
     }
 }

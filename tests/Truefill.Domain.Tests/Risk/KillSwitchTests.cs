@@ -80,6 +80,23 @@ public sealed class KillSwitchTests
         Assert.Single(rig.Books.KillSwitch.Engaged);
     }
 
+    [Fact]
+    public void Engaging_stops_every_order_that_it_covers_among_others_that_it_does_not()
+    {
+        GateRig rig = new();
+        foreach (string symbol in new[] { "IBM", "MSFT", "IBM", "AAPL", "IBM", "MSFT" })
+            rig.New(GateRig.Buy(10, 10), symbol: symbol);
+        SetKillSwitch ibm = Global with { Scope = KillScope.Symbol, Target = "IBM" };
+        rig.Kills.Set(ibm);
+        rig.Kills.Set(Global with { Scope = KillScope.Account, Target = "A", State = KillSwitchState.Warning });
+        Assert.Equal([1, 3, 5], rig.Facts.OfType<CancelRequested>().Select(fact => fact.Order.Value));
+        rig.Kills.Set(ibm with { Target = "MSFT" });
+        Assert.Equal([1, 3, 5, 2, 6], rig.Facts.OfType<CancelRequested>().Select(fact => fact.Order.Value));
+        rig.Kills.Set(Global with { Scope = KillScope.Strategy, Target = "unheard of" });
+        rig.Kills.Set(Global);
+        Assert.Equal([1, 3, 5, 2, 6, 4], rig.Facts.OfType<CancelRequested>().Select(fact => fact.Order.Value));
+    }
+
     public static TheoryData<KillScope, KillSwitchType?, KillSwitchState> Combinations()
     {
         TheoryData<KillScope, KillSwitchType?, KillSwitchState> all = [];

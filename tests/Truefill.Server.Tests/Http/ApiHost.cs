@@ -58,9 +58,15 @@ public class ApiHost : IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseSockets(HttpApi.Configure);
         builder.WebHost.ConfigureKestrel(HttpApi.Configure);
         app = builder.Build();
-        mapped = HttpApi.Map(app, Adapt(new ApiContext { Engine = service.Host, Urls = ["http://desk.example:8080"] }));
+        mapped = HttpApi.Map(app, Adapt(new ApiContext
+        {
+            Engine = service.Host,
+            Build = "0.1.0+test",
+            Urls = ["http://desk.example:8080"],
+        }));
         await app.StartAsync();
         Address = new Uri(app.Urls.First());
         Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };

@@ -18,6 +18,15 @@ public class BookRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Status_names_the_build_with_its_commit_as_it_is()
+    {
+        Reply status = await api.Get("/api/v1/status");
+        Assert.Contains("""
+            "build":"0.1.0+test"
+            """, status.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_method_is_computed_from_the_same_history()
     {
         await api.Fill("LOTS", "buy", "10", "10");
@@ -127,7 +136,7 @@ public class BookRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(intake.GetProperty("received").GetInt64(), sum);
         Assert.Equal("simulation", status.GetProperty("mode").GetString());
         Assert.Equal("running", status.GetProperty("state").GetString());
-        Assert.Equal("clear", status.GetProperty("kill_switch").GetProperty("status").GetString());
+        Assert.Equal("already-clear", status.GetProperty("kill_switch").GetProperty("status").GetString());
         Assert.Equal(200, (await api.Get("/livez")).Status);
         Assert.Equal("ready", (await api.Get("/readyz")).Field("status"));
         Assert.Contains((await api.Get("/api/v1/accounts")).Items, row => row.GetProperty("account").GetString() == "ACC2");

@@ -27,6 +27,7 @@ public sealed class WholeSimulationTests
         Assert.Empty(verdicts.Where(v => !v.IsOk)
             .Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)).Order().Take(5));
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
+        Assert.True(verdicts.Sum(v => v.Resumed) > 3);
     }
 
     [Fact]

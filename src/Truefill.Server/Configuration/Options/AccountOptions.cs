@@ -17,7 +17,7 @@ public sealed record AccountOptions
     /// <summary>The account's name at the broker; null: the same.</summary>
     public required string? BrokerId { get; init; }
 
-    /// <summary>Where its orders go that name no venue.</summary>
+    /// <summary>Where it is held; null: where its orders went.</summary>
     public required string? Venue { get; init; }
 
     /// <summary>Whose days its daily limits follow; null: days of UTC.</summary>
@@ -33,7 +33,8 @@ public sealed record AccountOptions
             "The currency that limits and totals are in."),
         Method = s.Get("method", LotMethods, LotMethod.Fifo, "Which lot a closing trade closes."),
         BrokerId = s.OptionalText("broker_id", PlainTypes.Id, "The account's name at the broker, if it is another."),
-        Venue = s.OptionalText("venue", PlainTypes.Id, "Where orders go that name no venue."),
+        Venue = s.OptionalText("venue", PlainTypes.Id,
+            "Where it is held: its orders go there that name no venue, and all of it is compared there."),
         Calendar = s.OptionalText("calendar", PlainTypes.Id,
             "Whose days its daily limits follow: of `calendars`, `XNYS` or `TAIFEX`; without one, UTC's."),
     };

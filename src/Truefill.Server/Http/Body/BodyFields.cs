@@ -17,19 +17,16 @@ namespace Truefill.Server.Http.Body;
 /// </summary>
 public sealed class BodyFields
 {
-    private readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly string path;
+    private readonly Field[] fields;
 
     public BodyFields(JsonElement body, string path = "")
     {
         this.path = path;
-        foreach (JsonProperty field in body.EnumerateObject())
-            if (field.Value.ValueKind != JsonValueKind.Null) fields[NameOf(field)] = field.Value;
-            else Nulls.Add(NameOf(field));
+        fields = new Field[body.GetPropertyCount()];
+        int at = 0;
+        foreach (JsonProperty field in body.EnumerateObject()) fields[at++] = new Field(NameOf(field), field.Value);
     }
-
-    private List<string> Nulls { get; } = [];
 
     /// <summary>Fields that are there and that nobody took.</summary>
     public int Untaken
@@ -37,8 +34,8 @@ public sealed class BodyFields
         get
         {
             int count = 0;
-            foreach (string name in fields.Keys)
-                if (!taken.Contains(name)) count++;
+            foreach (ref readonly Field each in fields.AsSpan())
+                if (!each.IsTaken && !each.IsNull) count++;
             return count;
         }
     }
@@ -183,7 +180,11 @@ public sealed class BodyFields
         return items;
     }
 
-    public bool Has(string name) => fields.ContainsKey(name);
+    public bool Has(string name)
+    {
+        int at = IndexOf(name);
+        return at >= 0 && !fields[at].IsNull;
+    }
 
     public ApiException Missing(string name) =>
         ApiException.BadRequest("missing_field", $"Field '{path}{name}' is required.");
@@ -191,10 +192,8 @@ public sealed class BodyFields
     /// <summary>Refuses what was not asked for, by name.</summary>
     public void End()
     {
-        foreach (string name in fields.Keys)
-            if (!taken.Contains(name)) throw Unknown(name);
-        foreach (string name in Nulls)
-            if (!taken.Contains(name)) throw Unknown(name);
+        foreach (ref readonly Field each in fields.AsSpan())
+            if (!each.IsTaken) throw Unknown(each.Name);
     }
 
     private static string NameOf(JsonProperty field)
@@ -223,8 +222,18 @@ public sealed class BodyFields
 
     private JsonElement? Take(string name)
     {
-        taken.Add(name);
-        return fields.TryGetValue(name, out JsonElement value) ? value : null;
+        int at = IndexOf(name);
+        if (at < 0) return null;
+        fields[at].IsTaken = true;
+        return fields[at].IsNull ? null : fields[at].Value;
+    }
+
+    // A body has so few fields that looking at each is faster than a table of them.
+    private int IndexOf(string name)
+    {
+        for (int i = 0; i < fields.Length; i++)
+            if (fields[i].Name == name) return i;
+        return -1;
     }
 
     private string? Digits(string name)
@@ -257,4 +266,13 @@ public sealed class BodyFields
 
     private ApiException Invalid(string name, JsonElement value, string wanted) =>
         Bad(name, $"{Words.Snake(value.ValueKind.ToString())} found, {wanted} wanted");
+
+    private struct Field(string name, JsonElement value)
+    {
+        public readonly string Name = name;
+        public readonly JsonElement Value = value;
+        public bool IsTaken;
+
+        public readonly bool IsNull => Value.ValueKind == JsonValueKind.Null;
+    }
 }

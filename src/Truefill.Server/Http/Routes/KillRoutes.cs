@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Risk;
@@ -33,8 +36,8 @@ internal static class KillRoutes
         },
     ];
 
-    private static Task Show(ApiCall call) => call.Read((json, replica) => KillSwitchView.Write(
-        json, replica.Books, replica.Books.KillSwitch.IsAnyEngaged ? "engaged" : "already-clear", reason: null));
+    private static Task Show(ApiCall call) =>
+        call.Read((json, replica) => KillSwitchView.Write(json, replica.Books));
 
     private static async Task Engage(ApiCall call)
     {
@@ -46,21 +49,26 @@ internal static class KillRoutes
             fields.Word<KillSwitchType>("type"),
             fields.Word<KillSwitchState>("state") ?? KillSwitchState.Active,
             fields.Required("reason"),
-            call.ByOrAnybody(fields.Text("by")));
+            By: "");
+        string? by = fields.Text("by");
         fields.End();
         Check(command);
         if (command.State == KillSwitchState.Off)
             throw ApiException.BadRequest("invalid_field", "Field 'state': 'off' is what DELETE is for.");
         if (command.State == KillSwitchState.Warning && call.Caller.Role < Role.Risk && IsActive(call, command))
             throw Denials.Problem(DenyReason.RiskRoleRequired);
-        KillOutcome outcome = await Set(call, command);
-        bool stood = outcome.Before == command.State;
-        await call.Read((json, replica) => KillSwitchView.Write(
-            json,
-            replica.Books,
-            stood ? "already-engaged" : "engaged",
-            (stood ? Standing(replica.Books, command)?.Reason : null) ?? command.Reason,
-            outcome.IsJournaled));
+        await Answer(call, command, Write, () => call.ByOrAnybody(by));
+
+        void Write(Utf8JsonWriter json, Books books, KillOutcome outcome)
+        {
+            bool stood = outcome.Before == command.State;
+            KillSwitchView.Write(
+                json,
+                books,
+                stood ? "already-engaged" : "engaged",
+                (stood ? Standing(books, command)?.Reason : null) ?? command.Reason,
+                outcome.IsJournaled);
+        }
     }
 
     private static async Task Reset(ApiCall call)
@@ -74,22 +82,43 @@ internal static class KillRoutes
                 ?? throw ApiException.BadRequest("missing_parameter", "?reason= is missing: say why it may go on."),
             call.ByOrUser(call.Query("by")));
         Check(command);
-        KillOutcome outcome = await Set(call, command);
-        if (!outcome.IsJournaled)
-            throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
-        string status = outcome.Before == KillSwitchState.Off ? "already-clear" : "reset";
-        await call.Read((json, replica) =>
-            KillSwitchView.Write(json, replica.Books, status, command.Reason, outcome.IsJournaled));
+        await Answer(call, command, (json, books, outcome) => KillSwitchView.Write(
+            json, books, outcome.Before == KillSwitchState.Off ? "already-clear" : "reset", command.Reason));
     }
 
     /// <exception cref="ApiException">The switch is refused.</exception>
-    internal static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command)
+    internal static async Task<KillOutcome> Set(ApiCall call, SetKillSwitch command) => Accepted(
+        await Control(call).Set(command, (body, _) => call.Ask(InputKind.SetKillSwitch, body)));
+
+    // What is answered is read as soon as it is true: who stops trading under a flood need not queue for the books
+    // again. Only where it could not be journaled is it read apart.
+    private static async Task Answer(
+        ApiCall call,
+        SetKillSwitch command,
+        Action<Utf8JsonWriter, Books, KillOutcome> write,
+        Func<string>? by = null)
     {
-        KillControl control = new(call.Services.Context.Engine, call.Services.Context.Venues);
-        KillOutcome outcome = await control.Set(command, body => call.Ask(InputKind.SetKillSwitch, body));
-        if (outcome.Reason != DenyReason.None) throw Denials.Problem(outcome.Reason);
-        return outcome;
+        AnswerBuffer? shown = null;
+        KillOutcome outcome = Accepted(await Control(call).Set(command, Ask, by));
+        if (shown is not null) await call.Send(shown, 200);
+        else if (command.State == KillSwitchState.Off)
+            throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
+        else await call.Read((json, replica) => write(json, replica.Books, outcome));
+
+        async Task<Answer> Ask(SetKillSwitch body, KillSwitchState before)
+        {
+            KillOutcome done = new(before, DenyReason.None, IsJournaled: true);
+            (Answer answer, shown) = await call.Ask(
+                InputKind.SetKillSwitch, body, (json, replica, _) => write(json, replica.Books, done));
+            return answer;
+        }
     }
+
+    private static KillControl Control(ApiCall call) =>
+        new(call.Services.Context.Engine, call.Services.Context.Venues);
+
+    private static KillOutcome Accepted(KillOutcome outcome) =>
+        outcome.Reason == DenyReason.None ? outcome : throw Denials.Problem(outcome.Reason);
 
     private static bool IsActive(ApiCall call, SetKillSwitch command) => call.Services.Read(
         replica => Standing(replica.Books, command) is { State: KillSwitchState.Active });

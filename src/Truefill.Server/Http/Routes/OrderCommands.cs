@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -7,6 +8,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
@@ -51,7 +53,7 @@ internal static class OrderCommands
             Account = call.AccountFor(order.Account),
             HasRiskRole = call.Caller.Role >= Role.Risk,
         };
-        Answer answer = await call.Ask(InputKind.NewOrderSingle, order);
+        (Answer answer, AnswerBuffer? shown) = await call.Ask(InputKind.NewOrderSingle, order, Show);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {
             await Repeated(call, order);
@@ -60,7 +62,7 @@ internal static class OrderCommands
 
         Check(answer);
         call.Context.Response.Headers.Location = "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
-        await Show(call, answer.Order, 201);
+        await call.Send(shown!, 201);
     }
 
     // The first answer again if it is the same order, else a conflict.
@@ -94,9 +96,10 @@ internal static class OrderCommands
     {
         BodyFields fields = await JsonBody.Read(call.Context);
         (ClOrdId id, string account) = Named(call, fields);
-        Answer answer = await call.Ask(InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account));
+        (Answer answer, AnswerBuffer? shown) = await call.Ask(
+            InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account), Show);
         Check(answer);
-        await Show(call, answer.Order, 200);
+        await call.Send(shown!, 200);
     }
 
     private static async Task Cancel(ApiCall call)
@@ -105,11 +108,12 @@ internal static class OrderCommands
         string own = call.Query("cl_ord_id") ?? "";
         if (!ShortText.TryFrom(own, out ShortText ownId))
             throw ApiException.BadRequest("invalid_parameter", $"?cl_ord_id= has at most {ShortText.MaxBytes} bytes.");
-        Answer answer = await call.Ask(
+        (Answer answer, AnswerBuffer? shown) = await call.Ask(
             InputKind.OrderCancelRequest,
-                new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) });
+            new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) },
+            Show);
         Check(answer);
-        await Show(call, answer.Order, 200);
+        await call.Send(shown!, 200);
     }
 
     private static async Task Resolve(ApiCall call)
@@ -125,9 +129,9 @@ internal static class OrderCommands
             By = call.By(fields.Text("by")),
         };
         fields.End();
-        Answer answer = await call.Ask(InputKind.ResolveOrder, resolve);
+        (Answer answer, AnswerBuffer? shown) = await call.Ask(InputKind.ResolveOrder, resolve, Show);
         Check(answer);
-        await Show(call, answer.Order, 200);
+        await call.Send(shown!, 200);
     }
 
     private static async Task CancelAll(ApiCall call)
@@ -176,6 +180,9 @@ internal static class OrderCommands
     {
         if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
     }
+
+    private static void Show(Utf8JsonWriter json, Replica replica, Answer answer) =>
+        OrderView.Write(json, replica.Books, replica.Books.Orders[answer.Order]);
 
     private static Task Show(ApiCall call, OrderHandle order, int status) =>
         call.Read((json, replica) => OrderView.Write(json, replica.Books, replica.Books.Orders[order]), status);

@@ -38,9 +38,10 @@ internal sealed class WhyBreak(Replica replica, PositionBreak found)
         ReconciliationView.Write(json, books, in found);
         json.WriteStartArray("parts");
         decimal sum = 0;
+        VenueShare share = new(books, of.Venue);
         foreach (Position position in Positions)
         {
-            decimal qty = position.QtyAt(asOf);
+            decimal qty = share.QtyAt(in position, asOf, out _);
             sum += qty;
             json.WriteStartObject();
             json.WriteString("position", WhyScope.NameOf(books, position.Key));

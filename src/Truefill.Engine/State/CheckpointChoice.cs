@@ -1,11 +1,10 @@
 using Truefill.Domain.Time;
-using Truefill.Engine.State;
 using Truefill.Journal;
 
-namespace Truefill.Server.Hosting;
+namespace Truefill.Engine.State;
 
 /// <summary>Which checkpoint a replay starts from.</summary>
-internal static class CheckpointChoice
+public static class CheckpointChoice
 {
     /// <summary>The newest that verifies, lies on this journal and is within the bounds; null: none does.</summary>
     /// <param name="notAfter">Engine time; none: any.</param>

@@ -1,0 +1,166 @@
+using System;
+using System.Linq;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Tests.Venues;
+
+/// <summary>ACC1 is traded at two venues, V and W, and nobody has said where it is held: 60 IBM from V, 40 from W.</summary>
+public sealed class SharedAccountTests
+{
+    private const VenueCapabilities Comparable = VenueRig.Everything | VenueCapabilities.QueryPositions;
+    private const string Elsewhere = "W";
+
+    private readonly VenueRig rig = new(Comparable, isWhole: true);
+    private readonly VenueId elsewhere;
+
+    public SharedAccountTests()
+    {
+        elsewhere = rig.Desk.Deciding.Venue(Elsewhere);
+        Define(Comparable);
+        Execute("E1", Desk.VenueName, 60);
+        Execute("E2", Elsewhere, 40);
+    }
+
+    [Fact]
+    public void Each_venue_is_compared_with_what_came_from_it()
+    {
+        Assert.Equal(ReconciliationStatus.Match, Compare(60));
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+        Assert.Equal(ReconciliationStatus.Break, Compare(61));
+        BreakOpened found = Assert.Single(rig.Books.Reconciliation.Breaks).Latest;
+        Assert.Equal((BreakClass.Mismatch, 60m, 61m), (found.Class, found.Expected.Value, found.Found.Value));
+    }
+
+    [Fact]
+    public void Correction_by_one_venues_list_is_of_that_venues_part()
+    {
+        Compare(63);
+        Assert.Equal(DenyReason.None, Correct());
+        Assert.Equal(103m, Account());
+        Assert.Equal(ReconciliationStatus.Match, Compare(63));
+        Assert.Equal(40m, Share(elsewhere));
+    }
+
+    [Fact]
+    public void Execution_of_another_venue_is_not_what_a_correction_stands_for()
+    {
+        Compare(63);
+        UtcNanos before = rig.Desk.Deciding.Now;
+        Correct();
+        Execute("E3", Elsewhere, 3, before.AddNanos(-UtcNanos.PerSecond));
+        Assert.Equal(3m, Assert.Single(rig.Books.Reconciliation.Provisionals).Left.Value);
+        Execute("E4", Desk.VenueName, 3, before.AddNanos(-UtcNanos.PerSecond));
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+        Assert.Equal((63m, 43m), (Share(rig.Desk.Venue), Share(elsewhere)));
+    }
+
+    [Fact]
+    public void What_was_charged_in_the_asset_left_the_venue_of_its_execution()
+    {
+        Execute("E5", Desk.VenueName, 10, symbol: "BTC/USD");
+        Execution bought = rig.Books.Executions[rig.Books.Positions.All
+            .Single(p => rig.Books.Names.Of(p.Key.Symbol) == "BTC/USD").Executions.Single()];
+        new ExecutionDesk(rig.Desk.Deciding).Charge(new ChargeFee(
+            bought.Key, new Fee(new Money(0.5m, Currency.FromTrusted("BTC")), FeeKind.Commission)));
+        Assert.Equal(ReconciliationStatus.Match, Compare(60, ("BTC/USD", 9.5m)));
+    }
+
+    [Fact]
+    public void Opening_lot_of_no_venue_leaves_the_comparison_open_and_says_how_to_settle_it()
+    {
+        Import(5);
+        Assert.Equal(ReconciliationStatus.Indeterminate, Compare(60));
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+        string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
+        Assert.Contains("5 IBM of account ACC1", said, StringComparison.Ordinal);
+        Assert.Contains("`accounts`", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Break_is_not_resolved_by_what_may_be_at_another_venue()
+    {
+        Compare(61);
+        Import(1);
+        Compare(61);
+        Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
+    [Fact]
+    public void Opening_lot_is_at_the_only_venue_that_lists_positions()
+    {
+        Define(VenueRig.Everything);
+        Import(5);
+        Assert.Equal(ReconciliationStatus.Match, Compare(65));
+        Assert.Equal(ReconciliationStatus.Break, Compare(100));
+    }
+
+    [Fact]
+    public void Account_that_names_its_venue_is_there_with_all_of_it()
+    {
+        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Define(
+            new DefineAccount("ACC1", Currency.Usd, LotMethod.Fifo, Desk.VenueName)));
+        Assert.Equal(ReconciliationStatus.Match, Compare(100));
+        Assert.Equal(0, Share(elsewhere));
+    }
+
+    private void Define(VenueCapabilities capabilities) => rig.Desk.Emit.Apply(new VenueDefined(
+        elsewhere, ReadOnly: false, capabilities, 5 * UtcNanos.PerSecond, ComparesOnStart: false));
+
+    private DenyReason Correct() =>
+        rig.Reconciler.Correct(new CorrectBreak(1, Desk.P(10), "ann", "lost fill"));
+
+    private decimal Account() => rig.Books.Positions.All.Sum(p => p.Qty.Value);
+
+    private decimal Share(VenueId venue)
+    {
+        VenueShare share = new(rig.Books, venue);
+        return rig.Books.Positions.All.Sum(p => share.QtyAt(in p, default, out _));
+    }
+
+    private void Import(int quantity) => new PositionDesk(rig.Desk.Deciding).Import(
+        new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted("OPENING"), "ann", "opening", default),
+        out _);
+
+    private void Execute(string id, string venue, int qty, UtcNanos at = default, string symbol = "IBM") =>
+        new ExecutionDesk(rig.Desk.Deciding).Book(new NormalisedExecution
+        {
+            Symbol = symbol,
+            Account = "ACC1",
+            Side = Side.Buy,
+            LastQty = Desk.Q(qty),
+            LastPx = Desk.P(10),
+            ExecId = ExecId.FromTrusted(id),
+            ExecType = ExecType.Trade,
+            TransactTime = at.IsNone ? rig.Desk.Deciding.Now : at,
+            Venue = venue,
+        });
+
+    private ReconciliationStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra)
+    {
+        rig.Desk.Tick();
+        rig.Reconciler.Ask(new Reconcile(Desk.VenueName, "ann"));
+        rig.Venues.Answer(new VenueAnswer
+        {
+            QueryId = rig.LastAsked.QueryId,
+            Venue = Desk.VenueName,
+            Kind = QueryKind.Positions,
+            Status = AnswerStatus.Complete,
+            AsOf = rig.Desk.Deciding.Now,
+            Positions = [.. extra.Prepend(("IBM", ibm)).Select(row => new VenuePosition("ACC1", row.Item1, Qty.FromTrusted(row.Item2)))],
+        });
+        rig.AnswerAll();
+        rig.Desk.Tick();
+        return rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status;
+    }
+}
