@@ -45,7 +45,6 @@ public sealed class AdvisoryTests(Desk desk) : IClassFixture<Desk>
 
     [Theory]
     [InlineData("2099-01-01", "2020-01-01", "expired")]
-    [InlineData("--position-size 100", "--position-size 0", "position_size")]
     [InlineData("--sl-offset-pct -0.02", "--sl-offset-pct 0", "sl_offset_pct")]
     [InlineData("--tp-offset-pct 0.03", "--tp-offset-pct -0.03", "tp_offset_pct")]
     public async Task Each_check_before_the_submission_rejects_at_the_command_line(string good, string bad, string error)
@@ -59,6 +58,16 @@ public sealed class AdvisoryTests(Desk desk) : IClassFixture<Desk>
         JsonElement result = JsonDocument.Parse(rejected.Out).RootElement;
         Assert.Equal("rejected", result.Text("status"));
         Assert.Contains(error, result.Text("error_message"), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_position_size_of_zero_is_no_proposal()
+    {
+        Run refused = await desk.Run(
+            "advisory propose --advisory-id P-0" + Rest.Replace("size 100", "size 0", System.StringComparison.Ordinal));
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("quantity above 0", refused.Error, System.StringComparison.Ordinal);
+        Assert.Equal(3, (await desk.Run("advisory show P-0")).Code);
     }
 
     [Fact]
