@@ -19,6 +19,12 @@ public enum DenyReason : byte
 
     /// <summary>The caller may not trade for this account.</summary>
     AccountNotPermitted = 66,
+
+    /// <summary>
+    /// A client's order or replace that was sent again after a break, and is older than is agreed: the market has
+    /// moved on since it was asked for.
+    /// </summary>
+    TooLateToEnter = 68,
     UnknownAccount = 2,
     UnknownVenue = 3,
 

@@ -1,5 +1,7 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -51,7 +53,7 @@ public sealed partial class OrderDesk
     /// What a venue answers about one order. Other than a status report that comes by itself, it was asked for after
     /// whatever it is about, so it may end what is unknown. False: no order of ours fits.
     /// </summary>
-    internal bool TakeStatus(in ExecutionReport report)
+    internal bool TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
         OrderLookup found = Find(in report);
         if (!found.IsFound) return false;
@@ -74,6 +76,7 @@ public sealed partial class OrderDesk
                 break;
             default:
                 SettleRequests(in report, order);
+                if (SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) TakeQuantity(in report, order);
                 break;
         }
 
@@ -114,6 +117,23 @@ public sealed partial class OrderDesk
             else if (isFinal && !isPending)
                 Resolve(order, request.Id, Resolution.Rejected, "the order stands as it was");
         }
+    }
+
+    // The venue has restated the order and the report of it was lost, as when the other of two linked orders took the
+    // rest. Only where it has executed as much as here: else a trade or a bust is still to come, and will say more. An
+    // order of which more is left there than here is a break instead.
+    private void TakeQuantity(in ExecutionReport report, Order order)
+    {
+        if (!order.IsOpen || order.HasRequestInFlight || report.CumQty != order.CumQty) return;
+        Qty? stated = report.OrdStatus == OrdStatus.Filled ? order.CumQty : report.OrderQty;
+        if (stated is not { IsPositive: true } quantity) return;
+        if (quantity < order.CumQty || quantity >= order.OrderQty) return;
+        deciding.Emit.Apply(new OrderRestated(
+            order.Handle,
+            null,
+            order.Terms with { OrderQty = quantity },
+            order.CumQty,
+            UtcNanos.Max(report.TransactTime, order.LastReportAt)));
     }
 
     private static bool IsPendingAtVenue(in ExecutionReport report, RequestKind kind) =>

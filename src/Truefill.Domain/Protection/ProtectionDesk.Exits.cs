@@ -57,10 +57,12 @@ public sealed partial class ProtectionDesk
             && (Table.OpenQty(entry).IsZero || (!limit.IsOpen && !stopHasTraded));
         if (limitGoes && CanTakeBack(limit, now)) return ExitStep.TakeBackLimit;
         if (stopGoes && CancelRetry.CanCancel(Books, stop!, now)) return ExitStep.TakeBackStop;
-        if (limitGoes || stopGoes || !limit.IsOpen || stopHasTraded) return ExitStep.None;
+        if (limitGoes || stopGoes) return ExitStep.None;
+        Qty due = Table.OpenQty(entry);
+        if (stopHasTraded) return stop!.LeavesQty > due && CanChange(stop, now) ? ExitStep.ChangeStop : ExitStep.None;
+        if (!limit.IsOpen) return ExitStep.None;
         if (stop is null)
             return limit.IsAccepted && CanTrade(limit.Venue) ? ExitStep.SendStop : ExitStep.None;
-        Qty due = Table.OpenQty(entry);
         if (limit.LeavesQty > due && CanChange(limit, now)) return ExitStep.ChangeLimit;
         return stop.LeavesQty != due && CanChange(stop, now) ? ExitStep.ChangeStop : ExitStep.None;
     }

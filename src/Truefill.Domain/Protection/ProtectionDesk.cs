@@ -55,6 +55,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
 
     private bool IsDue(ProtectedOrder entry, LegKind kind, Qty due, UtcNanos now)
     {
+        if (Table.ReopenedLeg(entry, kind) is { } older && CancelRetry.CanCancel(Books, older, now)) return true;
         Order? resting = Table.RestingLeg(entry, kind);
         if (due.IsZero) return resting is not null && CancelRetry.CanCancel(Books, resting, now);
         if (Table.LevelOf(entry, kind) is not { } level) return false;
@@ -83,6 +84,8 @@ public sealed partial class ProtectionDesk(Deciding deciding)
 
     private void Settle(ProtectedOrder entry, LegKind kind, Qty due)
     {
+        // Two of a kind would close more than is open.
+        if (Table.ReopenedLeg(entry, kind) is { } older) TakeBack(older);
         Order? resting = Table.RestingLeg(entry, kind);
         if (due.IsZero)
         {

@@ -87,6 +87,22 @@ public sealed partial class ProtectionTable(
     public Order? RestingLeg(ProtectedOrder entry, LegKind kind) =>
         Last(entry, kind) is { IsOpen: true, OrdType: not OrdType.Market } leg ? leg : null;
 
+    /// <summary>
+    /// A leg that another one has taken the place of and that rests again: it was filled, and a trade of it was busted.
+    /// </summary>
+    internal Order? ReopenedLeg(ProtectedOrder entry, LegKind kind)
+    {
+        Order? last = Last(entry, kind);
+        foreach (OrderHandle handle in entry.Legs)
+        {
+            Order leg = orders[handle];
+            if (leg == last) return null;
+            if (leg.Leg == kind && leg is { IsOpen: true, OrdType: not OrdType.Market }) return leg;
+        }
+
+        return null;
+    }
+
     /// <summary>Quantity of closing orders that were triggered here and are not filled yet.</summary>
     public Qty TriggeredQty(ProtectedOrder entry)
     {

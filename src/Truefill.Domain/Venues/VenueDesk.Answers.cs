@@ -29,7 +29,8 @@ public sealed partial class VenueDesk
 #endif
         deciding.Emit.Apply(new VenueAnswered(
             asked.QueryId, asked.Venue, asked.Kind, answer.Status, answer.AsOf, answer.Detail, deciding.Now));
-        foreach (ExecutionReport report in answer.Orders) TakeStatus(report with { Venue = asked.Venue });
+        foreach (ExecutionReport report in answer.Orders)
+            TakeStatus(report with { Venue = asked.Venue }, in asked, answer.AsOf);
         foreach (VenueBalance balance in answer.Balances) TakeBalance(asked.Venue, in balance, answer);
         if (asked.Kind == QueryKind.Positions && answer.Status == AnswerStatus.Complete)
             foreach (VenuePosition position in answer.Positions) List(asked.Venue, in position);
@@ -56,9 +57,9 @@ public sealed partial class VenueDesk
         return InputOutcome.Applied;
     }
 
-    private void TakeStatus(in ExecutionReport report)
+    private void TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
-        if (orders.TakeStatus(in report) || deciding.AdoptInto.Length == 0) return;
+        if (orders.TakeStatus(in report, in asked, asOf) || deciding.AdoptInto.Length == 0) return;
         orders.AdoptListed(in report);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 
 namespace Truefill.Fix;
@@ -10,7 +11,8 @@ internal static class FixNumberText
     /// <summary>The most bytes of a decimal: a sign, a zero and a point before 28 digits.</summary>
     internal const int DecimalMax = 31;
 
-    private static readonly byte[] Pairs = MakePairs();
+    // Two digits each, the lower byte first.
+    private static readonly ushort[] Pairs = MakePairs();
 
     /// <summary>Digits with the scale of the value; zero has no sign.</summary>
     /// <param name="target">Of <see cref="DecimalMax"/> bytes at the least.</param>
@@ -51,7 +53,7 @@ internal static class FixNumberText
         for (; at >= 2; at -= 2)
         {
             (number, var low) = Math.DivRem(number, 100);
-            Pairs.AsSpan((int)low * 2, 2).CopyTo(target[(at - 2)..]);
+            BinaryPrimitives.WriteUInt16LittleEndian(target[(at - 2)..], Pairs[low]);
         }
 
         if (at == 0) return number;
@@ -66,15 +68,10 @@ internal static class FixNumberText
         return number < 10 ? count : number < 100 ? count + 1 : number < 1000 ? count + 2 : count + 3;
     }
 
-    private static byte[] MakePairs()
+    private static ushort[] MakePairs()
     {
-        var pairs = new byte[200];
-        for (var i = 0; i < 100; i++)
-        {
-            pairs[i * 2] = (byte)('0' + (i / 10));
-            pairs[(i * 2) + 1] = (byte)('0' + (i % 10));
-        }
-
+        var pairs = new ushort[100];
+        for (var i = 0; i < pairs.Length; i++) pairs[i] = (ushort)('0' + (i / 10) + (('0' + (i % 10)) << 8));
         return pairs;
     }
 }

@@ -8,9 +8,11 @@ namespace Truefill.Server.Alpaca;
 /// <summary>The stream of trade updates. Who connects says who he is in his first message, not in a header.</summary>
 internal static class TradeStreamRoutes
 {
+    public const string Path = "/stream";
+
     public static IEnumerable<ApiRoute> All =>
     [
-        new("GET", "/stream", Role.None, "Alpaca: trade_updates over a WebSocket; the key is in the first message.",
+        new("GET", Path, Role.None, "Alpaca: trade_updates over a WebSocket; the key is in the first message.",
             Serve)
         {
             Accounts = AccountRule.Filtered, Success = 101,

@@ -24,6 +24,7 @@ internal static class ClientReportText
     /// <summary>OrdRejReason(103).</summary>
     public static int OrdRejReasonOf(DenyReason reason, bool isFix42) => reason switch
     {
+        DenyReason.TooLateToEnter => 4,
         DenyReason.UnknownOrder => 5,
         DenyReason.DuplicateClOrdId => 6,
         DenyReason.UnknownAccount or DenyReason.AccountNotPermitted when !isFix42 => 15,

@@ -15,7 +15,8 @@ namespace Truefill.Server.Gateway;
 /// let through goes to the engine with its refusal, so that this too is journaled and told as any other.
 /// </summary>
 /// <param name="accounts">What the client may trade for; empty: any.</param>
-internal sealed class ClientRequests(IReadOnlyList<string> accounts)
+/// <param name="maxOrderAge">Of an order or replace that is sent again; zero: any.</param>
+internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan maxOrderAge)
 {
     // ExecInst(18): do not increase.
     private const char DoNotIncrease = 'E';
@@ -46,6 +47,8 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts)
         if (!TryId(in message, Tags.OrderID, out ClOrdId orderId, ref verdict)) return null;
         string account = AccountOf(message.Text(Tags.Account) ?? "", message.MsgType is [(byte)'D'], out DenyReason no);
         Draft draft = new() { Refusal = no, Detail = no == DenyReason.None ? null : "Account(1)" };
+        if (message.MsgType is not [(byte)'F'] && IsTooLate(in delivery))
+            draft.Refuse(in message, Tags.OrigSendingTime, DenyReason.TooLateToEnter);
         object request;
         switch (message.MsgType)
         {
@@ -74,6 +77,13 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts)
             ExpireTime = TimeOf(in message, Tags.ExpireTime, null),
         };
     }
+
+    // A line that was down brings back what was asked for before it: what the market has moved away from since must not
+    // come to life by that. A cancel is never too late to ask for.
+    private bool IsTooLate(in FixDelivery delivery) =>
+        maxOrderAge != TimeSpan.Zero && delivery.PossDup
+        && delivery.Message.TryGetUtcTimestamp(Tags.OrigSendingTime, out long sent) == FixRead.Found
+        && delivery.ReceivedAt - sent > FixNanos.Of(maxOrderAge);
 
     private static NewOrderSingle ReadNew(in FixMessage message, in ClOrdId id, string account, Draft draft)
     {

@@ -33,7 +33,7 @@ internal sealed class GatewaySession : IFixApplication
         Options = options;
         this.host = host;
         Outlet = outlet;
-        requests = new ClientRequests(options.Accounts);
+        requests = new ClientRequests(options.Accounts, options.MaxOrderAge);
         answerPrefix = "Q" + host.Options.Epoch.ToString(CultureInfo.InvariantCulture);
     }
 

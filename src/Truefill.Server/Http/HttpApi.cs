@@ -48,7 +48,7 @@ public static class HttpApi
         }
 
         app.Use(next => request => guard.Invoke(request, next));
-        if (context.Alpaca) app.UseWebSockets();
+        if (context.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
         foreach (ApiRoute route in RouteTable.All)
         {
             if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
@@ -82,6 +82,10 @@ public static class HttpApi
     /// <summary>What the route answers, be it a problem.</summary>
     internal static Task Handle(ApiCall call, ApiRoute route) =>
         Guarded(call.Context, call.Services, () => route.Handle(call));
+
+    // Only there is anything to upgrade to; each of all other requests would pay for it.
+    private static bool IsTradeStream(HttpContext request) =>
+        request.Request.Path.StartsWithSegments(TradeStreamRoutes.Path, StringComparison.OrdinalIgnoreCase);
 
     // HEAD is answered as GET is, and the server keeps the body to itself. A stream has no end to wait for.
     private static string[] MethodsOf(ApiRoute route) =>

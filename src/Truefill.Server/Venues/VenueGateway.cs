@@ -71,24 +71,28 @@ public sealed class VenueGateway : IDisposable
     /// </summary>
     public void Release(in ReleasedCommand command)
     {
+        bool isDone;
         lock (guard)
         {
             if (stopping) return;
             if (queue.Admits(in command)) Send(in command);
+            isDone = IsIdle;
         }
 
-        Wake();
+        if (!isDone) Wake();
     }
 
     public void Release(in ReleasedQuery query)
     {
+        bool isDone;
         lock (guard)
         {
             if (stopping) return;
             if (queue.Admits(in query)) Ask(in query);
+            isDone = IsIdle;
         }
 
-        Wake();
+        if (!isDone) Wake();
     }
 
     /// <summary>Completes when the budget has room for one more call of an answer that takes several.</summary>
@@ -123,6 +127,9 @@ public sealed class VenueGateway : IDisposable
             work.Dispose();
         }
     }
+
+    // Nothing waits for the gateway's own thread: as a rule what is released leaves at once.
+    private bool IsIdle => queue.Count + failures.Count == 0;
 
     // The thread that commits, and whoever engages a kill switch, may still be on their way here.
     private void Wake()

@@ -42,7 +42,7 @@ public static class StatusView
         json.WriteNumber("epoch", books.Engine.Epoch);
         json.WriteNumber("seq", replica.Seq);
         json.Time("last_input_at", replica.At);
-        WriteVenues(json, books, process: process);
+        WriteVenues(json, books, process);
         WriteOrders(json, books, accounts);
         if (accounts.IsAll) WriteIntake(json, books, process.Queued);
         json.WriteStartArray("reconciliations");
@@ -63,26 +63,31 @@ public static class StatusView
         json.WriteEndObject();
     }
 
-    internal static void WriteVenues(
-        Utf8JsonWriter json, Books books, string name = "venues", ProcessStatus? process = null)
+    internal static void WriteVenues(Utf8JsonWriter json, Books books, ProcessStatus? process = null)
     {
         IReadOnlyDictionary<string, UtcNanos>? heard = process?.Heard?.Invoke(books);
-        json.WriteStartArray(name);
-        foreach (Session session in books.Sessions.All)
-        {
-            json.WriteStartObject();
-            json.WriteString("venue", books.Names.Of(session.Venue));
-            json.WriteString("state", session.IsOpen ? "open" : "closed");
-            json.WriteString("trading", Words.Of(session.Trading));
-            json.WriteString("reason", session.Reason);
-            json.WriteString("access", session.ReadOnly ? "read_only" : "trade");
-            json.Time("since", session.Since);
-            if (heard is not null && heard.TryGetValue(books.Names.Of(session.Venue), out UtcNanos last))
-                json.WriteNumber("last_callback_age_ms", MarkView.AgeMs(last, process!.Now));
-            json.WriteEndObject();
-        }
-
+        json.WriteStartArray("venues");
+        foreach (Session session in books.Sessions.All) WriteVenue(json, books, session, heard, process);
         json.WriteEndArray();
+    }
+
+    internal static void WriteVenue(
+        Utf8JsonWriter json,
+        Books books,
+        in Session session,
+        IReadOnlyDictionary<string, UtcNanos>? heard = null,
+        ProcessStatus? process = null)
+    {
+        json.WriteStartObject();
+        json.WriteString("venue", books.Names.Of(session.Venue));
+        json.WriteString("state", session.IsOpen ? "open" : "closed");
+        json.WriteString("trading", Words.Of(session.Trading));
+        json.WriteString("reason", session.Reason);
+        json.WriteString("access", session.ReadOnly ? "read_only" : "trade");
+        json.Time("since", session.Since);
+        if (heard is not null && heard.TryGetValue(books.Names.Of(session.Venue), out UtcNanos last))
+            json.WriteNumber("last_callback_age_ms", MarkView.AgeMs(last, process!.Now));
+        json.WriteEndObject();
     }
 
     private static void WriteOrders(Utf8JsonWriter json, Books books, AccountFilter accounts)

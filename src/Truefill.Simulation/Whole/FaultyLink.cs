@@ -45,6 +45,7 @@ internal sealed class FaultyLink : IVenueSink
                     Bust = features.Bust / 1024m,
                     Correct = features.Correct / 1024m,
                     Reject = features.Reject / 1024m,
+                    Amnesia = features.Amnesia / 1024m,
                 },
             },
             this,

@@ -1,4 +1,3 @@
-using Truefill.Domain.Venues;
 using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Whole;
@@ -36,21 +35,26 @@ internal sealed record WholeFeatures
 
     public int Reject { get; private init; }
 
+    /// <summary>When the line comes back, the venue knows nothing of the orders that were open.</summary>
+    public int Amnesia { get; private init; }
+
     /// <summary>After a block; one crash in two, where there are any, comes while one is written.</summary>
     public int Checkpoint { get; private init; }
 
     public VenuePlan Venues { get; private init; }
 
-    /// <summary>The venue forgets an open order, and tells nobody.</summary>
-    public int Forget { get; private init; }
+    /// <summary>An order has a stop-loss and a take-profit.</summary>
+    public int Bracket { get; private init; }
 
-    public OrphanPolicy Orphans { get; private init; }
+    /// <summary>A position is closed by a limit order with a stop-loss beside it, where venues link the two.</summary>
+    public int Exit { get; private init; }
+
+    /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
+    public bool LinksOrders { get; private init; }
 
     public bool ReordersSectors { get; private init; }
 
-    /// <param name="chance">Of the seed.</param>
-    /// <param name="other">Of the seed too, for what was added later: a kept seed stays mostly the same.</param>
-    public static WholeFeatures Of(Chance chance, Chance other) => new()
+    public static WholeFeatures Of(Chance chance) => new()
     {
         Drop = Rate(chance, 64),
         Delay = Rate(chance, 128),
@@ -68,9 +72,11 @@ internal sealed record WholeFeatures
         Reject = Rate(chance, 64),
         ReordersSectors = chance.OneIn(2),
         Checkpoint = Rate(chance, 16),
+        Bracket = Rate(chance, 768),
+        Exit = Rate(chance, 64),
+        Amnesia = chance.OneIn(4) ? Rate(chance, 256) : 0,
+        LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
-        Forget = Rate(other, 8),
-        Orphans = (OrphanPolicy)other.Below(3),
     };
 
     private static int Rate(Chance chance, int most) => chance.OneIn(2) ? 0 : chance.Between(1, most);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -9,6 +10,7 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Generation;
 using Truefill.Venues;
@@ -57,11 +59,12 @@ internal sealed partial class WholeRun
         new DefineVenue(
             link.VenueName,
             ReadOnly: false,
-            SimulatedVenue.AllCapabilities,
+            features.LinksOrders
+                ? SimulatedVenue.AllCapabilities
+                : SimulatedVenue.AllCapabilities & ~VenueCapabilities.OneCancelsOther,
             RequestTimeout: 2 * UtcNanos.PerSecond,
             ComparesOnStart: true,
-            CompareEvery: 20 * UtcNanos.PerSecond,
-            Orphans: features.Orphans),
+            CompareEvery: 20 * UtcNanos.PerSecond),
         "cli");
 
     private FaultyLink AnyLink() => links[chance.Below(links.Length)];
@@ -83,10 +86,8 @@ internal sealed partial class WholeRun
         if (Hits(features.Foreign)) EnterElsewhere();
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)
             LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
-        if (features.Forget > 0 && other.Below(1024) < features.Forget && AnyOpen() is { } lost
-            && LinkOf(lost.Venue).Market.ForgetOrder(lost.WireIdInForce))
-            forgotten.Add(lost.Handle);
         if (Hits(features.Limits)) SetLimit();
+        if (Hits(features.Exit)) Exit();
         int what = chance.Below(4);
         if (what < 2 && Books.Orders.OpenCount < OpenOrdersMost) Enter();
         else if (what == 2) Replace();
@@ -98,16 +99,19 @@ internal sealed partial class WholeRun
     private void Enter()
     {
         int account = chance.Below(AccountNames.Length);
+        int symbol = chance.Below(SymbolNames.Length);
+        OrderTerms terms = AnyTerms();
         Ask(
             InputKind.NewOrderSingle,
             new NewOrderSingle
             {
                 ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
-                Symbol = SymbolNames[chance.Below(SymbolNames.Length)],
+                Symbol = SymbolNames[symbol],
                 Account = AccountNames[account],
                 Strategy = StrategyNames[chance.Below(StrategyNames.Length)],
                 Venue = LinkOfAccount(account).VenueName,
-                Terms = AnyTerms(),
+                Terms = terms,
+                Bracket = Hits(features.Bracket) ? AnyBracket(terms.Side, symbol) : null,
             },
             "http");
     }
@@ -125,11 +129,59 @@ internal sealed partial class WholeRun
             isMarket ? null : Quantity.Price(price));
     }
 
+    private void Exit()
+    {
+        Position[] open = [.. Books.Positions.All.Where(IsOursAndOpen)];
+        if (open.Length == 0) return;
+        Position position = open[chance.Below(open.Length)];
+        int account = Array.IndexOf(AccountNames, Books.Names.Of(position.Key.Account));
+        int symbol = Array.IndexOf(SymbolNames, Books.Names.Of(position.Key.Symbol));
+        bool isLong = position.Qty > Qty.Zero;
+        Bracket levels = new(null, Quantity.Price(prices[symbol] + Away(isLong ? -1 : 1)));
+        OrderTerms terms = new(
+            isLong ? Side.Sell : Side.Buy, OrdType.Limit, TimeInForce.GoodTillCancel,
+            Quantity.Of(chance.Between(1, (int)Math.Abs(position.Qty.Value))),
+            Quantity.Price(prices[symbol] + Away(isLong ? 1 : -1)))
+        {
+            ReduceOnly = true,
+        };
+        Ask(
+            InputKind.NewOrderSingle,
+            new NewOrderSingle
+            {
+                ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
+                Symbol = SymbolNames[symbol],
+                Account = AccountNames[account],
+                Strategy = Books.Names.Of(position.Key.Strategy),
+                Venue = LinkOfAccount(account).VenueName,
+                Terms = terms,
+                Bracket = levels,
+            },
+            "http");
+    }
+
+    private bool IsOursAndOpen(Position position) =>
+        !position.IsFlat && StrategyNames.Contains(Books.Names.Of(position.Key.Strategy));
+
+    private decimal Away(int direction) => direction * 0.01m * chance.Between(2, 20);
+
+    // Levels that trades reach now and then, as prices or as fractions of the fill's.
+    private Bracket AnyBracket(Side side, int symbol)
+    {
+        int up = chance.Between(2, 20);
+        int down = -chance.Between(2, 20);
+        (int profit, int loss) = side == Side.Buy ? (up, down) : (down, up);
+        decimal price = prices[symbol];
+        return chance.OneIn(2)
+            ? new Bracket(null, null, profit * 0.0001m, loss * 0.0001m)
+            : new Bracket(Quantity.Price(price + profit * 0.01m), Quantity.Price(price + loss * 0.01m));
+    }
+
     private Order? AnyOpen()
     {
         int skipped = Books.Orders.OpenCount == 0 ? 0 : chance.Below(Books.Orders.OpenCount);
         foreach (Order order in Books.Orders.Open)
-            if (skipped-- <= 0 && order.Origin == OrderOrigin.Client) return order;
+            if (skipped-- <= 0 && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }) return order;
         return null;
     }
 

@@ -1,15 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
-using Truefill.Engine.Inputs;
 using Truefill.Simulation.Comparison;
 using Truefill.Venues;
 using Truefill.Venues.Simulated.Books;
@@ -34,7 +32,6 @@ internal sealed partial class WholeRun
         for (int i = 0; i < QuietRounds && found.Count == 0; i++)
         {
             Advance(QuietPause);
-            ResolveMissing();
             Serve(mayCrash: false);
             if (i >= QuietLeast && IsSettled()) break;
         }
@@ -44,25 +41,7 @@ internal sealed partial class WholeRun
         CompareLoose();
         ComparePositions();
         CompareOrders();
-    }
-
-    // What the venue has forgotten a person ends.
-    private void ResolveMissing()
-    {
-        foreach (PositionBreak open in Books.Reconciliation.Breaks)
-        {
-            if (open.State == BreakState.Resolved || open.Latest.Class != BreakClass.MissingOrder) continue;
-            Order order = Books.Orders[open.Latest.Order.Order];
-            if (!order.IsOpen) continue;
-            Ask(InputKind.ResolveOrder, new ResolveOrder
-            {
-                ClOrdId = order.ClOrdId,
-                Account = Books.Names.Of(order.Account),
-                As = Resolution.Canceled,
-                By = "ops",
-                Reason = "the venue has lost it",
-            }, "cli");
-        }
+        CompareProtection();
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
@@ -82,33 +61,21 @@ internal sealed partial class WholeRun
     private void CompareLoose()
     {
         foreach (Order order in Books.Orders.InFlight)
+        {
+            if (IsMissing(order)) continue;
             found.Add(new Divergence(order.WireId.ToString(), "request", "ended", "still unknown or in flight"));
+        }
+
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
         {
-            if (features.Forget == 0 && open.Latest.Class == BreakClass.MissingOrder)
-                found.Add(new Divergence($"break {open.Latest.Id}", "missing order", "none", $"{open.Latest}"));
-            if (open.State == BreakState.Resolved || IsOrphan(in open)) continue;
+            if (open.State == BreakState.Resolved || IsForgotten(in open)) continue;
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
     }
 
-    // By policy it stays a break for as long as it is open at the venue.
-    private bool IsOrphan(in PositionBreak open)
-    {
-        if (features.Orphans != OrphanPolicy.Report || open.Latest.Class != BreakClass.OrphanOrder) return false;
-        OrderId id = open.Latest.Order.OrderId;
-        FaultyLink link = LinkOf(open.Latest.Venue);
-        TellTruth(link, new VenueQuery(-1, QueryKind.OpenOrders, default, default, "", "", default));
-        return link.Truth is [var answer] && answer.Orders.Any(order => order.OrderId == id);
-    }
-
-    private void TellTruth(FaultyLink link, params VenueQuery[] queries)
-    {
-        link.Truth.Clear();
-        foreach (VenueQuery query in queries) link.Market.Ask(in query, now);
-        now = now.AddNanos(UtcNanos.PerSecond);
-        link.Market.AdvanceTo(now);
-    }
+    // For a person: the venue, which has forgotten the order, will never say what became of it.
+    private bool IsForgotten(in PositionBreak open) => features.Amnesia > 0
+        && open.Latest.Class == BreakClass.MissingOrder;
 
     private void ComparePositions()
     {
@@ -139,15 +106,16 @@ internal sealed partial class WholeRun
     private void CompareOrders(FaultyLink link)
     {
         List<Order> asked = [];
-        List<VenueQuery> queries = [];
+        link.Truth.Clear();
         foreach (Order order in Books.Orders.All)
         {
             if (order.Origin != OrderOrigin.Client || order.IsHeld || order.Venue != link.Venue) continue;
             asked.Add(order);
-            queries.Add(new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default));
+            link.Market.Ask(
+                new VenueQuery(-asked.Count, QueryKind.Order, order.WireId, default, "", "", default), now);
         }
 
-        TellTruth(link, [.. queries]);
+        link.Market.AdvanceTo(now.AddNanos(UtcNanos.PerSecond));
         foreach (VenueAnswer answer in link.Truth) CompareOrder(asked[(int)-answer.QueryId - 1], answer);
         if (link.Truth.Count != asked.Count)
             found.Add(new Divergence("orders", "answers", $"{asked.Count}", $"{link.Truth.Count}"));
@@ -157,13 +125,72 @@ internal sealed partial class WholeRun
     {
         string key = $"order {order.ClOrdId} {order.WireId}";
         bool isKnown = answer.Orders.Count == 1;
+        if (!isKnown && features.Amnesia > 0 && (!order.IsOpen || IsMissing(order))) return;
         ExecutionReport theirs = isKnown ? answer.Orders[0] : default;
         decimal done = theirs.CumQty?.Value ?? 0;
         decimal left = theirs.LeavesQty?.Value ?? 0;
-        if (order.CumQty.Value != done && !forgotten.Contains(order.Handle))
-            found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
+        if (order.CumQty.Value != done) found.Add(new Divergence(key, "CumQty", $"{done}", $"{order.CumQty}"));
         if (order.LeavesQty.Value != left)
             found.Add(
                 new Divergence(key, "LeavesQty", $"{left} {theirs.OrdStatus}", $"{order.LeavesQty} {order.OrdStatus}"));
+    }
+
+    private bool IsMissing(Order order) => Books.Reconciliation.Breaks.Any(open =>
+        open.State != BreakState.Resolved && IsForgotten(in open) && open.Latest.Order.Order == order.Handle);
+
+    private void CompareProtection()
+    {
+        foreach (ProtectedOrder entry in Books.Protections.All)
+        {
+            if (entry.Legs.Append(entry.Order).Any(handle => IsMissing(Books.Orders[handle]))) continue;
+            if (Books.Orders[entry.Order].IsExit)
+            {
+                CompareExit(entry);
+                continue;
+            }
+
+            CompareProtection(entry, LegKind.StopLoss);
+            CompareProtection(entry, LegKind.TakeProfit);
+        }
+    }
+
+    // Both rest with what can still be closed, or neither does; a stop-loss that has begun goes on alone.
+    private void CompareExit(ProtectedOrder entry)
+    {
+        Order limit = Books.Orders[entry.Order];
+        Order? stop = entry.Legs.Count == 0 ? null : Books.Orders[entry.Legs[^1]];
+        decimal due = Books.Protections.OpenQty(entry).Value;
+        decimal limitLeft = limit.IsOpen ? limit.LeavesQty.Value : 0;
+        decimal stopLeft = stop is { IsOpen: true } ? stop.LeavesQty.Value : 0;
+        bool agrees = stop is { CumQty.IsPositive: true } ? limitLeft == 0 && stopLeft <= due
+            : limitLeft == 0 ? stopLeft == 0
+            : limitLeft <= due && stopLeft == due;
+        if (agrees) return;
+        found.Add(new Divergence(
+            $"exit {limit.ClOrdId}", "limit and stop-loss", $"of {due}", $"{limitLeft} and {stopLeft}"));
+    }
+
+    private IEnumerable<string> Legs(ProtectedOrder entry) => entry.Legs.Select(handle => Books.Orders[handle])
+        .Select(leg => $"{leg.Leg} {leg.WireId} {leg.OrdStatus} {leg.CumQty}/{leg.OrderQty}");
+
+    // By the rule: live protection is the open quantity. Legs at the venue are compared as orders, like any other.
+    private void CompareProtection(ProtectedOrder entry, LegKind kind)
+    {
+        decimal resting = 0;
+        decimal closing = 0;
+        foreach (Order leg in entry.Legs.Select(handle => Books.Orders[handle]).Where(leg => leg.IsOpen))
+        {
+            if (leg.OrdType == OrdType.Market) closing += leg.LeavesQty.Value;
+            else if (leg.Leg == kind) resting += leg.LeavesQty.Value;
+        }
+
+        bool isHeld = Books.Protections.IsHeldHere(entry, kind)
+            || Books.Protections.LevelOf(entry, kind) is null;
+        decimal due = isHeld ? 0 : Math.Max(0, Books.Protections.OpenQty(entry).Value - closing);
+        if (resting == due) return;
+        Order parent = Books.Orders[entry.Order];
+        found.Add(new Divergence(
+            $"order {parent.ClOrdId}", $"{kind} at the venue", $"{due}",
+            $"{resting} of {string.Join(", ", Legs(entry))}"));
     }
 }

@@ -29,6 +29,9 @@ internal static class EntryRows
             .Only("a field that it does not know is an error of the request itself", "fix"),
         new DoorRow(DenyReason.AccountNotPermitted, (world, _, symbol) => world.NarrowFix.Enter(Ask(world, symbol)))
             .Only("who may not see an account is told no more than that", "fix"),
+        new DoorRow(DenyReason.TooLateToEnter, (world, _, symbol) =>
+                world.Fix.Enter(Ask(world, symbol), [(43, "Y"), (122, "20260105-09:30:00")]))
+            .Only("nothing is sent again by itself after a break", "fix"),
         Asked(DenyReason.UnknownAccount, ask => ask with { Account = "NOBODY" }).Except(OneAccount, "alpaca"),
         Asked(DenyReason.UnknownVenue, ask => ask with { Venue = "NOWHERE" })
             .Except("it has no field for a venue", "alpaca"),

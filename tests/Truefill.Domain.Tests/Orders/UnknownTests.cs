@@ -3,6 +3,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
 
@@ -90,7 +91,8 @@ public class UnknownTests
         ExecutionReport status = desk.About(order, ExecType.OrderStatus, namesRequest ? "R" : null);
         status.OrdStatus = OrdStatus.Filled;
         (status.OrderQty, status.Price) = (Desk.Q(76), Desk.P(10));
-        Assert.True(desk.Orders.TakeStatus(in status));
+        VenueAsked asked = new(1, desk.Venue, QueryKind.Order, order.Handle, default, default, desk.Deciding.Now);
+        Assert.True(desk.Orders.TakeStatus(in status, in asked, desk.Deciding.Now));
         Assert.False(order.IsUnknown);
         Assert.Equal(30, order.OverfillQty.Value);
         desk.Bust(order, "E30");

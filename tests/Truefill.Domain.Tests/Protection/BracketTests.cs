@@ -67,6 +67,30 @@ public class BracketTests
         Assert.Equal("", rig.Protection());
     }
 
+    // Seed 1981 of the whole simulation.
+    [Fact]
+    public void A_filled_leg_that_a_bust_opens_again_gives_way_to_the_one_that_took_its_place()
+    {
+        AdvisoryRig rig = Reopened(out Order filled);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 100 140, TakeProfit 100 160", rig.Protection());
+        Assert.Equal(OrderClosing.Canceled, filled.Closing);
+    }
+
+    [Fact]
+    public void A_leg_that_a_bust_opens_again_is_taken_back_again_when_the_venue_refuses_that()
+    {
+        AdvisoryRig rig = Reopened(out Order filled);
+        rig.Refuse(filled);
+        rig.AcceptLegs();
+        Assert.True(filled.IsOpen);
+        rig.Wait(10);
+        Assert.True(rig.IsDue);
+        rig.Tick();
+        rig.AcceptLegs();
+        Assert.False(filled.IsOpen);
+    }
+
     [Fact]
     public void A_correction_changes_quantity_and_level()
     {
@@ -266,6 +290,24 @@ public class BracketTests
     private static Px? Price(int? price) => price is { } p ? AdvisoryRig.P(p) : null;
 
     // Bought 60 of 100 with both legs confirmed.
+    // Both legs of 40 rest when the trade of an earlier take-profit of 60 is busted.
+    private static AdvisoryRig Reopened(out Order filled)
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Buy(100, Both);
+        rig.Fill(order, 60);
+        rig.AcceptLegs();
+        filled = rig.Leg(LegKind.TakeProfit);
+        rig.Fill(filled, 60, 160, exec: "L1");
+        rig.AcceptLegs();
+        rig.Wait(5);
+        rig.Fill(order, 40);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+        rig.Report(filled, ExecType.TradeCancel, exec: "L1");
+        return rig;
+    }
+
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new();

@@ -55,6 +55,21 @@ public class ExitTests
         Assert.False(rig.Table.IsAnyOpen);
     }
 
+    // Seed 966 of the whole simulation.
+    [Fact]
+    public void A_stop_that_has_begun_is_reduced_with_its_position()
+    {
+        AdvisoryRig rig = Standing(out _);
+        rig.Fill(rig.Leg(LegKind.StopLoss), 30, 140);
+        rig.AcceptLegs();
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 20 140", rig.Protection());
+        rig.Fill(rig.Buy(20, null, Side.Sell), 20);
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+    }
+
     [Theory]
     [InlineData(ExecType.Canceled)]
     [InlineData(ExecType.Rejected)]

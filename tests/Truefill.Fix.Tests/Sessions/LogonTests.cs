@@ -73,6 +73,17 @@ public sealed class LogonTests
     }
 
     [Fact]
+    public void Reset_on_logon_of_an_acceptor_gives_up_its_numbers_and_takes_the_first_one()
+    {
+        var pair = new Pair(Pair.Acceptor with { ResetOnLogon = true });
+        pair.Store.SkipOutbound(50);
+        pair.Session.Connect(pair.Now);
+        pair.Peer("A", "98=0|108=30");
+        Assert.Equal(["35=A|34=1|98=0|108=30"], pair.Sent());
+        Assert.Equal((2, 2), (pair.Session.NextOutbound, pair.Session.NextInbound));
+    }
+
+    [Fact]
     public void A_reset_that_nobody_asked_for_is_refused_once_numbers_are_in_use()
     {
         var pair = new Pair();
@@ -128,14 +139,20 @@ public sealed class LogonTests
     }
 
     [Theory]
-    [InlineData(true, false, true, 1)]
-    [InlineData(true, false, false, 3)]
-    [InlineData(false, true, true, 1)]
-    [InlineData(false, true, false, 1)]
-    [InlineData(false, false, true, 3)]
-    public void Numbers_begin_anew_after_the_ends_that_are_agreed(bool onLogout, bool onDisconnect, bool isOrderly, int next)
+    [InlineData(FixRole.Acceptor, true, false, true, 1)]
+    [InlineData(FixRole.Acceptor, true, false, false, 3)]
+    [InlineData(FixRole.Acceptor, false, true, true, 1)]
+    [InlineData(FixRole.Acceptor, false, true, false, 1)]
+    [InlineData(FixRole.Acceptor, false, false, true, 3)]
+    [InlineData(FixRole.Initiator, true, false, true, 1)]
+    [InlineData(FixRole.Initiator, true, false, false, 3)]
+    [InlineData(FixRole.Initiator, false, true, false, 1)]
+    [InlineData(FixRole.Initiator, false, false, true, 3)]
+    public void Numbers_begin_anew_after_the_ends_that_are_agreed(
+        FixRole role, bool onLogout, bool onDisconnect, bool isOrderly, int next)
     {
-        var pair = new Pair(Pair.Acceptor with { ResetOnLogout = onLogout, ResetOnDisconnect = onDisconnect }).LoggedOn();
+        var options = Pair.Initiator with { Role = role, ResetOnLogout = onLogout, ResetOnDisconnect = onDisconnect };
+        var pair = new Pair(options).LoggedOn();
         if (isOrderly) pair.Peer("5");
         else pair.Order("E", "8");
         pair.Session.Disconnect("gone", pair.Now);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
@@ -151,6 +153,32 @@ public sealed class FixGatewayTests
         Assert.Single(day.Venue.Commands);
     }
 
+    [Theory]
+    [InlineData("", "too_late_to_enter", "0")]
+    [InlineData(", max_order_age: 1s", "too_late_to_enter", "too_late_to_enter")]
+    [InlineData(", max_order_age: 0s", "0", "0")]
+    public async Task An_order_that_a_line_brings_back_late_is_refused_and_a_cancel_never_is(string more, string hourOld, string minuteOld)
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        Assert.Equal((hourOld, minuteOld), (SentAgain("C2", 60), SentAgain("C3", 1)));
+        client.Send("F", (43, "Y"), (122, Ago(60)), (41, "C1"), (11, "X1"), (55, "IBM"), (54, "1"));
+        client.WaitFor(m => m[35] == "8" && m[11] == "X1" && m[39] == "4", "the cancel is taken");
+
+        // The status after it, or the reason's name.
+        string SentAgain(string id, int minutes)
+        {
+            client.Send("D", (43, "Y"), (122, Ago(minutes)), (11, id), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "1" + minutes), (40, "2"), (44, "10"));
+            var told = client.WaitFor(m => m[35] == "8" && m[11] == id && m[39] != "A", "it is answered");
+            if (told[39] == "8") Assert.Equal("4", told[103]);
+            return told[39] == "8" ? told[58][..told[58].IndexOf(':', StringComparison.Ordinal)] : told[39];
+        }
+
+        static string Ago(int minutes) =>
+            DateTime.UtcNow.AddMinutes(-minutes).ToString("yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public async Task Requests_about_an_order_must_agree_with_it_and_reach_own_orders_only()
     {
@@ -269,6 +297,30 @@ public sealed class FixGatewayTests
         Assert.Equal(2, trades.Length);
         Assert.Equal(client.Received.Count(m => m[35] == "8"), client.Received.Where(m => m[35] == "8").Select(m => m[17]).Distinct().Count());
         Assert.Equal("T1-1", client.Received.Last(m => m[35] == "8" && m[150] == "F")[37]);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_journaled_before_its_number_was_stored_is_decided_once()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Disconnect();
+        day.Service.Dispose();
+
+        // As a kill between the two leaves it: the order is in the journal, and its number still expected.
+        using (FileMessageStore store = FileMessageStore.Open(Path.Combine(day.State, "fix", "gateway", "CLIENT"), "session", 0))
+            store.SetNextInbound(2);
+        await day.Restart();
+        client.Connect();
+        client.Order("C2", "20", "11");
+        client.WaitFor(m => m[35] == "8" && m[11] == "C2" && m[39] == "0", "the next order is accepted");
+
+        Assert.Equal(20, Assert.Single(day.Venue.Commands).Terms.OrderQty.Value);
+        Assert.Equal(
+            (2, 1L), day.Service.Host.Read(r => (r.Books.Orders.All.Count(), r.Books.Intake.Duplicate)));
+        Assert.Single(client.Received, m => m[35] == "8" && m[11] == "C1" && m[150] == "0");
     }
 
     [Fact]

@@ -65,6 +65,29 @@ public class PagingTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Marks_come_in_pages_when_they_are_asked_for_and_all_at_once_when_not()
+    {
+        for (int i = 0; i < 3; i++)
+            await api.Post("/api/v1/marks", $$"""{"symbol":"{{api.NewId("MARKED")}}","price":"{{i + 1}}"}""");
+        string[] all = [.. (await api.Get("/api/v1/marks")).Items.Select(SymbolOf)];
+        List<string> paged = [];
+        for (string? next = ""; next is not null;)
+        {
+            Reply page = await api.Get("/api/v1/marks?limit=1" + (next.Length == 0 ? "" : "&cursor=" + next));
+            paged.AddRange(page.Items.Select(SymbolOf));
+            Assert.Equal(JsonValueKind.Array, page.Json.GetProperty("rates").ValueKind);
+            next = page.Json.GetProperty("next").GetString();
+        }
+
+        Assert.Equal(all, paged.Take(all.Length));
+        Assert.True(all.Length >= 3);
+        Assert.Equal(all[^1], SymbolOf((await api.Get("/api/v1/marks?symbol=" + all[^1])).Items.Single()));
+        Assert.Empty((await api.Get("/api/v1/venues?limit=1&venue=NOWHERE")).Items);
+
+        static string SymbolOf(JsonElement mark) => mark.GetProperty("symbol").GetString()!;
+    }
+
+    [Fact]
     public async Task The_journal_is_read_from_any_sequence_without_a_gap()
     {
         for (int i = 0; i < 30; i++) await api.Fill("JOURNAL", "buy", "1", "1");

@@ -125,6 +125,8 @@ public sealed class FixVenueTests
             Assert.NotEmpty(field);
             Assert.Contains(field, raw, StringComparison.Ordinal);
         }
+
+        await ShowsTheSession(http, fill);
     }
 
     [Fact]
@@ -159,6 +161,25 @@ public sealed class FixVenueTests
 
         Assert.Equal(2, day.Venue.State("logons"));
         Assert.Equal(0, day.Venue.State("duplicates"));
+    }
+
+    // As fix status and fix log do.
+    private static async Task ShowsTheSession(HttpClient http, string fill)
+    {
+        JsonElement session = (await Items(http, "fix/sessions?session=FIX1")).Single();
+        Assert.Equal(
+            ("initiator", "logged_on", "CLIENT"),
+            (session.GetProperty("role").GetString(), session.GetProperty("state").GetString(), session.GetProperty("sender_comp_id").GetString()));
+        Assert.StartsWith("127.0.0.1:", session.GetProperty("remote").GetString(), StringComparison.Ordinal);
+        JsonElement line = (await Items(http, "fix/log?session=FIX1"))
+            .Single(each => each.GetProperty("text").GetString()!.Contains($"|17={fill}|", StringComparison.Ordinal));
+        Assert.Equal(("in", "8"), (line.GetProperty("direction").GetString(), line.GetProperty("msg_type").GetString()));
+    }
+
+    private static async Task<JsonElement[]> Items(HttpClient http, string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(await http.GetStringAsync(new Uri("api/v1/" + path, UriKind.Relative)));
+        return [.. document.RootElement.Clone().GetProperty("items").EnumerateArray()];
     }
 
     // Document A's names, each as often as the books have it, and what happened to whom beside it.

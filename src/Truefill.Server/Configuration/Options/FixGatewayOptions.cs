@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Server.Configuration.QuickFix;
 using Truefill.Server.Configuration.Reading;
@@ -18,6 +19,13 @@ public sealed record FixGatewaySessionOptions
     /// <summary>Empty: any.</summary>
     public required IReadOnlyList<string> Accounts { get; init; }
 
+    /// <summary>
+    /// Of what makes or changes an order and is sent again: how long ago it was sent first. Zero: any time.
+    /// </summary>
+    public TimeSpan MaxOrderAge { get; init; } = DefaultMaxOrderAge;
+
+    private static TimeSpan DefaultMaxOrderAge { get; } = TimeSpan.FromMinutes(2);
+
     internal static FixGatewaySessionOptions Read(Section s) => new()
     {
         Terms = FixTermsOptions.Read(s),
@@ -26,6 +34,9 @@ public sealed record FixGatewaySessionOptions
             s.Require("target_comp_id", PlainTypes.Id, "", "TargetCompID(56) of what we send: the client's name."),
         Password = s.OptionalSecret("password", "Password(554) that the client's logon must carry."),
         Accounts = s.List("accounts", PlainTypes.Id, [], "The accounts that the client may trade for; none: any."),
+        MaxOrderAge = s.Get("max_order_age", ValueTypes.Duration(), DefaultMaxOrderAge,
+            "An order or replace that is sent again, PossDupFlag(43)=Y, is refused when OrigSendingTime(122) is longer "
+            + "ago; `0s`: it never is."),
     };
 }
 

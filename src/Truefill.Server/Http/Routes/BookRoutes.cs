@@ -34,7 +34,7 @@ internal static class BookRoutes
         new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
             Marks)
         {
-            Accounts = AccountRule.Neutral,
+            Query = [.. Paging.Parameters, "symbol"], Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/marks", Role.Trader,
             "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
@@ -132,19 +132,32 @@ internal static class BookRoutes
         return books.Positions.TryGet(key, out Position position) ? position : null;
     }
 
-    private static Task Marks(ApiCall call) => call.Read((json, replica) =>
+    // Programs value positions with it, so it is all there is unless a page is asked for.
+    private static Task Marks(ApiCall call)
+    {
+        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        return WriteMarks(call, paging, call.Query("symbol"));
+    }
+
+    private static Task WriteMarks(ApiCall call, Paging paging, string? symbol) => call.Read((json, replica) =>
     {
         Books books = replica.Books;
-        json.WriteStartObject();
-        json.WriteStartArray("items");
-        for (int handle = 1; handle < books.Names.Symbols.Count; handle++)
-            if (books.Marks[new SymbolId(handle)] is { } mark) MarkView.Write(json, books, mark, call.Now);
-        json.WriteEndArray();
-        json.WriteStartArray("rates");
-        foreach (FxRateSet rate in books.Marks.Rates) MarkView.Write(json, rate, call.Now);
-        json.WriteEndArray();
-        json.WriteNull("next");
-        json.WriteEndObject();
+        paging.Write(json, books.Names.Symbols.Count - 1, WriteMark, WriteRates);
+
+        bool WriteMark(int handle)
+        {
+            if (books.Marks[new SymbolId(handle)] is not { } mark) return false;
+            if (symbol is not null && books.Names.Symbols[handle] != symbol) return false;
+            MarkView.Write(json, books, mark, call.Now);
+            return true;
+        }
+
+        void WriteRates()
+        {
+            json.WriteStartArray("rates");
+            foreach (FxRateSet rate in books.Marks.Rates) MarkView.Write(json, rate, call.Now);
+            json.WriteEndArray();
+        }
     });
 
     private static async Task SetMarks(ApiCall call)
@@ -164,7 +177,7 @@ internal static class BookRoutes
         body.End();
         for (int i = 0; i < inputs.Count; i++)
             Check(await call.Ask(inputs[i].Kind, inputs[i].Body), i, inputs.Count);
-        await Marks(call);
+        await WriteMarks(call, new Paging(int.MaxValue, 0, NewestFirst: false), symbol: null);
     }
 
     private static SetFxRate RateOf(BodyFields item)

@@ -28,6 +28,8 @@ internal static class Denials
             "A name, id or value is not one that can be used; check symbol, account, strategy and reference.",
         DenyReason.UnsupportedField => "It has a field or value that is not supported; leave it out.",
         DenyReason.AccountNotPermitted => "The caller may not trade for this account.",
+        DenyReason.TooLateToEnter =>
+            "It was sent again after a break, and is older than is agreed; enter it anew if it is still wanted.",
         DenyReason.ContradictsOrder => "It states another symbol or side than the order has.",
         DenyReason.UnknownAccount =>
             "The account is not configured, or none was stated and there is no single one to take.",

@@ -33,6 +33,10 @@ internal static class FixRoutes
     private static Task Sessions(ApiCall call)
     {
         string? only = call.Query("session");
+        IEnumerable<string> known = call.Services.StatePath is { } state
+            ? FixFolders.Of(state).Select(found => found.Id)
+            : call.Services.Context.FixSessions.Select(entry => entry.Id);
+        if (only is not null && !known.Contains(only)) throw Unknown(only);
         return call.Read((json, _) =>
         {
             json.WriteStartObject();
@@ -54,6 +58,9 @@ internal static class FixRoutes
         });
     }
 
+    private static ApiException Unknown(string session) =>
+        ApiException.NotFound("unknown_session", $"There is no FIX session '{session}'.");
+
     private static Task Log(ApiCall call)
     {
         string? only = call.Query("session");
@@ -70,8 +77,7 @@ internal static class FixRoutes
             foreach (FixSessionLine line in FixLogFiles.Tail(folder, limit)) lines.Add((id, line));
         }
 
-        if (only is not null && !any)
-            throw ApiException.NotFound("unknown_session", $"There is no FIX session '{only}'.");
+        if (only is not null && !any) throw Unknown(only);
         IEnumerable<(string Id, FixSessionLine Line)> newest =
             lines.OrderBy(each => each.Line.Time, StringComparer.Ordinal).TakeLast(limit);
         return call.Read((json, _) =>

@@ -17,9 +17,10 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
     public static readonly string[] Parameters = ["limit", "cursor", "direction"];
 
     /// <param name="newestFirst">The order where none is asked for.</param>
-    public static Paging Of(ApiCall call, bool newestFirst = false)
+    /// <param name="limitOtherwise">How many where no number is asked for.</param>
+    public static Paging Of(ApiCall call, bool newestFirst = false, int limitOtherwise = LimitDefault)
     {
-        int limit = call.QueryNumber("limit", LimitDefault, LimitMax);
+        int limit = call.QueryNumber("limit", limitOtherwise, LimitMax);
         newestFirst = call.Query("direction") switch
         {
             null => newestFirst,
@@ -38,7 +39,8 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
 
     /// <summary>Writes <c>items</c> and <c>next</c> of the rows 1 to <paramref name="count"/>.</summary>
     /// <param name="write">Writes a row if it is wanted; false if not.</param>
-    public void Write(Utf8JsonWriter json, int count, Func<int, bool> write)
+    /// <param name="more">Writes further fields beside the rows; null: there are none.</param>
+    public void Write(Utf8JsonWriter json, int count, Func<int, bool> write, Action? more = null)
     {
         json.WriteStartObject();
         json.WriteStartArray("items");
@@ -58,6 +60,7 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
             json.WriteString("next", string.Create(CultureInfo.InvariantCulture, $"{(NewestFirst ? 'd' : 'a')}{last}"));
         else
             json.WriteNull("next");
+        more?.Invoke();
         json.WriteEndObject();
     }
 }

@@ -27,7 +27,7 @@ internal static class StatusRoutes
         },
         new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues)
         {
-            Accounts = AccountRule.Neutral,
+            Query = [.. Paging.Parameters, "venue"], Accounts = AccountRule.Neutral,
         },
     ];
 
@@ -61,11 +61,20 @@ internal static class StatusRoutes
         });
     }
 
-    private static Task Venues(ApiCall call) => call.Read((json, replica) =>
+    private static Task Venues(ApiCall call)
     {
-        json.WriteStartObject();
-        StatusView.WriteVenues(json, replica.Books, "items");
-        json.WriteNull("next");
-        json.WriteEndObject();
-    });
+        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        string? venue = call.Query("venue");
+        return call.Read((json, replica) =>
+        {
+            Books books = replica.Books;
+            paging.Write(json, books.Names.Venues.Count - 1, handle =>
+            {
+                if (books.Sessions.TryGet(new VenueId(handle)) is not { } session) return false;
+                if (venue is not null && books.Names.Of(session.Venue) != venue) return false;
+                StatusView.WriteVenue(json, books, session);
+                return true;
+            });
+        });
+    }
 }
