@@ -133,7 +133,10 @@ public enum DenyReason : byte
     /// <summary>Only what is proposed can be decided, only what is approved be executed, and only once.</summary>
     AdvisoryNotPending = 62,
 
-    /// <summary>The hash stated is not that of what is proposed.</summary>
+    /// <summary>
+    /// The hash stated is not that of what is proposed; or the order of an advisory was to be replaced, while what is
+    /// executed is what was approved.
+    /// </summary>
     SnapshotHashMismatch = 63,
 
     /// <summary>There is no such break, or it is resolved already.</summary>

@@ -100,9 +100,11 @@ public sealed partial class Order
         Pend(e.Request, RequestKind.Replace, e.TransactTime);
     }
 
-    internal void Apply(in CancelRejected e) => Refuse(e.Request, RequestKind.Cancel, e.Text, e.TransactTime);
+    internal void Apply(in CancelRejected e) =>
+        Refuse(e.Request, RequestKind.Cancel, e.Reason, e.Text, e.TransactTime);
 
-    internal void Apply(in ReplaceRejected e) => Refuse(e.Request, RequestKind.Replace, e.Text, e.TransactTime);
+    internal void Apply(in ReplaceRejected e) =>
+        Refuse(e.Request, RequestKind.Replace, e.Reason, e.Text, e.TransactTime);
 
     internal void Apply(in OrderCanceled e)
     {
@@ -273,9 +275,10 @@ public sealed partial class Order
         request.UnknownSince = default;
     }
 
-    private void Refuse(in ClOrdId id, RequestKind kind, string? text, UtcNanos at)
+    private void Refuse(in ClOrdId id, RequestKind kind, int? reason, string? text, UtcNanos at)
     {
-        Heard(at, default);
+        if (reason == CxlRejReason.UnknownOrder) Reports++;
+        else Heard(at, default);
 #if PLANTED_BUGS
         if (Planted.Is(Bug.RefusalKeepsRequest) && Request(in id) is not null) return;
 #endif
@@ -340,7 +343,7 @@ public sealed partial class Order
         detail.SkipAnswered();
     }
 
-    // Any report shows that the venue has the order, whatever it was thought of before.
+    // Any report shows that the venue has the order, whatever it was thought of before, but one that says it has not.
     private void Heard(UtcNanos transactTime, in OrderId id)
     {
         Reports++;

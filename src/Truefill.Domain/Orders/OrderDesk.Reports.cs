@@ -37,8 +37,9 @@ public sealed partial class OrderDesk
             reject.Venue, reject.Order, reject.ClOrdId, reject.OrigClOrdId, reject.OrderId, default);
         if (!found.IsFound)
         {
-            // CxlRejReason(102)=1, unknown order: on that both sides agree.
-            if (found.Outcome == LookupOutcome.None && reject.Reason == 1) return InputOutcome.Ignored;
+            // On that both sides agree.
+            if (found.Outcome == LookupOutcome.None && reject.Reason == CxlRejReason.UnknownOrder)
+                return InputOutcome.Ignored;
             string detail = $"a cancel reject of no known order: ClOrdID(11)={reject.ClOrdId}"
                 + $" OrigClOrdID(41)={reject.OrigClOrdId} OrderID(37)={reject.OrderId}";
             return deciding.DeadLetter(DeadLetterReason.Unattributable, detail, reject.VenueSeq);

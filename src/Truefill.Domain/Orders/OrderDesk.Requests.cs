@@ -61,6 +61,8 @@ public sealed partial class OrderDesk
     internal DenyReason Replace(Order found, OrderCancelReplaceRequest request)
     {
         OrderHandle order = found.Handle;
+        // What is executed of an advisory is what a named person approved.
+        if (deciding.Books.Advisories.OfOrder(order) is not null) return DenyReason.SnapshotHashMismatch;
         OrderTerms terms = Merge(request, found.Terms);
         if (IsStopped(found) && !OnlyReduces(in terms, found.Terms)) return DenyReason.KillSwitchActive;
         if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;

@@ -8,6 +8,9 @@ namespace Truefill.Server.FixSessions;
 /// <summary>The FIX sessions of a state directory, as they are found there without a service.</summary>
 public static class FixFolders
 {
+    /// <summary>That of the gateway's sessions, beside those of venues, which have their ids for names.</summary>
+    internal const string Gateway = "gateway";
+
     /// <summary>Inside a venue's folder, that of its drop copy.</summary>
     internal const string DropCopy = "drop_copy";
 
@@ -17,13 +20,13 @@ public static class FixFolders
         string root = Path.Combine(stateDirectory, "fix");
         foreach (string folder in Sorted(root))
         {
-            if (Path.GetFileName(folder) is not (var id and not "gateway")) continue;
+            if (Path.GetFileName(folder) is not (var id and not Gateway)) continue;
             yield return (id, FixRole.Initiator, folder);
             string copy = Path.Combine(folder, DropCopy);
             if (Directory.Exists(copy)) yield return (DropCopyId(id), FixRole.Initiator, copy);
         }
 
-        foreach (string folder in Sorted(Path.Combine(root, "gateway")))
+        foreach (string folder in Sorted(Path.Combine(root, Gateway)))
             yield return (Path.GetFileName(folder), FixRole.Acceptor, folder);
     }
 

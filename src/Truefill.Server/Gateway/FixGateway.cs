@@ -61,7 +61,7 @@ public sealed class FixGateway : IDisposable
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
-        string folder = FixVenueFactory.Folder(stateDirectory, "gateway");
+        string folder = FixVenueFactory.Folder(stateDirectory, FixFolders.Gateway);
         FixGateway gateway;
         try
         {

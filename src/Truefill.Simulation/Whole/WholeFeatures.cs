@@ -49,6 +49,9 @@ internal sealed record WholeFeatures
     /// <summary>A position is closed by a limit order with a stop-loss beside it, where venues link the two.</summary>
     public int Exit { get; private init; }
 
+    /// <summary>An advisory is proposed, or one that was is executed.</summary>
+    public int Advisory { get; private init; }
+
     /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
     public bool LinksOrders { get; private init; }
 
@@ -74,6 +77,7 @@ internal sealed record WholeFeatures
         Checkpoint = Rate(chance, 16),
         Bracket = Rate(chance, 768),
         Exit = Rate(chance, 64),
+        Advisory = Rate(chance, 64),
         Amnesia = chance.OneIn(4) ? Rate(chance, 256) : 0,
         LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),

@@ -88,6 +88,8 @@ internal sealed partial class WholeRun
             LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
         if (Hits(features.Limits)) SetLimit();
         if (Hits(features.Exit)) Exit();
+        if (Hits(features.Advisory)) Advise();
+        if (Hits(features.Advisory)) ExecuteSomeAdvisory();
         int what = chance.Below(4);
         if (what < 2 && Books.Orders.OpenCount < OpenOrdersMost) Enter();
         else if (what == 2) Replace();

@@ -42,6 +42,7 @@ internal sealed partial class WholeRun
         ComparePositions();
         CompareOrders();
         CompareProtection();
+        CompareAdvisories();
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
@@ -68,12 +69,15 @@ internal sealed partial class WholeRun
 
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
         {
-            if (open.State == BreakState.Resolved || IsForgotten(in open)) continue;
+            if (open.State == BreakState.Resolved || IsForPerson(in open)) continue;
             found.Add(new Divergence($"break {open.Latest.Id}", "state", "resolved", $"{open.State} {open.Latest}"));
         }
     }
 
-    // For a person: the venue, which has forgotten the order, will never say what became of it.
+    // What became of an order that the venue has forgotten, and what an advisory filled too late, is for a person.
+    private bool IsForPerson(in PositionBreak open) =>
+        IsForgotten(in open) || open.Latest.Class == BreakClass.LateFill;
+
     private bool IsForgotten(in PositionBreak open) => features.Amnesia > 0
         && open.Latest.Class == BreakClass.MissingOrder;
 

@@ -17,6 +17,13 @@ public class ConfigurationRuleTests
         Assert.Contains("simulation takes simulated venues only", Load.Error(Venue("simulation")), StringComparison.Ordinal);
 
     [Fact]
+    public void A_venue_does_not_take_the_place_of_the_gateways_sessions() =>
+        Assert.Contains(
+            "'gateway' is where the sessions of the FIX gateway are kept",
+            Load.Error(Venue("paper", "paper").Replace("id: F,", "id: gateway,", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Paper_takes_no_venue_with_environment_live() =>
         Assert.Contains("environment live", Load.Error(Venue("paper", "live")), StringComparison.Ordinal);
 

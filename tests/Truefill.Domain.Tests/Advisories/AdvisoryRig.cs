@@ -217,6 +217,14 @@ internal sealed class AdvisoryRig
         return reason;
     }
 
+    public DenyReason ReplaceBy(Order order, decimal quantity)
+    {
+        DenyReason reason = DenyReason.None;
+        Do(() => reason = orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Q(quantity) }, out _));
+        return reason;
+    }
+
     public DenyReason CancelBy(Order order)
     {
         DenyReason reason = DenyReason.None;

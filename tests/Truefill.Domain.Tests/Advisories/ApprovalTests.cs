@@ -110,4 +110,16 @@ public class ApprovalTests
         AdvisoryRig rig = new();
         Assert.Equal(DenyReason.MalformedRequest, rig.Propose(rig.Snapshot(id)));
     }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(50)]
+    public void The_order_of_an_advisory_is_not_replaced_and_may_be_canceled(decimal quantity)
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.Accept(rig.Entry);
+        Assert.Equal(DenyReason.SnapshotHashMismatch, rig.ReplaceBy(rig.Entry, quantity));
+        Assert.False(rig.Entry.HasRequestInFlight);
+        Assert.Equal(DenyReason.None, rig.CancelBy(rig.Entry));
+    }
 }

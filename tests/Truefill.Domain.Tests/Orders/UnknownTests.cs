@@ -99,6 +99,19 @@ public class UnknownTests
         Desk.Shows(order, OrdStatus.Filled, 76, 76, 0);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void A_refused_cancel_shows_that_the_venue_has_the_order_unless_it_says_that_it_has_not(int reason, bool isUnknown)
+    {
+        Desk desk = new();
+        Order order = desk.Place(isAccepted: false);
+        desk.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, desk.Deciding.Now));
+        desk.Cancel();
+        desk.Refuse(order, "C", reason: reason);
+        Assert.Equal(isUnknown, order.IsNewUnknown);
+    }
+
     [Fact]
     public void Unknown_since_is_the_oldest_of_several()
     {

@@ -67,7 +67,7 @@ public class BracketTests
         Assert.Equal("", rig.Protection());
     }
 
-    // Seed 1981 of the whole simulation.
+    // Found by the whole simulation.
     [Fact]
     public void A_filled_leg_that_a_bust_opens_again_gives_way_to_the_one_that_took_its_place()
     {

@@ -55,7 +55,7 @@ public class ExitTests
         Assert.False(rig.Table.IsAnyOpen);
     }
 
-    // Seed 966 of the whole simulation.
+    // Found by the whole simulation.
     [Fact]
     public void A_stop_that_has_begun_is_reduced_with_its_position()
     {

@@ -1,4 +1,5 @@
 using System.Linq;
+using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
@@ -66,6 +67,27 @@ public sealed class MissingOrderTests
         rig.Pass(SecondLook);
         Assert.Empty(rig.Books.Queries.Pending);
         Assert.Empty(rig.Books.Reconciliation.Looks);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+    }
+
+    // Found by the whole simulation.
+    [Fact]
+    public void Refusal_that_says_the_venue_does_not_know_the_order_is_not_taken_for_a_sign_of_it()
+    {
+        Order order = Missed();
+        rig.Desk.Cancel();
+        Assert.Equal(InputOutcome.Applied, rig.Desk.Refuse(order, "C", reason: 1));
+        LookAgain();
+        Assert.Equal(BreakClass.MissingOrder, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
+    }
+
+    [Fact]
+    public void Refusal_for_another_reason_shows_that_the_venue_has_the_order()
+    {
+        Order order = Missed();
+        rig.Desk.Cancel();
+        rig.Desk.Refuse(order, "C", reason: 0);
+        LookAgain();
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
 

@@ -9,7 +9,7 @@ namespace Truefill.Domain.Tests.Venues;
 
 /// <summary>
 /// The venue has changed an order's quantity by itself and the report of it was lost, as when the other of two linked
-/// orders filled. An order of 100, 18 of them executed. Seed 45 of the whole simulation.
+/// orders filled. An order of 100, 18 of them executed. Found by the whole simulation.
 /// </summary>
 public sealed class RestatedUnheardTests
 {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.FixSessions;
 
 namespace Truefill.Server.Configuration.Reading;
 
@@ -72,6 +73,9 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         {
             VenueOptions venue = options.Venues[i];
             if (IsWrong($"venues.{i}.type")) continue;
+            if (venue is { Fix: not null, Id: FixFolders.Gateway })
+                Error($"venues.{i}.id", $"'{venue.Id}' is where the sessions of the FIX gateway are kept",
+                    "give the venue another name");
             if (options.Mode == TradingMode.Simulation && venue.Type != VenueType.Simulated)
                 Error($"venues.{i}.type", $"simulation takes simulated venues only, and '{venue.Id}' is a real one",
                     "use 'mode: paper'");

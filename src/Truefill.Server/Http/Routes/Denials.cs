@@ -79,7 +79,9 @@ internal static class Denials
         DenyReason.DuplicateAdvisory => "An advisory of this id was proposed with other content; use a new id.",
         DenyReason.AdvisoryNotPending =>
             "Only a proposed advisory can be decided, and only an approved one be executed, once.",
-        DenyReason.SnapshotHashMismatch => "The hash stated is not that of the proposed snapshot; look at it again.",
+        DenyReason.SnapshotHashMismatch =>
+            "The hash stated is not that of the proposed snapshot, or an advisory's order was to be replaced; "
+            + "look at it again, or cancel it and propose anew.",
         DenyReason.NotOfferedByVenue => "The venue does not offer this type, time in force or kind of request.",
         DenyReason.VenueNotConnected => "The order is at a venue whose session is not logged on; try again when it is.",
         DenyReason.UnknownBreak => "There is no such break, or it is resolved already.",
