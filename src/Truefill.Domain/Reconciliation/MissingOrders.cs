@@ -19,12 +19,17 @@ public sealed class MissingOrders(Deciding deciding)
 {
     private const string Engine = "engine";
 
+    // Looking at one of them takes less than a tenth of this: a venue may lose very many at once.
+    private const long RestNanosAnOrder = 1_000;
+
+    private UtcNanos restsUntil;
+
     private Books Books => deciding.Books;
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
 
     /// <summary>False as a rule: then no order has to be looked for here.</summary>
-    internal bool IsAny => Book.HasLooks || Book.HasUnresolvedOrders;
+    internal bool IsAny => Book.LookCount + Book.UnresolvedOrderCount > 0;
 
     /// <summary>
     /// The venue was asked about the order, or for all that are open where it cannot be asked about one, and does not
@@ -83,7 +88,8 @@ public sealed class MissingOrders(Deciding deciding)
     /// <summary>Would anything be over or to be asked at this time?</summary>
     internal bool IsDue(UtcNanos now)
     {
-        if (!IsAny) return false;
+        if (!IsAny || now < restsUntil) return false;
+        restsUntil = now.AddNanos((Book.LookCount + Book.UnresolvedOrderCount) * RestNanosAnOrder);
         foreach (OrderDiffered look in Book.Looks)
         {
             if (look.Class != BreakClass.MissingOrder) continue;

@@ -36,7 +36,9 @@ public sealed partial class ReconciliationBook
         return found;
     }
 
-    internal bool HasUnresolvedOrders => unresolved.HasOrders;
+    internal int LookCount => looks.Count;
+
+    internal int UnresolvedOrderCount => unresolved.OrderCount;
 
     /// <summary>Every break of an order that is not resolved, oldest first. Not to be changed meanwhile.</summary>
     internal IEnumerable<PositionBreak> UnresolvedOrders()

@@ -15,7 +15,7 @@ internal sealed class UnresolvedBreaks
 
     public int Count => positions + orders.Count;
 
-    public bool HasOrders => orders.Count > 0;
+    public int OrderCount => orders.Count;
 
     /// <summary>Those about orders, oldest first.</summary>
     public IEnumerable<int> OfOrders => orders;

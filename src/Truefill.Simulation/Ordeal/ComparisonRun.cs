@@ -7,6 +7,8 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
@@ -110,8 +112,13 @@ internal sealed partial class ComparisonRun
         if (mode == ComparisonMode.Trades && chance.OneIn(12)) Plant();
         if (mode == ComparisonMode.Trades) PlantOrder();
         if (mode == ComparisonMode.Trades) LoseOrder();
+        if (mode == ComparisonMode.LooksOn && seed % 2 == 0 && chance.OneIn(40)) Kill();
         Serve();
     }
+
+    // Whoever engages it means our own orders, and there is nothing that could be sent.
+    private void Kill() => requests.Enqueue(Of(InputKind.SetKillSwitch, new SetKillSwitch(
+        KillScope.Global, "", null, chance.OneIn(2) ? KillSwitchState.Active : KillSwitchState.Off, "drill", "ann")));
 
     private void Advance(long nanos)
     {

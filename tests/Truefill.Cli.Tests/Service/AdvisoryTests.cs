@@ -43,6 +43,33 @@ public sealed class AdvisoryTests(Desk desk) : IClassFixture<Desk>
         Assert.Equal(3, (await desk.Run("advisory show NONE")).Code);
     }
 
+    [Theory]
+    [InlineData("2099-01-01", "2020-01-01", "expired")]
+    [InlineData("--sl-offset-pct -0.02", "--sl-offset-pct 0", "sl_offset_pct")]
+    [InlineData("--tp-offset-pct 0.03", "--tp-offset-pct -0.03", "tp_offset_pct")]
+    public async Task Each_check_before_the_submission_rejects_at_the_command_line(string good, string bad, string error)
+    {
+        string id = "P-" + error;
+        Assert.Contains(good, Rest, System.StringComparison.Ordinal);
+        await desk.Json($"advisory propose --advisory-id {id}" + Rest.Replace(good, bad, System.StringComparison.Ordinal));
+        await desk.Json($"advisory approve {id}");
+        Run rejected = await desk.Run($"-o json advisory execute {id}");
+        Assert.Equal(6, rejected.Code);
+        JsonElement result = JsonDocument.Parse(rejected.Out).RootElement;
+        Assert.Equal("rejected", result.Text("status"));
+        Assert.Contains(error, result.Text("error_message"), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_position_size_of_zero_is_no_proposal()
+    {
+        Run refused = await desk.Run(
+            "advisory propose --advisory-id P-0" + Rest.Replace("size 100", "size 0", System.StringComparison.Ordinal));
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("quantity above 0", refused.Error, System.StringComparison.Ordinal);
+        Assert.Equal(3, (await desk.Run("advisory show P-0")).Code);
+    }
+
     [Fact]
     public async Task An_order_is_submitted_with_its_protection()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -96,19 +97,57 @@ public sealed class KillSwitchTests
         Assert.Equal([1, 3, 5, 2, 6, 4], rig.Facts.OfType<CancelRequested>().Select(fact => fact.Order.Value));
     }
 
-    [Theory]
-    [InlineData(KillScope.Global, KillSwitchType.SymbolLevel, false)]
-    [InlineData(KillScope.Global, KillSwitchType.Manual, true)]
-    [InlineData(KillScope.Symbol, KillSwitchType.Manual, false)]
-    [InlineData(KillScope.Symbol, KillSwitchType.RiskLimit, true)]
-    [InlineData(KillScope.Account, KillSwitchType.Global, false)]
-    [InlineData(KillScope.Account, KillSwitchType.Manual, true)]
-    public void Type_has_to_fit_the_scope(KillScope scope, KillSwitchType type, bool fits)
+    public static TheoryData<KillScope, KillSwitchType?, KillSwitchState> Combinations()
     {
+        TheoryData<KillScope, KillSwitchType?, KillSwitchState> all = [];
+        foreach (KillScope scope in Enum.GetValues<KillScope>())
+            foreach (KillSwitchState state in Enum.GetValues<KillSwitchState>())
+            {
+                all.Add(scope, null, state);
+                foreach (KillSwitchType type in Enum.GetValues<KillSwitchType>()) all.Add(scope, type, state);
+            }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Type_has_to_fit_the_scope_and_a_switch_stops_what_it_covers_while_it_is_active_and_nothing_else(
+        KillScope scope, KillSwitchType? type, KillSwitchState state)
+    {
+        KillSwitchType[] fitting = scope switch
+        {
+            KillScope.Global => [KillSwitchType.Global, KillSwitchType.Manual, KillSwitchType.RiskLimit],
+            KillScope.Symbol => [KillSwitchType.SymbolLevel, KillSwitchType.RiskLimit],
+            _ => [KillSwitchType.Manual, KillSwitchType.RiskLimit],
+        };
+        string target = scope switch
+        {
+            KillScope.Global => "",
+            KillScope.Venue => Desk.VenueName,
+            KillScope.Account => "ACC1",
+            KillScope.Strategy => "swing",
+            _ => "IBM",
+        };
+        SetKillSwitch set = Global with { Scope = scope, Target = target, Type = type, State = state };
         VenueRig rig = new();
-        string target = scope == KillScope.Global ? "" : "T";
-        DenyReason reason = rig.Kills.Set(Global with { Scope = scope, Target = target, Type = type });
-        Assert.Equal(fits ? DenyReason.None : DenyReason.MalformedRequest, reason);
+        bool fits = type is not { } stated || fitting.Contains(stated);
+        Assert.Equal(fits ? DenyReason.None : DenyReason.MalformedRequest, rig.Kills.Set(set));
+        bool stops = fits && state == KillSwitchState.Active;
+        Assert.Equal(stops ? DenyReason.KillSwitchActive : DenyReason.None, Enter(rig, "A"));
+        Assert.Equal(fits && state != KillSwitchState.Off, rig.Books.KillSwitch.IsAnyEngaged);
+        if (stops)
+        {
+            KillSwitchEntry entry = Assert.Single(rig.Books.KillSwitch.Engaged);
+            Assert.Equal(
+                (scope, type ?? fitting[0], "stop", "ann"), (entry.Scope, entry.Type, entry.Reason, entry.By));
+            rig.Kills.Set(set with { State = KillSwitchState.Off, Reason = "mended" });
+            Assert.Equal(DenyReason.None, Enter(rig, "B"));
+        }
+
+        if (scope == KillScope.Global) return;
+        rig.Kills.Set(set with { Target = "OTHER" });
+        Assert.Equal(DenyReason.None, Enter(rig, "C"));
     }
 
     [Fact]
@@ -130,6 +169,9 @@ public sealed class KillSwitchTests
         Assert.Equal(DenyReason.KillSwitchActive, Replace(rig, order, 150));
         Assert.Equal(DenyReason.None, Replace(rig, order, 50));
     }
+
+    private static DenyReason Enter(VenueRig rig, string id) =>
+        rig.Desk.New(Desk.Request(id) with { Account = "ACC1", Strategy = "swing" });
 
     private static DenyReason Replace(VenueRig rig, Order order, decimal quantity) => rig.Desk.Orders.Replace(
         new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(quantity) }, out _);

@@ -83,6 +83,30 @@ public class AdvisoryRouteTests(ApiHost api) : IClassFixture<ApiHost>
             (await api.Get(Path(id, "log"))).Items.Select(row => row.GetProperty("event").GetString()));
     }
 
+    [Theory]
+    [InlineData("\"expiration_timestamp\":\"2099-01-01T00:00:00Z\"", "\"expiration_timestamp\":\"2020-01-01T00:00:00Z\"", "expired")]
+    [InlineData("\"position_size\":100", "\"position_size\":0", "position_size")]
+    [InlineData("\"position_size\":100", "\"position_size\":-1", "position_size")]
+    [InlineData("\"sl_offset_pct\":-0.02", "\"sl_offset_pct\":0", "sl_offset_pct")]
+    [InlineData("\"sl_offset_pct\":-0.02", "\"sl_offset_pct\":0.02", "sl_offset_pct")]
+    [InlineData("\"tp_offset_pct\":\"0.03\"", "\"tp_offset_pct\":\"0\"", "tp_offset_pct")]
+    [InlineData("\"tp_offset_pct\":\"0.03\"", "\"tp_offset_pct\":\"-0.03\"", "tp_offset_pct")]
+    public async Task Each_check_before_the_submission_rejects_over_http_and_sends_nothing(
+        string good, string bad, string error)
+    {
+        await Open();
+        string id = api.NewId("ADV");
+        string body = Body(id, id);
+        Assert.Contains(good, body, StringComparison.Ordinal);
+        Assert.Equal(
+            201, (await api.Post("/api/v1/advisories", body.Replace(good, bad, StringComparison.Ordinal))).Status);
+        await api.Post(Path(id, "approve"), """{"by":"ann"}""");
+        Reply executed = await api.Post(Path(id, "execute"), "{}");
+        Assert.Equal("rejected", executed.Field("status"));
+        Assert.Contains(error, executed.Field("error_message"), StringComparison.Ordinal);
+        Assert.Empty((await api.Get("/api/v1/orders?symbol=" + id)).Items);
+    }
+
     [Fact]
     public async Task What_is_not_there_or_not_ready_is_said_so()
     {
@@ -133,14 +157,35 @@ public class AdvisoryRouteTests(ApiHost api) : IClassFixture<ApiHost>
             .Where(o => o.TryGetProperty("leg", out _))
             .Select(o => $"{o.GetProperty("leg").GetString()} {o.GetProperty("order_qty").GetString()} of {o.GetProperty("parent").GetString()}")];
         Assert.Equal([$"stop_loss 4 of {id}", $"take_profit 4 of {id}"], legs);
+
+        // Nobody has confirmed them: it is measured for how long the position has been without.
+        decimal gap = await Gap();
+        for (int left = 400; left > 0 && await Gap() <= gap; left--)
+        {
+            await api.Post("/api/v1/marks", """{"symbol":"BRACKET","price":"150"}""");
+            await Task.Delay(25);
+        }
+
+        Assert.True(await Gap() > gap, "the gap grows");
     }
 
-    private Task<Reply> Propose(string id, string symbol) => api.Post(
-        "/api/v1/advisories",
+    private async Task<decimal> Gap()
+    {
+        const string Name = "\ntruefill_protection_gap_seconds ";
+        string text = (await api.Get("/metrics")).Text;
+        int at = text.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
+        return decimal.Parse(
+            text[at..text.IndexOf('\n', at)], System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private Task<Reply> Propose(string id, string symbol) => api.Post("/api/v1/advisories", Body(id, symbol));
+
+    private static string Body(string id, string symbol) =>
         $$"""
         {"advisory_id":"{{id}}","symbol":"{{symbol}}","reference_price":150,"sl_offset_pct":-0.02,"tp_offset_pct":"0.03",
         "position_size":100,"expiration_timestamp":"2099-01-01T00:00:00Z","account":"ACC1","strategy":"swing"}
-        """);
+        """;
 
     private async Task Open()
     {

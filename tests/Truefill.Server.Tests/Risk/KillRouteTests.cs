@@ -2,6 +2,10 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
 using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Risk;
@@ -55,6 +59,29 @@ public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("canceled", order.GetProperty("ord_status").GetString());
     }
 
+    [Fact]
+    public async Task Halted_is_told_once_every_order_is_confirmed_canceled_or_listed_as_unknown()
+    {
+        string symbol = api.NewId("KILL");
+        string venue = api.NewId("KV");
+        await Put(InputKind.DefineVenue, new DefineVenue(venue, ReadOnly: false, VenueCapabilities.OrderEntry));
+        await Put(InputKind.SessionOpened, new SessionChange(venue, ""));
+        string[] ids = [api.NewId("A"), api.NewId("B")];
+        foreach (string id in ids)
+        {
+            Assert.Equal(201, (await api.Post("/api/v1/orders", $$"""
+                {"symbol":"{{symbol}}","side":"buy","qty":10,"price":100,"account":"ACC1","venue":"{{venue}}","cl_ord_id":"{{id}}"}
+                """)).Status);
+        }
+
+        await api.Post(Path, $$"""{"scope":"symbol","target":"{{symbol}}","reason":"r","by":"ann"}""");
+        Assert.Equal((false, 2, ""), await Proof(symbol));
+        await Canceled(ids[0]);
+        Assert.Equal((false, 1, ""), await Proof(symbol));
+        await Put(InputKind.SessionClosed, new SessionChange(venue, "the line dropped"));
+        Assert.Equal((true, 0, ids[1]), await Proof(symbol));
+    }
+
     [Theory]
     [InlineData("symbol", "X", "manual")]
     [InlineData("symbol", "X", "global")]
@@ -101,6 +128,36 @@ public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("engaged", warned.Field("status"));
         Assert.Equal(201, (await Enter(symbol)).Status);
     }
+
+    private async Task<(bool Halted, int Working, string Unknown)> Proof(string symbol)
+    {
+        JsonElement proof = Switch(await api.Get(Path), symbol);
+        return (
+            proof.GetProperty("halted").GetBoolean(),
+            proof.GetProperty("working").GetInt32(),
+            string.Join(',', proof.GetProperty("unknown").EnumerateArray().Select(id => id.GetString())));
+    }
+
+    private Task Canceled(string clOrdId)
+    {
+        Order order = api.Engine.Read(replica =>
+            replica.Books.Orders[replica.Books.Orders.Find(ClOrdId.FromTrusted(clOrdId)).Order]);
+        return api.Engine.AskAsync(new Input
+        {
+            Kind = InputKind.ExecutionReport,
+            Source = "venue",
+            Report = new ExecutionReport
+            {
+                Venue = order.Venue,
+                ExecType = ExecType.Canceled,
+                OrdStatus = OrdStatus.Canceled,
+                ClOrdId = order.WireId,
+            },
+        });
+    }
+
+    private Task Put(InputKind kind, object body) =>
+        api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
     private static JsonElement Switch(Reply reply, string target) => reply.Json.GetProperty("switches")
         .EnumerateArray().Single(each => each.GetProperty("target").GetString() == target);
