@@ -49,8 +49,9 @@ internal sealed class ServedApi : IDisposable
             CancellationToken.None).GetAwaiter().GetResult();
         web = WebHost.StartAsync(service).GetAwaiter().GetResult();
         Port = new Uri(web.Urls[0]).Port;
-        if (!SpinWait.SpinUntil(IsTrading, TimeSpan.FromSeconds(10)))
-            throw new InvalidOperationException("the venue is not open for trading after ten seconds");
+        if (SpinWait.SpinUntil(IsTrading, TimeSpan.FromSeconds(60))) return;
+        Dispose();
+        throw new InvalidOperationException("the venue is not open for trading after a minute");
     }
 
     public int Port { get; }

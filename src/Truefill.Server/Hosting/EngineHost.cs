@@ -30,7 +30,8 @@ public sealed class EngineHost : IDisposable
     private readonly EngineThread engineThread;
     private readonly SegmentPreparation preparation;
     private Exception? failure;
-    private int stopped;
+    private readonly Lock stopping = new();
+    private bool isStopped;
 
     private EngineHost(EngineHostOptions options, RecoveredState recovered)
     {
@@ -176,11 +177,28 @@ public sealed class EngineHost : IDisposable
     });
 
     /// <summary>
-    /// Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice.
+    /// Decides what is queued, makes it durable, seals the journal with the state hash. Safe to call twice: who comes
+    /// second waits for the first, so that nothing of it is taken away while it is still written to.
     /// </summary>
     public byte[]? Stop(string reason)
     {
-        if (Interlocked.Exchange(ref stopped, 1) != 0) return null;
+        lock (stopping)
+        {
+            if (isStopped) return null;
+            isStopped = true;
+            return StopOnce(reason);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop("disposed");
+        journal.Dispose();
+        free.Dispose();
+    }
+
+    private byte[]? StopOnce(string reason)
+    {
         if (failure is null)
             _ = AskAsync(new Input { Kind = InputKind.Stop, Body = new EngineStop(reason), Source = "engine" });
         Inbox.Close();
@@ -193,13 +211,6 @@ public sealed class EngineHost : IDisposable
         StoppedAt = journal.Position;
         journal.Seal(StateForm.Seal(hash));
         return hash;
-    }
-
-    public void Dispose()
-    {
-        Stop("disposed");
-        journal.Dispose();
-        free.Dispose();
     }
 
     // Venues first: what they are sent is not to wait for readers.

@@ -90,7 +90,7 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
         Stopwatch watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < (patience ?? TimeSpan.FromSeconds(10)), $"in vain: {what}\n" + string.Join('\n', Received.Select(m => string.Join('|', m.Select(f => $"{f.Key}={f.Value}")))));
+            Assert.True(watch.Elapsed < (patience ?? TimeSpan.FromSeconds(30)), $"in vain: {what}\n" + string.Join('\n', Received.Select(m => string.Join('|', m.Select(f => $"{f.Key}={f.Value}")))));
             Thread.Sleep(5);
         }
     }
