@@ -11,18 +11,23 @@ namespace Truefill.Process.Tests;
 /// <summary>Somebody stops everything at the moment at which the journal can no longer be written.</summary>
 public sealed class FailStopTests
 {
-    // Waits for the word, and then lets every sync of the service fail; the tracer becomes the service's parent.
+    // Waits for the word, and then lets a system call of the service fail, where it is of the journal; the tracer becomes
+    // the service's parent.
     private const string Wrapper = """
-        word=$1; trace=$2; shift 2
+        word=$1; trace=$2; call=$3; error=$4; segments=$5; shift 5
         "$@" & child=$!
         trap 'kill -9 $child' TERM
         while [ ! -e "$word" ]; do sleep 0.05; done
         trap - TERM
-        exec strace -f -q -o "$trace" -e trace=fdatasync -e inject=fdatasync:error=EIO -p $child
+        files=(); for file in "$segments"/*.seg; do files+=(-P "$file"); done
+        exec strace -f -q -o "$trace" "${files[@]}" -e trace=$call -e inject=$call:error=$error -p $child
         """;
 
-    [Fact]
-    public async Task A_kill_while_the_journal_fails_takes_orders_back_lets_nothing_out_and_outlives_the_run()
+    [Theory]
+    [InlineData("fdatasync", "EIO")]
+    [InlineData("pwrite64", "ENOSPC")]
+    public async Task A_kill_while_the_journal_fails_takes_orders_back_lets_nothing_out_and_outlives_the_run(
+        string call, string error)
     {
         using StateFolder folder = new();
         string word = Path.Combine(folder.Root, "word");
@@ -31,13 +36,14 @@ public sealed class FailStopTests
         string configuration = Quiet(folder);
         using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
         using (TruefillProcess service = TruefillProcess.ServeWith(
-            configuration, folder.State, "bash", "-c", Wrapper, "wrapper", word, trace))
+            configuration, folder.State, "bash", "-c", Wrapper, "wrapper", word, trace, call, error,
+            Path.Combine(folder.State, "journal")))
         {
             string url = (await service.Ready.WaitAsync(TimeSpan.FromSeconds(90)))!;
             Assert.True(await TryOrder(http, url, "RESTS"));
             await Eventually.Holds(() => Reports(book, "New") == 1, "the order rests at the venue");
             await File.WriteAllTextAsync(word, "");
-            await Eventually.Holds(() => IsTraced(service.Id), "every sync fails from now on");
+            await Eventually.Holds(() => IsTraced(service.Id), "every such call fails from now on");
 
             // The sync that fails is the kill's own: nothing else is journaled meanwhile.
             string answer = await EngageAsync(http, url);

@@ -3,22 +3,30 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
+using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Reading;
+using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Views;
 using Truefill.Venues.Simulated;
 
 namespace Truefill.Server.Http.Routes;
 
-/// <summary>Lets a test move the time of a simulated venue whose clock stands.</summary>
+/// <summary>
+/// Lets a test move the time of a simulated venue whose clock stands, and that of the engine with it: deadlines are
+/// reached without waiting for them. Both go on in turns, in small steps, so that what a venue does before a deadline
+/// comes before it.
+/// </summary>
 internal static class VenueClockRoutes
 {
+    private const int StepsMost = 1000;
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+    private static readonly TimeSpan StepLeast = TimeSpan.FromMilliseconds(100);
 
     public static IEnumerable<ApiRoute> All =>
     [
         new("POST", "/api/v1/venues/{id}/clock", Role.Admin,
-            "Advances a venue with 'clock: simulated'; what happens until then has happened when it answers.", Advance)
+            "Advances a venue with 'clock: simulated', and the engine; what happens until then has happened.", Advance)
         {
             Body = ["advance*"],
         },
@@ -46,7 +54,16 @@ internal static class VenueClockRoutes
         }
 
         UtcNanos before = venue.Clock.Now;
-        await venue.AdvanceAsync(by).WaitAsync(call.Context.RequestAborted);
+        TimeSpan done = TimeSpan.Zero;
+        do
+        {
+            TimeSpan step = Min(StepOf(by), by - done);
+            await venue.AdvanceAsync(step).WaitAsync(call.Context.RequestAborted);
+            await AdvanceEngine(call, step);
+            done += step;
+        }
+        while (done < by);
+
         UtcNanos now = venue.Clock.Now;
         await call.Record(before.ToString(), now.ToString());
         await call.Read((json, _) =>
@@ -56,5 +73,17 @@ internal static class VenueClockRoutes
             json.Time("time", now);
             json.WriteEndObject();
         });
+    }
+
+    private static TimeSpan StepOf(TimeSpan whole) => whole / StepsMost > StepLeast ? whole / StepsMost : StepLeast;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    // It looks at its deadlines at once, and what it decides is durable.
+    private static async Task AdvanceEngine(ApiCall call, TimeSpan by)
+    {
+        EngineHost engine = call.Services.Context.Engine;
+        engine.Clock.Advance(by);
+        await engine.AskAsync(new Input { Kind = InputKind.Tick, Source = "engine" });
     }
 }

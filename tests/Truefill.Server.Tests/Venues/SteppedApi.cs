@@ -1,0 +1,108 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Journal;
+using Truefill.Server.Configuration;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Service;
+using Truefill.Server.Tests.Http;
+using Truefill.Server.Venues;
+
+namespace Truefill.Server.Tests.Venues;
+
+/// <summary>A service with a simulated venue SIM whose time, and the engine's, is moved over HTTP.</summary>
+internal sealed class SteppedApi : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly RunningService service;
+    private readonly WebHost web;
+    private readonly HttpClient client;
+
+    private SteppedApi(string folder, RunningService service, WebHost web)
+    {
+        this.folder = folder;
+        this.service = service;
+        this.web = web;
+        client = new HttpClient
+        {
+            BaseAddress = new Uri(web.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal))),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public string StatePath => Path.Combine(folder, "state");
+
+    /// <param name="yaml">With <c>FOLDER</c> for a directory of its own.</param>
+    /// <param name="files">What is there.</param>
+    public static async Task<SteppedApi> StartAsync(string yaml, params (string Name, string Text)[] files)
+    {
+        string own = Directory.CreateTempSubdirectory("truefill-clock-").FullName;
+        foreach ((string name, string text) in files) await File.WriteAllTextAsync(Path.Combine(own, name), text);
+        ConfigurationResult result = ConfigurationLoader.Load(
+            new ConfigurationRequest { Yaml = yaml.Replace("FOLDER", own, StringComparison.Ordinal) });
+        Assert.Empty(result.Errors);
+        TruefillOptions options = result.Options!;
+        string state = Path.Combine(own, "state");
+        StateDirectory.Init(state, "clock", Guid.NewGuid());
+        RunningService running = await RunningService.StartAsync(
+            new ServicePlan
+            {
+                StateDirectory = state,
+                Urls = ["http://127.0.0.1:0"],
+                Durability = JournalDurability.Os,
+                SegmentBytes = 1 << 20,
+                Venues = path => VenueFactory.Create(options, path),
+            },
+            CancellationToken.None);
+        return new SteppedApi(own, running, await WebHost.StartAsync(running));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await web.DisposeAsync();
+        service.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The questions of its start wait for its clock too.</summary>
+    public Task Open() => UntilIs(
+        "/api/v1/venues",
+        json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open",
+        () => Advance("1s"));
+
+    /// <returns>The venue's time then.</returns>
+    public async Task<DateTimeOffset> Advance(string by)
+    {
+        Reply reply = await Post("/api/v1/venues/SIM/clock", $$"""{"advance":"{{by}}"}""");
+        Assert.Equal(200, reply.Status);
+        return DateTimeOffset.Parse(reply.Field("time")!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task UntilIs(string path, Func<JsonElement, bool> isSo, Func<Task>? meanwhile = null)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo((await Get(path)).Json))
+        {
+            if (meanwhile is not null) await meanwhile();
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    public async Task<Reply> Get(string path) =>
+        await Reply.Of(await client.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public Task<Reply> Post(string path, string json) => Send(HttpMethod.Post, path, json);
+
+    public async Task<Reply> Send(HttpMethod method, string path, string? json = null)
+    {
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Reply.Of(await client.SendAsync(request));
+    }
+}
