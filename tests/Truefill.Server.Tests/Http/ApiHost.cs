@@ -16,6 +16,7 @@ using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 using Truefill.Server.Service;
@@ -66,6 +67,12 @@ public class ApiHost : IAsyncLifetime
             Engine = service.Host,
             Build = "0.1.0+test",
             Urls = ["http://desk.example:8080"],
+
+            // The tests of a class share one caller, and a fast machine runs them all in a second.
+            RateLimits = RateLimitsOptions.Default with
+            {
+                Admin = new RateLimitOptions(10_000, TimeSpan.FromSeconds(1), 10_000),
+            },
         }));
         await app.StartAsync();
         Address = new Uri(app.Urls.First());

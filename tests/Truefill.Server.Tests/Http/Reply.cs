@@ -41,5 +41,7 @@ public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, 
         Assert.True(misfit is null, $"{request.Method} {misfit}\n{Text}");
     }
 
-    public string Field(string name) => Json.GetProperty(name).GetString()!;
+    public string Field(string name) => Json.GetProperty(name) is { ValueKind: JsonValueKind.String } found
+        ? found.GetString()!
+        : throw new Xunit.Sdk.XunitException($"\"{name}\" is no text in {Status} {Text}");
 }
