@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Reconciliation;
 
@@ -20,10 +19,7 @@ public static class ComparedPositions
     public static IReadOnlyList<ComparedPosition> Of(Books books, VenueId venue)
     {
         if (books.Reconciliation.ListOf(venue) is not { } list) return [];
-        SortedDictionary<(int Account, int Symbol), decimal> ours = OursAt(
-            books, venue, list.AsOf, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
-        foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
-        foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
+        SortedDictionary<(int Account, int Symbol), decimal> ours = Ours(books, venue, list, out _);
         List<ComparedPosition> rows = [];
         foreach (((int Account, int Symbol) key, decimal expected) in ours)
         {
@@ -35,10 +31,14 @@ public static class ComparedPositions
         return rows;
     }
 
-    /// <summary>What the books have at a venue, over all strategies and sub-ledgers.</summary>
-    /// <param name="unplaced">What is at several venues together, and how much of it at which nobody knows.</param>
-    internal static SortedDictionary<(int Account, int Symbol), decimal> OursAt(
-        Books books, VenueId venue, UtcNanos time, out SortedDictionary<(int Account, int Symbol), decimal> unplaced)
+    /// <summary>
+    /// What the books have at a venue as of its list, over all strategies and sub-ledgers; zero where only the list has
+    /// something. Without what may be at another venue.
+    /// </summary>
+    /// <param name="unplaced">What that is, and how much of it came from no venue.</param>
+    internal static SortedDictionary<(int Account, int Symbol), decimal> Ours(
+        Books books, VenueId venue, PositionList list,
+        out SortedDictionary<(int Account, int Symbol), decimal> unplaced)
     {
         VenueShare share = new(books, venue);
         SortedDictionary<(int Account, int Symbol), decimal> ours = [];
@@ -48,7 +48,7 @@ public static class ComparedPositions
             PositionKey key = position.Key;
             if (!share.Holds(key.Account)) continue;
             (int, int) at = (key.Account.Value, key.Symbol.Value);
-            decimal here = share.QtyAt(in position, time, out decimal open);
+            decimal here = share.QtyAt(in position, list.AsOf, out decimal open);
             ours[at] = ours.GetValueOrDefault(at) + here;
             if (open != 0) unplaced[at] = unplaced.GetValueOrDefault(at) + open;
         }
@@ -56,6 +56,8 @@ public static class ComparedPositions
         // Moved from one strategy to another it has left the one and entered the other: at the same venue.
         foreach ((int, int) key in new List<(int, int)>(unplaced.Keys))
             if (unplaced[key] == 0) unplaced.Remove(key);
+        foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
+        foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
         return ours;
     }
 }

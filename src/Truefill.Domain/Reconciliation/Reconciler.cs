@@ -140,11 +140,8 @@ public sealed class Reconciler(Deciding deciding)
             return;
         }
 
-        SortedDictionary<(int Account, int Symbol), decimal> ours =
-            ComparedPositions.OursAt(
-                Books, session.Venue, list.AsOf, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
-        foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
-        foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
+        SortedDictionary<(int Account, int Symbol), decimal> ours = ComparedPositions.Ours(
+            Books, session.Venue, list, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
         int differences = 0;
         int rows = 0;
         foreach (((int Account, int Symbol) key, decimal expected) in ours)
