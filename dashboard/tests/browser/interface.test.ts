@@ -82,7 +82,7 @@ const standIn = new StandIn()
   )
   .on("GET /api/v1/advisories/{id}", (_, id) => advisories.get(id))
   .on("GET /api/v1/advisories/{id}/log", () => list(log))
-  .on("POST /api/v1/advisories/{id}/approve", (_, id) => conclude(id), ["by*", "snapshot_hash*"])
+  .on("POST /api/v1/advisories/{id}/approve", (_, id) => conclude(id), ["by*", "reason", "snapshot_hash*"])
   .on("POST /api/v1/advisories/{id}/decline", (_, id) => advisories.get(id), ["by*", "reason*"])
   .on("GET /api/v1/breaks", () => list(breaks))
   .on(

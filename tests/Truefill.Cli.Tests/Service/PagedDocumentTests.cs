@@ -20,7 +20,8 @@ public sealed class PagedDocumentTests(Desk desk) : IClassFixture<Desk>
     {
         StringBuilder body = new("{\"reason\":\"r\",\"by\":\"ann\",\"limits\":[");
         for (int i = 0; i < Scopes; i++)
-            body.Append(i == 0 ? "" : ",").Append($"{{\"limit\":\"max_position\",\"value\":5,\"symbol\":\"PAGED-{i}\"}}");
+            body.Append(i == 0 ? "" : ",")
+                .Append($"{{\"limit\":\"max_position\",\"value\":5,\"symbol\":\"PAGED-{i}\"}}");
         using HttpClient http = new() { BaseAddress = new System.Uri(desk.Url) };
         using StringContent content = new(body.Append("]}").ToString(), Encoding.UTF8, "application/json");
         using HttpResponseMessage set = await http.PostAsync(

@@ -74,7 +74,8 @@ public sealed class LimitMeasure(Books books, UtcNanos now, Func<AccountId, bool
             Risk.Exposures.Settle(account);
             ExposureTotal? total = TotalOf(scope, account);
             if (total is not null) Risk.Exposures.Settle(total);
-            decimal used = decimal.Max(0, scope.Symbol.IsNone ? Of(total, isGross) : Of(CellOf(scope, account), isGross));
+            decimal measured = scope.Symbol.IsNone ? Of(total, isGross) : Of(CellOf(scope, account), isGross);
+            decimal used = decimal.Max(0, measured);
             if (most is null || used > most.Value.Amount) most = new LimitUse(used, account, scope.Symbol);
         }
 
