@@ -36,6 +36,7 @@ internal static class ApiErrors
     {
         400 when reason == ConfigurationReload.ErrorCode => ExitCode.Configuration,
         404 => ExitCode.NotFound,
+        422 when reason == "clock_runs" => ExitCode.Configuration,
         422 => ExitCode.Refused,
         409 when reason == "duplicate_cl_ord_id" => ExitCode.Refused,
         408 or 504 => ExitCode.Timeout,

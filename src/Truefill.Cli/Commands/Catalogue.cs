@@ -31,6 +31,7 @@ internal static class Catalogue
         BreakCommands.Breaks,
         SuspenseCommands.Suspense,
         RiskCommands.Trading,
+        VenueCommands.Venues,
         InputCommands.Inject,
         InputCommands.DryRun,
         JournalCommands.Journal,

@@ -110,7 +110,7 @@ internal static class OrderCommands
             var venue = o.Text("--venue", "V", "only at this venue");
             return p => new OrdersCancelAllOptions(account(p), strategy(p), symbol(p), venue(p));
         }),
-        new CommandSpec<OrdersResolveOptions>("resolve", "end an unknown, on a person's word", o =>
+        new CommandSpec<OrdersResolveOptions>("resolve", "end an unknown or missing order, on a person's word", o =>
         {
             var id = o.Argument(IdName, IdMeaning);
             var end = o.RequiredChoice("--as", "how it ended", "canceled", "rejected", "filled");

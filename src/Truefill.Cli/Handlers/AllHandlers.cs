@@ -86,6 +86,8 @@ internal static class AllHandlers
         .Add<LimitsShowOptions>(() => new LimitsShowHandler())
         .Add<LimitsSetOptions>(() => new LimitsSetHandler())
         .Add<TradingResumeOptions>(() => new TradingResumeHandler())
+        .Add<VenuesListOptions>(() => new VenuesListHandler())
+        .Add<VenuesClockOptions>(() => new VenuesClockHandler())
         .Add<SimOptions>(() => new SimHandler())
         .Add<BenchOptions>(() => new BenchHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());

@@ -148,6 +148,11 @@ public enum DenyReason : byte
     /// <summary>There is neither a mark nor an average price, here or of the venue, to book a correction at.</summary>
     CorrectionPriceMissing = 81,
 
+    /// <summary>
+    /// Part of the position came from no venue and may be at several: what differs at the one is not known.
+    /// </summary>
+    PositionUnplaced = 83,
+
     /// <summary>There is no such execution in @suspense.</summary>
     NotInSuspense = 82,
 }

@@ -27,7 +27,11 @@ public sealed class Corrections(Deciding deciding)
         decimal listed = list.Rows.TryGetValue((of.Account.Value, of.Symbol.Value), out PositionListed row)
             ? row.Qty.Value
             : 0;
-        decimal missing = listed - (booked ?? BookedAt(of.Venue, of.Account, of.Symbol, asOf));
+        decimal unplaced = 0;
+        decimal missing = listed - (booked ?? BookedAt(of.Venue, of.Account, of.Symbol, asOf, out unplaced));
+
+        // What may be here is in the list already: the whole difference would count it twice.
+        if (unplaced != 0) return DenyReason.PositionUnplaced;
         if (missing == 0) return DenyReason.BreakAgrees;
         if ((stated ?? PriceOf(of.Account, of.Symbol) ?? ListedPrice(row.AvgPx)) is not { } price)
             return DenyReason.CorrectionPriceMissing;
@@ -86,11 +90,18 @@ public sealed class Corrections(Deciding deciding)
         books.Reconciliation.TryGet(correction.Break) is not { } of
         || new VenueShare(books, of.Latest.Venue).MayReplace(correction.Account, exec);
 
-    private decimal BookedAt(VenueId venue, AccountId account, SymbolId symbol, UtcNanos time)
+    // What moved from one strategy to another has left the one and entered the other: together it is nothing unplaced.
+    private decimal BookedAt(VenueId venue, AccountId account, SymbolId symbol, UtcNanos time, out decimal unplaced)
     {
         VenueShare share = new(books, venue);
         decimal sum = 0;
-        foreach (Position position in Of(account, symbol)) sum += share.QtyAt(in position, time, out _);
+        unplaced = 0;
+        foreach (Position position in Of(account, symbol))
+        {
+            sum += share.QtyAt(in position, time, out decimal open);
+            unplaced += open;
+        }
+
         return sum;
     }
 

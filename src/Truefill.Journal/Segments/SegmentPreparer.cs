@@ -6,9 +6,9 @@ namespace Truefill.Journal;
 /// <summary>Has the next segment ready, zeroed and synced, before the writer needs it.</summary>
 /// <remarks>
 /// Passive: every <see cref="Step"/> does one piece of work, and the caller decides when and on which thread. Zeroing
-/// without pauses makes the syncs of the writer slow; about 20 ms between steps keep them fast. It shares no memory
-/// with the writer but the number of the current segment: a segment gets its name by a rename that never replaces, when
-/// it is complete.
+/// without pauses makes the syncs of the writer slow; about 20 ms between steps keep them fast, and none while it
+/// <see cref="IsBehind"/>. It shares no memory with the writer but the number of the current segment and how much of it
+/// is used: a segment gets its name by a rename that never replaces, when it is complete.
 /// </remarks>
 public sealed class SegmentPreparer : IDisposable
 {
@@ -26,6 +26,12 @@ public sealed class SegmentPreparer : IDisposable
     }
 
     /// <summary>
+    /// True while the next segment is zeroed to a smaller part than twice that to which the writer has used this one: a
+    /// writer that has to zero it himself stands still for longer than unpaced steps make his syncs.
+    /// </summary>
+    public bool IsBehind => _zeroer is { } zeroer && zeroer.Written / 2 < _journal.Used;
+
+    /// <summary>
     /// Writes and syncs up to 256 KiB of zeros. False when there is nothing to do before the writer moves on.
     /// </summary>
     /// <exception cref="JournalWriteException">
@@ -33,6 +39,13 @@ public sealed class SegmentPreparer : IDisposable
     /// </exception>
     public bool Step()
     {
+        if (_zeroer is { } overtaken && overtaken.Segment <= _journal.Segment)
+        {
+            // The writer has made it himself meanwhile.
+            overtaken.Discard();
+            Finish();
+        }
+
         if (_zeroer is null && !Start(_journal.Segment + 1))
             return false;
         bool more = false;

@@ -14,9 +14,7 @@ internal sealed class SegmentZeroer : IDisposable
 
     private readonly IJournalStorage _storage;
     private readonly IJournalFile _file;
-    private readonly ulong _segment;
     private readonly long _bytes;
-    private long _written;
 
     /// <summary>
     /// <paramref name="suffix"/> keeps the temporary names of the writer and of the preparer apart: they may work on
@@ -25,7 +23,7 @@ internal sealed class SegmentZeroer : IDisposable
     public SegmentZeroer(IJournalStorage storage, ulong segment, long bytes, string suffix)
     {
         _storage = storage;
-        _segment = segment;
+        Segment = segment;
         _bytes = bytes;
         string name = SegmentName.Of(segment) + suffix;
         if (storage.List().Contains(name))
@@ -33,26 +31,48 @@ internal sealed class SegmentZeroer : IDisposable
         _file = storage.Create(name);
     }
 
+    public ulong Segment { get; }
+
+    /// <summary>Bytes of it that are zeros by now.</summary>
+    public long Written { get; private set; }
+
     /// <summary>Writes and syncs up to 256 KiB. False when the segment is complete and has its name.</summary>
     public bool Step()
     {
-        int bytes = (int)Math.Min(StepBytes, _bytes - _written);
-        _file.WriteAt(_written, s_zeros.AsSpan(0, bytes));
+        Zero();
         _file.SyncData();
-        _written += bytes;
-        if (_written < _bytes)
+        if (Written < _bytes)
             return true;
         Publish();
         return false;
     }
 
+    /// <summary>All of it in one go, with one sync: for who has to wait for it anyway.</summary>
+    public void Run()
+    {
+        while (Written < _bytes)
+            Zero();
+        _file.SyncData();
+        Publish();
+    }
+
+    /// <summary>Gives it up: nothing of it stays.</summary>
+    public void Discard() => _storage.Delete(_file.Name);
+
     public void Dispose() => _file.Dispose();
+
+    private void Zero()
+    {
+        int bytes = (int)Math.Min(StepBytes, _bytes - Written);
+        _file.WriteAt(Written, s_zeros.AsSpan(0, bytes));
+        Written += bytes;
+    }
 
     private void Publish()
     {
         try
         {
-            _storage.Rename(_file.Name, SegmentName.Of(_segment));
+            _storage.Rename(_file.Name, SegmentName.Of(Segment));
         }
         catch (JournalWriteException e) when (e.Errno == Errnos.Exists)
         {

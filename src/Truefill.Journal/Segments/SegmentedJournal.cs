@@ -15,6 +15,7 @@ public sealed class SegmentedJournal : IJournalWriter
     private long _fileBytes;
     private JournalPosition _at;
     private ulong _segment;
+    private long _used;
     private bool _unsynced;
     private bool _sealed;
     private JournalWriteException? _failure;
@@ -27,6 +28,7 @@ public sealed class SegmentedJournal : IJournalWriter
         _watermark = watermark;
         _at = tail.Position;
         _segment = tail.Position.Segment;
+        _used = tail.Position.Offset;
         _file = file;
         _fileBytes = file.Length;
         DurableSeq = tail.NextSeq - 1;
@@ -41,6 +43,11 @@ public sealed class SegmentedJournal : IJournalWriter
 
     /// <summary>Number of the segment that is written. May be read by another thread than the owner's.</summary>
     public ulong Segment => Volatile.Read(ref _segment);
+
+    /// <summary>
+    /// Bytes of the current segment that are taken by blocks. May be read by another thread than the owner's.
+    /// </summary>
+    public long Used => Volatile.Read(ref _used);
 
     /// <summary>
     /// Times that a new segment had to be zeroed on the spot, because it was not ready: each is a long stall.
@@ -196,6 +203,7 @@ public sealed class SegmentedJournal : IJournalWriter
 
         _unsynced = true;
         _at = new JournalPosition(_at.Segment, _at.Offset + image.Length, header.NextSeq, hash);
+        Volatile.Write(ref _used, _at.Offset);
     }
 
     private void Roll(long blockBytes)
@@ -212,6 +220,7 @@ public sealed class SegmentedJournal : IJournalWriter
         if (_fileBytes < blockBytes)
             throw new JournalWriteException(Errnos.NoSpace, "roll to a smaller", next.Name);
         _at = _at with { Segment = _at.Segment + 1, Offset = 0 };
+        Volatile.Write(ref _used, 0);
         Volatile.Write(ref _segment, _at.Segment);
     }
 
@@ -235,11 +244,9 @@ public sealed class SegmentedJournal : IJournalWriter
         made = !storage.List().Contains(name);
         if (made)
         {
+            // The stall is counted: the preparer should have done this.
             using var zeroer = new SegmentZeroer(storage, segment, options.SegmentBytes, ".rolling");
-            while (zeroer.Step())
-            {
-                // The stall is counted: the preparer should have done this.
-            }
+            zeroer.Run();
         }
 
         // The name may be there without being durable, if whoever gave it died before the sync.

@@ -5,12 +5,13 @@ using Truefill.Journal;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Zeroes the next segment in small synced steps with pauses, which keep the writer's own syncs fast.
+/// Zeroes the next segment in small synced steps with pauses, which keep the writer's own syncs fast; without pauses
+/// while the writer is about to need it.
 /// </summary>
 internal sealed class SegmentPreparation : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
 
     private readonly SegmentPreparer preparer;
     private readonly Action<Exception> failed;
@@ -39,7 +40,7 @@ internal sealed class SegmentPreparation : IDisposable
     {
         try
         {
-            while (!stop.Wait(preparer.Step() ? Pause : Rest))
+            while (!stop.Wait(!preparer.Step() ? Rest : preparer.IsBehind ? TimeSpan.Zero : Pause))
             {
                 // Each round is one step.
             }

@@ -74,6 +74,12 @@ internal static class DeskRows
             await Hold(world, DoorWorld.ListedAccount, symbol, 5, new UtcNanos(1));
             return Resolve(id);
         }),
+        Row(DenyReason.PositionUnplaced, async (world, symbol) =>
+        {
+            int id = await Break(world, symbol, DoorWorld.SharedAccount);
+            await Hold(world, DoorWorld.SharedAccount, symbol, 2, new UtcNanos(1));
+            return Resolve(id);
+        }),
         Row(DenyReason.CorrectionPriceMissing, async (world, symbol) => Resolve(await Break(world, symbol))),
         Row(DenyReason.NotInSuspense, (_, _) => Task.FromResult(
             (Words("suspense assign 999 --strategy s --reason r"), "/api/v1/suspense/999/assign",
@@ -108,13 +114,14 @@ internal static class DeskRows
             account, "a", symbol, Qty.FromTrusted(qty), Px.FromTrusted(100), ShortText.FromTrusted(symbol), "ann", "r", at));
 
     // The venue lists five of what the books have nothing of.
-    private static async Task<int> Break(DoorWorld world, string symbol)
+    private static async Task<int> Break(
+        DoorWorld world, string symbol, string account = DoorWorld.ListedAccount)
     {
         await world.Put(InputKind.SessionOpened, new SessionChange("L", ""));
         await world.Put(InputKind.Reconcile, new Reconcile("L", "ann"));
         await world.AnswerAll("L", (kind, answer) => kind != QueryKind.Positions ? answer : answer with
         {
-            Positions = [new VenuePosition(DoorWorld.ListedAccount, symbol, Qty.FromTrusted(5))],
+            Positions = [new VenuePosition(account, symbol, Qty.FromTrusted(5))],
         });
         return world.Read(books => books.Reconciliation.Breaks
             .Last(found => books.Names.Of(found.Latest.Symbol) == symbol).Latest.Id);

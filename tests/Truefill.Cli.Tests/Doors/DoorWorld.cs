@@ -51,6 +51,9 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
     /// <summary>At a venue that lists positions.</summary>
     public const string ListedAccount = "LISTED";
 
+    /// <summary>Traded at several venues that list positions; nobody has said where it is held.</summary>
+    public const string SharedAccount = "SHARED";
+
     /// <summary>The symbol that the configuration limits.</summary>
     public const string ConfiguredSymbol = "CONFIGURED";
 
@@ -221,6 +224,7 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
             Of(InputKind.DefineVenue, new DefineVenue("U", false, Orders | VenueCapabilities.QueryBalances)),
             Of(InputKind.DefineVenue, new DefineVenue("M", false, Orders | VenueCapabilities.QueryBalances, ComparesOnStart: true)),
             Of(InputKind.DefineVenue, new DefineVenue("L", false, Orders | Lists)),
+            Of(InputKind.DefineVenue, new DefineVenue("L2", false, Orders | Lists)),
             Of(InputKind.DefineLimits, new DefineLimits(Configured, "doors", IsLive: false)),
             Of(InputKind.DefineInstrument, new DefineInstrument(
                 SteppedSymbol, Px.FromTrusted(1), Px.FromTrusted(0.5m), Qty.FromTrusted(10), Eur)),
@@ -228,7 +232,7 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
         (string Name, string Venue)[] accounts =
         [
             (Account, "V"), (OtherAccount, "V"), (PoorAccount, "W"), (DroppedAccount, "D"), (SilentAccount, "U"),
-            (SpentAccount, "M"), (ListedAccount, "L"),
+            (SpentAccount, "M"), (ListedAccount, "L"), (SharedAccount, ""),
         ];
         foreach ((string name, string at) in accounts) inputs.Add(Define(name, at));
         foreach (string door in DoorNames.All) inputs.Add(Define(LossAccount(door), "V"));

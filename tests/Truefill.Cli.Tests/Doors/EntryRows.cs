@@ -41,6 +41,7 @@ internal static class EntryRows
         {
             OrderAsk ask = Ask(world, symbol);
             Assert.Equal(IDoor.Taken, await Of(world, door).Enter(ask));
+            if (door == world.Fix.Name) await world.Fix.UntilAccepted(ask.Id);
             return await Of(world, door).Enter(ask with { Qty = "11" });
         }).Except("the id of its order is made by the engine", "advisory"),
         Asked(DenyReason.QuantityNotPositive, ask => ask with { Qty = "0" })

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Server.Tests.Gateway;
@@ -38,6 +39,11 @@ internal sealed class FixDoor(GatewayClient client) : IDoor
         client.Send("F", (41, about.Id), (11, id), (55, statedSymbol ?? about.Symbol), (54, "1"));
         return Answer(before, id);
     }
+
+    /// <summary>Until the venue's word on an order has come, which would pass for the answer to what is sent next.</summary>
+    public Task UntilAccepted(string id) => Task.Run(() => client.Until(
+        () => client.Received.Any(report => report.GetValueOrDefault(11) == id && report.GetValueOrDefault(39) == "0"),
+        $"the venue's word on {id}"));
 
     // Text(58) begins with the reason's name as all of the API calls it.
     private Task<string> Answer(int before, string id) => Task.Run(() =>

@@ -35,6 +35,7 @@ public class OptionRecordTests
     {
         Assert.Equal(new ServeOptions(true, "paper", "cold", "http://127.0.0.1:1", true),
             await Parsed<ServeOptions>("serve --demo --mode paper --start cold --urls http://127.0.0.1:1 --cancel-open"));
+        Assert.Equal(new VenuesClockOptions("SIM", "30s"), await Parsed<VenuesClockOptions>("venues clock SIM --advance 30s"));
         Assert.Equal(new StatusOptions(Check: true, Watch: false), await Parsed<StatusOptions>("status --check"));
         Assert.Equal(new StatusOptions(Check: false, Watch: true), await Parsed<StatusOptions>("exec status --watch"));
         Assert.Equal(new OrdersResolveOptions("C1", "filled", "seen", null),

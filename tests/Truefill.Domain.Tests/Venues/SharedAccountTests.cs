@@ -21,6 +21,8 @@ public sealed class SharedAccountTests
     private const VenueCapabilities Comparable = VenueRig.Everything | VenueCapabilities.QueryPositions;
     private const string Elsewhere = "W";
 
+    private static readonly UtcNanos BeforeAll = new(1);
+
     private readonly VenueRig rig = new(Comparable, isWhole: true);
     private readonly VenueId elsewhere;
 
@@ -97,6 +99,37 @@ public sealed class SharedAccountTests
     }
 
     [Fact]
+    public void Correction_is_refused_while_part_of_the_position_may_be_at_several_venues()
+    {
+        Compare(63);
+        Import(2, BeforeAll);
+        Assert.Equal(DenyReason.PositionUnplaced, Correct());
+        Assert.Equal(102m, Account());
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+        Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
+    [Fact]
+    public void Correction_books_what_is_missing_once_the_account_names_its_venue()
+    {
+        Compare(63);
+        Import(2, BeforeAll);
+        NameTheVenue();
+        Assert.Equal(DenyReason.None, Correct());
+        Assert.Equal(63m, Account());
+    }
+
+    [Fact]
+    public void What_moved_from_one_strategy_to_another_is_at_its_venue_still_and_a_correction_is_booked()
+    {
+        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Transfer(
+            new TransferPosition("ACC1", "", "swing", "IBM", Desk.Q(10), Desk.P(10), "ann", "hers")));
+        Compare(63);
+        Assert.Equal(DenyReason.None, Correct());
+        Assert.Equal(103m, Account());
+    }
+
+    [Fact]
     public void Opening_lot_is_at_the_only_venue_that_lists_positions()
     {
         Define(VenueRig.Everything);
@@ -108,11 +141,13 @@ public sealed class SharedAccountTests
     [Fact]
     public void Account_that_names_its_venue_is_there_with_all_of_it()
     {
-        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Define(
-            new DefineAccount("ACC1", Currency.Usd, LotMethod.Fifo, Desk.VenueName)));
+        NameTheVenue();
         Assert.Equal(ReconciliationStatus.Match, Compare(100));
         Assert.Equal(0, Share(elsewhere));
     }
+
+    private void NameTheVenue() => Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Define(
+        new DefineAccount("ACC1", Currency.Usd, LotMethod.Fifo, Desk.VenueName)));
 
     private void Define(VenueCapabilities capabilities) => rig.Desk.Emit.Apply(new VenueDefined(
         elsewhere, ReadOnly: false, capabilities, 5 * UtcNanos.PerSecond, ComparesOnStart: false));
@@ -128,8 +163,8 @@ public sealed class SharedAccountTests
         return rig.Books.Positions.All.Sum(p => share.QtyAt(in p, default, out _));
     }
 
-    private void Import(int quantity) => new PositionDesk(rig.Desk.Deciding).Import(
-        new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted("OPENING"), "ann", "opening", default),
+    private void Import(int quantity, UtcNanos at = default) => new PositionDesk(rig.Desk.Deciding).Import(
+        new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted("OPENING"), "ann", "opening", at),
         out _);
 
     private void Execute(string id, string venue, int qty, UtcNanos at = default, string symbol = "IBM") =>

@@ -101,13 +101,40 @@ public sealed class SegmentedJournalTests
         Assert.True(preparer.Step());
         Journals.Commit(journal, 1, 900_000);
         Journals.Commit(journal, 1, 900_000);
+        Assert.Equal((2UL, 1), (journal.Segment, journal.LateSegments));
         while (preparer.Step())
         {
-            // It finishes the segment that the writer made meanwhile, and must not replace it.
+            // It gives up the segment that the writer made meanwhile, and makes the next.
         }
 
         Assert.Equal(2, Journals.Read(disk, options).Count);
+        Assert.Contains(Journals.Segment(3), disk.List());
         Assert.DoesNotContain(disk.List(), n => n.EndsWith(".preparing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_preparer_is_behind_until_it_is_twice_as_far_as_the_writer()
+    {
+        JournalOptions options = Journals.Options(2 << 20);
+        SimDisk disk = Journals.Empty();
+        using SegmentedJournal journal = Journals.Open(disk, options);
+        using var preparer = new SegmentPreparer(disk, options, journal);
+        Assert.False(preparer.IsBehind);
+        Journals.Commit(journal, 1, 300_000);
+        for (int step = 1; step <= 3; step++)
+        {
+            Assert.True(preparer.Step());
+            Assert.Equal(step < 3, preparer.IsBehind);
+        }
+
+        Journals.Commit(journal, 1, 300_000);
+        Assert.True(preparer.IsBehind);
+        while (preparer.Step())
+        {
+            // To the end.
+        }
+
+        Assert.False(preparer.IsBehind);
     }
 
     [Fact]

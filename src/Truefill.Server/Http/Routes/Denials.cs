@@ -89,6 +89,9 @@ internal static class Denials
         DenyReason.CorrectionPriceMissing =>
             "There is neither a mark nor an average price, here or of the venue, to book the correction at: state one"
                 + " with 'price' (--price).",
+        DenyReason.PositionUnplaced =>
+            "Part of that position came from no venue and may be at several, so nobody can say what this one lacks: "
+            + "name the account's venue in `accounts`, restart, and reconcile; or resolve the break as it is.",
         DenyReason.NotInSuspense => "There is no such execution in @suspense.",
         _ => "The request is refused.",
     };
