@@ -2,7 +2,9 @@
 # Builds the program with every planted bug compiled in (see eng/Planted.cs), turns one on at a time, and asks the
 # simulation to find it within 200,000 steps. Prints one line a bug; fails when one is not found, or when the same build
 # without a bug finds something.
-#   eng/planted-bugs.sh [NAME...]
+#   eng/planted-bugs.sh [--whole] [NAME...]
+# --whole hunts each in the whole world, where the model runs beside a simulated venue; what only odd reports of a venue
+# show is not found there.
 set -uo pipefail
 
 program=planted-bugs
@@ -21,6 +23,11 @@ declare -A story=(
   [SilenceTakenForRejection]=--whole
   [PartialListTrusted]=--rounds
 )
+everywhere=
+if [[ ${1:-} == --whole ]]; then
+  everywhere=--whole
+  shift
+fi
 output="$artifacts/planted"
 planted="$output/bin/Truefill.Cli/release/truefill"
 
@@ -38,6 +45,7 @@ fi
 hunt() {
   local mode=() answer verdict steps
   [[ -z $1 || -z ${story[$1]:-} ]] || mode=("${story[$1]}")
+  [[ -z $everywhere ]] || mode=("$everywhere")
   answer=$(PLANTED_BUG=$1 DOTNET_TieredCompilation=0 "$planted" sim "${mode[@]}" --seed 1 \
     --seeds "$2" --steps $seed_steps --until-found 2>&1)
   read -r verdict _ _ steps _ < <(sed -n 2p <<< "$answer")

@@ -11,7 +11,7 @@ import { nextTheme } from "./ui/theme";
 import { Toasts } from "./ui/toasts";
 import { attention } from "./views/attention";
 import { Header } from "./views/header";
-import { canKill, engageKillSwitch, isEngaged } from "./views/kill-switch";
+import { activeSwitches, canKill, engageKillSwitch, stopsAll } from "./views/kill-switch";
 import { enterOrder } from "./views/order-actions";
 import { PAGES } from "./views/pages";
 import type { App, View } from "./views/view";
@@ -100,7 +100,8 @@ export class Shell implements App {
   private onChange(changes: ReadonlySet<Topic>): void {
     this.header.update();
     this.header.tick();
-    this.header.killEngaged(isEngaged(this.store.killSwitch), canKill(this));
+    const { killSwitch } = this.store;
+    this.header.killEngaged(stopsAll(killSwitch), activeSwitches(killSwitch).length, canKill(this));
     const count = attention(this).length;
     this.waiting.hidden = count === 0;
     setText(this.waiting, String(count));

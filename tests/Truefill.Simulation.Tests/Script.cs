@@ -7,7 +7,10 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Model;
 
@@ -118,6 +121,21 @@ internal sealed class Script
             Account = "A",
             Strategy = strategy,
             Origin = OrderOrigin.Observed,
+        });
+
+    /// <summary>The global kill switch is engaged.</summary>
+    public void Kill() => Say(InputKind.SetKillSwitch, new SetKillSwitch(
+        KillScope.Global, "", null, KillSwitchState.Active, "test", "ops"));
+
+    /// <summary>A venue answers a question about orders.</summary>
+    public void Answer(QueryKind kind, AnswerStatus status, params ExecutionReport[] shown) =>
+        Say(InputKind.VenueAnswer, new VenueAnswer
+        {
+            QueryId = 1,
+            Venue = "SIM1",
+            Kind = kind,
+            Status = status,
+            Orders = shown,
         });
 
     public static Qty Q(decimal value) => Qty.FromTrusted(value);

@@ -120,6 +120,9 @@ export interface Venue {
   state: string;
   access: string;
   since: Text;
+  trading?: string;
+  reason?: Text;
+  last_callback_age_ms?: number | null;
 }
 
 export interface Status {

@@ -26,6 +26,21 @@ export function dateTime(text: string | null | undefined): string {
   return zone === "utc" ? `${text.slice(0, 10)} ${text.slice(11, 19)}` : local(text).slice(0, 19);
 }
 
+/** The clock on the day of <now>; of another day without its year and thousandths: 11-18 19:01:25 */
+export function moment(text: string | null | undefined, now = new Date()): string {
+  if (!text) return "–";
+  const at = dateTime(text);
+  return at.slice(0, 10) === dateTime(now.toISOString()).slice(0, 10) ? clock(text) : at.slice(5);
+}
+
+/** What stands at a line of a time axis whose lines are so many seconds apart. */
+export function axisTime(seconds: number, apart: number): string {
+  const text = new Date(seconds * 1000).toISOString();
+  const at = clock(text);
+  if (apart < 60) return at.slice(0, 8);
+  return apart >= 86_400 || at.startsWith("00:00:00") ? dateTime(text).slice(5, 10) : at.slice(0, 5);
+}
+
 export function millis(text: string): number {
   return Date.parse(text.replace(/(\.\d{3})\d+/, "$1"));
 }

@@ -9,7 +9,7 @@ export function title(field: string): string {
     .replaceAll("_", " ")
     .replace(/\bpnl\b/g, "PnL")
     .replace(/\bcl ord id\b/g, "ClOrdID")
-    .replace(/\b(id|px|fx|ms|sl|tp)\b/g, (word) => word.toUpperCase());
+    .replace(/\b(id|px|fx|sl|tp|ttl)\b/gi, (word) => word.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

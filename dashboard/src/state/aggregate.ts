@@ -1,4 +1,4 @@
-import type { Position } from "../api/types";
+import type { Position, Text } from "../api/types";
 import { add, sum } from "../format/decimal";
 
 export type Grouping = "position" | "account" | "strategy" | "symbol";
@@ -16,6 +16,12 @@ export function grouped(positions: readonly Position[], by: Grouping): PositionR
     groups.set(key, [...(groups.get(key) ?? []), position]);
   }
   return [...groups.values()].map((group) => merge(group, by));
+}
+
+// As texts, so that no digit is lost; without the Z, which would stand above the point of a fraction.
+function later(a: Text, b: Text): Text {
+  if (a === null || b === null) return a ?? b;
+  return a.replace("Z", "") > b.replace("Z", "") ? a : b;
 }
 
 function merge(group: readonly Position[], by: Exclude<Grouping, "position">): PositionRow {
@@ -38,6 +44,7 @@ function merge(group: readonly Position[], by: Exclude<Grouping, "position">): P
     unrealized_pnl: sum(group.map((each) => each.unrealized_pnl)),
     fees: sum(group.map((each) => each.fees)) ?? "",
     net_cash: sum(group.map((each) => each.net_cash)) ?? "",
+    last_execution_at: group.reduce<Text>((last, each) => later(last, each.last_execution_at), null),
     positions: group.length,
   };
 }

@@ -48,6 +48,7 @@ export class Refresher {
     try {
       const status = await this.client.get<Status>("/api/v1/status");
       store.status = status;
+      store.venues = status.venues;
       store.exposure = status.exposure;
       store.history.addExposure(Date.parse(status.time), status.exposure.converted);
       store.changed("status", "exposure", "history");

@@ -7,6 +7,8 @@ export interface Usage {
   scope: string;
   limit: string | null;
   used: string | null;
+  /** Whose use it is, where the limit holds for each of several; else empty. */
+  usedBy: string;
   /** The limit as the service writes it, "off" where there is none. */
   text: string | null;
   row: Row;
@@ -34,6 +36,10 @@ export function usageOf(row: Row): Usage {
   const isName = typeof name === "string" && name !== OFF && !isDecimal(name);
   const limit = first(row, isName ? LIMIT.slice(1) : LIMIT);
   const used = first(row, USED);
+  const held = [
+    ["account", "used_account"],
+    ["symbol", "used_symbol"],
+  ] as const;
   return {
     name: isName ? name : (first(row, NAME) ?? "limit"),
     scope: SCOPE.map((name) => row[name])
@@ -41,6 +47,11 @@ export function usageOf(row: Row): Usage {
       .join(" / "),
     limit: isDecimal(limit) ? limit : null,
     used: isDecimal(used) ? used : null,
+    usedBy: held
+      .filter(([scope]) => !row[scope])
+      .map(([, by]) => row[by])
+      .filter((value) => typeof value === "string" && value !== "")
+      .join(" "),
     text: limit,
     row,
   };

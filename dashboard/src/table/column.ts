@@ -1,6 +1,6 @@
 import { isDecimal } from "../format/decimal";
 import { NONE, styled, type NumberStyle } from "../format/numbers";
-import { clock, dateTime } from "../format/times";
+import { dateTime, moment } from "../format/times";
 import { words } from "../format/words";
 
 /** One column of a table: where its value comes from, and how it is written, sorted and exported. */
@@ -43,7 +43,7 @@ export function word<T>(field: Field<T>, title: string, width: number, tone?: (r
 }
 
 export function time<T>(field: Field<T>, title: string, width: number, withDate = false): Column<T> {
-  const write = withDate ? dateTime : clock;
+  const write = withDate ? dateTime : (text: string | null | undefined): string => moment(text);
   return { id: field, title, width, value: (row) => read(row, field), show: (row) => write(read(row, field)) };
 }
 

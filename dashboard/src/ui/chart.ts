@@ -1,7 +1,7 @@
 import uPlot from "uplot";
 import type { Series } from "../state/series";
 import { compact, NONE } from "../format/numbers";
-import { clock } from "../format/times";
+import { axisTime, clock } from "../format/times";
 import { h } from "./dom";
 
 /** Lines differ by dash as well as by colour. */
@@ -83,7 +83,12 @@ export class TimeChart {
         cursor: { y: false, points: { size: 5 } },
         scales: { x: { time: true, range: (_, from, to) => atLeastAMinute(from, to) } },
         axes: [
-          { ...axis, size: 26, space: 70 },
+          {
+            ...axis,
+            size: 26,
+            space: 76,
+            values: (_, ticks, _axis, _space, apart) => ticks.map((tick) => axisTime(tick, apart)),
+          },
           { ...axis, size: 62, space: 28, values: (_, ticks) => ticks.map((tick) => compact(tick)) },
         ],
         series: [

@@ -23,6 +23,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 
 export function written(value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
+  if (Array.isArray(value) && value.length === 0) return "none";
   if (Array.isArray(value))
     return value.every((each) => typeof each !== "object") ? value.join(", ") : JSON.stringify(value, null, 1);
   if (typeof value === "object") return JSON.stringify(value, null, 1);

@@ -45,7 +45,7 @@ export async function perform(
     detail: options.detail ?? route.summary,
     fields: route.fields
       .filter((field) => !(field.name in (options.fixed ?? {})))
-      .map((field) => fieldOf(field.name, field.required, options)),
+      .map((field) => fieldOf(field.name, field.required || needsReason(route, field.name), options)),
     confirm: label,
     danger: DANGEROUS.has(actionName(route)),
     act: async (values) => {
@@ -62,6 +62,11 @@ export async function perform(
   options.done?.();
 }
 
+/** What is taken back or explained away says why, also where the route would take it without; a yes says enough. */
+function needsReason(route: RouteInfo, field: string): boolean {
+  return field === "reason" && actionName(route) !== "approve";
+}
+
 function fieldOf(name: string, required: boolean, options: ActionOptions): DialogField {
   if (name === "by") return byField();
   const choices = options.choices?.[name];
@@ -69,7 +74,7 @@ function fieldOf(name: string, required: boolean, options: ActionOptions): Dialo
   return {
     name,
     label: words(title(name)),
-    required: required || name === "reason",
+    required,
     multiline: name === "raw_text",
     ...(choices ? { options: choices } : {}),
     ...(value === undefined ? {} : { value }),

@@ -4,8 +4,9 @@ import { clock, millis } from "../format/times";
 import { words } from "../format/words";
 import { h, setText } from "../ui/dom";
 import { facts, written } from "../ui/facts";
-import { actionButton } from "./action";
+import { actionButton, actionName } from "./action";
 import { stateTone } from "./record-columns";
+import { isOpenTo } from "./record-drawer";
 import type { App } from "./view";
 
 const ITEM = "/api/v1/advisories/{id}";
@@ -80,12 +81,15 @@ class AdvisoryWatch {
       this.app.store.changed("advisory");
       void this.look();
     };
-    const ways = this.app.feed.routes.actions(ITEM).map((route) =>
-      actionButton(this.app, route, path + route.path.slice(ITEM.length), {
-        done,
-        ...(row["snapshot_hash"] ? { fixed } : {}),
-      }),
-    );
+    const ways = this.app.feed.routes
+      .actions(ITEM)
+      .filter((route) => isOpenTo(row, actionName(route)))
+      .map((route) =>
+        actionButton(this.app, route, path + route.path.slice(ITEM.length), {
+          done,
+          ...(row["snapshot_hash"] ? { fixed } : {}),
+        }),
+      );
     this.head.replaceChildren(
       h(
         "p",

@@ -1,4 +1,4 @@
-import { isEngaged } from "./kill-switch";
+import { activeSwitches, isEngaged, stopsAll, targetOf } from "./kill-switch";
 import { button, h } from "../ui/dom";
 import type { App } from "./view";
 
@@ -13,13 +13,19 @@ function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+function killText(app: App): string {
+  const { killSwitch } = app.store;
+  if (stopsAll(killSwitch)) return "The kill switch is engaged";
+  return `The kill switch is engaged for ${activeSwitches(killSwitch).map(targetOf).join(", ")}`;
+}
+
 /** What waits for a person, worst first. */
 export function attention(app: App): Item[] {
   const { store } = app;
   const items: Item[] = [];
   const { status } = store;
   if (status?.failure) items.push({ tone: "down", text: `The engine has stopped: ${status.failure}`, view: "health" });
-  if (isEngaged(store.killSwitch)) items.push({ tone: "down", text: "The kill switch is engaged", view: "overview" });
+  if (isEngaged(store.killSwitch)) items.push({ tone: "down", text: killText(app), view: "overview" });
   if (status?.held) items.push({ tone: "warn", text: `Trading is held: ${status.held}`, view: "health" });
   for (const venue of store.venues)
     if (venue.state !== "open")

@@ -13,7 +13,7 @@ const PATH = "/api/v1/deadletters";
 const AGAIN_MS = 2000;
 
 const columns: readonly Column<DeadLetter>[] = [
-  sequence("id", "Id", 56),
+  sequence("id", "ID", 56),
   time("time", "Time", 150, true),
   word("state", "State", 80, (letter) => (letter.state === "open" ? "warn strong" : "muted")),
   text("source", "Source", 110),

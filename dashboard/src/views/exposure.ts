@@ -1,6 +1,6 @@
 import { messageOf } from "../api/error";
-import type { ExposureRow, Page, Row } from "../api/types";
-import { quantity } from "../format/numbers";
+import type { ExposureRow, Row } from "../api/types";
+import { money, quantity } from "../format/numbers";
 import { words } from "../format/words";
 import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
 import type { Topic } from "../state/store";
@@ -116,10 +116,10 @@ export class ExposureView implements View {
       return;
     }
     try {
-      const page = await this.app.client.get<Page<Row>>(LIMITS);
-      const usages = page.items.map(usageOf).sort((a, b) => rank(b) - rank(a));
+      const usages = (await this.app.client.all<Row>(LIMITS)).map(usageOf).sort((a, b) => rank(b) - rank(a));
       this.limits.replaceChildren(
-        ...(usages.length === 0 ? [h("p", { class: "muted", text: "No limit is set." })] : usages.map(limitRow)),
+        ...usages.filter((usage) => usage.text !== "off").map(limitRow),
+        ...offLine(usages.filter((usage) => usage.text === "off")),
       );
     } catch (error) {
       this.limits.replaceChildren(h("p", { class: "error", text: messageOf(error) }));
@@ -127,26 +127,42 @@ export class ExposureView implements View {
   }
 }
 
-/** The fullest first, then what is set, then what is off. */
+/** The fullest first, then what bounds each order by itself. */
 function rank(usage: Usage): number {
-  return share(usage) ?? (usage.text === "off" ? -2 : -1);
+  return share(usage) ?? -1;
+}
+
+/** Controls without a limit are named, so that nobody takes them for guarded. */
+function offLine(off: readonly Usage[]): HTMLElement[] {
+  if (off.length === 0) return [];
+  const names = off.map((usage) => limitName(usage) + (usage.scope ? ` (${usage.scope})` : "")).join(", ");
+  return [h("p", { class: "off muted", testid: "limits-off" }, h("b", { text: "Off: " }), names)];
+}
+
+function limitName(usage: Usage): string {
+  return words(usage.name).replaceAll(".", " ");
 }
 
 function limitRow(usage: Usage): HTMLElement {
   const used = share(usage);
-  const name = words(usage.name);
+  const name = limitName(usage);
   const bullet = new Bullet();
   if (used !== null) bullet.set(used, 1, `${name} ${usage.scope}: share in use`);
   return h(
     "div",
     { class: "limit" },
     h("span", {}, h("b", { text: name }), usage.scope ? h("span", { class: "muted", text: ` ${usage.scope}` }) : null),
-    used === null ? h("span", { class: "muted", text: usage.text === "off" ? "off" : "" }) : bullet.element,
+    used === null ? h("span", { class: "muted", text: "each order" }) : bullet.element,
     h("span", { class: "n", text: size(usage) }),
   );
 }
 
-function size({ limit, used, text }: Usage): string {
-  if (limit !== null && used !== null) return `${quantity(used)} of ${quantity(limit)}`;
-  return limit !== null ? quantity(limit) : text === "off" ? "" : (text ?? "");
+function size({ limit, used, usedBy, text }: Usage): string {
+  if (limit === null || used === null) return limit !== null ? quantity(limit) : (text ?? "");
+  return `${usedBy ? `${usedBy}: ` : ""}${amount(used)} of ${amount(limit)}`;
+}
+
+/** Counts and quantities as they are; what does not end with the cents is an amount. */
+function amount(value: string): string {
+  return /\.\d{3}/.test(value) ? money(value) : quantity(value);
 }

@@ -24,7 +24,7 @@ const state: Column<Fill> = {
 };
 
 export const fillColumns: readonly Column<Fill>[] = [
-  time("time", "Time", 104),
+  time("time", "Time", 118),
   text("symbol", "Symbol", 84),
   word("side", "Side", 56, sideTone),
   number("last_qty", "Qty", 84, "quantity"),

@@ -46,13 +46,18 @@ export class Header {
       { class: "top" },
       h("h1", { text: "Truefill" }),
       this.badge,
-      h("span", { class: "fact" }, "seq ", this.seq),
+      h("span", { class: "fact seq" }, "seq ", this.seq),
       h("span", { class: "fact" }, "open ", this.open),
       h("span", { class: "gap" }),
       this.now,
       zoneButton,
       themeButton,
-      button("?", actions.help, { "aria-label": "Keyboard help", "aria-keyshortcuts": "?", testid: "help-button" }),
+      button("?", actions.help, {
+        class: "help",
+        "aria-label": "Keyboard help",
+        "aria-keyshortcuts": "?",
+        testid: "help-button",
+      }),
       this.killButton,
     );
   }
@@ -94,9 +99,11 @@ export class Header {
     setText(this.now, clock(new Date().toISOString()).slice(0, 8));
   }
 
-  killEngaged(engaged: boolean, available: boolean): void {
-    this.killButton.classList.toggle("engaged", engaged);
-    setText(this.killButton, engaged ? "KILLED" : "KILL");
+  /** @param parts How many switches stop something; with all set, one of them stops everything. */
+  killEngaged(all: boolean, parts: number, available: boolean): void {
+    this.killButton.classList.toggle("engaged", all);
+    this.killButton.classList.toggle("partly", !all && parts > 0);
+    setText(this.killButton, all ? "KILLED" : parts > 0 ? `KILL (${parts} on)` : "KILL");
     this.killButton.disabled = !available;
     this.killButton.title = available ? "Engage the kill switch" : "This build of the service has no kill switch";
   }

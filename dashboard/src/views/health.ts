@@ -1,5 +1,6 @@
 import type { Row } from "../api/types";
-import { age } from "../format/times";
+import { group } from "../format/numbers";
+import { age, dateTime } from "../format/times";
 import { words } from "../format/words";
 import type { Topic } from "../state/store";
 import { h } from "../ui/dom";
@@ -62,13 +63,11 @@ export class HealthView implements View {
     const { status } = this.app.store;
     if (!status) return;
     this.venues.update(this.app.store);
-    const { venues: _venues, pnl: _pnl, exposure: _exposure, ...rest } = status as unknown as Row;
-    const { uptime_ms: uptime, ...others } = rest;
-    const shown = { ...others, ...(typeof uptime === "number" ? { uptime: age(uptime) } : {}) };
+    const shown = engineFacts(status as unknown as Row);
     const text = JSON.stringify(shown);
     if (text === this.drawn) return;
     this.drawn = text;
-    this.engine.replaceChildren(facts(shown));
+    this.engine.replaceChildren(facts(readable(shown)));
   }
 
   private async ask(): Promise<void> {
@@ -106,11 +105,35 @@ export class HealthView implements View {
             h("b", { class: healthTone(each.status), text: words(each.status) }),
             each.detail ? ` ${written(each.detail)}` : "",
           ),
-          facts(each.metrics ?? {}),
+          facts(readable(each.metrics ?? {})),
         ),
       ),
     );
   }
+}
+
+/** What has a place of its own on another page, such as PnL or the limits, is left to it. */
+const ELSEWHERE = ["venues", "pnl", "exposure", "kill_switch", "controls", "reconciliations", "uptime_ms"];
+
+function engineFacts(status: Row): Row {
+  const shown = Object.fromEntries(Object.entries(status).filter(([name]) => !ELSEWHERE.includes(name)));
+  const compared = Array.isArray(status["reconciliations"]) ? (status["reconciliations"] as Row[]) : [];
+  for (const each of compared)
+    shown[`compared_with_${written(each["venue"])}`] = `${words(each["status"])}, ${dateTime(String(each["at"]))}`;
+  const uptime = status["uptime_ms"];
+  return { ...shown, ...(typeof uptime === "number" ? { uptime: age(uptime) } : {}) };
+}
+
+/** Times to the second, and large numbers in groups: this page is for people, the exact words are in the API. */
+function readable(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, readableValue(value)]));
+}
+
+function readableValue(value: unknown): unknown {
+  if (typeof value === "number" && Number.isInteger(value)) return group(String(value));
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value);
+  const isPlain = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isPlain ? readable(value as Row) : value;
 }
 
 function healthTone(status: string): string {

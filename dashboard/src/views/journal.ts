@@ -23,7 +23,7 @@ const SAID_ELSEWHERE = new Set(["seq", "time", "type", "kind", "at", "transact_t
 
 const columns: readonly Column<Entry>[] = [
   sequence("seq", "Seq", 90),
-  time("time", "Time", 110),
+  time("time", "Time", 118),
   {
     ...text<Entry>("type", "Record", 170),
     show: (entry) => words(entry.type),

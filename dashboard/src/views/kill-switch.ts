@@ -18,6 +18,20 @@ export function isEngaged(killSwitch: KillSwitch | undefined): boolean {
   );
 }
 
+/** Active switches; one over a venue, account, strategy or symbol stops that and nothing else. */
+export function activeSwitches(killSwitch: KillSwitch | undefined): Row[] {
+  return (killSwitch?.switches ?? []).filter((each) => each["state"] === "active");
+}
+
+export function stopsAll(killSwitch: KillSwitch | undefined): boolean {
+  const active = activeSwitches(killSwitch);
+  return isEngaged(killSwitch) && (active.length === 0 || active.some((each) => each["scope"] === "global"));
+}
+
+export function targetOf(each: Row): string {
+  return `${words(each["scope"])} ${each["target"] ? written(each["target"]) : ""}`.trim();
+}
+
 function known(app: App, method: "POST" | "DELETE", values: Record<string, string>): Record<string, string> {
   const route = app.feed.routes.find(method, PATH);
   const names = method === "POST" ? route?.fields.map((field) => field.name) : route?.query;
@@ -75,6 +89,12 @@ export async function resetKillSwitch(app: App, row: Row = {}): Promise<void> {
   });
 }
 
+function stateText(now: KillSwitch | undefined): string {
+  if (now === undefined) return "not known yet";
+  if (!isEngaged(now)) return "clear";
+  return stopsAll(now) ? "ENGAGED" : "engaged in part";
+}
+
 /** What is engaged, by whom and why, with its way out. */
 export class KillSwitchPanel {
   readonly element = h("section", { class: "panel kill", "aria-labelledby": "kill-title", testid: "kill-panel" });
@@ -98,9 +118,9 @@ export class KillSwitchPanel {
         { class: "state", testid: "kill-state" },
         h("b", {
           class: engaged ? "down" : "up",
-          text: now === undefined ? "not known yet" : engaged ? "ENGAGED" : "clear",
+          text: stateText(now),
         }),
-        now?.reason ? ` ${now.reason}` : "",
+        now?.reason && stopsAll(now) ? ` ${now.reason}` : "",
       ),
       h("ul", {}, ...switches.map((each) => this.row(each))),
       h(
@@ -126,7 +146,7 @@ export class KillSwitchPanel {
       h(
         "span",
         {},
-        h("b", { text: `${words(each["scope"])} ${each["target"] ? written(each["target"]) : ""}`.trim() }),
+        h("b", { text: targetOf(each) }),
         ` ${words(each["state"])} · ${written(each["reason"])}${by ? ` · ${written(by)}` : ""}`,
       ),
       button("Reset …", () => void resetKillSwitch(this.app, each), { testid: "kill-reset" }),

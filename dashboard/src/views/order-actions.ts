@@ -28,6 +28,8 @@ export async function enterOrder(app: App): Promise<void> {
     { name: "price", label: "Limit price" },
     { name: "stop_px", label: "Stop price" },
     { name: "tif", label: "Time in force", options: ["day", "gtc", "ioc", "fok"], required: true },
+    { name: "take_profit", label: "Take profit" },
+    { name: "stop_loss", label: "Stop loss" },
     { name: "account", label: "Account" },
     { name: "strategy", label: "Strategy" },
     { name: "venue", label: "Venue" },

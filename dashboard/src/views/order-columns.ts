@@ -31,7 +31,7 @@ const status: Column<Order> = {
 };
 
 export const orderColumns: readonly Column<Order>[] = [
-  time("created_at", "Time", 104),
+  time("created_at", "Time", 118),
   text("symbol", "Symbol", 84),
   word("side", "Side", 56, sideTone),
   status,

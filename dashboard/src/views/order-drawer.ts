@@ -1,6 +1,6 @@
 import { messageOf } from "../api/error";
 import type { Order, Page, Row } from "../api/types";
-import { group, price } from "../format/numbers";
+import { group, NONE, price } from "../format/numbers";
 import { orderKey } from "../state/order-book";
 import { button, h } from "../ui/dom";
 import { facts } from "../ui/facts";
@@ -69,7 +69,8 @@ function summary(order: Order): HTMLElement {
       "p",
       { class: "muted" },
       bar,
-      ` ${group(order.cum_qty)} done, ${group(order.leaves_qty)} left, average ${price(order.avg_px)}`,
+      ` ${group(order.cum_qty)} done, ${group(order.leaves_qty)} left, average `,
+      order.cum_qty === "0" ? NONE : price(order.avg_px),
     ),
     h("details", {}, h("summary", { text: "All fields" }), facts(order)),
   );

@@ -15,7 +15,7 @@ import type { App, View } from "./view";
 const LATEST = 200;
 
 const pnlColumns: readonly Column<PnlRow>[] = [
-  text("account", "Account", 66),
+  text("account", "Account", 76),
   text("strategy", "Strategy", 80),
   text("currency", "Ccy", 44),
   number("realized_pnl", "Realised", 88, "pnl"),
@@ -26,13 +26,13 @@ const pnlColumns: readonly Column<PnlRow>[] = [
 
 /** Narrower than on their own page: two tables stand side by side here. */
 const LATEST_WIDTHS: Record<string, number> = {
-  time: 102,
-  symbol: 66,
+  time: 118,
+  symbol: 74,
   side: 48,
   last_qty: 62,
   last_px: 76,
-  account: 66,
-  cl_ord_id: 100,
+  account: 78,
+  cl_ord_id: 84,
 };
 const latestColumns = fillColumns
   .filter((column) => column.id in LATEST_WIDTHS)

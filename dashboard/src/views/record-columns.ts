@@ -47,15 +47,41 @@ const GOOD = new Set([
   "replayed",
 ]);
 
+const MOST = 12;
+
+/** Headings that are shorter than the field's own name. */
+const HEADINGS: Record<string, string> = {
+  advisory_id: "Advisory",
+  position_size: "Size",
+  reference_price: "Reference",
+  sl_offset_pct: "SL offset",
+  tp_offset_pct: "TP offset",
+  expiration_timestamp: "Expires",
+  final_fill_price: "Filled at",
+  filled_size: "Filled",
+  slippage_pct: "Slippage %",
+  error_message: "Error",
+  requires_manual_resolution: "By hand",
+};
+
+/** A bold heading has to fit with the arrow that sorting puts behind it. */
+function headingWidth(heading: string): number {
+  return heading.length * 8 + 30;
+}
+
 /**
  * Columns of rows whose fields are only known when they come: those one looks for first, then the rest that has a
  * value.
  */
-export function columnsOf(rows: readonly Row[], first: readonly string[], most = 12): Column<Row>[] {
+export function columnsOf(rows: readonly Row[], first: readonly string[]): Column<Row>[] {
   const names = new Set<string>(first.filter((name) => rows.length === 0 || rows.some((row) => name in row)));
   for (const row of rows)
     for (const [name, value] of Object.entries(row)) if (value !== null && typeof value !== "object") names.add(name);
-  return [...names].slice(0, most).map((name) => columnOf(name, rows));
+  return [...names].slice(0, Math.max(MOST, first.length)).map((name) => columnOf(name, rows));
+}
+
+function widthOf(texts: readonly unknown[]): number {
+  return Math.max(0, ...texts.map((each) => Math.min(40, String(each).length))) * 7 + 22;
 }
 
 function columnOf(name: string, rows: readonly Row[]): Column<Row> {
@@ -66,20 +92,26 @@ function columnOf(name: string, rows: readonly Row[]): Column<Row> {
       : typeof row[name] === "object"
         ? JSON.stringify(row[name])
         : String(row[name]);
-  const base = { id: name, title: title(name), value };
+  const heading = HEADINGS[name] ?? title(name);
+  const base = { id: name, title: heading, value };
+  const least = headingWidth(heading);
   if (values.length > 0 && values.every((each) => typeof each === "string" && TIME.test(each)))
-    return { ...base, width: 150, show: (row) => dateTime(value(row)) };
+    return { ...base, width: Math.max(150, least), show: (row) => dateTime(value(row)) };
   if (values.length > 0 && values.every((each) => isDecimal(each) || typeof each === "number"))
     return {
       ...base,
-      width: 104,
+      width: Math.max(least, ...values.map((each) => Math.min(20, String(each).length) * 8 + 18)),
       number: true,
       show: (row) => (isDecimal(row[name]) ? group(row[name]) : written(row[name])),
     };
   if (STATES.has(name))
-    return { ...base, width: 132, show: (row) => words(row[name]), tone: (row) => stateTone(row[name]) };
-  const longest = Math.max(title(name).length, ...values.map((each) => Math.min(40, String(each).length)));
-  return { ...base, width: Math.max(72, longest * 7 + 18), show: (row) => written(row[name]) };
+    return {
+      ...base,
+      width: Math.max(110, least, widthOf(values)),
+      show: (row) => words(row[name]),
+      tone: (row) => stateTone(row[name]),
+    };
+  return { ...base, width: Math.max(least, widthOf(values)), show: (row) => written(row[name]) };
 }
 
 export function stateTone(value: unknown): string {

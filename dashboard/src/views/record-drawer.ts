@@ -1,8 +1,21 @@
 import type { Row } from "../api/types";
 import { h } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { actionButton, type ActionOptions } from "./action";
+import { actionButton, actionName, type ActionOptions } from "./action";
 import type { App } from "./view";
+
+/** States that a record does not leave again, and what of an advisory still can be done in which. */
+const ENDED = new Set(["resolved", "closed", "cleared", "acknowledged"]);
+const ADVISORY: Record<string, readonly string[]> = {
+  proposed: ["approve", "decline"],
+  approved: ["execute"],
+};
+
+/** Is this way open in the state that the record is in? */
+export function isOpenTo(row: Row, way: string): boolean {
+  if (row["advisory_id"] === undefined) return !ENDED.has(String(row["state"]));
+  return ADVISORY[String(row["status"])]?.includes(way) ?? false;
+}
 
 /** Everything about one row, and every way out that the service offers for it. */
 export function openRecord(
@@ -13,7 +26,7 @@ export function openRecord(
   id: string,
   options: ActionOptions = {},
 ): void {
-  const routes = app.feed.routes.actions(itemPath);
+  const routes = app.feed.routes.actions(itemPath).filter((route) => isOpenTo(row, actionName(route)));
   const path = (name: string): string =>
     `${itemPath.replace("{id}", encodeURIComponent(id))}/${name.slice(name.lastIndexOf("/") + 1)}`;
   const ways = h(

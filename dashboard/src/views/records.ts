@@ -12,6 +12,8 @@ export interface RecordsOptions {
   label: string;
   path: string;
   query?: Record<string, string>;
+  /** The list comes oldest first otherwise. */
+  newestFirst?: boolean;
   /** The field that names a row. */
   key: string;
   columns: readonly string[];
@@ -66,7 +68,7 @@ export class Records {
     try {
       do {
         this.again = false;
-        this.take(await this.app.client.all<Row>(this.options.path, this.options.query, MOST));
+        this.take(await this.app.client.all<Row>(this.options.path, this.query, MOST));
         setText(this.note, "");
       } while (this.again);
     } catch (error) {
@@ -75,6 +77,10 @@ export class Records {
     } finally {
       this.asking = false;
     }
+  }
+
+  private get query(): Record<string, string> {
+    return { ...this.options.query, ...(this.options.newestFirst ? { direction: "desc" } : {}) };
   }
 
   private take(rows: Row[]): void {

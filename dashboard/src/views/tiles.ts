@@ -36,7 +36,7 @@ function exposure(field: "gross" | "net"): Tile["value"] {
 }
 
 const TILES: readonly Tile[] = [
-  { label: "Day PnL", signed: true, value: dayPnl, hint: "Since the last day roll of the calendar" },
+  { label: "Day PnL", signed: true, value: dayPnl, hint: "Before fees, since the account's day began" },
   { label: "Total PnL", signed: true, value: pnl("total_pnl") },
   { label: "Realised", signed: true, value: pnl("realized_pnl"), hint: "Before fees" },
   { label: "Unrealised", signed: true, value: pnl("unrealized_pnl") },
@@ -50,14 +50,20 @@ const ARROW: Record<string, string> = { up: "▲ ", down: "▼ " };
 /** The numbers one looks at first, in one currency. What cannot be known, as for want of a mark, is a dash. */
 export class Tiles {
   readonly element = h("dl", { class: "tiles", testid: "tiles" });
+  private readonly labels: HTMLElement[] = [];
   private readonly values = TILES.map((tile) => {
     const value = h("dd", { testid: `tile-${tile.label.toLowerCase().replaceAll(" ", "-")}` });
-    this.element.append(h("div", { title: tile.hint }, h("dt", { text: tile.label }), value));
+    const label = h("dt", { text: tile.label });
+    this.labels.push(label);
+    this.element.append(h("div", { title: tile.hint }, label, value));
     return value;
   });
 
   update(store: Store, currency: string): void {
+    // With one currency it is known; with several each number has to say which.
+    const behind = store.history.currencies.length > 1 ? ` ${currency}` : "";
     TILES.forEach((tile, i) => {
+      setText(this.labels[i]!, tile.label + behind);
       const value = tile.value(store, currency);
       const tone = tile.signed ? toneOf(value) : "";
       const element = this.values[i]!;

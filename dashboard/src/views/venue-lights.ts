@@ -1,9 +1,34 @@
+import type { Venue } from "../api/types";
 import { age, millis } from "../format/times";
 import { words } from "../format/words";
 import type { Store } from "../state/store";
 import { h } from "../ui/dom";
 
 const LIGHT: Record<string, string> = { open: "up", closed: "down", down: "down", reconciling: "warn", held: "warn" };
+
+/** Connected, but no order leaves. */
+function isHeld(venue: Venue): boolean {
+  return venue.state === "open" && venue.trading !== undefined && venue.trading !== "open";
+}
+
+function heldText(venue: Venue): string {
+  return `trading ${words(venue.trading)}${venue.reason ? `: ${venue.reason}` : ""}`;
+}
+
+function lightOf(venue: Venue): string {
+  return isHeld(venue) ? "warn" : (LIGHT[venue.state] ?? "warn");
+}
+
+function details(venue: Venue, now: number): string {
+  const heard = venue.last_callback_age_ms;
+  return [
+    words(venue.access),
+    venue.since ? `since ${age(now - millis(venue.since))}` : "",
+    typeof heard === "number" ? `heard ${age(heard)} ago` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
 
 /** Each venue with a light; its state stands beside it in words. */
 export class VenuePanel {
@@ -22,13 +47,11 @@ export class VenuePanel {
         h(
           "li",
           {},
-          h("i", { class: `light ${LIGHT[venue.state] ?? "warn"}`, "aria-hidden": "true" }),
+          h("i", { class: `light ${lightOf(venue)}`, "aria-hidden": "true" }),
           h("b", { text: venue.venue }),
           ` ${words(venue.state)}`,
-          h("span", {
-            class: "muted",
-            text: ` ${words(venue.access)}${venue.since ? `, since ${age(now - millis(venue.since))}` : ""}`,
-          }),
+          isHeld(venue) ? h("span", { class: "warn", text: ` ${heldText(venue)}` }) : null,
+          h("span", { class: "muted", text: ` ${details(venue, now)}` }),
         ),
       ),
     );

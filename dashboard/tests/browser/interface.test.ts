@@ -74,7 +74,7 @@ const standIn = new StandIn()
   .on(
     "POST /api/v1/advisories",
     (body) => {
-      const row = { ...body, status: "pending", snapshot_hash: "hash-1" };
+      const row = { ...body, status: "proposed", snapshot_hash: "hash-1" };
       advisories.set(String(body["advisory_id"]), row);
       return row;
     },
@@ -82,7 +82,7 @@ const standIn = new StandIn()
   )
   .on("GET /api/v1/advisories/{id}", (_, id) => advisories.get(id))
   .on("GET /api/v1/advisories/{id}/log", () => list(log))
-  .on("POST /api/v1/advisories/{id}/approve", (_, id) => conclude(id), ["by*", "snapshot_hash*"])
+  .on("POST /api/v1/advisories/{id}/approve", (_, id) => conclude(id), ["by*", "reason", "snapshot_hash*"])
   .on("POST /api/v1/advisories/{id}/decline", (_, id) => advisories.get(id), ["by*", "reason*"])
   .on("GET /api/v1/breaks", () => list(breaks))
   .on(
@@ -184,6 +184,8 @@ test("A break is seen with its difference and explained by the way the service o
   const { page } = watched;
   await watched.open(service.url, "reconciliation");
   await expect.poll(() => watched.column("breaks", "Diff")).toEqual(["\u221250"]);
+  for (const path of ["/api/v1/breaks", "/api/v1/reconciliations"])
+    expect(standIn.asked.findLast((each) => each.path === path)?.query.get("direction")).toBe("desc");
   await watched.row("breaks", "IBM");
   await page.click("[data-testid=action-explain]");
   await fillIn({ reason: "the transfer of yesterday" });

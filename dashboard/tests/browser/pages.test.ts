@@ -113,6 +113,29 @@ test("At 360 pixels every page fits the width, and the kill switch is in sight",
   });
 });
 
+test("At 360 pixels the header is one line", async () => {
+  await withPage({ viewport: { width: 360, height: 740 } }, async (watched) => {
+    await watched.open(service.url);
+    const header = await watched.page.locator("header.top").boundingBox();
+    expect(header!.height).toBeLessThan(44);
+  });
+});
+
+test("No heading of a table is cut off", async () => {
+  await withPage({ viewport: { width: 1440, height: 900 } }, async (watched) => {
+    for (const name of PAGES) {
+      await watched.open(service.url, name);
+      await watched.page.waitForTimeout(300);
+      const cut = await watched.page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>("main thead button")]
+          .filter((head) => head.scrollWidth > head.clientWidth)
+          .map((head) => head.textContent),
+      );
+      expect(cut, name).toEqual([]);
+    }
+  });
+});
+
 test("The mode stands on every page", async () => {
   await withPage({}, async (watched) => {
     for (const name of PAGES) {

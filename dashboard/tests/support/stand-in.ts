@@ -5,7 +5,7 @@ type Answer = (body: Body, id: string, query: URLSearchParams) => unknown;
 
 /** Answers of routes that the service itself does not have yet, in the JSON that the interface fixes for them. */
 export class StandIn {
-  readonly asked: { method: string; path: string; body: Body }[] = [];
+  readonly asked: { method: string; path: string; body: Body; query: URLSearchParams }[] = [];
   private readonly answers = new Map<string, { fields: readonly string[]; query: readonly string[]; answer: Answer }>();
 
   /** @param fields Of the body; those with a star are required. */
@@ -38,7 +38,7 @@ export class StandIn {
       const id = fits(path, url.pathname);
       if (method !== request.method() || id === undefined) continue;
       const body = (request.postDataJSON() ?? {}) as Body;
-      this.asked.push({ method, path: url.pathname, body });
+      this.asked.push({ method, path: url.pathname, body, query: url.searchParams });
       await route.fulfill({ json: await answer(body, id, url.searchParams) });
       return;
     }

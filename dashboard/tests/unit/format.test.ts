@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { average, compact, group, money, price, quantity, signedMoney } from "../../src/format/numbers";
-import { age, clock, dateTime, millis } from "../../src/format/times";
+import { age, axisTime, clock, dateTime, millis, moment } from "../../src/format/times";
 import { title, visible, words } from "../../src/format/words";
 import { fixFields } from "../../src/views/fix-fields";
 
@@ -49,10 +49,27 @@ test("Nanoseconds are cut, not lost to a wrong second", () => {
   expect([5, 12_000, 600_000, 7_200_000, 400_000_000].map(age)).toEqual(["5 ms", "12 s", "10 min", "2 h", "5 d"]);
 });
 
+test("A time of another day says which day", () => {
+  const now = new Date("2026-11-25T23:59:59Z");
+  expect(moment("2026-11-25T00:00:01.5Z", now)).toBe("00:00:01.500");
+  expect(moment("2026-11-24T23:59:59.5Z", now)).toBe("11-24 23:59:59");
+  expect(moment("2025-11-25T10:00:00Z", now)).toBe("11-25 10:00:00");
+  expect(moment(null, now)).toBe("–");
+});
+
+test("A time axis tells hours of twenty-four, seconds where lines are close, and days where they change", () => {
+  const at = (text: string): number => Date.parse(text) / 1000;
+  expect(axisTime(at("2026-11-25T20:18:30Z"), 30)).toBe("20:18:30");
+  expect(axisTime(at("2026-11-25T20:18:00Z"), 60)).toBe("20:18");
+  expect(axisTime(at("2026-11-25T00:00:00Z"), 3600)).toBe("11-25");
+  expect(axisTime(at("2026-11-25T12:00:00Z"), 86_400)).toBe("11-25");
+});
+
 test("Words are read out, bytes that cannot be seen are written out", () => {
   expect(words("partially_filled")).toBe("partially filled");
   expect(words(null)).toBe("–");
   expect(title("total_pnl")).toBe("Total PnL");
+  expect(title("ttl_ms")).toBe("TTL ms");
   expect(visible("8=FIX.4.4\u000135=8\u0001\u0007")).toBe("8=FIX.4.4|35=8|\\x07");
 });
 

@@ -172,3 +172,27 @@ test("A limit's share is of its size; what is no number is no limit", () => {
   expect(share(usageOf({ name: "max_position", scope: "account", limit: "1000", used: "-250" }))).toBe(0.25);
   expect(share(usageOf({ name: "max_position", limit: "off", used: "5" }))).toBeNull();
 });
+
+test("A group of positions was last executed when the latest of them was", () => {
+  const sums = { realized_pnl: "0", unrealized_pnl: "0", fees: "0", net_cash: "0" };
+  const position = (symbol: string, last_execution_at: string | null): Position =>
+    ({ account: "A", symbol, currency: "USD", last_execution_at, ...sums }) as Position;
+  const [row] = grouped(
+    [
+      position("X", "2026-11-18T11:06:40Z"),
+      position("Y", "2026-11-26T20:24:04.305Z"),
+      position("Z", null),
+      position("Q", "2026-11-26T20:24:04Z"),
+    ],
+    "account",
+  );
+  expect(row?.last_execution_at).toBe("2026-11-26T20:24:04.305Z");
+});
+
+test("A limit that holds for each of several says whose use it shows", () => {
+  const row = { limit: "max_position", value: "1000", used: "250", used_account: "ACC1", used_symbol: "IBM" };
+  expect(usageOf({ ...row, account: "", symbol: "" }).usedBy).toBe("ACC1 IBM");
+  expect(usageOf({ ...row, account: "ACC1", symbol: "" }).usedBy).toBe("IBM");
+  expect(usageOf({ ...row, account: "ACC1", symbol: "IBM" }).usedBy).toBe("");
+  expect(share(usageOf({ ...row, account: "", symbol: "" }))).toBe(0.25);
+});

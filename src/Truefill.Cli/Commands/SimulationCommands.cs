@@ -40,7 +40,7 @@ internal static class SimulationCommands
             var steps = o.Whole("--steps", "N", "inputs per seed, at most 10000000 [10000]");
             var seeds = o.Whole("--seeds", "N", "how many seeds, counted up from the first [1]");
             var untilFound = o.Flag("--until-found", "stop at the first seed that fails");
-            var whole = o.Flag("--whole", "beside a simulated venue, on a disk that crashes, instead of the model");
+            var whole = o.Flag("--whole", "the model beside a simulated venue, on a disk that crashes");
             var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             var rounds = o.Flag("--rounds", "--steps comparisons with a venue whose lists lag, are cut short or fail");
             var journal = o.Text(

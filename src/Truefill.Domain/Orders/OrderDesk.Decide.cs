@@ -52,9 +52,11 @@ public sealed partial class OrderDesk
         (order.IsIn(OrdStatus.DoneForDay) && !IsStale(in report, order.DoneAt))
         || (order.IsIn(OrdStatus.Calculated) && !IsStale(in report, order.CalculatedAt));
 
-    // What was agreed before the end still says how much was ordered, and so what was filled or overfilled.
+    // What was agreed before the end still says how much was ordered, and so what was filled or overfilled. Of the same
+    // instant it was agreed before: nothing is agreed about an order that has ended.
     private static bool IsAfterEnd(in ExecutionReport report, Order order) =>
-        order.Closing != OrderClosing.None && !IsStale(in report, order.LastReportAt);
+        order.Closing != OrderClosing.None
+        && (report.TransactTime.IsNone || report.TransactTime > order.LastReportAt);
 
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);

@@ -100,7 +100,9 @@ internal sealed class AlertWatch : IDisposable
         int letters = books.DeadLetters.Open.Count;
         Set(
             AlertKind.DeadLetters, letters > 0, Severity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
+            letters == 1
+                ? "1 dead letter is open."
+                : string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
         LookAtKillSwitches(books);
         LookAtVenues(books);
         LookAtBreaks(books);

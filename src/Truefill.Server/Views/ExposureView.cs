@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
+using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Http.Routes;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
@@ -12,13 +14,33 @@ public static class ExposureView
 {
     /// <param name="accounts">Only these.</param>
     /// <param name="into">Currency to convert into; none: each account's own.</param>
-    public static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into)
+    public static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into) =>
+        Write(json, books, accounts, into, KeyPaging.Whole);
+
+    /// <param name="page">
+    /// Of <c>items</c>; <c>converted</c> follows the first of them for each account or strategy, <c>gaps</c> stand on
+    /// the first page, and <c>complete</c> is of the whole.
+    /// </param>
+    internal static void Write(
+        Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into, KeyPaging page)
     {
         Exposure exposure = Exposure.Of(books, into);
         json.WriteStartObject();
-        WriteRows(json, "items", books, exposure.ByCurrency, accounts);
-        WriteRows(json, "converted", books, exposure.Converted, accounts);
+        HashSet<(AccountId, StrategyId?)> shown = WriteItems(json, books, exposure.ByCurrency, accounts, page);
+        json.WriteStartArray("converted");
+        foreach (ExposureRow row in exposure.Converted)
+            if (shown.Contains((row.Account, row.Strategy))) WriteRow(json, books, in row);
+        json.WriteEndArray();
         json.WriteStartArray("gaps");
+        if (page.IsFirst) WriteGaps(json, books, exposure, accounts);
+        json.WriteEndArray();
+        json.WriteBoolean("complete", exposure.IsComplete);
+        page.WriteNext(json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGaps(Utf8JsonWriter json, Books books, Exposure exposure, AccountFilter accounts)
+    {
         foreach (ExposureGap gap in exposure.Gaps)
         {
             if (!accounts.Takes(gap.Account)) continue;
@@ -31,31 +53,42 @@ public static class ExposureView
             json.Code("to", gap.To);
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
-        json.WriteBoolean("complete", exposure.IsComplete);
-        json.WriteNull("next");
-        json.WriteEndObject();
     }
 
-    private static void WriteRows(
-        Utf8JsonWriter json, string name, Books books, IEnumerable<ExposureRow> rows,
-        AccountFilter accounts)
+    // The accounts and strategies whose first row is on the page.
+    private static HashSet<(AccountId, StrategyId?)> WriteItems(
+        Utf8JsonWriter json, Books books, IEnumerable<ExposureRow> rows, AccountFilter accounts, KeyPaging page)
     {
-        json.WriteStartArray(name);
+        HashSet<(AccountId, StrategyId?)> begun = [];
+        (AccountId, StrategyId?)? before = null;
+        json.WriteStartArray("items");
         foreach (ExposureRow row in rows)
         {
             if (!accounts.Takes(row.Account)) continue;
-            json.WriteStartObject();
-            json.WriteString("account", books.Names.Of(row.Account));
-            json.WriteString("strategy", row.Strategy is { } strategy ? books.Names.Of(strategy) : null);
-            json.WriteString("scope", row.Strategy is null ? "account" : "strategy");
-            json.Code("currency", row.Net.Currency);
-            json.Number("net", row.Net.Amount);
-            json.Number("gross", row.Gross.Amount);
-            json.WriteEndObject();
+            (AccountId, StrategyId?) whose = (row.Account, row.Strategy);
+            bool isFirst = whose != before;
+            before = whose;
+
+            // The whole account comes before its strategies, of which one may have no name: number 0.
+            long strategy = row.Strategy is { } own ? own.Value + 1L : 0;
+            if (!page.Takes(row.Account.Value, strategy, checked((long)row.Net.Currency.Packed))) continue;
+            if (isFirst) begun.Add(whose);
+            WriteRow(json, books, in row);
         }
 
         json.WriteEndArray();
+        return begun;
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, Books books, in ExposureRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("account", books.Names.Of(row.Account));
+        json.WriteString("strategy", row.Strategy is { } strategy ? books.Names.Of(strategy) : null);
+        json.WriteString("scope", row.Strategy is null ? "account" : "strategy");
+        json.Code("currency", row.Net.Currency);
+        json.Number("net", row.Net.Amount);
+        json.Number("gross", row.Gross.Amount);
+        json.WriteEndObject();
     }
 }

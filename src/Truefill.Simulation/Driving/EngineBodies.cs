@@ -33,6 +33,7 @@ public sealed class EngineBodies : IOperationBodies
 
     public Operation? Read(in Input input) => input.Body switch
     {
+        Operation x => x,
         DefineInstrument x => new DefinedInstrument(
             x.Symbol, x.Multiplier.Value, x.Currency, x.Tick.Value, x.Lot.Value),
         DefineAccount x => new DefinedAccount(x.Account, x.Method),

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Model;
 
@@ -10,7 +11,7 @@ namespace Truefill.Simulation.Driving;
 /// <summary>What happened, in words, with the keys that it touched: to be shown beside a divergence.</summary>
 internal sealed class InputTrace
 {
-    private const int ShownMax = 16;
+    private const int ShownMax = 24;
     private readonly List<(string Text, HashSet<string> Keys)> steps = [];
 
     public void Add(in Input input, long step, NaiveModel model, object outcome)
@@ -21,6 +22,9 @@ internal sealed class InputTrace
     }
 
     public void Note(string text) => steps.Add((text, []));
+
+    /// <summary>Something about one order.</summary>
+    public void Note(string text, OrderName order) => steps.Add((text, [order.ToString()]));
 
     /// <summary>
     /// The last inputs about the key; of a divergence that names none, about what the last input touched.
@@ -48,6 +52,8 @@ internal sealed class InputTrace
                 $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.ExecId} ref {x.ExecRefId}"
                 + $" account {x.Account} strategy {x.Strategy} venue {x.Venue}"
                 + $" fee {x.Fee?.Amount} at {x.TransactTime.Value}",
+            VenueAnswer x => $"{x.Venue} answers {x.QueryId} {x.Kind} {x.Status} as of {x.AsOf.Value}"
+                + string.Concat(x.Orders.Select(o => $"; {Describe(in o)}")),
             _ => $"{input.Kind} {input.Body}",
         };
     }

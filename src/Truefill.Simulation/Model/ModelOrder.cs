@@ -15,7 +15,13 @@ internal sealed record OrderFact
 
     public bool IsCancelReject { get; init; }
 
+    /// <summary>It took effect here: the order has not been sent.</summary>
+    public bool IsHere { get; init; }
+
     public Resolution? Resolution { get; init; }
+
+    /// <summary>The resolution follows from what a venue said: no person's word.</summary>
+    public bool IsEvident { get; init; }
 
     public string RequestId { get; init; } = "";
 
@@ -68,6 +74,21 @@ public sealed class ModelOrder
 
     /// <summary>Why no number is predicted any more; null while they are.</summary>
     public string? NumbersOpenBecause { get; internal set; }
+
+    /// <summary>Where it was to go; empty: not stated.</summary>
+    public string Venue { get; internal init; } = "";
+
+    /// <summary>Taken, and not sent.</summary>
+    public bool IsHeld { get; internal set; }
+
+    /// <summary>The order whose fills this one protects, or the exit beside which it stands; null: none.</summary>
+    public ModelOrder? Protects { get; internal init; }
+
+    /// <summary>The advisory that it executes; empty: none.</summary>
+    public string Advisory { get; internal init; } = "";
+
+    /// <summary>It is to be protected, or stands beside a stop-loss: the engine adjusts it of its own accord.</summary>
+    internal bool HasBracket { get; init; }
 
     internal Rational FirstQty { get; init; }
 

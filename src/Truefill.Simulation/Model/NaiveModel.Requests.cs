@@ -14,7 +14,7 @@ public sealed partial class NaiveModel
         bool isObserved = request.Origin == OrderOrigin.Observed;
         if (IsTaken(key, source))
             return new Prediction(Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate) { MustRefuse = true };
-        if (!isObserved && MustDeny(request))
+        if (!isObserved && (MustDeny(request) || IsStopped(request) || IsTooLarge(request)))
         {
             denied.Add(key);
             return new Prediction(Denied) { MustRefuse = true };
@@ -22,15 +22,34 @@ public sealed partial class NaiveModel
 
         string strategy = isObserved && request.Strategy.Length == 0 ? Assumptions.StrategyOfObserved
             : request.Strategy;
-        Add(new ModelOrder(key, source)
+        ModelOrder order = new(key, source)
         {
             Strategy = strategy,
             Symbol = request.Symbol,
             Side = request.Terms.Side,
             FirstQty = request.Terms.OrderQty.Value,
             FirstLife = request.Terms.TimeInForce,
-        });
-        return new Prediction(Outcomes.Applied) { MustAccept = true };
+            HasBracket = request.Bracket is not null,
+            Venue = request.Venue,
+        };
+        Add(order);
+        undo = () => Forget(order);
+        return new Prediction(gates ? Denied : Outcomes.Applied)
+        {
+            MustAccept = !gates,
+            Objects = reason => ObjectsTo(request, reason),
+        };
+    }
+
+    private bool IsTooLarge(NewOrderSingle request) =>
+        IsTooLarge(request.Account, request.Symbol, request.Terms.OrderQty.Value);
+
+    private void Forget(ModelOrder order)
+    {
+        orders.Remove(order);
+        ordersById[order.Key.ClOrdId].Remove(order);
+        TouchedOrders.Remove(order);
+        denied.Add(order.Key);
     }
 
     private bool IsTaken(OrderName key, string source) =>
@@ -103,6 +122,7 @@ public sealed partial class NaiveModel
     private Prediction Ask(ModelOrder order, OrderOrigin origin, ModelRequest request)
     {
         TouchedOrders.Add(order);
+        if (order.IsHeld) return AskHere(order, request);
         if (order.Names(request.Id)) return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
         bool mustAccept = origin == OrderOrigin.Observed || (order.WaitsForNothing && !IsUncertain(order));
         order.Requests.Add(request);
@@ -112,7 +132,32 @@ public sealed partial class NaiveModel
             order.Requests.Remove(request);
             ordersById[request.Id].Remove(order);
         };
-        return new Prediction(Outcomes.Applied) { MustAccept = mustAccept };
+        return new Prediction(Outcomes.Applied)
+        {
+            MustAccept = mustAccept && !gates,
+            Objects = reason => ObjectsTo(order, request.IsReplace ? request.OrderQty : null, reason),
+        };
+    }
+
+    // Nothing has been sent: it takes effect at once.
+    private Prediction AskHere(ModelOrder order, ModelRequest request)
+    {
+        bool wasHeld = order.IsHeld;
+        if (request.IsReplace)
+        {
+            order.Requests.Add(request);
+            Index(order, request.Id);
+        }
+
+        Rational? quantity = request.IsReplace ? request.OrderQty ?? order.View(Assumptions.First).OrderQty : null;
+        AddHere(order, request.Id, quantity);
+        undo = () =>
+        {
+            order.IsHeld = wasHeld;
+            order.Facts.RemoveAt(order.Facts.Count - 1);
+            if (request.IsReplace) order.Requests.Remove(request);
+        };
+        return new Prediction(Outcomes.Applied);
     }
 
     private Prediction TakeResolve(ResolveOrder request)

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Simulation.Model;
@@ -29,11 +32,18 @@ public sealed partial class NaiveModel
     private readonly HashSet<OrderName> denied = [];
     private readonly Dictionary<PositionName, ModelBook> books = [];
     private long arrivals;
+    private readonly bool gates;
     private UtcNanos now;
     private Action? undo;
 
-    public NaiveModel(Assumptions? assumptions = null, IOperationBodies? bodies = null, IHandleNames? names = null)
+    /// <param name="gates">Limits and rules that the model knows only in part may refuse an order.</param>
+    public NaiveModel(
+        Assumptions? assumptions = null,
+        IOperationBodies? bodies = null,
+        IHandleNames? names = null,
+        bool gates = false)
     {
+        this.gates = gates;
         Assumptions = assumptions ?? new Assumptions();
         this.bodies = bodies ?? new PlainBodies();
         this.names = names ?? new DefinedVenues();
@@ -61,12 +71,17 @@ public sealed partial class NaiveModel
         this.now = now;
         arrivals++;
         undo = null;
+        answer = null;
+        executing = null;
         TouchedOrders.Clear();
         TouchedPositions.Clear();
         Prediction prediction = Dispatch(in input);
         Counters.Count(in prediction);
         return prediction;
     }
+
+    /// <summary>The process begins anew: no session is open.</summary>
+    public void Restart() => connected.Clear();
 
     /// <summary>
     /// Told how the last input really ended; where two outcomes were allowed, the model follows. False: not allowed.
@@ -135,6 +150,23 @@ public sealed partial class NaiveModel
                 return TakeReplace((OrderCancelReplaceRequest)input.Body!);
             case InputKind.ResolveOrder:
                 return TakeResolve((ResolveOrder)input.Body!);
+            case InputKind.VenueAnswer:
+                return TakeAnswer((VenueAnswer)input.Body!);
+            case InputKind.SessionOpened:
+            case InputKind.SessionClosed:
+                return TakeSession((SessionChange)input.Body!, input.Kind == InputKind.SessionOpened);
+            case InputKind.SendFailed:
+                return TakeUnsent(bodies.Read(in input) as UnsentRequest);
+            case InputKind.SetKillSwitch:
+                return TakeKillSwitch((SetKillSwitch)input.Body!);
+            case InputKind.SetLimits:
+                return TakeLimits((SetLimits)input.Body!);
+            case InputKind.ProposeAdvisory:
+                return TakeProposal((ProposeAdvisory)input.Body!);
+            case InputKind.DecideAdvisory:
+                return TakeDecision((DecideAdvisory)input.Body!);
+            case InputKind.ExecuteAdvisory:
+                return TakeExecution((ExecuteAdvisory)input.Body!);
             case InputKind.NormalisedExecution:
                 return TakeNormalised((NormalisedExecution)input.Body!, input.Source);
             case InputKind.Malformed:

@@ -41,6 +41,10 @@ public sealed record MovedPosition(
 /// <summary>A charge that came on its own, after the trade that it names.</summary>
 public sealed record ChargedFee(VenueId Venue, int Scope, ExecId ExecId, Fee Fee) : Operation;
 
+/// <summary>A request that was to be sent and provably did not leave.</summary>
+/// <param name="RequestId">The cancel or replace; empty: the order itself.</param>
+public sealed record UnsentRequest(OrderName Order, string RequestId) : Operation;
+
 /// <summary>
 /// Between the model's operations and the bodies that the engine expects for the same kinds of input.
 /// </summary>

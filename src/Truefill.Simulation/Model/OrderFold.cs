@@ -65,7 +65,8 @@ internal sealed class OrderFold
     private void Take(OrderFact fact)
     {
         if (fact.Trade is { } family) TakeTrade(family);
-        else if (fact.Resolution is { } resolution) TakeResolution(resolution);
+        else if (fact.Resolution is { } resolution) TakeResolution(resolution, fact.IsEvident);
+        else if (fact.IsHere) TakeHere(fact);
         else if (fact.IsCancelReject) TakeRefusal(fact.RequestId);
         else TakeReport(fact);
     }
@@ -83,12 +84,25 @@ internal sealed class OrderFold
         closed = null;
     }
 
-    private void TakeResolution(Resolution resolution)
+    private void TakeResolution(Resolution resolution, bool isEvident)
     {
-        if (!reading[OpenQuestion.ResolutionCounts]) return;
+        if (!isEvident && !reading[OpenQuestion.ResolutionCounts]) return;
         if (resolution == Resolution.Canceled) Close(OrdStatus.Canceled);
         if (resolution == Resolution.Rejected) Reject();
         if (resolution == Resolution.Accepted) accepted = true;
+    }
+
+    // What was never sent nobody else can contradict: without a new quantity it is over.
+    private void TakeHere(OrderFact fact)
+    {
+        if (fact.OrderQty is not { } quantity)
+        {
+            Close(OrdStatus.Canceled);
+            return;
+        }
+
+        orderQty = quantity;
+        life = order.Requests.Find(r => r.Id == fact.RequestId)?.TimeInForce ?? life;
     }
 
     private void TakeRefusal(string request)

@@ -1,5 +1,6 @@
 using System;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Orders;
 
 namespace Truefill.Simulation.Model;
 
@@ -27,6 +28,9 @@ public readonly record struct Prediction(Outcomes Certain, Func<bool>? IgnoredTo
 
     /// <summary>A request that breaks none: it must not be refused.</summary>
     public bool MustAccept { get; init; }
+
+    /// <summary>Says what is wrong with a refusal for this reason; null: it may be right.</summary>
+    public Func<DenyReason, string?>? Objects { get; init; }
 
     public bool Allows(InputOutcome outcome) =>
         Certain.HasFlag((Outcomes)(1 << (int)outcome))

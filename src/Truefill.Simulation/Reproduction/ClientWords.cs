@@ -1,7 +1,10 @@
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
+using Truefill.Simulation.Model;
 
 namespace Truefill.Simulation.Reproduction;
 
@@ -18,9 +21,7 @@ internal static class ClientWords
         Input said = input;
         if (input.Kind == InputKind.ExecutionReport)
         {
-            said.Report.ClOrdId = Given(books, input.Report.ClOrdId);
-            said.Report.OrigClOrdId = Given(books, input.Report.OrigClOrdId);
-            NameAll(ref said.Report, books);
+            Say(ref said.Report, books);
         }
         else if (input.Body is OrderCancelReject reject)
         {
@@ -30,8 +31,29 @@ internal static class ClientWords
                 OrigClOrdId = Given(books, reject.OrigClOrdId),
             };
         }
+        else if (input.Body is SendFailed failed)
+        {
+            Order order = books.Orders[failed.Order];
+            ClOrdId given = Given(books, failed.WireId);
+            said.Body = new UnsentRequest(
+                new OrderName(books.Names.Of(order.Account), order.ClOrdId.ToString()),
+                given == order.ClOrdId ? "" : given.ToString());
+        }
+        else if (input.Body is VenueAnswer { Orders.Count: > 0 } answer)
+        {
+            ExecutionReport[] orders = [.. answer.Orders];
+            for (int i = 0; i < orders.Length; i++) Say(ref orders[i], books);
+            said.Body = answer with { Orders = orders };
+        }
 
         return said;
+    }
+
+    private static void Say(ref ExecutionReport report, Books books)
+    {
+        report.ClOrdId = Given(books, report.ClOrdId);
+        report.OrigClOrdId = Given(books, report.OrigClOrdId);
+        NameAll(ref report, books);
     }
 
     private static void NameAll(ref ExecutionReport report, Books books)

@@ -39,6 +39,7 @@ internal sealed class FaultyLink : IVenueSink
                 VenueId = venueName,
                 Seed = chance.Next(),
                 KeepsRaw = false,
+                Fees = features.Fees,
                 MarkInterval = TimeSpan.FromSeconds(5),
                 Faults = new FaultSettings
                 {

@@ -64,6 +64,9 @@ internal sealed class JournaledEngine
 
     public Effects Effects { get; } = new();
 
+    /// <summary>Told each block that the disk holds, in order, whether the process lived on or came back.</summary>
+    public Action<BlockBuilder>? Durable { get; set; }
+
     public int Blocks { get; private set; }
 
     /// <summary>How often a start went on from a checkpoint.</summary>
@@ -92,6 +95,7 @@ internal sealed class JournaledEngine
         isOpen = false;
         journal.Append(block);
         journal.Sync();
+        Durable?.Invoke(block);
         Play(replica);
         Blocks++;
     }
@@ -129,7 +133,12 @@ internal sealed class JournaledEngine
         bool isWhole = journal.NextSeq == after && point != CrashPoint.BeforeAppend;
         if (!isWhole && (journal.NextSeq != before || point == CrashPoint.BeforeRelease))
             return $"the journal goes on at {journal.NextSeq}, between {before} and {after}";
-        if (isWhole && after != before) Play(lived);
+        if (isWhole && after != before)
+        {
+            Durable?.Invoke(block);
+            Play(lived);
+        }
+
         if (LiveHash() is var found && found != (isWhole ? all : durable)) return found;
         return Saved(lived).SequenceEqual(Saved(replica)) ? null : "a replica that differs from the one that went on";
     }

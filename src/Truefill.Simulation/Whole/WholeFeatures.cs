@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using Truefill.Domain.Positions;
 using Truefill.Simulation.Generation;
+using Truefill.Venues.Simulated;
 
 namespace Truefill.Simulation.Whole;
 
@@ -60,6 +63,15 @@ internal sealed record WholeFeatures
 
     public bool ReordersSectors { get; private init; }
 
+    /// <summary>Of each account, by which lots are closed.</summary>
+    public IReadOnlyList<LotMethod> Methods { get; private init; } = [];
+
+    /// <summary>What the venues charge, with each trade; nothing where it is zero.</summary>
+    public TradingFees Fees { get; private init; } = new();
+
+    /// <summary>The story begins shortly before the day of day orders ends, and some are entered.</summary>
+    public bool EndsDay { get; private init; }
+
     public static WholeFeatures Of(Chance chance) => new()
     {
         Drop = Rate(chance, 64),
@@ -85,7 +97,13 @@ internal sealed record WholeFeatures
         Amnesia = chance.OneIn(4) ? Rate(chance, 256) : 0,
         LinksOrders = chance.OneIn(2),
         Venues = chance.OneIn(2) ? VenuePlan.One : (VenuePlan)chance.Between(1, 3),
+        Methods = [AnyMethod(chance), AnyMethod(chance)],
+        Fees = chance.OneIn(2) ? new TradingFees()
+            : new TradingFees(0.005m * chance.Below(3), 0.35m * chance.Below(2), 0.0001m * chance.Below(3)),
+        EndsDay = chance.OneIn(4),
     };
+
+    private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);
 
     private static int Rate(Chance chance, int most) => chance.OneIn(2) ? 0 : chance.Between(1, most);
 }

@@ -26,7 +26,6 @@ internal sealed partial class WholeRun
     private static readonly string[] AccountNames = ["ACC1", "ACC2"];
     private static readonly string[] SymbolNames = ["AAA", "BBB"];
     private static readonly string[] StrategyNames = ["", "alpha"];
-    private static readonly LotMethod[] Methods = [LotMethod.Fifo, LotMethod.Average];
     private readonly decimal[] prices = [100m, 50m];
 
     private void Begin()
@@ -38,7 +37,7 @@ internal sealed partial class WholeRun
             Ask(InputKind.DefineInstrument, new DefineInstrument(
                 SymbolNames[i], Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd), "cli");
             Ask(InputKind.DefineAccount, new DefineAccount(
-                AccountNames[i], Currency.Usd, Methods[i],
+                AccountNames[i], Currency.Usd, features.Methods[i],
                 features.Venues == VenuePlan.TwoNamed ? links[i].VenueName : ""), "cli");
         }
 
@@ -122,7 +121,9 @@ internal sealed partial class WholeRun
     private OrderTerms AnyTerms()
     {
         bool isMarket = chance.OneIn(5);
-        TimeInForce life = chance.OneIn(6) ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancel;
+        TimeInForce life = chance.OneIn(6) ? TimeInForce.ImmediateOrCancel
+            : features.EndsDay && chance.OneIn(4) ? TimeInForce.Day
+            : TimeInForce.GoodTillCancel;
         decimal price = decimal.Round(prices[0] + 0.01m * chance.Between(-20, 20), 2);
         return new OrderTerms(
             chance.OneIn(2) ? Side.Buy : Side.Sell,

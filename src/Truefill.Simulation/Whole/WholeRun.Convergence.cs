@@ -37,6 +37,7 @@ internal sealed partial class WholeRun
         }
 
         if (found.Count > 0) return;
+        beside.CompareAll();
         CompareReplica();
         CompareLoose();
         ComparePositions();

@@ -23,19 +23,23 @@ namespace Truefill.Simulation.Whole;
 internal sealed partial class WholeRun
 {
     private const int BlockInputsMax = 8;
+    private const long Morning = 1_767_600_000L * UtcNanos.PerSecond;
+    private const long BeforeMidnight = 1_767_657_590L * UtcNanos.PerSecond;
     private const long PauseMost = 40 * UtcNanos.PerMillisecond;
 
     private readonly WholeOptions options;
+    private readonly InputTrace? trace;
     private readonly ulong seed;
     private readonly int steps;
     private readonly Chance chance;
     private readonly WholeFeatures features;
     private readonly JournaledEngine engine;
+    private readonly ModelBeside beside;
     private readonly FaultyLink[] links;
     private readonly Queue<Input> requests = new();
     private readonly HashSet<ClOrdId> sent = [];
     private readonly List<Divergence> found = [];
-    private UtcNanos now = new(1_767_600_000L * UtcNanos.PerSecond);
+    private UtcNanos now;
     private long step;
     private long epoch;
     private int serial;
@@ -43,14 +47,18 @@ internal sealed partial class WholeRun
     private int crashes;
     private bool isKilled;
 
-    public WholeRun(ulong seed, int steps, WholeOptions options)
+    public WholeRun(ulong seed, int steps, WholeOptions options, InputTrace? trace)
     {
         this.options = options;
+        this.trace = trace;
         this.seed = seed;
         this.steps = steps;
         chance = new Chance(seed);
         features = WholeFeatures.Of(chance);
+        now = new UtcNanos(features.EndsDay ? BeforeMidnight : Morning);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
+        beside = new ModelBeside(Books, found, trace, options.Lie);
+        engine.Durable = beside.Durable;
         links = features.Venues == VenuePlan.One
             ? [new FaultyLink("SIM", features, chance, now)]
             : [new FaultyLink("SIM", features, chance, now), new FaultyLink("SIM2", features, chance, now)];
@@ -61,7 +69,9 @@ internal sealed partial class WholeRun
     public SimulationVerdict Play()
     {
         EngineFault.Watch(found, PlayAll);
-        SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(step, found, []);
+        SimulationFailure? failure = found.Count == 0
+            ? null
+            : new SimulationFailure(step, found, trace?.About(found[0].Key) ?? []);
         return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure)
         {
             Resumed = engine.Resumed,
@@ -103,13 +113,23 @@ internal sealed partial class WholeRun
                 if (!TryTake(out Input input)) break;
                 resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
                 options.Tamper?.Invoke(ref input, Books, step);
-                engine.Take(in input, now);
+                Take(in input);
                 step++;
             }
 
             if (fails) Crash(durable, resets);
             else Commit();
         }
+    }
+
+    // Somebody waits for each answer: what it says the model is held against.
+    private void Take(in Input input)
+    {
+        Input said = beside.Said(in input);
+        Input asked = input;
+        asked.RequestId = 1;
+        engine.Take(in asked, now);
+        beside.Decide(in said, now, engine.Effects.Answers[^1]);
     }
 
     private bool IsAnythingWaiting() => requests.Count > 0 || Array.Exists(links, l => l.Inbox.Count > 0);
@@ -132,6 +152,7 @@ internal sealed partial class WholeRun
     private void Commit()
     {
         engine.Commit();
+        beside.CompareDue();
         if (Hits(features.Checkpoint)) engine.TakeCheckpoint();
         Release();
     }
@@ -188,6 +209,7 @@ internal sealed partial class WholeRun
         if (isKilled && !resets && !Books.KillSwitch.IsGlobalActive)
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
         isKilled = Books.KillSwitch.IsGlobalActive;
+        beside.Restart(Books);
         requests.Clear();
         foreach (FaultyLink link in links) link.Reset();
         Start();
@@ -205,7 +227,7 @@ internal sealed partial class WholeRun
             ReceivedAt = now,
             Body = new EngineStart(++epoch, "simulated", "none", null),
         };
-        engine.Take(in start, now);
+        Take(in start);
         Commit();
         foreach (FaultyLink link in links) link.Market.Connect();
     }

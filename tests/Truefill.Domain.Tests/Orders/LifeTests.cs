@@ -123,6 +123,21 @@ public class LifeTests
     }
 
     [Fact]
+    public void A_replace_of_the_same_instant_as_the_end_that_comes_after_it_still_says_how_much_was_ordered()
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        desk.Replace(quantity: 150);
+        desk.Cancel();
+        ExecutionReport replaced = desk.About(order, ExecType.Replaced, "R");
+        replaced.OrderQty = Desk.Q(150);
+        ExecutionReport canceled = desk.About(order, ExecType.Canceled, "C");
+        desk.Send(canceled);
+        Assert.Equal(InputOutcome.Applied, desk.Send(replaced));
+        Desk.Shows(order, OrdStatus.Canceled, 150, 0, 0);
+    }
+
+    [Fact]
     public void A_reject_of_a_request_in_an_execution_report_refuses_the_request_only()
     {
         Desk desk = new();

@@ -67,6 +67,13 @@ public sealed class AlertApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_dead_letter_is_told_as_one()
+    {
+        await api.Post("/api/v1/executions?reason=t", "{}");
+        Assert.Equal("1 dead letter is open.", Text(await Open("dead_letters"), "text"));
+    }
+
+    [Fact]
     public async Task An_order_that_nobody_answers_is_silence_and_then_a_stalled_submission()
     {
         await Ask(InputKind.DefineVenue, new DefineVenue("FIX1", ReadOnly: false));

@@ -8,9 +8,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
-using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
-using Truefill.Simulation.Model;
 
 namespace Truefill.Simulation.Tests.Driving;
 
@@ -122,34 +120,5 @@ public sealed class PlantedFaultTests
         private int count;
 
         public bool Now() => ++count % n == 0;
-    }
-
-    private sealed class Lying(IObservedState books) : IObservedState
-    {
-        public Func<ObservedOrder, ObservedOrder> Order { get; init; } = static o => o;
-
-        public Func<ObservedPosition, ObservedPosition> Position { get; init; } = static p => p;
-
-        public Func<ObservedCounters, ObservedCounters> Counted { get; init; } = static c => c;
-
-        public ObservedCounters Counters => Counted(books.Counters);
-
-        public IEnumerable<OrderName> Orders => books.Orders;
-
-        public IEnumerable<PositionName> Positions => books.Positions;
-
-        public bool TryGetOrder(OrderName key, out ObservedOrder order)
-        {
-            bool found = books.TryGetOrder(key, out order);
-            if (found) order = Order(order);
-            return found;
-        }
-
-        public bool TryGetPosition(PositionName key, out ObservedPosition position)
-        {
-            bool found = books.TryGetPosition(key, out position);
-            if (found) position = Position(position);
-            return found;
-        }
     }
 }

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine.Inputs;
+using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
 
 namespace Truefill.Simulation.Tests.Driving;
@@ -47,6 +48,46 @@ public sealed class WholeSimulationTests
 
     [Fact]
     public void A_disk_that_only_says_it_has_synced_is_found() => AssertFound(new WholeOptions { DiskLies = true });
+
+    [Theory]
+    [InlineData("AvgPx")]
+    [InlineData("Realised")]
+    [InlineData("NetCash")]
+    [InlineData("LeavesQty")]
+    [InlineData("received")]
+    public void Books_that_show_something_else_than_the_model_are_found_in_a_whole_world(string field)
+    {
+        WholeOptions lying = new() { Lie = seen => Lie(seen, field) };
+        for (ulong seed = 1; seed <= 50; seed++)
+        {
+            SimulationVerdict verdict = WholeSimulation.Run(seed, StepsPerSeed, lying);
+            if (verdict.IsOk) continue;
+            Assert.Equal(field, verdict.Failure!.First.Field);
+            return;
+        }
+
+        Assert.Fail("not found in 50 seeds");
+    }
+
+    [Fact]
+    public void A_divergence_in_a_whole_world_tells_what_led_there()
+    {
+        SimulationVerdict verdict = Enumerable.Range(1, 50)
+            .Select(seed => WholeSimulation.Run(
+                (ulong)seed, StepsPerSeed, new WholeOptions { Lie = seen => Lie(seen, "AvgPx") }))
+            .First(v => !v.IsOk);
+        Assert.Contains(verdict.Failure!.Inputs, i => i.Contains("NewOrderSingle", StringComparison.Ordinal));
+        Assert.Contains("Trade", verdict.Failure.Inputs[^1], StringComparison.Ordinal);
+    }
+
+    private static Lying Lie(IObservedState seen, string field) => field switch
+    {
+        "AvgPx" => new Lying(seen) { Order = o => o with { AvgPx = decimal.Round(o.AvgPx, 8) } },
+        "Realised" => new Lying(seen) { Position = p => p.Quantity < 0 ? p with { Realised = -p.Realised } : p },
+        "NetCash" => new Lying(seen) { Position = p => p with { NetCash = decimal.Round(p.NetCash, 1) } },
+        "LeavesQty" => new Lying(seen) { Order = o => o.Overfill > 0 ? o with { LeavesQty = -o.Overfill } : o },
+        _ => new Lying(seen) { Counted = c => c with { Received = c.Received / 1000 * 1000 } },
+    };
 
     private static void Tamper(ref Input input, string how, long step)
     {

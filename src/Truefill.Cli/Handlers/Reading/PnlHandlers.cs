@@ -47,7 +47,8 @@ internal sealed class ExposureHandler : IHandler<ExposureOptions>
         }
 
         using ApiClient client = context.Reading();
-        ApiAnswer exposure = await client.GetAsync("exposure", cancel, ("account", options.Filter.Account));
+        ApiAnswer exposure = await PagedDocument.ReadAsync(
+            client, "exposure", ["items", "converted"], cancel, ("account", options.Filter.Account));
         string? strategy = options.Filter.Strategy;
         context.Output.Write(new CommandResult(
             writer => Strategies.Write(writer, exposure.Body, strategy),

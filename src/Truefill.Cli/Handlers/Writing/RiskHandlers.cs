@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Reading;
 using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Writing;
@@ -100,7 +101,7 @@ internal sealed class LimitsShowHandler : IHandler<LimitsShowOptions>
     public async Task<ExitCode> RunAsync(LimitsShowOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        return LimitsAnswer.Show(await client.GetAsync("limits", cancel), context);
+        return LimitsAnswer.Show(await PagedDocument.ReadAsync(client, "limits", ["items"], cancel), context);
     }
 }
 
@@ -129,7 +130,7 @@ internal sealed class LimitsSetHandler : IHandler<LimitsSetOptions>
 internal static class LimitsAnswer
 {
     private static readonly string[] Names =
-        ["limit", "value", "configured", "account", "strategy", "venue", "symbol"];
+        ["limit", "value", "used", "configured", "account", "strategy", "venue", "symbol"];
 
     public static ExitCode Show(ApiAnswer answer, CommandContext context)
     {

@@ -41,6 +41,21 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     public ExposureTotal? Of(AccountId account, StrategyId strategy) =>
         totals.GetValueOrDefault((account.Value, strategy.Value));
 
+    /// <summary>
+    /// Of all accounts and strategies in one symbol, none: in all; symbols in the order of handles, the rest as they
+    /// came.
+    /// </summary>
+    internal IEnumerable<ExposureCell> CellsOf(SymbolId symbol)
+    {
+        int first = symbol.IsNone ? 0 : symbol.Value;
+        int last = symbol.IsNone ? bySymbol.Count - 1 : symbol.Value;
+        for (int i = first; i <= last && i < bySymbol.Count; i++)
+        {
+            if (bySymbol[i] is not { } cells) continue;
+            foreach (ExposureCell cell in cells) yield return cell;
+        }
+    }
+
     /// <summary>Both of an order's cells; null: there was never anything.</summary>
     internal void Find(
         AccountId account, StrategyId strategy, SymbolId symbol, out ExposureCell? whole, out ExposureCell? own)

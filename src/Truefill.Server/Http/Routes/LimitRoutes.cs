@@ -21,7 +21,7 @@ internal static class LimitRoutes
     [
         new("GET", Path, Role.Viewer, "Every limit with the value that holds and the configuration's.", Show)
         {
-            Accounts = AccountRule.Neutral,
+            Query = KeyPaging.Parameters, Accounts = AccountRule.Neutral,
         },
         new("POST", Path, Role.Trader,
             "Changes limits, all or none. Anybody tightens; the risk role loosens up to the configuration.", Set)
@@ -30,7 +30,10 @@ internal static class LimitRoutes
         },
     ];
 
-    private static Task Show(ApiCall call) => call.Read((json, replica) => LimitView.Write(json, replica.Books));
+    private static Task Show(ApiCall call) => Show(call, KeyPaging.Of(call, LimitView.KeyParts));
+
+    private static Task Show(ApiCall call, KeyPaging page) => call.Read((json, replica) =>
+        LimitView.Write(json, replica.Books, call.Accounts(replica.Books, asked: null), call.Now, page));
 
     private static async Task Set(ApiCall call)
     {
@@ -61,7 +64,7 @@ internal static class LimitRoutes
 
         Answer answer = await call.Ask(InputKind.SetLimits, new SetLimits(limits, by, reason, hasRole));
         if (answer.Reason != DenyReason.None) throw Denials.Problem(answer.Reason);
-        await Show(call);
+        await Show(call, KeyPaging.Whole);
     }
 
     // Every error is told, so that a set of changes need not be tried one by one.

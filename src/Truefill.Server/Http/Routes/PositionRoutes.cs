@@ -21,7 +21,7 @@ internal static class PositionRoutes
         },
         new("GET", "/api/v1/exposure", Role.Viewer, "Gross and net exposure by currency, and converted.", ExposureOf)
         {
-            Query = ["account", "currency"], Accounts = AccountRule.Filtered,
+            Query = [.. KeyPaging.Parameters, "account", "currency"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/pnl", Role.Viewer, "Realised, unrealised and fees per account and strategy.", Pnl)
         {
@@ -57,12 +57,14 @@ internal static class PositionRoutes
 
     private static Task ExposureOf(ApiCall call)
     {
+        const int keyParts = 3;
+        KeyPaging page = KeyPaging.Of(call, keyParts);
         string? account = call.Query("account");
         Currency into = default;
         if (call.Query("currency") is { } code && !Currency.TryParse(code, out into))
             throw ApiException.BadRequest("invalid_parameter", $"?currency={code}: use a currency code such as USD.");
         return call.Read((json, replica) =>
-            ExposureView.Write(json, replica.Books, call.Accounts(replica.Books, account), into));
+            ExposureView.Write(json, replica.Books, call.Accounts(replica.Books, account), into, page));
     }
 
     private static Task Pnl(ApiCall call)
