@@ -33,6 +33,7 @@ internal sealed class EngineThread : IDisposable
     private readonly BlockingCollection<OpenBlock> free;
     private readonly Action<Exception> broken;
     private readonly bool spin;
+    private readonly bool leavesSyncs;
     private readonly int? cpu;
     private readonly Thread thread;
     private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
@@ -56,6 +57,7 @@ internal sealed class EngineThread : IDisposable
         this.free = free;
         broken = options.Broken;
         spin = options.Spin;
+        leavesSyncs = options.LeavesSyncs;
         cpu = options.Cpu;
         open = free.Take();
         open.Reset(options.NextSeq);
@@ -138,8 +140,8 @@ internal sealed class EngineThread : IDisposable
         if (engine.IsDue(now)) engine.Step(tick, now, open.Effects);
     }
 
-    // Whoever has it spin wants what arrives meanwhile decided now, not after a sync; else it saves two wake-ups.
-    private bool MaySync(int count) => !spin && count < BatchSize && inbox.Queued == 0;
+    // It saves two wake-ups; but where it spins, what arrives meanwhile is wanted decided now and not after a sync.
+    private bool MaySync(int count) => !leavesSyncs && count < BatchSize && inbox.Queued == 0;
 
     private void Commit(bool alone)
     {
