@@ -15,6 +15,11 @@ export function csv<T>(columns: readonly Column<T>[], rows: readonly T[]): strin
   return `${lines.join("\r\n")}\r\n`;
 }
 
+/** truefill-orders-2026-11-25T190125.csv */
+export function csvName(id: string): string {
+  return `truefill-${id}-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
+}
+
 export function download(name: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");

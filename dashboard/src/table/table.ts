@@ -2,7 +2,7 @@ import { button, h, newId, setText } from "../ui/dom";
 import { group } from "../format/numbers";
 import { ROW_HEIGHT, TableBody } from "./body";
 import type { Column } from "./column";
-import { csv, download } from "./csv";
+import { csv, csvName, download } from "./csv";
 import { Filter, sorted, type Sort } from "./order";
 
 export interface TableOptions<T> {
@@ -221,8 +221,7 @@ export class Table<T extends object> {
   }
 
   private export(): void {
-    const stamp = new Date().toISOString().slice(0, 19).replaceAll(":", "");
-    download(`truefill-${this.options.id}-${stamp}.csv`, csv(this.options.columns, this.visible));
+    download(csvName(this.options.id), csv(this.options.columns, this.visible));
   }
 }
 

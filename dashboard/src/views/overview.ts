@@ -16,7 +16,7 @@ const LATEST = 200;
 
 const pnlColumns: readonly Column<PnlRow>[] = [
   text("account", "Account", 76),
-  text("strategy", "Strategy", 80),
+  text("strategy", "Strategy", 90),
   text("currency", "Ccy", 44),
   number("realized_pnl", "Realised", 88, "pnl"),
   number("unrealized_pnl", "Unrealised", 90, "pnl"),

@@ -36,7 +36,12 @@ function exposure(field: "gross" | "net"): Tile["value"] {
 }
 
 const TILES: readonly Tile[] = [
-  { label: "Day PnL", signed: true, value: dayPnl, hint: "Before fees, since the account's day began" },
+  {
+    label: "Day PnL",
+    signed: true,
+    value: dayPnl,
+    hint: "Since the account's day began; where daily losses have a limit, what it measures: before fees",
+  },
   { label: "Total PnL", signed: true, value: pnl("total_pnl") },
   { label: "Realised", signed: true, value: pnl("realized_pnl"), hint: "Before fees" },
   { label: "Unrealised", signed: true, value: pnl("unrealized_pnl") },

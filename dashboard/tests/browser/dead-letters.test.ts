@@ -68,7 +68,7 @@ test("A dead letter that stays wrong keeps the dialog open with the service's wo
 test("A dead letter is closed for a reason, and nothing of it is booked", async () => {
   const { page } = watched;
   await page.keyboard.press("Escape");
-  await expect.poll(() => watched.column("deadletters", "Id")).toEqual(["3"]);
+  await expect.poll(() => watched.column("deadletters", "ID")).toEqual(["3"]);
   const before = (await service.get<Page<DeadLetter>>("/api/v1/deadletters?state=open")).items[0]!;
   await watched.row("deadletters", "DROP");
   await page.click("[data-testid=letter-close]");

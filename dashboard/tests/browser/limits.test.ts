@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../src/api/types";
 import { Chromium, type Watched } from "../support/browser";
@@ -40,6 +41,16 @@ test("Exposure stands against its limits, with whose it is, and what is off is n
   expect(await watched.page.textContent("[data-testid=limits-off]")).not.toContain("max position");
   await service.fill({ symbol: "IBM", fill_qty: "25" });
   await expect.poll(shown, { timeout: 10_000 }).toContain("ACC1 IBM: 275 of 1,000");
+});
+
+test("Limits are saved as CSV with their use, those that are off too", async () => {
+  const saved = watched.page.waitForEvent("download");
+  await watched.page.click("[data-testid=limits-csv]");
+  const text = await readFile(await (await saved).path(), "utf8");
+  expect(text.split("\r\n")[0]).toBe("name,scope,text,used,usedBy");
+  expect(text).toContain("max_position,,1000,275,ACC1 IBM");
+  expect(text).toContain("max_position,ACC1 / IBM,300,275,\r\n");
+  expect(text).toContain("max_daily_loss,,off,,");
 });
 
 test("A kill switch over one symbol is not shown as a stop of everything", async () => {

@@ -88,8 +88,8 @@ export class Service {
   }
 
   private async run(url: string): Promise<void> {
-    // Without a venue nothing answers an order but the test.
-    const options = ["--set", "venues=[]", ...this.options];
+    // Without a venue nothing answers an order but the test; the demo is nothing without one.
+    const options = this.options.includes("--demo") ? this.options : ["--set", "venues=[]", ...this.options];
     const child = spawn(program, ["serve", ...options, "--state-dir", this.state, "--urls", url], {
       stdio: ["ignore", "pipe", "pipe"],
     });

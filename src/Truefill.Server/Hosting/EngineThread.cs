@@ -9,8 +9,7 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// The only thread that steps the engine. It decides what has arrived into the open block and commits the block as soon
-/// as
-/// the journal is free: by itself when nothing else is waiting, else through the journal thread while it goes on
+/// as the journal is free: by itself when it would otherwise sleep, else through the journal thread while it goes on
 /// deciding.
 /// </summary>
 internal sealed class EngineThread : IDisposable
@@ -35,7 +34,6 @@ internal sealed class EngineThread : IDisposable
     private readonly Action<Exception> broken;
     private readonly bool spin;
     private readonly int? cpu;
-    private readonly Input[] batch = new Input[BatchSize];
     private readonly Thread thread;
     private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
     private OpenBlock open;
@@ -97,33 +95,35 @@ internal sealed class EngineThread : IDisposable
     {
         while (true)
         {
-            int count = inbox.Take(batch);
-            if (count > 0)
+            int count = 0;
+            if (inbox.Look(BatchSize, out ReadOnlySpan<Input> reports, out ReadOnlySpan<Input> requests))
             {
-                Decide(count);
-                Array.Clear(batch, 0, count);
+                count = reports.Length + requests.Length;
+                Decide(reports);
+                Decide(requests);
+                inbox.Remove(reports.Length, requests.Length);
                 if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) WaitForJournal();
             }
 
             if (engine.Waits) Look();
-            if (!open.Block.IsEmpty && committer.IsIdle) Commit(alone: count < BatchSize && inbox.Queued == 0);
+            if (!open.Block.IsEmpty && committer.IsIdle) Commit(alone: MaySync(count));
             else if (count == 0 && open.Block.IsEmpty && stopping) return;
             else if (count == 0) Idle();
         }
     }
 
     // What came with many raw bytes goes into several blocks: one must fit into a segment, whatever was sent to us.
-    private void Decide(int count)
+    private void Decide(ReadOnlySpan<Input> batch)
     {
-        for (int from = 0; from < count;)
+        for (int from = 0; from < batch.Length;)
         {
             long raw = open.Block.RawBytes;
             int to = from;
             do raw += batch[to++].Raw.Length;
-            while (to < count && raw + batch[to].Raw.Length <= BlockBytes);
-            engine.Step(batch.AsSpan(from, to - from), clock.Now, open.Effects);
+            while (to < batch.Length && raw + batch[to].Raw.Length <= BlockBytes);
+            engine.Step(batch[from..to], clock.Now, open.Effects);
             from = to;
-            if (from == count) return;
+            if (from == batch.Length) return;
             WaitForJournal();
             Commit(alone: false);
         }
@@ -137,6 +137,9 @@ internal sealed class EngineThread : IDisposable
         nextLook = now.Value + LookMilliseconds * UtcNanos.PerMillisecond;
         if (engine.IsDue(now)) engine.Step(tick, now, open.Effects);
     }
+
+    // Whoever has it spin wants what arrives meanwhile decided now, not after a sync; else it saves two wake-ups.
+    private bool MaySync(int count) => !spin && count < BatchSize && inbox.Queued == 0;
 
     private void Commit(bool alone)
     {

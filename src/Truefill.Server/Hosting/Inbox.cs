@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using Truefill.Engine.Inputs;
 
@@ -5,25 +6,19 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// The way in: two bounded lanes. Reports go first and wait when theirs is full, so that a venue's socket is no longer
-/// read;
-/// requests keep their order of arrival and are refused when theirs is full. Nothing that was taken is dropped.
+/// read; requests keep their order of arrival and are refused when theirs is full. Nothing that was taken is dropped.
 /// </summary>
 public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
 {
     private readonly object guard = new();
     private readonly InboxLane reports = new(reportCapacity);
     private readonly InboxLane requests = new(requestCapacity);
+    private volatile int queued;
     private bool woken;
     private bool closed;
 
-    /// <summary>Inputs that wait to be decided.</summary>
-    public int Queued
-    {
-        get
-        {
-            lock (guard) return reports.Count + requests.Count;
-        }
-    }
+    /// <summary>Inputs that wait to be decided, or are being decided.</summary>
+    public int Queued => queued;
 
     /// <summary>Waits while the lane is full. False: the inbox is closed and the report was not taken.</summary>
     public bool PostReport(in Input input)
@@ -33,7 +28,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
             while (reports.IsFull && !closed) Monitor.Wait(guard);
             if (closed) return false;
             reports.Add(in input);
-            WakeTaker();
+            Added();
             return true;
         }
     }
@@ -45,20 +40,39 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         {
             if (closed || requests.IsFull) return false;
             requests.Add(in input);
-            WakeTaker();
+            Added();
             return true;
         }
     }
 
-    /// <summary>Moves what is there to <paramref name="batch"/>, reports first, and returns how many.</summary>
-    public int Take(Input[] batch)
+    /// <summary>
+    /// What is there, at most so many, reports first, where it lies: it stays there until <see cref="Remove"/>. Only
+    /// one thread may look, and it does not disturb those who post as long as there is nothing.
+    /// </summary>
+    /// <returns>False: there is nothing.</returns>
+    public bool Look(int most, out ReadOnlySpan<Input> firstReports, out ReadOnlySpan<Input> firstRequests)
+    {
+        firstReports = firstRequests = default;
+        if (queued == 0) return false;
+        lock (guard)
+        {
+            firstReports = reports.Oldest(most);
+            firstRequests = requests.Oldest(most - firstReports.Length);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes away what was looked at.</summary>
+    public void Remove(int firstReports, int firstRequests)
     {
         lock (guard)
         {
             bool wasFull = reports.IsFull;
-            int count = requests.MoveTo(batch, reports.MoveTo(batch, 0));
-            if (wasFull && count > 0) Monitor.PulseAll(guard);
-            return count;
+            reports.Remove(firstReports);
+            requests.Remove(firstRequests);
+            queued = reports.Count + requests.Count;
+            if (wasFull && firstReports > 0) Monitor.PulseAll(guard);
         }
     }
 
@@ -69,7 +83,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            while (!woken && reports.Count + requests.Count == 0)
+            while (!woken && queued == 0)
                 if (!Monitor.Wait(guard, milliseconds)) break;
             woken = false;
         }
@@ -96,8 +110,9 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     }
 
     // The engine thread sleeps only while both lanes are empty, so only the first arrival has to wake it.
-    private void WakeTaker()
+    private void Added()
     {
-        if (reports.Count + requests.Count == 1) Monitor.PulseAll(guard);
+        queued = reports.Count + requests.Count;
+        if (queued == 1) Monitor.PulseAll(guard);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Server.Hosting;
@@ -19,18 +20,17 @@ internal sealed class InboxLane(int capacity)
     }
 
     /// <summary>
-    /// Moves as many as fit to <paramref name="batch"/> from <paramref name="from"/> on; returns the end.
+    /// The oldest, at most so many, where they lie: nobody writes there before they are removed, so they may be read
+    /// without the guard. There may be more of them than lie in a row.
     /// </summary>
-    public int MoveTo(Input[] batch, int from)
-    {
-        while (Count > 0 && from < batch.Length)
-        {
-            batch[from++] = ring[head];
-            ring[head] = default;
-            head = (head + 1) % ring.Length;
-            Count--;
-        }
+    public ReadOnlySpan<Input> Oldest(int most) =>
+        ring.AsSpan(head, Math.Min(most, Math.Min(Count, ring.Length - head)));
 
-        return from;
+    /// <summary>Removes so many of the oldest.</summary>
+    public void Remove(int count)
+    {
+        Array.Clear(ring, head, count);
+        head = (head + count) % ring.Length;
+        Count -= count;
     }
 }

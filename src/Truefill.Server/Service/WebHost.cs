@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
@@ -48,8 +47,11 @@ public sealed class WebHost : IAsyncDisposable
         foreach (string url in service.Plan.Urls) RequireSafe(url, plan);
         string socketPath = Path.Combine(service.StateDirectory, SocketName);
         File.Delete(socketPath);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
+        // Nothing but our own configuration counts: the usual builders let an appsettings.json in the working directory
+        // and the environment open addresses that nothing has checked, and watch that directory with all below it.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = [] });
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseSockets(HttpApi.Configure);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, service.Plan, socketPath));
         WebApplication built = builder.Build();

@@ -229,7 +229,24 @@ public sealed class AdvisoryIndexTests
             .Inside("how an adapter hears of fills is between it and its broker, and no door shows it"),
     ];
 
-    private static IEnumerable<Shown> Lines => [.. Rules, .. Examples, .. Decisions, .. Scenarios, .. Words, .. Checks];
+    private static readonly Shown[] Protections =
+    [
+        new Shown("At the venue, where one leg that fills ends the other",
+            "BracketTests.Each_partial_fill_enlarges_the_legs", "BracketTests.When_one_leg_fills_the_other_is_taken_back")
+            .Through("AdvisoryProtectionTests.A_leg_that_fills_takes_the_other_one_with_it"),
+        new Shown("Held by the engine where the venue has none",
+            "HeldLegTests.A_mark_at_or_beyond_a_level_closes_by_a_market_order", "HeldLegTests.The_held_legs_survive_a_crash")
+            .Through("AdvisoryProtectionTests.A_leg_that_the_venue_refuses_is_held_counts_as_present_and_sells_at_its_level"),
+        new Shown("The same for an ordinary order",
+            "BracketTests.Each_partial_fill_enlarges_the_legs", "BracketTests.A_position_closed_otherwise_takes_the_legs_back")
+            .Through("AdvisoryProtectionTests.An_ordinary_order_has_the_same_protection_as_far_as_it_is_filled"),
+        new Shown("Through a correction and a bust",
+            "BracketTests.A_correction_changes_quantity_and_level", "BracketTests.A_bust_of_all_takes_the_legs_back")
+            .Through("AdvisoryProtectionTests.Protection_follows_a_correction_and_a_bust"),
+    ];
+
+    private static IEnumerable<Shown> Lines =>
+        [.. Rules, .. Examples, .. Decisions, .. Scenarios, .. Words, .. Checks, .. Protections];
 
     [Fact]
     public void Each_line_has_its_tests() => Rule.Holds(TestIndex.Gaps(Lines, TestIndex.All));

@@ -33,6 +33,28 @@ internal static class AdvisoryScript
         ["MISSING"] = ["""{"when": {"symbol": "$"}, "new": ["accept", "delay 1s", "lie filled"]}"""],
         ["NOLEG"] = [Fill, """{"when": {"symbol": "$", "type": "stop"}, "times": 99, "new": ["ignore"]}"""],
         ["BLIND"] = ["""{"when": {"symbol": "$"}, "new": ["accept", "delay 1s", "fill @ 151", "disconnect 5s"]}"""],
+        ["ENGINE"] =
+        [
+            Fill,
+            """{"when": {"symbol": "$", "type": "stop"}, "times": 99, "new": ["reject no stops here"]}""",
+            """{"when": {"symbol": "$", "side": "sell", "type": "market"}, "new": ["accept", "fill @ 147"]}""",
+        ],
+        ["TARGET"] =
+        [
+            Fill,
+            """{"when": {"symbol": "$", "type": "limit"}, "new": ["accept", "delay 5s", "fill"]}""",
+        ],
+        ["BRACKET"] =
+        [
+            """{"when": {"symbol": "$"}, "new": ["accept", "delay 5s", "partial 40 @ 151", "delay 5s", "fill @ 151"]}""",
+        ],
+        ["CORRECTED"] =
+        [
+            """
+            {"when": {"symbol": "$"},
+            "new": ["accept", "delay 5s", "fill @ 151", "delay 8s", "correct 60 @ 151", "delay 8s", "bust"]}
+            """.ReplaceLineEndings(" "),
+        ],
         ["FORGOTTEN"] = [Forgotten],
         ["FORGOTTEN-FILLED"] = [Forgotten],
         ["FORGOTTEN-LEFT"] = [Forgotten],

@@ -73,6 +73,15 @@ internal sealed class CliAdvisoryDoor(string stateDirectory) : IAdvisoryDoor
         Assert.True(run.Code == 0, run.Error);
     }
 
+    public async Task Buy(string symbol, int quantity, string takeProfit, string stopLoss) => Assert.Equal(
+        IAdvisoryDoor.Taken,
+        await Word(
+            "orders", "submit", "--symbol", symbol, "--side", "buy", "--qty", $"{quantity}", "--account",
+            AdvisoryWorld.Account, "--cl-ord-id", symbol, "--take-profit", takeProfit, "--stop-loss", stopLoss));
+
+    public async Task Mark(string symbol, string price) =>
+        Assert.Equal(IAdvisoryDoor.Taken, await Word("marks", "set", symbol, price));
+
     public async Task Advance(string by) =>
         Assert.Equal(IAdvisoryDoor.Taken, await Word("venues", "clock", "SIM", "--advance", by));
 

@@ -12,6 +12,7 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
@@ -91,6 +92,20 @@ internal sealed class CoreAdvisoryDoor(EngineHost engine, SimulatedVenue venue) 
             Reason = "sold by phone",
             By = IAdvisoryDoor.Person,
         }));
+
+    public async Task Buy(string symbol, int quantity, string takeProfit, string stopLoss) => Assert.Equal(
+        IAdvisoryDoor.Taken,
+        await Word(InputKind.NewOrderSingle, new NewOrderSingle
+        {
+            ClOrdId = ClOrdId.FromTrusted(symbol),
+            Symbol = symbol,
+            Account = AdvisoryWorld.Account,
+            Bracket = new Bracket(Px.FromTrusted(Number(takeProfit)), Px.FromTrusted(Number(stopLoss))),
+            Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(quantity)),
+        }));
+
+    public async Task Mark(string symbol, string price) => Assert.Equal(
+        IAdvisoryDoor.Taken, await Word(InputKind.SetMark, new SetMark(symbol, Px.FromTrusted(Number(price)))));
 
     // Venue and engine in turns: what the venue does before a deadline comes before it.
     public async Task Advance(string by)

@@ -79,6 +79,22 @@ internal sealed class HttpAdvisoryDoor(HttpClient client) : IAdvisoryDoor
             by = IAdvisoryDoor.Person,
         }));
 
+    public async Task Buy(string symbol, int quantity, string takeProfit, string stopLoss) => Assert.Equal(
+        IAdvisoryDoor.Taken,
+        await Word(HttpMethod.Post, Root + "orders", new
+        {
+            symbol,
+            side = "buy",
+            qty = quantity,
+            account = AdvisoryWorld.Account,
+            cl_ord_id = symbol,
+            take_profit = takeProfit,
+            stop_loss = stopLoss,
+        }));
+
+    public async Task Mark(string symbol, string price) => Assert.Equal(
+        IAdvisoryDoor.Taken, await Word(HttpMethod.Post, Root + "marks", new { symbol, price }));
+
     public async Task Advance(string by) => Assert.Equal(
         IAdvisoryDoor.Taken, await Word(HttpMethod.Post, Root + "venues/SIM/clock", new { advance = by }));
 

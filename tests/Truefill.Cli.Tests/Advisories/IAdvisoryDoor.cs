@@ -39,6 +39,11 @@ internal interface IAdvisoryDoor
     /// <summary>A sale that a person enters by hand, of another strategy.</summary>
     Task Sell(string symbol, int quantity);
 
+    /// <summary>An ordinary order to buy at the market, its id the symbol's, with a bracket.</summary>
+    Task Buy(string symbol, int quantity, string takeProfit, string stopLoss);
+
+    Task Mark(string symbol, string price);
+
     /// <summary>The venue's time and the engine's go on by a duration such as <c>10s</c>.</summary>
     Task Advance(string by);
 }

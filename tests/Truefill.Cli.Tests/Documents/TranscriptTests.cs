@@ -21,6 +21,7 @@ public sealed class TranscriptTests
         "status", "snapshot", "exec status", "exec snapshot", "orders list", "orders show", "positions list",
         "breaks list", "deadletters list", "deadletters show", "journal stats", "journal tail", "journal verify",
         "kill-switch status", "limits show", "config check", "config show", "why order", "why position",
+        "venues list",
     ];
 
     /// <summary>What a placeholder stands for in the prepared directory.</summary>

@@ -44,6 +44,27 @@ public sealed class ListenTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Neither_the_environment_nor_a_file_where_it_was_started_opens_another_address()
+    {
+        const string Name = "Kestrel__Endpoints__Other__Url";
+        string file = Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json");
+        try
+        {
+            Environment.SetEnvironmentVariable(Name, "http://127.0.0.1:0");
+            await File.WriteAllTextAsync(
+                file, """{"Kestrel":{"Endpoints":{"Another":{"Url":"http://127.0.0.1:0"}}}}""");
+            await Start(new ApiPlan());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Name, null);
+            File.Delete(file);
+        }
+
+        Assert.Single(web!.Urls);
+    }
+
+    [Fact]
     public async Task A_wrong_token_over_the_unix_socket_is_refused_all_the_same()
     {
         await Start(new ApiPlan { Tokens = [Token("x", Role.Viewer)] });

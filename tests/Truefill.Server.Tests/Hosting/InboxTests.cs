@@ -1,0 +1,113 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Truefill.Engine.Inputs;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Tests.Hosting;
+
+public class InboxTests
+{
+    private readonly Inbox inbox = new(reportCapacity: 4, requestCapacity: 3);
+
+    [Fact]
+    public void Reports_are_looked_at_before_requests_and_both_in_order_of_arrival()
+    {
+        Assert.True(inbox.TryPostRequest(Number(1)));
+        inbox.PostReport(Number(2));
+        Assert.True(inbox.TryPostRequest(Number(3)));
+        inbox.PostReport(Number(4));
+
+        (long[] reports, long[] requests) = Look(10);
+        Assert.Equal([2, 4], reports);
+        Assert.Equal([1, 3], requests);
+        (reports, requests) = Look(3);
+        Assert.Equal([2, 4], reports);
+        Assert.Equal([1], requests);
+        Assert.Equal(4, inbox.Queued);
+    }
+
+    [Fact]
+    public void What_was_looked_at_stays_until_it_is_removed()
+    {
+        inbox.PostReport(Number(1));
+        inbox.PostReport(Number(2));
+        Look(1);
+        Assert.Equal([1], Look(1).Reports);
+        inbox.Remove(1, 0);
+        Assert.Equal([2], Look(1).Reports);
+        inbox.Remove(1, 0);
+        Assert.False(inbox.Look(1, out _, out _));
+    }
+
+    [Fact]
+    public void A_lane_goes_round_and_nothing_is_lost_or_seen_twice()
+    {
+        long posted = 0;
+        long seen = 0;
+        for (int round = 0; round < 20; round++)
+        {
+            while (posted - seen < 3) Assert.True(inbox.TryPostRequest(Number(++posted)));
+            Assert.False(inbox.TryPostRequest(Number(99)));
+            long[] requests = Look(2).Requests;
+            Assert.NotEmpty(requests);
+            foreach (long request in requests) Assert.Equal(++seen, request);
+            inbox.Remove(0, requests.Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_report_waits_while_what_is_being_decided_still_fills_its_lane()
+    {
+        for (int i = 1; i <= 4; i++) inbox.PostReport(Number(i));
+        Assert.Equal([1, 2], Look(2).Reports);
+        Task<bool> fifth = Task.Run(() => inbox.PostReport(Number(5)));
+        await Task.Delay(50);
+        Assert.False(fifth.IsCompleted);
+        Assert.Equal([1, 2], Look(2).Reports);
+
+        inbox.Remove(2, 0);
+        Assert.True(await fifth.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(3, inbox.Queued);
+    }
+
+    [Fact]
+    public void What_was_removed_is_not_held_in_memory()
+    {
+        WeakReference body = Post();
+        inbox.Look(1, out _, out _);
+        inbox.Remove(0, 1);
+        GC.Collect();
+        Assert.False(body.IsAlive);
+
+        WeakReference Post()
+        {
+            object held = new();
+            inbox.TryPostRequest(new Input { Body = held, Source = "test" });
+            return new WeakReference(held);
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_first_arrival_is_woken_by_it()
+    {
+        Task waiting = Task.Run(() => inbox.Wait());
+        await Task.Delay(20);
+        inbox.PostReport(Number(1));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        inbox.Remove(1, 0);
+
+        waiting = Task.Run(() => inbox.Wait());
+        await Task.Delay(20);
+        Assert.True(inbox.TryPostRequest(Number(2)));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static Input Number(long number) => new() { RequestId = number, Source = "test" };
+
+    private (long[] Reports, long[] Requests) Look(int most)
+    {
+        Assert.True(inbox.Look(most, out ReadOnlySpan<Input> reports, out ReadOnlySpan<Input> requests));
+        return ([.. reports.ToArray().Select(r => r.RequestId)], [.. requests.ToArray().Select(r => r.RequestId)]);
+    }
+}
