@@ -29,7 +29,7 @@ internal static class ApiErrors
             ({ } text, _) => $"{text} ({reason})",
         };
         ExitCode code = CodeOf(response.StatusCode, reason);
-        return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status), reason)]);
+        return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status, reason), reason)]);
     }
 
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
@@ -43,8 +43,9 @@ internal static class ApiErrors
         _ => ExitCode.Error,
     };
 
-    private static string? Hint(int status) => status switch
+    private static string? Hint(int status, string? reason) => status switch
     {
+        _ when reason == "unknown_venue" => "truefill venues list",
         401 => "give a token: --token, or TRUEFILL_TOKEN in the environment",
         403 => "use a token with a role that may do this",
         _ => null,

@@ -24,7 +24,7 @@ public sealed class VenueClockTests(AdvisoryWorld world)
 
     [Theory]
     [InlineData("venues clock RUNS --advance 1s", 5, "clock_runs", "'clock: simulated'")]
-    [InlineData("venues clock NOWHERE --advance 1s", 3, "unknown_venue", "NOWHERE")]
+    [InlineData("venues clock NOWHERE --advance 1s", 3, "unknown_venue", "truefill venues list")]
     [InlineData("venues clock SIM --advance soon", 1, "invalid_field", "500ms or 30s")]
     [InlineData("venues clock SIM --advance 2d", 1, "invalid_field", "at most 1d")]
     [InlineData("venues clock SIM", 2, "usage", "--advance")]
