@@ -67,6 +67,9 @@ internal enum Bug
     /// <summary>Recovery and replica pass over a record now and then.</summary>
     RecordSkipped,
 
+    /// <summary>A block whose bytes changed on the disk is taken as it is.</summary>
+    ChecksumIgnored,
+
     /// <summary>A block is released without having been synced.</summary>
     SyncForgotten,
 

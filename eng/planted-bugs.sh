@@ -18,6 +18,7 @@ steps_max=200000
 seed_steps=2000
 # What only a disk that crashes, a line that is cut, or a venue that answers badly can show.
 declare -A story=(
+  [ChecksumIgnored]=--whole
   [SyncForgotten]=--whole
   [GlobalKillStopsNothing]=--whole
   [SilenceTakenForRejection]=--whole

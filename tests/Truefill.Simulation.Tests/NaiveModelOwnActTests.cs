@@ -140,6 +140,25 @@ public sealed class NaiveModelOwnActTests
         Assert.Equal(60, script.Order.OrderQty);
     }
 
+    [Fact]
+    public void What_an_answer_shows_is_as_old_as_that_and_not_as_its_arrival()
+    {
+        Script script = new();
+        script.Play("new X 100; New X; replace R X 60; cancel C X");
+        ExecutionReport shown = script.Report(ExecType.OrderStatus, "R") with
+        {
+            OrdStatus = OrdStatus.New,
+            OrderQty = Script.Q(60),
+        };
+        ExecutionReport canceled = script.Report(ExecType.Canceled, "C");
+        script.Answer(QueryKind.Order, AnswerStatus.Complete, shown);
+        Assert.Null(script.Model.Tell(new ToldResolution(X, "R", Resolution.Accepted)));
+        script.Say(canceled);
+        Assert.Equal(60, script.Model.FindOrder("A", "X")!.View(InVenueOrder).OrderQty);
+    }
+
+    private static Reading InVenueOrder => default(Reading).With(OpenQuestion.VenueOrderCounts);
+
     // Order X for 100 with a stop-loss, of which 40 are executed.
     private static Script Protected()
     {

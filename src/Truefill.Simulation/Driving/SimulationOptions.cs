@@ -71,6 +71,9 @@ public sealed record SimulationVerdict(
     /// <summary>Restarts that went on from a checkpoint.</summary>
     public int Resumed { get; init; }
 
+    /// <summary>Restarts that were refused, because a bit of the journal had changed.</summary>
+    public int Refused { get; init; }
+
     public override string ToString() => Failure is null
         ? $"seed {Seed}: ok, {Steps} steps, {Crashes} crashes, state {StateHash[..16]}"
         : $"seed {Seed}: {Failure}";

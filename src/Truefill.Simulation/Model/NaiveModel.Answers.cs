@@ -36,13 +36,17 @@ public sealed partial class NaiveModel
     private string? Conclude(ModelOrder order, ToldConclusion told, Rational? quantity)
     {
         string? objection = ObjectsTo(order, told, quantity);
+
+        // It is as old as what it follows from, and may be told after what came later.
+        ExecutionReport shown = answer?.Orders.FirstOrDefault(each => OrderOf(in each) == order) ?? default;
         order.Facts.Add(new OrderFact
         {
             Type = told.What,
             IsCancelReject = told.What == ExecType.Rejected && told.RequestId.Length > 0,
             RequestId = told.RequestId,
             OrderQty = quantity,
-            At = now.Value,
+            At = shown.TransactTime.IsNone ? now.Value : shown.TransactTime.Value,
+            Seq = shown.VenueSeq,
             Arrival = arrivals,
         });
         return objection;

@@ -61,6 +61,9 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
         unsyncedNames.Clear();
     }
 
+    /// <summary>A bit on the disk is another one than was written.</summary>
+    public void Flip(string name, long offset, int bit) => names[name].Flip(offset, bit);
+
     /// <summary>
     /// The power fails after so many more changes: the next one throws <see cref="PowerFailedException"/>.
     /// </summary>
@@ -126,6 +129,12 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
             written.CopyTo(bytes.AsSpan((int)offset));
             Length = Math.Max(Length, end);
             for (int i = (int)offset / SectorBytes; i <= (end - 1) / SectorBytes; i++) dirty.Add(i);
+        }
+
+        public void Flip(long offset, int bit)
+        {
+            bytes[offset] ^= (byte)(1 << bit);
+            durable[offset] ^= (byte)(1 << bit);
         }
 
         public void Sync()

@@ -43,6 +43,8 @@ internal sealed class JournaledEngine
     private readonly BlockBuilder block = new(1 << 13, 1 << 12);
     private SegmentedJournal journal;
     private Replica replica;
+    private (JournalPosition From, JournalPosition To)? last;
+    private ulong checkpointedTo;
     private bool isOpen;
 
     public JournaledEngine(bool reorders, bool diskLies)
@@ -72,6 +74,9 @@ internal sealed class JournaledEngine
     /// <summary>How often a start went on from a checkpoint.</summary>
     public int Resumed { get; private set; }
 
+    /// <summary>How often a start was refused because the journal had changed on the disk.</summary>
+    public int Refused { get; private set; }
+
     public string LiveHash() => StateHash.Text(StateHash.Of(Engine.Books));
 
     /// <summary>Decides one input into the open block.</summary>
@@ -93,8 +98,10 @@ internal sealed class JournaledEngine
     {
         if (!isOpen) return;
         isOpen = false;
+        JournalPosition from = journal.Position;
         journal.Append(block);
         journal.Sync();
+        last = (from, journal.Position);
         Durable?.Invoke(block);
         Play(replica);
         Blocks++;
@@ -103,6 +110,7 @@ internal sealed class JournaledEngine
     /// <summary>What is durable is written to a checkpoint; all but the newest ones go.</summary>
     public void TakeCheckpoint()
     {
+        checkpointedTo = journal.Position.NextSeq;
         CheckpointStore.Save(checkpoints, replica, journal.Position);
         IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
         for (int i = CheckpointsKept; i < names.Count; i++) checkpoints.Delete(names[i]);
@@ -116,7 +124,8 @@ internal sealed class JournaledEngine
     /// </summary>
     /// <param name="durable">Hash of the state before the open block.</param>
     /// <param name="amidCheckpoint">A checkpoint was being written, too.</param>
-    public string? Crash(CrashPoint point, string durable, Chance chance, bool amidCheckpoint)
+    /// <param name="rots">A bit of the last block that was durable before has changed when the process starts.</param>
+    public string? Crash(CrashPoint point, string durable, Chance chance, bool amidCheckpoint, bool rots = false)
     {
         string all = LiveHash();
         ulong before = journal.NextSeq;
@@ -128,6 +137,8 @@ internal sealed class JournaledEngine
         Effects.Clear();
         disk.LosePower(chance, Reorders);
         checkpoints.LosePower(chance, Reorders);
+        if (rots && TakesRotten(chance)) return "a block of which a bit had changed was taken";
+        last = null;
         Replica lived = replica;
         (Engine, replica, journal) = Recover();
         bool isWhole = journal.NextSeq == after && point != CrashPoint.BeforeAppend;
@@ -141,6 +152,28 @@ internal sealed class JournaledEngine
 
         if (LiveHash() is var found && found != (isWhole ? all : durable)) return found;
         return Saved(lived).SequenceEqual(Saved(replica)) ? null : "a replica that differs from the one that went on";
+    }
+
+    // Where it begins anew behind a checkpoint, what is before that is not read.
+    private bool TakesRotten(Chance chance)
+    {
+        if (last is not { } at || at.From.Segment != at.To.Segment || checkpointedTo > at.From.NextSeq) return false;
+        string name = FormattableString.Invariant($"{at.From.Segment:D20}.seg");
+        long offset = at.From.Offset + chance.Below((int)(at.To.Offset - at.From.Offset));
+        int bit = chance.Below(8);
+        disk.Flip(name, offset, bit);
+        try
+        {
+            Recover();
+            return true;
+        }
+        catch (JournalCorruptException)
+        {
+            // As it has to be: somebody brings back what was there.
+            disk.Flip(name, offset, bit);
+            Refused++;
+            return false;
+        }
     }
 
     private void BreakOffCheckpoint(Chance chance)

@@ -63,6 +63,9 @@ internal sealed record WholeFeatures
 
     public bool ReordersSectors { get; private init; }
 
+    /// <summary>Before a restart a bit on the disk changes now and then.</summary>
+    public bool Rots { get; private init; }
+
     /// <summary>Of each account, by which lots are closed.</summary>
     public IReadOnlyList<LotMethod> Methods { get; private init; } = [];
 
@@ -101,6 +104,7 @@ internal sealed record WholeFeatures
         Fees = chance.OneIn(2) ? new TradingFees()
             : new TradingFees(0.005m * chance.Below(3), 0.35m * chance.Below(2), 0.0001m * chance.Below(3)),
         EndsDay = chance.OneIn(4),
+        Rots = chance.OneIn(2),
     };
 
     private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);

@@ -75,6 +75,7 @@ internal sealed partial class WholeRun
         return new SimulationVerdict(seed, step, engine.LiveHash(), crashes, crashes, engine.Blocks, failure)
         {
             Resumed = engine.Resumed,
+            Refused = engine.Refused,
         };
     }
 
@@ -203,8 +204,9 @@ internal sealed partial class WholeRun
     {
         crashes++;
         CrashPoint point = (CrashPoint)chance.Below(3);
+        bool rots = features.Rots && chance.OneIn(2);
         bool amidCheckpoint = features.Checkpoint > 0 && chance.OneIn(2);
-        if (engine.Crash(point, durable, chance, amidCheckpoint) is { } other)
+        if (engine.Crash(point, durable, chance, amidCheckpoint, rots) is { } other)
             found.Add(new Divergence("recovered state", $"after a crash {point}", durable, other));
         if (isKilled && !resets && !Books.KillSwitch.IsGlobalActive)
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));

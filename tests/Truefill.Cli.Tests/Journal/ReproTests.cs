@@ -35,6 +35,10 @@ public sealed class ReproTests : IDisposable
         Assert.Equal(1, again.Code);
         Assert.Contains("the file exists, and nothing was done", again.Error, StringComparison.Ordinal);
 
+        Run nowhere = await Cli.In([.. toFile[..^1], Path.Combine(folder, "missing", "Test.cs")]);
+        Assert.Equal(1, nowhere.Code);
+        Assert.Contains("the file could not be written", nowhere.Error, StringComparison.Ordinal);
+
         Run beyond = await Cli.In("repro", "--state-dir", state, "--from", "1", "--to", "999999");
         Assert.Equal(1, beyond.Code);
         Assert.Contains("There is no sequence 999999: the journal ends at ", beyond.Error, StringComparison.Ordinal);

@@ -88,9 +88,10 @@ public sealed class DoctorTests : System.IDisposable
     {
         await Init();
         await RunOnce();
-        string segment = Directory.GetFiles(Path.Combine(root, "state", "journal"))
-            .Where(file => Path.GetFileName(file) != "watermark").OrderByDescending(file => new FileInfo(file).Length)
-            .First();
+        string journal = Path.Combine(root, "state", "journal");
+
+        // The one behind it is prepared, as large, and holds nothing yet.
+        string segment = Directory.GetFiles(journal, "*.seg").Order(System.StringComparer.Ordinal).First();
         byte[] bytes = File.ReadAllBytes(segment);
         bytes[200] ^= 0xff;
         File.WriteAllBytes(segment, bytes);

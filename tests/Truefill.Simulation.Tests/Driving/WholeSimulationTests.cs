@@ -29,6 +29,7 @@ public sealed class WholeSimulationTests
             .Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)).Order().Take(5));
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
         Assert.True(verdicts.Sum(v => v.Resumed) > 3);
+        Assert.True(verdicts.Sum(v => v.Refused) > 3);
     }
 
     [Fact]

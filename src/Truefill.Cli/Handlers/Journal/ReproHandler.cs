@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,11 +27,25 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
             throw new CliException(ExitCode.Error, "the file exists, and nothing was done", file, "take another name");
         string path = StatePlace.Of(context);
         ReproTest test = StatePlace.Read(path, state => Make(state, options, cancel));
-        if (file is not null) File.WriteAllText(file, test.Source);
+        if (file is not null) Write(file, test.Source);
         if (context.Output.Format == OutputFormat.Json) WriteJson(test, file, context);
         else if (file is null) context.Output.WriteText(test.Source);
         Explain(test, context);
         return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void Write(string file, string source)
+    {
+        try
+        {
+            File.WriteAllText(file, source);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(
+                ExitCode.Error, $"the file could not be written: {e.Message}", file,
+                "name a file in a directory that exists, or leave out --file");
+        }
     }
 
     private static ReproTest Make(OfflineState state, ReproOptions options, CancellationToken cancel)
