@@ -101,14 +101,13 @@ public sealed class Reconciler(Deciding deciding)
     }
 
     /// <summary>
-    /// For its positions; and for what can be spent there where orders were let through since it last said so, or what
-    /// is counted against them would grow for ever.
+    /// For its positions, and for what there is to spend: what is counted against that would grow for ever, an account
+    /// of which the venue said nothing at first would stay refused in live, and cash comes and goes without orders.
     /// </summary>
     internal void Ask(in Session session)
     {
         Ask(session.Venue, QueryKind.Positions);
-        if (session.Can(VenueCapabilities.QueryBalances) && Books.Risk.Spending.IsAny(session.Venue))
-            Ask(session.Venue, QueryKind.Balances);
+        if (session.Can(VenueCapabilities.QueryBalances)) Ask(session.Venue, QueryKind.Balances);
     }
 
     internal void Ask(VenueId venue, QueryKind kind)

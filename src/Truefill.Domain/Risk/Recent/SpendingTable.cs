@@ -17,14 +17,6 @@ public sealed class SpendingTable
     public decimal Since(VenueId venue, AccountId account) =>
         since.GetValueOrDefault((venue.Value, account.Value));
 
-    /// <summary>Anything was let through to the venue since.</summary>
-    public bool IsAny(VenueId venue)
-    {
-        foreach ((int at, _) in since.Keys)
-            if (at == venue.Value) return true;
-        return false;
-    }
-
     internal void Add(VenueId venue, AccountId account, decimal amount) =>
         since[(venue.Value, account.Value)] = Since(venue, account) + amount;
 
