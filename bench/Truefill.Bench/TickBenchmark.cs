@@ -44,13 +44,13 @@ internal sealed class TickBenchmark : IVenueSink
         market.Connect();
         bench.Drive(run, market);
         run.Compare(market.Books);
-        foreach (string violation in run.Violations) Console.WriteLine(violation);
-        foreach (string difference in bench.Differences(market.Books)) Console.WriteLine(difference);
+        List<string> wrong = [.. run.Violations, .. bench.Differences(market.Books)];
+        foreach (string each in wrong) Console.WriteLine(each);
         Console.WriteLine(Line("prints, orders, trades", $"{run.PrintCount:N0}, {run.OrderCount:N0}, {run.TradeCount:N0}"));
         bench.stepTicks.Sort();
         Console.WriteLine(Line("engine step p50", $"{bench.Micros(0.5m),12:F2} us"));
         Console.WriteLine(Line("engine step p99.9", $"{bench.Micros(0.999m),12:F2} us"));
-        return run.Violations.Count;
+        return wrong.Count == 0 ? 0 : 1;
     }
 
     /// <summary>How many reports a second the venue makes, with made-up prices and nobody behind it.</summary>
