@@ -20,6 +20,7 @@ internal sealed class Committer : IDisposable
     private readonly BlockQueue handed = new();
     private readonly Thread thread;
     private int outstanding;
+    private long syncTicks;
 
     /// <param name="durable">Called in order for each block, on the thread that synced it.</param>
     /// <param name="failed">Called once; nothing that was not durable may leave any more.</param>
@@ -34,6 +35,9 @@ internal sealed class Committer : IDisposable
         thread = new Thread(Run) { Name = "journal", IsBackground = true };
         thread.Start();
     }
+
+    /// <summary>The last sync took more than half a millisecond: the disk is slow, or busy with others.</summary>
+    public bool IsSlow => Volatile.Read(ref syncTicks) > Stopwatch.Frequency / 2000;
 
     public bool IsIdle => Volatile.Read(ref outstanding) == 0;
 
@@ -70,6 +74,7 @@ internal sealed class Committer : IDisposable
             journal.Append(block.Block);
             long started = Stopwatch.GetTimestamp();
             journal.Sync();
+            Volatile.Write(ref syncTicks, Stopwatch.GetTimestamp() - started);
             ServiceMeters.JournalSync.Record(ServiceMeters.SecondsSince(started));
         }
         catch (JournalWriteException e)

@@ -46,12 +46,7 @@ public sealed class EngineHost : IDisposable
         committer = new Committer(journal, Release, Fail, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
-                new EngineThreadOptions(
-                    journal.NextSeq,
-                    options.Spin,
-                    LeavesSyncs: options.Spin && options.Journal.Durability == JournalDurability.Sync,
-                    options.Cpu,
-                    Fail));
+                new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 

@@ -33,7 +33,6 @@ internal sealed class EngineThread : IDisposable
     private readonly BlockingCollection<OpenBlock> free;
     private readonly Action<Exception> broken;
     private readonly bool spin;
-    private readonly bool leavesSyncs;
     private readonly int? cpu;
     private readonly Thread thread;
     private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
@@ -57,7 +56,6 @@ internal sealed class EngineThread : IDisposable
         this.free = free;
         broken = options.Broken;
         spin = options.Spin;
-        leavesSyncs = options.LeavesSyncs;
         cpu = options.Cpu;
         open = free.Take();
         open.Reset(options.NextSeq);
@@ -140,8 +138,8 @@ internal sealed class EngineThread : IDisposable
         if (engine.IsDue(now)) engine.Step(tick, now, open.Effects);
     }
 
-    // It saves two wake-ups; but where it spins, what arrives meanwhile is wanted decided now and not after a sync.
-    private bool MaySync(int count) => !leavesSyncs && count < BatchSize && inbox.Queued == 0;
+    // It saves two wake-ups; but whoever has it spin wants what arrives meanwhile decided now, not after a slow sync.
+    private bool MaySync(int count) => count < BatchSize && inbox.Queued == 0 && !(spin && committer.IsSlow);
 
     private void Commit(bool alone)
     {

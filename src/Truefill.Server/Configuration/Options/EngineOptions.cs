@@ -15,7 +15,7 @@ public sealed record EngineOptions
         Wait = s.Get("wait", PlainTypes.Choice(("block", EngineWait.Block), ("spin", EngineWait.Spin)),
             EngineWait.Block,
             "How the engine and the FIX gateway wait for input: `spin` keeps processors busy and saves the wake-ups, "
-            + "and what arrives during a sync is decided at once."),
+            + "and what arrives during a slow sync is decided at once."),
         Cpu = s.Optional("cpu", PlainTypes.Integer(0, 4095), "The processor that the engine's thread is bound to."),
     };
 }
