@@ -65,7 +65,13 @@ public sealed class FixVenueTests
     public async Task A_drop_copy_brings_the_same_executions_and_each_counts_once(string begin)
     {
         using FixDay day = await FixDay.Start(begin, dropCopy: true);
-        await day.Enter(1, 100);
+
+        // What is on its way when the line is cut may never arrive, all of it.
+        await day.Enter(1, 60);
+        await day.UntilSettled();
+        int first = day.Executions(_ => true);
+        Assert.True(first > 30, "orders are filled");
+        await day.Enter(61, 100);
         day.Line.Cut();
         await day.Enter(101, 200);
         await day.UntilSettled();
@@ -73,7 +79,7 @@ public sealed class FixVenueTests
         await day.UntilSettled();
 
         int executions = day.Executions(_ => true);
-        Assert.True(executions > 100, "orders are filled");
+        Assert.True(executions >= first, "what was executed before the cut is still there");
         Assert.True(day.Executions(execution => execution.IsBusted) > 0, "trades are busted");
         await day.Until(() => day.Duplicates >= executions, "every execution came a second time");
         Assert.Equal(executions, day.Executions(_ => true));
