@@ -67,7 +67,7 @@ public sealed partial class ExecutionEngine
         venues = new VenueDesk(deciding, orders, reconciler);
         kills = new KillDesk(deciding);
         limits = new LimitDesk(deciding);
-        risk = new RiskDesk(deciding, orders.PreTrade, kills);
+        risk = new RiskDesk(deciding, kills);
         orders.TripThrough(risk);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);

@@ -1,4 +1,5 @@
 using System;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Days;
@@ -128,6 +129,10 @@ public sealed class RiskBook : IOrderWatcher
         Spending.Load(reader);
         Own.Keep(Limits.Greatest(LimitKind.SelfTrade) > 0, books.Orders);
     }
+
+    /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>
+    public decimal LossOf(AccountId account) =>
+        Days.TryGet(account) is { } day ? day.Baseline - (Exposures.Of(account)?.Pnl ?? 0) : 0;
 
     // Only where the venue says what can be spent; what has no price or rate could not be checked either.
     private void Spend(Order order, decimal quantity)

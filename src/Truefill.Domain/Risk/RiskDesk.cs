@@ -10,7 +10,7 @@ namespace Truefill.Domain.Risk;
 /// Decides what limits do by themselves: a new day for losses, and the kill switch of a limit that stays broken until a
 /// person says otherwise.
 /// </summary>
-public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kills)
+public sealed class RiskDesk(Deciding deciding, KillDesk kills)
 {
     private const string Actor = "risk gate";
 
@@ -67,7 +67,7 @@ public sealed class RiskDesk(Deciding deciding, PreTradeGate gate, KillDesk kill
     {
         if (Books.Risk.Days.TryGet(account) is not { IsTripped: false }) return null;
         Books.Risk.Exposures.Settle(account);
-        decimal loss = gate.LossOf(account);
+        decimal loss = Books.Risk.LossOf(account);
         if (loss <= 0) return null;
         decimal? limit = Books.Risk.Limits.TryGet(LimitScope.Global)?[LimitKind.MaxDailyLoss];
         decimal? own = Books.Risk.Limits.TryGet(new LimitScope(default, account, default, default))?[

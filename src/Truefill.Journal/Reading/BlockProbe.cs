@@ -40,11 +40,12 @@ internal readonly struct BlockProbe
             return new BlockProbe(finding, null, null);
 
         ReadOnlyMemory<byte> image = window.Get(file, at.Offset, (int)header.SizeOnDisk);
-        bool isSound = Crc32C.Of(image.Span[BlockFormat.HeaderBytes..]) == header.BodyCrc;
+        bool isSound = image.Length == header.SizeOnDisk
+            && Crc32C.Of(image.Span[BlockFormat.HeaderBytes..]) == header.BodyCrc;
 #if PLANTED_BUGS
-        isSound |= Planted.Is(Bug.ChecksumIgnored);
+        isSound |= image.Length == header.SizeOnDisk && Planted.Is(Bug.ChecksumIgnored);
 #endif
-        if (image.Length < header.SizeOnDisk || !isSound)
+        if (!isSound)
             return new BlockProbe(JournalFinding.BadChecksum, header, null);
         return new BlockProbe(null, header, View(image, header, at));
     }

@@ -42,8 +42,8 @@ public sealed class SegmentPreparer : IDisposable
         if (_zeroer is { } overtaken && overtaken.Segment <= _journal.Segment)
         {
             // The writer has made it himself meanwhile.
-            overtaken.Discard();
             Finish();
+            overtaken.Discard();
         }
 
         if (_zeroer is null && !Start(_journal.Segment + 1))

@@ -1,11 +1,8 @@
-using Truefill.Domain.Time;
-
 namespace Truefill.Simulation.Model;
 
 /// <content>What the engine does of its own accord, and what permits it.</content>
 public sealed partial class NaiveModel
 {
-    private const long AdvisoryTimeout = 30 * UtcNanos.PerSecond;
     private ModelAdvisory? executing;
 
     /// <summary>

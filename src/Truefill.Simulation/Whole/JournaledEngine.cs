@@ -158,7 +158,7 @@ internal sealed class JournaledEngine
     private bool TakesRotten(Chance chance)
     {
         if (last is not { } at || at.From.Segment != at.To.Segment || checkpointedTo > at.From.NextSeq) return false;
-        string name = FormattableString.Invariant($"{at.From.Segment:D20}.seg");
+        string name = SegmentName.Of(at.From.Segment);
         long offset = at.From.Offset + chance.Below((int)(at.To.Offset - at.From.Offset));
         int bit = chance.Below(8);
         disk.Flip(name, offset, bit);

@@ -60,14 +60,8 @@ public sealed class AdvisoryWorld : IAsyncLifetime, IAsyncDisposable
         StateDirectory.Init(StatePath, "advisory-test", Guid.NewGuid());
         List<SimulatedVenue> venues = [];
         service = await RunningService.StartAsync(
-            new ServicePlan
+            SmallService.In(StatePath) with
             {
-                StateDirectory = StatePath,
-                Urls = ["http://127.0.0.1:0"],
-                Durability = JournalDurability.Os,
-                SegmentBytes = 1 << 20,
-                WarnFree = 1,
-                StopOrdersFree = 1,
                 FollowEvents = false,
                 Api = new ApiPlan { RateLimits = Unlimited },
                 Venues = path =>

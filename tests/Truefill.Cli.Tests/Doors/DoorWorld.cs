@@ -16,7 +16,6 @@ using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Fix.Tests.Interop;
-using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Service;
@@ -87,14 +86,8 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
         Truefill.Journal.StateDirectory.Init(StateDirectory, "door-test", Guid.NewGuid());
         int port = FreePort.Take();
         service = await RunningService.StartAsync(
-            new ServicePlan
+            SmallService.In(StateDirectory) with
             {
-                StateDirectory = StateDirectory,
-                Urls = ["http://127.0.0.1:0"],
-                Durability = JournalDurability.Os,
-                SegmentBytes = 1 << 20,
-                WarnFree = 1,
-                StopOrdersFree = 1,
                 FollowEvents = false,
                 Venues = _ => [new VenueSetup(new DefineVenue("V", false, venue.Capabilities), venue)],
                 FixGateway = GatewayOptions(port),

@@ -31,14 +31,8 @@ internal static class RoleRow
         LimitValue configured = new("", "", "", "IBM", LimitKind.MaxOrderQty, 100);
         ApiToken trader = new("trader", Role.Trader, SHA256.HashData(Encoding.UTF8.GetBytes(Secret)));
         using (RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+            SmallService.In(state) with
             {
-                StateDirectory = state,
-                Urls = ["http://127.0.0.1:0"],
-                Durability = JournalDurability.Os,
-                SegmentBytes = 1 << 20,
-                WarnFree = 1,
-                StopOrdersFree = 1,
                 FollowEvents = false,
                 Api = new ApiPlan { Tokens = [trader] },
                 Definitions =

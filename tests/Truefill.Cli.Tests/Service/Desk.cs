@@ -7,7 +7,6 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
-using Truefill.Journal;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Tests.Service;
@@ -34,14 +33,8 @@ public sealed class Desk : IAsyncLifetime
     public async Task Start()
     {
         service = await RunningService.StartAsync(
-            new ServicePlan
+            SmallService.In(StateDirectory) with
             {
-                StateDirectory = StateDirectory,
-                Urls = ["http://127.0.0.1:0"],
-                Durability = JournalDurability.Os,
-                SegmentBytes = 1 << 20,
-                WarnFree = 1,
-                StopOrdersFree = 1,
                 Definitions = [Account("ACC1", LotMethod.Fifo), Account("ACC2", LotMethod.Average)],
             },
             CancellationToken.None);

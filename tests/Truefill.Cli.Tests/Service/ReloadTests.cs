@@ -26,14 +26,8 @@ public sealed class ReloadTests : IAsyncLifetime
         Write("risk: { max_order_qty: 100, max_position: 500 }\nalerts: { callback_silence: 1s }\n");
         ConfigurationResult started = Load();
         service = await RunningService.StartAsync(
-            new ServicePlan
+            SmallService.In(State) with
             {
-                StateDirectory = State,
-                Urls = ["http://127.0.0.1:0"],
-                Durability = JournalDurability.Os,
-                SegmentBytes = 1 << 20,
-                WarnFree = 1,
-                StopOrdersFree = 1,
                 Definitions = Definitions.Of(started.Options!),
                 Reload = new ConfigurationReload(started, Load),
             },

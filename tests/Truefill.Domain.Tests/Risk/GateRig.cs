@@ -34,7 +34,7 @@ internal sealed class GateRig
         log.Apply(new SessionOpened(Venue, Desk.Start));
         Orders = new OrderDesk(Deciding, new ExecutionDesk(Deciding));
         Kills = new KillDesk(Deciding);
-        Risk = new RiskDesk(Deciding, Orders.PreTrade, Kills);
+        Risk = new RiskDesk(Deciding, Kills);
         Orders.TripThrough(Risk);
         limits = new LimitDesk(Deciding);
         entries = new PositionDesk(Deciding);

@@ -113,7 +113,7 @@ public sealed class TripTests
         Assert.Equal(DenyReason.PositionTooLarge, gate.Check(in order, rig.Deciding.Now).Reason);
         Assert.Equal(
             DenyReason.None, gate.Check(order with { Terms = Buy(30, 95) }, rig.Deciding.Now).Reason);
-        Assert.Equal(500, gate.LossOf(rig.Deciding.Account("A")));
+        Assert.Equal(500, loaded.Risk.LossOf(rig.Deciding.Account("A")));
         Assert.Equal(1, loaded.Risk.Limits.TryGet(LimitScope.Global)!.OpenOrders);
         Assert.Equal(20, loaded.Risk.Children.Committed(
             rig.Deciding.Account("A"), "P", rig.Deciding.Symbol("IBM"), Side.Buy).Value);

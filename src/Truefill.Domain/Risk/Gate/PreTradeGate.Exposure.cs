@@ -1,5 +1,4 @@
 using System;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
@@ -140,17 +139,10 @@ public sealed partial class PreTradeGate
             return DenyReason.NoMark;
         }
 
-        decimal loss = LossOf(order.Account);
+        decimal loss = Risk.LossOf(order.Account);
         return loss > limits.MaxDailyLoss
             ? Refuse(DenyReason.DailyLossExceeded, LimitKind.MaxDailyLoss, loss, limits.MaxDailyLoss)
             : DenyReason.None;
-    }
-
-    /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>
-    public decimal LossOf(AccountId account)
-    {
-        decimal pnl = Risk.Exposures.Of(account)?.Pnl ?? 0;
-        return Risk.Days.TryGet(account) is { } day ? day.Baseline - pnl : 0;
     }
 
     // What the venue last said can be spent, less what was let through since. Where it cannot say, nothing is checked.

@@ -102,12 +102,10 @@ public sealed class LimitMeasure(Books books, UtcNanos now, Func<AccountId, bool
         foreach (AccountId account in AccountsOf(scope))
         {
             Risk.Exposures.Settle(account);
-            decimal pnl = Risk.Exposures.Of(account)?.Pnl ?? 0;
 
             // A day that has not begun yet begins with what there is then.
-            decimal loss = Risk.Days.TryGet(account) is { } day && day.Day == Risk.Days.DayOf(account, now)
-                ? decimal.Max(0, day.Baseline - pnl)
-                : 0;
+            bool isToday = Risk.Days.TryGet(account)?.Day == Risk.Days.DayOf(account, now);
+            decimal loss = isToday ? decimal.Max(0, Risk.LossOf(account)) : 0;
             if (most is null || loss > most.Value.Amount) most = new LimitUse(loss, account, default);
         }
 
