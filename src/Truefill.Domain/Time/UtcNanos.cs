@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 
 namespace Truefill.Domain.Time;
 
@@ -50,8 +51,20 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
 
     public UtcNanos AddNanos(long nanos) => new(Value + nanos);
 
+    /// <summary>No text of <see cref="Format"/> is longer.</summary>
+    public const int TextBytesMax = 30;
+
     /// <summary>RFC 3339 UTC with up to nine fractional digits, as few as needed.</summary>
     public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[TextBytesMax];
+        return Encoding.ASCII.GetString(text[..Format(text)]);
+    }
+
+    /// <summary>Writes what <see cref="ToString"/> says.</summary>
+    /// <param name="utf8">At least <see cref="TextBytesMax"/> long.</param>
+    /// <returns>How many bytes.</returns>
+    public int Format(Span<byte> utf8)
     {
         long seconds = Math.DivRem(Value, PerSecond, out long nanos);
         if (nanos < 0)
@@ -60,9 +73,15 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
             nanos += PerSecond;
         }
 
-        string whole =
-            DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        if (nanos == 0) return whole + "Z";
-        return whole + "." + nanos.ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0') + "Z";
+        DateTime.UnixEpoch.AddSeconds(seconds).TryFormat(utf8, out int length, "s", CultureInfo.InvariantCulture);
+        if (nanos > 0)
+        {
+            utf8[length++] = (byte)'.';
+            for (long unit = PerSecond / 10; nanos > 0; nanos %= unit, unit /= 10)
+                utf8[length++] = (byte)('0' + nanos / unit);
+        }
+
+        utf8[length++] = (byte)'Z';
+        return length;
     }
 }

@@ -125,21 +125,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
             new Input { Kind = kind, Body = body, Source = source, Raw = raw, Audit = Audit() });
 
     /// <summary>Puts a request in; where it is not refused, what is to be shown of it is read at once.</summary>
-    /// <returns>The answer; <see cref="Send(AnswerBuffer, int)"/> takes what was read. Null: it was refused.</returns>
-    internal async Task<(Answer Answer, AnswerBuffer? Shown)> Ask(
-        InputKind kind, object body, Action<Utf8JsonWriter, Replica, Answer> write)
-    {
-        AnswerBuffer? shown = null;
-        Input input = new() { Kind = kind, Body = body, Source = Source, Audit = Audit() };
-        Answer answer = await services.Context.Engine.AskAsync(input, (replica, told) =>
-        {
-            if (told.Reason != DenyReason.None) return;
-            shown = AnswerBuffer.Take();
-            write(shown.Json, replica, told);
-            shown.Seq = replica.Seq;
-        });
-        return (answer, shown);
-    }
+    internal Task<Answer> Ask(InputKind kind, object body, ShownAnswer shown) =>
+        services.Context.Engine.AskAsync(
+            new Input { Kind = kind, Body = body, Source = Source, Audit = Audit() }, shown.Read);
 
     /// <summary>Who asks for what here; what it was before and is after, where the facts do not say so.</summary>
     public AuditEntry Audit(string? before = null, string? after = null) => new()

@@ -10,6 +10,7 @@ using Truefill.Server.Alpaca;
 using Truefill.Server.Grpc;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Routes;
 using Truefill.Server.Security;
 using KestrelServerOptions = Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions;
 
@@ -47,7 +48,11 @@ public static class HttpApi
             app.Use(next => request => request.Connection.LocalPort == port ? grpc.Invoke(request) : next(request));
         }
 
-        app.Use(next => request => guard.Invoke(request, next));
+        // Entering an order is what is asked most: its route is known without looking at all others.
+        ApiRoute entry = OrderCommands.Entry;
+        app.Use(next => request => guard.Stop(request)
+            ?? (IsFor(request.Request, entry) ? Answer(request, entry, services) : guard.Route(request, next)));
+        app.UseRouting();
         if (context.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
         foreach (ApiRoute route in RouteTable.All)
         {
@@ -71,17 +76,23 @@ public static class HttpApi
     }
 
     internal static Task Answer(HttpContext request, ApiRoute route, ApiServices services) =>
-        Guarded(request, services, () =>
-        {
-            ApiCall call = new(request, route, services, Admission.Admit(request, route, services));
-            return route.Method == "POST" && IdempotencyKey.Of(request) is { } key
-                ? IdempotencyKey.Answer(call, route, key)
-                : route.Handle(call);
-        });
+        Guarded(request, services, route, admitted: null);
 
     /// <summary>What the route answers, be it a problem.</summary>
     internal static Task Handle(ApiCall call, ApiRoute route) =>
-        Guarded(call.Context, call.Services, () => route.Handle(call));
+        Guarded(call.Context, call.Services, route, call);
+
+    private static Task Admit(HttpContext request, ApiServices services, ApiRoute route)
+    {
+        ApiCall call = new(request, route, services, Admission.Admit(request, route, services));
+        return route.Method == "POST" && IdempotencyKey.Of(request) is { } key
+            ? IdempotencyKey.Answer(call, route, key)
+            : route.Handle(call);
+    }
+
+    // Written in another way it is the same route still, and is found among all others.
+    private static bool IsFor(HttpRequest request, ApiRoute route) =>
+        request.Path.Value == route.Pattern && request.Method == route.Method && !request.PathBase.HasValue;
 
     // Only there is anything to upgrade to; each of all other requests would pay for it.
     private static bool IsTradeStream(HttpContext request) =>
@@ -91,11 +102,11 @@ public static class HttpApi
     private static string[] MethodsOf(ApiRoute route) =>
         route is { Method: "GET", IsStream: false } ? ["GET", "HEAD"] : [route.Method];
 
-    private static async Task Guarded(HttpContext request, ApiServices services, Func<Task> answer)
+    private static async Task Guarded(HttpContext request, ApiServices services, ApiRoute route, ApiCall? admitted)
     {
         try
         {
-            await answer();
+            await (admitted is null ? Admit(request, services, route) : route.Handle(admitted));
         }
         catch (ApiException e)
         {

@@ -38,27 +38,20 @@ internal sealed class RequestGuard
         foreach (string host in context.AllowedHosts) hosts.Add(host);
     }
 
-    public async Task Invoke(HttpContext context, RequestDelegate next)
+    /// <summary>The answer of a request that may go no further; null: it may.</summary>
+    public Task? Stop(HttpContext context)
     {
         WriteSecurityHeaders(context);
         EchoRequestId(context);
-        if (Problem(context) is { } problem)
-        {
-            if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method)
-                || HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
-                services.Trail?.Refused(
-                    default, services.From(context), context.Request.Method, Short(context.Request.Path), problem.Code);
-            services.State(context);
-            await ApiProblem.Write(context, problem);
-            return;
-        }
+        if (Problem(context) is { } problem) return Refuse(context, problem);
+        if (!AllowForeignOrigin(context) || !HttpMethods.IsOptions(context.Request.Method)) return null;
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
 
-        if (AllowForeignOrigin(context) && HttpMethods.IsOptions(context.Request.Method))
-        {
-            context.Response.StatusCode = 204;
-            return;
-        }
-
+    /// <summary>Has the routes answer, and says what is wrong where none of them took the request.</summary>
+    public async Task Route(HttpContext context, RequestDelegate next)
+    {
         await next(context);
         if (context.Response is
             {
@@ -73,6 +66,16 @@ internal sealed class RequestGuard
 
     /// <summary>Whether the host that is asked for is one of ours.</summary>
     public bool IsOurHost(HttpRequest request) => hosts.Contains(request.Host.Host);
+
+    private Task Refuse(HttpContext context, ApiException problem)
+    {
+        if (HttpMethods.IsPost(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method)
+            || HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsDelete(context.Request.Method))
+            services.Trail?.Refused(
+                default, services.From(context), context.Request.Method, Short(context.Request.Path), problem.Code);
+        services.State(context);
+        return ApiProblem.Write(context, problem);
+    }
 
     // A page of a site that the configuration names may call with a token; cookies there are none.
     private bool AllowForeignOrigin(HttpContext context)

@@ -76,6 +76,7 @@ internal static class Admission
 
     private static void RefuseUnknownParameters(HttpContext request, ApiRoute route)
     {
+        if (!request.Request.QueryString.HasValue) return;
         foreach (string name in request.Request.Query.Keys)
         {
             if (route.Query.Contains(name, StringComparer.Ordinal)) continue;

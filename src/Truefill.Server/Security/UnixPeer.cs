@@ -22,6 +22,8 @@ public readonly record struct UnixPeer(int UserId, string Name)
     /// <summary>Null: the request did not come over a Unix socket.</summary>
     public static UnixPeer? Of(HttpContext context)
     {
+        // Who has an address came over TCP; asking for that is much cheaper than asking for the socket.
+        if (context.Connection.RemoteIpAddress is not null) return null;
         if (context.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket) return null;
         if (socket.AddressFamily != AddressFamily.Unix) return null;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.Json;
 using Truefill.Domain.Names;
@@ -9,6 +10,9 @@ namespace Truefill.Server.Views;
 /// <summary>How values of the domain look in JSON: decimals and times are strings, what is absent is null.</summary>
 public static class JsonFields
 {
+    // A sign, 29 digits and a point.
+    private const int NumberBytesMax = 31;
+
     /// <summary>Without trailing zeros; a number that does not end is rounded half-even to ten decimals.</summary>
     public static void Number(this Utf8JsonWriter json, string name, decimal value) =>
         json.WriteString(name, Text(value));
@@ -51,8 +55,12 @@ public static class JsonFields
     }
 
     /// <summary>As with a name in plain text, which is encoded anew each time.</summary>
-    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, decimal value) =>
-        json.WriteString(name, Text(value));
+    public static void Number(this Utf8JsonWriter json, JsonEncodedText name, decimal value)
+    {
+        Span<byte> text = stackalloc byte[NumberBytesMax];
+        ExactDecimal.RoundForDisplay(value).TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
+        json.WriteString(name, text[..length]);
+    }
 
     public static void Number(this Utf8JsonWriter json, JsonEncodedText name, Qty value) =>
         json.Number(name, value.Value);
@@ -69,7 +77,11 @@ public static class JsonFields
     public static void Time(this Utf8JsonWriter json, JsonEncodedText name, UtcNanos time)
     {
         if (time.IsNone) json.WriteNull(name);
-        else json.WriteString(name, time.ToString());
+        else
+        {
+            Span<byte> text = stackalloc byte[UtcNanos.TextBytesMax];
+            json.WriteString(name, text[..time.Format(text)]);
+        }
     }
 
     public static void Id(this Utf8JsonWriter json, JsonEncodedText name, in OrderId id)

@@ -98,19 +98,18 @@ internal static class KillRoutes
         Action<Utf8JsonWriter, Books, KillOutcome> write,
         Func<string>? by = null)
     {
-        AnswerBuffer? shown = null;
+        ShownAnswer? shown = null;
         KillOutcome outcome = Accepted(await Control(call).Set(command, Ask, by));
-        if (shown is not null) await call.Send(shown, 200);
+        if (shown?.Buffer is { } buffer) await call.Send(buffer, 200);
         else if (command.State == KillSwitchState.Off)
             throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
         else await call.Read((json, replica) => write(json, replica.Books, outcome));
 
-        async Task<Answer> Ask(SetKillSwitch body, KillSwitchState before)
+        Task<Answer> Ask(SetKillSwitch body, KillSwitchState before)
         {
             KillOutcome done = new(before, DenyReason.None, IsJournaled: true);
-            (Answer answer, shown) = await call.Ask(
-                InputKind.SetKillSwitch, body, (json, replica, _) => write(json, replica.Books, done));
-            return answer;
+            shown = new ShownAnswer((json, replica, _) => write(json, replica.Books, done));
+            return call.Ask(InputKind.SetKillSwitch, body, shown);
         }
     }
 

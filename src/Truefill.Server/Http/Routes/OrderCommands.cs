@@ -18,13 +18,17 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>Entering and changing orders. Every answer comes once the intent is durable and can be read.</summary>
 internal static class OrderCommands
 {
+    /// <summary>Enters an order.</summary>
+    public static ApiRoute Entry { get; } = new(
+        "POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
+        Enter)
+    {
+        Body = OrderBody.NewFields, Success = 201, Accounts = AccountRule.Filtered,
+    };
+
     public static IEnumerable<ApiRoute> All =>
     [
-        new("POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
-            Enter)
-        {
-            Body = OrderBody.NewFields, Success = 201, Accounts = AccountRule.Filtered,
-        },
+        Entry,
         new("PATCH", "/api/v1/orders/{id}", Role.Trader, "Asks to change an order; what is left out stays.", Replace)
         {
             Query = ["account"], Body = OrderBody.ReplaceFields, Accounts = AccountRule.Filtered,
@@ -53,7 +57,8 @@ internal static class OrderCommands
             Account = call.AccountFor(order.Account),
             HasRiskRole = call.Caller.Role >= Role.Risk,
         };
-        (Answer answer, AnswerBuffer? shown) = await call.Ask(InputKind.NewOrderSingle, order, Show);
+        ShownAnswer shown = new(Show);
+        Answer answer = await call.Ask(InputKind.NewOrderSingle, order, shown);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {
             await Repeated(call, order);
@@ -62,7 +67,7 @@ internal static class OrderCommands
 
         Check(answer);
         call.Context.Response.Headers.Location = "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
-        await call.Send(shown!, 201);
+        await call.Send(shown.Buffer!, 201);
     }
 
     // The first answer again if it is the same order, else a conflict.
@@ -96,10 +101,11 @@ internal static class OrderCommands
     {
         BodyFields fields = await JsonBody.Read(call.Context);
         (ClOrdId id, string account) = Named(call, fields);
-        (Answer answer, AnswerBuffer? shown) = await call.Ask(
-            InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account), Show);
+        ShownAnswer shown = new(Show);
+        Answer answer = await call.Ask(
+            InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account), shown);
         Check(answer);
-        await call.Send(shown!, 200);
+        await call.Send(shown.Buffer!, 200);
     }
 
     private static async Task Cancel(ApiCall call)
@@ -108,12 +114,13 @@ internal static class OrderCommands
         string own = call.Query("cl_ord_id") ?? "";
         if (!ShortText.TryFrom(own, out ShortText ownId))
             throw ApiException.BadRequest("invalid_parameter", $"?cl_ord_id= has at most {ShortText.MaxBytes} bytes.");
-        (Answer answer, AnswerBuffer? shown) = await call.Ask(
+        ShownAnswer shown = new(Show);
+        Answer answer = await call.Ask(
             InputKind.OrderCancelRequest,
             new OrderCancelRequest { OrigClOrdId = id, Account = account, ClOrdId = new ClOrdId(ownId) },
-            Show);
+            shown);
         Check(answer);
-        await call.Send(shown!, 200);
+        await call.Send(shown.Buffer!, 200);
     }
 
     private static async Task Resolve(ApiCall call)
@@ -129,9 +136,10 @@ internal static class OrderCommands
             By = call.By(fields.Text("by")),
         };
         fields.End();
-        (Answer answer, AnswerBuffer? shown) = await call.Ask(InputKind.ResolveOrder, resolve, Show);
+        ShownAnswer shown = new(Show);
+        Answer answer = await call.Ask(InputKind.ResolveOrder, resolve, shown);
         Check(answer);
-        await call.Send(shown!, 200);
+        await call.Send(shown.Buffer!, 200);
     }
 
     private static async Task CancelAll(ApiCall call)
