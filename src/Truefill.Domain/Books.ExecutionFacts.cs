@@ -42,6 +42,7 @@ public sealed partial class Books
     {
         Execution execution = Executions[e.Exec];
         RemoveFromOrder(execution);
+        CountReport(execution);
         Positions.Withdraw(e.Exec);
         Executions.Apply(in e);
         Positions.MoveFees(e.Exec);
@@ -65,9 +66,10 @@ public sealed partial class Books
 
     public void Apply(in AmendmentAwaited e) => Executions.Apply(in e);
 
-    /// <summary>Nothing: that it came again is all there is to say.</summary>
+    /// <summary>That it came again is all there is to say: one more report, and nothing of the trade.</summary>
     public void Apply(in ExecutionDuplicated e)
     {
+        if (!e.Exec.IsNone) CountReport(Executions[e.Exec]);
     }
 
     public void Apply(in FeeCharged e) => Positions.Apply(in e);
@@ -112,8 +114,20 @@ public sealed partial class Books
 
     private void AddToOrder(in Execution execution)
     {
-        if (execution.Order.IsNone || execution.IsBusted || execution.LastQty.IsZero) return;
+        if (execution.IsBusted || execution.LastQty.IsZero)
+        {
+            CountReport(execution);
+            return;
+        }
+
+        if (execution.Order.IsNone) return;
         Orders.AddExecution(execution.Order, execution.LastQty, execution.LastPx, execution.TransactTime);
+    }
+
+    // Of a trade that adds nothing to its order; one that does counts by that.
+    private void CountReport(in Execution execution)
+    {
+        if (!execution.Order.IsNone) Orders[execution.Order].CountReport();
     }
 
     private void RemoveFromOrder(in Execution execution)

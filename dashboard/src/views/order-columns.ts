@@ -30,12 +30,13 @@ const status: Column<Order> = {
   tone: statusTone,
 };
 
+/** What was ordered comes first, and fits a screen of 360 pixels. */
 export const orderColumns: readonly Column<Order>[] = [
   time("created_at", "Time", 118),
   text("symbol", "Symbol", 84),
   word("side", "Side", 56, sideTone),
-  status,
   number("order_qty", "Qty", 78, "quantity"),
+  status,
   number("cum_qty", "Done", 78, "quantity"),
   number("leaves_qty", "Left", 78, "quantity"),
   numberOf("avg_px", "Average", 92, "average", (order) => (order.cum_qty === "0" ? null : order.avg_px)),

@@ -121,6 +121,14 @@ test("At 360 pixels the header is one line", async () => {
   });
 });
 
+test("At 360 pixels the list of orders shows how many without scrolling", async () => {
+  await withPage({ viewport: { width: 360, height: 740 } }, async (watched) => {
+    await watched.open(service.url, "orders");
+    const quantity = await watched.page.locator("main thead th", { hasText: "Qty" }).boundingBox();
+    expect(quantity && quantity.x >= 0 && quantity.x + quantity.width <= 360).toBe(true);
+  });
+});
+
 test("No heading of a table is cut off", async () => {
   await withPage({ viewport: { width: 1440, height: 900 } }, async (watched) => {
     for (const name of PAGES) {

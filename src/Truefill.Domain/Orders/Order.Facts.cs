@@ -225,10 +225,12 @@ public sealed partial class Order
 #endif
     }
 
+    /// <summary>A report of the order that changes nothing else of it.</summary>
+    internal void CountReport() => Reports++;
+
     /// <summary>A trade that had counted no longer does.</summary>
     internal void RemoveExecution(Qty lastQty, Px lastPx, UtcNanos transactTime)
     {
-        Reports++;
         executed -= InTodaysUnits(lastQty.Value, transactTime);
         notional -= ExactNotional(lastQty, lastPx);
         if (detail is { Splits.Count: > 0 }) executed = Math.Max(0m, executed);

@@ -170,7 +170,8 @@ public sealed partial class Order
     internal UtcNanos SuspendedAt => detail?.SuspendedAt ?? default;
 
     /// <summary>
-    /// How many facts reported by the venue the order has taken, executions, busts and corrections included.
+    /// How many facts reported by the venue the order has taken: executions, busts and corrections included, and those
+    /// that came again.
     /// </summary>
     public int Reports { get; private set; }
 

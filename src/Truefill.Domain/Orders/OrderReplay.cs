@@ -124,6 +124,7 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
     {
         if (!Touch(e.Exec, out ExecHandle exec)) return;
         Remove(ledger[exec]);
+        CountReport(ledger[exec]);
         ledger.Apply(e with { Exec = exec });
     }
 
@@ -135,7 +136,10 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
         if (Order is { } order) Add(order, ledger[exec]);
     }
 
-    public override void Apply(in ExecutionDuplicated e) => Touch(e.Exec, out _);
+    public override void Apply(in ExecutionDuplicated e)
+    {
+        if (Touch(e.Exec, out ExecHandle exec)) CountReport(ledger[exec]);
+    }
 
     private Order? Of(OrderHandle order)
     {
@@ -161,9 +165,15 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
         return true;
     }
 
-    private static void Add(Order order, in Execution execution)
+    private void Add(Order order, in Execution execution)
     {
         if (Counts(in execution)) order.AddExecution(execution.LastQty, execution.LastPx, execution.TransactTime);
+        else CountReport(in execution);
+    }
+
+    private void CountReport(in Execution execution)
+    {
+        if (!execution.Order.IsNone) Order?.CountReport();
     }
 
     private void Remove(in Execution execution)

@@ -14,7 +14,7 @@ public static class OrderView
     public static void Write(Utf8JsonWriter json, Books books, Order order)
     {
         json.WriteStartObject();
-        WriteFields(json, books, order, order.Reports);
+        WriteFields(json, books, order);
         json.WriteEndObject();
     }
 
@@ -24,12 +24,12 @@ public static class OrderView
     {
         IReadOnlyList<(HistoryRow Row, UtcNanos At)>? rows = OrderHistory.RowsOf(replica, order.Handle, blocks);
         json.WriteStartObject();
-        WriteFields(json, replica.Books, order, rows?.Count ?? order.Reports);
+        WriteFields(json, replica.Books, order);
         OrderHistory.Write(json, rows);
         json.WriteEndObject();
     }
 
-    private static void WriteFields(Utf8JsonWriter json, Books books, Order order, int reports)
+    private static void WriteFields(Utf8JsonWriter json, Books books, Order order)
     {
         json.Id(Name.ClOrdId, order.ClOrdId);
         WriteChain(json, order);
@@ -46,7 +46,7 @@ public static class OrderView
         json.Number(Name.OverfillQty, order.OverfillQty);
         json.WriteBoolean(Name.Unknown, order.IsUnknown);
         json.Time(Name.UnknownSince, order.UnknownSince);
-        json.WriteNumber(Name.Reports, reports);
+        json.WriteNumber(Name.Reports, order.Reports);
         json.Id(Name.OrderId, order.OrderId);
         json.Id(Name.WireId, order.WireId);
         WriteTerms(json, order.Terms);

@@ -87,6 +87,8 @@ public sealed class VenueClockTests : IAsyncLifetime
 
         JsonElement order = (await api.Get("/api/v1/orders/C2")).Json;
         Assert.Equal(3, order.GetProperty("reports").GetInt32());
+        JsonElement listed = (await api.Get("/api/v1/orders")).Json.GetProperty("items").EnumerateArray().Single();
+        Assert.Equal(3, listed.GetProperty("reports").GetInt32());
         Assert.Equal(
             ["new 0", "trade 1", "trade 1"],
             order.GetProperty("history").EnumerateArray().Select(row => $"{Text(row, "exec_type")} {Text(row, "cum_qty")}"));
