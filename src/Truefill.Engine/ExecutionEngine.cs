@@ -31,6 +31,7 @@ public sealed partial class ExecutionEngine
     private const int IdsAhead = 9;
     private const int OrderAhead = 6;
     private const int PositionAhead = 3;
+    private const int LotAhead = 1;
 
     private readonly FieldWriter fields = new();
     private readonly Deciding deciding;
@@ -126,6 +127,7 @@ public sealed partial class ExecutionEngine
             Books.ForeseeIds(report.Order, new ExecKey(report.Venue, report.Scope, report.ExecId));
         Books.ForeseeOrder(coming[OrderAhead].Report.Order);
         Books.ForeseePosition(coming[PositionAhead].Report.Order);
+        Books.ForeseeNextLot(coming[LotAhead].Report.Order);
     }
 
     private void Decide(in Input input, Effects effects)

@@ -151,7 +151,7 @@ public sealed partial class ExecutionLedger
     {
         entry.Position = position.Value;
         entry.Flags = FlagsOf(side);
-        entry.SetTerms(side.IsSell() ? -qty.Value : qty.Value, px.Value);
+        entry.SetTerms(side.IsSell() ? -qty.Number : qty.Number, px.Number);
     }
 
     private ref ExecutionRecord Append(ExecHandle exec, in ExecKey key, in ShortText orderRef)

@@ -80,6 +80,14 @@ public struct ShortText : IEquatable<ShortText>
         return text;
     }
 
+    /// <summary>Writes 48 bytes: the text, and zeros behind it.</summary>
+    internal readonly void CopyPaddedTo(Span<byte> into)
+    {
+        Words padded = words;
+        padded[5] &= ulong.MaxValue >> 8;
+        MemoryMarshal.Write(into, in padded);
+    }
+
     public readonly bool Equals(ShortText other) =>
         words[0] == other.words[0] && words[1] == other.words[1] && words[2] == other.words[2]
         && words[3] == other.words[3] && words[4] == other.words[4] && words[5] == other.words[5];

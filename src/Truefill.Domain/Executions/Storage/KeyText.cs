@@ -15,13 +15,14 @@ internal static class KeyText
     /// </summary>
     public const int BufferBytes = 64;
 
+    /// <param name="into">At least <see cref="BufferBytes"/>; zero behind the key afterwards if it was before.</param>
     public static int Write(in ExecKey key, Span<byte> into)
     {
         ShortText id = key.ExecId.Text;
         BinaryPrimitives.WriteInt32LittleEndian(into, key.Venue.Value);
         BinaryPrimitives.WriteInt32LittleEndian(into[4..], key.Scope);
         into[8] = (byte)id.Length;
-        id.Utf8.CopyTo(into[9..]);
+        id.CopyPaddedTo(into[9..]);
         return 9 + id.Length;
     }
 
