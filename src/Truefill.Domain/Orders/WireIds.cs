@@ -48,8 +48,7 @@ public static class WireIds
         epoch = 0;
         order = default;
         request = 0;
-        ClOrdId copy = id;
-        ReadOnlySpan<byte> rest = copy.Text.Utf8;
+        ReadOnlySpan<byte> rest = id.Text.Utf8;
         if (rest.Length is < 4 or > MaxLength || rest[0] != (byte)'T') return false;
         rest = rest[1..];
         if (!Read(ref rest, out epoch) || !Read(ref rest, out long number)) return false;

@@ -23,9 +23,17 @@ public sealed class FieldWriter
 
     private BlockBuilder block = new(0, 0);
 
-    // The trade of the input that is being decided, if it is one.
-    private OrderExecuted trade;
+    // The trade of the input that is being decided, if it is one; field by field, because a copy of the whole would wait
+    // for what was just written.
     private bool hasTrade;
+    private OrderHandle tradeOrder;
+    private VenueId tradeVenue;
+    private int tradeScope;
+    private ExecId tradeId;
+    private Qty tradeQty;
+    private Px tradePx;
+    private long tradeSeq;
+    private UtcNanos tradeTime;
 
     /// <summary>The block that records go to.</summary>
     public BlockBuilder Block => block;
@@ -55,21 +63,16 @@ public sealed class FieldWriter
     /// <summary>Puts the terms of the trade that the input reports, behind its order and venue.</summary>
     public void PutReportedTrade(OrderHandle order, in ExecutionReport report)
     {
-        trade = new OrderExecuted(
-            default,
-            order,
-            new ExecKey(report.Venue, report.Scope, report.ExecId),
-            report.LastQty!.Value,
-            report.LastPx!.Value,
-            report.VenueSeq,
-            report.TransactTime);
         hasTrade = true;
-        Put(trade.Key.Scope);
-        Put(trade.Key.ExecId);
-        Put(trade.LastQty);
-        Put(trade.LastPx);
-        Put(trade.VenueSeq);
-        Put(trade.TransactTime);
+        tradeOrder = order;
+        tradeVenue = report.Venue;
+        Put(tradeScope = report.Scope);
+        tradeId = report.ExecId;
+        Put(in tradeId);
+        Put(tradeQty = report.LastQty!.Value);
+        Put(tradePx = report.LastPx!.Value);
+        Put(tradeSeq = report.VenueSeq);
+        Put(tradeTime = report.TransactTime);
     }
 
     /// <summary>
@@ -94,8 +97,10 @@ public sealed class FieldWriter
     }
 
     private bool IsReported(in OrderExecuted e) => hasTrade
-        && e.Order == trade.Order && e.VenueSeq == trade.VenueSeq && e.TransactTime == trade.TransactTime
-        && e.LastQty == trade.LastQty && e.LastPx == trade.LastPx && e.Key == trade.Key;
+        && e.Order == tradeOrder && e.VenueSeq == tradeSeq && e.TransactTime == tradeTime
+        && e.LastQty == tradeQty && e.LastPx == tradePx
+        && e.Key.Venue == tradeVenue && e.Key.Scope == tradeScope
+        && ShortText.Equals(in e.Key.ExecId.Text, in tradeId.Text);
 
     public void Put(byte value) => block.WriteByte(value);
 
