@@ -123,12 +123,15 @@ public sealed partial class ExecutionEngine
     {
         if (coming.Length <= IdsAhead) return;
         ref readonly ExecutionReport report = ref coming[IdsAhead].Report;
-        if (!report.Order.IsNone)
-            Books.ForeseeIds(report.Order, new ExecKey(report.Venue, report.Scope, report.ExecId));
-        Books.ForeseeOrder(coming[OrderAhead].Report.Order);
-        Books.ForeseePosition(coming[PositionAhead].Report.Order);
-        Books.ForeseeNextLot(coming[LotAhead].Report.Order);
+        OrderHandle order = Likely(in coming[IdsAhead]);
+        if (!order.IsNone) Books.ForeseeIds(order, new ExecKey(report.Venue, report.Scope, report.ExecId));
+        Books.ForeseeOrder(Likely(in coming[OrderAhead]));
+        Books.ForeseePosition(Likely(in coming[PositionAhead]));
+        Books.ForeseeNextLot(Likely(in coming[LotAhead]));
     }
+
+    private static OrderHandle Likely(in Input input) =>
+        input.Report.Order.IsNone ? input.LikelyOrder : input.Report.Order;
 
     private void Decide(in Input input, Effects effects)
     {

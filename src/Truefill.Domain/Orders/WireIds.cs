@@ -37,6 +37,12 @@ public static class WireIds
         return new ClOrdId(ShortText.FromTrusted(text[start..]));
     }
 
+    /// <summary>
+    /// The order that an id of ours names, of whichever epoch, and whether or not there is one; none: it is none of
+    /// ours.
+    /// </summary>
+    public static OrderHandle OrderOf(in ClOrdId id) => TryParse(in id, out _, out OrderHandle order, out _) ? order : default;
+
     /// <summary>Is it what <see cref="Make(long, OrderHandle)"/> makes? Without making it.</summary>
     internal static bool Is(in ClOrdId id, long epoch, OrderHandle order) =>
         TryParse(in id, out long of, out OrderHandle made, out int request)
