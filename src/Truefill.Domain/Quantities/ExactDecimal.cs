@@ -34,7 +34,7 @@ public static class ExactDecimal
     /// <summary>Significant digits of one trade's notional; four digits stay free for the sums.</summary>
     public const int MaxNotionalDigits = 24;
 
-    private static readonly Int128 CoefficientLimit = PowerOfTen(MaxDigits);
+    private const long CoefficientLimit = 1_000_000_000_000_000_000;
     private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
 
     /// <summary>
@@ -63,9 +63,20 @@ public static class ExactDecimal
     /// <summary>Checks the bounds and strips trailing zeros, so that equal numbers have equal bits.</summary>
     public static NumberError Check(ref decimal value)
     {
-        value = Normalize(value);
+        Exact number = value;
+        NumberError error = Check(ref number);
+        value = number;
+        return error;
+    }
+
+    /// <inheritdoc cref="Check(ref decimal)"/>
+    public static NumberError Check(ref Exact value)
+    {
+        value = value.Normalized();
         if (value.Scale > MaxDecimals) return NumberError.TooPrecise;
-        return Coefficient(value) < CoefficientLimit ? NumberError.None : NumberError.OutOfRange;
+        return value.TryGetCoefficient(out long coefficient) && Math.Abs(coefficient) < CoefficientLimit
+            ? NumberError.None
+            : NumberError.OutOfRange;
     }
 
     /// <summary>

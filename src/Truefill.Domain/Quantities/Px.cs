@@ -23,7 +23,7 @@ public readonly record struct Px : IComparable<Px>
     public static Px FromTrusted(Exact value) => new(value);
 
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
-    public static NumberError TryFrom(decimal value, out Px result)
+    public static NumberError TryFrom(Exact value, out Px result)
     {
         NumberError error = ExactDecimal.Check(ref value);
         result = error == NumberError.None ? new Px(value) : default;

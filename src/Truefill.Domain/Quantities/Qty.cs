@@ -23,7 +23,7 @@ public readonly record struct Qty : IComparable<Qty>
     public static Qty FromTrusted(Exact value) => new(value);
 
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
-    public static NumberError TryFrom(decimal value, out Qty result)
+    public static NumberError TryFrom(Exact value, out Qty result)
     {
         NumberError error = ExactDecimal.Check(ref value);
         result = error == NumberError.None ? new Qty(value) : default;
