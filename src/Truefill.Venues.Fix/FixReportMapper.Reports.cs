@@ -47,7 +47,8 @@ public sealed partial class FixReportMapper
         report.TransactTime = TransactTime(in message, receivedAt);
         report.VenueSeq = msgSeqNum;
         report.PossDup = PossDup(in message);
-        report.Reason = read.Int(in message, type == ExecType.Rejected ? Tags.OrdRejReason : Tags.ExecRestatementReason);
+        int reason = type == ExecType.Rejected ? Tags.OrdRejReason : Tags.ExecRestatementReason;
+        report.Reason = read.Int(in message, reason);
         report.Text = read.Text(in message, Tags.Text);
         report.IsFix42 = version <= FixVersion.Fix42;
         report.Scope = ScopeOf(in message, report.TransactTime);

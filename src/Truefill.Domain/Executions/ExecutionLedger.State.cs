@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;

@@ -119,8 +119,8 @@ internal sealed class IdIndex
     private Span<ulong> Words(int bucket) =>
         slabs[bucket >> SlabBits].AsSpan((bucket & (SlabBuckets - 1)) << SlotBits, BucketWords);
 
-    // Without asking the slab how long it is, which would fetch a line of its own for every look-up. A bucket that is in
-    // the directory lies within its slab, and a place within the bucket.
+    // Without asking the slab how long it is, which would fetch a line of its own for every look-up. A bucket of the
+    // directory lies within its slab, and a place within the bucket.
     private ref ulong Word(int bucket, int at) => ref Unsafe.Add(
         ref MemoryMarshal.GetArrayDataReference(slabs[bucket >> SlabBits]),
         ((bucket & (SlabBuckets - 1)) << SlotBits) | (at & (BucketWords - 1)));

@@ -247,7 +247,11 @@ public sealed partial class Order
     {
         if (detail is null || executedAt.IsNone) return quantity;
         foreach (QuantitySplit split in detail.Splits)
-            if (executedAt < split.At) quantity = ExactDecimal.RoundForDisplay((decimal)quantity / split.From * split.To);
+        {
+            if (executedAt < split.At)
+                quantity = ExactDecimal.RoundForDisplay((decimal)quantity / split.From * split.To);
+        }
+
         return quantity;
     }
 

@@ -82,7 +82,9 @@ public sealed partial class Order
         private set => handles.Order = value;
     }
 
-    /// <summary>Which sets of its table it is in: the table's, kept here because a fill has the order at hand.</summary>
+    /// <summary>
+    /// Which sets of its table it is in: the table's, kept here because a fill has the order at hand.
+    /// </summary>
     internal OrderLists Lists
     {
         get => lists;
@@ -240,7 +242,7 @@ public sealed partial class Order
     public Qty LeavesQty => HasEnded ? Qty.Zero : Qty.FromTrusted(Exact.Max(Exact.Zero, OrderQty.Number - executed));
 
     /// <summary>Executed beyond what was ordered.</summary>
-    public Qty OverfillQty => orderQty.IsPositive ? Qty.FromTrusted(Exact.Max(Exact.Zero, executed - orderQty)) : Qty.Zero;
+    public Qty OverfillQty => IsOverfilled ? Qty.FromTrusted(executed - orderQty) : Qty.Zero;
 
     /// <summary>More is executed than was ordered.</summary>
     public bool IsOverfilled => orderQty.IsPositive && executed > orderQty;
@@ -249,7 +251,9 @@ public sealed partial class Order
     public decimal Notional => notional;
 
     /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
-    public Px AvgPx => executed.IsZero ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundForDisplay((decimal)notional / executed));
+    public Px AvgPx => executed.IsZero
+        ? Px.Zero
+        : Px.FromTrusted(ExactDecimal.RoundForDisplay((decimal)notional / executed));
 
     /// <summary>
     /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.

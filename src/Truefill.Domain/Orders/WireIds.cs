@@ -41,7 +41,8 @@ public static class WireIds
     /// The order that an id of ours names, of whichever epoch, and whether or not there is one; none: it is none of
     /// ours.
     /// </summary>
-    public static OrderHandle OrderOf(in ClOrdId id) => TryParse(in id, out _, out OrderHandle order, out _) ? order : default;
+    public static OrderHandle OrderOf(in ClOrdId id) =>
+        TryParse(in id, out _, out OrderHandle order, out _) ? order : default;
 
     /// <summary>Is it what <see cref="Make(long, OrderHandle)"/> makes? Without making it.</summary>
     internal static bool Is(in ClOrdId id, long epoch, OrderHandle order) =>

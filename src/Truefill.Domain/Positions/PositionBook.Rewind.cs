@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Positions.Storage;
 using Truefill.Domain.Quantities;

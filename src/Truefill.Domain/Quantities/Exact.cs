@@ -11,8 +11,7 @@ namespace Truefill.Domain.Quantities;
 /// </summary>
 /// <remarks>
 /// .NET writes a decimal as three fields and reads it as one vector, which the processor cannot forward from its store
-/// buffer: each time one is handed on, it waits for every store before it. On the path of a fill that was more than
-/// half of the time. docs/adr says more.
+/// buffer: each time one is handed on, it waits for every store before it. What that costs a fill is in docs/adr/0007.
 /// </remarks>
 public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 {
@@ -20,7 +19,8 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     private const int ScaleShift = 16;
     private const int MaxScale = 28;
 
-    // Decimal's own words: flags (sign, scale) with the upper third of the coefficient above them; the lower two thirds.
+    // Decimal's own words: flags (sign, scale) with the upper third of the coefficient above them, and the lower two
+    // thirds.
     private readonly ulong head;
     private readonly ulong low;
 
@@ -143,7 +143,14 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
     public override bool Equals(object? obj) => obj is Exact other && Equals(other);
 
-    public override int GetHashCode() => ((decimal)this).GetHashCode();
+    /// <summary>The same in every process, and for equal numbers.</summary>
+    public override int GetHashCode()
+    {
+        if (IsZero) return 0;
+        Exact bare = Normalized();
+        ulong mixed = bare.head ^ bare.low;
+        return unchecked((int)(mixed ^ (mixed >> 32)));
+    }
 
     public int CompareTo(Exact other)
     {

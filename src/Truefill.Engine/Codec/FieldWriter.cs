@@ -23,8 +23,8 @@ public sealed class FieldWriter
 
     private BlockBuilder block = new(0, 0);
 
-    // The trade of the input that is being decided, if it is one; field by field, because a copy of the whole would wait
-    // for what was just written.
+    // The trade of the input that is being decided, if it is one; field by field, because a copy of the whole would
+    // wait for what was just written.
     private bool hasTrade;
     private OrderHandle tradeOrder;
     private VenueId tradeVenue;

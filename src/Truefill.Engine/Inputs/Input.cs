@@ -29,8 +29,8 @@ public struct Input
     public ExecutionReport Report;
 
     /// <summary>
-    /// Which order the report seems to be of, by its wire id alone: what is fetched ahead for it, and nothing else. None:
-    /// nobody has looked.
+    /// Which order the report seems to be of, by its wire id alone: what is fetched ahead for it, and nothing else.
+    /// None: nobody has looked.
     /// </summary>
     public OrderHandle LikelyOrder { get; set; }
 

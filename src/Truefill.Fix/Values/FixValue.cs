@@ -149,8 +149,8 @@ public static class FixValue
         return true;
     }
 
-    // In two words, as decimal's memory has it: sign and scale, then the coefficient. Its constructor writes three fields,
-    // which whoever reads the number as two words then waits for.
+    // In two words, as decimal's memory has it: sign and scale, then the coefficient. Its constructor writes three
+    // fields, which whoever reads the number as two words then waits for.
     private static decimal Make(ulong mantissa, bool negative, int scale)
     {
         var sign = negative && mantissa != 0 ? 0x8000_0000UL : 0UL;

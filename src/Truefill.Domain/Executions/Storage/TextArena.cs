@@ -15,7 +15,7 @@ internal sealed class TextArena
     private int page;
     private int used = 1;
 
-    /// <summary>Where the next string is written, at least so many bytes; <see cref="Take"/> says how many were.</summary>
+    /// <summary>Where the next string is written; <see cref="Take"/> says how many bytes it was.</summary>
     public Span<byte> Room(int bytes)
     {
         if (used + bytes > pages[page].Length) Grow(bytes);
