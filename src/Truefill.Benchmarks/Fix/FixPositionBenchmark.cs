@@ -92,7 +92,8 @@ internal sealed class FixPositionBenchmark : IBenchmark
         private readonly FixReportMapper mapper = new(new VenueId(1), FillLoad.Venue);
         private readonly FixFieldIndex index = new();
         private readonly Input[] batch = new Input[Batch];
-        private readonly BlockingCollection<Input[]> free = [.. Enumerable.Range(0, Batches).Select(_ => new Input[Batch])];
+        private readonly BlockingCollection<Input[]> free =
+            [.. Enumerable.Range(0, Batches).Select(_ => new Input[Batch])];
         private readonly BlockingCollection<Input[]> full = [];
         private VenueReport report;
 

@@ -52,7 +52,7 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
     public static implicit operator decimal(Exact value) => Unsafe.BitCast<Exact, decimal>(value);
 
-    /// <summary>The same as the conversion, of a number that lies in memory: read as two words, not copied first.</summary>
+    /// <summary>As the conversion, of a number that lies in memory: read as two words, not copied first.</summary>
     public static Exact Of(in decimal value)
     {
         ref ulong words = ref Unsafe.As<decimal, ulong>(ref Unsafe.AsRef(in value));
