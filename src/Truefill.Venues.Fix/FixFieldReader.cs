@@ -104,7 +104,7 @@ internal sealed class FixFieldReader
     public bool Decimal(in FixMessage message, int tag, out Exact value)
     {
         FixRead read = message.TryGetDecimal(tag, out decimal number);
-        value = number;
+        value = Exact.Of(in number);
         if (read != FixRead.Malformed) return read == FixRead.Found;
         message.TryGet(tag, out ReadOnlySpan<byte> text);
         if (IsNumber(text)) OutOfRange(tag, NumberError.OutOfRange);

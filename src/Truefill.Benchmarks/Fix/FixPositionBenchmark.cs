@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using Truefill.Benchmarks.Core;
 using Truefill.Benchmarks.Loads;
@@ -22,7 +23,8 @@ namespace Truefill.Benchmarks.Fix;
 /// </summary>
 internal sealed class FixPositionBenchmark : IBenchmark
 {
-    private const int Batch = 256;
+    private const int Batch = 128;
+    private const int Batches = 8;
     private const int MessageBytesMax = 512;
 
     public string Group => "fix";
@@ -90,7 +92,8 @@ internal sealed class FixPositionBenchmark : IBenchmark
         private readonly FixReportMapper mapper = new(new VenueId(1), FillLoad.Venue);
         private readonly FixFieldIndex index = new();
         private readonly Input[] batch = new Input[Batch];
-        private readonly BlockingCollection<Input[]> free = [new Input[Batch], new Input[Batch], new Input[Batch]];
+        private readonly BlockingCollection<Input[]> free =
+            [.. Enumerable.Range(0, Batches).Select(_ => new Input[Batch])];
         private readonly BlockingCollection<Input[]> full = [];
         private VenueReport report;
 
