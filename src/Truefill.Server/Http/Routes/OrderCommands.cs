@@ -23,7 +23,9 @@ internal static class OrderCommands
         "POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
         Enter)
     {
-        Body = OrderBody.NewFields, Success = 201, Accounts = AccountRule.Filtered,
+        Body = OrderBody.NewFields,
+        Success = 201,
+        Accounts = AccountRule.Filtered,
     };
 
     public static IEnumerable<ApiRoute> All =>
