@@ -151,4 +151,54 @@ public sealed class NaiveModelOrderTests
         script.Play("New X");
         Assert.True(script.Last.Allows(InputOutcome.Ignored));
     }
+
+    [Fact]
+    public void A_correction_is_of_the_order_that_the_venue_calls_so_whatever_account_it_moves_the_trade_to()
+    {
+        Script script = new();
+        script.Enter("X", 100);
+        script.Say(InputKind.NewOrderSingle, new NewOrderSingle
+        {
+            ClOrdId = ClOrdId.FromTrusted("X"),
+            Symbol = "S",
+            Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Script.Q(100)),
+            Account = "B",
+            Origin = OrderOrigin.Observed,
+        });
+        OrderId venueId = OrderId.FromTrusted("V1");
+        script.Say(script.Report(ExecType.New, "X") with { OrderId = venueId });
+        script.Say(script.Correct("c", "a", 40, 5) with { OrderId = venueId, AccountName = "B" });
+        script.Say(script.Trade("X", "a", 30, 5) with { OrderId = venueId });
+        OrderView other = script.Model.FindOrder("B", "X")!.View(script.Model.Assumptions.First);
+        Assert.Equal(OrdStatus.PendingNew, other.OrdStatus);
+        Assert.Equal(40, script.Order.CumQty);
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, OrdStatus.New)]
+    [InlineData(Side.Sell, OrdStatus.PendingNew)]
+    public void An_amendment_that_names_an_order_shows_that_the_venue_has_it_wherever_the_trade_is_booked(
+        Side side, OrdStatus status)
+    {
+        Script script = new();
+        script.Play("new X 100");
+        script.Say(script.Trade("X", "a", 30, 5) with { Side = Side.Sell });
+        Assert.Equal(OrdStatus.PendingNew, script.Order.OrdStatus);
+        script.Say(script.Correct("c", "a", 30, 5) with { Side = side });
+        Assert.Equal(status, script.Order.OrdStatus);
+        Assert.Equal(0, script.Order.CumQty);
+    }
+
+    [Fact]
+    public void A_split_that_was_plain_when_it_came_stays_one_when_more_of_what_it_split_is_heard_of()
+    {
+        Script script = new();
+        script.Model.Assumptions.Settle(OpenQuestion.VenueOrderCounts, yes: true);
+        script.Play("new X 100; New X; trade X 50 6 a");
+        ExecutionReport late = script.Trade("X", "b", 50, 6);
+        script.Play("Restated X 200 100 0 => PartiallyFilled 200 100 100");
+        script.Say(late);
+        Assert.Equal(200, script.Order.CumQty);
+        script.Play("bust c a => PartiallyFilled 200 100 100");
+    }
 }

@@ -33,6 +33,9 @@ internal sealed record OrderFact
 
     public bool IsFix42 { get; init; }
 
+    /// <summary>It is a split by this factor, as could be seen when it came; null: not seen.</summary>
+    public Rational? Split { get; init; }
+
     /// <summary>The family of the trade that this fact is about.</summary>
     public TradeFamily? Trade { get; init; }
 

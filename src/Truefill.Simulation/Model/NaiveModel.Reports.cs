@@ -38,8 +38,14 @@ public sealed partial class NaiveModel
     private Prediction TakeFact(ModelOrder order, in ExecutionReport report)
     {
         long at = report.TransactTime.Value;
+        Rational? split = null;
         if (report.ExecType == ExecType.Restated && report.Reason == OrderFold.CorporateAction)
-            order.NumbersOpenBecause ??= WhyUncertain(order, in report, at);
+        {
+            string? why = WhyUncertain(order, in report, at);
+            if (why is null) split = PlainSplit(order, in report);
+            order.NumbersOpenBecause ??= why;
+        }
+
         order.Facts.Add(new OrderFact
         {
             Type = report.ExecType,
@@ -48,6 +54,7 @@ public sealed partial class NaiveModel
             CumQty = Exact(report.CumQty),
             Reason = report.Reason,
             IsFix42 = report.IsFix42,
+            Split = split,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
@@ -65,6 +72,15 @@ public sealed partial class NaiveModel
         Rational quantity = Exact(split.OrderQty) ?? before.OrderQty;
         bool isSame = quantity / before.OrderQty == Exact(split.CumQty)!.Value / before.CumQty;
         return isSame ? null : "a split came before what it splits";
+    }
+
+    // What was ordered and what was done grew alike: that it is a split does not hang on what is heard of later, such as
+    // an execution from before it when the bust that it stands for is lost.
+    private Rational? PlainSplit(ModelOrder order, in ExecutionReport split)
+    {
+        if (split.CumQty is not { IsZero: false } || split.OrderQty is not { } quantity) return null;
+        Rational factor = Rational.From(quantity.Value) / order.View(Assumptions.First).OrderQty;
+        return factor == 1 ? null : factor;
     }
 
     private bool LastFactChangesNothing(ModelOrder order)
@@ -160,9 +176,15 @@ public sealed partial class NaiveModel
     {
         if (!report.Order.IsNone) return Named(names.Order(report.Order));
         string account = AccountOf(in report);
-        ModelOrder? order = ById(account, report.ClOrdId) ?? ById(account, report.OrigClOrdId);
-        if (order is not null || report.OrderId.IsNone) return order;
-        return ordersByVenueId.GetValueOrDefault((names.Venue(report.Venue), report.OrderId.ToString()));
+        ModelOrder? byVenueId = report.OrderId.IsNone ? null
+            : ordersByVenueId.GetValueOrDefault((names.Venue(report.Venue), report.OrderId.ToString()));
+
+        // Two accounts may have used one id, and a correction may name the account that the trade moves to: of orders
+        // with that id it is the one that the venue has given its own id to.
+        bool isNamed = byVenueId is not null
+            && (byVenueId.Names(report.ClOrdId.ToString()) || byVenueId.Names(report.OrigClOrdId.ToString()));
+        if (isNamed) return byVenueId;
+        return ById(account, report.ClOrdId) ?? ById(account, report.OrigClOrdId) ?? byVenueId;
     }
 
     private ModelOrder? Named(OrderName key) => FindOrder(key.Account, key.ClOrdId);

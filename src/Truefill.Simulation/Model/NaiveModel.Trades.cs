@@ -23,7 +23,8 @@ public sealed partial class NaiveModel
         bool chargesOnly = !refers && report is { LastQty.IsZero: true, Fee.Amount.IsZero: false };
         if (priced && (report.LastQty is null || (report.LastPx is null && !chargesOnly))) return Outcomes.DeadLettered;
         TradeFamily? about = refers ? FamilyOf(name.Feed, name.Scope, report.ExecRefId.ToString()) : null;
-        ModelOrder? order = about is null ? OrderOf(in report) : about.Order;
+        ModelOrder? named = OrderOf(in report);
+        ModelOrder? order = about is null ? named : about.Order;
         if (order is not null && !refers && !Fits(order, in report)) order = null;
         if (order is not null) Learn(order, in report);
         TradeVersion version = new()
@@ -42,7 +43,25 @@ public sealed partial class NaiveModel
             Seq = report.VenueSeq,
             Arrival = arrivals,
         };
-        return Book(version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
+        bool isNews = !versions.ContainsKey(name);
+        Prediction booked = Book(
+            version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
+        bool isTaken = isNews && booked.Certain.HasFlag(Outcomes.Applied);
+        if (isTaken && order is null && named is not null && Fits(named, in report)) Executed(named, version);
+        return booked;
+    }
+
+    // A venue that corrects or busts a trade of an order has taken that order, wherever the trade itself is booked.
+    private void Executed(ModelOrder order, TradeVersion version)
+    {
+        TouchedOrders.Add(order);
+        order.Facts.Add(new OrderFact
+        {
+            Type = version.Type,
+            At = version.At,
+            Seq = version.Seq,
+            Arrival = arrivals,
+        });
     }
 
     private Prediction TakeNormalised(NormalisedExecution execution, string source)

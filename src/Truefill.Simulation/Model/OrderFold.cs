@@ -119,6 +119,9 @@ internal sealed class OrderFold
             case ExecType.New:
                 TakeNew();
                 break;
+            case ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel:
+                accepted = true;
+                break;
             case ExecType.Rejected when !accepted && closed is null:
                 Reject();
                 break;
@@ -213,9 +216,9 @@ internal sealed class OrderFold
         done = calculated = false;
         orderQty = fact.OrderQty ?? orderQty;
         if (fact.Reason != CorporateAction) return;
-        if (fact.CumQty is null || fact.CumQty == cumBefore) return;
+        if (fact.CumQty is null || (fact.Split is null && fact.CumQty == cumBefore)) return;
         bool byOrder = reading[OpenQuestion.SplitByOrderQty] || cumBefore.IsZero;
-        Rational factor = byOrder ? orderQty / before : fact.CumQty!.Value / cumBefore;
+        Rational factor = fact.Split ?? (byOrder ? orderQty / before : fact.CumQty!.Value / cumBefore);
         foreach (TradeFamily family in factors.Keys.ToList()) factors[family] *= factor;
     }
 

@@ -388,4 +388,77 @@ public class LifeTests
         LastPx = Desk.P(9),
         OrdStatus = OrdStatus.New,
     };
+
+    [Fact]
+    public void A_correction_is_of_the_order_that_has_the_venues_id_whatever_account_it_moves_the_trade_to()
+    {
+        Desk desk = new(isWhole: true);
+        foreach (string account in (string[])["A", "B"])
+            Assert.Equal(DenyReason.None, desk.New(
+                Desk.Request() with { Account = account, Venue = Desk.VenueName, Origin = OrderOrigin.Observed }));
+        Order order = desk.The;
+        Order other = desk.Books.Orders[new OrderHandle(2)];
+        desk.Send(desk.About(order, ExecType.New) with { AccountName = "A" });
+        ExecutionReport trade = desk.About(order, ExecType.Trade) with { LastQty = Desk.Q(30), LastPx = Desk.P(10) };
+        desk.Send(desk.About(order, ExecType.TradeCorrect) with
+        {
+            ExecRefId = trade.ExecId,
+            LastQty = Desk.Q(40),
+            LastPx = Desk.P(10),
+            AccountName = "B",
+        });
+        desk.Send(trade with { AccountName = "A" });
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 60);
+        Desk.Shows(other, OrdStatus.PendingNew, 100, 0, 100);
+    }
+
+    [Theory]
+    [InlineData(Side.Buy, OrdStatus.New)]
+    [InlineData(Side.Sell, OrdStatus.PendingNew)]
+    public void An_amendment_that_names_an_order_shows_that_the_venue_has_it_wherever_the_trade_is_booked(
+        Side side, OrdStatus status)
+    {
+        Desk desk = new(isWhole: true);
+        Order order = desk.Place(isAccepted: false);
+        ExecutionReport trade = desk.About(order, ExecType.Trade) with
+        {
+            LastQty = Desk.Q(30),
+            LastPx = Desk.P(10),
+            Side = Side.Sell,
+            SymbolName = "IBM",
+            AccountName = "A",
+        };
+        Assert.Equal(InputOutcome.Applied, desk.Send(trade));
+        Desk.Shows(order, OrdStatus.PendingNew, 100, 0, 100);
+        desk.Send(desk.About(order, ExecType.TradeCorrect) with
+        {
+            ExecRefId = trade.ExecId,
+            LastQty = Desk.Q(30),
+            LastPx = Desk.P(10),
+            Side = side,
+            SymbolName = "IBM",
+        });
+        Desk.Shows(order, status, 100, 0, 100);
+    }
+
+    [Fact]
+    public void A_split_stays_one_when_more_of_what_it_split_is_heard_of()
+    {
+        Desk desk = new();
+        Order order = desk.Place(life: TimeInForce.GoodTillCancel);
+        desk.Fill(order, 50, exec: "a");
+        ExecutionReport late = desk.About(order, ExecType.Trade) with { LastQty = Desk.Q(50), LastPx = Desk.P(10) };
+        desk.Tick();
+        desk.Send(desk.About(order, ExecType.Restated) with
+        {
+            OrderQty = Desk.Q(200),
+            CumQty = Desk.Q(100),
+            Reason = 0,
+        });
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 200, 100, 100);
+        desk.Send(late);
+        Desk.Shows(order, OrdStatus.Filled, 200, 200, 0);
+        desk.Bust(order, "a");
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 200, 100, 100);
+    }
 }
