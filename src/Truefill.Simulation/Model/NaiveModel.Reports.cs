@@ -74,8 +74,8 @@ public sealed partial class NaiveModel
         return isSame ? null : "a split came before what it splits";
     }
 
-    // What was ordered and what was done grew alike: that it is a split does not hang on what is heard of later, such as
-    // an execution from before it when the bust that it stands for is lost.
+    // What was ordered and what was done grew alike: that it is a split does not hang on what is heard of later, such
+    // as an execution from before it in place of one whose bust is lost.
     private Rational? PlainSplit(ModelOrder order, in ExecutionReport split)
     {
         if (split.CumQty is not { IsZero: false } || split.OrderQty is not { } quantity) return null;
