@@ -122,8 +122,8 @@ public sealed class EngineUnderTest
     }
 
     /// <summary>
-    /// Writes the follower to a checkpoint and reads that back. The file goes: kept in memory, they grow with the square
-    /// of the steps.
+    /// Writes the follower to a checkpoint and reads that back. The file goes: kept in memory, they grow with the
+    /// square of the steps.
     /// </summary>
     /// <param name="follows">What was read back takes the follower's place.</param>
     public void Save(bool follows)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain.Orders;
 
 namespace Truefill.Simulation.Model;

@@ -46,7 +46,7 @@ public readonly record struct Prediction(Outcomes Certain, Func<bool>? IgnoredTo
         || (IsPossDup && outcome == InputOutcome.Duplicate && Has(Outcomes.Ignored))
         || (IgnoredToo is not null && IsNothing(outcome));
 
-    private bool Has(Outcomes one) => (Certain & one) != 0;
+    private bool Has(Outcomes one) => (Certain & one) != Outcomes.None;
 
     private bool IsNothing(InputOutcome outcome) =>
         outcome == InputOutcome.Ignored || (IsPossDup && outcome == InputOutcome.Duplicate);
