@@ -92,17 +92,21 @@ public static class WireIds
     // Takes the digits up to the next dash or the end, the dash too.
     private static bool Read(ref ReadOnlySpan<byte> rest, out long value)
     {
-        value = 0;
+        // In locals: what is passed by reference lives in memory.
+        ReadOnlySpan<byte> text = rest;
+        long total = 0;
         int i = 0;
-        for (; i < rest.Length && rest[i] != (byte)'-'; i++)
+        for (; i < text.Length && text[i] != (byte)'-'; i++)
         {
-            int digit = DigitOf(rest[i]);
-            if (digit < 0 || i >= 11) return false;
-            value = value * 36 + digit;
+            int digit = DigitOf(text[i]);
+            if (digit < 0 || i >= 11) break;
+            total = total * 36 + digit;
         }
 
-        if (i == 0 || i == rest.Length - 1 || (i > 1 && rest[0] == (byte)'0')) return false;
-        rest = i == rest.Length ? [] : rest[(i + 1)..];
+        value = total;
+        bool ends = i == text.Length || text[i] == (byte)'-';
+        if (!ends || i == 0 || i == text.Length - 1 || (i > 1 && text[0] == (byte)'0')) return false;
+        rest = i == text.Length ? [] : text[(i + 1)..];
         return true;
     }
 }

@@ -52,6 +52,13 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
     public static implicit operator decimal(Exact value) => Unsafe.BitCast<Exact, decimal>(value);
 
+    /// <summary>As the conversion, of a number that lies in memory: read as two words, not copied first.</summary>
+    public static Exact Of(in decimal value)
+    {
+        ref ulong words = ref Unsafe.As<decimal, ulong>(ref Unsafe.AsRef(in value));
+        return new Exact(words, Unsafe.Add(ref words, 1));
+    }
+
     /// <summary>A coefficient of at most 63 bits, and its scale.</summary>
     internal static Exact Of(long coefficient, byte scale)
     {
