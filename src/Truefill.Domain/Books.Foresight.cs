@@ -24,4 +24,10 @@ public sealed partial class Books
     {
         if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.Foresee(known.Position);
     }
+
+    /// <summary>Fourth: what its position reads after that.</summary>
+    public void ForeseeNextLot(OrderHandle order)
+    {
+        if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.ForeseeNextLot(known.Position);
+    }
 }

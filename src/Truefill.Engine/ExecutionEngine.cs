@@ -31,6 +31,7 @@ public sealed partial class ExecutionEngine
     private const int IdsAhead = 9;
     private const int OrderAhead = 6;
     private const int PositionAhead = 3;
+    private const int LotAhead = 1;
 
     private readonly FieldWriter fields = new();
     private readonly Deciding deciding;
@@ -122,11 +123,15 @@ public sealed partial class ExecutionEngine
     {
         if (coming.Length <= IdsAhead) return;
         ref readonly ExecutionReport report = ref coming[IdsAhead].Report;
-        if (!report.Order.IsNone)
-            Books.ForeseeIds(report.Order, new ExecKey(report.Venue, report.Scope, report.ExecId));
-        Books.ForeseeOrder(coming[OrderAhead].Report.Order);
-        Books.ForeseePosition(coming[PositionAhead].Report.Order);
+        OrderHandle order = Likely(in coming[IdsAhead]);
+        if (!order.IsNone) Books.ForeseeIds(order, new ExecKey(report.Venue, report.Scope, report.ExecId));
+        Books.ForeseeOrder(Likely(in coming[OrderAhead]));
+        Books.ForeseePosition(Likely(in coming[PositionAhead]));
+        Books.ForeseeNextLot(Likely(in coming[LotAhead]));
     }
+
+    private static OrderHandle Likely(in Input input) =>
+        input.Report.Order.IsNone ? input.LikelyOrder : input.Report.Order;
 
     private void Decide(in Input input, Effects effects)
     {

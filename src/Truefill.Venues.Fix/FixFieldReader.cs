@@ -77,16 +77,16 @@ internal sealed class FixFieldReader
     /// <summary>A quantity; FIX has no negative ones where we read them.</summary>
     public Qty? Qty(in FixMessage message, int tag)
     {
-        if (!Decimal(in message, tag, out decimal value)) return null;
+        if (!Decimal(in message, tag, out Exact value)) return null;
         NumberError error = Domain.Quantities.Qty.TryFrom(value, out Qty qty);
         if (error != NumberError.None) OutOfRange(tag, error);
-        else if (value < 0) Invalid(tag, "is negative");
+        else if (value.IsNegative) Invalid(tag, "is negative");
         return qty;
     }
 
     public Px? Px(in FixMessage message, int tag)
     {
-        if (!Decimal(in message, tag, out decimal value)) return null;
+        if (!Decimal(in message, tag, out Exact value)) return null;
         NumberError error = Domain.Quantities.Px.TryFrom(value, out Px px);
         if (error != NumberError.None) OutOfRange(tag, error);
         return px;
@@ -97,13 +97,14 @@ internal sealed class FixFieldReader
     /// </summary>
     public Px? Hint(in FixMessage message, int tag)
     {
-        if (!Decimal(in message, tag, out decimal value)) return null;
+        if (!Decimal(in message, tag, out Exact value)) return null;
         return Domain.Quantities.Px.TryFrom(value, out Px px) == NumberError.None ? px : null;
     }
 
-    public bool Decimal(in FixMessage message, int tag, out decimal value)
+    public bool Decimal(in FixMessage message, int tag, out Exact value)
     {
-        FixRead read = message.TryGetDecimal(tag, out value);
+        FixRead read = message.TryGetDecimal(tag, out decimal number);
+        value = Exact.Of(in number);
         if (read != FixRead.Malformed) return read == FixRead.Found;
         message.TryGet(tag, out ReadOnlySpan<byte> text);
         if (IsNumber(text)) OutOfRange(tag, NumberError.OutOfRange);
@@ -114,8 +115,10 @@ internal sealed class FixFieldReader
     /// <summary>An amount of money, with at most ten decimals.</summary>
     public bool Amount(in FixMessage message, int tag, out decimal value)
     {
-        if (!Decimal(in message, tag, out value)) return false;
-        NumberError error = ExactDecimal.Check(ref value);
+        bool isThere = Decimal(in message, tag, out Exact number);
+        NumberError error = ExactDecimal.Check(ref number);
+        value = number;
+        if (!isThere) return false;
         if (error != NumberError.None) OutOfRange(tag, error);
         return error == NumberError.None;
     }

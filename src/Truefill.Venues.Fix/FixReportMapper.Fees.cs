@@ -89,7 +89,7 @@ public sealed partial class FixReportMapper
     // A charge that was not stated but computed has ten decimals, like everything that is shown.
     private decimal Product(int tag, decimal rate, decimal qty, decimal factor)
     {
-        if (ExactDecimal.TryMultiply(rate, qty, factor, out decimal product))
+        if (ExactDecimal.TryMultiply(rate, qty, factor, out Exact product))
             return ExactDecimal.RoundForDisplay(product);
         read.Fault(DeadLetterReason.NumberOutOfRange, tag, "times the trade has too many digits");
         return 0;

@@ -21,36 +21,36 @@ public sealed partial class FixReportMapper
         read.Require(status is not null, Tags.OrdStatus);
         Qty? lastQty = read.Qty(in message, Tags.LastQty);
         ExecType type = ExecTypeOf(in message, version, status, lastQty);
-        report = new ExecutionReport
-        {
-            Venue = venue,
-            ExecType = type,
-            ClOrdId = new ClOrdId(read.Id(in message, Tags.ClOrdID)),
-            OrigClOrdId = new ClOrdId(read.Id(in message, Tags.OrigClOrdID)),
-            OrderId = OrderId(in message),
-            ExecId = new ExecId(read.Id(in message, Tags.ExecID)),
-            ExecRefId = new ExecId(read.Id(in message, Tags.ExecRefID)),
-            OrdStatus = status,
-            AccountName = read.Name(in message, Tags.Account),
-            SymbolName = Symbol(in message),
-            Side = Side(in message),
-            OrdType = OrdType(in message),
-            TimeInForce = TimeInForce(in message),
-            OrderQty = read.Qty(in message, Tags.OrderQty),
-            CumQty = dialect.StatesTotals ? read.Qty(in message, Tags.CumQty) : null,
-            LeavesQty = dialect.StatesTotals ? read.Qty(in message, Tags.LeavesQty) : null,
-            LastQty = lastQty,
-            LastPx = read.Px(in message, Tags.LastPx),
-            AvgPx = dialect.StatesTotals ? read.Hint(in message, Tags.AvgPx) : null,
-            Price = read.Px(in message, Tags.Price),
-            StopPx = read.Px(in message, Tags.StopPx),
-            TransactTime = TransactTime(in message, receivedAt),
-            VenueSeq = msgSeqNum,
-            PossDup = PossDup(in message),
-            Reason = read.Int(in message, type == ExecType.Rejected ? Tags.OrdRejReason : Tags.ExecRestatementReason),
-            Text = read.Text(in message, Tags.Text),
-            IsFix42 = version <= FixVersion.Fix42,
-        };
+        // Field by field where it stays: built aside, it would be copied, half a kilobyte at a time.
+        report = default;
+        report.Venue = venue;
+        report.ExecType = type;
+        report.ClOrdId = new ClOrdId(read.Id(in message, Tags.ClOrdID));
+        report.OrigClOrdId = new ClOrdId(read.Id(in message, Tags.OrigClOrdID));
+        report.OrderId = OrderId(in message);
+        report.ExecId = new ExecId(read.Id(in message, Tags.ExecID));
+        report.ExecRefId = new ExecId(read.Id(in message, Tags.ExecRefID));
+        report.OrdStatus = status;
+        report.AccountName = read.Name(in message, Tags.Account);
+        report.SymbolName = Symbol(in message);
+        report.Side = Side(in message);
+        report.OrdType = OrdType(in message);
+        report.TimeInForce = TimeInForce(in message);
+        report.OrderQty = read.Qty(in message, Tags.OrderQty);
+        report.CumQty = dialect.StatesTotals ? read.Qty(in message, Tags.CumQty) : null;
+        report.LeavesQty = dialect.StatesTotals ? read.Qty(in message, Tags.LeavesQty) : null;
+        report.LastQty = lastQty;
+        report.LastPx = read.Px(in message, Tags.LastPx);
+        report.AvgPx = dialect.StatesTotals ? read.Hint(in message, Tags.AvgPx) : null;
+        report.Price = read.Px(in message, Tags.Price);
+        report.StopPx = read.Px(in message, Tags.StopPx);
+        report.TransactTime = TransactTime(in message, receivedAt);
+        report.VenueSeq = msgSeqNum;
+        report.PossDup = PossDup(in message);
+        int reason = type == ExecType.Rejected ? Tags.OrdRejReason : Tags.ExecRestatementReason;
+        report.Reason = read.Int(in message, reason);
+        report.Text = read.Text(in message, Tags.Text);
+        report.IsFix42 = version <= FixVersion.Fix42;
         report.Scope = ScopeOf(in message, report.TransactTime);
         RequireOf(in report);
         if (read.IsGood && dialect.BooksCommission && type is ExecType.Trade or ExecType.TradeCorrect)

@@ -46,7 +46,7 @@ internal static class PreFlight
         if (now >= balance.AsOf.AddNanos(BalanceAgeMaxNanos))
             return isRequired ? $"Buying power is not known: the last report is of {balance.AsOf}" : null;
         if (!ExactDecimal.TryMultiply(
-            snapshot.PositionSize.Value, snapshot.ReferencePrice.Value, instrument.Multiplier.Value, out decimal cost))
+            snapshot.PositionSize.Value, snapshot.ReferencePrice.Value, instrument.Multiplier.Value, out Exact cost))
             return "Buying power cannot be compared: size times reference price has too many digits";
         return cost > power
             ? FormattableString.Invariant($"Buying power {power} {currency} does not cover {cost}")

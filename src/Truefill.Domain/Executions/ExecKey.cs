@@ -9,4 +9,8 @@ namespace Truefill.Domain.Executions;
 /// <param name="Scope">
 /// 0: unique for ever; a day number (days since 1970) where the venue starts its ids anew each trade date.
 /// </param>
-public readonly record struct ExecKey(VenueId Venue, int Scope, ExecId ExecId);
+public readonly record struct ExecKey(VenueId Venue, int Scope, in ExecId ExecId)
+{
+    /// <summary>ExecID(17). A field, so that reading a part of it does not copy all.</summary>
+    public readonly ExecId ExecId = ExecId;
+}

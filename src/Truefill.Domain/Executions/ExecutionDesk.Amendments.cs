@@ -18,7 +18,9 @@ public sealed partial class ExecutionDesk
     {
         if (reported.RefId.IsNone) return Missing(reported, "ExecRefID(19)");
         bool exists = books.Executions.TryResolve(
-            reported.Key with { ExecId = reported.RefId }, out ExecHandle exec, out ExecKey target);
+            new ExecKey(reported.Key.Venue, reported.Key.Scope, reported.RefId),
+            out ExecHandle exec,
+            out ExecKey target);
         if (books.Executions.TryFindAmendment(reported.Key, out int amendment))
             return AmendAgain(reported, isBust, exists ? exec : default, target, amendment);
         if (books.Executions.TryFind(reported.Key, out ExecHandle namesake) && namesake != exec)

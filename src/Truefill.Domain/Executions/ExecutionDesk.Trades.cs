@@ -38,7 +38,7 @@ public sealed partial class ExecutionDesk
     private bool TryBookNewTrade(in ExecutionReport report, Order order)
     {
         if (report.ExecType != ExecType.Trade || report.ExecId.IsNone) return false;
-        if (report.LastQty is not { IsPositive: true } qty || report.LastPx is not { } px || px.Value <= 0)
+        if (report.LastQty is not { IsPositive: true } qty || report.LastPx is not { } px || !px.Number.IsPositive)
             return false;
         if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
             return false;
@@ -56,8 +56,8 @@ public sealed partial class ExecutionDesk
     }
 
     private bool CanTake(Order order, Qty qty, Px px) => order.Position.IsNone
-        ? books.Positions.CanTake(new PositionKey(order.Account, order.Strategy, order.Symbol), qty.Value, px.Value)
-        : books.Positions.CanTake(order.Position, qty.Value, px.Value);
+        ? books.Positions.CanTake(new PositionKey(order.Account, order.Strategy, order.Symbol), qty.Number, px.Number)
+        : books.Positions.CanTake(order.Position, qty.Number, px.Number);
 
     private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)
     {

@@ -33,7 +33,7 @@ public sealed partial class ExecutionLedger
         record.LastPx = e.LastPx;
         record.VenueSeq = e.VenueSeq;
         record.TransactTime = e.TransactTime;
-        record.TargetText = AppendKey(e.Target);
+        record.TargetText = KeepKey(e.Target);
         Await(index, e.Target);
     }
 
@@ -72,12 +72,10 @@ public sealed partial class ExecutionLedger
 
     internal bool TryFindAmendment(in ExecKey key, out int amendment)
     {
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
-        int length = KeyText.Write(in key, text);
-        IdIndex.Candidates found = amendmentIds.Find(KeyText.Digest(text, length));
+        IdIndex.Candidates found = amendmentIds.Find(KeyText.Digest(in key));
         while (found.MoveNext())
         {
-            if (!texts.From(amendments[(int)found.Current].Text).StartsWith(text[..length])) continue;
+            if (!IsAt(amendments[(int)found.Current].Text, in key)) continue;
             amendment = (int)found.Current;
             return true;
         }
@@ -144,12 +142,10 @@ public sealed partial class ExecutionLedger
 
     private int AddAmendment(in ExecKey key)
     {
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
-        int length = KeyText.Write(in key, text);
         int index = amendments.Count;
         ref AmendmentRecord record = ref amendments.Add();
-        record.Text = texts.Append(text[..length]);
-        amendmentIds.Add(KeyText.Digest(text, length), (uint)index);
+        record.Text = KeepKey(in key);
+        amendmentIds.Add(KeyText.Digest(in key), (uint)index);
         RememberScope(key);
         return index;
     }

@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -84,7 +83,7 @@ public sealed partial class ExecutionLedger
             if (record.IsAwaited)
             {
                 ExecKey target = ReadKey(reader);
-                record.TargetText = AppendKey(target);
+                record.TargetText = KeepKey(target);
                 Await(index, target);
             }
 
@@ -130,11 +129,7 @@ public sealed partial class ExecutionLedger
     private static ExecKey ReadKey(IStateReader reader) => new(
         new VenueId(reader.ReadInt()), checked((int)reader.Signed()), new ExecId(reader.ReadShortText()));
 
-    private uint AppendKey(in ExecKey key)
-    {
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
-        return texts.Append(text[..KeyText.Write(in key, text)]);
-    }
+    private uint KeepKey(in ExecKey key) => texts.Take(KeyText.Write(in key, texts.Room(KeyText.BufferBytes)));
 
     private void Clear()
     {

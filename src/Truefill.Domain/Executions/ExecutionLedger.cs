@@ -19,8 +19,6 @@ public sealed partial class ExecutionLedger
     private readonly IdIndex trades = new();
     private readonly IdIndex amendmentIds = new();
 
-    private readonly DigestMemo digests = new();
-
     // Looked up by handle only, never iterated.
     private readonly Dictionary<int, OriginalTerms> originals = [];
 
@@ -75,12 +73,10 @@ public sealed partial class ExecutionLedger
     /// <summary>The trade with exactly this key.</summary>
     public bool TryFind(in ExecKey key, out ExecHandle exec)
     {
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
-        int length = KeyText.Write(in key, text);
-        IdIndex.Candidates found = trades.Find(digests.Of(text, length));
+        IdIndex.Candidates found = trades.Find(KeyText.Digest(in key));
         while (found.MoveNext())
         {
-            if (!texts.From(records[(int)found.Current].Text).StartsWith(text[..length])) continue;
+            if (!IsAt(records[(int)found.Current].Text, in key)) continue;
             exec = new ExecHandle((int)found.Current);
             return true;
         }
@@ -124,12 +120,7 @@ public sealed partial class ExecutionLedger
         originals[exec.Value] = terms;
     }
 
-    internal void Foresee(in ExecKey key)
-    {
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
-        int length = KeyText.Write(in key, text);
-        trades.Foresee(digests.Of(text, length));
-    }
+    internal void Foresee(in ExecKey key) => trades.Foresee(KeyText.Digest(in key));
 
     internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
 
@@ -151,20 +142,26 @@ public sealed partial class ExecutionLedger
     {
         entry.Position = position.Value;
         entry.Flags = FlagsOf(side);
-        entry.SetTerms(side.IsSell() ? -qty.Value : qty.Value, px.Value);
+        entry.SetTerms(side.IsSell() ? -qty.Number : qty.Number, px.Number);
     }
 
     private ref ExecutionRecord Append(ExecHandle exec, in ExecKey key, in ShortText orderRef)
     {
         Invariant.Holds(exec.Value == records.Count, "executions are numbered without a gap");
-        Span<byte> text = stackalloc byte[KeyText.BufferBytes + 1 + ShortText.MaxBytes];
-        int length = KeyText.Write(in key, text);
-        trades.Add(digests.Of(text[..KeyText.BufferBytes], length), (uint)exec.Value);
-        text[length] = (byte)orderRef.Length;
-        orderRef.Utf8.CopyTo(text[(length + 1)..]);
+        trades.Add(KeyText.Digest(in key), (uint)exec.Value);
         RememberScope(key);
         ref ExecutionRecord record = ref records.Add();
-        record.Text = texts.Append(text[..(length + 1 + orderRef.Length)]);
+        Span<byte> text = texts.Room(KeyText.BufferBytes + 1 + ShortText.MaxBytes);
+        int length = KeyText.Write(in key, text);
+        text[length++] = (byte)orderRef.Length;
+        orderRef.Utf8.CopyTo(text[length..]);
+        record.Text = texts.Take(length + orderRef.Length);
         return ref record;
+    }
+
+    private bool IsAt(uint stored, in ExecKey key)
+    {
+        Span<byte> text = stackalloc byte[KeyText.BufferBytes];
+        return texts.From(stored).StartsWith(text[..KeyText.Write(in key, text)]);
     }
 }

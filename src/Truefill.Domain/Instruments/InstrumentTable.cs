@@ -21,7 +21,7 @@ public sealed class InstrumentTable
     public bool IsDefined(SymbolId symbol) => symbol.Value < byHandle.Count && Read(symbol).Multiplier != Px.Zero;
 
     /// <summary>1 for a symbol without a definition.</summary>
-    public decimal MultiplierOf(SymbolId symbol) => IsDefined(symbol) ? Read(symbol).Multiplier.Value : 1m;
+    public Exact MultiplierOf(SymbolId symbol) => IsDefined(symbol) ? Read(symbol).Multiplier.Number : One.Number;
 
     /// <summary>None for a symbol without a definition, and where it is the account's.</summary>
     public Currency CurrencyOf(SymbolId symbol) => IsDefined(symbol) ? Read(symbol).Currency : default;

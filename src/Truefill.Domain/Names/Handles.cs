@@ -43,8 +43,11 @@ public readonly record struct PositionHandle(int Value)
 }
 
 /// <summary>ClOrdID(11) as its owner wrote it; unique per account and source, compared as bytes.</summary>
-public readonly record struct ClOrdId(ShortText Text)
+public readonly record struct ClOrdId(in ShortText Text)
 {
+    /// <summary>The bytes. A field, so that reading one of them does not copy all.</summary>
+    public readonly ShortText Text = Text;
+
     public bool IsNone => Text.IsEmpty;
 
     public static ClOrdId FromTrusted(string text) => new(ShortText.FromTrusted(text));
@@ -53,8 +56,11 @@ public readonly record struct ClOrdId(ShortText Text)
 }
 
 /// <summary>OrderID(37): the venue's own id of an order. Every one it ever gave stays valid.</summary>
-public readonly record struct OrderId(ShortText Text)
+public readonly record struct OrderId(in ShortText Text)
 {
+    /// <summary>The bytes. A field, so that reading one of them does not copy all.</summary>
+    public readonly ShortText Text = Text;
+
     public bool IsNone => Text.IsEmpty;
 
     public static OrderId FromTrusted(string text) => new(ShortText.FromTrusted(text));
@@ -63,8 +69,11 @@ public readonly record struct OrderId(ShortText Text)
 }
 
 /// <summary>ExecID(17), or ExecRefID(19) where one refers to it.</summary>
-public readonly record struct ExecId(ShortText Text)
+public readonly record struct ExecId(in ShortText Text)
 {
+    /// <summary>The bytes. A field, so that reading one of them does not copy all.</summary>
+    public readonly ShortText Text = Text;
+
     public bool IsNone => Text.IsEmpty;
 
     public static ExecId FromTrusted(string text) => new(ShortText.FromTrusted(text));

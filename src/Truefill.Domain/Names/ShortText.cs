@@ -28,15 +28,18 @@ public struct ShortText : IEquatable<ShortText>
     public readonly ReadOnlySpan<byte> Utf8 =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in words[0]), 6))[..Length];
 
+    /// <summary>Eight of the bytes, zeros behind the text; the last of the six words has the length on top.</summary>
+    internal readonly ulong Word(int index) => words[index];
+
     /// <summary>Bytes 0 to 7.</summary>
     internal readonly ulong FirstWord => words[0];
 
     /// <summary>Bytes 8 to 15.</summary>
     internal readonly ulong SecondWord => words[1];
 
-    public static bool operator ==(in ShortText a, in ShortText b) => a.Equals(b);
+    public static bool operator ==(in ShortText a, in ShortText b) => Equals(in a, in b);
 
-    public static bool operator !=(in ShortText a, in ShortText b) => !a.Equals(b);
+    public static bool operator !=(in ShortText a, in ShortText b) => !Equals(in a, in b);
 
     /// <summary>False when the bytes do not fit.</summary>
     public static bool TryFrom(ReadOnlySpan<byte> utf8, out ShortText text)
@@ -80,9 +83,21 @@ public struct ShortText : IEquatable<ShortText>
         return text;
     }
 
-    public readonly bool Equals(ShortText other) =>
-        words[0] == other.words[0] && words[1] == other.words[1] && words[2] == other.words[2]
-        && words[3] == other.words[3] && words[4] == other.words[4] && words[5] == other.words[5];
+    /// <summary>Writes 48 bytes: the text, and zeros behind it.</summary>
+    internal readonly void CopyPaddedTo(Span<byte> into)
+    {
+        // Word by word: what was just written word by word is not read again as a whole.
+        Span<ulong> target = MemoryMarshal.Cast<byte, ulong>(into[..(MaxBytes + 1)]);
+        for (int i = 0; i < 5; i++) target[i] = words[i];
+        target[5] = words[5] & (ulong.MaxValue >> 8);
+    }
+
+    public readonly bool Equals(ShortText other) => Equals(in this, in other);
+
+    /// <summary>The same bytes, without a copy of them.</summary>
+    public static bool Equals(in ShortText a, in ShortText b) =>
+        a.words[0] == b.words[0] && a.words[1] == b.words[1] && a.words[2] == b.words[2]
+        && a.words[3] == b.words[3] && a.words[4] == b.words[4] && a.words[5] == b.words[5];
 
     public override readonly bool Equals(object? obj) => obj is ShortText other && Equals(other);
 

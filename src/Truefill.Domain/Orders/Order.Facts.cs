@@ -218,10 +218,10 @@ public sealed partial class Order
         Heard(transactTime, default);
         flags |= Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
-        executed += InTodaysUnits(lastQty.Value, transactTime);
+        executed += InTodaysUnits(lastQty.Number, transactTime);
         notional += ExactNotional(lastQty, lastPx);
 #if PLANTED_BUGS
-        if (Planted.Is(Bug.OverfillCapped) && orderQty > 0) executed = Math.Min(executed, orderQty);
+        if (Planted.Is(Bug.OverfillCapped) && orderQty.IsPositive) executed = Exact.Min(executed, orderQty);
 #endif
     }
 
@@ -229,25 +229,29 @@ public sealed partial class Order
     internal void RemoveExecution(Qty lastQty, Px lastPx, UtcNanos transactTime)
     {
         Reports++;
-        executed -= InTodaysUnits(lastQty.Value, transactTime);
+        executed -= InTodaysUnits(lastQty.Number, transactTime);
         notional -= ExactNotional(lastQty, lastPx);
-        if (detail is { Splits.Count: > 0 }) executed = Math.Max(0m, executed);
-        Invariant.Holds(executed >= 0, "only what was added is removed");
+        if (detail is { Splits.Count: > 0 }) executed = Exact.Max(Exact.Zero, executed);
+        Invariant.Holds(!executed.IsNegative, "only what was added is removed");
     }
 
-    private static decimal ExactNotional(Qty quantity, Px px)
+    private static Exact ExactNotional(Qty quantity, Px px)
     {
         Invariant.Holds(
-            ExactDecimal.TryMultiply(quantity.Value, px.Value, 1m, out decimal product),
+            ExactDecimal.TryMultiply(quantity.Number, px.Number, 1, out Exact product),
             "the notional of a booked trade is exact");
         return product;
     }
 
-    private decimal InTodaysUnits(decimal quantity, UtcNanos executedAt)
+    private Exact InTodaysUnits(Exact quantity, UtcNanos executedAt)
     {
         if (detail is null || executedAt.IsNone) return quantity;
         foreach (QuantitySplit split in detail.Splits)
-            if (executedAt < split.At) quantity = ExactDecimal.RoundForDisplay(quantity / split.From * split.To);
+        {
+            if (executedAt < split.At)
+                quantity = ExactDecimal.RoundForDisplay((decimal)quantity / split.From * split.To);
+        }
+
         return quantity;
     }
 
@@ -396,8 +400,8 @@ public sealed partial class Order
         Side = terms.Side;
         OrdType = terms.OrdType;
         TimeInForce = terms.TimeInForce;
-        orderQty = terms.OrderQty.Value;
-        price = terms.Price?.Value ?? 0m;
+        orderQty = terms.OrderQty.Number;
+        price = terms.Price?.Number ?? Exact.Zero;
         flags = terms.Price is null ? flags & ~Flags.HasPrice : flags | Flags.HasPrice;
         flags = terms.ReduceOnly ? flags | Flags.ReduceOnly : flags & ~Flags.ReduceOnly;
         if (terms.StopPx is null && terms.ExpireTime.IsNone && detail is null) return;

@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders;
@@ -22,15 +21,15 @@ public sealed partial class Order
         get
         {
             if (HasEnded) return Qty.Zero;
-            decimal most = orderQty;
+            Exact most = orderQty;
             if (detail is not null)
             {
                 for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
                     if (detail.Requests[i] is { IsOutstanding: true, Terms: { } asked })
-                        most = Math.Max(most, asked.OrderQty.Value);
+                        most = Exact.Max(most, asked.OrderQty.Number);
             }
 
-            return Qty.FromTrusted(Math.Max(0m, most - executed));
+            return Qty.FromTrusted(Exact.Max(Exact.Zero, most - executed));
         }
     }
 }

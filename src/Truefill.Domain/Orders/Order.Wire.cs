@@ -28,6 +28,11 @@ public sealed partial class Order
         }
     }
 
+    /// <summary>Is it <see cref="WireIdInForce"/>? Mostly without making that.</summary>
+    public bool IsWireIdInForce(in ClOrdId id) => detail is null && Origin == OrderOrigin.Client
+        ? WireIds.Is(in id, epoch, Handle)
+        : id == WireIdInForce;
+
     /// <summary>ClOrdID(11) of one of its requests on the wire.</summary>
     public ClOrdId WireIdOf(OrderRequest request) =>
         request.Origin == OrderOrigin.Client ? WireIds.Make(epoch, Handle, request.Number) : request.Id;

@@ -22,15 +22,16 @@ public sealed partial class Order
 
     // The ids that are too long to be compact: ClOrdID, OrderID. Null as a rule.
     private ShortText[]? longIds;
-    private decimal orderQty;
-    private decimal executed;
-    private decimal notional;
-    private decimal price;
-    private decimal exposed;
+    private Exact orderQty;
+    private Exact executed;
+    private Exact notional;
+    private Exact price;
+    private Exact exposed;
     private Handles handles;
     private int epoch;
     private Flags flags;
     private byte violations;
+    private OrderLists lists;
 
     // In one piece: the runtime gives each field of a struct type eight bytes in an object.
     private struct Handles
@@ -67,6 +68,9 @@ public sealed partial class Order
         /// What the venue said about the day: over when it restates or reports the order working again.
         /// </summary>
         EndOfDay = DoneForDay | Calculated,
+
+        /// <summary>Each shows as a status of its own, above or beside New and PartiallyFilled.</summary>
+        Unusual = EndOfDay | Stopped | Suspended | Replaced42,
     }
 
     /// <summary>How far the object reaches, for hints.</summary>
@@ -76,6 +80,27 @@ public sealed partial class Order
     {
         get => handles.Order;
         private set => handles.Order = value;
+    }
+
+    /// <summary>
+    /// Which sets of its table it is in: the table's, kept here because a fill has the order at hand.
+    /// </summary>
+    internal OrderLists Lists
+    {
+        get => lists;
+        set => lists = value;
+    }
+
+    /// <summary>Which it should be in.</summary>
+    internal OrderLists BelongsTo
+    {
+        get
+        {
+            if (IsOpen && detail is null && !IsNewInFlight) return OrderLists.Open;
+            OrderLists belongs = IsOpen ? OrderLists.Open : IsOverfilled ? OrderLists.Overfilled : OrderLists.None;
+            if (Origin != OrderOrigin.Client || !HasRequestInFlight) return belongs;
+            return belongs | OrderLists.InFlight | (IsUnknown ? OrderLists.Unknown : OrderLists.None);
+        }
     }
 
     /// <summary>The position that its executions move, once there is one. Found again when needed; not state.</summary>
@@ -89,7 +114,7 @@ public sealed partial class Order
     /// What the exposures count of it, signed, and where: theirs, kept here because a fill has the order at hand. Not
     /// state.
     /// </summary>
-    internal (decimal Signed, int Cells) Exposed
+    internal (Exact Signed, int Cells) Exposed
     {
         get => (exposed, handles.ExposureCells);
         set => (exposed, handles.ExposureCells) = value;
@@ -208,25 +233,27 @@ public sealed partial class Order
     public Qty OrderQty => ChainedPendingTerms()?.OrderQty ?? Qty.FromTrusted(orderQty);
 
     /// <summary>The terms in force say how many units; those of a cash order do not yet.</summary>
-    internal bool HasQuantity => orderQty > 0;
+    internal bool HasQuantity => orderQty.IsPositive;
 
     /// <summary>Sum of the live executions, in today's units where the venue has split the order.</summary>
     public Qty CumQty => Qty.FromTrusted(executed);
 
     /// <summary>What can still be executed: OrderQty − CumQty while open, else zero; never negative.</summary>
-    public Qty LeavesQty => HasEnded ? Qty.Zero : Qty.FromTrusted(Math.Max(0m, OrderQty.Value - executed));
+    public Qty LeavesQty => HasEnded ? Qty.Zero : Qty.FromTrusted(Exact.Max(Exact.Zero, OrderQty.Number - executed));
 
     /// <summary>Executed beyond what was ordered.</summary>
-    public Qty OverfillQty => orderQty > 0 ? Qty.FromTrusted(Math.Max(0m, executed - orderQty)) : Qty.Zero;
+    public Qty OverfillQty => IsOverfilled ? Qty.FromTrusted(executed - orderQty) : Qty.Zero;
 
     /// <summary>More is executed than was ordered.</summary>
-    public bool IsOverfilled => orderQty > 0 && executed > orderQty;
+    public bool IsOverfilled => orderQty.IsPositive && executed > orderQty;
 
     /// <summary>Sum of LastQty × LastPx of the live executions, exact.</summary>
     public decimal Notional => notional;
 
     /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
-    public Px AvgPx => executed == 0 ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundForDisplay(notional / executed));
+    public Px AvgPx => executed.IsZero
+        ? Px.Zero
+        : Px.FromTrusted(ExactDecimal.RoundForDisplay((decimal)notional / executed));
 
     /// <summary>
     /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.
@@ -236,7 +263,7 @@ public sealed partial class Order
     /// <summary>
     /// Something of it can still be executed. A cash order without a quantity yet is open until it ends.
     /// </summary>
-    public bool IsOpen => !HasEnded && (orderQty <= 0 || executed < orderQty);
+    public bool IsOpen => !HasEnded && (!orderQty.IsPositive || executed < orderQty);
 
     /// <summary>
     /// A new, cancel or replace request whose final answer has not come; the venue's Pending status is apart from this.
@@ -320,12 +347,12 @@ public sealed partial class Order
         OrdStatus.PendingReplace => PendingCount(RequestKind.Replace) > 0,
         OrdStatus.DoneForDay => Has(Flags.DoneForDay),
         OrdStatus.Calculated => Has(Flags.Calculated),
-        OrdStatus.Filled => Closing == OrderClosing.FilledByResolution || (orderQty > 0 && executed >= orderQty),
+        OrdStatus.Filled => Closing == OrderClosing.FilledByResolution || (orderQty.IsPositive && executed >= orderQty),
         OrdStatus.Stopped => Has(Flags.Stopped),
         OrdStatus.Suspended => Has(Flags.Suspended),
         OrdStatus.Canceled => Closing is OrderClosing.Canceled or OrderClosing.Aborted,
         OrdStatus.Expired => Closing == OrderClosing.Expired,
-        OrdStatus.PartiallyFilled => executed > 0,
+        OrdStatus.PartiallyFilled => executed.IsPositive,
         OrdStatus.Replaced => Has(Flags.Replaced42),
         OrdStatus.Rejected => Closing == OrderClosing.Rejected,
         OrdStatus.New => Has(Flags.Accepted),
@@ -357,6 +384,9 @@ public sealed partial class Order
 
     internal bool HasId(in ClOrdId id) => Is(clOrdId, id.Text, 0) || Request(in id) is not null;
 
+    /// <summary>Is it <see cref="OrderId"/>? Without making that.</summary>
+    public bool IsOrderId(in OrderId id) => Is(orderId, id.Text, 1);
+
     internal bool HasOrderId(in OrderId id) =>
         Is(orderId, id.Text, 1) || (detail is not null && detail.EarlierOrderIds.Contains(id));
 
@@ -372,6 +402,12 @@ public sealed partial class Order
 
     private OrdStatus Highest(int from)
     {
+        // Nearly every order is just partially filled or new.
+        if (detail is null && Closing == OrderClosing.None && (flags & Flags.Unusual) == Flags.None
+            && (!orderQty.IsPositive || executed < orderQty))
+            return executed.IsPositive ? OrdStatus.PartiallyFilled
+                : Has(Flags.Accepted) ? OrdStatus.New
+                : OrdStatus.PendingNew;
         ReadOnlySpan<OrdStatus> statuses = StatusPrecedence.HighestFirst;
         int i = detail is null ? 2 : from;
         while (!IsIn(statuses[i])) i++;

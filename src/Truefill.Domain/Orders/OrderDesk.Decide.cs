@@ -263,8 +263,8 @@ public sealed partial class OrderDesk
 
     // Exact for every pair of quantities whose product is; where it is not, it is not called a split.
     private static bool IsSameRatio(Qty a, Qty b, Qty c, Qty d) =>
-        ExactDecimal.TryMultiply(a.Value, d.Value, 1m, out decimal left)
-        && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out decimal right)
+        ExactDecimal.TryMultiply(a.Value, d.Value, 1m, out Exact left)
+        && ExactDecimal.TryMultiply(b.Value, c.Value, 1m, out Exact right)
         && left == right;
 
     // What the report states wins over what was asked. A quantity asked for below what is already executed means: no

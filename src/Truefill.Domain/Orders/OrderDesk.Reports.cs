@@ -1,5 +1,6 @@
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders;
 
@@ -88,7 +89,7 @@ public sealed partial class OrderDesk
     {
         if (!CheckContent(in report, order)) return executions.Report(in report, null);
         bool hadEnded = order.HasEnded;
-        decimal overfill = order.OverfillQty.Value;
+        Qty overfill = order.OverfillQty;
         InputOutcome outcome = executions.Report(in report, order);
         if (outcome != InputOutcome.Applied) return outcome;
         OrderId id = OrderIdOf(in report);
@@ -99,7 +100,7 @@ public sealed partial class OrderDesk
         Announced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)
             Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
-        if (order.OverfillQty.Value > overfill)
+        if (order.OverfillQty > overfill)
             Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
         Check(in report, order);
         return outcome;

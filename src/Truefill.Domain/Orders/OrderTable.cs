@@ -263,18 +263,29 @@ public sealed partial class OrderTable
     private void Retake(Order held)
     {
         if (open.Set(held.Handle.Value, isMember: false)) openOf.Count(held, -1);
+        held.Lists &= ~OrderLists.Open;
     }
 
     private void Changed(OrderHandle handle)
     {
         Order order = orders[handle.Value]!;
-        bool isOpen = order.IsOpen;
-        if (open.Set(handle.Value, isOpen)) openOf.Count(order, isOpen ? 1 : -1);
-        overfilled.Set(handle.Value, !isOpen && order.IsOverfilled);
-        bool isInFlight = order is { Origin: OrderOrigin.Client, HasRequestInFlight: true };
-        inFlight.Set(handle.Value, isInFlight);
-        bool isUnknown = isInFlight && order.IsUnknown;
-        if (unknown.Set(handle.Value, isUnknown) && isInFlight && !isUnknown) KnownAgain++;
+        OrderLists lists = order.BelongsTo;
+        if (lists != order.Lists) Relist(order, lists);
         Watcher?.Changed(order);
+    }
+
+    private static bool Has(OrderLists lists, OrderLists one) => (lists & one) != OrderLists.None;
+
+    private void Relist(Order order, OrderLists lists)
+    {
+        int handle = order.Handle.Value;
+        bool isOpen = Has(lists, OrderLists.Open);
+        if (open.Set(handle, isOpen)) openOf.Count(order, isOpen ? 1 : -1);
+        overfilled.Set(handle, Has(lists, OrderLists.Overfilled));
+        bool isInFlight = Has(lists, OrderLists.InFlight);
+        inFlight.Set(handle, isInFlight);
+        bool isUnknown = Has(lists, OrderLists.Unknown);
+        if (unknown.Set(handle, isUnknown) && isInFlight && !isUnknown) KnownAgain++;
+        order.Lists = lists;
     }
 }

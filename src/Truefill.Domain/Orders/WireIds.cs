@@ -37,14 +37,25 @@ public static class WireIds
         return new ClOrdId(ShortText.FromTrusted(text[start..]));
     }
 
+    /// <summary>
+    /// The order that an id of ours names, of whichever epoch, and whether or not there is one; none: it is none of
+    /// ours.
+    /// </summary>
+    public static OrderHandle OrderOf(in ClOrdId id) =>
+        TryParse(in id, out _, out OrderHandle order, out _) ? order : default;
+
+    /// <summary>Is it what <see cref="Make(long, OrderHandle)"/> makes? Without making it.</summary>
+    internal static bool Is(in ClOrdId id, long epoch, OrderHandle order) =>
+        TryParse(in id, out long of, out OrderHandle made, out int request)
+        && of == epoch && made == order && request == 0;
+
     /// <summary>False for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.</summary>
     public static bool TryParse(in ClOrdId id, out long epoch, out OrderHandle order, out int request)
     {
         epoch = 0;
         order = default;
         request = 0;
-        ClOrdId copy = id;
-        ReadOnlySpan<byte> rest = copy.Text.Utf8;
+        ReadOnlySpan<byte> rest = id.Text.Utf8;
         if (rest.Length is < 4 or > MaxLength || rest[0] != (byte)'T') return false;
         rest = rest[1..];
         if (!Read(ref rest, out epoch) || !Read(ref rest, out long number)) return false;
@@ -54,7 +65,7 @@ public static class WireIds
         if (hasRequest && (!Read(ref rest, out place) || place is 0 or > int.MaxValue || !rest.IsEmpty)) return false;
         order = new OrderHandle((int)number);
         request = (int)place;
-        return Make(epoch, order, request) == copy;
+        return true;
     }
 
     // Digits before the end, the last one first; returns where they start.
@@ -71,20 +82,31 @@ public static class WireIds
         return end;
     }
 
+    private static int DigitOf(byte c) => c switch
+    {
+        >= (byte)'0' and <= (byte)'9' => c - '0',
+        >= (byte)'A' and <= (byte)'Z' => c - 'A' + 10,
+        _ => -1,
+    };
+
     // Takes the digits up to the next dash or the end, the dash too.
     private static bool Read(ref ReadOnlySpan<byte> rest, out long value)
     {
-        value = 0;
+        // In locals: what is passed by reference lives in memory.
+        ReadOnlySpan<byte> text = rest;
+        long total = 0;
         int i = 0;
-        for (; i < rest.Length && rest[i] != (byte)'-'; i++)
+        for (; i < text.Length && text[i] != (byte)'-'; i++)
         {
-            int digit = Digits.IndexOf((char)rest[i], StringComparison.Ordinal);
-            if (digit < 0 || i >= 11) return false;
-            value = value * 36 + digit;
+            int digit = DigitOf(text[i]);
+            if (digit < 0 || i >= 11) break;
+            total = total * 36 + digit;
         }
 
-        if (i == 0 || i == rest.Length - 1) return false;
-        rest = i == rest.Length ? [] : rest[(i + 1)..];
+        value = total;
+        bool ends = i == text.Length || text[i] == (byte)'-';
+        if (!ends || i == 0 || i == text.Length - 1 || (i > 1 && text[0] == (byte)'0')) return false;
+        rest = i == text.Length ? [] : text[(i + 1)..];
         return true;
     }
 }

@@ -26,10 +26,10 @@ public readonly struct Position
     public PositionKey Key => Record.Key;
 
     /// <summary>Signed; negative is short.</summary>
-    public Qty Qty => Qty.FromTrusted(ExactDecimal.Normalize(Record.Qty));
+    public Qty Qty => Qty.FromTrusted(Record.Qty.Normalized());
 
     /// <summary>Signed quantity, and −Σ signed quantity × price before the multiplier.</summary>
-    internal (decimal Qty, decimal Cash) QtyAndCash => (Record.Qty, Record.Realized - Record.Cost);
+    internal (Exact Qty, Exact Cash) QtyAndCash => (Record.Qty, Record.Realized - Record.Cost);
 
     public bool IsFlat => Record.Qty == 0;
 
@@ -106,8 +106,8 @@ public readonly struct Position
         get
         {
             ref readonly PositionRecord record = ref book.Record(Handle);
-            decimal multiplier = book.MultiplierOf(record.Key);
-            return multiplier == 1
+            Exact multiplier = book.MultiplierOf(record.Key);
+            return multiplier == Exact.One
                 ? new PositionAmounts(Qty, record.Cost, record.Cost, record.Realized, Currency)
                 : new PositionAmounts(
                     Qty, record.Cost, record.Cost * multiplier, record.Realized * multiplier, Currency);
@@ -154,16 +154,20 @@ internal static class Valuation
 
     public static bool TryMultiply(decimal a, decimal b, out decimal product)
     {
-        if (ExactDecimal.HasExactProduct(a, b))
-        {
-            product = a * b;
-            return true;
-        }
+        bool fits = TryMultiply(a, b, out Exact exact);
+        product = exact;
+        return fits;
+    }
 
+    public static bool TryMultiply(Exact a, Exact b, out Exact product) =>
+        Exact.TryShortProduct(a, b, out product) || TryMultiplyLong(a, b, out product);
+
+    private static bool TryMultiplyLong(decimal a, decimal b, out Exact product)
+    {
         try
         {
             product = a * b;
-            return product is < Max and > -Max;
+            return product < Max && product > -Max;
         }
         catch (OverflowException)
         {

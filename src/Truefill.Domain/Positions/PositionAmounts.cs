@@ -10,10 +10,10 @@ namespace Truefill.Domain.Positions;
 /// <param name="Cost">The same, multiplier included.</param>
 /// <param name="Realized">Signed by the closed lot's side.</param>
 public readonly record struct PositionAmounts(
-    Qty Qty, decimal PriceCost, decimal Cost, decimal Realized, Currency Currency)
+    Qty Qty, Exact PriceCost, Exact Cost, Exact Realized, Currency Currency)
 {
     /// <summary>Average price of what is open, rounded half-even to ten decimals; 0 when flat. For display.</summary>
-    public decimal AvgPx => Qty.IsZero ? 0 : ExactDecimal.RoundForDisplay(PriceCost / Qty.Value);
+    public decimal AvgPx => Qty.IsZero ? 0 : ExactDecimal.RoundForDisplay((decimal)PriceCost / Qty.Value);
 
     /// <summary>−Σ signed quantity × price of everything.</summary>
     public decimal NetCash => Realized - Cost;

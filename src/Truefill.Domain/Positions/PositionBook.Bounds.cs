@@ -11,31 +11,31 @@ namespace Truefill.Domain.Positions;
 /// </summary>
 public sealed partial class PositionBook
 {
-    private const decimal QtyMax = 1_000_000_000_000_000_000m;
+    private static readonly Exact QtyMax = 1_000_000_000_000_000_000m;
 
     // By decimals: the turnover that still leaves every sum exact. Half of what a decimal holds.
-    private static readonly decimal[] TurnoverMax = MakeLimits();
+    private static readonly Exact[] TurnoverMax = MakeLimits();
 
     /// <summary>True when an entry of this quantity and price keeps every amount of the position exact.</summary>
-    internal bool CanTake(in PositionKey key, decimal qty, decimal px) => CanTake(key, qty, px, MultiplierOf(key));
+    internal bool CanTake(in PositionKey key, Exact qty, Exact px) => CanTake(key, qty, px, MultiplierOf(key));
 
-    internal bool CanTake(in PositionKey key, decimal qty, decimal px, decimal multiplier) =>
+    internal bool CanTake(in PositionKey key, Exact qty, Exact px, decimal multiplier) =>
         CanTake(in positions[Find(key)], qty, px, multiplier);
 
-    internal bool CanTake(PositionHandle position, decimal qty, decimal px)
+    internal bool CanTake(PositionHandle position, Exact qty, Exact px)
     {
         ref readonly PositionRecord record = ref positions[position.Value];
         return CanTake(in record, qty, px, MultiplierOf(record.Key));
     }
 
-    private static bool CanTake(ref readonly PositionRecord record, decimal qty, decimal px, decimal multiplier)
+    private static bool CanTake(ref readonly PositionRecord record, Exact qty, Exact px, Exact multiplier)
     {
         int scale = Math.Max(record.QtyScale, qty.Scale) + Math.Max(record.PxScale, px.Scale);
-        if (!ExactDecimal.TryMultiply(qty, px, multiplier, out decimal notional))
+        if (!ExactDecimal.TryMultiply(qty, px, multiplier, out Exact notional))
             return false;
-        if (Math.Abs(record.Qty) + Math.Abs(qty) > QtyMax) return false;
-        decimal value = multiplier == 1 ? notional : qty * px;
-        return Fits(record.Turnover + Math.Abs(value), scale, multiplier);
+        if (Exact.Abs(record.Qty) + Exact.Abs(qty) > QtyMax) return false;
+        Exact value = multiplier == Exact.One ? notional : qty * px;
+        return Fits(record.Turnover + Exact.Abs(value), scale, multiplier);
     }
 
     /// <summary>True when every position of the symbol stays exact under this multiplier.</summary>
@@ -51,20 +51,20 @@ public sealed partial class PositionBook
         return true;
     }
 
-    private static bool Fits(decimal turnover, int scale, decimal multiplier)
+    private static bool Fits(Exact turnover, int scale, Exact multiplier)
     {
         int decimals = Math.Max(scale, ExactDecimal.MaxDecimals);
-        if (multiplier == 1) return turnover <= TurnoverMax[decimals];
+        if (multiplier == Exact.One) return turnover <= TurnoverMax[decimals];
         return decimals + multiplier.Scale < TurnoverMax.Length
             && turnover <= TurnoverMax[decimals]
-            && turnover <= TurnoverMax[decimals + multiplier.Scale] / multiplier;
+            && turnover <= (decimal)TurnoverMax[decimals + multiplier.Scale] / multiplier;
     }
 
-    private static decimal[] MakeLimits()
+    private static Exact[] MakeLimits()
     {
-        decimal[] limits = new decimal[29];
+        Exact[] limits = new Exact[29];
         limits[0] = decimal.Floor(decimal.MaxValue / 2);
-        for (int i = 1; i < limits.Length; i++) limits[i] = limits[i - 1] / 10;
+        for (int i = 1; i < limits.Length; i++) limits[i] = (decimal)limits[i - 1] / 10;
         return limits;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions;
 
@@ -47,10 +48,10 @@ public sealed partial class PositionBook
         entry.Flags |= EntryFlags.Linked;
         position.QtyScale = Math.Max(position.QtyScale, entry.QtyScale);
         position.PxScale = Math.Max(position.PxScale, entry.PxScale);
-        decimal qty = entry.SignedQty;
-        decimal px = entry.Px;
-        decimal value = qty * px;
-        position.Turnover += Math.Abs(value);
+        Exact qty = entry.SignedQty;
+        Exact px = entry.Px;
+        Exact value = qty * px;
+        position.Turnover += Exact.Abs(value);
         if (position.Tail == 0 || Compare(position.Tail, handle) < 0)
         {
             LinkBehind(ref position, position.Tail, handle, ref entry);
@@ -78,9 +79,9 @@ public sealed partial class PositionBook
         if (!entry.Has(EntryFlags.Linked)) return;
         ref PositionRecord position = ref positions[entry.Position];
         Watcher?.Moved(new PositionHandle(entry.Position));
-        decimal qty = entry.SignedQty;
-        decimal value = qty * entry.Px;
-        position.Turnover -= Math.Abs(value);
+        Exact qty = entry.SignedQty;
+        Exact value = qty * entry.Px;
+        position.Turnover -= Exact.Abs(value);
         int place = entry.Prev;
         bool rewinds = position.Method == LotMethod.Fifo;
         if (rewinds) RewindTo(ref position, place);
@@ -131,23 +132,23 @@ public sealed partial class PositionBook
     /// <summary>Runs the history again. Up to and including <paramref name="place"/> nothing has changed.</summary>
     /// <param name="qty">The position's quantity after the whole history as it is now.</param>
     /// <param name="netCash">Its net cash likewise.</param>
-    private void RunAgain(ref PositionRecord position, int place, decimal qty, decimal netCash)
+    private void RunAgain(ref PositionRecord position, int place, Exact qty, Exact netCash)
     {
         // Backwards to a point from which one number says everything. Flat, all cash is realised. After a flip there is
         // one lot, at the price of the entry that flipped.
         bool unchanged = false;
         int at = position.Tail;
-        decimal flip = 0;
-        decimal flipCost = 0;
+        Exact flip = 0;
+        Exact flipCost = 0;
         while (at != 0)
         {
             ref readonly EntryRecord entry = ref Entry(at);
-            decimal signed = entry.SignedQty;
+            Exact signed = entry.SignedQty;
             unchanged |= at == place;
             if (unchanged)
             {
                 if (qty == 0) break;
-                decimal before = qty - signed;
+                Exact before = qty - signed;
                 if (before != 0 && before > 0 != qty > 0)
                 {
                     flip = qty;
@@ -179,19 +180,19 @@ public sealed partial class PositionBook
         for (int handle = at == 0 ? position.Head : Entry(at).Next; handle != 0;)
         {
             ref readonly EntryRecord entry = ref Entry(handle);
-            decimal qty = entry.SignedQty;
-            decimal px = entry.Px;
+            Exact qty = entry.SignedQty;
+            Exact px = entry.Px;
             Run(ref position, handle, qty, qty * px, new PackedNumber(entry.PxCoefficient, entry.PxScale), px);
             handle = entry.Next;
         }
     }
 
     // Moves a position by the next entry of its history.
-    private void Run(ref PositionRecord position, int handle, decimal qty, decimal value, in PackedNumber packed,
-        decimal px)
+    private void Run(ref PositionRecord position, int handle, Exact qty, Exact value, in PackedNumber packed,
+        Exact px)
     {
-        decimal before = position.Qty;
-        decimal after = before + qty;
+        Exact before = position.Qty;
+        Exact after = before + qty;
         position.Qty = after;
         if (before == 0 || before > 0 == qty > 0)
         {
@@ -201,8 +202,8 @@ public sealed partial class PositionBook
         }
 
         bool flips = after != 0 && after > 0 == qty > 0;
-        decimal closed = flips ? before : -qty;
-        decimal released = after == 0 || flips ? position.Cost
+        Exact closed = flips ? before : -qty;
+        Exact released = after == 0 || flips ? position.Cost
             : position.Method == LotMethod.Average ? PoolShare.Release(position.Cost, closed, before)
             : 0;
         if (position.Method != LotMethod.Average)
@@ -219,16 +220,16 @@ public sealed partial class PositionBook
     }
 
     // Closes part of the open lots and returns what they had cost.
-    private decimal CloseLots(ref PositionRecord position, decimal closed)
+    private Exact CloseLots(ref PositionRecord position, Exact closed)
     {
-        decimal released = 0;
-        decimal rest = closed;
+        Exact released = 0;
+        Exact rest = closed;
         while (rest != 0)
         {
             ref LotRecord lot = ref lots[position.FirstLot];
-            decimal px = PackedNumber.ToDecimal(lot.PxCoefficient, lot.PxScale);
+            Exact px = Exact.Of(lot.PxCoefficient, lot.PxScale);
             bool usedUp = rest > 0 ? lot.Qty <= rest : lot.Qty >= rest;
-            decimal part = usedUp ? lot.Qty : rest;
+            Exact part = usedUp ? lot.Qty : rest;
             released += part * px;
             rest -= part;
             if (usedUp) lots.RemoveFirst(ref position);

@@ -1,6 +1,6 @@
-using System;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions;
 
@@ -25,10 +25,10 @@ public sealed partial class PositionBook
     // The inverse of Run for the entry that was run last. Every amount is exact, so it leaves no rest.
     private void TakeBack(ref PositionRecord position, int handle, ref readonly EntryRecord entry)
     {
-        decimal qty = entry.SignedQty;
-        decimal px = entry.Px;
-        decimal after = position.Qty;
-        decimal before = after - qty;
+        Exact qty = entry.SignedQty;
+        Exact px = entry.Px;
+        Exact after = position.Qty;
+        Exact before = after - qty;
         position.Qty = before;
         if (before == 0 || before > 0 == qty > 0)
         {
@@ -37,7 +37,7 @@ public sealed partial class PositionBook
             return;
         }
 
-        decimal closed = -qty;
+        Exact closed = -qty;
         if (after != 0 && after > 0 == qty > 0)
         {
             lots.RemoveLast(ref position);
@@ -45,25 +45,25 @@ public sealed partial class PositionBook
             closed = before;
         }
 
-        decimal released = Reopen(ref position, handle, closed);
+        Exact released = Reopen(ref position, handle, closed);
         position.Realized -= closed * px - released;
         position.Cost += released;
     }
 
     // Opens again what an entry had closed and returns what that cost. The oldest open lot gets back what it lacks, and
     // the entries before it that opened something follow, backwards.
-    private decimal Reopen(ref PositionRecord position, int closedBy, decimal closed)
+    private Exact Reopen(ref PositionRecord position, int closedBy, Exact closed)
     {
-        decimal released = 0;
-        decimal rest = closed;
+        Exact released = 0;
+        Exact rest = closed;
         int at = closedBy;
         if (position.FirstLot != 0)
         {
             ref LotRecord lot = ref lots[position.FirstLot];
             at = lot.Entry;
-            decimal part = Smaller(Entry(at).SignedQty - lot.Qty, rest);
+            Exact part = Smaller(Entry(at).SignedQty - lot.Qty, rest);
             lot.Qty += part;
-            released = part * PackedNumber.ToDecimal(lot.PxCoefficient, lot.PxScale);
+            released = part * Exact.Of(lot.PxCoefficient, lot.PxScale);
             rest -= part;
         }
 
@@ -72,9 +72,9 @@ public sealed partial class PositionBook
             at = Entry(at).Prev;
             Invariant.Holds(at != 0, "what an entry closed was opened before it");
             ref readonly EntryRecord entry = ref Entry(at);
-            decimal opened = entry.SignedQty;
+            Exact opened = entry.SignedQty;
             if (opened > 0 != rest > 0) continue;
-            decimal part = Smaller(opened, rest);
+            Exact part = Smaller(opened, rest);
             lots.OpenFirst(ref position, at, part, new PackedNumber(entry.PxCoefficient, entry.PxScale));
             released += part * entry.Px;
             rest -= part;
@@ -84,5 +84,5 @@ public sealed partial class PositionBook
     }
 
     // Of two quantities of which neither has the other's opposite sign.
-    private static decimal Smaller(decimal a, decimal b) => Math.Abs(a) <= Math.Abs(b) ? a : b;
+    private static Exact Smaller(Exact a, Exact b) => Exact.Abs(a) <= Exact.Abs(b) ? a : b;
 }

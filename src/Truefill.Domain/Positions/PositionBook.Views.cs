@@ -45,7 +45,7 @@ public sealed partial class PositionBook
             ref readonly LotRecord each = ref lots[lot];
             result.Add(new Lot(
                 Qty.FromTrusted(ExactDecimal.Normalize(each.Qty)),
-                PackedNumber.ToDecimal(each.PxCoefficient, each.PxScale),
+                Exact.Of(each.PxCoefficient, each.PxScale),
                 each.Entry > 0 ? new ExecHandle(each.Entry) : default,
                 Entry(each.Entry).Time));
         }

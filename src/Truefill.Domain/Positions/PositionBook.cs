@@ -104,13 +104,20 @@ public sealed partial class PositionBook
         if (record.FirstLot > 0) CacheHint.Fetch(ref lots[record.FirstLot]);
     }
 
+    /// <summary>What a close reads when it uses the oldest lot up; after <see cref="Foresee"/>.</summary>
+    internal void ForeseeNextLot(PositionHandle position)
+    {
+        ref readonly PositionRecord record = ref positions[position.Value];
+        if (record.FirstLot > 0 && lots[record.FirstLot].Next is > 0 and int next) CacheHint.Fetch(ref lots[next]);
+    }
+
     internal Currency CurrencyOf(in PositionKey key)
     {
         Currency stated = instruments.CurrencyOf(key.Symbol);
         return stated.IsNone ? accounts[key.Account].Currency : stated;
     }
 
-    internal decimal MultiplierOf(in PositionKey key) => instruments.MultiplierOf(key.Symbol);
+    internal Exact MultiplierOf(in PositionKey key) => instruments.MultiplierOf(key.Symbol);
 
     /// <summary>The account's method may have changed: what was realised under the old one is booked anew.</summary>
     public void Apply(in AccountDefined e)

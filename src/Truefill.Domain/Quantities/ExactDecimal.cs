@@ -34,7 +34,7 @@ public static class ExactDecimal
     /// <summary>Significant digits of one trade's notional; four digits stay free for the sums.</summary>
     public const int MaxNotionalDigits = 24;
 
-    private static readonly Int128 CoefficientLimit = PowerOfTen(MaxDigits);
+    private const long CoefficientLimit = 1_000_000_000_000_000_000;
     private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
 
     /// <summary>
@@ -63,23 +63,31 @@ public static class ExactDecimal
     /// <summary>Checks the bounds and strips trailing zeros, so that equal numbers have equal bits.</summary>
     public static NumberError Check(ref decimal value)
     {
-        value = Normalize(value);
+        Exact number = value;
+        NumberError error = Check(ref number);
+        value = number;
+        return error;
+    }
+
+    /// <inheritdoc cref="Check(ref decimal)"/>
+    public static NumberError Check(ref Exact value)
+    {
+        value = value.Normalized();
         if (value.Scale > MaxDecimals) return NumberError.TooPrecise;
-        return Coefficient(value) < CoefficientLimit ? NumberError.None : NumberError.OutOfRange;
+        return value.TryGetCoefficient(out long coefficient) && Math.Abs(coefficient) < CoefficientLimit
+            ? NumberError.None
+            : NumberError.OutOfRange;
     }
 
     /// <summary>
     /// True when the product is exact and leaves room for sums (see <see cref="MaxNotionalDigits"/>).
     /// </summary>
-    public static bool TryMultiply(decimal a, decimal b, decimal c, out decimal product)
-    {
-        if (c == 1m && HasExactProduct(a, b))
-        {
-            product = a * b;
-            return true;
-        }
+    public static bool TryMultiply(Exact a, Exact b, Exact c, out Exact product) =>
+        c == Exact.One && Exact.TryShortProduct(a, b, out product) || TryMultiplyLong(a, b, c, out product);
 
-        product = 0;
+    private static bool TryMultiplyLong(decimal a, decimal b, decimal c, out Exact product)
+    {
+        product = default;
         Int128 coefficient;
         try
         {
@@ -93,24 +101,6 @@ public static class ExactDecimal
         if (coefficient >= NotionalLimit || a.Scale + b.Scale + c.Scale > 28) return false;
         product = a * b * c;
         return true;
-    }
-
-    /// <summary>
-    /// True for two numbers whose coefficients fit 64 bits and multiply to fewer than 10^24, which is what nearly every
-    /// trade looks like; false says nothing.
-    /// </summary>
-    internal static bool HasExactProduct(decimal a, decimal b)
-    {
-        Span<int> left = stackalloc int[4];
-        Span<int> right = stackalloc int[4];
-        decimal.GetBits(a, left);
-        decimal.GetBits(b, right);
-        if ((left[2] | right[2]) != 0 || a.Scale + b.Scale > 28) return false;
-
-        // 10^24 ÷ 2^64 = 54,210.1.
-        return Math.BigMul(Low(left), Low(right), out _) < 54_210;
-
-        static ulong Low(ReadOnlySpan<int> bits) => unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
     /// <summary>The same number without trailing zeros behind the point.</summary>

@@ -9,18 +9,21 @@ namespace Truefill.Domain.Quantities;
 /// </summary>
 public readonly record struct Px : IComparable<Px>
 {
-    private Px(decimal value) => Value = value;
+    private Px(Exact number) => Number = number;
 
     public static Px Zero => default;
 
     /// <summary>The number itself, without trailing zeros.</summary>
-    public decimal Value { get; }
+    public decimal Value => Number;
+
+    /// <summary>The same in two words, for sums and comparisons on the path of a fill.</summary>
+    public Exact Number { get; }
 
     /// <summary>For numbers that the code itself made or that came out of the journal. Not for input.</summary>
-    public static Px FromTrusted(decimal value) => new(value);
+    public static Px FromTrusted(Exact value) => new(value);
 
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
-    public static NumberError TryFrom(decimal value, out Px result)
+    public static NumberError TryFrom(Exact value, out Px result)
     {
         NumberError error = ExactDecimal.Check(ref value);
         result = error == NumberError.None ? new Px(value) : default;
@@ -36,15 +39,15 @@ public readonly record struct Px : IComparable<Px>
     }
 
 
-    public static bool operator <(Px a, Px b) => a.Value < b.Value;
+    public static bool operator <(Px a, Px b) => a.Number < b.Number;
 
-    public static bool operator >(Px a, Px b) => a.Value > b.Value;
+    public static bool operator >(Px a, Px b) => a.Number > b.Number;
 
-    public static bool operator <=(Px a, Px b) => a.Value <= b.Value;
+    public static bool operator <=(Px a, Px b) => a.Number <= b.Number;
 
-    public static bool operator >=(Px a, Px b) => a.Value >= b.Value;
+    public static bool operator >=(Px a, Px b) => a.Number >= b.Number;
 
-    public int CompareTo(Px other) => Value.CompareTo(other.Value);
+    public int CompareTo(Px other) => Number.CompareTo(other.Number);
 
     public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
 }

@@ -9,18 +9,21 @@ namespace Truefill.Domain.Quantities;
 /// </summary>
 public readonly record struct Qty : IComparable<Qty>
 {
-    private Qty(decimal value) => Value = value;
+    private Qty(Exact number) => Number = number;
 
     public static Qty Zero => default;
 
     /// <summary>The number itself, without trailing zeros.</summary>
-    public decimal Value { get; }
+    public decimal Value => Number;
+
+    /// <summary>The same in two words, for sums and comparisons on the path of a fill.</summary>
+    public Exact Number { get; }
 
     /// <summary>For numbers that the code itself made or that came out of the journal. Not for input.</summary>
-    public static Qty FromTrusted(decimal value) => new(value);
+    public static Qty FromTrusted(Exact value) => new(value);
 
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
-    public static NumberError TryFrom(decimal value, out Qty result)
+    public static NumberError TryFrom(Exact value, out Qty result)
     {
         NumberError error = ExactDecimal.Check(ref value);
         result = error == NumberError.None ? new Qty(value) : default;
@@ -35,30 +38,30 @@ public readonly record struct Qty : IComparable<Qty>
         return error;
     }
 
-    public bool IsZero => Value == 0;
+    public bool IsZero => Number.IsZero;
 
-    public bool IsPositive => Value > 0;
+    public bool IsPositive => Number.IsPositive;
 
-    public Qty Abs => new(Math.Abs(Value));
+    public Qty Abs => new(Exact.Abs(Number));
 
     /// <summary>The smaller of two quantities.</summary>
-    public static Qty Min(Qty a, Qty b) => a.Value <= b.Value ? a : b;
+    public static Qty Min(Qty a, Qty b) => a.Number <= b.Number ? a : b;
 
-    public static Qty operator +(Qty a, Qty b) => new(a.Value + b.Value);
+    public static Qty operator +(Qty a, Qty b) => new(a.Number + b.Number);
 
-    public static Qty operator -(Qty a, Qty b) => new(a.Value - b.Value);
+    public static Qty operator -(Qty a, Qty b) => new(a.Number - b.Number);
 
-    public static Qty operator -(Qty a) => new(-a.Value);
+    public static Qty operator -(Qty a) => new(-a.Number);
 
-    public static bool operator <(Qty a, Qty b) => a.Value < b.Value;
+    public static bool operator <(Qty a, Qty b) => a.Number < b.Number;
 
-    public static bool operator >(Qty a, Qty b) => a.Value > b.Value;
+    public static bool operator >(Qty a, Qty b) => a.Number > b.Number;
 
-    public static bool operator <=(Qty a, Qty b) => a.Value <= b.Value;
+    public static bool operator <=(Qty a, Qty b) => a.Number <= b.Number;
 
-    public static bool operator >=(Qty a, Qty b) => a.Value >= b.Value;
+    public static bool operator >=(Qty a, Qty b) => a.Number >= b.Number;
 
-    public int CompareTo(Qty other) => Value.CompareTo(other.Value);
+    public int CompareTo(Qty other) => Number.CompareTo(other.Number);
 
     public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
 }

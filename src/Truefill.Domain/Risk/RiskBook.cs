@@ -64,7 +64,7 @@ public sealed class RiskBook : IOrderWatcher
             OrderContent.Of(intent.Venue, intent.Account, intent.Strategy, intent.Symbol, intent.Terms), at);
         Order order = books.Orders[intent.Order];
         Count(order, isCancel: false, at);
-        Spend(order, order.WorstLeavesQty.Value);
+        Spend(order, order.WorstLeavesQty.Number);
     }
 
     internal void Asked(Order order, bool isCancel, UtcNanos at)
@@ -131,17 +131,17 @@ public sealed class RiskBook : IOrderWatcher
     }
 
     /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>
-    public decimal LossOf(AccountId account) =>
+    public Exact LossOf(AccountId account) =>
         Days.TryGet(account) is { } day ? day.Baseline - (Exposures.Of(account)?.Pnl ?? 0) : 0;
 
     // Only where the venue says what can be spent; what has no price or rate could not be checked either.
-    private void Spend(Order order, decimal quantity)
+    private void Spend(Order order, Exact quantity)
     {
         Currency currency = books.Accounts[order.Account].Currency;
         if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null }) return;
         Px? px = order.Price ?? order.StopPx ?? books.Marks[order.Symbol]?.Price;
         Valuer valuer = new(books, order.Account, order.Symbol);
-        if (px is { } price && valuer.TryValue(quantity, decimal.Abs(price.Value), out decimal amount))
+        if (px is { } price && valuer.TryValue(quantity, Exact.Abs(price.Number), out Exact amount))
             Spending.Add(order.Venue, order.Account, amount);
     }
 

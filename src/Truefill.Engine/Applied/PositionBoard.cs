@@ -39,10 +39,16 @@ public sealed class PositionBoard(Books books)
     {
         if (handle.Value > slots.Length) Grow(handle.Value);
         Position position = books.Positions[handle];
-        PositionSnapshot after = new(handle, position.Key, position.Amounts, seq);
         Slot slot = slots[handle.Value - 1] ?? Make(handle);
-        Qty before = slot.Current.Qty;
-        slot.Write(in after);
+
+        // Written where it stays: each fill comes by here.
+        ref PositionSnapshot after = ref slot.Next;
+        after.Position = handle;
+        after.Key = position.Key;
+        after.Amounts = position.Amounts;
+        after.AppliedSeq = seq;
+        Qty before = subscribers.Length == 0 ? Qty.Zero : slot.Current.Qty;
+        slot.Advance();
         if (subscribers.Length == 0) return;
         PositionDelta delta = new(reason, after.Qty - before, after);
         foreach (IPositionSubscriber subscriber in subscribers) subscriber.OnPosition(in delta);
@@ -74,12 +80,10 @@ public sealed class PositionBoard(Books books)
         /// <summary>For the writer, which is the only one that changes it.</summary>
         public ref readonly PositionSnapshot Current => ref (version & 1) == 0 ? ref even : ref odd;
 
-        public void Write(in PositionSnapshot next)
-        {
-            if ((version & 1) == 0) odd = next;
-            else even = next;
-            Volatile.Write(ref version, version + 1);
-        }
+        /// <summary>The other one, which no reader looks at until <see cref="Advance"/>.</summary>
+        public ref PositionSnapshot Next => ref (version & 1) == 0 ? ref odd : ref even;
+
+        public void Advance() => Volatile.Write(ref version, version + 1);
 
         public bool TryRead(out PositionSnapshot snapshot)
         {

@@ -7,17 +7,24 @@ namespace Truefill.Engine.Applied;
 /// <summary>
 /// One position as the engine has applied it; not necessarily durable yet, so never shown outside the process.
 /// </summary>
-/// <param name="AppliedSeq">Sequence of the fact that made it so.</param>
-public readonly record struct PositionSnapshot(
-    PositionHandle Position, PositionKey Key, PositionAmounts Amounts, ulong AppliedSeq)
+public record struct PositionSnapshot
 {
-    public Qty Qty => Amounts.Qty;
+    public PositionHandle Position { get; internal set; }
+
+    public PositionKey Key { get; internal set; }
+
+    public PositionAmounts Amounts { get; internal set; }
+
+    /// <summary>Sequence of the fact that made it so.</summary>
+    public ulong AppliedSeq { get; internal set; }
+
+    public readonly Qty Qty => Amounts.Qty;
 
     /// <summary>Average entry price, half-even at ten decimals; zero when flat. Divided when asked for.</summary>
-    public decimal AvgPx => Amounts.AvgPx;
+    public readonly decimal AvgPx => Amounts.AvgPx;
 
     /// <summary>Gross of fees.</summary>
-    public Money Realized => new(Amounts.Realized, Amounts.Currency);
+    public readonly Money Realized => new(Amounts.Realized, Amounts.Currency);
 
-    public Money NetCash => new(Amounts.NetCash, Amounts.Currency);
+    public readonly Money NetCash => new(Amounts.NetCash, Amounts.Currency);
 }

@@ -23,9 +23,17 @@ public sealed class FieldWriter
 
     private BlockBuilder block = new(0, 0);
 
-    // Where the block holds the trade of the input that is being decided; end 0: it is none.
-    private int tradeStart;
-    private int tradeEnd;
+    // The trade of the input that is being decided, if it is one; field by field, because a copy of the whole would
+    // wait for what was just written.
+    private bool hasTrade;
+    private OrderHandle tradeOrder;
+    private VenueId tradeVenue;
+    private int tradeScope;
+    private ExecId tradeId;
+    private Qty tradeQty;
+    private Px tradePx;
+    private long tradeSeq;
+    private UtcNanos tradeTime;
 
     /// <summary>The block that records go to.</summary>
     public BlockBuilder Block => block;
@@ -38,7 +46,7 @@ public sealed class FieldWriter
     {
         block = next;
         TimeBase = default;
-        tradeEnd = 0;
+        hasTrade = false;
     }
 
     public void Begin(byte type, byte version) => block.BeginRecord(type, version);
@@ -48,31 +56,37 @@ public sealed class FieldWriter
     /// <summary>An input begins; the trade of the one before it is no longer the one to refer to.</summary>
     public void BeginInput(byte type, byte version)
     {
-        tradeEnd = 0;
+        hasTrade = false;
         Begin(type, version);
     }
 
-    /// <summary>Ends the input. A long payload is moved to make room for its length; its trade with it.</summary>
-    public void EndInput()
+    /// <summary>Puts the terms of the trade that the input reports, behind its order and venue.</summary>
+    public void PutReportedTrade(OrderHandle order, in ExecutionReport report)
     {
-        int end = block.RecordBytes;
-        End();
-        tradeStart += block.RecordBytes - end;
-        tradeEnd += tradeEnd == 0 ? 0 : block.RecordBytes - end;
+        hasTrade = true;
+        tradeOrder = order;
+        tradeVenue = report.Venue;
+        Put(tradeScope = report.Scope);
+        tradeId = report.ExecId;
+        Put(in tradeId);
+        Put(tradeQty = report.LastQty!.Value);
+        Put(tradePx = report.LastPx!.Value);
+        Put(tradeSeq = report.VenueSeq);
+        Put(tradeTime = report.TransactTime);
     }
 
-    /// <summary>What follows, up to <see cref="EndTrade"/>, may be the terms of a trade.</summary>
-    public void BeginTrade() => tradeStart = block.RecordBytes;
-
-    public void EndTrade() => tradeEnd = block.RecordBytes;
-
     /// <summary>
-    /// Puts the terms of a trade, or where they are the very bytes of the input's, a reference to them. A leading byte
-    /// says which: 0 for the terms, 1 for the reference.
+    /// Puts the terms of a trade, or where they are the input's, a reference to them. A leading byte says which: 0 for
+    /// the terms, 1 for the reference.
     /// </summary>
     public void PutTrade(in OrderExecuted e)
     {
-        int start = block.RecordBytes;
+        if (IsReported(in e))
+        {
+            Put((byte)1);
+            return;
+        }
+
         Put((byte)0);
         Put(e.Order);
         Put(e.Key);
@@ -80,12 +94,13 @@ public sealed class FieldWriter
         Put(e.LastPx);
         Put(e.VenueSeq);
         Put(e.TransactTime);
-        if (tradeEnd == 0) return;
-        ReadOnlySpan<byte> records = block.Records;
-        if (!records[(start + 1)..].SequenceEqual(records[tradeStart..tradeEnd])) return;
-        block.Rewind(start);
-        Put((byte)1);
     }
+
+    private bool IsReported(in OrderExecuted e) => hasTrade
+        && e.Order == tradeOrder && e.VenueSeq == tradeSeq && e.TransactTime == tradeTime
+        && e.LastQty == tradeQty && e.LastPx == tradePx
+        && e.Key.Venue == tradeVenue && e.Key.Scope == tradeScope
+        && ShortText.Equals(in e.Key.ExecId.Text, in tradeId.Text);
 
     public void Put(byte value) => block.WriteByte(value);
 

@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -15,6 +14,12 @@ internal readonly struct AsKnown(Order order, NameTables names, Qty? lastQty)
     public OrderHandle Order => order.Handle;
 
     public ClOrdId ClOrdId => order.WireIdInForce;
+
+    /// <summary>Is it <see cref="ClOrdId"/>?</summary>
+    public bool IsClOrdId(in ClOrdId id) => order.IsWireIdInForce(in id);
+
+    /// <summary>Is it <see cref="OrderId"/>?</summary>
+    public bool IsOrderId(in OrderId id) => order.IsOrderId(in id);
 
     public OrderId OrderId => order.OrderId;
 
@@ -40,5 +45,5 @@ internal readonly struct AsKnown(Order order, NameTables names, Qty? lastQty)
 
     public Qty CumQty => lastQty is { } last ? order.CumQty + last : order.CumQty;
 
-    public Qty LeavesQty => Qty.FromTrusted(Math.Max(0m, (OrderQty - CumQty).Value));
+    public Qty LeavesQty => Qty.FromTrusted(Exact.Max(Exact.Zero, (OrderQty - CumQty).Number));
 }

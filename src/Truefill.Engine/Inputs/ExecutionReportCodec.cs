@@ -32,20 +32,13 @@ internal static class ExecutionReportCodec
         uint present = Present(in r);
         fields.Put((byte)r.ExecType);
         fields.Put((int)(present ^ ReportFields.Usual));
-        fields.BeginTrade();
         fields.Put(order?.Handle ?? default);
         fields.Put(r.Venue);
         uint written = present;
         bool isTrade = IsTrade(r.ExecType, present, order is not null);
         if (isTrade)
         {
-            fields.Put(r.Scope);
-            fields.Put(r.ExecId);
-            fields.Put(r.LastQty!.Value);
-            fields.Put(r.LastPx!.Value);
-            fields.Put(r.VenueSeq);
-            fields.Put(r.TransactTime);
-            fields.EndTrade();
+            fields.PutReportedTrade(order!.Handle, in r);
             written &= ~InTrade;
         }
 
@@ -205,8 +198,8 @@ internal static class ExecutionReportCodec
     {
         uint said = 0;
         if (r.Order == known.Order) said |= ReportFields.Order;
-        if (r.ClOrdId == known.ClOrdId) said |= ReportFields.ClOrdId;
-        if (r.OrderId == known.OrderId) said |= ReportFields.OrderId;
+        if (known.IsClOrdId(r.ClOrdId)) said |= ReportFields.ClOrdId;
+        if (known.IsOrderId(r.OrderId)) said |= ReportFields.OrderId;
         if (r.Account == known.Account) said |= ReportFields.Account;
         if (r.AccountName == known.AccountName) said |= ReportFields.AccountName;
         if (r.Symbol == known.Symbol) said |= ReportFields.Symbol;

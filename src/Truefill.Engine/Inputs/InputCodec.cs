@@ -31,7 +31,7 @@ public static partial class InputCodec
         fields.Put(input.Raw.Length);
         if (input.Kind == InputKind.ExecutionReport) ExecutionReportCodec.Write(fields, in input.Report, order, names);
         else WriteBody(fields, in input);
-        fields.EndInput();
+        fields.End();
         if (!input.Raw.IsEmpty) fields.Block.AppendRaw(input.Raw.Span);
     }
 

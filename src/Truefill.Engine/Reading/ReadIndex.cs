@@ -106,6 +106,9 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         positions.Reserve(more);
     }
 
+    /// <summary>The sequences of each order, for hints.</summary>
+    internal SeqChains OfOrders => orders;
+
     internal void Follow(BlockPlayer blocks) => player = blocks;
 
     private void TouchBreak(int id) => breaks.Add(id, player!.Seq);

@@ -27,7 +27,7 @@ public sealed class Replica : IInputListener
         Index = new ReadIndex(Books);
         Worth = new WorthHistory(Books);
         target = new FactTee(Books, Index);
-        player = new BlockPlayer(target, this, Books);
+        player = new BlockPlayer(target, this, Books, Index.OfOrders);
         Index.Follow(player);
         Watch(watcher);
     }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Truefill.Domain;
 using Truefill.Domain.State;
 
 namespace Truefill.Engine.Reading;
@@ -18,6 +20,12 @@ public sealed class SeqChains
         while (heads.Count <= handle) heads.Add(0);
         nodes.Add((seq, heads[handle]));
         heads[handle] = nodes.Count - 1;
+    }
+
+    /// <summary>Fetches what <see cref="Add"/> will read of a handle.</summary>
+    internal void Foresee(int handle)
+    {
+        if (handle < heads.Count) CacheHint.Fetch(ref CollectionsMarshal.AsSpan(heads)[handle]);
     }
 
     /// <summary>The sequences of a handle in the order in which they came.</summary>

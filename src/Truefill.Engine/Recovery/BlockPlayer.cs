@@ -3,6 +3,7 @@ using Truefill.Domain;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Journal;
 
 namespace Truefill.Engine.Recovery;
@@ -12,7 +13,9 @@ namespace Truefill.Engine.Recovery;
 /// every follower are this loop with different targets. Deciding is never repeated here.
 /// </summary>
 /// <param name="foreseen">The books behind the target, for hints; null: none.</param>
-public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null, Books? foreseen = null)
+/// <param name="chains">Likewise, what is noted of each order beside them.</param>
+public sealed class BlockPlayer(
+    IFacts target, IInputListener? inputs = null, Books? foreseen = null, SeqChains? chains = null)
 {
     private readonly long[] counts = new long[byte.MaxValue + 1];
     private IFacts target = target;
@@ -43,7 +46,7 @@ public sealed class BlockPlayer(IFacts target, IInputListener? inputs = null, Bo
         UtcNanos timeBase = default;
         ReadOnlySpan<byte> body = default;
         int rawAt = 0;
-        ReplayScout scout = foreseen is null ? default : new ReplayScout(foreseen, records, firstSeq, count);
+        ReplayScout scout = foreseen is null ? default : new ReplayScout(foreseen, chains, records, firstSeq, count);
         while (cursor.MoveNext())
         {
             Seq = cursor.Seq;

@@ -4,6 +4,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Journal;
 
 namespace Truefill.Engine.Recovery;
@@ -17,16 +18,20 @@ internal ref struct ReplayScout
     private const int Ahead = 9;
     private const int OrderAhead = 6;
     private const int PositionAhead = 3;
+    private const int LotAhead = 1;
     private const int Slots = 16;
 
     private readonly Books books;
+    private readonly SeqChains? chains;
     private RecordCursor cursor;
     private Orders orders;
     private int seen;
 
-    public ReplayScout(Books books, ReadOnlySpan<byte> records, ulong firstSeq, int count)
+    /// <param name="chains">What is noted of each order beside the books; null: nothing.</param>
+    public ReplayScout(Books books, SeqChains? chains, ReadOnlySpan<byte> records, ulong firstSeq, int count)
     {
         this.books = books;
+        this.chains = chains;
         cursor = new RecordCursor(records, firstSeq, count);
         for (int i = 0; i < Ahead; i++) Advance();
     }
@@ -43,6 +48,7 @@ internal ref struct ReplayScout
             {
                 orders[seen % Slots] = order;
                 books.ForeseeIds(order, in key);
+                chains?.Foresee(order.Value);
             }
 
             break;
@@ -50,6 +56,7 @@ internal ref struct ReplayScout
 
         books.ForeseeOrder(orders[(seen + Slots - (Ahead - OrderAhead)) % Slots]);
         books.ForeseePosition(orders[(seen + Slots - (Ahead - PositionAhead)) % Slots]);
+        books.ForeseeNextLot(orders[(seen + Slots - (Ahead - LotAhead)) % Slots]);
     }
 
     [System.Runtime.CompilerServices.InlineArray(Slots)]

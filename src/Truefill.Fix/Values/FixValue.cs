@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Truefill.Fix;
 
@@ -148,8 +149,15 @@ public static class FixValue
         return true;
     }
 
-    private static decimal Make(ulong mantissa, bool negative, int scale) =>
-        new(unchecked((int)mantissa), unchecked((int)(mantissa >> 32)), 0, negative && mantissa != 0, (byte)scale);
+    // In two words, as decimal's memory has it: sign and scale, then the coefficient. Its constructor writes three
+    // fields, which whoever reads the number as two words then waits for.
+    private static decimal Make(ulong mantissa, bool negative, int scale)
+    {
+        var sign = negative && mantissa != 0 ? 0x8000_0000UL : 0UL;
+        return Unsafe.BitCast<DecimalWords, decimal>(new DecimalWords(sign | ((ulong)(uint)scale << 16), mantissa));
+    }
+
+    private readonly record struct DecimalWords(ulong SignAndScale, ulong Coefficient);
 
     /// <summary>UTCDateOnly and LocalMktDate: YYYYMMDD, year 1 to 9999.</summary>
     public static bool TryParseDate(ReadOnlySpan<byte> value, out DateOnly date)

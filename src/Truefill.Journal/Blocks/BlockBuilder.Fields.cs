@@ -45,14 +45,19 @@ public sealed partial class BlockBuilder
 
     public void WriteByte(byte v)
     {
-        Room(1)[0] = v;
-        _end++;
+        if (_end == _buffer.Length)
+            Grow(ref _buffer, _end + 1L);
+        _buffer[_end++] = v;
     }
 
     public void WriteBool(bool v) => WriteByte(v ? (byte)1 : (byte)0);
 
     /// <summary>LEB128: seven bits a byte, lowest first, 1 to 10 bytes.</summary>
-    public void WriteVarUInt(ulong v) => _end += VarInt.Write(Room(VarInt.MaxBytes), v);
+    public void WriteVarUInt(ulong v)
+    {
+        if (v < 0x80) WriteByte((byte)v);
+        else _end += VarInt.Write(Room(VarInt.MaxBytes), v);
+    }
 
     /// <summary>Zigzag, then LEB128: small magnitudes of either sign are short.</summary>
     public void WriteVarInt(long v) => WriteVarUInt(VarInt.ZigZag(v));

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Tests.Positions;
 
@@ -41,8 +42,8 @@ public class PoolShareTests
         Check.QuickThrowOnFailure(Prop.ForAll<long, byte>(static (coefficient, scale) =>
         {
             if (coefficient == long.MinValue) return true;
-            decimal value = PackedNumber.ToDecimal(coefficient, (byte)(scale % 11));
-            return PackedNumber.Of(value).ToDecimal() == value;
+            Exact value = Exact.Of(coefficient, (byte)(scale % 11));
+            return PackedNumber.Of(value).ToExact() == value;
         }));
 
     private static decimal Of(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

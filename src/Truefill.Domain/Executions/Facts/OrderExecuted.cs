@@ -8,8 +8,12 @@ namespace Truefill.Domain.Executions;
 public readonly record struct OrderExecuted(
     ExecHandle Exec,
     OrderHandle Order,
-    ExecKey Key,
+    in ExecKey Key,
     Qty LastQty,
     Px LastPx,
     long VenueSeq,
-    UtcNanos TransactTime);
+    UtcNanos TransactTime)
+{
+    /// <summary>What makes it this execution. A field, so that reading a part of it does not copy all.</summary>
+    public readonly ExecKey Key = Key;
+}

@@ -1,4 +1,5 @@
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Executions.Storage;
@@ -21,9 +22,9 @@ internal struct EntryRecord
     public EntryFlags Flags;
 
     /// <summary>Positive when bought, negative when sold.</summary>
-    public readonly decimal SignedQty => PackedNumber.ToDecimal(QtyCoefficient, QtyScale);
+    public readonly Exact SignedQty => Exact.Of(QtyCoefficient, QtyScale);
 
-    public readonly decimal Px => PackedNumber.ToDecimal(PxCoefficient, PxScale);
+    public readonly Exact Px => Exact.Of(PxCoefficient, PxScale);
 
     public readonly UtcNanos Time => new(TransactTime);
 
@@ -31,14 +32,10 @@ internal struct EntryRecord
 
     public readonly bool Has(EntryFlags flag) => (Flags & flag) != EntryFlags.None;
 
-    public void SetTerms(decimal signedQty, decimal px)
+    public void SetTerms(Exact signedQty, Exact px)
     {
-        PackedNumber qty = PackedNumber.Of(signedQty);
-        PackedNumber price = PackedNumber.Of(px);
-        QtyCoefficient = qty.Coefficient;
-        QtyScale = qty.Scale;
-        PxCoefficient = price.Coefficient;
-        PxScale = price.Scale;
+        (QtyCoefficient, QtyScale) = PackedNumber.Of(signedQty);
+        (PxCoefficient, PxScale) = PackedNumber.Of(px);
     }
 }
 

@@ -1,40 +1,48 @@
 using System;
 using System.Buffers.Binary;
+using System.Numerics;
 using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Executions.Storage;
 
 /// <summary>
-/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are hashed, compared and stored;
-/// behind a stored key may follow length (1) and text of the venue's order id.
+/// An execution key as bytes: venue (4), scope (4), length (1), id. The same bytes are compared and stored; behind a
+/// stored key may follow length (1) and text of the venue's order id.
 /// </summary>
 internal static class KeyText
 {
-    /// <summary>
-    /// What to write into: room for the longest key, and zeros behind it up to a whole block of the hash.
-    /// </summary>
+    /// <summary>What to write into: the longest key and the zeros that are written behind a shorter one.</summary>
     public const int BufferBytes = 64;
 
+    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+
+    /// <param name="into">At least <see cref="BufferBytes"/>.</param>
     public static int Write(in ExecKey key, Span<byte> into)
     {
-        ShortText id = key.ExecId.Text;
+        ref readonly ShortText id = ref key.ExecId.Text;
         BinaryPrimitives.WriteInt32LittleEndian(into, key.Venue.Value);
         BinaryPrimitives.WriteInt32LittleEndian(into[4..], key.Scope);
         into[8] = (byte)id.Length;
-        id.Utf8.CopyTo(into[9..]);
+        id.CopyPaddedTo(into[9..]);
         return 9 + id.Length;
     }
 
     /// <summary>
-    /// Of a buffer that was zero before the key was written. Whole blocks are hashed, which is faster than the odd
-    /// bytes at the end; the length is part of the text, so the zeros make no two keys alike.
+    /// The same in every process. From the words of the key where they are: copied together first, the processor would
+    /// wait for the copy, and a key is hashed when it is foreseen, looked up and booked.
     /// </summary>
-    public static uint Digest(ReadOnlySpan<byte> buffer, int length)
+    public static uint Digest(in ExecKey key)
     {
-        UInt128 hash = Murmur128.Hash(buffer[..((length + 15) & ~15)], 0);
-
-        // Cut down, which is what unchecked says.
-        return unchecked((uint)hash);
+        // Arithmetic modulo 2^64, as in every hash.
+        unchecked
+        {
+            ref readonly ShortText id = ref key.ExecId.Text;
+            ulong hash = Mix((uint)key.Venue.Value, ((ulong)(uint)key.Scope << 32) | (uint)id.Length);
+            for (int i = 0; i < id.Length; i += sizeof(ulong)) hash = Mix(hash, id.Word(i / sizeof(ulong)));
+            hash = (hash ^ (hash >> 32)) * Odd;
+            hash = (hash ^ (hash >> 29)) * Odd;
+            return (uint)(hash >> 32);
+        }
     }
 
     public static ExecKey Read(ReadOnlySpan<byte> text) => new(
@@ -47,4 +55,6 @@ internal static class KeyText
         ReadOnlySpan<byte> rest = text[(9 + text[8])..];
         return ShortText.FromTrusted(rest.Slice(1, rest[0]));
     }
+
+    private static ulong Mix(ulong hash, ulong word) => unchecked(BitOperations.RotateLeft((hash ^ word) * Odd, 29));
 }

@@ -15,13 +15,18 @@ internal sealed class TextArena
     private int page;
     private int used = 1;
 
-    /// <summary>Copies the bytes in and returns where they are; never 0.</summary>
-    public uint Append(ReadOnlySpan<byte> bytes)
+    /// <summary>Where the next string is written; <see cref="Take"/> says how many bytes it was.</summary>
+    public Span<byte> Room(int bytes)
     {
-        if (used + bytes.Length > pages[page].Length) Grow(bytes.Length);
+        if (used + bytes > pages[page].Length) Grow(bytes);
+        return pages[page].AsSpan(used, bytes);
+    }
+
+    /// <summary>Keeps what was written into <see cref="Room"/> and returns where it is; never 0.</summary>
+    public uint Take(int bytes)
+    {
         uint offset = ((uint)page << PageBits) | (uint)used;
-        bytes.CopyTo(pages[page].AsSpan(used));
-        used += bytes.Length;
+        used += bytes;
         return offset;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions.Storage;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions.Storage;
 
@@ -17,7 +18,7 @@ internal sealed class LotPool
 
     public ref LotRecord this[int lot] => ref lots[lot];
 
-    public void Open(ref PositionRecord position, int entry, decimal signedQty, in PackedNumber px)
+    public void Open(ref PositionRecord position, int entry, Exact signedQty, in PackedNumber px)
     {
         int lot = Take();
         ref LotRecord record = ref lots[lot];
@@ -44,7 +45,7 @@ internal sealed class LotPool
     }
 
     /// <summary>FIFO only: opens one that is closed before all others.</summary>
-    public void OpenFirst(ref PositionRecord position, int entry, decimal signedQty, in PackedNumber px)
+    public void OpenFirst(ref PositionRecord position, int entry, Exact signedQty, in PackedNumber px)
     {
         int lot = Take();
         ref LotRecord record = ref lots[lot];
@@ -180,8 +181,8 @@ internal sealed class LotPool
     private static int ComparePrice(in LotRecord a, in LotRecord b)
     {
         if (a.PxScale == b.PxScale) return a.PxCoefficient.CompareTo(b.PxCoefficient);
-        decimal first = PackedNumber.ToDecimal(a.PxCoefficient, a.PxScale);
-        return first.CompareTo(PackedNumber.ToDecimal(b.PxCoefficient, b.PxScale));
+        Exact first = Exact.Of(a.PxCoefficient, a.PxScale);
+        return first.CompareTo(Exact.Of(b.PxCoefficient, b.PxScale));
     }
 
     private void CollectHeap(int root, List<int> into)

@@ -11,14 +11,14 @@ internal struct PositionRecord
     public PositionKey Key;
 
     /// <summary>Signed; negative is short.</summary>
-    public decimal Qty;
+    public Exact Qty;
 
     /// <summary>Σ signed quantity × price of what is open, under the account's method.</summary>
-    public decimal Cost;
-    public decimal Realized;
+    public Exact Cost;
+    public Exact Realized;
 
     /// <summary>Σ |quantity × price| of the history: bounds every sum that any order of it can lead to.</summary>
-    public decimal Turnover;
+    public Exact Turnover;
 
     /// <summary>First and last entry of the history; above 0 an execution, below 0 another entry, 0 none.</summary>
     public int Head;
@@ -45,7 +45,7 @@ internal struct PositionRecord
 internal struct LotRecord
 {
     /// <summary>What is left of it, signed.</summary>
-    public decimal Qty;
+    public Exact Qty;
     public long PxCoefficient;
 
     /// <summary>The entry that opened it.</summary>
@@ -60,7 +60,7 @@ internal struct LotRecord
 /// <summary>One charge.</summary>
 internal struct FeeRecord
 {
-    public decimal Amount;
+    public Exact Amount;
     public ulong Currency;
     public long At;
     public int Exec;
@@ -77,7 +77,7 @@ internal struct FeeRecord
 /// <summary>What was charged to a position in one currency for one kind.</summary>
 internal struct FeeTotal
 {
-    public decimal Amount;
+    public Exact Amount;
     public ulong Currency;
     public int Next;
     public Executions.FeeKind Kind;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Risk.Exposures;
 
@@ -21,27 +22,27 @@ public sealed class ExposureCell
     public ExposureTotal Total { get; }
 
     /// <summary>Signed; negative is short.</summary>
-    public decimal Qty { get; internal set; }
+    public Exact Qty { get; internal set; }
 
     /// <summary>−Σ signed quantity × price, before the multiplier.</summary>
-    public decimal Cash { get; internal set; }
+    public Exact Cash { get; internal set; }
 
     /// <summary>What open orders can still buy.</summary>
-    public decimal Buying { get; internal set; }
+    public Exact Buying { get; internal set; }
 
     /// <summary>What open orders can still sell.</summary>
-    public decimal Selling { get; internal set; }
+    public Exact Selling { get; internal set; }
 
     /// <summary>Value of the position if everything were bought and nothing sold; signed.</summary>
-    public decimal WorstLong { get; private set; }
+    public Exact WorstLong { get; private set; }
 
     /// <summary>Value of the position if everything were sold and nothing bought; signed.</summary>
-    public decimal WorstShort { get; private set; }
+    public Exact WorstShort { get; private set; }
 
     /// <summary>The larger of the two, without sign.</summary>
-    public decimal Gross { get; private set; }
+    public Exact Gross { get; private set; }
 
-    public decimal Pnl { get; private set; }
+    public Exact Pnl { get; private set; }
 
     /// <summary>There is something here that no mark or rate gives a value.</summary>
     public bool IsUnvalued { get; private set; }
@@ -49,7 +50,7 @@ public sealed class ExposureCell
     internal bool IsStale { get; set; }
 
     /// <summary>Takes new values, and the difference into the total. Most changes leave one side as it was.</summary>
-    internal void Value(decimal worstLong, decimal worstShort, decimal pnl, bool isUnvalued)
+    internal void Value(Exact worstLong, Exact worstShort, Exact pnl, bool isUnvalued)
     {
         if (worstLong != WorstLong)
         {
@@ -63,7 +64,7 @@ public sealed class ExposureCell
             WorstShort = worstShort;
         }
 
-        decimal gross = Larger(worstLong, worstShort);
+        Exact gross = Larger(worstLong, worstShort);
         if (gross != Gross)
         {
             Total.Gross += gross - Gross;
@@ -81,7 +82,7 @@ public sealed class ExposureCell
         IsUnvalued = isUnvalued;
     }
 
-    internal static decimal Larger(decimal a, decimal b) => decimal.Max(decimal.Abs(a), decimal.Abs(b));
+    internal static Exact Larger(Exact a, Exact b) => Exact.Max(Exact.Abs(a), Exact.Abs(b));
 }
 
 /// <summary>All symbols of an account, or of one of its strategies, in the account's currency.</summary>
@@ -92,14 +93,14 @@ public sealed class ExposureTotal
     public AccountId Account { get; }
 
     /// <summary>Sum of the cells' gross values.</summary>
-    public decimal Gross { get; internal set; }
+    public Exact Gross { get; internal set; }
 
-    public decimal WorstLong { get; internal set; }
+    public Exact WorstLong { get; internal set; }
 
-    public decimal WorstShort { get; internal set; }
+    public Exact WorstShort { get; internal set; }
 
     /// <summary>Realised and open, before fees.</summary>
-    public decimal Pnl { get; internal set; }
+    public Exact Pnl { get; internal set; }
 
     /// <summary>How many cells hold something without a value.</summary>
     public int Unvalued { get; internal set; }

@@ -26,7 +26,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private readonly List<int> moved = [];
 
     /// <summary>What a position was when its cells last took it in.</summary>
-    private record struct Held(ExposureCell? Account, ExposureCell? Strategy, decimal Qty, decimal Cash, bool HasMoved);
+    private record struct Held(ExposureCell? Account, ExposureCell? Strategy, Exact Qty, Exact Cash, bool HasMoved);
 
     /// <summary>The account's exposure in a symbol; null: there was never any.</summary>
     public ExposureCell? Of(AccountId account, SymbolId symbol) =>
@@ -87,11 +87,11 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
 
     public void Changed(Order order)
     {
-        decimal signed = order.IsEntered ? order.WorstLeavesQty.Value * order.Side.Sign() : 0;
-        (decimal before, int pair) = order.Exposed;
+        Exact signed = order.IsEntered ? order.WorstLeavesQty.Number * order.Side.Sign() : 0;
+        (Exact before, int pair) = order.Exposed;
         if (signed == before) return;
         if (pair == 0) pair = PairOf(order);
-        decimal more = signed - before;
+        Exact more = signed - before;
         (ExposureCell account, ExposureCell strategy) = cellsOf[pair];
         Move(account, order.Side, more);
         Move(strategy, order.Side, more);
@@ -141,7 +141,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     }
 
     // What an order can still do keeps the sign of its side, so it is all on one side of the cell.
-    private static void Move(ExposureCell cell, Side side, decimal more)
+    private static void Move(ExposureCell cell, Side side, Exact more)
     {
         if (side.IsSell()) cell.Selling -= more;
         else cell.Buying += more;
@@ -161,7 +161,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private void Take(int handle)
     {
         Position position = books.Positions[new PositionHandle(handle)];
-        (decimal qty, decimal cash) = position.QtyAndCash;
+        (Exact qty, Exact cash) = position.QtyAndCash;
         Held before = held[handle];
         if (before.Account is null)
         {
@@ -175,7 +175,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         held[handle] = before with { Qty = qty, Cash = cash, HasMoved = false };
     }
 
-    private static void Add(ExposureCell cell, decimal qty, decimal cash)
+    private static void Add(ExposureCell cell, Exact qty, Exact cash)
     {
         cell.Qty += qty;
         cell.Cash += cash;
@@ -215,17 +215,17 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private void Revalue(ExposureCell cell)
     {
         cell.IsStale = false;
-        decimal bought = cell.Qty + cell.Buying;
-        decimal sold = cell.Qty - cell.Selling;
+        Exact bought = cell.Qty + cell.Buying;
+        Exact sold = cell.Qty - cell.Selling;
         Px? mark = books.Marks[cell.Symbol]?.Price;
         Valuer valuer = new(books, cell.Total.Account, cell.Symbol);
-        decimal worstLong = 0;
-        decimal worstShort = 0;
+        Exact worstLong = 0;
+        Exact worstShort = 0;
         bool isHeld = bought != 0 || sold != 0;
         bool isValued = !isHeld || (mark is { } px
-            && valuer.TryValue(bought, decimal.Abs(px.Value), out worstLong)
-            && valuer.TryValue(sold, decimal.Abs(px.Value), out worstShort));
-        decimal pnl = 0;
+            && valuer.TryValue(bought, Exact.Abs(px.Value), out worstLong)
+            && valuer.TryValue(sold, Exact.Abs(px.Value), out worstShort));
+        Exact pnl = 0;
         if (cell.Qty != 0 || cell.Cash != 0)
         {
             bool isKnown = (cell.Qty == 0 || mark is not null)

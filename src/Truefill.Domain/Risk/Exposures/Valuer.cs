@@ -10,8 +10,8 @@ namespace Truefill.Domain.Risk.Exposures;
 /// </summary>
 internal readonly struct Valuer
 {
-    private readonly decimal multiplier;
-    private readonly decimal? rate;
+    private readonly Exact multiplier;
+    private readonly Exact? rate;
 
     // Most contracts are of one unit in the account's currency: a comparison less for each product.
     private readonly bool isPlain;
@@ -28,40 +28,40 @@ internal readonly struct Valuer
     /// <summary>There is a rate into the account's currency.</summary>
     public bool HasRate => rate is not null;
 
-    public bool TryValue(decimal quantity, decimal price, out decimal value)
+    public bool TryValue(Exact quantity, Exact price, out Exact value)
     {
         if (isPlain) return Valuation.TryMultiply(quantity, price, out value);
         value = 0;
         return rate is { } known
-            && Valuation.TryMultiply(quantity, price, out decimal product)
+            && Valuation.TryMultiply(quantity, price, out Exact product)
             && TryScale(product, out product)
             && TryConvert(product, known, out value);
     }
 
     /// <param name="cash">−Σ signed quantity × price, before the multiplier.</param>
-    public bool TryPnl(decimal cash, decimal quantity, decimal mark, out decimal pnl)
+    public bool TryPnl(Exact cash, Exact quantity, Exact mark, out Exact pnl)
     {
         pnl = 0;
         if (isPlain)
         {
-            if (!Valuation.TryMultiply(quantity, mark, out decimal worth)) return false;
+            if (!Valuation.TryMultiply(quantity, mark, out Exact worth)) return false;
             pnl = cash + worth;
             return true;
         }
 
         return rate is { } known
-            && Valuation.TryMultiply(quantity, mark, out decimal product)
+            && Valuation.TryMultiply(quantity, mark, out Exact product)
             && TryScale(cash + product, out product)
             && TryConvert(product, known, out pnl);
     }
 
-    private bool TryScale(decimal amount, out decimal scaled)
+    private bool TryScale(Exact amount, out Exact scaled)
     {
         scaled = amount;
         return multiplier == 1m || Valuation.TryMultiply(amount, multiplier, out scaled);
     }
 
-    private static bool TryConvert(decimal amount, decimal rate, out decimal converted)
+    private static bool TryConvert(Exact amount, Exact rate, out Exact converted)
     {
         converted = amount;
         if (rate == 1m) return true;

@@ -20,10 +20,10 @@ public readonly record struct GateOrder(
     Qty? ParentQty = null)
 {
     /// <summary>What can be executed of it at its worst.</summary>
-    public decimal WorstQty => Replaced is null
-        ? Terms.OrderQty.Value
-        : decimal.Max(Replaced.WorstLeavesQty.Value, Terms.OrderQty.Value - Replaced.CumQty.Value);
+    public Exact WorstQty => Replaced is null
+        ? Terms.OrderQty.Number
+        : Exact.Max(Replaced.WorstLeavesQty.Number, Terms.OrderQty.Number - Replaced.CumQty.Number);
 
     /// <summary>How much more that is than before.</summary>
-    public decimal AddedQty => Replaced is null ? WorstQty : WorstQty - Replaced.WorstLeavesQty.Value;
+    public Exact AddedQty => Replaced is null ? WorstQty : WorstQty - Replaced.WorstLeavesQty.Number;
 }

@@ -1,5 +1,6 @@
 using System;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Venues;
@@ -41,7 +42,7 @@ public sealed partial class PreTradeGate
         foreach (ref readonly MeasuredLimit limit in limits.Positions.AsSpan())
         {
             ExposureCell? cell = HoldingOf(in limit).Cell;
-            decimal worst = order.Terms.Side.IsSell()
+            Exact worst = order.Terms.Side.IsSell()
                 ? (cell?.Selling ?? 0) + order.AddedQty - (cell?.Qty ?? 0)
                 : (cell?.Buying ?? 0) + order.AddedQty + (cell?.Qty ?? 0);
             if (worst > limit.Value && order.AddedQty > 0)
@@ -55,7 +56,7 @@ public sealed partial class PreTradeGate
     {
         bool isMeasured = limits.GrossExposures.Length + limits.NetExposures.Length > 0;
         if (!isMeasured || order.AddedQty <= 0) return DenyReason.None;
-        DenyReason reason = Added(in order, out decimal added);
+        DenyReason reason = Added(in order, out Exact added);
         if (reason != DenyReason.None) return reason;
         foreach (ref readonly MeasuredLimit limit in limits.GrossExposures.AsSpan())
         {
@@ -73,10 +74,10 @@ public sealed partial class PreTradeGate
     }
 
     // What the order adds on its side, at the mark; without one, at its own price. In live a mark and a rate must be.
-    private DenyReason Added(in GateOrder order, out decimal added)
+    private DenyReason Added(in GateOrder order, out Exact added)
     {
         added = 0;
-        decimal? px = mark?.Price.Value;
+        Exact? px = mark?.Price.Number;
         if (px is null && Risk.IsLive)
         {
             detail = "there is no mark to value the position with";
@@ -91,31 +92,31 @@ public sealed partial class PreTradeGate
         }
 
         if (px is null || !valuer.HasRate) return DenyReason.None;
-        if (valuer.TryValue(order.AddedQty, decimal.Abs(px.Value), out added)) return DenyReason.None;
+        if (valuer.TryValue(order.AddedQty, Exact.Abs(px.Value), out added)) return DenyReason.None;
         detail = "the value is beyond what can be computed";
         return DenyReason.OrderValueTooLarge;
     }
 
-    private DenyReason CheckGross(in GateOrder order, in MeasuredLimit limit, decimal added)
+    private DenyReason CheckGross(in GateOrder order, in MeasuredLimit limit, Exact added)
     {
         (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
         if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
-        decimal own = cell?.Gross ?? 0;
-        decimal before = limit.OfSymbol ? own : total?.Gross ?? 0;
+        Exact own = cell?.Gross ?? 0;
+        Exact before = limit.OfSymbol ? own : total?.Gross ?? 0;
         bool sells = order.Terms.Side.IsSell();
-        decimal after = ExposureCell.Larger(
+        Exact after = ExposureCell.Larger(
             (cell?.WorstLong ?? 0) + (sells ? 0 : added), (cell?.WorstShort ?? 0) - (sells ? added : 0));
-        decimal worst = before - own + after;
+        Exact worst = before - own + after;
         return worst > limit.Value && worst > before
             ? Refuse(DenyReason.GrossExposureTooLarge, LimitKind.MaxGrossExposure, worst, limit.Value)
             : DenyReason.None;
     }
 
-    private DenyReason CheckNet(in GateOrder order, in MeasuredLimit limit, decimal added)
+    private DenyReason CheckNet(in GateOrder order, in MeasuredLimit limit, Exact added)
     {
         (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
         if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
-        decimal worst = order.Terms.Side.IsSell()
+        Exact worst = order.Terms.Side.IsSell()
             ? added - (limit.OfSymbol ? cell?.WorstShort ?? 0 : total?.WorstShort ?? 0)
             : added + (limit.OfSymbol ? cell?.WorstLong ?? 0 : total?.WorstLong ?? 0);
         return worst > limit.Value
@@ -139,7 +140,7 @@ public sealed partial class PreTradeGate
             return DenyReason.NoMark;
         }
 
-        decimal loss = Risk.LossOf(order.Account);
+        Exact loss = Risk.LossOf(order.Account);
         return loss > limits.MaxDailyLoss
             ? Refuse(DenyReason.DailyLossExceeded, LimitKind.MaxDailyLoss, loss, limits.MaxDailyLoss)
             : DenyReason.None;
@@ -159,9 +160,9 @@ public sealed partial class PreTradeGate
             return mustSay ? DenyReason.BuyingPowerUnknown : DenyReason.None;
         }
 
-        DenyReason reason = Notional(in order, order.AddedQty, out decimal? needed);
+        DenyReason reason = Notional(in order, order.AddedQty, out Exact? needed);
         if (reason != DenyReason.None || needed is null) return reason;
-        decimal left = power - Risk.Spending.Since(order.Venue, order.Account);
+        Exact left = power - Risk.Spending.Since(order.Venue, order.Account);
         if (needed <= left) return DenyReason.None;
         detail = System.FormattableString.Invariant($"{needed} is more than the buying power {left}");
         return DenyReason.InsufficientBuyingPower;

@@ -90,17 +90,17 @@ public sealed partial class PreTradeGate(Books books)
         if (cell is null) return false;
         bool sells = order.Terms.Side.IsSell();
         if (cell.Qty == 0 || sells != cell.Qty > 0) return false;
-        decimal others = (sells ? cell.Selling : cell.Buying) - (order.Replaced?.WorstLeavesQty.Value ?? 0);
-        return order.WorstQty <= decimal.Abs(cell.Qty) - others;
+        Exact others = (sells ? cell.Selling : cell.Buying) - (order.Replaced?.WorstLeavesQty.Number ?? 0);
+        return order.WorstQty <= Exact.Abs(cell.Qty) - others;
     }
 
     private DenyReason CheckAmounts(in GateOrder order)
     {
-        decimal quantity = order.Terms.OrderQty.Value;
+        Exact quantity = order.Terms.OrderQty.Number;
         if (quantity > limits.MaxOrderQty)
             return Refuse(DenyReason.OrderQtyTooLarge, LimitKind.MaxOrderQty, quantity, limits.MaxOrderQty);
         if (!limits.Has(LimitKind.MaxOrderNotional)) return DenyReason.None;
-        DenyReason reason = Notional(in order, quantity, out decimal? notional);
+        DenyReason reason = Notional(in order, quantity, out Exact? notional);
         return reason == DenyReason.None && notional > limits.MaxOrderNotional
             ? Refuse(
                 DenyReason.OrderValueTooLarge, LimitKind.MaxOrderNotional, notional.Value, limits.MaxOrderNotional)
@@ -108,7 +108,7 @@ public sealed partial class PreTradeGate(Books books)
     }
 
     // At its own price; a market order at the mark. In live what cannot be computed refuses.
-    private DenyReason Notional(in GateOrder order, decimal quantity, out decimal? notional)
+    private DenyReason Notional(in GateOrder order, Exact quantity, out Exact? notional)
     {
         notional = null;
         Px? px = order.Terms.Price ?? order.Terms.StopPx ?? mark?.Price;
@@ -124,7 +124,7 @@ public sealed partial class PreTradeGate(Books books)
             return Risk.IsLive ? DenyReason.NoFxRate : DenyReason.None;
         }
 
-        if (!valuer.TryValue(quantity, decimal.Abs(px.Value.Value), out decimal value))
+        if (!valuer.TryValue(quantity, Exact.Abs(px.Value.Number), out Exact value))
         {
             detail = "the value is beyond what can be computed";
             return DenyReason.OrderValueTooLarge;
@@ -138,8 +138,8 @@ public sealed partial class PreTradeGate(Books books)
     {
         if (limits.Collars.Length == 0) return DenyReason.None;
         Px at = mark?.Price ?? Px.Zero;
-        decimal away = decimal.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
-        decimal whole = decimal.Abs(at.Value);
+        Exact away = Exact.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
+        Exact whole = Exact.Abs(at.Number);
         foreach (ref readonly CollarLimit collar in limits.Collars.AsSpan())
         {
             if (!IsFresh(in collar))
@@ -165,19 +165,19 @@ public sealed partial class PreTradeGate(Books books)
     private bool IsFresh(in CollarLimit collar) =>
         mark is { } known && (collar.MarkMaxAge is not { } age || now <= known.At.AddNanos(age));
 
-    private static decimal Away(Px? price, Px mark) =>
-        price is { } stated ? decimal.Abs(stated.Value - mark.Value) : 0;
+    private static Exact Away(Px? price, Px mark) =>
+        price is { } stated ? Exact.Abs(stated.Number - mark.Number) : 0;
 
-    private DenyReason Refuse(DenyReason reason, LimitKind kind, decimal measured, decimal limit)
+    private DenyReason Refuse(DenyReason reason, LimitKind kind, Exact measured, Exact limit)
     {
         detail = Text(kind, measured, limit);
         return reason;
     }
 
-    private static string Text(LimitKind kind, decimal measured, decimal limit) => string.Create(
+    private static string Text(LimitKind kind, Exact measured, Exact limit) => string.Create(
         CultureInfo.InvariantCulture, $"{LimitNames.Of(kind)}: {measured / 1.0m} is above {limit / 1.0m}");
 
-    private static string Text(LimitKind kind, decimal limit) =>
+    private static string Text(LimitKind kind, Exact limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{LimitNames.Of(kind)}: {limit} are let through already");
 
     private long DayOf(ScopeLimits scope) => Risk.Days.DayOf(scope.Scope.Account, now);

@@ -1,0 +1,248 @@
+using System;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Truefill.Domain.Quantities;
+
+/// <summary>
+/// A decimal number in two machine words: <see cref="decimal"/> bit for bit, its range, its scales and its results, so
+/// that a sum here and a sum there are the same. What nearly every price, quantity and amount is, a coefficient of at
+/// most 64 bits, is added, multiplied and compared in registers; everything else is left to decimal.
+/// </summary>
+/// <remarks>
+/// .NET writes a decimal as three fields and reads it as one vector, which the processor cannot forward from its store
+/// buffer: each time one is handed on, it waits for every store before it. What that costs a fill is in docs/adr/0007.
+/// </remarks>
+public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
+{
+    private const uint Sign = 0x8000_0000;
+    private const int ScaleShift = 16;
+    private const int MaxScale = 28;
+
+    // Decimal's own words: flags (sign, scale) with the upper third of the coefficient above them, and the lower two
+    // thirds.
+    private readonly ulong head;
+    private readonly ulong low;
+
+    private Exact(ulong head, ulong low)
+    {
+        this.head = head;
+        this.low = low;
+    }
+
+    public static Exact Zero => default;
+
+    public static Exact One => new(0, 1);
+
+    /// <summary>Digits behind the point, 0 to 28, trailing zeros included.</summary>
+    public int Scale => (int)((head >> ScaleShift) & 0xFF);
+
+    public bool IsZero => (low | (head >> 32)) == 0;
+
+    public bool IsPositive => !IsZero && !IsSigned;
+
+    public bool IsNegative => !IsZero && IsSigned;
+
+    // The coefficient fits 64 bits.
+    private bool IsShort => head <= uint.MaxValue;
+
+    private bool IsSigned => (head & Sign) != 0;
+
+    public static implicit operator Exact(decimal value) => Unsafe.BitCast<decimal, Exact>(value);
+
+    public static implicit operator decimal(Exact value) => Unsafe.BitCast<Exact, decimal>(value);
+
+    /// <summary>As the conversion, of a number that lies in memory: read as two words, not copied first.</summary>
+    public static Exact Of(in decimal value)
+    {
+        ref ulong words = ref Unsafe.As<decimal, ulong>(ref Unsafe.AsRef(in value));
+        return new Exact(words, Unsafe.Add(ref words, 1));
+    }
+
+    /// <summary>A coefficient of at most 63 bits, and its scale.</summary>
+    internal static Exact Of(long coefficient, byte scale)
+    {
+        ulong sign = coefficient < 0 ? Sign : 0;
+        return new Exact(sign | ((ulong)scale << ScaleShift), (ulong)Math.Abs(coefficient));
+    }
+
+    /// <summary>False: the coefficient takes more than 63 bits.</summary>
+    internal bool TryGetCoefficient(out long coefficient)
+    {
+        coefficient = unchecked(IsSigned ? -(long)low : (long)low);
+        return IsShort && low <= long.MaxValue;
+    }
+
+    public static Exact Abs(Exact value) => new(value.head & ~(ulong)Sign, value.low);
+
+    public static Exact Max(Exact a, Exact b) => a < b ? b : a;
+
+    public static Exact Min(Exact a, Exact b) => a > b ? b : a;
+
+    public static Exact operator +(Exact a, Exact b)
+    {
+        if (a.head == b.head && a.IsShort)
+        {
+            ulong sum = unchecked(a.low + b.low);
+            if (sum >= a.low) return new Exact(a.head, sum);
+        }
+
+        return Add(a, b);
+    }
+
+    public static Exact operator -(Exact a, Exact b)
+    {
+        if (a.head == b.head && a.IsShort && a.low >= b.low) return new Exact(a.head, a.low - b.low);
+        return Add(a, -b);
+    }
+
+    public static Exact operator -(Exact a) => new(a.head ^ Sign, a.low);
+
+    public static Exact operator *(Exact a, Exact b)
+    {
+        if ((a.head | b.head) <= uint.MaxValue && a.low != 0 && b.low != 0)
+        {
+            ulong high = Math.BigMul(a.low, b.low, out ulong product);
+            int scale = a.Scale + b.Scale;
+            if (high <= uint.MaxValue && scale <= MaxScale)
+                return new Exact(((a.head ^ b.head) & Sign) | ((ulong)scale << ScaleShift) | (high << 32), product);
+        }
+
+        return MultiplyLong(a, b);
+    }
+
+    /// <summary>
+    /// True for two numbers whose coefficients fit 64 bits and multiply to fewer than 10^24, which is what nearly every
+    /// trade looks like; false says nothing.
+    /// </summary>
+    internal static bool TryShortProduct(Exact a, Exact b, out Exact product)
+    {
+        product = default;
+        int scale = a.Scale + b.Scale;
+        if ((a.head | b.head) > uint.MaxValue || scale > MaxScale || a.low == 0 || b.low == 0) return false;
+
+        // 10^24 ÷ 2^64 = 54,210.1.
+        ulong high = Math.BigMul(a.low, b.low, out ulong low);
+        if (high >= 54_210) return false;
+        ulong sign = (a.head ^ b.head) & Sign;
+        product = new Exact(sign | ((ulong)scale << ScaleShift) | (high << 32), low);
+        return true;
+    }
+
+    public static bool operator ==(Exact a, Exact b) => a.Equals(b);
+
+    public static bool operator !=(Exact a, Exact b) => !a.Equals(b);
+
+    public static bool operator <(Exact a, Exact b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(Exact a, Exact b) => a.CompareTo(b) > 0;
+
+    public static bool operator <=(Exact a, Exact b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >=(Exact a, Exact b) => a.CompareTo(b) >= 0;
+
+    /// <summary>As numbers: 1 and 1.00 are equal.</summary>
+    public bool Equals(Exact other)
+    {
+        if (head == other.head) return low == other.low || (IsZero && other.IsZero);
+        return Compare(this, other) == 0;
+    }
+
+    public override bool Equals(object? obj) => obj is Exact other && Equals(other);
+
+    /// <summary>The same in every process, and for equal numbers.</summary>
+    public override int GetHashCode()
+    {
+        if (IsZero) return 0;
+        Exact bare = Normalized();
+        ulong mixed = bare.head ^ bare.low;
+        return unchecked((int)(mixed ^ (mixed >> 32)));
+    }
+
+    public int CompareTo(Exact other)
+    {
+        if (head != other.head || !IsShort) return Compare(this, other);
+        int order = low.CompareTo(other.low);
+        return IsSigned ? -order : order;
+    }
+
+    /// <summary>The same number without trailing zeros behind the point.</summary>
+    public Exact Normalized()
+    {
+        if (Scale == 0 || (IsShort && low % 10 != 0)) return this;
+        return Strip(this);
+    }
+
+    public override string ToString() => ((decimal)this).ToString(CultureInfo.InvariantCulture);
+
+    // Two numbers of different scales or signs, or of many digits.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Exact Add(Exact a, Exact b)
+    {
+        if ((a.head | b.head) > uint.MaxValue || !TryAlign(a, b, out ulong first, out ulong second))
+            return AddLong(a, b);
+        ulong scale = (ulong)Math.Max(a.Scale, b.Scale) << ScaleShift;
+        if (((a.head ^ b.head) & Sign) == 0)
+        {
+            ulong sum = unchecked(first + second);
+            return sum >= first ? new Exact((a.head & Sign) | scale, sum) : AddLong(a, b);
+        }
+
+        // Which sign a zero gets is decimal's affair.
+        if (first == second || first == 0 || second == 0) return AddLong(a, b);
+        return first > second
+            ? new Exact((a.head & Sign) | scale, first - second)
+            : new Exact((b.head & Sign) | scale, second - first);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Compare(Exact a, Exact b)
+    {
+        if ((a.head | b.head) > uint.MaxValue || !TryAlign(a, b, out ulong first, out ulong second))
+            return CompareLong(a, b);
+        if (((a.head ^ b.head) & Sign) != 0)
+            return (first | second) == 0 ? 0 : a.IsSigned ? -1 : 1;
+        int order = first.CompareTo(second);
+        return a.IsSigned ? -order : order;
+    }
+
+    // Both coefficients at the larger scale; false: one of them would not fit.
+    private static bool TryAlign(Exact a, Exact b, out ulong first, out ulong second)
+    {
+        first = a.low;
+        second = b.low;
+        int apart = a.Scale - b.Scale;
+        if (apart == 0) return true;
+        return apart > 0 ? TryRaise(ref second, apart) : TryRaise(ref first, -apart);
+    }
+
+    private static bool TryRaise(ref ulong coefficient, int digits)
+    {
+        ReadOnlySpan<ulong> powers =
+        [
+            1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        ];
+        if (digits >= powers.Length) return false;
+        return Math.BigMul(coefficient, powers[digits], out coefficient) == 0;
+    }
+
+    // Apart from the rest, because a number that decimal takes by reference has to live in memory.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Exact AddLong(decimal a, decimal b) => a + b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Exact MultiplyLong(decimal a, decimal b) => a * b;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CompareLong(decimal a, decimal b) => decimal.Compare(a, b);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Exact Strip(Exact value)
+    {
+        if (!value.IsShort || value.low == 0) return ExactDecimal.Normalize(value);
+        ulong coefficient = value.low;
+        int scale = value.Scale;
+        for (; scale > 0 && coefficient % 10 == 0; coefficient /= 10) scale--;
+        return new Exact((value.head & Sign) | ((ulong)scale << ScaleShift), coefficient);
+    }
+}
