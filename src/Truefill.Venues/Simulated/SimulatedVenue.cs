@@ -84,11 +84,11 @@ public sealed class SimulatedVenue : IVenue
         }
 
         FileVenueLog opened = FileVenueLog.Open(logPath);
-        StampingSink reports = new(wall);
-        SimulatedMarket market = new(settings with { Log = opened }, reports, clock.Now);
-        market.Restore(FileVenueLog.Read(logPath));
-        clock.GoOnFrom(market.Now);
-        return new SimulatedVenue(settings.VenueId, market, reports, pricesFrom(market.Now), clock) { log = opened };
+        StampingSink sink = new(wall);
+        SimulatedMarket same = new(settings with { Log = opened }, sink, clock.Now);
+        same.Restore(FileVenueLog.Read(logPath));
+        clock.GoOnFrom(same.Now);
+        return new SimulatedVenue(settings.VenueId, same, sink, pricesFrom(same.Now), clock) { log = opened };
     }
 
     /// <summary>Everything that the port knows.</summary>
