@@ -75,30 +75,39 @@ internal sealed class FixFieldReader
     }
 
     /// <summary>A quantity; FIX has no negative ones where we read them.</summary>
-    public Qty? Qty(in FixMessage message, int tag)
+    public Qty? Qty(in FixMessage message, int tag) => TryQty(in message, tag, out Qty qty) ? qty : null;
+
+    public Px? Px(in FixMessage message, int tag) => TryPx(in message, tag, out Px px) ? px : null;
+
+    /// <summary>As <see cref="Qty"/>; false: absent, or no number.</summary>
+    public bool TryQty(in FixMessage message, int tag, out Qty qty)
     {
-        if (!Decimal(in message, tag, out Exact value)) return null;
-        NumberError error = Domain.Quantities.Qty.TryFrom(value, out Qty qty);
+        qty = default;
+        if (!Decimal(in message, tag, out Exact value)) return false;
+        NumberError error = Domain.Quantities.Qty.TryFrom(value, out qty);
         if (error != NumberError.None) OutOfRange(tag, error);
         else if (value.IsNegative) Invalid(tag, "is negative");
-        return qty;
+        return true;
     }
 
-    public Px? Px(in FixMessage message, int tag)
+    /// <summary>As <see cref="Px"/>; false: absent, or no number.</summary>
+    public bool TryPx(in FixMessage message, int tag, out Px px)
     {
-        if (!Decimal(in message, tag, out Exact value)) return null;
-        NumberError error = Domain.Quantities.Px.TryFrom(value, out Px px);
+        px = default;
+        if (!Decimal(in message, tag, out Exact value)) return false;
+        NumberError error = Domain.Quantities.Px.TryFrom(value, out px);
         if (error != NumberError.None) OutOfRange(tag, error);
-        return px;
+        return true;
     }
 
     /// <summary>
     /// A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.
     /// </summary>
-    public Px? Hint(in FixMessage message, int tag)
+    public bool TryHint(in FixMessage message, int tag, out Px px)
     {
-        if (!Decimal(in message, tag, out Exact value)) return null;
-        return Domain.Quantities.Px.TryFrom(value, out Px px) == NumberError.None ? px : null;
+        px = default;
+        return Decimal(in message, tag, out Exact value)
+            && Domain.Quantities.Px.TryFrom(value, out px) == NumberError.None;
     }
 
     public bool Decimal(in FixMessage message, int tag, out Exact value)

@@ -26,6 +26,7 @@ public sealed partial class FixReportMapper
             Add(ref report, total, currency.IsNone ? traded : currency, FeeKind.Commission);
         }
 
+        if (!message.Contains(Tags.NoMiscFees)) return;
         FixGroup group = message.Group(FixGroups.MiscFees);
         while (group.MoveNext())
         {

@@ -19,8 +19,9 @@ public sealed partial class FixReportMapper
     {
         OrdStatus? status = OrdStatus(in message);
         read.Require(status is not null, Tags.OrdStatus);
-        Qty? lastQty = read.Qty(in message, Tags.LastQty);
-        ExecType type = ExecTypeOf(in message, version, status, lastQty);
+        bool hasQty = read.TryQty(in message, Tags.LastQty, out Qty lastQty);
+        ExecType type = ExecTypeOf(in message, version, status, hasQty && lastQty.IsPositive);
+
         // Field by field where it stays: built aside, it would be copied, half a kilobyte at a time.
         report = default;
         report.Venue = venue;
@@ -36,14 +37,8 @@ public sealed partial class FixReportMapper
         report.Side = Side(in message);
         report.OrdType = OrdType(in message);
         report.TimeInForce = TimeInForce(in message);
-        report.OrderQty = read.Qty(in message, Tags.OrderQty);
-        report.CumQty = dialect.StatesTotals ? read.Qty(in message, Tags.CumQty) : null;
-        report.LeavesQty = dialect.StatesTotals ? read.Qty(in message, Tags.LeavesQty) : null;
-        report.LastQty = lastQty;
-        report.LastPx = read.Px(in message, Tags.LastPx);
-        report.AvgPx = dialect.StatesTotals ? read.Hint(in message, Tags.AvgPx) : null;
-        report.Price = read.Px(in message, Tags.Price);
-        report.StopPx = read.Px(in message, Tags.StopPx);
+        if (hasQty) report.LastQty = lastQty;
+        MapNumbers(in message, ref report);
         report.TransactTime = TransactTime(in message, receivedAt);
         report.VenueSeq = msgSeqNum;
         report.PossDup = PossDup(in message);
@@ -55,6 +50,18 @@ public sealed partial class FixReportMapper
         RequireOf(in report);
         if (read.IsGood && dialect.BooksCommission && type is ExecType.Trade or ExecType.TradeCorrect)
             ReadFees(in message, ref report);
+    }
+
+    private void MapNumbers(in FixMessage message, ref ExecutionReport report)
+    {
+        if (read.TryPx(in message, Tags.LastPx, out Px lastPx)) report.LastPx = lastPx;
+        if (read.TryQty(in message, Tags.OrderQty, out Qty orderQty)) report.OrderQty = orderQty;
+        if (read.TryPx(in message, Tags.Price, out Px price)) report.Price = price;
+        if (read.TryPx(in message, Tags.StopPx, out Px stopPx)) report.StopPx = stopPx;
+        if (!dialect.StatesTotals) return;
+        if (read.TryQty(in message, Tags.CumQty, out Qty cumQty)) report.CumQty = cumQty;
+        if (read.TryQty(in message, Tags.LeavesQty, out Qty leavesQty)) report.LeavesQty = leavesQty;
+        if (read.TryHint(in message, Tags.AvgPx, out Px avgPx)) report.AvgPx = avgPx;
     }
 
     private void RequireOf(in ExecutionReport report)
@@ -75,14 +82,14 @@ public sealed partial class FixReportMapper
     // Up to 4.2, ExecTransType(20) says whether the report is new, takes an execution back, corrects one or only
     // tells the status, and ExecType(150) what it is about. From 4.3 on there is only the latter; some venues go on
     // sending both.
-    private ExecType ExecTypeOf(in FixMessage message, FixVersion version, OrdStatus? status, Qty? lastQty)
+    private ExecType ExecTypeOf(in FixMessage message, FixVersion version, OrdStatus? status, bool isTrade)
     {
         byte trans = read.Char(in message, Tags.ExecTransType);
         read.Require(trans != 0 || version > FixVersion.Fix42, Tags.ExecTransType);
         byte code = read.Char(in message, Tags.ExecType);
         read.Require(code != 0 || version == FixVersion.Fix40, Tags.ExecType);
         ExecType type = default;
-        if (code == 0) type = FixCodes.OfStatus(status ?? default, lastQty is { IsPositive: true });
+        if (code == 0) type = FixCodes.OfStatus(status ?? default, isTrade);
         else if (!FixCodes.TryExecType(code, out type)) read.Invalid(Tags.ExecType, "is not a type of execution");
         switch (trans)
         {

@@ -1,14 +1,10 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using System.Threading;
 using Truefill.Benchmarks.Core;
 using Truefill.Benchmarks.Loads;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
 using Truefill.Venues;
@@ -17,14 +13,12 @@ using Truefill.Venues.Fix;
 namespace Truefill.Benchmarks.Fix;
 
 /// <summary>
-/// From the bytes of an ExecutionReport to the position it leads to: parsed and mapped by one thread, as a session's,
-/// decided, applied, encoded and given to the replica by another, as the engine's; and the same by one thread for both.
-/// Without a session and a journal.
+/// From the bytes of an ExecutionReport to the position it leads to, on one thread: parsed, mapped, decided, applied,
+/// encoded and given to the replica. Without a session and a journal.
 /// </summary>
 internal sealed class FixPositionBenchmark : IBenchmark
 {
-    private const int Batch = 128;
-    private const int Batches = 8;
+    private const int Batch = 256;
     private const int MessageBytesMax = 512;
 
     public string Group => "fix";
@@ -36,108 +30,54 @@ internal sealed class FixPositionBenchmark : IBenchmark
         run.Progress(FormattableString.Invariant($"fix: {size.Orders} orders, {run.Rounds} rounds of {perRound}"));
         using CoreRun core = new(size);
         core.EnterOrders();
-        core.Reserve(perRound * ((2 * run.Rounds) + 2));
-        Reader reader = new(core.Load.Now);
+        core.Reserve(perRound * (run.Rounds + 1));
+        Reader reader = new(core);
         Lines lines = new(core.Load);
-        Measured alone = new();
-        Measured together = new();
-        Read(core, reader, lines, perRound, new Measured(), reader.OneThread);
-        Read(core, reader, lines, perRound, new Measured(), reader.TwoThreads);
+        reader.Read(lines, Math.Min(perRound, 50 * Batch));
+        double best = 0;
+        long allocated = 0;
         for (int round = 0; round < run.Rounds; round++)
         {
-            Read(core, reader, lines, perRound, alone, reader.OneThread);
-            Read(core, reader, lines, perRound, together, reader.TwoThreads);
+            lines.Make(perRound);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            long start = Stopwatch.GetTimestamp();
+            reader.Read(lines, perRound);
+            core.CatchUp();
+            best = Math.Max(best, perRound / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         core.Hash();
-        yield return new Figure("fix.bytes_to_position", together.Rate, "messages/s")
+        yield return new Figure("fix.bytes_to_position", best, "messages/s")
         {
+            AllocatedBytesPerOp = allocated / (double)perRound,
             Floors = [Bound.AtLeast(1_000_000)],
             Goals = [Bound.AtLeast(2_000_000)],
         };
-        yield return new Figure("fix.bytes_to_position_one_thread", alone.Rate, "messages/s")
-        {
-            AllocatedBytesPerOp = alone.AllocatedBytes / (double)perRound,
-        };
-    }
-
-    private static void Read(
-        CoreRun core, Reader reader, Lines lines, int messages, Measured measured, Action<CoreRun, Lines, int> read)
-    {
-        lines.Make(messages);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long start = Stopwatch.GetTimestamp();
-        read(core, lines, messages);
-        core.CatchUp();
-        measured.Add(
-            messages / Stopwatch.GetElapsedTime(start).TotalSeconds,
-            GC.GetAllocatedBytesForCurrentThread() - before);
-        reader.Now = core.Load.Now;
-    }
-
-    private sealed class Measured
-    {
-        /// <summary>The best round's, messages a second.</summary>
-        public double Rate { get; private set; }
-
-        /// <summary>By the calling thread in the last round.</summary>
-        public long AllocatedBytes { get; private set; }
-
-        public void Add(double rate, long allocated) => (Rate, AllocatedBytes) = (Math.Max(Rate, rate), allocated);
     }
 
     // As FixInbound and VenueInlet do, for many reports at once.
-    private sealed class Reader(UtcNanos now)
+    private sealed class Reader(CoreRun core)
     {
         private readonly FixReportMapper mapper = new(new VenueId(1), FillLoad.Venue);
         private readonly FixFieldIndex index = new();
         private readonly Input[] batch = new Input[Batch];
-        private readonly BlockingCollection<Input[]> free =
-            [.. Enumerable.Range(0, Batches).Select(_ => new Input[Batch])];
-        private readonly BlockingCollection<Input[]> full = [];
-        private VenueReport report;
 
-        public UtcNanos Now { get; set; } = now;
-
-        public void OneThread(CoreRun core, Lines lines, int messages)
+        public void Read(Lines lines, int messages)
         {
+            if (lines.Count < messages) lines.Make(messages);
+            VenueReport report = default;
             for (int done = 0; done < messages; done += Batch)
             {
-                Fill(batch, lines, done);
-                core.Decide(batch, Now);
-            }
-        }
-
-        public void TwoThreads(CoreRun core, Lines lines, int messages)
-        {
-            Thread session = new(() =>
-            {
-                for (int done = 0; done < messages; done += Batch)
+                for (int i = 0; i < Batch; i++)
                 {
-                    Input[] next = free.Take();
-                    Fill(next, lines, done);
-                    full.Add(next);
+                    if (!FixParser.Parse(lines.Of(done + i), index, out FixMessage message).IsOk)
+                        throw new InvalidOperationException("the benchmark's own messages must be good");
+                    mapper.Map(in message, core.Load.Now, ref report);
+                    VenueInputs.Fill(ref batch[i], in report, FillLoad.Source, FillLoad.Venue);
                 }
-            });
-            session.Start();
-            for (int done = 0; done < messages; done += Batch)
-            {
-                Input[] next = full.Take();
-                core.Decide(next, Now);
-                free.Add(next);
-            }
 
-            session.Join();
-        }
-
-        private void Fill(Input[] into, Lines lines, int from)
-        {
-            for (int i = 0; i < Batch; i++)
-            {
-                if (!FixParser.Parse(lines.Of(from + i), index, out FixMessage message).IsOk)
-                    throw new InvalidOperationException("the benchmark's own messages must be good");
-                mapper.Map(in message, Now, ref report);
-                VenueInputs.Fill(ref into[i], in report, FillLoad.Source, FillLoad.Venue);
+                core.Decide(batch, core.Load.Now);
             }
         }
     }
@@ -147,6 +87,8 @@ internal sealed class FixPositionBenchmark : IBenchmark
     {
         private byte[] bytes = [];
         private int[] starts = [0];
+
+        public int Count { get; private set; }
 
         public ReadOnlySpan<byte> Of(int n) => bytes.AsSpan(starts[n], starts[n + 1] - starts[n]);
 
@@ -165,6 +107,7 @@ internal sealed class FixPositionBenchmark : IBenchmark
                 starts[n + 1] = starts[n] + Write(bytes.AsSpan(starts[n], MessageBytesMax), ref slot.Report);
             }
 
+            Count = count;
         }
 
         private static int Write(Span<byte> target, ref ExecutionReport report)

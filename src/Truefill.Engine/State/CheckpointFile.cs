@@ -13,7 +13,7 @@ internal static class CheckpointFile
 
     public static void Write(IJournalFile file, Replica replica, JournalPosition position)
     {
-        using Counter counter = new();
+        Counter counter = new();
         Encode(counter, replica);
         using Writer writer = new(file, new CheckpointHeader(counter.Length, position, replica.At));
         Encode(writer, replica);
@@ -38,8 +38,9 @@ internal static class CheckpointFile
         return intact ? new Checkpoint(name, header.Position, header.At, body) : null;
     }
 
-    private static void Encode(StateEncoder encoder, Replica replica)
+    private static void Encode(IStateSink sink, Replica replica)
     {
+        StateEncoder encoder = new(sink);
         replica.Books.Save(encoder);
         replica.Index.Save(encoder);
         replica.Worth.Save(encoder);
@@ -47,16 +48,14 @@ internal static class CheckpointFile
     }
 
     // The header with the body's length goes first into the hash, so the length is counted in a pass of its own.
-    private sealed class Counter : StateEncoder, IDisposable
+    private sealed class Counter : IStateSink
     {
         public long Length { get; private set; }
 
-        public void Dispose() => Length = 0;
-
-        protected override void Flush(ReadOnlySpan<byte> chunk) => Length += chunk.Length;
+        public void Take(ReadOnlySpan<byte> chunk) => Length += chunk.Length;
     }
 
-    private sealed class Writer : StateEncoder, IDisposable
+    private sealed class Writer : IStateSink, IDisposable
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly IJournalFile file;
@@ -78,7 +77,7 @@ internal static class CheckpointFile
 
         public void Dispose() => hash.Dispose();
 
-        protected override void Flush(ReadOnlySpan<byte> chunk)
+        public void Take(ReadOnlySpan<byte> chunk)
         {
             hash.AppendData(chunk);
             file.WriteAt(at, chunk);

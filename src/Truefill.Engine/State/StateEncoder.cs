@@ -8,10 +8,12 @@ namespace Truefill.Engine.State;
 /// <summary>
 /// The one byte form of a state: varints, decimals as four words without trailing zeros, texts with their length.
 /// Chunks go
-/// to <see cref="Flush(ReadOnlySpan{byte})"/>: a hash, a file, or both.
+/// to a sink: a hash, a file, or both.
 /// </summary>
-internal abstract class StateEncoder : IStateWriter
+/// <remarks>The only writer of a state there is: its calls need no look-up.</remarks>
+internal sealed class StateEncoder(IStateSink sink) : IStateWriter
 {
+    private const int VarIntBytesMax = 10;
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 
@@ -21,13 +23,11 @@ internal abstract class StateEncoder : IStateWriter
 
     public void Unsigned(ulong value)
     {
-        while (value >= 0x80)
-        {
-            Byte((byte)((value & 0x7F) | 0x80));
-            value >>= 7;
-        }
-
-        Byte((byte)value);
+        if (buffer.Length - used < VarIntBytesMax) Flush();
+        int at = used;
+        for (; value >= 0x80; value >>= 7) buffer[at++] = unchecked((byte)(value | 0x80));
+        buffer[at] = (byte)value;
+        used = at + 1;
     }
 
     public void Signed(long value) => Unsigned(unchecked((ulong)(value << 1) ^ (ulong)(value >> 63)));
@@ -35,9 +35,9 @@ internal abstract class StateEncoder : IStateWriter
     public void Decimal(decimal value)
     {
         Span<int> words = stackalloc int[4];
-
-        // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
-        decimal.GetBits(value == 0m ? 0m : ExactDecimal.Normalize(value), words);
+        decimal.GetBits(value, words);
+        if (words[2] != 0) decimal.GetBits(ExactDecimal.Normalize(value), words);
+        else Shorten(words);
         Span<byte> room = Room(16);
         for (int i = 0; i < 4; i++) BinaryPrimitives.WriteInt32LittleEndian(room[(4 * i)..], words[i]);
     }
@@ -56,11 +56,24 @@ internal abstract class StateEncoder : IStateWriter
     /// <summary>Hands on what is still buffered.</summary>
     public void Flush()
     {
-        Flush(buffer.AsSpan(0, used));
+        sink.Take(buffer.AsSpan(0, used));
         used = 0;
     }
 
-    protected abstract void Flush(ReadOnlySpan<byte> chunk);
+    // Of numbers that fit two words; what Normalize does, where the bits already are.
+    private static void Shorten(Span<int> words)
+    {
+        ulong digits = unchecked(((ulong)(uint)words[1] << 32) | (uint)words[0]);
+
+        // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
+        if (digits == 0) words[3] = 0;
+        int scale = (words[3] >> 16) & 0xFF;
+        if (scale == 0 || digits % 10 != 0) return;
+        for (; scale > 0 && digits % 10 == 0; digits /= 10) scale--;
+        words[0] = unchecked((int)digits);
+        words[1] = unchecked((int)(digits >> 32));
+        words[3] = (words[3] & int.MinValue) | (scale << 16);
+    }
 
     private Span<byte> Room(int bytes)
     {

@@ -14,24 +14,22 @@ public static class StateHash
     public static byte[] Of(Books books)
     {
         using Hasher hasher = new();
-        books.Save(hasher);
+        StateEncoder encoder = new(hasher);
+        books.Save(encoder);
+        encoder.Flush();
         return hasher.Finish();
     }
 
     public static string Text(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash);
 
-    private sealed class Hasher : StateEncoder, IDisposable
+    private sealed class Hasher : IStateSink, IDisposable
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        public byte[] Finish()
-        {
-            Flush();
-            return hash.GetHashAndReset();
-        }
+        public byte[] Finish() => hash.GetHashAndReset();
 
         public void Dispose() => hash.Dispose();
 
-        protected override void Flush(ReadOnlySpan<byte> chunk) => hash.AppendData(chunk);
+        public void Take(ReadOnlySpan<byte> chunk) => hash.AppendData(chunk);
     }
 }

@@ -41,9 +41,6 @@ public static class SimulatedVenueFactory
             ? SimulatedClock.Stepped(start)
             : SimulatedClock.Running(wall, start, how.Speed);
         IReadOnlyList<BuiltinSymbol> symbols = Symbols(options);
-        IPrintSource prices = how.Prices == BuiltinPrices
-            ? new RandomWalkPrices((ulong)how.Seed, symbols, start)
-            : CsvPrices.Open(how.Prices, start);
         SimulatedMarketSettings settings = new()
         {
             VenueId = venue.Id,
@@ -67,7 +64,11 @@ public static class SimulatedVenueFactory
                 ? MarkInterval
                 : TimeSpan.FromTicks((long)(MarkInterval.Ticks * Math.Max(1, how.Speed))),
         };
-        return SimulatedVenue.Open(settings, prices, clock, wall, logPath);
+        return SimulatedVenue.Open(settings, PricesFrom, clock, wall, logPath);
+
+        IPrintSource PricesFrom(UtcNanos time) => how.Prices == BuiltinPrices
+            ? new RandomWalkPrices((ulong)how.Seed, symbols, time)
+            : CsvPrices.Open(how.Prices, time);
     }
 
     // The built-in ones, as far as the configuration does not say otherwise, and those that only it knows.

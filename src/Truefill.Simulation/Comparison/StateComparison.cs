@@ -13,12 +13,13 @@ public static class StateComparison
     private const int ShownDecimals = 10;
 
     /// <summary>Everything: each order and position on either side, and the counters.</summary>
-    public static List<Divergence> Compare(NaiveModel model, IObservedState observed)
+    /// <param name="agreed">What need not be worked out again; null: all of it is.</param>
+    public static List<Divergence> Compare(NaiveModel model, IObservedState observed, Agreement? agreed = null)
     {
         List<Divergence> found = [];
-        foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found);
+        foreach (ModelOrder order in model.Orders) CompareOrder(model, order, observed, found, agreed);
         foreach (PositionName key in model.Positions.Union(observed.Positions))
-            ComparePosition(model, key, observed, found);
+            ComparePosition(model, key, observed, found, agreed);
         CompareUnexpectedOrders(model, observed, found);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
@@ -29,33 +30,46 @@ public static class StateComparison
         CompareKeys(model, observed, model.TouchedOrders, model.TouchedPositions);
 
     /// <summary>These orders and positions, and the counters.</summary>
+    /// <param name="agreed">Told what agrees; must hold nothing of these. Null: nobody is.</param>
     public static List<Divergence> CompareKeys(
-        NaiveModel model, IObservedState observed, IEnumerable<ModelOrder> orders, IEnumerable<PositionName> positions)
+        NaiveModel model,
+        IObservedState observed,
+        IEnumerable<ModelOrder> orders,
+        IEnumerable<PositionName> positions,
+        Agreement? agreed = null)
     {
         List<Divergence> found = [];
         foreach (ModelOrder order in orders)
-            if (!order.IsShadow) CompareOrder(model, order, observed, found);
-        foreach (PositionName key in positions) ComparePosition(model, key, observed, found);
+            if (!order.IsShadow) CompareOrder(model, order, observed, found, agreed);
+        foreach (PositionName key in positions) ComparePosition(model, key, observed, found, agreed);
         CompareCounters(model.Counters, observed.Counters, found);
         return found;
     }
 
     private static void CompareOrder(
-        NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found)
+        NaiveModel model, ModelOrder order, IObservedState observed, List<Divergence> found, Agreement? agreed)
     {
+        bool isKnown = observed.TryGetOrder(order.Key, out ObservedOrder seen);
+        if (isKnown && agreed is not null && agreed.Holds(order, in seen)) return;
         if (order.HasUnlinkedCorrection || order.NumbersOpenBecause is not null) return;
-        if (!observed.TryGetOrder(order.Key, out ObservedOrder seen))
+        if (!isKnown)
         {
             found.Add(new Divergence(order.Key.ToString(), "presence", "known", "unknown"));
             return;
         }
 
         List<Divergence> first = Differences(order, order.View(model.Assumptions.First), seen);
-        if (first.Count == 0) return;
-        bool fitsAnother = model.Assumptions.OrderReadings.Skip(1)
-            .Any(reading => Differences(order, order.View(reading), seen).Count == 0);
-        if (!fitsAnother) found.AddRange(first);
+        if (first.Count == 0 || FitsAnother(model, order, seen)) agreed?.Note(order, in seen);
+        else found.AddRange(first);
     }
+
+    private static bool FitsAnother(NaiveModel model, ModelOrder order, ObservedOrder seen) =>
+        model.Assumptions.OrderReadings.Skip(1)
+            .Any(reading => Differences(order, order.View(reading), seen).Count == 0);
+
+    private static bool FitsAnother(NaiveModel model, PositionName key, ObservedPosition seen) =>
+        model.Assumptions.PositionReadings.Skip(1)
+            .Any(reading => Differences(model, key, reading, seen).Count == 0);
 
     private static List<Divergence> Differences(ModelOrder order, OrderView view, ObservedOrder seen)
     {
@@ -82,8 +96,10 @@ public static class StateComparison
     }
 
     private static void ComparePosition(
-        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found)
+        NaiveModel model, PositionName key, IObservedState observed, List<Divergence> found, Agreement? agreed)
     {
+        ObservedPosition seen = Seen(observed, key);
+        if (agreed is not null && agreed.Holds(key, in seen)) return;
         if (model.IsOpen(key)) return;
         if (model.IsShadowed(key))
         {
@@ -91,12 +107,9 @@ public static class StateComparison
             return;
         }
 
-        ObservedPosition seen = Seen(observed, key);
         List<Divergence> first = Differences(model, key, model.Assumptions.First, seen);
-        if (first.Count == 0) return;
-        bool fitsAnother = model.Assumptions.PositionReadings.Skip(1)
-            .Any(reading => Differences(model, key, reading, seen).Count == 0);
-        if (!fitsAnother) found.AddRange(first);
+        if (first.Count == 0 || FitsAnother(model, key, seen)) agreed?.Note(key, in seen);
+        else found.AddRange(first);
     }
 
     private static List<Divergence> Differences(

@@ -25,6 +25,8 @@ public sealed class EngineUnderTest
     private readonly MemoryStorage checkpoints = new();
     private ExecutionEngine engine;
     private Replica follower = new();
+    private Checkpoint? newest;
+    private string? liveHash;
     private int followed;
     private ulong nextSeq = 1;
     private bool isOpen;
@@ -44,7 +46,8 @@ public sealed class EngineUnderTest
     /// <summary>How often live and replayed state were compared.</summary>
     public int Checks { get; private set; }
 
-    public string LiveHash() => StateHash.Text(StateHash.Of(Books));
+    /// <summary>Of the state as it is; taken once for each state.</summary>
+    public string LiveHash() => liveHash ??= StateHash.Text(StateHash.Of(Books));
 
     /// <summary>Decides one input into the open block.</summary>
     public Answer Take(in Input input, UtcNanos now)
@@ -57,6 +60,7 @@ public sealed class EngineUnderTest
         }
 
         effects.Clear();
+        liveHash = null;
         Input asked = input;
         asked.RequestId = 1;
         engine.Step(new ReadOnlySpan<Input>(in asked), now, effects);
@@ -82,17 +86,20 @@ public sealed class EngineUnderTest
     {
         Crashes++;
         isOpen = false;
-        Replica recovered = new();
+        liveHash = null;
+        Books recovered = new();
+        BlockPlayer player = new(recovered, foreseen: recovered);
         int from = 0;
-        if (fromCheckpoint && CheckpointStore.Newest(checkpoints) is { } checkpoint)
+        if (fromCheckpoint && newest is not null)
         {
-            recovered.Load(checkpoint);
-            from = blocks.FindIndex(b => b.FirstSeq >= checkpoint.Position.NextSeq);
-            if (from < 0) from = blocks.Count;
+            CheckpointStore.Load(newest, recovered);
+            player.Resume(newest.Position.NextSeq - 1, newest.At);
+            from = (int)newest.Position.Offset;
         }
 
-        Play(recovered, from);
-        engine = new ExecutionEngine(recovered.Books, recovered.At);
+        for (int i = from; i < blocks.Count; i++)
+            player.Play(blocks[i].Records, blocks[i].FirstSeq, blocks[i].Count);
+        engine = new ExecutionEngine(recovered, player.At);
         Checks++;
         string found = LiveHash();
         return found == durable ? null : found;
@@ -103,29 +110,35 @@ public sealed class EngineUnderTest
     /// </summary>
     public string? CheckFollower()
     {
-        Play(follower, followed);
-        followed = blocks.Count;
+        for (; followed < blocks.Count; followed++)
+        {
+            Block next = blocks[followed];
+            follower.Play(next.Records, next.FirstSeq, next.Count, next.Raw);
+        }
+
         Checks++;
         string found = StateHash.Text(StateHash.Of(follower.Books));
         return found == LiveHash() ? null : found;
     }
 
     /// <summary>
-    /// Writes the follower to a checkpoint and goes on with what was read back from it. Older ones go: kept in memory,
-    /// they grow with the square of the steps.
+    /// Writes the follower to a checkpoint and reads that back. The file goes: kept in memory, they grow with the
+    /// square of the steps.
     /// </summary>
-    public void SaveAndLoad()
+    /// <param name="follows">What was read back takes the follower's place.</param>
+    public void Save(bool follows)
     {
+        // The offset is the number of the block that comes next.
         JournalPosition position = new(1, followed, followed == 0 ? 1 : blocks[followed - 1].NextSeq, default);
-        CheckpointStore.Save(checkpoints, follower, position);
-        Checkpoint? written = CheckpointStore.Newest(checkpoints);
-        Invariant.Holds(written is not null
-            && written.Position.NextSeq == position.NextSeq, "a checkpoint can be read back");
+        string name = CheckpointStore.Save(checkpoints, follower, position);
+        newest = CheckpointStore.Newest(checkpoints);
+        Invariant.Holds(newest is not null
+            && newest.Position.NextSeq == position.NextSeq, "a checkpoint can be read back");
+        checkpoints.Delete(name);
+        if (!follows) return;
         Replica loaded = new();
-        loaded.Load(written);
+        loaded.Load(newest);
         follower = loaded;
-        IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
-        for (int i = 1; i < names.Count; i++) checkpoints.Delete(names[i]);
     }
 
     /// <summary>
@@ -137,12 +150,6 @@ public sealed class EngineUnderTest
         foreach (Block each in blocks)
             if (redecider.Check(each.Records, each.FirstSeq, each.Count, each.Raw) is { } seq) return seq;
         return null;
-    }
-
-    private void Play(Replica replica, int from)
-    {
-        for (int i = from; i < blocks.Count; i++)
-            replica.Play(blocks[i].Records, blocks[i].FirstSeq, blocks[i].Count, blocks[i].Raw);
     }
 
     private sealed record Block(byte[] Records, byte[] Raw, ulong FirstSeq, int Count)

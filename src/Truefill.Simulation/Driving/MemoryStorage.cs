@@ -10,6 +10,7 @@ namespace Truefill.Simulation.Driving;
 internal sealed class MemoryStorage : IJournalStorage
 {
     private readonly SortedDictionary<string, MemoryFile> files = new(StringComparer.Ordinal);
+    private byte[] room = [];
 
     public IReadOnlyList<string> List() => [.. files.Keys];
 
@@ -18,7 +19,8 @@ internal sealed class MemoryStorage : IJournalStorage
 
     public IJournalFile Create(string name)
     {
-        MemoryFile file = new(name);
+        MemoryFile file = new(name, room);
+        room = [];
         files.Add(name, file);
         return file;
     }
@@ -29,16 +31,22 @@ internal sealed class MemoryStorage : IJournalStorage
         files.Remove(from);
     }
 
-    public void Delete(string name) => files.Remove(name);
+    /// <summary>The next file that is created is written where this one was.</summary>
+    public void Delete(string name)
+    {
+        if (files.Remove(name, out MemoryFile? file)) room = file.Bytes;
+    }
 
     public void SyncDirectory()
     {
     }
 
-    private sealed class MemoryFile(string name) : IJournalFile
+    private sealed class MemoryFile(string name, byte[] room) : IJournalFile
     {
-        private byte[] bytes = [];
+        private byte[] bytes = room;
         private int length;
+
+        public byte[] Bytes => bytes;
 
         public string Name { get; } = name;
 

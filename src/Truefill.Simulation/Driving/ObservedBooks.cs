@@ -15,7 +15,7 @@ namespace Truefill.Simulation.Driving;
 /// </summary>
 public sealed class ObservedBooks(Books books) : IObservedState
 {
-    private readonly Dictionary<OrderName, OrderHandle> handles = [];
+    private Dictionary<OrderName, OrderHandle> handles = [];
     private int indexed;
 
     public ObservedCounters Counters
@@ -43,6 +43,12 @@ public sealed class ObservedBooks(Books books) : IObservedState
             foreach (Position position in books.Positions.All) yield return NameOf(position.Key);
         }
     }
+
+    /// <summary>
+    /// The same for books that came back with the state that these had when an order was last asked for; these are not
+    /// asked any more.
+    /// </summary>
+    public ObservedBooks Recovered(Books recovered) => new(recovered) { handles = handles, indexed = indexed };
 
     public bool TryGetOrder(OrderName key, out ObservedOrder order)
     {

@@ -27,8 +27,10 @@ internal sealed class SimulationRun
     private readonly EngineUnderTest engine;
     private readonly HashSet<ModelOrder> dirtyOrders = [];
     private readonly HashSet<PositionName> dirtyPositions = [];
+    private readonly Agreement agreed = new();
     private readonly List<Divergence> found = [];
     private readonly List<Input> batch = [];
+    private ObservedBooks books;
     private IObservedState observed;
     private long step;
     private long nextFull;
@@ -46,6 +48,7 @@ internal sealed class SimulationRun
         engine = new EngineUnderTest { Committed = options.Committed };
         generator = new InputGenerator(seed, new GeneratorOptions { Bodies = bodies, Faults = options.Faults });
         model = new NaiveModel(EngineAssumptions.Settled(), bodies);
+        books = new ObservedBooks(engine.Books);
         observed = Observe();
         nextFull = options.EverythingEvery;
     }
@@ -85,7 +88,7 @@ internal sealed class SimulationRun
             engine.Commit();
         }
 
-        if (found.Count == 0) CompareAll();
+        if (found.Count == 0) CompareAll(agreement: null);
         if (found.Count == 0 && options.RedecidesOneSeedIn > 0 && chance.OneIn(options.RedecidesOneSeedIn)) Redecide();
     }
 
@@ -117,7 +120,7 @@ internal sealed class SimulationRun
         if (step < nextFull) return;
         nextFull += options.EverythingEvery;
         options.Progress?.Invoke(step);
-        CompareAll();
+        CompareAll(agreed);
     }
 
     // The engine decided them, nothing of it was durable, nobody was told. Whoever sent them sends them again.
@@ -128,6 +131,7 @@ internal sealed class SimulationRun
         foreach (Input input in batch) engine.Take(ForEngine(in input), input.ReceivedAt);
         if (engine.Crash(durable, fromCheckpoint: !chance.OneIn(options.RestartsFromBeginningOneIn)) is { } other)
             found.Add(new Divergence("recovered state", "hash", durable, other));
+        books = books.Recovered(engine.Books);
         observed = Observe();
         trace?.Note("crash");
         Restart(batch[^1].ReceivedAt);
@@ -195,6 +199,7 @@ internal sealed class SimulationRun
         if (refused) TellRefusal(in input);
         dirtyOrders.UnionWith(model.TouchedOrders);
         dirtyPositions.UnionWith(model.TouchedPositions);
+        if (input.Kind is InputKind.DefineInstrument or InputKind.DefineAccount) agreed.ForgetPositions();
         if (step % options.CompareEvery == 0) CompareDirty();
     }
 
@@ -211,31 +216,30 @@ internal sealed class SimulationRun
         return wire;
     }
 
-    private IObservedState Observe()
-    {
-        ObservedBooks books = new(engine.Books);
-        return options.Lie is null ? books : options.Lie(books);
-    }
+    private IObservedState Observe() => options.Lie is null ? books : options.Lie(books);
 
     private void CompareDirty()
     {
         bool withPositions = step >= nextPositions;
         if (withPositions) nextPositions = step + options.PositionsEvery;
+        agreed.Forget(dirtyOrders, dirtyPositions);
         found.AddRange(StateComparison.CompareKeys(
-            model, observed, dirtyOrders, withPositions ? dirtyPositions : Enumerable.Empty<PositionName>()));
+            model, observed, dirtyOrders, withPositions ? dirtyPositions : Enumerable.Empty<PositionName>(), agreed));
         dirtyOrders.Clear();
         if (withPositions) dirtyPositions.Clear();
     }
 
-    private void CompareAll()
+    // What the model works out is of what was said alone, so what nothing was said about since is as it was.
+    private void CompareAll(Agreement? agreement)
     {
+        agreed.Forget(dirtyOrders, dirtyPositions);
         dirtyOrders.Clear();
         dirtyPositions.Clear();
-        found.AddRange(StateComparison.Compare(model, observed));
+        found.AddRange(StateComparison.Compare(model, observed, agreement));
         if (engine.CheckFollower() is { } other)
             found.Add(new Divergence("replayed state", "hash", engine.LiveHash(), other));
-        else if (chance.OneIn(2))
-            engine.SaveAndLoad();
+        else
+            engine.Save(follows: chance.OneIn(2));
     }
 
     private void Redecide()

@@ -26,7 +26,7 @@ internal sealed class ModelBook(PositionName key)
 
     public bool IsEmpty => Families.Count + Imports.Count + Transfers.Count == 0;
 
-    public bool WaitsForTrade => Families.Any(f => f.WaitsForTrade);
+    public bool WaitsForTrade => TradeFamily.AnyWaits(Families);
 
     public bool HasShadow => Families.Any(f => f.IsShadow);
 
@@ -42,44 +42,65 @@ internal sealed class ModelBook(PositionName key)
     /// <summary>Charges by currency, without the currencies in which they come to nothing.</summary>
     public Dictionary<string, Rational> Fees(Reading reading)
     {
-        Dictionary<string, Rational> sums = [];
-        foreach (Money amount in Families.SelectMany(f => FeesOf(f, reading)))
-        {
-            string currency = amount.Currency.ToString();
-            sums[currency] = sums.GetValueOrDefault(currency) + amount.Amount;
-        }
-
-        return sums.Where(s => !s.Value.IsZero).ToDictionary(s => s.Key, s => s.Value);
+        Dictionary<Currency, Rational> sums = [];
+        foreach (TradeFamily family in Families) AddFees(sums, family, reading);
+        return sums.Where(s => !s.Value.IsZero).ToDictionary(s => s.Key.ToString(), s => s.Value);
     }
-
-    private IEnumerable<TradeFamily> Live() =>
-        Families.Where(f => f.Live is { } live && new PositionName(live.Account, f.Strategy, live.Symbol) == Key);
 
     private List<Lot> Lots(Reading reading)
     {
-        var traded = Live().Select(family =>
+        bool moves = reading[OpenQuestion.CorrectionMovesInTime];
+        List<Lot> lots = new(Families.Count + Imports.Count);
+        List<(long At, long Seq, long Arrival)> places = new(Families.Count + Imports.Count);
+        foreach (TradeFamily family in Families)
         {
-            TradeVersion live = family.Live!;
-            TradeVersion place = reading[OpenQuestion.CorrectionMovesInTime] ? live : family.Root;
-            return (Lot: new Lot(live.LastQty * Signed(live), live.LastPx), place.At, place.Seq, place.Arrival);
-        });
-        return traded
-            .Concat(Imports.Select(i => (Lot: new Lot(i.Quantity, i.Price), i.At, Seq: 0L, i.Arrival)))
-            .OrderBy(t => t.At).ThenBy(t => t.Seq).ThenBy(t => t.Arrival).Select(t => t.Lot).ToList();
+            if (family.Live is not { } live || live.Account != Key.Account || live.Symbol != Key.Symbol
+                || family.Strategy != Key.Strategy) continue;
+            TradeVersion place = moves ? live : family.Root;
+            lots.Add(new Lot(live.Side == Domain.Orders.Side.Buy ? live.LastQty : -live.LastQty, live.LastPx));
+            places.Add((place.At, place.Seq, place.Arrival));
+        }
+
+        foreach (ImportedLot import in Imports)
+        {
+            lots.Add(new Lot(import.Quantity, import.Price));
+            places.Add((import.At, 0, import.Arrival));
+        }
+
+        return InOrder(lots, places);
     }
 
-    private static int Signed(TradeVersion trade) => trade.Side == Domain.Orders.Side.Buy ? 1 : -1;
+    // Most trades are told in the order in which they happened: the few that are not go behind those before them.
+    private static List<Lot> InOrder(List<Lot> lots, List<(long At, long Seq, long Arrival)> places)
+    {
+        for (int i = 1; i < lots.Count; i++)
+        {
+            (Lot lot, (long At, long Seq, long Arrival) place) = (lots[i], places[i]);
+            int at = i;
+            while (at > 0 && places[at - 1].CompareTo(place) > 0) at--;
+            if (at == i) continue;
+            lots.RemoveAt(i);
+            places.RemoveAt(i);
+            lots.Insert(at, lot);
+            places.Insert(at, place);
+        }
+
+        return lots;
+    }
 
     // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another
     // question.
-    private IEnumerable<Money> FeesOf(TradeFamily family, Reading reading)
+    private void AddFees(Dictionary<Currency, Rational> sums, TradeFamily family, Reading reading)
     {
-        if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) yield break;
+        if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) return;
         TradeVersion charged = family.Last;
-        if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) yield break;
+        if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) return;
         TradeVersion? last = family.Versions.FindLast(v => v.Fee is not null);
         Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : last?.Fee;
-        if (fee is { } stated) yield return stated.Amount;
-        foreach (Fee charge in family.Charges) yield return charge.Amount;
+        if (fee is { } stated) Add(sums, stated.Amount);
+        foreach (Fee charge in family.Charges) Add(sums, charge.Amount);
     }
+
+    private static void Add(Dictionary<Currency, Rational> sums, Money amount) =>
+        sums[amount.Currency] = sums.GetValueOrDefault(amount.Currency) + amount.Amount;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain.Orders;
 
 namespace Truefill.Simulation.Model;
@@ -107,7 +106,7 @@ public sealed class ModelOrder
     internal HashSet<TradeFamily> Families { get; } = [];
 
     /// <summary>A correction of this order waits for the trade that it is about.</summary>
-    public bool HasUnlinkedCorrection => Families.Any(f => f.WaitsForTrade);
+    public bool HasUnlinkedCorrection => TradeFamily.AnyWaits(Families);
 
     public OrderView View(Reading reading) => new OrderFold(this, reading).View();
 

@@ -16,10 +16,11 @@ internal static class NaiveLots
 {
     private const int PoolDecimals = 10;
 
-    public static PositionView Play(IEnumerable<Lot> trades, Rational multiplier, LotMethod method, Reading reading)
+    public static PositionView Play(List<Lot> history, Rational multiplier, LotMethod method, Reading reading)
     {
-        List<Lot> history = [.. trades];
-        Rational cash = history.Aggregate(Rational.Zero, (sum, t) => sum - t.Quantity * t.Price * multiplier);
+        Rational paid = Rational.Zero;
+        foreach (Lot trade in history) paid += trade.Quantity * trade.Price;
+        Rational cash = -paid * multiplier;
         (List<Lot> open, Rational cost) = method == LotMethod.Average
             ? Pool(history, multiplier, reading[OpenQuestion.PoolBeforeMultiplier])
             : Separate(history, multiplier, method);

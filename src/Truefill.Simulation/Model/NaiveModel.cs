@@ -98,8 +98,15 @@ public sealed partial class NaiveModel
     public ModelOrder? FindOrder(string account, string clOrdId)
     {
         if (!ordersById.TryGetValue(clOrdId, out List<ModelOrder>? found)) return null;
-        List<ModelOrder> fitting = found.FindAll(o => account.Length == 0 || o.Key.Account == account);
-        return fitting.Count == 1 ? fitting[0] : null;
+        ModelOrder? only = null;
+        foreach (ModelOrder order in found)
+        {
+            if (account.Length > 0 && order.Key.Account != account) continue;
+            if (only is not null) return null;
+            only = order;
+        }
+
+        return only;
     }
 
     /// <summary>A request for this order was refused by rule: an engine may show it as an order or not.</summary>

@@ -233,6 +233,7 @@ internal sealed class OrderFold
     // A second pending replace stands on the first one's quantity.
     private Rational ShownQty()
     {
+        if (pending.Count < 2) return orderQty;
         List<ModelRequest> replaces = chain.FindAll(r => r.IsReplace && pending.Contains(r.Id));
         return replaces.Count > 1 ? replaces[^2].OrderQty ?? orderQty : orderQty;
     }

@@ -33,8 +33,8 @@ public readonly record struct Prediction(Outcomes Certain, Func<bool>? IgnoredTo
     public Func<DenyReason, string?>? Objects { get; init; }
 
     public bool Allows(InputOutcome outcome) =>
-        Certain.HasFlag((Outcomes)(1 << (int)outcome))
-        || (IsPossDup && outcome == InputOutcome.Duplicate && Certain.HasFlag(Outcomes.Ignored))
+        Has((Outcomes)(1 << (int)outcome))
+        || (IsPossDup && outcome == InputOutcome.Duplicate && Has(Outcomes.Ignored))
         || (IgnoredToo is not null && IsNothing(outcome) && IgnoredToo());
 
     public static implicit operator Prediction(Outcomes outcomes) => new(outcomes);
@@ -42,9 +42,11 @@ public readonly record struct Prediction(Outcomes Certain, Func<bool>? IgnoredTo
     public override string ToString() => Certain + (IgnoredToo is null ? "" : " or Ignored");
 
     internal bool MayBe(InputOutcome outcome) =>
-        Certain.HasFlag((Outcomes)(1 << (int)outcome))
-        || (IsPossDup && outcome == InputOutcome.Duplicate && Certain.HasFlag(Outcomes.Ignored))
+        Has((Outcomes)(1 << (int)outcome))
+        || (IsPossDup && outcome == InputOutcome.Duplicate && Has(Outcomes.Ignored))
         || (IgnoredToo is not null && IsNothing(outcome));
+
+    private bool Has(Outcomes one) => (Certain & one) != Outcomes.None;
 
     private bool IsNothing(InputOutcome outcome) =>
         outcome == InputOutcome.Ignored || (IsPossDup && outcome == InputOutcome.Duplicate);

@@ -16,6 +16,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
     private const long WordMax = long.MaxValue / 2;
     private const int WordDecimalsMax = 18;
+    private static readonly Int128[] PowersOfTen = CountPowersOfTen();
 
     private readonly long numerator;
     private readonly long denominator;
@@ -182,11 +183,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return count;
     }
 
-    private static Int128 PowerOfTen(int exponent)
+    private static Int128 PowerOfTen(int exponent) => PowersOfTen[exponent];
+
+    private static Int128[] CountPowersOfTen()
     {
-        Int128 power = 1;
-        for (int i = 0; i < exponent; i++) power *= 10;
-        return power;
+        Int128[] powers = new Int128[29];
+        powers[0] = 1;
+        for (int i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * 10;
+        return powers;
     }
 
     private static uint Word(int bits) => unchecked((uint)bits);
@@ -200,9 +204,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (below < 0) (above, below) = (-above, -below);
         UInt128 size = (UInt128)Int128.Abs(above);
         if (size > ulong.MaxValue || below > ulong.MaxValue) return new((BigInteger)above, (BigInteger)below);
+        if (below == 1 && size <= WordMax) return new((long)above, 1L);
         ulong shared = CommonDivisor((ulong)size, (ulong)below);
-        ulong least = (ulong)size / shared;
-        ulong under = (ulong)below / shared;
+        ulong least = shared == 1 ? (ulong)size : (ulong)size / shared;
+        ulong under = shared == 1 ? (ulong)below : (ulong)below / shared;
         if (least > WordMax || under > WordMax) return new((BigInteger)above, (BigInteger)below);
         return new(above < 0 ? -(long)least : (long)least, (long)under);
     }

@@ -57,7 +57,8 @@ internal sealed class TradeFamily
     /// <summary>What was charged for it later, on its own.</summary>
     public List<Fee> Charges { get; } = [];
 
-    public bool HasTrade => Versions.Exists(v => v.Type == ExecType.Trade);
+    public bool HasTrade =>
+        Versions.Count == 1 ? Versions[0].Type == ExecType.Trade : Versions.Exists(v => v.Type == ExecType.Trade);
 
     /// <summary>Where its quantity is booked: the strategy of its order, or a sub-ledger.</summary>
     public string Strategy { get; set; } = "";
@@ -73,7 +74,9 @@ internal sealed class TradeFamily
     public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
-    public TradeVersion? Live => Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
+    public TradeVersion? Live => Versions.Count == 1
+        ? Versions[0].Type == ExecType.TradeCancel ? null : Versions[0]
+        : Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
 
     /// <summary>The version that counts, or did before it was busted.</summary>
     public TradeVersion Last => Versions.Count == 1 ? Versions[0] :
@@ -81,11 +84,21 @@ internal sealed class TradeFamily
             .LastOrDefault() ?? Versions[0];
 
     /// <summary>The trade itself, or what came first of it.</summary>
-    public TradeVersion Root => Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
+    public TradeVersion Root =>
+        Versions.Count == 1 ? Versions[0] : Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
 
-    public IEnumerable<PositionName> Keys =>
-        Versions.Where(v => v.Type != ExecType.TradeCancel)
-            .Select(v => new PositionName(v.Account, Strategy, v.Symbol)).Distinct();
+    public IReadOnlyList<PositionName> Keys => Versions.Count == 1
+        ? Versions[0].Type == ExecType.TradeCancel ? [] : [KeyOf(Versions[0])]
+        : [.. Versions.Where(v => v.Type != ExecType.TradeCancel).Select(KeyOf).Distinct()];
+
+    public static bool AnyWaits(HashSet<TradeFamily> families)
+    {
+        foreach (TradeFamily family in families)
+            if (family.WaitsForTrade) return true;
+        return false;
+    }
+
+    private PositionName KeyOf(TradeVersion version) => new(version.Account, Strategy, version.Symbol);
 
     // How many corrections lie between this version and the trade.
     private int Depth(TradeVersion version)

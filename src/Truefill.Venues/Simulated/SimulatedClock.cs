@@ -12,7 +12,7 @@ public sealed class SimulatedClock
     private readonly TimeProvider wall;
     private readonly long startedAt;
     private readonly decimal speed;
-    private readonly UtcNanos start;
+    private UtcNanos start;
     private long advancedNanos;
 
     private SimulatedClock(TimeProvider wall, UtcNanos start, decimal speed)
@@ -40,6 +40,15 @@ public sealed class SimulatedClock
     }
 
     public static SimulatedClock Stepped(UtcNanos start) => new(TimeProvider.System, start, 0);
+
+    /// <summary>
+    /// Sets it to this instant if it is before it. Only until the venue runs: nobody else looks at it yet.
+    /// </summary>
+    internal void GoOnFrom(UtcNanos instant)
+    {
+        UtcNanos now = Now;
+        if (now < instant) start = start.AddNanos(instant.Value - now.Value);
+    }
 
     internal void Advance(TimeSpan by) => Interlocked.Add(ref advancedNanos, by.Ticks * NanosPerTick);
 

@@ -48,13 +48,33 @@ public sealed class SimulatedVenue : IVenue
         market = new SimulatedMarket(settings, reports, clock.Now);
     }
 
-    /// <summary>A venue that writes to a log, and is the one that wrote what is in it already.</summary>
+    private SimulatedVenue(
+        string id, SimulatedMarket market, StampingSink reports, IPrintSource prices, SimulatedClock clock)
+    {
+        Id = id;
+        this.market = market;
+        this.reports = reports;
+        this.prices = prices;
+        Clock = clock;
+    }
+
+    /// <summary>
+    /// A venue that writes to a log, and is the one that wrote what is in it already: where its time had run ahead of
+    /// the clock's it goes on from there, because orders and prices would stand until the clock came by.
+    /// </summary>
+    /// <param name="pricesFrom">Makes the prices, the first of which is due at the time given.</param>
     /// <param name="logPath">A file, made if there is none. One venue at a time may have it open.</param>
     /// <exception cref="InvalidDataException">A line of the file is not one of a venue's log.</exception>
     public static SimulatedVenue Open(
-        SimulatedMarketSettings settings, IPrintSource prices, SimulatedClock clock, TimeProvider wall, string logPath)
+        SimulatedMarketSettings settings,
+        Func<UtcNanos, IPrintSource> pricesFrom,
+        SimulatedClock clock,
+        TimeProvider wall,
+        string logPath)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(pricesFrom);
+        ArgumentNullException.ThrowIfNull(clock);
         if (new FileInfo(logPath) is { Exists: true, Length: > LogBytesMax })
         {
             // Its time is the log's, so that what expired since then still expires where it is heard.
@@ -64,9 +84,11 @@ public sealed class SimulatedVenue : IVenue
         }
 
         FileVenueLog opened = FileVenueLog.Open(logPath);
-        SimulatedVenue venue = new(settings with { Log = opened }, prices, clock, wall) { log = opened };
-        venue.market.Restore(FileVenueLog.Read(logPath));
-        return venue;
+        StampingSink sink = new(wall);
+        SimulatedMarket same = new(settings with { Log = opened }, sink, clock.Now);
+        same.Restore(FileVenueLog.Read(logPath));
+        clock.GoOnFrom(same.Now);
+        return new SimulatedVenue(settings.VenueId, same, sink, pricesFrom(same.Now), clock) { log = opened };
     }
 
     /// <summary>Everything that the port knows.</summary>

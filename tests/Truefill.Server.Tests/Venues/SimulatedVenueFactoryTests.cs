@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
@@ -65,6 +66,29 @@ public sealed class SimulatedVenueFactoryTests : IDisposable
         await using Run again = await Run.Start(after);
 
         Assert.Equal(1, await after.OnMarketAsync(market => market.OpenOrderCount));
+        Assert.Equal(100m, await after.OnMarketAsync(market => market.Books.Account("A").PositionOf("IBM").Value));
+    }
+
+    [Fact]
+    public async Task A_venue_whose_time_had_run_ahead_goes_on_from_there_after_a_restart()
+    {
+        const string Yaml = "venues: [ { id: SIM, type: simulated, clock: simulated } ]";
+        UtcNanos heard;
+        await using (SimulatedVenue before = Create(Yaml))
+        {
+            await using Run run = await Run.Start(before);
+            await before.AdvanceAsync(TimeSpan.FromHours(1));
+            before.Send(Order("resting", "IBM", 100, 1));
+            await before.AdvanceAsync(TimeSpan.FromSeconds(1));
+            heard = run.Executions.Last().TransactTime;
+        }
+
+        await using SimulatedVenue after = Create(Yaml);
+        Assert.Equal(heard, after.Clock.Now);
+        await using Run again = await Run.Start(after);
+        after.Send(Order("trading", "IBM", 100, null));
+        await after.AdvanceAsync(TimeSpan.FromSeconds(30));
+
         Assert.Equal(100m, await after.OnMarketAsync(market => market.Books.Account("A").PositionOf("IBM").Value));
     }
 

@@ -121,7 +121,7 @@ public class RestartTests
             await File.AppendAllTextAsync(path, """{"msg":"ExecutionRep""");
             await using SimulatedVenue venue = SimulatedVenue.Open(
                 new SimulatedMarketSettings(),
-                new CsvPrices(new StringReader("time_utc,symbol,price,size\n"), "none"),
+                _ => new CsvPrices(new StringReader("time_utc,symbol,price,size\n"), "none"),
                 SimulatedClock.Stepped(Venue.At(20)),
                 TimeProvider.System,
                 path);

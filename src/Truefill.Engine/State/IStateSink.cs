@@ -1,0 +1,9 @@
+using System;
+
+namespace Truefill.Engine.State;
+
+/// <summary>Where the bytes of a state go, in order.</summary>
+internal interface IStateSink
+{
+    void Take(ReadOnlySpan<byte> chunk);
+}
