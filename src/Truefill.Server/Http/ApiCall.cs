@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Truefill.Domain;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine;

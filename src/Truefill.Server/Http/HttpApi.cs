@@ -50,8 +50,11 @@ public static class HttpApi
 
         // Entering an order is what is asked most: its route is known without looking at all others.
         ApiRoute entry = OrderCommands.Entry;
-        app.Use(next => request => guard.Stop(request)
-            ?? (IsFor(request.Request, entry) ? Answer(request, entry, services) : guard.Route(request, next)));
+        app.Use(next => request =>
+        {
+            if (guard.TryStop(request, out Task answer)) return answer;
+            return IsFor(request.Request, entry) ? Answer(request, entry, services) : guard.Route(request, next);
+        });
         app.UseRouting();
         if (context.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
         foreach (ApiRoute route in RouteTable.All)

@@ -38,15 +38,21 @@ internal sealed class RequestGuard
         foreach (string host in context.AllowedHosts) hosts.Add(host);
     }
 
-    /// <summary>The answer of a request that may go no further; null: it may.</summary>
-    public Task? Stop(HttpContext context)
+    /// <summary>True for a request that may go no further, with its answer.</summary>
+    public bool TryStop(HttpContext context, out Task answer)
     {
+        answer = Task.CompletedTask;
         WriteSecurityHeaders(context);
         EchoRequestId(context);
-        if (Problem(context) is { } problem) return Refuse(context, problem);
-        if (!AllowForeignOrigin(context) || !HttpMethods.IsOptions(context.Request.Method)) return null;
+        if (Problem(context) is { } problem)
+        {
+            answer = Refuse(context, problem);
+            return true;
+        }
+
+        if (!AllowForeignOrigin(context) || !HttpMethods.IsOptions(context.Request.Method)) return false;
         context.Response.StatusCode = 204;
-        return Task.CompletedTask;
+        return true;
     }
 
     /// <summary>Has the routes answer, and says what is wrong where none of them took the request.</summary>
