@@ -3,6 +3,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Truefill.Domain;
 using Truefill.Journal;
@@ -50,10 +52,13 @@ public static class HttpApi
 
         // Entering an order is what is asked most: its route is known without looking at all others.
         ApiRoute entry = OrderCommands.Entry;
+        Endpoint endpoint = EndpointOf(entry, services);
         app.Use(next => request =>
         {
             if (guard.TryStop(request, out Task answer)) return answer;
-            return IsFor(request.Request, entry) ? Answer(request, entry, services) : guard.Route(request, next);
+            if (!IsFor(request.Request, entry)) return guard.Route(request, next);
+            request.SetEndpoint(endpoint);
+            return Answer(request, entry, services);
         });
         app.UseRouting();
         if (context.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
@@ -91,6 +96,15 @@ public static class HttpApi
         return route.Method == "POST" && IdempotencyKey.Of(request) is { } key
             ? IdempotencyKey.Answer(call, route, key)
             : route.Handle(call);
+    }
+
+    // What measures requests names them by the route of their endpoint.
+    private static Endpoint EndpointOf(ApiRoute route, ApiServices services)
+    {
+        RouteEndpointBuilder builder = new(
+            request => Answer(request, route, services), RoutePatternFactory.Parse(route.Pattern), order: 0);
+        builder.Metadata.Add(route);
+        return builder.Build();
     }
 
     // Written in another way it is the same route still, and is found among all others.
