@@ -1,5 +1,8 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Truefill.Process.Tests;
@@ -23,5 +26,24 @@ public sealed class DemoTests
         (int code, string fills) = await TruefillProcess.RunAsync("fills", "--state-dir", directory);
         Assert.Equal(0, code);
         Assert.Contains("SIM", fills, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_web_server_measures_requests_by_route_also_where_orders_are_entered()
+    {
+        using StateFolder folder = new();
+        using TruefillProcess demo = TruefillProcess.Demo(Path.Combine(folder.Root, "demo"));
+        string? url = await demo.Ready;
+        using HttpClient http = new();
+
+        // The demo's trader enters orders; a request is measured once its answer has left.
+        using CancellationTokenSource late = new(TimeSpan.FromMinutes(2));
+        while (!(await http.GetStringAsync(url + "/metrics", late.Token)).Split('\n').Any(IsEntry))
+            await Task.Delay(100, late.Token);
+
+        static bool IsEntry(string line) =>
+            line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
+            && line.Contains("http_request_method=\"POST\"", StringComparison.Ordinal)
+            && line.Contains("http_route=\"/api/v1/orders\"", StringComparison.Ordinal);
     }
 }
