@@ -33,7 +33,7 @@ public sealed class DemoTests
     {
         using StateFolder folder = new();
         using TruefillProcess demo = TruefillProcess.Demo(Path.Combine(folder.Root, "demo"));
-        string? url = await demo.Ready;
+        string? url = (await demo.Ready)?.TrimEnd('/');
         using HttpClient http = new();
 
         // The demo's trader enters orders; a request is measured once its answer has left.
