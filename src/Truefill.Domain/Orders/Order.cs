@@ -31,7 +31,9 @@ public sealed partial class Order
     private int epoch;
     private Flags flags;
     private byte violations;
-    private OrderLists lists;
+
+    // How it closed in the lower half, its lists in the upper: a byte more would be eight.
+    private byte closingAndLists;
 
     // In one piece: the runtime gives each field of a struct type eight bytes in an object.
     private struct Handles
@@ -87,8 +89,8 @@ public sealed partial class Order
     /// </summary>
     internal OrderLists Lists
     {
-        get => lists;
-        set => lists = value;
+        get => (OrderLists)(closingAndLists >> 4);
+        set => closingAndLists = (byte)((closingAndLists & 0x0F) | ((int)value << 4));
     }
 
     /// <summary>Which it should be in.</summary>
@@ -174,7 +176,11 @@ public sealed partial class Order
 
     public TimeInForce TimeInForce { get; private set; }
 
-    public OrderClosing Closing { get; private set; }
+    public OrderClosing Closing
+    {
+        get => (OrderClosing)(closingAndLists & 0x0F);
+        private set => closingAndLists = (byte)((closingAndLists & 0xF0) | (int)value);
+    }
 
     /// <summary>Engine time of the intake.</summary>
     public UtcNanos CreatedAt { get; private set; }
