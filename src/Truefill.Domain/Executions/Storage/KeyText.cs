@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Numerics;
 using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Executions.Storage;
@@ -14,7 +13,9 @@ internal static class KeyText
     /// <summary>What to write into: the longest key and the zeros that are written behind a shorter one.</summary>
     public const int BufferBytes = 64;
 
-    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+    // Without a pattern in their bits.
+    private const ulong First = 0x9E37_79B9_7F4A_7C15;
+    private const ulong Second = 0xD1B5_4A32_D192_ED03;
 
     /// <param name="into">At least <see cref="BufferBytes"/>.</param>
     public static int Write(in ExecKey key, Span<byte> into)
@@ -33,16 +34,11 @@ internal static class KeyText
     /// </summary>
     public static uint Digest(in ExecKey key)
     {
-        // Arithmetic modulo 2^64, as in every hash.
-        unchecked
-        {
-            ref readonly ShortText id = ref key.ExecId.Text;
-            ulong hash = Mix((uint)key.Venue.Value, ((ulong)(uint)key.Scope << 32) | (uint)id.Length);
-            for (int i = 0; i < id.Length; i += sizeof(ulong)) hash = Mix(hash, id.Word(i / sizeof(ulong)));
-            hash = (hash ^ (hash >> 32)) * Odd;
-            hash = (hash ^ (hash >> 29)) * Odd;
-            return (uint)(hash >> 32);
-        }
+        ref readonly ShortText id = ref key.ExecId.Text;
+        ulong source = unchecked(((ulong)(uint)key.Scope << 32) | (uint)key.Venue.Value);
+        ulong hash = Mix(source, (uint)id.Length);
+        for (int i = 0; i < id.Length; i += sizeof(ulong)) hash = Mix(id.Word(i / sizeof(ulong)), hash);
+        return unchecked((uint)(hash ^ (hash >> 32)));
     }
 
     public static ExecKey Read(ReadOnlySpan<byte> text) => new(
@@ -56,5 +52,10 @@ internal static class KeyText
         return ShortText.FromTrusted(rest.Slice(1, rest[0]));
     }
 
-    private static ulong Mix(ulong hash, ulong word) => unchecked(BitOperations.RotateLeft((hash ^ word) * Odd, 29));
+    // Both halves of a product of 128 bits: each bit of either number reaches all of them.
+    private static ulong Mix(ulong a, ulong b)
+    {
+        ulong high = Math.BigMul(a ^ First, b ^ Second, out ulong low);
+        return high ^ low;
+    }
 }
