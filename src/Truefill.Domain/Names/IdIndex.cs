@@ -1,7 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Truefill.Domain.Names;
 
@@ -41,7 +39,7 @@ internal sealed class IdIndex
     public Candidates Find(uint digest) => new(this, digest);
 
     /// <summary>Fetches the place where a look-up of the digest starts.</summary>
-    public void Foresee(uint digest) => CacheHint.Fetch(ref Word(directory[Cell(digest)], Start(digest)));
+    public void Foresee(uint digest) => CacheHint.Fetch(ref Words(directory[Cell(digest)])[Start(digest)]);
 
     /// <param name="value">Not 0.</param>
     public void Add(uint digest, uint value)
@@ -119,12 +117,6 @@ internal sealed class IdIndex
     private Span<ulong> Words(int bucket) =>
         slabs[bucket >> SlabBits].AsSpan((bucket & (SlabBuckets - 1)) << SlotBits, BucketWords);
 
-    // Without asking the slab how long it is, which would fetch a line of its own for every look-up. A bucket of the
-    // directory lies within its slab, and a place within the bucket.
-    private ref ulong Word(int bucket, int at) => ref Unsafe.Add(
-        ref MemoryMarshal.GetArrayDataReference(slabs[bucket >> SlabBits]),
-        ((bucket & (SlabBuckets - 1)) << SlotBits) | (at & (BucketWords - 1)));
-
     private int OverflowOf(int bucket)
     {
         ref ulong header = ref Words(bucket)[0];
@@ -200,7 +192,7 @@ internal sealed class IdIndex
     {
         private readonly IdIndex index;
         private readonly uint digest;
-        private ref ulong words;
+        private Span<ulong> words;
         private int at;
         private int probes;
 
@@ -208,7 +200,7 @@ internal sealed class IdIndex
         {
             this.index = index;
             this.digest = digest;
-            words = ref index.Word(index.directory[index.Cell(digest)], 0);
+            words = index.Words(index.directory[index.Cell(digest)]);
             at = Start(digest);
         }
 
@@ -218,7 +210,7 @@ internal sealed class IdIndex
         {
             while (true)
             {
-                ulong slot = Unsafe.Add(ref words, at);
+                ulong slot = words[at];
                 if (slot == 0 || ++probes == BucketWords)
                 {
                     if (!index.overflows || !MoveToOverflow()) return false;
@@ -234,9 +226,9 @@ internal sealed class IdIndex
 
         private bool MoveToOverflow()
         {
-            int next = (int)(words >> 8);
+            int next = (int)(words[0] >> 8);
             if (next == 0) return false;
-            words = ref index.Word(next, 0);
+            words = index.Words(next);
             at = Start(digest);
             probes = 0;
             return true;

@@ -98,7 +98,6 @@ public sealed partial class Order
     {
         get
         {
-            if (IsOpen && detail is null && !IsNewInFlight) return OrderLists.Open;
             OrderLists belongs = IsOpen ? OrderLists.Open : IsOverfilled ? OrderLists.Overfilled : OrderLists.None;
             if (Origin != OrderOrigin.Client || !HasRequestInFlight) return belongs;
             return belongs | OrderLists.InFlight | (IsUnknown ? OrderLists.Unknown : OrderLists.None);

@@ -239,10 +239,22 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Exact Strip(Exact value)
     {
-        if (!value.IsShort || value.low == 0) return ExactDecimal.Normalize(value);
+        if (!value.IsShort || value.low == 0) return StripLong(value);
         ulong coefficient = value.low;
         int scale = value.Scale;
         for (; scale > 0 && coefficient % 10 == 0; coefficient /= 10) scale--;
         return new Exact((value.head & Sign) | ((ulong)scale << ScaleShift), coefficient);
+    }
+
+    private static Exact StripLong(decimal value)
+    {
+        while (value.Scale > 0)
+        {
+            decimal shorter = decimal.Round(value, value.Scale - 1, MidpointRounding.ToZero);
+            if (shorter != value) return value;
+            value = shorter;
+        }
+
+        return value;
     }
 }

@@ -104,30 +104,7 @@ public static class ExactDecimal
     }
 
     /// <summary>The same number without trailing zeros behind the point.</summary>
-    public static decimal Normalize(decimal value)
-    {
-        if (value.Scale == 0) return value;
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        ulong low = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        if (bits[2] == 0 && low != 0)
-        {
-            // Most numbers on the path come normalised already: one division tells.
-            int scale = value.Scale;
-            if (low % 10 != 0) return value;
-            for (; scale > 0 && low % 10 == 0; low /= 10) scale--;
-            return new decimal(unchecked((int)low), unchecked((int)(low >> 32)), 0, bits[3] < 0, (byte)scale);
-        }
-
-        while (value.Scale > 0)
-        {
-            decimal shorter = decimal.Round(value, value.Scale - 1, MidpointRounding.ToZero);
-            if (shorter != value) return value;
-            value = shorter;
-        }
-
-        return value;
-    }
+    public static decimal Normalize(decimal value) => ((Exact)value).Normalized();
 
     /// <summary>Half-even at ten decimals: the rule for results that do not end, when they are shown.</summary>
     public static decimal RoundForDisplay(decimal value) =>

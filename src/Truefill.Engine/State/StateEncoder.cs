@@ -35,9 +35,9 @@ internal sealed class StateEncoder(IStateSink sink) : IStateWriter
     public void Decimal(decimal value)
     {
         Span<int> words = stackalloc int[4];
-        decimal.GetBits(value, words);
-        if (words[2] != 0) decimal.GetBits(ExactDecimal.Normalize(value), words);
-        else Shorten(words);
+
+        // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
+        decimal.GetBits(value == 0m ? 0m : ExactDecimal.Normalize(value), words);
         Span<byte> room = Room(16);
         for (int i = 0; i < 4; i++) BinaryPrimitives.WriteInt32LittleEndian(room[(4 * i)..], words[i]);
     }
@@ -58,21 +58,6 @@ internal sealed class StateEncoder(IStateSink sink) : IStateWriter
     {
         sink.Take(buffer.AsSpan(0, used));
         used = 0;
-    }
-
-    // Of numbers that fit two words; what Normalize does, where the bits already are.
-    private static void Shorten(Span<int> words)
-    {
-        ulong digits = unchecked(((ulong)(uint)words[1] << 32) | (uint)words[0]);
-
-        // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
-        if (digits == 0) words[3] = 0;
-        int scale = (words[3] >> 16) & 0xFF;
-        if (scale == 0 || digits % 10 != 0) return;
-        for (; scale > 0 && digits % 10 == 0; digits /= 10) scale--;
-        words[0] = unchecked((int)digits);
-        words[1] = unchecked((int)(digits >> 32));
-        words[3] = (words[3] & int.MinValue) | (scale << 16);
     }
 
     private Span<byte> Room(int bytes)
