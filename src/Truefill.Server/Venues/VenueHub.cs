@@ -85,6 +85,13 @@ public sealed class VenueHub : IEffectSink, IDisposable
             if (inlet.Silence is { } detail) yield return (inlet.Venue, detail);
     }
 
+    /// <summary>Hands on the marks of a venue that wait to go in together.</summary>
+    public void PostMarks(string venue)
+    {
+        foreach (VenueInlet inlet in inlets)
+            if (inlet.Venue == venue) inlet.PostMarks();
+    }
+
     /// <summary>
     /// Starts the adapters. The venues are defined in the books, and what was killed before is latched.
     /// </summary>

@@ -111,7 +111,8 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         Source = source,
     });
 
-    private void PostMarks()
+    /// <summary>Hands on the marks that wait, as otherwise happens twice a second.</summary>
+    public void PostMarks()
     {
         SortedDictionary<string, SetMark> gathered;
         lock (guard)

@@ -32,6 +32,9 @@ public sealed partial class SimulatedMarket
     private readonly ReportLine line;
     private readonly SeededChance chance;
 
+    // When the last of what was sent reaches the venue.
+    private UtcNanos lastArrival;
+
     /// <param name="start">The time on the venue's clock.</param>
     public SimulatedMarket(SimulatedMarketSettings settings, IVenueSink sink, UtcNanos start)
     {
@@ -75,16 +78,25 @@ public sealed partial class SimulatedMarket
     public void Send(in VenueCommand command, UtcNanos at)
     {
         if (!line.IsConnected) throw new NotSentException("the simulated venue is not connected");
-        agenda.Add(UtcNanos.Max(at, Now).AddNanos(latencyNanos), new RequestArrives(command, line.Connection));
+        lastArrival = UtcNanos.Max(at, Now).AddNanos(latencyNanos);
+        agenda.Add(lastArrival, new RequestArrives(command, line.Connection));
     }
 
     /// <summary>Asks. The answer comes after the latency; on a line that is down it fails at once.</summary>
-    public void Ask(in VenueQuery query, UtcNanos at)
+    /// <param name="atOnce">
+    /// The question takes no time, unless something that was sent before it is still under way: it must not overtake.
+    /// </param>
+    public void Ask(in VenueQuery query, UtcNanos at, bool atOnce = false)
     {
-        if (line.IsConnected)
-            agenda.Add(UtcNanos.Max(at, Now).AddNanos(latencyNanos), new QuestionArrives(query, line.Connection));
-        else
+        if (!line.IsConnected)
+        {
             FailAtOnce(in query);
+            return;
+        }
+
+        UtcNanos sent = UtcNanos.Max(at, Now);
+        lastArrival = atOnce && lastArrival <= sent ? sent : sent.AddNanos(latencyNanos);
+        agenda.Add(lastArrival, new QuestionArrives(query, line.Connection));
     }
 
     private void FailAtOnce(in VenueQuery query)

@@ -149,7 +149,8 @@ public sealed class SimulatedVenue : IVenue
         UtcNanos at = Clock.Now;
         if (isRunning && incoming.Count < QueuedMax)
         {
-            incoming.Post(() => market.Ask(in asked, at));
+            // A service asks before it opens, and whoever compares waits: neither is to need that time is moved.
+            incoming.Post(() => market.Ask(in asked, at, Clock.IsStepped));
             return;
         }
 

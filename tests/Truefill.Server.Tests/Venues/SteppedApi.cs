@@ -70,11 +70,8 @@ internal sealed class SteppedApi : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>The questions of its start wait for its clock too.</summary>
     public Task Open() => UntilIs(
-        "/api/v1/venues",
-        json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open",
-        () => Advance("1s"));
+        "/api/v1/venues", json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open");
 
     /// <returns>The venue's time then.</returns>
     public async Task<DateTimeOffset> Advance(string by)

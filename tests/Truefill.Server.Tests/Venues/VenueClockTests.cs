@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -106,6 +107,26 @@ public sealed class VenueClockTests : IAsyncLifetime
     {
         Reply refused = await api.Post($"/api/v1/venues/{venue}/clock", body);
         Assert.Equal((status, code), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public async Task Trading_opens_while_the_venues_time_stands()
+    {
+        DateTimeOffset before = await api.Advance("0s");
+        await api.UntilIs(
+            "/api/v1/venues", json => json.GetProperty("items")[0].GetProperty("trading").GetString() == "open");
+        Assert.Equal(before, await api.Advance("0s"));
+        Assert.Equal(200, (await api.Post("/api/v1/reconciliations", """{"venue":"SIM"}""")).Status);
+    }
+
+    [Fact]
+    public async Task What_was_printed_is_a_mark_when_the_advance_returns()
+    {
+        DateTimeOffset now = await api.Advance("5s");
+        IEnumerable<DateTimeOffset> marked = (await api.Get("/api/v1/marks")).Json.GetProperty("items").EnumerateArray()
+            .Where(mark => Text(mark, "source") == "venue:SIM")
+            .Select(mark => mark.GetProperty("time").GetDateTimeOffset());
+        Assert.True(now - marked.Max() < TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Tests.Support;
@@ -47,6 +50,32 @@ public class SimulatedVenueTests
 
         await venue.AdvanceAsync(TimeSpan.FromSeconds(5));
         Assert.Contains(run.Reports, r => r.ExecutionReport.ExecType == ExecType.Trade);
+    }
+
+    [Fact]
+    public async Task On_a_stepped_clock_a_question_is_answered_at_once_but_not_before_what_was_sent_earlier()
+    {
+        await using SimulatedVenue venue = new(
+            new SimulatedMarketSettings(),
+            new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
+            SimulatedClock.Stepped(Venue.Start),
+            TimeProvider.System);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+
+        venue.Ask(new VenueQuery(1, QueryKind.OpenOrders, default, default, "", "", default));
+        venue.Ask(new VenueQuery(2, QueryKind.Positions, default, default, "", "", default));
+        await venue.AdvanceAsync(TimeSpan.Zero);
+        Assert.Equal([1, 2], Answers().Select(answer => answer.QueryId));
+
+        venue.Send(Venue.Order("a", 1, price: 1, symbol: "MSFT"));
+        venue.Ask(new VenueQuery(3, QueryKind.OpenOrders, default, default, "", "", default));
+        await venue.AdvanceAsync(TimeSpan.FromMilliseconds(4));
+        Assert.Equal(2, Answers().Count());
+        await venue.AdvanceAsync(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("a", Answers().Last().Orders.Single().ClOrdId.ToString());
+
+        IEnumerable<VenueAnswer> Answers() => run.Reports
+            .Where(r => r.Kind == VenueReportKind.Answer).Select(r => r.Answer!);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ internal static class VenueClockRoutes
         {
             TimeSpan step = Min(StepOf(by), by - done);
             await venue.AdvanceAsync(step).WaitAsync(call.Context.RequestAborted);
+            call.Services.Context.Venues.PostMarks(id);
             await AdvanceEngine(call, step);
             done += step;
         }
