@@ -106,9 +106,13 @@ internal sealed class OptionSet(Command command)
         return parse => parse.GetValue(argument)!;
     }
 
-    public Func<ParseResult, string[]> Arguments(string name, string description)
+    public Func<ParseResult, string[]> Arguments(string name, string description, bool mayBeNone = false)
     {
-        var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        var argument = new Argument<string[]>(name)
+        {
+            Description = description,
+            Arity = mayBeNone ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+        };
         command.Add(argument);
         return parse => parse.GetValue(argument)!;
     }

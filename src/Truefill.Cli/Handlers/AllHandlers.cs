@@ -88,6 +88,9 @@ internal static class AllHandlers
         .Add<TradingResumeOptions>(() => new TradingResumeHandler())
         .Add<VenuesListOptions>(() => new VenuesListHandler())
         .Add<VenuesClockOptions>(() => new VenuesClockHandler())
+        .Add<VenuesBooksOptions>(() => new VenuesBooksHandler())
+        .Add<VenuesFaultsOptions>(() => new VenuesFaultsHandler())
+        .Add<VenuesScriptOptions>(() => new VenuesScriptHandler())
         .Add<SimOptions>(() => new SimHandler())
         .Add<BenchOptions>(() => new BenchHandler())
         .Add<CompletionOptions>(() => new CompletionHandler());

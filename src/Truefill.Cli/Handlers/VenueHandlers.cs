@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Api;
@@ -29,7 +28,7 @@ internal sealed class VenuesClockHandler : IHandler<VenuesClockOptions>
     {
         using ApiClient client = context.Service();
         ApiAnswer answer = await client.PostAsync(
-            $"venues/{Uri.EscapeDataString(options.Venue)}/clock",
+            VenuePath.Of(options.Venue, "clock"),
             writer =>
             {
                 writer.WriteStartObject();

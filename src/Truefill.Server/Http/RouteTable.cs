@@ -22,6 +22,7 @@ public static class RouteTable
         .. ConfigurationRoutes.All,
         .. TradingRoutes.All,
         .. VenueClockRoutes.All,
+        .. VenueTestRoutes.All,
         .. AlertRoutes.All,
         .. FixRoutes.All,
         .. OrderQueries.All,

@@ -14,11 +14,10 @@ internal sealed class ReportLine
     private const long OvertakingNanos = 50 * UtcNanos.PerMillisecond;
 
     private readonly IVenueSink sink;
-    private readonly FaultSettings faults;
     private readonly Agenda agenda;
     private readonly SeededChance chance;
     private readonly RawLine? raw;
-    private readonly bool keepsLast;
+    private bool keepsLast;
     private readonly List<VenueReport> missed = [];
     private VenueReport last;
     private LateReport? overtaken;
@@ -27,11 +26,12 @@ internal sealed class ReportLine
     {
         this.sink = sink;
         this.agenda = agenda;
-        faults = settings.Faults;
+        Faults = settings.Faults;
         chance = new SeededChance(seed);
-        keepsLast = settings.Script is not null;
         if (settings.KeepsRaw) raw = new RawLine(settings.VenueId);
     }
+
+    public FaultSettings Faults { get; set; }
 
     public bool IsConnected { get; private set; }
 
@@ -77,23 +77,23 @@ internal sealed class ReportLine
         }
 
         if (IsMuted) return;
-        if (IsConnected && chance.Hits(faults.Disconnect)) Drop(report.ReceivedAt);
+        if (IsConnected && chance.Hits(Faults.Disconnect)) Drop(report.ReceivedAt);
         if (!IsConnected)
         {
             if (nature != ReportNature.Reply) missed.Add(report);
             return;
         }
 
-        if (nature == ReportNature.Answer && chance.Hits(faults.LoseAck)) return;
-        if (chance.Hits(faults.Drop)) return;
-        if (chance.Hits(faults.Duplicate)) agenda.Add(Later(in report), new Repetition(report, chance.Below(2) == 0));
-        if (chance.Hits(faults.Delay))
+        if (nature == ReportNature.Answer && chance.Hits(Faults.LoseAck)) return;
+        if (chance.Hits(Faults.Drop)) return;
+        if (chance.Hits(Faults.Duplicate)) agenda.Add(Later(in report), new Repetition(report, chance.Below(2) == 0));
+        if (chance.Hits(Faults.Delay))
         {
             agenda.Add(Later(in report), new LateReport(report));
             return;
         }
 
-        if (overtaken is null && chance.Hits(faults.Reorder))
+        if (overtaken is null && chance.Hits(Faults.Reorder))
         {
             overtaken = new LateReport(report);
             agenda.Add(report.ReceivedAt.AddNanos(OvertakingNanos), overtaken);
@@ -110,6 +110,9 @@ internal sealed class ReportLine
         sink.Post(in report);
     }
 
+    /// <summary>From here on the last report can be told once more.</summary>
+    public void KeepLast() => keepsLast = true;
+
     /// <summary>The last report once more, as a script asks.</summary>
     public void RepeatLast(UtcNanos now)
     {
@@ -120,12 +123,12 @@ internal sealed class ReportLine
     private void Drop(UtcNanos now)
     {
         Close(now, "the line dropped");
-        long outage = chance.Between(1, faults.OutageMax.Ticks * NanosPerTick);
+        long outage = chance.Between(1, Faults.OutageMax.Ticks * NanosPerTick);
         agenda.Add(now.AddNanos(outage), new LineReturns(chance.Below(2) == 0));
     }
 
     private UtcNanos Later(in VenueReport report) =>
-        report.ReceivedAt.AddNanos(chance.Between(1, faults.DelayMax.Ticks * NanosPerTick));
+        report.ReceivedAt.AddNanos(chance.Between(1, Faults.DelayMax.Ticks * NanosPerTick));
 
     private void Repeat(ref VenueReport report, UtcNanos now)
     {

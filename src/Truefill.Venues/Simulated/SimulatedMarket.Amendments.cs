@@ -139,10 +139,10 @@ public sealed partial class SimulatedMarket
 
     private void ScheduleAmendment(TradeRecord trade)
     {
-        bool busts = chance.Hits(settings.Faults.Bust);
-        bool corrects = chance.Hits(settings.Faults.Correct);
+        bool busts = chance.Hits(Faults.Bust);
+        bool corrects = chance.Hits(Faults.Correct);
         if (!busts && !corrects) return;
-        long within = settings.Faults.AmendWithin.Ticks * NanosPerTick;
+        long within = Faults.AmendWithin.Ticks * NanosPerTick;
         if (corrects) agenda.Add(Now.AddNanos(chance.Between(1, within)), new CorrectionComes(trade));
         if (busts) agenda.Add(Now.AddNanos(chance.Between(1, within)), new BustComes(trade));
     }

@@ -34,7 +34,7 @@ public sealed partial class SimulatedMarket
     private RejectReason Throttled()
     {
         if (Now < bannedUntil) return RejectReason.TooMany;
-        bool banned = chance.Hits(settings.Faults.Ban);
+        bool banned = chance.Hits(Faults.Ban);
         if (settings.RequestsPerSecondMax > 0)
         {
             if (Now.Value - countedSince.Value >= UtcNanos.PerSecond)
@@ -47,7 +47,7 @@ public sealed partial class SimulatedMarket
         }
 
         if (!banned) return RejectReason.None;
-        bannedUntil = Now.AddNanos(settings.Faults.BanTime.Ticks * NanosPerTick);
+        bannedUntil = Now.AddNanos(Faults.BanTime.Ticks * NanosPerTick);
         return RejectReason.TooMany;
     }
 
@@ -63,7 +63,7 @@ public sealed partial class SimulatedMarket
                 QueryKind.Positions => AllOf(in query) with { Positions = Positions(in query) },
                 QueryKind.Balances => AllOf(in query) with { Balances = Balances(in query) },
             };
-        if (answer.Status != AnswerStatus.Failed && chance.Hits(settings.Faults.LieInSnapshot))
+        if (answer.Status != AnswerStatus.Failed && chance.Hits(Faults.LieInSnapshot))
             answer = Lies.About(answer, chance);
         VenueReport reply = new() { Kind = VenueReportKind.Answer, ReceivedAt = Now, Answer = answer };
         line.Post(in reply, ReportNature.Reply);

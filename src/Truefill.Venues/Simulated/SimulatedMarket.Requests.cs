@@ -15,7 +15,7 @@ public sealed partial class SimulatedMarket
 
     private void Arrive(in VenueCommand command)
     {
-        if (chance.Hits(settings.Faults.Forget)) ForgetSomeOrder();
+        if (chance.Hits(Faults.Forget)) ForgetSomeOrder();
         RejectReason throttled = Throttled();
         switch (command.Kind)
         {
@@ -41,7 +41,7 @@ public sealed partial class SimulatedMarket
         if (refused.IsNone && !book!.IsOpenAt(Now)) refused = WhenClosed(command.Terms);
         ScriptPlan? plan = refused.IsNone ? script?.PlanFor(in command) : null;
         if (plan is { IgnoresOrder: true }) return;
-        if (refused.IsNone && plan is null && chance.Hits(settings.Faults.Reject)) refused = RejectReason.ByChance;
+        if (refused.IsNone && plan is null && chance.Hits(Faults.Reject)) refused = RejectReason.ByChance;
         if (!refused.IsNone)
         {
             Refuse(in command, book, refused);
@@ -87,7 +87,7 @@ public sealed partial class SimulatedMarket
         if (order is { Script: { } scripted } && scripted.OnCancel(this, order, in command)) return;
         RejectReason refused = throttled.IsNone ? OrderRules.CheckAmendment(in command, order) : throttled;
         if (refused.IsNone && orders.Knows(command.WireId)) refused = RejectReason.DuplicateRequest;
-        if (refused.IsNone && chance.Hits(settings.Faults.Reject)) refused = RejectReason.ByChance;
+        if (refused.IsNone && chance.Hits(Faults.Reject)) refused = RejectReason.ByChance;
         if (refused.IsNone) Cancel(order!, command.WireId, command.OrigWireId);
         else RefuseAmendment(in command, order, refused);
     }
@@ -99,7 +99,7 @@ public sealed partial class SimulatedMarket
         RejectReason refused = throttled.IsNone ? OrderRules.CheckAmendment(in command, order) : throttled;
         if (refused.IsNone && orders.Knows(command.WireId)) refused = RejectReason.DuplicateRequest;
         if (refused.IsNone) refused = OrderRules.CheckReplacement(in command, order!);
-        if (refused.IsNone && chance.Hits(settings.Faults.Reject)) refused = RejectReason.ByChance;
+        if (refused.IsNone && chance.Hits(Faults.Reject)) refused = RejectReason.ByChance;
         if (refused.IsNone) Replace(order!, in command);
         else RefuseAmendment(in command, order, refused);
     }

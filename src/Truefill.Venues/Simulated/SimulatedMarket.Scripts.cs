@@ -7,7 +7,17 @@ namespace Truefill.Venues.Simulated;
 /// <summary>Orders that are answered by the book.</summary>
 public sealed partial class SimulatedMarket
 {
-    private readonly ScriptRun? script;
+    private ScriptRun? script;
+
+    /// <summary>
+    /// Answers by this book from here on; null: the market decides. Orders that are answered by another already stay
+    /// with that.
+    /// </summary>
+    public void Follow(SimulatedScript? book)
+    {
+        script = book is null ? null : new ScriptRun(book);
+        if (book is not null) line.KeepLast();
+    }
 
     private void StartScript(SimulatedOrder order, ScriptPlan plan, in VenueCommand command)
     {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Venues.Simulated.Books;
-using Truefill.Venues.Simulated.Scripts;
+using Truefill.Venues.Simulated.Faults;
 using Truefill.Venues.Simulated.Sessions;
 
 namespace Truefill.Venues.Simulated;
@@ -48,12 +48,19 @@ public sealed partial class SimulatedMarket
         Books = new VenueBooks(new Money(settings.InitialCash, settings.Currency));
         line = new ReportLine(sink, settings, agenda, unchecked(settings.Seed * 31 + 7));
         logged = settings.Log is null ? null : new RawLine(settings.VenueId);
-        script = settings.Script is { } book ? new ScriptRun(book) : null;
+        Follow(settings.Script);
         foreach (SimulatedInstrument instrument in settings.Instruments ?? []) AddSymbol(instrument);
     }
 
     /// <summary>The time on the venue's clock. It never goes back.</summary>
     public UtcNanos Now { get; private set; }
+
+    /// <summary>How often it misbehaves from here on. What is under way already stays as it is.</summary>
+    public FaultSettings Faults
+    {
+        get => line.Faults;
+        set => line.Faults = value;
+    }
 
     /// <summary>What the venue holds to be true, whatever it says.</summary>
     public VenueBooks Books { get; }
@@ -154,7 +161,7 @@ public sealed partial class SimulatedMarket
 
     internal void LineIsBack(bool resend)
     {
-        if (chance.Hits(settings.Faults.Amnesia)) ForgetOrders();
+        if (chance.Hits(Faults.Amnesia)) ForgetOrders();
         line.Open(Now, resend);
     }
 

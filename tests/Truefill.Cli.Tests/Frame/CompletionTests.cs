@@ -13,7 +13,7 @@ public class CompletionTests
     [InlineData("truefill orders submit --side ", "buy sell sell_short")]
     [InlineData("./truefill config c", "check")]
     [InlineData("truefill completion f", "fish")]
-    [InlineData("truefill venues ", "clock list")]
+    [InlineData("truefill venues ", "books clock faults list script")]
     [InlineData("truefill venues clock SIM --a", "--advance")]
     public async Task The_shell_hears_what_may_stand_at_the_cursor(string line, string expected)
     {

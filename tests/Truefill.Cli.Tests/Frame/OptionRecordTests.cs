@@ -36,6 +36,10 @@ public class OptionRecordTests
         Assert.Equal(new ServeOptions(true, "paper", "cold", "http://127.0.0.1:1", true),
             await Parsed<ServeOptions>("serve --demo --mode paper --start cold --urls http://127.0.0.1:1 --cancel-open"));
         Assert.Equal(new VenuesClockOptions("SIM", "30s"), await Parsed<VenuesClockOptions>("venues clock SIM --advance 30s"));
+        Assert.Empty((await Parsed<VenuesFaultsOptions>("venues faults SIM")).Changes);
+        Assert.Equal(["drop=0.1", "ban=0"], (await Parsed<VenuesFaultsOptions>("venues faults SIM drop=0.1 ban=0")).Changes);
+        Assert.Equal(new VenuesScriptOptions("SIM", "-"), await Parsed<VenuesScriptOptions>("venues script SIM -"));
+        Assert.Equal(new VenuesBooksOptions("SIM"), await Parsed<VenuesBooksOptions>("venues books SIM"));
         Assert.Equal(new StatusOptions(Check: true, Watch: false), await Parsed<StatusOptions>("status --check"));
         Assert.Equal(new StatusOptions(Check: false, Watch: true), await Parsed<StatusOptions>("exec status --watch"));
         Assert.Equal(new OrdersResolveOptions("C1", "filled", "seen", null),

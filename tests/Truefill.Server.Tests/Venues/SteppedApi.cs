@@ -39,7 +39,12 @@ internal sealed class SteppedApi : IAsyncDisposable
 
     /// <param name="yaml">With <c>FOLDER</c> for a directory of its own.</param>
     /// <param name="files">What is there.</param>
-    public static async Task<SteppedApi> StartAsync(string yaml, params (string Name, string Text)[] files)
+    public static Task<SteppedApi> StartAsync(string yaml, params (string Name, string Text)[] files) =>
+        StartAsync("simulation", yaml, files);
+
+    /// <param name="mode">What the service says that it runs in.</param>
+    public static async Task<SteppedApi> StartAsync(
+        string mode, string yaml, params (string Name, string Text)[] files)
     {
         string own = Directory.CreateTempSubdirectory("truefill-clock-").FullName;
         foreach ((string name, string text) in files) await File.WriteAllTextAsync(Path.Combine(own, name), text);
@@ -53,6 +58,7 @@ internal sealed class SteppedApi : IAsyncDisposable
             new ServicePlan
             {
                 StateDirectory = state,
+                Mode = mode,
                 Urls = ["http://127.0.0.1:0"],
                 Durability = JournalDurability.Os,
                 SegmentBytes = 1 << 20,

@@ -31,6 +31,39 @@ public class ScriptTests
     }
 
     [Fact]
+    public void Another_book_is_for_the_orders_that_come_after_it()
+    {
+        Venue venue = With("""{"times": 9, "new": ["accept", "delay 20ms", "fill @ 1"]}""");
+        venue.Send(0, Venue.Order("old", 100));
+        venue.Wait(6);
+        venue.Market.Follow(SimulatedScript.Parse(new StringReader("""{"new": ["accept", "duplicate"]}"""), "test"));
+        venue.Send(10, Venue.Order("new", 100));
+        venue.Wait(30);
+        Assert.Equal("New New New Trade", venue.Reports.Story);
+
+        venue.Market.Follow(null);
+        venue.Send(30, Venue.Order("market", 100));
+        venue.Wait(60);
+        Assert.Equal("New New New Trade New", venue.Reports.Story);
+    }
+
+    [Fact]
+    public void What_is_denied_and_ended_by_a_lie_is_among_the_true_orders_and_looking_changes_no_number()
+    {
+        Venue venue = With("""{"times": 2, "new": ["accept", "lie not_found", "lie canceled"]}""");
+        venue.Send(0, Venue.Order("a", 100, 1m));
+        venue.Wait(10);
+        long seq = venue.Reports.Last.VenueSeq;
+        Assert.Empty(venue.Ask(QueryKind.OpenOrders).Orders);
+        Assert.Equal("a", venue.Market.TrueOrders().Single().ClOrdId.ToString());
+
+        venue.Market.TrueOrders();
+        venue.Send(2000, Venue.Order("b", 100, 1m));
+        venue.Wait(2010);
+        Assert.Equal(seq + 1, venue.Reports.Executions.Skip(2).First().VenueSeq);
+    }
+
+    [Fact]
     public void A_rule_waits_for_the_orders_that_it_is_for()
     {
         Venue venue = With("""{"when": {"symbol": "IBM", "side": "sell", "type": "limit"}, "times": 2, "new": ["reject"]}""");

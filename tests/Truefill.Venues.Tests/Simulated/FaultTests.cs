@@ -20,6 +20,21 @@ public class FaultTests
     }
 
     [Fact]
+    public void Faults_that_are_set_while_it_runs_hold_from_then_on()
+    {
+        Venue venue = new();
+        venue.Market.Faults = new FaultSettings { Drop = 1, Reject = 1 };
+        venue.Send(0, Venue.Order("a", 100));
+        venue.Wait(10);
+        Assert.Equal("", venue.Reports.Story);
+
+        venue.Market.Faults = new FaultSettings();
+        venue.Send(11, Venue.Order("b", 100));
+        venue.Wait(20);
+        Assert.Equal("New", venue.Reports.Story);
+    }
+
+    [Fact]
     public void Delayed_reports_come_later_with_the_time_at_which_it_happened()
     {
         Venue venue = Order(new FaultSettings { Delay = 1 });

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
@@ -37,16 +36,13 @@ internal static class VenueClockRoutes
         BodyFields fields = await JsonBody.Read(call.Context);
         string asked = fields.Required("advance");
         fields.End();
-        string id = call.Route("id");
         if (!ValueTypes.TryDuration(asked, out TimeSpan by) || by < TimeSpan.Zero || by > Most)
         {
             throw ApiException.BadRequest(
                 "invalid_field", $"Field 'advance': '{asked}' is not a duration such as 500ms or 30s, of at most 1d.");
         }
 
-        if (call.Services.Context.Venues?.Venues.FirstOrDefault(venue => venue.Id == id) is not { } found)
-            throw ApiException.NotFound("unknown_venue", $"No venue with an adapter is called '{id}'.");
-        if (found is not SimulatedVenue { Clock.IsStepped: true } venue)
+        if (SimulatedVenueOf.Find(call, out string id) is not { Clock.IsStepped: true } venue)
         {
             throw ApiException.Refused(
                 "clock_runs",
@@ -59,7 +55,7 @@ internal static class VenueClockRoutes
         {
             TimeSpan step = Min(StepOf(by), by - done);
             await venue.AdvanceAsync(step).WaitAsync(call.Context.RequestAborted);
-            call.Services.Context.Venues.PostMarks(id);
+            call.Services.Context.Venues!.PostMarks(id);
             await AdvanceEngine(call, step);
             done += step;
         }

@@ -13,6 +13,9 @@ public sealed class SimulatedScript
 
     internal IReadOnlyList<ScriptRule> Rules { get; }
 
+    /// <summary>Number of lines that say something.</summary>
+    public int Length => Rules.Count;
+
     /// <summary>Reads one JSON object from each line; empty lines and lines that begin with '#' are skipped.</summary>
     /// <param name="name">What an error calls the text, for instance its path.</param>
     /// <exception cref="InvalidDataException">A line that does not read: which, where, and why.</exception>
