@@ -54,7 +54,11 @@ internal sealed class VenuesFaultsHandler : IHandler<VenuesFaultsOptions>
         {
             int equals = change.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
-                throw new CliException(ExitCode.Usage, $"'{change}' is not a fault and its probability", hint: "drop=0.1");
+            {
+                throw new CliException(
+                    ExitCode.Usage, $"'{change}' is not a fault and its probability", hint: "drop=0.1");
+            }
+
             writer.WriteString(change[..equals], change[(equals + 1)..]);
         }
 

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using Truefill.Cli.Tests.Service;
 
 namespace Truefill.Cli.Tests.Advisories;
 

@@ -7,7 +7,6 @@ using Truefill.Server.Configuration.Reading;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Views;
-using Truefill.Venues.Simulated;
 
 namespace Truefill.Server.Http.Routes;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http.Body;
@@ -32,7 +31,7 @@ internal static class VenueTestRoutes
             Body = [.. FaultOptions.All.Select(fault => fault.Key)],
         },
         new("POST", "/api/v1/venues/{id}/script", Role.Admin,
-            "Has a simulated venue answer new orders by this book, from its first line; an empty one ends that.", Follow)
+            "Has a simulated venue answer new orders by this book, from its first line; an empty one: by none.", Follow)
         {
             Body = ["script*"],
         },
