@@ -1,4 +1,5 @@
 // Truefill inside a program of your own: sends an order, waits for its fill, then serves until Ctrl-C.
+// EmbeddedDesk --Truefill:state_dir=DIR --Truefill:urls=http://127.0.0.1:8080
 using System;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ using Truefill.Domain.Quantities;
 using Truefill.Server.Embedding;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-builder.AddTruefill(truefill => (truefill.StateDirectory, truefill.CreateState) = (args[0], true));
+builder.AddTruefill(truefill => truefill.CreateState = true);
 using IHost host = builder.Build();
 await host.StartAsync();
 

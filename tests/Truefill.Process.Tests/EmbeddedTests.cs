@@ -15,16 +15,18 @@ public sealed class EmbeddedTests
         using StateFolder folder = new();
         string directory = Path.Combine(folder.Root, "embedded");
         using TruefillProcess desk = TruefillProcess.Other(
-            "samples/EmbeddedDesk/bin/Release/net10.0/EmbeddedDesk", directory, "--Truefill:urls=http://127.0.0.1:0");
+            "samples/EmbeddedDesk/bin/Release/net10.0/EmbeddedDesk", "--Truefill:state_dir=" + directory, "--Truefill:urls=http://127.0.0.1:0");
         await desk.SaysAsync("Filled: 100 at ", TimeSpan.FromSeconds(60));
 
         using HttpClient client = new();
         string url = desk.Output.Split("dashboard is at ")[1].Split('\n')[0].Trim();
+        Assert.NotEqual(8080, new Uri(url).Port);
         Assert.Contains("\"cum_qty\":\"100\"", await client.GetStringAsync(new Uri(url + "/api/v1/orders")), StringComparison.Ordinal);
         (int second, string refusal) = await TruefillProcess.RunAsync("serve", "--state-dir", directory, "--urls", "http://127.0.0.1:0");
         Assert.True(second == 1 && refusal.Contains("State directory", StringComparison.Ordinal), refusal);
         desk.Terminate();
         Assert.Equal(0, await desk.WaitAsync());
+        Assert.Equal(2, desk.Output.Split("Truefill stopped at sequence").Length);
         Assert.Contains("state hash", desk.Output, StringComparison.Ordinal);
 
         (int code, string fills) = await TruefillProcess.RunAsync("fills", "--state-dir", directory);

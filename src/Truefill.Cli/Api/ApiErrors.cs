@@ -32,11 +32,15 @@ internal static class ApiErrors
         return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status, reason), reason)]);
     }
 
+    // A 400 is about what was typed, as is a switch whose scope, target and type do not go together: the service's word
+    // for it is another, but nothing that it guards was asked.
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
     {
         400 when reason == ConfigurationReload.ErrorCode => ExitCode.Configuration,
+        400 => ExitCode.Usage,
         404 => ExitCode.NotFound,
         422 when reason == "clock_runs" => ExitCode.Configuration,
+        422 when reason is "kill_switch_target" or "kill_switch_type" => ExitCode.Usage,
         422 => ExitCode.Refused,
         409 when reason == "duplicate_cl_ord_id" => ExitCode.Refused,
         408 or 504 => ExitCode.Timeout,

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Truefill.Domain.Quantities;
@@ -15,7 +17,11 @@ namespace Truefill.Domain.Quantities;
 /// </remarks>
 public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 {
+    /// <summary>As many as <see cref="Write"/> writes.</summary>
+    public const int Bytes = 2 * sizeof(ulong);
+
     private const uint Sign = 0x8000_0000;
+    private const uint ScaleMask = 0xFF << ScaleShift;
     private const int ScaleShift = 16;
     private const int MaxScale = 28;
 
@@ -80,6 +86,21 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     {
         coefficient = unchecked(IsSigned ? -(long)low : (long)low);
         return IsShort && low <= long.MaxValue;
+    }
+
+    /// <summary>Writes <see cref="Bytes"/>: the four words of <see cref="decimal.GetBits(decimal)"/>.</summary>
+    public void Write(Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(to, low);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[sizeof(ulong)..], BitOperations.RotateLeft(head, 32));
+    }
+
+    /// <summary>What <see cref="Write"/> wrote; false for bytes that are no number.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> from, out Exact value)
+    {
+        ulong words = BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(from[sizeof(ulong)..]), 32);
+        value = new Exact(words, BinaryPrimitives.ReadUInt64LittleEndian(from));
+        return (words & uint.MaxValue & ~(ulong)(Sign | ScaleMask)) == 0 && value.Scale <= MaxScale;
     }
 
     public static Exact Abs(Exact value) => new(value.head & ~(ulong)Sign, value.low);

@@ -178,7 +178,7 @@ internal sealed class AlertWatch : IDisposable
     private void LookAtDependencies()
     {
         SortedDictionary<string, string> down = new(StringComparer.Ordinal);
-        foreach (IHealthSource source in services.Context.HealthSources)
+        foreach (IHealthSource source in services.HealthSources)
             if (source.Read() is { Status: not HealthStatus.Operational } component)
                 down[component.Name] = component.Detail ?? Views.Words.Of(component.Status);
         SetAll(AlertKind.DependencyDown, Severity.Warning, down);

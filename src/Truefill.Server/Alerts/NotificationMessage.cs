@@ -20,6 +20,8 @@ internal static class NotificationMessage
     /// </summary>
     public const string SignatureHeader = "Truefill-Signature";
 
+    private const int TelegramMax = 4096;
+
     public static HttpRequestMessage Of(NotificationOptions options, Alert alert, bool isSilent, DateTimeOffset now)
     {
         byte[] body = Body(options, alert, isSilent);
@@ -67,12 +69,24 @@ internal static class NotificationMessage
                     json.WriteBoolean("disable_notification", isSilent);
                 }
 
-                json.WriteString("text", Text(alert));
+                json.WriteString("text", Fitting(options.Format, Text(alert)));
                 json.WriteEndObject();
             }
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    // Slack takes <...> for links and calls to everybody, which a venue's or a client's words must not become; Telegram
+    // refuses what is longer than a message, and would so hide the alert.
+    private static string Fitting(NotificationFormat format, string text)
+    {
+        if (format == NotificationFormat.Slack)
+            return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace(">", "&gt;", StringComparison.Ordinal);
+        if (text.Length <= TelegramMax) return text;
+        int end = TelegramMax - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
     private static string Text(Alert alert)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
 
 namespace Truefill.Server.Alerts;
 
@@ -13,21 +14,29 @@ public sealed class Notifier : IDisposable
     private readonly HttpClient http;
     private readonly AlertBook book;
 
-    public Notifier(IReadOnlyList<NotificationOptions> options, AlertBook book)
-        : this(options, book, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    /// <param name="report">Hears of each alert that was given up: who did not take it, and why.</param>
+    public Notifier(IReadOnlyList<NotificationOptions> options, AlertBook book, Action<string, string> report)
+        : this(options, book, report, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
     }
 
-    internal Notifier(IReadOnlyList<NotificationOptions> options, AlertBook book, HttpMessageHandler transport)
+    internal Notifier(
+        IReadOnlyList<NotificationOptions> options,
+        AlertBook book,
+        Action<string, string> report,
+        HttpMessageHandler transport)
     {
         this.book = book;
         http = new HttpClient(transport) { Timeout = TimeSpan.FromSeconds(10) };
-        receivers = [.. options.Where(each => each.Url is not null).Select(each => new Receiver(each, http))];
+        receivers = [.. options.Where(each => each.Url is not null).Select(each => new Receiver(each, http, report))];
         if (receivers.Count > 0) book.Changed += OnChanged;
     }
 
     /// <summary>For each receiver how many notifications wait, were given up, and were dropped.</summary>
     public IReadOnlyList<ReceiverState> States => [.. receivers.Select(receiver => receiver.State)];
+
+    /// <summary>Each receiver as a component: degraded while the last alert for it was not taken.</summary>
+    public IEnumerable<IHealthSource> HealthSources() => receivers.Select(receiver => new Health(receiver));
 
     public void Dispose()
     {
@@ -39,5 +48,24 @@ public sealed class Notifier : IDisposable
     private void OnChanged(Alert alert)
     {
         foreach (Receiver receiver in receivers) receiver.Offer(alert);
+    }
+
+    private sealed class Health(Receiver receiver) : IHealthSource
+    {
+        public ComponentHealth Read()
+        {
+            ReceiverState state = receiver.State;
+            return new ComponentHealth(
+                "dependency:notification:" + state.Id,
+                state.Trouble is null ? HealthStatus.Operational : HealthStatus.Degraded,
+                state.Trouble is { } why ? $"The last alert was not taken: {why}." : null)
+            {
+                Metrics =
+                [
+                    ("delivered", state.Sent), ("failed", state.Failed), ("dropped", state.Dropped),
+                    ("waiting", state.Waiting),
+                ],
+            };
+        }
     }
 }

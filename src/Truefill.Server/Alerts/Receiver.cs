@@ -1,27 +1,28 @@
 using System;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
-using Truefill.Server.Views;
 
 namespace Truefill.Server.Alerts;
 
 /// <param name="Dropped">There were too many at once.</param>
 /// <param name="Failed">The receiver did not take them, however often they were offered.</param>
-public sealed record ReceiverState(string Id, int Waiting, long Sent, long Dropped, long Failed);
+/// <param name="Trouble">Why the last one was not taken; null: it was.</param>
+public sealed record ReceiverState(string Id, int Waiting, long Sent, long Dropped, long Failed, string? Trouble);
 
 /// <summary>
 /// One receiver of notifications: a bounded queue, and one sender that tries again with growing pauses. Whoever
-/// raises an
-/// alert never waits for it.
+/// raises an alert never waits for it.
 /// </summary>
 internal sealed class Receiver : IDisposable
 {
     private const int QueueMax = 256;
 
     private readonly NotificationOptions options;
+    private readonly Action<string, string> report;
     private readonly WebhookSender webhook;
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<Alert> queue = Channel.CreateBounded<Alert>(
@@ -31,17 +32,20 @@ internal sealed class Receiver : IDisposable
     private long sent;
     private long dropped;
     private long failed;
+    private volatile string? trouble;
 
-    public Receiver(NotificationOptions options, HttpClient http)
+    /// <param name="report">Hears of each alert that was given up: who did not take it, and why.</param>
+    public Receiver(NotificationOptions options, HttpClient http, Action<string, string> report)
     {
         this.options = options;
+        this.report = report;
         webhook = new WebhookSender(http, options.RetryPause);
         sender = Task.Run(Run);
     }
 
     public ReceiverState State => new(
         options.Id, queue.Reader.Count, Interlocked.Read(ref sent), Interlocked.Read(ref dropped),
-        Interlocked.Read(ref failed));
+        Interlocked.Read(ref failed), trouble);
 
     public void Offer(Alert alert)
     {
@@ -59,16 +63,8 @@ internal sealed class Receiver : IDisposable
 
     private bool Wants(Alert alert)
     {
-        string kind = Words.Of(alert.Kind);
-        if (alert.Severity < options.MinSeverity || Has(options.Off, kind)) return false;
-        return options.Events.Count == 0 || Has(options.Events, kind);
-    }
-
-    private static bool Has(System.Collections.Generic.IReadOnlyList<string> kinds, string kind)
-    {
-        foreach (string each in kinds)
-            if (each == kind) return true;
-        return false;
+        if (alert.Severity < options.MinSeverity || options.Off.Contains(alert.Kind)) return false;
+        return options.Events.Count == 0 || options.Events.Contains(alert.Kind);
     }
 
     private async Task Run()
@@ -77,8 +73,7 @@ internal sealed class Receiver : IDisposable
         {
             await foreach (Alert alert in queue.Reader.ReadAllAsync(stop.Token))
             {
-                if (await webhook.Deliver(() => Request(alert), stop.Token)) Interlocked.Increment(ref sent);
-                else Interlocked.Increment(ref failed);
+                Note(await webhook.Deliver(() => Request(alert), stop.Token));
             }
         }
         catch (OperationCanceledException)
@@ -87,9 +82,21 @@ internal sealed class Receiver : IDisposable
         }
     }
 
-    private HttpRequestMessage Request(Alert alert)
+    // It stays in trouble until it takes one again. That somebody was not told is itself an alert, which the others
+    // get; were it over by itself, this one would be sent its end and its beginning without end.
+    private void Note(WebhookAttempt last)
     {
-        bool isSilent = Has(options.Silent, Words.Of(alert.Kind));
-        return NotificationMessage.Of(options, alert, isSilent, DateTimeOffset.UtcNow);
+        trouble = last.IsTaken ? null : last.Why;
+        if (last.IsTaken)
+        {
+            Interlocked.Increment(ref sent);
+            return;
+        }
+
+        Interlocked.Increment(ref failed);
+        report(options.Id, last.Why);
     }
+
+    private HttpRequestMessage Request(Alert alert) =>
+        NotificationMessage.Of(options, alert, options.Silent.Contains(alert.Kind), DateTimeOffset.UtcNow);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,39 +13,42 @@ internal sealed class WebhookSender(HttpClient http, TimeSpan firstPause)
     private const int AttemptsMax = 8;
 
     /// <param name="request">Makes it anew for each attempt, so that its signature is of now.</param>
-    /// <returns>False: it was not taken, however often it was offered.</returns>
+    /// <returns>The last attempt: not taken means that it was offered in vain, however often.</returns>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public async Task<bool> Deliver(Func<HttpRequestMessage> request, CancellationToken stop)
+    public async Task<WebhookAttempt> Deliver(Func<HttpRequestMessage> request, CancellationToken stop)
     {
         TimeSpan pause = firstPause;
         for (int attempt = 1; ; attempt++)
         {
-            if (await TrySend(request(), stop) is { } settled) return settled;
-            if (attempt == AttemptsMax) return false;
+            WebhookAttempt made = await TrySend(request(), stop);
+            if (!made.MayWorkLater || attempt == AttemptsMax) return made;
             await Task.Delay(pause, stop);
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, TimeSpan.FromMinutes(1).Ticks));
         }
     }
 
-    /// <summary>
-    /// Null: it may work later. What the receiver calls our mistake does not get better by repeating it.
-    /// </summary>
-    public async Task<bool?> TrySend(HttpRequestMessage request, CancellationToken stop)
+    /// <summary>Once. What the receiver calls our mistake does not get better by repeating it.</summary>
+    public async Task<WebhookAttempt> TrySend(HttpRequestMessage request, CancellationToken stop)
     {
         using HttpRequestMessage sent = request;
         try
         {
             using HttpResponseMessage response = await http.SendAsync(sent, stop);
-            if (response.IsSuccessStatusCode) return true;
-            return (int)response.StatusCode is 408 or 429 or >= 500 ? null : false;
+            if (response.IsSuccessStatusCode) return WebhookAttempt.Taken;
+            int status = (int)response.StatusCode;
+            return new WebhookAttempt(
+                IsTaken: false, status is 408 or 429 or >= 500,
+                string.Create(CultureInfo.InvariantCulture, $"it answers {status}"));
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return null;
+            return Later($"it is not reached ({e.HttpRequestError})");
         }
         catch (TaskCanceledException) when (!stop.IsCancellationRequested)
         {
-            return null;
+            return Later("it does not answer in time");
         }
     }
+
+    private static WebhookAttempt Later(string why) => new(IsTaken: false, MayWorkLater: true, why);
 }

@@ -143,7 +143,7 @@ internal static class AlpacaPositionRoutes
 
     private static NewOrderSingle Closing(Books books, AlpacaPosition position, string account, decimal quantity)
     {
-        if (position.Parts.Count > 1) throw HeldBySeveral();
+        StrategyId holder = Holder(books, position, quantity);
         if (Qty.TryFrom(ExactDecimal.Normalize(quantity), out Qty qty) != NumberError.None)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "that quantity has too many digits; send qty");
         return new NewOrderSingle
@@ -151,26 +151,34 @@ internal static class AlpacaPositionRoutes
             ClOrdId = ClOrdId.FromTrusted(Guid.CreateVersion7().ToString()),
             Symbol = books.Names.Of(position.Symbol),
             Account = account,
-            Strategy = books.Names.Of(position.Parts[0].Strategy),
+            Strategy = books.Names.Of(holder),
             Terms = new OrderTerms(
                 position.Qty > 0 ? Side.Sell : Side.Buy, OrdType.Market, TimeInForce.Day, qty, ReduceOnly: true),
         };
     }
 
     /// <summary>An order that closes a position, in the strategy that holds it.</summary>
-    /// <exception cref="ApiException">Several strategies hold it.</exception>
+    /// <exception cref="ApiException">Several strategies hold it, and not the one without a name as much.</exception>
     internal static NewOrderSingle OfHolder(ApiCall call, NewOrderSingle order) => call.Services.Read(replica =>
     {
         Books books = replica.Books;
         foreach (AlpacaPosition position in AlpacaPosition.Of(books, AlpacaAccount.In(books, order.Account)))
         {
             if (books.Names.Of(position.Symbol) != order.Symbol) continue;
-            if (position.Parts.Count > 1) throw HeldBySeveral();
-            return order with { Strategy = books.Names.Of(position.Parts[0].Strategy) };
+            return order with { Strategy = books.Names.Of(Holder(books, position, order.Terms.OrderQty.Value)) };
         }
 
         return order;
     });
+
+    // Of several the one that Alpaca's orders go to, which has no name: what its client bought, its client may close.
+    private static StrategyId Holder(Books books, AlpacaPosition position, decimal quantity)
+    {
+        if (position.Parts.Count == 1) return position.Parts[0].Strategy;
+        foreach ((StrategyId strategy, decimal held) in position.Parts)
+            if (books.Names.Of(strategy).Length == 0 && held * Math.Sign(position.Qty) >= quantity) return strategy;
+        throw HeldBySeveral();
+    }
 
     private static ApiException HeldBySeveral() => AlpacaProblem.Unprocessable(
         "several_strategies",

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
@@ -26,7 +27,7 @@ internal sealed class PortfolioHistory(
         WriteAll(json, "equity", rows, row => row.Worth.Equity);
         WriteAll(json, "profit_loss", rows, row => Gain(row, first));
         WriteAll(json, "profit_loss_pct", rows, row => Share(row, first));
-        Write(json, "base_value", first.Equity);
+        Write(json, "base_value", first.Equity ?? rows.Select(row => Base(row, first)).FirstOrDefault(IsKnown));
         if (before is not null)
             json.WriteString(
                 "base_value_asof",
@@ -86,7 +87,12 @@ internal sealed class PortfolioHistory(
     private decimal? Gain(Row row, AccountWorth first) => row.Worth.Total - BaseOf(row, first).Total;
 
     private decimal? Share(Row row, AccountWorth first) =>
-        BaseOf(row, first).Equity is { } equity and not 0 ? Gain(row, first) / equity : null;
+        (BaseOf(row, first).Equity ?? Base(row, first)) is { } equity and not 0 ? Gain(row, first) / equity : null;
+
+    // Where what there was at first is not known, what is there now without what was made since.
+    private decimal? Base(Row row, AccountWorth first) => row.Worth.Equity - Gain(row, first);
+
+    private static bool IsKnown(decimal? amount) => amount is not null;
 
     private static UtcNanos Nanos(DateTimeOffset time) => UtcNanos.FromMilliseconds(time.ToUnixTimeMilliseconds());
 

@@ -39,6 +39,9 @@ public sealed partial class TruefillService(
     private WebHost? web;
     private CheckpointSchedule? checkpoints;
 
+    // A host stops its services and disposes of them: the end is told once.
+    private bool isStopped;
+
     /// <summary>Addresses of the HTTP API and the dashboard, with their real ports.</summary>
     public IReadOnlyList<string> Urls => web?.Urls ?? [];
 
@@ -57,6 +60,8 @@ public sealed partial class TruefillService(
         service = await RunningService.StartAsync(plan, cancellationToken);
         if (service.Held is { } held) Held(log, held);
         if (options.Http) web = await WebHost.StartAsync(service);
+        else if (plan.Api.Notifications.Count > 0)
+            Report("nobody is notified of alerts: they belong to the HTTP API, which is off");
         checkpoints = CheckpointSchedule.Inside(service, Report);
         Started(log, plan.Mode, service.StateDirectory, string.Join(", ", Urls));
         _ = StopWithEngine(service);
@@ -68,7 +73,8 @@ public sealed partial class TruefillService(
         checkpoints?.Dispose();
         if (web is not null) await web.DisposeAsync();
         web = null;
-        if (service is null) return;
+        if (service is null || isStopped) return;
+        isStopped = true;
         if (service.Plan.CancelOpen && service.Host.Failure is null)
             await OpenOrders.CancelAsync(service.Host, TextWriter.Null);
         string? hash = service.Stop("the host stops");

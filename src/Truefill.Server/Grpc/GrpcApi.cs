@@ -128,6 +128,6 @@ internal sealed class GrpcApi(ApiServices services, Func<HttpRequest, bool> isOu
     private static void End(HttpContext context, GrpcStatus status, string? message = null)
     {
         context.Response.AppendTrailer("grpc-status", ((int)status).ToString(CultureInfo.InvariantCulture));
-        if (message is not null) context.Response.AppendTrailer("grpc-message", Uri.EscapeDataString(message));
+        if (message is not null) context.Response.AppendTrailer("grpc-message", GrpcFrames.MessageText(message));
     }
 }

@@ -35,6 +35,8 @@ internal sealed class GrpcException(GrpcStatus status, string code, string detai
             403 => GrpcStatus.PermissionDenied,
             404 => GrpcStatus.NotFound,
             409 when code == "duplicate_cl_ord_id" => GrpcStatus.AlreadyExists,
+            422 when code == "unknown_venue" => GrpcStatus.NotFound,
+            422 when IsMalformed(code) => GrpcStatus.InvalidArgument,
             409 or 412 or 422 => GrpcStatus.FailedPrecondition,
             429 => GrpcStatus.ResourceExhausted,
             503 => GrpcStatus.Unavailable,
@@ -43,4 +45,9 @@ internal sealed class GrpcException(GrpcStatus status, string code, string detai
         },
         code,
         detail);
+
+    /// <summary>Whether the request is wrong in itself, so that no change of the books would let it pass.</summary>
+    private static bool IsMalformed(string code) => code is
+        "malformed_request" or "unsupported_field" or "quantity_not_positive" or "price_missing"
+        or "price_not_allowed" or "stop_price_missing" or "stop_price_not_allowed";
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,22 @@ internal static class GrpcFrames
 
         // No timer runs longer than that; who waits for weeks need not be cut off to the millisecond.
         return TimeSpan.FromMilliseconds(Math.Min(count * unit, int.MaxValue));
+    }
+
+    /// <summary>
+    /// A message as the protocol has it: of UTF-8 the printable ASCII but the percent sign as it is. Clients decode no
+    /// more than that, so what is escaped beyond it stays so in what people read.
+    /// </summary>
+    public static string MessageText(string message)
+    {
+        StringBuilder text = new(message.Length);
+        foreach (byte each in Encoding.UTF8.GetBytes(message))
+        {
+            if (each is >= 0x20 and <= 0x7e and not (byte)'%') text.Append((char)each);
+            else text.Append(CultureInfo.InvariantCulture, $"%{each:X2}");
+        }
+
+        return text.ToString();
     }
 
     private static GrpcException Malformed(string detail) =>

@@ -37,11 +37,19 @@ internal sealed class ProtoReader
             if (field is null || text is null) continue;
             if (!values.TryGetValue(field.Name, out List<string>? all)) values[field.Name] = all = [];
             if (!field.IsRepeated) all.Clear();
-            if (field.IsRepeated || field.IsOptional || text is not ("" or "0" or "false")) all.Add(text);
+            if (field.IsRepeated || field.IsOptional || text != Default(field)) all.Add(text);
         }
 
         return values.Where(pair => pair.Value.Count > 0).ToDictionary(StringComparer.Ordinal);
     }
+
+    /// <summary>The text "0" is none: a quantity of nothing was said, and is to be refused as such.</summary>
+    private static string Default(ProtoField field) => field.Type switch
+    {
+        "string" => "",
+        "bool" => "false",
+        _ => "0",
+    };
 
     private string? Value(int wireType, ProtoField? field)
     {

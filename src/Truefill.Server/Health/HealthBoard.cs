@@ -25,7 +25,7 @@ internal static class HealthBoard
             Journal(context.Engine, services.Read(static replica => replica.Seq)),
         ];
         components.AddRange(services.Read(Venues));
-        foreach (IHealthSource source in context.HealthSources) components.Add(source.Read());
+        foreach (IHealthSource source in services.HealthSources) components.Add(source.Read());
         return components;
     }
 

@@ -31,19 +31,19 @@ internal sealed class WebhookHooks(
     protected override async Task<HookResult> Send(HookCall call, CancellationToken cancel)
     {
         byte[] body = HookJson.Of(call.Kind, call.Write);
-        return await sender.Deliver(() => Request(body), Stopping)
-            ? HookResult.Told
-            : HookResult.Failed("the webhook did not take it");
+        WebhookAttempt last = await sender.Deliver(() => Request(body), Stopping);
+        return last.IsTaken ? HookResult.Told : HookResult.Failed(last.Why);
     }
 
     protected override async Task<HookResult> SendSnapshot(CancellationToken cancel)
     {
         if (positions.Next(engine, accounts: null) is not { } snapshot) return HookResult.Nothing;
         byte[] body = HookJson.OfSnapshot(snapshot);
-        if (await sender.TrySend(Request(body), Stopping) is true) return HookResult.Told;
+        WebhookAttempt made = await sender.TrySend(Request(body), Stopping);
+        if (made.IsTaken) return HookResult.Told;
         positions = new SnapshotCursor(Pace.Interval, Pace.Complete);
         await Task.Delay(options.RetryPause, Stopping);
-        return HookResult.Failed("the webhook did not take it");
+        return HookResult.Failed(made.Why);
     }
 
     private HttpRequestMessage Request(byte[] body) =>

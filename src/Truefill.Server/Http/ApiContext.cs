@@ -66,6 +66,9 @@ public sealed record ApiContext
     /// <summary>Where log lines go; null: nowhere.</summary>
     public EventLog? Log { get; init; }
 
+    /// <summary>Where a line goes that is no event, where there is no log; null: nowhere.</summary>
+    public Action<string>? Report { get; init; }
+
     /// <summary>FIX sessions to venues, and of clients.</summary>
     public IReadOnlyList<FixSessionEntry> FixSessions { get; init; } = [];
 

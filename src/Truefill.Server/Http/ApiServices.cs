@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +7,10 @@ using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Alerts;
 using Truefill.Server.Alpaca;
+using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Streaming;
+using Truefill.Server.Logging;
 using Truefill.Server.Metrics;
 using Truefill.Server.Offline;
 using Truefill.Server.Preview;
@@ -46,7 +49,7 @@ public sealed class ApiServices : IDisposable
         previews = new PreviewCache(context.Cache.Capacity, context.Cache.Ttl, context.Time);
         metrics = new ServiceMetrics(this);
         alerts = new AlertBook(() => Now, () => context.Engine.Options.Epoch);
-        notifier = new Notifier(context.Notifications, alerts);
+        notifier = new Notifier(context.Notifications, alerts, NotTold);
         watch = new AlertWatch(this, alerts);
         feed.Alerts = alerts;
         trades = new TradeFeed(context.Engine);
@@ -80,6 +83,13 @@ public sealed class ApiServices : IDisposable
 
     /// <summary>Others raise here what only they can see.</summary>
     public AlertBook Alerts => alerts ?? throw NeedsService();
+
+    /// <summary>What the service depends on beside its journal and venues.</summary>
+    internal IEnumerable<IHealthSource> HealthSources =>
+        Context.HealthSources.Concat(notifier?.HealthSources() ?? []);
+
+    /// <summary>How the receivers of alerts do.</summary>
+    internal IReadOnlyList<ReceiverState> Receivers => notifier?.States ?? [];
 
     internal TradeFeed Trades => trades ?? throw NeedsService();
 
@@ -129,6 +139,13 @@ public sealed class ApiServices : IDisposable
         Trail?.Dispose();
         trades?.Dispose();
         feed?.Dispose();
+    }
+
+    private void NotTold(string receiver, string why)
+    {
+        string line = $"an alert for {receiver} was given up: {why}";
+        if (Context.Log is not { } log) Context.Report?.Invoke(line);
+        else log.Write(LogLevel.Warning, "notification.failed", line, ("receiver", receiver), ("error", why));
     }
 
     private static ApiException NeedsService() => new(503, "offline", "This needs the running service.");

@@ -63,6 +63,7 @@ internal sealed class ServiceMetrics : IDisposable
         text.Family("truefill_recovery_seconds", MetricKind.Gauge, "How long reading the journal took at this start.");
         text.Sample(context.RecoveryTime.TotalSeconds);
         WriteAlerts(text, services.Alerts.All);
+        WriteNotifications(text, services.Receivers);
         meters.Write(text);
         return (text.ContentType, text.Finish());
     }
@@ -99,6 +100,18 @@ internal sealed class ServiceMetrics : IDisposable
             text.Sample(hook.Delivered, ("receiver", hook.Receiver), ("outcome", "delivered"));
             text.Sample(hook.Failed, ("receiver", hook.Receiver), ("outcome", "failed"));
             text.Sample(hook.Dropped, ("receiver", hook.Receiver), ("outcome", "dropped"));
+        }
+    }
+
+    private static void WriteNotifications(MetricText text, IReadOnlyList<ReceiverState> receivers)
+    {
+        text.Family(
+            "truefill_notifications", MetricKind.Counter, "Alerts for receivers, by receiver and what became of them.");
+        foreach (ReceiverState state in receivers)
+        {
+            text.Sample(state.Sent, ("receiver", state.Id), ("outcome", "delivered"));
+            text.Sample(state.Failed, ("receiver", state.Id), ("outcome", "failed"));
+            text.Sample(state.Dropped, ("receiver", state.Id), ("outcome", "dropped"));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
@@ -8,8 +7,9 @@ using Truefill.Engine.Reading;
 namespace Truefill.Server.Views;
 
 /// <summary>
-/// Gained or lost since each account's day began, in its currency. Where a limit on daily losses has begun that day it
-/// is what the limit measures; else realised and unrealised less fees, now and as the day before ended.
+/// Gained or lost since each account's day began, in its currency: realised and unrealised less fees, now and as the
+/// day before ended. A limit on daily losses measures before fees and says what it measures by itself; were this
+/// figure to follow it, it would jump with the limit and not go with the total beside it.
 /// </summary>
 internal sealed class DayPnl(Replica replica)
 {
@@ -25,15 +25,7 @@ internal sealed class DayPnl(Replica replica)
     /// <summary>What the account had made in all, now and when its day began.</summary>
     public (decimal? Now, decimal? Before) Ends(AccountId account)
     {
-        Books books = replica.Books;
-        if (books.Risk.Days.TryGet(account) is { } started
-            && started.Day == books.Risk.Days.DayOf(account, replica.At))
-        {
-            books.Risk.Exposures.Settle(account);
-            return (books.Risk.Exposures.Of(account)?.Pnl ?? 0, started.Baseline);
-        }
-
-        totals ??= TotalsOf(AccountWorth.All(books));
+        totals ??= TotalsOf(AccountWorth.All(replica.Books));
         return (totals.GetValueOrDefault(account.Value, 0), Baseline(account));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
@@ -11,6 +12,12 @@ internal static class WorthPoints
 {
     /// <summary>The kept samples and then the books as they are, oldest first.</summary>
     public static IEnumerable<WorthSample> All(Replica replica)
+    {
+        ToldCash told = new(replica.Books, Kept(replica));
+        return Kept(replica).Select(told.Of);
+    }
+
+    private static IEnumerable<WorthSample> Kept(Replica replica)
     {
         foreach (WorthSample sample in replica.Worth.Samples)
             if (sample.At < replica.At) yield return sample;

@@ -13,7 +13,10 @@ namespace Truefill.Cli.Tests.Api;
 public class ApiClientTests
 {
     [Theory]
+    [InlineData(400, "invalid_parameter", 2)]
+    [InlineData(400, "invalid_configuration", 5)]
     [InlineData(404, "not_found", 3)]
+    [InlineData(422, "kill_switch_type", 2)]
     [InlineData(422, "off_tick", 6)]
     [InlineData(401, "unauthorized", 1)]
     [InlineData(403, "forbidden", 1)]

@@ -73,7 +73,7 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("orders show nothing", 3, "unknown_order")]
     [InlineData("why fill nothing", 3, "unknown_execution")]
     [InlineData("why position nothing", 3, "unknown_position")]
-    [InlineData("fills --since yesterday", 1, "invalid_parameter")]
+    [InlineData("fills --since yesterday", 2, "invalid_parameter")]
     [InlineData("snapshot --at 999999", 3, "not_found")]
     [InlineData("snapshot --at noon", 2, "usage")]
     [InlineData("pnl --symbol X", 2, "usage")]

@@ -35,6 +35,8 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("orders resolve W-none --as canceled --reason r", 3, "unknown_order")]
     [InlineData("orders replace W-none --qty 5", 3, "unknown_order")]
     [InlineData("orders replace W-none", 2, "usage")]
+    [InlineData("orders list --since yesterday", 2, "invalid_parameter")]
+    [InlineData("kill-switch engage --scope symbol --reason r", 2, "kill_switch_target")]
     [InlineData("orders submit --account NOBODY! --symbol AAA --side buy --qty 1", 6, "unknown_account")]
     [InlineData("orders submit --account ACC1 --symbol AAA --side buy --qty 1 --take-profit 5 --stop-loss 6", 6, "malformed_request")]
     [InlineData("positions close", 2, "usage")]

@@ -12,6 +12,7 @@ using Truefill.Domain.Time;
 using Truefill.Server.Alerts;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Health;
 
 namespace Truefill.Server.Tests.Alerts;
 
@@ -20,6 +21,7 @@ public sealed class NotifierTests : IDisposable
 {
     private readonly AlertBook book = new(() => new UtcNanos(1_767_225_600_000_000_000), () => 1);
     private readonly Transport wire = new();
+    private readonly ConcurrentQueue<string> given = new();
     private Notifier? notifier;
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class NotifierTests : IDisposable
     {
         Start(
             Options("slack") with { Format = NotificationFormat.Slack },
-            Options("tg") with { Format = NotificationFormat.Telegram, ChatId = "42", Silent = ["dead_letters"] });
+            Options("tg") with { Format = NotificationFormat.Telegram, ChatId = "42", Silent = [AlertKind.DeadLetters] });
         book.Raise(AlertKind.DeadLetters, "", Severity.Critical, "1 dead letter");
 
         List<string> bodies = [(await wire.Next()).Body, (await wire.Next()).Body];
@@ -62,7 +64,7 @@ public sealed class NotifierTests : IDisposable
     [Fact]
     public async Task Each_receiver_gets_the_levels_and_kinds_it_wants()
     {
-        Start(Options() with { MinSeverity = Severity.Warning, Off = ["storage_low"], Events = ["venue_down", "storage_low"] });
+        Start(Options() with { MinSeverity = Severity.Warning, Off = [AlertKind.StorageLow], Events = [AlertKind.VenueDown, AlertKind.StorageLow] });
         book.Raise(AlertKind.StorageLow, "", Severity.Critical, "off");
         book.Raise(AlertKind.Overfill, "", Severity.Critical, "not of the kinds");
         book.Raise(AlertKind.VenueDown, "A", Severity.Info, "below the level");
@@ -98,6 +100,63 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_receiver_that_does_not_take_an_alert_is_degraded_until_it_takes_one_again()
+    {
+        wire.Fail(HttpStatusCode.NotFound);
+        Start(Options());
+        ComponentHealth Health() => notifier!.HealthSources().Single().Read();
+        Assert.Equal(HealthStatus.Operational, Health().Status);
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
+        for (int i = 0; i < 400 && Health().Status == HealthStatus.Operational; i++) await Task.Delay(25);
+
+        Assert.Equal("dependency:notification:hook", Health().Name);
+        Assert.Equal("hook: it answers 404", Assert.Single(given));
+        Assert.Equal(HealthStatus.Degraded, Health().Status);
+        Assert.Equal("The last alert was not taken: it answers 404.", Health().Detail);
+        book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
+        await wire.Next();
+        for (int i = 0; i < 400 && Health().Status != HealthStatus.Operational; i++) await Task.Delay(25);
+        Assert.Null(Health().Detail);
+    }
+
+    [Fact]
+    public async Task Words_of_others_call_nobody_in_slack_and_fit_a_message_of_telegram()
+    {
+        Start(
+            Options("slack") with { Format = NotificationFormat.Slack },
+            Options("tg") with { Format = NotificationFormat.Telegram, ChatId = "42" });
+        book.Raise(AlertKind.TradingHeld, "", Severity.Critical, "<!channel> A&B " + new string('x', 5000));
+
+        string[] texts = [.. new[] { (await wire.Next()).Body, (await wire.Next()).Body }
+            .Select(body => JsonDocument.Parse(body).RootElement.GetProperty("text").GetString()!)];
+        Assert.Contains(texts, text => text.Contains("&lt;!channel&gt; A&amp;B x", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Length == 4096 && text.Contains("<!channel> A&B x", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("id: a", "the key 'url' is missing")]
+    [InlineData("id: a, url: pager.example", "http://")]
+    [InlineData("id: a, url: \"http://127.0.0.1/\", off: [kill-switch]", "did you mean 'kill_switch'?")]
+    [InlineData("id: a, url: \"http://127.0.0.1/\", format: telegram", "the key 'chat_id' is missing")]
+    public void A_receiver_that_could_never_be_told_is_an_error_of_the_configuration(string keys, string why)
+    {
+        ConfigurationResult read = ConfigurationLoader.Load(
+            new ConfigurationRequest { Yaml = $"notifications: [ {{ {keys} }} ]" });
+        Assert.Contains(why, Assert.Single(read.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_is_not_shown_in_the_configuration()
+    {
+        ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            Yaml = "notifications: [ { id: a, url: \"http://127.0.0.1/T0KEN\" } ]",
+        });
+        Assert.Equal("http://127.0.0.1/T0KEN", Assert.Single(read.Options!.Notifications).Url!.Reveal());
+        Assert.DoesNotContain(read.Values, value => value.ToString().Contains("T0KEN", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Whoever_raises_alerts_never_waits_for_a_receiver_that_hangs()
     {
         wire.Hang();
@@ -126,7 +185,7 @@ public sealed class NotifierTests : IDisposable
         RetryPause = TimeSpan.FromMilliseconds(5),
     };
 
-    private void Start(params NotificationOptions[] options) => notifier = new Notifier(options, book, wire);
+    private void Start(params NotificationOptions[] options) => notifier = new Notifier(options, book, (receiver, why) => given.Enqueue($"{receiver}: {why}"), wire);
 
     private sealed class Transport : HttpMessageHandler
     {

@@ -202,6 +202,26 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     }
 
     [Fact]
+    public async Task Of_a_position_that_several_strategies_hold_the_client_closes_what_it_bought_itself()
+    {
+        async Task Fill(string quantity, string strategy) => await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+            $$"""{"symbol":"BOTH","side":"buy","fill_qty":"{{quantity}}","fill_price":"2.5","exec_id":"{{api.NewId("B")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{strategy}}"}""", bearer: true);
+        string Pair(int quantity) =>
+            $$"""{"symbol":"BOTH","side":"sell","qty":"{{quantity}}","type":"limit","time_in_force":"gtc","order_class":"oco","take_profit":{"limit_price":9},"stop_loss":{"stop_price":2} }""";
+        await Fill("10", "swing");
+        await Fill("4", "");
+
+        Assert.Equal((422, 42210000), StatusAndCode(await As("TWO", HttpMethod.Post, "/v2/orders", Pair(5))));
+        Assert.Equal((422, 42210000), StatusAndCode(await As("TWO", HttpMethod.Delete, "/v2/positions/BOTH")));
+        Reply part = await As("TWO", HttpMethod.Delete, "/v2/positions/BOTH?qty=1");
+        Assert.Equal("1", part.Field("qty"));
+        Reply placed = await As("TWO", HttpMethod.Post, "/v2/orders", Pair(3));
+        Assert.Equal(("oco", "3"), (placed.Field("order_class"), placed.Field("qty")));
+        Reply own = await As("TWO", HttpMethod.Get, "/api/v1/orders/" + placed.Field("client_order_id"), bearer: true);
+        Assert.Equal(("", "take_profit"), (own.Field("strategy"), own.Field("leg")));
+    }
+
+    [Fact]
     public async Task Suspending_trade_is_the_accounts_own_kill_switch_which_only_the_risk_role_takes_back()
     {
         const string Path = "/v2/account/configurations";

@@ -81,6 +81,21 @@ public class PortfolioHistoryTests
     }
 
     [Fact]
+    public void Where_the_first_cash_was_told_later_returns_are_of_what_was_there()
+    {
+        List<(UtcNanos, AccountWorth)> points =
+        [
+            At("2026-11-25T14:45:00Z", cash: null, total: -5), At("2026-11-25T15:00:00Z", cash: 1005, total: 5),
+        ];
+        JsonElement history = Ask("2026-11-25T05:00:00Z", "2026-11-25T15:30:00Z", TimeSpan.FromMinutes(15), points: points);
+
+        Assert.Equal([null, 1005, 1005, 1005], Numbers(history, "equity"));
+        Assert.Equal([0, 10, 10, 10], Numbers(history, "profit_loss"));
+        Assert.Equal(Math.Round(10m / 995, 10), Numbers(history, "profit_loss_pct")[1]);
+        Assert.Equal(995, history.GetProperty("base_value").GetDecimal());
+    }
+
+    [Fact]
     public void Before_anything_was_known_there_is_nothing()
     {
         JsonElement history = Ask("2026-11-23T05:00:00Z", "2026-11-24T22:00:00Z", TimeSpan.FromDays(1));
@@ -89,13 +104,14 @@ public class PortfolioHistoryTests
         Assert.Equal(7, history.GetProperty("base_value").GetDecimal());
     }
 
-    private static JsonElement Ask(string start, string end, TimeSpan width, bool resets = true)
+    private static JsonElement Ask(
+        string start, string end, TimeSpan width, bool resets = true, List<(UtcNanos, AccountWorth)>? points = null)
     {
         PortfolioQuery query = new(
             Time(start), Time(end), width == TimeSpan.FromDays(1) ? "1D" : "15Min", width, Continuous: false, resets);
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes))
-            new PortfolioHistory(query, NewYork, Points).Write(json, At(end, cash: 7, total: 0).Item2);
+            new PortfolioHistory(query, NewYork, points ?? Points).Write(json, At(end, cash: 7, total: 0).Item2);
         return JsonDocument.Parse(bytes.ToArray()).RootElement;
     }
 

@@ -76,6 +76,32 @@ public sealed class GrpcContractTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(2, fields.Count);
     }
 
+    [Fact]
+    public void A_quantity_of_nothing_is_said_and_an_empty_text_is_not()
+    {
+        Dictionary<string, List<string>> fields = ProtoReader.Read(
+            Schema, "SubmitOrderRequest", [0x1a, 1, (byte)'0', 0x2a, 0, 0x80, 1, 0]);
+        Assert.Equal(["0"], fields["qty"]);
+        Assert.Single(fields);
+    }
+
+    [Theory]
+    [InlineData("Field 'side': 'x' is not one of buy, sell; try (again)?", "Field 'side': 'x' is not one of buy, sell; try (again)?")]
+    [InlineData("100 % of É\n", "100 %25 of %C3%89%0A")]
+    public void A_message_escapes_no_more_than_clients_undo(string message, string sent) =>
+        Assert.Equal(sent, GrpcFrames.MessageText(message));
+
+    [Theory]
+    [InlineData(422, "quantity_not_positive", GrpcStatus.InvalidArgument)]
+    [InlineData(422, "price_missing", GrpcStatus.InvalidArgument)]
+    [InlineData(422, "unknown_venue", GrpcStatus.NotFound)]
+    [InlineData(422, "order_qty_too_large", GrpcStatus.FailedPrecondition)]
+    [InlineData(422, "kill_switch_active", GrpcStatus.FailedPrecondition)]
+    [InlineData(409, "duplicate_cl_ord_id", GrpcStatus.AlreadyExists)]
+    [InlineData(409, "order_not_open", GrpcStatus.FailedPrecondition)]
+    internal void What_is_wrong_in_itself_is_told_from_what_a_rule_refuses(int http, string code, GrpcStatus status) =>
+        Assert.Equal(status, GrpcException.Of(http, code, "").Status);
+
     [Theory]
     [InlineData("0a05", "cut off")]
     [InlineData("0a", "cut off")]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Linq;
 using System.Text.Json;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -10,6 +11,7 @@ using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
@@ -70,6 +72,23 @@ public sealed class DayPnlOverMidnightTests
     }
 
     [Fact]
+    public void Fees_are_in_it_whether_a_limit_on_losses_is_set_or_not()
+    {
+        Assert.Equal(("28", "28"), (Fee(isLimited: false), Fee(isLimited: true)));
+
+        static string? Fee(bool isLimited)
+        {
+            DayPnlOverMidnightTests desk = new();
+            if (isLimited)
+                desk.Step(InputKind.DefineLimits, new DefineLimits(
+                    [new LimitValue("", "", "", "", LimitKind.MaxDailyLoss, 1000)], "hash", IsLive: false));
+            desk.Buy("ACC1", 10, 100, fee: 2);
+            desk.Mark(103);
+            return desk.DayOf("ACC1");
+        }
+    }
+
+    [Fact]
     public void A_restart_after_midnight_changes_nothing_of_it()
     {
         Buy("ACC1", 10, 100);
@@ -95,7 +114,7 @@ public sealed class DayPnlOverMidnightTests
 
     private void Mark(decimal px) => Step(InputKind.SetMark, new SetMark("IBM", Px.FromTrusted(px)));
 
-    private void Buy(string account, decimal qty, decimal px) => Step(
+    private void Buy(string account, decimal qty, decimal px, decimal? fee = null) => Step(
         InputKind.NormalisedExecution,
         new NormalisedExecution
         {
@@ -106,6 +125,7 @@ public sealed class DayPnlOverMidnightTests
             ExecId = new ExecId(ShortText.FromTrusted("E" + ++lastId)),
             TransactTime = new UtcNanos(1_700_000_000_000_000_000),
             Account = account,
+            Fee = fee is { } paid ? new Fee(new Money(paid, Currency.Usd), FeeKind.Commission) : null,
         });
 
     private void Step(InputKind kind, object body) =>

@@ -25,7 +25,7 @@ public sealed record HookOptions
     internal static HookOptions Read(Section s) => new()
     {
         Id = s.Require("id", PlainTypes.Id, "", "The receiver's name."),
-        Url = s.OptionalSecret("url", "The webhook that events of the live loop are posted to."),
+        Url = WebhookUrl.Read(s, "The webhook that events of the live loop are posted to."),
         SigningKey = s.OptionalSecret("signing_key", "What the body is signed with (HMAC-SHA256)."),
         Events = s.List("events", PlainTypes.Choice(
             ("on_kill_switch", HookKind.OnKillSwitch), ("on_reconnect", HookKind.OnReconnect),
