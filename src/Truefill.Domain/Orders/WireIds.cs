@@ -38,7 +38,9 @@ public static class WireIds
         return new ClOrdId(ShortText.FromTrusted(text[start..]));
     }
 
-    /// <summary>What the id says; none for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.</summary>
+    /// <summary>
+    /// What the id says; none for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.
+    /// </summary>
     public static WireId Read(in ClOrdId id)
     {
         ReadOnlySpan<byte> text = id.Text.Utf8;
