@@ -71,6 +71,19 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(books)));
     }
 
+    [Fact]
+    public void Larger_than_what_is_written_at_once_it_gives_the_books_back()
+    {
+        EngineRig rig = ReplayTests.Run(seed: 3, steps: 3000);
+        Replica replica = rig.Replay();
+        using PosixStorage storage = new(folder);
+        string name = CheckpointStore.Save(storage, replica, new JournalPosition(1, 0, replica.Seq + 1, default));
+        Assert.True(new FileInfo(Path.Combine(folder, name)).Length > 3 << 16, "the state takes several writes");
+        Books books = new();
+        CheckpointStore.Load(CheckpointStore.Newest(storage)!, books);
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(books)));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private (string Name, byte[] Bytes, string Older) TwoCheckpoints()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
@@ -36,7 +37,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         Lock gate = new();
         SimulationOptions interruptible = new() { Progress = _ => cancel.ThrowIfCancellationRequested() };
         bool shows = context.Environment.ErrorIsTerminal && options.Seeds > 1;
-        Parallel.For(0, options.Seeds, new ParallelOptions { CancellationToken = cancel }, (i, loop) =>
+        Parallel.For(0, options.Seeds, Threads(cancel), (i, loop) =>
         {
             ulong seed = options.Seed + (ulong)i;
             SimulationVerdict verdict = options.Story switch
@@ -78,6 +79,13 @@ internal sealed class SimHandler : IHandler<SimOptions>
 
         return Task.FromResult(failed.Count == 0 ? ExitCode.Ok : ExitCode.Error);
     }
+
+    // Left to itself, it starts more of them where processors are shared, and each story is more memory in use.
+    internal static ParallelOptions Threads(CancellationToken cancel) => new()
+    {
+        CancellationToken = cancel,
+        MaxDegreeOfParallelism = Environment.ProcessorCount,
+    };
 
     private static string NameOf(SimStory story) => story switch
     {

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
 
@@ -7,8 +9,8 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
-/// that; else the books begin with nothing, and cash is what trading brought and cost, fees included. Amounts are
-/// rounded half-even to ten decimals.
+/// that and what was traded there since; else the books begin with nothing, and cash is what trading brought and cost,
+/// fees included. Amounts are rounded half-even to ten decimals.
 /// </summary>
 /// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
 /// <param name="Unrealized">Null where a mark is missing.</param>
@@ -42,6 +44,12 @@ public readonly record struct AccountWorth(
         SortedDictionary<int, Sum> sums = [];
         foreach (Position position in books.Positions.All) At(position.Key.Account).Add(books, position);
         foreach (BalanceReported balance in books.Balances.All) At(balance.Account).Add(balance);
+        foreach (Execution execution in TradedSince.LastBalances(books))
+        {
+            Position position = books.Positions[execution.Position];
+            At(position.Key.Account).Add(books, position, execution);
+        }
+
         List<AccountWorth> all = [];
         foreach ((int account, Sum sum) in sums) all.Add(sum.For(new AccountId(account)));
         return all;
@@ -62,6 +70,12 @@ public readonly record struct AccountWorth(
             if (position.Key.Account == account) sum.Add(books, position);
         foreach (BalanceReported balance in books.Balances.All)
             if (balance.Account == account) sum.Add(balance);
+        foreach (Execution execution in TradedSince.LastBalances(books))
+        {
+            Position position = books.Positions[execution.Position];
+            if (position.Key.Account == account) sum.Add(books, position, execution);
+        }
+
         return sum.For(account);
     }
 
@@ -94,6 +108,15 @@ public readonly record struct AccountWorth(
         public void Add(in BalanceReported balance)
         {
             if (balance.Cash.Currency == home) told = (told ?? 0) + balance.Cash.Amount;
+        }
+
+        // The position has it already: without its price the two would belong to different moments.
+        public void Add(Books books, in Position position, in Execution execution)
+        {
+            decimal quantity = execution.Side.IsSell() ? execution.LastQty.Value : -execution.LastQty.Value;
+            decimal? amount = Valuation.TryMultiply(quantity, execution.LastPx.Value, out decimal turnover)
+                && Valuation.TryMultiply(turnover, position.Multiplier, out decimal scaled) ? scaled : null;
+            told += Convert(amount, books.Marks.Rate(position.Currency, home));
         }
 
         public AccountWorth For(AccountId account) => new(

@@ -1,25 +1,44 @@
 using System;
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.State;
 using Truefill.Journal;
 
 namespace Truefill.Engine.State;
 
 /// <summary>Reads what <see cref="StateEncoder"/> wrote, from memory.</summary>
-internal sealed class StateDecoder(ReadOnlyMemory<byte> bytes) : IStateReader
+internal sealed class StateDecoder : IStateReader
 {
+    // Not as memory: that would have to be asked for its bytes at each of them.
+    private readonly byte[] bytes;
+    private readonly int end;
     private int at;
 
-    public bool AtEnd => at == bytes.Length;
+    public StateDecoder(ReadOnlyMemory<byte> state)
+    {
+        bool isWhole = MemoryMarshal.TryGetArray(state, out ArraySegment<byte> own);
+        bytes = isWhole ? own.Array! : state.ToArray();
+        at = isWhole ? own.Offset : 0;
+        end = at + state.Length;
+    }
 
-    public byte Byte() => Take(1)[0];
+    public bool AtEnd => at == end;
+
+    public byte Byte()
+    {
+        if (at == end) throw CutShort();
+        return bytes[at++];
+    }
 
     public bool Bool() => Byte() != 0;
 
     public ulong Unsigned()
     {
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
+        // Nearly all are below 128.
+        ulong value = Byte();
+        if (value < 0x80) return value;
+        value &= 0x7F;
+        for (int shift = 7; shift < 64; shift += 7)
         {
             byte part = Byte();
             value |= (ulong)(part & 0x7F) << shift;
@@ -37,23 +56,24 @@ internal sealed class StateDecoder(ReadOnlyMemory<byte> bytes) : IStateReader
 
     public decimal Decimal()
     {
-        ReadOnlySpan<byte> span = Take(16);
-        Span<int> words = stackalloc int[4];
-        for (int i = 0; i < 4; i++) words[i] = BinaryPrimitives.ReadInt32LittleEndian(span[(4 * i)..]);
-        return new decimal(words);
+        if (!Exact.TryRead(Take(Exact.Bytes), out Exact number))
+            throw new JournalFormatException("a number of the state is none");
+        return number;
     }
 
     public ReadOnlySpan<byte> Text()
     {
         ulong length = Unsigned();
-        if (length > (ulong)(bytes.Length - at)) throw new JournalFormatException("a text of the state is cut short");
+        if (length > (ulong)(end - at)) throw new JournalFormatException("a text of the state is cut short");
         return Take((int)length);
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count > bytes.Length - at) throw new JournalFormatException("the state is cut short");
+        if (count > end - at) throw CutShort();
         at += count;
-        return bytes.Span.Slice(at - count, count);
+        return bytes.AsSpan(at - count, count);
     }
+
+    private static JournalFormatException CutShort() => new("the state is cut short");
 }

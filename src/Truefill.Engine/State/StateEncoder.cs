@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.State;
 
@@ -17,12 +16,22 @@ internal sealed class StateEncoder(IStateSink sink) : IStateWriter
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 
-    public void Byte(byte value) => Room(1)[0] = value;
+    public void Byte(byte value)
+    {
+        if (used == buffer.Length) Flush();
+        buffer[used++] = value;
+    }
 
     public void Bool(bool value) => Byte(value ? (byte)1 : (byte)0);
 
     public void Unsigned(ulong value)
     {
+        if (value < 0x80)
+        {
+            Byte((byte)value);
+            return;
+        }
+
         if (buffer.Length - used < VarIntBytesMax) Flush();
         int at = used;
         for (; value >= 0x80; value >>= 7) buffer[at++] = unchecked((byte)(value | 0x80));
@@ -34,12 +43,10 @@ internal sealed class StateEncoder(IStateSink sink) : IStateWriter
 
     public void Decimal(decimal value)
     {
-        Span<int> words = stackalloc int[4];
+        Exact number = value;
 
         // A difference that comes to nothing can keep a sign, depending on the digits that its terms were written with.
-        decimal.GetBits(value == 0m ? 0m : ExactDecimal.Normalize(value), words);
-        Span<byte> room = Room(16);
-        for (int i = 0; i < 4; i++) BinaryPrimitives.WriteInt32LittleEndian(room[(4 * i)..], words[i]);
+        (number.IsZero ? Exact.Zero : number.Normalized()).Write(Room(Exact.Bytes));
     }
 
     public void Text(ReadOnlySpan<byte> utf8)

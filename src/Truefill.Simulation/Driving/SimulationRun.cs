@@ -127,10 +127,10 @@ internal sealed class SimulationRun
     private void LoseBlock()
     {
         CompareDirty();
-        string durable = engine.LiveHash();
+        engine.NoteDurable();
         foreach (Input input in batch) engine.Take(ForEngine(in input), input.ReceivedAt);
-        if (engine.Crash(durable, fromCheckpoint: !chance.OneIn(options.RestartsFromBeginningOneIn)) is { } other)
-            found.Add(new Divergence("recovered state", "hash", durable, other));
+        if (engine.Crash(fromCheckpoint: !chance.OneIn(options.RestartsFromBeginningOneIn)) is { } other)
+            found.Add(new Divergence("recovered state", "hash", other.Expected, other.Found));
         books = books.Recovered(engine.Books);
         observed = Observe();
         trace?.Note("crash");
@@ -237,7 +237,7 @@ internal sealed class SimulationRun
         dirtyPositions.Clear();
         found.AddRange(StateComparison.Compare(model, observed, agreement));
         if (engine.CheckFollower() is { } other)
-            found.Add(new Divergence("replayed state", "hash", engine.LiveHash(), other));
+            found.Add(new Divergence("replayed state", "hash", other.Expected, other.Found));
         else
             engine.Save(follows: chance.OneIn(2));
     }

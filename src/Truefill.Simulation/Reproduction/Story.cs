@@ -51,7 +51,7 @@ public static class Story
 
         if (found.Count == 0) found.AddRange(StateComparison.Compare(model, observed));
         if (found.Count == 0 && engine.CheckFollower() is { } other)
-            found.Add(new Divergence("replayed state", "hash", engine.LiveHash(), other));
+            found.Add(new Divergence("replayed state", "hash", other.Expected, other.Found));
     }
 
     private static Divergence Misjudged(InputKind kind, Prediction prediction, Truefill.Engine.Answer answer)

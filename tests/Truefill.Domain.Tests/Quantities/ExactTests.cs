@@ -19,6 +19,32 @@ public class ExactTests
     ];
 
     [Fact]
+    public void It_is_written_as_the_four_words_of_a_decimal_and_read_back_bit_for_bit()
+    {
+        foreach (decimal number in Edges)
+        {
+            byte[] bytes = new byte[Exact.Bytes];
+            ((Exact)number).Write(bytes);
+            Assert.Equal(decimal.GetBits(number), MemoryMarshal.Cast<byte, int>(bytes).ToArray());
+            Assert.True(Exact.TryRead(bytes, out Exact read));
+            AssertSameBits(number, read, "read");
+        }
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_decimal_are_not_read()
+    {
+        byte[] bytes = new byte[Exact.Bytes];
+        Exact.One.Write(bytes);
+        foreach ((int at, byte wrong) in new (int, byte)[] { (12, 1), (13, 1), (14, 29), (15, 1) })
+        {
+            byte[] other = [.. bytes];
+            other[at] = wrong;
+            Assert.False(Exact.TryRead(other, out _), $"byte {at} is {wrong}");
+        }
+    }
+
+    [Fact]
     public void Sums_differences_and_products_are_those_of_decimal_bit_for_bit()
     {
         int products = 0;

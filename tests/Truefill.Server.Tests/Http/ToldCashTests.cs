@@ -1,11 +1,16 @@
 using System.Linq;
 using Truefill.Domain;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
+using Truefill.Engine.Tests.Support;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Tests.Http;
@@ -41,4 +46,34 @@ public sealed class ToldCashTests
 
     private static WorthSample At(long time, decimal cash) => new(
         new UtcNanos(time), [new AccountWorth(Account, Currency.Usd, 0, 3, 0, cash, 503, 0)]);
+
+    [Theory]
+    [InlineData(0, "999500", "1000030")]
+    [InlineData(1, "998500", "999030")]
+    public void What_was_traded_after_cash_was_told_moves_it_and_what_was_traded_before_is_in_it(
+        long nanosAfter, string cash, string equity)
+    {
+        EngineRig rig = new();
+        UtcNanos asOf = new(1_700_000_000_000_000_000);
+        rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(nanosAfter)) });
+        rig.Step(new Input { Kind = InputKind.SetMark, Source = "http", Body = new SetMark("IBM", Px.FromTrusted(53)) });
+        Books traded = rig.Replay().Books;
+        traded.Balances.Apply(new BalanceReported(
+            traded.Executions[new ExecHandle(1)].Key.Venue, Account, new Money(999_500, Currency.Usd), null, asOf));
+
+        AccountWorth worth = AccountWorth.Of(traded, Account);
+        Assert.Equal((cash, equity), ($"{worth.Cash}", $"{worth.Equity}"));
+        Assert.Equal(worth, Assert.Single(AccountWorth.All(traded)));
+    }
+
+    private static NormalisedExecution Buy(UtcNanos at) => new()
+    {
+        Symbol = "IBM",
+        Side = Side.Buy,
+        LastQty = Qty.FromTrusted(10),
+        LastPx = Px.FromTrusted(100),
+        ExecId = new ExecId(ShortText.FromTrusted("E1")),
+        TransactTime = at,
+        Account = "ACC1",
+    };
 }
