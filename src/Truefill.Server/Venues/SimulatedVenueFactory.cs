@@ -55,6 +55,12 @@ public static class SimulatedVenueFactory
             Instruments = [.. symbols.Select(symbol => symbol.Instrument)],
             TakesOtherSymbols = how.Prices != BuiltinPrices,
             WhenClosed = how.Closed == ClosedMarket.Reject ? ClosedMarketPolicy.Reject : ClosedMarketPolicy.Hold,
+            Accounts =
+            [
+                .. options.Accounts
+                    .Where(account => (account.Venue ?? (options.Venues.Count == 1 ? venue.Id : null)) == venue.Id)
+                    .Select(account => account.Id),
+            ],
             InitialCash = how.Cash ?? 1_000_000,
             StatesBuyingPower = how.Cash is not null,
             RequestsPerSecondMax = how.RequestsPerSecond,

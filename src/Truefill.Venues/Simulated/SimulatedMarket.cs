@@ -46,6 +46,7 @@ public sealed partial class SimulatedMarket
         orders = new OrderRegister(settings.ClosedOrdersKept);
         executions = new ExecutionLog(settings.ExecutionsKept);
         Books = new VenueBooks(new Money(settings.InitialCash, settings.Currency));
+        foreach (string account in settings.Accounts) Books.Account(account);
         line = new ReportLine(sink, settings, agenda, unchecked(settings.Seed * 31 + 7));
         logged = settings.Log is null ? null : new RawLine(settings.VenueId);
         Follow(settings.Script);

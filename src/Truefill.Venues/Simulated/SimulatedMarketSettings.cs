@@ -58,6 +58,9 @@ public sealed record SimulatedMarketSettings
 
     public Currency Currency { get; init; } = Currency.Usd;
 
+    /// <summary>Known from the start, with the cash they start with; others are from their first trade on.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
     /// <summary>What each account starts with, in <see cref="Currency"/>.</summary>
     public decimal InitialCash { get; init; } = 1_000_000;
 

@@ -28,6 +28,7 @@ public sealed class AdvisoryCheckTests(AdvisoryWorld world) : AdvisoryScenario(w
     {
         IAdvisoryDoor at = await World.Open(door);
         AdvisoryAsk ask = Of(Faults[fault].Ask, door);
+        if (fault == "more than can be paid") await World.TellBalance();
         string said = await at.Propose(ask);
         if (door == "cli" && fault.StartsWith("size", System.StringComparison.Ordinal))
         {

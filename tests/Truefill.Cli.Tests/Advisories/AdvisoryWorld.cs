@@ -107,6 +107,18 @@ public sealed class AdvisoryWorld : IAsyncLifetime, IAsyncDisposable
         replica.Books.Sessions.All.Any(session => replica.Books.Names.Of(session.Venue) == "SIM"
             && session.IsOpen && session.Trading == TradingState.Open));
 
+    /// <summary>Has the venue tell anew what the account may spend: an old report would check nothing.</summary>
+    internal async Task TellBalance()
+    {
+        CoreAdvisoryDoor core = (CoreAdvisoryDoor)Doors["core"];
+        Assert.Equal(IAdvisoryDoor.Taken, await core.Compare());
+        for (int left = 60; left > 0 && !IsTold(); left--) await core.Advance("1s");
+        Assert.True(IsTold(), "the venue says what may be spent");
+    }
+
+    private bool IsTold() => service.Host.Read(replica =>
+        replica.Books.Balances.All.Any(balance => balance.BuyingPower is not null));
+
     private static RateLimitsOptions Unlimited
     {
         get

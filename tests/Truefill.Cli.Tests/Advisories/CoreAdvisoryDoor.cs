@@ -14,6 +14,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Time;
@@ -42,6 +43,9 @@ internal sealed class CoreAdvisoryDoor(EngineHost engine, SimulatedVenue venue) 
 
     public Task<string> Execute(string id) => Word(
         InputKind.ExecuteAdvisory, new ExecuteAdvisory(id, RequiresBuyingPower: false, IAdvisoryDoor.Person));
+
+    /// <summary>Asks the venue for all that it knows, what the account may spend too.</summary>
+    public Task<string> Compare() => Word(InputKind.Reconcile, new Reconcile("SIM", IAdvisoryDoor.Person));
 
     public Task<JsonElement?> Show(string id) => Task.FromResult(engine.Read(replica =>
         replica.Books.Advisories.TryGet(id) is { } advisory

@@ -25,8 +25,8 @@ public sealed class VenueClockTests(AdvisoryWorld world)
     [Theory]
     [InlineData("venues clock RUNS --advance 1s", 5, "clock_runs", "'clock: simulated'")]
     [InlineData("venues clock NOWHERE --advance 1s", 3, "unknown_venue", "truefill venues list")]
-    [InlineData("venues clock SIM --advance soon", 1, "invalid_field", "500ms or 30s")]
-    [InlineData("venues clock SIM --advance 2d", 1, "invalid_field", "at most 1d")]
+    [InlineData("venues clock SIM --advance soon", 2, "invalid_field", "500ms or 30s")]
+    [InlineData("venues clock SIM --advance 2d", 2, "invalid_field", "at most 1d")]
     [InlineData("venues clock SIM", 2, "usage", "--advance")]
     public async Task What_cannot_be_advanced_says_why_and_what_to_do(string line, int code, string word, string next)
     {

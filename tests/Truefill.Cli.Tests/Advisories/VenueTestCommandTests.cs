@@ -37,7 +37,7 @@ public sealed class VenueTestCommandTests(AdvisoryWorld world)
 
     [Theory]
     [InlineData("venues faults RUNS reorder", 2, "drop=0.1")]
-    [InlineData("venues faults RUNS reorder=2", 1, "reorder")]
+    [InlineData("venues faults RUNS reorder=2", 2, "reorder")]
     [InlineData("venues faults NOWHERE", 3, "truefill venues list")]
     [InlineData("venues script RUNS no-such-file", 3, "no-such-file")]
     public async Task What_cannot_be_done_says_why(string line, int code, string word)
