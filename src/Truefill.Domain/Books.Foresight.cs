@@ -19,10 +19,13 @@ public sealed partial class Books
     /// <summary>Second: the order.</summary>
     public void ForeseeOrder(OrderHandle order) => Orders.Foresee(order);
 
-    /// <summary>Third: what its position reads.</summary>
-    public void ForeseePosition(OrderHandle order)
+    /// <summary>Third: what its position and its exposures read. Returns the position, none: it is not known.</summary>
+    public PositionHandle ForeseePosition(OrderHandle order)
     {
-        if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.Foresee(known.Position);
+        if (Orders.TryGet(order) is not { Position.IsNone: false } known) return default;
+        Positions.Foresee(known.Position);
+        Risk.Exposures.Foresee(known);
+        return known.Position;
     }
 
     /// <summary>Fourth: what its position reads after that.</summary>

@@ -26,7 +26,7 @@ public sealed partial class ExecutionEngine
             Source = input.Source,
             ReceivedAt = input.ReceivedAt,
         };
-        Decide(in own, effects);
+        Decide(in own, wireId: default, effects);
     }
 
     private InputOutcome Take(AuditEntry audit)

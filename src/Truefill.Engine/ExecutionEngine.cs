@@ -27,12 +27,6 @@ namespace Truefill.Engine;
 /// </summary>
 public sealed partial class ExecutionEngine
 {
-    // Reports ahead at which hints are given: far enough for memory to answer, near enough to be still there.
-    private const int IdsAhead = 9;
-    private const int OrderAhead = 6;
-    private const int PositionAhead = 3;
-    private const int LotAhead = 1;
-
     private readonly FieldWriter fields = new();
     private readonly Deciding deciding;
     private readonly OrderDesk orders;
@@ -47,6 +41,7 @@ public sealed partial class ExecutionEngine
     private readonly AdvisoryDesk advisories;
     private readonly ClientDesk clients;
     private readonly Outbox outbox;
+    private readonly Foresight foresight;
     private string lastSourceName = "";
     private SourceId lastSource;
 
@@ -58,6 +53,7 @@ public sealed partial class ExecutionEngine
         Now = lastAt;
         Applied = new PositionBoard(books);
         outbox = new Outbox(books);
+        foresight = new Foresight(books, Applied);
         deciding = new Deciding(
             books, new FactRecorder(new FactEncoder(fields), books, Applied, outbox))
         { Epoch = books.Engine.Epoch };
@@ -110,36 +106,22 @@ public sealed partial class ExecutionEngine
     {
         Now = UtcNanos.Max(Now, now);
         outbox.Effects = effects;
+        foresight.Begin(inputs);
         for (int i = 0; i < inputs.Length; i++)
         {
-            Foresee(inputs[i..]);
-            Decide(in inputs[i], effects);
+            foresight.From(inputs, i);
+            Decide(in inputs[i], foresight.WireIdOf(i), effects);
         }
     }
 
-    // Hints only, see Books: a report comes closer from call to call, and each time the next of what it needs is
-    // fetched.
-    private void Foresee(ReadOnlySpan<Input> coming)
-    {
-        if (coming.Length <= IdsAhead) return;
-        ref readonly ExecutionReport report = ref coming[IdsAhead].Report;
-        OrderHandle order = Likely(in coming[IdsAhead]);
-        if (!order.IsNone) Books.ForeseeIds(order, new ExecKey(report.Venue, report.Scope, report.ExecId));
-        Books.ForeseeOrder(Likely(in coming[OrderAhead]));
-        Books.ForeseePosition(Likely(in coming[PositionAhead]));
-        Books.ForeseeNextLot(Likely(in coming[LotAhead]));
-    }
-
-    private static OrderHandle Likely(in Input input) =>
-        input.Report.Order.IsNone ? input.LikelyOrder : input.Report.Order;
-
-    private void Decide(in Input input, Effects effects)
+    private void Decide(in Input input, WireId wireId, Effects effects)
     {
         if (input.Audit is { } audit) DecideAudit(audit, in input, effects);
         SourceId source = Source(input.Source);
-        OrderLookup found = input.Kind == InputKind.ExecutionReport ? orders.Find(in input.Report) : default;
+        OrderLookup found =
+            input.Kind == InputKind.ExecutionReport ? orders.Find(in input.Report, wireId) : default;
         Order? about = found.IsFound ? Books.Orders[found.Order] : null;
-        InputCodec.Write(fields, in input, Now, source, about, Books.Names);
+        InputCodec.Write(fields, in input, Now, source, about, wireId, Books.Names);
         deciding.Begin(source, Now);
         if (source.Value == 0) source = Register(input.Source);
         advisories.BeginInput();

@@ -74,57 +74,70 @@ internal sealed class FixFieldReader
         return new UtcNanos(nanos);
     }
 
-    /// <summary>A quantity; FIX has no negative ones where we read them.</summary>
-    public Qty? Qty(in FixMessage message, int tag) => TryQty(in message, tag, out Qty qty) ? qty : null;
-
-    public Px? Px(in FixMessage message, int tag) => TryPx(in message, tag, out Px px) ? px : null;
-
-    /// <summary>As <see cref="Qty"/>; false: absent, or no number.</summary>
-    public bool TryQty(in FixMessage message, int tag, out Qty qty)
+    public Qty? Qty(in FixMessage message, int tag)
     {
-        qty = default;
-        if (!Decimal(in message, tag, out Exact value)) return false;
-        NumberError error = Domain.Quantities.Qty.TryFrom(value, out qty);
-        if (error != NumberError.None) OutOfRange(tag, error);
-        else if (value.IsNegative) Invalid(tag, "is negative");
-        return true;
+        Qty qty = Qty(in message, tag, out bool isThere);
+        return isThere ? qty : null;
     }
 
-    /// <summary>As <see cref="Px"/>; false: absent, or no number.</summary>
-    public bool TryPx(in FixMessage message, int tag, out Px px)
+    public Px? Px(in FixMessage message, int tag)
     {
-        px = default;
-        if (!Decimal(in message, tag, out Exact value)) return false;
-        NumberError error = Domain.Quantities.Px.TryFrom(value, out px);
+        Px px = Px(in message, tag, out bool isThere);
+        return isThere ? px : null;
+    }
+
+    /// <summary>A quantity; FIX has no negative ones where we read them.</summary>
+    /// <param name="isThere">False: absent, or no number.</param>
+    public Qty Qty(in FixMessage message, int tag, out bool isThere)
+    {
+        Exact value = Number(in message, tag, out isThere);
+        NumberError error = Domain.Quantities.Qty.TryFrom(value, out Qty qty);
         if (error != NumberError.None) OutOfRange(tag, error);
-        return true;
+        else if (value.IsNegative) Invalid(tag, "is negative");
+        return qty;
+    }
+
+    /// <param name="isThere">False: absent, or no number.</param>
+    public Px Px(in FixMessage message, int tag, out bool isThere)
+    {
+        NumberError error = Domain.Quantities.Px.TryFrom(Number(in message, tag, out isThere), out Px px);
+        if (error != NumberError.None) OutOfRange(tag, error);
+        return px;
     }
 
     /// <summary>
     /// A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.
     /// </summary>
-    public bool TryHint(in FixMessage message, int tag, out Px px)
+    public Px Hint(in FixMessage message, int tag, out bool isThere)
     {
-        px = default;
-        return Decimal(in message, tag, out Exact value)
-            && Domain.Quantities.Px.TryFrom(value, out px) == NumberError.None;
+        NumberError error = Domain.Quantities.Px.TryFrom(Number(in message, tag, out isThere), out Px px);
+        isThere &= error == NumberError.None;
+        return px;
     }
 
-    public bool Decimal(in FixMessage message, int tag, out Exact value)
+    // By value, which is in two registers: through memory it would be waited for.
+    private Exact Number(in FixMessage message, int tag, out bool isThere)
     {
-        FixRead read = message.TryGetDecimal(tag, out decimal number);
-        value = Exact.Of(in number);
-        if (read != FixRead.Malformed) return read == FixRead.Found;
+        FixRead read = message.TryGetShortDecimal(tag, out long coefficient, out int scale);
+        isThere = read == FixRead.Found;
+        return read == FixRead.Malformed ? LongNumber(in message, tag, out isThere) : Exact.Of(coefficient, scale);
+    }
+
+    private Exact LongNumber(in FixMessage message, int tag, out bool isThere)
+    {
+        FixRead read = message.TryGetDecimal(tag, out decimal value);
+        isThere = read == FixRead.Found;
+        if (isThere) return value;
         message.TryGet(tag, out ReadOnlySpan<byte> text);
         if (IsNumber(text)) OutOfRange(tag, NumberError.OutOfRange);
         else Invalid(tag, "is not a number");
-        return false;
+        return default;
     }
 
     /// <summary>An amount of money, with at most ten decimals.</summary>
     public bool Amount(in FixMessage message, int tag, out decimal value)
     {
-        bool isThere = Decimal(in message, tag, out Exact number);
+        Exact number = Number(in message, tag, out bool isThere);
         NumberError error = ExactDecimal.Check(ref number);
         value = number;
         if (!isThere) return false;
@@ -144,9 +157,10 @@ internal sealed class FixFieldReader
 
     public ShortText Id(in FixMessage message, int tag)
     {
-        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found || !IsId(tag, value)) return default;
-        ShortText.TryFrom(value, out ShortText text);
-        return text;
+        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;
+        if (ShortText.TryFrom(value, out ShortText text) && text.IsAscii) return text;
+        IsId(tag, value);
+        return default;
     }
 
     /// <summary>A name that repeats: the same string each time. Null where absent.</summary>

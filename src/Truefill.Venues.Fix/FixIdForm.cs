@@ -31,10 +31,11 @@ public sealed record FixIdForm(bool IsNumeric = false, string Prefix = "")
     {
         written = id.Text;
         if (IsAsIs || id.IsNone) return true;
-        bool isOurs = WireIds.TryParse(in id, out long epoch, out OrderHandle order, out int request);
-        if (!IsNumeric || !isOurs) return ShortText.TryFrom(Prefix + id.ToString(), out written);
-        if (request > RequestMost || epoch == long.MaxValue) return false;
-        string digits = string.Create(CultureInfo.InvariantCulture, $"{epoch + 1}{order.Value:D10}{request:D4}");
+        WireId ours = WireIds.Read(in id);
+        if (!IsNumeric || ours.IsNone) return ShortText.TryFrom(Prefix + id.ToString(), out written);
+        if (ours.Request > RequestMost || ours.Epoch == long.MaxValue) return false;
+        string digits = string.Create(
+            CultureInfo.InvariantCulture, $"{ours.Epoch + 1}{ours.Order.Value:D10}{ours.Request:D4}");
         return ShortText.TryFrom(Prefix + digits, out written);
     }
 

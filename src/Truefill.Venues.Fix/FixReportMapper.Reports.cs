@@ -19,7 +19,7 @@ public sealed partial class FixReportMapper
     {
         OrdStatus? status = OrdStatus(in message);
         read.Require(status is not null, Tags.OrdStatus);
-        bool hasQty = read.TryQty(in message, Tags.LastQty, out Qty lastQty);
+        Qty lastQty = read.Qty(in message, Tags.LastQty, out bool hasQty);
         ExecType type = ExecTypeOf(in message, version, status, hasQty && lastQty.IsPositive);
 
         // Field by field where it stays: built aside, it would be copied, half a kilobyte at a time.
@@ -54,14 +54,21 @@ public sealed partial class FixReportMapper
 
     private void MapNumbers(in FixMessage message, ref ExecutionReport report)
     {
-        if (read.TryPx(in message, Tags.LastPx, out Px lastPx)) report.LastPx = lastPx;
-        if (read.TryQty(in message, Tags.OrderQty, out Qty orderQty)) report.OrderQty = orderQty;
-        if (read.TryPx(in message, Tags.Price, out Px price)) report.Price = price;
-        if (read.TryPx(in message, Tags.StopPx, out Px stopPx)) report.StopPx = stopPx;
+        Px lastPx = read.Px(in message, Tags.LastPx, out bool isThere);
+        if (isThere) report.LastPx = lastPx;
+        Qty orderQty = read.Qty(in message, Tags.OrderQty, out isThere);
+        if (isThere) report.OrderQty = orderQty;
+        Px price = read.Px(in message, Tags.Price, out isThere);
+        if (isThere) report.Price = price;
+        Px stopPx = read.Px(in message, Tags.StopPx, out isThere);
+        if (isThere) report.StopPx = stopPx;
         if (!dialect.StatesTotals) return;
-        if (read.TryQty(in message, Tags.CumQty, out Qty cumQty)) report.CumQty = cumQty;
-        if (read.TryQty(in message, Tags.LeavesQty, out Qty leavesQty)) report.LeavesQty = leavesQty;
-        if (read.TryHint(in message, Tags.AvgPx, out Px avgPx)) report.AvgPx = avgPx;
+        Qty cumQty = read.Qty(in message, Tags.CumQty, out isThere);
+        if (isThere) report.CumQty = cumQty;
+        Qty leavesQty = read.Qty(in message, Tags.LeavesQty, out isThere);
+        if (isThere) report.LeavesQty = leavesQty;
+        Px avgPx = read.Hint(in message, Tags.AvgPx, out isThere);
+        if (isThere) report.AvgPx = avgPx;
     }
 
     private void RequireOf(in ExecutionReport report)

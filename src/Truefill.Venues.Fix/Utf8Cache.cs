@@ -23,7 +23,12 @@ internal sealed class Utf8Cache(int slots)
         if (bytes.Length > BytesMax) return Encoding.Latin1.GetString(bytes);
         ref (byte[] Bytes, string Text) entry = ref entries[Hash(bytes) & (uint)(entries.Length - 1)];
         if (entry.Bytes is null || !bytes.SequenceEqual(entry.Bytes))
-            entry = (bytes.ToArray(), Encoding.Latin1.GetString(bytes));
+        {
+            // A name that the books know is the same string here: it is compared with theirs by reference.
+            string text = Encoding.Latin1.GetString(bytes);
+            entry = (bytes.ToArray(), string.IsInterned(text) ?? text);
+        }
+
         return entry.Text;
     }
 

@@ -94,7 +94,8 @@ public sealed class ReportRecordTests
             Report = report,
             ReceivedAt = At,
         };
-        InputCodec.Write(fields, in input, At, default, order, rig.Books.Names);
+        InputCodec.Write(
+            fields, in input, At, default, order, WireIds.Read(report.ClOrdId), rig.Books.Names);
         RecordCursor cursor = new(block.Records, 1, 1);
         Assert.True(cursor.MoveNext());
         return InputCodec.Read(

@@ -17,6 +17,8 @@ internal sealed class CoreBenchmark : IBenchmark
         FillLoadSize size = new(run.Size(1_000_000, 1000), Symbols: run.Size(100, 5));
         int reports = run.Size(2_000_000, 2048);
         run.Progress(FormattableString.Invariant($"core: {size.Orders} orders, {run.Rounds} rounds of {reports}"));
+        PlainRun.Practise();
+        CoreRun.Practise();
         PlainRun plain = new(size);
         plain.EnterOrders();
         using CoreRun core = new(size);

@@ -22,6 +22,11 @@ internal sealed class CoreRun : IDisposable
     private const int BlockBytes = 1 << 18;
     private const int Blocks = 8;
 
+    /// <summary>So many at a time, of whole batches.</summary>
+    internal const int PracticeReports = 40 * BatchSize;
+
+    private const int PracticeTurns = 8;
+
     private readonly BlockingCollection<OpenBlock> free = [];
     private readonly Input[] batch = new Input[BatchSize];
     private readonly ExecutionEngine engine;
@@ -51,6 +56,29 @@ internal sealed class CoreRun : IDisposable
 
     /// <summary>Of the whole process while it decided.</summary>
     public int Collections { get; private set; }
+
+    /// <summary>
+    /// Repeats something, with pauses in which the tiered compiler does what it has seen, until it has nothing to do.
+    /// </summary>
+    public static void Practise(Action turn)
+    {
+        for (int i = 0; i < PracticeTurns; i++)
+        {
+            turn();
+            Thread.Sleep(150);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Practise(Action)"/> with a load of its own, before orders are entered: the runtime compiles for
+    /// what it sees first, and entering a million orders is not what is measured.
+    /// </summary>
+    public static void Practise()
+    {
+        using CoreRun small = new(FillLoadSize.Practice);
+        small.EnterOrders();
+        Practise(() => small.Fill(PracticeReports));
+    }
 
     /// <summary>Enters every order and has it accepted.</summary>
     public void EnterOrders()

@@ -18,6 +18,14 @@ internal sealed class PlainRun(FillLoadSize size)
     private readonly PlainBooks books = new();
     private Input slot;
 
+    /// <inheritdoc cref="CoreRun.Practise()"/>
+    public static void Practise()
+    {
+        PlainRun small = new(FillLoadSize.Practice);
+        small.EnterOrders();
+        CoreRun.Practise(() => small.Fill(CoreRun.PracticeReports));
+    }
+
     public void EnterOrders()
     {
         for (int order = 1; order <= size.Orders; order++)

@@ -42,16 +42,23 @@ public sealed partial class ExecutionDesk
             return false;
         if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
             return false;
-        ExecKey key = new(report.Venue, report.Scope, report.ExecId);
+        int scope = report.Scope;
 #if PLANTED_BUGS
-        if (Planted.Is(Bug.ScopeForgotten)) key = key with { Scope = 0 };
+        if (Planted.Is(Bug.ScopeForgotten)) scope = 0;
 #endif
-        if (!books.Executions.IsNew(key) || !CanTake(order, qty, px)) return false;
-        ExecHandle exec = books.Executions.NextHandle;
         UtcNanos time = report.TransactTime.IsNone ? deciding.Now : report.TransactTime;
-        deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, qty, px, report.VenueSeq, time));
-        if (books.Reconciliation.HasProvisionals) GiveWay(exec, default, time);
-        ApplyAwaited(key, exec);
+        OrderExecuted executed = new(
+            books.Executions.NextHandle,
+            order.Handle,
+            new ExecKey(report.Venue, scope, report.ExecId),
+            qty,
+            px,
+            report.VenueSeq,
+            time);
+        if (!books.Executions.IsNew(in executed.Key) || !CanTake(order, qty, px)) return false;
+        deciding.Emit.Apply(in executed);
+        if (books.Reconciliation.HasProvisionals) GiveWay(executed.Exec, default, time);
+        ApplyAwaited(in executed.Key, executed.Exec);
         return true;
     }
 

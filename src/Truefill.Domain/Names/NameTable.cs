@@ -34,7 +34,10 @@ public sealed class NameTable
     internal void Add(int handle, string name)
     {
         Invariant.Holds(handle == names.Count, "names are registered in handle order");
-        names.Add(name);
-        handles.Add(name, handle);
+
+        // The process's one string of that name: whoever carries the same is compared by reference.
+        string own = string.Intern(name);
+        names.Add(own);
+        handles.Add(own, handle);
     }
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Truefill.Domain.Names;
@@ -28,6 +30,9 @@ public struct ShortText : IEquatable<ShortText>
     public readonly ReadOnlySpan<byte> Utf8 =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in words[0]), 6))[..Length];
 
+    public readonly bool IsAscii =>
+        ((words[0] | words[1] | words[2] | words[3] | words[4] | words[5]) & 0x8080_8080_8080_8080) == 0;
+
     /// <summary>Eight of the bytes, zeros behind the text; the last of the six words has the length on top.</summary>
     internal readonly ulong Word(int index) => words[index];
 
@@ -44,6 +49,12 @@ public struct ShortText : IEquatable<ShortText>
     /// <summary>False when the bytes do not fit.</summary>
     public static bool TryFrom(ReadOnlySpan<byte> utf8, out ShortText text)
     {
+        if (utf8.Length <= 2 * sizeof(ulong))
+        {
+            text = FromWords(Word(utf8), Word(utf8[Math.Min(utf8.Length, sizeof(ulong))..]), utf8.Length);
+            return true;
+        }
+
         text = default;
         if (utf8.Length > MaxBytes) return false;
         Span<byte> bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref text.words[0], 6));
@@ -73,13 +84,14 @@ public struct ShortText : IEquatable<ShortText>
         return text;
     }
 
-    /// <summary>A text of at most 15 bytes, zero behind them.</summary>
+    /// <summary>A text of at most 16 bytes, zero behind them.</summary>
     internal static ShortText FromWords(ulong first, ulong second, int length)
     {
-        ShortText text = default;
-        text.words[0] = first;
-        text.words[1] = second;
-        text.words[5] = (ulong)length << 56;
+        // Written as it is copied, in vectors: a copy of what was just written in words would wait for them.
+        Unsafe.SkipInit(out ShortText text);
+        ref byte start = ref Unsafe.As<Words, byte>(ref text.words);
+        Vector256.Create(first, second, 0, 0).StoreUnsafe(ref Unsafe.As<byte, ulong>(ref start));
+        Vector128.Create(0, (ulong)length << 56).StoreUnsafe(ref Unsafe.As<byte, ulong>(ref Unsafe.Add(ref start, 32)));
         return text;
     }
 
@@ -105,6 +117,23 @@ public struct ShortText : IEquatable<ShortText>
     public override readonly int GetHashCode() => unchecked((int)(uint)Murmur128.Hash(Utf8, 0));
 
     public override readonly string ToString() => Encoding.UTF8.GetString(Utf8);
+
+    // The first bytes, at most eight, as a number; in two reads that overlap rather than byte by byte.
+    private static ulong Word(ReadOnlySpan<byte> bytes)
+    {
+        int length = bytes.Length;
+        if (length >= sizeof(ulong)) return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if (length >= sizeof(uint))
+        {
+            ulong tail = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - sizeof(uint))..]);
+            return BinaryPrimitives.ReadUInt32LittleEndian(bytes) | (tail << (8 * (length - sizeof(uint))));
+        }
+
+        if (length == 0) return 0;
+        ulong middle = (ulong)bytes[length / 2] << (8 * (length / 2));
+        ulong last = (ulong)bytes[length - 1] << (8 * (length - 1));
+        return bytes[0] | middle | last;
+    }
 
     [InlineArray(6)]
     private struct Words

@@ -29,8 +29,9 @@ public sealed partial class Order
     }
 
     /// <summary>Is it <see cref="WireIdInForce"/>? Mostly without making that.</summary>
-    public bool IsWireIdInForce(in ClOrdId id) => detail is null && Origin == OrderOrigin.Client
-        ? WireIds.Is(in id, epoch, Handle)
+    /// <param name="read">What <see cref="WireIds.Read"/> says of the id.</param>
+    public bool IsWireIdInForce(in ClOrdId id, WireId read) => detail is null && Origin == OrderOrigin.Client
+        ? read.Is(epoch, Handle)
         : id == WireIdInForce;
 
     /// <summary>ClOrdID(11) of one of its requests on the wire.</summary>
@@ -40,32 +41,30 @@ public sealed partial class Order
     /// <summary>The id for the next request of the chain, for clients that do not name their requests.</summary>
     public ClOrdId NextRequestWireId => WireIds.Make(epoch, Handle, Chain.Count + 1);
 
-    /// <summary>Did we make this wire id, for the order (number 0) or for a request of its chain?</summary>
-    internal bool MadeWireId(long of, int number)
+    /// <summary>Did we make this wire id, for the order or for a request of its chain?</summary>
+    internal bool Made(WireId id)
     {
-        if (of != epoch || number > Chain.Count) return false;
-        return number == 0
+        if (id.Order != Handle || id.Epoch != epoch || id.Request > Chain.Count) return false;
+        return id.Request == 0
             ? Origin == OrderOrigin.Client && (detail is null || detail.WireId.IsNone)
-            : Chain[number - 1].Origin == OrderOrigin.Client;
+            : Chain[id.Request - 1].Origin == OrderOrigin.Client;
     }
 
     /// <summary>The request that a wire id is of: by its text, or by its place in the chain where we made it.</summary>
     internal OrderRequest? RequestByWire(in ClOrdId wireId)
     {
         if (detail is null || wireId.IsNone) return null;
-        if (WireIds.TryParse(in wireId, out long of, out OrderHandle order, out int number)
-            && order == Handle && number > 0 && MadeWireId(of, number))
-            return Chain[number - 1];
+        WireId read = WireIds.Read(in wireId);
+        if (read.Request > 0 && Made(read)) return Chain[read.Request - 1];
         return Request(in wireId) is { } named && WireIdOf(named) == wireId ? named : null;
     }
 
     // The epoch is kept instead of the text, which is made again when asked for.
     private void TakeWireId(in ClOrdId wireId)
     {
-        if (Origin == OrderOrigin.Client
-            && WireIds.TryParse(in wireId, out long of, out OrderHandle order, out int request)
-            && order == Handle && request == 0 && of <= int.MaxValue)
-            epoch = (int)of;
+        WireId read = WireIds.Read(in wireId);
+        if (Origin == OrderOrigin.Client && read.Order == Handle && read.Request == 0 && read.Epoch <= int.MaxValue)
+            epoch = (int)read.Epoch;
         else if (wireId != ClOrdId)
             Detail().WireId = wireId;
     }

@@ -154,9 +154,15 @@ public sealed partial class OrderDesk
         report.OrderId == NoOrderId ? default : report.OrderId;
 
     /// <summary>The order that a report is about.</summary>
-    public OrderLookup Find(in ExecutionReport report)
+    public OrderLookup Find(in ExecutionReport report) => Find(in report, WireIds.Read(report.ClOrdId));
+
+    /// <inheritdoc cref="Find(in ExecutionReport)"/>
+    /// <param name="read">What <see cref="WireIds.Read"/> says of its ClOrdID(11).</param>
+    public OrderLookup Find(in ExecutionReport report, WireId read)
     {
         if (Orders.TryGet(report.Order) is not null) return OrderLookup.At(report.Order);
+        OrderLookup own = Orders.FindWire(report.Venue, read);
+        if (own.IsFound) return own;
         AccountId account = report.Account;
         if (account.IsNone && report.AccountName is { Length: > 0 } name
             && deciding.Books.Names.Accounts.TryGet(name, out int handle))

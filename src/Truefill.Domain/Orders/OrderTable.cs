@@ -170,6 +170,10 @@ public sealed partial class OrderTable
         return found;
     }
 
+    /// <summary>The venue's order that we made this id for, or for a request of whose chain.</summary>
+    internal OrderLookup FindWire(VenueId venue, WireId id) =>
+        FindOwn(id) is { } own && own.Venue == venue ? OrderLookup.At(own.Handle) : default;
+
     /// <summary>An order that somebody else's request is about, of one source or of any.</summary>
     internal OrderLookup FindObserved(in ClOrdId id, AccountId account, SourceId? source)
     {
@@ -235,11 +239,9 @@ public sealed partial class OrderTable
     }
 
     // Our own wire ids say which order they are of; only the epoch has to agree.
-    private Order? FindOwn(in ClOrdId id) =>
-        WireIds.TryParse(in id, out long epoch, out OrderHandle handle, out int request)
-        && TryGet(handle) is { } order && order.MadeWireId(epoch, request)
-            ? order
-            : null;
+    private Order? FindOwn(in ClOrdId id) => FindOwn(WireIds.Read(in id));
+
+    private Order? FindOwn(WireId id) => TryGet(id.Order) is { } order && order.Made(id) ? order : null;
 
     private void Add(Order order)
     {

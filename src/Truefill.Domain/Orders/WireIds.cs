@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Truefill.Domain.Names;
 
 namespace Truefill.Domain.Orders;
@@ -38,34 +39,20 @@ public static class WireIds
     }
 
     /// <summary>
-    /// The order that an id of ours names, of whichever epoch, and whether or not there is one; none: it is none of
-    /// ours.
+    /// What the id says; none for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.
     /// </summary>
-    public static OrderHandle OrderOf(in ClOrdId id) =>
-        TryParse(in id, out _, out OrderHandle order, out _) ? order : default;
-
-    /// <summary>Is it what <see cref="Make(long, OrderHandle)"/> makes? Without making it.</summary>
-    internal static bool Is(in ClOrdId id, long epoch, OrderHandle order) =>
-        TryParse(in id, out long of, out OrderHandle made, out int request)
-        && of == epoch && made == order && request == 0;
-
-    /// <summary>False for every id that <see cref="Make(long, OrderHandle, int)"/> cannot have made.</summary>
-    public static bool TryParse(in ClOrdId id, out long epoch, out OrderHandle order, out int request)
+    public static WireId Read(in ClOrdId id)
     {
-        epoch = 0;
-        order = default;
-        request = 0;
-        ReadOnlySpan<byte> rest = id.Text.Utf8;
-        if (rest.Length is < 4 or > MaxLength || rest[0] != (byte)'T') return false;
-        rest = rest[1..];
-        if (!Read(ref rest, out epoch) || !Read(ref rest, out long number)) return false;
-        if (number is 0 or > int.MaxValue) return false;
-        long place = 0;
-        bool hasRequest = !rest.IsEmpty;
-        if (hasRequest && (!Read(ref rest, out place) || place is 0 or > int.MaxValue || !rest.IsEmpty)) return false;
-        order = new OrderHandle((int)number);
-        request = (int)place;
-        return true;
+        ReadOnlySpan<byte> text = id.Text.Utf8;
+        if (text.Length is < 4 or > MaxLength || text[0] != (byte)'T') return default;
+        int at = 1;
+        if (!TryRead(text, ref at, out long epoch) || !TryRead(text, ref at, out long number)) return default;
+        if (number is 0 or > int.MaxValue) return default;
+        long request = 0;
+        bool hasRequest = at <= text.Length;
+        if (hasRequest && (!TryRead(text, ref at, out request) || request is 0 or > int.MaxValue || at <= text.Length))
+            return default;
+        return new WireId(epoch, new OrderHandle((int)number), (int)request);
     }
 
     // Digits before the end, the last one first; returns where they start.
@@ -82,31 +69,38 @@ public static class WireIds
         return end;
     }
 
-    private static int DigitOf(byte c) => c switch
-    {
-        >= (byte)'0' and <= (byte)'9' => c - '0',
-        >= (byte)'A' and <= (byte)'Z' => c - 'A' + 10,
-        _ => -1,
-    };
+    // By character up to 'Z'; 255: no digit. Without a branch, because digits and letters come as they like.
+    private static ReadOnlySpan<byte> Values =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 255, 255, 255, 255, 255, 255,
+        255, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+        25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35,
+    ];
 
-    // Takes the digits up to the next dash or the end, the dash too.
-    private static bool Read(ref ReadOnlySpan<byte> rest, out long value)
+    // The digits from a place up to the next dash or the end; goes on behind the dash.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryRead(ReadOnlySpan<byte> text, ref int at, out long value)
     {
-        // In locals: what is passed by reference lives in memory.
-        ReadOnlySpan<byte> text = rest;
-        long total = 0;
-        int i = 0;
-        for (; i < text.Length && text[i] != (byte)'-'; i++)
+        ulong total = 0;
+        int i = at;
+        for (; i < text.Length; i++)
         {
-            int digit = DigitOf(text[i]);
-            if (digit < 0 || i >= 11) break;
-            total = total * 36 + digit;
+            byte c = text[i];
+            uint digit = c < Values.Length ? Values[c] : 255u;
+            if (digit == 255) break;
+
+            // Too many digits are refused below, whatever they add up to.
+            total = unchecked((total * 36) + digit);
         }
 
-        value = total;
-        bool ends = i == text.Length || text[i] == (byte)'-';
-        if (!ends || i == 0 || i == text.Length - 1 || (i > 1 && text[0] == (byte)'0')) return false;
-        rest = i == text.Length ? [] : text[(i + 1)..];
-        return true;
+        int start = at;
+        int digits = i - start;
+        at = i + 1;
+        value = unchecked((long)total);
+        bool ends = i == text.Length || (text[i] == (byte)'-' && at < text.Length);
+        return ends && digits is > 0 and <= 11 && (digits == 1 || text[start] != (byte)'0');
     }
 }

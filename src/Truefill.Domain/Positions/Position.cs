@@ -100,18 +100,28 @@ public readonly struct Position
         }
     }
 
-    /// <summary>The amounts at once, for who needs all of them on the fill path.</summary>
+    /// <summary>The amounts at once, for who needs all of them.</summary>
     public PositionAmounts Amounts
     {
         get
         {
-            ref readonly PositionRecord record = ref book.Record(Handle);
-            Exact multiplier = book.MultiplierOf(record.Key);
-            return multiplier == Exact.One
-                ? new PositionAmounts(Qty, record.Cost, record.Cost, record.Realized, Currency)
-                : new PositionAmounts(
-                    Qty, record.Cost, record.Cost * multiplier, record.Realized * multiplier, Currency);
+            PositionAmounts amounts = default;
+            Read(ref amounts);
+            return amounts;
         }
+    }
+
+    /// <summary>Writes the amounts to where they stay, for the path of a fill.</summary>
+    public void Read(ref PositionAmounts amounts)
+    {
+        ref readonly PositionRecord record = ref book.Record(Handle);
+        Exact multiplier = book.MultiplierOf(record.Key);
+        bool isOne = multiplier == Exact.One;
+        amounts.Qty = Qty;
+        amounts.PriceCost = record.Cost;
+        amounts.Cost = isOne ? record.Cost : record.Cost * multiplier;
+        amounts.Realized = isOne ? record.Realized : record.Realized * multiplier;
+        amounts.Currency = Currency;
     }
 
     /// <summary>What is open, under the account's method, oldest first.</summary>

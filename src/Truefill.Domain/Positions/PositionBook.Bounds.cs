@@ -54,6 +54,9 @@ public sealed partial class PositionBook
     private static bool Fits(Exact turnover, int scale, Exact multiplier)
     {
         int decimals = Math.Max(scale, ExactDecimal.MaxDecimals);
+
+        // A coefficient of 64 bits and nine zeros more are still less than half of what a decimal holds.
+        if (multiplier == Exact.One && turnover.TryGetCoefficient(out _) && decimals - turnover.Scale <= 9) return true;
         if (multiplier == Exact.One) return turnover <= TurnoverMax[decimals];
         return decimals + multiplier.Scale < TurnoverMax.Length
             && turnover <= TurnoverMax[decimals]

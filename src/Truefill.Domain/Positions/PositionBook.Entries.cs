@@ -194,21 +194,22 @@ public sealed partial class PositionBook
         Exact before = position.Qty;
         Exact after = before + qty;
         position.Qty = after;
-        if (before == 0 || before > 0 == qty > 0)
+        if (before.IsZero || before.IsPositive == qty.IsPositive)
         {
             position.Cost += value;
             if (position.Method != LotMethod.Average) lots.Open(ref position, handle, qty, packed);
             return;
         }
 
-        bool flips = after != 0 && after > 0 == qty > 0;
+        bool isFlat = after.IsZero;
+        bool flips = !isFlat && after.IsPositive == qty.IsPositive;
         Exact closed = flips ? before : -qty;
-        Exact released = after == 0 || flips ? position.Cost
+        Exact released = isFlat || flips ? position.Cost
             : position.Method == LotMethod.Average ? PoolShare.Release(position.Cost, closed, before)
-            : 0;
+            : Exact.Zero;
         if (position.Method != LotMethod.Average)
         {
-            if (after == 0 || flips) lots.Clear(ref position);
+            if (isFlat || flips) lots.Clear(ref position);
             else released = CloseLots(ref position, closed);
         }
 
@@ -222,13 +223,13 @@ public sealed partial class PositionBook
     // Closes part of the open lots and returns what they had cost.
     private Exact CloseLots(ref PositionRecord position, Exact closed)
     {
-        Exact released = 0;
+        Exact released = Exact.Zero;
         Exact rest = closed;
-        while (rest != 0)
+        while (!rest.IsZero)
         {
             ref LotRecord lot = ref lots[position.FirstLot];
             Exact px = Exact.Of(lot.PxCoefficient, lot.PxScale);
-            bool usedUp = rest > 0 ? lot.Qty <= rest : lot.Qty >= rest;
+            bool usedUp = rest.IsPositive ? lot.Qty <= rest : lot.Qty >= rest;
             Exact part = usedUp ? lot.Qty : rest;
             released += part * px;
             rest -= part;

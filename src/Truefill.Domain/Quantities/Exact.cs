@@ -49,6 +49,12 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
     public bool IsNegative => !IsZero && IsSigned;
 
+    /// <summary>
+    /// Within the bounds of <see cref="ExactDecimal"/> and without trailing zeros, as nearly every number comes.
+    /// </summary>
+    internal bool IsBounded => IsShort && low < ExactDecimal.CoefficientLimit
+        && (Scale == 0 || (Scale <= ExactDecimal.MaxDecimals && low % 10 != 0));
+
     // The coefficient fits 64 bits.
     private bool IsShort => head <= uint.MaxValue;
 
@@ -58,14 +64,17 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
     public static implicit operator decimal(Exact value) => Unsafe.BitCast<Exact, decimal>(value);
 
-    /// <summary>As the conversion, of a number that lies in memory: read as two words, not copied first.</summary>
-    public static Exact Of(in decimal value)
+    /// <summary>A whole number: one that the code states is made in registers, without a decimal between.</summary>
+    public static implicit operator Exact(int value) => Of(value, (byte)0);
+
+    /// <summary>A coefficient and how many of its digits stand behind the point, 0 to 28.</summary>
+    public static Exact Of(long coefficient, int scale)
     {
-        ref ulong words = ref Unsafe.As<decimal, ulong>(ref Unsafe.AsRef(in value));
-        return new Exact(words, Unsafe.Add(ref words, 1));
+        Invariant.Holds(scale is >= 0 and <= MaxScale, "a decimal has 0 to 28 digits behind the point");
+        return Of(coefficient, (byte)scale);
     }
 
-    /// <summary>A coefficient of at most 63 bits, and its scale.</summary>
+    /// <summary>As above, of what was checked before it was kept.</summary>
     internal static Exact Of(long coefficient, byte scale)
     {
         ulong sign = coefficient < 0 ? Sign : 0;

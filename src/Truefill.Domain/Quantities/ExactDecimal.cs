@@ -34,7 +34,8 @@ public static class ExactDecimal
     /// <summary>Significant digits of one trade's notional; four digits stay free for the sums.</summary>
     public const int MaxNotionalDigits = 24;
 
-    private const long CoefficientLimit = 1_000_000_000_000_000_000;
+    internal const long CoefficientLimit = 1_000_000_000_000_000_000;
+
     private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
 
     /// <summary>
@@ -72,6 +73,7 @@ public static class ExactDecimal
     /// <inheritdoc cref="Check(ref decimal)"/>
     public static NumberError Check(ref Exact value)
     {
+        if (value.IsBounded) return NumberError.None;
         value = value.Normalized();
         if (value.Scale > MaxDecimals) return NumberError.TooPrecise;
         return value.TryGetCoefficient(out long coefficient) && Math.Abs(coefficient) < CoefficientLimit

@@ -25,9 +25,13 @@ public readonly record struct Px : IComparable<Px>
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
     public static NumberError TryFrom(Exact value, out Px result)
     {
-        NumberError error = ExactDecimal.Check(ref value);
-        result = error == NumberError.None ? new Px(value) : default;
-        return error;
+        if (value.IsBounded)
+        {
+            result = new Px(value);
+            return NumberError.None;
+        }
+
+        return TryFromUnbounded(value, out result);
     }
 
     /// <summary>Parses plain decimal notation; see <see cref="ExactDecimal.TryParse"/>.</summary>
@@ -37,7 +41,6 @@ public readonly record struct Px : IComparable<Px>
         result = error == NumberError.None ? new Px(value) : default;
         return error;
     }
-
 
     public static bool operator <(Px a, Px b) => a.Number < b.Number;
 
@@ -50,4 +53,12 @@ public readonly record struct Px : IComparable<Px>
     public int CompareTo(Px other) => Number.CompareTo(other.Number);
 
     public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+
+    // Apart, so that the usual number stays in registers.
+    private static NumberError TryFromUnbounded(Exact value, out Px result)
+    {
+        NumberError error = ExactDecimal.Check(ref value);
+        result = error == NumberError.None ? new Px(value) : default;
+        return error;
+    }
 }

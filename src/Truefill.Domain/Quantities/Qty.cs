@@ -25,9 +25,13 @@ public readonly record struct Qty : IComparable<Qty>
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
     public static NumberError TryFrom(Exact value, out Qty result)
     {
-        NumberError error = ExactDecimal.Check(ref value);
-        result = error == NumberError.None ? new Qty(value) : default;
-        return error;
+        if (value.IsBounded)
+        {
+            result = new Qty(value);
+            return NumberError.None;
+        }
+
+        return TryFromUnbounded(value, out result);
     }
 
     /// <summary>Parses plain decimal notation; see <see cref="ExactDecimal.TryParse"/>.</summary>
@@ -64,4 +68,12 @@ public readonly record struct Qty : IComparable<Qty>
     public int CompareTo(Qty other) => Number.CompareTo(other.Number);
 
     public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+
+    // Apart, so that the usual number stays in registers.
+    private static NumberError TryFromUnbounded(Exact value, out Qty result)
+    {
+        NumberError error = ExactDecimal.Check(ref value);
+        result = error == NumberError.None ? new Qty(value) : default;
+        return error;
+    }
 }

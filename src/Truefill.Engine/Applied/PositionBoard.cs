@@ -45,13 +45,20 @@ public sealed class PositionBoard(Books books)
         ref PositionSnapshot after = ref slot.Next;
         after.Position = handle;
         after.Key = position.Key;
-        after.Amounts = position.Amounts;
+        position.Read(ref after.Amounts);
         after.AppliedSeq = seq;
         Qty before = subscribers.Length == 0 ? Qty.Zero : slot.Current.Qty;
         slot.Advance();
         if (subscribers.Length == 0) return;
         PositionDelta delta = new(reason, after.Qty - before, after);
         foreach (IPositionSubscriber subscriber in subscribers) subscriber.OnPosition(in delta);
+    }
+
+    /// <summary>A position that is published soon; a hint, see <see cref="Books.ForeseePosition"/>.</summary>
+    internal void Foresee(PositionHandle position)
+    {
+        if (position.Value > 0 && position.Value <= slots.Length)
+            CacheHint.FetchObject(ref slots[position.Value - 1], Slot.CacheLines);
     }
 
     // Readers keep the array they have; its slots are the same objects.
@@ -71,6 +78,8 @@ public sealed class PositionBoard(Books books)
 
     private sealed class Slot
     {
+        public const int CacheLines = 4;
+
         private PositionSnapshot even;
         private PositionSnapshot odd;
 

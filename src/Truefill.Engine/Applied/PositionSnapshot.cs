@@ -13,7 +13,8 @@ public record struct PositionSnapshot
 
     public PositionKey Key { get; internal set; }
 
-    public PositionAmounts Amounts { get; internal set; }
+    /// <summary>A field, so that it is written where it stays.</summary>
+    public PositionAmounts Amounts;
 
     /// <summary>Sequence of the fact that made it so.</summary>
     public ulong AppliedSeq { get; internal set; }

@@ -16,7 +16,7 @@ internal readonly struct AsKnown(Order order, NameTables names, Qty? lastQty)
     public ClOrdId ClOrdId => order.WireIdInForce;
 
     /// <summary>Is it <see cref="ClOrdId"/>?</summary>
-    public bool IsClOrdId(in ClOrdId id) => order.IsWireIdInForce(in id);
+    public bool IsClOrdId(in ClOrdId id, WireId read) => order.IsWireIdInForce(in id, read);
 
     /// <summary>Is it <see cref="OrderId"/>?</summary>
     public bool IsOrderId(in OrderId id) => order.IsOrderId(in id);

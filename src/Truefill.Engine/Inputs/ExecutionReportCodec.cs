@@ -23,11 +23,14 @@ internal static class ExecutionReportCodec
         | ReportFields.TransactTime;
 
     /// <summary>In full, as part of an answer to a query.</summary>
-    public static void Write(FieldWriter fields, in ExecutionReport r) => Write(fields, in r, order: null, names: null);
+    public static void Write(FieldWriter fields, in ExecutionReport r) =>
+        Write(fields, in r, order: null, wireId: default, names: null);
 
     /// <param name="order">The order that the report is about; null: it fits none or several.</param>
+    /// <param name="wireId">What <see cref="WireIds.Read"/> says of its ClOrdID(11).</param>
     /// <param name="names">Of the order's books; may be absent with it.</param>
-    public static void Write(FieldWriter fields, in ExecutionReport r, Order? order, NameTables? names)
+    public static void Write(
+        FieldWriter fields, in ExecutionReport r, Order? order, WireId wireId, NameTables? names)
     {
         uint present = Present(in r);
         fields.Put((byte)r.ExecType);
@@ -45,7 +48,7 @@ internal static class ExecutionReportCodec
         if (order is not null)
         {
             AsKnown known = new(order, names!, isTrade ? r.LastQty : null);
-            uint asKnown = present & Knowable(isTrade) & SaidByOrder(in r, in known);
+            uint asKnown = present & Knowable(isTrade) & SaidByOrder(in r, wireId, in known);
             written &= ~asKnown;
             fields.Put((int)(present & Knowable(isTrade) & ~asKnown));
         }
@@ -194,11 +197,11 @@ internal static class ExecutionReportCodec
         if (written.Has(ReportFields.Text)) r.Text = fields.NullableString();
     }
 
-    private static uint SaidByOrder(in ExecutionReport r, in AsKnown known)
+    private static uint SaidByOrder(in ExecutionReport r, WireId wireId, in AsKnown known)
     {
         uint said = 0;
         if (r.Order == known.Order) said |= ReportFields.Order;
-        if (known.IsClOrdId(r.ClOrdId)) said |= ReportFields.ClOrdId;
+        if (known.IsClOrdId(r.ClOrdId, wireId)) said |= ReportFields.ClOrdId;
         if (known.IsOrderId(r.OrderId)) said |= ReportFields.OrderId;
         if (r.Account == known.Account) said |= ReportFields.Account;
         if (r.AccountName == known.AccountName) said |= ReportFields.AccountName;

@@ -1,5 +1,4 @@
 using System;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 
@@ -27,12 +26,6 @@ public struct Input
 
     /// <summary>The report, when <see cref="Kind"/> is <see cref="InputKind.ExecutionReport"/>.</summary>
     public ExecutionReport Report;
-
-    /// <summary>
-    /// Which order the report seems to be of, by its wire id alone: what is fetched ahead for it, and nothing else.
-    /// None: nobody has looked.
-    /// </summary>
-    public OrderHandle LikelyOrder { get; set; }
 
     /// <summary>The request or fact of every other kind.</summary>
     public object? Body { get; set; }

@@ -19,8 +19,15 @@ namespace Truefill.Engine.Inputs;
 public static partial class InputCodec
 {
     /// <param name="order">The order that an execution report is about; null: none, or not known which.</param>
+    /// <param name="wireId">What <see cref="WireIds.Read"/> says of the report's ClOrdID(11).</param>
     public static void Write(
-        FieldWriter fields, in Input input, UtcNanos at, SourceId source, Order? order, NameTables names)
+        FieldWriter fields,
+        in Input input,
+        UtcNanos at,
+        SourceId source,
+        Order? order,
+        WireId wireId,
+        NameTables names)
     {
         fields.BeginInput((byte)(FactDecoder.FirstInputType + (int)input.Kind), 1);
         fields.Put(at);
@@ -29,7 +36,8 @@ public static partial class InputCodec
         fields.Put(source);
         if (source.Value == 0) fields.Put(input.Source);
         fields.Put(input.Raw.Length);
-        if (input.Kind == InputKind.ExecutionReport) ExecutionReportCodec.Write(fields, in input.Report, order, names);
+        if (input.Kind == InputKind.ExecutionReport)
+            ExecutionReportCodec.Write(fields, in input.Report, order, wireId, names);
         else WriteBody(fields, in input);
         fields.End();
         if (!input.Raw.IsEmpty) fields.Block.AppendRaw(input.Raw.Span);

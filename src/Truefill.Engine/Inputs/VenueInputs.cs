@@ -1,7 +1,6 @@
 using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Venues;
 using Truefill.Venues;
@@ -41,7 +40,6 @@ public static class VenueInputs
             case VenueReportKind.ExecutionReport:
                 input.Kind = InputKind.ExecutionReport;
                 input.Report = report.ExecutionReport;
-                input.LikelyOrder = WireIds.OrderOf(report.ExecutionReport.ClOrdId);
                 break;
             case VenueReportKind.OrderCancelReject:
                 input.Kind = InputKind.OrderCancelReject;

@@ -11,6 +11,8 @@ namespace Truefill.Fix;
 /// </summary>
 public readonly ref struct FixMessage
 {
+    private const int ShortDecimal = 16;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly FixFieldIndex _index;
     private readonly int _first;
@@ -101,15 +103,29 @@ public readonly ref struct FixMessage
     /// <summary>See <see cref="FixValue.TryParseDecimal"/>.</summary>
     public FixRead TryGetDecimal(int tag, out decimal value)
     {
+        var read = TryGetShortDecimal(tag, out var coefficient, out var scale);
+        value = read == FixRead.Found ? FixValue.ToDecimal(coefficient, scale) : 0;
+        return read == FixRead.Malformed ? Outcome(FixValue.TryParseDecimal(Value(Find(tag)), out value)) : read;
+    }
+
+    /// <summary>
+    /// A decimal of at most sixteen bytes in its parts, which is what nearly every price and quantity is: 12.50 is 1250
+    /// and 2. Another may be malformed here and a number for
+    /// <see cref="TryGetDecimal"/>.
+    /// </summary>
+    /// <param name="coefficient">All digits as a whole number, with the sign.</param>
+    /// <param name="scale">How many of them stand behind the point, 0 to 15.</param>
+    public FixRead TryGetShortDecimal(int tag, out long coefficient, out int scale)
+    {
         var at = Find(tag);
-        value = 0;
+        coefficient = 0;
+        scale = 0;
         if (at < 0) return FixRead.Missing;
         ref readonly var field = ref _index.Fields[at];
-        // Sixteen bytes before the end of a value are there in any good message: its first three fields are longer.
+        // Sixteen bytes before the end of a value are there for all but the first two fields.
         var end = field.Offset + field.Length;
-        return Outcome(field.Length is > 0 and <= 16 && end >= 16
-            ? FixValue.TryParseShortDecimal(_bytes, end, field.Length, out value)
-            : FixValue.TryParseDecimal(Value(at), out value));
+        return Outcome(field.Length is > 0 and <= ShortDecimal && end >= ShortDecimal
+            && FixValue.TryParseShortDecimal(_bytes, end, field.Length, out coefficient, out scale));
     }
 
     /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out

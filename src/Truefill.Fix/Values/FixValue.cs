@@ -65,26 +65,7 @@ public static class FixValue
         var negative = value.Length > 0 && value[0] == '-';
         var digits = negative ? value[1..] : value;
         if (digits.Length > 19) return FixLongDecimal.TryParse(digits, negative, out number);
-        ulong mantissa = 0;
-        var point = -1;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = unchecked((uint)digits[i] - '0');
-            if (digit <= 9)
-            {
-                // At most nineteen digits: below 2^64.
-                mantissa = unchecked((mantissa * 10) + digit);
-            }
-            else
-            {
-                if (digits[i] != '.' || point >= 0) return false;
-                point = i;
-            }
-        }
-
-        var count = point < 0 ? digits.Length : digits.Length - 1;
-        if (count == 0) return false;
-        var scale = point < 0 ? 0 : digits.Length - 1 - point;
+        if (!TryParseDigits(digits, out var mantissa, out var scale)) return false;
         number = Make(mantissa, negative, scale);
         return true;
     }
@@ -94,11 +75,15 @@ public static class FixValue
     /// or two words: most prices and quantities are so short. Up to eight digits, hardly a branch depends on the value,
     /// since a predictor cannot learn prices. Benchmark: FixBenchmark.
     /// </summary>
-    internal static bool TryParseShortDecimal(ReadOnlySpan<byte> message, int end, int length, out decimal number)
+    /// <param name="coefficient">All digits as a whole number, with the sign.</param>
+    /// <param name="scale">How many of them stand behind the point.</param>
+    internal static bool TryParseShortDecimal(
+        ReadOnlySpan<byte> message, int end, int length, out long coefficient, out int scale)
     {
         var negative = message[end - length] == '-';
         var digits = length - (negative ? 1 : 0);
-        if (digits is 0 or > 8) return TryParseTwoWords(message, end, digits, negative, out number);
+        if (digits is 0 or > 8)
+            return TryParseTwoWords(message, end, digits, negative, out coefficient, out scale);
         unchecked
         {
             // What stands before the digits is blanked to zeros in front of them.
@@ -110,22 +95,23 @@ public static class FixValue
             var has = (int)((found | (0 - found)) >> 63);
             // The digits before the point move up into its place.
             var values = ((word & (upTo >> (has << 3))) << (has << 3)) | (word & ~upTo);
-            number = Make(
-                FixDigits.ToNumber(values),
-                negative,
-                // 64 zeros when there is no point: 7 - 8 + 1.
-                8 - has - (BitOperations.TrailingZeroCount(found) >> 3));
+            coefficient = Signed(FixDigits.ToNumber(values), negative);
+            // 64 zeros when there is no point: 7 - 8 + 1.
+            scale = 8 - has - (BitOperations.TrailingZeroCount(found) >> 3);
             // A lone point is no number.
-            if (FixDigits.AreDigits(values) && digits > has) return true;
-            number = 0;
-            return false;
+            return FixDigits.AreDigits(values) && digits > has;
         }
     }
 
+    /// <summary>At most 18 digits, as .NET's decimal.</summary>
+    internal static decimal ToDecimal(long coefficient, int scale) =>
+        Make((ulong)Math.Abs(coefficient), coefficient < 0, scale);
+
     private static bool TryParseTwoWords(
-        ReadOnlySpan<byte> message, int end, int digits, bool negative, out decimal number)
+        ReadOnlySpan<byte> message, int end, int digits, bool negative, out long coefficient, out int scale)
     {
-        number = 0;
+        coefficient = 0;
+        scale = 0;
         if (digits == 0) return false;
         var high = BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 8, 8)) ^ FixDigits.Zeros;
         var low = (BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(end - 16, 8)) ^ FixDigits.Zeros)
@@ -134,8 +120,9 @@ public static class FixValue
         // More than seven digits after the point, or none at all: rare.
         if (found == 0)
         {
-            var length = digits + (negative ? 1 : 0);
-            return TryParseDecimal(message.Slice(end - length, length), out number);
+            var isNumber = TryParseDigits(message.Slice(end - digits, digits), out var mantissa, out scale);
+            coefficient = Signed(mantissa, negative);
+            return isNumber;
         }
 
         var bit = BitOperations.TrailingZeroCount(found) & 56;
@@ -144,9 +131,39 @@ public static class FixValue
         high = ((high & before) << 8) | (low >> 56) | (high & after);
         low <<= 8;
         if (!FixDigits.AreDigits(high) || !FixDigits.AreDigits(low)) return false;
-        number = Make(
-            (FixDigits.ToNumber(low) * 100_000_000UL) + FixDigits.ToNumber(high), negative, 7 - (bit >> 3));
+        coefficient = Signed((FixDigits.ToNumber(low) * 100_000_000UL) + FixDigits.ToNumber(high), negative);
+        scale = 7 - (bit >> 3);
         return true;
+    }
+
+    // Digits with at most one point, at most nineteen bytes: below 2^64.
+    private static bool TryParseDigits(ReadOnlySpan<byte> digits, out ulong mantissa, out int scale)
+    {
+        mantissa = 0;
+        scale = 0;
+        var point = -1;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = unchecked((uint)digits[i] - '0');
+            if (digit <= 9)
+            {
+                mantissa = unchecked((mantissa * 10) + digit);
+            }
+            else
+            {
+                if (digits[i] != '.' || point >= 0) return false;
+                point = i;
+            }
+        }
+
+        if (point >= 0) scale = digits.Length - 1 - point;
+        return digits.Length > (point < 0 ? 0 : 1);
+    }
+
+    private static long Signed(ulong mantissa, bool negative)
+    {
+        var number = unchecked((long)mantissa);
+        return negative ? -number : number;
     }
 
     // In two words, as decimal's memory has it: sign and scale, then the coefficient. Its constructor writes three
@@ -244,6 +261,15 @@ public static class FixValue
                 nanos = ((a * 100) + (b * 10) + c) * 1_000_000L;
                 return a <= 9 && b <= 9 && c <= 9;
             }
+        }
+
+        if (text.Length == 10)
+        {
+            // Nanoseconds: eight digits at once, and the last.
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(text[1..]) ^ FixDigits.Zeros;
+            var last = unchecked((uint)text[9] - '0');
+            nanos = ((long)FixDigits.ToNumber(word) * 10) + last;
+            return FixDigits.AreDigits(word) && last <= 9;
         }
 
         var unit = 100_000_000;

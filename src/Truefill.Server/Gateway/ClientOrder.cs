@@ -35,8 +35,7 @@ public static class ClientOrder
 
     /// <summary>Did we name the request, and not the client?</summary>
     public static bool IsOwnId(Order order, in ClOrdId id) =>
-        WireIds.TryParse(in id, out _, out OrderHandle handle, out int request)
-        && handle == order.Handle && request > 0;
+        WireIds.Read(in id) is { Request: > 0 } own && own.Order == order.Handle;
 
     /// <summary>The order as it stands, without a place in the journal.</summary>
     public static ClientReport Report(Books books, Order order, ExecType type) => new()

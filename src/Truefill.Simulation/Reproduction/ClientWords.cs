@@ -73,11 +73,11 @@ internal static class ClientWords
 
     private static ClOrdId Given(Books books, in ClOrdId id)
     {
-        if (!WireIds.TryParse(in id, out _, out OrderHandle handle, out int request)
-            || books.Orders.TryGet(handle) is not { } order) return id;
-        if (request == 0) return order.WireId == id ? order.ClOrdId : id;
-        if (request > order.Chain.Count) return id;
-        OrderRequest asked = order.Chain[request - 1];
+        WireId read = WireIds.Read(in id);
+        if (books.Orders.TryGet(read.Order) is not { } order) return id;
+        if (read.Request == 0) return order.WireId == id ? order.ClOrdId : id;
+        if (read.Request > order.Chain.Count) return id;
+        OrderRequest asked = order.Chain[read.Request - 1];
         return order.WireIdOf(asked) == id ? asked.Id : id;
     }
 }

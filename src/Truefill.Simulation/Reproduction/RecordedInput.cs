@@ -23,7 +23,7 @@ internal sealed record RecordedInput(ulong Seq, UtcNanos At, Input Input)
 
         // Without a source's handle and an order the record stands for itself.
         Input input = Input;
-        InputCodec.Write(fields, in input, At, default(SourceId), order: null, new NameTables());
+        InputCodec.Write(fields, in input, At, default(SourceId), order: null, wireId: default, new NameTables());
         string record = Convert.ToBase64String(block.Records);
         return block.RawBytes == 0 ? record : record + RawFollows + Convert.ToBase64String(block.Raw);
     }

@@ -16,8 +16,7 @@ public class WireIdTests
         ClOrdId id = WireIds.Make(epoch, new OrderHandle(order), request);
         Assert.Equal(text, id.ToString());
         Assert.InRange(text.Length, 1, WireIds.MaxLength);
-        Assert.True(WireIds.TryParse(in id, out long e, out OrderHandle o, out int r));
-        Assert.Equal((epoch, order, request), (e, o.Value, r));
+        Assert.Equal(new WireId(epoch, new OrderHandle(order), request), WireIds.Read(in id));
     }
 
     [Theory]
@@ -42,7 +41,7 @@ public class WireIdTests
     public void What_we_did_not_make_is_not_ours(string text)
     {
         ClOrdId id = ClOrdId.FromTrusted(text);
-        Assert.False(WireIds.TryParse(in id, out _, out _, out _));
+        Assert.True(WireIds.Read(in id).IsNone);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ namespace Truefill.Domain.Risk.Exposures;
 /// </summary>
 public sealed class ExposureCell
 {
+    /// <summary>How far what a fill changes reaches, for hints.</summary>
+    internal const int CacheLines = 2;
+
     internal ExposureCell(SymbolId symbol, ExposureTotal total)
     {
         Symbol = symbol;

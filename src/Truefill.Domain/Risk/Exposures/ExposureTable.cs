@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
@@ -87,7 +88,8 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
 
     public void Changed(Order order)
     {
-        Exact signed = order.IsEntered ? order.WorstLeavesQty.Number * order.Side.Sign() : 0;
+        Exact signed = order.IsEntered ? order.WorstLeavesQty.Number : Exact.Zero;
+        if (order.Side.IsSell() && !signed.IsZero) signed = -signed;
         (Exact before, int pair) = order.Exposed;
         if (signed == before) return;
         if (pair == 0) pair = PairOf(order);
@@ -98,12 +100,20 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         order.Exposed = (signed, pair);
     }
 
+    internal void Foresee(Order order)
+    {
+        ref (ExposureCell? Account, ExposureCell? Strategy) pair =
+            ref CollectionsMarshal.AsSpan(cellsOf)[order.Exposed.Cells]!;
+        CacheHint.FetchObject(ref pair.Account, ExposureCell.CacheLines);
+        CacheHint.FetchObject(ref pair.Strategy, ExposureCell.CacheLines);
+    }
+
     public void Moved(PositionHandle position)
     {
         while (held.Count <= position.Value) held.Add(default);
-        Held before = held[position.Value];
-        if (before.HasMoved) return;
-        held[position.Value] = before with { HasMoved = true };
+        ref Held known = ref CollectionsMarshal.AsSpan(held)[position.Value];
+        if (known.HasMoved) return;
+        known.HasMoved = true;
         moved.Add(position.Value);
     }
 
