@@ -56,6 +56,7 @@ public sealed partial class ExecutionLedger
     {
         Clear();
         int executions = reader.ReadInt();
+        records.Reserve(executions);
         trades.Reserve(executions);
         for (int count = executions; count > 0; count--)
         {

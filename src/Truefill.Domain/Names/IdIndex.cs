@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Truefill.Domain.Names;
 
@@ -85,7 +86,8 @@ internal sealed class IdIndex
     {
         int last = (buckets + more) >> SlabBits;
         if (last >= slabs.Length) Array.Resize(ref slabs, last + 1);
-        if (slabs[0].Length < SlabBuckets << SlotBits) Array.Resize(ref slabs[0], SlabBuckets << SlotBits);
+        int first = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(SlabBuckets, buckets + more)) << SlotBits;
+        if (slabs[0].Length < first) Array.Resize(ref slabs[0], first);
         for (int slab = 1; slab <= last; slab++) slabs[slab] ??= new ulong[SlabBuckets << SlotBits];
     }
 

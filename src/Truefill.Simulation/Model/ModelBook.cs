@@ -95,8 +95,7 @@ internal sealed class ModelBook(PositionName key)
         if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) return;
         TradeVersion charged = family.Last;
         if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) return;
-        TradeVersion? last = family.Versions.FindLast(v => v.Fee is not null);
-        Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : last?.Fee;
+        Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : family.LastFee;
         if (fee is { } stated) Add(sums, stated.Amount);
         foreach (Fee charge in family.Charges) Add(sums, charge.Amount);
     }

@@ -139,7 +139,7 @@ public sealed partial class NaiveModel
         if (isKnown || family.Order is not null) return Outcomes.Applied;
         undo = () =>
         {
-            family.Versions.Remove(version);
+            family.Remove(version);
             versions.Remove(version.Name);
             families.Remove(version.Name);
             scopesOfId[(version.Name.Feed, version.Name.Id)].Remove(version.Name.Scope);
@@ -158,7 +158,7 @@ public sealed partial class NaiveModel
 
     private void Join(TradeFamily family, TradeVersion version)
     {
-        family.Versions.Add(version);
+        family.Add(version);
         versions[version.Name] = version;
         families[version.Name] = family;
         (string Feed, string Id) id = (version.Name.Feed, version.Name.Id);
@@ -191,7 +191,7 @@ public sealed partial class NaiveModel
     {
         foreach (TradeVersion moved in other.Versions)
         {
-            family.Versions.Add(moved);
+            family.Add(moved);
             families[moved.Name] = family;
         }
 

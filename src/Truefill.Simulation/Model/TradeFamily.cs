@@ -52,13 +52,15 @@ internal sealed record TradeVersion
 /// <summary>A trade with all its corrections and busts: together at most one execution that counts.</summary>
 internal sealed class TradeFamily
 {
-    public List<TradeVersion> Versions { get; } = [];
+    private readonly List<TradeVersion> versions = [];
+
+    /// <summary>All that came, in the order of arrival.</summary>
+    public IReadOnlyList<TradeVersion> Versions => versions;
 
     /// <summary>What was charged for it later, on its own.</summary>
     public List<Fee> Charges { get; } = [];
 
-    public bool HasTrade =>
-        Versions.Count == 1 ? Versions[0].Type == ExecType.Trade : Versions.Exists(v => v.Type == ExecType.Trade);
+    public bool HasTrade { get; private set; }
 
     /// <summary>Where its quantity is booked: the strategy of its order, or a sub-ledger.</summary>
     public string Strategy { get; set; } = "";
@@ -74,28 +76,52 @@ internal sealed class TradeFamily
     public bool WaitsForTrade => Live is not null && !HasTrade;
 
     /// <summary>The version that counts; null when busted.</summary>
-    public TradeVersion? Live => Versions.Count == 1
-        ? Versions[0].Type == ExecType.TradeCancel ? null : Versions[0]
-        : Versions.Exists(v => v.Type == ExecType.TradeCancel) ? null : Last;
+    public TradeVersion? Live { get; private set; }
 
-    /// <summary>The version that counts, or did before it was busted.</summary>
-    public TradeVersion Last => Versions.Count == 1 ? Versions[0] :
-        Versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival)
-            .LastOrDefault() ?? Versions[0];
+    /// <summary>The version that counts, or did before it was busted. Of a family with at least one.</summary>
+    public TradeVersion Last { get; private set; } = null!;
 
-    /// <summary>The trade itself, or what came first of it.</summary>
-    public TradeVersion Root =>
-        Versions.Count == 1 ? Versions[0] : Versions.Find(v => v.Type == ExecType.Trade) ?? Versions[0];
+    /// <summary>The trade itself, or what came first of it. Of a family with at least one version.</summary>
+    public TradeVersion Root { get; private set; } = null!;
+
+    /// <summary>What the version charged that was the last to charge anything; null: none did.</summary>
+    public Fee? LastFee { get; private set; }
 
     public IReadOnlyList<PositionName> Keys => Versions.Count == 1
         ? Versions[0].Type == ExecType.TradeCancel ? [] : [KeyOf(Versions[0])]
         : [.. Versions.Where(v => v.Type != ExecType.TradeCancel).Select(KeyOf).Distinct()];
+
+    public void Add(TradeVersion version)
+    {
+        versions.Add(version);
+        Look();
+    }
+
+    public void Remove(TradeVersion version)
+    {
+        versions.Remove(version);
+        HasTrade = false;
+        Live = null;
+        if (versions.Count > 0) Look();
+    }
 
     public static bool AnyWaits(HashSet<TradeFamily> families)
     {
         foreach (TradeFamily family in families)
             if (family.WaitsForTrade) return true;
         return false;
+    }
+
+    // Worked out from the first version on whenever there is another one: asked for, it is far more often.
+    private void Look()
+    {
+        bool isBusted = versions.Exists(v => v.Type == ExecType.TradeCancel);
+        HasTrade = versions.Exists(v => v.Type == ExecType.Trade);
+        Root = versions.Find(v => v.Type == ExecType.Trade) ?? versions[0];
+        Last = versions.Count == 1 ? versions[0] : versions.Where(v => v.Type != ExecType.TradeCancel)
+            .OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault() ?? versions[0];
+        Live = isBusted ? null : Last;
+        LastFee = versions.FindLast(v => v.Fee is not null)?.Fee;
     }
 
     private PositionName KeyOf(TradeVersion version) => new(version.Account, Strategy, version.Symbol);
@@ -105,10 +131,10 @@ internal sealed class TradeFamily
     {
         int depth = 0;
         TradeVersion? at = version;
-        while (at is not null && at.RefId.Length > 0 && depth <= Versions.Count)
+        while (at is not null && at.RefId.Length > 0 && depth <= versions.Count)
         {
             TradeVersion child = at;
-            at = Versions.Find(v => v.Name.Id == child.RefId && v != child);
+            at = versions.Find(v => v.Name.Id == child.RefId && v != child);
             depth++;
         }
 

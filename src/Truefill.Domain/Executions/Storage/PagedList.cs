@@ -38,7 +38,8 @@ internal sealed class PagedList<T>
     {
         int last = (Count + more - 1) >> PageBits;
         if (more <= 0) return;
-        if (pages[0].Length < PageSize) Array.Resize(ref pages[0], PageSize);
+        int first = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(PageSize, Count + more));
+        if (pages[0].Length < first) Array.Resize(ref pages[0], first);
         if (last >= pages.Length) Array.Resize(ref pages, last + 1);
         for (int page = 1; page <= last; page++)
         {
