@@ -46,7 +46,8 @@ public static class WireIds
         ReadOnlySpan<byte> text = id.Text.Utf8;
         if (text.Length is < 4 or > MaxLength || text[0] != (byte)'T') return default;
         int at = 1;
-        if (!TryRead(text, ref at, out long epoch) || !TryRead(text, ref at, out long number)) return default;
+        if (!TryRead(text, ref at, out long epoch) || at > text.Length) return default;
+        if (!TryRead(text, ref at, out long number)) return default;
         if (number is 0 or > int.MaxValue) return default;
         long request = 0;
         bool hasRequest = at <= text.Length;
@@ -80,7 +81,7 @@ public static class WireIds
         25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35,
     ];
 
-    // The digits from a place up to the next dash or the end; goes on behind the dash.
+    // The digits from a place up to the next dash or the end; goes on behind the dash, beyond the end if there is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryRead(ReadOnlySpan<byte> text, ref int at, out long value)
     {

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 
@@ -24,6 +25,9 @@ public class WireIdTests
     [InlineData("T")]
     [InlineData("T1")]
     [InlineData("T1-")]
+    [InlineData("T1234")]
+    [InlineData("TZZZZZZZZZZZ")]
+    [InlineData("T1234-")]
     [InlineData("T-1")]
     [InlineData("T1-0")]
     [InlineData("T1-01")]
@@ -42,6 +46,25 @@ public class WireIdTests
     {
         ClOrdId id = ClOrdId.FromTrusted(text);
         Assert.True(WireIds.Read(in id).IsNone);
+    }
+
+    [Fact]
+    public void Whatever_is_read_as_ours_is_what_we_make()
+    {
+        const string Letters = "TT01Z-";
+        Random chance = new(7);
+        int ours = 0;
+        for (int i = 0; i < 200_000; i++)
+        {
+            char[] text = chance.GetItems(Letters.AsSpan(), chance.Next(0, 16));
+            ClOrdId id = ClOrdId.FromTrusted(new string(text));
+            WireId read = WireIds.Read(in id);
+            if (read.IsNone) continue;
+            ours++;
+            Assert.Equal(id, WireIds.Make(read.Epoch, read.Order, read.Request));
+        }
+
+        Assert.InRange(ours, 1_000, int.MaxValue);
     }
 
     [Fact]
