@@ -33,12 +33,7 @@ public class SimulatedVenueTests
     [Fact]
     public async Task On_a_stepped_clock_nothing_happens_until_it_is_advanced()
     {
-        UtcNanos start = Venue.Start;
-        await using SimulatedVenue venue = new(
-            new SimulatedMarketSettings(),
-            new RandomWalkPrices(1, BuiltinMarket.Symbols, start),
-            SimulatedClock.Stepped(start),
-            TimeProvider.System);
+        await using SimulatedVenue venue = Stepped();
         await using RunningVenue run = await RunningVenue.Start(venue);
 
         venue.Send(Venue.Order("a", 1, symbol: "MSFT"));
@@ -55,11 +50,7 @@ public class SimulatedVenueTests
     [Fact]
     public async Task On_a_stepped_clock_a_question_is_answered_at_once_but_not_before_what_was_sent_earlier()
     {
-        await using SimulatedVenue venue = new(
-            new SimulatedMarketSettings(),
-            new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
-            SimulatedClock.Stepped(Venue.Start),
-            TimeProvider.System);
+        await using SimulatedVenue venue = Stepped();
         await using RunningVenue run = await RunningVenue.Start(venue);
 
         venue.Ask(new VenueQuery(1, QueryKind.OpenOrders, default, default, "", "", default));
@@ -81,11 +72,7 @@ public class SimulatedVenueTests
     [Fact]
     public async Task What_is_sent_before_it_is_connected_provably_did_not_leave()
     {
-        await using SimulatedVenue venue = new(
-            new SimulatedMarketSettings(),
-            new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
-            SimulatedClock.Stepped(Venue.Start),
-            TimeProvider.System);
+        await using SimulatedVenue venue = Stepped();
 
         Assert.Throws<NotSentException>(() => venue.Send(Venue.Order("a", 1)));
     }
@@ -93,15 +80,17 @@ public class SimulatedVenueTests
     [Fact]
     public async Task A_failure_on_the_market_is_the_callers()
     {
-        await using SimulatedVenue venue = new(
-            new SimulatedMarketSettings(),
-            new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
-            SimulatedClock.Stepped(Venue.Start),
-            TimeProvider.System);
+        await using SimulatedVenue venue = Stepped();
         await using RunningVenue run = await RunningVenue.Start(venue);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => venue.OnMarketAsync<int>(_ => throw new InvalidOperationException("mine")));
         Assert.Equal(0, await venue.OnMarketAsync(market => market.OpenOrderCount));
     }
+
+    private static SimulatedVenue Stepped() => new(
+        new SimulatedMarketSettings(),
+        new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
+        SimulatedClock.Stepped(Venue.Start),
+        TimeProvider.System);
 }
