@@ -4,9 +4,9 @@ namespace Truefill.Domain.Names;
 
 /// <summary>
 /// The digest by which <see cref="IdIndex"/> finds an id; the same in every process. Ids that a venue or a client gives
-/// one after the other differ in their last character: what is before it is hashed, and the last character changes only
-/// the lowest bits, which are the place within a line of cache. So the next id is looked up and put where the one before
-/// it was, which is in the cache still; hashed as a whole, each would have to wait for memory.
+/// one after the other differ in their last character: what is before it is hashed, and the last character changes
+/// only the lowest bits, which are the place within a line of cache. So the next id is looked up and put where the one
+/// before it was, which is in the cache still; hashed as a whole, each would have to wait for memory.
 /// </summary>
 internal static class IdDigest
 {

@@ -50,8 +50,8 @@ internal static class ReportFields
         | Symbol | SymbolName;
 
     /// <summary>What kind of order it is about, and its numbers.</summary>
-    public const uint Terms = Side | OrdType | TimeInForce | OrderQty | CumQty | LeavesQty | LastQty | LastPx | AvgPx | Price
-        | StopPx;
+    public const uint Terms = Side | OrdType | TimeInForce | OrderQty | CumQty | LeavesQty | LastQty | LastPx | AvgPx
+        | Price | StopPx;
 
     public const uint Rest = Fee | TransactTime | VenueSeq | Reason | Text;
 
