@@ -34,6 +34,7 @@ internal sealed class FixFieldReader
     }
 
     /// <summary>The first fault counts: the ones after it are often its consequences.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Fault(DeadLetterReason reason, int tag, string description)
     {
         if (!IsGood) return;
