@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -123,8 +124,8 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     // A list of tags, or any at all; a tag that went through a cache may have lost or got its mark of weakness.
     private bool IsHeld(string tag)
     {
-        if (!EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? held))
-            return false;
+        IList<string> stated = [.. context.Request.Headers.IfNoneMatch.OfType<string>()];
+        if (!EntityTagHeaderValue.TryParseList(stated, out IList<EntityTagHeaderValue>? held)) return false;
         EntityTagHeaderValue own = EntityTagHeaderValue.Parse(tag);
         foreach (EntityTagHeaderValue each in held)
             if (each.Equals(EntityTagHeaderValue.Any) || each.Compare(own, useStrongComparison: false)) return true;

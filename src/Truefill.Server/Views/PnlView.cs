@@ -46,7 +46,8 @@ public static class PnlView
     }
 
     /// <summary>Per account, converted at the last rates; null where a mark or a rate is missing.</summary>
-    internal static void WriteTotals(Utf8JsonWriter json, string name, Replica replica, PnlTotals totals, bool isWhole = true)
+    internal static void WriteTotals(
+        Utf8JsonWriter json, string name, Replica replica, PnlTotals totals, bool isWhole = true)
     {
         Books books = replica.Books;
         DayPnl days = new(replica);

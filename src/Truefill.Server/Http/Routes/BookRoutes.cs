@@ -24,7 +24,7 @@ internal static class BookRoutes
             "Opening lots: one, or 'items'. A reference counts once per account.", Import)
         {
             Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
-            Success = 201, Accounts = AccountRule.Filtered,
+            Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/positions/transfer", Role.Risk,
             "Moves a quantity between two strategies of an account, at 'px' or the source's average.", Transfer)

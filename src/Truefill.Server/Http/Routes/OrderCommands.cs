@@ -24,7 +24,7 @@ internal static class OrderCommands
         Enter)
     {
         Body = OrderBody.NewFields,
-        Success = 201,
+        Success = 201, Also = [200],
         Accounts = AccountRule.Filtered,
     };
 

@@ -19,7 +19,7 @@ internal static class PositionRoutes
             List)
         {
             Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "method", "open"],
-            Accounts = AccountRule.Filtered,
+            Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/exposure", Role.Viewer, "Gross and net exposure by currency, and converted.", ExposureOf)
         {

@@ -19,7 +19,7 @@ internal static class StatusRoutes
         new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
             Snapshot)
         {
-            Query = ["account", "method"], Accounts = AccountRule.Filtered,
+            Query = ["account", "method"], Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/accounts", Role.Viewer, "Accounts with their currency and lot method.", Accounts)
         {
