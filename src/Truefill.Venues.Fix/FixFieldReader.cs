@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -49,6 +50,7 @@ internal sealed class FixFieldReader
     }
 
     /// <summary>A character, 0 where absent.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public byte Char(in FixMessage message, int tag)
     {
         if (message.TryGetChar(tag, out byte value) == FixRead.Malformed) Invalid(tag, "is not one character");
@@ -116,6 +118,7 @@ internal sealed class FixFieldReader
     }
 
     // By value, which is in two registers: through memory it would be waited for.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Exact Number(in FixMessage message, int tag, out bool isThere)
     {
         FixRead read = message.TryGetShortDecimal(tag, out long coefficient, out int scale);
@@ -123,6 +126,7 @@ internal sealed class FixFieldReader
         return read == FixRead.Malformed ? LongNumber(in message, tag, out isThere) : Exact.Of(coefficient, scale);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Exact LongNumber(in FixMessage message, int tag, out bool isThere)
     {
         FixRead read = message.TryGetDecimal(tag, out decimal value);
@@ -155,6 +159,7 @@ internal sealed class FixFieldReader
         return currency;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ShortText Id(in FixMessage message, int tag)
     {
         if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;

@@ -58,7 +58,7 @@ public sealed partial class ExecutionDesk
         if (!books.Executions.IsNew(in executed.Key) || !CanTake(order, qty, px)) return false;
         deciding.Emit.Apply(in executed);
         if (books.Reconciliation.HasProvisionals) GiveWay(executed.Exec, default, time);
-        ApplyAwaited(in executed.Key, executed.Exec);
+        if (books.Executions.AwaitedCount > 0) ApplyAwaited(in executed.Key, executed.Exec);
         return true;
     }
 

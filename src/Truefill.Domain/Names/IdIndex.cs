@@ -21,8 +21,11 @@ internal sealed class IdIndex
     private const int SlabBits = 6;
     private const int SlabBuckets = 1 << SlabBits;
 
-    // So many places tried mean that a bucket is about two thirds full.
-    private const int ProbesMax = 32;
+    // So many places tried mean that a bucket is about half full of ids in sequence, or two thirds full of others.
+    private const int ProbesMax = 64;
+
+    // Chance gives some buckets more than others: a bit less than what a bucket holds on average.
+    private const int ReservedPerBucket = BucketWords * 3 / 8;
 
     // Deeper than this nothing is gained: digests that agree in so many bits are somebody's doing, and get chained.
     private const int DepthMax = 22;
@@ -60,13 +63,15 @@ internal sealed class IdIndex
     /// <summary>Makes room for so many more, so that none of them has to split a bucket.</summary>
     public void Reserve(int more)
     {
-        while (buckets * (long)(BucketWords / 2) < Count + (long)more && depth < DepthMax)
+        while (buckets * (long)ReservedPerBucket < Count + (long)more && depth < DepthMax)
         {
             DoubleDirectory();
             for (int cell = 0; cell < directory.Length; cell += 2)
                 Split(directory[cell], cell);
         }
 
+        // Some buckets are split before the others all the same.
+        if (depth < DepthMax) DoubleDirectory();
         ReserveBuckets(buckets / 4);
     }
 

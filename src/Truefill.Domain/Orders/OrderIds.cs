@@ -25,10 +25,5 @@ internal sealed class OrderIds
 
     public void Clear() => index.Clear();
 
-    // A word of a good hash is a good hash.
-    private static uint Digest(in ShortText id)
-    {
-        ShortText copy = id;
-        return unchecked((uint)(ulong)Murmur128.Hash(copy.Utf8, 0));
-    }
+    private static uint Digest(in ShortText id) => IdDigest.Of(in id, source: 0);
 }

@@ -46,8 +46,8 @@ public sealed class RiskBook : IOrderWatcher
     public void Changed(Order order)
     {
         Exposures.Changed(order);
-        Own.Changed(order);
-        Children.Changed(order);
+        if (Own.IsKept) Own.Changed(order);
+        if (order.CorrelationId is not null) Children.Changed(order);
         bool isOpen = order.IsOpen && order.IsEntered;
         if (counted.Contains(order.Handle.Value) == isOpen) return;
         counted.Set(order.Handle.Value, isOpen);

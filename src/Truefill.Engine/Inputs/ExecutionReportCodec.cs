@@ -53,9 +53,11 @@ internal static class ExecutionReportCodec
             fields.Put((int)(present & Knowable(isTrade) & ~asKnown));
         }
 
-        WriteIds(fields, in r, written);
-        WriteTerms(fields, in r, written);
-        WriteRest(fields, in r, written);
+        // Of most reports hardly anything is left.
+        if (written.Has(ReportFields.Ids)) WriteIds(fields, in r, written);
+        if (written.Has(ReportFields.OrdStatus)) fields.Put((byte)r.OrdStatus!.Value);
+        if (written.Has(ReportFields.Terms)) WriteTerms(fields, in r, written);
+        if (written.Has(ReportFields.Rest)) WriteRest(fields, in r, written);
     }
 
     /// <summary>One that was written in full.</summary>
@@ -91,9 +93,10 @@ internal static class ExecutionReportCodec
             Know(ref r, asKnown, new AsKnown(order, books!.Names, isTrade ? r.LastQty : null));
         }
 
-        ReadIds(ref fields, ref r, written);
-        ReadTerms(ref fields, ref r, written);
-        ReadRest(ref fields, ref r, written);
+        if (written.Has(ReportFields.Ids)) ReadIds(ref fields, ref r, written);
+        if (written.Has(ReportFields.OrdStatus)) r.OrdStatus = (OrdStatus)fields.Byte();
+        if (written.Has(ReportFields.Terms)) ReadTerms(ref fields, ref r, written);
+        if (written.Has(ReportFields.Rest)) ReadRest(ref fields, ref r, written);
         r.PossDup = present.Has(ReportFields.PossDup);
         r.IsFix42 = present.Has(ReportFields.IsFix42);
         return r;
@@ -149,7 +152,6 @@ internal static class ExecutionReportCodec
 
     private static void WriteTerms(FieldWriter fields, in ExecutionReport r, uint written)
     {
-        if (written.Has(ReportFields.OrdStatus)) fields.Put((byte)r.OrdStatus!.Value);
         if (written.Has(ReportFields.Side)) fields.Put((byte)r.Side!.Value);
         if (written.Has(ReportFields.OrdType)) fields.Put((byte)r.OrdType!.Value);
         if (written.Has(ReportFields.TimeInForce)) fields.Put((byte)r.TimeInForce!.Value);
@@ -165,7 +167,6 @@ internal static class ExecutionReportCodec
 
     private static void ReadTerms(ref FactFields fields, ref ExecutionReport r, uint written)
     {
-        if (written.Has(ReportFields.OrdStatus)) r.OrdStatus = (OrdStatus)fields.Byte();
         if (written.Has(ReportFields.Side)) r.Side = (Side)fields.Byte();
         if (written.Has(ReportFields.OrdType)) r.OrdType = (OrdType)fields.Byte();
         if (written.Has(ReportFields.TimeInForce)) r.TimeInForce = (TimeInForce)fields.Byte();

@@ -45,6 +45,16 @@ internal static class ReportFields
     public const uint Knowable = Order | AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId
         | OrderId | SymbolName | Side | CumQty | LeavesQty | Account | Symbol | StopPx;
 
+    /// <summary>Whose it is, as far as it is written at all.</summary>
+    public const uint Ids = Order | ClOrdId | OrigClOrdId | OrderId | ExecId | ExecRefId | Scope | Account | AccountName
+        | Symbol | SymbolName;
+
+    /// <summary>What kind of order it is about, and its numbers.</summary>
+    public const uint Terms = Side | OrdType | TimeInForce | OrderQty | CumQty | LeavesQty | LastQty | LastPx | AvgPx
+        | Price | StopPx;
+
+    public const uint Rest = Fee | TransactTime | VenueSeq | Reason | Text;
+
     /// <summary>With these and an order a report is a trade, whose terms its fact can refer to.</summary>
     public const uint Trade = ExecId | LastQty | LastPx;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Truefill.Journal;
 
@@ -53,6 +54,8 @@ public sealed partial class BlockBuilder
     public void WriteBool(bool v) => WriteByte(v ? (byte)1 : (byte)0);
 
     /// <summary>LEB128: seven bits a byte, lowest first, 1 to 10 bytes.</summary>
+    // Called some thirty times for a fill: a copy of it at each place does not fit into the instruction cache.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteVarUInt(ulong v)
     {
         if (v < 0x80) WriteByte((byte)v);

@@ -13,10 +13,6 @@ internal static class KeyText
     /// <summary>What to write into: the longest key and the zeros that are written behind a shorter one.</summary>
     public const int BufferBytes = 64;
 
-    // Without a pattern in their bits.
-    private const ulong First = 0x9E37_79B9_7F4A_7C15;
-    private const ulong Second = 0xD1B5_4A32_D192_ED03;
-
     /// <param name="into">At least <see cref="BufferBytes"/>.</param>
     public static int Write(in ExecKey key, Span<byte> into)
     {
@@ -28,18 +24,8 @@ internal static class KeyText
         return 9 + id.Length;
     }
 
-    /// <summary>
-    /// The same in every process. From the words of the key where they are: copied together first, the processor would
-    /// wait for the copy, and a key is hashed when it is foreseen, looked up and booked.
-    /// </summary>
-    public static uint Digest(in ExecKey key)
-    {
-        ref readonly ShortText id = ref key.ExecId.Text;
-        ulong source = unchecked(((ulong)(uint)key.Scope << 32) | (uint)key.Venue.Value);
-        ulong hash = Mix(source, (uint)id.Length);
-        for (int i = 0; i < id.Length; i += sizeof(ulong)) hash = Mix(id.Word(i / sizeof(ulong)), hash);
-        return unchecked((uint)(hash ^ (hash >> 32)));
-    }
+    public static uint Digest(in ExecKey key) =>
+        IdDigest.Of(in key.ExecId.Text, unchecked(((ulong)(uint)key.Scope << 32) | (uint)key.Venue.Value));
 
     public static ExecKey Read(ReadOnlySpan<byte> text) => new(
         new VenueId(BinaryPrimitives.ReadInt32LittleEndian(text)),
@@ -50,12 +36,5 @@ internal static class KeyText
     {
         ReadOnlySpan<byte> rest = text[(9 + text[8])..];
         return ShortText.FromTrusted(rest.Slice(1, rest[0]));
-    }
-
-    // Both halves of a product of 128 bits: each bit of either number reaches all of them.
-    private static ulong Mix(ulong a, ulong b)
-    {
-        ulong high = Math.BigMul(a ^ First, b ^ Second, out ulong low);
-        return high ^ low;
     }
 }
