@@ -40,7 +40,7 @@ public class ListFilterTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task Positions_are_those_that_a_venue_traded_or_that_changed_since()
     {
         await Fill("POSA", "S", "POS1");
-        string venue = (await api.Get("/api/v1/fills?account=POS1")).Items.First().GetProperty("venue").GetString()!;
+        string venue = (await api.Get("/api/v1/fills?account=POS1")).Items[0].GetProperty("venue").GetString()!;
 
         Assert.Single((await api.Get($"/api/v1/positions?account=POS1&venue={venue}")).Items);
         Assert.Empty((await api.Get("/api/v1/positions?account=POS1&venue=NOWHERE")).Items);
@@ -83,7 +83,7 @@ public class ListFilterTests(ApiHost api) : IClassFixture<ApiHost>
         await api.Post("/api/v1/executions?reason=test", """{"symbol":"X","side":"buy"}""");
         await api.Post("/api/v1/marks", """{"symbol":"FILT","price":"7"}""");
         Reply reply = await api.Get(path);
-        Assert.Equal((200, count), (reply.Status, reply.Items.Count()));
+        Assert.Equal((200, count), (reply.Status, reply.Items.Count));
     }
 
     [Theory]
