@@ -24,7 +24,8 @@ internal static class OrderCommands
         Enter)
     {
         Body = OrderBody.NewFields,
-        Success = 201, Also = [200],
+        Success = 201,
+        Also = [200],
         Accounts = AccountRule.Filtered,
     };
 
