@@ -12,7 +12,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        CliEnvironment environment = CliEnvironment.OfProcess();
+        using var readerGone = new CancellationTokenSource();
+        CliEnvironment environment = CliEnvironment.OfProcess(readerGone);
         using var interrupted = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

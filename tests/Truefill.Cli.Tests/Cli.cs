@@ -25,7 +25,8 @@ internal static class Cli
         Dictionary<string, string>? variables = null,
         string? directory = null,
         string input = "",
-        CancellationToken cancel = default)
+        CancellationToken cancel = default,
+        CancellationToken readerGone = default)
     {
         StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var environment = new CliEnvironment
@@ -33,6 +34,7 @@ internal static class Cli
             Out = output,
             Error = error,
             In = new StringReader(input),
+            ReaderGone = readerGone,
             Variables = variables ?? [],
             WorkingDirectory = directory ?? Directory.CreateTempSubdirectory("truefill-").FullName,
         };

@@ -29,6 +29,41 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task The_demo_leaves_a_configured_venue_alone()
+    {
+        using StateFolder folder = new();
+        string desk = Path.Combine(folder.Root, "desk");
+        Directory.CreateDirectory(Path.Combine(desk, "config"));
+        await File.WriteAllTextAsync(Path.Combine(desk, "config", "execution.yaml"), """
+            mode: paper
+            venues:
+              - { id: DESK, type: fix, environment: paper, host: 127.0.0.1, port: 1, sender_comp_id: A, target_comp_id: B }
+
+            """);
+        using TruefillProcess demo = TruefillProcess.DemoIn(desk);
+        Assert.NotNull(await demo.Ready);
+        await demo.SaysAsync("Venue SIM is connected", TimeSpan.FromSeconds(60));
+        demo.Terminate();
+        Assert.Equal(0, await demo.WaitAsync());
+        Assert.Contains("*** SIMULATION ***", demo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("DESK", demo.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(desk, "state", "demo", "journal")));
+    }
+
+    [Fact]
+    public async Task A_demo_that_cancels_what_is_open_leaves_nothing_working()
+    {
+        using StateFolder folder = new();
+        using TruefillProcess demo = TruefillProcess.DemoIn(
+            Directory.CreateDirectory(Path.Combine(folder.Root, "desk")).FullName, "--cancel-open");
+        Assert.NotNull(await demo.Ready);
+        await demo.SaysAsync("submitted", TimeSpan.FromSeconds(60));
+        demo.Terminate();
+        Assert.Equal(0, await demo.WaitAsync());
+        Assert.Contains(", 0 orders stay working at their venues", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_web_server_measures_requests_by_route_also_where_orders_are_entered()
     {
         using StateFolder folder = new();

@@ -63,6 +63,21 @@ internal sealed partial class TruefillProcess : IDisposable
     public static TruefillProcess Demo(string directory) => Start(
         ["serve", "--demo", "--state-dir", directory, "--urls", "http://127.0.0.1:0"], [], []);
 
+    /// <summary>The demo as typed in a directory.</summary>
+    public static TruefillProcess DemoIn(string directory, params string[] options)
+    {
+        ProcessStartInfo start = new(Program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = directory,
+        };
+        foreach (string argument in (string[])["serve", "--demo", "--urls", "http://127.0.0.1:0", .. options])
+            start.ArgumentList.Add(argument);
+        return new TruefillProcess(start);
+    }
+
     public static TruefillProcess Run(string[] arguments) => Start(arguments, [], []);
 
     /// <summary>Another program that the solution builds.</summary>

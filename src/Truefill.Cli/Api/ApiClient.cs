@@ -165,7 +165,9 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            string why = e.InnerException?.Message ?? e.Message;
+            // Of a socket that is not there, the system's word is about addresses.
+            string why = Endpoint.SocketPath is { } path && !File.Exists(path)
+                ? "there is no such socket" : e.InnerException?.Message ?? e.Message;
             throw new CliException(
                 ExitCode.NotReachable, $"the service is not reachable: {why}", Endpoint.ToString(), "truefill serve");
         }

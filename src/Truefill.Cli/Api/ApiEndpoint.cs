@@ -8,11 +8,13 @@ namespace Truefill.Cli.Api;
 
 /// <summary>Where the service listens.</summary>
 /// <param name="SocketPath">The Unix socket; null: <paramref name="Url"/> over TCP.</param>
-internal sealed record ApiEndpoint(Uri Url, string? SocketPath)
+/// <param name="StateDirectory">What answers where no service runs; null: a service.</param>
+internal sealed record ApiEndpoint(Uri Url, string? SocketPath, string? StateDirectory = null)
 {
     private const string SocketScheme = "unix:";
 
-    public override string ToString() => SocketPath is null ? Url.ToString().TrimEnd('/') : SocketScheme + SocketPath;
+    public override string ToString() =>
+        StateDirectory ?? (SocketPath is null ? Url.ToString().TrimEnd('/') : SocketScheme + SocketPath);
 
     /// <summary>In this order: --endpoint, the socket in the --state-dir, the socket in the configured
     /// directory if it is there, the first of the urls.</summary>

@@ -57,7 +57,7 @@ internal static class OfflineReading
             (Replica replica, UtcNanos now) = read(state);
             string mode = ServicePlanning.TextOf(context.Configuration().Mode);
             var source = new OfflineSource(state, replica, mode, Build(), now);
-            var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null);
+            var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null, directory);
             var transport = new OfflineTransport(new OfflineApi(source), state);
             return new ApiClient(endpoint, null, context.Globals.Timeout, transport: transport);
         }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace Truefill.Cli.Frame;
 
@@ -21,6 +22,9 @@ internal sealed record CliEnvironment
 
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>Whoever read <see cref="Out"/> has gone, such as <c>head</c> after its lines.</summary>
+    public CancellationToken ReaderGone { get; init; }
+
     public bool ErrorIsTerminal { get; init; }
 
     public bool InIsTerminal { get; init; }
@@ -34,13 +38,15 @@ internal sealed record CliEnvironment
 
     public string UserName { get; init; } = "";
 
-    public static CliEnvironment OfProcess()
+    /// <param name="readerGone">Canceled at the first write that nobody can read any more.</param>
+    public static CliEnvironment OfProcess(CancellationTokenSource readerGone)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         bool terminal = !Console.IsOutputRedirected;
         return new CliEnvironment
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, BufferChars),
+            Out = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), readerGone), utf8, BufferChars),
+            ReaderGone = readerGone.Token,
             Error = new StreamWriter(Console.OpenStandardError(), utf8, BufferChars) { AutoFlush = true },
             In = new StreamReader(Console.OpenStandardInput(), utf8),
             OutIsTerminal = terminal,

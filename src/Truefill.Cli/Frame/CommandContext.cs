@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Truefill.Cli.Api;
 using Truefill.Cli.Rendering;
 using Truefill.Server.Configuration;
@@ -23,10 +24,18 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
     /// <summary>A remark for people, on stderr.</summary>
     public void Note(string text) => environment.Error.WriteLine(text);
 
+    /// <summary>For what goes on showing things until somebody stops it: also ends, with exit 0, once nobody reads
+    /// them.</summary>
+    public CancellationTokenSource WhileRead(CancellationToken cancel) =>
+        CancellationTokenSource.CreateLinkedTokenSource(cancel, environment.ReaderGone);
+
     /// <summary>Loads without judging: for commands that show the errors themselves.</summary>
     /// <param name="overrides">Options of the command that stand for keys.</param>
+    /// <param name="ignoresDefaultFile">Only a file that --config names is read.</param>
     public ConfigurationResult LoadConfiguration(
-        IEnumerable<(string Option, string Key, string Value)>? overrides = null, bool forService = false)
+        IEnumerable<(string Option, string Key, string Value)>? overrides = null,
+        bool forService = false,
+        bool ignoresDefaultFile = false)
     {
         List<(string Option, string Key, string Value)> all = [.. overrides ?? []];
         if (globals.StateDir is { } stateDir) all.Add(("--state-dir", "state_dir", stateDir));
@@ -34,6 +43,7 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
         {
             WorkingDirectory = environment.WorkingDirectory,
             File = globals.Config,
+            IgnoresDefaultFile = ignoresDefaultFile,
             Environment = environment.Variables,
             Sets = globals.Sets,
             Overrides = all,

@@ -41,6 +41,15 @@ internal sealed class CommandLine(IReadOnlyList<CommandSpec> specs, HandlerTable
             ErrorWriter.Write(e.Errors, environment, format);
             return (int)e.Code;
         }
+        catch (OutputException e)
+        {
+            environment.Error.WriteLine("error: " + e.Message);
+            return (int)ExitCode.Error;
+        }
+        catch (OperationCanceledException) when (environment.ReaderGone.IsCancellationRequested)
+        {
+            return (int)ExitCode.Ok;
+        }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             await environment.Out.FlushAsync(CancellationToken.None);

@@ -11,11 +11,11 @@ internal sealed class GlobalSymbols
 {
     private const int SecondsByDefault = 30;
 
-    private readonly Option<string?> config = Text("--config", "FILE", "configuration file [config/execution.yaml]");
+    private readonly Option<string?> config = Place("--config", "FILE", "configuration file [config/execution.yaml]");
     private readonly Option<string?> stateDir =
-        Text("--state-dir", "DIR", "state directory; read commands then work offline");
+        Place("--state-dir", "DIR", "state directory; read commands then work offline");
     private readonly Option<string?> endpoint =
-        Text("--endpoint", "URL", "service to talk to: http(s)://… or unix:PATH");
+        Place("--endpoint", "URL", "service to talk to: http(s)://… or unix:PATH");
     private readonly Option<string?> token = Text("--token", "T", "bearer token [environment TRUEFILL_TOKEN]");
     private readonly Option<string?> by = Text("--by", "NAME", "the person on whose word this is done");
 
@@ -79,6 +79,17 @@ internal sealed class GlobalSymbols
         if (int.TryParse(result.Tokens[0].Value, out int seconds) && seconds is > 0 and <= 86400) return seconds;
         result.AddError($"'{result.Tokens[0].Value}' is not a number of seconds from 1 to 86400");
         return null;
+    }
+
+    // A place that is empty is most likely a variable that is not set; the usual place is not what was meant.
+    private static Option<string?> Place(string name, string helpName, string description)
+    {
+        Option<string?> option = Text(name, helpName, description);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., { Value.Length: 0 }]) result.AddError($"option '{name}' is empty");
+        });
+        return option;
     }
 
     private static Option<string?> Text(string name, string helpName, string description) =>

@@ -57,7 +57,7 @@ internal static class UsageErrors
     private static bool IsOption(string word) => word.StartsWith('-') && word.Length > 1;
 
     private static IEnumerable<string> Subcommands(ParseResult parse) =>
-        parse.CommandResult.Command.Subcommands.Select(command => command.Name);
+        parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name);
 
     private static IEnumerable<string> Candidates(Command command, string word)
     {

@@ -20,6 +20,7 @@ namespace Truefill.Cli.Handlers;
 internal sealed class ServeHandler : IHandler<ServeOptions>
 {
     private const string DemoDirectory = "state/demo";
+    private const string Simulation = "simulation";
 
     public async Task<ExitCode> RunAsync(ServeOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -53,6 +54,16 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             throw new CliException(
                 ExitCode.JournalNotWritable, e.Message, plan.StateDirectory, "check the disk and its free space");
         }
+        catch (JournalIoException e)
+        {
+            throw new CliException(
+                ExitCode.Error, e.Message, plan.StateDirectory, "name a directory that this user can read and write");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new CliException(
+                ExitCode.Error, e.Message, plan.StateDirectory, "name a directory that this user can read and write");
+        }
         catch (IOException e)
         {
             throw new CliException(
@@ -63,9 +74,15 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
     private static ServicePlan PlanOf(ServeOptions serve, CommandContext context)
     {
         List<(string Option, string Key, string Value)> overrides = [];
+        if (serve.Demo && serve.Mode is not (null or Simulation))
+            throw new CliException(ExitCode.Usage, $"the demo is a simulation, not {serve.Mode}", "--mode");
+
+        // The demo's trader sends orders to whatever venue there is: it must be none that somebody configured for a
+        // service of theirs, and none that is real.
+        if (serve.Demo) overrides.Add(("--demo", "mode", Simulation));
         if (serve.Mode is { } mode) overrides.Add(("--mode", "mode", mode));
         if (serve.Urls is { } urls) overrides.Add(("--urls", "urls", urls));
-        ConfigurationResult configured = context.LoadConfiguration(overrides, forService: true);
+        ConfigurationResult configured = Load();
         TruefillOptions options = configured.Options
             ?? throw new CliException([.. configured.Errors.Select(CommandContext.ErrorOf)]);
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
@@ -79,10 +96,12 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             Build = VersionHandler.Build,
             Log = LogOf(options.Logs.Format, context),
             Report = context.Note,
-            Reload = new ConfigurationReload(
-                configured, () => context.LoadConfiguration(overrides, forService: true)),
+            Reload = new ConfigurationReload(configured, Load),
             Demo = serve.Demo,
         };
+
+        ConfigurationResult Load() =>
+            context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo);
     }
 
     private static EventLog? LogOf(LogFormat format, CommandContext context) => format switch

@@ -91,6 +91,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
     {
         SimStory.Ordeal => "ordeal",
         SimStory.Whole => "whole",
+        SimStory.Rounds => "rounds",
         _ => "model",
     };
 

@@ -103,7 +103,7 @@ public sealed partial class OrderDesk
             OrderRequest request = order.Chain[i];
             if (!request.IsOutstanding || request.UnknownSince.IsNone) continue;
             bool isPending = IsPendingAtVenue(in report, request.Kind);
-            OrderTerms? shown = request.Kind == RequestKind.Replace && request.Terms is { } asked
+            OrderTerms? shown = !isPending && request.Kind == RequestKind.Replace && request.Terms is { } asked
                 && Shows(in report, in asked) ? asked : null;
             if (shown is { } terms && terms.OrderQty >= order.CumQty)
                 Resolve(order, request.Id, Resolution.Accepted, "the order has the terms asked for");
@@ -136,8 +136,11 @@ public sealed partial class OrderDesk
             UtcNanos.Max(report.TransactTime, order.LastReportAt)));
     }
 
+    // What is pending shows the terms of before, even where they are those asked for; and a pending cancel is shown in
+    // front of a pending replace.
     private static bool IsPendingAtVenue(in ExecutionReport report, RequestKind kind) =>
-        report.OrdStatus == (kind == RequestKind.Cancel ? OrdStatus.PendingCancel : OrdStatus.PendingReplace);
+        report.OrdStatus == OrdStatus.PendingCancel
+        || (kind == RequestKind.Replace && report.OrdStatus == OrdStatus.PendingReplace);
 
     private static bool Shows(in ExecutionReport report, in OrderTerms asked) =>
         report.OrderQty == asked.OrderQty && report.Price == asked.Price

@@ -69,14 +69,15 @@ internal static class AlpacaConfigurationRoutes
                 "trading is suspended for all: reset the global switch with 'truefill kill-switch reset'");
         if (suspends ? own == KillSwitchState.Active : own != KillSwitchState.Active) return;
         if (!suspends && call.Caller.Role < Role.Risk) throw AlpacaProblem.Denied(DenyReason.RiskRoleRequired);
-        string by = call.Caller.Name ?? AlpacaKey.Of(call.Context.Request)?.Id ?? "";
+        string? key = call.Caller.Name ?? AlpacaKey.Of(call.Context.Request)?.Id;
+        string? stated = string.IsNullOrEmpty(key) ? null : key;
         await KillRoutes.Set(call, new SetKillSwitch(
             KillScope.Account,
             account,
             null,
             suspends ? KillSwitchState.Active : KillSwitchState.Off,
             $"suspend_trade: {(suspends ? "true" : "false")}",
-            call.By(by.Length == 0 ? null : by)));
+            suspends ? call.ByOrAnybody(stated) : call.ByOrUser(stated)));
     }
 
     private static Task Write(ApiCall call, string account) => AlpacaAnswer.Write(call, (json, replica) =>

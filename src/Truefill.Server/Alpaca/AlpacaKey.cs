@@ -21,6 +21,14 @@ public readonly record struct AlpacaKey(string Id, string Secret)
         path.StartsWithSegments("/v2", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/stream", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Does who asks there read Alpaca's errors? Of its further versions there is nothing here but that answer.
+    /// </summary>
+    public static bool ReadsErrors(PathString path) =>
+        IsFor(path)
+        || path.StartsWithSegments("/v2beta1", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/v3", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Null: there is none, or it is not of the form.</summary>
     public static AlpacaKey? Of(HttpRequest request)
     {

@@ -34,7 +34,7 @@ internal static class AlpacaOrderBody
         Refuse(fields, "notional", "notional orders are not offered; send qty");
         Refuse(fields, "trail_price", "trailing stops are not offered");
         Refuse(fields, "trail_percent", "trailing stops are not offered");
-        Refuse(fields, "advanced_instructions", "advanced_instructions are not offered");
+        fields.Ignore("advanced_instructions");
         if (fields.Bool("extended_hours"))
             throw AlpacaProblem.NotOffered("extended_hours orders are not offered: the venue decides when it trades");
         Bracket? bracket = BracketOf(fields, out bool isExit);
@@ -60,7 +60,7 @@ internal static class AlpacaOrderBody
     {
         Refuse(fields, "notional", "notional orders are not offered; send qty");
         Refuse(fields, "trail", "trailing stops are not offered");
-        Refuse(fields, "advanced_instructions", "advanced_instructions are not offered");
+        fields.Ignore("advanced_instructions");
         OrderCancelReplaceRequest request = new()
         {
             OrigClOrdId = original,

@@ -109,6 +109,11 @@ internal static class AlpacaOrderRoutes
     {
         string account = AlpacaAccount.Of(call);
         NewOrderSingle asked = AlpacaOrderBody.ReadNew(await JsonBody.Read(call.Context), account);
+        call.Services.Read(replica =>
+        {
+            PriceIncrement.Check(replica.Books, asked);
+            return 0;
+        });
         OrderHandle order = await Ask(call, asked.Bracket is not null && asked.Terms.ReduceOnly
             ? AlpacaPositionRoutes.OfHolder(call, asked)
             : asked);
@@ -120,7 +125,7 @@ internal static class AlpacaOrderRoutes
     {
         string account = AlpacaAccount.Of(call);
         Guid id = AlpacaLookup.Id(call);
-        ClOrdId own = call.Services.Read(replica =>
+        (ClOrdId own, SymbolId symbol) = call.Services.Read(replica =>
         {
             FoundOrder found = AlpacaLookup.Find(replica.Books, id, account);
             if (found.Held != LegKind.None || !found.Link.Order.IsEntered)
@@ -129,11 +134,16 @@ internal static class AlpacaOrderRoutes
             if (!found.Link.IsCurrent)
                 throw AlpacaProblem.Unprocessable(
                     "not_replaceable", "order is not replaceable: it is replaced already");
-            return OwnId(found.Link.Order);
+            return (OwnId(found.Link.Order), found.Link.Order.Symbol);
         });
-        Answer answer = await call.Ask(
-            InputKind.OrderCancelReplaceRequest,
-            AlpacaOrderBody.ReadReplace(await JsonBody.Read(call.Context), own, account));
+        OrderCancelReplaceRequest asked =
+            AlpacaOrderBody.ReadReplace(await JsonBody.Read(call.Context), own, account);
+        call.Services.Read(replica =>
+        {
+            PriceIncrement.Check(replica.Books, symbol, asked);
+            return 0;
+        });
+        Answer answer = await call.Ask(InputKind.OrderCancelReplaceRequest, asked);
         if (answer.Reason == DenyReason.OrderNotOpen)
             throw AlpacaProblem.Unprocessable("order_not_open", "order is not replaceable: it has ended");
         if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
@@ -157,6 +167,8 @@ internal static class AlpacaOrderRoutes
             throw AlpacaProblem.Unprocessable("not_cancelable", "order is not cancelable: it is replaced already");
         Answer answer = await AskCancel(call, found.Link.Order, account);
         if (answer.Reason != DenyReason.None) throw CancelProblem(answer.Reason);
+        call.Services.State(call.Context);
+        call.Context.Response.Headers["X-Request-ID"] = call.Context.TraceIdentifier;
         call.Context.Response.StatusCode = 204;
     }
 

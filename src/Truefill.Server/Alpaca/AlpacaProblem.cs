@@ -53,13 +53,21 @@ internal static class AlpacaProblem
     public static async Task Write(HttpContext context, int status, string reason, string message)
     {
         ArrayBufferWriter<byte> buffer = new(256);
-        using (Utf8JsonWriter json = new(buffer)) WriteBody(json, status, reason, message);
+        using (Utf8JsonWriter json = new(buffer)) WriteBody(json, status, reason, TextOf(status) ?? message);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = buffer.WrittenCount;
         context.Response.Headers["X-Request-ID"] = context.TraceIdentifier;
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
+
+    // Where programs may look at the words, they are Alpaca's own.
+    private static string? TextOf(int status) => status switch
+    {
+        401 => "request is not authorized",
+        429 => "rate limit exceeded",
+        _ => null,
+    };
 
     public static void WriteBody(Utf8JsonWriter json, int status, string reason, string message)
     {

@@ -65,6 +65,7 @@ public static class ConfigurationLoader
     {
         if (request.File is not null) return request.File;
         if (request.Yaml is not null) return ConfigurationRequest.DefaultFile;
+        if (request.IgnoresDefaultFile) return null;
         string path = Path.Combine(request.WorkingDirectory, ConfigurationRequest.DefaultFile);
         return File.Exists(path) ? ConfigurationRequest.DefaultFile : null;
     }

@@ -13,6 +13,9 @@ public sealed record ConfigurationRequest
     /// <summary>From <c>--config</c>: must exist. Null: <see cref="DefaultFile"/> if it exists.</summary>
     public string? File { get; init; }
 
+    /// <summary>A file that nobody named is not looked for: what comes with the program holds.</summary>
+    public bool IgnoresDefaultFile { get; init; }
+
     /// <summary>The text instead of a file; for tests and for programs that embed the service.</summary>
     public string? Yaml { get; init; }
 

@@ -33,10 +33,16 @@ internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
 
     public void Start() => running = Task.Run(RunAsync);
 
-    public void Dispose()
+    /// <summary>Sends nothing any more.</summary>
+    public void Stop()
     {
         stop.Cancel();
         running.Wait(TimeSpan.FromSeconds(5));
+    }
+
+    public void Dispose()
+    {
+        Stop();
         http.Dispose();
         stop.Dispose();
     }

@@ -1,9 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using Truefill.Domain;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Names;
@@ -108,7 +111,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         ulong seq = services.Read(static replica => replica.Seq);
         string tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{seq}\"");
         context.Response.Headers.ETag = tag;
-        if (context.Request.Headers.IfNoneMatch != tag) return Read((json, replica) =>
+        if (!IsHeld(tag)) return Read((json, replica) =>
         {
             context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"W/\"{replica.Seq}\"");
             write(json, replica);
@@ -116,6 +119,17 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         context.Response.Headers[SeqHeader] = seq.ToString(CultureInfo.InvariantCulture);
         context.Response.StatusCode = 304;
         return Task.CompletedTask;
+    }
+
+    // A list of tags, or any at all; a tag that went through a cache may have lost or got its mark of weakness.
+    private bool IsHeld(string tag)
+    {
+        IList<string> stated = [.. context.Request.Headers.IfNoneMatch.OfType<string>()];
+        if (!EntityTagHeaderValue.TryParseList(stated, out IList<EntityTagHeaderValue>? held)) return false;
+        EntityTagHeaderValue own = EntityTagHeaderValue.Parse(tag);
+        foreach (EntityTagHeaderValue each in held)
+            if (each.Equals(EntityTagHeaderValue.Any) || each.Compare(own, useStrongComparison: false)) return true;
+        return false;
     }
 
     /// <summary>Puts a request in, with who asks for it.</summary>

@@ -19,7 +19,7 @@ internal static class ApiProblem
     /// <summary>In the form that the path's clients read.</summary>
     public static Task Write(
         HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, long>? numbers = null)
-        => AlpacaKey.IsFor(context.Request.Path)
+        => AlpacaKey.ReadsErrors(context.Request.Path)
             ? AlpacaProblem.Write(context, status, code, detail)
             : WriteProblem(context, status, code, detail, numbers);
 

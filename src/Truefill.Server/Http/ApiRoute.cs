@@ -25,6 +25,14 @@ public sealed record ApiRoute(
 
     public int Success { get; init; } = 200;
 
+    /// <summary>
+    /// Other statuses under which it answers the same: that nothing was new, or that what it shows is not well.
+    /// </summary>
+    public IReadOnlyList<int> Also { get; init; } = [];
+
+    /// <summary>Its answers carry an ETag, and one that the caller has already is 304 without a body.</summary>
+    public bool IsTagged { get; init; }
+
     /// <summary>Its answer goes on for as long as the caller stays.</summary>
     public bool IsStream { get; init; }
 

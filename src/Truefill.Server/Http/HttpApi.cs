@@ -21,11 +21,16 @@ namespace Truefill.Server.Http;
 /// <summary>The HTTP API: the guard in front, then the routes of <see cref="RouteTable"/>.</summary>
 public static class HttpApi
 {
+    private const long DrainedBodies = 16;
+
     /// <summary>Bounds of the server; to be called while it is configured.</summary>
     public static void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax;
+
+        // More than is read: of a body that is too large the rest is thrown away, so that who sends it gets to read
+        // the answer instead of a broken line.
+        kestrel.Limits.MaxRequestBodySize = JsonBody.BytesMax * DrainedBodies;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.MaxRequestLineSize = 8 << 10;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
@@ -165,6 +166,13 @@ internal sealed class RequestGuard
             return new ApiException(403, "cross_site", "Requests that another site's page makes are refused.");
         bool takesJson = HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method)
             || HttpMethods.IsPut(request.Method);
+        if (IsEncoded(request))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return new ApiException(
+                415, "unsupported_media_type", "Bodies are not unpacked here: send it without Content-Encoding.");
+        }
+
         if (takesJson && !IsJson(request.ContentType) && !HasNothingToType(context))
             return new ApiException(415, "unsupported_media_type", "Send the header 'Content-Type: application/json'.");
         return null;
@@ -203,11 +211,14 @@ internal sealed class RequestGuard
     private static bool HasNothingToType(HttpContext context) => context.Request.ContentType is null
         && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
-    private static bool IsJson(string? contentType)
-    {
-        if (contentType is null) return false;
-        int parameters = contentType.IndexOf(';', StringComparison.Ordinal);
-        string type = parameters < 0 ? contentType : contentType[..parameters];
-        return type.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsEncoded(HttpRequest request) =>
+        request.Headers.ContentEncoding is { Count: > 0 } encoding
+        && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase);
+
+    // JSON is UTF-8; another charset would be read as what it is not.
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue
+            || type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

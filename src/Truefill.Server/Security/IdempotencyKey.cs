@@ -25,6 +25,10 @@ internal static class IdempotencyKey
             "invalid_idempotency_key", $"Idempotency-Key is one text of 1 to {LengthMax} characters.");
     }
 
+    /// <summary>The key stands for another request.</summary>
+    public static ApiException Reused() => ApiException.Conflict(
+        "idempotency_key_reused", "This Idempotency-Key was used with another body; take a new one.");
+
     public static async Task Answer(ApiCall call, ApiRoute route, string key)
     {
         HttpContext context = call.Context;
@@ -42,9 +46,7 @@ internal static class IdempotencyKey
         IdempotencyLedger.Claim claim = ledger.Begin(scope, content);
         while (!claim.IsFirst)
         {
-            if (!claim.IsSame)
-                throw ApiException.Conflict(
-                    "idempotency_key_reused", "This Idempotency-Key was used with another body; take a new one.");
+            if (!claim.IsSame) throw Reused();
             if (await claim.Entry.Answer.WaitAsync(context.RequestAborted) is { } kept)
             {
                 await Repeat(context, kept);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine.Inputs;
@@ -17,15 +18,35 @@ internal static class OpenOrders
     private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Whoever can still enter orders, such as a FIX client, has them canceled too.</summary>
     public static async Task CancelAsync(EngineHost engine, TextWriter output)
     {
-        List<OrderCancelRequest> requests = engine.Read(replica => Requests(replica.Books));
-        if (requests.Count == 0) return;
-        output.WriteLine($"canceling {requests.Count} open orders");
+        HashSet<(string Account, ClOrdId Id)> asked = [];
+        int first = await AskAsync(engine, asked, output);
+        if (first == 0) return;
+        output.WriteLine($"canceling {first} open orders");
+        long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
+        while (engine.Read(replica => Working(replica.Books)) > 0 && Environment.TickCount64 < until)
+        {
+            await Task.Delay(Look);
+            await AskAsync(engine, asked, output);
+        }
+
+        int left = engine.Read(replica => Working(replica.Books));
+        output.WriteLine(left == 0 ? "all are canceled or filled" : $"{left} are not confirmed as canceled");
+    }
+
+    // Each is asked for once: the engine repeats by itself what gets no answer.
+    private static async Task<int> AskAsync(
+        EngineHost engine, HashSet<(string Account, ClOrdId Id)> asked, TextWriter output)
+    {
+        int count = 0;
         try
         {
-            foreach (OrderCancelRequest request in requests)
+            foreach (OrderCancelRequest request in engine.Read(replica => Requests(replica.Books)))
             {
+                if (!asked.Add((request.Account, request.OrigClOrdId))) continue;
+                count++;
                 await engine.AskAsync(
                     new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = "engine" });
             }
@@ -35,11 +56,7 @@ internal static class OpenOrders
             output.WriteLine($"not all could be asked for: {e.Message}");
         }
 
-        long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
-        while (engine.Read(replica => Working(replica.Books)) > 0 && Environment.TickCount64 < until)
-            await Task.Delay(Look);
-        int left = engine.Read(replica => Working(replica.Books));
-        output.WriteLine(left == 0 ? "all are canceled or filled" : $"{left} are not confirmed as canceled");
+        return count;
     }
 
     private static List<OrderCancelRequest> Requests(Books books) =>

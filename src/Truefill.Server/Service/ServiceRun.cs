@@ -35,12 +35,9 @@ public static class ServiceRun
             ? new ReloadSignal(configuration, service.Host, line => plan.Report?.Invoke(line))
             : null;
         WriteBanner(service, web, output);
-        if (plan.Demo)
-        {
-            DemoTrader trader = new(new Uri(web.Urls[0]), output);
-            trader.Start();
-            service.AttachSource(trader);
-        }
+        DemoTrader? trader = plan.Demo ? new DemoTrader(new Uri(web.Urls[0]), output) : null;
+        if (trader is not null) service.AttachSource(trader);
+        trader?.Start();
 
         Task stopped = Task.Delay(Timeout.Infinite, stop);
         if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
@@ -50,7 +47,14 @@ public static class ServiceRun
             return Failed(cause, output);
         }
 
-        if (plan.CancelOpen) await OpenOrders.CancelAsync(service.Host, output);
+        trader?.Stop();
+        if (plan.CancelOpen)
+        {
+            // What is entered meanwhile would be left at the venues.
+            await web.DisposeAsync();
+            await OpenOrders.CancelAsync(service.Host, output);
+        }
+
         WriteStop(service, output);
         return ServiceEnd.Stopped;
     }

@@ -26,6 +26,7 @@ public sealed class WebHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly IDisposable api;
     private readonly string socket;
+    private bool isStopped;
 
     private WebHost(WebApplication app, IDisposable api, string socket, int? grpcPort)
     {
@@ -98,6 +99,8 @@ public sealed class WebHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isStopped) return;
+        isStopped = true;
         api.Dispose();
         await app.StopAsync(new System.Threading.CancellationTokenSource(TimeSpan.FromSeconds(3)).Token);
         await app.DisposeAsync();

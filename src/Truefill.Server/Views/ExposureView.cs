@@ -21,29 +21,33 @@ public static class ExposureView
     /// Of <c>items</c>; <c>converted</c> follows the first of them for each account or strategy, <c>gaps</c> stand on
     /// the first page, and <c>complete</c> is of the whole.
     /// </param>
+    /// <param name="only">Rows and gaps of this strategy only; null: of all, and of accounts as a whole.</param>
     internal static void Write(
-        Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into, KeyPaging page)
+        Utf8JsonWriter json, Books books, AccountFilter accounts, Currency into, KeyPaging page,
+        StrategyId? only = null)
     {
         Exposure exposure = Exposure.Of(books, into);
         json.WriteStartObject();
-        HashSet<(AccountId, StrategyId?)> shown = WriteItems(json, books, exposure.ByCurrency, accounts, page);
+        HashSet<(AccountId, StrategyId?)> shown = WriteItems(
+            json, books, exposure.ByCurrency, accounts, page, only);
         json.WriteStartArray("converted");
         foreach (ExposureRow row in exposure.Converted)
             if (shown.Contains((row.Account, row.Strategy))) WriteRow(json, books, in row);
         json.WriteEndArray();
         json.WriteStartArray("gaps");
-        if (page.IsFirst) WriteGaps(json, books, exposure, accounts);
+        if (page.IsFirst) WriteGaps(json, books, exposure, accounts, only);
         json.WriteEndArray();
         json.WriteBoolean("complete", exposure.IsComplete);
         page.WriteNext(json);
         json.WriteEndObject();
     }
 
-    private static void WriteGaps(Utf8JsonWriter json, Books books, Exposure exposure, AccountFilter accounts)
+    private static void WriteGaps(
+        Utf8JsonWriter json, Books books, Exposure exposure, AccountFilter accounts, StrategyId? only)
     {
         foreach (ExposureGap gap in exposure.Gaps)
         {
-            if (!accounts.Takes(gap.Account)) continue;
+            if (!accounts.Takes(gap.Account) || (only is { } named && gap.Strategy != named)) continue;
             json.WriteStartObject();
             json.WriteString("account", books.Names.Of(gap.Account));
             json.WriteString("strategy", books.Names.Of(gap.Strategy));
@@ -57,14 +61,15 @@ public static class ExposureView
 
     // The accounts and strategies whose first row is on the page.
     private static HashSet<(AccountId, StrategyId?)> WriteItems(
-        Utf8JsonWriter json, Books books, IEnumerable<ExposureRow> rows, AccountFilter accounts, KeyPaging page)
+        Utf8JsonWriter json, Books books, IEnumerable<ExposureRow> rows, AccountFilter accounts, KeyPaging page,
+        StrategyId? only)
     {
         HashSet<(AccountId, StrategyId?)> begun = [];
         (AccountId, StrategyId?)? before = null;
         json.WriteStartArray("items");
         foreach (ExposureRow row in rows)
         {
-            if (!accounts.Takes(row.Account)) continue;
+            if (!accounts.Takes(row.Account) || (only is { } named && row.Strategy != named)) continue;
             (AccountId, StrategyId?) whose = (row.Account, row.Strategy);
             bool isFirst = whose != before;
             before = whose;

@@ -19,19 +19,24 @@ internal static class LimitView
 
     /// <param name="accounts">What others hold and do is not told.</param>
     public static void Write(
-        Utf8JsonWriter json, Books books, AccountFilter accounts, UtcNanos now, KeyPaging page)
+        Utf8JsonWriter json, Books books, AccountFilter accounts, UtcNanos now, KeyPaging page,
+        NameFilter.Handles wanted = default)
     {
         LimitMeasure measure = new(books, now, accounts.IsAll ? null : accounts.Takes);
         json.WriteStartObject();
         json.WriteString("config_hash", books.Risk.ConfigHash);
         json.WriteBoolean("live", books.Risk.IsLive);
         json.WriteStartArray("items");
-        if (books.Risk.Limits.TryGet(LimitScope.Global) is null)
+        if (books.Risk.Limits.TryGet(LimitScope.Global) is null && IsWanted(LimitScope.Global))
             Write(json, books, null, LimitScope.Global, measure, page);
-        foreach (ScopeLimits limits in books.Risk.Limits.All) Write(json, books, limits, limits.Scope, measure, page);
+        foreach (ScopeLimits limits in books.Risk.Limits.All)
+            if (IsWanted(limits.Scope)) Write(json, books, limits, limits.Scope, measure, page);
         json.WriteEndArray();
         page.WriteNext(json);
         json.WriteEndObject();
+
+        // By the scope that is named, not by what a wider one covers too.
+        bool IsWanted(LimitScope scope) => wanted.Takes(scope.Account, scope.Strategy, scope.Symbol, scope.Venue);
     }
 
     private static void Write(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -25,12 +26,16 @@ internal sealed class PnlTotals
         }
     }
 
-    public static PnlTotals Of(Books books, LotMethod? method, AccountFilter accounts = default)
+    public static PnlTotals Of(Books books, LotMethod? method, AccountFilter accounts = default) =>
+        Of(books, method, key => accounts.Takes(key.Account));
+
+    /// <param name="takes">Of these positions only.</param>
+    public static PnlTotals Of(Books books, LotMethod? method, Func<PositionKey, bool> takes)
     {
         PnlTotals totals = new();
         foreach (Position position in books.Positions.All)
         {
-            if (!accounts.Takes(position.Key.Account)) continue;
+            if (!takes(position.Key)) continue;
             totals.Add(position, PositionFigures.Of(books, position, method));
         }
 

@@ -15,7 +15,7 @@ public static class FailedSeed
         .GetCustomAttributes<AssemblyInformationalVersionAttribute>().FirstOrDefault()?.InformationalVersion ?? "";
 
     /// <summary>The verdict, the command that repeats it, and the line to keep it by.</summary>
-    /// <param name="story">model, whole or ordeal.</param>
+    /// <param name="story">model, whole, ordeal or rounds.</param>
     /// <param name="steps">As asked for; the run itself ends where it fails.</param>
     public static string Describe(SimulationVerdict verdict, string story, int steps) =>
         $"{verdict}\n  build {Build}; again: truefill sim{(story == "model" ? "" : " --" + story)}"

@@ -101,6 +101,7 @@ public sealed partial class NaiveModel
         ExecType.Expired => shown.OrdStatus == OrdStatus.Expired,
         ExecType.Rejected when told.RequestId.Length == 0 => shown.OrdStatus == OrdStatus.Rejected,
         ExecType.Rejected => true,
+        ExecType.Replaced when shown.OrdStatus is OrdStatus.PendingReplace or OrdStatus.PendingCancel => false,
         ExecType.Replaced or ExecType.Restated => quantity is null || Exact(shown.OrderQty) == quantity,
         _ => shown.OrdStatus is not (OrdStatus.Rejected or OrdStatus.PendingNew),
     };

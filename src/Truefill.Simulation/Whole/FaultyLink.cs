@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
@@ -27,6 +28,7 @@ internal sealed class FaultyLink : IVenueSink
     private readonly List<Input> reply = [];
     private int number;
     private Input? overtaken;
+    private bool isSure;
 
     public FaultyLink(string venueName, WholeFeatures features, Chance chance, UtcNanos start)
     {
@@ -41,6 +43,7 @@ internal sealed class FaultyLink : IVenueSink
                 KeepsRaw = false,
                 Fees = features.Fees,
                 MarkInterval = TimeSpan.FromSeconds(5),
+                Pending = features.Pending / 1024m,
                 Faults = new FaultSettings
                 {
                     Bust = features.Bust / 1024m,
@@ -72,6 +75,22 @@ internal sealed class FaultyLink : IVenueSink
         if (Happens(features.Cut)) Cut(chance.OneIn(2));
         Market.Send(in command, now);
         if (Happens(features.Cut)) Cut(chance.OneIn(2));
+    }
+
+    /// <summary>Two for one, of an order of which all that it executed has come over.</summary>
+    public bool TrySplit(ClOrdId wireId, Qty executed)
+    {
+        if (!Market.IsConnected) return false;
+        foreach (ExecutionReport open in Market.TrueOrders())
+        {
+            if (open.ClOrdId != wireId || open.CumQty != executed) continue;
+            isSure = true;
+            bool isSplit = Market.Split(wireId, 2);
+            isSure = false;
+            return isSplit;
+        }
+
+        return false;
     }
 
     public void AdvanceTo(UtcNanos now)
@@ -106,8 +125,9 @@ internal sealed class FaultyLink : IVenueSink
         Input input = VenueInputs.Of(in report, VenueName, Venue);
         if (report.Kind == VenueReportKind.Answer) Answer(input);
         else if (report.Kind == VenueReportKind.ExecutionReport && IsRepeatedTrade(in input)) reply.Add(input);
-        else if (report.Kind is VenueReportKind.ExecutionReport or VenueReportKind.OrderCancelReject) Deliver(input);
-        else Hand(input);
+        else if (isSure || report.Kind is not (VenueReportKind.ExecutionReport or VenueReportKind.OrderCancelReject))
+            Hand(input);
+        else Deliver(input);
     }
 
     private static bool IsRepeatedTrade(in Input input) =>

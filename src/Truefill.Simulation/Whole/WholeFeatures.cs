@@ -58,6 +58,12 @@ internal sealed record WholeFeatures
     /// <summary>An advisory is proposed, or one that was is executed.</summary>
     public int Advisory { get; private init; }
 
+    /// <summary>A cancel or replace is pending at the venue before it is decided.</summary>
+    public int Pending { get; private init; }
+
+    /// <summary>A corporate action splits an order that has executed.</summary>
+    public int Split { get; private init; }
+
     /// <summary>The venues hold two orders of which one cancels the other; else the engine watches the marks.</summary>
     public bool LinksOrders { get; private init; }
 
@@ -75,7 +81,10 @@ internal sealed record WholeFeatures
     /// <summary>The story begins shortly before the day of day orders ends, and some are entered.</summary>
     public bool EndsDay { get; private init; }
 
-    public static WholeFeatures Of(Chance chance) => new()
+    /// <param name="later">
+    /// For what came after the first seeds were written down: those without it stay what they were.
+    /// </param>
+    public static WholeFeatures Of(Chance chance, Chance later) => new()
     {
         Drop = Rate(chance, 64),
         Delay = Rate(chance, 128),
@@ -105,6 +114,8 @@ internal sealed record WholeFeatures
             : new TradingFees(0.005m * chance.Below(3), 0.35m * chance.Below(2), 0.0001m * chance.Below(3)),
         EndsDay = chance.OneIn(4),
         Rots = chance.OneIn(2),
+        Pending = later.OneIn(4) ? later.Between(1, 512) : 0,
+        Split = later.OneIn(4) ? later.Between(1, 64) : 0,
     };
 
     private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);

@@ -88,6 +88,7 @@ internal sealed partial class WholeRun
         if (Hits(features.Limits)) SetLimit();
         if (Hits(features.Exit)) Exit();
         if (Hits(features.Transfer)) Transfer();
+        if (Hits(features.Split)) Split();
         if (Hits(features.Advisory)) Advise();
         if (Hits(features.Advisory)) ExecuteSomeAdvisory();
         int what = chance.Below(4);
@@ -229,6 +230,14 @@ internal sealed partial class WholeRun
             ClOrdId = ClOrdId.FromTrusted($"c{++serial}"),
             OrderQty = Quantity.Of(order.CumQty.Value + chance.Between(1, 100)),
         }, "http");
+    }
+
+    // It comes to an order at rest: what a split that overtakes a trade is about, nobody could say. Nor may it be lost.
+    private void Split()
+    {
+        if (AnyOpen() is not { } order || !order.CumQty.IsPositive || order.HasRequestInFlight) return;
+        if (order.Leg != LegKind.None || order.Bracket is not null) return;
+        if (LinkOf(order.Venue).TrySplit(order.WireIdInForce, order.CumQty)) Serve(mayCrash: false);
     }
 
     private void Kill()

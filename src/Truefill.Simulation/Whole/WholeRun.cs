@@ -54,7 +54,7 @@ internal sealed partial class WholeRun
         this.seed = seed;
         this.steps = steps;
         chance = new Chance(seed);
-        features = WholeFeatures.Of(chance);
+        features = WholeFeatures.Of(chance, new Chance(~seed));
         now = new UtcNanos(features.EndsDay ? BeforeMidnight : Morning);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
         beside = new ModelBeside(Books, found, trace, options.Lie);

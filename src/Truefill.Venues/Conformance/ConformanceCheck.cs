@@ -7,17 +7,21 @@ namespace Truefill.Venues.Conformance;
 /// <summary>One thing that a venue has to do right.</summary>
 /// <param name="Name">A sentence in snake case.</param>
 /// <param name="Needs">Is run only on venues that claim all of these.</param>
-public sealed record ConformanceCheck(string Name, VenueCapabilities Needs, Func<ConformanceRun, Task> Body);
+public sealed record ConformanceCheck(string Name, VenueCapabilities Needs, Func<ConformanceRun, Task> Body)
+{
+    /// <summary>The member of the target that the check needs and that is not set; null: it can be run.</summary>
+    public Func<ConformanceTarget, string?> Lacks { get; init; } = static _ => null;
+}
 
 /// <summary>How a check ended.</summary>
 public enum ConformanceOutcome
 {
     Passed,
 
-    /// <summary>The venue does not claim what the check is about.</summary>
+    /// <summary>The venue does not claim what the check is about, or the target cannot make it happen.</summary>
     NotClaimed,
     Failed,
 }
 
-/// <param name="Detail">Why it failed.</param>
+/// <param name="Detail">Why it failed, or was not run.</param>
 public sealed record ConformanceResult(string Name, ConformanceOutcome Outcome, string? Detail = null);

@@ -11,7 +11,7 @@ using Truefill.Domain.Venues;
 namespace Truefill.Venues.Conformance;
 
 /// <summary>A running venue in the hands of one check.</summary>
-public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
+public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
@@ -83,6 +83,7 @@ public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
         VenueCommand order = new(
             VenueCommandKind.New, new OrderHandle(++ids), NextId(), default, default, Target.Account, Target.Symbol,
             new OrderTerms(side, type, life, Target.Qty, price, stopPx), Qty.Zero, link);
+        orders[order.WireId] = order;
         Venue.Send(in order);
         return order;
     }
@@ -120,9 +121,10 @@ public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
     /// <summary>Waits until an order's trades add up to its quantity.</summary>
     public async Task<IReadOnlyList<ExecutionReport>> FilledAsync(VenueCommand order)
     {
-        await UntilAsync($"trades of {order.WireId} that add up to {Target.Qty}", _ => TradesOf(order.WireId)
-            .Sum(trade => trade.LastQty?.Value ?? 0) >= Target.Qty.Value);
-        return TradesOf(order.WireId);
+        await UntilAsync(
+            $"trades of {order.WireId} that add up to {Target.Qty}, each under an ExecID(17) of its own",
+            _ => TradesOf(order).Sum(trade => trade.LastQty?.Value ?? 0) >= Target.Qty.Value);
+        return TradesOf(order);
     }
 
     public async Task<ExecutionReport> ReportAsync(ClOrdId id, ExecType type)
@@ -165,7 +167,7 @@ public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
             if (running.Exception is { } error)
                 throw new ConformanceException($"RunAsync failed: {error.InnerException?.Message}", error);
             if (Environment.TickCount64 > deadline)
-                throw new ConformanceException($"expected {what}; the venue said:\n{ReportText.Of(Reports)}");
+                throw new ConformanceException($"expected {what}; the venue said:\n{ReportText.Of(Reports, prefix)}");
             await Target.LetTrade();
             await Task.Delay(Pause);
         }
@@ -173,7 +175,8 @@ public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
 
     public void Check(bool holds, string expected)
     {
-        if (!holds) throw new ConformanceException($"expected {expected}; the venue said:\n{ReportText.Of(Reports)}");
+        if (holds) return;
+        throw new ConformanceException($"expected {expected}; the venue said:\n{ReportText.Of(Reports, prefix)}");
     }
 
     public async ValueTask DisposeAsync()
@@ -182,19 +185,5 @@ public sealed class ConformanceRun : IVenueSink, IAsyncDisposable
         await Task.WhenAny(running, Task.Delay(Target.Patience));
         await Venue.DisposeAsync();
         stop.Dispose();
-    }
-
-    private List<ExecutionReport> TradesOf(ClOrdId id)
-    {
-        List<ExecutionReport> trades = [];
-        foreach (VenueReport report in Reports)
-        {
-            bool isTrade = report.Kind == VenueReportKind.ExecutionReport
-                && report.ExecutionReport.ExecType == ExecType.Trade && report.ExecutionReport.ClOrdId == id;
-            if (isTrade && !trades.Exists(t => t.ExecId == report.ExecutionReport.ExecId))
-                trades.Add(report.ExecutionReport);
-        }
-
-        return trades;
     }
 }

@@ -13,7 +13,9 @@ namespace Truefill.Venues.Conformance;
 public static class ConformanceSuite
 {
     public static IReadOnlyList<ConformanceCheck> Checks { get; } =
-        [.. SessionChecks.All, .. OrderChecks.All, .. AmendmentChecks.All, .. QueryChecks.All];
+    [
+        .. SessionChecks.All, .. OrderChecks.All, .. AmendmentChecks.All, .. QueryChecks.All, .. FaultChecks.All,
+    ];
 
     public static IEnumerable<string> Names => Checks.Select(check => check.Name);
 
@@ -27,9 +29,12 @@ public static class ConformanceSuite
         VenueCapabilities missing = check.Needs & ~run.Venue.Capabilities;
         if (missing != VenueCapabilities.None)
             return new ConformanceResult(name, ConformanceOutcome.NotClaimed, missing.ToString());
+        if (check.Lacks(target) is { } lacking)
+            return new ConformanceResult(name, ConformanceOutcome.NotClaimed, $"the target has no {lacking}");
         try
         {
             await check.Body(run);
+            run.CheckExecutions();
             return new ConformanceResult(name, ConformanceOutcome.Passed);
         }
         catch (Exception e) when (e is ConformanceException or NotSentException)

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Venues.Conformance;
@@ -29,6 +30,22 @@ public sealed record ConformanceTarget
 
     /// <summary>How long an answer may take before its check fails.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Makes the answer to the next new order get lost: the order arrives, and the adapter cannot know. Null: the check
+    /// of it is not run.
+    /// </summary>
+    public Func<Task>? LoseNextAnswer { get; init; }
+
+    /// <summary>
+    /// Cuts the lines to the venue, which can be opened again at once. Null: the check of it is not run.
+    /// </summary>
+    public Func<Task>? DropLine { get; init; }
+
+    /// <summary>
+    /// Makes a part of the order that rests trade, by the venue's id of it. Null: the check of it is not run.
+    /// </summary>
+    public Func<OrderId, Task>? TradePart { get; init; }
 
     /// <summary>
     /// Makes the market trade, where it does not by itself; called until what is waited for has come.

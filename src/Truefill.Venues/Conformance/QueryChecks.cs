@@ -12,6 +12,8 @@ internal static class QueryChecks
     private const VenueCapabilities Resting =
         VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.Cancel;
 
+    private const int SalesMost = 10;
+
     public static IReadOnlyList<ConformanceCheck> All { get; } =
     [
         new("an_order_is_found_by_its_wire_id", Resting | VenueCapabilities.QueryByWireId, LookUp),
@@ -24,6 +26,8 @@ internal static class QueryChecks
             VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryExecutions, Executions),
         new("positions_change_by_what_was_traded",
             VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryPositions, Positions),
+        new("a_sale_lowers_the_position_and_a_short_one_is_negative",
+            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryPositions, Sales),
         new("balances_are_complete", VenueCapabilities.QueryBalances, Balances),
     ];
 
@@ -100,6 +104,32 @@ internal static class QueryChecks
         Qty after = await run.PositionAsync();
         run.Check(after - before == run.Target.Qty, $"{run.Target.Qty} more than {before}, not {after}");
     }
+
+    // Until the account is short, so that a position told without its sign shows; one that may not be ends it earlier.
+    private static async Task Sales(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        Qty before = await run.PositionAsync();
+        for (int sales = 0; sales < SalesMost; sales++)
+        {
+            VenueCommand order = run.Order(Side.Sell);
+            VenueReport first = await run.UntilAsync(
+                $"a trade of {order.WireId}, or its rejection",
+                r => ConformanceRun.IsTradeOf(order, in r) || IsRejected(order, in r));
+            if (IsRejected(order, in first)) return;
+            await run.FilledAsync(order);
+            Qty after = await run.PositionAsync();
+            run.Check(
+                before - after == run.Target.Qty,
+                $"a position of {run.Target.Qty} less than {before} after a sale, not {after}");
+            if (after < Qty.Zero) return;
+            before = after;
+        }
+    }
+
+    private static bool IsRejected(VenueCommand order, in VenueReport report) =>
+        report.Kind == VenueReportKind.ExecutionReport && report.ExecutionReport.ClOrdId == order.WireId
+        && report.ExecutionReport.ExecType == ExecType.Rejected;
 
     private static async Task Balances(ConformanceRun run)
     {

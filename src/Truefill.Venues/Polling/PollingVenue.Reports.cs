@@ -69,6 +69,13 @@ public sealed partial class PollingVenue
         else if (status.FilledQty > order.CumQty && !Executed(order, status))
             return;
         if (status.State == PollingState.Working) return;
+        if (status.State == PollingState.Filled && status.FilledQty < order.Order.Terms.OrderQty)
+        {
+            // It has not ended by what is known of it: its other trades may be still to be seen, so it is asked on.
+            Complain(order, $"filled, with {status.FilledQty} of {order.Order.Terms.OrderQty}");
+            return;
+        }
+
         open.Remove(order);
         End(order, status);
     }

@@ -85,11 +85,12 @@ public sealed partial class SimulatedMarket
     private bool Correct(TradeRecord trade, Qty qty, Px px)
     {
         SimulatedOrder order = trade.Order;
-        if (trade.IsBusted || !qty.IsPositive || order.CumQty - trade.Qty + qty > order.Terms.OrderQty) return false;
+        if (trade.IsBusted || !qty.IsPositive) return false;
+        if (order.CumQty - trade.QtyInOrder + trade.InOrder(qty) > order.Terms.OrderQty) return false;
         Undo(trade);
         trade.Qty = qty;
         trade.Px = px;
-        order.CumQty += qty;
+        order.CumQty += trade.QtyInOrder;
         order.TradedValue += qty.Value * px.Value;
         SimulatedInstrument instrument = order.Book.Instrument;
         Qty signed = order.IsBuy ? qty : -qty;
@@ -106,7 +107,7 @@ public sealed partial class SimulatedMarket
     {
         SimulatedOrder order = trade.Order;
         SimulatedInstrument instrument = order.Book.Instrument;
-        order.CumQty -= trade.Qty;
+        order.CumQty -= trade.QtyInOrder;
         order.TradedValue -= trade.Qty.Value * trade.Px.Value;
         Qty signed = order.IsBuy ? trade.Qty : -trade.Qty;
         VenueAccount account = Books.Account(order.Account);

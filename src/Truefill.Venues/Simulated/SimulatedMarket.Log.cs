@@ -89,6 +89,9 @@ public sealed partial class SimulatedMarket
                 order.PaidPerOrder = true;
                 Remember(trade, in report, trades);
                 break;
+            case ExecType.Restated when order.CumQty.IsPositive:
+                order.SplitFactor *= (long)(report.CumQty!.Value.Value / order.CumQty.Value);
+                break;
             case ExecType.OrderStatus:
                 RestoreOpen(order, in report);
                 break;
@@ -107,10 +110,18 @@ public sealed partial class SimulatedMarket
         }
 
         order.CumQty = report.CumQty!.Value;
-        order.Status = report.OrdStatus!.Value;
+        order.Status = WithoutPending(in report);
         order.IsTriggered = !order.CumQty.IsZero;
         order.WireId = report.ClOrdId;
         if (!orders.Knows(report.ClOrdId)) orders.Add(report.ClOrdId, order);
+    }
+
+    // A request that was pending is lost with the process, as what was under way to it is.
+    private static OrdStatus WithoutPending(in ExecutionReport report)
+    {
+        OrdStatus status = report.OrdStatus!.Value;
+        if (status is not (OrdStatus.PendingCancel or OrdStatus.PendingReplace)) return status;
+        return report.CumQty is { IsPositive: true } ? OrdStatus.PartiallyFilled : OrdStatus.New;
     }
 
     private void Book(TradeRecord trade)

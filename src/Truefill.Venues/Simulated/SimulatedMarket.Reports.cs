@@ -47,6 +47,17 @@ public sealed partial class SimulatedMarket
         PostExecutionReport(ReportNature.Unasked);
     }
 
+    // Nothing is decided yet, so nothing is written down: after a restart the request was never there.
+    private void ReportPending(SimulatedOrder order, in VenueCommand command)
+    {
+        bool cancels = command.Kind == VenueCommandKind.Cancel;
+        Describe(order, cancels ? ExecType.PendingCancel : ExecType.PendingReplace, ref report.ExecutionReport);
+        report.ExecutionReport.ExecId = NextExecId();
+        report.ExecutionReport.ClOrdId = command.WireId;
+        report.ExecutionReport.OrigClOrdId = command.OrigWireId;
+        PostExecutionReport(ReportNature.Answer);
+    }
+
     private void Report(OrderCancelReject reject)
     {
         report = default;
@@ -75,7 +86,7 @@ public sealed partial class SimulatedMarket
             ExecType = type,
             ClOrdId = order.WireId,
             OrderId = order.OrderId,
-            OrdStatus = order.Status,
+            OrdStatus = order.ShownStatus,
             AccountName = order.Account,
             SymbolName = order.Book.Symbol,
             Side = terms.Side,

@@ -22,6 +22,8 @@ public sealed partial class SimulatedMarket
             case VenueCommandKind.New:
                 TakeNew(in command, throttled);
                 break;
+            case VenueCommandKind.Cancel or VenueCommandKind.Replace when throttled.IsNone && Pends(in command):
+                break;
             case VenueCommandKind.Cancel:
                 TakeCancel(in command, throttled);
                 break;
@@ -141,7 +143,7 @@ public sealed partial class SimulatedMarket
             ClOrdId = command.WireId,
             OrigClOrdId = command.OrigWireId,
             OrderId = order?.OrderId ?? NoOrderId,
-            OrdStatus = order?.Status ?? OrdStatus.Rejected,
+            OrdStatus = order?.ShownStatus ?? OrdStatus.Rejected,
             ToReplace = command.Kind == VenueCommandKind.Replace,
             Reason = reason.CancelCode,
             Text = reason.Text,

@@ -75,6 +75,14 @@ public sealed record SimulatedMarketSettings
     /// <summary>Least time between two marks of a symbol, by the venue's clock; negative: no marks.</summary>
     public TimeSpan MarkInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// Probability that a cancel or replace is reported pending first and decided within <see cref="PendingMax"/>; what
+    /// trades meanwhile counts. 0: each is decided at once.
+    /// </summary>
+    public decimal Pending { get; init; }
+
+    public TimeSpan PendingMax { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Requests and questions taken in one second by the venue's clock; 0: any number.</summary>
     public int RequestsPerSecondMax { get; init; }
 

@@ -30,6 +30,21 @@ internal sealed class SimulatedOrder(SymbolBook book, string account, OrderId or
     /// <summary>Σ quantity × price of its live trades.</summary>
     public decimal TradedValue { get; set; }
 
+    /// <summary>How many units one unit of its first trades has become by splits.</summary>
+    public long SplitFactor { get; set; } = 1;
+
+    /// <summary>Cancels, and replaces, that are reported pending and not decided.</summary>
+    public int PendingCancels { get; set; }
+
+    /// <inheritdoc cref="PendingCancels"/>
+    public int PendingReplaces { get; set; }
+
+    /// <summary>What a report says: pending goes before all else that is so of an open order.</summary>
+    public OrdStatus ShownStatus => !IsOpen ? Status
+        : PendingCancels > 0 ? OrdStatus.PendingCancel
+        : PendingReplaces > 0 ? OrdStatus.PendingReplace
+        : Status;
+
     public bool PaidPerOrder { get; set; }
 
     /// <summary>It fills only against what is printed after this.</summary>

@@ -28,6 +28,8 @@ public class ExitCodeTests
     [InlineData(2, "orders submit --symbol IBM")]
     [InlineData(2, "orders submit --symbol IBM --side buy --qty 0")]
     [InlineData(2, "version --timeout 0")]
+    [InlineData(2, "serve --demo --mode paper")]
+    [InlineData(1, "serve --state-dir /dev/null")]
     [InlineData(2, "completion tcsh")]
     [InlineData(3, "config show --section nothing")]
     [InlineData(5, "config check --config nothing.yaml")]
@@ -57,6 +59,13 @@ public class ExitCodeTests
         + "try: truefill init\n")]
     [InlineData("version --confg x", "error: unknown option '--confg'\ntry: did you mean '--config'?\n")]
     [InlineData("version -o jsn", "error: 'jsn' is not one of table, json, csv\ntry: did you mean 'json'?\n")]
+    [InlineData(
+        "--endpoint unix:/none/here.sock status",
+        "error: the service is not reachable: there is no such socket, unix:/none/here.sock\ntry: truefill serve\n")]
+    [InlineData(
+        "serve --state-dir /dev/null",
+        "error: open /dev/null: Not a directory (errno 20), /dev/null\n"
+        + "try: name a directory that this user can read and write\n")]
     [InlineData("router", "planned: 'truefill router' is not in this version, and nothing was done\n")]
     [InlineData("config check --set risk.max_order_qty=x",
         "error: 'x' is not a decimal number, --set risk.max_order_qty\n")]
@@ -96,6 +105,51 @@ public class ExitCodeTests
     }
 
     [Fact]
+    public async Task What_goes_on_showing_things_ends_well_once_nobody_reads_them()
+    {
+        using var gone = new CancellationTokenSource();
+        HandlerTable handlers = new HandlerTable().Add<StatusOptions>(() => new Watching(gone));
+        Assert.Equal(0, (await Cli.In(["status"], handlers, readerGone: gone.Token)).Code);
+    }
+
+    [Fact]
+    public async Task A_watched_status_ends_when_the_reader_of_its_pipe_has_gone()
+    {
+        string state = System.IO.Path.Combine(System.IO.Directory.CreateTempSubdirectory("truefill-").FullName, "s");
+        Truefill.Journal.StateDirectory.Init(state, "test", Guid.NewGuid());
+        string shell = $"set -o pipefail; timeout 60 '{Cli.Program}' status --watch --state-dir '{state}' | head -1";
+        Run run = await Cli.Process("/bin/bash", ["-c", shell]);
+        Assert.Equal((0, 1), (run.Code, run.Out.Count(c => c == '\n')));
+    }
+
+    [Theory]
+    [InlineData("--state-dir")]
+    [InlineData("--config")]
+    [InlineData("--endpoint")]
+    public async Task A_place_that_is_empty_is_not_taken_for_the_usual_one(string option)
+    {
+        Run run = await Cli.In("config", "check", option, "");
+        Assert.Equal((2, "error: option '" + option + "' is empty"), (run.Code, run.Error.Split('\n')[0]));
+    }
+
+    [Fact]
+    public async Task A_command_for_programs_only_is_not_offered_where_one_is_missing()
+    {
+        Run run = await Cli.In("--no-color");
+        Assert.Contains("a command is missing: init, serve", run.Error);
+        Assert.DoesNotContain("checkpoint", run.Error);
+    }
+
+    [Fact]
+    public async Task Output_that_cannot_be_written_is_an_error_and_no_bug()
+    {
+        Run full = await Cli.Process("/bin/sh", ["-c", $"'{Cli.Program}' version > /dev/full"]);
+        Assert.Equal(1, full.Code);
+        Assert.StartsWith("error: the output cannot be written: ", full.Error);
+        Assert.DoesNotContain("bug", full.Error);
+    }
+
+    [Fact]
     public async Task A_bug_is_not_hidden_by_the_frame()
     {
         HandlerTable handlers = new HandlerTable().Add<StatusOptions>(() => new Acting<StatusOptions>(
@@ -110,6 +164,17 @@ public class ExitCodeTests
         Assert.Equal(2, (await Cli.In(["orders", "cancel-all"], handlers)).Code);
         Assert.Equal(0, (await Cli.In(["orders", "cancel-all", "--yes"], handlers)).Code);
         Assert.Equal(0, (await Cli.In(["--yes", "orders", "cancel-all"], handlers)).Code);
+    }
+
+    private sealed class Watching(CancellationTokenSource gone) : IHandler<StatusOptions>
+    {
+        public async Task<ExitCode> RunAsync(StatusOptions options, CommandContext context, CancellationToken cancel)
+        {
+            using CancellationTokenSource read = context.WhileRead(cancel);
+            await gone.CancelAsync();
+            await Task.Delay(Timeout.Infinite, read.Token);
+            return ExitCode.Error;
+        }
     }
 
     private sealed class Acting<T>(Func<CancellationToken, Task> act) : IHandler<T>

@@ -40,8 +40,8 @@ public sealed class ReproTests : IDisposable
         Assert.Contains("the file could not be written", nowhere.Error, StringComparison.Ordinal);
 
         Run beyond = await Cli.In("repro", "--state-dir", state, "--from", "1", "--to", "999999");
-        Assert.Equal(1, beyond.Code);
-        Assert.Contains("There is no sequence 999999: the journal ends at ", beyond.Error, StringComparison.Ordinal);
+        Assert.Equal(3, beyond.Code);
+        Assert.Contains("there is no sequence 999999: the journal ends at ", beyond.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Cli.In("repro", "--state-dir", state, "--from", "9", "--to", "8")).Code);
         Assert.Equal(2, (await Cli.In("sim", "--whole", "--journal", Path.Combine(folder, "other"))).Code);
     }

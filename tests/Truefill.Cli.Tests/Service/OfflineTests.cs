@@ -13,6 +13,34 @@ public sealed partial class OfflineTests : IAsyncLifetime
     public Task DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
+    public async Task Closing_positions_shows_what_was_sent_before_one_was_refused()
+    {
+        await Book("P1", "XXX", "buy", 5, "s1");
+        await Book("P2", "YYY", "buy", 10, "s1");
+        await Book("P3", "YYY", "sell", 3, "s2");
+        Run run = await desk.Run("positions close --all --yes -o json");
+        Assert.Equal(6, run.Code);
+        Assert.Contains("not_reducing", run.Error);
+        using var sent = System.Text.Json.JsonDocument.Parse(run.Out);
+        Assert.Equal("XXX", Assert.Single(sent.RootElement.GetProperty("items").EnumerateArray()).Text("symbol"));
+    }
+
+    private Task<System.Text.Json.JsonElement> Book(string id, string symbol, string side, int qty, string strategy) =>
+        desk.Json("inject - --reason test", $$"""
+            {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":10,
+             "account":"ACC1","strategy":"{{strategy}}","timestamp":1700000000000}
+            """);
+
+    [Fact]
+    public async Task Without_a_service_an_error_names_the_state_directory()
+    {
+        await desk.Stop();
+        Run run = await desk.Run("orders show none");
+        Assert.Equal(3, run.Code);
+        Assert.Contains(", " + desk.StateDirectory, run.Error);
+    }
+
+    [Fact]
     public async Task A_stopped_service_reads_the_same_to_the_byte()
     {
         await desk.Fill("O1", "buy", "10", "100.5");

@@ -49,6 +49,15 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
         Assert.Equal((exit, code), (run.Code, JsonDocument.Parse(run.Error).RootElement.GetProperty("error").Text("code")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n")]
+    public async Task An_empty_execution_file_is_said_to_be_empty(string content)
+    {
+        Run run = await desk.Run("inject - --reason r", content);
+        Assert.Equal((2, "error: the file is empty, -"), (run.Code, run.Error.Trim()));
+    }
+
     [Fact]
     public async Task The_same_id_with_other_content_is_refused()
     {

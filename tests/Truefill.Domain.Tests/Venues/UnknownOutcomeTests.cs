@@ -235,6 +235,21 @@ public sealed class UnknownOutcomeTests
         Assert.Equal(Desk.Q(150), order.Terms.OrderQty);
     }
 
+    [Theory]
+    [InlineData(OrdStatus.PendingReplace)]
+    [InlineData(OrdStatus.PendingCancel)]
+    public void Replace_that_is_pending_at_the_venue_stays_open_though_it_asks_for_the_terms_that_are_there(
+        OrdStatus shown)
+    {
+        VenueRig rig = new();
+        Order order = rig.Desk.Place();
+        rig.Desk.Orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = order.OrderQty }, out _);
+        rig.Pass(5);
+        rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, shown));
+        Assert.True(order.Chain[^1].IsOutstanding);
+    }
+
     [Fact]
     public void Unknown_replace_to_less_than_was_executed_by_then_leaves_the_order_filled()
     {

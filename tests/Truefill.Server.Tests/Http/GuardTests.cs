@@ -193,6 +193,38 @@ public class GuardTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.Tok
         }
     }
 
+    [Theory]
+    [InlineData("post", "/api/v1/orders", "200", "201")]
+    [InlineData("post", "/api/v1/executions", "200", "201")]
+    [InlineData("post", "/api/v1/positions/import", "200", "201")]
+    [InlineData("post", "/api/v1/advisories", "200", "201")]
+    [InlineData("get", "/health", "200", "503")]
+    [InlineData("get", "/readyz", "200", "503")]
+    [InlineData("get", "/api/v1/snapshot", "200", "304")]
+    [InlineData("get", "/api/v1/positions", "200", "304")]
+    [InlineData("delete", "/v2/orders/{id}", "204", "default")]
+    public async Task The_document_names_each_status_that_is_no_problem(string method, string path, string one, string other)
+    {
+        System.Text.Json.JsonElement answers = (await api.Get("/openapi/v1.json")).Json.GetProperty("paths")
+            .GetProperty(path).GetProperty(method).GetProperty("responses");
+        Assert.True(answers.TryGetProperty(one, out System.Text.Json.JsonElement first));
+        Assert.True(answers.TryGetProperty(other, out System.Text.Json.JsonElement second));
+        if (other is "201" or "503")
+            Assert.Equal(first.GetProperty("content").GetRawText(), second.GetProperty("content").GetRawText());
+        Assert.Equal(one != "204", first.TryGetProperty("content", out _));
+    }
+
+    [Fact]
+    public async Task The_document_has_a_name_of_its_own_for_each_operation_and_says_what_a_list_needs()
+    {
+        System.Text.Json.JsonElement paths = (await api.Get("/openapi/v1.json")).Json.GetProperty("paths");
+        string[] ids = [.. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()!)];
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+        string import = paths.GetProperty("/api/v1/positions/import").GetProperty("post").GetProperty("requestBody").GetRawText();
+        Assert.Contains("{\"required\":[\"items\"]}", import, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_answer_in_json_is_described_and_every_description_is_of_a_route()
     {

@@ -162,6 +162,46 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
     }
 
     [Fact]
+    public async Task A_kill_switch_is_an_event_when_it_is_engaged_and_when_it_is_reset()
+    {
+        ulong start = (await api.Get("/api/v1/status")).Seq;
+        string target = api.NewId("KILL");
+        using SseClient live = await SseClient.Open(api, "?events=kill_switch&account=NOBODY");
+        await api.Post("/admin/kill-switch", $$"""{"scope":"symbol","target":"{{target}}","reason":"why"}""");
+        await api.Delete($"/admin/kill-switch?scope=symbol&target={target}&reason=over");
+        List<SseEvent> events = await live.Take(2, "kill_switch");
+        Assert.Equal(["active", "off"], events.Select(each => Of(each).GetProperty("state").GetString()));
+        Assert.All(events, each => Assert.Equal(target, Of(each).GetProperty("target").GetString()));
+
+        using SseClient later = await SseClient.Open(api, "?events=kill_switch", start);
+        Assert.Equal(
+            events.Select(each => (each.Id, each.Data.GetRawText())),
+            (await later.Take(2, "kill_switch")).Select(each => (each.Id, each.Data.GetRawText())));
+
+        static JsonElement Of(SseEvent each) => each.Data.GetProperty("kill_switch");
+    }
+
+    [Fact]
+    public async Task A_kill_switch_of_an_account_is_told_to_who_may_see_the_account()
+    {
+        using SseClient stream = await SseClient.Open(api, "?events=kill_switch&account=ACC1");
+        foreach (string account in (string[])["ACC2", "ACC1"])
+            await api.Post("/admin/kill-switch", $$"""{"scope":"account","target":"{{account}}","state":"warning","reason":"why"}""");
+        SseEvent first = (await stream.Take(1, "kill_switch"))[0];
+        foreach (string account in (string[])["ACC2", "ACC1"])
+            await api.Delete($"/admin/kill-switch?scope=account&target={account}&reason=over");
+        Assert.Equal("ACC1", first.Data.GetProperty("kill_switch").GetProperty("target").GetString());
+    }
+
+    [Fact]
+    public async Task Every_event_can_be_asked_for_by_name()
+    {
+        const string Names = "order,fill,position,pnl,advisory,kill_switch,reconciliation,alert,health,gap,heartbeat";
+        using SseClient stream = await SseClient.Open(api, "?events=" + Names);
+        Assert.Equal("health", (await stream.Next()).Name);
+    }
+
+    [Fact]
     public async Task A_slow_client_holds_nobody_back_and_is_told_of_the_gap()
     {
         string symbol = api.NewId("SLOW");

@@ -73,6 +73,22 @@ public class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.StartsWith("key-", id, StringComparison.Ordinal);
     }
 
+    // Another spelling of the path is another entry of the ledger, as none is after a restart.
+    [Fact]
+    public async Task A_key_that_the_ledger_has_forgotten_is_answered_as_the_first_time()
+    {
+        string key = api.NewId("K");
+        Reply first = await Order(key);
+        Reply again = await Order(key, path: "/api/v1/Orders");
+        Reply other = await Order(key, price: "12", path: "/API/v1/orders");
+
+        Assert.Equal((201, 201), (first.Status, again.Status));
+        Assert.Equal(first.Field("cl_ord_id"), again.Field("cl_ord_id"));
+        Assert.Equal(first.Headers["Location"], again.Headers["Location"]);
+        Assert.Equal("true", again.Headers["Idempotent-Replayed"]);
+        Assert.Equal((409, "idempotency_key_reused"), (other.Status, other.Code));
+    }
+
     [Fact]
     public void A_day_later_a_key_is_free_again()
     {
@@ -110,8 +126,9 @@ public class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
         $$"""{"account":"ACC1","symbol":"IDEM","qty":"{{qty}}","px":"1","reference":"{{reference}}","reason":"t","by":"ann"}""",
         ("Idempotency-Key", key));
 
-    private Task<Reply> Order(string key, string symbol = "IDEM", string price = "10") => api.Send(
-        HttpMethod.Post, "/api/v1/orders",
+    private Task<Reply> Order(
+        string key, string symbol = "IDEM", string price = "10", string path = "/api/v1/orders") => api.Send(
+        HttpMethod.Post, path,
         $$"""{"account":"ACC1","symbol":"{{symbol}}","side":"buy","qty":"100","price":"{{price}}"}""",
         ("Idempotency-Key", key));
 }

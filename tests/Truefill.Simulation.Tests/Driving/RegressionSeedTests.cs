@@ -34,7 +34,8 @@ public sealed class RegressionSeedTests
             "model" => Simulation.Driving.Simulation.Run(seed, steps),
             "whole" => WholeSimulation.Run(seed, steps),
             "ordeal" => UnknownOutcomes.Run(seed),
-            _ => throw new FormatException($"\"{story}\" in {FileName}: write model, whole or ordeal."),
+            "rounds" => ReconciliationRounds.Run(seed, steps),
+            _ => throw new FormatException($"\"{story}\" in {FileName}: write model, whole, ordeal or rounds."),
         };
         Assert.True(verdict.IsOk, FailedSeed.Describe(verdict, story, steps));
     }

@@ -1,13 +1,9 @@
 using System;
 using System.Linq;
-using System.Net.Http;
 using System.Threading.Tasks;
-using Truefill.Domain.Quantities;
 using Truefill.Samples;
 using Truefill.Venues.Conformance;
 using Truefill.Venues.Polling;
-using Truefill.Venues.Simulated;
-using Truefill.Venues.Simulated.Prices;
 using Truefill.Venues.Tests.Support;
 
 namespace Truefill.Venues.Tests.Conformance;
@@ -15,34 +11,27 @@ namespace Truefill.Venues.Tests.Conformance;
 /// <summary>Every venue that the library brings, and the sample, by the rules that hold for all.</summary>
 public class ConformanceTests
 {
-    private static readonly PollingVenueOptions Fast = new("POLL")
-    {
-        PollInterval = TimeSpan.FromMilliseconds(10),
-        CallGap = TimeSpan.FromMilliseconds(1),
-    };
-
     public static TheoryData<string> Names => [.. ConformanceSuite.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_simulated_venue_conforms(string name) => await Passes(Simulated, name, mayBeUnclaimed: false);
+    public async Task The_simulated_venue_conforms(string name) =>
+        await Passes(ConformanceTargets.Simulated(), name, mayBeUnclaimed: false);
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_polled_broker_conforms(string name) =>
-        await Passes(Target(() => new PollingVenue(new InMemoryBroker(100), Fast)), name);
+        await Passes(ConformanceTargets.Polled(), name);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_sample_adapter_conforms(string name) => await Passes(
-        Target(() => new PollingVenue(new RestBroker(Http(new RestBrokerServer(new InMemoryBroker(100)))), Fast)),
-        name);
+    public async Task The_sample_adapter_conforms(string name) => await Passes(ConformanceTargets.Sample(), name);
 
     [Fact]
     public async Task The_sample_adapter_knows_what_did_not_leave()
     {
         RestBrokerServer server = new(new InMemoryBroker(100));
-        RestBroker sample = new(Http(server));
+        RestBroker sample = new(ConformanceTargets.Http(server));
         server.IsDown = true;
 
         await Assert.ThrowsAsync<NotSentException>(
@@ -55,9 +44,8 @@ public class ConformanceTests
     [InlineData("a_market_order_is_acknowledged_and_its_trades_add_up")]
     public async Task A_venue_that_says_nothing_fails_its_checks(string name)
     {
-        ConformanceTarget mute = Simulated with
+        ConformanceTarget mute = ConformanceTargets.Simulated(new() { Faults = new() { Drop = 1 } }) with
         {
-            Create = () => SimulatedVenueOf(new SimulatedMarketSettings { Faults = new() { Drop = 1 } }),
             Patience = TimeSpan.FromMilliseconds(300),
         };
 
@@ -69,31 +57,6 @@ public class ConformanceTests
     [Fact]
     public void Every_check_has_a_name_of_its_own() =>
         Assert.Equal(ConformanceSuite.Names.Count(), ConformanceSuite.Names.Distinct().Count());
-
-    private static ConformanceTarget Simulated => Target(() => SimulatedVenueOf(new SimulatedMarketSettings())) with
-    {
-        Symbol = "SPY",
-        FarBelow = Px.FromTrusted(100),
-        FarAbove = Px.FromTrusted(2000),
-    };
-
-    private static SimulatedVenue SimulatedVenueOf(SimulatedMarketSettings settings) => new(
-        settings,
-        new RandomWalkPrices(1, BuiltinMarket.Symbols, Venue.Start),
-        SimulatedClock.Running(TimeProvider.System, Venue.Start, 20),
-        TimeProvider.System);
-
-    private static HttpClient Http(HttpMessageHandler server) => new(server) { BaseAddress = new Uri("http://broker/") };
-
-    private static ConformanceTarget Target(Func<IVenue> create) => new()
-    {
-        Create = create,
-        Account = "A",
-        Symbol = "IBM",
-        Qty = Qty.FromTrusted(100),
-        FarBelow = Px.FromTrusted(50),
-        FarAbove = Px.FromTrusted(200),
-    };
 
     private static async Task Passes(ConformanceTarget target, string name, bool mayBeUnclaimed = true)
     {

@@ -165,6 +165,22 @@ public class PollingVenueTests
     }
 
     [Fact]
+    public async Task An_order_that_is_called_filled_before_it_is_makes_no_sense_and_is_asked_on()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.Show("B1", new PollingOrderStatus(PollingState.Filled, Qty.FromTrusted(40), Px.FromTrusted(98)));
+        VenueReport report = await run.Until(r => r.Kind == VenueReportKind.Malformed);
+        broker.Show("B1", new PollingOrderStatus(PollingState.Filled, Qty.FromTrusted(100), Px.FromTrusted(98)));
+        ExecutionReport rest = await run.Until(ExecType.Trade, 2);
+
+        Assert.Contains("filled, with 40 of 100", report.Detail, StringComparison.Ordinal);
+        Assert.Equal((60m, OrdStatus.Filled), (rest.LastQty!.Value.Value, rest.OrdStatus!.Value));
+    }
+
+    [Fact]
     public async Task What_it_cannot_do_it_does_not_claim_and_does_not_send()
     {
         await using PollingVenue venue = new(broker, Fast);

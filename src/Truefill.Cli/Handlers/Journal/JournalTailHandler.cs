@@ -23,16 +23,17 @@ internal sealed class JournalTailHandler : IHandler<JournalTailOptions>
     public async Task<ExitCode> RunAsync(
         JournalTailOptions options, CommandContext context, CancellationToken cancel)
     {
+        using CancellationTokenSource read = context.WhileRead(cancel);
         RowStream rows = context.Output.Rows(new("seq", true), new("time"), new("type"), new("what"));
         if (context.Globals.StateDir is not null)
         {
             using var offline = new OfflineTail(StatePlace.Of(context));
-            await Run(offline.Read, options, rows, cancel);
+            await Run(offline.Read, options, rows, read.Token);
         }
         else
         {
             using ApiClient service = context.Service();
-            await Run((after, limit) => Ask(service, after, limit, cancel), options, rows, cancel);
+            await Run((after, limit) => Ask(service, after, limit, cancel), options, rows, read.Token);
         }
 
         return ExitCode.Ok;

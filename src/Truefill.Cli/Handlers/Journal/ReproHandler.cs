@@ -60,8 +60,9 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
 
         if (reproducer.Last < (ulong)options.To)
         {
-            throw new OfflineStateException(
-                $"There is no sequence {options.To}: the journal ends at {reproducer.Last}.");
+            throw new CliException(
+                ExitCode.NotFound, $"there is no sequence {options.To}: the journal ends at {reproducer.Last}", "--to",
+                "truefill journal stats");
         }
 
         return reproducer.Make(FailedSeed.Build);

@@ -17,6 +17,7 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
 
     public async Task<ExitCode> RunAsync(StatusOptions options, CommandContext context, CancellationToken cancel)
     {
+        using CancellationTokenSource read = context.WhileRead(cancel);
         while (true)
         {
             using ApiClient client = context.Reading();
@@ -27,7 +28,7 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
             if (!options.Watch)
                 return options.Check && !await IsHealthy(client, status.Body, cancel)
                     ? ExitCode.Unhealthy : ExitCode.Ok;
-            await Task.Delay(Interval, cancel);
+            await Task.Delay(Interval, read.Token);
         }
     }
 

@@ -64,6 +64,8 @@ internal sealed class InjectHandler : IHandler<InjectOptions>
     public async Task<ExitCode> RunAsync(InjectOptions options, CommandContext context, CancellationToken cancel)
     {
         byte[] raw = InputFile.Read(options.File, context);
+        if (raw.AsSpan().TrimStart(" \t\r\n"u8).IsEmpty)
+            throw new CliException(ExitCode.Usage, "the file is empty", options.File);
         using ApiClient client = context.Service();
         ApiAnswer answer = await client.PostAsync(
             "executions",

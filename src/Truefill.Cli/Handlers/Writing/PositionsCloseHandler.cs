@@ -28,16 +28,30 @@ internal sealed class PositionsCloseHandler : IHandler<PositionsCloseOptions>
         context.Confirm($"this sends {count} market order{(count == 1 ? "" : "s")} to close {Names(open.Items)}");
 
         List<JsonElement> orders = [];
-        foreach (JsonElement position in open.Items.EnumerateArray())
+        try
         {
-            ApiAnswer order = await client.PostAsync("orders", writer => Write(writer, position), cancel);
-            orders.Add(order.Body);
+            foreach (JsonElement position in open.Items.EnumerateArray())
+            {
+                ApiAnswer order = await client.PostAsync("orders", writer => Write(writer, position), cancel);
+                orders.Add(order.Body);
+            }
+        }
+        catch (CliException) when (orders.Count > 0)
+        {
+            // Those before the one that was refused are on their way, and nobody should have to guess which.
+            Show(orders, context);
+            throw;
         }
 
+        Show(orders, context);
+        return ExitCode.Ok;
+    }
+
+    private static void Show(List<JsonElement> orders, CommandContext context)
+    {
         Pages sent = new(JsonSerializer.SerializeToElement(orders), null);
         context.Output.Write(new CommandResult(
             sent.WriteTo, JsonTable.Of(sent.Items, null, OrdersListHandler.Fields)));
-        return ExitCode.Ok;
     }
 
     private static string Names(JsonElement positions) => string.Join(", ", positions.EnumerateArray()

@@ -59,6 +59,9 @@ public sealed class BodyFields
         };
     }
 
+    /// <summary>What may stand there, of any kind, and means nothing here.</summary>
+    public void Ignore(string name) => _ = Take(name);
+
     public string Required(string name)
     {
         string? text = Text(name);

@@ -100,7 +100,14 @@ internal static class OrderBody
 
     private static ClOrdId MakeId(string? caller, string? idempotencyKey)
     {
-        if (idempotencyKey is null) return ClOrdId.FromTrusted(Guid.CreateVersion7().ToString("N"));
+        return idempotencyKey is null
+            ? ClOrdId.FromTrusted(Guid.CreateVersion7().ToString("N"))
+            : IdOfKey(caller, idempotencyKey);
+    }
+
+    /// <summary>The ClOrdID of an order that states none, for a caller's key.</summary>
+    public static ClOrdId IdOfKey(string? caller, string idempotencyKey)
+    {
         byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{caller}\0{idempotencyKey}"));
         return ClOrdId.FromTrusted("key-" + Convert.ToHexStringLower(digest.AsSpan(0, 16)));
     }

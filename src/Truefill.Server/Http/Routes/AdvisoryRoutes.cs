@@ -32,7 +32,7 @@ internal static class AdvisoryRoutes
                 "advisory_id*", "symbol*", "reference_price*", "sl_offset_pct*", "tp_offset_pct*", "position_size*",
                 "expiration_timestamp*", "account", "strategy", "venue", "by",
             ],
-            Success = 201, Accounts = AccountRule.Filtered,
+            Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/advisories/{id}", Role.Viewer, "An advisory and the result of its execution.", Show)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Truefill.Domain.Time;
 using Truefill.Server.Alerts;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Views;
@@ -14,7 +15,7 @@ internal static class AlertRoutes
     [
         new("GET", "/api/v1/alerts", Role.Viewer, "Alerts, newest change first; ?state= takes open or a state.", List)
         {
-            Query = [.. Paging.Parameters, "state"],
+            Query = [.. Paging.Parameters, "state", "since"],
         },
         new("POST", "/api/v1/alerts/{id}/ack", Role.Trader,
             "A named person knows of it; a hold that waited for it ends.",
@@ -33,11 +34,12 @@ internal static class AlertRoutes
                 ? one
                 : throw ApiException.BadRequest(
                     "invalid_parameter", $"?state={state}: use all, open, raised, acknowledged or cleared.");
+        UtcNanos since = call.QueryTime("since");
         Paging paging = Paging.Of(call, newestFirst: true);
 
         // An alert's row is its last change, so one that changes between two pages comes again or not at all.
         List<Alert> alerts = [.. call.Services.Alerts.All.Where(alert =>
-            (only is null || alert.State == only) && (state != "open" || alert.IsOpen))];
+            alert.RaisedAt >= since && (only is null || alert.State == only) && (state != "open" || alert.IsOpen))];
         Dictionary<int, Alert> byChange = alerts.ToDictionary(alert => checked((int)alert.Version));
         int last = byChange.Count == 0 ? 0 : byChange.Keys.Max();
         return call.Read((json, _) => paging.Write(json, last, row =>

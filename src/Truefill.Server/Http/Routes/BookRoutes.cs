@@ -7,6 +7,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
@@ -23,7 +24,7 @@ internal static class BookRoutes
             "Opening lots: one, or 'items'. A reference counts once per account.", Import)
         {
             Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
-            Success = 201, Accounts = AccountRule.Filtered,
+            Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/positions/transfer", Role.Risk,
             "Moves a quantity between two strategies of an account, at 'px' or the source's average.", Transfer)
@@ -34,7 +35,7 @@ internal static class BookRoutes
         new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
             Marks)
         {
-            Query = [.. Paging.Parameters, "symbol"], Accounts = AccountRule.Neutral,
+            Query = [.. Paging.Parameters, "symbol", "since"], Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/marks", Role.Trader,
             "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
@@ -46,7 +47,7 @@ internal static class BookRoutes
     private static async Task Import(ApiCall call)
     {
         BodyFields body = await JsonBody.Read(call.Context);
-        string by = call.By(body.Text("by"));
+        string by = call.ByOrUser(body.Text("by"));
         string? reason = body.Text("reason");
         List<ImportPosition> imports = [];
         foreach (BodyFields item in body.Items("items") ?? [body])
@@ -89,7 +90,7 @@ internal static class BookRoutes
     private static async Task Transfer(ApiCall call)
     {
         BodyFields body = await JsonBody.Read(call.Context);
-        string by = call.By(body.Text("by"));
+        string by = call.ByOrUser(body.Text("by"));
         string account = call.AccountFor(body.Text("account") ?? "");
         string from = body.Text("from") ?? throw body.Missing("from");
         string to = body.Text("to") ?? throw body.Missing("to");
@@ -136,10 +137,11 @@ internal static class BookRoutes
     private static Task Marks(ApiCall call)
     {
         Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
-        return WriteMarks(call, paging, call.Query("symbol"));
+        return WriteMarks(call, paging, call.Query("symbol"), call.QueryTime("since"));
     }
 
-    private static Task WriteMarks(ApiCall call, Paging paging, string? symbol) => call.Read((json, replica) =>
+    private static Task WriteMarks(
+        ApiCall call, Paging paging, string? symbol, UtcNanos since = default) => call.Read((json, replica) =>
     {
         Books books = replica.Books;
         paging.Write(json, books.Names.Symbols.Count - 1, WriteMark, WriteRates);
@@ -148,6 +150,7 @@ internal static class BookRoutes
         {
             if (books.Marks[new SymbolId(handle)] is not { } mark) return false;
             if (symbol is not null && books.Names.Symbols[handle] != symbol) return false;
+            if (mark.At < since) return false;
             MarkView.Write(json, books, mark, call.Now);
             return true;
         }

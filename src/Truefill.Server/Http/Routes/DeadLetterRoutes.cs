@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
@@ -20,7 +21,7 @@ internal static class DeadLetterRoutes
         new("GET", "/api/v1/deadletters", Role.Viewer,
             "Dead letters, oldest first; ?state= takes open, closed or replayed.", List)
         {
-            Query = [.. Paging.Parameters, "state", "source"],
+            Query = [.. Paging.Parameters, "state", "source", "since"],
         },
         new("GET", "/api/v1/deadletters/{id}", Role.Viewer, "One dead letter with all its bytes.", Show),
         new("POST", "/api/v1/deadletters/{id}/close", Role.Trader, "Done with it, for a reason.", Close)
@@ -38,6 +39,7 @@ internal static class DeadLetterRoutes
     {
         Paging paging = Paging.Of(call);
         string? source = call.Query("source");
+        UtcNanos since = call.QueryTime("since");
         string? state = call.Query("state");
         if (state is not (null or "all" or "open" or "closed" or "replayed"))
             throw ApiException.BadRequest("invalid_parameter", $"?state={state}: use all, open, closed or replayed.");
@@ -48,6 +50,7 @@ internal static class DeadLetterRoutes
             {
                 DeadLetterEntry letter = letters[id - 1];
                 if ((source is not null && letter.Source != source) || !IsIn(state, letter)) return false;
+                if (letter.ReceivedAt < since) return false;
                 DeadLetterView.Write(json, letter);
                 return true;
             });

@@ -34,7 +34,8 @@ internal static class ExecutionRoutes
         new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.",
             Inject)
         {
-            Query = ["reason", "by"], Body = Fields, Success = 201, Accounts = AccountRule.Filtered,
+            Query = ["reason", "by"], Body = Fields, Success = 201, Also = [200],
+            Accounts = AccountRule.Filtered,
         },
     ];
 

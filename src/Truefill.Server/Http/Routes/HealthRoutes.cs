@@ -10,11 +10,14 @@ internal static class HealthRoutes
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/livez", Role.None, "The process answers.", Livez),
-        new("GET", "/readyz", Role.None, "The engine runs and its journal can be written; 503 otherwise.", Readyz),
+        new("GET", "/readyz", Role.None, "The engine runs and its journal can be written; 503 otherwise.", Readyz)
+        {
+            Also = [503],
+        },
         new("GET", "/health", Role.Viewer,
             "Every component with its state; 200 only when all are operational, else 503.", Health)
         {
-            Accounts = AccountRule.Neutral,
+            Accounts = AccountRule.Neutral, Also = [503],
         },
     ];
 

@@ -13,9 +13,20 @@ internal static class JournalRoutes
         new("GET", "/api/v1/journal", Role.Viewer,
             "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
         {
-            Query = ["after_seq", "limit"], Accounts = AccountRule.Filtered,
+            Query = ["after_seq", "cursor", "limit"], Accounts = AccountRule.Filtered,
         },
     ];
+
+    /// <summary>Where a list of sequences goes on: <c>next</c> of the page before is the last sequence on it.</summary>
+    internal static ulong AfterSeqOrCursor(ApiCall call)
+    {
+        if (call.Query("cursor") is not { } cursor) return AfterSeq(call);
+        if (call.Query("after_seq") is not null)
+            throw ApiException.BadRequest(
+                "invalid_parameter", "?cursor= and ?after_seq= say the same; give one of them.");
+        if (ulong.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seq)) return seq;
+        throw ApiException.BadRequest("invalid_cursor", $"?cursor={cursor}: use 'next' of the page before.");
+    }
 
     internal static ulong AfterSeq(ApiCall call)
     {
@@ -26,7 +37,7 @@ internal static class JournalRoutes
 
     private static Task List(ApiCall call)
     {
-        ulong after = AfterSeq(call);
+        ulong after = AfterSeqOrCursor(call);
         int limit = call.QueryNumber("limit", 100, Paging.LimitMax);
         ulong durable = call.Services.Read(static replica => replica.Seq);
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);

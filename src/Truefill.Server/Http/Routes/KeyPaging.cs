@@ -37,9 +37,10 @@ internal sealed class KeyPaging
     public bool HasMore { get; private set; }
 
     /// <param name="parts">How many numbers a key has.</param>
-    public static KeyPaging Of(ApiCall call, int parts)
+    /// <param name="limitOtherwise">How many where no number is asked for.</param>
+    public static KeyPaging Of(ApiCall call, int parts, int limitOtherwise = LimitDefault)
     {
-        int most = call.QueryNumber("limit", LimitDefault, Paging.LimitMax);
+        int most = call.QueryNumber("limit", limitOtherwise, Paging.LimitMax);
         if (call.Query("cursor") is not { } cursor) return new KeyPaging(most, []);
         string[] texts = cursor.Length > 0 && cursor[0] == Kind ? cursor[1..].Split('.') : [];
         long[] key = new long[texts.Length];

@@ -21,7 +21,7 @@ internal static class LimitRoutes
     [
         new("GET", Path, Role.Viewer, "Every limit with the value that holds and the configuration's.", Show)
         {
-            Query = KeyPaging.Parameters, Accounts = AccountRule.Neutral,
+            Query = [.. KeyPaging.Parameters, "account", "strategy", "symbol", "venue"], Accounts = AccountRule.Neutral,
         },
         new("POST", Path, Role.Trader,
             "Changes limits, all or none. Anybody tightens; the risk role loosens up to the configuration.", Set)
@@ -30,10 +30,17 @@ internal static class LimitRoutes
         },
     ];
 
-    private static Task Show(ApiCall call) => Show(call, KeyPaging.Of(call, LimitView.KeyParts));
+    private static Task Show(ApiCall call)
+    {
+        NameFilter names = NameFilter.Of(call);
+        return Show(call, KeyPaging.Of(call, LimitView.KeyParts), names with { Caller = default });
+    }
 
-    private static Task Show(ApiCall call, KeyPaging page) => call.Read((json, replica) =>
-        LimitView.Write(json, replica.Books, call.Accounts(replica.Books, asked: null), call.Now, page));
+    // Which limits there are, everybody may know; what of them is in use is told of the caller's accounts only.
+    private static Task Show(ApiCall call, KeyPaging page, NameFilter? names = null) => call.Read((json, replica) =>
+        LimitView.Write(
+            json, replica.Books, call.Accounts(replica.Books, asked: null), call.Now, page,
+            names?.In(replica.Books) ?? default));
 
     private static async Task Set(ApiCall call)
     {
@@ -41,7 +48,7 @@ internal static class LimitRoutes
         List<string> errors = [];
         List<LimitValue> limits = [];
         string reason = fields.Required("reason");
-        string by = call.By(fields.Text("by"));
+        string by = call.ByOrUser(fields.Text("by"));
         if (fields.Items("limits") is { } items)
         {
             foreach (BodyFields item in items) Take(item, $"limits[{limits.Count}]: ", limits, errors);

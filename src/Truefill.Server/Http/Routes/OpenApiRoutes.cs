@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Http.OpenApi;
@@ -42,18 +43,31 @@ internal static class OpenApiRoutes
 
         json.WriteEndObject();
         WriteComponents(json);
+
+        // Without a tokens file, or over the Unix socket, none is asked for.
+        json.WriteStartArray("security");
+        json.WriteStartObject();
+        json.WriteStartArray("token");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ApiRoute route)
     {
         json.WriteStartObject(route.Method.ToLowerInvariant());
+        json.WriteString("operationId", IdOf(route));
         json.WriteString("summary", route.Summary);
         json.WriteString("x-role", Words.Of(route.Role));
         WriteParameters(json, route);
         if (route.Body is { } body) WriteBody(json, body);
         json.WriteStartObject("responses");
-        WriteAnswer(json, route);
+        WriteAnswer(json, route, route.Success, "As asked.");
+        foreach (int status in route.Also) WriteAnswer(json, route, status, AlsoText(status));
+        if (route.IsTagged) WriteEmpty(json, 304, "It is as the tag in If-None-Match has it.");
         WriteProblem(json, route);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -65,6 +79,10 @@ internal static class OpenApiRoutes
         foreach (string segment in route.Pattern.Split('/'))
             if (segment.StartsWith('{')) WriteParameter(json, segment.Trim('{', '}'), "path");
         foreach (string name in route.Query) WriteParameter(json, name, "query");
+        if (route.Method == "POST" && !AlpacaKey.IsFor(route.Pattern))
+            WriteParameter(json, "Idempotency-Key", "header");
+        if (route.IsTagged) WriteParameter(json, "If-None-Match", "header");
+        if (route.IsStream && !AlpacaKey.IsFor(route.Pattern)) WriteParameter(json, "Last-Event-ID", "header");
         json.WriteEndArray();
     }
 
@@ -88,10 +106,7 @@ internal static class OpenApiRoutes
         json.WriteStartObject("application/json");
         json.WriteStartObject("schema");
         json.WriteString("type", "object");
-        json.WriteStartArray("required");
-        foreach (string field in fields)
-            if (field.EndsWith('*')) json.WriteStringValue(field.TrimEnd('*'));
-        json.WriteEndArray();
+        WriteRequired(json, fields);
         json.WriteStartObject("properties");
         foreach (string field in fields)
         {
@@ -106,10 +121,61 @@ internal static class OpenApiRoutes
         json.WriteEndObject();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter json, ApiRoute route)
+    // Several at once stand in a list, each with what is required of one.
+    private static void WriteRequired(Utf8JsonWriter json, IReadOnlyList<string> fields)
     {
-        json.WriteStartObject(route.Success.ToString());
-        json.WriteString("description", "As asked.");
+        bool mayBeMany = fields.Contains("items", StringComparer.Ordinal);
+        if (mayBeMany)
+        {
+            json.WriteStartArray("anyOf");
+            json.WriteStartObject();
+            WriteNames(["items*"]);
+            json.WriteEndObject();
+            json.WriteStartObject();
+        }
+
+        WriteNames(fields);
+        if (!mayBeMany) return;
+        json.WriteEndObject();
+        json.WriteEndArray();
+
+        void WriteNames(IEnumerable<string> names)
+        {
+            json.WriteStartArray("required");
+            foreach (string field in names)
+                if (field.EndsWith('*')) json.WriteStringValue(field.TrimEnd('*'));
+            json.WriteEndArray();
+        }
+    }
+
+    // As GET /api/v1/orders/{id} is get_api_v1_orders_id: generators of clients name what they make after it.
+    private static string IdOf(ApiRoute route)
+    {
+        IEnumerable<string> words = route.Pattern
+            .Split(['/', '{', '}', '.', ':', '-'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('_', words.Prepend(route.Method.ToLowerInvariant()));
+    }
+
+    private static string AlsoText(int status) =>
+        status == 503 ? "The same, and not all is well." : "It was there already; nothing was done again.";
+
+    private static void WriteEmpty(Utf8JsonWriter json, int status, string description)
+    {
+        json.WriteStartObject(status.ToString());
+        json.WriteString("description", description);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter json, ApiRoute route, int status, string description)
+    {
+        if (status == 204)
+        {
+            WriteEmpty(json, status, description);
+            return;
+        }
+
+        json.WriteStartObject(status.ToString());
+        json.WriteString("description", description);
         json.WriteStartObject("content");
         json.WriteStartObject(route.Produces);
         if (AnswerShapes.Loaded.Has(route))

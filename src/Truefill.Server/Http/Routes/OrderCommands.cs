@@ -25,6 +25,7 @@ internal static class OrderCommands
     {
         Body = OrderBody.NewFields,
         Success = 201,
+        Also = [200],
         Accounts = AccountRule.Filtered,
     };
 
@@ -63,25 +64,32 @@ internal static class OrderCommands
         Answer answer = await call.Ask(InputKind.NewOrderSingle, order, shown);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {
-            await Repeated(call, order);
+            await Repeated(call, order, key);
             return;
         }
 
         Check(answer);
-        call.Context.Response.Headers.Location = "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
+        call.Context.Response.Headers.Location = LocationOf(order);
         await call.Send(shown.Buffer!, 201);
     }
 
+    private static string LocationOf(NewOrderSingle order) =>
+        "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
+
     // The first answer again if it is the same order, else a conflict.
-    private static async Task Repeated(ApiCall call, NewOrderSingle order)
+    private static async Task Repeated(ApiCall call, NewOrderSingle order, string? key)
     {
         OrderHandle first = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
         bool same = !first.IsNone
             && IntentReader.Read(call.Services, first) is { } intent
             && call.Services.Context.Engine.Read(replica => FirstIntent.IsSame(replica.Books, intent, order));
-        if (!same) throw Denials.Problem(DenyReason.DuplicateClOrdId);
-        call.Context.Response.Headers["Idempotent-Replayed"] = "true";
-        await Show(call, first, 200);
+        bool isKeys = key is not null && order.ClOrdId == OrderBody.IdOfKey(call.Caller.Name, key);
+        if (!same) throw isKeys ? IdempotencyKey.Reused() : Denials.Problem(DenyReason.DuplicateClOrdId);
+        call.Context.Response.Headers[IdempotencyKey.Replayed] = "true";
+
+        // Who sends a key again is answered as the first time, also when the ledger of keys was lost in a restart.
+        if (key is not null) call.Context.Response.Headers.Location = LocationOf(order);
+        await Show(call, first, key is null ? 200 : 201);
     }
 
     private static OrderHandle FindOwn(Books books, NewOrderSingle order)

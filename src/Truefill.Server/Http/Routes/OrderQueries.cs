@@ -29,7 +29,7 @@ internal static class OrderQueries
         },
         new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
         {
-            Query = ["account", "after_seq", "limit"], Accounts = AccountRule.Filtered,
+            Query = ["account", "after_seq", "cursor", "limit"], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -95,7 +95,7 @@ internal static class OrderQueries
         string id = call.Route("id");
         string? account = call.Query("account");
         int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
-        ulong after = JournalRoutes.AfterSeq(call);
+        ulong after = JournalRoutes.AfterSeqOrCursor(call);
         (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {
             Order order = Lookup.Order(call, replica.Books, id, account);

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -16,16 +18,17 @@ internal static class PositionRoutes
         new("GET", "/api/v1/positions", Role.Viewer, "Positions with open lots; ?method= computes another lot method.",
             List)
         {
-            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "method", "open"],
-            Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "method", "open"],
+            Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/exposure", Role.Viewer, "Gross and net exposure by currency, and converted.", ExposureOf)
         {
-            Query = [.. KeyPaging.Parameters, "account", "currency"], Accounts = AccountRule.Filtered,
+            Query = [.. KeyPaging.Parameters, "account", "strategy", "currency"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/pnl", Role.Viewer, "Realised, unrealised and fees per account and strategy.", Pnl)
         {
-            Query = ["account", "method"], Accounts = AccountRule.Filtered,
+            Query = [.. KeyPaging.Parameters, "account", "strategy", "symbol", "method"],
+            Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -33,6 +36,7 @@ internal static class PositionRoutes
     {
         Paging paging = Paging.Of(call);
         NameFilter names = NameFilter.Of(call);
+        UtcNanos since = call.QueryTime("since");
         LotMethod? method = call.QueryMethod();
         bool openOnly = call.Query("open") switch
         {
@@ -44,15 +48,27 @@ internal static class PositionRoutes
         {
             Books books = replica.Books;
             NameFilter.Handles wanted = names.In(books);
+            HashSet<int>? traded = wanted.Venue is { } venue ? TradedAt(books, venue) : null;
             paging.Write(json, books.Positions.Count, handle =>
             {
                 Position position = books.Positions[new PositionHandle(handle)];
                 PositionKey key = position.Key;
                 if (!wanted.Takes(key.Account, key.Strategy, key.Symbol) || (openOnly && position.IsFlat)) return false;
+                if (traded is not null && !traded.Contains(handle)) return false;
+                if (position.LastExecutionAt < since) return false;
                 PositionView.Write(json, books, position, method, call.Now);
                 return true;
             });
         });
+    }
+
+    // A position is of an account and not of a venue: those are meant to which it has brought an execution.
+    private static HashSet<int> TradedAt(Books books, int venue)
+    {
+        HashSet<int> traded = [];
+        foreach (Execution execution in books.Executions.All)
+            if (execution.Key.Venue.Value == venue) traded.Add(execution.Position.Value);
+        return traded;
     }
 
     private static Task ExposureOf(ApiCall call)
@@ -60,18 +76,34 @@ internal static class PositionRoutes
         const int keyParts = 3;
         KeyPaging page = KeyPaging.Of(call, keyParts);
         string? account = call.Query("account");
+        string? strategy = call.Query("strategy");
         Currency into = default;
         if (call.Query("currency") is { } code && !Currency.TryParse(code, out into))
             throw ApiException.BadRequest("invalid_parameter", $"?currency={code}: use a currency code such as USD.");
         return call.Read((json, replica) =>
-            ExposureView.Write(json, replica.Books, call.Accounts(replica.Books, account), into, page));
+        {
+            Books books = replica.Books;
+            int handle = strategy is null || !books.Names.Strategies.TryGet(strategy, out int known) ? -1 : known;
+            StrategyId? only = strategy is null ? null : new StrategyId(handle);
+            ExposureView.Write(json, books, call.Accounts(books, account), into, page, only);
+        });
     }
 
     private static Task Pnl(ApiCall call)
     {
-        string? account = call.Query("account");
+        const int keyParts = 3;
+
+        // Sums are made of it, so it is all there is unless a page is asked for.
+        KeyPaging page = KeyPaging.Of(call, keyParts, int.MaxValue);
+        NameFilter names = NameFilter.Of(call);
         LotMethod? method = call.QueryMethod();
+        bool isWhole = names is { Strategy: null, Symbol: null };
         return call.Read((json, replica) =>
-            PnlView.Write(json, replica, method, call.Accounts(replica.Books, account)));
+        {
+            NameFilter.Handles wanted = names.In(replica.Books);
+            PnlTotals totals = PnlTotals.Of(
+                replica.Books, method, key => wanted.Takes(key.Account, key.Strategy, key.Symbol));
+            PnlView.Write(json, replica, method, totals, page, isWhole);
+        });
     }
 }

@@ -7,6 +7,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
@@ -24,7 +25,7 @@ internal static class ReconciliationRoutes
     [
         new("GET", "/api/v1/reconciliations", Role.Viewer, "The newest comparisons with venues, oldest first.", List)
         {
-            Query = Paging.Parameters, Accounts = AccountRule.Neutral,
+            Query = [.. Paging.Parameters, "venue", "since"], Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/reconciliations", Role.Trader,
             "Compares with one venue or all of them now, and answers when that is done.", Compare)
@@ -34,7 +35,8 @@ internal static class ReconciliationRoutes
         new("GET", "/api/v1/breaks", Role.Viewer, "Differences between books and venues; ?state= takes one state.",
             Breaks)
         {
-            Query = [.. Paging.Parameters, "state", "account", "symbol", "venue"], Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, "state", "account", "symbol", "venue", "since"],
+            Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/breaks/{id}", Role.Viewer, "One difference.", Show)
         {
@@ -61,12 +63,16 @@ internal static class ReconciliationRoutes
     private static Task List(ApiCall call)
     {
         Paging paging = Paging.Of(call);
+        string? venue = call.Query("venue");
+        UtcNanos since = call.QueryTime("since");
         return call.Read((json, replica) =>
         {
             List<PositionsCompared> latest = [.. replica.Books.Reconciliation.Latest];
             paging.Write(json, latest.Count, at =>
             {
                 PositionsCompared compared = latest[at - 1];
+                if (compared.At < since) return false;
+                if (venue is not null && replica.Books.Names.Of(compared.Venue) != venue) return false;
                 ReconciliationView.Write(json, replica.Books, in compared);
                 return true;
             });
@@ -130,6 +136,7 @@ internal static class ReconciliationRoutes
         Paging paging = Paging.Of(call);
         NameFilter names = NameFilter.Of(call);
         BreakState? state = call.Query<BreakState>("state");
+        UtcNanos since = call.QueryTime("since");
         return call.Read((json, replica) =>
         {
             NameFilter.Handles wanted = names.In(replica.Books);
@@ -137,7 +144,7 @@ internal static class ReconciliationRoutes
             {
                 if (replica.Books.Reconciliation.TryGet(id) is not { } found) return false;
                 BreakOpened of = found.Latest;
-                if (state is { } only && found.State != only) return false;
+                if ((state is { } only && found.State != only) || of.At < since) return false;
                 if (!wanted.Takes(of.Account, default, of.Symbol, of.Venue)) return false;
                 ReconciliationView.Write(json, replica.Books, in found);
                 return true;

@@ -19,11 +19,11 @@ internal static class StatusRoutes
         new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
             Snapshot)
         {
-            Query = ["account", "method"], Accounts = AccountRule.Filtered,
+            Query = ["account", "method"], Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/accounts", Role.Viewer, "Accounts with their currency and lot method.", Accounts)
         {
-            Query = Paging.Parameters, Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, "account"], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues)
         {
@@ -49,11 +49,13 @@ internal static class StatusRoutes
     private static Task Accounts(ApiCall call)
     {
         Paging paging = Paging.Of(call);
+        string? account = call.Query("account");
         return call.Read((json, replica) =>
         {
             Books books = replica.Books;
             paging.Write(json, books.Names.Accounts.Count - 1, handle =>
             {
+                if (account is not null && books.Names.Accounts[handle] != account) return false;
                 if (!call.Caller.MaySee(books, new AccountId(handle))) return false;
                 AccountView.Write(json, books, new AccountId(handle));
                 return true;

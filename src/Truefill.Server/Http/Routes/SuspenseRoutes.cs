@@ -8,6 +8,7 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
@@ -22,7 +23,8 @@ internal static class SuspenseRoutes
     [
         new("GET", "/api/v1/suspense", Role.Viewer, "Executions that fit no order and that nobody has assigned.", List)
         {
-            Query = [.. Paging.Parameters, "account", "symbol", "venue"], Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, "account", "symbol", "venue", "since"],
+            Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/suspense/{id}/assign", Role.Risk, "Gives such an execution to a strategy, with its fees.",
             Assign)
@@ -35,6 +37,7 @@ internal static class SuspenseRoutes
     {
         Paging paging = Paging.Of(call);
         NameFilter names = NameFilter.Of(call);
+        UtcNanos since = call.QueryTime("since");
         return call.Read((json, replica) =>
         {
             Books books = replica.Books;
@@ -45,6 +48,7 @@ internal static class SuspenseRoutes
                 Execution execution = books.Executions[new ExecHandle(handle)];
                 PositionKey key = books.Positions[execution.Position].Key;
                 if (key.Strategy.Value != suspense || execution.IsBusted) return false;
+                if (execution.TransactTime < since) return false;
                 if (!wanted.Takes(key.Account, key.Strategy, key.Symbol, execution.Key.Venue)) return false;
                 Write(json, books, execution);
                 return true;

@@ -84,7 +84,9 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
 
     private ulong IdOf(int rest) => rest == 0 ? replica.Seq : replica.Seq - 1;
 
-    private void Emit(string name, ulong id, AccountId account, Action<Utf8JsonWriter> write)
+    private void Emit(
+        string name, ulong id, AccountId account, Action<Utf8JsonWriter> write, bool isForAll = false,
+        string? field = null)
     {
         buffer.ResetWrittenCount();
         using (Utf8JsonWriter json = new(buffer))
@@ -92,11 +94,11 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
             json.WriteStartObject();
             json.WriteNumber("seq", replica.Seq);
             json.Time("time", replica.At);
-            json.WritePropertyName(name);
+            json.WritePropertyName(field ?? name);
             write(json);
             json.WriteEndObject();
         }
 
-        emit(new StreamEvent(replica.Seq, id, name, account, buffer.WrittenSpan.ToArray()));
+        emit(new StreamEvent(replica.Seq, id, name, account, buffer.WrittenSpan.ToArray()) { IsForAll = isForAll });
     }
 }

@@ -16,7 +16,12 @@ internal sealed record StreamFilter(
     /// <summary>Says again what other events have said already, so it is sent only to those who ask for it.</summary>
     public const string Snapshot = "snapshot";
 
-    public static readonly string[] All = ["order", "fill", "position", "pnl", "advisory", "health", "alert", Snapshot];
+    /// <summary>Every name that may be asked for; <c>gap</c> and <c>heartbeat</c> come to everybody anyway.</summary>
+    public static readonly string[] All =
+    [
+        "order", "fill", "position", "pnl", "advisory", "kill_switch", "reconciliation", "alert", "health", "gap",
+        "heartbeat", Snapshot,
+    ];
 
     /// <summary>Alerts are about the whole service: a token for some accounts is not told of them.</summary>
     public bool HidesAlerts { get; init; }
@@ -25,5 +30,6 @@ internal sealed record StreamFilter(
 
     public bool Wants(string name) => Names is null || Names.Contains(name);
 
-    public bool Wants(StreamEvent each) => Wants(each.Name) && (MaySee is null || MaySee(each.Account));
+    public bool Wants(StreamEvent each) => Wants(each.Name)
+        && (MaySee is null || each.IsForAll || MaySee(each.Account));
 }
