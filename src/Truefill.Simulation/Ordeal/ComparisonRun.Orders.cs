@@ -95,7 +95,10 @@ internal sealed partial class ComparisonRun
                 // What was listed before it was canceled there may be confirmed a moment after.
                 BreakClass.PhantomOrder =>
                     phase is PhantomPhase.Lied or PhantomPhase.Canceled && of.Order.Order == phantomOrder,
-                BreakClass.MissingOrder => losing == LosingPhase.Forgotten && of.Order.Order == lostOrder,
+
+                // What the venue says of its end may come a moment after the second look.
+                BreakClass.MissingOrder =>
+                    losing is LosingPhase.Forgotten or LosingPhase.Resolved && of.Order.Order == lostOrder,
                 _ => mode == ComparisonMode.LooksOn && orphans != OrphanPolicy.Adopt,
             };
             if (!isRight) found.Add(new Divergence($"break {of.Id}", "order", "none differs", $"{of}"));
