@@ -54,7 +54,7 @@ internal static class EntryRows
         Asked(DenyReason.OffTick, ask => ask with { Symbol = DoorWorld.SteppedSymbol, Price = "100.25" })
             .Except(AtMarket, "advisory"),
         Asked(DenyReason.OffLot, ask => ask with { Symbol = DoorWorld.SteppedSymbol, Qty = "15" }),
-        Asked(DenyReason.NotionalOutOfRange, ask => ask with { Qty = "123456789.123456789", Price = "1234567.123456789" })
+        Asked(DenyReason.NotionalOutOfRange, ask => ask with { Qty = "123456789.123456789", Price = "12345678901.12" })
             .Except(AtMarket, "advisory"),
         Limited(DenyReason.OrderQtyTooLarge, LimitKind.MaxOrderQty, 9),
         Limited(DenyReason.OrderValueTooLarge, LimitKind.MaxOrderNotional, 999),
