@@ -21,8 +21,9 @@ internal sealed class IdIndex
     private const int SlabBits = 6;
     private const int SlabBuckets = 1 << SlabBits;
 
-    // So many places tried mean that a bucket is about half full of ids in sequence, or two thirds full of others.
-    private const int ProbesMax = 64;
+    // So many places tried mean that a bucket is more than half full of ids in sequence, or three quarters full of
+    // others. Most are found in the first line.
+    private const int ProbesMax = 128;
 
     // Chance gives some buckets more than others: a bit less than what a bucket holds on average.
     private const int ReservedPerBucket = BucketWords * 3 / 8;
