@@ -9,15 +9,23 @@ namespace Truefill.Domain;
 /// </content>
 public sealed partial class Books
 {
-    /// <summary>First: where the order is listed, and where the execution's id would be.</summary>
-    public void ForeseeIds(OrderHandle order, in ExecKey key)
+    /// <summary>
+    /// First: where the order is listed, and where it stands where the execution's id would be. Returns the digest of
+    /// the id.
+    /// </summary>
+    public uint ForeseeIds(OrderHandle order, in ExecKey key)
     {
         Orders.ForeseeSlot(order);
-        Executions.Foresee(in key);
+        return Executions.ForeseePlace(in key);
     }
 
-    /// <summary>Second: the order.</summary>
-    public void ForeseeOrder(OrderHandle order) => Orders.Foresee(order);
+    /// <summary>Second: the order, and where the execution's id would be.</summary>
+    public void ForeseeOrder(OrderHandle order, uint idDigest)
+    {
+        if (order.IsNone) return;
+        Orders.Foresee(order);
+        Executions.Foresee(idDigest);
+    }
 
     /// <summary>Third: what its position and its exposures read. Returns the position, none: it is not known.</summary>
     public PositionHandle ForeseePosition(OrderHandle order)

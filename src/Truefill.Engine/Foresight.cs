@@ -26,6 +26,7 @@ internal sealed class Foresight(Books books, PositionBoard board)
 
     private readonly WireId[] wireIds = new WireId[Slots];
     private readonly OrderHandle[] orders = new OrderHandle[Slots];
+    private readonly uint[] idDigests = new uint[Slots];
 
     /// <summary>A batch begins.</summary>
     public void Begin(ReadOnlySpan<Input> batch)
@@ -41,8 +42,13 @@ internal sealed class Foresight(Books books, PositionBoard board)
         Read(in far, at + IdsAhead);
         OrderHandle order = Order(at + IdsAhead);
         ref readonly ExecutionReport report = ref far.Report;
-        if (!order.IsNone) books.ForeseeIds(order, new ExecKey(report.Venue, report.Scope, report.ExecId));
-        books.ForeseeOrder(Order(at + OrderAhead));
+        if (!order.IsNone)
+        {
+            ExecKey key = new(report.Venue, report.Scope, report.ExecId);
+            idDigests[(at + IdsAhead) & (Slots - 1)] = books.ForeseeIds(order, in key);
+        }
+
+        books.ForeseeOrder(Order(at + OrderAhead), idDigests[(at + OrderAhead) & (Slots - 1)]);
         board.Foresee(books.ForeseePosition(Order(at + PositionAhead)));
         books.ForeseeNextLot(Order(at + LotAhead));
     }

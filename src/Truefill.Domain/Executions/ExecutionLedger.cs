@@ -120,7 +120,14 @@ public sealed partial class ExecutionLedger
         originals[exec.Value] = terms;
     }
 
-    internal void Foresee(in ExecKey key) => trades.Foresee(KeyText.Digest(in key));
+    internal uint ForeseePlace(in ExecKey key)
+    {
+        uint digest = KeyText.Digest(in key);
+        trades.ForeseePlace(digest);
+        return digest;
+    }
+
+    internal void Foresee(uint idDigest) => trades.Foresee(idDigest);
 
     internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
 

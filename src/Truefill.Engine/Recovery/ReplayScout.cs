@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
@@ -25,6 +26,7 @@ internal ref struct ReplayScout
     private readonly SeqChains? chains;
     private RecordCursor cursor;
     private Orders orders;
+    private Digests idDigests;
     private int seen;
 
     /// <param name="chains">What is noted of each order beside the books; null: nothing.</param>
@@ -47,21 +49,28 @@ internal ref struct ReplayScout
             if (InputCodec.TryReadTrade(cursor.Type, cursor.Payload, out OrderHandle order, out ExecKey key))
             {
                 orders[seen % Slots] = order;
-                books.ForeseeIds(order, in key);
+                idDigests[seen % Slots] = books.ForeseeIds(order, in key);
                 chains?.Foresee(order.Value);
             }
 
             break;
         }
 
-        books.ForeseeOrder(orders[(seen + Slots - (Ahead - OrderAhead)) % Slots]);
+        int second = (seen + Slots - (Ahead - OrderAhead)) % Slots;
+        books.ForeseeOrder(orders[second], idDigests[second]);
         books.ForeseePosition(orders[(seen + Slots - (Ahead - PositionAhead)) % Slots]);
         books.ForeseeNextLot(orders[(seen + Slots - (Ahead - LotAhead)) % Slots]);
     }
 
-    [System.Runtime.CompilerServices.InlineArray(Slots)]
+    [InlineArray(Slots)]
     private struct Orders
     {
         private OrderHandle first;
+    }
+
+    [InlineArray(Slots)]
+    private struct Digests
+    {
+        private uint first;
     }
 }
