@@ -10,17 +10,23 @@ namespace Truefill.Cli;
 
 internal static class Program
 {
+    // Both are kept until the process has gone: a signal that comes while it ends, such as a supervisor's after a failed
+    // disk, must not put its own exit code in the place of 74.
+    private static readonly CancellationTokenSource Interrupted = new();
+    private static readonly PosixSignalRegistration[] Signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+    ];
+
     private static async Task<int> Main(string[] args)
     {
         using var readerGone = new CancellationTokenSource();
         CliEnvironment environment = CliEnvironment.OfProcess(readerGone);
-        using var interrupted = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
             var line = new CommandLine(Catalogue.Commands, AllHandlers.Table, environment);
-            return await line.RunAsync(args, interrupted.Token);
+            return await line.RunAsync(args, Interrupted.Token);
         }
         catch (Exception e)
         {
@@ -29,13 +35,17 @@ internal static class Program
             await environment.Error.WriteLineAsync("try: report it with the lines above");
             return (int)ExitCode.Error;
         }
-
-        // The first time, the command ends by itself; the second time, the system ends it.
-        void Stop(PosixSignalContext signal)
+        finally
         {
-            if (interrupted.IsCancellationRequested) return;
-            signal.Cancel = true;
-            interrupted.Cancel();
+            GC.KeepAlive(Signals);
         }
+    }
+
+    // The first time, the command ends by itself; the second time, the system ends it.
+    private static void Stop(PosixSignalContext signal)
+    {
+        if (Interrupted.IsCancellationRequested) return;
+        signal.Cancel = true;
+        Interrupted.Cancel();
     }
 }
