@@ -10,8 +10,8 @@ namespace Truefill.Cli;
 
 internal static class Program
 {
-    // Both are kept until the process has gone: a signal that comes while it ends, such as a supervisor's after a failed
-    // disk, must not put its own exit code in the place of 74.
+    // Both are kept until the process has gone: a signal that comes while it ends, such as a supervisor's after a
+    // failed disk, must not put its own exit code in the place of 74.
     private static readonly CancellationTokenSource Interrupted = new();
     private static readonly PosixSignalRegistration[] Signals =
     [
