@@ -54,12 +54,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             throw new CliException(
                 ExitCode.JournalNotWritable, e.Message, plan.StateDirectory, "check the disk and its free space");
         }
-        catch (JournalIoException e)
-        {
-            throw new CliException(
-                ExitCode.Error, e.Message, plan.StateDirectory, "name a directory that this user can read and write");
-        }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is JournalIoException or UnauthorizedAccessException)
         {
             throw new CliException(
                 ExitCode.Error, e.Message, plan.StateDirectory, "name a directory that this user can read and write");

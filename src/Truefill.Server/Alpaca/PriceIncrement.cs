@@ -48,7 +48,6 @@ internal static class PriceIncrement
         if (decimal.Round(value, decimals) == value) return;
         throw AlpacaProblem.Unprocessable(
             "off_tick",
-            $"invalid {name} {stated}. sub-penny increment does not fulfill minimum pricing"
-            + " criteria");
+            $"invalid {name} {stated}. sub-penny increment does not fulfill minimum pricing criteria");
     }
 }

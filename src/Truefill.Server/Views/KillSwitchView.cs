@@ -3,6 +3,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
 
 namespace Truefill.Server.Views;
 
@@ -34,18 +35,34 @@ internal static class KillSwitchView
         json.WriteEndObject();
     }
 
+    /// <summary>That a switch was set, also to off.</summary>
+    internal static void Write(Utf8JsonWriter json, Books books, in KillSwitchSet set)
+    {
+        json.WriteStartObject();
+        WriteFields(json, books, set.Scope, set.Target, set.Type, set.State, set.Reason, set.By, set.At);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)
     {
         json.WriteStartObject();
-        json.WriteString("scope", Words.Of(entry.Scope));
-        json.WriteString("target", books.Names.TargetOf(entry.Scope, entry.Target));
-        json.WriteString("type", Words.Of(entry.Type));
-        json.WriteString("state", Words.Of(entry.State));
-        json.WriteString("reason", entry.Reason);
-        json.WriteString("by", entry.By);
-        json.Time("since", entry.Since);
+        WriteFields(
+            json, books, entry.Scope, entry.Target, entry.Type, entry.State, entry.Reason, entry.By, entry.Since);
         if (entry.State == KillSwitchState.Active) WriteProof(json, books, in entry);
         json.WriteEndObject();
+    }
+
+    private static void WriteFields(
+        Utf8JsonWriter json, Books books, KillScope scope, int target, KillSwitchType type, KillSwitchState state,
+        string? reason, string? by, UtcNanos since)
+    {
+        json.WriteString("scope", Words.Of(scope));
+        json.WriteString("target", books.Names.TargetOf(scope, target));
+        json.WriteString("type", Words.Of(type));
+        json.WriteString("state", Words.Of(state));
+        json.WriteString("reason", reason);
+        json.WriteString("by", by);
+        json.Time("since", since);
     }
 
     private static void WriteProof(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)

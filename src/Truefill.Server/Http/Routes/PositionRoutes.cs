@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
@@ -48,13 +47,12 @@ internal static class PositionRoutes
         {
             Books books = replica.Books;
             NameFilter.Handles wanted = names.In(books);
-            HashSet<int>? traded = wanted.Venue is { } venue ? TradedAt(books, venue) : null;
             paging.Write(json, books.Positions.Count, handle =>
             {
                 Position position = books.Positions[new PositionHandle(handle)];
                 PositionKey key = position.Key;
                 if (!wanted.Takes(key.Account, key.Strategy, key.Symbol) || (openOnly && position.IsFlat)) return false;
-                if (traded is not null && !traded.Contains(handle)) return false;
+                if (wanted.Venue is { } venue && !IsAt(books, in position, new VenueId(venue))) return false;
                 if (position.LastExecutionAt < since) return false;
                 PositionView.Write(json, books, position, method, call.Now);
                 return true;
@@ -62,13 +60,15 @@ internal static class PositionRoutes
         });
     }
 
-    // A position is of an account and not of a venue: those are meant to which it has brought an execution.
-    private static HashSet<int> TradedAt(Books books, int venue)
+    // An account that is held at a venue is there with all of it; of another, what the venue has brought an execution
+    // to.
+    private static bool IsAt(Books books, in Position position, VenueId venue)
     {
-        HashSet<int> traded = [];
-        foreach (Execution execution in books.Executions.All)
-            if (execution.Key.Venue.Value == venue) traded.Add(execution.Position.Value);
-        return traded;
+        VenueId named = books.Accounts[position.Key.Account].Venue;
+        if (!named.IsNone) return named == venue;
+        foreach (ExecHandle exec in position.Executions)
+            if (books.Executions[exec].Key.Venue == venue) return true;
+        return false;
     }
 
     private static Task ExposureOf(ApiCall call)

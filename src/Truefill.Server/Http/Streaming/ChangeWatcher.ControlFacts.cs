@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Truefill.Domain.Names;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
@@ -16,7 +15,9 @@ public sealed partial class ChangeWatcher
     {
         KillSwitchSet set = e;
         AccountId account = e.Scope == KillScope.Account ? new AccountId(e.Target) : default;
-        Emit("kill_switch", replica.Seq, account, json => Write(json, set), isForAll: account.IsNone);
+        Emit(
+            "kill_switch", replica.Seq, account, json => KillSwitchView.Write(json, books, in set),
+            isForAll: account.IsNone);
     }
 
     public override void Apply(in PositionsCompared e)
@@ -38,18 +39,5 @@ public sealed partial class ChangeWatcher
         Emit(
             "reconciliation", replica.Seq, found.Latest.Account,
             json => ReconciliationView.Write(json, books, in found), field: "break");
-    }
-
-    private void Write(Utf8JsonWriter json, in KillSwitchSet set)
-    {
-        json.WriteStartObject();
-        json.WriteString("scope", Words.Of(set.Scope));
-        json.WriteString("target", books.Names.TargetOf(set.Scope, set.Target));
-        json.WriteString("type", Words.Of(set.Type));
-        json.WriteString("state", Words.Of(set.State));
-        json.WriteString("reason", set.Reason);
-        json.WriteString("by", set.By);
-        json.Time("since", set.At);
-        json.WriteEndObject();
     }
 }
