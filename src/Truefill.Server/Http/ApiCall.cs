@@ -177,7 +177,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     public string ByOrUser(string? stated) => By(Known(stated) ?? LoopbackPeer.NameOf(context));
 
     /// <summary>As <see cref="ByOrUser"/>, but never refused for want of a name.</summary>
-    public string ByOrAnybody(string? stated) => Known(stated) ?? LoopbackPeer.NameOf(context) ?? "unnamed";
+    public string ByOrAnybody(string? stated) => Known(stated) ?? LoopbackPeer.NameOfUrgent(context) ?? "unnamed";
 
     /// <summary>Which accounts a reading is about: the one asked for, within the caller's.</summary>
     public AccountFilter Accounts(Books books, string? asked) => new(
