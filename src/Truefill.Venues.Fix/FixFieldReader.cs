@@ -97,38 +97,35 @@ internal sealed class FixFieldReader
     /// <param name="isThere">False: absent, or no number.</param>
     public Qty Qty(in FixMessage message, int tag, out bool isThere)
     {
-        Exact value = Number(in message, tag, out isThere);
-        NumberError error = Domain.Quantities.Qty.TryFrom(value, out Qty qty);
-        if (error != NumberError.None) OutOfRange(tag, error);
-        else if (value.IsNegative) Invalid(tag, "is negative");
-        return qty;
+        Exact value = Number(in message, tag, isHint: false, out isThere);
+        if (value.IsNegative) Invalid(tag, "is negative");
+        return Domain.Quantities.Qty.FromTrusted(value);
     }
 
     /// <param name="isThere">False: absent, or no number.</param>
-    public Px Px(in FixMessage message, int tag, out bool isThere)
-    {
-        NumberError error = Domain.Quantities.Px.TryFrom(Number(in message, tag, out isThere), out Px px);
-        if (error != NumberError.None) OutOfRange(tag, error);
-        return px;
-    }
+    public Px Px(in FixMessage message, int tag, out bool isThere) =>
+        Domain.Quantities.Px.FromTrusted(Number(in message, tag, isHint: false, out isThere));
 
     /// <summary>
     /// A number that is only compared, such as AvgPx(6): one with more digits than we carry is as good as absent.
     /// </summary>
-    public Px Hint(in FixMessage message, int tag, out bool isThere)
-    {
-        NumberError error = Domain.Quantities.Px.TryFrom(Number(in message, tag, out isThere), out Px px);
-        isThere &= error == NumberError.None;
-        return px;
-    }
+    public Px Hint(in FixMessage message, int tag, out bool isThere) =>
+        Domain.Quantities.Px.FromTrusted(Number(in message, tag, isHint: true, out isThere));
 
-    // By value, which is in two registers: through memory it would be waited for.
+    // Within the bounds of our numbers. By value, which is in two registers: through memory it would be waited for.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Exact Number(in FixMessage message, int tag, out bool isThere)
+    private Exact Number(in FixMessage message, int tag, bool isHint, out bool isThere)
     {
         FixRead read = message.TryGetShortDecimal(tag, out long coefficient, out int scale);
         isThere = read == FixRead.Found;
-        return read == FixRead.Malformed ? LongNumber(in message, tag, out isThere) : Exact.Of(coefficient, scale);
+        Exact value = read == FixRead.Malformed
+            ? LongNumber(in message, tag, out isThere)
+            : Exact.Of(coefficient, scale);
+        value = ExactDecimal.Check(value, out NumberError error);
+        if (error == NumberError.None) return value;
+        isThere = false;
+        if (!isHint) OutOfRange(tag, error);
+        return default;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -146,12 +143,8 @@ internal sealed class FixFieldReader
     /// <summary>An amount of money, with at most ten decimals.</summary>
     public bool Amount(in FixMessage message, int tag, out decimal value)
     {
-        Exact number = Number(in message, tag, out bool isThere);
-        NumberError error = ExactDecimal.Check(ref number);
-        value = number;
-        if (!isThere) return false;
-        if (error != NumberError.None) OutOfRange(tag, error);
-        return error == NumberError.None;
+        value = Number(in message, tag, isHint: false, out bool isThere);
+        return isThere;
     }
 
     public Currency Currency(in FixMessage message, int tag)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Benchmarks.Loads;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Benchmarks.Core;
 
@@ -26,6 +27,7 @@ internal sealed class CoreBenchmark : IBenchmark
         core.Reserve((reports + 512) * (run.Rounds + 1));
         Warm(core, plain, Math.Min(reports, 100_000));
         GC.Collect();
+        LargePages.Gather();
 
         double best = 0;
         double bestPlain = 0;

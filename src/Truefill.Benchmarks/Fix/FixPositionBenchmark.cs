@@ -7,6 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
+using Truefill.Server.Hosting;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 
@@ -32,6 +33,7 @@ internal sealed class FixPositionBenchmark : IBenchmark
         using CoreRun core = new(size);
         core.EnterOrders();
         core.Reserve(perRound * (run.Rounds + 1));
+        LargePages.Gather();
         Reader reader = new(core);
         Lines lines = new(core.Load);
         reader.Read(lines, Math.Min(perRound, 50 * Batch));

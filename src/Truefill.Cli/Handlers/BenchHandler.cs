@@ -9,6 +9,7 @@ using Truefill.Benchmarks;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Cli.Handlers;
 
@@ -18,6 +19,7 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
 {
     public Task<ExitCode> RunAsync(BenchOptions options, CommandContext context, CancellationToken cancel)
     {
+        LargePages.Ask();
         BenchmarkRun run = new(
             options.Scale,
             options.Rounds,

@@ -25,6 +25,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
     public async Task<ExitCode> RunAsync(ServeOptions options, CommandContext context, CancellationToken cancel)
     {
         ServicePlan plan = PlanOf(options, context);
+        LargePages.Ask();
         try
         {
             ServiceEnd end = await ServiceRun.RunAsync(plan, context.Environment.Out, cancel);

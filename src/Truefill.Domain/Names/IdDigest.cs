@@ -1,4 +1,4 @@
-using System;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Names;
 
@@ -24,15 +24,18 @@ internal static class IdDigest
     /// <param name="source">Whose id it is: the same id of two sources has two digests.</param>
     public static uint Of(in ShortText id, ulong source)
     {
-        int length = id.Length;
-        ulong hash = Mix(source, (uint)length);
+        uint length = (uint)id.Length;
+        ulong hash = Mix(source, length);
         if (length == 0) return Fold(hash);
-        int end = (length - 1) / sizeof(ulong);
-        for (int i = 0; i < end; i++) hash = Mix(id.Word(i), hash);
-        int lastAt = (length - 1) % sizeof(ulong) * 8;
-        ulong word = id.Word(end);
-        ulong last = (word >> lastAt) & LastMask;
-        return Fold(Mix(word ^ (last << lastAt), hash)) ^ (uint)last;
+        unchecked
+        {
+            int end = (int)((length - 1) / sizeof(ulong));
+            for (int i = 0; i < end; i++) hash = Mix(id.Word(i), hash);
+            int lastAt = (int)((length - 1) % sizeof(ulong) * 8);
+            ulong word = id.Word(end);
+            ulong last = (word >> lastAt) & LastMask;
+            return Fold(Mix(word ^ (last << lastAt), hash)) ^ (uint)last;
+        }
     }
 
     private static uint Fold(ulong hash) => unchecked((uint)(hash ^ (hash >> 32)));
@@ -40,7 +43,8 @@ internal static class IdDigest
     // Both halves of a product of 128 bits: each bit of either number reaches all of them.
     private static ulong Mix(ulong a, ulong b)
     {
-        ulong high = Math.BigMul(a ^ First, b ^ Second, out ulong low);
-        return high ^ low;
+        a ^= First;
+        b ^= Second;
+        return WideProduct.High(a, b) ^ unchecked(a * b);
     }
 }

@@ -81,11 +81,24 @@ public static class ExactDecimal
             : NumberError.OutOfRange;
     }
 
+    /// <summary>The same by value, so that the usual number stays in registers; zero where it is refused.</summary>
+    public static Exact Check(Exact value, out NumberError error)
+    {
+        error = NumberError.None;
+        return value.IsBounded ? value : CheckUnbounded(value, out error);
+    }
+
     /// <summary>
     /// True when the product is exact and leaves room for sums (see <see cref="MaxNotionalDigits"/>).
     /// </summary>
     public static bool TryMultiply(Exact a, Exact b, Exact c, out Exact product) =>
         c == Exact.One && Exact.TryShortProduct(a, b, out product) || TryMultiplyLong(a, b, c, out product);
+
+    private static Exact CheckUnbounded(Exact value, out NumberError error)
+    {
+        error = Check(ref value);
+        return error == NumberError.None ? value : default;
+    }
 
     private static bool TryMultiplyLong(decimal a, decimal b, decimal c, out Exact product)
     {

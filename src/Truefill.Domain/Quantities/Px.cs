@@ -20,7 +20,7 @@ public readonly record struct Px : IComparable<Px>
     public Exact Number { get; }
 
     /// <summary>For numbers that the code itself made or that came out of the journal. Not for input.</summary>
-    public static Px FromTrusted(Exact value) => new(value);
+    public static Px FromTrusted(Exact value) => new(value.InRegisters);
 
     /// <summary>Checks the bounds of <see cref="ExactDecimal"/>; what does not fit is refused, never rounded.</summary>
     public static NumberError TryFrom(Exact value, out Px result)

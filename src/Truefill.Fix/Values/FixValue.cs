@@ -83,7 +83,14 @@ public static class FixValue
         var negative = message[end - length] == '-';
         var digits = length - (negative ? 1 : 0);
         if (digits is 0 or > 8)
-            return TryParseTwoWords(message, end, digits, negative, out coefficient, out scale);
+        {
+            // Into variables of their own: those of the usual number stay in registers.
+            var isNumber = TryParseTwoWords(message, end, digits, negative, out var wide, out var wideScale);
+            coefficient = wide;
+            scale = wideScale;
+            return isNumber;
+        }
+
         unchecked
         {
             // What stands before the digits is blanked to zeros in front of them.

@@ -61,6 +61,7 @@ public sealed class RunningService : IDisposable
             Cpu = plan.Cpu,
             Failed = OnFailure,
         });
+        LargePages.Gather();
         RecoveryTime = Stopwatch.GetElapsedTime(started);
         Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
         Venues.Unjournaled.Kept += () => LeaveMarks(Host.Failure);
