@@ -236,7 +236,7 @@ public sealed partial class Order
     /// As a report shows it: with several replaces pending at the venue each is chained to the one before it, so the
     /// quantity is that of the last but one (5.0 SP2, D.2.b). Else <see cref="Terms"/>' own.
     /// </summary>
-    public Qty OrderQty => ChainedPendingTerms()?.OrderQty ?? Qty.FromTrusted(orderQty);
+    public Qty OrderQty => (detail is null ? null : ChainedPendingTerms(detail)?.OrderQty) ?? Qty.FromTrusted(orderQty);
 
     /// <summary>The terms in force say how many units; those of a cash order do not yet.</summary>
     internal bool HasQuantity => orderQty.IsPositive;
@@ -429,9 +429,8 @@ public sealed partial class Order
         return count;
     }
 
-    private OrderTerms? ChainedPendingTerms()
+    private static OrderTerms? ChainedPendingTerms(OrderDetail detail)
     {
-        if (detail is null) return null;
         OrderRequest? newer = null;
         for (int i = detail.Requests.Count - 1; i >= detail.FirstOutstanding; i--)
         {

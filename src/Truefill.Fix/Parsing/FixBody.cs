@@ -55,61 +55,89 @@ internal static class FixBody
     /// The fields as far as they come in an order that is remembered or can be: normally all.
     /// </summary>
     /// <returns>Where the first field that is left starts.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ReadKnown(ReadOnlySpan<byte> bytes, int start, FixFieldIndex index, FixShapes shapes)
     {
         var bodyEnd = bytes.Length - TrailerBytes;
-        ref var step = ref MemoryMarshal.GetArrayDataReference(shapes.Steps);
+        var place = new Place(start, FixShapes.Root, Next: 0, index.Count);
+        var known = 0;
+        while (true)
+        {
+            Follow(bytes, bodyEnd, index, known, shapes.Steps, ref place);
+            if (place.Start >= bodyEnd) break;
+            if (place.Next == known)
+            {
+                var bits = index.Bits.AsSpan(0, FixScan.BlockCount(bytes.Length));
+                known = FixScan.Ends(bits, place.Start, index.Ends);
+                place.Next = 0;
+            }
+            else if (!Turns(bytes, index, shapes, in place))
+            {
+                break;
+            }
+        }
+
+        start = place.Start;
+        index.Count = place.Count;
+        if (start >= bodyEnd)
+        {
+            AddCheckSum(index, bodyEnd);
+            index.Describe(place.Step, shapes.Steps[place.Step].FirstDuplicate);
+        }
+        else
+        {
+            index.Describe(place.Count);
+        }
+
+        return start;
+    }
+
+    /// <summary>
+    /// The fields that are the expected ones, up to the end of the body or of the separators that are known. A method
+    /// without calls: all it needs stays in registers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Follow(
+        ReadOnlySpan<byte> bytes, int bodyEnd, FixFieldIndex index, int known, FixShapeStep[] steps, ref Place place)
+    {
+        ref var first = ref MemoryMarshal.GetReference(bytes);
         ref var field = ref MemoryMarshal.GetArrayDataReference(index.Fields);
         ref var ends = ref MemoryMarshal.GetArrayDataReference(index.Ends);
-        ref var first = ref MemoryMarshal.GetReference(bytes);
-        var count = index.Count;
-        var at = FixShapes.Root;
-        int next = 0, known = 0;
+        ref var step = ref MemoryMarshal.GetArrayDataReference(steps);
+        nint start = place.Start, at = place.Step, next = place.Next, count = place.Count;
         unchecked
         {
-            while (start < bodyEnd)
+            while (start < bodyEnd && next < known)
             {
-                if (next == known)
-                {
-                    known = FixScan.Ends(index.Bits.AsSpan(0, FixScan.BlockCount(bytes.Length)), start, index.Ends);
-                    next = 0;
-                }
-
-                var end = Unsafe.Add(ref ends, next);
-                var word = WordAt(ref first, start);
-                var to = Unsafe.Add(ref step, at).Next;
+                // Steps are learnt one after the other: which is next is asked, but not waited for.
+                var to = at + 1;
+                var linked = Unsafe.Add(ref step, at).Next;
+                if (linked != to) to = linked;
                 ref var hit = ref Unsafe.Add(ref step, to);
-                if ((word & hit.Mask) != hit.Prefix)
-                {
-                    to = shapes.Turn(at, word, end - start, index, count);
-                    if (to == 0) break;
-                    // Learning may have moved the steps.
-                    step = ref MemoryMarshal.GetArrayDataReference(shapes.Steps);
-                    hit = ref Unsafe.Add(ref step, to);
-                }
-
                 var valueStart = start + hit.PrefixLength;
-                if (end == valueStart) break;
-                Unsafe.Add(ref field, count) = new FixField(hit.Tag, valueStart, end - valueStart);
+                nint end = Unsafe.Add(ref ends, next);
+                if ((WordAt(ref first, start) & hit.Mask) != hit.Prefix || end == valueStart) break;
+                Unsafe.Add(ref field, count) = new FixField(hit.Tag, (int)valueStart, (int)(end - valueStart));
                 at = to;
                 next++;
                 count++;
                 start = end + 1;
             }
-        }
 
-        index.Count = count;
-        if (start >= bodyEnd)
-        {
-            AddCheckSum(index, bodyEnd);
-            index.Describe(at, shapes.Steps[at].FirstDuplicate);
+            place = new Place((int)start, (int)at, (int)next, (int)count);
         }
-        else
-        {
-            index.Describe(count);
-        }
+    }
 
-        return start;
+    /// <summary>
+    /// Makes the next field the expected one, if the shapes know or can learn it; false too where it has no value.
+    /// </summary>
+    private static bool Turns(ReadOnlySpan<byte> bytes, FixFieldIndex index, FixShapes shapes, in Place place)
+    {
+        var word = WordAt(ref MemoryMarshal.GetReference(bytes), place.Start);
+        var end = index.Ends[place.Next];
+        var expected = shapes.Steps[shapes.Steps[place.Step].Next];
+        if ((word & expected.Mask) == expected.Prefix) return false;
+        return shapes.Turn(place.Step, word, end - place.Start, index, place.Count) != 0;
     }
 
     /// <summary>Any fields.</summary>
@@ -177,7 +205,7 @@ internal static class FixBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong WordAt(ref byte first, int at)
+    private static ulong WordAt(ref byte first, nint at)
     {
         var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, at));
         return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
@@ -186,6 +214,9 @@ internal static class FixBody
     /// <summary>One place is kept for it.</summary>
     private static void AddCheckSum(FixFieldIndex index, int bodyEnd) =>
         index.Fields[index.Count++] = new FixField(Tags.CheckSum, bodyEnd + 3, 3);
+
+    /// <summary>Where a reading is: the next byte, the last step of the shape, the next end and the next field.</summary>
+    private record struct Place(int Start, int Step, int Next, int Count);
 
     private readonly record struct BodyRules(
         byte Separator, bool CheckControl, bool AllowEmpty, FixDataFields DataFields);

@@ -47,6 +47,7 @@ internal static class FixScan
     /// are written per
     /// block whether there are that many or not, which costs less than to ask: a message has five or six.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Ends(ReadOnlySpan<ulong> bits, int from, int[] ends)
     {
         ref var bit = ref MemoryMarshal.GetReference(bits);

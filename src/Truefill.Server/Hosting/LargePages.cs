@@ -98,7 +98,8 @@ public static partial class LargePages
             if (parts.Length < 5 || parts[4] != "0" || parts[1] is not ("rw-p" or "---p")) return null;
             if (parts.Length > 5 && !parts[5].StartsWith("[anon", StringComparison.Ordinal)) return null;
             int dash = parts[0].IndexOf('-', StringComparison.Ordinal);
-            return new Mapping(Address(parts[0].AsSpan(..dash)), Address(parts[0].AsSpan(dash + 1)), parts[1] == "rw-p");
+            ReadOnlySpan<char> range = parts[0];
+            return new Mapping(Address(range[..dash]), Address(range[(dash + 1)..]), parts[1] == "rw-p");
         }
 
         private static ulong Address(ReadOnlySpan<char> hex) =>
