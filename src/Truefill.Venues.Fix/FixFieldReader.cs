@@ -55,8 +55,10 @@ internal sealed class FixFieldReader
     }
 
     /// <summary>A character, 0 where absent.</summary>
+    public byte Char(in FixMessage message, int tag) => message.MayContain(tag) ? ReadChar(in message, tag) : (byte)0;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public byte Char(in FixMessage message, int tag)
+    private byte ReadChar(in FixMessage message, int tag)
     {
         if (message.TryGetChar(tag, out byte value) == FixRead.Malformed) Invalid(tag, "is not one character");
         return value;
@@ -64,6 +66,7 @@ internal sealed class FixFieldReader
 
     public int? Int(in FixMessage message, int tag)
     {
+        if (!message.MayContain(tag)) return null;
         FixRead read = message.TryGetInt(tag, out int value);
         if (read == FixRead.Malformed) Invalid(tag, "is not a whole number");
         return read == FixRead.Found ? value : null;
@@ -71,6 +74,7 @@ internal sealed class FixFieldReader
 
     public bool Flag(in FixMessage message, int tag)
     {
+        if (!message.MayContain(tag)) return false;
         if (message.TryGetBoolean(tag, out bool value) == FixRead.Malformed) Invalid(tag, "is neither Y nor N");
         return value;
     }
@@ -174,7 +178,9 @@ internal sealed class FixFieldReader
 
     /// <summary>Text for people, in whatever characters the counterparty writes. Null where absent.</summary>
     public string? Text(in FixMessage message, int tag) =>
-        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found ? texts.Get(value) : null;
+        message.MayContain(tag) && message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found
+            ? texts.Get(value)
+            : null;
 
     private bool IsId(int tag, ReadOnlySpan<byte> value)
     {

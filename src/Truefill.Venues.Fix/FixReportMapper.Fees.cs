@@ -17,8 +17,11 @@ public sealed partial class FixReportMapper
 {
     private void ReadFees(in FixMessage message, ref ExecutionReport report)
     {
+        bool hasCommission = message.MayContain(Tags.Commission);
+        bool hasMiscFees = message.Contains(Tags.NoMiscFees);
+        if (!hasCommission && !hasMiscFees) return;
         Currency traded = read.Currency(in message, Tags.Currency);
-        if (read.Amount(in message, Tags.Commission, out decimal commission))
+        if (hasCommission && read.Amount(in message, Tags.Commission, out decimal commission))
         {
             Currency currency = read.Currency(in message, Tags.CommCurrency);
             byte type = read.Char(in message, Tags.CommType);
@@ -26,7 +29,7 @@ public sealed partial class FixReportMapper
             Add(ref report, total, currency.IsNone ? traded : currency, FeeKind.Commission);
         }
 
-        if (!message.Contains(Tags.NoMiscFees)) return;
+        if (!hasMiscFees) return;
         FixGroup group = message.Group(FixGroups.MiscFees);
         while (group.MoveNext())
         {

@@ -29,10 +29,11 @@ public sealed partial class FixReportMapper
         report.Venue = venue;
         report.ExecType = type;
         report.ClOrdId = new ClOrdId(read.Id(in message, Tags.ClOrdID));
-        report.OrigClOrdId = new ClOrdId(read.Id(in message, Tags.OrigClOrdID));
+        if (message.MayContain(Tags.OrigClOrdID))
+            report.OrigClOrdId = new ClOrdId(read.Id(in message, Tags.OrigClOrdID));
         report.OrderId = OrderId(in message);
         report.ExecId = new ExecId(read.Id(in message, Tags.ExecID));
-        report.ExecRefId = new ExecId(read.Id(in message, Tags.ExecRefID));
+        if (message.MayContain(Tags.ExecRefID)) report.ExecRefId = new ExecId(read.Id(in message, Tags.ExecRefID));
         report.OrdStatus = status;
         report.AccountName = read.Name(in message, Tags.Account);
         report.SymbolName = Symbol(in message);
@@ -62,8 +63,12 @@ public sealed partial class FixReportMapper
         if (isThere) report.OrderQty = orderQty;
         Px price = read.Px(in message, Tags.Price, out isThere);
         if (isThere) report.Price = price;
-        Px stopPx = read.Px(in message, Tags.StopPx, out isThere);
-        if (isThere) report.StopPx = stopPx;
+        if (message.MayContain(Tags.StopPx))
+        {
+            Px stopPx = read.Px(in message, Tags.StopPx, out isThere);
+            if (isThere) report.StopPx = stopPx;
+        }
+
         if (!dialect.StatesTotals) return;
         Qty cumQty = read.Qty(in message, Tags.CumQty, out isThere);
         if (isThere) report.CumQty = cumQty;

@@ -34,6 +34,39 @@ public sealed class ShapeTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_a_message_contains_is_never_said_to_be_absent(ulong seed)
+    {
+        var random = new SplitMix(seed);
+        var seeds = new List<byte[]> { Days.Message(Fill + "136=2|137=1|138=USD|139=1|137=2|") };
+        seeds.AddRange(Days.AllMessages());
+        for (var round = 0; round < 3000; round++)
+        {
+            var bytes = seeds[random.Below(seeds.Count)];
+            if (random.Below(2) == 0) bytes = Shuffled(bytes, random);
+            if (random.Below(3) == 0) bytes = Reframed(Mutation.Mutate(bytes, random));
+            FixParser.Parse(bytes, _kept, out var message, (FixParseOptions)random.Below(32));
+            for (var tag = 0; tag < 700; tag++) Assert.True(message.MayContain(tag) || !message.Contains(tag));
+        }
+    }
+
+    [Fact]
+    public void What_a_message_of_a_remembered_shape_does_not_contain_is_known()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.True(FixParser.Parse(Days.Message(Fill), _kept, out var message).IsOk);
+            for (var tag = 0; tag < 256; tag++) Assert.Equal(message.Contains(tag), message.MayContain(tag));
+            Assert.True(message.MayContain(5001));
+        }
+
+        Assert.True(FixParser.Parse(Days.Message(Fill + "41=C|"), _kept, out var longer).IsOk);
+        Assert.True(longer.MayContain(41));
+        Assert.False(longer.MayContain(19));
+    }
+
     [Fact]
     public void A_tag_is_not_taken_for_a_longer_one_nor_a_type_for_a_longer_one()
     {

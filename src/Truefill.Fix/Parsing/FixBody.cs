@@ -82,7 +82,7 @@ internal static class FixBody
         if (start >= bodyEnd)
         {
             AddCheckSum(index, bodyEnd);
-            index.Describe(place.Step, shapes.Steps[place.Step].FirstDuplicate);
+            index.Describe(shapes, place.Step);
         }
         else
         {
@@ -215,7 +215,7 @@ internal static class FixBody
     private static void AddCheckSum(FixFieldIndex index, int bodyEnd) =>
         index.Fields[index.Count++] = new FixField(Tags.CheckSum, bodyEnd + 3, 3);
 
-    /// <summary>Where a reading is: the next byte, the last step of the shape, the next end and the next field.</summary>
+    /// <summary>Where a reading is: the next byte, the last step, the next end and the next field.</summary>
     private record struct Place(int Start, int Step, int Next, int Count);
 
     private readonly record struct BodyRules(

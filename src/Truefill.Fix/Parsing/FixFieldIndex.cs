@@ -28,8 +28,13 @@ public sealed class FixFieldIndex
     internal int FirstDuplicate;
     internal bool HasLargeTags;
 
+    /// <summary>Which tags may occur in the message: exactly those that do where its shape is remembered.</summary>
+    internal FixTagSet Present;
+
     /// <summary>The step of <see cref="Shapes"/> that the message ended at, 0: its shape is not remembered.</summary>
     internal int Shape;
+
+    private static readonly FixTagSet AllTags = FixTagSet.All;
 
     // The shape that Slots describe: a message of the same one leaves them as they are.
     private int _slotShape;
@@ -67,6 +72,7 @@ public sealed class FixFieldIndex
         FirstDuplicate = -1;
         HasLargeTags = false;
         Shape = 0;
+        Present = AllTags;
     }
 
     /// <summary>A message without fields.</summary>
@@ -89,10 +95,12 @@ public sealed class FixFieldIndex
     internal FixShapes? Shapes => _shapes;
 
     /// <summary>All fields are there, in an order that is remembered.</summary>
-    internal void Describe(int shape, int firstDuplicate)
+    internal void Describe(FixShapes shapes, int shape)
     {
+        var firstDuplicate = shapes.Steps[shape].FirstDuplicate;
         Shape = shape;
         FirstDuplicate = firstDuplicate;
+        Present = shapes.TagsOf(shape);
         if (shape == _slotShape) return;
         Describe(Count);
         FirstDuplicate = firstDuplicate;

@@ -52,6 +52,7 @@ internal sealed class FixShapes
     private readonly byte _separator;
     private readonly FixDataFields _dataFields;
     private FixShapePlan?[] _plans = new FixShapePlan?[64];
+    private FixTagSet[] _tags = new FixTagSet[64];
     private int _count = Root + 1;
 
     internal FixShapes(byte separator, FixDataFields dataFields)
@@ -61,6 +62,7 @@ internal sealed class FixShapes
         Steps = new FixShapeStep[64];
         // Step 0 is what no field matches.
         Steps.AsSpan(0, Root + 1).Fill(None);
+        _tags[Root] = default(FixTagSet).With(Tags.BeginString).With(Tags.BodyLength).With(Tags.CheckSum);
     }
 
     /// <summary>Grown while shapes are new; read without bounds checks by the parser.</summary>
@@ -98,6 +100,9 @@ internal sealed class FixShapes
 
         return Learn(from, word, length, index, count);
     }
+
+    /// <summary>The tags of the fields up to a step, and of the frame.</summary>
+    internal ref readonly FixTagSet TagsOf(int step) => ref _tags[step];
 
     /// <summary>What a validator found out about a shape, null: nothing yet.</summary>
     internal FixShapePlan? PlanOf(int shape, FixValidator owner)
@@ -138,6 +143,7 @@ internal sealed class FixShapes
             FirstDuplicate = Steps[from].FirstDuplicate >= 0 ? Steps[from].FirstDuplicate
                 : Occurs(index, count, tag) ? count : -1,
         };
+        _tags[_count] = _tags[from].With(tag);
         Steps[from].Next = _count;
         return _count++;
     }
@@ -155,6 +161,7 @@ internal sealed class FixShapes
         var steps = Steps;
         Array.Resize(ref steps, wanted);
         Array.Resize(ref _plans, wanted);
+        Array.Resize(ref _tags, wanted);
         Steps = steps;
     }
 

@@ -58,9 +58,29 @@ public sealed partial class BlockBuilder
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteVarUInt(ulong v)
     {
-        if (v < 0x80) WriteByte((byte)v);
-        else _end += VarInt.Write(Room(VarInt.MaxBytes), v);
+        byte[] buffer = _buffer;
+        int end = _end;
+
+        // One or two bytes without a branch between them, since what comes is as often the one as the other.
+        if (v < 1 << 14 && end < buffer.Length - 1)
+        {
+            unchecked
+            {
+                uint hasSecond = v > 0x7F ? 1u : 0;
+                uint two = (uint)v;
+                two = (two & 0x7F) | (two << 1 & 0x7F00) | (hasSecond << 7);
+                BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(end, sizeof(ushort)), (ushort)two);
+                _end = end + 1 + (int)hasSecond;
+                return;
+            }
+        }
+
+        WriteLongVarUInt(v);
     }
+
+    // Apart: what needs no call needs no stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteLongVarUInt(ulong v) => _end += VarInt.Write(Room(VarInt.MaxBytes), v);
 
     /// <summary>Zigzag, then LEB128: small magnitudes of either sign are short.</summary>
     public void WriteVarInt(long v) => WriteVarUInt(VarInt.ZigZag(v));

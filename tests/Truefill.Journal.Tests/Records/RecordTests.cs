@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Truefill.Journal.Tests;
 
@@ -51,6 +52,27 @@ public sealed class RecordTests
                 Assert.Equal(unchecked((long)v), fields.ReadVarInt());
             }
         }
+    }
+
+    [Fact]
+    public void Varints_are_seven_bits_a_byte_wherever_in_the_buffer_they_come_to_stand()
+    {
+        var random = new Prng(7);
+        var block = new BlockBuilder(16, 16);
+        block.BeginRecord(1, 1);
+        List<byte> plain = [];
+        for (int i = 0; i < 5000; i++)
+        {
+            ulong v = BitConverter.ToUInt64(random.Bytes(sizeof(ulong))) >> (i % 64);
+            block.WriteVarUInt(v);
+            for (; v >= 0x80; v >>= 7) plain.Add((byte)(v & 0x7F | 0x80));
+            plain.Add((byte)v);
+        }
+
+        block.EndRecord();
+        var cursor = new RecordCursor(block.Records, block.FirstSeq, block.Count);
+        Assert.True(cursor.MoveNext());
+        Assert.Equal(plain.ToArray(), cursor.Payload.ToArray());
     }
 
     [Theory]
