@@ -19,7 +19,7 @@ namespace Truefill.Venues.Fix;
 /// </remarks>
 internal sealed class FixFieldReader
 {
-    private readonly Utf8Cache names = new(1024);
+    private readonly Utf8Cache names = new(4096);
     private readonly Utf8Cache texts = new(128);
     private string what = "";
 
