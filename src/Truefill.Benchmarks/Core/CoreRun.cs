@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using Truefill.Benchmarks.Loads;
 using Truefill.Domain;
@@ -27,7 +26,7 @@ internal sealed class CoreRun : IDisposable
 
     private const int PracticeTurns = 8;
 
-    private readonly BlockingCollection<OpenBlock> free = [];
+    private readonly BlockQueue free = new(spin: true);
     private readonly Input[] batch = new Input[BatchSize];
     private readonly ExecutionEngine engine;
     private readonly ReplicaThread replica;
@@ -40,7 +39,7 @@ internal sealed class CoreRun : IDisposable
         engine = new ExecutionEngine(Books, default);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
         replica = new ReplicaThread(Replica, new PendingAnswers(), free, e => broken = e);
-        open = free.Take();
+        open = free.Next();
         open.Reset(1);
         engine.Open(open.Block);
     }
@@ -138,7 +137,6 @@ internal sealed class CoreRun : IDisposable
     public void Dispose()
     {
         replica.Dispose();
-        free.Dispose();
     }
 
     /// <summary>Decides the inputs at a time that is not the load's own.</summary>
@@ -162,7 +160,7 @@ internal sealed class CoreRun : IDisposable
     {
         ulong next = open.Block.NextSeq;
         replica.Add(open);
-        open = free.Take();
+        open = free.Next();
         open.Reset(next);
         engine.Open(open.Block);
     }

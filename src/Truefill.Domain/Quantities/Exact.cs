@@ -226,8 +226,13 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
             return sum >= first ? new Exact((a.head & Sign) | scale, sum) : AddLong(a, b);
         }
 
-        // Which sign a zero gets is decimal's affair.
-        if (first == second || first == 0 || second == 0) return AddLong(a, b);
+        if (first == second)
+        {
+            // Decimal gives a difference of nothing the sign of the number that had fewer decimals, of two zeros
+            // sometimes this one and sometimes that.
+            return first == 0 ? AddLong(a, b) : new Exact(((a.Scale <= b.Scale ? a : b).head & Sign) | scale, 0);
+        }
+
         return first > second
             ? new Exact((a.head & Sign) | scale, first - second)
             : new Exact((b.head & Sign) | scale, second - first);

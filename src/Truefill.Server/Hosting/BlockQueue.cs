@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 
 namespace Truefill.Server.Hosting;
@@ -21,6 +22,9 @@ internal sealed class BlockQueue(bool spin = false)
             Monitor.Pulse(guard);
         }
     }
+
+    /// <summary>Waits for a block of a queue that is never closed. Allocates nothing, however long it takes.</summary>
+    public OpenBlock Next() => Take() ?? throw new UnreachableException();
 
     /// <summary>Waits for a block; null once closed and empty.</summary>
     public OpenBlock? Take()

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine;
@@ -22,7 +21,7 @@ public sealed class EngineHost : IDisposable
 
     private readonly EngineHostOptions options;
     private readonly PendingAnswers answers = new();
-    private readonly BlockingCollection<OpenBlock> free = [];
+    private readonly BlockQueue free = new();
     private readonly SegmentedJournal journal;
     private readonly ExecutionEngine engine;
     private readonly ReplicaThread replica;
@@ -194,7 +193,6 @@ public sealed class EngineHost : IDisposable
     {
         Stop("disposed");
         journal.Dispose();
-        free.Dispose();
     }
 
     private byte[]? StopOnce(string reason)

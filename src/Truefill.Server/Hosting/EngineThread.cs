@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using Truefill.Domain.Time;
 using Truefill.Engine;
@@ -30,7 +29,7 @@ internal sealed class EngineThread : IDisposable
     private readonly EngineClock clock;
     private readonly Inbox inbox;
     private readonly Committer committer;
-    private readonly BlockingCollection<OpenBlock> free;
+    private readonly BlockQueue free;
     private readonly Action<Exception> broken;
     private readonly bool spin;
     private readonly int? cpu;
@@ -46,7 +45,7 @@ internal sealed class EngineThread : IDisposable
         EngineClock clock,
         Inbox inbox,
         Committer committer,
-        BlockingCollection<OpenBlock> free,
+        BlockQueue free,
         EngineThreadOptions options)
     {
         this.engine = engine;
@@ -57,7 +56,7 @@ internal sealed class EngineThread : IDisposable
         broken = options.Broken;
         spin = options.Spin;
         cpu = options.Cpu;
-        open = free.Take();
+        open = free.Next();
         open.Reset(options.NextSeq);
         engine.Open(open.Block);
         thread = new Thread(Guard) { Name = "engine" };
@@ -147,7 +146,7 @@ internal sealed class EngineThread : IDisposable
         ulong next = full.Block.NextSeq;
         if (alone) committer.CommitHere(full);
         else committer.Hand(full);
-        open = free.Take();
+        open = free.Next();
         open.Reset(next);
         engine.Open(open.Block);
     }

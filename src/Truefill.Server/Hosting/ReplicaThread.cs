@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using Truefill.Engine.Reading;
 
@@ -16,7 +15,7 @@ internal sealed class ReplicaThread : IDisposable
     private readonly BlockQueue durable;
     private readonly Replica replica;
     private readonly PendingAnswers answers;
-    private readonly BlockingCollection<OpenBlock> free;
+    private readonly BlockQueue free;
     private readonly Action<Exception> broken;
     private readonly Thread thread;
     private long arrived;
@@ -24,7 +23,7 @@ internal sealed class ReplicaThread : IDisposable
 
     /// <param name="spin">Look for the next block for a moment before sleeping.</param>
     public ReplicaThread(
-        Replica replica, PendingAnswers answers, BlockingCollection<OpenBlock> free, Action<Exception> broken,
+        Replica replica, PendingAnswers answers, BlockQueue free, Action<Exception> broken,
         bool spin = false)
     {
         durable = new BlockQueue(spin);

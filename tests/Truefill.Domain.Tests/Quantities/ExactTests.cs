@@ -65,6 +65,34 @@ public class ExactTests
     }
 
     [Fact]
+    public void Nothing_is_left_as_decimal_leaves_it()
+    {
+        foreach (long coefficient in (long[])[0, 1, 7, 12_345, 999_999_999])
+        {
+            for (byte scale = 0; scale <= 4; scale++)
+            {
+                decimal plain = new((int)coefficient, 0, 0, false, scale);
+                decimal zeros = 1m;
+                for (int more = 0; more <= 5; more++, zeros *= 1.0m)
+                {
+                    foreach ((decimal a, decimal b) in ((decimal, decimal)[])
+                        [(plain, plain * zeros), (-plain, plain * zeros), (0m, plain * zeros), (-plain, 0.0m * zeros)])
+                    {
+                        Exact x = a;
+                        Exact y = b;
+                        AssertSameBits(a + b, x + y, $"{a} + {b}");
+                        AssertSameBits(b + a, y + x, $"{b} + {a}");
+                        AssertSameBits(a - b, x - y, $"{a} - {b}");
+                        AssertSameBits(b - a, y - x, $"{b} - {a}");
+                        AssertSameBits(-a - b, -x - y, $"-{a} - {b}");
+                        AssertSameBits(-b - a, -y - x, $"-{b} - {a}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Comparisons_are_those_of_decimal()
     {
         foreach ((decimal a, decimal b) in Pairs(200_000))
