@@ -197,8 +197,7 @@ public sealed class EngineHost : IDisposable
 
     private byte[]? StopOnce(string reason)
     {
-        if (failure is null)
-            _ = AskAsync(new Input { Kind = InputKind.Stop, Body = new EngineStop(reason), Source = "engine" });
+        if (failure is null) Inbox.CloseWith(StopInput(reason));
         Inbox.Close();
         preparation.Dispose();
         engineThread.Dispose();
@@ -210,6 +209,14 @@ public sealed class EngineHost : IDisposable
         journal.Seal(StateForm.Seal(hash));
         return hash;
     }
+
+    private Input StopInput(string reason) => new()
+    {
+        Kind = InputKind.Stop,
+        Body = new EngineStop(reason),
+        Source = "engine",
+        ReceivedAt = Clock.Now,
+    };
 
     // Venues first: what they are sent is not to wait for readers.
     private void Release(OpenBlock block)

@@ -15,6 +15,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     private readonly InboxLane requests = new(requestCapacity);
     private volatile int queued;
     private bool woken;
+    private bool closing;
     private bool closed;
 
     /// <summary>Inputs that wait to be decided, or are being decided.</summary>
@@ -38,7 +39,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            if (closed || requests.IsFull) return false;
+            if (closing || closed || requests.IsFull) return false;
             requests.Add(in input);
             Added();
             return true;
@@ -68,11 +69,11 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            bool wasFull = reports.IsFull;
+            bool wasFull = reports.IsFull || requests.IsFull;
             reports.Remove(firstReports);
             requests.Remove(firstRequests);
             queued = reports.Count + requests.Count;
-            if (wasFull && firstReports > 0) Monitor.PulseAll(guard);
+            if (wasFull && firstReports + firstRequests > 0) Monitor.PulseAll(guard);
         }
     }
 
@@ -101,12 +102,32 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     /// <summary>Nothing more is taken; what is queued stays to be decided.</summary>
     public void Close()
     {
+        lock (guard) CloseGuarded();
+    }
+
+    /// <summary>
+    /// Takes a last request, for which it waits while the lane is full, and nothing more: other requests are refused
+    /// meanwhile, so that they cannot keep the place from it. False: it was closed already.
+    /// </summary>
+    public bool CloseWith(in Input last)
+    {
         lock (guard)
         {
-            closed = true;
-            woken = true;
-            Monitor.PulseAll(guard);
+            closing = true;
+            while (requests.IsFull && !closed) Monitor.Wait(guard);
+            if (closed) return false;
+            requests.Add(in last);
+            Added();
+            CloseGuarded();
+            return true;
         }
+    }
+
+    private void CloseGuarded()
+    {
+        closed = true;
+        woken = true;
+        Monitor.PulseAll(guard);
     }
 
     // The engine thread sleeps only while both lanes are empty, so only the first arrival has to wake it.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -16,6 +17,10 @@ public static partial class LargePages
 {
     private const ulong PageBytes = 1 << 21;
 
+    // Between two looks at the clock.
+    private const ulong StepBytes = 32 * PageBytes;
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+
     // madvise(2): from now on, and at once for what is there (Linux 6.1; before it an error that is no matter).
     private const int HugePage = 14;
     private const int Collapse = 25;
@@ -26,18 +31,27 @@ public static partial class LargePages
     public static void Ask()
     {
         if (!IsOffered()) return;
-        foreach (Mapping part in Heap()) Advise(part, HugePage);
+        foreach (Mapping part in Heap()) Advise(part.FirstPage, part.LastPage, HugePage);
     }
 
     /// <summary>
     /// Moves what the heap holds together: up to a millisecond per 2 MiB in which whoever touches them waits, so when
-    /// the books have been recovered and nothing runs yet.
+    /// the books have been recovered and nothing runs yet. What a second does not suffice for stays as it is: a start
+    /// is waited for.
     /// </summary>
     public static void Gather()
     {
         if (!IsOffered()) return;
+        long start = Stopwatch.GetTimestamp();
         foreach (Mapping part in Heap())
-            if (part.IsUsed) Advise(part, Collapse);
+        {
+            if (!part.IsUsed) continue;
+            for (ulong at = part.FirstPage; at < part.LastPage; at += StepBytes)
+            {
+                if (Stopwatch.GetElapsedTime(start) > Most) return;
+                Advise(at, Math.Min(part.LastPage, at + StepBytes), Collapse);
+            }
+        }
     }
 
     /// <summary>
@@ -64,10 +78,8 @@ public static partial class LargePages
     private static IReadOnlyList<Mapping> Heap() =>
         Around(File.ReadLines("/proc/self/maps"), (ulong)Marshal.UnsafeAddrOfPinnedArrayElement(Inside, 0));
 
-    private static void Advise(Mapping part, int advice)
+    private static void Advise(ulong start, ulong end, int advice)
     {
-        ulong start = (part.Start + PageBytes - 1) & ~(PageBytes - 1);
-        ulong end = part.End & ~(PageBytes - 1);
         if (end > start) _ = MAdvise((nint)start, (nuint)(end - start), advice);
     }
 
@@ -91,6 +103,12 @@ public static partial class LargePages
     /// <param name="IsUsed">Can be written: not only reserved.</param>
     internal readonly record struct Mapping(ulong Start, ulong End, bool IsUsed)
     {
+        /// <summary>Where the first whole page of 2 MiB starts.</summary>
+        public ulong FirstPage => (Start + PageBytes - 1) & ~(PageBytes - 1);
+
+        /// <summary>Where the last one ends; not above <see cref="FirstPage"/> if there is none.</summary>
+        public ulong LastPage => End & ~(PageBytes - 1);
+
         // "7f00-7f10 rw-p 00000000 00:00 0 [anon:...]": addresses, rights, offset, device, file, its path.
         public static Mapping? Read(string line)
         {

@@ -57,6 +57,36 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task The_last_request_waits_for_a_place_that_no_other_takes_from_it()
+    {
+        for (int i = 1; i <= 3; i++) Assert.True(inbox.TryPostRequest(Number(i)));
+        Task<bool> last = Task.Run(() => inbox.CloseWith(Number(9)));
+        await Task.Delay(100);
+        Assert.False(last.IsCompleted);
+        Assert.True(inbox.PostReport(Number(7)));
+
+        inbox.Remove(1, 1);
+        Assert.False(inbox.TryPostRequest(Number(4)));
+        Assert.True(await last);
+        Assert.False(inbox.TryPostRequest(Number(5)));
+        Assert.False(inbox.PostReport(Number(6)));
+        Assert.Equal([2, 3], Look(10).Requests);
+        inbox.Remove(0, 2);
+        Assert.Equal([9], Look(10).Requests);
+        Assert.False(inbox.CloseWith(Number(10)));
+    }
+
+    [Fact]
+    public async Task Who_closes_does_not_wait_for_a_place_of_an_engine_that_has_failed()
+    {
+        for (int i = 1; i <= 3; i++) Assert.True(inbox.TryPostRequest(Number(i)));
+        Task<bool> last = Task.Run(() => inbox.CloseWith(Number(9)));
+        await Task.Delay(20);
+        inbox.Close();
+        Assert.False(await last);
+    }
+
+    [Fact]
     public async Task A_report_waits_while_what_is_being_decided_still_fills_its_lane()
     {
         for (int i = 1; i <= 4; i++) inbox.PostReport(Number(i));
