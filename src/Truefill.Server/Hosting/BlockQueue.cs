@@ -8,7 +8,8 @@ namespace Truefill.Server.Hosting;
 /// <param name="spin">Look for the next one for a moment before sleeping, see <see cref="BriefSpin"/>.</param>
 internal sealed class BlockQueue(bool spin = false)
 {
-    private readonly Queue<OpenBlock> blocks = new();
+    // Room for as many as a host has, and so never made larger while it runs.
+    private readonly Queue<OpenBlock> blocks = new(16);
     private readonly object guard = new();
     private volatile int waiting;
     private volatile bool closed;
