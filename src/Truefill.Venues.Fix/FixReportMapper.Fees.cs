@@ -17,7 +17,7 @@ public sealed partial class FixReportMapper
 {
     private void ReadFees(in FixMessage message, ref ExecutionReport report)
     {
-        bool hasCommission = message.MayContain(Tags.Commission);
+        bool hasCommission = message.Contains(Tags.Commission);
         bool hasMiscFees = message.Contains(Tags.NoMiscFees);
         if (!hasCommission && !hasMiscFees) return;
         Currency traded = read.Currency(in message, Tags.Currency);

@@ -134,10 +134,7 @@ internal sealed class CoreRun : IDisposable
         return live;
     }
 
-    public void Dispose()
-    {
-        replica.Dispose();
-    }
+    public void Dispose() => replica.Dispose();
 
     /// <summary>Decides the inputs at a time that is not the load's own.</summary>
     public void Decide(ReadOnlySpan<Input> inputs, UtcNanos now)

@@ -61,18 +61,11 @@ public sealed partial class BlockBuilder
         byte[] buffer = _buffer;
         int end = _end;
 
-        // One or two bytes without a branch between them, since what comes is as often the one as the other.
-        if (v < 1 << 14 && end < buffer.Length - 1)
+        if (v < 0x80 && end < buffer.Length)
         {
-            unchecked
-            {
-                uint hasSecond = v > 0x7F ? 1u : 0;
-                uint two = (uint)v;
-                two = (two & 0x7F) | (two << 1 & 0x7F00) | (hasSecond << 7);
-                BinaryPrimitives.WriteUInt16LittleEndian(buffer.AsSpan(end, sizeof(ushort)), (ushort)two);
-                _end = end + 1 + (int)hasSecond;
-                return;
-            }
+            buffer[end] = (byte)v;
+            _end = end + 1;
+            return;
         }
 
         WriteLongVarUInt(v);

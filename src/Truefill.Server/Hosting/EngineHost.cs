@@ -198,7 +198,7 @@ public sealed class EngineHost : IDisposable
     private byte[]? StopOnce(string reason)
     {
         if (failure is null) Inbox.CloseWith(StopInput(reason));
-        Inbox.Close();
+        else Inbox.Close();
         preparation.Dispose();
         engineThread.Dispose();
         committer.Dispose();

@@ -25,23 +25,25 @@ public static partial class LargePages
     private const int HugePage = 14;
     private const int Collapse = 25;
 
+    private static volatile bool isAsked;
     private static readonly byte[] Inside = GC.AllocateArray<byte>(1, pinned: true);
 
     /// <summary>For all memory that the collector takes from now on. Once, at the start of the process.</summary>
     public static void Ask()
     {
-        if (!IsOffered()) return;
+        isAsked = IsOffered();
+        if (!isAsked) return;
         foreach (Mapping part in Heap()) Advise(part.FirstPage, part.LastPage, HugePage);
     }
 
     /// <summary>
     /// Moves what the heap holds together: up to a millisecond per 2 MiB in which whoever touches them waits, so when
     /// the books have been recovered and nothing runs yet. What a second does not suffice for stays as it is: a start
-    /// is waited for.
+    /// is waited for. Nothing, unless <see cref="Ask"/> was called: whose heap it is, the process decides.
     /// </summary>
     public static void Gather()
     {
-        if (!IsOffered()) return;
+        if (!isAsked) return;
         long start = Stopwatch.GetTimestamp();
         foreach (Mapping part in Heap())
         {
@@ -63,17 +65,21 @@ public static partial class LargePages
         List<Mapping> run = [];
         foreach (string line in maps)
         {
-            if (Mapping.Read(line) is not { } next || run.Count > 0 && run[^1].End != next.Start)
+            Mapping? next = Mapping.Read(line);
+            if (run.Count > 0 && next?.Start != run[^1].End)
             {
-                if (run.Count > 0 && address >= run[0].Start && address < run[^1].End) break;
+                if (Holds(run, address)) return run;
                 run.Clear();
             }
 
-            if (Mapping.Read(line) is { } part) run.Add(part);
+            if (next is { } part) run.Add(part);
         }
 
-        return run.Count > 0 && address >= run[0].Start && address < run[^1].End ? run : [];
+        return Holds(run, address) ? run : [];
     }
+
+    private static bool Holds(List<Mapping> run, ulong address) =>
+        run.Count > 0 && address >= run[0].Start && address < run[^1].End;
 
     private static IReadOnlyList<Mapping> Heap() =>
         Around(File.ReadLines("/proc/self/maps"), (ulong)Marshal.UnsafeAddrOfPinnedArrayElement(Inside, 0));

@@ -27,9 +27,9 @@ public static class LoopbackPeer
     /// <summary>The user's name, <c>uid-N</c> where the machine has none for it.</summary>
     public static string? NameOf(HttpContext context)
     {
-        for (int look = 1; look < Looks; look++)
+        for (int look = 0; look < Looks; look++)
             if (Look(context, int.MaxValue) is { } name) return name;
-        return Look(context, int.MaxValue);
+        return null;
     }
 
     /// <summary>The same at once, or null where very many connections come before it.</summary>
