@@ -84,16 +84,18 @@ public sealed partial class BlockBuilder
     }
 
     /// <summary>
-    /// The whole image with room for the header, raw bytes behind the records and the padding in place.
+    /// The whole image with room for the header, raw bytes behind the records and the padding in place, and so many
+    /// zeros behind it.
     /// </summary>
-    internal Span<byte> Image()
+    internal Span<byte> Image(int zeros = 0)
     {
         int size = checked((int)SizeOnDisk);
-        if (_buffer.Length < size)
-            Grow(ref _buffer, size);
+        if (_buffer.Length < size + zeros)
+            Grow(ref _buffer, size + zeros);
         _raw.AsSpan(0, RawBytes).CopyTo(_buffer.AsSpan(_end));
         _buffer.AsSpan(_end + RawBytes, size - _end - RawBytes).Fill(BlockFormat.PadByte);
-        return _buffer.AsSpan(0, size);
+        _buffer.AsSpan(size, zeros).Clear();
+        return _buffer.AsSpan(0, size + zeros);
     }
 
     private static void Grow(ref byte[] buffer, long needed)

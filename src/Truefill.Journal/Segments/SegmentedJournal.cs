@@ -7,6 +7,8 @@ namespace Truefill.Journal;
 /// <summary>Writes blocks into segments that were zeroed ahead: one write per block, one checked sync.</summary>
 public sealed class SegmentedJournal : IJournalWriter
 {
+    private const int PageBytes = 4096;
+
     private readonly IJournalStorage _storage;
     private readonly JournalOptions _options;
     private readonly WatermarkFile _watermark;
@@ -176,7 +178,9 @@ public sealed class SegmentedJournal : IJournalWriter
 
     private void WriteImage(BlockBuilder block, BlockFlags flags)
     {
-        Span<byte> image = block.Image();
+        int size = (int)block.SizeOnDisk;
+        Span<byte> written = block.Image(ZerosBehind(size));
+        Span<byte> image = written[..size];
         BlockHeader header = BlockFramer.Frame(
             image,
             new BlockHeader(
@@ -193,7 +197,7 @@ public sealed class SegmentedJournal : IJournalWriter
             out ChainHash hash);
         try
         {
-            _file.WriteAt(_at.Offset, image);
+            _file.WriteAt(_at.Offset, written);
         }
         finally
         {
@@ -202,8 +206,17 @@ public sealed class SegmentedJournal : IJournalWriter
         }
 
         _unsynced = true;
-        _at = new JournalPosition(_at.Segment, _at.Offset + image.Length, header.NextSeq, hash);
+        _at = new JournalPosition(_at.Segment, _at.Offset + size, header.NextSeq, hash);
         Volatile.Write(ref _used, _at.Offset);
+    }
+
+    // The kernel reads a page from the disk of which only a part is written, and the writer would wait for it: so the
+    // page in which a block ends is written whole, with the zeros that are there.
+    private int ZerosBehind(int size)
+    {
+        long end = _at.Offset + size;
+        long pageEnd = Math.Min(_fileBytes, (end + PageBytes - 1) / PageBytes * PageBytes);
+        return (int)Math.Min(pageEnd - end, BlockFormat.MaxBlockBytes - size);
     }
 
     private void Roll(long blockBytes)

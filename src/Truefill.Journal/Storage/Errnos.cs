@@ -11,6 +11,7 @@ internal static class Errnos
     public const int Io = 5;
     public const int WouldBlock = 11;
     public const int Exists = 17;
+    public const int Invalid = 22;
     public const int NoSpace = 28;
     public const int TooManyLinks = 40;
 

@@ -13,6 +13,9 @@ internal static partial class Libc
     public const int Exclusive = 0x80;
     public const int CloseOnExec = 0x80000;
 
+    public const int GetStatusFlags = 3;
+    public const int SetStatusFlags = 4;
+
     public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
@@ -23,11 +26,14 @@ internal static partial class Libc
     public const int SymlinkNoFollow = 0x100;
     public const uint StatBasic = 0x7FF;
 
-    // Two flags of open differ on Arm, which Linux inherited from other systems.
+    // These flags of open differ on Arm, which Linux inherited from other systems.
     private static readonly bool s_arm =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     public static int DirectoryOnly => s_arm ? 0x4000 : 0x10000;
+
+    /// <summary>Past the page cache; offset, length and memory have to be aligned.</summary>
+    public static int Direct => s_arm ? 0x10000 : 0x4000;
 
     public static int NoFollow => s_arm ? 0x8000 : 0x20000;
 
@@ -51,6 +57,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
     public static unsafe partial nint WriteAt(SafeFileHandle file, byte* from, nint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(SafeFileHandle file, int command, int value);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     public static partial int SyncData(SafeFileHandle file);

@@ -52,6 +52,16 @@ internal sealed class PosixFile(SafeFileHandle handle, string path) : IJournalFi
         }
     }
 
+    /// <summary>
+    /// Past the page cache where the file system can: zeros for a later day would cost a copy of each and drive out
+    /// what is needed today.
+    /// </summary>
+    public void WriteZeros(long offset, long count)
+    {
+        if (!TryWriteZerosDirect(offset, count))
+            PutZeros(offset, count);
+    }
+
     // Not FileStream.Flush: on this runtime it reports success after a failed sync.
     public void SyncData()
     {
@@ -60,4 +70,33 @@ internal sealed class PosixFile(SafeFileHandle handle, string path) : IJournalFi
     }
 
     public void Dispose() => handle.Dispose();
+
+    private bool TryWriteZerosDirect(long offset, long count)
+    {
+        if ((offset | count) % ZeroPages.Alignment != 0)
+            return false;
+        int flags = Libc.Control(handle, Libc.GetStatusFlags, 0);
+        if (flags < 0 || Libc.Control(handle, Libc.SetStatusFlags, flags | Libc.Direct) != 0)
+            return false;
+        try
+        {
+            PutZeros(offset, count);
+            return true;
+        }
+        catch (JournalWriteException e) when (e.Errno == Errnos.Invalid)
+        {
+            // Some file systems refuse only now.
+            return false;
+        }
+        finally
+        {
+            _ = Libc.Control(handle, Libc.SetStatusFlags, flags);
+        }
+    }
+
+    private void PutZeros(long offset, long count)
+    {
+        for (long end = offset + count; offset < end; offset += ZeroPages.Bytes)
+            WriteAt(offset, ZeroPages.Span[..(int)Math.Min(ZeroPages.Bytes, end - offset)]);
+    }
 }

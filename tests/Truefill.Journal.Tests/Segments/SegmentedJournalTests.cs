@@ -115,19 +115,19 @@ public sealed class SegmentedJournalTests
     [Fact]
     public void A_preparer_is_behind_until_it_is_twice_as_far_as_the_writer()
     {
-        JournalOptions options = Journals.Options(2 << 20);
+        JournalOptions options = Journals.Options(16 << 20);
         SimDisk disk = Journals.Empty();
         using SegmentedJournal journal = Journals.Open(disk, options);
         using var preparer = new SegmentPreparer(disk, options, journal);
         Assert.False(preparer.IsBehind);
-        Journals.Commit(journal, 1, 300_000);
+        Journals.Commit(journal, 1, 2_500_000);
         for (int step = 1; step <= 3; step++)
         {
             Assert.True(preparer.Step());
             Assert.Equal(step < 3, preparer.IsBehind);
         }
 
-        Journals.Commit(journal, 1, 300_000);
+        Journals.Commit(journal, 1, 1_000_000);
         Assert.True(preparer.IsBehind);
         while (preparer.Step())
         {
@@ -135,6 +135,49 @@ public sealed class SegmentedJournalTests
         }
 
         Assert.False(preparer.IsBehind);
+    }
+
+    [Fact]
+    public void A_preparer_makes_large_steps_only_while_it_is_behind()
+    {
+        JournalOptions options = Journals.Options(16 << 20);
+        SimDisk disk = Journals.Empty();
+        using SegmentedJournal journal = Journals.Open(disk, options);
+        using var preparer = new SegmentPreparer(disk, options, journal);
+        long Zeroed() => disk[disk.List().Single(n => n.EndsWith(".preparing", StringComparison.Ordinal))].Bytes.Length;
+        Assert.True(preparer.Step());
+        Assert.Equal(256 << 10, Zeroed());
+        Journals.Commit(journal, 1, 1_000_000);
+        Assert.True(preparer.Step());
+        Assert.Equal((256 << 10) + (2 << 20), Zeroed());
+        Assert.True(preparer.Step());
+        Assert.Equal((512 << 10) + (2 << 20), Zeroed());
+    }
+
+    [Fact]
+    public void The_page_in_which_a_block_ends_is_written_whole_so_that_it_need_not_be_read_before()
+    {
+        SimDisk disk = Journals.Empty();
+        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        Span<byte> segment = disk[Journals.Segment(1)].Bytes;
+        segment.Fill(0xFF);
+        Journals.Commit(journal, 1, 900);
+        Assert.Equal(1024, journal.Position.Offset);
+        Assert.False(segment[1024..4096].ContainsAnyExcept((byte)0));
+        Assert.Equal(0xFF, segment[4096]);
+        Journals.Commit(journal, 1, 5000);
+        Assert.False(segment[(int)journal.Position.Offset..].ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void A_segment_that_ends_within_a_page_does_not_grow_by_its_last_block()
+    {
+        SimDisk disk = Journals.Empty();
+        using SegmentedJournal journal = Journals.Open(disk, Journals.Options(9 * 512));
+        Journals.Commit(journal, 1, 3500);
+        Journals.Commit(journal, 1, 100);
+        Assert.Equal((1UL, 9 * 512L), (journal.Segment, journal.Position.Offset));
+        Assert.Equal(9 * 512, disk[Journals.Segment(1)].Bytes.Length);
     }
 
     [Fact]

@@ -35,6 +35,44 @@ public sealed class PosixStorageTests : IDisposable
         Assert.Equal(0, file.ReadAt(5_000_000, read));
     }
 
+    [Theory]
+    [InlineData(0, 3 << 20)]
+    [InlineData(4096, 8192)]
+    [InlineData(512, 1024)]
+    [InlineData(4096, 1_500_000)]
+    public void Zeros_are_written_where_they_were_asked_for_and_nowhere_else(int offset, int count)
+    {
+        using IJournalFile file = _storage.Create("a");
+        byte[] bytes = new Prng(1).Bytes(offset + count + 5000);
+        file.WriteAt(0, bytes);
+        file.WriteZeros(offset, count);
+        bytes.AsSpan(offset, count).Clear();
+        var read = new byte[bytes.Length];
+        Assert.Equal(bytes.Length, file.ReadAt(0, read));
+        Assert.Equal(bytes, read);
+    }
+
+    [Fact]
+    public void A_file_to_which_zeros_were_written_takes_a_few_bytes_afterwards()
+    {
+        using IJournalFile file = _storage.Create("a");
+        file.WriteZeros(0, 64 << 10);
+        Assert.Equal(64 << 10, file.Length);
+        file.WriteAt(1000, "abc"u8);
+        file.SyncData();
+        var read = new byte[5];
+        file.ReadAt(999, read);
+        Assert.Equal("\0abc\0"u8, read);
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_when_zeros_are_written_too()
+    {
+        using var devices = new PosixStorage("/dev");
+        using IJournalFile full = devices.Open("full", writable: true);
+        Assert.Equal(NoSpace, Assert.Throws<JournalWriteException>(() => full.WriteZeros(0, 4096)).Errno);
+    }
+
     [Fact]
     public void A_name_is_taken_once()
     {

@@ -1,0 +1,24 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Truefill.Journal;
+
+/// <summary>Zeros at an address to which every disk can be written past the page cache.</summary>
+internal static unsafe class ZeroPages
+{
+    public const int Bytes = 1 << 20;
+
+    /// <summary>Bytes; the largest logical block of a disk.</summary>
+    public const int Alignment = 4096;
+
+    private static readonly byte* s_zeros = Allocate();
+
+    public static ReadOnlySpan<byte> Span => new(s_zeros, Bytes);
+
+    private static byte* Allocate()
+    {
+        void* zeros = NativeMemory.AlignedAlloc(Bytes, Alignment);
+        NativeMemory.Clear(zeros, Bytes);
+        return (byte*)zeros;
+    }
+}
