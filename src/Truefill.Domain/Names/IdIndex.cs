@@ -147,7 +147,11 @@ internal sealed class IdIndex
         if (slab == slabs.Length) Array.Resize(ref slabs, slab * 2);
         if (slab > 0) slabs[slab] ??= new ulong[SlabBuckets << SlotBits];
         else if (slabs[0].Length < wanted) Array.Resize(ref slabs[0], slabs[0].Length * 2);
-        Words(bucket)[0] = (ulong)bucketDepth;
+
+        // New memory is written before it is read, else the system maps it twice and the processors have to be told.
+        Span<ulong> words = Words(bucket);
+        words.Clear();
+        words[0] = (ulong)bucketDepth;
         return bucket;
     }
 

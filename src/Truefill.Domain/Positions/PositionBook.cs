@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions;
-using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Storage;

@@ -90,7 +90,7 @@ public sealed partial class ReadIndex
         MsgSeqNum = e.MsgSeqNum,
         Reason = e.Reason,
         Detail = e.Detail,
-        Raw = raw[..rawKept],
+        Raw = rawKept,
         RawLength = rawLength,
     });
 

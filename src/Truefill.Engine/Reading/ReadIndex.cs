@@ -12,8 +12,7 @@ namespace Truefill.Engine.Reading;
 
 /// <summary>
 /// What readers ask beyond the state itself: at which sequences an order or execution was touched, when a fill entered
-/// the
-/// journal, and the dead letters with their bytes. Built by the same replay as the books beside it.
+/// the journal, and the dead letters with their bytes. Built by the same replay as the books beside it.
 /// </summary>
 public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListener
 {
@@ -21,16 +20,15 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     public const int RawKept = 4096;
 
     private readonly SeqChains orders = new();
-    private readonly SeqChains executions = new();
+    private readonly SeqChains amendments = new();
     private readonly SeqChains positions = new();
     private readonly SeqChains breaks = new();
-    private readonly List<ExecutionStamp> stamps = [default];
+    private readonly PagedList<ExecutionStamp> stamps = new();
     private readonly List<DeadLetterEntry> deadLetters = [];
     private BlockPlayer? player;
     private ulong inputSeq;
     private UtcNanos receivedAt;
-    private readonly byte[] raw = new byte[RawKept];
-    private int rawKept;
+    private byte[] rawKept = [];
     private int rawLength;
 
     public IReadOnlyList<DeadLetterEntry> DeadLetters => deadLetters;
@@ -39,7 +37,8 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     public IReadOnlyList<ulong> Of(OrderHandle order) => orders.Of(order.Value);
 
     /// <summary>Sequences of the facts about an execution, oldest first.</summary>
-    public IReadOnlyList<ulong> Of(ExecHandle execution) => executions.Of(execution.Value);
+    public IReadOnlyList<ulong> Of(ExecHandle execution) =>
+        [stamps[execution.Value].Seq, .. amendments.Of(execution.Value)];
 
     /// <summary>Sequences of the facts about a position, oldest first, but for trades that moved here.</summary>
     public IReadOnlyList<ulong> Of(PositionHandle position) => positions.Of(position.Value);
@@ -60,24 +59,21 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         inputSeq = input.Seq;
         receivedAt = input.Header.ReceivedAt;
         rawLength = input.Header.RawLength;
-
-        // Only a dead letter needs the bytes again, and which input becomes one shows after it: keep the last one's
-        // only.
-        rawKept = Math.Min(RawKept, input.Raw.Length);
-        input.Raw[..rawKept].CopyTo(raw);
     }
+
+    public void OnDeadLetter(ReadOnlySpan<byte> raw) => rawKept = raw[..Math.Min(RawKept, raw.Length)].ToArray();
 
     public void Save(IStateWriter writer)
     {
         orders.Save(writer);
-        executions.Save(writer);
+        amendments.Save(writer);
         positions.Save(writer);
         breaks.Save(writer);
         writer.Unsigned((ulong)stamps.Count);
-        foreach (ExecutionStamp stamp in stamps)
+        for (int execution = 0; execution < stamps.Count; execution++)
         {
-            writer.Unsigned(stamp.Seq);
-            writer.Write(stamp.At);
+            writer.Unsigned(stamps[execution].Seq);
+            writer.Write(stamps[execution].At);
         }
 
         writer.Unsigned((ulong)deadLetters.Count);
@@ -87,12 +83,12 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     public void Load(IStateReader reader)
     {
         orders.Load(reader);
-        executions.Load(reader);
+        amendments.Load(reader);
         positions.Load(reader);
         breaks.Load(reader);
         stamps.Clear();
         for (int count = reader.ReadInt(); count > 0; count--)
-            stamps.Add(new ExecutionStamp(reader.Unsigned(), reader.ReadTime()));
+            stamps.Add() = new ExecutionStamp(reader.Unsigned(), reader.ReadTime());
         deadLetters.Clear();
         for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
     }
@@ -100,8 +96,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>Makes room for so many more executions.</summary>
     internal void Reserve(int more)
     {
-        stamps.EnsureCapacity(stamps.Count + more);
-        executions.Reserve(more);
+        stamps.Reserve(more);
         orders.Reserve(more);
         positions.Reserve(more);
     }
@@ -117,9 +112,8 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
 
     private void Stamp(ExecHandle execution)
     {
-        while (stamps.Count <= execution.Value) stamps.Add(default);
+        while (stamps.Count <= execution.Value) stamps.Add();
         stamps[execution.Value] = new ExecutionStamp(player!.Seq, player.At);
-        executions.Add(execution.Value, player.Seq);
         TouchPositions(execution);
     }
 
@@ -127,7 +121,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     {
         // A bust or correction whose trade has not come yet has no execution to touch.
         if (execution.IsNone) return;
-        executions.Add(execution.Value, player!.Seq);
+        amendments.Add(execution.Value, player!.Seq);
         TouchPositions(execution);
         OrderHandle order = books.Executions[execution].Order;
         if (!order.IsNone) Touch(order);

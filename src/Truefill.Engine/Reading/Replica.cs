@@ -109,6 +109,8 @@ public sealed class Replica : IInputListener
         followingInputs?.OnInput(in input);
     }
 
+    void IInputListener.OnDeadLetter(ReadOnlySpan<byte> raw) => Index.OnDeadLetter(raw);
+
     private void Retarget()
     {
         IFacts all = watching is null ? target : new FactTee(target, watching);

@@ -46,6 +46,7 @@ public sealed class BlockPlayer(
         UtcNanos timeBase = default;
         ReadOnlySpan<byte> body = default;
         int rawAt = 0;
+        ReadOnlySpan<byte> rawOfInput = default;
         ReplayScout scout = foreseen is null ? default : new ReplayScout(foreseen, chains, records, firstSeq, count);
         while (cursor.MoveNext())
         {
@@ -56,15 +57,16 @@ public sealed class BlockPlayer(
 #endif
             if (FactDecoder.IsFact(cursor.Type))
             {
+                if (cursor.Type == (byte)FactType.DeadLettered) inputs?.OnDeadLetter(rawOfInput);
                 FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, timeBase, body, target);
                 continue;
             }
 
             if (foreseen is not null) scout.Advance();
             InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, timeBase);
+            rawOfInput = raw.IsEmpty ? default : raw.Slice(rawAt, header.RawLength);
             inputs?.OnInput(new JournaledInput(
-                in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload,
-                header.RawLength > 0 && !raw.IsEmpty ? raw.Slice(rawAt, header.RawLength) : default));
+                in header, timeBase, cursor.Seq, cursor.Type, cursor.Version, cursor.Payload, rawOfInput));
             rawAt += header.RawLength;
             timeBase = header.At;
             body = cursor.Payload[header.Bytes..];

@@ -19,6 +19,7 @@ internal sealed class Committer : IDisposable
     private readonly Action idle;
     private readonly BlockQueue handed = new();
     private readonly Thread thread;
+    private readonly object guard = new();
     private int outstanding;
     private long syncTicks;
 
@@ -47,8 +48,17 @@ internal sealed class Committer : IDisposable
     /// <summary>Leaves the block to the journal thread.</summary>
     public void Hand(OpenBlock block)
     {
-        Interlocked.Increment(ref outstanding);
+        lock (guard) outstanding++;
         handed.Add(block);
+    }
+
+    /// <summary>Sleeps until at most so many blocks that were handed over are not durable yet.</summary>
+    public void WaitForAtMost(int blocks)
+    {
+        lock (guard)
+        {
+            while (outstanding > blocks) Monitor.Wait(guard);
+        }
     }
 
     public void Dispose()
@@ -62,7 +72,12 @@ internal sealed class Committer : IDisposable
         while (handed.Take() is { } block)
         {
             Commit(block);
-            Interlocked.Decrement(ref outstanding);
+            lock (guard)
+            {
+                outstanding--;
+                Monitor.Pulse(guard);
+            }
+
             idle();
         }
     }

@@ -101,7 +101,7 @@ internal sealed class EngineThread : IDisposable
                 Decide(reports);
                 Decide(requests);
                 inbox.Remove(reports.Length, requests.Length);
-                if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) WaitForJournal();
+                if (open.Block.RecordBytes + open.Block.RawBytes > BlockBytes) HandOn();
             }
 
             if (engine.Waits) Look();
@@ -123,8 +123,7 @@ internal sealed class EngineThread : IDisposable
             engine.Step(batch[from..to], clock.Now, open.Effects);
             from = to;
             if (from == batch.Length) return;
-            WaitForJournal();
-            Commit(alone: false);
+            HandOn();
         }
     }
 
@@ -151,10 +150,12 @@ internal sealed class EngineThread : IDisposable
         engine.Open(open.Block);
     }
 
-    private void WaitForJournal()
+    // What comes next may be decided while the journal has another block to take up: more than one would only make
+    // later what needs a sync soon.
+    private void HandOn()
     {
-        SpinWait wait = default;
-        while (!committer.IsIdle) wait.SpinOnce();
+        committer.WaitForAtMost(1);
+        Commit(alone: false);
     }
 
     private void Idle()

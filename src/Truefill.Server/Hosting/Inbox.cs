@@ -14,6 +14,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     private readonly InboxLane reports = new(reportCapacity);
     private readonly InboxLane requests = new(requestCapacity);
     private volatile int queued;
+    private int waiting;
     private bool woken;
     private bool closing;
     private bool closed;
@@ -26,7 +27,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            while (reports.IsFull && !closed) Monitor.Wait(guard);
+            while (reports.IsFull && !closed) WaitForPlace();
             if (closed) return false;
             reports.Add(in input);
             Added();
@@ -69,11 +70,12 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            bool wasFull = reports.IsFull || requests.IsFull;
             reports.Remove(firstReports);
             requests.Remove(firstRequests);
             queued = reports.Count + requests.Count;
-            if (wasFull && firstReports + firstRequests > 0) Monitor.PulseAll(guard);
+
+            // Waking takes longer than deciding a report: who waits for a place is woken for half a lane of them.
+            if (waiting > 0 && (reports.Count <= reportCapacity / 2 || firstRequests > 0)) Monitor.PulseAll(guard);
         }
     }
 
@@ -114,13 +116,20 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         lock (guard)
         {
             closing = true;
-            while (requests.IsFull && !closed) Monitor.Wait(guard);
+            while (requests.IsFull && !closed) WaitForPlace();
             if (closed) return false;
             requests.Add(in last);
             Added();
             CloseGuarded();
             return true;
         }
+    }
+
+    private void WaitForPlace()
+    {
+        waiting++;
+        Monitor.Wait(guard);
+        waiting--;
     }
 
     private void CloseGuarded()

@@ -102,6 +102,22 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_place_is_woken_once_half_of_the_lane_is_free()
+    {
+        for (int i = 1; i <= 4; i++) inbox.PostReport(Number(i));
+        Task<bool> fifth = Task.Run(() => inbox.PostReport(Number(5)));
+        await Task.Delay(50);
+        Look(1);
+        inbox.Remove(1, 0);
+        await Task.Delay(50);
+        Assert.False(fifth.IsCompleted);
+
+        Look(1);
+        inbox.Remove(1, 0);
+        Assert.True(await fifth.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public void What_was_removed_is_not_held_in_memory()
     {
         WeakReference body = Post();

@@ -1,13 +1,13 @@
 using System;
 using System.Numerics;
 
-namespace Truefill.Domain.Executions.Storage;
+namespace Truefill.Domain;
 
 /// <summary>
 /// A list of structs in pages, so that growing never copies what is already there and a reference to an element stays
 /// good. The first page starts small and grows by doubling, because most books in tests and tools are small.
 /// </summary>
-internal sealed class PagedList<T>
+public sealed class PagedList<T>
     where T : struct
 {
     private const int PageBits = 12;
