@@ -32,8 +32,8 @@ public sealed class SegmentPreparer : IDisposable
     public bool IsBehind => _zeroer is { } zeroer && zeroer.Written / 2 < _journal.Used;
 
     /// <summary>
-    /// Writes and syncs up to 256 KiB of zeros, up to 2 MiB while it <see cref="IsBehind"/>. False when there is nothing
-    /// to do before the writer moves on.
+    /// Writes and syncs up to 256 KiB of zeros, up to 2 MiB while it <see cref="IsBehind"/>. False when there is
+    /// nothing to do before the writer moves on.
     /// </summary>
     /// <exception cref="JournalWriteException">
     /// The disk failed or is full. The next call starts the segment anew.
