@@ -25,6 +25,7 @@ internal static class Cli
         Dictionary<string, string>? variables = null,
         string? directory = null,
         string input = "",
+        string user = "",
         CancellationToken cancel = default,
         CancellationToken readerGone = default)
     {
@@ -36,6 +37,7 @@ internal static class Cli
             In = new StringReader(input),
             ReaderGone = readerGone,
             Variables = variables ?? [],
+            UserName = user,
             WorkingDirectory = directory ?? Directory.CreateTempSubdirectory("truefill-").FullName,
         };
         var line = new CommandLine(Catalogue.Commands, handlers ?? AllHandlers.Table, environment);

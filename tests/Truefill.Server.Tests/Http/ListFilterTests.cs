@@ -2,6 +2,11 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
 
 namespace Truefill.Server.Tests.Http;
 
@@ -46,6 +51,19 @@ public class ListFilterTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Empty((await api.Get("/api/v1/positions?account=POS1&venue=NOWHERE")).Items);
         Assert.Single((await api.Get("/api/v1/positions?account=POS1&since=2026-01-01T00:00:00Z")).Items);
         Assert.Empty((await api.Get("/api/v1/positions?account=POS1&since=2026-01-02T00:00:00Z")).Items);
+    }
+
+    [Fact]
+    public async Task The_positions_of_an_account_that_is_held_at_a_venue_are_at_that_venue_wherever_they_came_from()
+    {
+        await Put(InputKind.DefineVenue, new DefineVenue("POSV", false, VenueCapabilities.OrderEntry));
+        await Put(InputKind.DefineAccount, new DefineAccount("POS2", Currency.Usd, LotMethod.Fifo, "POSV"));
+        await Fill("POSB", "S", "POS2");
+        string from = (await api.Get("/api/v1/fills?account=POS2")).Items[0].GetProperty("venue").GetString()!;
+
+        Assert.NotEqual("POSV", from);
+        Assert.Single((await api.Get("/api/v1/positions?account=POS2&venue=POSV")).Items);
+        Assert.Empty((await api.Get($"/api/v1/positions?account=POS2&venue={from}")).Items);
     }
 
     [Theory]
@@ -108,6 +126,9 @@ public class ListFilterTests(ApiHost api) : IClassFixture<ApiHost>
         request.Headers.TryAddWithoutValidation("If-None-Match", tags);
         return await Reply.Of(await api.Client.SendAsync(request));
     }
+
+    private Task Put(InputKind kind, object body) =>
+        api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
     private async Task Fill(string symbol, string strategy, string account = "PNL1")
     {

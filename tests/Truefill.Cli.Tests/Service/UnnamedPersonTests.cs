@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Truefill.Cli.Tests.Service;
+
+/// <summary>A transfer and a limit without <c>--by</c>: whom the journal names then.</summary>
+public sealed class UnnamedPersonTests(Desk desk) : IClassFixture<Desk>
+{
+    public static TheoryData<string, string> Commands => new()
+    {
+        { "limits set max_order_qty 7 --symbol UNN --reason r", "limit_set" },
+        { "positions transfer --account ACC1 --symbol UNN --qty 1 --from s1 --to s2 --reason r", "position_transferred" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task On_the_unix_socket_it_is_the_user(string line, string fact)
+    {
+        await Hold();
+        ulong before = (await desk.Json("status")).GetProperty("seq").GetUInt64();
+        Run run = await Cli.In(["--state-dir", desk.StateDirectory, .. line.Split(' ')], user: "desk-user");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+
+        Assert.Equal("desk-user", (await Since(before)).Single(row => row.Text("type") == fact).Text("by"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Elsewhere_nothing_is_done_without_a_name(string line, string fact)
+    {
+        await Hold();
+        ulong before = (await desk.Json("status")).GetProperty("seq").GetUInt64();
+        Run run = await Cli.In(["--endpoint", desk.Url, .. line.Split(' ')], user: "desk-user");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--by NAME", run.Error);
+        Assert.DoesNotContain(await Since(before), row => row.Text("type") == fact);
+    }
+
+    private Task<JsonElement> Hold() => desk.Json("inject - --reason test", """
+        {"exec_id":"UNN","symbol":"UNN","side":"buy","fill_qty":5,"fill_price":10,
+         "account":"ACC1","strategy":"s1","timestamp":1700000000000}
+        """);
+
+    private async Task<List<JsonElement>> Since(ulong seq)
+    {
+        Run run = await desk.Run(string.Create(CultureInfo.InvariantCulture, $"-o json journal tail --limit 1000 --after-seq {seq}"));
+        Assert.True(run.Code == 0, run.Error);
+        return [.. run.Out.Split('\n').Where(text => text.Length > 0)
+            .Select(text => JsonDocument.Parse(text).RootElement)];
+    }
+}
