@@ -67,6 +67,18 @@ public sealed class ShapeTests
         Assert.False(longer.MayContain(19));
     }
 
+    [Theory]
+    [InlineData(35)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(20_000)]
+    public void What_is_no_message_contains_nothing(int tag)
+    {
+        FixMessage none = default;
+        Assert.False(none.Contains(tag));
+        Assert.False(none.MayContain(tag));
+    }
+
     [Fact]
     public void A_tag_is_not_taken_for_a_longer_one_nor_a_type_for_a_longer_one()
     {

@@ -72,7 +72,7 @@ public readonly ref struct FixMessage
     /// it costs less than to look for one in vain.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayContain(int tag) => _index.Present.MayHave(tag);
+    public bool MayContain(int tag) => _index is { } index && index.Present.MayHave(tag);
 
     public FixRead TryGet(int tag, out ReadOnlySpan<byte> value)
     {
