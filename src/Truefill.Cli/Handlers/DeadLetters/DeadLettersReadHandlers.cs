@@ -13,8 +13,6 @@ namespace Truefill.Cli.Handlers.DeadLetters;
 /// <summary>What could not be applied, oldest first.</summary>
 internal sealed class DeadLettersListHandler : IHandler<DeadLettersListOptions>
 {
-    private const string Page = "500";
-
     public async Task<ExitCode> RunAsync(
         DeadLettersListOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -41,15 +39,9 @@ internal sealed class DeadLettersListHandler : IHandler<DeadLettersListOptions>
     {
         using ApiClient service = context.Service();
         List<JsonElement> all = [];
-        string? cursor = null;
-        do
-        {
-            ApiAnswer answer = await service.GetAsync(
-                "deadletters", cancel, ("state", options.All ? null : "open"), ("limit", Page), ("cursor", cursor));
-            all.AddRange(answer.Body.GetProperty("items").EnumerateArray());
-            cursor = answer.Body.GetProperty("next").GetString();
-        }
-        while (cursor is not null && all.Count < (options.Limit ?? long.MaxValue));
+        (string, string?) state = ("state", options.All ? null : "open");
+        await foreach (ApiAnswer page in ApiPages.ReadAsync(service, "deadletters", options.Limit, cancel, state))
+            all.AddRange(page.Body.GetProperty("items").EnumerateArray());
         return all;
     }
 }

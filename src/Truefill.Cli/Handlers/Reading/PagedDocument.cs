@@ -11,22 +11,13 @@ namespace Truefill.Cli.Handlers.Reading;
 /// <summary>A list of the API that has fields beside its rows, read page by page, as one document.</summary>
 internal static class PagedDocument
 {
-    private const string PageMax = "1000";
-
     /// <param name="lists">The arrays that go on from page to page; what else there is, is the first page's.</param>
     public static async Task<ApiAnswer> ReadAsync(
         ApiClient client, string path, string[] lists, CancellationToken cancel,
         params (string Name, string? Value)[] query)
     {
         List<ApiAnswer> pages = [];
-        string? cursor = null;
-        do
-        {
-            pages.Add(await client.GetAsync(path, cancel, [.. query, ("limit", PageMax), ("cursor", cursor)]));
-            cursor = pages[^1].Body.GetProperty("next").GetString();
-        }
-        while (cursor is not null);
-
+        await foreach (ApiAnswer page in ApiPages.ReadAsync(client, path, rows: null, cancel, query)) pages.Add(page);
         return pages.Count == 1 ? pages[0] : pages[0] with { Body = Joined(pages, lists) };
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
@@ -10,30 +9,21 @@ namespace Truefill.Cli.Handlers.Reading;
 /// <summary>A list of the API read page by page, as one.</summary>
 internal sealed record Pages(JsonElement Items, string? Next)
 {
-    private const int PageMax = 1000;
-
     /// <param name="limit">The newest so many, newest first; null: all, oldest first.</param>
     public static async Task<Pages> ReadAsync(
         ApiClient client, string path, long? limit, CancellationToken cancel,
         params (string Name, string? Value)[] query)
     {
         List<JsonElement> items = [];
-        string? cursor = null;
-        do
+        string? next = null;
+        (string Name, string? Value)[] all = [.. query, ("direction", limit is null ? null : "desc")];
+        await foreach (ApiAnswer page in ApiPages.ReadAsync(client, path, limit, cancel, all))
         {
-            long page = Math.Min(PageMax, (limit ?? long.MaxValue) - items.Count);
-            if (page <= 0) break;
-            (string Name, string? Value)[] all =
-            [
-                .. query, ("limit", page.ToString()), ("cursor", cursor), ("direction", limit is null ? null : "desc"),
-            ];
-            ApiAnswer answer = await client.GetAsync(path, cancel, all);
-            items.AddRange(answer.Body.GetProperty("items").EnumerateArray());
-            cursor = answer.Body.GetProperty("next").GetString();
+            items.AddRange(page.Body.GetProperty("items").EnumerateArray());
+            next = page.Body.GetProperty("next").GetString();
         }
-        while (cursor is not null);
 
-        return new Pages(JsonSerializer.SerializeToElement(items), cursor);
+        return new Pages(JsonSerializer.SerializeToElement(items), next);
     }
 
     public void WriteTo(Utf8JsonWriter writer)
