@@ -5,11 +5,12 @@ using System.Threading.Tasks;
 using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Reading;
 using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers;
 
-/// <summary>Asks the running service: alerts are about now, so a state directory alone has none.</summary>
+/// <summary>Of the running service, or without one those that hold by the journal.</summary>
 internal sealed class AlertsListHandler : IHandler<AlertsListOptions>
 {
     internal static readonly string[] Fields =
@@ -17,10 +18,10 @@ internal sealed class AlertsListHandler : IHandler<AlertsListOptions>
 
     public async Task<ExitCode> RunAsync(AlertsListOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient client = context.Service();
-        ApiAnswer answer = await client.GetAsync("alerts", cancel, ("state", options.All ? null : "open"));
-        context.Output.Write(new CommandResult(
-            answer.WriteTo, JsonTable.Of(answer.Body.GetProperty("items"), null, Fields)));
+        using ApiClient client = context.Reading();
+        Pages pages = await Pages.ReadAsync(
+            client, "alerts", null, cancel, ("state", options.All ? null : "open"));
+        context.Output.Write(new CommandResult(pages.WriteTo, JsonTable.Of(pages.Items, null, Fields)));
         return ExitCode.Ok;
     }
 }

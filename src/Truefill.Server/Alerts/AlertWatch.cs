@@ -2,19 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
-using Truefill.Domain;
-using Truefill.Domain.Protection;
-using Truefill.Domain.Reconciliation;
-using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
-using Truefill.Engine.Reading;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
-using Truefill.Server.Reconciliation;
 
 namespace Truefill.Server.Alerts;
 
@@ -25,8 +18,9 @@ namespace Truefill.Server.Alerts;
 internal sealed class AlertWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Unprotected = TimeSpan.FromSeconds(2);
+
+    /// <summary>An order that waits longer for its first answer is stalled.</summary>
+    public static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
 
     private readonly ApiServices services;
     private volatile AlertOptions options;
@@ -60,7 +54,7 @@ internal sealed class AlertWatch : IDisposable
         Set(AlertKind.JournalFailed, engine.Failure is not null, Severity.Critical, engine.Failure?.Message ?? "");
         LookAtStorage(engine.Storage);
         UtcNanos now = engine.Clock.Now;
-        services.Read(replica => Look(replica, now));
+        SetAll(BookSigns.Kinds, services.Read(replica => BookSigns.Read(replica, now, hasSessions: true)));
         LookAtOrders(now);
         SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
         LookAtDependencies();
@@ -86,93 +80,12 @@ internal sealed class AlertWatch : IDisposable
             isFull ? "New orders are refused until there is free space again." : "Free space is getting low.");
     }
 
-    private int Look(Replica replica, UtcNanos now)
-    {
-        Books books = replica.Books;
-        string? held = books.Engine.Held;
-        bool isSlow = held is not null && held.StartsWith(RecoveryHold.Prefix, StringComparison.Ordinal);
-        Set(AlertKind.RecoverySlow, isSlow, Severity.Critical, held ?? "");
-        SortedDictionary<string, string> holds = VenueHolds.Of(books, now);
-
-        // The whole engine's hold has no subject, a venue's has its name.
-        if (held is not null && !isSlow) holds[""] = held;
-        SetAll(AlertKind.TradingHeld, Severity.Warning, holds);
-        int letters = books.DeadLetters.Open.Count;
-        Set(
-            AlertKind.DeadLetters, letters > 0, Severity.Warning,
-            letters == 1
-                ? "1 dead letter is open."
-                : string.Create(CultureInfo.InvariantCulture, $"{letters} dead letters are open."));
-        LookAtKillSwitches(books);
-        LookAtVenues(books);
-        LookAtBreaks(books);
-        LookAtProtection(books, now);
-        return 0;
-    }
-
-    private void LookAtKillSwitches(Books books)
-    {
-        HashSet<string> engaged = new(StringComparer.Ordinal);
-        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
-        {
-            string subject = RiskHealth.Describe(books, entry);
-            engaged.Add(subject);
-            Severity severity = entry.State == KillSwitchState.Active ? Severity.Critical : Severity.Warning;
-            book.Raise(AlertKind.KillSwitch, subject, severity, $"{entry.Reason} (by {entry.By})");
-        }
-
-        book.ClearBut(AlertKind.KillSwitch, engaged);
-    }
-
-    private void LookAtVenues(Books books)
-    {
-        SortedDictionary<string, string> down = new(StringComparer.Ordinal);
-        foreach (Session session in books.Sessions.All)
-            if (!session.IsOpen) down[books.Names.Of(session.Venue)] = "The session is down.";
-        SetAll(AlertKind.VenueDown, Severity.Critical, down);
-    }
-
-    // What a person has explained asks for nobody's attention.
-    private void LookAtBreaks(Books books)
-    {
-        HashSet<string> open = new(StringComparer.Ordinal);
-        foreach (PositionBreak found in books.Reconciliation.Breaks)
-        {
-            BreakOpened of = found.Latest;
-            if (found.State != BreakState.Open) continue;
-            string subject = string.Create(CultureInfo.InvariantCulture, $"{of.Id}");
-            open.Add(subject);
-            book.Raise(
-                AlertKind.ReconciliationBreak, subject, BreakTraits.SeverityOf(of.Class),
-                BreakTraits.Describe(books, in of) + ".");
-        }
-
-        book.ClearBut(AlertKind.ReconciliationBreak, open);
-    }
-
-    private void LookAtProtection(Books books, UtcNanos now)
-    {
-        SortedDictionary<string, string> open = new(StringComparer.Ordinal);
-        foreach (ProtectedOrder entry in books.Protections.All)
-        {
-            if (entry.GapSince.IsNone || now.Value - entry.GapSince.Value <= Nanos(Unprotected)) continue;
-            string id = books.Orders[entry.Order].ClOrdId.ToString();
-            string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
-            open[id] = $"{where}: less is protected than order {id} has open, since {entry.GapSince}.";
-        }
-
-        SetAll(AlertKind.ProtectionGap, Severity.Critical, open);
-    }
-
     private void LookAtOrders(UtcNanos now)
     {
         OrderSigns signs = OrderSigns.Read(services, now, options.CallbackSilence, Stalled);
         foreach ((string venue, string detail) in services.Context.Venues?.Silences() ?? [])
-            signs.Silent.TryAdd(venue, $"Heartbeats are due, and {detail}.");
-        SetAll(AlertKind.CallbackSilence, Severity.Warning, signs.Silent);
-        SetAll(AlertKind.SubmissionStalled, Severity.Critical, signs.Stalled);
-        SetAll(AlertKind.OrderUnknown, Severity.Critical, signs.Unknown);
-        SetAll(AlertKind.Overfill, Severity.Critical, signs.Overfilled);
+            signs.AddSilent(venue, $"Heartbeats are due, and {detail}.");
+        SetAll(OrderSigns.Kinds, [.. signs.All]);
     }
 
     private void LookAtDependencies()
@@ -212,11 +125,21 @@ internal sealed class AlertWatch : IDisposable
         else book.Clear(kind, "");
     }
 
+    private void SetAll(IReadOnlyList<AlertKind> kinds, List<Sign> signs)
+    {
+        foreach (Sign sign in signs) book.Raise(sign.Kind, sign.Subject, sign.Severity, sign.Text);
+        foreach (AlertKind kind in kinds)
+        {
+            HashSet<string> found = new(StringComparer.Ordinal);
+            foreach (Sign sign in signs)
+                if (sign.Kind == kind) found.Add(sign.Subject);
+            book.ClearBut(kind, found);
+        }
+    }
+
     private void SetAll(AlertKind kind, Severity severity, SortedDictionary<string, string> bySubject)
     {
         foreach ((string subject, string text) in bySubject) book.Raise(kind, subject, severity, text);
         book.ClearBut(kind, new HashSet<string>(bySubject.Keys, StringComparer.Ordinal));
     }
-
-    private static long Nanos(TimeSpan span) => span.Ticks * 100;
 }

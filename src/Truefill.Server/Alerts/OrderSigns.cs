@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
+using Truefill.Engine.Reading;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Alerts;
@@ -17,6 +20,9 @@ internal sealed class OrderSigns
     private const int OrdersAtOnce = 2_000;
 
     private readonly Dictionary<int, Venue> venues = [];
+    private readonly Dictionary<AlertKind, SortedDictionary<string, Sign>> found =
+        Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<string, Sign>(StringComparer.Ordinal));
+
     private readonly UtcNanos now;
     private readonly long silence;
     private readonly long stall;
@@ -28,17 +34,19 @@ internal sealed class OrderSigns
         this.stall = stall;
     }
 
-    /// <summary>By venue: what became of a request is not known.</summary>
-    public SortedDictionary<string, string> Unknown { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// A venue says nothing while an answer is due; an order has no first answer; what became of a request is not
+    /// known; more was executed than ordered.
+    /// </summary>
+    public static IReadOnlyList<AlertKind> Kinds { get; } =
+        [AlertKind.CallbackSilence, AlertKind.SubmissionStalled, AlertKind.OrderUnknown, AlertKind.Overfill];
 
-    /// <summary>By venue: more was executed than ordered.</summary>
-    public SortedDictionary<string, string> Overfilled { get; } = new(StringComparer.Ordinal);
+    /// <summary>By kind, and of a kind by venue.</summary>
+    public IEnumerable<Sign> All => Kinds.SelectMany(kind => found[kind].Values);
 
-    /// <summary>By venue: it says nothing while an answer is due.</summary>
-    public SortedDictionary<string, string> Silent { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>By venue: an order has no first answer.</summary>
-    public SortedDictionary<string, string> Stalled { get; } = new(StringComparer.Ordinal);
+    /// <summary>A venue is silent by another sign than its orders.</summary>
+    public void AddSilent(string venue, string text) =>
+        Add(AlertKind.CallbackSilence, venue, Severity.Warning, text, now);
 
     /// <param name="silence">After how much a venue that owes an answer counts as silent.</param>
     /// <param name="stall">After how much an order without an answer counts as stalled.</param>
@@ -55,6 +63,19 @@ internal sealed class OrderSigns
             at = services.Read(replica => signs.LookAtSome(replica.Books, at, heard));
             if (at.IsNone) return signs;
         }
+    }
+
+    /// <summary>
+    /// What a journal says without a service, which hears no venue: whether one is silent is not known.
+    /// </summary>
+    public static IEnumerable<Sign> OfJournal(Replica replica, UtcNanos now, TimeSpan stall)
+    {
+        OrderSigns signs = new(now, silence: long.MaxValue, stall.Ticks * 100);
+        foreach (Order order in replica.Books.Orders.Overfilled) signs.LookAtOverfilled(replica.Books, order);
+        OrderHandle at = default;
+        do at = signs.LookAtSome(replica.Books, at, heard: []);
+        while (!at.IsNone);
+        return signs.All;
     }
 
     private OrderHandle LookAtSome(Books books, OrderHandle at, Dictionary<string, UtcNanos> heard)
@@ -76,20 +97,27 @@ internal sealed class OrderSigns
         Venue venue = Of(books, order.Venue, heard);
         if (isUnknown)
         {
-            if (!venue.HasUnknown) Unknown[venue.Name] = $"What became of {order.ClOrdId} is not known.";
+            if (!venue.HasUnknown)
+                Add(
+                    AlertKind.OrderUnknown, venue.Name, Severity.Critical,
+                    $"What became of {order.ClOrdId} is not known.", order.UnknownSince);
             venue.HasUnknown = true;
             return;
         }
 
         if (!venue.IsSilent && now.Value - Math.Max(venue.HeardAt, order.CreatedAt.Value) > silence)
         {
-            Silent[venue.Name] = $"Silent while an answer to {order.ClOrdId} is due.";
+            Add(
+                AlertKind.CallbackSilence, venue.Name, Severity.Warning,
+                $"Silent while an answer to {order.ClOrdId} is due.", now);
             venue.IsSilent = true;
         }
 
         if (!venue.HasStalled && now.Value - order.CreatedAt.Value > stall)
         {
-            Stalled[venue.Name] = $"{order.ClOrdId} waits for its first answer.";
+            Add(
+                AlertKind.SubmissionStalled, venue.Name, Severity.Critical,
+                $"{order.ClOrdId} waits for its first answer.", order.CreatedAt);
             venue.HasStalled = true;
         }
     }
@@ -97,8 +125,13 @@ internal sealed class OrderSigns
     private void LookAtOverfilled(Books books, Order order)
     {
         string venue = books.Names.Of(order.Venue);
-        if (!Overfilled.ContainsKey(venue)) Overfilled[venue] = $"{order.ClOrdId} is overfilled.";
+        if (!found[AlertKind.Overfill].ContainsKey(venue))
+            Add(
+                AlertKind.Overfill, venue, Severity.Critical, $"{order.ClOrdId} is overfilled.", order.LastReportAt);
     }
+
+    private void Add(AlertKind kind, string venue, Severity severity, string text, UtcNanos since) =>
+        found[kind].TryAdd(venue, new Sign(kind, venue, severity, text, since));
 
     private Venue Of(Books books, VenueId id, Dictionary<string, UtcNanos> heard)
     {

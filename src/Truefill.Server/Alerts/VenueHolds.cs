@@ -21,17 +21,34 @@ internal static class VenueHolds
         foreach (Session session in books.Sessions.All)
         {
             string venue = books.Names.Of(session.Venue);
-            string wayOut = $"'trading resume --venue {venue} --reason R' opens it all the same.";
             if (session.Trading == TradingState.Held)
-                holds[venue] = $"Trading at {venue} is held: {session.Reason}. {wayOut}";
+                holds[venue] = Held(venue, session.Reason);
             else if (session.Trading == TradingState.Reconciling
                 && now.Value - session.Since.Value > Comparing.Ticks * 100)
                 holds[venue] = $"Trading at {venue} is not open: since it was logged on it has not answered for "
-                    + $"{Awaited(in session)}. {wayOut}";
+                    + $"{Awaited(in session)}. {WayOut(venue)}";
         }
 
         return holds;
     }
+
+    /// <summary>Those that last while nobody is logged on.</summary>
+    public static SortedDictionary<string, string> Kept(Books books)
+    {
+        SortedDictionary<string, string> holds = new(StringComparer.Ordinal);
+        foreach (Session session in books.Sessions.All)
+        {
+            string venue = books.Names.Of(session.Venue);
+            if (session.IsHeld) holds[venue] = Held(venue, session.Reason);
+        }
+
+        return holds;
+    }
+
+    private static string Held(string venue, string? reason) =>
+        $"Trading at {venue} is held: {reason}. {WayOut(venue)}";
+
+    private static string WayOut(string venue) => $"'trading resume --venue {venue} --reason R' opens it all the same.";
 
     private static string Awaited(in Session session)
     {

@@ -30,7 +30,7 @@ public sealed class ApiServices : IDisposable
     private readonly OfflineSource? offline;
     private readonly PreviewCache? previews;
     private readonly ServiceMetrics? metrics;
-    private readonly AlertBook? alerts;
+    private readonly Lazy<AlertBook> alerts;
     private readonly Notifier? notifier;
     private readonly AlertWatch? watch;
     private readonly TradeFeed? trades;
@@ -48,10 +48,11 @@ public sealed class ApiServices : IDisposable
         Ledger = new IdempotencyLedger(context.Time);
         previews = new PreviewCache(context.Cache.Capacity, context.Cache.Ttl, context.Time);
         metrics = new ServiceMetrics(this);
-        alerts = new AlertBook(() => Now, () => context.Engine.Options.Epoch);
-        notifier = new Notifier(context.Notifications, alerts, NotTold);
-        watch = new AlertWatch(this, alerts);
-        feed.Alerts = alerts;
+        AlertBook book = new(() => Now, () => context.Engine.Options.Epoch);
+        alerts = new Lazy<AlertBook>(book);
+        notifier = new Notifier(context.Notifications, book, NotTold);
+        watch = new AlertWatch(this, book);
+        feed.Alerts = book;
         trades = new TradeFeed(context.Engine);
     }
 
@@ -60,6 +61,7 @@ public sealed class ApiServices : IDisposable
         this.offline = offline;
         Journal = new JournalWindow(offline.State.Journal, offline.State.Options);
         Access = access;
+        alerts = new Lazy<AlertBook>(() => OfflineAlerts.Of(offline.Replica, offline.Now));
     }
 
     public ApiContext Context => context ?? throw NeedsService();
@@ -81,8 +83,8 @@ public sealed class ApiServices : IDisposable
 
     internal IdempotencyLedger? Ledger { get; }
 
-    /// <summary>Others raise here what only they can see.</summary>
-    public AlertBook Alerts => alerts ?? throw NeedsService();
+    /// <summary>Others raise here what only they can see. Offline it is what holds by the journal.</summary>
+    public AlertBook Alerts => alerts.Value;
 
     /// <summary>What the service depends on beside its journal and venues.</summary>
     internal IEnumerable<IHealthSource> HealthSources =>

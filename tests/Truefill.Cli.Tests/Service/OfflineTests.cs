@@ -1,4 +1,7 @@
+using System;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
@@ -69,6 +72,51 @@ public sealed partial class OfflineTests : IAsyncLifetime
         foreach (string checkpoint in Directory.GetFiles(Path.Combine(desk.StateDirectory, "checkpoints")))
             File.Delete(checkpoint);
         for (int i = 0; i < lines.Length; i++) Assert.Equal(AtAnySeq(online[i]), AtAnySeq(await Text(lines[i])));
+    }
+
+    [Fact]
+    public async Task Alerts_that_hold_by_the_journal_are_listed_without_a_service_in_the_same_form_and_order()
+    {
+        Assert.Equal(6, (await desk.Run("inject - --reason test", "nonsense")).Code);
+        await Alerts(1);
+        await desk.Json("kill-switch engage --scope symbol --target OFF --reason test");
+        JsonElement[] online = await Alerts(2);
+        await desk.Stop();
+
+        JsonElement[] offline = [.. (await desk.Json("alerts list")).GetProperty("items").EnumerateArray()];
+        Assert.Equal(["kill_switch", "dead_letters"], offline.Select(alert => alert.Text("kind")));
+        Assert.Equal(online.Select(Lasting), offline.Select(Lasting));
+        Assert.Equal(["0-2", "0-1"], offline.Select(alert => alert.Text("id")));
+        Assert.Contains("1 dead letter is open.", (await desk.Run("alerts list --all")).Out);
+        Assert.Equal(4, (await desk.Run("alerts ack 0-1")).Code);
+
+        // An alert is raised by who notices what began a moment before, and numbered by him.
+        static string Lasting(JsonElement alert) => string.Join(',', alert.EnumerateObject()
+            .Where(field => field.Name is not ("id" or "raised_at")).Select(field => $"{field.Name}:{field.Value}"));
+    }
+
+    [Theory]
+    [InlineData("cache show")]
+    [InlineData("cache purge")]
+    public async Task A_stopped_service_has_no_cache_and_that_is_said(string line)
+    {
+        await desk.Stop();
+        Run run = await desk.Run(line);
+        Assert.Equal(4, run.Code);
+        Assert.Contains("a stopped one has none", run.Error);
+        Assert.Contains("truefill serve", run.Error);
+    }
+
+    private async Task<JsonElement[]> Alerts(int count)
+    {
+        for (int i = 0; i < 400; i++)
+        {
+            JsonElement[] open = [.. (await desk.Json("alerts list")).GetProperty("items").EnumerateArray()];
+            if (open.Length == count) return open;
+            await Task.Delay(25);
+        }
+
+        throw new TimeoutException($"there never were {count} alerts");
     }
 
     [Fact]

@@ -11,12 +11,24 @@ namespace Truefill.Server.Tests.Alerts;
 /// <summary>Each kind of alert is raised by what it is for. A new kind fails here until it has a scenario.</summary>
 public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFixture<AlertScenarioTests.EveryAlert>
 {
+    // Of these only a running service knows.
+    private static readonly AlertKind[] KindsOfTheService =
+    [
+        AlertKind.JournalFailed, AlertKind.StorageLow, AlertKind.VenueDown, AlertKind.CallbackSilence,
+        AlertKind.RateLimitSaturated, AlertKind.DependencyDown, AlertKind.ConsumerLag,
+    ];
+
     public static TheoryData<AlertKind> Kinds => new(Enum.GetValues<AlertKind>());
 
     /// <summary>All scenarios at once, so that what each has to wait for is waited for together.</summary>
     public sealed class EveryAlert : IAsyncLifetime
     {
         public Dictionary<AlertKind, JsonElement> Raised { get; } = [];
+
+        /// <summary>All that were open at the end, and what the books alone told then.</summary>
+        public IReadOnlyList<JsonElement> Open { get; private set; } = [];
+
+        public IReadOnlyList<Alert> Offline { get; private set; } = [];
 
         public async Task InitializeAsync()
         {
@@ -30,6 +42,8 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
                 await Task.Delay(50);
             }
 
+            Offline = scenarios.Offline();
+            Open = (await scenarios.Open()).Items;
             if (await AlertScenarios.FailedJournal() is { } failed) Raised[AlertKind.JournalFailed] = failed;
             if (await AlertScenarios.SlowRecovery() is { } slow) Raised[AlertKind.RecoverySlow] = slow;
         }
@@ -44,5 +58,31 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
         Assert.True(caused.Raised.TryGetValue(kind, out JsonElement alert), $"nothing raised {kind}: it has no scenario, or does not fire in it");
         Assert.Equal(AlertView.RunbookOf(kind), alert.GetProperty("runbook").GetString());
         Assert.NotEqual("", alert.GetProperty("text").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Without_a_service_the_books_tell_the_same_of_it_or_nothing(AlertKind kind)
+    {
+        if (kind is AlertKind.RecoverySlow) return;
+        IEnumerable<string> offline = caused.Offline.Where(alert => alert.Kind == kind)
+            .Select(alert => $"{alert.Subject}|{Words.Of(alert.Severity)}|{Words.Of(alert.State)}|{alert.Text}");
+        if (KindsOfTheService.Contains(kind)) Assert.Empty(offline);
+        else Assert.Equal(caused.Open.Where(alert => Is(alert, kind)).Select(Line).Order(), offline.Order());
+
+        static bool Is(JsonElement alert, AlertKind kind) => Text(alert, "kind") == Words.Of(kind);
+
+        static string Line(JsonElement alert) =>
+            $"{Text(alert, "subject")}|{Text(alert, "severity")}|{Text(alert, "state")}|{Text(alert, "text")}";
+
+        static string Text(JsonElement alert, string name) => alert.GetProperty(name).GetString()!;
+    }
+
+    [Fact]
+    public void Without_a_service_an_alert_began_when_the_journal_says_and_the_newest_comes_first()
+    {
+        Assert.Equal(caused.Offline.OrderByDescending(alert => alert.RaisedAt), caused.Offline);
+        Assert.True(caused.Offline[^1].RaisedAt < caused.Offline[0].RaisedAt);
+        Assert.All(caused.Offline, alert => Assert.StartsWith("0-", alert.Id, StringComparison.Ordinal));
     }
 }

@@ -68,6 +68,10 @@ internal sealed class AlertScenarios : IAsyncDisposable
         }
     }
 
+    /// <summary>What the same books say without a service.</summary>
+    public IReadOnlyList<Alert> Offline() =>
+        api.Engine.Read(replica => OfflineAlerts.Of(replica, api.Engine.Clock.Now).All);
+
     public Task<Reply> Open() => api.Get("/api/v1/alerts?state=open&limit=1000");
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,11 @@
+using Truefill.Domain.Time;
+using Truefill.Server.Configuration.Options;
+
+namespace Truefill.Server.Alerts;
+
+/// <summary>Something that asks for attention, as it was seen; an alert is raised for it.</summary>
+/// <param name="Since">
+/// When it began as far as the journal says: the end of what was read where it does not.
+/// </param>
+internal readonly record struct Sign(
+    AlertKind Kind, string Subject, Severity Severity, string Text, UtcNanos Since);
