@@ -9,7 +9,9 @@ using Truefill.Server.Configuration.Options;
 namespace Truefill.Server.Alerts;
 
 /// <param name="Dropped">There were too many at once.</param>
-/// <param name="Failed">The receiver did not take them, however often they were offered.</param>
+/// <param name="Failed">
+/// The receiver did not take them, however often they were offered; the last of them it may have taken since.
+/// </param>
 /// <param name="Trouble">Why the last one was not taken; null: it was.</param>
 public sealed record ReceiverState(string Id, int Waiting, long Sent, long Dropped, long Failed, string? Trouble);
 
@@ -73,12 +75,29 @@ internal sealed class Receiver : IDisposable
         {
             await foreach (Alert alert in queue.Reader.ReadAllAsync(stop.Token))
             {
-                Note(await webhook.Deliver(() => Request(alert), stop.Token));
+                WebhookAttempt last = await webhook.Deliver(() => Request(alert), stop.Token);
+                Note(last);
+                if (last.MayWorkLater) await OfferAgain(alert);
             }
         }
         catch (OperationCanceledException)
         {
             // The service stops.
+        }
+    }
+
+    // Until the next one comes, which may be never: a receiver that answers again would be in trouble for good.
+    private async Task OfferAgain(Alert alert)
+    {
+        Task<bool> next = queue.Reader.WaitToReadAsync(stop.Token).AsTask();
+        while (await Task.WhenAny(next, Task.Delay(webhook.LongestPause, stop.Token)) != next)
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            WebhookAttempt made = await webhook.TrySend(Request(alert), stop.Token);
+            trouble = made.IsTaken ? null : made.Why;
+            if (!made.IsTaken) continue;
+            Interlocked.Increment(ref sent);
+            return;
         }
     }
 

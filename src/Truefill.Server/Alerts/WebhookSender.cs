@@ -12,6 +12,12 @@ internal sealed class WebhookSender(HttpClient http, TimeSpan firstPause)
 {
     private const int AttemptsMax = 8;
 
+    private static readonly TimeSpan PauseMax = TimeSpan.FromMinutes(1);
+
+    /// <summary>The pause behind the last attempt.</summary>
+    public TimeSpan LongestPause { get; } =
+        TimeSpan.FromTicks(Math.Min(firstPause.Ticks << (AttemptsMax - 1), PauseMax.Ticks));
+
     /// <param name="request">Makes it anew for each attempt, so that its signature is of now.</param>
     /// <returns>The last attempt: not taken means that it was offered in vain, however often.</returns>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -23,7 +29,7 @@ internal sealed class WebhookSender(HttpClient http, TimeSpan firstPause)
             WebhookAttempt made = await TrySend(request(), stop);
             if (!made.MayWorkLater || attempt == AttemptsMax) return made;
             await Task.Delay(pause, stop);
-            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, TimeSpan.FromMinutes(1).Ticks));
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, PauseMax.Ticks));
         }
     }
 

@@ -19,6 +19,9 @@ namespace Truefill.Server.Tests.Alerts;
 /// <summary>Notifications: their forms, their signature, trying again, and never holding anybody up.</summary>
 public sealed class NotifierTests : IDisposable
 {
+    /// <summary>No answer at all.</summary>
+    private const HttpStatusCode Nothing = (HttpStatusCode)(-1);
+
     private readonly AlertBook book = new(() => new UtcNanos(1_767_225_600_000_000_000), () => 1);
     private readonly Transport wire = new();
     private readonly ConcurrentQueue<string> given = new();
@@ -117,6 +120,38 @@ public sealed class NotifierTests : IDisposable
         await wire.Next();
         for (int i = 0; i < 400 && Health().Status != HealthStatus.Operational; i++) await Task.Delay(25);
         Assert.Null(Health().Detail);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(null)]
+    public async Task A_receiver_that_answers_again_recovers_without_another_alert(HttpStatusCode? answer)
+    {
+        wire.Fail([.. Enumerable.Repeat(answer ?? Nothing, 9)]);
+        Start(Options() with { RetryPause = TimeSpan.FromMilliseconds(2) });
+        ComponentHealth Health() => notifier!.HealthSources().Single().Read();
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
+        for (int i = 0; i < 2000 && Health().Status == HealthStatus.Operational; i++) await Task.Delay(5);
+        Assert.Equal(HealthStatus.Degraded, Health().Status);
+
+        Assert.Contains("first", (await wire.Next()).Body, StringComparison.Ordinal);
+        for (int i = 0; i < 400 && Health().Status != HealthStatus.Operational; i++) await Task.Delay(25);
+        Assert.Equal(HealthStatus.Operational, Health().Status);
+        Assert.Single(given);
+        Assert.Equal((1, 1, 10), (notifier!.States[0].Sent, notifier.States[0].Failed, wire.Attempts));
+    }
+
+    [Fact]
+    public async Task An_alert_that_comes_while_the_last_is_offered_again_takes_its_place()
+    {
+        wire.Fail([.. Enumerable.Repeat(HttpStatusCode.BadGateway, 8)]);
+        Start(Options() with { RetryPause = TimeSpan.FromSeconds(1) / 128 });
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
+        for (int i = 0; i < 2000 && notifier!.States[0].Failed == 0; i++) await Task.Delay(5);
+        book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
+
+        Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Equal(9, wire.Attempts);
     }
 
     [Fact]
@@ -221,7 +256,8 @@ public sealed class NotifierTests : IDisposable
         {
             Interlocked.Increment(ref attempts);
             if (hangs) await release.Task.WaitAsync(cancellationToken);
-            if (failures.TryDequeue(out HttpStatusCode status)) return new HttpResponseMessage(status);
+            if (failures.TryDequeue(out HttpStatusCode status))
+                return status == Nothing ? throw new HttpRequestException("nobody") : new HttpResponseMessage(status);
             string? signature = request.Headers.TryGetValues(NotificationMessage.SignatureHeader, out IEnumerable<string>? values) ? values.Single() : null;
             taken.Enqueue((await request.Content!.ReadAsStringAsync(cancellationToken), signature));
             return new HttpResponseMessage(HttpStatusCode.OK);
