@@ -94,7 +94,10 @@ internal static class AlpacaOrderBody
     {
         string? text = fields.Text("client_order_id");
         if (string.IsNullOrEmpty(text)) return ClOrdId.FromTrusted(Guid.CreateVersion7().ToString());
-        if (ShortText.TryFrom(text, out ShortText id) && !HasControl(text)) return new ClOrdId(id);
+        if (ShortText.TryFrom(text, out ShortText id) && !HasControl(text))
+            return DotSegment.Is(in id)
+                ? throw AlpacaProblem.Unprocessable("invalid_field", "client_order_id: " + DotSegment.Refusal)
+                : new ClOrdId(id);
         throw AlpacaProblem.Unprocessable(
             "invalid_field", $"client_order_id has at most {IdBytesMax} bytes here and no control characters");
     }

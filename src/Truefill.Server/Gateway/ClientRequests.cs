@@ -7,6 +7,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Fix;
+using Truefill.Server.Http;
 
 namespace Truefill.Server.Gateway;
 
@@ -39,6 +40,13 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         if (id.IsNone)
         {
             verdict = Missing(Tags.ClOrdID, "ClOrdID(11)");
+            return null;
+        }
+
+        if (DotSegment.Is(id.Text) && message.MsgType is [(byte)'D' or (byte)'G'])
+        {
+            verdict = FixVerdict.Reject(
+                SessionRejectReason.ValueIsIncorrect, Tags.ClOrdID, "ClOrdID(11): " + DotSegment.Refusal);
             return null;
         }
 

@@ -39,6 +39,7 @@ public sealed class WritingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("kill-switch engage --scope symbol --reason r", 2, "kill_switch_target")]
     [InlineData("orders submit --account NOBODY! --symbol AAA --side buy --qty 1", 6, "unknown_account")]
     [InlineData("orders submit --account ACC1 --symbol AAA --side buy --qty 1 --take-profit 5 --stop-loss 6", 6, "malformed_request")]
+    [InlineData("orders submit --account ACC1 --symbol AAA --side buy --qty 1 --cl-ord-id ..", 2, "invalid_field")]
     [InlineData("positions close", 2, "usage")]
     [InlineData("positions close --symbol NONE", 3, "not_found")]
     [InlineData("positions import nothing.csv", 3, "not_found")]

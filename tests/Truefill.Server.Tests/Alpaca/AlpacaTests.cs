@@ -111,6 +111,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\",\"limit_price\":\"8\"}", "stop_loss with limit_price")]
     [InlineData("\"type\":\"limit\"", "needs 'price'")]
     [InlineData("\"type\":\"market\",\"client_order_id\":\"0123456789012345678901234567890123456789012345678\"", "at most 47 bytes")]
+    [InlineData("\"type\":\"market\",\"client_order_id\":\"..\"", "cannot be named in a path")]
     public async Task What_is_not_offered_is_refused_with_its_reason(string fields, string reason)
     {
         string life = fields.Contains("time_in_force", StringComparison.Ordinal) ? "" : "\"time_in_force\":\"day\",";

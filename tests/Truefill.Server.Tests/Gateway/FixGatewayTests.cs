@@ -235,6 +235,25 @@ public sealed class FixGatewayTests
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_ClOrdID_that_no_path_can_name_is_rejected_for_an_order_and_a_replace_and_taken_for_a_cancel(string id)
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order(id);
+        var order = client.WaitFor(m => m[35] == "3", "the order is rejected");
+        Assert.Equal(("D", "11", "5"), (order[372], order[371], order[373]));
+        Assert.Contains("cannot be named in a path", order[58], StringComparison.Ordinal);
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the next is accepted");
+        client.Replace(id, "C1", "50", "11");
+        Assert.Equal("11", client.WaitFor(m => m[35] == "3" && m[372] == "G", "the replace is rejected")[371]);
+        client.Cancel(id, "C1");
+        client.Until(() => day.Venue.Commands.Any(each => each.Kind == VenueCommandKind.Cancel), "the cancel is sent");
+    }
+
     [Fact]
     public async Task An_outcome_that_nobody_knows_shows_as_pending_new_with_the_reason_in_words()
     {

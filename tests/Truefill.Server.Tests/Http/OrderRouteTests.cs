@@ -155,15 +155,31 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("100%2F")]
     [InlineData("?x=1&y")]
     [InlineData("ÄÖ€")]
-    [InlineData("..")]
+    [InlineData("...")]
     [InlineData("<script>alert(1)</script>")]
     public async Task Any_id_can_be_named_percent_encoded(string id)
     {
         await api.Order("IBM", id: id);
-        Reply reply = await api.Get("/api/v1/orders/" + Uri.EscapeDataString(id).Replace("..", "%2E%2E", StringComparison.Ordinal));
-        if (id == "..") return;
+        Reply reply = await api.Get("/api/v1/orders/" + Uri.EscapeDataString(id));
         Assert.Equal(200, reply.Status);
         Assert.Equal(id, reply.Field("cl_ord_id"));
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task An_id_that_no_path_can_name_is_refused_before_an_order_has_it(string id)
+    {
+        Reply entered = await api.Post(
+            "/api/v1/orders", $$"""{"symbol":"IBM","side":"buy","qty":100,"account":"ACC1","cl_ord_id":"{{id}}"}""");
+        Assert.Equal((400, "invalid_field"), (entered.Status, entered.Code));
+        Assert.Contains("cannot be named in a path", entered.Detail, StringComparison.Ordinal);
+        string order = await api.Order("IBM");
+        Reply replaced = await api.Patch("/api/v1/orders/" + order, $$"""{"qty":"7","cl_ord_id":"{{id}}"}""");
+        Assert.Equal((400, "invalid_field"), (replaced.Status, replaced.Code));
+        Assert.DoesNotContain(
+            (await api.Get("/api/v1/orders?status=all&limit=1000")).Items,
+            row => row.GetProperty("cl_ord_id").GetString() == id);
     }
 
     [Fact]

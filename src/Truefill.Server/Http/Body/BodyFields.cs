@@ -157,6 +157,13 @@ public sealed class BodyFields
             : throw Bad(name, $"an id has at most {ShortText.MaxBytes} bytes of UTF-8");
     }
 
+    /// <summary>The id of what a path is to name later: see <see cref="DotSegment"/>.</summary>
+    public ShortText PathId(string name)
+    {
+        ShortText id = Id(name);
+        return DotSegment.Is(in id) ? throw Bad(name, DotSegment.Refusal) : id;
+    }
+
     /// <summary>The fields of an object; null where there is none.</summary>
     public BodyFields? Child(string name)
     {

@@ -36,7 +36,7 @@ internal static class OrderBody
             stopPx,
             fields.Time("expire_time"),
             fields.Bool("reduce_only"));
-        ShortText id = fields.Id("cl_ord_id");
+        ShortText id = fields.PathId("cl_ord_id");
         NewOrderSingle order = new()
         {
             ClOrdId = id.IsEmpty ? MakeId(caller, idempotencyKey) : new ClOrdId(id),
@@ -58,7 +58,7 @@ internal static class OrderBody
         OrderCancelReplaceRequest request = new()
         {
             OrigClOrdId = original,
-            ClOrdId = new ClOrdId(fields.Id("cl_ord_id")),
+            ClOrdId = new ClOrdId(fields.PathId("cl_ord_id")),
             Account = fields.Text("account") ?? account ?? "",
             OrderQty = fields.Quantity("qty"),
             OrdType = TypeOf(fields),
