@@ -85,7 +85,9 @@ public enum DenyReason : byte
     /// <summary>More than max_open_orders.</summary>
     TooManyOpenOrders = 34,
 
-    /// <summary>A reduce-only order that could do more than bring the position towards zero.</summary>
+    /// <summary>
+    /// A reduce-only order that could do more than bring its strategy's, or its account's, position towards zero.
+    /// </summary>
     NotReducing = 35,
 
     /// <summary>The position could come to be above max_position.</summary>

@@ -9,8 +9,8 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
-/// that and what was traded there since; else the books begin with nothing, and cash is what trading brought and cost,
-/// fees included. Amounts are rounded half-even to ten decimals.
+/// that and what was traded there since; else the books begin with nothing, and cash is what trading brought and cost.
+/// Fees are paid from it in both. Amounts are rounded half-even to ten decimals.
 /// </summary>
 /// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
 /// <param name="Unrealized">Null where a mark is missing.</param>
@@ -117,6 +117,8 @@ public readonly record struct AccountWorth(
             decimal? amount = Valuation.TryMultiply(quantity, execution.LastPx.Value, out decimal turnover)
                 && Valuation.TryMultiply(turnover, position.Multiplier, out decimal scaled) ? scaled : null;
             told += Convert(amount, books.Marks.Rate(position.Currency, home));
+            foreach (Money fee in books.Positions.CashFeesOf(execution.Handle))
+                told -= Convert(fee.Amount, books.Marks.Rate(fee.Currency, home));
         }
 
         public AccountWorth For(AccountId account) => new(

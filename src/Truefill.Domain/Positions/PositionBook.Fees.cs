@@ -56,6 +56,17 @@ public sealed partial class PositionBook
         return result;
     }
 
+    /// <summary>What of it was charged in money: a fee in the traded asset took quantity, and cost no cash.</summary>
+    internal IReadOnlyList<Money> CashFeesOf(ExecHandle exec)
+    {
+        int head = executions.Record(exec).FeeHead;
+        if (head == 0) return [];
+        List<Money> result = [];
+        for (int i = head; i != 0; i = fees[i].NextOfExec)
+            if (fees[i].Entry == 0) result.Add(fees[i].Money);
+        return result;
+    }
+
     /// <summary>What an execution moved its position by: signed, less what it was charged in the asset.</summary>
     internal decimal NetQtyOf(ExecHandle exec)
     {

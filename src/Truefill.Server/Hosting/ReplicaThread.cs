@@ -6,8 +6,7 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Plays durable blocks into the replica, then tells waiting callers their answers (so that whoever was answered can
-/// read
-/// what was done), then gives the block back.
+/// read what was done), then gives the block back.
 /// </summary>
 internal sealed class ReplicaThread : IDisposable
 {
@@ -64,13 +63,11 @@ internal sealed class ReplicaThread : IDisposable
         {
             while (durable.Take() is { } block) Play(block);
         }
-        catch (Domain.InvariantBrokenException e)
+        catch (Exception e)
         {
+            // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
             broken(e);
-        }
-        catch (Truefill.Journal.JournalFormatException e)
-        {
-            broken(e);
+            while (durable.Take() is { } block) free.Add(block);
         }
     }
 

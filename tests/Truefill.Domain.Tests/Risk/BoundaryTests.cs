@@ -314,6 +314,29 @@ public sealed class BoundaryTests
     }
 
     [Theory]
+    [InlineData("long", Side.Sell, 100, DenyReason.None)]
+    [InlineData("long", Side.Sell, 101, DenyReason.NotReducing)]
+    [InlineData("long", Side.Buy, 1, DenyReason.NotReducing)]
+    [InlineData("short", Side.Buy, 100, DenyReason.None)]
+    [InlineData("none", Side.Sell, 1, DenyReason.NotReducing)]
+    public void A_reduce_only_order_of_a_strategy_against_which_another_of_the_account_stands(
+        string strategy, Side side, decimal qty, DenyReason expected)
+    {
+        rig.Hold(100, 10, strategy: "long");
+        rig.Hold(-100, 10, strategy: "short");
+        OrderTerms terms = (side == Side.Buy ? Buy(qty, 10) : Sell(qty, 10)) with { ReduceOnly = true };
+        Assert.Equal(expected, rig.New(terms, strategy: strategy));
+    }
+
+    [Fact]
+    public void A_reduce_only_order_of_one_strategy_closes_what_the_account_holds_through_another()
+    {
+        rig.Hold(100, 10, strategy: "long");
+        Assert.Equal(DenyReason.None, rig.New(Sell(100, 10) with { ReduceOnly = true }, strategy: "other"));
+        Assert.Equal(DenyReason.NotReducing, rig.New(Sell(1, 10) with { ReduceOnly = true }, strategy: "other"));
+    }
+
+    [Theory]
     [InlineData(20, DenyReason.None)]
     [InlineData(21, DenyReason.RepeatedExecutions)]
     public void Equal_orders_in_a_row(int orders, DenyReason last)

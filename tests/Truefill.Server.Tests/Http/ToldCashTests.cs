@@ -1,5 +1,6 @@
 using System.Linq;
 using Truefill.Domain;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -64,6 +65,27 @@ public sealed class ToldCashTests
         AccountWorth worth = AccountWorth.Of(traded, Account);
         Assert.Equal((cash, equity), ($"{worth.Cash}", $"{worth.Equity}"));
         Assert.Equal(worth, Assert.Single(AccountWorth.All(traded)));
+    }
+
+    [Theory]
+    [InlineData("BTCUSD", "USD", "998497")]
+    [InlineData("BTCUSD", "BTC", "998500")]
+    public void A_fee_of_what_was_traded_since_is_paid_from_cash_where_it_is_money(
+        string symbol, string currency, string cash)
+    {
+        EngineRig rig = new();
+        UtcNanos asOf = new(1_700_000_000_000_000_000);
+        NormalisedExecution buy = Buy(asOf.AddNanos(1)) with
+        {
+            Symbol = symbol,
+            Fee = new Fee(new Money(3, Currency.FromTrusted(currency)), FeeKind.Commission),
+        };
+        rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = buy });
+        Books traded = rig.Replay().Books;
+        traded.Balances.Apply(new BalanceReported(
+            traded.Executions[new ExecHandle(1)].Key.Venue, Account, new Money(999_500, Currency.Usd), null, asOf));
+
+        Assert.Equal(cash, $"{AccountWorth.Of(traded, Account).Cash}");
     }
 
     private static NormalisedExecution Buy(UtcNanos at) => new()

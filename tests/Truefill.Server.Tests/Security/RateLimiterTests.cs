@@ -42,6 +42,16 @@ public class RateLimiterTests
     }
 
     [Fact]
+    public void A_key_is_told_how_many_are_left_and_when_all_of_them_are_back()
+    {
+        Assert.Equal((5, TimeSpan.Zero), limiter.RoomOf("a"));
+        for (int i = 0; i < 2; i++) limiter.TryTake("a", out _);
+        Assert.Equal((3, TimeSpan.FromMilliseconds(200)), limiter.RoomOf("a"));
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal((4, TimeSpan.FromMilliseconds(100)), limiter.RoomOf("a"));
+    }
+
+    [Fact]
     public void Its_state_shows_how_much_is_used_and_who_is_refused()
     {
         limiter.TryTake("calm", out _);

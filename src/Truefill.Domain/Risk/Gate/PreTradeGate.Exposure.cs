@@ -33,9 +33,10 @@ public sealed partial class PreTradeGate
 
     private DenyReason CheckPosition(in GateOrder order)
     {
-        if (order.Terms.ReduceOnly && !Reduces(in order, accountHolds.Cell))
+        // Strategies of an account may stand against each other: each may close its own, and one what others hold.
+        if (order.Terms.ReduceOnly && !Reduces(in order, strategyHolds.Cell) && !Reduces(in order, accountHolds.Cell))
         {
-            detail = "it could do more than bring the position towards zero";
+            detail = "it could do more than bring the position of its strategy, or of its account, towards zero";
             return DenyReason.NotReducing;
         }
 
