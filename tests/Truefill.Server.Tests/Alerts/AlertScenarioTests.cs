@@ -12,11 +12,9 @@ namespace Truefill.Server.Tests.Alerts;
 public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFixture<AlertScenarioTests.EveryAlert>
 {
     // Of these only a running service knows.
-    private static readonly AlertKind[] KindsOfTheService =
-    [
-        AlertKind.JournalFailed, AlertKind.StorageLow, AlertKind.VenueDown, AlertKind.CallbackSilence,
-        AlertKind.RateLimitSaturated, AlertKind.DependencyDown, AlertKind.ConsumerLag,
-    ];
+    private static bool IsOfTheService(AlertKind kind) => kind
+        is AlertKind.JournalFailed or AlertKind.StorageLow or AlertKind.VenueDown or AlertKind.CallbackSilence
+        or AlertKind.RateLimitSaturated or AlertKind.DependencyDown or AlertKind.ConsumerLag;
 
     public static TheoryData<AlertKind> Kinds => new(Enum.GetValues<AlertKind>());
 
@@ -42,13 +40,36 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
                 await Task.Delay(50);
             }
 
-            Offline = scenarios.Offline();
-            Open = (await scenarios.Open()).Items;
+            for (int i = 0; i < 400; i++)
+            {
+                // What begins between the two looks, or between two of the service's, is told by one of them only.
+                Offline = scenarios.Offline();
+                Open = (await scenarios.Open()).Items;
+                if (Enum.GetValues<AlertKind>().All(IsToldAlike)) break;
+                await Task.Delay(50);
+            }
+
             if (await AlertScenarios.FailedJournal() is { } failed) Raised[AlertKind.JournalFailed] = failed;
             if (await AlertScenarios.SlowRecovery() is { } slow) Raised[AlertKind.RecoverySlow] = slow;
         }
 
         public Task DisposeAsync() => Task.CompletedTask;
+
+        private static readonly string[] LineFields = ["subject", "severity", "state", "text"];
+
+        /// <summary>Those of a kind as lines without number and time.</summary>
+        public IEnumerable<string> OpenOf(AlertKind kind) => Open.Where(alert => Text(alert, "kind") == Words.Of(kind))
+            .Select(alert => string.Join('|', LineFields.Select(name => Text(alert, name))))
+            .Order(StringComparer.Ordinal);
+
+        public IEnumerable<string> OfflineOf(AlertKind kind) => Offline.Where(alert => alert.Kind == kind)
+            .Select(alert => $"{alert.Subject}|{Words.Of(alert.Severity)}|{Words.Of(alert.State)}|{alert.Text}")
+            .Order(StringComparer.Ordinal);
+
+        private bool IsToldAlike(AlertKind kind) =>
+            IsOfTheService(kind) || OpenOf(kind).SequenceEqual(OfflineOf(kind), StringComparer.Ordinal);
+
+        private static string Text(JsonElement alert, string name) => alert.GetProperty(name).GetString()!;
     }
 
     [Theory]
@@ -64,18 +85,8 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
     [MemberData(nameof(Kinds))]
     public void Without_a_service_the_books_tell_the_same_of_it_or_nothing(AlertKind kind)
     {
-        if (kind is AlertKind.RecoverySlow) return;
-        IEnumerable<string> offline = caused.Offline.Where(alert => alert.Kind == kind)
-            .Select(alert => $"{alert.Subject}|{Words.Of(alert.Severity)}|{Words.Of(alert.State)}|{alert.Text}");
-        if (KindsOfTheService.Contains(kind)) Assert.Empty(offline);
-        else Assert.Equal(caused.Open.Where(alert => Is(alert, kind)).Select(Line).Order(), offline.Order());
-
-        static bool Is(JsonElement alert, AlertKind kind) => Text(alert, "kind") == Words.Of(kind);
-
-        static string Line(JsonElement alert) =>
-            $"{Text(alert, "subject")}|{Text(alert, "severity")}|{Text(alert, "state")}|{Text(alert, "text")}";
-
-        static string Text(JsonElement alert, string name) => alert.GetProperty(name).GetString()!;
+        if (IsOfTheService(kind)) Assert.Empty(caused.OfflineOf(kind));
+        else Assert.Equal(caused.OpenOf(kind), caused.OfflineOf(kind));
     }
 
     [Fact]
