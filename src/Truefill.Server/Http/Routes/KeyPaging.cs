@@ -11,7 +11,11 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal sealed class KeyPaging
 {
-    public static readonly string[] Parameters = ["limit", "cursor"];
+    public static readonly ApiField[] Parameters = [Paging.LimitOf(LimitDefault), QueryFields.Cursor];
+
+    /// <summary>Of a list that is one page where no number is asked for.</summary>
+    public static readonly ApiField[] WholeParameters =
+        [ApiField.Whole("limit", 1, Paging.LimitMax), QueryFields.Cursor];
 
     private const int LimitDefault = 100;
     private const char Kind = 'k';
