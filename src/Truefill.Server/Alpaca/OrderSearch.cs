@@ -53,7 +53,7 @@ internal sealed class OrderSearch
         Nested = IsNested(call);
         side = OneOf(call, Side);
         assetClass = call.Query("asset_class");
-        limit = call.QueryNumber("limit", LimitDefault, LimitMax);
+        limit = call.QueryLimit(LimitMax);
         after = call.QueryTime("after");
         until = call.QueryTime("until");
         beforeId = IdOf(call, "before_order_id");

@@ -37,7 +37,7 @@ internal static class AlertRoutes
                 : throw ApiException.BadRequest(
                     "invalid_parameter", $"?state={state}: use one of {string.Join(", ", States)}.");
         UtcNanos since = call.QueryTime("since");
-        Paging paging = Paging.Of(call, newestFirst: true);
+        Paging paging = Paging.Of(call);
 
         // An alert's row is its last change, so one that changes between two pages comes again or not at all.
         List<Alert> alerts = [.. call.Services.Alerts.All.Where(alert =>

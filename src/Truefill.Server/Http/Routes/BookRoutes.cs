@@ -136,7 +136,7 @@ internal static class BookRoutes
     // Programs value positions with it, so it is all there is unless a page is asked for.
     private static Task Marks(ApiCall call)
     {
-        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        Paging paging = Paging.Of(call);
         return WriteMarks(call, paging, call.Query("symbol"), call.QueryTime("since"));
     }
 

@@ -65,7 +65,7 @@ internal static class FixRoutes
     private static Task Log(ApiCall call)
     {
         string? only = call.Query("session");
-        int limit = call.QueryNumber("limit", LinesDefault, LinesMost);
+        int limit = call.QueryLimit(LinesMost);
         List<(string Id, FixSessionLine Line)> lines = [];
         IEnumerable<(string Id, string Folder)> sessions = call.Services.StatePath is { } path
             ? FixFolders.Of(path).Select(found => (found.Id, found.Folder))

@@ -44,7 +44,7 @@ internal static class JournalRoutes
     private static Task List(ApiCall call)
     {
         ulong after = AfterSeqOrCursor(call);
-        int limit = call.QueryNumber("limit", LimitDefault, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         ulong durable = call.Services.Read(static replica => replica.Seq);
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);
         return call.Read((json, replica) =>

@@ -41,10 +41,9 @@ internal sealed class KeyPaging
     public bool HasMore { get; private set; }
 
     /// <param name="parts">How many numbers a key has.</param>
-    /// <param name="limitOtherwise">How many where no number is asked for.</param>
-    public static KeyPaging Of(ApiCall call, int parts, int limitOtherwise = LimitDefault)
+    public static KeyPaging Of(ApiCall call, int parts)
     {
-        int most = call.QueryNumber("limit", limitOtherwise, Paging.LimitMax);
+        int most = call.QueryLimit(Paging.LimitMax);
         if (call.Query("cursor") is not { } cursor) return new KeyPaging(most, []);
         string[] texts = cursor.Length > 0 && cursor[0] == Kind ? cursor[1..].Split('.') : [];
         long[] key = new long[texts.Length];

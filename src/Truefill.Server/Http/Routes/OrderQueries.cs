@@ -102,7 +102,7 @@ internal static class OrderQueries
     {
         string id = call.Route("id");
         string? account = call.Query("account");
-        int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         ulong after = JournalRoutes.AfterSeqOrCursor(call);
         (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {

@@ -31,15 +31,13 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
     public static ApiField LimitOf(int otherwise, int max = LimitMax) =>
         ApiField.Whole("limit", 1, max) with { Otherwise = otherwise.ToString(CultureInfo.InvariantCulture) };
 
-    /// <param name="newestFirst">The order where none is asked for.</param>
-    /// <param name="limitOtherwise">How many where no number is asked for.</param>
-    public static Paging Of(ApiCall call, bool newestFirst = false, int limitOtherwise = LimitDefault)
+    /// <summary>As asked for, else as the route's parameters say.</summary>
+    public static Paging Of(ApiCall call)
     {
-        int limit = call.QueryNumber("limit", limitOtherwise, LimitMax);
-        newestFirst = call.Query("direction") switch
+        int limit = call.QueryLimit(LimitMax);
+        bool newestFirst = (call.Query("direction") ?? call.Otherwise("direction")) switch
         {
-            null => newestFirst,
-            Ascending => false,
+            null or Ascending => false,
             Descending => true,
             { } other => throw ApiException.BadRequest("invalid_parameter", $"?direction={other}: use asc or desc."),
         };

@@ -44,7 +44,7 @@ internal static class PnlHistoryRoutes
 
     private static Task List(ApiCall call)
     {
-        int limit = call.QueryNumber("limit", LimitDefault, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         (UtcNanos At, int Account) after = CursorOf(call);
         UtcNanos since = call.QueryTime("since");
         UtcNanos until = call.QueryTime("until");

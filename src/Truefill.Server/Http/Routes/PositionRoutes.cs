@@ -105,7 +105,7 @@ internal static class PositionRoutes
         const int keyParts = 3;
 
         // Sums are made of it, so it is all there is unless a page is asked for.
-        KeyPaging page = KeyPaging.Of(call, keyParts, int.MaxValue);
+        KeyPaging page = KeyPaging.Of(call, keyParts);
         NameFilter names = NameFilter.Of(call);
         LotMethod? method = call.QueryMethod();
         bool isWhole = names is { Strategy: null, Symbol: null };

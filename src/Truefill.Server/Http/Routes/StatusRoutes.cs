@@ -29,7 +29,7 @@ internal static class StatusRoutes
         },
         new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues)
         {
-            Query = [.. Paging.Parameters, QueryFields.Venue], Accounts = AccountRule.Neutral,
+            Query = [.. Paging.WholeParameters, QueryFields.Venue], Accounts = AccountRule.Neutral,
         },
     ];
 
@@ -67,7 +67,7 @@ internal static class StatusRoutes
 
     private static Task Venues(ApiCall call)
     {
-        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        Paging paging = Paging.Of(call);
         string? venue = call.Query("venue");
         return call.Read((json, replica) =>
         {
