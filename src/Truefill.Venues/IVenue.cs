@@ -30,7 +30,9 @@ public interface IVenue : IAsyncDisposable
     /// </summary>
     Task RunAsync(IVenueSink sink, CancellationToken stop);
 
-    /// <summary>Hands one command to the wire. After a return its outcome is open.</summary>
+    /// <summary>
+    /// Hands one command to the wire. After a return, or any other exception, its outcome is open.
+    /// </summary>
     /// <exception cref="NotSentException">It provably did not leave.</exception>
     void Send(in VenueCommand command);
 

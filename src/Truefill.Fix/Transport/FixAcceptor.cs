@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Threading;
 
 namespace Truefill.Fix;
@@ -93,10 +91,10 @@ public sealed class FixAcceptor : IDisposable
 
                 new Thread(() => Serve(pipe)) { IsBackground = true, Name = "fix connection" }.Start();
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e)
             {
                 if (_stopped) return;
-                // Out of file handles, or a connection that was gone before it was taken.
+                // Out of file handles or threads, or a connection that was gone before it was taken.
                 _log.Event($"accept failed: {e.Message}", _options.Clock());
                 Thread.Sleep(50);
             }
@@ -118,8 +116,9 @@ public sealed class FixAcceptor : IDisposable
 
             connection = Decide(pipe, buffer, ref held);
         }
-        catch (Exception e) when (e is IOException or AuthenticationException)
+        catch (Exception e)
         {
+            // Whatever a stranger sends costs nobody but him.
             _log.Event($"a connection failed: {e.Message}", _options.Clock());
         }
 

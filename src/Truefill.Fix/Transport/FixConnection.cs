@@ -128,9 +128,10 @@ public sealed class FixConnection
                 held = Keep(buffer, held, Input(buffer.AsSpan(0, held)));
             }
         }
-        catch (FixStoreException e)
+        catch (Exception e)
         {
-            reason = e.Message;
+            // Whatever a message leads to ends its own session: the next connection begins where the store stands.
+            reason = e is FixStoreException ? e.Message : $"the session failed: {e.Message}";
         }
 
         End(pipe, reason);

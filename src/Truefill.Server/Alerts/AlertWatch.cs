@@ -44,7 +44,7 @@ internal sealed class AlertWatch : IDisposable
         services.ClientLimiter!.Saturating += key => saturations.Add("client " + key);
         services.AdminLimiter!.Saturating += key => saturations.Add("admin " + key);
         if (services.Context.Reload is { } reload) reload.Reloaded += Use;
-        timer = new Timer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => LookAndGoOn(), null, Interval, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -65,6 +65,11 @@ internal sealed class AlertWatch : IDisposable
         SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
         LookAtDependencies();
         LookAtFollowers();
+    }
+
+    private void LookAndGoOn()
+    {
+        SideWork.Do("alerts", Look, line => services.Context.Report?.Invoke(line));
         try
         {
             timer.Change(Interval, Timeout.InfiniteTimeSpan);

@@ -11,10 +11,8 @@ namespace Truefill.Server.Following;
 
 /// <summary>
 /// Follows the journal on its own thread and keeps <c>order_events.parquet.jsonl</c> and its dead-letter file up to
-/// date.
-/// It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it goes on
-/// from
-/// what its own files say.
+/// date. It shares nothing with the engine but the journal's files: slow or dead, it costs the engine nothing, and it
+/// goes on from what its own files say.
 /// </summary>
 internal sealed class OrderEventLog : IJournalFollower, IDisposable
 {
@@ -101,11 +99,7 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
                 if (!last) stop.Wait(Pause);
             }
         }
-        catch (IOException e)
-        {
-            failed(e);
-        }
-        catch (JournalCorruptException e)
+        catch (Exception e)
         {
             failed(e);
         }

@@ -129,15 +129,15 @@ internal sealed class ReportOutlet(
             {
                 return;
             }
-            catch (FixStoreException e)
-            {
-                report($"the session's store failed, nothing more is sent: {e.Message}");
-                Connection!.Cut();
-                return;
-            }
             catch (Truefill.Journal.JournalCorruptException e)
             {
                 report($"what was not told cannot be read again: {e.Message}");
+                return;
+            }
+            catch (Exception e)
+            {
+                report($"nothing more is sent: {e.Message}");
+                Connection!.Cut();
                 return;
             }
         }

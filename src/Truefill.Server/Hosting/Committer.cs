@@ -8,14 +8,13 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Makes blocks durable in order, one at a time: on the caller's thread when it has nothing else to do, else on its
-/// own, so
-/// that one sync covers all that arrives during the one before. The first failure is final.
+/// own, so that one sync covers all that arrives during the one before. The first failure is final.
 /// </summary>
 internal sealed class Committer : IDisposable
 {
     private readonly IJournalWriter journal;
     private readonly Action<OpenBlock> durable;
-    private readonly Action<JournalWriteException> failed;
+    private readonly Action<OpenBlock, JournalWriteException> failed;
     private readonly Action idle;
     private readonly BlockQueue handed = new();
     private readonly Thread thread;
@@ -24,10 +23,15 @@ internal sealed class Committer : IDisposable
     private long syncTicks;
 
     /// <param name="durable">Called in order for each block, on the thread that synced it.</param>
-    /// <param name="failed">Called once; nothing that was not durable may leave any more.</param>
+    /// <param name="failed">
+    /// Called for the first block that is lost and all after it; nothing that was not durable may leave any more.
+    /// </param>
     /// <param name="idle">Called when the own thread has caught up.</param>
     public Committer(
-        IJournalWriter journal, Action<OpenBlock> durable, Action<JournalWriteException> failed, Action idle)
+        IJournalWriter journal,
+        Action<OpenBlock> durable,
+        Action<OpenBlock, JournalWriteException> failed,
+        Action idle)
     {
         this.journal = journal;
         this.durable = durable;
@@ -94,7 +98,7 @@ internal sealed class Committer : IDisposable
         }
         catch (JournalWriteException e)
         {
-            failed(e);
+            failed(block, e);
             return;
         }
 

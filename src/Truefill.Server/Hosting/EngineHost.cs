@@ -42,7 +42,7 @@ public sealed class EngineHost : IDisposable
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
         replica = new ReplicaThread(recovered.Replica, answers, free, Fail, options.Spin);
-        committer = new Committer(journal, Release, Fail, Inbox.Wake);
+        committer = new Committer(journal, Release, Lose, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
                 new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
@@ -223,6 +223,13 @@ public sealed class EngineHost : IDisposable
     {
         Outward?.Release(block.Effects);
         replica.Add(block);
+    }
+
+    // The engine still decides what is queued, and must not wait for ever for a block to do it in.
+    private void Lose(OpenBlock block, JournalWriteException cause)
+    {
+        Fail(cause);
+        free.Add(block);
     }
 
     private void Fail(Exception cause)

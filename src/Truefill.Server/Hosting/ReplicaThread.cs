@@ -6,8 +6,7 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Plays durable blocks into the replica, then tells waiting callers their answers (so that whoever was answered can
-/// read
-/// what was done), then gives the block back.
+/// read what was done), then gives the block back.
 /// </summary>
 internal sealed class ReplicaThread : IDisposable
 {
@@ -66,12 +65,19 @@ internal sealed class ReplicaThread : IDisposable
         }
         catch (Domain.InvariantBrokenException e)
         {
-            broken(e);
+            Break(e);
         }
         catch (Truefill.Journal.JournalFormatException e)
         {
-            broken(e);
+            Break(e);
         }
+    }
+
+    // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
+    private void Break(Exception cause)
+    {
+        broken(cause);
+        while (durable.Take() is { } block) free.Add(block);
     }
 
     // The lock is not fair: with block after block to play, who reads would wait for a tenth of a second, and a kill

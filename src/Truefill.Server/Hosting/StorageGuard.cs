@@ -6,8 +6,7 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Watches the free space of the state directory's file system. Below the warning threshold it says so; below the
-/// second one
-/// new orders are refused, while reports, cancels and a checkpoint still fit.
+/// second one new orders are refused, while reports, cancels and a checkpoint still fit.
 /// </summary>
 public sealed class StorageGuard : IDisposable
 {
@@ -30,7 +29,7 @@ public sealed class StorageGuard : IDisposable
         this.stopOrdersFree = stopOrdersFree;
         this.report = report;
         Check();
-        timer = new Timer(_ => Check(), null, Interval, Interval);
+        timer = new Timer(_ => SideWork.Do("free space is not known", Check, report), null, Interval, Interval);
     }
 
     /// <summary>New orders are to be refused.</summary>
@@ -44,7 +43,7 @@ public sealed class StorageGuard : IDisposable
 
     public void Dispose() => timer.Dispose();
 
-    private void Check()
+    internal void Check()
     {
         FreeBytes = new DriveInfo(directory).AvailableFreeSpace;
         isLow = FreeBytes < stopOrdersFree;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -104,7 +103,7 @@ public sealed class NightlyReconciliation : IDisposable
                 {
                     await RunAsync(stop.Token);
                 }
-                catch (Exception e) when (e is IOException or EngineBusyException or UnauthorizedAccessException)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
                     report($"nightly reconciliation: {e.Message}; the next is at the same time tomorrow");
                 }

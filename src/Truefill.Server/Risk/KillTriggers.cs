@@ -69,20 +69,27 @@ public sealed class KillTriggers : IDisposable
         using PeriodicTimer timer = new(Look);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
-            {
-                if (!File.Exists(path))
-                {
-                    isTold = false;
-                    continue;
-                }
-
-                if (await Engage(ReadReason(), "kill file", isQuiet: isTold)) Remove();
-                isTold = true;
-            }
+            while (await timer.WaitForNextTickAsync(stop.Token)) isTold = await LookAtFile(isTold);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+        }
+    }
+
+    // True: the file is there, and its switch was told of.
+    private async Task<bool> LookAtFile(bool isTold)
+    {
+        try
+        {
+            if (!File.Exists(path)) return false;
+            if (await Engage(ReadReason(), "kill file", isQuiet: isTold)) Remove();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The file is looked at again, whatever went wrong.
+            report($"kill switch: {path}: {e.Message}");
+            return isTold;
         }
     }
 

@@ -1,8 +1,7 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Threading;
-using Truefill.Journal;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
@@ -16,30 +15,18 @@ internal sealed class CheckpointSchedule : IDisposable
 
     private readonly Timer timer;
 
-    private CheckpointSchedule(Action take) => timer = new Timer(_ => take(), null, Interval, Interval);
+    private CheckpointSchedule(Action take, Action<string> report) => timer = new Timer(
+        _ => SideWork.Do("checkpoint failed", take, report), null, Interval, Interval);
 
     /// <summary>By <c>truefill checkpoint</c>, a child process of low priority.</summary>
     public static CheckpointSchedule Beside(string stateDirectory, Action<string> report) =>
-        new(() => RunChild(stateDirectory, report));
+        new(() => RunChild(stateDirectory, report), report);
 
     /// <summary>In this process, which is not ours to start again.</summary>
     public static CheckpointSchedule Inside(RunningService service, Action<string> report) =>
-        new(() => Take(service.StateDirectory, service.Genesis, report));
+        new(() => CheckpointTaker.Take(service.StateDirectory, service.Genesis), report);
 
     public void Dispose() => timer.Dispose();
-
-    private static void Take(string stateDirectory, ChainHash genesis, Action<string> report)
-    {
-        try
-        {
-            CheckpointTaker.Take(stateDirectory, genesis);
-        }
-        catch (Exception e)
-            when (e is IOException or JournalIoException or JournalWriteException or JournalCorruptException)
-        {
-            report($"checkpoint failed: {e.Message}");
-        }
-    }
 
     private static void RunChild(string stateDirectory, Action<string> report)
     {

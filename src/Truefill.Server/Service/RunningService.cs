@@ -63,7 +63,7 @@ public sealed class RunningService : IDisposable
         });
         LargePages.Gather();
         RecoveryTime = Stopwatch.GetElapsedTime(started);
-        Venues = new VenueHub(Host, line => plan.Report?.Invoke(line));
+        Venues = new VenueHub(Host, Tell);
         Venues.Unjournaled.Kept += () => LeaveMarks(Host.Failure);
         Kills = new KillControl(Host, Venues);
     }
@@ -153,11 +153,9 @@ public sealed class RunningService : IDisposable
     /// </summary>
     public string? Stop(string reason)
     {
-        for (int i = sources.Count - 1; i >= 0; i--) sources[i].Dispose();
-        sources.Clear();
+        Close(sources);
         byte[]? hash = Host.Stop(reason);
-        for (int i = followers.Count - 1; i >= 0; i--) followers[i].Dispose();
-        followers.Clear();
+        Close(followers);
         if (Host.StoppedAt is { } position)
         {
             string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
@@ -180,7 +178,7 @@ public sealed class RunningService : IDisposable
     private async Task StartAsync(CancellationToken cancel)
     {
         if (Host.SealedInAnotherForm)
-            Plan.Report?.Invoke("the last stop was sealed by a version that keeps the state in another form; "
+            Tell("the last stop was sealed by a version that keeps the state in another form; "
                 + "the whole journal was read, and that seal's hash was not compared");
         Follow();
         string? slow = RecoveryHold.Of(RecoveryTime, Plan.Api.Alerts.Recovery);
@@ -199,11 +197,11 @@ public sealed class RunningService : IDisposable
         }
 
         foreach (Input definition in Plan.Definitions) await Host.AskAsync(definition).WaitAsync(cancel);
-        AttachSource(new KillTriggers(Kills, StateDirectory, line => Plan.Report?.Invoke(line)));
+        AttachSource(new KillTriggers(Kills, StateDirectory, Tell));
         Venues.Start(setups);
         if (Plan.Nightly is { } nightly)
         {
-            NightlyReconciliation schedule = new(Host, StateDirectory, line => Plan.Report?.Invoke(line));
+            NightlyReconciliation schedule = new(Host, StateDirectory, Tell);
             AttachSource(schedule);
             schedule.Start(nightly, TimeProvider.System);
         }
@@ -211,7 +209,7 @@ public sealed class RunningService : IDisposable
         if (Plan.FixGateway is not { } gateway) return;
         Gateway = FixGateway.Start(
             Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync,
-            line => Plan.Report?.Invoke(line), Plan.FixGatewayCertificate, Plan.FixGatewayClients);
+            Tell, Plan.FixGatewayCertificate, Plan.FixGatewayClients);
         AttachSource(Gateway);
         fixSessions.AddRange(Gateway.Sessions);
     }
@@ -250,7 +248,7 @@ public sealed class RunningService : IDisposable
         }
 
         Host.Storage = new StorageGuard(
-            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, line => Plan.Report?.Invoke(line));
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, Tell);
         Attach(Host.Storage);
         Venues.Retrying += LogRetry;
         Venues.Silent += LogSilence;
@@ -270,6 +268,25 @@ public sealed class RunningService : IDisposable
         Attach(log);
     }
 
+    private void Close(List<IDisposable> parts)
+    {
+        for (int i = parts.Count - 1; i >= 0; i--) SideWork.Do("stop", parts[i].Dispose, Tell);
+        parts.Clear();
+    }
+
+    /// <summary>Tells a person a line; whoever reads them may be gone.</summary>
+    internal void Tell(string line)
+    {
+        try
+        {
+            Plan.Report?.Invoke(line);
+        }
+        catch (System.IO.IOException)
+        {
+            // The journal has everything that matters.
+        }
+    }
+
     private void LogRetry(string venue, VenueRetry retry) => Plan.Log?.Write(
         LogLevel.Warning, "live_loop.heartbeat_retry",
         string.Create(
@@ -284,7 +301,7 @@ public sealed class RunningService : IDisposable
 
     // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
     private void FollowerFailed(Exception cause) =>
-        Plan.Report?.Invoke("the order event log stopped: " + cause.Message);
+        Tell("the order event log stopped: " + cause.Message);
 
     private void OnFailure(Exception cause)
     {

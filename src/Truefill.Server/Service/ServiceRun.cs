@@ -30,9 +30,9 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
-            service.StateDirectory, line => plan.Report?.Invoke(line));
+            service.StateDirectory, service.Tell);
         using ReloadSignal? reload = plan.Reload is { } configuration
-            ? new ReloadSignal(configuration, service.Host, line => plan.Report?.Invoke(line))
+            ? new ReloadSignal(configuration, service.Host, service.Tell)
             : null;
         WriteBanner(service, web, output);
         DemoTrader? trader = plan.Demo ? new DemoTrader(new Uri(web.Urls[0]), output) : null;

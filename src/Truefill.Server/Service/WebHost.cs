@@ -88,7 +88,7 @@ public sealed class WebHost : IAsyncDisposable
             Followers = service.Followers,
             Hooks = service.Hooks,
             Log = service.Plan.Log,
-            Report = service.Plan.Report,
+            Report = service.Tell,
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });

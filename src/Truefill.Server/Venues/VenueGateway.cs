@@ -28,6 +28,7 @@ public sealed class VenueGateway : IDisposable
     private readonly VenueQueue queue;
     private readonly Queue<SendFailed> failures = new();
     private readonly Thread thread;
+    private TaskCompletionSource<Exception> broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool stopping;
     private bool isDisposed;
 
@@ -64,6 +65,16 @@ public sealed class VenueGateway : IDisposable
 
     /// <summary>The venue's id.</summary>
     public string Venue => venue.Id;
+
+    /// <summary>Completes with what the adapter next throws, from now on, where it must not.</summary>
+    public Task<Exception> Broken()
+    {
+        lock (guard)
+        {
+            if (broken.Task.IsCompleted) broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return broken.Task;
+        }
+    }
 
     /// <summary>
     /// Sends at once when nothing waits and the budget allows it, else in turn. Once it stops it sends nothing more:
@@ -179,12 +190,25 @@ public sealed class VenueGateway : IDisposable
         {
             Fail(in released, AbortReason.NotSent);
         }
+        catch (Exception e)
+        {
+            // It may have left: its outcome is open, as after any command, and is asked about.
+            broken.TrySetResult(e);
+        }
     }
 
     private void Ask(in ReleasedQuery released)
     {
         VenueQuery query = released.Query;
-        venue.Ask(in query);
+        try
+        {
+            venue.Ask(in query);
+        }
+        catch (Exception e)
+        {
+            // The engine gives up the question in time, and asks again.
+            broken.TrySetResult(e);
+        }
     }
 
     private void Fail(in ReleasedCommand released, AbortReason reason) =>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,7 +26,6 @@ public sealed class VenueHub : IEffectSink, IDisposable
     private readonly List<IVenue> venues = [];
     private readonly List<VenueInlet> inlets = [];
 
-    private static readonly RetryPause Restart = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     private static readonly TimeSpan FailStopTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandOver = TimeSpan.FromMilliseconds(500);
     private readonly HashSet<OrderHandle> emergency = [];
@@ -115,7 +113,8 @@ public sealed class VenueHub : IEffectSink, IDisposable
                 Silent = detail => Silent?.Invoke(adapter.Id, detail),
             };
             inlets.Add(inlet);
-            running.Add(Task.Run(() => RunAsync(adapter, inlet)));
+            AdapterLoop loop = new(adapter, inlet, gateway, report);
+            running.Add(Task.Run(() => loop.RunAsync(stop.Token)));
         }
     }
 
@@ -177,37 +176,5 @@ public sealed class VenueHub : IEffectSink, IDisposable
         foreach (VenueInlet inlet in inlets) inlet.Dispose();
         foreach (IVenue venue in venues) venue.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(2));
         stop.Dispose();
-    }
-
-    // The adapter loop: whatever an adapter throws ends its session and nothing else; it is started again.
-    private async Task RunAsync(IVenue adapter, VenueInlet inlet)
-    {
-        for (int failures = 1; !stop.IsCancellationRequested; failures++)
-        {
-            long started = Stopwatch.GetTimestamp();
-            TimeSpan pause;
-            try
-            {
-                await adapter.RunAsync(inlet, stop.Token);
-                return;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // One that ran for long has failed for another reason than before.
-                if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;
-                pause = Restart.After(failures, Random.Shared.NextDouble());
-                report(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"venue {adapter.Id}: {e.Message}; it is started again in {pause.TotalSeconds:0.#} s"));
-                inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = e.Message });
-                inlet.Retrying(new VenueRetry(failures, pause, e.Message));
-            }
-
-            await Task.Delay(pause, stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-        }
     }
 }

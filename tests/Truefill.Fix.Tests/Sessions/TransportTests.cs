@@ -87,6 +87,55 @@ public sealed class TransportTests
         }
     }
 
+    /// <summary>Has a mistake that the first order with this id brings out.</summary>
+    private sealed class Mistaken(string badId) : IFixApplication
+    {
+        private bool _isOut;
+
+        public ConcurrentQueue<string> Ids { get; } = new();
+
+        public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
+        {
+            var id = delivery.Message.Text(Tags.ClOrdID)!;
+            if (id == badId && !_isOut)
+            {
+                _isOut = true;
+                throw new InvalidOperationException("a mistake");
+            }
+
+            Ids.Enqueue(id);
+            return FixVerdict.Accepted;
+        }
+    }
+
+    [Fact]
+    public void A_host_that_throws_ends_one_connection_and_is_served_by_the_next()
+    {
+        var (mistaken, other) = (new Mistaken("bad"), new Counter(echo: false));
+        var log = new RecordingLog();
+        using var acceptor = new FixAcceptor(AnyPort,
+            [Session(FixRole.Acceptor, "VENUE", "C0", mistaken, log: log), Session(FixRole.Acceptor, "VENUE", "C1", other)]);
+        acceptor.Start();
+        var options = new FixTransportOptions { Reconnect = Soon };
+        using var first = new FixInitiator(
+            Session(FixRole.Initiator, "C0", "VENUE", new Counter(echo: false)), "127.0.0.1", acceptor.Endpoint.Port, options);
+        using var second = new FixInitiator(
+            Session(FixRole.Initiator, "C1", "VENUE", new Counter(echo: false)), "127.0.0.1", acceptor.Endpoint.Port, options);
+        first.Start();
+        second.Start();
+        Until(() => first.Connection.IsLoggedOn && second.Connection.IsLoggedOn, "both log on");
+        Assert.True(Order(first.Connection, "bad").IsOk);
+        Until(() => first.Connection.Session.LogonCount > 1 && first.Connection.IsLoggedOn, "a second logon");
+        Assert.True(Order(first.Connection, "good").IsOk);
+        Assert.True(Order(second.Connection, "other").IsOk);
+
+        // An old order is not sent again, so what it threw at is gone.
+        Until(() => mistaken.Ids.Contains("good") && other.Count == 1, "the orders come");
+        Assert.Equal(["good"], mistaken.Ids);
+        Assert.Equal(1, second.Connection.Session.LogonCount);
+        Assert.Contains("the session failed: a mistake", log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Over_Tls_orders_flow_and_heartbeats_go_on_in_silence()
     {

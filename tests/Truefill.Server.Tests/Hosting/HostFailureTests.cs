@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain;
+using Truefill.Domain.Intake;
+using Truefill.Engine;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+using Truefill.Server.Hosting;
+
+namespace Truefill.Server.Tests.Hosting;
+
+public sealed class HostFailureTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("truefill-disk-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_whose_disk_fails_under_load_comes_to_its_end(bool spin)
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        using FailingStorage failing = new(disk);
+        EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = failing, Epoch = 1, Spin = spin });
+        await host.Start();
+        failing.Fail();
+        Task<Answer> first = host.AskAsync(Malformed());
+        Assert.True(SpinWait.SpinUntil(() => failing.Failed > 0, TimeSpan.FromSeconds(10)));
+
+        // Far more than fits into the blocks that there are.
+        for (int i = 0; i < 4000; i++) host.Post(Malformed());
+        failing.Release();
+        await Assert.ThrowsAnyAsync<IOException>(() => first);
+        byte[]? hash = await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Null(hash);
+        Assert.IsType<JournalWriteException>(host.Failure);
+        Assert.False(host.Post(Malformed()));
+        host.Dispose();
+    }
+
+    [Fact]
+    public async Task An_engine_whose_replica_breaks_under_load_comes_to_its_end()
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = disk, Epoch = 1 });
+        await host.Start();
+        host.Watch(_ => new Breaking());
+        using ManualResetEventSlim entered = new();
+        using ManualResetEventSlim read = new();
+        Task<bool> reader = Task.Run(() => host.Read(_ =>
+        {
+            entered.Set();
+            return read.Wait(TimeSpan.FromSeconds(20));
+        }));
+        entered.Wait();
+
+        // Far more than fits into the blocks that there are, while the replica still waits for the reader.
+        for (int i = 0; i < 40; i++) host.Post(Malformed() with { Raw = new byte[700_000] });
+        read.Set();
+        Assert.True(await reader);
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.IsType<InvariantBrokenException>(host.Failure);
+        host.Dispose();
+    }
+
+    private sealed class Breaking : SelectiveFacts
+    {
+        public override void Apply(in DeadLettered e) => throw new InvariantBrokenException("a test");
+    }
+
+    private static Input Malformed() => new()
+    {
+        Kind = InputKind.Malformed,
+        Body = new MalformedInput(DeadLetterReason.Malformed, "flood"),
+        Source = "test",
+    };
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Venues;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+using Truefill.Server.Service;
+using Truefill.Server.Venues;
+using Truefill.Venues;
+
+namespace Truefill.Server.Tests.Venues;
+
+public sealed class BrokenAdapterTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("truefill-broken-").FullName;
+    private readonly ConcurrentQueue<string> reported = [];
+    private readonly BreakingVenue venue = new();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task An_adapter_that_throws_where_it_is_handed_an_order_is_started_again_and_the_order_stays_open()
+    {
+        using RunningService service = await Start();
+        venue.BreaksOrders = true;
+        Order order = await Submit(service, "C1");
+        await Until(() => venue.Runs == 2 && IsOpen(service), "a second run");
+
+        Assert.Null(service.Host.Failure);
+        Assert.Contains(reported, line => line.Contains("V: its adapter failed: a bug", StringComparison.Ordinal));
+        Assert.Equal(OrdStatus.PendingNew, service.Host.Read(replica => replica.Books.Orders[order.Handle].OrdStatus));
+
+        venue.BreaksOrders = false;
+        Order next = await Submit(service, "C2");
+        await Until(() => venue.Sent.Contains(next.Handle), "the next order at the venue");
+        Assert.DoesNotContain(order.Handle, venue.Sent);
+    }
+
+    [Fact]
+    public async Task An_adapter_that_throws_where_it_is_asked_is_started_again()
+    {
+        venue.Capabilities |= VenueCapabilities.QueryPositions | VenueCapabilities.QueryOpenOrders;
+        venue.BreaksQuestions = true;
+        using RunningService service = await Start();
+        await Until(() => IsOpen(service), "a session");
+        await service.Host.AskAsync(new Input
+        {
+            Kind = InputKind.Reconcile,
+            Source = "test",
+            Body = new Reconcile("V", "ann"),
+        });
+        await Until(() => venue.Runs >= 2, "a second run");
+        venue.BreaksQuestions = false;
+        await Until(() => IsOpen(service), "a session");
+
+        Assert.Null(service.Host.Failure);
+        Assert.Contains(reported, line => line.Contains("its adapter failed: a bug", StringComparison.Ordinal));
+    }
+
+    private async Task<RunningService> Start()
+    {
+        StateDirectory.Init(folder, "broken", Guid.NewGuid());
+        RunningService service = await RunningService.StartAsync(
+            new ServicePlan
+            {
+                StateDirectory = folder,
+                Durability = JournalDurability.Os,
+                SegmentBytes = 1 << 20,
+                FollowEvents = false,
+                Venues = _ => [new VenueSetup(new DefineVenue("V", false, venue.Capabilities), venue)],
+                Report = reported.Enqueue,
+            },
+            CancellationToken.None);
+        await Until(() => venue.Runs > 0, "a first run");
+        return service;
+    }
+
+    private static bool IsOpen(RunningService service) =>
+        service.Host.Read(replica => replica.Books.Sessions.All.Any(session => session.IsOpen));
+
+    private static async Task<Order> Submit(RunningService service, string id)
+    {
+        await Until(() => IsOpen(service), "a session");
+        ClOrdId clOrdId = ClOrdId.FromTrusted(id);
+        await service.Host.AskAsync(new Input
+        {
+            Kind = InputKind.NewOrderSingle,
+            Source = "test",
+            Body = new NewOrderSingle
+            {
+                ClOrdId = clOrdId,
+                Symbol = "IBM",
+                Account = "ACC1",
+                Terms = new OrderTerms(
+                    Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(10), Px.FromTrusted(10)),
+            },
+        });
+        return service.Host.Read(replica => replica.Books.Orders.Open.Single(order => order.ClOrdId == clOrdId));
+    }
+
+    private static async Task Until(Func<bool> condition, string what)
+    {
+        for (int i = 0; i < 2000 && !condition(); i++) await Task.Delay(10);
+        Assert.True(condition(), "in vain: " + what);
+    }
+
+    /// <summary>Throws, when told to, where an adapter must not.</summary>
+    private sealed class BreakingVenue : IVenue
+    {
+        private int runs;
+
+        public string Id => "V";
+
+        public VenueCapabilities Capabilities { get; set; } =
+            VenueCapabilities.OrderEntry | VenueCapabilities.PushesReports;
+
+        public volatile bool BreaksOrders;
+        public volatile bool BreaksQuestions;
+
+        public int Runs => Volatile.Read(ref runs);
+
+        public ConcurrentQueue<OrderHandle> Sent { get; } = [];
+
+        public async Task RunAsync(IVenueSink sink, CancellationToken stop)
+        {
+            Interlocked.Increment(ref runs);
+            sink.Post(new VenueReport { Kind = VenueReportKind.SessionOpened });
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+
+        public void Send(in VenueCommand command)
+        {
+            if (BreaksOrders) throw new InvalidOperationException("a bug");
+            Sent.Enqueue(command.Order);
+        }
+
+        public void Ask(in VenueQuery query)
+        {
+            if (BreaksQuestions) throw new InvalidOperationException("a bug");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
