@@ -13,8 +13,7 @@ namespace Truefill.Domain;
 
 /// <summary>
 /// Everything that can become a fact. The codec, the books and the event catalogue implement all of it; deciding hands
-/// its
-/// conclusions to one of these.
+/// its conclusions to one of these.
 /// </summary>
 public interface IFacts : IOrderFacts, IExecutionFacts, IBookFacts, IIntakeFacts, ISessionFacts, IEngineFacts,
     IRiskFacts, IAdvisoryFacts, IReconciliationFacts, IClientFacts;

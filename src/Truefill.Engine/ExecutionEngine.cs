@@ -22,8 +22,8 @@ namespace Truefill.Engine;
 
 /// <summary>
 /// The only writer of state. Passive: it owns no thread, no clock and no file. <see cref="Step"/> takes inputs, decides
-/// each
-/// against the books, applies and encodes the facts; its host makes the block durable and then releases the effects.
+/// each against the books, applies and encodes the facts; its host makes the block durable and then releases the
+/// effects.
 /// </summary>
 public sealed partial class ExecutionEngine
 {

@@ -6,8 +6,7 @@ namespace Truefill.Domain.Names;
 
 /// <summary>
 /// MurmurHash3 x64-128 (Austin Appleby, public domain), the same in every process and on every machine. Used to find
-/// ids,
-/// never to trust them: whoever finds a digest compares the text behind it.
+/// ids, never to trust them: whoever finds a digest compares the text behind it.
 /// </summary>
 public static class Murmur128
 {

@@ -10,8 +10,7 @@ namespace Truefill.Domain.Names;
 
 /// <summary>
 /// Up to 47 bytes of UTF-8 held inline: the form of every id that a counterparty chooses, so that carrying one
-/// allocates
-/// nothing. Longer ids are refused at the edge with the length named. The default value is the empty text.
+/// allocates nothing. Longer ids are refused at the edge with the length named. The default value is the empty text.
 /// </summary>
 public struct ShortText : IEquatable<ShortText>
 {

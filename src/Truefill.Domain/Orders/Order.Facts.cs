@@ -306,8 +306,7 @@ public sealed partial class Order
     }
 
     // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of
-    // the
-    // quantities where they changed, because what was executed may not all have arrived.
+    // the quantities where they changed, because what was executed may not all have arrived.
     private void TakeSplit(in OrderRestated e)
     {
 #if PLANTED_BUGS

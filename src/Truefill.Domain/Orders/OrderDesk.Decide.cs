@@ -38,8 +38,7 @@ public sealed partial class OrderDesk
     };
 
     // A report that comes late must not bring back what later ones ended. Later is what the venue dates later and is
-    // about
-    // the same thing: a fill that came meanwhile makes no restatement old.
+    // about the same thing: a fill that came meanwhile makes no restatement old.
     private static bool IsStale(in ExecutionReport report, UtcNanos since) =>
         !report.TransactTime.IsNone
         && (report.TransactTime < since || (report.PossDup && report.TransactTime == since));

@@ -4,8 +4,7 @@ namespace Truefill.Domain.Orders;
 
 /// <summary>
 /// From the hash of an id to the orders that may carry it; a look-up allocates nothing. The caller compares the text,
-/// so a
-/// collision costs time and never an answer. Entries are never removed: every id of an order stays valid.
+/// so a collision costs time and never an answer. Entries are never removed: every id of an order stays valid.
 /// </summary>
 internal sealed class OrderIds
 {

@@ -4,8 +4,7 @@ namespace Truefill.Domain.Quantities;
 
 /// <summary>
 /// A currency or asset code: 1 to 12 characters of A–Z, 0–9, '.', '-', '_', packed into 64 bits (base 40), so that it
-/// needs
-/// no table and compares as a number. The default value is "no currency".
+/// needs no table and compares as a number. The default value is "no currency".
 /// </summary>
 public readonly record struct Currency
 {

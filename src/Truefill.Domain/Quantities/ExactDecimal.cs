@@ -20,8 +20,7 @@ public enum NumberError
 
 /// <summary>
 /// The bounds that keep decimal arithmetic exact: products of two bounded numbers fit a decimal's 96 bits without
-/// rounding,
-/// which .NET would otherwise do silently.
+/// rounding, which .NET would otherwise do silently.
 /// </summary>
 public static class ExactDecimal
 {

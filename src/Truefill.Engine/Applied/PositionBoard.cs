@@ -11,8 +11,7 @@ namespace Truefill.Engine.Applied;
 /// The applied positions, for readers on other threads. Written by the engine's thread only. Each position has two
 /// buffers:
 /// the writer fills the one that is not current and then makes it so, which means that a reader never waits for a
-/// writer that
-/// was preempted; it only copies again when two writes came during its copy.
+/// writer that was preempted; it only copies again when two writes came during its copy.
 /// </summary>
 public sealed class PositionBoard(Books books)
 {

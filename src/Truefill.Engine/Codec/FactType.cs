@@ -2,8 +2,7 @@ namespace Truefill.Engine.Codec;
 
 /// <summary>
 /// Record types of facts in the journal. Frozen for ever: a fact whose fields change gets a new version and a reader
-/// for
-/// the old one, a retired fact keeps its number. Inputs start at 128.
+/// for the old one, a retired fact keeps its number. Inputs start at 128.
 /// </summary>
 public enum FactType : byte
 {

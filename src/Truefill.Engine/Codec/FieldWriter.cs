@@ -12,8 +12,7 @@ namespace Truefill.Engine.Codec;
 
 /// <summary>
 /// How the domain's values are written into a record. Times are written as the difference from the time of the input
-/// they
-/// belong to (<see cref="TimeBase"/>), which makes most of them two to five bytes. <see cref="FactFields"/> is the
+/// they belong to (<see cref="TimeBase"/>), which makes most of them two to five bytes. <see cref="FactFields"/> is the
 /// mirror.
 /// </summary>
 public sealed class FieldWriter

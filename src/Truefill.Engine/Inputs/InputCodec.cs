@@ -13,8 +13,7 @@ namespace Truefill.Engine.Inputs;
 
 /// <summary>
 /// Inputs in the journal. Recovery reads only the header; <c>journal verify --redecide</c> and <c>repro</c> read them
-/// whole
-/// and decide them again.
+/// whole and decide them again.
 /// </summary>
 public static partial class InputCodec
 {

@@ -9,8 +9,8 @@ namespace Truefill.Engine.Reading;
 
 /// <summary>
 /// The books as far as they are durable, with what readers need beside them. Everything that crosses the process
-/// boundary
-/// is read here; every answer is true at <see cref="Seq"/>. Single-threaded: its host decides who may read when.
+/// boundary is read here; every answer is true at <see cref="Seq"/>. Single-threaded: its host decides who may read
+/// when.
 /// </summary>
 public sealed class Replica : IInputListener
 {

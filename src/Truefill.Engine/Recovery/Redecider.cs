@@ -8,9 +8,8 @@ namespace Truefill.Engine.Recovery;
 
 /// <summary>
 /// Decides the inputs of a journal again, from an empty state on, and compares what comes out with what stands there,
-/// byte
-/// by byte. A difference means that a decision depended on something that is not in the journal, or that another build
-/// decided it.
+/// byte by byte. A difference means that a decision depended on something that is not in the journal, or that another
+/// build decided it.
 /// </summary>
 public sealed class Redecider : IInputListener
 {

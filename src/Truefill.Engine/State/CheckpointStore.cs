@@ -9,8 +9,7 @@ namespace Truefill.Engine.State;
 
 /// <summary>
 /// Checkpoints in their directory, one file each, named by the next sequence. Disposable: one that does not verify is
-/// passed
-/// over and the journal is read from further back.
+/// passed over and the journal is read from further back.
 /// </summary>
 public static class CheckpointStore
 {

@@ -6,8 +6,7 @@ namespace Truefill.Engine.State;
 
 /// <summary>
 /// The one byte form of a state: varints, decimals as four words without trailing zeros, texts with their length.
-/// Chunks go
-/// to a sink: a hash, a file, or both.
+/// Chunks go to a sink: a hash, a file, or both.
 /// </summary>
 /// <remarks>The only writer of a state there is: its calls need no look-up.</remarks>
 internal sealed class StateEncoder(IStateSink sink) : IStateWriter

@@ -8,9 +8,8 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// What is known of the fields and messages of one version: names, types, listed values, required fields, groups.
-/// Immutable, shared by
-/// threads. <see cref="For"/> gives the standard; <see cref="With"/> adds or replaces lines for a counterparty's
-/// dialect.
+/// Immutable, shared by threads. <see cref="For"/> gives the standard; <see cref="With"/> adds or replaces lines for a
+/// counterparty's dialect.
 /// </summary>
 public sealed class FixDictionary
 {

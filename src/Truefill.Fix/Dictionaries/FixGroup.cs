@@ -4,8 +4,7 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// What belongs to a repeating group: the tag that counts its entries, the tag each entry starts with, and all others
-/// that may occur in an
-/// entry, those of nested groups among them.
+/// that may occur in an entry, those of nested groups among them.
 /// </summary>
 public sealed class FixGroupDefinition
 {
@@ -32,8 +31,8 @@ public sealed class FixGroupDefinition
 
 /// <summary>
 /// Iterates over the entries of a repeating group: <c>foreach (var fee in message.Group(FixGroups.MiscFees))</c>. A
-/// foreach works on a
-/// copy; ask <see cref="IsComplete"/> of the group itself, or iterate with MoveNext and look at <see cref="Status"/>.
+/// foreach works on a copy; ask <see cref="IsComplete"/> of the group itself, or iterate with MoveNext and look at
+/// <see cref="Status"/>.
 /// </summary>
 public ref struct FixGroup
 {
@@ -57,8 +56,7 @@ public ref struct FixGroup
 
     /// <summary>
     /// Missing: no count field. Malformed: the count is not a number, or, once the iteration got there, there are fewer
-    /// or more entries
-    /// than it says.
+    /// or more entries than it says.
     /// </summary>
     public FixRead Status { get; private set; }
 

@@ -53,10 +53,8 @@ public readonly ref struct FixLogLine
 
 /// <summary>
 /// Reads a FIX log line by line: any prefix, then a message, separated by SOH or <c>|</c>. Lines end with LF or CRLF,
-/// the last one with or
-/// without. Memory is bounded by the longest line allowed. A data field that contains a newline is cut there: a log of
-/// lines
-/// cannot carry it.
+/// the last one with or without. Memory is bounded by the longest line allowed. A data field that contains a newline is
+/// cut there: a log of lines cannot carry it.
 /// </summary>
 public sealed class FixLogReader
 {

@@ -5,8 +5,7 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// The fields that may contain separators, because the field before them says how long they are. Immutable; <see
-/// cref="Default"/> has those
-/// of FIX 4.0 to 5.0 SP2, <see cref="With"/> adds a counterparty's own.
+/// cref="Default"/> has those of FIX 4.0 to 5.0 SP2, <see cref="With"/> adds a counterparty's own.
 /// </summary>
 public sealed class FixDataFields
 {

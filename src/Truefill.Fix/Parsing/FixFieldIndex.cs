@@ -7,11 +7,9 @@ public readonly record struct FixField(int Tag, int Offset, int Length);
 
 /// <summary>
 /// Where the fields of one message are. Owned and reused by the caller, one per thread: each parse overwrites the one
-/// before it, and
-/// allocates only when a message has more fields than any before. A tag below <see cref="DirectTags"/> is found by one
-/// load, whose entry
-/// counts only if it carries the generation of the current message, so nothing is cleared between messages; one with
-/// the same tags in the same order as the message before keeps even the entries.
+/// before it, and allocates only when a message has more fields than any before. A tag below <see cref="DirectTags"/>
+/// is found by one load, whose entry counts only if it carries the generation of the current message, so nothing is
+/// cleared between messages; one with the same tags in the same order as the message before keeps even the entries.
 /// </summary>
 public sealed class FixFieldIndex
 {

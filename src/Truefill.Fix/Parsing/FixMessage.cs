@@ -6,8 +6,7 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// A view on the fields of a parsed message, or on one entry of a repeating group. Reads go by tag; when a tag occurs
-/// several times, the first
-/// one counts. Good only while the bytes stand and the index has not parsed the next message.
+/// several times, the first one counts. Good only while the bytes stand and the index has not parsed the next message.
 /// </summary>
 public readonly ref struct FixMessage
 {

@@ -4,8 +4,7 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// Parses one tag=value message into a <see cref="FixFieldIndex"/>. Total: any bytes give a result, none an exception.
-/// The bytes are looked
-/// at once by vector instructions (separators, sum, control bytes); the loop over the fields, in
+/// The bytes are looked at once by vector instructions (separators, sum, control bytes); the loop over the fields, in
 /// <see cref="FixBody"/>, then jumps from separator to separator.
 /// </summary>
 public static class FixParser

@@ -44,8 +44,8 @@ internal static class FixScan
 
     /// <summary>
     /// The places of the next separators from a byte on, at least one: the caller knows that there is one. Eight places
-    /// are written per
-    /// block whether there are that many or not, which costs less than to ask: a message has five or six.
+    /// are written per block whether there are that many or not, which costs less than to ask: a message has five or
+    /// six.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Ends(ReadOnlySpan<ulong> bits, int from, int[] ends)

@@ -12,8 +12,7 @@ public enum FixStrictness : byte
 
     /// <summary>
     /// Only what would make a book wrong refuses: a field without which the message cannot be placed, or an unknown
-    /// value of ExecType(150),
-    /// ExecTransType(20), OrdStatus(39) or Side(54). The rest is named and let through.
+    /// value of ExecType(150), ExecTransType(20), OrdStatus(39) or Side(54). The rest is named and let through.
     /// </summary>
     Lenient,
 }

@@ -4,9 +4,8 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// Eight bytes at a time: digits are checked and turned into a number without a branch per digit, because the lengths
-/// of tags and values
-/// are what a branch predictor cannot learn. The first byte is the lowest. Arithmetic wraps on purpose. Benchmark:
-/// FixBenchmark.
+/// of tags and values are what a branch predictor cannot learn. The first byte is the lowest. Arithmetic wraps on
+/// purpose. Benchmark: FixBenchmark.
 /// </summary>
 internal static class FixDigits
 {

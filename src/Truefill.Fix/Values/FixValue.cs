@@ -56,8 +56,7 @@ public static class FixValue
 
     /// <summary>
     /// FIX float (Price, Qty, Amt and so on): an optional minus, digits, at most one point, no exponent. Exact, with
-    /// the scale as written;
-    /// a number that a decimal cannot hold exactly is refused.
+    /// the scale as written; a number that a decimal cannot hold exactly is refused.
     /// </summary>
     public static bool TryParseDecimal(ReadOnlySpan<byte> value, out decimal number)
     {
@@ -211,8 +210,7 @@ public static class FixValue
     /// UTCTimestamp, YYYYMMDD-HH:MM:SS with nothing or a point and one to twelve digits, as nanoseconds since
     /// 1970-01-01 UTC. Digits after the
     /// ninth are checked and dropped. The leap second 23:59:60 is read as 23:59:59.999999999: it stays on its day, and
-    /// no later second
-    /// sorts before it. Years 1678 to 2261, which is what 64 bits hold.
+    /// no later second sorts before it. Years 1678 to 2261, which is what 64 bits hold.
     /// </summary>
     public static bool TryParseUtcTimestamp(ReadOnlySpan<byte> value, out long unixNanos)
     {

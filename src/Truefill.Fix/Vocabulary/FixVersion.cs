@@ -49,8 +49,7 @@ public static class FixVersions
 
     /// <summary>
     /// The version of a message: of its BeginString(8), or, under FIXT.1.1, of its ApplVerID(1128), else the session's
-    /// default. False for a
-    /// BeginString(8) or an ApplVerID(1128) that is none of ours.
+    /// default. False for a BeginString(8) or an ApplVerID(1128) that is none of ours.
     /// </summary>
     public static bool TryRead(in FixMessage message, FixVersion fixtDefault, out FixVersion version)
     {

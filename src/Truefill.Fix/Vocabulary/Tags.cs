@@ -2,8 +2,7 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// Field numbers under their names in the FIX specification, so that code reads like a message. A name that changed
-/// between versions keeps
-/// the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name.
+/// between versions keeps the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name.
 /// </summary>
 public static class Tags
 {

@@ -28,8 +28,7 @@ public static class SegmentStarts
     }
 
     // None where a segment is prepared ahead, or its first block is being written. A damaged one has none either:
-    // whoever
-    // reads on from the segment before it comes to the damage and says so.
+    // whoever reads on from the segment before it comes to the damage and says so.
     private static JournalPosition? Start(IJournalStorage storage, JournalOptions options, ulong segment)
     {
         Span<byte> head = stackalloc byte[BlockFormat.SectorBytes];

@@ -70,8 +70,7 @@ internal static class DecimalCodec
     }
 
     // The layout of decimal in memory; the round trips of the tests hold it. A typical price takes 5 ns this way and 12
-    // ns
-    // through decimal.GetBits.
+    // ns through decimal.GetBits.
     private readonly record struct Parts(int Flags, uint High, ulong Low);
 
     private static int WriteWide(Span<byte> to, uint high, ulong low, byte head)

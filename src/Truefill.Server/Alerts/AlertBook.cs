@@ -9,9 +9,8 @@ using Truefill.Server.Configuration.Options;
 namespace Truefill.Server.Alerts;
 
 /// <summary>
-/// What asks for attention now, and what did lately. The same kind about the same subject is one alert from its
-/// raising to
-/// its clearing. In memory: what still holds after a restart is raised again. Thread-safe.
+/// What asks for attention now, and what did lately. The same kind about the same subject is one alert from its raising
+/// to its clearing. In memory: what still holds after a restart is raised again. Thread-safe.
 /// </summary>
 public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
 {

@@ -7,8 +7,7 @@ namespace Truefill.Server.Following;
 
 /// <summary>
 /// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the
-/// next
-/// run goes on. A line that a crash cut short is removed.
+/// next run goes on. A line that a crash cut short is removed.
 /// </summary>
 internal sealed class JsonLinesFile : IDisposable
 {

@@ -14,8 +14,7 @@ namespace Truefill.Server.Following;
 
 /// <summary>
 /// Expands facts into the lines of the order event log: the event with its symbol, side, account and price, and the
-/// whole
-/// order after it. Lines that the files hold already are passed over, so replay writes nothing twice.
+/// whole order after it. Lines that the files hold already are passed over, so replay writes nothing twice.
 /// </summary>
 internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLetters)
 {

@@ -14,7 +14,7 @@ internal sealed class Committer : IDisposable
 {
     private readonly IJournalWriter journal;
     private readonly Action<OpenBlock> durable;
-    private readonly Action<OpenBlock, JournalWriteException> failed;
+    private readonly Action<OpenBlock, Exception> failed;
     private readonly Action idle;
     private readonly BlockQueue handed = new();
     private readonly Thread thread;
@@ -30,7 +30,7 @@ internal sealed class Committer : IDisposable
     public Committer(
         IJournalWriter journal,
         Action<OpenBlock> durable,
-        Action<OpenBlock, JournalWriteException> failed,
+        Action<OpenBlock, Exception> failed,
         Action idle)
     {
         this.journal = journal;
@@ -96,7 +96,7 @@ internal sealed class Committer : IDisposable
             Volatile.Write(ref syncTicks, Stopwatch.GetTimestamp() - started);
             ServiceMeters.JournalSync.Record(ServiceMeters.SecondsSince(started));
         }
-        catch (JournalWriteException e)
+        catch (Exception e)
         {
             failed(block, e);
             return;

@@ -226,7 +226,7 @@ public sealed class EngineHost : IDisposable
     }
 
     // The engine still decides what is queued, and must not wait for ever for a block to do it in.
-    private void Lose(OpenBlock block, JournalWriteException cause)
+    private void Lose(OpenBlock block, Exception cause)
     {
         Fail(cause);
         free.Add(block);

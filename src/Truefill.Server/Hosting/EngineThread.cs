@@ -80,12 +80,9 @@ internal sealed class EngineThread : IDisposable
                 throw new InvalidOperationException($"engine.cpu: processor {pinned} cannot be taken (errno {error})");
             Run();
         }
-        catch (InvalidOperationException e)
+        catch (Exception e)
         {
-            broken(e);
-        }
-        catch (Domain.InvariantBrokenException e)
-        {
+            // A broken invariant, or a mistake of a subscriber's: nothing more is decided, and the service ends.
             broken(e);
         }
     }

@@ -63,21 +63,12 @@ internal sealed class ReplicaThread : IDisposable
         {
             while (durable.Take() is { } block) Play(block);
         }
-        catch (Domain.InvariantBrokenException e)
+        catch (Exception e)
         {
-            Break(e);
+            // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
+            broken(e);
+            while (durable.Take() is { } block) free.Add(block);
         }
-        catch (Truefill.Journal.JournalFormatException e)
-        {
-            Break(e);
-        }
-    }
-
-    // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
-    private void Break(Exception cause)
-    {
-        broken(cause);
-        while (durable.Take() is { } block) free.Add(block);
     }
 
     // The lock is not fair: with block after block to play, who reads would wait for a tenth of a second, and a kill

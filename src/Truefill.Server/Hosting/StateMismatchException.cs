@@ -4,8 +4,7 @@ namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Replay does not lead to the state that the last clean stop sealed. The journal is sound; a checkpoint or this
-/// build's
-/// reading of it is not, so nothing is started.
+/// build's reading of it is not, so nothing is started.
 /// </summary>
 public sealed class StateMismatchException : Exception
 {

@@ -41,8 +41,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
     /// <summary>
     /// A segment of the path, percent-decoded once. Read from the request line itself: the router decodes everything
-    /// but an
-    /// encoded slash, so what it hands on can no longer be told apart.
+    /// but an encoded slash, so what it hands on can no longer be told apart.
     /// </summary>
     public string Route(string name)
     {

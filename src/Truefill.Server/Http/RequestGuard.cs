@@ -13,8 +13,7 @@ namespace Truefill.Server.Http;
 
 /// <summary>
 /// What is checked before any route: that the browser of an operator was not led here by a foreign page. A name that is
-/// not
-/// ours was rebound to our address; another origin has no business here; a form cannot send JSON.
+/// not ours was rebound to our address; another origin has no business here; a form cannot send JSON.
 /// </summary>
 internal sealed class RequestGuard
 {

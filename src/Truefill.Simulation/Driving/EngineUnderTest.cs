@@ -13,9 +13,8 @@ namespace Truefill.Simulation.Driving;
 
 /// <summary>
 /// The real engine over a journal in memory. A block is durable once it was committed; the one before that is what a
-/// crash
-/// loses. After a crash there are other books and another engine, built from checkpoint and blocks as a restart does
-/// it.
+/// crash loses. After a crash there are other books and another engine, built from checkpoint and blocks as a restart
+/// does it.
 /// </summary>
 public sealed class EngineUnderTest
 {

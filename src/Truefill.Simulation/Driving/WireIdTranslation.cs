@@ -7,8 +7,7 @@ namespace Truefill.Simulation.Driving;
 
 /// <summary>
 /// The generated venues name orders by their clients' ids; what an engine sent went out under the engine's wire ids,
-/// and
-/// reports come back under them. Orders that were only seen keep the ids that they were seen with.
+/// and reports come back under them. Orders that were only seen keep the ids that they were seen with.
 /// </summary>
 public static class WireIdTranslation
 {

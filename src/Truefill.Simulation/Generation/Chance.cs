@@ -5,8 +5,7 @@ namespace Truefill.Simulation.Generation;
 
 /// <summary>
 /// Xoshiro256** seeded by SplitMix64: the same numbers for a seed on every machine and runtime. Source: Blackman and
-/// Vigna,
-/// "Scrambled linear pseudorandom number generators".
+/// Vigna, "Scrambled linear pseudorandom number generators".
 /// </summary>
 public sealed class Chance
 {

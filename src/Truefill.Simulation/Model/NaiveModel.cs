@@ -17,8 +17,7 @@ namespace Truefill.Simulation.Model;
 
 /// <summary>
 /// The simplest program that gives the right answers: it keeps what was said, in lists, and works everything out from
-/// the
-/// first item whenever it is asked. It shares no arithmetic and no rule with the engine that it is compared with.
+/// the first item whenever it is asked. It shares no arithmetic and no rule with the engine that it is compared with.
 /// </summary>
 public sealed partial class NaiveModel
 {

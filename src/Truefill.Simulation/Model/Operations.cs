@@ -9,8 +9,7 @@ namespace Truefill.Simulation.Model;
 
 /// <summary>
 /// What the inputs that are neither requests nor reports say, in the model's own words. The bodies of those inputs
-/// belong
-/// to the engine; <see cref="IOperationBodies"/> translates, so that the model knows nothing of them.
+/// belong to the engine; <see cref="IOperationBodies"/> translates, so that the model knows nothing of them.
 /// </summary>
 public abstract record Operation
 {

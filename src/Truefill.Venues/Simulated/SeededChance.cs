@@ -4,8 +4,7 @@ namespace Truefill.Venues.Simulated;
 
 /// <summary>
 /// SplitMix64: the same numbers for a seed on every machine and runtime. Source: Steele, Lea and Flood, "Fast
-/// splittable
-/// pseudorandom number generators".
+/// splittable pseudorandom number generators".
 /// </summary>
 public sealed class SeededChance(ulong seed)
 {

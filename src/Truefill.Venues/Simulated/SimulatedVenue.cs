@@ -11,8 +11,7 @@ namespace Truefill.Venues.Simulated;
 
 /// <summary>
 /// A simulated market as a venue: it runs on a clock and takes its prints from a price source. One task owns the
-/// market;
-/// what others want of it goes through a queue.
+/// market; what others want of it goes through a queue.
 /// </summary>
 public sealed class SimulatedVenue : IVenue
 {

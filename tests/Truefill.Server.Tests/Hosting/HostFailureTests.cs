@@ -3,8 +3,14 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Engine;
+using Truefill.Engine.Applied;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
@@ -67,6 +73,40 @@ public sealed class HostFailureTests : IDisposable
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.IsType<InvariantBrokenException>(host.Failure);
         host.Dispose();
+    }
+
+    [Fact]
+    public async Task A_subscriber_to_positions_that_throws_ends_the_engine_and_not_the_process()
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        using EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = disk, Epoch = 1 });
+        host.Applied.Subscribe(new Throwing());
+        await host.Start();
+        Task<Answer> answer = host.AskAsync(new Input
+        {
+            Kind = InputKind.NormalisedExecution,
+            Source = "test",
+            Body = new NormalisedExecution
+            {
+                Symbol = "IBM",
+                Side = Side.Buy,
+                LastQty = Qty.FromTrusted(1),
+                LastPx = Px.FromTrusted(1),
+                ExecId = new ExecId(ShortText.FromTrusted("E1")),
+                TransactTime = new UtcNanos(1),
+                Account = "ACC1",
+            },
+        });
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => answer.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.IsType<NotSupportedException>(host.Failure);
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private sealed class Throwing : IPositionSubscriber
+    {
+        public void OnPosition(in PositionDelta delta) => throw new NotSupportedException("a strategy's mistake");
     }
 
     private sealed class Breaking : SelectiveFacts

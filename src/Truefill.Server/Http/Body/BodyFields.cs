@@ -11,9 +11,8 @@ namespace Truefill.Server.Http.Body;
 
 /// <summary>
 /// The fields of one JSON object, taken by name and kind. Numbers are read from their exact text, written as a string
-/// or
-/// as a number, never through a floating-point value. What nobody took is an unknown field: <see cref="End"/> refuses
-/// it.
+/// or as a number, never through a floating-point value. What nobody took is an unknown field: <see cref="End"/>
+/// refuses it.
 /// </summary>
 public sealed class BodyFields
 {

@@ -6,8 +6,7 @@ namespace Truefill.Server.Http.Routes;
 
 /// <summary>
 /// Whether a request that came again is the one that made an order. It is compared with what the order was entered
-/// with,
-/// which the journal has even where the order was changed since; what the request leaves open takes whatever was
+/// with, which the journal has even where the order was changed since; what the request leaves open takes whatever was
 /// chosen.
 /// </summary>
 internal static class FirstIntent

@@ -6,8 +6,7 @@ namespace Truefill.Server.Http.Routes;
 
 /// <summary>
 /// A page of a list whose rows are numbered for good. The cursor is the number of the last row seen, so rows that come
-/// or
-/// change between two pages are neither skipped nor shown twice.
+/// or change between two pages are neither skipped nor shown twice.
 /// </summary>
 internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
 {

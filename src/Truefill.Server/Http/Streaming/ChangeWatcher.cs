@@ -14,9 +14,8 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or
-/// out
-/// of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions that
-/// an execution changed follow when its input is settled, under that sequence.
+/// out of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions
+/// that an execution changed follow when its input is settled, under that sequence.
 /// </summary>
 public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : SelectiveFacts
 {
@@ -58,8 +57,7 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
     }
 
     // The last event of the settled input carries its sequence as the id; the ones before it the sequence before, so
-    // that
-    // whoever is cut off between them gets them again.
+    // that whoever is cut off between them gets them again.
     private void Settle()
     {
         int rest = orders.Count + positions.Count;

@@ -8,8 +8,7 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// The events of the durable state for everybody who listens. Nothing is made while nobody does. The replica's thread
-/// only
-/// renders and adds; readers take at their own pace, and one that falls behind the ring reads the journal instead.
+/// only renders and adds; readers take at their own pace, and one that falls behind the ring reads the journal instead.
 /// </summary>
 public sealed class EventFeed : IDisposable
 {

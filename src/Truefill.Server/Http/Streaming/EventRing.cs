@@ -9,8 +9,7 @@ internal readonly record struct RingRead(bool IsBehind, IReadOnlyList<StreamEven
 
 /// <summary>
 /// The last events, bounded by number and bytes; the oldest go first. Every reader keeps its own place, so a slow one
-/// holds
-/// nothing back. Not thread-safe.
+/// holds nothing back. Not thread-safe.
 /// </summary>
 internal sealed class EventRing(int eventsMax, long bytesMax)
 {

@@ -12,8 +12,8 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// Makes the events behind a sequence again out of the journal, in a replica of its own that starts at the newest
-/// checkpoint
-/// not behind it. Ends as soon as the ring goes on from where it is. Touches neither the engine nor its replica.
+/// checkpoint not behind it. Ends as soon as the ring goes on from where it is. Touches neither the engine nor its
+/// replica.
 /// </summary>
 internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
 {

@@ -9,8 +9,7 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// One client's stream. Every event's id says how far it has been sent, so wherever it is cut it resumes without loss;
-/// what
-/// it has got with its id does not come again.
+/// what it has got with its id does not come again.
 /// </summary>
 internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilter filter)
 {
