@@ -20,7 +20,9 @@ internal static class AlpacaAbsentRoutes
         },
         new("POST", Watchlists, Role.Trader, "Alpaca: refused; watchlists are not kept here.", RefuseWatchlist)
         {
-            Body = ["name", "symbols"], Accounts = AccountRule.Neutral,
+            Body = ApiBody.OneOf(
+                new ApiBodyForm("", ApiField.Ignored("name"), ApiField.Ignored("symbols")) { TakesMore = true }),
+            Accounts = AccountRule.Neutral,
         },
     ];
 

@@ -20,8 +20,20 @@ internal static class AlpacaActivities
     private const string Fee = "FEE";
     private const int PageMax = 100;
 
-    private static readonly string[] Parameters =
-        ["activity_types", "category", "date", "until", "after", "direction", "page_size", "page_token"];
+    private const string TradeCategory = "trade_activity";
+    private const string OtherCategory = "non_trade_activity";
+
+    private static readonly ApiField[] Parameters =
+    [
+        ApiField.WordList("activity_types"), ApiField.Word("category", TradeCategory, OtherCategory),
+        .. OfOneType,
+    ];
+
+    private static ApiField[] OfOneType =>
+    [
+        ApiField.Time("date"), ApiField.Time("until"), ApiField.Time("after"), OrderSearch.Direction,
+        ApiField.Whole("page_size", 1, PageMax) with { Otherwise = $"{PageMax}" }, ApiField.Text("page_token"),
+    ];
 
     public static IEnumerable<ApiRoute> All =>
     [
@@ -33,7 +45,7 @@ internal static class AlpacaActivities
         new("GET", "/v2/account/activities/{id}", Role.Viewer, "Alpaca: activities of one type, newest first.",
             call => List(call, call.Route("id")))
         {
-            Query = Parameters, Accounts = AccountRule.Filtered,
+            Query = OfOneType, Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -49,7 +61,7 @@ internal static class AlpacaActivities
             wanted = OfCategory(category, wanted);
         (UtcNanos after, UtcNanos until) = (TimeOf(call, "after"), TimeOf(call, "until"));
         string? day = call.Query("date") is null ? null : Day(TimeOf(call, "date"));
-        bool oldestFirst = OrderSearch.OneOf(call, "direction", "desc", "desc", "asc") == "asc";
+        bool oldestFirst = OrderSearch.IsOldestFirst(call);
         int limit = call.QueryNumber("page_size", PageMax, PageMax);
         string? token = call.Query("page_token");
         return AlpacaAnswer.Write(call, (json, replica) =>
@@ -72,8 +84,8 @@ internal static class AlpacaActivities
             throw AlpacaProblem.Unprocessable("invalid_parameter", "send category or activity_types, not both");
         return category switch
         {
-            "trade_activity" => [Fill],
-            "non_trade_activity" => [Fee],
+            TradeCategory => [Fill],
+            OtherCategory => [Fee],
             _ => throw AlpacaProblem.Unprocessable(
                 "invalid_parameter", $"invalid category '{category}': use trade_activity or non_trade_activity"),
         };

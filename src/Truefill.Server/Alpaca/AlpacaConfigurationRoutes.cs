@@ -39,7 +39,8 @@ internal static class AlpacaConfigurationRoutes
         },
         new("PATCH", Path, Role.Trader, "Alpaca: suspend_trade engages and resets the account's kill switch.", Change)
         {
-            Body = ["suspend_trade", .. Array.ConvertAll(Fixed, each => each.Name)], Accounts = AccountRule.Filtered,
+            Body = new([ApiField.Bool("suspend_trade"), .. Array.ConvertAll(Fixed, FieldOf)]),
+            Accounts = AccountRule.Filtered,
             IsUrgent = true,
         },
     ];
@@ -88,6 +89,14 @@ internal static class AlpacaConfigurationRoutes
             "suspend_trade", AlpacaAccountRoutes.IsStopped(replica.Books, AlpacaAccount.In(replica.Books, account)));
         json.WriteEndObject();
     });
+
+    // What it is may be stated; null always may.
+    private static ApiField FieldOf((string Name, string? Value) each) => each.Value switch
+    {
+        null => ApiField.NotOffered(each.Name),
+        { } value when bool.TryParse(value, out bool flag) => ApiField.Constant(each.Name, flag),
+        { } value => ApiField.Word(each.Name, value),
+    };
 
     private static void WriteFixed(Utf8JsonWriter json, string name, string? value)
     {

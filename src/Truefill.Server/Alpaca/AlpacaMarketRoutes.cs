@@ -17,16 +17,29 @@ internal static class AlpacaMarketRoutes
 {
     private const int DaysMax = 366;
 
+    private static readonly ApiField DateType = ApiField.Word("date_type", "TRADING") with { Otherwise = "TRADING" };
+
+    private static readonly ApiField Status =
+        ApiField.Word("status", "active", "inactive", "all") with { Otherwise = "active" };
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/v2/clock", Role.Viewer, "Alpaca: is the market open?", Clock) { Accounts = AccountRule.Neutral },
         new("GET", "/v2/calendar", Role.Viewer, "Alpaca: days of trading; ten days without start and end.", Calendar)
         {
-            Query = ["start", "end", "date_type"], Accounts = AccountRule.Neutral,
+            Query =
+            [
+                ApiField.Time("start"), ApiField.Time("end"),
+                DateType,
+            ], Accounts = AccountRule.Neutral,
         },
         new("GET", "/v2/assets", Role.Viewer, "Alpaca: symbols that the books know.", Assets)
         {
-            Query = ["status", "asset_class", "exchange", "attributes"], Accounts = AccountRule.Neutral,
+            Query =
+            [
+                Status, ApiField.Text("asset_class"),
+                ApiField.Text("exchange"), ApiField.Text("attributes"),
+            ], Accounts = AccountRule.Neutral,
         },
         new("GET", "/v2/assets/{id}", Role.Viewer, "Alpaca: one symbol, by name or asset id.", Asset)
         {
@@ -52,7 +65,7 @@ internal static class AlpacaMarketRoutes
     private static Task Calendar(ApiCall call)
     {
         MarketHours hours = new(call.Services.Context.Calendar);
-        OrderSearch.OneOf(call, "date_type", "TRADING", "TRADING");
+        OrderSearch.OneOf(call, DateType);
         DateOnly today = hours.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(call.Now.Value
             / UtcNanos.PerMillisecond));
         DateOnly start = DateOf(call, "start") ?? today;
@@ -70,16 +83,16 @@ internal static class AlpacaMarketRoutes
 
     private static DateOnly? DateOf(ApiCall call, string name)
     {
-        if (call.Query(name) is not { Length: >= 10 } text) return null;
-        return DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-            out DateOnly day)
+        if (call.Query(name) is not { } text) return null;
+        return text.Length >= 10 && DateOnly.TryParseExact(
+            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is a date such as 2026-01-31");
     }
 
     private static Task Assets(ApiCall call)
     {
-        string status = OrderSearch.OneOf(call, "status", "active", "active", "inactive", "all");
+        string? status = OrderSearch.OneOf(call, Status);
         string? assetClass = call.Query("asset_class");
         bool isElsewhere = call.Query("exchange") is not null || call.Query("attributes") is not null;
         return AlpacaAnswer.Write(call, (json, replica) =>

@@ -13,18 +13,44 @@ namespace Truefill.Server.Alpaca;
 /// </summary>
 internal static class AlpacaOrderBody
 {
-    public static readonly string[] NewFields =
-    [
-        "symbol*", "qty*", "notional", "side*", "type*", "time_in_force*", "limit_price", "stop_price", "trail_price",
-        "trail_percent", "extended_hours", "client_order_id", "order_class", "take_profit", "stop_loss",
-        "position_intent", "legs", "advanced_instructions",
-    ];
+    private static readonly string[] Types = ["market", "limit", "stop", "stop_limit"];
+    private static readonly string[] Lives = ["day", "gtc", "ioc", "fok"];
 
-    public static readonly string[] ReplaceFields =
-    [
-        "qty", "notional", "time_in_force", "limit_price", "stop_price", "trail", "client_order_id",
-        "advanced_instructions",
-    ];
+    private static readonly string[] Intents =
+        ["buy_to_open", "buy_to_close", "sell_to_open", "sell_to_close"];
+
+    public static readonly ApiBody New = new(
+        ApiField.Required("symbol"),
+        ApiField.Decimal("qty*"),
+        ApiField.NotOffered("notional"),
+        ApiField.Word("side*", "buy", "sell"),
+        ApiField.Word("type*", Types),
+        ApiField.Word("time_in_force*", Lives),
+        ApiField.Decimal("limit_price"),
+        ApiField.Decimal("stop_price"),
+        ApiField.NotOffered("trail_price"),
+        ApiField.NotOffered("trail_percent"),
+        ApiField.Constant("extended_hours", false),
+        ApiField.TextId("client_order_id"),
+        ApiField.Word("order_class", "simple", "bracket", "oco", "oto"),
+        ApiField.Child("take_profit", ApiField.Decimal("limit_price*")),
+        ApiField.Child("stop_loss", ApiField.Decimal("stop_price*"), ApiField.NotOffered("limit_price")),
+        ApiField.Word("position_intent", Intents),
+        ApiField.NotOffered("legs"),
+        ApiField.Ignored("advanced_instructions"));
+
+    public static readonly ApiBody Replace = new(
+        ApiField.Decimal("qty"),
+        ApiField.NotOffered("notional"),
+        ApiField.Word("time_in_force", Lives),
+        ApiField.Decimal("limit_price"),
+        ApiField.Decimal("stop_price"),
+        ApiField.NotOffered("trail"),
+        ApiField.TextId("client_order_id"),
+        ApiField.Ignored("advanced_instructions"))
+    {
+        Note = "At least one of qty, time_in_force, limit_price and stop_price.",
+    };
 
     /// <summary>Longer ids of clients do not fit into the books.</summary>
     private const int IdBytesMax = ShortText.MaxBytes;

@@ -24,7 +24,7 @@ internal static class AlpacaOrderRoutes
         },
         new("POST", "/v2/orders", Role.Trader, "Alpaca: enters an order.", Enter)
         {
-            Body = AlpacaOrderBody.NewFields, Accounts = AccountRule.Filtered,
+            Body = AlpacaOrderBody.New, Accounts = AccountRule.Filtered,
         },
         new("DELETE", "/v2/orders", Role.Trader, "Alpaca: asks to cancel every open order.", CancelAll)
         {
@@ -32,15 +32,15 @@ internal static class AlpacaOrderRoutes
         },
         new("GET", "/v2/orders:by_client_order_id", Role.Viewer, "Alpaca: one order by the client's id.", ByClientId)
         {
-            Query = ["client_order_id", "nested"], Accounts = AccountRule.Filtered,
+            Query = [ApiField.Text("client_order_id*"), OrderSearch.NestedParameter], Accounts = AccountRule.Filtered,
         },
         new("GET", "/v2/orders/{id}", Role.Viewer, "Alpaca: one order.", Show)
         {
-            Query = ["nested"], Accounts = AccountRule.Filtered,
+            Query = [OrderSearch.NestedParameter], Accounts = AccountRule.Filtered,
         },
         new("PATCH", "/v2/orders/{id}", Role.Trader, "Alpaca: asks to replace an order; answers the new one.", Replace)
         {
-            Body = AlpacaOrderBody.ReplaceFields, Accounts = AccountRule.Filtered,
+            Body = AlpacaOrderBody.Replace, Accounts = AccountRule.Filtered,
         },
         new("DELETE", "/v2/orders/{id}", Role.Trader, "Alpaca: asks to cancel an order.", Cancel)
         {

@@ -14,6 +14,8 @@ namespace Truefill.Server.Alpaca;
 /// <summary>Positions as Alpaca's clients read and close them.</summary>
 internal static class AlpacaPositionRoutes
 {
+    private static readonly ApiField CancelOrders = ApiField.Bool("cancel_orders") with { Otherwise = "false" };
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/v2/positions", Role.Viewer, "Alpaca: open positions.", List) { Accounts = AccountRule.Filtered },
@@ -23,12 +25,12 @@ internal static class AlpacaPositionRoutes
         },
         new("DELETE", "/v2/positions", Role.Trader, "Alpaca: closes every position by a market order.", CloseAll)
         {
-            Query = ["cancel_orders"], Success = 207, Accounts = AccountRule.Filtered,
+            Query = [CancelOrders], Success = 207, Accounts = AccountRule.Filtered,
         },
         new("DELETE", "/v2/positions/{id}", Role.Trader, "Alpaca: closes a position, or a part, by a market order.",
             Close)
         {
-            Query = ["qty", "percentage"], Accounts = AccountRule.Filtered,
+            Query = [ApiField.Decimal("qty"), ApiField.Decimal("percentage")], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -77,7 +79,7 @@ internal static class AlpacaPositionRoutes
     private static async Task CloseAll(ApiCall call)
     {
         string account = AlpacaAccount.Of(call);
-        if (OrderSearch.OneOf(call, "cancel_orders", "false", "false", "true") == "true")
+        if (OrderSearch.IsTrue(call, CancelOrders))
             await AlpacaOrderRoutes.CancelAll(call, account);
         List<(string Symbol, NewOrderSingle? Order, ApiException? Problem)> all = call.Services.Read(replica =>
         {

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Server.Http;
+using Truefill.Server.Http.Routes;
 
 namespace Truefill.Server.Alpaca;
 
@@ -14,10 +16,23 @@ internal sealed class OrderSearch
     private const int LimitDefault = 50;
     private const int LimitMax = 500;
 
-    public static readonly string[] Parameters =
+    private const string OldestFirst = "asc";
+
+    public static readonly ApiField Direction =
+        ApiField.Word("direction", OldestFirst, "desc") with { Otherwise = "desc" };
+
+    public static readonly ApiField NestedParameter = ApiField.Bool("nested") with { Otherwise = "false" };
+
+    private static readonly ApiField Status =
+        ApiField.Word("status", "open", "closed", "all") with { Otherwise = "open" };
+
+    private static readonly ApiField Side = ApiField.Word("side", "buy", "sell");
+
+    public static readonly ApiField[] Parameters =
     [
-        "status", "limit", "after", "until", "direction", "nested", "symbols", "side", "asset_class",
-        "before_order_id", "after_order_id",
+        Status, Paging.LimitOf(LimitDefault, LimitMax), ApiField.Time("after"), ApiField.Time("until"), Direction,
+        NestedParameter, ApiField.WordList("symbols"), Side, ApiField.Text("asset_class"),
+        ApiField.Text("before_order_id"), ApiField.Text("after_order_id"),
     ];
 
     private readonly string status;
@@ -33,12 +48,12 @@ internal sealed class OrderSearch
 
     public OrderSearch(ApiCall call)
     {
-        status = OneOf(call, "status", "open", "open", "closed", "all");
-        oldestFirst = OneOf(call, "direction", "desc", "desc", "asc") == "asc";
+        status = OneOf(call, Status)!;
+        oldestFirst = IsOldestFirst(call);
         Nested = IsNested(call);
-        side = call.Query("side") is null ? null : OneOf(call, "side", "buy", "buy", "sell");
+        side = OneOf(call, Side);
         assetClass = call.Query("asset_class");
-        limit = call.QueryNumber("limit", LimitDefault, LimitMax);
+        limit = call.QueryLimit(LimitMax);
         after = call.QueryTime("after");
         until = call.QueryTime("until");
         beforeId = IdOf(call, "before_order_id");
@@ -51,7 +66,11 @@ internal sealed class OrderSearch
     /// <summary>Legs stand under the order that they protect, not beside it.</summary>
     public bool Nested { get; }
 
-    public static bool IsNested(ApiCall call) => OneOf(call, "nested", "false", "false", "true") == "true";
+    public static bool IsNested(ApiCall call) => IsTrue(call, NestedParameter);
+
+    public static bool IsOldestFirst(ApiCall call) => OneOf(call, Direction) == OldestFirst;
+
+    internal static bool IsTrue(ApiCall call, ApiField parameter) => OneOf(call, parameter) == "true";
 
     public IEnumerable<OrderLink> In(Books books, AccountId account)
     {
@@ -69,12 +88,13 @@ internal sealed class OrderSearch
         return found.Count > limit ? found.GetRange(0, limit) : found;
     }
 
-    internal static string OneOf(ApiCall call, string name, string otherwise, params string[] words)
+    /// <summary>One of the parameter's words, or what counts where it is left out.</summary>
+    internal static string? OneOf(ApiCall call, ApiField parameter)
     {
-        string word = call.Query(name) ?? otherwise;
-        if (Array.IndexOf(words, word) >= 0) return word;
+        if ((call.Query(parameter.Name) ?? parameter.Otherwise) is not { } word) return null;
+        if (parameter.Words.Contains(word, StringComparer.Ordinal)) return word;
         throw AlpacaProblem.Unprocessable(
-            "invalid_parameter", $"invalid {name} '{word}': use {string.Join(", ", words)}");
+            "invalid_parameter", $"invalid {parameter.Name} '{word}': use {string.Join(", ", parameter.Words)}");
     }
 
     private static Guid? IdOf(ApiCall call, string name)

@@ -17,40 +17,53 @@ internal sealed record PortfolioQuery(
 {
     private const int TradingDaysMax = 30;
 
-    public static readonly string[] Parameters =
+    private const string PeriodDefault = "1M";
+    private const string Daily = "per_day";
+    private const string MarketOnly = "market_hours";
+    private const string Always = "continuous";
+    private const string NoCashflows = "NONE";
+
+    private static readonly ApiField Extended = ApiField.Constant("extended_hours", false) with { Otherwise = "false" };
+
+    private static readonly ApiField Reporting =
+        ApiField.Word("intraday_reporting", MarketOnly, Always) with { Otherwise = MarketOnly };
+
+    private static readonly ApiField Reset = ApiField.Word("pnl_reset", Daily, "no_reset") with { Otherwise = Daily };
+
+    public static readonly ApiField[] Parameters =
     [
-        "period", "timeframe", "start", "end", "date_start", "date_end", "extended_hours", "intraday_reporting",
-        "pnl_reset", "cashflow_types",
+        ApiField.Text("period") with { Otherwise = PeriodDefault, Example = "1W" },
+        ApiField.Word("timeframe", "1Min", "5Min", "15Min", "1H", "1D"), ApiField.Time("start"), ApiField.Time("end"),
+        ApiField.Time("date_start"), ApiField.Time("date_end"), Extended, Reporting, Reset,
+        ApiField.Word("cashflow_types", NoCashflows),
     ];
 
     public bool IsDaily => Width >= TimeSpan.FromDays(1);
 
     public static PortfolioQuery Of(ApiCall call, MarketHours hours, DateTimeOffset now)
     {
-        if (call.Query("cashflow_types") is { } flows && flows != "NONE")
+        if (call.Query("cashflow_types") is { } flows && flows != NoCashflows)
             throw AlpacaProblem.NotOffered("cash flows are not kept apart: leave cashflow_types out, or send NONE");
         DateTimeOffset? stated = TimeOf(call, hours, "start") ?? DateOf(call, hours, "date_start", days: 0);
         DateTimeOffset end = Earlier(
             TimeOf(call, hours, "end") ?? DateOf(call, hours, "date_end", days: 1) ?? now, now);
         if (stated is not null && call.Query("period") is not null && call.Query("end") is not null)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "send at most two of start, end and period");
-        DateTimeOffset start = stated ?? StartOf(call.Query("period") ?? "1M", hours, end);
+        DateTimeOffset start = stated ?? StartOf(call.Query("period") ?? PeriodDefault, hours, end);
         if (start >= end)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "start has to be before end, and before now");
         (string timeframe, TimeSpan width) = TimeframeOf(call, end - start);
-        string reset = OrderSearch.OneOf(call, "pnl_reset", "per_day", "per_day", "no_reset");
-        return new PortfolioQuery(start, end, timeframe, width, IsContinuous(call), reset == "per_day");
+        bool resetsDaily = OrderSearch.OneOf(call, Reset) == Daily;
+        return new PortfolioQuery(start, end, timeframe, width, IsContinuous(call), resetsDaily);
     }
 
     private static bool IsContinuous(ApiCall call)
     {
-        bool extended = OrderSearch.OneOf(call, "extended_hours", "false", "false", "true") == "true";
-        string reporting = OrderSearch.OneOf(
-            call, "intraday_reporting", "market_hours", "market_hours", "extended_hours", "continuous");
-        if (extended || reporting == "extended_hours")
+        if (call.Query(Extended.Name) == "true" || call.Query(Reporting.Name) == "extended_hours")
             throw AlpacaProblem.NotOffered(
                 "a calendar here knows no extended hours: use intraday_reporting=continuous or market_hours");
-        return reporting == "continuous";
+        OrderSearch.IsTrue(call, Extended);
+        return OrderSearch.OneOf(call, Reporting) == Always;
     }
 
     private static (string, TimeSpan) TimeframeOf(ApiCall call, TimeSpan range)

@@ -74,6 +74,18 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
             "invalid_parameter", $"?{name}={word}: use one of {string.Join(", ", Words.All<T>())}.");
     }
 
+    /// <summary>What counts where a parameter of the route is left out, as it is described.</summary>
+    public string? Otherwise(string name)
+    {
+        foreach (ApiField parameter in route.Query)
+            if (parameter.Name == name) return parameter.Otherwise;
+        return null;
+    }
+
+    /// <summary>How many rows a page has at most: as asked for, else as described, else all.</summary>
+    public int QueryLimit(int max) => QueryNumber(
+        "limit", Otherwise("limit") is { } all ? int.Parse(all, CultureInfo.InvariantCulture) : int.MaxValue, max);
+
     public int QueryNumber(string name, int otherwise, int max)
     {
         if (Query(name) is not { } text) return otherwise;

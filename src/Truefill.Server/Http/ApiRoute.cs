@@ -14,11 +14,11 @@ public sealed record ApiRoute(
     /// <summary>Method and path, as they are recorded.</summary>
     public string Action { get; } = $"{Method} {Pattern}";
 
-    /// <summary>Names of the query parameters it takes; any other is refused by name.</summary>
-    public IReadOnlyList<string> Query { get; init; } = [];
+    /// <summary>The query parameters it takes; any other is refused by name.</summary>
+    public IReadOnlyList<ApiField> Query { get; init; } = [];
 
-    /// <summary>Fields of its JSON body, those with a <c>*</c> required; null: it takes no body.</summary>
-    public IReadOnlyList<string>? Body { get; init; }
+    /// <summary>Its JSON body; null: it takes none.</summary>
+    public ApiBody? Body { get; init; }
 
     /// <summary>Content type of the answer when all is well.</summary>
     public string Produces { get; init; } = "application/json";

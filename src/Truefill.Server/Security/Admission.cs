@@ -74,13 +74,22 @@ internal static class Admission
         return caller;
     }
 
+    private static bool Takes(ApiRoute route, string name)
+    {
+        foreach (ApiField parameter in route.Query)
+            if (parameter.Name == name) return true;
+        return false;
+    }
+
     private static void RefuseUnknownParameters(HttpContext request, ApiRoute route)
     {
         if (!request.Request.QueryString.HasValue) return;
         foreach (string name in request.Request.Query.Keys)
         {
-            if (route.Query.Contains(name, StringComparer.Ordinal)) continue;
-            string known = route.Query.Count == 0 ? "takes none" : "takes " + string.Join(", ", route.Query);
+            if (Takes(route, name)) continue;
+            string known = route.Query.Count == 0
+                ? "takes none"
+                : "takes " + string.Join(", ", route.Query.Select(parameter => parameter.Name));
             throw ApiException.BadRequest(
                 "unknown_parameter", $"?{name}= is not known here: {route.Pattern} {known}.");
         }

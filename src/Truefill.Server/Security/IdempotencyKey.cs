@@ -13,7 +13,7 @@ namespace Truefill.Server.Security;
 internal static class IdempotencyKey
 {
     public const string Replayed = "Idempotent-Replayed";
-    private const int LengthMax = 256;
+    public const int LengthMax = 256;
 
     /// <summary>Null: the request has none.</summary>
     public static string? Of(HttpContext context)

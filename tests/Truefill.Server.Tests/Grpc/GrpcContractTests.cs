@@ -25,7 +25,7 @@ public sealed class GrpcContractTests(ApiHost api) : IClassFixture<ApiHost>
         {
             ApiRoute route = Assert.Single(
                 RouteTable.All, each => each.Method == method.HttpMethod && each.Pattern == method.Pattern);
-            IEnumerable<string> taken = (route.Body ?? route.Query).Select(name => name.TrimEnd('*'));
+            IEnumerable<string> taken = route.Body?.Names ?? route.Query.Select(parameter => parameter.Name);
             IEnumerable<string> fields = Schema[method.Request].Select(field => field.Name).Where(name => name != method.Id);
             Assert.Empty(fields.Except(taken));
             if (route.Body is not null) Assert.Empty(taken.Except(fields));

@@ -94,6 +94,13 @@ public class ApiHost : IAsyncLifetime
 
     public async Task<Reply> Get(string path) => await Reply.Of(await Client.GetAsync(new Uri(path, UriKind.Relative)));
 
+    /// <summary>Sends without a body.</summary>
+    public async Task<Reply> Ask(HttpMethod method, string path)
+    {
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        return await Reply.Of(await Client.SendAsync(request));
+    }
+
     public Task<Reply> Post(string path, string json) => Send(HttpMethod.Post, path, json);
 
     public Task<Reply> Patch(string path, string json) => Send(HttpMethod.Patch, path, json);

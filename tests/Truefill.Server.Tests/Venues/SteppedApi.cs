@@ -102,10 +102,12 @@ internal sealed class SteppedApi : IAsyncDisposable
 
     public Task<Reply> Post(string path, string json) => Send(HttpMethod.Post, path, json);
 
-    public async Task<Reply> Send(HttpMethod method, string path, string? json = null)
+    public async Task<Reply> Send(
+        HttpMethod method, string path, string? json = null, params (string Name, string Value)[] headers)
     {
         using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach ((string name, string value) in headers) request.Headers.Add(name, value);
         return await Reply.Of(await client.SendAsync(request));
     }
 }

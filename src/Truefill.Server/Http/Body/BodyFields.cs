@@ -137,7 +137,9 @@ public sealed class BodyFields
         const long Last = long.MaxValue / UtcNanos.PerMillisecond;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ms) && ms <= Last)
             return UtcNanos.FromMilliseconds(ms);
-        return UtcNanos.TryParse(text, out UtcNanos time)
+
+        // As text, 1.5 would be a day of this year.
+        return value.ValueKind == JsonValueKind.String && UtcNanos.TryParse(text, out UtcNanos time)
             ? time
             : throw Bad(name, $"'{text}' is neither milliseconds since 1970 nor RFC 3339");
     }

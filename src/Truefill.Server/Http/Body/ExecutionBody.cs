@@ -12,6 +12,31 @@ namespace Truefill.Server.Http.Body;
 /// </summary>
 public static class ExecutionBody
 {
+    private const string Trade = "trade";
+    private const string TradeCancel = "trade_cancel";
+    private const string TradeCorrect = "trade_correct";
+
+    /// <summary>A trade, and what corrects or takes back another.</summary>
+    public static readonly ApiBody Forms = ApiBody.OneOf(
+        new ApiBodyForm(
+            "Trade",
+            [.. Terms("*"), ApiField.Word("exec_type", Trade), ApiField.Id("exec_ref_id"), .. Rest])
+        {
+            TakesMore = true,
+        },
+        new ApiBodyForm(
+            "TradeCorrect",
+            [.. Terms("*"), ApiField.Word("exec_type*", TradeCorrect), ApiField.Id("exec_ref_id*"), .. Rest])
+        {
+            TakesMore = true,
+        },
+        new ApiBodyForm(
+            "TradeCancel",
+            [.. Terms(""), ApiField.Word("exec_type*", TradeCancel), ApiField.Id("exec_ref_id*"), .. Rest])
+        {
+            TakesMore = true,
+        });
+
     /// <param name="ignored">How many fields the message had that nothing here reads.</param>
     /// <exception cref="ApiException">It cannot be an execution; the detail says which field and why.</exception>
     public static NormalisedExecution Read(BodyFields fields, string? reason, string? by, out int ignored)
@@ -49,11 +74,39 @@ public static class ExecutionBody
         return execution;
     }
 
+    private static ApiField[] Rest =>
+    [
+        ApiField.Id("exec_id*"),
+        ApiField.Timestamp("timestamp*"),
+        ApiField.Id("order_id"),
+        QueryFields.Account,
+        QueryFields.Strategy,
+        QueryFields.Venue,
+        ApiField.Decimal("commission"),
+        ApiField.Currency("commission_currency"),
+        ApiField.Decimal("multiplier"),
+        ApiField.Currency("currency"),
+        ApiField.Decimal("remaining") with { Note = Unused },
+        ApiField.Decimal("avg_fill_price") with { Note = Unused },
+        QueryFields.Reason,
+        QueryFields.By,
+    ];
+
+    private static string Unused => "What the sender's own books say; ours follow from the executions.";
+
+    private static ApiField[] Terms(string required) =>
+    [
+        required.Length > 0 ? ApiField.Required("symbol") : QueryFields.Symbol,
+        ApiField.Word<Side>("side" + required),
+        ApiField.Decimal("fill_qty" + required),
+        ApiField.Decimal("fill_price" + required),
+    ];
+
     private static ExecType TypeOf(BodyFields fields) => fields.Text("exec_type") switch
     {
-        null or "" or "trade" => ExecType.Trade,
-        "trade_cancel" => ExecType.TradeCancel,
-        "trade_correct" => ExecType.TradeCorrect,
+        null or "" or Trade => ExecType.Trade,
+        TradeCancel => ExecType.TradeCancel,
+        TradeCorrect => ExecType.TradeCorrect,
         { } other => throw ApiException.BadRequest(
             "invalid_field", $"Field 'exec_type': '{other}' is not one of trade, trade_cancel, trade_correct."),
     };

@@ -5,19 +5,43 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Body;
 
 /// <summary>What a client writes to enter or change an order.</summary>
 internal static class OrderBody
 {
-    public static readonly string[] NewFields =
-    [
-        "symbol*", "side*", "qty*", "type", "price", "stop_px", "tif", "expire_time", "account", "strategy", "venue",
-        "cl_ord_id", "correlation_id", "take_profit", "stop_loss", "reduce_only", "parent_qty",
-    ];
+    public static readonly ApiBody New = new(
+        ApiField.Required("symbol"),
+        ApiField.Word<Side>("side*"),
+        ApiField.Decimal("qty*"),
+        ApiField.Word("type", OrdType.Other) with { Note = "Without it, what the prices say." },
+        ApiField.Decimal("price"),
+        ApiField.Decimal("stop_px"),
+        ApiField.Word<TimeInForce>("tif") with { Otherwise = Words.Of(TimeInForce.Day) },
+        ApiField.Time("expire_time"),
+        QueryFields.Account,
+        QueryFields.Strategy,
+        QueryFields.Venue,
+        ApiField.Id("cl_ord_id") with { Note = "Without it, one is made." },
+        ApiField.Text("correlation_id"),
+        ApiField.Decimal("take_profit"),
+        ApiField.Decimal("stop_loss"),
+        ApiField.Bool("reduce_only"),
+        ApiField.Decimal("parent_qty"));
 
-    public static readonly string[] ReplaceFields = ["qty", "type", "price", "stop_px", "tif", "cl_ord_id", "account"];
+    public static readonly ApiBody Replace = new(
+        ApiField.Decimal("qty"),
+        ApiField.Word("type", OrdType.Other),
+        ApiField.Decimal("price"),
+        ApiField.Decimal("stop_px"),
+        ApiField.Word<TimeInForce>("tif"),
+        ApiField.Id("cl_ord_id"),
+        QueryFields.Account)
+    {
+        Note = "At least one of qty, type, tif, price and stop_px.",
+    };
 
     /// <param name="caller">Who has the key: somebody else's key is another one.</param>
     /// <param name="idempotencyKey">

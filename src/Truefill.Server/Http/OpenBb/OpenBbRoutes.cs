@@ -24,7 +24,7 @@ internal static class OpenBbRoutes
                 "GET", "/" + widget.Endpoint, shown.Role, $"{widget.Description} For OpenBB: flat, numbers as numbers.",
                 call => Show(call, widget, shown))
             {
-                Query = widget.TakesAccount ? ["account"] : [],
+                Query = widget.TakesAccount ? [QueryFields.Account] : [],
                 Accounts = shown.Accounts,
             };
         }

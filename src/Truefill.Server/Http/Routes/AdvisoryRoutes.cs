@@ -18,20 +18,28 @@ internal static class AdvisoryRoutes
 {
     private const string Live = "live";
 
+    private static readonly ApiBody Decision =
+        new(QueryFields.By, QueryFields.Reason, ApiField.Text("snapshot_hash"));
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/advisories", Role.Viewer, "Advisories, in the order of their proposal.", List)
         {
-            Query = [.. Paging.Parameters, "status", "account", "strategy", "symbol", "venue", "since"],
+            Query =
+            [
+                .. Paging.Parameters, ApiField.Word<AdvisoryStage>("status"), .. NameFilter.Parameters,
+                QueryFields.Since,
+            ],
             Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/advisories", Role.Trader, "Puts an advisory up for approval.", Propose)
         {
-            Body =
-            [
-                "advisory_id*", "symbol*", "reference_price*", "sl_offset_pct*", "tp_offset_pct*", "position_size*",
-                "expiration_timestamp*", "account", "strategy", "venue", "by",
-            ],
+            Body = new(
+                ApiField.Required("advisory_id"), ApiField.Required("symbol"), ApiField.Decimal("reference_price*"),
+                ApiField.Decimal("sl_offset_pct*") with { Note = "A fraction: -0.02 is 2 % below." },
+                ApiField.Decimal("tp_offset_pct*") with { Note = "A fraction: 0.04 is 4 % above." },
+                ApiField.Decimal("position_size*"), ApiField.Time("expiration_timestamp*"), QueryFields.Account,
+                QueryFields.Strategy, QueryFields.Venue, QueryFields.By),
             Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/advisories/{id}", Role.Viewer, "An advisory and the result of its execution.", Show)
@@ -45,17 +53,17 @@ internal static class AdvisoryRoutes
         new("POST", "/api/v1/advisories/{id}/approve", Role.Trader, "A named person approves the frozen snapshot.",
             call => Decide(call, approve: true))
         {
-            Body = ["by", "reason", "snapshot_hash"], Accounts = AccountRule.Filtered,
+            Body = Decision, Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/advisories/{id}/decline", Role.Trader, "A named person declines it.",
             call => Decide(call, approve: false))
         {
-            Body = ["by", "reason", "snapshot_hash"], Accounts = AccountRule.Filtered,
+            Body = Decision, Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/advisories/{id}/execute", Role.Trader,
             "Executes what was approved, once; a check that fails is the result 'rejected'.", Execute)
         {
-            Body = ["by"], Accounts = AccountRule.Filtered,
+            Body = new(QueryFields.By), Accounts = AccountRule.Filtered,
         },
     ];
 

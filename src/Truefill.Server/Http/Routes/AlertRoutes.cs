@@ -11,17 +11,19 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>What asks for attention, and saying that one knows.</summary>
 internal static class AlertRoutes
 {
+    private static readonly string[] States = ["all", "open", .. Words.All<AlertState>()];
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/alerts", Role.Viewer, "Alerts, newest change first; ?state= takes open or a state.", List)
         {
-            Query = [.. Paging.Parameters, "state", "since"],
+            Query = [.. Paging.NewestFirstParameters, ApiField.Word("state", States), QueryFields.Since],
         },
         new("POST", "/api/v1/alerts/{id}/ack", Role.Trader,
             "A named person knows of it; a hold that waited for it ends.",
             Acknowledge)
         {
-            Body = ["by", "reason"],
+            Body = new(QueryFields.By, QueryFields.Reason),
         },
     ];
 
@@ -33,9 +35,9 @@ internal static class AlertRoutes
             only = Words.TryParse(state, out AlertState one)
                 ? one
                 : throw ApiException.BadRequest(
-                    "invalid_parameter", $"?state={state}: use all, open, raised, acknowledged or cleared.");
+                    "invalid_parameter", $"?state={state}: use one of {string.Join(", ", States)}.");
         UtcNanos since = call.QueryTime("since");
-        Paging paging = Paging.Of(call, newestFirst: true);
+        Paging paging = Paging.Of(call);
 
         // An alert's row is its last change, so one that changes between two pages comes again or not at all.
         List<Alert> alerts = [.. call.Services.Alerts.All.Where(alert =>

@@ -23,24 +23,24 @@ internal static class BookRoutes
         new("POST", "/api/v1/positions/import", Role.Risk,
             "Opening lots: one, or 'items'. A reference counts once per account.", Import)
         {
-            Body = ["account", "strategy", "symbol*", "qty*", "px*", "reference*", "time", "reason*", "by", "items"],
+            Body = BookBodies.Import,
             Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/positions/transfer", Role.Risk,
             "Moves a quantity between two strategies of an account, at 'px' or the source's average.", Transfer)
         {
-            Body = ["account", "from*", "to*", "symbol*", "qty*", "px", "reason*", "by"],
+            Body = BookBodies.Transfer,
             Success = 201, Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/marks", Role.Viewer, "The last price of each symbol and rate of each currency pair.",
             Marks)
         {
-            Query = [.. Paging.Parameters, "symbol", "since"], Accounts = AccountRule.Neutral,
+            Query = [.. Paging.WholeParameters, QueryFields.Symbol, QueryFields.Since], Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/marks", Role.Trader,
             "A price (symbol, price), a rate (from, to, rate), or 'items' of them.", SetMarks)
         {
-            Body = ["symbol", "price", "from", "to", "rate", "time", "items"],
+            Body = BookBodies.Marks,
         },
     ];
 
@@ -136,7 +136,7 @@ internal static class BookRoutes
     // Programs value positions with it, so it is all there is unless a page is asked for.
     private static Task Marks(ApiCall call)
     {
-        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        Paging paging = Paging.Of(call);
         return WriteMarks(call, paging, call.Query("symbol"), call.QueryTime("since"));
     }
 

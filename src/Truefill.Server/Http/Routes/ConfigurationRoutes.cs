@@ -17,7 +17,7 @@ internal static class ConfigurationRoutes
             "Reads the configuration again: limits and alerts take effect, the rest is named as waiting for a restart. "
             + "With an error, all of the old one stays in force.", Reload)
         {
-            Body = [],
+            Body = new(),
         },
     ];
 

@@ -16,22 +16,31 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>What could not be applied: look at it, mend and replay it, or close it in a person's name.</summary>
 internal static class DeadLetterRoutes
 {
+    private static readonly string[] States = ["all", "open", "closed", "replayed"];
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/deadletters", Role.Viewer,
             "Dead letters, oldest first; ?state= takes open, closed or replayed.", List)
         {
-            Query = [.. Paging.Parameters, "state", "source", "since"],
+            Query =
+            [
+                .. Paging.Parameters, ApiField.Word("state", States), ApiField.Text("source"), QueryFields.Since,
+            ],
         },
         new("GET", "/api/v1/deadletters/{id}", Role.Viewer, "One dead letter with all its bytes.", Show),
         new("POST", "/api/v1/deadletters/{id}/close", Role.Trader, "Done with it, for a reason.", Close)
         {
-            Body = ["reason*", "by"],
+            Body = new(ApiField.Required("reason"), QueryFields.By),
         },
         new("POST", "/api/v1/deadletters/{id}/replay", Role.Trader,
             "Puts its bytes in again, as they were or as mended.", Replay)
         {
-            Body = ["reason*", "by", "raw", "raw_text"],
+            Body = new(
+                ApiField.Required("reason"), QueryFields.By, ApiField.Bytes("raw"), ApiField.Text("raw_text"))
+            {
+                Note = "Mended bytes as 'raw' or as 'raw_text', not both; without them, those that came.",
+            },
         },
     ];
 
@@ -41,8 +50,9 @@ internal static class DeadLetterRoutes
         string? source = call.Query("source");
         UtcNanos since = call.QueryTime("since");
         string? state = call.Query("state");
-        if (state is not (null or "all" or "open" or "closed" or "replayed"))
-            throw ApiException.BadRequest("invalid_parameter", $"?state={state}: use all, open, closed or replayed.");
+        if (state is not null && !States.Contains(state, StringComparer.Ordinal))
+            throw ApiException.BadRequest(
+                "invalid_parameter", $"?state={state}: use one of {string.Join(", ", States)}.");
         return call.Read((json, replica) =>
         {
             IReadOnlyList<DeadLetterEntry> letters = replica.Index.DeadLetters;

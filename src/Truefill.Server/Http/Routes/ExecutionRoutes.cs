@@ -22,19 +22,12 @@ internal static class ExecutionRoutes
     /// <summary>The reason of what a program puts in with the message alone.</summary>
     private const string Unstated = "put in over HTTP";
 
-    public static readonly string[] Fields =
-    [
-        "symbol*", "side*", "fill_qty*", "fill_price*", "exec_id*", "timestamp*", "order_id", "account", "strategy",
-            "venue",
-        "commission", "commission_currency", "multiplier", "currency", "exec_type", "exec_ref_id", "reason", "by",
-    ];
-
     public static IEnumerable<ApiRoute> All =>
     [
         new("POST", "/api/v1/executions", Role.Trader, "Puts a normalised execution in; ?reason= or a field says why.",
             Inject)
         {
-            Query = ["reason", "by"], Body = Fields, Success = 201, Also = [200],
+            Query = [QueryFields.Reason, QueryFields.By], Body = ExecutionBody.Forms, Success = 201, Also = [200],
             Accounts = AccountRule.Filtered,
         },
     ];

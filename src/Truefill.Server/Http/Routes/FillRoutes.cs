@@ -16,7 +16,10 @@ internal static class FillRoutes
     [
         new("GET", "/api/v1/fills", Role.Viewer, "Executions in the order of arrival; busted ones are marked.", List)
         {
-            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "cl_ord_id"],
+            Query =
+            [
+                .. Paging.Parameters, .. NameFilter.Parameters, QueryFields.Since, ApiField.Text("cl_ord_id"),
+            ],
             Accounts = AccountRule.Filtered,
         },
     ];

@@ -15,6 +15,7 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal static class FixRoutes
 {
+    private const int LinesDefault = 100;
     private const int LinesMost = 10_000;
 
     public static IEnumerable<ApiRoute> All =>
@@ -22,11 +23,11 @@ internal static class FixRoutes
         new("GET", "/api/v1/fix/sessions", Role.Viewer, "FIX sessions: to venues, and of clients at the gateway.",
             Sessions)
         {
-            Query = ["session"], Accounts = AccountRule.AllOnly,
+            Query = [ApiField.Text("session")], Accounts = AccountRule.AllOnly,
         },
         new("GET", "/api/v1/fix/log", Role.Viewer, "The newest messages of FIX sessions, oldest first.", Log)
         {
-            Query = ["session", "limit"], Accounts = AccountRule.AllOnly,
+            Query = [ApiField.Text("session"), Paging.LimitOf(LinesDefault, LinesMost)], Accounts = AccountRule.AllOnly,
         },
     ];
 
@@ -64,7 +65,7 @@ internal static class FixRoutes
     private static Task Log(ApiCall call)
     {
         string? only = call.Query("session");
-        int limit = call.QueryNumber("limit", 100, LinesMost);
+        int limit = call.QueryLimit(LinesMost);
         List<(string Id, FixSessionLine Line)> lines = [];
         IEnumerable<(string Id, string Folder)> sessions = call.Services.StatePath is { } path
             ? FixFolders.Of(path).Select(found => (found.Id, found.Folder))

@@ -8,12 +8,18 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>The journal's records as they are.</summary>
 internal static class JournalRoutes
 {
+    private const int LimitDefault = 100;
+
+    /// <summary>Of a list of sequences: the last one of the page before.</summary>
+    internal static readonly ApiField Cursor =
+        ApiField.Sequence("cursor") with { Note = "The 'next' of the page before, in place of 'after_seq'." };
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/journal", Role.Viewer,
             "Durable records behind ?after_seq=: inputs and the facts they caused.", List)
         {
-            Query = ["after_seq", "cursor", "limit"], Accounts = AccountRule.Filtered,
+            Query = [QueryFields.AfterSeq, Cursor, Paging.LimitOf(LimitDefault)], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -38,7 +44,7 @@ internal static class JournalRoutes
     private static Task List(ApiCall call)
     {
         ulong after = AfterSeqOrCursor(call);
-        int limit = call.QueryNumber("limit", 100, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         ulong durable = call.Services.Read(static replica => replica.Seq);
         IReadOnlyList<CopiedBlock> blocks = call.Services.Journal.Read(after, durable, limit);
         return call.Read((json, replica) =>

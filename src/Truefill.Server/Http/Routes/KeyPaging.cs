@@ -11,7 +11,11 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal sealed class KeyPaging
 {
-    public static readonly string[] Parameters = ["limit", "cursor"];
+    public static readonly ApiField[] Parameters = [Paging.LimitOf(LimitDefault), QueryFields.Cursor];
+
+    /// <summary>Of a list that is one page where no number is asked for.</summary>
+    public static readonly ApiField[] WholeParameters =
+        [ApiField.Whole("limit", 1, Paging.LimitMax), QueryFields.Cursor];
 
     private const int LimitDefault = 100;
     private const char Kind = 'k';
@@ -37,10 +41,9 @@ internal sealed class KeyPaging
     public bool HasMore { get; private set; }
 
     /// <param name="parts">How many numbers a key has.</param>
-    /// <param name="limitOtherwise">How many where no number is asked for.</param>
-    public static KeyPaging Of(ApiCall call, int parts, int limitOtherwise = LimitDefault)
+    public static KeyPaging Of(ApiCall call, int parts)
     {
-        int most = call.QueryNumber("limit", limitOtherwise, Paging.LimitMax);
+        int most = call.QueryLimit(Paging.LimitMax);
         if (call.Query("cursor") is not { } cursor) return new KeyPaging(most, []);
         string[] texts = cursor.Length > 0 && cursor[0] == Kind ? cursor[1..].Split('.') : [];
         long[] key = new long[texts.Length];

@@ -27,12 +27,24 @@ internal static class KillRoutes
         },
         new("POST", Path, Role.Trader, "Engages a kill switch: from now on nothing that adds risk leaves.", Engage)
         {
-            Body = ["scope", "target", "type", "state", "reason*", "by"], Accounts = AccountRule.Neutral,
+            Body = new(
+                ApiField.Word<KillScope>("scope") with { Otherwise = Words.Of(KillScope.Global) },
+                ApiField.Text("target"),
+                ApiField.Word<KillSwitchType>("type"),
+                ApiField.Word("state", KillSwitchState.Off) with { Otherwise = Words.Of(KillSwitchState.Active) },
+                ApiField.Required("reason"),
+                QueryFields.By),
+            Accounts = AccountRule.Neutral,
             IsUrgent = true,
         },
         new("DELETE", Path, Role.Risk, "Resets one kill switch; others stay as they are.", Reset)
         {
-            Query = ["scope", "target", "reason", "by"], Accounts = AccountRule.Neutral,
+            Query =
+            [
+                ApiField.Word<KillScope>("scope") with { Otherwise = Words.Of(KillScope.Global) },
+                ApiField.Text("target"), ApiField.Required("reason"), QueryFields.By,
+            ],
+            Accounts = AccountRule.Neutral,
         },
     ];
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
@@ -17,16 +19,29 @@ internal static class LimitRoutes
 {
     private const string Path = "/api/v1/limits";
 
+    private static readonly ApiField[] Limit =
+    [
+        ApiField.Word("limit*", [.. Enum.GetValues<LimitKind>().Select(LimitNames.Of)]),
+        ApiField.Scalar("value*") with { Note = "As the configuration has it; 'off' takes it away.", Example = "off" },
+        QueryFields.Account, QueryFields.Strategy, QueryFields.Venue, QueryFields.Symbol,
+    ];
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", Path, Role.Viewer, "Every limit with the value that holds and the configuration's.", Show)
         {
-            Query = [.. KeyPaging.Parameters, "account", "strategy", "symbol", "venue"], Accounts = AccountRule.Neutral,
+            Query = [.. KeyPaging.Parameters, .. NameFilter.Parameters], Accounts = AccountRule.Neutral,
         },
         new("POST", Path, Role.Trader,
             "Changes limits, all or none. Anybody tightens; the risk role loosens up to the configuration.", Set)
         {
-            Body = ["limit", "value", "account", "strategy", "venue", "symbol", "limits", "reason*", "by"],
+            Body = ApiBody.OneOf(
+                new ApiBodyForm("Limit", [.. Limit, ApiField.Required("reason"), QueryFields.By]),
+                new ApiBodyForm(
+                    "Limits",
+                    ApiField.Items("limits*", new ApiBodyForm("", Limit)),
+                    ApiField.Required("reason"),
+                    QueryFields.By)),
         },
     ];
 

@@ -9,6 +9,9 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal sealed record NameFilter(Caller Caller, string? Account, string? Strategy, string? Symbol, string? Venue)
 {
+    public static readonly ApiField[] Parameters =
+        [QueryFields.Account, QueryFields.Strategy, QueryFields.Symbol, QueryFields.Venue];
+
     public static NameFilter Of(ApiCall call) => new(
         call.Caller, call.Query("account"), call.Query("strategy"), call.Query("symbol"), call.Query("venue"));
 

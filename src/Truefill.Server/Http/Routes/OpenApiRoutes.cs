@@ -62,8 +62,8 @@ internal static class OpenApiRoutes
         json.WriteString("operationId", IdOf(route));
         json.WriteString("summary", route.Summary);
         json.WriteString("x-role", Words.Of(route.Role));
-        WriteParameters(json, route);
-        if (route.Body is { } body) WriteBody(json, body);
+        ParameterWriter.Write(json, route);
+        if (route.Body is { } body) BodyWriter.Write(json, body);
         json.WriteStartObject("responses");
         WriteAnswer(json, route, route.Success, "As asked.");
         foreach (int status in route.Also) WriteAnswer(json, route, status, AlsoText(status));
@@ -71,81 +71,6 @@ internal static class OpenApiRoutes
         WriteProblem(json, route);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteParameters(Utf8JsonWriter json, ApiRoute route)
-    {
-        json.WriteStartArray("parameters");
-        foreach (string segment in route.Pattern.Split('/'))
-            if (segment.StartsWith('{')) WriteParameter(json, segment.Trim('{', '}'), "path");
-        foreach (string name in route.Query) WriteParameter(json, name, "query");
-        if (route.Method == "POST" && !AlpacaKey.IsFor(route.Pattern))
-            WriteParameter(json, "Idempotency-Key", "header");
-        if (route.IsTagged) WriteParameter(json, "If-None-Match", "header");
-        if (route.IsStream && !AlpacaKey.IsFor(route.Pattern)) WriteParameter(json, "Last-Event-ID", "header");
-        json.WriteEndArray();
-    }
-
-    private static void WriteParameter(Utf8JsonWriter json, string name, string place)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteString("in", place);
-        json.WriteBoolean("required", place == "path");
-        json.WriteStartObject("schema");
-        json.WriteString("type", "string");
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteBody(Utf8JsonWriter json, IReadOnlyList<string> fields)
-    {
-        json.WriteStartObject("requestBody");
-        json.WriteBoolean("required", true);
-        json.WriteStartObject("content");
-        json.WriteStartObject("application/json");
-        json.WriteStartObject("schema");
-        json.WriteString("type", "object");
-        WriteRequired(json, fields);
-        json.WriteStartObject("properties");
-        foreach (string field in fields)
-        {
-            json.WriteStartObject(field.TrimEnd('*'));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    // Several at once stand in a list, each with what is required of one.
-    private static void WriteRequired(Utf8JsonWriter json, IReadOnlyList<string> fields)
-    {
-        bool mayBeMany = fields.Contains("items", StringComparer.Ordinal);
-        if (mayBeMany)
-        {
-            json.WriteStartArray("anyOf");
-            json.WriteStartObject();
-            WriteNames(["items*"]);
-            json.WriteEndObject();
-            json.WriteStartObject();
-        }
-
-        WriteNames(fields);
-        if (!mayBeMany) return;
-        json.WriteEndObject();
-        json.WriteEndArray();
-
-        void WriteNames(IEnumerable<string> names)
-        {
-            json.WriteStartArray("required");
-            foreach (string field in names)
-                if (field.EndsWith('*')) json.WriteStringValue(field.TrimEnd('*'));
-            json.WriteEndArray();
-        }
     }
 
     // As GET /api/v1/orders/{id} is get_api_v1_orders_id: generators of clients name what they make after it.

@@ -23,7 +23,7 @@ internal static class OrderCommands
         "POST", "/api/v1/orders", Role.Trader, "Enters an order; the same one again gets the first answer again.",
         Enter)
     {
-        Body = OrderBody.NewFields,
+        Body = OrderBody.New,
         Success = 201,
         Also = [200],
         Accounts = AccountRule.Filtered,
@@ -34,20 +34,23 @@ internal static class OrderCommands
         Entry,
         new("PATCH", "/api/v1/orders/{id}", Role.Trader, "Asks to change an order; what is left out stays.", Replace)
         {
-            Query = ["account"], Body = OrderBody.ReplaceFields, Accounts = AccountRule.Filtered,
+            Query = [QueryFields.Account], Body = OrderBody.Replace, Accounts = AccountRule.Filtered,
         },
         new("DELETE", "/api/v1/orders/{id}", Role.Trader, "Asks to cancel an order.", Cancel)
         {
-            Query = ["account", "cl_ord_id"], Accounts = AccountRule.Filtered,
+            Query = [QueryFields.Account, ApiField.Id("cl_ord_id")], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/orders/{id}/resolve", Role.Trader, "Ends an unknown request in a person's name.", Resolve)
         {
-            Query = ["account"], Body = ["as*", "reason*", "by", "account"], Accounts = AccountRule.Filtered,
+            Query = [QueryFields.Account],
+            Body = new(
+                ApiField.Word<Resolution>("as*"), ApiField.Required("reason"), QueryFields.By, QueryFields.Account),
+            Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/orders/cancel-all", Role.Trader, "Asks to cancel every open order that fits the filters.",
             CancelAll)
         {
-            Body = ["account", "strategy", "symbol", "venue"], Accounts = AccountRule.Filtered,
+            Body = new(NameFilter.Parameters), Accounts = AccountRule.Filtered,
         },
     ];
 

@@ -14,22 +14,31 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>Reading orders.</summary>
 internal static class OrderQueries
 {
+    private static readonly string[] Statuses =
+        ["all", "open", "closed", "held", "unknown", .. Words.All<OrdStatus>()];
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("GET", "/api/v1/orders", Role.Viewer,
             "Orders, oldest first; ?status= takes open, closed or a status.", List)
         {
-            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "status"],
+            Query =
+            [
+                .. Paging.Parameters, .. NameFilter.Parameters, QueryFields.Since, ApiField.Word("status", Statuses),
+            ],
             Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/orders/{id}", Role.Viewer,
             "One order by any ClOrdID(11) of its chain, with its history.", Show)
         {
-            Query = ["account"], Accounts = AccountRule.Filtered,
+            Query = [QueryFields.Account], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/orders/{id}/events", Role.Viewer, "Every fact about an order, oldest first.", Events)
         {
-            Query = ["account", "after_seq", "cursor", "limit"], Accounts = AccountRule.Filtered,
+            Query =
+            [
+                QueryFields.Account, QueryFields.AfterSeq, JournalRoutes.Cursor, Paging.LimitOf(Paging.LimitMax),
+            ], Accounts = AccountRule.Filtered,
         },
     ];
 
@@ -64,8 +73,7 @@ internal static class OrderQueries
         { } word when Words.TryParse(word, out OrdStatus status) => order => order.OrdStatus == status,
         { } word => throw ApiException.BadRequest(
             "invalid_parameter",
-            $"?status={word}: use all, open, closed, held, unknown or one of "
-                + $"{string.Join(", ", Words.All<OrdStatus>())}."),
+            $"?status={word}: use one of {string.Join(", ", Statuses)}."),
     };
 
     private static Task Show(ApiCall call)
@@ -94,7 +102,7 @@ internal static class OrderQueries
     {
         string id = call.Route("id");
         string? account = call.Query("account");
-        int limit = call.QueryNumber("limit", Paging.LimitMax, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         ulong after = JournalRoutes.AfterSeqOrCursor(call);
         (List<ulong> seqs, ulong durable) = call.Services.Read(replica =>
         {

@@ -13,18 +13,31 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
     public const int LimitMax = 1000;
     private const int LimitDefault = 100;
 
-    public static readonly string[] Parameters = ["limit", "cursor", "direction"];
+    private const string Ascending = "asc";
+    private const string Descending = "desc";
 
-    /// <param name="newestFirst">The order where none is asked for.</param>
-    /// <param name="limitOtherwise">How many where no number is asked for.</param>
-    public static Paging Of(ApiCall call, bool newestFirst = false, int limitOtherwise = LimitDefault)
+    public static readonly ApiField[] Parameters =
+        [LimitOf(LimitDefault), QueryFields.Cursor, DirectionOf(Ascending)];
+
+    /// <summary>Of a list whose newest row comes first where no order is asked for.</summary>
+    public static readonly ApiField[] NewestFirstParameters =
+        [LimitOf(LimitDefault), QueryFields.Cursor, DirectionOf(Descending)];
+
+    /// <summary>Of a list that is one page where no number is asked for.</summary>
+    public static readonly ApiField[] WholeParameters =
+        [ApiField.Whole("limit", 1, LimitMax), QueryFields.Cursor, DirectionOf(Ascending)];
+
+    public static ApiField LimitOf(int otherwise, int max = LimitMax) =>
+        ApiField.Whole("limit", 1, max) with { Otherwise = otherwise.ToString(CultureInfo.InvariantCulture) };
+
+    /// <summary>As asked for, else as the route's parameters say.</summary>
+    public static Paging Of(ApiCall call)
     {
-        int limit = call.QueryNumber("limit", limitOtherwise, LimitMax);
-        newestFirst = call.Query("direction") switch
+        int limit = call.QueryLimit(LimitMax);
+        bool newestFirst = (call.Query("direction") ?? call.Otherwise("direction")) switch
         {
-            null => newestFirst,
-            "asc" => false,
-            "desc" => true,
+            null or Ascending => false,
+            Descending => true,
             { } other => throw ApiException.BadRequest("invalid_parameter", $"?direction={other}: use asc or desc."),
         };
         if (call.Query("cursor") is not { } cursor) return new Paging(limit, 0, newestFirst);
@@ -35,6 +48,9 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
         throw ApiException.BadRequest(
             "invalid_cursor", $"?cursor={cursor}: use 'next' of the page before, with the same direction.");
     }
+
+    private static ApiField DirectionOf(string otherwise) =>
+        ApiField.Word("direction", Ascending, Descending) with { Otherwise = otherwise };
 
     /// <summary>Writes <c>items</c> and <c>next</c> of the rows 1 to <paramref name="count"/>.</summary>
     /// <param name="write">Writes a row if it is wanted; false if not.</param>

@@ -15,6 +15,7 @@ namespace Truefill.Server.Http.Routes;
 internal static class PnlHistoryRoutes
 {
     private const int LimitDefault = 1000;
+    private const string IntervalDefault = "1m";
     private const long Minute = 60 * UtcNanos.PerSecond;
 
     private static readonly Dictionary<string, long> Intervals = new(StringComparer.Ordinal)
@@ -31,14 +32,19 @@ internal static class PnlHistoryRoutes
         new("GET", "/api/v1/pnl/history", Role.Viewer,
             "Equity, realised and unrealised per account over time, oldest first; the last row is now.", List)
         {
-            Query = ["limit", "cursor", "account", "since", "until", "interval"],
+            Query =
+            [
+                Paging.LimitOf(LimitDefault), QueryFields.Cursor, QueryFields.Account, QueryFields.Since,
+                ApiField.Time("until"),
+                ApiField.Word("interval", [.. Intervals.Keys]) with { Otherwise = IntervalDefault },
+            ],
             Accounts = AccountRule.Filtered,
         },
     ];
 
     private static Task List(ApiCall call)
     {
-        int limit = call.QueryNumber("limit", LimitDefault, Paging.LimitMax);
+        int limit = call.QueryLimit(Paging.LimitMax);
         (UtcNanos At, int Account) after = CursorOf(call);
         UtcNanos since = call.QueryTime("since");
         UtcNanos until = call.QueryTime("until");
@@ -77,7 +83,7 @@ internal static class PnlHistoryRoutes
 
     private static long IntervalOf(ApiCall call)
     {
-        string text = call.Query("interval") ?? "1m";
+        string text = call.Query("interval") ?? IntervalDefault;
         return Intervals.TryGetValue(text, out long width)
             ? width
             : throw ApiException.BadRequest(

@@ -17,16 +17,27 @@ internal static class PositionRoutes
         new("GET", "/api/v1/positions", Role.Viewer, "Positions with open lots; ?method= computes another lot method.",
             List)
         {
-            Query = [.. Paging.Parameters, "account", "strategy", "symbol", "venue", "since", "method", "open"],
+            Query =
+            [
+                .. Paging.Parameters, .. NameFilter.Parameters, QueryFields.Since, ApiField.Word<LotMethod>("method"),
+                ApiField.Bool("open") with { Otherwise = "false" },
+            ],
             Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/exposure", Role.Viewer, "Gross and net exposure by currency, and converted.", ExposureOf)
         {
-            Query = [.. KeyPaging.Parameters, "account", "strategy", "currency"], Accounts = AccountRule.Filtered,
+            Query =
+            [
+                .. KeyPaging.Parameters, QueryFields.Account, QueryFields.Strategy, ApiField.Currency("currency"),
+            ], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/pnl", Role.Viewer, "Realised, unrealised and fees per account and strategy.", Pnl)
         {
-            Query = [.. KeyPaging.Parameters, "account", "strategy", "symbol", "method"],
+            Query =
+            [
+                .. KeyPaging.WholeParameters, QueryFields.Account, QueryFields.Strategy, QueryFields.Symbol,
+                ApiField.Word<LotMethod>("method"),
+            ],
             Accounts = AccountRule.Filtered,
         },
     ];
@@ -94,7 +105,7 @@ internal static class PositionRoutes
         const int keyParts = 3;
 
         // Sums are made of it, so it is all there is unless a page is asked for.
-        KeyPaging page = KeyPaging.Of(call, keyParts, int.MaxValue);
+        KeyPaging page = KeyPaging.Of(call, keyParts);
         NameFilter names = NameFilter.Of(call);
         LotMethod? method = call.QueryMethod();
         bool isWhole = names is { Strategy: null, Symbol: null };

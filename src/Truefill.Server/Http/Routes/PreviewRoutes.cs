@@ -13,17 +13,20 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>What the gate would say about an order, and the cache of such answers.</summary>
 internal static class PreviewRoutes
 {
+    private const int TtlMsMax = 86_400_000;
+
     public static IEnumerable<ApiRoute> All =>
     [
         new("POST", "/api/v1/orders/preview", Role.Viewer,
             "What entering this order would be answered; nothing is entered. Answers may be some seconds old.", Preview)
         {
-            Body = OrderBody.NewFields, Accounts = AccountRule.Filtered, IsReading = true,
+            Body = OrderBody.New, Accounts = AccountRule.Filtered, IsReading = true,
         },
         new("POST", "/admin/cache/purge", Role.Admin,
             "Empties the cache of previews; with 'capacity' or 'ttl_ms' it is resized too.", Purge)
         {
-            Body = ["capacity", "ttl_ms"],
+            Body = new(
+                ApiField.Whole("capacity", 0, PreviewCache.CapacityMax), ApiField.Whole("ttl_ms", 0, TtlMsMax)),
         },
         new("GET", "/admin/cache", Role.Admin, "The cache of previews: occupancy, capacity, hits and misses.", Show),
     ];
@@ -77,7 +80,7 @@ internal static class PreviewRoutes
     {
         BodyFields fields = await JsonBody.Read(call.Context);
         int? capacity = fields.Whole("capacity", 0, PreviewCache.CapacityMax);
-        int? ttl = fields.Whole("ttl_ms", 0, 86_400_000);
+        int? ttl = fields.Whole("ttl_ms", 0, TtlMsMax);
         fields.End();
         PreviewCache cache = call.Services.Previews;
         PreviewCacheState before = cache.Read();

@@ -25,17 +25,21 @@ internal static class ReconciliationRoutes
     [
         new("GET", "/api/v1/reconciliations", Role.Viewer, "The newest comparisons with venues, oldest first.", List)
         {
-            Query = [.. Paging.Parameters, "venue", "since"], Accounts = AccountRule.Neutral,
+            Query = [.. Paging.Parameters, QueryFields.Venue, QueryFields.Since], Accounts = AccountRule.Neutral,
         },
         new("POST", "/api/v1/reconciliations", Role.Trader,
             "Compares with one venue or all of them now, and answers when that is done.", Compare)
         {
-            Body = ["venue", "by"],
+            Body = new(QueryFields.Venue, QueryFields.By),
         },
         new("GET", "/api/v1/breaks", Role.Viewer, "Differences between books and venues; ?state= takes one state.",
             Breaks)
         {
-            Query = [.. Paging.Parameters, "state", "account", "symbol", "venue", "since"],
+            Query =
+            [
+                .. Paging.Parameters, ApiField.Word<BreakState>("state"), QueryFields.Account, QueryFields.Symbol,
+                QueryFields.Venue, QueryFields.Since,
+            ],
             Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/breaks/{id}", Role.Viewer, "One difference.", Show)
@@ -45,18 +49,20 @@ internal static class ReconciliationRoutes
         new("POST", "/api/v1/breaks/{id}/explain", Role.Risk, "Says where a difference comes from.",
             call => Change(call, BreakState.Explained))
         {
-            Body = ["reason*", "by"],
+            Body = new(ApiField.Required("reason"), QueryFields.By),
         },
         new("POST", "/api/v1/breaks/{id}/resolve", Role.Risk,
             "Closes a difference in a person's name; with provisional, by a correction that its execution replaces.",
             Resolve)
         {
-            Body = ["reason*", "by", "provisional", "price"],
+            Body = new(
+                ApiField.Required("reason"), QueryFields.By, ApiField.Bool("provisional"),
+                ApiField.Decimal("price") with { Needs = "provisional" }),
         },
         new("POST", "/api/v1/breaks/{id}/assign", Role.Risk, "Gives a difference an owner.",
             call => Change(call, null))
         {
-            Body = ["owner*", "reason", "by"],
+            Body = new(ApiField.Required("owner"), QueryFields.Reason, QueryFields.By),
         },
     ];
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -19,15 +20,16 @@ internal static class StatusRoutes
         new("GET", "/api/v1/snapshot", Role.Viewer, "Positions, open orders, exposure and PnL at one sequence.",
             Snapshot)
         {
-            Query = ["account", "method"], Accounts = AccountRule.Filtered, IsTagged = true,
+            Query = [QueryFields.Account, ApiField.Word<LotMethod>("method")],
+            Accounts = AccountRule.Filtered, IsTagged = true,
         },
         new("GET", "/api/v1/accounts", Role.Viewer, "Accounts with their currency and lot method.", Accounts)
         {
-            Query = [.. Paging.Parameters, "account"], Accounts = AccountRule.Filtered,
+            Query = [.. Paging.Parameters, QueryFields.Account], Accounts = AccountRule.Filtered,
         },
         new("GET", "/api/v1/venues", Role.Viewer, "Configured venues and their sessions.", Venues)
         {
-            Query = [.. Paging.Parameters, "venue"], Accounts = AccountRule.Neutral,
+            Query = [.. Paging.WholeParameters, QueryFields.Venue], Accounts = AccountRule.Neutral,
         },
     ];
 
@@ -65,7 +67,7 @@ internal static class StatusRoutes
 
     private static Task Venues(ApiCall call)
     {
-        Paging paging = Paging.Of(call, limitOtherwise: int.MaxValue);
+        Paging paging = Paging.Of(call);
         string? venue = call.Query("venue");
         return call.Read((json, replica) =>
         {

@@ -20,7 +20,8 @@ internal static class StreamRoutes
         new("GET", "/api/v1/stream", Role.Viewer,
             "Server-sent events; Last-Event-ID or ?after_seq= resumes without loss.", Stream)
         {
-            Query = ["after_seq", "events", "account"], Produces = "text/event-stream", IsStream = true,
+            Query = [QueryFields.AfterSeq, ApiField.WordList("events", StreamFilter.All), QueryFields.Account],
+            Produces = "text/event-stream", IsStream = true,
             Accounts = AccountRule.Filtered,
         },
     ];

@@ -23,13 +23,16 @@ internal static class SuspenseRoutes
     [
         new("GET", "/api/v1/suspense", Role.Viewer, "Executions that fit no order and that nobody has assigned.", List)
         {
-            Query = [.. Paging.Parameters, "account", "symbol", "venue", "since"],
+            Query =
+            [
+                .. Paging.Parameters, QueryFields.Account, QueryFields.Symbol, QueryFields.Venue, QueryFields.Since,
+            ],
             Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/suspense/{id}/assign", Role.Risk, "Gives such an execution to a strategy, with its fees.",
             Assign)
         {
-            Body = ["strategy*", "reason*", "by"],
+            Body = new(ApiField.Required("strategy"), ApiField.Required("reason"), QueryFields.By),
         },
     ];
 

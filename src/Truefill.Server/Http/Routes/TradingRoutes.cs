@@ -18,7 +18,7 @@ internal static class TradingRoutes
         new("POST", "/api/v1/trading/resume", Role.Risk,
             "Lets trading go on that was held, at one venue or, without one, everywhere.", Resume)
         {
-            Body = ["venue", "reason*", "by"],
+            Body = new(QueryFields.Venue, ApiField.Required("reason"), QueryFields.By),
         },
     ];
 

@@ -26,7 +26,7 @@ internal static class VenueClockRoutes
         new("POST", "/api/v1/venues/{id}/clock", Role.Admin,
             "Advances a venue with 'clock: simulated', and the engine; what happens until then has happened.", Advance)
         {
-            Body = ["advance*"],
+            Body = new(ApiField.Required("advance") with { Note = "A duration of at most 1d.", Example = "500ms" }),
         },
     ];
 

@@ -28,12 +28,16 @@ internal static class VenueTestRoutes
         new("POST", "/api/v1/venues/{id}/faults", Role.Admin,
             "Sets how often a simulated venue misbehaves from here on; what is not named stays.", Set)
         {
-            Body = [.. FaultOptions.All.Select(fault => fault.Key)],
+            Body = new(
+                [
+                    .. FaultOptions.All.Select(fault =>
+                        ApiField.Decimal(fault.Key) with { Least = 0, Most = 1, Note = fault.Meaning }),
+                ]),
         },
         new("POST", "/api/v1/venues/{id}/script", Role.Admin,
             "Has a simulated venue answer new orders by this book, from its first line; an empty one: by none.", Follow)
         {
-            Body = ["script*"],
+            Body = new(ApiField.Text("script*") with { Example = """{"new":["reject by the book"],"times":2}""" }),
         },
     ];
 

@@ -34,7 +34,7 @@ internal static class WhyRoutes
     private static ApiRoute Of(string kind, string summary, Func<ApiCall, Replica, string, string?, WhySubject> find) =>
         new("GET", $"/api/v1/why/{kind}/{{id}}", Role.Viewer, summary, call => Answer(call, find))
         {
-            Query = ["account"],
+            Query = [QueryFields.Account],
             Accounts = AccountRule.Filtered,
         };
 
