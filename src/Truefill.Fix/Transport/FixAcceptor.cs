@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Threading;
 
 namespace Truefill.Fix;
@@ -91,7 +93,7 @@ public sealed class FixAcceptor : IDisposable
 
                 new Thread(() => Serve(pipe)) { IsBackground = true, Name = "fix connection" }.Start();
             }
-            catch (Exception e)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or OutOfMemoryException)
             {
                 if (_stopped) return;
                 // Out of file handles or threads, or a connection that was gone before it was taken.
@@ -116,9 +118,8 @@ public sealed class FixAcceptor : IDisposable
 
             connection = Decide(pipe, buffer, ref held);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
-            // Whatever a stranger sends costs nobody but him.
             _log.Event($"a connection failed: {e.Message}", _options.Clock());
         }
 

@@ -130,7 +130,7 @@ public sealed class FixConnection
         }
         catch (Exception e)
         {
-            // Whatever a message leads to ends its own session: the next connection begins where the store stands.
+            // Whatever a message leads to ends its own connection: the next one begins where the store stands.
             reason = e is FixStoreException ? e.Message : $"the session failed: {e.Message}";
         }
 

@@ -6,6 +6,7 @@ using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Following;
 
@@ -89,19 +90,17 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
 
     private void Run()
     {
-        try
+        if (SideWork.FailureOf(Follow) is { } failure) failed(failure);
+    }
+
+    private void Follow()
+    {
+        bool last = false;
+        while (!last)
         {
-            bool last = false;
-            while (!last)
-            {
-                last = stop.IsSet;
-                CatchUp();
-                if (!last) stop.Wait(Pause);
-            }
-        }
-        catch (Exception e)
-        {
-            failed(e);
+            last = stop.IsSet;
+            CatchUp();
+            if (!last) stop.Wait(Pause);
         }
     }
 

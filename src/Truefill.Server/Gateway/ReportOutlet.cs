@@ -113,33 +113,25 @@ internal sealed class ReportOutlet(
 
     private void Run()
     {
+        Exception? failure = SideWork.FailureOf(TellUntilStopped);
+        if (failure is null or OperationCanceledException) return;
+        report(failure is Truefill.Journal.JournalCorruptException
+            ? $"what was not told cannot be read again: {failure.Message}"
+            : $"nothing more is sent: {failure.Message}");
+        Connection!.Cut();
+    }
+
+    private void TellUntilStopped()
+    {
         while (!stop.IsCancellationRequested)
         {
-            try
+            BriefSpin look = new(spin);
+            while (work.CurrentCount == 0 && look.Again())
             {
-                BriefSpin look = new(spin);
-                while (work.CurrentCount == 0 && look.Again())
-                {
-                }
+            }
 
-                work.Wait(CoverPause, stop.Token);
-                TellAll();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Truefill.Journal.JournalCorruptException e)
-            {
-                report($"what was not told cannot be read again: {e.Message}");
-                return;
-            }
-            catch (Exception e)
-            {
-                report($"nothing more is sent: {e.Message}");
-                Connection!.Cut();
-                return;
-            }
+            work.Wait(CoverPause, stop.Token);
+            TellAll();
         }
     }
 

@@ -96,8 +96,9 @@ internal sealed class Committer : IDisposable
             Volatile.Write(ref syncTicks, Stopwatch.GetTimestamp() - started);
             ServiceMeters.JournalSync.Record(ServiceMeters.SecondsSince(started));
         }
-        catch (Exception e)
+        catch (Exception e) when (e is JournalWriteException or ArgumentException)
         {
+            // The disk, or a block that fits into no segment.
             failed(block, e);
             return;
         }

@@ -74,17 +74,14 @@ internal sealed class EngineThread : IDisposable
 
     private void Guard()
     {
-        try
+        if (cpu is { } pinned && CpuPin.Pin(pinned) is var error and not 0)
         {
-            if (cpu is { } pinned && CpuPin.Pin(pinned) is var error and not 0)
-                throw new InvalidOperationException($"engine.cpu: processor {pinned} cannot be taken (errno {error})");
-            Run();
+            broken(new InvalidOperationException($"engine.cpu: processor {pinned} cannot be taken (errno {error})"));
+            return;
         }
-        catch (Exception e)
-        {
-            // A broken invariant, or a mistake of a subscriber's: nothing more is decided, and the service ends.
-            broken(e);
-        }
+
+        // A broken invariant, or a mistake of a subscriber's: nothing more is decided, and the service ends.
+        if (SideWork.FailureOf(Run) is { } failure) broken(failure);
     }
 
     private void Run()

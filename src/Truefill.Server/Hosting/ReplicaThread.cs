@@ -59,16 +59,16 @@ internal sealed class ReplicaThread : IDisposable
 
     private void Run()
     {
-        try
-        {
-            while (durable.Take() is { } block) Play(block);
-        }
-        catch (Exception e)
-        {
-            // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
-            broken(e);
-            while (durable.Take() is { } block) free.Add(block);
-        }
+        if (SideWork.FailureOf(PlayAll) is not { } failure) return;
+        broken(failure);
+
+        // Nothing is played any more, but the engine must not wait for ever for a block to decide the rest in.
+        while (durable.Take() is { } block) free.Add(block);
+    }
+
+    private void PlayAll()
+    {
+        while (durable.Take() is { } block) Play(block);
     }
 
     // The lock is not fair: with block after block to play, who reads would wait for a tenth of a second, and a kill

@@ -3,21 +3,29 @@ using System;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Work on a thread or timer beside the engine. What goes wrong there is told, and neither ends the process nor keeps
-/// the engine from its own end.
+/// Work on a thread, on a timer, or at the end of the service. What goes wrong there is somebody's to tell; it neither
+/// ends the process nor passes in silence.
 /// </summary>
 internal static class SideWork
 {
-    /// <param name="what">What it is, to a person.</param>
-    public static void Do(string what, Action work, Action<string> report)
+    /// <summary>What the work threw, else null.</summary>
+    public static Exception? FailureOf(Action work)
     {
         try
         {
             work();
+            return null;
         }
         catch (Exception e)
         {
-            report($"{what}: {e.Message}");
+            return e;
         }
+    }
+
+    /// <summary>Does it, and reports what it throws.</summary>
+    /// <param name="what">What it is, to a person.</param>
+    public static void Do(string what, Action work, Action<string> report)
+    {
+        if (FailureOf(work) is { } failure) report($"{what}: {failure.Message}");
     }
 }

@@ -22,28 +22,19 @@ internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway
         for (int failures = 1; !stop.IsCancellationRequested; failures++)
         {
             long started = Stopwatch.GetTimestamp();
-            TimeSpan pause;
-            try
-            {
-                await RunOnceAsync(stop);
-                return;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // One that ran for long has failed for another reason than before.
-                if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;
-                pause = Restart.After(failures, Random.Shared.NextDouble());
-                report(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"venue {adapter.Id}: {e.Message}; it is started again in {pause.TotalSeconds:0.#} s"));
-                inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = e.Message });
-                inlet.Retrying(new VenueRetry(failures, pause, e.Message));
-            }
+            Task run = Task.Run(() => RunOnceAsync(stop), CancellationToken.None);
+            await Task.WhenAny(run);
+            if (run.IsCompletedSuccessfully || stop.IsCancellationRequested) return;
 
+            // One that ran for long has failed for another reason than before.
+            if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;
+            TimeSpan pause = Restart.After(failures, Random.Shared.NextDouble());
+            string why = run.Exception?.InnerException?.Message ?? "its adapter ended";
+            report(string.Create(
+                CultureInfo.InvariantCulture,
+                $"venue {adapter.Id}: {why}; it is started again in {pause.TotalSeconds:0.#} s"));
+            inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
+            inlet.Retrying(new VenueRetry(failures, pause, why));
             await Task.Delay(pause, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
     }

@@ -182,33 +182,21 @@ public sealed class VenueGateway : IDisposable
         }
 
         VenueCommand command = released.Command;
-        try
-        {
-            venue.Send(in command);
-        }
-        catch (NotSentException)
-        {
-            Fail(in released, AbortReason.NotSent);
-        }
-        catch (Exception e)
-        {
-            // It may have left: its outcome is open, as after any command, and is asked about.
-            broken.TrySetResult(e);
-        }
+        Exception? failure = AdapterCall.FailureOf(
+            venue, in command, static (venue, in command) => venue.Send(in command));
+
+        // Unless it provably did not leave, its outcome is open, as after any command, and is asked about.
+        if (failure is NotSentException) Fail(in released, AbortReason.NotSent);
+        else if (failure is not null) broken.TrySetResult(failure);
     }
 
     private void Ask(in ReleasedQuery released)
     {
         VenueQuery query = released.Query;
-        try
-        {
-            venue.Ask(in query);
-        }
-        catch (Exception e)
-        {
-            // The engine gives up the question in time, and asks again.
-            broken.TrySetResult(e);
-        }
+
+        // The engine gives up in time what is not answered, and asks again.
+        if (AdapterCall.FailureOf(venue, in query, static (venue, in query) => venue.Ask(in query)) is { } failure)
+            broken.TrySetResult(failure);
     }
 
     private void Fail(in ReleasedCommand released, AbortReason reason) =>
