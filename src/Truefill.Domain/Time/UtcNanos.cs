@@ -17,10 +17,14 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
     /// <summary>Later of the two: engine time never decreases.</summary>
     public static UtcNanos Max(UtcNanos a, UtcNanos b) => a.Value >= b.Value ? a : b;
 
-    /// <summary>Exact to the nanosecond for RFC 3339 text in UTC or with an offset.</summary>
+    /// <summary>
+    /// Exact to the nanosecond for RFC 3339 text in UTC or with an offset; a day alone is its start, and without an
+    /// offset it is UTC. False for anything else.
+    /// </summary>
     public static bool TryParse(string text, out UtcNanos time)
     {
         time = default;
+        if (!HasDate(text)) return false;
         int point = text.IndexOf('.', StringComparison.Ordinal);
         int digits = 0;
         while (point >= 0 && point + 1 + digits < text.Length && char.IsAsciiDigit(text[point + 1 + digits])) digits++;
@@ -37,6 +41,16 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
         int below = digits > 7 ? int.Parse(text.AsSpan(point + 8, digits - 7), CultureInfo.InvariantCulture) : 0;
         time = new UtcNanos(ticks * 100 + (digits == 8 ? below * 10 : below));
         return true;
+    }
+
+    private const string DateShape = "0000-00-00";
+
+    // The framework takes a time of day or "1.5" as well, and adds what is missing from its clock.
+    private static bool HasDate(string text)
+    {
+        for (int i = 0; i < DateShape.Length; i++)
+            if (i >= text.Length || !(DateShape[i] == '-' ? text[i] == '-' : char.IsAsciiDigit(text[i]))) return false;
+        return text.Length == DateShape.Length || text[DateShape.Length] is 'T' or 't' or ' ';
     }
 
     public static bool operator <(UtcNanos a, UtcNanos b) => a.Value < b.Value;

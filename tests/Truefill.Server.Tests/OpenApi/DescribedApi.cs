@@ -19,6 +19,7 @@ public sealed class DescribedApi : IAsyncLifetime
     private SteppedApi venues = null!;
     private JsonElement paths;
     private string alpacaOrder = "";
+    private string fill = "";
 
     public async Task InitializeAsync()
     {
@@ -26,6 +27,8 @@ public sealed class DescribedApi : IAsyncLifetime
         venues = await SteppedApi.StartAsync("venues:\n  - { id: SIM, type: simulated, clock: simulated }\n");
         paths = (await books.Get("/openapi/v1.json")).Json.GetProperty("paths");
         await books.Order("USD", id: "1");
+        fill = await books.Fill("USD", "buy", "1", "1");
+        await books.Post("/api/v1/marks", """{"symbol":"USD","price":"1"}""");
         await books.Post("/api/v1/executions", "{}");
         Reply proposed = await venues.Post(
             "/api/v1/advisories",
@@ -37,7 +40,8 @@ public sealed class DescribedApi : IAsyncLifetime
         Reply entered = await venues.Post(
             "/v2/orders",
             """
-            {"symbol":"USD","side":"buy","qty":"1","type":"limit","limit_price":"1","time_in_force":"gtc"}
+            {"symbol":"USD","side":"buy","qty":"1","type":"limit","limit_price":"1","time_in_force":"gtc",
+            "client_order_id":"1"}
             """);
         alpacaOrder = entered.Field("id");
     }
@@ -50,6 +54,9 @@ public sealed class DescribedApi : IAsyncLifetime
 
     internal JsonElement Operation(ApiRoute route) =>
         paths.GetProperty(route.Pattern).GetProperty(route.Method.ToLowerInvariant());
+
+    internal JsonElement Answer(ApiRoute route) => Operation(route).GetProperty("responses")
+        .GetProperty($"{route.Success}").GetProperty("content").GetProperty(route.Produces).GetProperty("schema");
 
     internal InputSchema Body(ApiRoute route) => new(
         Operation(route).GetProperty("requestBody").GetProperty("content").GetProperty("application/json")
@@ -65,13 +72,21 @@ public sealed class DescribedApi : IAsyncLifetime
     {
         HttpMethod method = new(route.Method);
         bool isOfVenue = route.Pattern.StartsWith("/api/v1/venues/{", StringComparison.Ordinal);
-        bool isAlpacaOrder = route.Pattern == "/v2/orders/{id}";
-        string id = isOfVenue ? "SIM" : isAlpacaOrder ? alpacaOrder : "1";
-        string path = route.Pattern.Replace("{id}", id, StringComparison.Ordinal) + query;
+        string path = route.Pattern.Replace("{id}", IdOf(route.Pattern), StringComparison.Ordinal) + query;
         (string, string) person = (ApiCall.PersonHeader, "tester");
         bool isOfOneAccount = route.Pattern.StartsWith("/v2/", StringComparison.Ordinal);
         if (isOfVenue || isOfOneAccount || route.Pattern.StartsWith("/api/v1/advisories", StringComparison.Ordinal))
             return venues.Send(method, path, json, person);
         return json is null ? books.Ask(method, path) : books.Send(method, path, json, person);
     }
+
+    private string IdOf(string pattern) => pattern switch
+    {
+        "/v2/orders/{id}" => alpacaOrder,
+        "/v2/assets/{id}" => "USD",
+        "/api/v1/why/fill/{id}" => fill,
+        "/api/v1/why/position/{id}" => "ACC1%2F%2FUSD",
+        "/api/v1/why/pnl/{id}" or "/api/v1/why/exposure/{id}" => "ACC1",
+        _ => pattern.StartsWith("/api/v1/venues/{", StringComparison.Ordinal) ? "SIM" : "1",
+    };
 }
