@@ -20,12 +20,23 @@ public sealed partial class OfflineTests : IAsyncLifetime
     {
         await Book("P1", "XXX", "buy", 5, "s1");
         await Book("P2", "YYY", "buy", 10, "s1");
-        await Book("P3", "YYY", "sell", 3, "s2");
+        await desk.Json("orders submit --account ACC1 --strategy s1 --symbol YYY --side sell --qty 10 --price 1000");
         Run run = await desk.Run("positions close --all --yes -o json");
         Assert.Equal(6, run.Code);
         Assert.Contains("not_reducing", run.Error);
         using var sent = System.Text.Json.JsonDocument.Parse(run.Out);
         Assert.Equal("XXX", Assert.Single(sent.RootElement.GetProperty("items").EnumerateArray()).Text("symbol"));
+    }
+
+    [Fact]
+    public async Task Closing_positions_closes_strategies_that_stand_against_each_other()
+    {
+        await Book("P1", "YYY", "buy", 10, "s1");
+        await Book("P2", "YYY", "sell", 10, "s2");
+        var sent = (await desk.Json("positions close --all --yes")).GetProperty("items").EnumerateArray();
+        Assert.Equal(["s1 sell 10", "s2 buy 10"], sent
+            .Select(order => $"{order.Text("strategy")} {order.Text("side")} {order.Text("order_qty")}")
+            .Order(StringComparer.Ordinal));
     }
 
     private Task<System.Text.Json.JsonElement> Book(string id, string symbol, string side, int qty, string strategy) =>
