@@ -97,8 +97,11 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     internal void Reserve(int more)
     {
         stamps.Reserve(more);
-        orders.Reserve(more);
-        positions.Reserve(more);
+        orders.Reserve(more, more);
+        positions.Reserve(more, more);
+
+        // Few executions are touched again, but any of them may be.
+        amendments.Reserve(more, more / 64);
     }
 
     /// <summary>The sequences of each order, for hints.</summary>

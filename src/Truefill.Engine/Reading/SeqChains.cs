@@ -61,11 +61,11 @@ public sealed class SeqChains
             nodes.Add() = new Node(reader.Unsigned(), reader.ReadInt());
     }
 
-    /// <summary>Makes room for so many more sequences.</summary>
-    public void Reserve(int more)
+    /// <summary>Makes room for so many more handles and sequences.</summary>
+    public void Reserve(int handles, int seqs)
     {
-        nodes.Reserve(more);
-        heads.Reserve(more);
+        heads.Reserve(handles);
+        nodes.Reserve(seqs);
     }
 
     /// <summary>The newest sequence of a handle; 0 when there is none.</summary>
