@@ -47,7 +47,14 @@ public sealed partial class NaiveModel
         Prediction booked = Book(
             version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
         bool isTaken = isNews && booked.Certain.HasFlag(Outcomes.Applied);
-        if (isTaken && order is null && named is not null && Fits(named, in report)) Executed(named, version);
+        if (!isTaken || order is not null) return booked;
+
+        // A correction names the account that the trade moves to: where no order there has the id, it is the only one
+        // that has.
+        named ??= refers ? FindOrder("", report.ClOrdId.ToString()) : null;
+        if (named is null || !Fits(named, in report)) return booked;
+        Learn(named, in report);
+        Executed(named, version);
         return booked;
     }
 
