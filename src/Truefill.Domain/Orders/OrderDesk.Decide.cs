@@ -61,13 +61,16 @@ public sealed partial class OrderDesk
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
     // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could.
-    private bool LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
+    // What answers a question says nothing that happened at its time: it must not make old what happened before.
+    private bool LearnId(
+        in ExecutionReport report, Order order, bool showsAcceptance = true, bool isAnswer = false)
     {
         if (order.Closing != OrderClosing.None || !IsNewId(in report, order)) return false;
+        UtcNanos at = isAnswer ? default : report.TransactTime;
         if (showsAcceptance || order.IsAccepted)
-            deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), report.TransactTime));
+            deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), at));
         else
-            deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), report.TransactTime));
+            deciding.Emit.Apply(new OrderPendingNew(order.Handle, OrderIdOf(in report), at));
         return true;
     }
 

@@ -219,6 +219,27 @@ public sealed class OrderRegressionTests
     }
 
     [Fact]
+    public void The_answer_to_a_later_question_does_not_make_a_split_late()
+    {
+        Desk desk = new();
+        Order order = desk.Place(isAccepted: false, life: TimeInForce.GoodTillCancel);
+        ExecutionReport fill = desk.About(order, ExecType.Trade);
+        (fill.LastQty, fill.LastPx) = (Desk.Q(20), Desk.P(10));
+        desk.Tick();
+        ExecutionReport split = desk.About(order, ExecType.Restated);
+        (split.Reason, split.OrderQty, split.CumQty) = (0, Desk.Q(200), Desk.Q(40));
+        desk.Tick();
+        ExecutionReport answer = desk.About(order, ExecType.OrderStatus);
+        (answer.OrdStatus, answer.OrderId) = (OrdStatus.PartiallyFilled, OrderId.FromTrusted("V7"));
+        desk.Send(answer);
+        Assert.True(order.HasOrderId(OrderId.FromTrusted("V7")));
+        desk.Send(fill);
+        desk.Send(split);
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 200, 40, 160);
+        Assert.Empty(desk.Violations());
+    }
+
+    [Fact]
     public void A_bust_of_a_trade_from_before_a_split_takes_what_the_trade_counts_for_now()
     {
         TestDesk desk = new();
