@@ -61,12 +61,11 @@ public sealed partial class OrderDesk
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
     // The facts of some reports carry no OrderID(37); the first that names it must not be the last that could.
-    // What answers a question says nothing that happened at its time: it must not make old what happened before.
-    private bool LearnId(
-        in ExecutionReport report, Order order, bool showsAcceptance = true, bool isAnswer = false)
+    // What only names the id says nothing that happened at its time: it must not make old what happened before.
+    private bool LearnId(in ExecutionReport report, Order order, bool showsAcceptance = true)
     {
         if (order.Closing != OrderClosing.None || !IsNewId(in report, order)) return false;
-        UtcNanos at = isAnswer ? default : report.TransactTime;
+        UtcNanos at = showsAcceptance ? report.TransactTime : default;
         if (showsAcceptance || order.IsAccepted)
             deciding.Emit.Apply(new OrderAccepted(order.Handle, OrderIdOf(in report), at));
         else

@@ -117,7 +117,7 @@ public sealed partial class OrderDesk
             or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended;
         bool isUnknown = order.IsNewUnknown;
-        bool learned = isThere && LearnId(in report, order, showsAcceptance: false, isAnswer: true);
+        bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
         if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
             order.Handle,

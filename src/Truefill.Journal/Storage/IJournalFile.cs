@@ -22,12 +22,7 @@ public interface IJournalFile : IDisposable
     /// Writes so many zeros, which need not be in the page cache afterwards, or throws. Not durable before
     /// <see cref="SyncData"/>.
     /// </summary>
-    void WriteZeros(long offset, long count)
-    {
-        byte[] zeros = new byte[Math.Min(count, 64 << 10)];
-        for (long end = offset + count; offset < end; offset += zeros.Length)
-            WriteAt(offset, zeros.AsSpan(0, (int)Math.Min(zeros.Length, end - offset)));
-    }
+    void WriteZeros(long offset, long count) => ZeroPages.WriteTo(this, offset, count);
 
     /// <summary>
     /// Makes all that was written durable, including the length. A failure is final: the next call may lie.

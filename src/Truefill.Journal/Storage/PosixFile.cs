@@ -59,7 +59,7 @@ internal sealed class PosixFile(SafeFileHandle handle, string path) : IJournalFi
     public void WriteZeros(long offset, long count)
     {
         if (!TryWriteZerosDirect(offset, count))
-            PutZeros(offset, count);
+            ZeroPages.WriteTo(this, offset, count);
     }
 
     // Not FileStream.Flush: on this runtime it reports success after a failed sync.
@@ -80,7 +80,7 @@ internal sealed class PosixFile(SafeFileHandle handle, string path) : IJournalFi
             return false;
         try
         {
-            PutZeros(offset, count);
+            ZeroPages.WriteTo(this, offset, count);
             return true;
         }
         catch (JournalWriteException e) when (e.Errno == Errnos.Invalid)
@@ -92,11 +92,5 @@ internal sealed class PosixFile(SafeFileHandle handle, string path) : IJournalFi
         {
             _ = Libc.Control(handle, Libc.SetStatusFlags, flags);
         }
-    }
-
-    private void PutZeros(long offset, long count)
-    {
-        for (long end = offset + count; offset < end; offset += ZeroPages.Bytes)
-            WriteAt(offset, ZeroPages.Span[..(int)Math.Min(ZeroPages.Bytes, end - offset)]);
     }
 }

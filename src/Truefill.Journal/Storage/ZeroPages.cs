@@ -6,14 +6,20 @@ namespace Truefill.Journal;
 /// <summary>Zeros at an address to which every disk can be written past the page cache.</summary>
 internal static unsafe class ZeroPages
 {
-    public const int Bytes = 1 << 20;
+    private const int Bytes = 1 << 20;
 
     /// <summary>Bytes; the largest logical block of a disk.</summary>
     public const int Alignment = 4096;
 
     private static readonly byte* s_zeros = Allocate();
 
-    public static ReadOnlySpan<byte> Span => new(s_zeros, Bytes);
+    private static ReadOnlySpan<byte> Span => new(s_zeros, Bytes);
+
+    public static void WriteTo(IJournalFile file, long offset, long count)
+    {
+        for (long end = offset + count; offset < end; offset += Bytes)
+            file.WriteAt(offset, Span[..(int)Math.Min(Bytes, end - offset)]);
+    }
 
     private static byte* Allocate()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace Truefill.Server.Hosting;
 
@@ -20,6 +21,13 @@ internal static class SideWork
         {
             return e;
         }
+    }
+
+    /// <summary>What the work threw, else null; also when it was canceled.</summary>
+    public static async Task<Exception?> FailureOf(Task work)
+    {
+        await Task.WhenAny(work);
+        return work.Exception?.InnerException;
     }
 
     /// <summary>Does it, and reports what it throws.</summary>

@@ -99,14 +99,8 @@ public sealed class NightlyReconciliation : IDisposable
                 DateTimeOffset next = NextAfter(at, time.GetUtcNow());
                 while (time.GetUtcNow() is { } now && now < next)
                     await Task.Delay(next - now < LongestSleep ? next - now : LongestSleep, time, stop.Token);
-                try
-                {
-                    await RunAsync(stop.Token);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    report($"nightly reconciliation: {e.Message}; the next is at the same time tomorrow");
-                }
+                if (await SideWork.FailureOf(RunAsync(stop.Token)) is { } failure)
+                    report($"nightly reconciliation: {failure.Message}; the next is at the same time tomorrow");
             }
         }
         catch (OperationCanceledException)

@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Server.Hosting;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 
@@ -69,7 +70,14 @@ public sealed class KillTriggers : IDisposable
         using PeriodicTimer timer = new(Look);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token)) isTold = await LookAtFile(isTold);
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                Task<bool> look = LookAtFile(isTold);
+
+                // The file is looked at again, whatever went wrong.
+                if (await SideWork.FailureOf(look) is { } failure) report($"kill switch: {path}: {failure.Message}");
+                else isTold = await look;
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -79,18 +87,9 @@ public sealed class KillTriggers : IDisposable
     // True: the file is there, and its switch was told of.
     private async Task<bool> LookAtFile(bool isTold)
     {
-        try
-        {
-            if (!File.Exists(path)) return false;
-            if (await Engage(ReadReason(), "kill file", isQuiet: isTold)) Remove();
-            return true;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The file is looked at again, whatever went wrong.
-            report($"kill switch: {path}: {e.Message}");
-            return isTold;
-        }
+        if (!File.Exists(path)) return false;
+        if (await Engage(ReadReason(), "kill file", isQuiet: isTold)) Remove();
+        return true;
     }
 
     // True once it is journaled.

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Server.Hosting;
 using Truefill.Venues;
 
 namespace Truefill.Server.Venues;
@@ -15,25 +16,24 @@ namespace Truefill.Server.Venues;
 internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway gateway, Action<string> report)
 {
     private static readonly RetryPause Restart = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(CancellationToken stop)
     {
         for (int failures = 1; !stop.IsCancellationRequested; failures++)
         {
             long started = Stopwatch.GetTimestamp();
-            Task run = Task.Run(() => RunOnceAsync(stop), CancellationToken.None);
-            await Task.WhenAny(run);
+            Task run = RunOnceAsync(stop);
+            Exception? failure = await SideWork.FailureOf(run);
             if (run.IsCompletedSuccessfully || stop.IsCancellationRequested) return;
 
             // One that ran for long has failed for another reason than before.
             if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;
             TimeSpan pause = Restart.After(failures, Random.Shared.NextDouble());
-            string why = run.Exception?.InnerException?.Message ?? "its adapter ended";
+            string why = failure?.Message ?? "its adapter ended";
             report(string.Create(
                 CultureInfo.InvariantCulture,
                 $"venue {adapter.Id}: {why}; it is started again in {pause.TotalSeconds:0.#} s"));
-            inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
+            Close(why);
             inlet.Retrying(new VenueRetry(failures, pause, why));
             await Task.Delay(pause, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
@@ -50,8 +50,14 @@ internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway
             return;
         }
 
+        // Nothing more is given to it, and it never runs twice at a time.
+        string why = "its adapter failed: " + (await broken).Message;
+        Close(why);
         await session.CancelAsync();
-        await Task.WhenAny(run, Task.Delay(EndTime, stop));
-        throw new InvalidOperationException("its adapter failed: " + (await broken).Message, await broken);
+        await Task.WhenAny(run);
+        throw new InvalidOperationException(why, await broken);
     }
+
+    private void Close(string why) =>
+        inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
 }
