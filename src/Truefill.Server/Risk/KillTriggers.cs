@@ -3,9 +3,9 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Server.Hosting;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Risk;
 
