@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using System.Threading;
 
 namespace Truefill.Fix;
 
@@ -75,6 +76,9 @@ public sealed partial class FixSession
 
     /// <summary>The number expected next, whether or not the host holds durably what came before.</summary>
     public int NextInbound => _expected;
+
+    /// <summary>Highest number that the host has confirmed; see <see cref="Confirm"/>.</summary>
+    public int ConfirmedInbound => Volatile.Read(ref _confirmed);
 
     /// <summary>Bytes that wait for <see cref="TakeOutput"/>.</summary>
     public int WaitingBytes => _output.Length;

@@ -27,6 +27,10 @@ public sealed class FixSessionRouteTests
             using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44, password: "sesame").Connect();
             client.Order("C1");
             client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+
+            // What the client is told does not wait for the confirmation; what the store keeps of this session does.
+            FixSession session = day.Service.FixSessions[0].Connection()!.Session;
+            for (int i = 0; i < 2000 && session.ConfirmedInbound < 2; i++) await Task.Delay(5);
             JsonElement now = (await Items(http, "fix/sessions?session=CLIENT")).Single();
             Assert.Equal(("logged_on", "FIX.4.4", "TRUEFILL"), (Text(now, "state"), Text(now, "begin_string"), Text(now, "sender_comp_id")));
             Assert.Equal((3, 4, 1), (now.GetProperty("next_in").GetInt32(), now.GetProperty("next_out").GetInt32(), now.GetProperty("logons").GetInt32()));
