@@ -32,6 +32,7 @@ public sealed partial class Books
     public void Apply(in VenueAsked e)
     {
         Queries.Apply(in e);
+        Risk.Spending.Apply(in e);
         if (!e.Order.IsNone) Orders[e.Order].Asked(e.At);
     }
 
@@ -44,13 +45,16 @@ public sealed partial class Books
 
     public void Apply(in BalanceReported e)
     {
-        Balances.Apply(in e);
-        Risk.Spending.Apply(in e);
+        if (Balances.Apply(in e)) Risk.Told(in e);
     }
 
     public void Apply(in PositionListed e) => Reconciliation.Apply(in e);
 
-    public void Apply(in PositionsCompared e) => Reconciliation.Apply(in e);
+    public void Apply(in PositionsCompared e)
+    {
+        Reconciliation.Apply(in e);
+        Sessions.Apply(in e);
+    }
 
     public void Apply(in BreakOpened e) => Reconciliation.Apply(in e);
 

@@ -1,4 +1,5 @@
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain;
 
@@ -14,9 +15,11 @@ public sealed partial class Books
 
     public void Apply(in OrderHeld e)
     {
-        bool isEntered = Orders.TryGet(e.Intent.Order) is null;
+        Order? known = Orders.TryGet(e.Intent.Order);
+        Exact before = known is null ? Exact.Zero : Risk.CostOf(known);
         Orders.Apply(in e);
-        if (isEntered) Risk.Entered(e.Intent, e.At);
+        if (known is null) Risk.Entered(e.Intent, e.At);
+        else Risk.Changed(known, before, e.Intent.Terms);
         Protections.Placed(e.Intent.Order, e.At);
     }
 
@@ -79,8 +82,16 @@ public sealed partial class Books
 
     public void Apply(in ReplaceRequested e)
     {
+        Order order = Orders[e.Order];
+        bool isOurs = e.Origin == OrderOrigin.Client;
+        Exact before = isOurs ? Risk.CostOf(order) : Exact.Zero;
         Orders.Apply(in e);
-        if (e.Origin == OrderOrigin.Client) Risk.Asked(Orders[e.Order], isCancel: false, e.At);
+        if (isOurs)
+        {
+            Risk.Asked(order, isCancel: false, e.At);
+            Risk.Changed(order, before, e.Terms);
+        }
+
         Protections.Changed(e.Order, e.At);
     }
 

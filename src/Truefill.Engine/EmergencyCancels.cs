@@ -19,19 +19,18 @@ public static class EmergencyCancels
         List<ReleasedCommand> cancels = [];
         foreach (Order order in books.Orders.Open)
         {
-            if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None || order.IsHeld) continue;
-            if (order.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) continue;
-            if (IsCovered(order, engaged)) cancels.Add(Cancel(books, order));
+            if (order.IsHeld || order.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) continue;
+            if (IsStopped(order, engaged)) cancels.Add(Cancel(books, order));
         }
 
         return cancels;
     }
 
-    private static bool IsCovered(Order order, IReadOnlyList<KillSwitchEntry> engaged)
+    private static bool IsStopped(Order order, IReadOnlyList<KillSwitchEntry> engaged)
     {
         foreach (KillSwitchEntry entry in engaged)
         {
-            if (KillSwitch.Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol)) return true;
+            if (KillSwitch.Stops(in entry, order)) return true;
         }
 
         return false;

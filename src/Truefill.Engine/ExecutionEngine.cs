@@ -98,7 +98,7 @@ public sealed partial class ExecutionEngine
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
         || Books.KillSwitch.IsAnyEngaged
         || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
-        || Books.Sessions.IsAnyWatched || advisories.Waits
+        || Books.Sessions.IsAnyWatched || Books.Reconciliation.IsSecondLookDue || advisories.Waits
         || Books.Protections.IsAnyOpen;
 
     /// <summary>Decides the inputs in order. One clock reading serves the batch.</summary>

@@ -104,10 +104,7 @@ internal sealed class Outbox(Books books)
         foreach (Order order in books.Orders.Open)
         {
             if (order.Venue != venue) continue;
-            bool isStopped = order.Origin == OrderOrigin.Client && order.Leg == LegKind.None
-                && books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
-                    == KillSwitchState.Active;
-            if (!isStopped) return false;
+            if (!books.KillSwitch.Stops(order)) return false;
             if (!order.IsHeld) working++;
         }
 

@@ -72,7 +72,7 @@ public sealed partial class AdvisoryDesk
             bool isInTime = deciding.Now <= order.SubmittedAt.AddNanos(TimeoutNanos);
             End(advisory, order, isInTime ? AdvisoryStage.Filled : AdvisoryStage.ExecutedFullLate, null, false);
         }
-        else if (!order.IsOpen && advisory.TimedOutAt.IsNone)
+        else if (!order.IsOpen && advisory.TimedOutAt.IsNone && order.Closing != OrderClosing.FilledByResolution)
         {
             EndClosed(advisory, order);
         }
@@ -113,12 +113,18 @@ public sealed partial class AdvisoryDesk
         }
 
         if (!IsReached(timeout.AddNanos(GraceNanos), isPast)) return;
-        bool isUnknown = order.IsOpen;
-        string outcome = isUnknown ? "; the order's outcome is unknown" : "";
-        if (order.CumQty.IsPositive)
-            End(advisory, order, AdvisoryStage.PartiallyFilled, $"Partially filled at the timeout{outcome}", false);
-        else
-            End(advisory, order, AdvisoryStage.FailedTimeout, $"No fill within 30 seconds{outcome}", false);
+        bool isSaid = order.Closing == OrderClosing.FilledByResolution;
+        string outcome = isSaid ? "; a person says that it was filled, and its executions have not come"
+            : order.IsOpen ? "; the order's outcome is unknown"
+            : "";
+        bool isPart = order.CumQty.IsPositive;
+        End(
+            advisory,
+            order,
+            isPart ? AdvisoryStage.PartiallyFilled : AdvisoryStage.FailedTimeout,
+            (isPart ? "Partially filled at the timeout" : "No fill within 30 seconds") + outcome,
+            isKillSwitch: false,
+            needsPerson: isSaid);
     }
 
     private bool IsReached(UtcNanos deadline, bool isPast) =>

@@ -227,6 +227,7 @@ public sealed partial class ExecutionDesk
                     booked.OriginalPx,
                     booked.VenueSeq,
                     booked.TransactTime));
+                ChargesMore(reported, booked);
                 return InputOutcome.Applied;
             }
 
@@ -236,7 +237,22 @@ public sealed partial class ExecutionDesk
 #if PLANTED_BUGS
         same |= Planted.Is(Bug.ConflictPassesForDuplicate);
 #endif
-        return same ? Duplicate(reported, booked.Handle) : Conflict(reported, booked);
+        return !same ? Conflict(reported, booked)
+            : ChargesMore(reported, booked) ? InputOutcome.Applied
+            : Duplicate(reported, booked.Handle);
+    }
+
+    // The first to tell of a trade need not know its charge: another feed's copy may. What one feed has charged, another
+    // one does not charge again.
+    private bool ChargesMore(in Reported reported, in Execution booked)
+    {
+        if (booked.IsBusted || reported.Fee is not { Amount.IsZero: false } stated) return false;
+        PositionKey position = books.Positions[booked.Position].Key;
+        Fee fee = Normalised(stated, position);
+        if (books.Positions.TryChargedFor(booked.Handle, fee, out _)) return false;
+        if (!FeeFits(position, fee, booked.LastPx, null, default)) return false;
+        EmitFee(booked.Handle, position, fee, reported.TransactTime);
+        return true;
     }
 
     // A correction that another feed reports as a plain trade under the correction's id.

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Executions;
 
@@ -68,6 +69,18 @@ public sealed partial class ExecutionLedger
     {
         if (!originals.TryGetValue(exec.Value, out OriginalTerms original)) yield break;
         for (int i = original.FirstAmendment; i != 0; i = amendments[i].NextOfExec) yield return ViewOf(i);
+    }
+
+    /// <summary>
+    /// What was cancelled or corrected later than a venue time, once for each bust and correction; newest arrival first.
+    /// </summary>
+    internal IEnumerable<ExecHandle> AmendedAfter(UtcNanos time)
+    {
+        for (int i = amendments.Count - 1; i > 0; i--)
+        {
+            AmendmentRecord record = amendments[i];
+            if (!record.IsAwaited && record.TransactTime > time) yield return new ExecHandle(record.Exec);
+        }
     }
 
     internal bool TryFindAmendment(in ExecKey key, out int amendment)

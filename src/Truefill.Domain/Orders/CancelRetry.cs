@@ -15,6 +15,10 @@ internal static class CancelRetry
         foreach (OrderRequest request in order.Chain)
             if (request.Kind == RequestKind.Cancel) last = request;
         if (last is null) return true;
-        return !last.IsOutstanding && now >= last.At.AddNanos(RetryNanos);
+
+        // An unknown one may never have arrived, and a second one does no harm.
+        if (last.IsOutstanding && last.UnknownSince.IsNone) return false;
+        UtcNanos since = last.IsOutstanding ? last.UnknownSince : last.At;
+        return now >= since.AddNanos(RetryNanos);
     }
 }

@@ -157,4 +157,17 @@ public enum DenyReason : byte
 
     /// <summary>There is no such execution in @suspense.</summary>
     NotInSuspense = 82,
+
+    /// <summary>
+    /// A trade of the position was cancelled or corrected after the venue made its list: what differed then is not known.
+    /// </summary>
+    AmendedSinceList = 84,
+
+    /// <summary>A change that could add risk, while trading at the venue is held or being compared.</summary>
+    TradingNotOpen = 85,
+
+    /// <summary>
+    /// An order of the same correlation id was executed beyond what was ordered, and nobody has resolved that break.
+    /// </summary>
+    FamilyHalted = 86,
 }

@@ -35,4 +35,7 @@ public enum AbortReason : byte
 
     /// <summary>What it was to execute expired before it could be sent.</summary>
     Expired = 6,
+
+    /// <summary>Another order of its correlation id was executed beyond what was ordered.</summary>
+    Overfilled = 7,
 }

@@ -99,8 +99,21 @@ public sealed partial class Order
         get
         {
             OrderLists belongs = IsOpen ? OrderLists.Open : IsOverfilled ? OrderLists.Overfilled : OrderLists.None;
-            if (Origin != OrderOrigin.Client || !HasRequestInFlight) return belongs;
+            if (!AwaitsAnswer) return belongs;
             return belongs | OrderLists.InFlight | (IsUnknown ? OrderLists.Unknown : OrderLists.None);
+        }
+    }
+
+    // Of ours: the order, or a request about one that was entered elsewhere.
+    private bool AwaitsAnswer
+    {
+        get
+        {
+            if (Origin == OrderOrigin.Client) return HasRequestInFlight;
+            if (detail is null) return false;
+            for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
+                if (detail.Requests[i] is { IsOutstanding: true, Origin: OrderOrigin.Client }) return true;
+            return false;
         }
     }
 

@@ -102,6 +102,7 @@ public sealed partial class OrderDesk
             Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
         if (order.OverfillQty > overfill)
             Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
+        if (order.OverfillQty != overfill) overfills.Look(order, overfill);
         Check(in report, order);
         return outcome;
     }

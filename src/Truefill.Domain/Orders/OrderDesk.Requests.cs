@@ -76,9 +76,13 @@ public sealed partial class OrderDesk
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
         if (!OnlyReduces(in terms, found.Terms))
         {
+            // As for a new order: nothing that could add risk leaves before the venue has been compared.
+            if (!found.IsHeld && deciding.Books.Sessions.IsDefined(found.Venue) && !CanTrade(found.Venue))
+                return DenyReason.TradingNotOpen;
             GateOrder asked = new(found.Venue, found.Account, found.Strategy, found.Symbol, terms, found);
             if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
                 return DenyReason.SymbolRestricted;
+            if (overfills.Halts(found.Account, found.CorrelationId)) return DenyReason.FamilyHalted;
             reason = Gate(in asked, out _);
             if (reason != DenyReason.None) return reason;
         }

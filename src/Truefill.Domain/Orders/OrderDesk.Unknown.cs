@@ -15,7 +15,7 @@ public sealed partial class OrderDesk
     /// <summary>Everything of the order that is on its way becomes unknown. What is unknown already stays so.</summary>
     internal void LoseTrack(Order order, UtcNanos since)
     {
-        if (order.IsNewInFlight && !order.IsNewUnknown)
+        if (order is { Origin: OrderOrigin.Client, IsNewInFlight: true, IsNewUnknown: false })
             deciding.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, since));
 #if PLANTED_BUGS
         if (Planted.Is(Bug.SilenceTakenForRejection)) NeverArrived(order);

@@ -3,6 +3,7 @@ using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Protection;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Venues;
@@ -23,6 +24,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private const string DefaultAccount = "default";
 
     private RiskDesk? risk;
+    private Overfills overfills = new(deciding, null);
 
     /// <summary>What the gate looks at, for others that ask the same questions.</summary>
     public PreTradeGate PreTrade => gate;
@@ -30,7 +32,11 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private OrderTable Orders => deciding.Books.Orders;
 
     /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
-    public void TripThrough(RiskDesk desk) => risk = desk;
+    public void TripThrough(RiskDesk desk)
+    {
+        risk = desk;
+        overfills = new Overfills(deciding, desk);
+    }
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
@@ -161,6 +167,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             Parent: request.CorrelationId,
             ParentQty: request.ParentQty);
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
+        if (overfills.Halts(account, request.CorrelationId)) return DenyReason.FamilyHalted;
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
             return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);

@@ -63,7 +63,7 @@ public sealed partial class OrderTable
     public OrderWalk Open => new(orders, open);
 
     /// <summary>
-    /// Orders of ours with a request whose final answer has not come, unknown ones included, oldest first; what changes
+    /// Orders with a request of ours whose final answer has not come, unknown ones included, oldest first; what changes
     /// on the way is seen.
     /// </summary>
     public OrderWalk InFlight => new(orders, inFlight);

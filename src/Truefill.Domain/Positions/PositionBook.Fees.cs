@@ -56,6 +56,23 @@ public sealed partial class PositionBook
         return result;
     }
 
+    /// <summary>
+    /// What an execution was charged of a kind and currency in all; false: nothing of it ever.
+    /// </summary>
+    internal bool TryChargedFor(ExecHandle exec, in Fee like, out decimal charged)
+    {
+        charged = 0;
+        bool any = false;
+        for (int i = executions.Record(exec).FeeHead; i != 0; i = fees[i].NextOfExec)
+        {
+            if (fees[i].Kind != like.Kind || fees[i].Currency != like.Amount.Currency.Packed) continue;
+            charged += fees[i].Amount;
+            any = true;
+        }
+
+        return any;
+    }
+
     /// <summary>What of it was charged in money: a fee in the traded asset took quantity, and cost no cash.</summary>
     internal IReadOnlyList<Money> CashFeesOf(ExecHandle exec)
     {

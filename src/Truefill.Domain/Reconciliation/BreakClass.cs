@@ -25,6 +25,9 @@ public enum BreakClass : byte
 
     /// <summary>The books hold an order as working that the venue does not know.</summary>
     MissingOrder = 7,
+
+    /// <summary>The venue executed more of an order than was ordered. It is true, and nobody asked for it.</summary>
+    Overfill = 8,
 }
 
 /// <summary>The life of a break. Numbers are frozen.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Reconciliation;
 
@@ -19,9 +21,8 @@ public static class ComparedPositions
     public static IReadOnlyList<ComparedPosition> Of(Books books, VenueId venue)
     {
         if (books.Reconciliation.ListOf(venue) is not { } list) return [];
-        SortedDictionary<(int Account, int Symbol), decimal> ours = Ours(books, venue, list, out _);
         List<ComparedPosition> rows = [];
-        foreach (((int Account, int Symbol) key, decimal expected) in ours)
+        foreach (((int Account, int Symbol) key, decimal expected) in Ours(books, venue, list).Qty)
         {
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
             if (expected == 0 && found == 0) continue;
@@ -33,16 +34,13 @@ public static class ComparedPositions
 
     /// <summary>
     /// What the books have at a venue as of its list, over all strategies and sub-ledgers; zero where only the list has
-    /// something. Without what may be at another venue.
+    /// something.
     /// </summary>
-    /// <param name="unplaced">What that is, and how much of it came from no venue.</param>
-    internal static SortedDictionary<(int Account, int Symbol), decimal> Ours(
-        Books books, VenueId venue, PositionList list,
-        out SortedDictionary<(int Account, int Symbol), decimal> unplaced)
+    internal static BooksAtList Ours(Books books, VenueId venue, PositionList list)
     {
         VenueShare share = new(books, venue);
         SortedDictionary<(int Account, int Symbol), decimal> ours = [];
-        unplaced = [];
+        SortedDictionary<(int Account, int Symbol), decimal> unplaced = [];
         foreach (Position position in books.Positions.All)
         {
             PositionKey key = position.Key;
@@ -57,7 +55,36 @@ public static class ComparedPositions
         foreach ((int, int) key in new List<(int, int)>(unplaced.Keys))
             if (unplaced[key] == 0) unplaced.Remove(key);
         foreach ((int Account, int Symbol) key in list.Rows.Keys) ours.TryAdd(key, 0);
+        SortedSet<(int Account, int Symbol)> amended = AmendedSince(books, list.AsOf);
+        amended.IntersectWith(ours.Keys);
         foreach ((int, int) key in unplaced.Keys) ours.Remove(key);
-        return ours;
+        foreach ((int, int) key in amended) ours.Remove(key);
+        amended.ExceptWith(unplaced.Keys);
+        return new BooksAtList(ours, unplaced, amended);
+    }
+
+    /// <summary>
+    /// Positions of which something dated up to a moment was cancelled or corrected after it: what they were then is not
+    /// what is known of them now.
+    /// </summary>
+    internal static SortedSet<(int Account, int Symbol)> AmendedSince(Books books, UtcNanos time)
+    {
+        SortedSet<(int Account, int Symbol)> amended = [];
+        if (time.IsNone) return amended;
+        foreach (ExecHandle exec in books.Executions.AmendedAfter(time))
+        {
+            Execution trade = books.Executions[exec];
+            if (trade.TransactTime > time) continue;
+            Add(trade.Position);
+            Add(trade.OriginalPosition);
+        }
+
+        return amended;
+
+        void Add(PositionHandle position)
+        {
+            PositionKey key = books.Positions[position].Key;
+            amended.Add((key.Account.Value, key.Symbol.Value));
+        }
     }
 }

@@ -32,6 +32,8 @@ public sealed class Corrections(Deciding deciding)
 
         // What may be here is in the list already: the whole difference would count it twice.
         if (unplaced != 0) return DenyReason.PositionUnplaced;
+        if (ComparedPositions.AmendedSince(books, asOf).Contains((of.Account.Value, of.Symbol.Value)))
+            return DenyReason.AmendedSinceList;
         if (missing == 0) return DenyReason.BreakAgrees;
         if ((stated ?? PriceOf(of.Account, of.Symbol) ?? ListedPrice(row.AvgPx)) is not { } price)
             return DenyReason.CorrectionPriceMissing;

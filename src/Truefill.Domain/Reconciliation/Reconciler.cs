@@ -11,11 +11,15 @@ namespace Truefill.Domain.Reconciliation;
 /// <summary>
 /// Compares positions with what a venue lists, at the list's own moment. First comes the list, then all executions up
 /// to later than it, then the comparison: so nothing is on its way any more that could explain a difference, and none
-/// is found that is not there. What fails or is cut short is indeterminate, never flat. Corrects only where the
-/// configuration or a person says so.
+/// is found that is not there. A venue that only pushes its executions cannot be asked for what is on its way: what
+/// differs there has to differ in a second list too. What fails or is cut short is indeterminate, never flat. Corrects
+/// only where the configuration or a person says so.
 /// </summary>
 public sealed class Reconciler(Deciding deciding)
 {
+    /// <summary>Nanoseconds between a list that differs and the one that has to confirm it.</summary>
+    public const long SecondLookNanos = UtcNanos.PerSecond;
+
     private readonly Corrections corrections = new(deciding);
 
     private Books Books => deciding.Books;
@@ -69,11 +73,11 @@ public sealed class Reconciler(Deciding deciding)
     {
         if (kind is not (QueryKind.Positions or QueryKind.Executions)) return;
         if (Books.Sessions.TryGet(venue) is not { } session || !CanCompare(in session)) return;
-        bool isAwaited = kind == QueryKind.Positions || Book.ListOf(venue) is { IsCompared: false };
+        bool isAwaited = kind == QueryKind.Positions || Book.ListOf(venue) is { IsConcluded: false };
         if (!isAwaited) return;
         if (status != AnswerStatus.Complete)
             Conclude(venue, ReconciliationStatus.Indeterminate, detail ?? $"the answer about {kind} was {status}");
-        else if (kind == QueryKind.Positions)
+        else if (kind == QueryKind.Positions && session.Can(VenueCapabilities.QueryExecutions))
             Ask(venue, QueryKind.Executions);
         else if (Book.ListOf(venue) is { } list)
             Compare(in session, list);
@@ -83,10 +87,11 @@ public sealed class Reconciler(Deciding deciding)
     internal bool IsDue(in Session session, UtcNanos now)
     {
         // While a person holds trading the books are compared all the same: it is what the person decides by.
-        if (session.CompareEvery == 0 || session.Trading is not (TradingState.Open or TradingState.Held)) return false;
-        if (!CanCompare(in session)) return false;
+        if (session.Trading is not (TradingState.Open or TradingState.Held)) return false;
+        if (!CanCompare(in session) || IsUnderWay(session.Venue)) return false;
+        if (FirstLookOf(in session) is { } first) return now >= first.At.AddNanos(SecondLookNanos);
         UtcNanos since = Book.LastOf(session.Venue)?.At ?? session.Since;
-        return now >= since.AddNanos(session.CompareEvery) && !IsUnderWay(session.Venue);
+        return session.CompareEvery > 0 && now >= since.AddNanos(session.CompareEvery);
     }
 
     /// <summary>
@@ -119,7 +124,8 @@ public sealed class Reconciler(Deciding deciding)
     }
 
     internal static bool CanCompare(in Session session) =>
-        session.Can(VenueCapabilities.QueryPositions | VenueCapabilities.QueryExecutions);
+        session.Can(VenueCapabilities.QueryPositions)
+        && (session.Can(VenueCapabilities.QueryExecutions) || session.Can(VenueCapabilities.PushesReports));
 
     /// <summary>A list came since the session opened, and has been compared.</summary>
     internal bool IsCompared(in Session session) =>
@@ -132,56 +138,85 @@ public sealed class Reconciler(Deciding deciding)
     private void Compare(in Session session, PositionList list)
     {
         // Executions up to later than the list, or the list is compared with less than it knows.
-        if (!list.AsOf.IsNone && session.ExecutionsUntil < list.AsOf)
+        bool asks = session.Can(VenueCapabilities.QueryExecutions);
+        if (asks && !list.AsOf.IsNone && session.ExecutionsUntil < list.AsOf)
         {
             Conclude(
                 session.Venue, ReconciliationStatus.Indeterminate, "executions are told only up to before the list");
             return;
         }
 
-        SortedDictionary<(int Account, int Symbol), decimal> ours = ComparedPositions.Ours(
-            Books, session.Venue, list, out SortedDictionary<(int Account, int Symbol), decimal> unplaced);
-        int differences = 0;
-        int rows = 0;
-        foreach (((int Account, int Symbol) key, decimal expected) in ours)
+        BooksAtList ours = ComparedPositions.Ours(Books, session.Venue, list);
+        List<ComparedPosition> differing = [];
+        int rows = ours.Unplaced.Count + ours.Amended.Count;
+        bool isNew = false;
+        foreach (((int Account, int Symbol) key, decimal expected) in ours.Qty)
         {
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
             if (expected == 0 && found == 0) continue;
             rows++;
-            if (Judge(in session, new AccountId(key.Account), new SymbolId(key.Symbol), expected, found)) differences++;
+            if (System.Math.Abs(expected - found) <= session.QtyTolerance.Value) continue;
+            ComparedPosition each = new(new AccountId(key.Account), new SymbolId(key.Symbol), expected, found);
+            differing.Add(each);
+            isNew |= !IsKnown(session.Venue, in each);
         }
 
-        ResolveWhatAgrees(session.Venue, ours, unplaced, list);
+        if (isNew && !asks && FirstLookOf(in session) is null)
+        {
+            Conclude(
+                session.Venue, ReconciliationStatus.Indeterminate,
+                "a difference is looked at once more: what explains it may be on its way", rows, differing.Count,
+                list.AsOf);
+            return;
+        }
+
+        foreach (ComparedPosition each in differing) Judge(in session, in each);
+        ResolveWhatAgrees(session.Venue, ours, list);
         Conclude(
             session.Venue,
-            differences > 0 ? ReconciliationStatus.Break
-                : unplaced.Count > 0 ? ReconciliationStatus.Indeterminate
+            differing.Count > 0 ? ReconciliationStatus.Break
+                : ours.IsUndecided ? ReconciliationStatus.Indeterminate
                 : ReconciliationStatus.Match,
-            Unplaced(unplaced),
+            Undecided(ours),
             rows,
-            differences,
+            differing.Count,
             list.AsOf);
     }
 
-    private string? Unplaced(SortedDictionary<(int Account, int Symbol), decimal> unplaced)
+    private string? Undecided(BooksAtList ours)
     {
-        foreach (((int account, int symbol), decimal qty) in unplaced)
+        foreach (((int account, int symbol), decimal qty) in ours.Unplaced)
         {
-            string name = Books.Names.Of(new AccountId(account));
-            return $"{ExactDecimal.Normalize(qty)} {Books.Names.Of(new SymbolId(symbol))} of account {name} came from "
-                + "no venue and may be at several: name the account's venue in `accounts`";
+            return $"{ExactDecimal.Normalize(qty)} {NameOf(account, symbol)} came from no venue and may be at several: "
+                + "name the account's venue in `accounts`";
+        }
+
+        foreach ((int account, int symbol) in ours.Amended)
+        {
+            return $"a trade of {NameOf(account, symbol)} was cancelled or corrected after the list was made: the next "
+                + "list decides";
         }
 
         return null;
     }
 
-    // True when it differs; the break of it is opened, or brought up to date.
-    private bool Judge(in Session session, AccountId account, SymbolId symbol, decimal expected, decimal found)
+    private string NameOf(int account, int symbol) =>
+        $"{Books.Names.Of(new SymbolId(symbol))} of account {Books.Names.Of(new AccountId(account))}";
+
+    // The last comparison of this session found a difference for the first time.
+    private PositionsCompared? FirstLookOf(in Session session) =>
+        Book.LastOf(session.Venue) is { IsFirstLook: true } first && first.At >= session.Since ? first : null;
+
+    private bool IsKnown(VenueId venue, in ComparedPosition each) =>
+        Book.Unresolved(venue, each.Account, each.Symbol) is { } known
+        && known.Latest.Expected.Value == each.Expected && known.Latest.Found.Value == each.Found;
+
+    // The break of it is opened, or brought up to date.
+    private void Judge(in Session session, in ComparedPosition of)
     {
-        if (System.Math.Abs(expected - found) <= session.QtyTolerance.Value) return false;
+        if (IsKnown(session.Venue, in of)) return;
+        (AccountId account, SymbolId symbol, decimal expected, decimal found) = of;
         PositionBreak? known = Book.Unresolved(session.Venue, account, symbol);
-        if (known is { } same && same.Latest.Expected.Value == expected && same.Latest.Found.Value == found)
-            return true;
         BreakClass kind = expected == 0 ? BreakClass.PhantomPosition
             : found == 0 ? BreakClass.MissingPosition
             : BreakClass.Mismatch;
@@ -201,15 +236,9 @@ public sealed class Reconciler(Deciding deciding)
                 in opened, null, "engine", "policy of reconciliation.policy.position: correct",
                 Book.ListOf(session.Venue) is { AsOf.IsNone: false } ? expected : null);
         }
-
-        return true;
     }
 
-    private void ResolveWhatAgrees(
-        VenueId venue,
-        SortedDictionary<(int Account, int Symbol), decimal> ours,
-        SortedDictionary<(int Account, int Symbol), decimal> unplaced,
-        PositionList list)
+    private void ResolveWhatAgrees(VenueId venue, BooksAtList ours, PositionList list)
     {
         List<PositionBreak> agreeing = [];
         foreach (PositionBreak open in Book.Breaks)
@@ -217,7 +246,7 @@ public sealed class Reconciler(Deciding deciding)
             if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
             if (open.Latest.Class == BreakClass.LateFill || !open.Latest.Order.IsNone) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
-            if (!ours.TryGetValue(key, out decimal expected) && unplaced.ContainsKey(key)) continue;
+            if (!ours.Qty.TryGetValue(key, out decimal expected) && ours.LeavesOpen(key)) continue;
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
             if (expected == found) agreeing.Add(open);
         }

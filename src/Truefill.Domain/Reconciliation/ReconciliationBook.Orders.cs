@@ -36,6 +36,15 @@ public sealed partial class ReconciliationBook
         return found;
     }
 
+    /// <summary>The unresolved break of an order that was executed beyond what was ordered; null: none.</summary>
+    internal PositionBreak? UnresolvedOverfill(OrderHandle order) =>
+        unresolved.Overfills.TryGetValue(order.Value, out int id) ? breaks[id] : null;
+
+    /// <summary>Orders with such a break, oldest first; none as a rule.</summary>
+    internal IEnumerable<int> Overfilled => unresolved.Overfills.Keys;
+
+    internal bool HasOverfills => unresolved.Overfills.Count > 0;
+
     internal int LookCount => looks.Count;
 
     internal int UnresolvedOrderCount => unresolved.OrderCount;

@@ -20,6 +20,7 @@ public sealed partial class ReconciliationBook
             writer.Unsigned((ulong)venue);
             writer.Write(list.AsOf);
             writer.Write(list.AnsweredAt);
+            writer.Bool(list.IsConcluded);
             writer.Bool(list.IsCompared);
             writer.Unsigned((ulong)list.Rows.Count);
             foreach (PositionListed row in list.Rows.Values)
@@ -73,6 +74,7 @@ public sealed partial class ReconciliationBook
         {
             AsOf = reader.ReadTime(),
             AnsweredAt = reader.ReadTime(),
+            IsConcluded = reader.Bool(),
             IsCompared = reader.Bool(),
         };
         for (int rows = reader.ReadInt(); rows > 0; rows--)

@@ -27,6 +27,17 @@ public sealed partial class ReconciliationBook
 
     public int LastBreakId { get; private set; }
 
+    /// <summary>A difference that was found once is to be looked for again by time.</summary>
+    public bool IsSecondLookDue
+    {
+        get
+        {
+            foreach (PositionsCompared last in byVenue.Values)
+                if (last.IsFirstLook) return true;
+            return false;
+        }
+    }
+
     public PositionsCompared? LastOf(VenueId venue) =>
         byVenue.TryGetValue(venue.Value, out PositionsCompared compared) ? compared : null;
 
@@ -68,7 +79,9 @@ public sealed partial class ReconciliationBook
         latest.Enqueue(e);
         if (latest.Count > Kept) latest.Dequeue();
         byVenue[e.Venue.Value] = e;
-        if (ListOf(e.Venue) is { } list) list.IsCompared = true;
+        if (ListOf(e.Venue) is not { } list) return;
+        list.IsConcluded = true;
+        list.IsCompared = e.IsComparison;
     }
 
     public void Apply(in BreakOpened e)
@@ -78,7 +91,7 @@ public sealed partial class ReconciliationBook
             ? known with { Latest = e }
             : new PositionBreak(e, BreakState.Open, "", "", "", e.At);
         unresolved.Follow(breaks[e.Id]);
-        if (!e.Order.IsNone) looks.Remove(SightKey.Of(e.Venue, e.Order));
+        if (!e.Order.IsNone && e.Class != BreakClass.Overfill) looks.Remove(SightKey.Of(e.Venue, e.Order));
         if (e.Id > LastBreakId) LastBreakId = e.Id;
     }
 
@@ -107,5 +120,9 @@ internal sealed class PositionList
     /// <summary>Engine time of the answer.</summary>
     public UtcNanos AnsweredAt { get; init; }
 
+    /// <summary>It is no longer waited with.</summary>
+    public bool IsConcluded { get; set; }
+
+    /// <summary>Both sides were compared; concluded without that, nothing is known.</summary>
     public bool IsCompared { get; set; }
 }

@@ -11,9 +11,10 @@ internal sealed class UnresolvedBreaks
     private readonly Dictionary<(int Venue, int Account, int Symbol, bool IsLateFill), List<int>> ids = [];
     private readonly Dictionary<SightKey, int> ofOrders = [];
     private readonly SortedSet<int> orders = [];
+    private readonly SortedDictionary<int, int> overfills = [];
     private int positions;
 
-    public int Count => positions + orders.Count;
+    public int Count => positions + orders.Count + overfills.Count;
 
     public int OrderCount => orders.Count;
 
@@ -27,10 +28,14 @@ internal sealed class UnresolvedBreaks
     /// <summary>The one about an order; 0: none.</summary>
     public int Find(in SightKey order) => ofOrders.GetValueOrDefault(order);
 
+    /// <summary>Orders that were executed beyond what was ordered, each with its break, oldest first.</summary>
+    public IReadOnlyDictionary<int, int> Overfills => overfills;
+
     /// <summary>A break as it is now.</summary>
     public void Follow(in PositionBreak now)
     {
         if (now.Latest.Order.IsNone) FollowPosition(in now);
+        else if (now.Latest.Class == BreakClass.Overfill) FollowOverfill(in now);
         else FollowOrder(in now);
     }
 
@@ -39,7 +44,16 @@ internal sealed class UnresolvedBreaks
         ids.Clear();
         ofOrders.Clear();
         orders.Clear();
+        overfills.Clear();
         positions = 0;
+    }
+
+    // Beside what a venue's list shows of the same order: neither ends the other.
+    private void FollowOverfill(in PositionBreak now)
+    {
+        int order = now.Latest.Order.Order.Value;
+        if (now.State != BreakState.Resolved) overfills[order] = now.Latest.Id;
+        else if (overfills.TryGetValue(order, out int id) && id == now.Latest.Id) overfills.Remove(order);
     }
 
     private void FollowOrder(in PositionBreak now)

@@ -48,7 +48,7 @@ public sealed class KillDesk(Deciding deciding)
         foreach (Order order in Books.Orders.Open)
         {
             if (!IsCovered(order)) continue;
-            if (IsStopped(order)) Stop(order);
+            if (Books.KillSwitch.Stops(order)) Stop(order);
             if (--covered == 0) return;
         }
     }
@@ -66,7 +66,9 @@ public sealed class KillDesk(Deciding deciding)
         foreach (Order order in Books.Orders.Open)
         {
             if (!IsCovered(order)) continue;
-            if (IsStopped(order) && (order.IsHeld || CancelRetry.CanCancel(Books, order, now))) return true;
+            bool canStop = Books.KillSwitch.Stops(order)
+                && (order.IsHeld || CancelRetry.CanCancel(Books, order, now));
+            if (canStop) return true;
             if (--covered == 0) return false;
         }
 
@@ -88,9 +90,6 @@ public sealed class KillDesk(Deciding deciding)
 
     private bool IsCovered(Order order) =>
         Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol) == KillSwitchState.Active;
-
-    // Somebody else's orders, and protective legs, go on.
-    private static bool IsStopped(Order order) => order.Origin == OrderOrigin.Client && order.Leg == LegKind.None;
 
     private void Stop(Order order)
     {

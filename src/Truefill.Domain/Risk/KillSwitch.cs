@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.State;
 
 namespace Truefill.Domain.Risk;
@@ -52,6 +53,30 @@ public sealed class KillSwitch
             KillScope.Strategy => entry.Target == strategy.Value,
             KillScope.Symbol => entry.Target == symbol.Value,
         };
+
+    /// <summary>
+    /// An active switch takes the order from the venue. Somebody else's orders and protective legs go on; so does what
+    /// was entered under this very switch, which only a person with the risk role may do and which only reduces.
+    /// </summary>
+    public static bool Stops(in KillSwitchEntry entry, Order order) =>
+        entry.State == KillSwitchState.Active
+        && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }
+        && (order.AddsRisk || order.CreatedAt < entry.Since)
+        && Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol);
+
+    /// <summary>Any switch that is engaged does.</summary>
+    public bool Stops(Order order)
+    {
+        foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
+        {
+#if PLANTED_BUGS
+            if (Planted.Is(Bug.GlobalKillStopsNothing) && entry.Scope == KillScope.Global) continue;
+#endif
+            if (Stops(in entry, order)) return true;
+        }
+
+        return false;
+    }
 
     public void Apply(in KillSwitchSet e)
     {

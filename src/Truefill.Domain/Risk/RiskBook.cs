@@ -8,6 +8,7 @@ using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Risk.Recent;
 using Truefill.Domain.State;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Risk;
 
@@ -64,7 +65,40 @@ public sealed class RiskBook : IOrderWatcher
             OrderContent.Of(intent.Venue, intent.Account, intent.Strategy, intent.Symbol, intent.Terms), at);
         Order order = books.Orders[intent.Order];
         Count(order, isCancel: false, at);
-        Spend(order, order.WorstLeavesQty.Number);
+        Spend(order, CostOf(order));
+    }
+
+    /// <summary>Other terms were asked for: what it may cost more counts as let through.</summary>
+    /// <param name="before">What it could cost until then.</param>
+    internal void Changed(Order order, Exact before, in OrderTerms terms)
+    {
+        if (!order.IsEntered) return;
+        Exact more = CostOf(order, terms.Price ?? terms.StopPx) - before;
+        if (more.IsPositive) Spend(order, more);
+    }
+
+    /// <summary>
+    /// What can still be executed of the order, in its account's currency. Nothing where the venue does not say what can
+    /// be spent: what has no price or rate could not be checked either.
+    /// </summary>
+    internal Exact CostOf(Order order) => CostOf(order, order.Price ?? order.StopPx);
+
+    /// <summary>A venue said what an account can spend. What waits here is not known to it.</summary>
+    internal void Told(in BalanceReported e)
+    {
+        if (e.BuyingPower is null || e.Cash.Currency != books.Accounts[e.Account].Currency) return;
+        decimal held = 0;
+        if (!books.Sessions.CanTrade(e.Venue) || books.Engine.Held is not null)
+        {
+            UtcNanos asked = Spending.AskedAt(e.Venue);
+            foreach (Order order in books.Orders.Open)
+            {
+                if (order.IsHeld && order.Venue == e.Venue && order.Account == e.Account && order.CreatedAt < asked)
+                    held += CostOf(order);
+            }
+        }
+
+        Spending.Told(e.Venue, e.Account, held);
     }
 
     internal void Asked(Order order, bool isCancel, UtcNanos at)
@@ -134,15 +168,22 @@ public sealed class RiskBook : IOrderWatcher
     public Exact LossOf(AccountId account) =>
         Days.TryGet(account) is { } day ? day.Baseline - (Exposures.Of(account)?.Pnl ?? 0) : 0;
 
-    // Only where the venue says what can be spent; what has no price or rate could not be checked either.
-    private void Spend(Order order, Exact quantity)
+    private Exact CostOf(Order order, Px? stated)
     {
         Currency currency = books.Accounts[order.Account].Currency;
-        if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null }) return;
-        Px? px = order.Price ?? order.StopPx ?? books.Marks[order.Symbol]?.Price;
+        if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null })
+            return Exact.Zero;
+        Px? px = stated ?? books.Marks[order.Symbol]?.Price;
         Valuer valuer = new(books, order.Account, order.Symbol);
-        if (px is { } price && valuer.TryValue(quantity, Exact.Abs(price.Number), out Exact amount))
-            Spending.Add(order.Venue, order.Account, amount);
+        return px is { } price
+            && valuer.TryValue(order.WorstLeavesQty.Number, Exact.Abs(price.Number), out Exact amount)
+            ? amount
+            : Exact.Zero;
+    }
+
+    private void Spend(Order order, Exact amount)
+    {
+        if (!amount.IsZero) Spending.Add(order.Venue, order.Account, amount);
     }
 
     private void Count(Order order, bool isCancel, UtcNanos at)

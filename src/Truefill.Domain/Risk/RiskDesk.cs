@@ -1,5 +1,6 @@
 using System.Globalization;
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
@@ -35,6 +36,25 @@ public sealed class RiskDesk(Deciding deciding, KillDesk kills)
         if (result.Trips is not { } kind) return;
         if (kind == LimitKind.MaxDailyLoss) TripLoss(order.Account, result.Detail ?? "");
         else Trip(kind, order.Account, order.Strategy, result.Detail ?? "");
+    }
+
+    /// <summary>
+    /// The venue executed more than was ordered: the order's strategy is stopped. Without one there is nothing to stop but
+    /// the whole account, which one order is no reason for.
+    /// </summary>
+    internal void Overfilled(Order order)
+    {
+        if (order.Strategy.Value == 0) return;
+        if (Books.KillSwitch.StateOf(KillScope.Strategy, order.Strategy.Value) == KillSwitchState.Active) return;
+        deciding.Emit.Apply(new KillSwitchSet(
+            KillScope.Strategy,
+            order.Strategy.Value,
+            KillSwitchType.RiskLimit,
+            KillSwitchState.Active,
+            $"overfill: {order.CumQty} executed of order {order.ClOrdId} for {order.OrderQty}",
+            Actor,
+            deciding.Now));
+        kills.Sweep();
     }
 
     /// <summary>What has come due by time: days, and losses that marks have made since.</summary>

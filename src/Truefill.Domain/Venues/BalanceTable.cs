@@ -16,13 +16,15 @@ public sealed class BalanceTable
     public BalanceReported? TryGet(VenueId venue, AccountId account, Currency currency) =>
         latest.TryGetValue((venue.Value, account.Value, currency.Packed), out BalanceReported found) ? found : null;
 
-    public void Apply(in BalanceReported e)
+    /// <summary>False: something later is known.</summary>
+    public bool Apply(in BalanceReported e)
     {
         var key = (e.Venue.Value, e.Account.Value, e.Cash.Currency.Packed);
 
         // What was true later stays, whenever it arrived.
-        if (latest.TryGetValue(key, out BalanceReported known) && known.AsOf > e.AsOf) return;
+        if (latest.TryGetValue(key, out BalanceReported known) && known.AsOf > e.AsOf) return false;
         latest[key] = e;
+        return true;
     }
 
     public void Save(IStateWriter writer)

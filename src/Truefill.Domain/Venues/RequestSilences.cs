@@ -14,21 +14,34 @@ internal sealed class RequestSilences(Books books)
     private int sessions;
     private long knownAgain;
 
-    /// <summary>When the order's oldest request becomes unknown; none: never by time, or it is already.</summary>
+    /// <summary>
+    /// When the oldest of the order's requests that are not unknown yet becomes so; none: never by time, or all are.
+    /// </summary>
     public UtcNanos EndOf(Order order)
     {
-        if (order.IsUnknown || books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session)
-            return default;
-        UtcNanos since = order.IsNewInFlight ? order.SubmittedAt : order.Outstanding()?.At ?? default;
+        if (books.Sessions.TryGet(order.Venue) is not { RequestTimeout: > 0 } session) return default;
+        UtcNanos since = SinceOf(order);
         return since.IsNone ? default : since.AddNanos(session.RequestTimeout);
     }
 
     /// <summary>Has a venue been silent about any request for too long?</summary>
     public bool IsAnyOver(UtcNanos now)
     {
-        if (books.Orders.InFlightCount == books.Orders.UnknownCount) return false;
+        if (books.Orders.InFlightCount == 0) return false;
         if (HaveTimeoutsChanged() || now >= quietUntil) return LookThrough(now);
         return false;
+    }
+
+    private static UtcNanos SinceOf(Order order)
+    {
+        if (order is { Origin: OrderOrigin.Client, IsNewInFlight: true, IsNewUnknown: false }) return order.SubmittedAt;
+        foreach (OrderRequest request in order.Chain)
+        {
+            if (request is { IsOutstanding: true, UnknownSince.IsNone: true, Origin: OrderOrigin.Client })
+                return request.At;
+        }
+
+        return default;
     }
 
     // What is requested later is over later: nothing but these makes an end come nearer than the earliest one seen.

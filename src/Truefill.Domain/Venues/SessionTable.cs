@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.State;
 using Truefill.Domain.Time;
 
@@ -108,6 +109,14 @@ public sealed class SessionTable
                 ? UtcNanos.Max(session.ExecutionsUntil, e.AsOf)
                 : session.ExecutionsUntil,
         });
+    }
+
+    // What came of nothing is asked anew after a pause, as an answer that failed is; that one has counted already.
+    public void Apply(in PositionsCompared e)
+    {
+        if (e.IsComparison || !byVenue.TryGetValue(e.Venue.Value, out Session session) || session.ComparedAt == e.At)
+            return;
+        Set(session with { Rounds = session.Rounds + 1, ComparedAt = e.At });
     }
 
     public void Apply(in TradingOpened e)

@@ -21,6 +21,7 @@ internal static class BreakTraits
         BreakClass.LateFill => Severity.Critical,
         BreakClass.PhantomOrder => Severity.Critical,
         BreakClass.MissingOrder => Severity.Critical,
+        BreakClass.Overfill => Severity.Critical,
         BreakClass.OrphanOrder => Severity.Warning,
     };
 
@@ -35,7 +36,7 @@ internal static class BreakTraits
             BreakClass.OrphanOrder => Words.Of(session?.Orphans ?? OrphanPolicy.Adopt),
 
             // Only a person knows which side is right.
-            BreakClass.LateFill or BreakClass.PhantomOrder or BreakClass.MissingOrder =>
+            BreakClass.LateFill or BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.Overfill =>
                 Words.Of(BreakPolicy.Report),
         };
     }
@@ -55,6 +56,7 @@ internal static class BreakTraits
                 $"{what}: {venue} has order {id} open, {of.Found} left, which nobody here entered",
             BreakClass.MissingOrder =>
                 $"{what}: the books hold {of.Expected} of order {id} open, and {venue} does not know the order",
+            BreakClass.Overfill => $"{what}: order {id} was for {of.Expected}, and {venue} executed {of.Found} of it",
             _ => $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it",
         };
     }

@@ -124,7 +124,7 @@ public sealed class NightlyReconciliation : IDisposable
         while (Environment.TickCount64 < until)
         {
             PositionsCompared? last = host.Read(replica => replica.Books.Reconciliation.LastOf(venue));
-            if (last is { } compared && compared.Id > before) return compared;
+            if (last is { IsFirstLook: false } compared && compared.Id > before) return compared;
             await Task.Delay(Look, cancel);
         }
 

@@ -75,7 +75,7 @@ internal static class KillSwitchView
             if (covered == 0) break;
             if (!KillSwitch.Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol)) continue;
             covered--;
-            if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None) continue;
+            if (!KillSwitch.Stops(in entry, order)) continue;
             if (order.IsUnknown) unknown.Add(order.ClOrdId.ToString());
             else working++;
         }

@@ -232,6 +232,14 @@ internal sealed class AdvisoryRig
         return reason;
     }
 
+    public DenyReason Resolve(Order order, Resolution how)
+    {
+        DenyReason reason = DenyReason.None;
+        Do(() => reason = orders.Resolve(
+            new ResolveOrder { ClOrdId = order.ClOrdId, As = how, By = "ann", Reason = "asked" }, out _));
+        return reason;
+    }
+
     public void Report(Order order, ExecType type, decimal quantity = 0, decimal price = 0, string? exec = null, string? text = null)
     {
         OrderRequest? request = type is ExecType.Replaced or ExecType.Canceled ? order.Outstanding() : null;

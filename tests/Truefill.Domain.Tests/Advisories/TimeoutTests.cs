@@ -1,6 +1,7 @@
 using System.Linq;
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Venues;
 using BreakClass = Truefill.Domain.Reconciliation.BreakClass;
 using BreakState = Truefill.Domain.Reconciliation.BreakState;
 using PositionBreak = Truefill.Domain.Reconciliation.PositionBreak;
@@ -142,5 +143,28 @@ public class TimeoutTests
         Assert.Empty(rig.Entry.Chain);
         rig.At(50).Open();
         Assert.Equal(RequestKind.Cancel, rig.Entry.Outstanding()!.Kind);
+    }
+
+    [Fact]
+    public void What_a_person_says_was_filled_is_waited_for_until_the_timeout_and_is_no_cancel()
+    {
+        AdvisoryRig rig = new AdvisoryRig(AdvisoryRig.Plain & ~VenueCapabilities.NotFoundIsFinal).Run();
+        rig.Close();
+        Assert.Equal(DenyReason.None, rig.Resolve(rig.Entry, Resolution.Filled));
+        Assert.Null(rig.The.Result);
+        rig.At(33).Tick();
+        Assert.Equal(AdvisoryStage.FailedTimeout, rig.Stage);
+        Assert.Contains("a person says", rig.The.Result!.Value.Error);
+        Assert.True(rig.The.Result!.Value.NeedsPerson);
+    }
+
+    [Fact]
+    public void Fill_that_comes_after_a_person_said_so_is_a_fill()
+    {
+        AdvisoryRig rig = new AdvisoryRig(AdvisoryRig.Plain & ~VenueCapabilities.NotFoundIsFinal).Run();
+        rig.Close();
+        rig.Resolve(rig.Entry, Resolution.Filled);
+        rig.At(20).Fill();
+        Assert.Equal(AdvisoryStage.Filled, rig.Stage);
     }
 }

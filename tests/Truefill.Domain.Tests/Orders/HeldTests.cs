@@ -98,4 +98,20 @@ public class HeldTests
         Assert.Empty(desk.Facts);
         Assert.Equal(1, desk.Books.Orders.Count);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_replace_that_could_add_risk_waits_for_trading_to_open_and_one_that_only_takes_away_does_not(bool everywhere)
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        desk.Emit.Apply(new TradingHeld(everywhere ? default : desk.Venue, "a person looks", desk.Deciding.Now));
+        desk.Then();
+        Assert.Equal(DenyReason.TradingNotOpen, desk.Replace(id: "R1", quantity: 101));
+        Assert.Equal(DenyReason.TradingNotOpen, desk.Replace(id: "R2", price: 11));
+        Assert.Equal("", desk.Then());
+        Assert.Equal(DenyReason.None, desk.Replace(id: "R3", quantity: 99));
+        Assert.Equal(99, order.Outstanding()!.Terms!.Value.OrderQty.Value);
+    }
 }

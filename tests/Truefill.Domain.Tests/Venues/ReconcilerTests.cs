@@ -166,6 +166,88 @@ public sealed class ReconcilerTests
         Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
     }
 
+    [Theory]
+    [InlineData(AnswerStatus.Failed)]
+    [InlineData(AnswerStatus.Partial)]
+    public void Trading_does_not_open_where_the_executions_after_the_list_could_not_be_told(AnswerStatus status)
+    {
+        VenueRig rig = new(Comparable, compares: true);
+        rig.AnswerAll();
+        rig.Answer(rig.LastAsked, status);
+        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
+        for (int i = 0; i < 4; i++)
+        {
+            rig.Pass(3);
+            rig.AnswerAll();
+        }
+
+        Assert.Equal((ReconciliationStatus.Match, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
+    }
+
+    [Fact]
+    public void Comparison_that_came_to_nothing_is_tried_again_ever_more_slowly()
+    {
+        VenueRig rig = new(Comparable, compares: true);
+        rig.AnswerAll();
+        for (int i = 0; i < 40; i++)
+        {
+            rig.Pass(1);
+            rig.AnswerAll(AnswerStatus.Failed);
+        }
+
+        Assert.InRange(rig.Asked.Count(asked => asked.Kind == QueryKind.Positions), 4, 10);
+        Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_cancelled_or_corrected_after_the_list_was_made_is_left_to_the_next_list(bool isBust)
+    {
+        VenueRig rig = new(Comparable, isWhole: true, corrects: true);
+        Order order = rig.Desk.Place();
+        rig.Desk.Fill(order, 100, exec: "E1");
+        rig.Desk.Tick();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        UtcNanos asOf = rig.Desk.Deciding.Now;
+        rig.Desk.Tick();
+        if (isBust) rig.Desk.Bust(order, "E1");
+        else
+            rig.Desk.Send(rig.Desk.About(order, ExecType.TradeCorrect) with
+            {
+                ExecRefId = ExecId.FromTrusted("E1"), LastQty = Desk.Q(60), LastPx = Desk.P(10),
+            });
+        string account = rig.Books.Names.Of(order.Account);
+        AnswerPositions(rig, asOf, account, ("IBM", 100));
+        rig.AnswerAll();
+        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Contains("next list", Last(rig).Detail);
+        Assert.True(Last(rig).IsComparison);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+        rig.Desk.Tick();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        AnswerPositions(rig, rig.Desk.Deciding.Now, account, ("IBM", isBust ? 0 : 60));
+        rig.AnswerAll();
+        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+    }
+
+    [Fact]
+    public void Person_cannot_book_a_break_of_a_list_after_which_a_trade_of_it_was_cancelled()
+    {
+        VenueRig rig = new(Comparable, isWhole: true);
+        Order order = rig.Desk.Place();
+        rig.Desk.Fill(order, 100, exec: "E1");
+        rig.Desk.Tick();
+        rig.Reconciler.Ask(new Reconcile("", "ann"));
+        AnswerPositions(rig, rig.Desk.Deciding.Now, rig.Books.Names.Of(order.Account), ("IBM", 90));
+        rig.AnswerAll();
+        CorrectBreak book = new(1, Desk.P(10), "ann", "seen");
+        rig.Desk.Tick();
+        rig.Desk.Bust(order, "E1");
+        Assert.Equal(DenyReason.AmendedSinceList, rig.Reconciler.Correct(book));
+    }
+
     private static VenueRig Rig()
     {
         VenueRig rig = new(Comparable);
@@ -189,6 +271,10 @@ public sealed class ReconcilerTests
     }
 
     private static void AnswerPositions(VenueRig rig, UtcNanos asOf, params (string Symbol, int Qty)[] rows) =>
+        AnswerPositions(rig, asOf, "ACC1", rows);
+
+    private static void AnswerPositions(
+        VenueRig rig, UtcNanos asOf, string account, params (string Symbol, int Qty)[] rows) =>
         rig.Venues.Answer(new VenueAnswer
         {
             QueryId = rig.LastAsked.QueryId,
@@ -196,7 +282,7 @@ public sealed class ReconcilerTests
             Kind = QueryKind.Positions,
             Status = AnswerStatus.Complete,
             AsOf = asOf,
-            Positions = [.. rows.Select(row => new VenuePosition("ACC1", row.Symbol, Qty.FromTrusted(row.Qty)))],
+            Positions = [.. rows.Select(row => new VenuePosition(account, row.Symbol, Qty.FromTrusted(row.Qty)))],
         });
 
     private static DenyReason Change(VenueRig rig, BreakState? state, string? owner = null, string by = "ann") =>

@@ -17,4 +17,13 @@ public readonly record struct PositionsCompared(
     int Differences,
     UtcNanos AsOf,
     string? Detail,
-    UtcNanos At);
+    UtcNanos At)
+{
+    /// <summary>
+    /// The venue's list differs, and what explains it may be on its way: the next list decides. No break is opened yet.
+    /// </summary>
+    public bool IsFirstLook => Status == ReconciliationStatus.Indeterminate && Differences > 0;
+
+    /// <summary>Both sides were compared, be it that some rows cannot be decided.</summary>
+    public bool IsComparison => Status != ReconciliationStatus.Indeterminate || (Rows > 0 && Differences == 0);
+}

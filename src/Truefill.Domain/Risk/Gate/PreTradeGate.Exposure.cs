@@ -150,21 +150,23 @@ public sealed partial class PreTradeGate
     // What the venue last said can be spent, less what was let through since. Where it cannot say, nothing is checked.
     private DenyReason CheckBuyingPower(in GateOrder order)
     {
-        if (order.Venue.IsNone || order.AddedQty <= 0) return DenyReason.None;
+        if (order.Venue.IsNone || order.WorstQty <= 0) return DenyReason.None;
         BalanceReported? balance = books.Balances.TryGet(
             order.Venue, order.Account, books.Accounts[order.Account].Currency);
         if (balance is not { BuyingPower: { } power })
         {
+            if (order.AddedQty <= 0) return DenyReason.None;
             bool mustSay = Risk.IsLive && books.Sessions.TryGet(order.Venue) is { } session
                 && session.Can(VenueCapabilities.QueryBalances);
             detail = "the venue has not said what the account can spend";
             return mustSay ? DenyReason.BuyingPowerUnknown : DenyReason.None;
         }
 
-        DenyReason reason = Notional(in order, order.AddedQty, out Exact? needed);
+        DenyReason reason = Notional(in order, order.WorstQty, out Exact? needed);
         if (reason != DenyReason.None || needed is null) return reason;
+        if (order.Replaced is { } replaced) needed -= Risk.CostOf(replaced);
         Exact left = power - Risk.Spending.Since(order.Venue, order.Account);
-        if (needed <= left) return DenyReason.None;
+        if (needed <= left || needed <= 0) return DenyReason.None;
         detail = System.FormattableString.Invariant($"{needed} is more than the buying power {left}");
         return DenyReason.InsufficientBuyingPower;
     }

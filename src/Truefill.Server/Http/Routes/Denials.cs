@@ -93,6 +93,13 @@ internal static class Denials
             "Part of that position came from no venue and may be at several, so nobody can say what this one lacks: "
             + "name the account's venue in `accounts`, restart, and reconcile; or resolve the break as it is.",
         DenyReason.NotInSuspense => "There is no such execution in @suspense.",
+        DenyReason.AmendedSinceList =>
+            "A trade of that position was cancelled or corrected after the venue made its list: reconcile, and look at "
+            + "the break again.",
+        DenyReason.TradingNotOpen =>
+            "Trading at the venue is held or being compared, and the change could add risk; ask again when it is open.",
+        DenyReason.FamilyHalted =>
+            "An order of the same correlation id was executed beyond what was ordered; resolve its break first.",
         _ => "The request is refused.",
     };
 }

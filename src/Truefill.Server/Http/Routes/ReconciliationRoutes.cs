@@ -135,7 +135,7 @@ internal static class ReconciliationRoutes
         .Select(session => session.Venue);
 
     private static bool IsDone(Books books, string venue, int before) =>
-        Asked(books, venue).All(v => books.Reconciliation.LastOf(v) is { } last && last.Id > before);
+        Asked(books, venue).All(v => books.Reconciliation.LastOf(v) is { IsFirstLook: false } last && last.Id > before);
 
     private static Task Breaks(ApiCall call)
     {

@@ -1,0 +1,127 @@
+using System.Linq;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
+using Truefill.Domain.Risk;
+using static Truefill.Domain.Tests.Risk.GateRig;
+
+namespace Truefill.Domain.Tests.Risk;
+
+/// <summary>The venue executes more than was ordered: booked, a break, and whoever ordered is stopped.</summary>
+public sealed class OverfillTests
+{
+    [Fact]
+    public void Overfill_is_booked_and_one_break_that_grows_with_it()
+    {
+        GateRig rig = new();
+        Order order = Filled(rig, 130);
+        rig.Fill(order, 5, 10);
+        Assert.Equal((135m, 35m), (order.CumQty.Value, order.OverfillQty.Value));
+        PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal(BreakClass.Overfill, open.Latest.Class);
+        Assert.Equal((100m, 135m), (open.Latest.Expected.Value, open.Latest.Found.Value));
+        Assert.Equal(order.Handle, open.Latest.Order.Order);
+        Assert.Equal(1, rig.Books.Reconciliation.UnresolvedCount);
+    }
+
+    [Fact]
+    public void Strategy_is_stopped_by_a_switch_and_its_working_orders_are_cancelled()
+    {
+        GateRig rig = new();
+        rig.New(Buy(10, 9), strategy: "swing");
+        Order working = rig.LastOrder;
+        rig.Report(working, ExecType.New);
+        Filled(rig, 130, strategy: "swing");
+        KillSwitchEntry entry = Assert.Single(rig.Books.KillSwitch.Engaged);
+        Assert.Equal(
+            (KillScope.Strategy, KillSwitchType.RiskLimit, KillSwitchState.Active), (entry.Scope, entry.Type, entry.State));
+        Assert.Contains("130 executed", entry.Reason);
+        Assert.Single(working.Chain);
+        Assert.Equal(DenyReason.KillSwitchActive, rig.New(Buy(1, 10), strategy: "swing"));
+        Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), strategy: "other"));
+    }
+
+    [Fact]
+    public void Without_a_strategy_the_account_goes_on()
+    {
+        GateRig rig = new();
+        Filled(rig, 130);
+        Assert.False(rig.Books.KillSwitch.IsAnyEngaged);
+        Assert.Equal(DenyReason.None, rig.New(Buy(1, 10)));
+    }
+
+    [Fact]
+    public void Orders_of_its_correlation_id_are_cancelled_and_refused_until_a_person_has_resolved_the_break()
+    {
+        GateRig rig = new();
+        rig.New(Buy(10, 9), parent: "P");
+        Order sibling = rig.LastOrder;
+        rig.Report(sibling, ExecType.New);
+        rig.New(Buy(10, 9), parent: "Q");
+        Order other = rig.LastOrder;
+        Filled(rig, 130, parent: "P");
+        Assert.Single(sibling.Chain);
+        Assert.Empty(other.Chain);
+        Assert.Equal(DenyReason.FamilyHalted, rig.New(Buy(1, 10), parent: "P"));
+        Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), parent: "Q"));
+        Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), account: "B", parent: "P"));
+        Resolve(rig);
+        Assert.Equal(DenyReason.None, rig.New(Buy(1, 10), parent: "P"));
+    }
+
+    [Fact]
+    public void Break_is_over_when_what_was_too_much_is_taken_back_and_the_switch_stays_for_a_person()
+    {
+        GateRig rig = new();
+        rig.New(Buy(100, 10), strategy: "swing");
+        Order order = rig.LastOrder;
+        rig.Report(order, ExecType.New);
+        rig.Fill(order, 100, 10);
+        ExecutionReport more = Trade(rig, order, 30);
+        rig.Orders.Report(in more);
+        rig.Orders.Report(more with
+        {
+            ExecType = ExecType.TradeCancel, ExecId = ExecId.FromTrusted("BUST"), ExecRefId = more.ExecId,
+        });
+        Assert.False(order.IsOverfilled);
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Assert.True(rig.Books.KillSwitch.IsAnyEngaged);
+    }
+
+    [Fact]
+    public void Overfill_after_a_resolved_one_is_a_break_of_its_own()
+    {
+        GateRig rig = new();
+        Order order = Filled(rig, 130);
+        Resolve(rig);
+        rig.Fill(order, 1, 10);
+        Assert.Equal([1, 2], rig.Books.Reconciliation.Breaks.Select(each => each.Latest.Id));
+        Assert.Equal(1, rig.Books.Reconciliation.UnresolvedCount);
+    }
+
+    private static Order Filled(GateRig rig, decimal executed, string strategy = "", string? parent = null)
+    {
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10), strategy: strategy, parent: parent));
+        Order order = rig.LastOrder;
+        rig.Report(order, ExecType.New);
+        rig.Fill(order, executed, 10);
+        return order;
+    }
+
+    private static ExecutionReport Trade(GateRig rig, Order order, decimal quantity) => new()
+    {
+        Venue = rig.Venue,
+        ExecType = ExecType.Trade,
+        ClOrdId = order.WireIdInForce,
+        ExecId = ExecId.FromTrusted("MORE"),
+        LastQty = Qty.FromTrusted(quantity),
+        LastPx = Px.FromTrusted(10),
+        TransactTime = rig.Deciding.Now,
+    };
+
+    private static void Resolve(GateRig rig) => Assert.Equal(
+        DenyReason.None,
+        new Reconciler(rig.Deciding).Change(new ChangeBreak(1, BreakState.Resolved, null, "ann", "seen")));
+}
