@@ -7,7 +7,8 @@ namespace Truefill.Simulation.Driving;
 
 /// <summary>
 /// The generated venues name orders by their clients' ids; what an engine sent went out under the engine's wire ids,
-/// and reports come back under them. Orders that were only seen keep the ids that they were seen with.
+/// and reports come back under them, also of what we asked about an order that was entered elsewhere. Orders and
+/// requests that were only seen keep the ids that they were seen with.
 /// </summary>
 public static class WireIdTranslation
 {
@@ -43,7 +44,7 @@ public static class WireIdTranslation
         Order? order = Named(books.Orders, books.Orders.FindOrderId(venue, orderId), id)
             ?? Named(books.Orders, books.Orders.Find(id, account), id)
             ?? Named(books.Orders, books.Orders.Find(id), id);
-        if (order is null || order.Origin != OrderOrigin.Client) return id;
+        if (order is null) return id;
         if (order.ClOrdId == id) return order.WireId;
         return order.Request(id) is { } request ? order.WireIdOf(request) : id;
     }

@@ -68,6 +68,9 @@ public sealed class ModelOrder
 
     public Side Side { get; internal init; }
 
+    /// <summary>Entered elsewhere, and only told here.</summary>
+    public bool IsObserved { get; init; }
+
     /// <summary>Made from a venue's report alone: whether the engine keeps such an order is not specified.</summary>
     public bool IsShadow { get; internal init; }
 

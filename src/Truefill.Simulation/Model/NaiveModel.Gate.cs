@@ -21,8 +21,14 @@ public sealed partial class NaiveModel
     {
         (KillScope, string) key = (command.Scope, command.Target);
         bool was = active.Contains(key);
+        bool isReset = command.Scope == KillScope.Strategy && command.State != KillSwitchState.Active
+            && maybeStopped.Remove(command.Target);
         Set(key, command.State == KillSwitchState.Active);
-        undo = () => Set(key, was);
+        undo = () =>
+        {
+            Set(key, was);
+            if (isReset) maybeStopped.Add(command.Target);
+        };
         return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
     }
 
@@ -71,7 +77,7 @@ public sealed partial class NaiveModel
     /// <summary>Why a refusal of this request cannot be right; null: it may be.</summary>
     private string? ObjectsTo(NewOrderSingle request, DenyReason reason) => reason switch
     {
-        DenyReason.KillSwitchActive when !IsKilled(
+        DenyReason.KillSwitchActive when !MayBeStopped(request.Strategy) && !IsKilled(
             request.Account, request.Strategy, request.Symbol, request.Venue) => "no kill switch is active",
         DenyReason.OrderQtyTooLarge when !IsTooLarge(
             request.Account, request.Symbol, request.Terms.OrderQty.Value) => "no limit is that small",
@@ -86,7 +92,8 @@ public sealed partial class NaiveModel
             "the venue is connected",
         DenyReason.OrderQtyTooLarge when quantity is not { } asked
             || !IsTooLarge(order.Key.Account, order.Symbol, asked) => "no limit is that small",
-        DenyReason.RequestInFlight when order.WaitsForNothing && !IsUncertain(order) => "nothing is in flight",
+        DenyReason.RequestInFlight when order.WaitsForNothing && !IsUncertain(order)
+            && !MayBeStopped(order.Strategy) => "nothing is in flight",
         DenyReason.OrderNotOpen when !IsUncertain(order) && order.View(Assumptions.First).IsOpen => "it is open",
         _ => null,
     };

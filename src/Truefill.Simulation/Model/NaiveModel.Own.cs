@@ -82,7 +82,8 @@ public sealed partial class NaiveModel
     private static bool MayAdjust(ModelOrder order) => order.Protects is not null || order.HasBracket;
 
     private string? ObjectsToCancel(ModelOrder order) =>
-        MayAdjust(order) || IsKilled(order.Key.Account, order.Strategy, order.Symbol, "")
+        MayAdjust(order) || MayBeStopped(order.Strategy)
+            || IsKilled(order.Key.Account, order.Strategy, order.Symbol, "")
             ? null : "nobody asked to cancel it";
 
     private static string? Hold(ModelOrder order, bool isHeld)

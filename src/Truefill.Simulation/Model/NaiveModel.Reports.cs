@@ -142,7 +142,11 @@ public sealed partial class NaiveModel
         PositionName suspense = new(shadow.Key.Account, SubLedgers.Suspense, shadow.Symbol);
         if (!books.TryGetValue(suspense, out ModelBook? waiting)) return;
         foreach (TradeFamily family in waiting.Families)
-            if (family.Order is null) family.IsShadow = true;
+        {
+            if (family.Order is not null) continue;
+            family.IsShadow = true;
+            shadow.NumbersOpenBecause ??= "what was executed before it was known may be its own";
+        }
     }
 
     private Prediction TakeCancelReject(OrderCancelReject reject)

@@ -31,12 +31,14 @@ public sealed partial class NaiveModel
             FirstLife = request.Terms.TimeInForce,
             HasBracket = request.Bracket is not null,
             Venue = request.Venue,
+            IsObserved = isObserved,
         };
         Add(order);
         undo = () => Forget(order);
-        return new Prediction(gates ? Denied : Outcomes.Applied)
+        bool mayRefuse = gates || MayBeStopped(strategy);
+        return new Prediction(mayRefuse ? Denied : Outcomes.Applied)
         {
-            MustAccept = !gates,
+            MustAccept = !mayRefuse,
             Objects = reason => ObjectsTo(request, reason),
         };
     }
@@ -134,7 +136,7 @@ public sealed partial class NaiveModel
         };
         return new Prediction(Outcomes.Applied)
         {
-            MustAccept = mustAccept && !gates,
+            MustAccept = mustAccept && !gates && (origin == OrderOrigin.Observed || !MayBeStopped(order.Strategy)),
             Objects = reason => ObjectsTo(order, request.IsReplace ? request.OrderQty : null, reason),
         };
     }

@@ -75,6 +75,7 @@ public sealed partial class NaiveModel
         TouchedOrders.Clear();
         TouchedPositions.Clear();
         Prediction prediction = Dispatch(in input);
+        TakeOverfills(input.Kind == InputKind.ExecutionReport && input.Report.ExecType == ExecType.Trade);
         Counters.Count(in prediction);
         return prediction;
     }
