@@ -34,6 +34,7 @@ const BAD = new Set([
   "phantom_order",
   "orphan_order",
   "missing_order",
+  "overfill",
 ]);
 const GOOD = new Set([
   "resolved",

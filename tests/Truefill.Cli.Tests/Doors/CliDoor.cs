@@ -27,6 +27,8 @@ internal sealed class CliDoor(string stateDirectory) : IDoor
 
     public Task<string> Cancel(OrderAsk about, string? statedSymbol = null) => Run("orders", "cancel", about.Id);
 
+    public Task<string> Replace(OrderAsk about, string qty) => Run("orders", "replace", about.Id, "--qty", qty);
+
     /// <summary>The code of the first error of a command that is refused.</summary>
     public Task<string> Run(params string[] words) => Run(null, words);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions.Commands;
@@ -80,6 +81,14 @@ internal static class DeskRows
             await Hold(world, DoorWorld.SharedAccount, symbol, 2, new UtcNanos(1));
             return Resolve(id);
         }),
+        Row(DenyReason.AmendedSinceList, async (world, symbol) =>
+        {
+            await Book(world, symbol, ExecType.Trade, new UtcNanos(1));
+            int id = await Break(world, symbol);
+            UtcNanos listed = world.Read(books => books.Reconciliation.Latest.Last().AsOf);
+            await Book(world, symbol, ExecType.TradeCancel, listed.AddNanos(1));
+            return Resolve(id);
+        }),
         Row(DenyReason.CorrectionPriceMissing, async (world, symbol) => Resolve(await Break(world, symbol))),
         Row(DenyReason.NotInSuspense, (_, _) => Task.FromResult(
             (Words("suspense assign 999 --strategy s --reason r"), "/api/v1/suspense/999/assign",
@@ -112,6 +121,21 @@ internal static class DeskRows
     private static Task Hold(DoorWorld world, string account, string symbol, decimal qty, UtcNanos at = default) =>
         world.Put(InputKind.ImportPosition, new ImportPosition(
             account, "a", symbol, Qty.FromTrusted(qty), Px.FromTrusted(100), ShortText.FromTrusted(symbol), "ann", "r", at));
+
+    private static Task Book(DoorWorld world, string symbol, ExecType type, UtcNanos at) =>
+        world.Put(InputKind.NormalisedExecution, new NormalisedExecution
+        {
+            Symbol = symbol,
+            Side = Side.Buy,
+            LastQty = Qty.FromTrusted(3),
+            LastPx = Px.FromTrusted(100),
+            ExecId = ExecId.FromTrusted($"{symbol}-{type}"),
+            ExecRefId = type == ExecType.Trade ? default : ExecId.FromTrusted($"{symbol}-{ExecType.Trade}"),
+            ExecType = type,
+            TransactTime = at,
+            Account = DoorWorld.ListedAccount,
+            Venue = "L",
+        });
 
     // The venue lists five of what the books have nothing of.
     private static async Task<int> Break(

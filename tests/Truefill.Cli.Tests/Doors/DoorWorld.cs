@@ -27,7 +27,7 @@ namespace Truefill.Cli.Tests.Doors;
 
 /// <summary>
 /// One service with every door open: HTTP, the socket of the CLI, the FIX gateway and Alpaca's routes. Behind it a venue
-/// that accepts; orders in symbols with FILL it fills, to those with MUTE it says nothing. Further venues have no
+/// that accepts; orders in symbols with FILL it fills, with OVERFILL one beyond, to those with MUTE it says nothing. Further venues have no
 /// adapter: the tests speak for them.
 /// </summary>
 public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
@@ -190,7 +190,8 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
 
         venue.Say(command, ExecType.New, OrdStatus.New);
         if (!command.Symbol.Contains("FILL", StringComparison.Ordinal)) return;
-        venue.Say(command, ExecType.Trade, OrdStatus.Filled, command.Terms.OrderQty.Value, 100);
+        int beyond = command.Symbol.Contains("OVERFILL", StringComparison.Ordinal) ? 1 : 0;
+        venue.Say(command, ExecType.Trade, OrdStatus.Filled, command.Terms.OrderQty.Value + beyond, 100);
     }
 
     private static FixGatewayOptions GatewayOptions(int port)

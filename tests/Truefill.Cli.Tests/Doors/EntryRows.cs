@@ -117,6 +117,14 @@ internal static class EntryRows
         }),
         new DoorRow(DenyReason.ParentQtyExceeded, (world, door, symbol) => Of(world, door).Enter(
             Ask(world, symbol) with { Parent = symbol, ParentQty = "9" })).Only(NoParent, "http", "cli"),
+        new DoorRow(DenyReason.FamilyHalted, async (world, door, symbol) =>
+        {
+            OrderAsk ask = Ask(world, "OVERFILL-" + symbol) with { Parent = symbol };
+            Assert.Equal(IDoor.Taken, await Of(world, door).Enter(ask));
+            await world.Until(books => books.Reconciliation.Breaks.Any(
+                found => books.Names.Of(found.Latest.Symbol) == ask.Symbol));
+            return await Of(world, door).Enter(Ask(world, symbol) with { Parent = symbol });
+        }).Only(NoParent, "http", "cli"),
     ];
 
     public static OrderAsk Ask(DoorWorld world, string symbol) => new(world.NewId("D"), symbol);

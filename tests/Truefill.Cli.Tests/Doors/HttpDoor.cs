@@ -36,6 +36,9 @@ internal sealed class HttpDoor(HttpClient client) : IDoor
 
     public Task<string> Post(string path, string json, string? token = null) => Send(HttpMethod.Post, path, json, token);
 
+    public Task<string> Replace(OrderAsk about, string qty) =>
+        Send(HttpMethod.Patch, "/api/v1/orders/" + about.Id, $$"""{"qty":"{{qty}}"}""", null);
+
     private async Task<string> Send(HttpMethod method, string path, string? json, string? token)
     {
         using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));

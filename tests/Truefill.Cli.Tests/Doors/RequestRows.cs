@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Cli.Tests.Doors;
@@ -36,6 +37,15 @@ internal static class RequestRows
             await world.Put(InputKind.SessionClosed, new SessionChange("D", "the line is down"));
             return await EntryRows.Of(world, door).Cancel(ask);
         }),
+        new DoorRow(DenyReason.TradingNotOpen, async (world, door, symbol) =>
+        {
+            await world.Put(InputKind.SessionOpened, new SessionChange("D", ""));
+            OrderAsk ask = await Entered(world, door, symbol, DoorWorld.DroppedAccount);
+            await world.Put(InputKind.HoldTrading, new HoldTrading("D", "ann", "a test"));
+            string said = door == "cli" ? await world.Cli.Replace(ask, "11") : await world.Http.Replace(ask, "11");
+            await world.Put(InputKind.ResumeTrading, new ResumeTrading("D", "ann", "a test"));
+            return said;
+        }).Only("its replaces are the same request", "cli", "http"),
         new(DenyReason.RequestInFlight, async (world, door, symbol) =>
         {
             OrderAsk ask = await Entered(world, door, "MUTE-" + symbol);
