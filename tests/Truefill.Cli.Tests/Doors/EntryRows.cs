@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
