@@ -12,7 +12,7 @@ public static class ServiceSettings
     // sun_path of sockaddr_un has 108 bytes with the zero behind it.
     private const int SocketPathBytes = 107;
 
-    /// <exception cref="ServiceSettingException">The engine may not have the processor that is meant for it.</exception>
+    /// <exception cref="ServiceSettingException">The engine may not have the processor meant for it.</exception>
     public static void RequireProcessor(int? cpu)
     {
         if (cpu is not { } wanted || CpuPin.Allowed() is not { } allowed || allowed.Contains(wanted)) return;
