@@ -45,7 +45,7 @@ internal static class RequestRows
             string said = door == "cli" ? await world.Cli.Replace(ask, "11") : await world.Http.Replace(ask, "11");
             await world.Put(InputKind.ResumeTrading, new ResumeTrading("D", "ann", "a test"));
             return said;
-        }).Only("its replaces are the same request", "cli", "http"),
+        }).Except("its replaces are the same request", "fix", "alpaca"),
         new(DenyReason.RequestInFlight, async (world, door, symbol) =>
         {
             OrderAsk ask = await Entered(world, door, "MUTE-" + symbol);
