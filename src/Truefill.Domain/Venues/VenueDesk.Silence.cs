@@ -31,8 +31,8 @@ public sealed partial class VenueDesk
         return true;
     }
 
-    // What became of an order while nobody listened, a venue tells by itself or in a list. One that does neither is asked
-    // about each, by the venue's id of it where our own is no good.
+    // What became of an order while nobody listened, a venue tells by itself or in a list. One that does neither is
+    // asked about each, by the venue's id of it where our own is no good.
     private void AskForUntold(in Session session)
     {
         bool isTold = session.Can(VenueCapabilities.PushesReports) || session.Can(VenueCapabilities.QueryOpenOrders);

@@ -128,8 +128,8 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
             queries.Dequeue();
     }
 
-    // The venue would not know an order that it has not been sent, and then take it. What waits of it is given up: a new
-    // order with its cancel, which has nothing left to cancel; else the replace, and the cancel goes as any other.
+    // The venue would not know an order that it has not been sent, and then take it. What waits of it is given up: a
+    // new order with its cancel, which has nothing left to cancel; else the replace, and the cancel goes as any other.
     private bool Withdraws(in ReleasedCommand cancel, bool isKill)
     {
         if (!orders.TryTake(cancel.Command.Order, out ReleasedCommand waiting)) return false;

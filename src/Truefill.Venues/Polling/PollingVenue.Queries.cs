@@ -93,7 +93,8 @@ public sealed partial class PollingVenue
         return (id, id is null ? null : await broker.GetOrderAsync(id, stop));
     }
 
-    // What it executed, and how it ended, is told before the answer: an order that an answer ended would be filled late.
+    // What it executed, and how it ended, is told before the answer: an order that an answer ended would be filled
+    // late.
     private VenueAnswer Found(VenueQuery query, TrackedOrder? order, string? id, PollingOrderStatus? status)
     {
         if (id is null || status is null) return Empty(in query, AnswerStatus.NotFound, null);

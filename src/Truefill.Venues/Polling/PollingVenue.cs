@@ -14,8 +14,8 @@ namespace Truefill.Venues.Polling;
 /// </summary>
 /// <remarks>
 /// One loop owns the state; calls to the broker run beside it and come back through its queue. An order that was placed
-/// before a restart is followed again from the first look-up, or cancel, that names it; the engine looks up each as soon
-/// as the session opens.
+/// before a restart is followed again from the first look-up, or cancel, that names it; the engine looks up each as
+/// soon as the session opens.
 /// </remarks>
 public sealed partial class PollingVenue : IVenue
 {

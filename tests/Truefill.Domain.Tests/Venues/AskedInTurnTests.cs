@@ -4,7 +4,9 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Venues;
 
-/// <summary>What becomes of orders while a venue is away that neither tells it by itself nor lists open orders.</summary>
+/// <summary>
+/// What becomes of orders while a venue is away that neither tells it by itself nor lists open orders.
+/// </summary>
 public sealed class AskedInTurnTests
 {
     private const VenueCapabilities Silent = VenueCapabilities.OrderEntry;

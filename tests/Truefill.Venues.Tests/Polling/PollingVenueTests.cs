@@ -191,8 +191,11 @@ public class PollingVenueTests
         broker.Fill("B1", 60, 20m);
         ExecutionReport rest = await run.Until(ExecType.Trade);
 
-        Assert.Equal(("B1-100", 60m, 20m, OrdStatus.Filled), (rest.ExecId.ToString(), rest.LastQty!.Value.Value, rest.LastPx!.Value.Value, rest.OrdStatus!.Value));
-        Assert.Equal(("a", "A", "IBM", Side.Buy), (rest.ClOrdId.ToString(), rest.AccountName, rest.SymbolName, rest.Side));
+        Assert.Equal(
+            ("B1-100", 60m, 20m, OrdStatus.Filled),
+            (rest.ExecId.ToString(), rest.LastQty!.Value.Value, rest.LastPx!.Value.Value, rest.OrdStatus!.Value));
+        Assert.Equal(
+            ("a", "A", "IBM", Side.Buy), (rest.ClOrdId.ToString(), rest.AccountName, rest.SymbolName, rest.Side));
         Assert.Single(run.Executions);
     }
 
@@ -334,7 +337,8 @@ public class PollingVenueTests
         VenueReport report = await run.Until(r => r.Kind == VenueReportKind.Malformed);
         await Task.Delay(100);
 
-        Assert.Contains("order B1 (a): the broker refuses to tell of it: archived", report.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "order B1 (a): the broker refuses to tell of it: archived", report.Detail, StringComparison.Ordinal);
         Assert.Single(run.Reports, r => r.Kind == VenueReportKind.Malformed);
         Assert.DoesNotContain(run.Reports, r => r.Kind == VenueReportKind.SessionClosed);
         Assert.Empty(run.Retries);
