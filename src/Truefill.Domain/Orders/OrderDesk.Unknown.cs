@@ -76,6 +76,7 @@ public sealed partial class OrderDesk
                 break;
             default:
                 SettleRequests(in report, order);
+                overfills.Look(order, mayOpen: true);
                 if (SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) TakeQuantity(in report, order);
                 break;
         }

@@ -17,15 +17,30 @@ internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
 
-    /// <summary>Executions of the order have come, or were taken back.</summary>
-    /// <param name="before">Executed beyond the order until then.</param>
-    public void Look(Order order, Qty before)
+    /// <summary>
+    /// Something was heard of the order. What a replace asks for that nobody has answered may be what was executed: the
+    /// venue's word of that is then still to come.
+    /// </summary>
+    /// <param name="mayOpen">
+    /// It executed more, or refused what would have covered it. A venue that takes a quantity below what is executed
+    /// here has a bust on its way.
+    /// </param>
+    public void Look(Order order, bool mayOpen)
     {
-        if (order.OverfillQty > before) Open(order);
-        else if (!order.IsOverfilled && Book.UnresolvedOverfill(order.Handle) is { } open)
+        if (!order.IsOverfilled && !Book.HasOverfills) return;
+        PositionBreak? last = Book.LastOverfill(order.Handle);
+        if (order.CumQty > MostOf(order))
+        {
+            if (!mayOpen) return;
+            bool isNew = last is not { } known || known.Latest.Found < order.CumQty;
+            if (isNew) Open(order, last is { State: not BreakState.Resolved } open ? open.Latest.Id : 0);
+        }
+        else if (last is { State: not BreakState.Resolved } over)
+        {
             deciding.Emit.Apply(new BreakChanged(
-                open.Latest.Id, BreakState.Resolved, open.Owner, "engine",
-                "what was executed beyond the order was taken back", deciding.Now));
+                over.Latest.Id, BreakState.Resolved, over.Owner, "engine",
+                "no more is executed than was ordered", deciding.Now));
+        }
     }
 
     /// <summary>Orders of this correlation id are refused until a person has resolved the break.</summary>
@@ -41,15 +56,26 @@ internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
         return false;
     }
 
-    private void Open(Order order)
+    private static Qty MostOf(Order order)
+    {
+        Qty most = order.Terms.OrderQty;
+        foreach (OrderRequest request in order.Chain)
+        {
+            if (request is { IsOutstanding: true, Terms: { } asked } && asked.OrderQty > most) most = asked.OrderQty;
+        }
+
+        return most;
+    }
+
+    private void Open(Order order, int known)
     {
         deciding.Emit.Apply(new BreakOpened(
-            Book.UnresolvedOverfill(order.Handle)?.Latest.Id ?? Book.LastBreakId + 1,
+            known > 0 ? known : Book.LastBreakId + 1,
             BreakClass.Overfill,
             order.Venue,
             order.Account,
             order.Symbol,
-            order.OrderQty,
+            order.Terms.OrderQty,
             order.CumQty,
             deciding.Now,
             new OrderSight(order.Handle, order.WireId, order.OrderId)));

@@ -36,11 +36,11 @@ public sealed partial class ReconciliationBook
         return found;
     }
 
-    /// <summary>The unresolved break of an order that was executed beyond what was ordered; null: none.</summary>
-    internal PositionBreak? UnresolvedOverfill(OrderHandle order) =>
-        unresolved.Overfills.TryGetValue(order.Value, out int id) ? breaks[id] : null;
+    /// <summary>The last break of an order that was executed beyond what was ordered; null: never.</summary>
+    internal PositionBreak? LastOverfill(OrderHandle order) =>
+        unresolved.LastOverfills.TryGetValue(order.Value, out int id) ? breaks[id] : null;
 
-    /// <summary>Orders with such a break, oldest first; none as a rule.</summary>
+    /// <summary>Orders with such a break that is not resolved, oldest first; none as a rule.</summary>
     internal IEnumerable<int> Overfilled => unresolved.Overfills.Keys;
 
     internal bool HasOverfills => unresolved.Overfills.Count > 0;

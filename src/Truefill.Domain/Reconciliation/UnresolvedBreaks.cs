@@ -12,6 +12,7 @@ internal sealed class UnresolvedBreaks
     private readonly Dictionary<SightKey, int> ofOrders = [];
     private readonly SortedSet<int> orders = [];
     private readonly SortedDictionary<int, int> overfills = [];
+    private readonly Dictionary<int, int> lastOverfills = [];
     private int positions;
 
     public int Count => positions + orders.Count + overfills.Count;
@@ -31,6 +32,9 @@ internal sealed class UnresolvedBreaks
     /// <summary>Orders that were executed beyond what was ordered, each with its break, oldest first.</summary>
     public IReadOnlyDictionary<int, int> Overfills => overfills;
 
+    /// <summary>Of each order that ever was, the last one, resolved or not.</summary>
+    public IReadOnlyDictionary<int, int> LastOverfills => lastOverfills;
+
     /// <summary>A break as it is now.</summary>
     public void Follow(in PositionBreak now)
     {
@@ -45,6 +49,7 @@ internal sealed class UnresolvedBreaks
         ofOrders.Clear();
         orders.Clear();
         overfills.Clear();
+        lastOverfills.Clear();
         positions = 0;
     }
 
@@ -52,6 +57,7 @@ internal sealed class UnresolvedBreaks
     private void FollowOverfill(in PositionBreak now)
     {
         int order = now.Latest.Order.Order.Value;
+        lastOverfills[order] = System.Math.Max(now.Latest.Id, lastOverfills.GetValueOrDefault(order));
         if (now.State != BreakState.Resolved) overfills[order] = now.Latest.Id;
         else if (overfills.TryGetValue(order, out int id) && id == now.Latest.Id) overfills.Remove(order);
     }

@@ -13,6 +13,10 @@ public sealed partial class NaiveModel
 
     private bool MayBeStopped(string strategy) => maybeStopped.Contains(strategy);
 
+    // What was executed may be what a replace asks for that is not answered.
+    private static bool AsksForMore(ModelOrder order) => order.Requests.Exists(
+        r => r.IsReplace && !order.Facts.Exists(f => f.RequestId == r.Id && f.Answers));
+
     // What the input was about, as it is now. A smaller quantity makes no execution of it.
     private void TakeOverfills(bool isTrade)
     {
@@ -27,7 +31,7 @@ public sealed partial class NaiveModel
                 if (order.View(reading).Overfill > 0) over++;
             }
 
-            bool isCertain = !IsUncertain(order);
+            bool isCertain = !IsUncertain(order) && !AsksForMore(order);
             Rational before = overfilled.GetValueOrDefault(order);
             Rational beyond = overfilled[order] = order.View(Assumptions.First).Overfill;
             if (over == 0 && isCertain) continue;

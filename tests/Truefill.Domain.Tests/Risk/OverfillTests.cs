@@ -101,6 +101,35 @@ public sealed class OverfillTests
         Assert.Equal(1, rig.Books.Reconciliation.UnresolvedCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_replace_asks_for_may_be_executed_before_its_answer_and_is_none_unless_that_is_a_refusal(bool accepted)
+    {
+        GateRig rig = new();
+        rig.New(Buy(100, 10), strategy: "swing");
+        Order order = rig.LastOrder;
+        rig.Report(order, ExecType.New);
+        rig.Replace(order, qty: 150);
+        OrderRequest replace = order.Chain[^1];
+        rig.Fill(order, 130, 10);
+        Assert.Equal(30, order.OverfillQty.Value);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+        if (accepted)
+            rig.Orders.Report(Trade(rig, order, 0) with
+            {
+                ExecType = ExecType.Replaced, ClOrdId = order.WireIdOf(replace), OrderQty = Qty.FromTrusted(150),
+                LastQty = null, LastPx = null,
+            });
+        else
+            rig.Orders.Report(new OrderCancelReject
+            {
+                Venue = rig.Venue, ClOrdId = order.WireIdOf(replace), OrigClOrdId = order.WireId, ToReplace = true,
+            });
+        Assert.Equal(accepted ? 0 : 1, rig.Books.Reconciliation.Breaks.Count());
+        Assert.Equal(!accepted, rig.Books.KillSwitch.IsAnyEngaged);
+    }
+
     private static Order Filled(GateRig rig, decimal executed, string strategy = "", string? parent = null)
     {
         Assert.Equal(DenyReason.None, rig.New(Buy(100, 10), strategy: strategy, parent: parent));
