@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Server.Http;
 
 namespace Truefill.Server.Tests.Http;
 
@@ -54,14 +55,16 @@ public class UnforeseenTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task That_a_caller_has_left_is_told_nobody()
     {
         List<string> told = [];
-        using RouteDouble route = new(api, call =>
-        {
-            call.Context.Abort();
-            throw new IOException(Secret);
-        }) { Told = told.Add };
+        using RouteDouble route = new(api, Leave) { Told = told.Add };
 
         await route.Post();
 
         Assert.Empty(told);
+
+        static Task Leave(ApiCall call)
+        {
+            call.Context.Abort();
+            throw new IOException(Secret);
+        }
     }
 }
