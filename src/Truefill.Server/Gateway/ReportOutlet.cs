@@ -34,8 +34,8 @@ internal sealed class ReportOutlet(
     private ReportCursor? cursor;
     private Thread? running;
 
-    // The replica has been played up to here; what it gave is in the queue, unless the queue was given up. What it gives
-    // of the block that it plays just then may be beyond.
+    // The replica has been played up to here; what it gave is in the queue, unless the queue was given up. What it
+    // gives of the block that it plays just then may be beyond.
     private ulong played;
     private bool isBehind;
     private ulong passedOver;

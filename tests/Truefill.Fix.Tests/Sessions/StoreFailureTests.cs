@@ -10,7 +10,12 @@ public sealed class StoreFailureTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
-    private static readonly FixReconnect Soon = new() { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(50) };
+    private static readonly FixReconnect Soon = new()
+    {
+        First = TimeSpan.FromMilliseconds(10),
+        Longest = TimeSpan.FromMilliseconds(50),
+    };
+
 
     [Fact]
     public void An_initiator_whose_store_failed_says_so_and_tries_no_more()
@@ -41,7 +46,8 @@ public sealed class StoreFailureTests
         using FixAcceptor acceptor = new(AnyPort, [Session(FixRole.Acceptor, "V", "C", new MemoryMessageStore(1))]);
         acceptor.Start();
         FixInitiator initiator = new(
-            Session(FixRole.Initiator, "C", "V", store), "127.0.0.1", acceptor.Endpoint.Port, new FixTransportOptions { Reconnect = Soon });
+            Session(FixRole.Initiator, "C", "V", store), "127.0.0.1", acceptor.Endpoint.Port,
+            new FixTransportOptions { Reconnect = Soon });
         initiator.Start();
         Until(() => initiator.Connection.IsLoggedOn, "the session is logged on");
         store.Fails = true;
@@ -81,12 +87,22 @@ public sealed class StoreFailureTests
         Assert.False(first.Connection.IsLoggedOn);
     }
 
-    private static void Until(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
+    private static void Until(Func<bool> condition, string what) =>
+        Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
 
-    private static FixSession Session(FixRole role, string us, string them, IMessageStore store, FixSchedule? schedule = null) => new(
-        new FixSessionOptions { Role = role, Version = FixVersion.Fix44, SenderCompId = us, TargetCompId = them, Schedule = schedule },
-        store, new RecordingHost());
+    private static FixSession Session(
+        FixRole role, string us, string them, IMessageStore store, FixSchedule? schedule = null) => new(
+            new FixSessionOptions
+            {
+                Role = role,
+                Version = FixVersion.Fix44,
+                SenderCompId = us,
+                TargetCompId = them,
+                Schedule = schedule,
+            },
+            store,
+            new RecordingHost());
 
-    private static void Order(FixConnection connection) =>
-        connection.Send("D"u8, "C1", static (ref FixMessageWriter writer, string id) => writer.Append(Tags.ClOrdID, id));
+    private static void Order(FixConnection connection) => connection.Send(
+        "D"u8, "C1", static (ref FixMessageWriter writer, string id) => writer.Append(Tags.ClOrdID, id));
 }

@@ -35,7 +35,10 @@ internal sealed class OutletDay : IFixApplication, IDisposable
         Outlet = new ReportOutlet(folder, FixVersion.Fix44, (after, upTo) => Journal(after, upTo), Say);
         FixSessionOptions options = new()
         {
-            Role = FixRole.Acceptor, Version = FixVersion.Fix44, SenderCompId = "TRUEFILL", TargetCompId = "CLIENT",
+            Role = FixRole.Acceptor,
+            Version = FixVersion.Fix44,
+            SenderCompId = "TRUEFILL",
+            TargetCompId = "CLIENT",
         };
         FixSession session = new(options, Store, this);
         acceptor = new FixAcceptor(new IPEndPoint(IPAddress.Loopback, 0), [session]);

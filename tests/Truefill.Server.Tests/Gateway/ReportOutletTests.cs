@@ -11,7 +11,7 @@ using Truefill.Server.Gateway;
 
 namespace Truefill.Server.Tests.Gateway;
 
-/// <summary>What a client had not been told it is told, however the service ends and however slow the client is.</summary>
+/// <summary>What a client had not been told it is told, however the service ends and however slow it is.</summary>
 public sealed class ReportOutletTests
 {
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ReportOutletTests
 
     private static byte[] ReadCursor(OutletDay day)
     {
-        using FileStream file = new(day.CursorPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = new(day.CursorPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         byte[] bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
@@ -181,7 +181,8 @@ public sealed class ReportOutletTests
 
     private static ulong SeqOf(byte[] message)
     {
-        string? id = Encoding.ASCII.GetString(message).Split('\x01').FirstOrDefault(field => field.StartsWith("17=", StringComparison.Ordinal));
+        string? id = Encoding.ASCII.GetString(message).Split('\x01')
+            .FirstOrDefault(field => field.StartsWith("17=", StringComparison.Ordinal));
         return id is null ? 0 : OutletDay.SeqOf(id[3..]);
     }
 }
