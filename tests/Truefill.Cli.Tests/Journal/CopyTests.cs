@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Truefill.Fix;
-using Truefill.Server.Gateway;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Tests.Journal;
@@ -34,7 +32,7 @@ public class CopyTests
         using (RunningService again = await state.Start(restored))
         {
             Assert.StartsWith("restored from a backup", again.Held, System.StringComparison.Ordinal);
-            Assert.True(again.Identity.Epoch > 1000);
+            Assert.True(again.Identity.Epoch > 1_000_000);
             await state.Fill(again, 5);
         }
 
@@ -71,42 +69,43 @@ public class CopyTests
     }
 
     [Fact]
-    public async Task What_a_FIX_client_is_still_to_be_told_of_is_not_archived()
+    public async Task A_restored_copy_that_does_not_verify_is_marked_held_all_the_same()
     {
         using var state = new StateFixture();
-        await state.FillAndStop(4000);
-        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
-        Tell(state, "CLIENT", 5);
-        Tell(state, "OTHER", 4000);
-        Run held = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
-        Assert.Equal(0, StateFixture.Parse(held.Out).GetProperty("removed_segments").GetArrayLength());
-        Assert.Contains("more stays for the FIX client CLIENT", held.Error, System.StringComparison.Ordinal);
-
-        Tell(state, "CLIENT", 1_000_000);
-        Tell(state, "OTHER", 1_000_000);
-        Run free = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
-        Assert.True(StateFixture.Parse(free.Out).GetProperty("removed_segments").GetArrayLength() > 0);
-        Assert.DoesNotContain("FIX client", free.Error, System.StringComparison.Ordinal);
+        await state.FillAndStop(200);
+        string backup = state.Inside("backup");
+        Assert.Equal(0, (await state.Cli("backup", "--to", backup)).Code);
+        string segment = Directory.GetFiles(Path.Combine(backup, "journal"), "*.seg").Min()!;
+        byte[] bytes = File.ReadAllBytes(segment);
+        bytes[200] ^= 0xff;
+        File.WriteAllBytes(segment, bytes);
+        string restored = state.Inside("restored");
+        Assert.Equal(1, (await state.On(restored, "restore", "--from", backup)).Code);
+        string held = File.ReadAllText(Path.Combine(restored, "held"));
+        Assert.StartsWith("restored from a backup", held, System.StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_checkpoint_that_a_FIX_client_is_told_from_is_kept()
+    public void Lives_restored_from_the_same_backup_have_epochs_of_their_own()
     {
-        using var state = new StateFixture();
-        await state.FillAndStop(100);
-        string own = Assert.Single(Directory.GetFiles(Checkpoints(state)));
-        string number = Path.GetFileNameWithoutExtension(own);
-        ulong next = ulong.Parse(number, CultureInfo.InvariantCulture);
-        for (ulong n = 1; n <= 60; n++)
-            File.WriteAllText(Path.Combine(Checkpoints(state), $"{next + n:D20}.ckpt"), "passed over");
-        Tell(state, "CLIENT", next - 1);
-        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
-        Assert.Equal(48 + 1 + 1, Directory.GetFiles(Checkpoints(state)).Length);
-        Assert.True(File.Exists(own));
+        var day = new System.DateTime(2026, 3, 1, 12, 0, 0, System.DateTimeKind.Utc);
+        ulong first = RestoredEpoch.After(5, day);
+        Assert.True(first > 1_000_005);
+        Assert.True(RestoredEpoch.After(5, day.AddSeconds(1)) > first);
 
-        Directory.Delete(Path.Combine(state.Path, "fix"), recursive: true);
-        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
-        Assert.Equal(48 + 1, Directory.GetFiles(Checkpoints(state)).Length);
+        // A backup of a restored life is as many seconds old as it can have had starts since.
+        Assert.True(RestoredEpoch.After(first, day.AddHours(1)) >= first + 3600);
+        var late = new System.DateTime(2088, 1, 1, 0, 0, 0, System.DateTimeKind.Utc);
+        Assert.True(RestoredEpoch.After(5, late) < int.MaxValue);
+    }
+
+    [Fact]
+    public void A_clock_behind_the_backup_does_not_bring_an_epoch_back()
+    {
+        Assert.Equal(1_000_005ul, RestoredEpoch.After(5, System.DateTime.UnixEpoch));
+        var day = new System.DateTime(2026, 3, 1, 12, 0, 0, System.DateTimeKind.Utc);
+        ulong first = RestoredEpoch.After(5, day);
+        Assert.Equal(first + 1_000_000, RestoredEpoch.After(first, day.AddHours(-1)));
     }
 
     [Fact]
@@ -121,17 +120,5 @@ public class CopyTests
         Run orphan = await state.On(state.Inside("no/such"), "init");
         Assert.Equal(1, orphan.Code);
         Assert.Contains("parent", orphan.Error, System.StringComparison.Ordinal);
-    }
-
-    private static string Checkpoints(StateFixture state) => Path.Combine(state.Path, "checkpoints");
-
-    // As if the client had been told everything up to there.
-    private static void Tell(StateFixture state, string client, ulong seq)
-    {
-        string folder = Path.Combine(state.Path, "fix", "gateway", client);
-        Directory.CreateDirectory(folder, StateSession.PrivateDirectory);
-        using MemoryMessageStore store = new(createdAt: 1);
-        using ReportCursor cursor = ReportCursor.Open(Path.Combine(folder, "reports"), seq, store);
-        cursor.Restart(seq);
     }
 }
