@@ -4,7 +4,7 @@ using Truefill.Server.Following;
 
 namespace Truefill.Server.Health;
 
-/// <summary>Those that follow the journal at their own pace. Trading needs none of them: they degrade at most.</summary>
+/// <summary>Who follows the journal at its own pace. Trading needs none of them: they degrade at most.</summary>
 internal static class FollowerHealth
 {
     /// <param name="lagMax">It is far behind beyond this.</param>

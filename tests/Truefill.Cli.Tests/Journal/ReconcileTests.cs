@@ -52,9 +52,10 @@ public sealed class ReconcileTests
         string qty, string cash, int code, string status, string expected, string diff, string row)
     {
         using var state = new StateFixture();
+        string positions = $$"""[{"symbol":"IBM","qty":"{{qty}}"}]""";
+        string amounts = $$"""[{"currency":"USD","amount":"{{cash}}"}]""";
         (int exit, JsonElement report) = await Reconcile(
-            state,
-            $$"""{"account":"ACC1","positions":[{"symbol":"IBM","qty":"{{qty}}"}],"cash":[{"currency":"USD","amount":"{{cash}}"}]}""");
+            state, $$"""{"account":"ACC1","positions":{{positions}},"cash":{{amounts}}}""");
         Assert.Equal((code, status), (exit, report.GetProperty("status").GetString()));
         JsonElement told = report.GetProperty("rows")[1];
         Assert.Equal((null, "USD"), (Text(told, "symbol"), Text(told, "currency")));
@@ -70,7 +71,8 @@ public sealed class ReconcileTests
         await File.WriteAllTextAsync(state.Inside("c.yaml"), "accounts: [ { id: ACC1, broker_id: U1 } ]\n");
         await File.WriteAllTextAsync(state.Inside("broker"), "account,symbol,qty\nACC1,IBM,1\nU1,IBM,2\n");
         await state.FillAndStop(1);
-        Run run = await state.Cli("--config", state.Inside("c.yaml"), "reconcile", "positions", "--broker", state.Inside("broker"));
+        Run run = await state.Cli(
+            "--config", state.Inside("c.yaml"), "reconcile", "positions", "--broker", state.Inside("broker"));
         Assert.Equal(2, run.Code);
         Assert.Contains("IBM stands twice in account 'ACC1'", run.Error, System.StringComparison.Ordinal);
     }
@@ -104,8 +106,10 @@ public sealed class ReconcileTests
     [InlineData("""{"positions":[],"cash":{}}""", "'cash' is no list")]
     [InlineData("""{"positions":[],"cash":[5]}""", "cash[0] is no object")]
     [InlineData("""{"positions":[],"cash":[{"currency":"USD","amount":"ten"}]}""", "cash[0]: 'ten' is no number")]
-    [InlineData("""{"positions":[],"cash":[{"currency":"US dollars","amount":"1"}]}""", "cash[0]: 'US dollars' is no currency")]
-    [InlineData("""{"positions":[],"cash":[{"currency":"USD","amount":"1"},{"currency":"usd","amount":"2"}]}""", "USD cash stands twice")]
+    [InlineData("""{"positions":[],"cash":[{"currency":"U.S.$","amount":"1"}]}""", "cash[0]: 'U.S.$' is no currency")]
+    [InlineData(
+        """{"positions":[],"cash":[{"currency":"USD","amount":"1"},{"currency":"usd","amount":"2"}]}""",
+        "USD cash stands twice")]
     [InlineData("symbol,qty\nIBM", "line 2: 1 cells under 2 columns")]
     public async Task File_that_is_not_understood_is_an_error_with_its_place(string file, string error)
     {

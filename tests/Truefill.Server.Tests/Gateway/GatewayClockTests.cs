@@ -28,7 +28,8 @@ public sealed class GatewayClockTests
 
         Dictionary<int, string> told = client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
         DateTime sent = DateTime.ParseExact(
-            told[52], "yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+            told[52], "yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         Assert.InRange(DateTime.UtcNow - sent, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
     }
 

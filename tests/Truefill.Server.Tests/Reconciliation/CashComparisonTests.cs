@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Executions.Commands;
@@ -30,7 +31,8 @@ public sealed class CashComparisonTests
     [InlineData(0, "99000", "99000 matched")]
     [InlineData(0, "98000", "99000 mismatch")]
     [InlineData(-1, "98000", "98000 matched")]
-    public void What_a_venue_has_told_and_what_was_traded_since_is_compared(long toldNanosAfter, string amount, string row)
+    public void What_a_venue_has_told_and_what_was_traded_since_is_compared(
+        long toldNanosAfter, string amount, string row)
     {
         Tell("USD", 99_000, toldNanosAfter);
         Assert.Equal([$"ACC1 USD {row}"], Compare(Stated("USD", amount)));
@@ -100,10 +102,11 @@ public sealed class CashComparisonTests
     }
 
     private static StatedCash Stated(string currency, string amount) => new(
-        "ACC1", Currency.FromTrusted(currency), decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+        "ACC1", Currency.FromTrusted(currency), decimal.Parse(amount, CultureInfo.InvariantCulture));
 
     private static BalanceReported Told(Books of, string currency, decimal amount, long nanosAfter) => new(
-        of.Executions[new ExecHandle(1)].Key.Venue, new AccountId(1), new Money(amount, Currency.FromTrusted(currency)), null,
+        of.Executions[new ExecHandle(1)].Key.Venue, new AccountId(1),
+        new Money(amount, Currency.FromTrusted(currency)), null,
         TradedAt.AddNanos(nanosAfter));
 
     private void Tell(string currency, decimal amount, long nanosAfter) =>
@@ -114,8 +117,10 @@ public sealed class CashComparisonTests
     private static string[] Compare(Books with, params StatedCash[] cash) =>
     [
         .. CashComparison.Compare(
-                with, new BrokerStatement(default, [], cash) { Accounts = ["ACC1"] }, name => name == "U123" ? "ACC1" : name, 0.01m)
-            .Select(row => FormattableString.Invariant($"{row.Account} {row.Currency} {row.Expected} {Words(row.Status)}")),
+                with, new BrokerStatement(default, [], cash) { Accounts = ["ACC1"] },
+                name => name == "U123" ? "ACC1" : name, 0.01m)
+            .Select(row => FormattableString.Invariant(
+                $"{row.Account} {row.Currency} {row.Expected} {Words(row.Status)}")),
     ];
 
     private static string Words(RowStatus status) => status.ToString().ToLowerInvariant();

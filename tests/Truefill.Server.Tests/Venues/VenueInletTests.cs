@@ -54,7 +54,10 @@ public sealed class VenueInletTests(ApiHost api) : IClassFixture<ApiHost>
 
         VenueAnswer refused = new()
         {
-            QueryId = 1, Venue = "MUTE", Kind = QueryKind.Positions, Status = AnswerStatus.Failed,
+            QueryId = 1,
+            Venue = "MUTE",
+            Kind = QueryKind.Positions,
+            Status = AnswerStatus.Failed,
         };
         Post(inlet, new VenueReport { Kind = VenueReportKind.Answer, Answer = refused, Raw = new byte[3] });
         Assert.Null(inlet.Silence);
