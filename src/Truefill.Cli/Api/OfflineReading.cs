@@ -22,7 +22,7 @@ internal static class OfflineReading
     /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
-        if (context.Globals.Endpoint is not null || context.Globals.StateDir is null) return null;
+        if (!context.Globals.IsOffline) return null;
         string socket = Path.Combine(DirectoryOf(context), SocketName);
         return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
     }
@@ -30,6 +30,13 @@ internal static class OfflineReading
     /// <summary>As things were at a sequence number or a time.</summary>
     public static ApiClient At(CommandContext context, string at)
     {
+        if (context.Globals is { Endpoint: not null, StateDir: null })
+        {
+            throw new CliException(
+                ExitCode.Usage, "the past is read from a state directory, not from a service", "--at",
+                "name the directory: --state-dir DIR");
+        }
+
         if (at.Length > 0 && at.All(char.IsAsciiDigit) && ulong.TryParse(at, out ulong seq))
         {
             return Open(context, state =>

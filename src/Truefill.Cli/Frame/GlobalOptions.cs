@@ -14,6 +14,9 @@ internal sealed record GlobalOptions
     /// <summary><c>http://…</c>, <c>https://…</c> or <c>unix:PATH</c>.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>A state directory was named, and no service beside it to be asked instead.</summary>
+    public bool IsOffline => StateDir is not null && Endpoint is null;
+
     public string? Token { get; init; }
 
     public OutputFormat Output { get; init; }

@@ -40,6 +40,10 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         {
             throw new CliException(StatePlace.CodeOf(e.Fault), e.Message, plan.StateDirectory, Hint(e.Fault));
         }
+        catch (ServiceSettingException e)
+        {
+            throw new CliException(ExitCode.Configuration, e.Message, e.Setting);
+        }
         catch (JournalCorruptException e)
         {
             throw new CliException(

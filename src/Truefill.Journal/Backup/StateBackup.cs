@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace Truefill.Journal;
@@ -12,11 +13,17 @@ public static class StateBackup
     /// Copies everything up to the watermark. The target is a state directory of its own: it must not exist, be empty,
     /// or be an earlier copy of the same directory, which then gets what is new.
     /// </summary>
-    /// <param name="epochsAhead">Raises the copy's epoch, where the copied life may have gone on.</param>
+    /// <param name="epoch">
+    /// The copy's from the copied one, where the life that is copied may have gone on; null: the same.
+    /// </param>
+    /// <param name="beforeItOpens">
+    /// Given the real path once nobody else can get at it, and before there is an identity to open it by.
+    /// </param>
     /// <returns>The real path of the copy and the end of its journal.</returns>
     /// <exception cref="StateDirectoryException">One of the two is refused, with the reason.</exception>
     /// <exception cref="JournalCorruptException">The source has no sound watermark.</exception>
-    public static (string Path, Watermark End) Copy(string source, string target, ulong epochsAhead = 0)
+    public static (string Path, Watermark End) Copy(
+        string source, string target, Func<ulong, ulong>? epoch = null, Action<string>? beforeItOpens = null)
     {
         (string from, StateIdentity identity) = StateDirectory.Look(source);
         StateFolders.Make(target);
@@ -30,12 +37,13 @@ public static class StateBackup
                 StateDirectoryFault.NotEmpty, to, "is not empty and no copy of this state. Nothing is replaced.");
 
         StateFolders.Restrict(root, to);
+        beforeItOpens?.Invoke(to);
         foreach (string folder in (string[])[CursorsName, JournalName])
             StateFolders.Make(Path.Combine(to, folder));
         using var sourceJournal = new PosixStorage(Path.Combine(from, JournalName));
         using var targetJournal = new PosixStorage(Path.Combine(to, JournalName));
         Watermark end = JournalBackup.Copy(sourceJournal, targetJournal);
-        SaveIdentity(to, identity with { Epoch = identity.Epoch + epochsAhead });
+        SaveIdentity(to, epoch is null ? identity : identity with { Epoch = epoch(identity.Epoch) });
         StateFolders.SyncParent(to);
         return (to, end);
     }

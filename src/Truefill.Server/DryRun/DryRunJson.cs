@@ -152,7 +152,7 @@ public static class DryRunJson
         writer.WriteStartArray("closed_lots");
         foreach (Position position in result.Positions)
         {
-            foreach (ClosedLot lot in position.ClosedLots(result.Method))
+            foreach (ClosedLot lot in position.ClosedLots(position.Method))
             {
                 writer.WriteStartObject();
                 writer.WriteString("account", result.Books.Names.Of(position.Key.Account));

@@ -18,18 +18,15 @@ public sealed class DryRunResult
     private readonly List<DryRunViolation> violations = [];
     private readonly List<DryRunDeadLetter> deadLetters = [];
 
-    internal DryRunResult(Books books, IReadOnlyList<string> files, LotMethod method)
+    internal DryRunResult(Books books, IReadOnlyList<string> files)
     {
         Books = books;
         Files = files;
-        Method = method;
     }
 
     public Books Books { get; }
 
     public IReadOnlyList<string> Files { get; }
-
-    public LotMethod Method { get; }
 
     /// <summary>Lines that were not blank: applied + duplicates + dead letters + ignored, always.</summary>
     public long Messages => Applied + Duplicates + DeadLetters + Ignored;

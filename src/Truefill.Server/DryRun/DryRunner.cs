@@ -25,11 +25,11 @@ public sealed partial class DryRunner
     private long rawLeft = RawBudget;
     private int file;
 
-    private DryRunner(IReadOnlyList<DryRunFile> files, LotMethod method, DryRunOptions options)
+    private DryRunner(IReadOnlyList<DryRunFile> files, DryRunOptions options)
     {
         this.options = options;
         core = new DryRunCore(options);
-        result = new DryRunResult(core.Books, [.. files.Select(each => each.Name)], method);
+        result = new DryRunResult(core.Books, [.. files.Select(each => each.Name)]);
     }
 
     /// <summary>Replays the files one after the other, as one history.</summary>
@@ -40,7 +40,7 @@ public sealed partial class DryRunner
         DryRunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        DryRunner runner = new(files, method, options ?? DryRunOptions.Default);
+        DryRunner runner = new(files, options ?? DryRunOptions.Default);
         foreach (DryRunFile each in files)
         {
             if (format == DryRunFormat.Fix) runner.ReadFix(each.Content);

@@ -29,14 +29,14 @@ public sealed class JournalDryRun : IInputListener
     private ExecType? execType;
     private byte[] raw = [];
 
-    private JournalDryRun(string name, LotMethod method) => result = new DryRunResult(books, [name], method);
+    private JournalDryRun(string name) => result = new DryRunResult(books, [name]);
 
     /// <exception cref="OfflineStateException">The first segments were archived.</exception>
     /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
     /// <param name="method">Null: as each account was booked.</param>
     public static DryRunResult Run(OfflineState state, LotMethod? method)
     {
-        JournalDryRun run = new(state.Path, method ?? LotMethod.Fifo);
+        JournalDryRun run = new(state.Path);
         BlockPlayer player = new(new FactTee(run.books, run.watcher), run);
         using JournalReader reader = new(state.Journal, state.Options, from: null, ReadScope.Durable);
         if (reader.Position.NextSeq != 1)

@@ -19,6 +19,7 @@ internal sealed class Committer : IDisposable
     private readonly BlockQueue handed = new();
     private readonly Thread thread;
     private readonly object guard = new();
+    private OpenBlock? atWork;
     private int outstanding;
     private long syncTicks;
 
@@ -73,17 +74,37 @@ internal sealed class Committer : IDisposable
 
     private void Run()
     {
-        while (handed.Take() is { } block)
+        if (SideWork.FailureOf(CommitHanded) is not { } failure) return;
+
+        // A mistake of who takes what is durable. The engine must not wait for ever for these blocks.
+        if (atWork is { } block) Lose(block, failure);
+        while (handed.Take() is { } next) Lose(next, failure);
+    }
+
+    private void CommitHanded()
+    {
+        while ((atWork = handed.Take()) is { } block)
         {
             Commit(block);
-            lock (guard)
-            {
-                outstanding--;
-                Monitor.Pulse(guard);
-            }
-
-            idle();
+            Done();
         }
+    }
+
+    private void Lose(OpenBlock block, Exception cause)
+    {
+        failed(block, cause);
+        Done();
+    }
+
+    private void Done()
+    {
+        lock (guard)
+        {
+            outstanding--;
+            Monitor.Pulse(guard);
+        }
+
+        idle();
     }
 
     private void Commit(OpenBlock block)

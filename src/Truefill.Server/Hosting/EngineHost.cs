@@ -205,8 +205,19 @@ public sealed class EngineHost : IDisposable
         replica.Dispose();
         if (failure is not null) return null;
         byte[] hash = StateHash.Of(engine.Books);
-        StoppedAt = journal.Position;
-        journal.Seal(StateForm.Seal(hash));
+        JournalPosition end = journal.Position;
+        try
+        {
+            journal.Seal(StateForm.Seal(hash));
+        }
+        catch (JournalWriteException e)
+        {
+            // All that was acknowledged is durable, and yet the disk has failed.
+            Fail(e);
+            return null;
+        }
+
+        StoppedAt = end;
         return hash;
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using Truefill.Domain;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 
@@ -56,26 +55,18 @@ internal sealed class ReplicaReplay : IDisposable
 
     private void Run()
     {
-        foreach (Copy copy in waiting.GetConsumingEnumerable())
-        {
-            if (failure is null) Play(copy);
-            free.Add(copy);
-        }
+        failure = SideWork.FailureOf(Play);
+
+        // The caller must not wait for ever for a copy to put the next block in.
+        foreach (Copy copy in waiting.GetConsumingEnumerable()) free.Add(copy);
     }
 
-    private void Play(Copy copy)
+    private void Play()
     {
-        try
+        foreach (Copy copy in waiting.GetConsumingEnumerable())
         {
             replica.Play(copy.Records, copy.FirstSeq, copy.Count, copy.Raw);
-        }
-        catch (InvariantBrokenException e)
-        {
-            failure = e;
-        }
-        catch (JournalFormatException e)
-        {
-            failure = e;
+            free.Add(copy);
         }
     }
 

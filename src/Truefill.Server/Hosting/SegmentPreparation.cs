@@ -38,17 +38,18 @@ internal sealed class SegmentPreparation : IDisposable
 
     private void Run()
     {
-        try
+        if (SideWork.FailureOf(Prepare) is not { } failure) return;
+
+        // Whatever call it was, there will be no next segment to write to.
+        failed(failure is JournalIoException e and not JournalWriteException
+            ? new JournalWriteException(e.Errno, e.Operation, e.File) : failure);
+    }
+
+    private void Prepare()
+    {
+        while (!stop.Wait(!preparer.Step() ? Rest : preparer.IsBehind ? TimeSpan.Zero : Pause))
         {
-            while (!stop.Wait(!preparer.Step() ? Rest : preparer.IsBehind ? TimeSpan.Zero : Pause))
-            {
-                // Each round is one step.
-            }
-        }
-        catch (JournalIoException e)
-        {
-            // Whatever call it was, there will be no next segment to write to.
-            failed(e as JournalWriteException ?? new JournalWriteException(e.Errno, e.Operation, e.File));
+            // Each round is one step.
         }
     }
 }

@@ -26,7 +26,8 @@ internal static class OpenOrders
         if (first == 0) return;
         output.WriteLine($"canceling {first} open orders");
         long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
-        while (engine.Read(replica => Working(replica.Books)) > 0 && Environment.TickCount64 < until)
+        while (engine.Read(replica => Working(replica.Books)) > 0 && Environment.TickCount64 < until
+            && engine.Failure is null)
         {
             await Task.Delay(Look);
             await AskAsync(engine, asked, output);
@@ -51,7 +52,7 @@ internal static class OpenOrders
                     new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = "engine" });
             }
         }
-        catch (EngineBusyException e)
+        catch (Exception e) when (e is EngineBusyException || engine.Failure is not null)
         {
             output.WriteLine($"not all could be asked for: {e.Message}");
         }

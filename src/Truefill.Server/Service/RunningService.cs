@@ -104,8 +104,10 @@ public sealed class RunningService : IDisposable
 
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
+    /// <exception cref="ServiceSettingException">There is no such processor for the engine.</exception>
     public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
     {
+        ServiceSettings.RequireProcessor(plan.Cpu);
         StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
         RunningService? service = null;
         try
@@ -305,8 +307,8 @@ public sealed class RunningService : IDisposable
 
     private void OnFailure(Exception cause)
     {
-        LeaveMarks(cause);
-        if (cause is JournalWriteException && IsBuilt) Venues.FailStop();
+        SideWork.Do("marks for the next start", () => LeaveMarks(cause), Tell);
+        if (cause is JournalWriteException && IsBuilt) SideWork.Do("cancels at the end", Venues.FailStop, Tell);
         failed.TrySetResult(cause);
     }
 
@@ -316,7 +318,8 @@ public sealed class RunningService : IDisposable
         string kills = IsBuilt ? Venues.Unjournaled.Describe() : "";
         if (failure is not null)
         {
-            string why = "the journal failed in the last run: " + failure.Message;
+            string what = failure is JournalWriteException ? "journal failed" : "engine broke";
+            string why = $"the {what} in the last run: {failure.Message}";
             session.MarkHeld(kills.Length == 0 ? why : $"{why}; {kills}");
         }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Journal;
 using Truefill.Server.Demo;
 
 namespace Truefill.Server.Service;
@@ -24,8 +25,11 @@ public enum ServiceEnd
 public static class ServiceRun
 {
     /// <param name="stop">Canceled by SIGTERM, SIGINT or the embedding program.</param>
+    /// <exception cref="ServiceSettingException">What the plan asks for cannot be had here.</exception>
     public static async Task<ServiceEnd> RunAsync(ServicePlan plan, TextWriter output, CancellationToken stop)
     {
+        // Before venues are connected to, which the web host is too late for.
+        ServiceSettings.SocketPathIn(StateDirectory.Look(plan.StateDirectory).Path);
         using RunningService service = await RunningService.StartAsync(plan, stop);
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
@@ -55,8 +59,7 @@ public static class ServiceRun
             await OpenOrders.CancelAsync(service.Host, output);
         }
 
-        WriteStop(service, output);
-        return ServiceEnd.Stopped;
+        return Stop(service, output);
     }
 
     private static void WriteRecovery(RunningService service, TextWriter output)
@@ -78,10 +81,12 @@ public static class ServiceRun
         output.Flush();
     }
 
-    private static void WriteStop(RunningService service, TextWriter output)
+    // The disk may fail at the very last.
+    internal static ServiceEnd Stop(RunningService service, TextWriter output)
     {
         int queued = service.Host.Inbox.Queued;
         string? hash = service.Stop("asked to stop");
+        if (service.Host.Failure is { } cause) return Failed(cause, output);
         (ulong seq, int working, int held) = service.Host.Read(replica => (
             replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld),
                 replica.Books.Orders.Open.Count(order => order.IsHeld)));
@@ -90,11 +95,12 @@ public static class ServiceRun
         output.WriteLine($"last sequence: {seq}, state hash {hash}");
         output.WriteLine($"snapshot: {service.Snapshot}");
         output.Flush();
+        return ServiceEnd.Stopped;
     }
 
     private static ServiceEnd Failed(Exception cause, TextWriter output)
     {
-        bool journal = cause is Truefill.Journal.JournalWriteException;
+        bool journal = cause is JournalWriteException;
         output.WriteLine($"STOPPED: {cause.Message}");
         output.WriteLine(journal
             ? "nothing was acknowledged after this failure; check the disk, then start again: it comes up held"

@@ -14,16 +14,16 @@ public sealed record StateCopy(string Path, ulong Seq, VerifyReport Report);
 /// <summary>Backup, restore and archive: state directories made from others, also beside a running service.</summary>
 public static class StateCopies
 {
-    // The life that was copied may have gone on: its next epochs must not be drawn again.
-    private const ulong EpochsAhead = 1_000_000;
-
     /// <summary>A consistent copy up to the watermark; into an earlier copy only what is new.</summary>
     /// <exception cref="StateDirectoryException">One of the two is refused, with the reason.</exception>
     /// <exception cref="JournalCorruptException">The copy does not verify.</exception>
     public static StateCopy Backup(string stateDirectory, string target) =>
-        Copy(stateDirectory, target, epochsAhead: 0);
+        Verified(stateDirectory, StateBackup.Copy(stateDirectory, target));
 
-    /// <summary>A state directory from a backup. It comes up held.</summary>
+    /// <summary>
+    /// A state directory from a backup. It comes up held, also when somebody starts it before it is verified, or though
+    /// it does not verify.
+    /// </summary>
     /// <exception cref="StateDirectoryException">The directory holds something, or the backup is none.</exception>
     /// <exception cref="JournalCorruptException">The backup does not verify.</exception>
     public static StateCopy Restore(string backup, string stateDirectory, string heldReason)
@@ -34,9 +34,11 @@ public static class StateCopies
                 StateDirectoryFault.NotEmpty, stateDirectory, "is not empty. Nothing is replaced by restoring.");
         }
 
-        StateCopy copy = Copy(backup, stateDirectory, EpochsAhead);
-        StateSession.MarkHeld(copy.Path, heldReason);
-        return copy;
+        return Verified(backup, StateBackup.Copy(
+            backup,
+            stateDirectory,
+            epoch => RestoredEpoch.After(epoch, DateTime.UtcNow),
+            path => StateSession.MarkHeld(path, heldReason)));
     }
 
     /// <summary>
@@ -56,9 +58,9 @@ public static class StateCopies
         return (copy, JournalBackup.RemoveArchived(state.Journal, archived, through));
     }
 
-    private static StateCopy Copy(string source, string target, ulong epochsAhead)
+    private static StateCopy Verified(string source, (string Path, Watermark End) copied)
     {
-        (string path, Watermark end) = StateBackup.Copy(source, target, epochsAhead);
+        (string path, Watermark end) = copied;
         CopyCheckpoint(source, path);
         using PosixStorage journal = new(Path.Combine(path, "journal"));
         (_, StateIdentity identity) = StateDirectory.Look(path);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using Truefill.Journal;
 
 namespace Truefill.Server.Service;
@@ -9,6 +10,7 @@ public sealed class StateSession : IDisposable
 {
     private const string CheckpointsName = "checkpoints";
     private const string HeldMark = "held";
+    private const string NewHeldMark = "held.new";
 
     private readonly StateDirectory directory;
 
@@ -51,12 +53,25 @@ public sealed class StateSession : IDisposable
     public static StateSession Open(string path, string? stateId) =>
         new(StateDirectory.Open(path, stateId, $"since {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
 
-    /// <summary>The next start on that directory comes up held for this reason, and says so in the journal.</summary>
+    /// <summary>
+    /// The next start on that directory comes up held for this reason, and says so in the journal. Durable when it
+    /// returns.
+    /// </summary>
+    /// <param name="stateDirectory">The real path.</param>
     public static void MarkHeld(string stateDirectory, string reason)
     {
-        string path = System.IO.Path.Combine(stateDirectory, HeldMark);
-        File.WriteAllText(path, reason + "\n");
-        File.SetUnixFileMode(path, PrivateFile);
+        string written = System.IO.Path.Combine(stateDirectory, NewHeldMark);
+        using PosixStorage storage = new(stateDirectory);
+        if (File.Exists(written)) storage.Delete(NewHeldMark);
+        using (IJournalFile mark = storage.Create(NewHeldMark))
+        {
+            mark.WriteAt(0, Encoding.UTF8.GetBytes(reason + "\n"));
+            mark.SyncData();
+        }
+
+        // Whole or not at all: a start that finds half a reason would hold for that.
+        File.Move(written, System.IO.Path.Combine(stateDirectory, HeldMark), overwrite: true);
+        storage.SyncDirectory();
     }
 
     /// <summary>Best effort: the disk that failed may refuse this too.</summary>
@@ -66,7 +81,7 @@ public sealed class StateSession : IDisposable
         {
             MarkHeld(Path, reason);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The failure that led here is being reported; this mark only helps the next start to say why it waits.
         }

@@ -46,7 +46,7 @@ public sealed class WebHost : IAsyncDisposable
     {
         ApiPlan plan = service.Plan.Api;
         foreach (string url in service.Plan.Urls) RequireSafe(url, plan);
-        string socketPath = Path.Combine(service.StateDirectory, SocketName);
+        string socketPath = ServiceSettings.SocketPathIn(service.StateDirectory);
         File.Delete(socketPath);
         // Nothing but our own configuration counts: the usual builders let an appsettings.json in the working directory
         // and the environment open addresses that nothing has checked, and watch that directory with all below it.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Journal;
 
 namespace Truefill.Server.Views;
@@ -57,8 +58,18 @@ public sealed class JournalWindow(IJournalStorage storage, JournalOptions option
         return blocks;
     }
 
-    /// <summary>The bytes as received of the input at a sequence; empty when it had none.</summary>
-    public byte[] RawOf(ulong inputSeq, ulong durableSeq)
+    /// <summary>
+    /// All bytes of a dead letter; only its first ones, which are kept beside the books, when its segment was archived.
+    /// </summary>
+    public byte[] RawOf(DeadLetterEntry letter, ulong durableSeq)
+    {
+        if (letter.Raw.Length == letter.RawLength) return letter.Raw;
+        byte[] all = RawOf(letter.InputSeq, durableSeq);
+        return all.Length == letter.RawLength ? all : letter.Raw;
+    }
+
+    // The bytes as received of the input at a sequence; empty when it was archived with its segment.
+    private byte[] RawOf(ulong inputSeq, ulong durableSeq)
     {
         foreach (CopiedBlock block in Read(inputSeq - 1, durableSeq, records: 1))
         {
@@ -82,13 +93,22 @@ public sealed class JournalWindow(IJournalStorage storage, JournalOptions option
     private JournalPosition? Start(ulong seq)
     {
         JournalPosition? best = null;
-        foreach (JournalPosition start in SegmentStarts.AllIn(storage, options))
+        IReadOnlyList<JournalPosition> starts = SegmentStarts.AllIn(storage, options);
+        foreach (JournalPosition start in starts)
             if (start.NextSeq <= seq) best = start;
         lock (guard)
         {
+            if (starts.Count > 0) ForgetBefore(starts[0].Segment);
             int index = Before(seq);
             return index >= 0 && (best is null || known[index].NextSeq >= best.Value.NextSeq) ? known[index] : best;
         }
+    }
+
+    // Segments before it were archived since.
+    private void ForgetBefore(ulong segment)
+    {
+        int gone = known.FindIndex(place => place.Segment >= segment);
+        known.RemoveRange(0, gone < 0 ? known.Count : gone);
     }
 
     private int Before(ulong seq)

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Server.Service;
@@ -31,7 +32,7 @@ public class CopyTests
         using (RunningService again = await state.Start(restored))
         {
             Assert.StartsWith("restored from a backup", again.Held, System.StringComparison.Ordinal);
-            Assert.True(again.Identity.Epoch > 1000);
+            Assert.True(again.Identity.Epoch > 1_000_000);
             await state.Fill(again, 5);
         }
 
@@ -65,6 +66,46 @@ public class CopyTests
         Assert.Equal(lines + 20, File.ReadAllLines(events).Length);
         Assert.Equal(0, (await state.On(state.Inside("archive"), "journal", "verify", "--redecide")).Code);
         Assert.Equal(0, (await state.Cli("journal", "tail")).Code);
+    }
+
+    [Fact]
+    public async Task A_restored_copy_that_does_not_verify_is_marked_held_all_the_same()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(200);
+        string backup = state.Inside("backup");
+        Assert.Equal(0, (await state.Cli("backup", "--to", backup)).Code);
+        string segment = Directory.GetFiles(Path.Combine(backup, "journal"), "*.seg").Min()!;
+        byte[] bytes = File.ReadAllBytes(segment);
+        bytes[200] ^= 0xff;
+        File.WriteAllBytes(segment, bytes);
+        string restored = state.Inside("restored");
+        Assert.Equal(1, (await state.On(restored, "restore", "--from", backup)).Code);
+        string held = File.ReadAllText(Path.Combine(restored, "held"));
+        Assert.StartsWith("restored from a backup", held, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lives_restored_from_the_same_backup_have_epochs_of_their_own()
+    {
+        var day = new System.DateTime(2026, 3, 1, 12, 0, 0, System.DateTimeKind.Utc);
+        ulong first = RestoredEpoch.After(5, day);
+        Assert.True(first > 1_000_005);
+        Assert.True(RestoredEpoch.After(5, day.AddSeconds(1)) > first);
+
+        // A backup of a restored life is as many seconds old as it can have had starts since.
+        Assert.True(RestoredEpoch.After(first, day.AddHours(1)) >= first + 3600);
+        var late = new System.DateTime(2088, 1, 1, 0, 0, 0, System.DateTimeKind.Utc);
+        Assert.True(RestoredEpoch.After(5, late) < int.MaxValue);
+    }
+
+    [Fact]
+    public void A_clock_behind_the_backup_does_not_bring_an_epoch_back()
+    {
+        Assert.Equal(1_000_005ul, RestoredEpoch.After(5, System.DateTime.UnixEpoch));
+        var day = new System.DateTime(2026, 3, 1, 12, 0, 0, System.DateTimeKind.Utc);
+        ulong first = RestoredEpoch.After(5, day);
+        Assert.Equal(first + 1_000_000, RestoredEpoch.After(first, day.AddHours(-1)));
     }
 
     [Fact]

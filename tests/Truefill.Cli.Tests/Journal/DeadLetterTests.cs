@@ -37,10 +37,32 @@ public class DeadLetterTests
         Assert.Equal("applied", replayed.GetProperty("outcome").GetString());
         Assert.Equal("replayed", replayed.GetProperty("dead_letter").GetProperty("state").GetString());
         Assert.Equal("7", service.Host.Read(replica => Position(replica)));
+        Assert.Empty(Directory.GetFiles(Path.Combine(state.Path, "deadletters")));
 
         Assert.Equal(0, (await state.Cli("deadletters", "close", "2", "--reason", "noise", "--by", "ann")).Code);
         Assert.Equal(0, (await state.Json("deadletters", "list")).GetProperty("items").GetArrayLength());
         Assert.Equal(2, (await state.Json("deadletters", "list", "--all")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_was_kept_for_a_letter_is_not_sent_for_another_one_of_its_number()
+    {
+        using var desk = new StateFixture();
+        using (RunningService service = await desk.Start()) await StateFixture.Refuse(service, "nonsense");
+        string file = desk.Inside("mended.json");
+        await File.WriteAllTextAsync(file, Mended);
+        Assert.Equal(0, (await desk.Cli("deadletters", "edit", "1", "--file", file)).Code);
+
+        using var other = new StateFixture();
+        using RunningService running = await other.Start();
+        await StateFixture.Refuse(running, Mended.Replace("\"7\"", "\"8\"", System.StringComparison.Ordinal));
+        await using WebHost web = await WebHost.StartAsync(running);
+        string socket = "unix:" + Path.Combine(other.Path, "api.sock");
+        Run replay = await desk.Cli("deadletters", "replay", "1", "--by", "ann", "--endpoint", socket);
+        Assert.True(replay.Code == 0, replay.Error);
+        Assert.Contains("is of another dead letter 1", replay.Error, System.StringComparison.Ordinal);
+        Assert.Equal("8", running.Host.Read(replica => Position(replica)));
+        Assert.Single(Directory.GetFiles(Path.Combine(desk.Path, "deadletters")));
     }
 
     private static string Position(Engine.Reading.Replica replica)

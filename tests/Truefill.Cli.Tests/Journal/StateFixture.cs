@@ -79,13 +79,15 @@ internal sealed class StateFixture : IDisposable
     }
 
     /// <summary>Bytes that are no execution, as the API takes them.</summary>
-    public static Task<Answer> Refuse(RunningService service, string raw) => service.Host.AskAsync(new Input
+    public static Task<Answer> Refuse(RunningService service, string raw) => service.Host.AskAsync(Nonsense(raw));
+
+    public static Input Nonsense(string raw = "nonsense") => new()
     {
         Kind = InputKind.Malformed,
         Source = "inject",
         Raw = Encoding.UTF8.GetBytes(raw),
         Body = new MalformedInput(Domain.Intake.DeadLetterReason.Malformed, "not JSON"),
-    });
+    };
 
     /// <summary>The program on this directory.</summary>
     public Task<Run> Cli(params string[] args) => On(Path, args);

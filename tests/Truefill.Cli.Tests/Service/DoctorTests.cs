@@ -56,6 +56,27 @@ public sealed class DoctorTests : System.IDisposable
     }
 
     [Fact]
+    public async Task A_directory_that_a_group_may_write_to_fails_as_a_row_of_its_own()
+    {
+        await Init();
+        File.SetUnixFileMode(Path.Combine(root, "state"), (UnixFileMode)0b111_111_000);
+        (int code, JsonElement found) = await Doctor();
+        Assert.Equal(9, code);
+        Row(found, "state_dir", "fail");
+        Row(found, "service", "skip");
+    }
+
+    [Fact]
+    public async Task A_directory_that_a_link_leads_to_is_healthy()
+    {
+        await Init();
+        Directory.Move(Path.Combine(root, "state"), Path.Combine(root, "real"));
+        Directory.CreateSymbolicLink(Path.Combine(root, "state"), Path.Combine(root, "real"));
+        (int code, JsonElement found) = await Doctor();
+        Assert.True(code == 0, found.GetRawText());
+    }
+
+    [Fact]
     public async Task A_bad_configuration_fails_with_every_error()
     {
         (int code, JsonElement found) = await Doctor("--set", "risk.max_order_qty=x", "--set", "mode=y");

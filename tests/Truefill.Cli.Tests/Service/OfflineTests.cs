@@ -39,6 +39,34 @@ public sealed partial class OfflineTests : IAsyncLifetime
             .Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_past_is_not_read_from_a_directory_at_hand_where_a_service_was_named()
+    {
+        Run run = await Cli.In("snapshot", "--at", "1", "--endpoint", desk.Url);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--state-dir", run.Error);
+        Assert.Equal(0, (await desk.Run("snapshot --at 1 --endpoint " + desk.Url)).Code);
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_the_journal_closes_lots_as_each_account_books()
+    {
+        foreach ((string id, string side, int px) in new[] { ("D1", "buy", 10), ("D2", "buy", 20), ("D3", "sell", 30) })
+            await desk.Json("inject - --reason test", $$"""
+                {"exec_id":"{{id}}","symbol":"IBM","side":"{{side}}","fill_qty":1,"fill_price":{{px}},
+                 "account":"ACC2","timestamp":1700000000000}
+                """);
+        await desk.Stop();
+        Run run = await desk.Run($"dry-run {desk.StateDirectory} --format journal -o json");
+        using JsonDocument result = JsonDocument.Parse(run.Out);
+        JsonElement closed = result.RootElement.GetProperty("closed_lots")[0];
+        Assert.Equal("15", closed.Text("realized_pnl"));
+        Assert.Equal("15", result.RootElement.GetProperty("positions")[0].Text("realized_pnl"));
+        run = await desk.Run($"dry-run {desk.StateDirectory} --format journal --method lifo -o json");
+        using JsonDocument lifo = JsonDocument.Parse(run.Out);
+        Assert.Equal("10", lifo.RootElement.GetProperty("closed_lots")[0].Text("realized_pnl"));
+    }
+
     private Task<System.Text.Json.JsonElement> Book(string id, string symbol, string side, int qty, string strategy) =>
         desk.Json("inject - --reason test", $$"""
             {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":10,

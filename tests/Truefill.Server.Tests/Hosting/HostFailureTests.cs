@@ -104,6 +104,55 @@ public sealed class HostFailureTests : IDisposable
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
+    [Fact]
+    public async Task What_is_thrown_by_who_takes_durable_blocks_ends_the_engine_and_not_the_process()
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        using EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = disk, Epoch = 1 });
+        host.Outward = new ThrowingOnTheJournalsThread();
+        await host.Start();
+
+        // What arrives during a sync is left to the journal's thread.
+        for (int i = 0; i < 100_000 && host.Failure is null; i++) host.Post(Malformed());
+        Assert.True(SpinWait.SpinUntil(() => host.Failure is not null, TimeSpan.FromSeconds(20)));
+        Assert.IsType<NotSupportedException>(host.Failure);
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task A_seal_that_fails_is_a_failure_of_the_journal()
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        using FailingStorage failing = new(disk);
+        failing.Release();
+        Exception? told = null;
+        using EngineHost host = EngineHost.Open(
+            new EngineHostOptions { Storage = failing, Epoch = 1, Failed = cause => told = cause });
+        await host.Start();
+
+        // The stop itself is the last that is synced before the seal, and released once it is.
+        host.Outward = new FailingFromNowOn(failing);
+        Assert.Null(host.Stop("done"));
+        Assert.IsType<JournalWriteException>(host.Failure);
+        Assert.Same(host.Failure, told);
+        Assert.Null(host.StoppedAt);
+    }
+
+    private sealed class FailingFromNowOn(FailingStorage storage) : IEffectSink
+    {
+        public void Release(Effects effects) => storage.Fail();
+    }
+
+    private sealed class ThrowingOnTheJournalsThread : IEffectSink
+    {
+        public void Release(Effects effects)
+        {
+            if (Thread.CurrentThread.Name == "journal") throw new NotSupportedException("an adapter's mistake");
+        }
+    }
+
     private sealed class Throwing : IPositionSubscriber
     {
         public void OnPosition(in PositionDelta delta) => throw new NotSupportedException("a strategy's mistake");

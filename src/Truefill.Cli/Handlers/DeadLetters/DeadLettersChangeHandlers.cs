@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,7 +18,7 @@ internal sealed class DeadLettersEditHandler : IHandler<DeadLettersEditOptions>
         if (letter.GetProperty("state").GetString() != "open")
             throw new CliException(ExitCode.Error, $"dead letter {options.Id} is done with already");
         byte[] bytes = await MendedBytes.Read(options.File, context, cancel);
-        string kept = MendedBytes.Keep(StatePlace.Of(context), options.Id, bytes);
+        string kept = KeptEdit.Keep(StatePlace.Of(context), letter, bytes);
         context.Output.Write(new CommandResult(
             json =>
             {
@@ -43,9 +41,8 @@ internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptio
     public async Task<ExitCode> RunAsync(
         DeadLettersReplayOptions options, CommandContext context, CancellationToken cancel)
     {
-        byte[]? mended = options.File is { } file
-            ? await MendedBytes.Read(file, context, cancel)
-            : MendedBytes.Kept(StatePlace.Of(context), options.Id);
+        KeptEdit? kept = options.File is null ? await KeptEdit.Find(context, options.Id, cancel) : null;
+        byte[]? mended = options.File is { } file ? await MendedBytes.Read(file, context, cancel) : kept?.Bytes;
         using ApiClient service = context.Service();
         ApiAnswer answer = await service.PostAsync(
             $"deadletters/{options.Id}/replay",
@@ -58,6 +55,7 @@ internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptio
                 json.WriteEndObject();
             },
             cancel);
+        kept?.Delete(context);
         TextTable table = new([new("id", true), new("outcome"), new("seq", true), new("mended")]);
         table.Add($"{options.Id}", answer.Body.GetProperty("outcome").GetString(),
             answer.Body.GetProperty("seq").ToString(), mended is null ? "no" : "yes");
@@ -86,38 +84,4 @@ internal sealed class DeadLettersCloseHandler : IHandler<DeadLettersCloseOptions
         context.Output.Write(new CommandResult(answer.WriteTo, DeadLetterTables.List([answer.Body])));
         return ExitCode.Ok;
     }
-}
-
-/// <summary>Mended bytes: from a file or stdin, or kept at <c>deadletters/ID.edited</c>.</summary>
-internal static class MendedBytes
-{
-    public static async Task<byte[]> Read(string file, CommandContext context, CancellationToken cancel)
-    {
-        if (file == "-")
-            return System.Text.Encoding.UTF8.GetBytes(await context.Environment.In.ReadToEndAsync(cancel));
-        string full = Path.GetFullPath(file, context.Environment.WorkingDirectory);
-        try
-        {
-            return await File.ReadAllBytesAsync(full, cancel);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(e is FileNotFoundException ? ExitCode.NotFound : ExitCode.Error, e.Message);
-        }
-    }
-
-    public static string Keep(string stateDirectory, long id, byte[] bytes) => StatePlace.Guard(stateDirectory, () =>
-    {
-        string path = PathOf(stateDirectory, id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Server.Service.StateSession.PrivateDirectory);
-        File.WriteAllBytes(path, bytes);
-        File.SetUnixFileMode(path, Server.Service.StateSession.PrivateFile);
-        return path;
-    });
-
-    public static byte[]? Kept(string stateDirectory, long id) => StatePlace.Guard(stateDirectory, () =>
-        File.Exists(PathOf(stateDirectory, id)) ? File.ReadAllBytes(PathOf(stateDirectory, id)) : null);
-
-    private static string PathOf(string stateDirectory, long id) =>
-        Path.Combine(stateDirectory, "deadletters", $"{id}.edited");
 }

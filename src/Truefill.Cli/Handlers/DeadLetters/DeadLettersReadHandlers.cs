@@ -16,9 +16,9 @@ internal sealed class DeadLettersListHandler : IHandler<DeadLettersListOptions>
     public async Task<ExitCode> RunAsync(
         DeadLettersListOptions options, CommandContext context, CancellationToken cancel)
     {
-        IEnumerable<JsonElement> found = context.Globals.StateDir is null
-            ? await Ask(options, context, cancel)
-            : OfflineDeadLetters.List(StatePlace.Of(context), options.All);
+        IEnumerable<JsonElement> found = context.Globals.IsOffline
+            ? OfflineDeadLetters.List(StatePlace.Of(context), options.All)
+            : await Ask(options, context, cancel);
         List<JsonElement> shown = [.. found.Take((int)long.Min(options.Limit ?? int.MaxValue, int.MaxValue))];
         context.Output.Write(new CommandResult(
             json =>
@@ -54,6 +54,9 @@ internal sealed class DeadLettersShowHandler : IHandler<DeadLettersShowOptions>
     {
         JsonElement letter = await DeadLetterLookup.Find(context, options.Id, cancel);
         context.Output.Write(new CommandResult(letter.WriteTo, DeadLetterTables.One(letter)));
+        if (!letter.GetProperty("raw_complete").GetBoolean())
+            context.Note("only its first bytes are here: the rest was archived with its segment of the journal; "
+                + "try: truefill deadletters show --state-dir ARCHIVE");
         return ExitCode.Ok;
     }
 }
@@ -63,7 +66,7 @@ internal static class DeadLetterLookup
 {
     public static async Task<JsonElement> Find(CommandContext context, long id, CancellationToken cancel)
     {
-        if (context.Globals.StateDir is not null) return OfflineDeadLetters.Show(StatePlace.Of(context), id);
+        if (context.Globals.IsOffline) return OfflineDeadLetters.Show(StatePlace.Of(context), id);
         using ApiClient service = context.Service();
         return (await service.GetAsync($"deadletters/{id}", cancel)).Body;
     }

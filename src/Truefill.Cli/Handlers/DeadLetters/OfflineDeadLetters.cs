@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using Truefill.Cli.Frame;
 using Truefill.Engine.Reading;
-using Truefill.Server.Offline;
 using Truefill.Server.Views;
 
 namespace Truefill.Cli.Handlers.DeadLetters;
@@ -23,15 +22,9 @@ internal static class OfflineDeadLetters
         Replica replica = state.Newest();
         DeadLetterEntry letter = replica.Index.DeadLetters.FirstOrDefault(each => each.Id == id)
             ?? throw new CliException(ExitCode.NotFound, $"there is no dead letter '{id}'", path);
-        byte[] raw = Raw(state, replica, letter);
+        byte[] raw = new JournalWindow(state.Journal, state.Options).RawOf(letter, replica.Seq);
         return Of(json => DeadLetterView.Write(json, letter, raw));
     });
-
-    // Only short ones are kept whole beside the books.
-    private static byte[] Raw(OfflineState state, Replica replica, DeadLetterEntry letter) =>
-        letter.Raw.Length == letter.RawLength
-            ? letter.Raw
-            : new JournalWindow(state.Journal, state.Options).RawOf(letter.InputSeq, replica.Seq);
 
     private static JsonElement Of(Action<Utf8JsonWriter> write)
     {

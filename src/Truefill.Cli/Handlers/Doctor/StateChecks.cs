@@ -24,7 +24,18 @@ internal static class StateChecks
     private static readonly TimeSpan Incredible = TimeSpan.FromMicroseconds(5);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
-    public static bool IsInUse(string directory) => Directory.Exists(directory) && StateDirectory.IsInUse(directory);
+    /// <summary>A service has it. Not known of a directory that is refused, which has a row of its own.</summary>
+    public static bool IsInUse(string directory)
+    {
+        try
+        {
+            return Directory.Exists(directory) && StateDirectory.IsInUse(directory);
+        }
+        catch (Exception e) when (e is StateDirectoryException or IOException)
+        {
+            return false;
+        }
+    }
 
     public static IEnumerable<Diagnosis> Run(string directory, TruefillOptions options)
     {
@@ -32,9 +43,8 @@ internal static class StateChecks
         yield return state;
         yield return Space(directory, options.Storage);
         if (state.Verdict == Verdict.Fail) yield break;
-        bool isInUse = StateDirectory.IsInUse(directory);
-        yield return new Diagnosis("lock", Verdict.Ok, isInUse ? "a service has the directory" : "free");
-        yield return Sync(directory);
+        yield return new Diagnosis("lock", Verdict.Ok, IsInUse(directory) ? "a service has the directory" : "free");
+        yield return Sync(StateDirectory.Look(directory).Path);
         Replica? newest = null;
         Diagnosis journal = Journal(directory, ref newest);
         yield return journal;

@@ -25,7 +25,7 @@ internal sealed class JournalTailHandler : IHandler<JournalTailOptions>
     {
         using CancellationTokenSource read = context.WhileRead(cancel);
         RowStream rows = context.Output.Rows(new("seq", true), new("time"), new("type"), new("what"));
-        if (context.Globals.StateDir is not null)
+        if (context.Globals.IsOffline)
         {
             using var offline = new OfflineTail(StatePlace.Of(context));
             await Run(offline.Read, options, rows, read.Token);

@@ -102,7 +102,7 @@ internal static class DeadLetterRoutes
         byte[]? mended = Mended(fields);
         fields.End();
         if (!letter.IsOpen) throw ApiException.Conflict("not_open", $"Dead letter {letter.Id} is done with already.");
-        Answer answer = await PutAgain(call, letter, mended ?? RawOf(call, letter), by, reason);
+        Answer answer = await PutAgain(call, letter, mended ?? WholeOf(call, letter), by, reason);
         if (answer.Outcome == InputOutcome.DeadLettered)
         {
             // It failed again, as one of its own: the first is done with, or the same bytes would be listed twice.
@@ -158,11 +158,15 @@ internal static class DeadLetterRoutes
                 : throw ApiException.NotFound("unknown_dead_letter", $"There is no dead letter '{text}'."));
     }
 
-    // Short ones are kept in memory; the journal has all of every one.
-    private static byte[] RawOf(ApiCall call, DeadLetterEntry letter)
+    private static byte[] RawOf(ApiCall call, DeadLetterEntry letter) =>
+        call.Services.Journal.RawOf(letter, call.Services.Read(static replica => replica.Seq));
+
+    private static byte[] WholeOf(ApiCall call, DeadLetterEntry letter)
     {
-        if (letter.Raw.Length == letter.RawLength) return letter.Raw;
-        ulong durable = call.Services.Read(static replica => replica.Seq);
-        return call.Services.Journal.RawOf(letter.InputSeq, durable);
+        byte[] raw = RawOf(call, letter);
+        return raw.Length == letter.RawLength ? raw : throw ApiException.Conflict(
+            "raw_archived",
+            $"Dead letter {letter.Id} has {letter.RawLength} bytes, and all but the first {raw.Length} were archived "
+            + "with their segment of the journal: give the bytes as 'raw'.");
     }
 }

@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Truefill.Journal;
+using Truefill.Server.Service;
+
+namespace Truefill.Cli.Tests.Journal;
+
+/// <summary>Archiving beside a running service takes segments away that it has read from.</summary>
+public class ArchiveTests
+{
+    [Fact]
+    public async Task What_is_read_of_a_running_service_goes_on_when_the_segments_it_knew_are_archived()
+    {
+        using var state = new StateFixture();
+        using RunningService service = await state.Start();
+        await state.Fill(service, 4000);
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        JsonElement whole = await Journal(client);
+        Assert.Equal(1, whole.GetProperty("items")[0].GetProperty("seq").GetInt32());
+
+        await Archive(state);
+        JsonElement left = await Journal(client);
+        Assert.True(left.GetProperty("items")[0].GetProperty("seq").GetInt32() > 1);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_whose_bytes_were_archived_stays_open_until_they_are_given()
+    {
+        using var state = new StateFixture();
+        using RunningService service = await state.Start();
+        await StateFixture.Refuse(service, new string('x', 5000));
+        await state.Fill(service, 4000);
+        await using WebHost web = await WebHost.StartAsync(service);
+        await Archive(state);
+
+        Run replay = await state.Cli("deadletters", "replay", "1", "--by", "ann");
+        Assert.Equal(1, replay.Code);
+        Assert.Contains("archived", replay.Error, StringComparison.Ordinal);
+        string socket = "unix:" + Path.Combine(state.Path, "api.sock");
+        Run online = await Cli.In("deadletters", "show", "1", "--endpoint", socket, "-o", "json");
+        Assert.Contains("archived", online.Error, StringComparison.Ordinal);
+        JsonElement letter = await state.Json("deadletters", "show", "1");
+        Assert.Equal(StateFixture.Parse(online.Out).ToString(), letter.ToString());
+        Assert.Equal("open", letter.GetProperty("state").GetString());
+        Assert.False(letter.GetProperty("raw_complete").GetBoolean());
+        Assert.Equal(new string('x', 4096), letter.GetProperty("raw_text").GetString());
+        Run archived = await state.On(state.Inside("archive"), "deadletters", "show", "1", "-o", "json");
+        Assert.True(StateFixture.Parse(archived.Out).GetProperty("raw_complete").GetBoolean());
+    }
+
+    private static async Task<JsonElement> Journal(HttpClient client)
+    {
+        HttpResponseMessage answer = await client.GetAsync("/api/v1/journal?after_seq=0&limit=1000");
+        string body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return StateFixture.Parse(body);
+    }
+
+    // The first segment, whatever the command would keep for those who still read it.
+    private static async Task Archive(StateFixture state)
+    {
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.Equal(0, (await state.Cli("backup", "--to", state.Inside("archive"))).Code);
+        using PosixStorage journal = new(state.JournalPath);
+        using PosixStorage archive = new(Path.Combine(state.Inside("archive"), "journal"));
+        Assert.Single(JournalBackup.RemoveArchived(journal, archive, through: 1));
+    }
+}
