@@ -69,7 +69,8 @@ public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
             HttpResponseMessage answer = await http.SendAsync(request, stop);
             if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
                 throw new RefusedByBrokerException(await answer.Content.ReadAsStringAsync(stop));
-            return answer.StatusCode == HttpStatusCode.NotFound ? answer : answer.EnsureSuccessStatusCode();
+            bool isUnknown = answer.StatusCode == HttpStatusCode.NotFound && method == HttpMethod.Get;
+            return isUnknown ? answer : answer.EnsureSuccessStatusCode();
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
         {

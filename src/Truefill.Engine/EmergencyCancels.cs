@@ -49,7 +49,8 @@ public static class EmergencyCancels
             books.Names.Of(order.Symbol),
             order.Terms,
             order.CumQty,
-            default);
+            default,
+            order.AvgPx);
         return new ReleasedCommand(command, order.Venue, order.Account, order.Strategy, order.Symbol, addsRisk: false);
     }
 }

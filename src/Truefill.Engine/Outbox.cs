@@ -55,20 +55,22 @@ internal sealed class Outbox(Books books)
     public void Add(in VenueAsked e)
     {
         if (Effects is null) return;
-        OrderId id = default;
-        string account = "";
-        string symbol = "";
-        Side side = default;
+        VenueQuery query = new(e.QueryId, e.Kind, e.Request, default, "", "", e.Since);
         if (!e.Order.IsNone)
         {
             Order order = books.Orders[e.Order];
-            id = order.OrderId;
-            account = books.Names.Of(order.Account);
-            symbol = books.Names.Of(order.Symbol);
-            side = order.Side;
+            query = query with
+            {
+                OrderId = order.OrderId,
+                Account = books.Names.Of(order.Account),
+                Symbol = books.Names.Of(order.Symbol),
+                Side = order.Side,
+                Terms = order.Terms,
+                CumQty = order.CumQty,
+                AvgPx = order.AvgPx,
+            };
         }
 
-        VenueQuery query = new(e.QueryId, e.Kind, e.Request, id, account, symbol, e.Since, side);
         Effects.Add(new ReleasedQuery(e.Venue, query));
     }
 
@@ -91,7 +93,8 @@ internal sealed class Outbox(Books books)
             books.Names.Of(order.Symbol),
             terms,
             order.CumQty,
-            LinkOf(order));
+            LinkOf(order),
+            order.AvgPx);
         bool isProtective = order.Leg != LegKind.None;
         Effects.Add(new ReleasedCommand(
             command, order.Venue, order.Account, order.Strategy, order.Symbol, addsRisk && !isProtective));

@@ -25,6 +25,7 @@ public enum VenueCommandKind : byte
 /// <param name="LinkId">
 /// ClOrdLinkID(583): orders of one link id cancel each other. None: not linked. Only for venues that claim it.
 /// </param>
+/// <param name="AvgPx">Average price of <paramref name="CumQty"/>; zero: nothing is executed.</param>
 public readonly record struct VenueCommand(
     VenueCommandKind Kind,
     OrderHandle Order,
@@ -35,4 +36,5 @@ public readonly record struct VenueCommand(
     string Symbol,
     OrderTerms Terms,
     Qty CumQty,
-    ClOrdId LinkId = default);
+    ClOrdId LinkId = default,
+    Px AvgPx = default);

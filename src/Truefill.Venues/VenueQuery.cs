@@ -1,5 +1,6 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -16,6 +17,9 @@ namespace Truefill.Venues;
 /// <param name="Symbol">Only this symbol; empty: all.</param>
 /// <param name="Since">For <see cref="QueryKind.Executions"/>: from when on.</param>
 /// <param name="Side">Side of the order asked about, for venues that want it repeated; else default.</param>
+/// <param name="Terms">That order's terms as the books hold them, so that it can be followed from here on.</param>
+/// <param name="CumQty">Executed of it so far, by the books.</param>
+/// <param name="AvgPx">Average price of <paramref name="CumQty"/>; zero: nothing is executed.</param>
 public readonly record struct VenueQuery(
     long Id,
     QueryKind Kind,
@@ -24,4 +28,7 @@ public readonly record struct VenueQuery(
     string Account,
     string Symbol,
     UtcNanos Since,
-    Side Side = default);
+    Side Side = default,
+    OrderTerms Terms = default,
+    Qty CumQty = default,
+    Px AvgPx = default);

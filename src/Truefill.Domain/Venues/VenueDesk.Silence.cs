@@ -31,6 +31,21 @@ public sealed partial class VenueDesk
         return true;
     }
 
+    // What became of an order while nobody listened, a venue tells by itself or in a list. One that does neither is
+    // asked about each, by the venue's id of it where our own is no good.
+    private void AskForUntold(in Session session)
+    {
+        bool isTold = session.Can(VenueCapabilities.PushesReports) || session.Can(VenueCapabilities.QueryOpenOrders);
+        if (isTold) return;
+        bool byWireId = session.Can(VenueCapabilities.QueryByWireId);
+        foreach (Order order in Books.Orders.Open)
+        {
+            if (order.Venue != session.Venue || !order.IsAccepted || order.Origin == OrderOrigin.Observed) continue;
+            if (!byWireId && order.OrderId.IsNone) continue;
+            if (!Books.Queries.IsPending(order.Handle)) Ask(order);
+        }
+    }
+
     private void AskForWorking(VenueId venue)
     {
         foreach (Order order in Books.Orders.Open)

@@ -154,6 +154,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
         if (Books.Sessions.TryGet(venue) is not { } session) return;
         foreach (Order order in Books.Orders.InFlight)
             if (order.Venue == venue && CanAsk(order, deciding.Now)) Ask(order);
+        AskForUntold(in session);
         if (session.Trading == TradingState.Reconciling) Compare(in session);
         ReleaseWhatCanGo();
     }

@@ -33,6 +33,13 @@ public static class ClientOrder
         return order.ClOrdId;
     }
 
+    /// <summary>The client's cancel that the order's own end has overtaken; none: there is none.</summary>
+    public static ClOrdId OvertakenCancel(Order order) =>
+        order.Chain.Count > 0 && order.Chain[^1] is { Kind: RequestKind.Cancel, State: RequestState.Overtaken } last
+            && !IsOwnId(order, last.Id)
+            ? last.Id
+            : default;
+
     /// <summary>Did we name the request, and not the client?</summary>
     public static bool IsOwnId(Order order, in ClOrdId id) =>
         WireIds.Read(in id) is { Request: > 0 } own && own.Order == order.Handle;

@@ -34,6 +34,8 @@ public sealed partial class ClientReports
         string text = $"not sent: {Words.Of(e.Reason)}";
         if (asked?.Request is OrderCancelRequest request)
             Tell(order, ExecType.Canceled, request.ClOrdId, known, text);
+        else if (ClientOrder.OvertakenCancel(order) is { IsNone: false } cancel)
+            Tell(order, ExecType.Canceled, cancel, known, text);
         else
             Tell(order, ExecType.Canceled, known, default, text);
     }

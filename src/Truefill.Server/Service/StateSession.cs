@@ -45,7 +45,9 @@ public sealed class StateSession : IDisposable
     public ChainHash Genesis => directory.Genesis;
 
     /// <summary>Why the last run asked that the next one starts held; null as a rule.</summary>
-    public string? HeldReason => File.Exists(HeldPath) ? File.ReadAllText(HeldPath).Trim() : null;
+    public string? HeldReason => !File.Exists(HeldPath) ? null
+        : File.ReadAllText(HeldPath).Trim() is { Length: > 0 } reason ? reason
+        : "the last run ended before it could write why";
 
     private string HeldPath => System.IO.Path.Combine(Path, HeldMark);
 
@@ -65,12 +67,18 @@ public sealed class StateSession : IDisposable
         if (File.Exists(written)) storage.Delete(NewHeldMark);
         using (IJournalFile mark = storage.Create(NewHeldMark))
         {
-            mark.WriteAt(0, Encoding.UTF8.GetBytes(reason + "\n"));
-            mark.SyncData();
+            try
+            {
+                mark.WriteAt(0, Encoding.UTF8.GetBytes(reason + "\n"));
+                mark.SyncData();
+            }
+            finally
+            {
+                // On a disk that takes nothing more, one without its reason holds the next start too.
+                File.Move(written, System.IO.Path.Combine(stateDirectory, HeldMark), overwrite: true);
+            }
         }
 
-        // Whole or not at all: a start that finds half a reason would hold for that.
-        File.Move(written, System.IO.Path.Combine(stateDirectory, HeldMark), overwrite: true);
         storage.SyncDirectory();
     }
 

@@ -10,7 +10,8 @@ namespace Truefill.Server.Venues;
 
 /// <summary>
 /// Runs one venue's adapter for as long as the service runs. Whatever an adapter throws, also where it is handed a
-/// command or a question, ends its session and nothing else; it is started again after a pause that grows.
+/// command or a question, and that it returns too early, ends its session and nothing else; it is started again after a
+/// pause that grows.
 /// </summary>
 /// <param name="report">Takes a line for the log.</param>
 internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway gateway, Action<string> report)
@@ -24,7 +25,7 @@ internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway
             long started = Stopwatch.GetTimestamp();
             Task run = RunOnceAsync(stop);
             Exception? failure = await SideWork.FailureOf(run);
-            if (run.IsCompletedSuccessfully || stop.IsCancellationRequested) return;
+            if (stop.IsCancellationRequested) return;
 
             // One that ran for long has failed for another reason than before.
             if (Stopwatch.GetElapsedTime(started) > Restart.Longest) failures = 1;

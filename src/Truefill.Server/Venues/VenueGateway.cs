@@ -87,6 +87,8 @@ public sealed class VenueGateway : IDisposable
         {
             if (stopping) return;
             if (queue.Admits(in command)) Send(in command);
+            while (queue.TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent))
+                Fail(in unsent.Command, unsent.Reason);
             isDone = IsIdle;
         }
 

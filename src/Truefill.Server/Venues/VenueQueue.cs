@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Venues;
@@ -9,14 +10,15 @@ namespace Truefill.Server.Venues;
 
 /// <summary>
 /// What waits to go to one venue, and in which order its budget lets it go: cancels under an active kill switch, other
-/// cancels, orders, further calls of an answer, questions. Only the first of these may take the reserve. Not safe for
-/// several threads; its gateway guards it.
+/// cancels, orders, further calls of an answer, questions. Only the first of these may take the reserve. A cancel does
+/// not overtake its own order: it takes it out. Not safe for several threads; its gateway guards it.
 /// </summary>
 public sealed class VenueQueue(RateBudget budget, KillLatch latch)
 {
     private readonly Queue<ReleasedCommand> kills = new();
     private readonly Queue<ReleasedCommand> cancels = new();
-    private readonly Queue<ReleasedCommand> orders = new();
+    private readonly WaitingOrders orders = new();
+    private readonly Queue<(ReleasedCommand Command, AbortReason Reason)> withdrawn = new();
     private readonly Queue<TaskCompletionSource> calls = new();
     private readonly Queue<(ReleasedQuery Query, TimeSpan Since)> queries = new();
 
@@ -28,14 +30,18 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
 
     private int Commands => kills.Count + cancels.Count + orders.Count;
 
-    /// <summary>True when the command may go at once, ahead of nothing that goes before it; else it waits.</summary>
+    /// <summary>
+    /// True when the command may go at once, ahead of nothing that goes before it; else it waits, or was withdrawn.
+    /// </summary>
     public bool Admits(in ReleasedCommand command)
     {
         bool isKill = IsKill(in command);
         bool isCancel = IsCancel(in command);
+        if (isCancel && orders.Count > 0 && Withdraws(in command, isKill)) return false;
         int before = isKill ? kills.Count : isCancel ? kills.Count + cancels.Count : Commands;
         if (before == 0 && budget.TryTake(isKill)) return true;
-        (isKill ? kills : isCancel ? cancels : orders).Enqueue(command);
+        if (isCancel) (isKill ? kills : cancels).Enqueue(command);
+        else orders.Enqueue(in command);
         return false;
     }
 
@@ -59,13 +65,7 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
     public IReadOnlyList<ReleasedCommand> TakeStopped()
     {
         if (!latch.IsEngaged) return [];
-        List<ReleasedCommand> stopped = [];
-        for (int count = orders.Count; count > 0; count--)
-        {
-            ReleasedCommand command = orders.Dequeue();
-            if (latch.Stops(in command)) stopped.Add(command);
-            else orders.Enqueue(command);
-        }
+        List<ReleasedCommand> stopped = orders.TakeStopped(latch);
 
         // What a client asked for before the switch goes with what the switch asks for.
         for (int count = cancels.Count; count > 0; count--)
@@ -77,12 +77,16 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
         return stopped;
     }
 
+    /// <summary>What will not go, because its order was canceled while it waited; and why.</summary>
+    public bool TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent) =>
+        withdrawn.TryDequeue(out unsent);
+
     /// <summary>The next command, if there is one and the budget has room for it.</summary>
     public bool TryTake(out ReleasedCommand command)
     {
-        Queue<ReleasedCommand> next = kills.Count > 0 ? kills : cancels.Count > 0 ? cancels : orders;
         command = default;
-        return next.Count > 0 && budget.TryTake(kills.Count > 0) && next.TryDequeue(out command);
+        if (Commands == 0 || !budget.TryTake(kills.Count > 0)) return false;
+        return kills.TryDequeue(out command) || cancels.TryDequeue(out command) || orders.TryDequeue(out command);
     }
 
     /// <summary>The next call of an answer, when no command waits and the budget has room for it.</summary>
@@ -122,6 +126,16 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
         while (queries.TryPeek(out (ReleasedQuery, TimeSpan Since) first)
             && budget.Now - first.Since >= TimeSpan.FromTicks(VenueDesk.AnswerNanos / 100))
             queries.Dequeue();
+    }
+
+    // The venue would not know an order that it has not been sent, and then take it. What waits of it is given up: a
+    // new order with its cancel, which has nothing left to cancel; else the replace, and the cancel goes as any other.
+    private bool Withdraws(in ReleasedCommand cancel, bool isKill)
+    {
+        if (!orders.TryTake(cancel.Command.Order, out ReleasedCommand waiting)) return false;
+        AbortReason reason = isKill ? AbortReason.KillSwitch : AbortReason.CanceledWhileHeld;
+        withdrawn.Enqueue((waiting, reason));
+        return waiting.Command.Kind == VenueCommandKind.New;
     }
 
     private bool IsKill(in ReleasedCommand command) => IsCancel(in command) && latch.Covers(in command);

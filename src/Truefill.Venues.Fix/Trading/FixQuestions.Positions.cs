@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Truefill.Domain.Quantities;
@@ -57,7 +58,8 @@ internal sealed partial class FixQuestions
         question.PositionReportsSeen++;
         if (!TryReadPosition(in message, question.Query.Account, out VenuePosition position, out string? wrong))
             return AnswerTo(question, AnswerStatus.Failed, wrong);
-        if (position.Symbol.Length > 0) question.Positions.Add(position);
+        if (position.Symbol.Length > 0 && !TryAdd(question.Positions, in position))
+            return AnswerTo(question, AnswerStatus.Failed, $"PositionReport(AP) of {position.Symbol}: too large a sum");
         return Counted(in message, question);
     }
 
@@ -90,6 +92,22 @@ internal sealed partial class FixQuestions
         bool isIn = message.TryGet(Tags.Currency, out ReadOnlySpan<byte> code) == FixRead.Found
             & Currency.TryParse(Encoding.Latin1.GetString(code), out Currency currency);
         position = new VenuePosition(account, name, qty, Currency: isIn ? currency : default);
+        return true;
+    }
+
+    // A venue may list what is long and what is short of a symbol apart; together they are what is held.
+    private static bool TryAdd(List<VenuePosition> listed, in VenuePosition position)
+    {
+        for (int i = 0; i < listed.Count; i++)
+        {
+            VenuePosition same = listed[i];
+            if (same.Account != position.Account || same.Symbol != position.Symbol) continue;
+            if (Qty.TryFrom(same.Qty.Value + position.Qty.Value, out Qty sum) != NumberError.None) return false;
+            listed[i] = same with { Qty = sum };
+            return true;
+        }
+
+        listed.Add(position);
         return true;
     }
 

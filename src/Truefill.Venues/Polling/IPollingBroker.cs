@@ -31,7 +31,8 @@ public interface IPollingBroker
     Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop);
 
     /// <summary>
-    /// All open positions of all accounts, with stop-loss and take-profit where the broker holds them.
+    /// All open positions of all accounts, one for an account and symbol, with stop-loss and take-profit where the
+    /// broker holds them.
     /// </summary>
     Task<IReadOnlyList<VenuePosition>> GetPositionsAsync(CancellationToken stop);
 

@@ -24,16 +24,17 @@ public sealed partial class PollingVenue
         {
             TrackedOrder polled = next;
             polled.NextPollAt = now + options.PollInterval;
-            Poll(token => broker.GetOrderAsync(id, token), status => Polled(polled, status), stop);
+            Poll(token => broker.GetOrderAsync(id, token), status => Polled(polled, status), polled, stop);
         }
         else if (now >= nextProbeAt)
         {
             nextProbeAt = now + options.IdleInterval;
-            Poll(broker.GetPositionsAsync, static _ => { }, stop);
+            Poll(broker.GetPositionsAsync, static _ => { }, about: null, stop);
         }
     }
 
-    private void Poll<T>(Func<CancellationToken, Task<T>> call, Action<T> then, CancellationToken stop)
+    private void Poll<T>(
+        Func<CancellationToken, Task<T>> call, Action<T> then, TrackedOrder? about, CancellationToken stop)
     {
         isPolling = true;
         WhenDone(Limited(call, stop), done =>
@@ -43,6 +44,12 @@ public sealed partial class PollingVenue
             {
                 Open();
                 then(done.Result);
+            }
+            else if (about is not null && done.Exception?.InnerException is RefusedByBrokerException refused)
+            {
+                // It is there, and answers: only this order it does not tell of.
+                Open();
+                Complain(about, "the broker refuses to tell of it: " + refused.Message);
             }
             else
             {

@@ -33,7 +33,11 @@ public sealed partial class PollingVenue
                 });
                 break;
             case QueryKind.Order:
-                Answer(asked, Limited(stop => LookUpAsync(asked, stop), CancellationToken.None), found => found);
+                TrackedOrder? order = TrackedOf(in query);
+                Answer(
+                    asked,
+                    Limited(stop => LookUpAsync(asked, order, stop), CancellationToken.None),
+                    found => Found(asked, order, found.Id, found.Status));
                 break;
             case QueryKind.OpenOrders or QueryKind.Executions or QueryKind.Balances:
             default:
@@ -50,29 +54,62 @@ public sealed partial class PollingVenue
             Post(new VenueReport { Kind = VenueReportKind.Answer, Answer = of(done.Result) });
     });
 
-    private async Task<VenueAnswer> LookUpAsync(VenueQuery query, CancellationToken stop)
+    // An order that was placed before a restart is followed whatever comes of the question itself.
+    private TrackedOrder? TrackedOf(in VenueQuery query)
     {
-        known.TryGetValue(query.WireId, out TrackedOrder? order);
-        string? id = order?.BrokerId ?? (query.OrderId.IsNone ? null : query.OrderId.ToString());
-        if (id is null && broker is IPollingLookup lookup)
+        if (known.TryGetValue(query.WireId, out TrackedOrder? order) || query.OrderId.IsNone) return order;
+        if (Track(in query, query.OrderId.ToString()) is not { } placed) return null;
+        results.Post(() =>
         {
-            id = await lookup.FindOrderIdAsync(query.WireId.ToString(), stop);
-            if (id is null) return Empty(in query, AnswerStatus.NotFound, null);
-        }
-
-        if (id is null) return Empty(in query, AnswerStatus.Failed, "the broker cannot be asked by our id");
-        PollingOrderStatus? status = await broker.GetOrderAsync(id, stop);
-        if (status is null) return Empty(in query, AnswerStatus.NotFound, null);
-        if (order is not null) results.Post(() => Found(order, id));
-        return Empty(in query, AnswerStatus.Complete, null) with { Orders = [StatusOf(query, order, id, status)] };
+            placed.NextPollAt = clock.GetUtcNow() + options.PollInterval;
+            Follow(placed);
+        });
+        return placed;
     }
 
-    // Its acknowledgement was lost: from here on it is followed like any other, its trades so far included.
-    private void Found(TrackedOrder order, string id)
+    // Null: the question does not say enough of the order.
+    private TrackedOrder? Track(in VenueQuery query, string brokerId)
     {
-        if (order.BrokerId is not null) return;
-        order.BrokerId = id;
-        Follow(order);
+        if (!query.Terms.OrderQty.IsPositive) return null;
+        VenueCommand order = new(
+            VenueCommandKind.New, default, query.WireId, default, query.OrderId, query.Account, query.Symbol,
+            query.Terms, query.CumQty, AvgPx: query.AvgPx);
+        return known.GetOrAdd(query.WireId, TrackedOrder.PlacedBefore(in order, brokerId));
+    }
+
+    private async Task<(string? Id, PollingOrderStatus? Status)> LookUpAsync(
+        VenueQuery query, TrackedOrder? order, CancellationToken stop)
+    {
+        // It must not overtake the order itself: a broker that has not got that yet would say that it never will.
+        if (order is not null) await Task.WhenAny(order.Submission).WaitAsync(stop);
+        string? id = order?.BrokerId ?? (query.OrderId.IsNone ? null : query.OrderId.ToString());
+        if (id is null)
+        {
+            if (broker is not IPollingLookup lookup)
+                throw new InvalidOperationException("the broker cannot be asked by our id");
+            id = await lookup.FindOrderIdAsync(query.WireId.ToString(), stop);
+        }
+
+        return (id, id is null ? null : await broker.GetOrderAsync(id, stop));
+    }
+
+    // What it executed, and how it ended, is told before the answer: an order that an answer ended would be filled
+    // late.
+    private VenueAnswer Found(VenueQuery query, TrackedOrder? order, string? id, PollingOrderStatus? status)
+    {
+        if (id is null || status is null) return Empty(in query, AnswerStatus.NotFound, null);
+        order ??= Track(in query, id);
+        if (order is not null)
+        {
+            // Its acknowledgement was lost: from here on it is followed like any other.
+            order.BrokerId ??= id;
+            if (!order.HasEnded) Follow(order);
+
+            // A poll may have seen more meanwhile.
+            if (status.FilledQty >= order.CumQty) Polled(order, status);
+        }
+
+        return Empty(in query, AnswerStatus.Complete, null) with { Orders = [StatusOf(query, order, id, status)] };
     }
 
     private ExecutionReport StatusOf(

@@ -25,9 +25,10 @@ public sealed partial class PollingVenue
 
     private void Submitted(TrackedOrder order, Task<string> call)
     {
-        if (call.IsCompletedSuccessfully)
+        // One without an id could not be asked about: it is as if the answer had been lost.
+        if (call is { IsCompletedSuccessfully: true, Result: { Length: > 0 } id })
         {
-            order.BrokerId = call.Result;
+            order.BrokerId = id;
             Follow(order);
             Report(order, ExecType.New, OrdStatus.New, $"new-{order.Order.WireId}");
             if (order.CancelWaits) CancelNow(order, order.CancelWireId);

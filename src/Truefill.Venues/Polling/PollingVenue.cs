@@ -14,7 +14,8 @@ namespace Truefill.Venues.Polling;
 /// </summary>
 /// <remarks>
 /// One loop owns the state; calls to the broker run beside it and come back through its queue. An order that was placed
-/// before a restart is followed again from the first look-up, or cancel, that names it.
+/// before a restart is followed again from the first look-up, or cancel, that names it; the engine looks up each as
+/// soon as the session opens.
 /// </remarks>
 public sealed partial class PollingVenue : IVenue
 {
@@ -106,10 +107,10 @@ public sealed partial class PollingVenue : IVenue
     private void Submit(in VenueCommand command)
     {
         PollingOrder order = new(command.WireId.ToString(), command.Account, command.Symbol, command.Terms);
-        TrackedOrder tracked = new(command);
         Task<string> call = Started(() => broker.SubmitAsync(order, ended.Token));
         if (call.Exception?.InnerException is NotSentException notSent)
             throw new NotSentException(notSent.Message, notSent);
+        TrackedOrder tracked = new(command) { Submission = call };
         known.TryAdd(command.WireId, tracked);
         WhenDone(call, done => Submitted(tracked, done));
     }
@@ -120,12 +121,9 @@ public sealed partial class PollingVenue : IVenue
         {
             if (command.OrderId.IsNone)
                 throw new NotSentException($"{Id} has given no id for the order {command.OrigWireId}");
-            tracked = new TrackedOrder(command with { WireId = command.OrigWireId })
-            {
-                BrokerId = command.OrderId.ToString(),
-                CumQty = command.CumQty,
-            };
-            known[command.OrigWireId] = tracked;
+            tracked = known.GetOrAdd(
+                command.OrigWireId,
+                TrackedOrder.PlacedBefore(command with { WireId = command.OrigWireId }, command.OrderId.ToString()));
         }
 
         ClOrdId wireId = command.WireId;

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 
@@ -9,8 +10,19 @@ internal sealed class TrackedOrder(VenueCommand order)
 {
     public VenueCommand Order { get; } = order;
 
+    /// <summary>One that was placed before a restart: what the books hold of it was reported then.</summary>
+    public static TrackedOrder PlacedBefore(in VenueCommand order, string brokerId) => new(order)
+    {
+        BrokerId = brokerId,
+        CumQty = order.CumQty,
+        AvgPx = order.AvgPx,
+    };
+
     /// <summary>Null: the broker has not said, or its answer was lost.</summary>
     public string? BrokerId { get; set; }
+
+    /// <summary>Has ended once the broker has answered to the order itself, or never will.</summary>
+    public Task Submission { get; init; } = Task.CompletedTask;
 
     public Qty CumQty { get; set; }
 

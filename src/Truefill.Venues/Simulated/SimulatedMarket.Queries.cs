@@ -148,7 +148,10 @@ public sealed partial class SimulatedMarket
     {
         Px? stop = null;
         Px? limit = null;
-        foreach (SimulatedOrder order in symbols[holding.Symbol].Open)
+
+        // Of a holding out of a shortened log nothing may have been printed or ordered since.
+        if (!symbols.TryGetValue(holding.Symbol, out SymbolBook? book)) return (stop, limit);
+        foreach (SimulatedOrder order in book.Open)
         {
             if (order.LinkId.IsNone || order.Account != account || order.IsBuy == holding.Qty.IsPositive) continue;
             if (order.Terms.StopPx is { } stopPx) stop = stopPx;

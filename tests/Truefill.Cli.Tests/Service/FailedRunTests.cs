@@ -37,6 +37,17 @@ public sealed class FailedRunTests : IDisposable
         Assert.Contains("STOPPED: ", output.ToString());
     }
 
+    [Fact]
+    public async Task A_mark_that_could_not_be_given_its_reason_holds_too()
+    {
+        string state = Path.Combine(root, "state");
+        StateDirectory.Init(state, "desk-1", Guid.NewGuid());
+        File.WriteAllText(Path.Combine(state, "held"), "");
+        using RunningService service =
+            await RunningService.StartAsync(SmallService.In(state), CancellationToken.None);
+        Assert.Equal("the last run ended before it could write why", service.Held);
+    }
+
     private Task<RunningService> Start()
     {
         string state = Path.Combine(root, "state");

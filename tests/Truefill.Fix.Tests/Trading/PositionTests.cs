@@ -33,6 +33,19 @@ public sealed class PositionTests
     }
 
     [Fact]
+    public void What_is_long_and_what_is_short_of_a_symbol_is_one_position()
+    {
+        Receive("35=AO|721=R0|710=Q3|727=3|728=0|729=0|1=ACC|");
+        Receive("35=AP|721=R1|710=Q3|728=0|1=ACC|55=IBM|702=1|703=TQ|704=150|");
+        Receive("35=AP|721=R2|710=Q3|728=0|1=ACC|55=IBM|702=1|703=TQ|705=40|");
+        VenueAnswer answer = Receive("35=AP|721=R3|710=Q3|728=0|1=OTHER|55=IBM|702=1|703=TQ|704=7|")!;
+
+        Assert.Equal(
+            [("ACC", "IBM", 110m), ("OTHER", "IBM", 7m)],
+            answer.Positions.Select(p => (p.Account, p.Symbol, p.Qty.Value)));
+    }
+
+    [Fact]
     public void The_number_may_stand_in_the_reports_themselves() =>
         Assert.Single(Receive(Long + "727=1|")!.Positions);
 

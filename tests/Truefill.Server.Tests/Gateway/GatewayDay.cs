@@ -26,6 +26,7 @@ internal sealed class GatewayDay : IDisposable
     private X509Certificate2? certificate;
     private X509Certificate2Collection? clients;
     private bool spin;
+    private VenueRateOptions? rate;
 
     private GatewayDay(string sessions)
     {
@@ -58,9 +59,16 @@ internal sealed class GatewayDay : IDisposable
         Action<ScriptedVenue, Truefill.Venues.VenueCommand>? script = null,
         X509Certificate2? certificate = null,
         bool spin = false,
-        X509Certificate2Collection? clients = null)
+        X509Certificate2Collection? clients = null,
+        VenueRateOptions? rate = null)
     {
-        GatewayDay day = new(sessions ?? Session()) { certificate = certificate, spin = spin, clients = clients };
+        GatewayDay day = new(sessions ?? Session())
+        {
+            certificate = certificate,
+            spin = spin,
+            clients = clients,
+            rate = rate,
+        };
         if (script is not null) day.Script = script;
         await day.Open();
         return day;
@@ -96,7 +104,7 @@ internal sealed class GatewayDay : IDisposable
                 Durability = JournalDurability.Os,
                 Spin = spin,
                 SegmentBytes = 1 << 20,
-                Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue)],
+                Venues = _ => [new VenueSetup(new DefineVenue("V", false, Venue.Capabilities), Venue) { Rate = rate }],
                 FixGateway = options.FixGateway,
                 FixGatewayCertificate = certificate,
                 FixGatewayClients = clients,

@@ -65,6 +65,16 @@ public sealed class BrokenAdapterTests : IDisposable
         Assert.Contains(reported, line => line.Contains("its adapter failed: a bug", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_adapter_that_returns_while_the_service_runs_is_started_again()
+    {
+        venue.Returns = true;
+        using RunningService service = await Start();
+        await Until(() => venue.Runs == 2 && IsOpen(service), "a second run");
+
+        Assert.Contains(reported, line => line.Contains("V: its adapter ended", StringComparison.Ordinal));
+    }
+
     private async Task<RunningService> Start()
     {
         StateDirectory.Init(folder, "broken", Guid.NewGuid());
@@ -124,6 +134,7 @@ public sealed class BrokenAdapterTests : IDisposable
 
         public volatile bool BreaksOrders;
         public volatile bool BreaksQuestions;
+        public volatile bool Returns;
 
         public int Runs => Volatile.Read(ref runs);
 
@@ -133,6 +144,7 @@ public sealed class BrokenAdapterTests : IDisposable
         {
             Interlocked.Increment(ref runs);
             sink.Post(new VenueReport { Kind = VenueReportKind.SessionOpened });
+            if (Returns && Runs == 1) return;
             await Task.Delay(Timeout.Infinite, stop);
         }
 

@@ -244,6 +244,8 @@ internal sealed class BudgetStorm : IVenueSink
         effects.Clear();
         foreach (ReleasedCommand command in commands)
             if (queue.Admits(in command)) Send(in command);
+        while (queue.TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent))
+            Fail(in unsent.Command, unsent.Reason);
         foreach (ReleasedQuery query in queries)
             if (queue.Admits(in query)) Ask(in query);
     }

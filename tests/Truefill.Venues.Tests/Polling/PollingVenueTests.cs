@@ -181,6 +181,170 @@ public class PollingVenueTests
     }
 
     [Fact]
+    public async Task A_question_after_a_restart_has_the_order_followed_and_only_what_is_new_is_told()
+    {
+        await PlaceBefore(filled: 40, at: 10m);
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Ask(Placed(40, 10m));
+        await run.Until(r => r.Answer?.QueryId == 1);
+        broker.Fill("B1", 60, 20m);
+        ExecutionReport rest = await run.Until(ExecType.Trade);
+
+        Assert.Equal(
+            ("B1-100", 60m, 20m, OrdStatus.Filled),
+            (rest.ExecId.ToString(), rest.LastQty!.Value.Value, rest.LastPx!.Value.Value, rest.OrdStatus!.Value));
+        Assert.Equal(
+            ("a", "A", "IBM", Side.Buy), (rest.ClOrdId.ToString(), rest.AccountName, rest.SymbolName, rest.Side));
+        Assert.Single(run.Executions);
+    }
+
+    [Fact]
+    public async Task An_order_is_followed_after_a_restart_also_where_the_question_itself_fails()
+    {
+        await PlaceBefore(filled: 0, at: 0m);
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsNextPoll = new HttpRequestException("not now");
+        venue.Ask(Placed(0, 0m));
+        Assert.Equal(AnswerStatus.Failed, (await run.Until(r => r.Answer?.QueryId == 1)).Answer!.Status);
+        broker.Fill("B1", 100, 20m);
+
+        Assert.Equal(100m, (await run.Until(ExecType.Trade)).LastQty!.Value.Value);
+    }
+
+    [Fact]
+    public async Task What_an_order_did_before_it_ended_is_told_before_the_answer_that_it_has()
+    {
+        await PlaceBefore(filled: 40, at: 10m);
+        await broker.CancelAsync("B1", default);
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Ask(Placed(0, 0m));
+        await run.Until(r => r.Answer?.QueryId == 1);
+
+        Assert.Equal(
+            ["Trade", "Canceled", "Answer"],
+            run.Reports.Where(r => r.Kind is VenueReportKind.ExecutionReport or VenueReportKind.Answer)
+                .Select(r => r.Answer is null ? r.ExecutionReport.ExecType.ToString() : "Answer"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_older_than_a_poll_takes_nothing_back()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        VenueCommand order = Venue.Order("a", 100, 99m);
+        venue.Send(in order);
+        await run.Until(ExecType.New);
+        TaskCompletionSource answered = new();
+        broker.NextAnswerWaitsFor = answered.Task;
+        venue.Ask(Placed(0, 0m));
+        await run.Until(_ => broker.NextAnswerWaitsFor is null);
+        broker.Fill("B1", 40, 99m);
+        await run.Until(ExecType.Trade);
+        answered.SetResult();
+        await run.Until(r => r.Answer?.QueryId == 1);
+
+        Assert.DoesNotContain(run.Reports, r => r.Kind == VenueReportKind.Malformed);
+        Assert.Single(run.Executions, e => e.ExecType == ExecType.Trade);
+    }
+
+    [Fact]
+    public async Task What_trades_after_a_restart_and_a_cancel_has_its_own_price()
+    {
+        await PlaceBefore(filled: 40, at: 10m);
+        broker.Fill("B1", 20, 10m);
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Cancellation("c", Venue.Order("a", 100, 99m)) with
+        {
+            OrderId = OrderId.FromTrusted("B1"),
+            CumQty = Qty.FromTrusted(40),
+            AvgPx = Px.FromTrusted(10),
+        });
+        ExecutionReport trade = await run.Until(ExecType.Trade);
+
+        Assert.Equal((20m, 10m), (trade.LastQty!.Value.Value, trade.LastPx!.Value.Value));
+        await run.Until(ExecType.Canceled);
+    }
+
+    private async Task PlaceBefore(decimal filled, decimal at)
+    {
+        await broker.SubmitAsync(new PollingOrder("a", "A", "IBM", Venue.Order("a", 100, 99m).Terms), default);
+        if (filled > 0) broker.Fill("B1", filled, at);
+    }
+
+    // As the engine asks, by what the books hold.
+    private static VenueQuery Placed(decimal cumQty, decimal avgPx) => new(
+        1, QueryKind.Order, ClOrdId.FromTrusted("a"), OrderId.FromTrusted("B1"), "A", "IBM", default, Side.Buy,
+        Venue.Order("a", 100, 99m).Terms, Qty.FromTrusted(cumQty), Px.FromTrusted(avgPx));
+
+    [Fact]
+    public async Task A_look_up_waits_for_the_answer_to_the_order_itself()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        TaskCompletionSource submitted = new();
+        broker.SubmitWaitsFor = submitted.Task;
+        venue.Send(Venue.Order("a", 100, 99m));
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "A", "IBM", default));
+        await Task.Delay(60);
+        Assert.DoesNotContain(run.Reports, r => r.Kind == VenueReportKind.Answer);
+        submitted.SetResult();
+
+        Assert.Equal(AnswerStatus.Complete, (await run.Until(r => r.Answer?.QueryId == 1)).Answer!.Status);
+    }
+
+    [Fact]
+    public async Task A_look_up_of_an_order_that_is_not_answered_in_time_has_failed()
+    {
+        await using PollingVenue venue = new(broker, Fast with { CallTimeout = TimeSpan.FromMilliseconds(50) });
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.SubmitWaitsFor = new TaskCompletionSource().Task;
+        venue.Send(Venue.Order("a", 100, 99m));
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "A", "IBM", default));
+
+        Assert.Equal(AnswerStatus.Failed, (await run.Until(r => r.Answer?.QueryId == 1)).Answer!.Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task An_order_that_the_broker_gives_no_id_is_open_and_holds_up_no_other(string? id)
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.GivesId = (true, id);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(_ => !broker.GivesId.IsSet);
+        venue.Send(Venue.Order("b", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.Fill("B2", 100, 99m);
+
+        Assert.Equal("b", (await run.Until(ExecType.Trade)).ClOrdId.ToString());
+        Assert.Single(run.Executions, e => e.ExecType == ExecType.New);
+    }
+
+    [Fact]
+    public async Task A_broker_that_refuses_to_tell_of_one_order_is_there_all_the_same()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.RefusesToTell = "B1";
+        VenueReport report = await run.Until(r => r.Kind == VenueReportKind.Malformed);
+        await Task.Delay(100);
+
+        Assert.Contains(
+            "order B1 (a): the broker refuses to tell of it: archived", report.Detail, StringComparison.Ordinal);
+        Assert.Single(run.Reports, r => r.Kind == VenueReportKind.Malformed);
+        Assert.DoesNotContain(run.Reports, r => r.Kind == VenueReportKind.SessionClosed);
+        Assert.Empty(run.Retries);
+    }
+
+    [Fact]
     public async Task What_it_cannot_do_it_does_not_claim_and_does_not_send()
     {
         await using PollingVenue venue = new(broker, Fast);

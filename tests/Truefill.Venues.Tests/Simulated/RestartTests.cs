@@ -72,6 +72,19 @@ public class RestartTests
     }
 
     [Fact]
+    public void A_holding_from_a_shortened_log_is_listed_before_its_symbol_trades_again()
+    {
+        Venue before = new();
+        before.Send(0, Venue.Order("a", 100, 181m));
+        before.Print(10, 180m, 100);
+        Lines log = new();
+        before.Market.WriteSnapshot(log);
+        VenuePosition position = Assert.Single(new Venue(log.All).Ask(QueryKind.Positions).Positions);
+
+        Assert.Equal(("A", "IBM", 100m), (position.Account, position.Symbol, position.Qty.Value));
+    }
+
+    [Fact]
     public void A_log_is_replaced_as_a_whole()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.venue");

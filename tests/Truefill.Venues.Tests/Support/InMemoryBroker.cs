@@ -29,6 +29,18 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     /// <summary>Thrown by every poll while it is set.</summary>
     public Exception? FailsPolls { get; set; }
 
+    /// <summary>Thrown by the next poll of an order.</summary>
+    public Exception? FailsNextPoll { get; set; }
+
+    /// <summary>The answer to the next poll of an order is as of now and comes after this.</summary>
+    public Task? NextAnswerWaitsFor { get; set; }
+
+    /// <summary>The next submit returns this instead of the order's id, if it is set.</summary>
+    public (bool IsSet, string? Id) GivesId { get; set; }
+
+    /// <summary>It answers no when it is asked about this order.</summary>
+    public string? RefusesToTell { get; set; }
+
     /// <summary>The next submit waits for it.</summary>
     public Task SubmitWaitsFor { get; set; } = Task.CompletedTask;
 
@@ -57,13 +69,25 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         }
 
         if (FailsAfterSubmit is { } late) throw Once(late, () => FailsAfterSubmit = null);
-        return id;
+        (bool isSet, string? given) = GivesId;
+        GivesId = default;
+        return isSet ? given! : id;
     }
 
-    public Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
+    public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
         if (FailsPolls is { } error) throw error;
-        lock (gate) return Task.FromResult(orders.TryGetValue(orderId, out Entry? order) ? order.Status : null);
+        if (RefusesToTell == orderId) throw new RefusedByBrokerException("archived");
+        if (FailsNextPoll is { } next) throw Once(next, () => FailsNextPoll = null);
+        PollingOrderStatus? status;
+        lock (gate) status = orders.TryGetValue(orderId, out Entry? order) ? order.Status : null;
+        if (NextAnswerWaitsFor is { } late)
+        {
+            NextAnswerWaitsFor = null;
+            await late;
+        }
+
+        return status;
     }
 
     public Task<string?> FindOrderIdAsync(string wireId, CancellationToken stop)
