@@ -17,16 +17,24 @@ public sealed partial class ExecutionEngine
 {
     private AuditEntry? audited;
 
-    private void DecideAudit(AuditEntry audit, in Input input, Effects effects)
+    // What is forbidden to who asks leaves that as its only trace: it is no input, so a replay need not know who may
+    // what.
+    private bool Admits(AuditEntry audit, in Input input, Effects effects)
     {
+        string? refusal = audit.Forbids?.Invoke(Books);
         Input own = new()
         {
             Kind = InputKind.Audit,
-            Body = audit,
+            Body = refusal is null ? audit : audit with { Outcome = AuditOutcome.Refused, Code = refusal },
             Source = input.Source,
             ReceivedAt = input.ReceivedAt,
         };
         Decide(in own, wireId: default, effects);
+        if (refusal is null) return true;
+        if (input.RequestId != 0)
+            effects.Add(new Answer(
+                input.RequestId, fields.Block.NextSeq - 1, InputOutcome.Ignored, DenyReason.None, default, 0));
+        return false;
     }
 
     private InputOutcome Take(AuditEntry audit)

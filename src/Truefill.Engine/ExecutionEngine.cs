@@ -116,7 +116,7 @@ public sealed partial class ExecutionEngine
 
     private void Decide(in Input input, WireId wireId, Effects effects)
     {
-        if (input.Audit is { } audit) DecideAudit(audit, in input, effects);
+        if (input.Audit is { } audit && !Admits(audit, in input, effects)) return;
         SourceId source = Source(input.Source);
         OrderLookup found =
             input.Kind == InputKind.ExecutionReport ? orders.Find(in input.Report, wireId) : default;

@@ -90,6 +90,40 @@ public sealed class AuditTests
         Assert.Null(rig.Redecide(out _));
     }
 
+    [Fact]
+    public void What_the_books_forbid_to_who_asks_is_not_decided_and_stands_as_refused()
+    {
+        EngineRig rig = new();
+        rig.Step(Enter("C1"));
+        long settled = rig.Books.Intake.Settled;
+        IReadOnlyList<Answer> answers = rig.Step(
+            Enter("C2") with { Audit = Audit() with { Forbids = WhileThereIsAnOrder } },
+            Enter("C3"));
+
+        Assert.Equal([InputOutcome.Ignored, InputOutcome.Applied], answers.Select(answer => answer.Outcome));
+        ActionAudited[] audited = [.. FactsOf(rig).OfType<ActionAudited>()];
+        Assert.Equal(
+            [AuditOutcome.Done, AuditOutcome.Refused, AuditOutcome.Done], audited.Select(fact => fact.Outcome));
+        Assert.Equal("not_now", audited[1].Code);
+        Assert.Equal(settled + 1, rig.Books.Intake.Settled);
+        Assert.Equal(2, rig.Books.Orders.Count);
+        Assert.Null(rig.Redecide(out Books again));
+        Assert.Equal(2, again.Orders.Count);
+    }
+
+    [Fact]
+    public void What_the_books_do_not_forbid_is_decided_as_ever()
+    {
+        EngineRig free = new();
+        free.Step(Enter("C1"));
+        EngineRig asked = new();
+        asked.Step(Enter("C1") with { Audit = Audit() with { Forbids = WhileThereIsAnOrder } });
+
+        Assert.Equal(free.LiveHash(), asked.LiveHash());
+    }
+
+    private static string? WhileThereIsAnOrder(Books books) => books.Orders.Count > 0 ? "not_now" : null;
+
     private static IReadOnlyList<object> FactsOf(EngineRig rig)
     {
         (IFacts target, IReadOnlyList<object> facts) = FactCatcher.Create();

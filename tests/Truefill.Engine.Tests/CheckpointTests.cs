@@ -84,6 +84,21 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(books)));
     }
 
+    [Fact]
+    public void A_file_of_the_same_number_that_is_damaged_or_of_another_journal_is_replaced()
+    {
+        (string name, byte[] bytes, _) = TwoCheckpoints();
+        using PosixStorage storage = new(folder);
+        Replica replica = ReplayTests.Run(seed: 3, steps: 5).Replay();
+        JournalPosition here = new(1, 0, replica.Seq + 1, new ChainHash(1, 2, 3, 4));
+        Assert.Equal(name, CheckpointStore.Save(storage, replica, here));
+        Assert.Equal(here, CheckpointStore.Newest(storage)!.Position);
+
+        Write(name, bytes, bytes.Length - 1, 1);
+        CheckpointStore.Save(storage, replica, here);
+        Assert.Equal(here, CheckpointStore.Newest(storage)!.Position);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private (string Name, byte[] Bytes, string Older) TwoCheckpoints()

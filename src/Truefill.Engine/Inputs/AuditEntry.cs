@@ -1,3 +1,5 @@
+using System;
+using Truefill.Domain;
 using Truefill.Domain.Engine;
 
 namespace Truefill.Engine.Inputs;
@@ -28,4 +30,11 @@ public sealed record AuditEntry
     public string? After { get; init; }
 
     public int Repeats { get; init; } = 1;
+
+    /// <summary>
+    /// Why the books, as they stand right before the input, forbid it to who asks; it says null for what may be done,
+    /// and is null where everything may be. What is forbidden is not decided: its attempt is journaled as refused with
+    /// this code, and answered as ignored. Called on the engine's thread, reads only, throws nothing; not journaled.
+    /// </summary>
+    public Func<Books, string?>? Forbids { get; init; }
 }

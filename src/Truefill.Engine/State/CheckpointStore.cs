@@ -25,8 +25,12 @@ public static class CheckpointStore
         string temporary = name + ".tmp";
         foreach (string file in storage.List())
         {
-            if (file == name) return name;
             if (file.EndsWith(".tmp", StringComparison.Ordinal)) storage.Delete(file);
+            if (file != name) continue;
+            if (CheckpointFile.Read(storage, name)?.Position == position) return name;
+
+            // Damaged, or of another life of the directory: nobody starts from it.
+            storage.Delete(name);
         }
 
         using (IJournalFile file = storage.Create(temporary))

@@ -128,8 +128,7 @@ public sealed partial class FixSession
     {
         if (!Differs(message, Tags.SenderCompID, _targetCompId) && !Differs(message, Tags.TargetCompID, _senderCompId))
             return true;
-        SendReject(message, number, new FixRefusal(SessionRejectReason.CompIdProblem, "", "CompID problem"), now);
-        CountIfNext(number);
+        Refuse(message, number, new FixRefusal(SessionRejectReason.CompIdProblem, "", "CompID problem"), now);
         LogOut("the CompIDs are not those of the session", now);
         return false;
     }
@@ -148,8 +147,7 @@ public sealed partial class FixSession
             return false;
         }
 
-        SendReject(message, number, FixRefusal.SendingTime, now);
-        CountIfNext(number);
+        Refuse(message, number, FixRefusal.SendingTime, now);
         LogOut("SendingTime(52) is too far from our clock", now);
         return false;
     }

@@ -25,8 +25,7 @@ public sealed partial class FixSession
             CultureInfo.InvariantCulture, $"{dictionary.NameOf(issue.Tag)}({issue.Tag}) {FixIssues.Words(issue.Kind)}");
         // An unknown MsgType(35) names itself in RefMsgType(372).
         var tag = issue.Kind == FixIssueKind.UnknownMsgType ? "" : issue.Tag.ToString(CultureInfo.InvariantCulture);
-        SendReject(message, number, new FixRefusal(FixRefusal.ReasonOf(issue.Kind), tag, text), now);
-        CountIfNext(number);
+        Refuse(message, number, new FixRefusal(FixRefusal.ReasonOf(issue.Kind), tag, text), now);
         return false;
     }
 
@@ -47,9 +46,31 @@ public sealed partial class FixSession
             return;
         }
 
-        SendReject(message, number, new FixRefusal(FixRefusal.ReasonOf(result.Error), tag, result.ToString()), now);
-        CountIfNext(number);
+        Refuse(message, number, new FixRefusal(FixRefusal.ReasonOf(result.Error), tag, result.ToString()), now);
         TakeWhatWaited(now);
+    }
+
+    /// <summary>
+    /// Reject(3), and when it is its turn the message counts, for it never comes again. What the host would have got
+    /// otherwise it is told of, and confirms like any message.
+    /// </summary>
+    private void Refuse(in FixMessage message, int number, FixRefusal refusal, long now)
+    {
+        SendReject(message, number, refusal, now);
+        if (number != _expected) return;
+        if (IsAdmin(message.MsgType) && message.MsgType is not [(byte)'3'])
+        {
+            Count(number);
+            return;
+        }
+
+        var (numbering, delivered, confirmed) = (_store.CreatedAt, _delivered, _confirmed);
+        ExpectConfirmation(number);
+        var isTaken = _application.OnRefused(this, Delivery(message, number, now), refusal.Text);
+        if (numbering != _store.CreatedAt) return;
+        if (!isTaken) (_delivered, _confirmed) = (delivered, confirmed);
+        else if (Options.Confirmation == FixConfirmation.OnReturn) _confirmed = number;
+        Count(number);
     }
 
     private void SendReject(in FixMessage message, int number, FixRefusal refusal, long now)

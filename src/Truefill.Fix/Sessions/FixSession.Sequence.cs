@@ -110,9 +110,7 @@ public sealed partial class FixSession
     private void Deliver(in FixMessage message, int number, long now)
     {
         var numbering = _store.CreatedAt;
-        // With nothing left to confirm, what came since was the session's own.
-        if (_confirmed >= _delivered) _confirmed = number - 1;
-        _delivered = number;
+        ExpectConfirmation(number);
         var verdict = _application.OnMessage(this, Delivery(message, number, now));
         // The host may have begun a new numbering meanwhile.
         if (numbering != _store.CreatedAt) return;
@@ -120,6 +118,13 @@ public sealed partial class FixSession
         Count(number);
         if (verdict.Kind == FixVerdictKind.Business) SendBusinessReject(message, number, verdict, now);
         else if (verdict.Kind == FixVerdictKind.Session) SendReject(message, number, FixRefusal.Of(verdict), now);
+    }
+
+    private void ExpectConfirmation(int number)
+    {
+        // With nothing left to confirm, what came since was the session's own.
+        if (_confirmed >= _delivered) _confirmed = number - 1;
+        _delivered = number;
     }
 
     private FixDelivery Delivery(in FixMessage message, int number, long now)
@@ -212,6 +217,7 @@ public sealed partial class FixSession
     {
         _log.Event("both numberings start at 1", now);
         _store.Reset(now);
+        Flushed = new FixMark(_store.CreatedAt, 0);
         _expected = 1;
         _delivered = _confirmed = 0;
         _resendNext = 0;

@@ -63,6 +63,7 @@ public sealed partial class FixSession
         _targetCompId = Encoding.ASCII.GetBytes(options.TargetCompId);
         _expected = store.NextInbound;
         _confirmed = _delivered = _expected - 1;
+        Flushed = new FixMark(store.CreatedAt, store.NextOutbound - 1);
     }
 
     public FixSessionOptions Options { get; }
@@ -79,6 +80,9 @@ public sealed partial class FixSession
 
     /// <summary>Highest number that the host has confirmed; see <see cref="Confirm"/>.</summary>
     public int ConfirmedInbound => Volatile.Read(ref _confirmed);
+
+    /// <summary>The last number out that outlives the process with its message, like all before it.</summary>
+    public FixMark Flushed { get; private set; }
 
     /// <summary>Bytes that wait for <see cref="TakeOutput"/>.</summary>
     public int WaitingBytes => _output.Length;
@@ -195,10 +199,17 @@ public sealed partial class FixSession
     {
         ArgumentNullException.ThrowIfNull(spare);
         SaveInbound();
-        _store.Flush();
+        Flush();
         (var full, _output) = (_output, spare);
         _output.Clear();
         return full;
+    }
+
+    /// <summary>Everything sent so far outlives the process; <see cref="TakeOutput"/> does the same.</summary>
+    public void Flush()
+    {
+        _store.Flush();
+        Flushed = new FixMark(_store.CreatedAt, _store.NextOutbound - 1);
     }
 
     private void Enter(FixSessionState state, long now)

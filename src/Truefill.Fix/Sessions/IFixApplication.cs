@@ -46,6 +46,13 @@ public interface IFixApplication
     {
     }
 
+    /// <summary>
+    /// A message in its turn that was refused with Reject(3), an application message or a Reject(3) itself: it never
+    /// comes again. It may be malformed, so not all of its fields can be read.
+    /// </summary>
+    /// <returns>True: its number is confirmed like that of a message; false: it needs no confirmation.</returns>
+    bool OnRefused(FixSession session, in FixDelivery delivery, string reason) => false;
+
     /// <summary>A Logon(A) that fits otherwise. Null admits it, a text refuses it and is told the
     /// counterparty.</summary>
     string? OnLogon(FixSession session, in FixMessage logon) => null;

@@ -163,10 +163,10 @@ public sealed class FileMessageStore : IMessageStore
         {
             Begin(now);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _failed = true;
-            throw;
+            throw e as FixStoreException ?? new FixStoreException($"{_path} cannot be begun anew: {e.Message}", e);
         }
     }
 
@@ -278,7 +278,7 @@ public sealed class FileMessageStore : IMessageStore
         catch (IOException e)
         {
             _failed = true;
-            throw new FixStoreException($"writing {_path} failed", e);
+            throw new FixStoreException($"writing {_path} failed: {e.Message}", e);
         }
 
         _written += _buffered;

@@ -124,8 +124,21 @@ public sealed class FixAcceptor : IDisposable
         }
 
         lock (_lock) _undecided.Remove(pipe);
-        if (connection is not null && connection.TryConnect(pipe)) connection.Run(pipe, buffer.AsSpan(0, held));
+        if (connection is not null && TryConnect(connection, pipe)) connection.Run(pipe, buffer.AsSpan(0, held));
         else pipe.Dispose();
+    }
+
+    private bool TryConnect(FixConnection connection, SocketPipe pipe)
+    {
+        try
+        {
+            return connection.TryConnect(pipe);
+        }
+        catch (FixStoreException e)
+        {
+            _log.Event($"{connection.Session.Options.Name} is not served: {e.Message}", _options.Clock());
+            return false;
+        }
     }
 
     /// <summary>Reads up to the first message.</summary>

@@ -67,12 +67,12 @@ public sealed class FixConnection
         return sent;
     }
 
-    /// <summary>Everything that was sent is in the store and with the socket.</summary>
-    public bool IsFlushed
+    /// <summary>See <see cref="FixSession.Flushed"/>; from any thread.</summary>
+    public FixMark Flushed
     {
         get
         {
-            lock (_lock) return Session.WaitingBytes == 0;
+            lock (_lock) return Session.Flushed;
         }
     }
 
@@ -82,25 +82,44 @@ public sealed class FixConnection
         lock (_lock) Session.Confirm(mark);
     }
 
-    /// <summary>See <see cref="FixSession.LogOut(string, long)"/>; from any thread.</summary>
+    /// <summary>See <see cref="FixSession.LogOut(string, long)"/>; from any thread. With a store that failed there is
+    /// no Logout(5), and the connection is cut.</summary>
     public void LogOut(string text)
     {
-        lock (_lock) Session.LogOut(text, _options.Clock());
-        Push();
+        try
+        {
+            lock (_lock) Session.LogOut(text, _options.Clock());
+            Push();
+        }
+        catch (FixStoreException)
+        {
+            // The session's own thread says so.
+            Cut();
+        }
     }
 
     /// <summary>Cuts the connection without a Logout(5).</summary>
     public void Cut() => _pipe?.Cut();
 
     /// <summary>Claims the session for a new connection; false when it has one.</summary>
+    /// <exception cref="FixStoreException">The store failed; the session has no connection, and the pipe is
+    /// closed.</exception>
     internal bool TryConnect(SocketPipe pipe)
     {
-        lock (_lock)
+        try
         {
-            if (Session.State != FixSessionState.Disconnected) return false;
-            _pipe = pipe;
-            Session.Connect(_options.Clock());
-            return true;
+            lock (_lock)
+            {
+                if (Session.State != FixSessionState.Disconnected) return false;
+                _pipe = pipe;
+                Session.Connect(_options.Clock());
+                return true;
+            }
+        }
+        catch (FixStoreException e)
+        {
+            End(pipe, e.Message);
+            throw;
         }
     }
 

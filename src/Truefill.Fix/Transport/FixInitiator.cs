@@ -52,6 +52,10 @@ public sealed class FixInitiator : IDisposable
     /// <summary>Told before each wait, on the initiator's thread; to be set before the start.</summary>
     public Action<FixRetry>? Retrying { get; set; }
 
+    /// <summary>Told on the initiator's thread that the store failed: nothing more is tried. To be set before the
+    /// start.</summary>
+    public Action<FixStoreException>? Failed { get; set; }
+
     public void Start() => _thread.Start();
 
     /// <summary>Logs out, waits for the answer, and stops trying.</summary>
@@ -74,6 +78,19 @@ public sealed class FixInitiator : IDisposable
     }
 
     private void Run()
+    {
+        try
+        {
+            ConnectAgain();
+        }
+        catch (FixStoreException e)
+        {
+            _log.Event(e.Message, _options.Clock());
+            Failed?.Invoke(e);
+        }
+    }
+
+    private void ConnectAgain()
     {
         var retries = 0;
         for (var failures = 0; !_stop.IsSet;)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -84,10 +83,9 @@ internal static class AlpacaMarketRoutes
     private static DateOnly? DateOf(ApiCall call, string name)
     {
         if (call.Query(name) is not { } text) return null;
-        return text.Length >= 10 && DateOnly.TryParseExact(
-            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        return AlpacaDate.TryParse(text, out DateOnly day)
             ? day
-            : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is a date such as 2026-01-31");
+            : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is {AlpacaDate.Form}");
     }
 
     private static Task Assets(ApiCall call)

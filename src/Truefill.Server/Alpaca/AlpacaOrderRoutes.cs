@@ -10,6 +10,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Routes;
 
 namespace Truefill.Server.Alpaca;
 
@@ -175,19 +176,19 @@ internal static class AlpacaOrderRoutes
     private static async Task CancelAll(ApiCall call)
     {
         string account = AlpacaAccount.Of(call);
-        List<(Guid Id, DenyReason Reason)> done = await CancelAll(call, account);
+        List<(Guid Id, ApiException? Problem)> done = await CancelAll(call, account);
         await AlpacaAnswer.Write(
             call,
             (json, _) =>
             {
                 json.WriteStartArray();
-                foreach ((Guid id, DenyReason reason) in done) WriteCanceled(json, id, reason);
+                foreach ((Guid id, ApiException? problem) in done) WriteCanceled(json, id, problem);
                 json.WriteEndArray();
             },
             207);
     }
 
-    internal static async Task<List<(Guid Id, DenyReason Reason)>> CancelAll(ApiCall call, string account)
+    internal static async Task<List<(Guid Id, ApiException? Problem)>> CancelAll(ApiCall call, string account)
     {
         List<(Guid Id, Order Order)> open = call.Services.Read(replica =>
         {
@@ -197,19 +198,16 @@ internal static class AlpacaOrderRoutes
                     found.Add((AlpacaOrderView.IdOf(replica.Books, OrderLink.Current(order)), order));
             return found;
         });
-        List<Task<Answer>> asked = [];
-        foreach ((_, Order order) in open) asked.Add(AskCancel(call, order, account));
-        Answer[] answers = await Task.WhenAll(asked);
-        List<(Guid Id, DenyReason Reason)> done = [];
-        for (int i = 0; i < answers.Length; i++) done.Add((open[i].Id, answers[i].Reason));
+        IReadOnlyList<Answer?> answers = await Rounds.Ask(open, each => AskCancel(call, each.Order, account));
+        List<(Guid Id, ApiException? Problem)> done = [];
+        for (int i = 0; i < answers.Count; i++) done.Add((open[i].Id, CancelProblem(answers[i])));
         return done;
     }
 
-    private static void WriteCanceled(Utf8JsonWriter json, Guid id, DenyReason reason)
+    private static void WriteCanceled(Utf8JsonWriter json, Guid id, ApiException? problem)
     {
         json.WriteStartObject();
         json.WriteString("id", id);
-        ApiException? problem = reason == DenyReason.None ? null : CancelProblem(reason);
         json.WriteNumber("status", problem?.Status ?? 200);
         if (problem is not null)
         {
@@ -219,6 +217,13 @@ internal static class AlpacaOrderRoutes
 
         json.WriteEndObject();
     }
+
+    private static ApiException? CancelProblem(Answer? answer) => answer switch
+    {
+        null => AlpacaProblem.Busy(),
+        { Reason: DenyReason.None } => null,
+        { } refused => CancelProblem(refused.Reason),
+    };
 
     private static ApiException CancelProblem(DenyReason reason) => reason == DenyReason.OrderNotOpen
         ? AlpacaProblem.Unprocessable("order_not_open", "order is not cancelable: it has ended")

@@ -7,6 +7,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Alpaca;
@@ -126,6 +127,10 @@ internal static class AlpacaPositionRoutes
         catch (ApiException e)
         {
             return (symbol, default, e);
+        }
+        catch (EngineBusyException) when (call.Services.Context.Engine.Failure is null)
+        {
+            return (symbol, default, AlpacaProblem.Busy());
         }
     }
 

@@ -35,6 +35,9 @@ internal static class AlpacaProblem
 
     public static ApiException OrderNotFound() => new(404, "unknown_order", "order not found");
 
+    /// <summary>Of one row of several: there was no room for it at the time.</summary>
+    public static ApiException Busy() => new(503, "busy", "too many requests wait: try again");
+
     /// <summary>A refusal of ours: 403 where the account may not, 422 where the order cannot.</summary>
     public static ApiException Denied(DenyReason reason) => reason switch
     {

@@ -50,6 +50,8 @@ internal sealed record PortfolioQuery(
         if (stated is not null && call.Query("period") is not null && call.Query("end") is not null)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "send at most two of start, end and period");
         DateTimeOffset start = stated ?? StartOf(call.Query("period") ?? PeriodDefault, hours, end);
+        if (start < hours.StartOf(AlpacaDate.First))
+            throw AlpacaProblem.Unprocessable("invalid_parameter", "that begins before 1700");
         if (start >= end)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "start has to be before end, and before now");
         (string timeframe, TimeSpan width) = TimeframeOf(call, end - start);
@@ -126,14 +128,13 @@ internal sealed record PortfolioQuery(
     private static DateTimeOffset? DateOf(ApiCall call, MarketHours hours, string name, int days)
     {
         if (call.Query(name) is not { } text) return null;
-        return text.Length >= 10 && DateOnly.TryParseExact(
-            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        return AlpacaDate.TryParse(text, out DateOnly day)
             ? hours.StartOf(day.AddDays(days))
             : throw Invalid(name);
     }
 
     private static ApiException Invalid(string name) => AlpacaProblem.Unprocessable(
-        "invalid_parameter", $"{name} is a date such as 2026-01-31 or a time such as 2026-01-31T14:30:00Z");
+        "invalid_parameter", $"{name} is {AlpacaDate.Form}, or a time such as 2026-01-31T14:30:00Z");
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

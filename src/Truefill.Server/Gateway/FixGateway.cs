@@ -148,8 +148,11 @@ public sealed class FixGateway : IDisposable
     {
         EngineHostOptions options = host.Options;
         Replica replica = new();
-        Checkpoint? start = options.Checkpoints is null ? null : CheckpointStore.Newest(options.Checkpoints, after + 1);
+        Checkpoint? start = options.Checkpoints is null
+            ? null
+            : CheckpointChoice.Newest(options.Storage, options.Journal, options.Checkpoints, after + 1);
         if (start is not null) replica.Load(start);
+        else RecoveredState.RequireWhole(options.Storage);
         List<ClientReport> made = [];
         ClientReports reports = new(replica, each => each == source ? made.Add : null);
         replica.Follow(reports, reports);

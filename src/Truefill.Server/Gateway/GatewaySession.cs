@@ -73,6 +73,16 @@ internal sealed class GatewaySession : IFixApplication
         return verdict;
     }
 
+    /// <summary>Kept like what is refused further in.</summary>
+    public bool OnRefused(FixSession session, in FixDelivery delivery, string reason)
+    {
+        Put(session, in delivery, InputKind.Ignored, body: null, then: null);
+        return true;
+    }
+
+    /// <summary>Who would be told nothing of its orders is not let in.</summary>
+    public string? OnLogon(FixSession session, in FixMessage logon) => Outlet.Failure;
+
     public void OnLoggedOn(FixSession session) => Outlet.Wake();
 
     /// <summary>Nothing more is put in.</summary>
@@ -121,6 +131,13 @@ internal sealed class GatewaySession : IFixApplication
 
     private void Answer(ClientQuestion question)
     {
+        if (Outlet.IsFull)
+        {
+            // It asks and does not take what it is told.
+            Outlet.Connection?.Cut();
+            return;
+        }
+
         string prefix = $"{answerPrefix}-{Interlocked.Increment(ref answers).ToString(CultureInfo.InvariantCulture)}";
         IReadOnlyList<ClientReport> reports = host.Read(replica =>
         {

@@ -1,78 +1,135 @@
 using System;
-using System.Buffers.Binary;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
+using Truefill.Fix;
 
 namespace Truefill.Server.Gateway;
 
 /// <summary>
-/// How far a client has been told, in a file of one record. Before a report is put into the session's store the record
-/// says which report, under which number; so after a kill it can be told whether the store has it.
+/// How far a client has been told, in a file. Before a report is put into the session's store a record says which
+/// report, under which number. The store writes later, so the records of all reports that may not be in its file yet
+/// stand beside each other: after a kill the store says which of them it has. Used by one thread at a time.
 /// </summary>
 internal sealed class ReportCursor : IDisposable
 {
-    private const int Bytes = 40;
-
     private readonly SafeFileHandle file;
-    private readonly byte[] record = new byte[Bytes];
+    private readonly byte[] bytes = new byte[CursorRecord.Bytes];
+    private readonly CursorRecord[] announced = new CursorRecord[CursorRecord.Slots];
+
+    // Of the next record, and of the first whose report may not be in the store's file.
+    private ulong next;
+    private ulong since;
+
+    // Every report up to this sequence is in the store's file.
+    private ulong flushed;
+
+    // What the record written last says without a look at the store; null while it announces a report.
+    private ulong? settled;
 
     private ReportCursor(SafeFileHandle file) => this.file = file;
 
     /// <summary>
-    /// Every report up to this sequence is in the session's store, or was before its numbers began anew.
+    /// Every report up to this sequence is with the session's store, or was before its numbers began anew.
     /// </summary>
     public ulong Covered { get; private set; }
 
+    /// <summary>There was a file, and nothing in it could be read.</summary>
+    public bool WasDamaged { get; private set; }
+
+    /// <summary>No report can be announced until more of them are in the store's file.</summary>
+    public bool IsFull => next - since == CursorRecord.Slots;
+
     /// <param name="otherwise">Where a client that was never told anything begins.</param>
-    /// <param name="numbering">The store's numbering.</param>
-    /// <param name="nextOutbound">The store's next number out.</param>
-    public static ReportCursor Open(string path, ulong otherwise, long numbering, int nextOutbound)
+    /// <param name="store">The session's.</param>
+    public static ReportCursor Open(string path, ulong otherwise, IMessageStore store)
     {
+        // Shared with those who look; the store's own lock keeps a second writer out.
         ReportCursor cursor = new(File.OpenHandle(
-            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.None));
-        cursor.Covered = otherwise;
-        if (RandomAccess.Read(cursor.file, cursor.record, 0) == Bytes && cursor.Sum() == cursor.Get(32))
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.None));
+        byte[] page = CursorRecord.ReadAll(cursor.file);
+        if (CursorRecord.Newest(page) is { } newest)
         {
-            bool isSent = cursor.Get(16) != (ulong)numbering || cursor.Get(24) < (ulong)nextOutbound;
-            cursor.Covered = isSent ? cursor.Get(8) : cursor.Get(0);
+            ulong covered = newest.Covered;
+            for (ulong each = newest.Since; each <= newest.Ordinal; each++)
+            {
+                if (CursorRecord.TryRead(page, each, out CursorRecord record) && IsIn(store, in record))
+                    covered = Math.Max(covered, record.Seq);
+            }
+
+            cursor.next = newest.Ordinal + 1;
+            cursor.Restart(covered);
+            return cursor;
         }
 
+        cursor.WasDamaged = RandomAccess.GetLength(cursor.file) > 0;
+        cursor.Restart(otherwise);
         return cursor;
     }
 
-    /// <summary>The report of this sequence is about to be put into the store under this number.</summary>
-    public void Announce(ulong seq, long numbering, int msgSeqNum) => Write(seq, numbering, msgSeqNum);
+    /// <summary>
+    /// Every report up to this sequence was told for sure, without opening the cursor: a service may have it. Null when
+    /// there is none that reads.
+    /// </summary>
+    public static ulong? Look(string path)
+    {
+        if (!File.Exists(path)) return null;
+        using SafeFileHandle read = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return CursorRecord.Newest(CursorRecord.ReadAll(read))?.Covered;
+    }
 
-    /// <summary>The report announced last is in the store.</summary>
+    /// <summary>The report of this sequence is about to be put into the store under this number.</summary>
+    public void Announce(ulong seq, long numbering, int msgSeqNum)
+    {
+        // One that was left out after all has not used its number.
+        if (next > since && Slot(next - 1) is var last && last.Is(numbering, msgSeqNum)) next--;
+        CursorRecord record = new(next, since, flushed, seq, numbering, msgSeqNum);
+        Slot(next) = record;
+        next++;
+        settled = null;
+        Write(in record);
+    }
+
+    /// <summary>The report announced last is with the store.</summary>
     public void Told(ulong seq) => Covered = seq;
 
-    /// <summary>There is nothing to tell up to this sequence that is not in the store.</summary>
+    /// <summary>The store's file has everything up to this number.</summary>
+    public void Flushed(FixMark upTo)
+    {
+        // What was announced before the numbers began anew is not told under the new ones.
+        while (since < next && (Slot(since).Numbering != upTo.Numbering || Slot(since).MsgSeqNum <= upTo.MsgSeqNum))
+            flushed = Slot(since++).Seq;
+    }
+
+    /// <summary>
+    /// There is nothing to tell up to this sequence that is not with the store. Without effect while something of it
+    /// may not be in the store's file: then the records still say it.
+    /// </summary>
     public void Cover(ulong seq)
     {
-        Covered = seq;
-        Write(seq, numbering: 0, msgSeqNum: 0);
+        if (since == next && settled != seq) Restart(seq);
+    }
+
+    /// <summary>From here on the client is told.</summary>
+    public void Restart(ulong covered)
+    {
+        Covered = flushed = covered;
+        since = next + 1;
+        Write(new CursorRecord(next++, since, covered, covered, 0, 0));
+        settled = covered;
     }
 
     public void Dispose() => file.Dispose();
 
-    private void Write(ulong seq, long numbering, int msgSeqNum)
+    private static bool IsIn(IMessageStore store, in CursorRecord record) =>
+        record.Numbering != store.CreatedAt
+            || (record.MsgSeqNum < store.NextOutbound && store.TryRead(record.MsgSeqNum, out _));
+
+    private ref CursorRecord Slot(ulong ordinal) => ref announced[(int)(ordinal % CursorRecord.Slots)];
+
+    private void Write(in CursorRecord record)
     {
-        Put(0, Covered);
-        Put(8, seq);
-        Put(16, (ulong)numbering);
-        Put(24, (ulong)msgSeqNum);
-        Put(32, Sum());
-        RandomAccess.Write(file, record, 0);
+        record.Write(bytes);
+        RandomAccess.Write(file, bytes, record.Offset);
     }
-
-    private ulong Sum()
-    {
-        ulong sum = 0x5472_7565_6669_6C6C;
-        for (int at = 0; at < Bytes - 8; at += 8) sum = System.Numerics.BitOperations.RotateLeft(sum ^ Get(at), 13);
-        return sum;
-    }
-
-    private ulong Get(int at) => BinaryPrimitives.ReadUInt64LittleEndian(record.AsSpan(at));
-
-    private void Put(int at, ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(at), value);
 }

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using Truefill.Domain;
 using Truefill.Fix;
+using Truefill.Journal;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Gateway;
@@ -16,6 +19,9 @@ internal sealed class ReportOutlet(
     bool spin = false)
     : IDisposable
 {
+    /// <summary>In the session's folder.</summary>
+    internal const string CursorName = "reports";
+
     private const int WaitingMost = 100_000;
     private const int Batch = 64;
     private static readonly TimeSpan CoverPause = TimeSpan.FromSeconds(1);
@@ -28,12 +34,21 @@ internal sealed class ReportOutlet(
     private ReportCursor? cursor;
     private Thread? running;
 
-    // The replica has been played up to here; what it gave is in the queue, unless the queue was given up.
+    // The replica has been played up to here; what it gave is in the queue, unless the queue was given up. What it
+    // gives of the block that it plays just then may be beyond.
     private ulong played;
     private bool isBehind;
+    private ulong passedOver;
     private long coveredAt;
 
+    // Handed to the session and not yet sent on their way.
+    private int unpushed;
+    private volatile string? failure;
+
     public FixConnection? Connection { get; private set; }
+
+    /// <summary>Why nothing more is told until the next start; null as a rule.</summary>
+    public string? Failure => failure;
 
     /// <summary>Reports that wait for the client to be logged on.</summary>
     public int Waiting
@@ -44,14 +59,24 @@ internal sealed class ReportOutlet(
         }
     }
 
+    /// <summary>No question is answered before some of what waits was taken.</summary>
+    public bool IsFull => Waiting >= WaitingMost;
+
     /// <param name="connection">The session's.</param>
     /// <param name="store">Of the session, opened.</param>
     /// <param name="seq">From here on what the replica plays is added.</param>
     public void Open(FixConnection connection, IMessageStore store, ulong seq)
     {
         Connection = connection;
-        cursor = ReportCursor.Open(
-            System.IO.Path.Combine(folder, "reports"), otherwise: seq, store.CreatedAt, store.NextOutbound);
+        cursor = ReportCursor.Open(System.IO.Path.Combine(folder, CursorName), otherwise: seq, store);
+        if (cursor.WasDamaged)
+            report("the record of what it was told is damaged: what it was not told before this start is left out");
+        if (cursor.Covered > seq)
+        {
+            report($"it was told facts up to {cursor.Covered}, and the journal ends at {seq}");
+            cursor.Restart(seq);
+        }
+
         played = seq;
         isBehind = cursor.Covered < seq;
         this.store = store;
@@ -70,15 +95,9 @@ internal sealed class ReportOutlet(
     {
         lock (guard)
         {
-            if (isBehind && added.Seq != 0) return;
-            if (waiting.Count < WaitingMost)
-            {
-                waiting.Enqueue(added);
-                return;
-            }
-
-            waiting.Clear();
-            isBehind = true;
+            if (added.Seq != 0 && waiting.Count >= WaitingMost) FallBehind();
+            if (added.Seq == 0 || !isBehind) waiting.Enqueue(added);
+            else passedOver = added.Seq;
         }
     }
 
@@ -105,7 +124,7 @@ internal sealed class ReportOutlet(
     {
         stop.Cancel();
         running?.Join();
-        if (cursor is not null) Cover();
+        if (cursor is not null) SideWork.Do("what it was told is not written down", Cover, report);
         cursor?.Dispose();
         work.Dispose();
         stop.Dispose();
@@ -113,11 +132,10 @@ internal sealed class ReportOutlet(
 
     private void Run()
     {
-        Exception? failure = SideWork.FailureOf(TellUntilStopped);
-        if (failure is null or OperationCanceledException) return;
-        report(failure is Truefill.Journal.JournalCorruptException
-            ? $"what was not told cannot be read again: {failure.Message}"
-            : $"nothing more is sent: {failure.Message}");
+        Exception? thrown = SideWork.FailureOf(TellUntilStopped);
+        if (thrown is null or OperationCanceledException) return;
+        failure = $"nothing more is sent: {thrown.Message}";
+        report(failure);
         Connection!.Cut();
     }
 
@@ -131,23 +149,30 @@ internal sealed class ReportOutlet(
             }
 
             work.Wait(CoverPause, stop.Token);
-            TellAll();
+            if (Connection!.IsLoggedOn && !TellAll()) continue;
+            if (Environment.TickCount64 - coveredAt > CoverPause.TotalMilliseconds) Cover();
         }
     }
 
-    private void TellAll()
+    // False: the client is gone, and is told later.
+    private bool TellAll()
     {
-        if (!Connection!.IsLoggedOn) return;
-        bool behind;
-        lock (guard) behind = isBehind;
-        if (behind && !CatchUp()) return;
-        while (TryPeek(out ClientReport? next, out bool isLast))
+        do
         {
-            if (!Tell(next, isLast)) return;
-            lock (guard) waiting.Dequeue();
+            if (IsBehind() && !CatchUp()) return false;
+            while (TryPeek(out ClientReport? next, out bool isLast))
+            {
+                if (!Tell(next, isLast)) return false;
+                Done(next);
+            }
         }
+        while (IsBehind() && !stop.IsCancellationRequested);
+        return true;
+    }
 
-        if (Environment.TickCount64 - coveredAt > CoverPause.TotalMilliseconds) Cover();
+    private bool IsBehind()
+    {
+        lock (guard) return isBehind;
     }
 
     // From here on the queue takes what is new; what is before is made again out of the journal.
@@ -156,32 +181,68 @@ internal sealed class ReportOutlet(
         ulong upTo;
         lock (guard)
         {
-            upTo = played;
+            upTo = Math.Max(played, passedOver);
             isBehind = false;
         }
 
-        foreach (ClientReport missed in journal(cursor!.Covered, upTo))
+        bool isDone = false;
+        try
         {
-            if (!stop.IsCancellationRequested && Tell(missed, isLast: true)) continue;
-            lock (guard)
-            {
-                waiting.Clear();
-                isBehind = true;
-            }
-
-            return false;
+            isDone = TellMissed(upTo);
+        }
+        catch (Exception e) when (e is JournalCorruptException or JournalFormatException or JournalIoException
+            or InvariantBrokenException)
+        {
+            string why = $"what was not told cannot be read in the journal: {e.Message}";
+            report(why);
+            Connection!.LogOut(why);
+        }
+        finally
+        {
+            if (!isDone)
+                lock (guard) FallBehind();
         }
 
+        return isDone;
+    }
+
+    private bool TellMissed(ulong upTo)
+    {
+        foreach (ClientReport missed in journal(cursor!.Covered, upTo))
+            if (stop.IsCancellationRequested || !Tell(missed, isLast: true)) return false;
         return true;
     }
 
-    private bool TryPeek([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClientReport? next, out bool isLast)
+    // With the guard. An answer is kept: no journal has it.
+    private void FallBehind()
+    {
+        int count = waiting.Count;
+        for (int i = 0; i < count; i++)
+        {
+            ClientReport each = waiting.Dequeue();
+            if (each.Seq == 0) waiting.Enqueue(each);
+            else passedOver = Math.Max(passedOver, each.Seq);
+        }
+
+        isBehind = true;
+    }
+
+    private bool TryPeek([NotNullWhen(true)] out ClientReport? next, out bool isLast)
     {
         lock (guard)
         {
             bool any = waiting.TryPeek(out next);
-            isLast = waiting.Count == 1 || (next is not null && next.Seq % Batch == 0);
+            isLast = waiting.Count == 1 || unpushed >= Batch - 1;
             return any && !stop.IsCancellationRequested;
+        }
+    }
+
+    // The queue may have been given up meanwhile.
+    private void Done(ClientReport told)
+    {
+        lock (guard)
+        {
+            if (waiting.TryPeek(out ClientReport? first) && ReferenceEquals(first, told)) waiting.Dequeue();
         }
     }
 
@@ -194,6 +255,7 @@ internal sealed class ReportOutlet(
             static (ref FixMessageWriter body, (ReportOutlet Outlet, ClientReport Report) each) =>
                 each.Outlet.Write(ref body, each.Report),
             isLast: isLast);
+        unpushed = isLast ? 0 : unpushed + 1;
         if (sent.Error == FixSendError.Malformed)
             report($"a report could not be written and was left out: {sent.WriteError} at tag {sent.Tag}, {told}");
         else if (!sent.IsOk)
@@ -205,16 +267,30 @@ internal sealed class ReportOutlet(
     // Under the session's lock, so the number is the report's own.
     private void Write(ref FixMessageWriter body, ClientReport told)
     {
-        if (told.Seq != 0) cursor!.Announce(told.Seq, store!.CreatedAt, store.NextOutbound);
+        if (told.Seq != 0) Announce(told.Seq);
         writer.Write(ref body, told);
+    }
+
+    private void Announce(ulong seq)
+    {
+        FixSession session = Connection!.Session;
+        cursor!.Flushed(session.Flushed);
+        if (cursor.IsFull)
+        {
+            // The line takes nothing just now; the file does.
+            session.Flush();
+            cursor.Flushed(session.Flushed);
+        }
+
+        cursor.Announce(seq, store!.CreatedAt, store.NextOutbound);
     }
 
     private void Cover()
     {
+        cursor!.Flushed(Connection!.Flushed);
         lock (guard)
         {
-            // What was handed to the session may not be in its file yet: then what was announced last still says it.
-            if (isBehind || waiting.Count > 0 || played == cursor!.Covered || !Connection!.IsFlushed) return;
+            if (isBehind || waiting.Count > 0) return;
             cursor.Cover(played);
         }
 

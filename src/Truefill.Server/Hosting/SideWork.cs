@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Work on a thread, on a timer, or at the end of the service. What goes wrong there is somebody's to tell; it neither
-/// ends the process nor passes in silence.
+/// Work on a thread, on a timer, for a request, or at the end of the service. What goes wrong there is somebody's to
+/// tell; it neither ends the process nor passes in silence.
 /// </summary>
 internal static class SideWork
 {
@@ -26,7 +26,7 @@ internal static class SideWork
     /// <summary>What the work threw, else null; also when it was canceled.</summary>
     public static async Task<Exception?> FailureOf(Task work)
     {
-        await Task.WhenAny(work);
+        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return work.Exception?.InnerException;
     }
 

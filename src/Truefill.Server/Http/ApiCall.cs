@@ -28,6 +28,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
     public const string SeqHeader = "Truefill-Seq";
 
+    /// <summary>What is refused concerns accounts that the token is not for.</summary>
+    internal const string AccountForbidden = "account_forbidden";
+
     /// <summary>Who says so, percent-encoded; a field <c>by</c> goes before it.</summary>
     public const string PersonHeader = "Truefill-By";
 
@@ -145,8 +148,12 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
 
     /// <summary>Puts a request in, with who asks for it.</summary>
     public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default, string source = Source) =>
+        Ask(kind, body, Audit(), raw, source);
+
+    /// <summary>As above, with more said of who asks.</summary>
+    internal Task<Answer> Ask(InputKind kind, object body, AuditEntry audit, ReadOnlyMemory<byte> raw, string source) =>
         services.Context.Engine.AskAsync(
-            new Input { Kind = kind, Body = body, Source = source, Raw = raw, Audit = Audit() });
+            new Input { Kind = kind, Body = body, Source = source, Raw = raw, Audit = audit });
 
     /// <summary>Puts a request in; where it is not refused, what is to be shown of it is read at once.</summary>
     internal Task<Answer> Ask(InputKind kind, object body, ShownAnswer shown) =>
@@ -181,6 +188,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         throw ApiException.BadRequest("by_required", "This acts in a person's name: give it as 'by', or use a token.");
     }
 
+    /// <summary>As <see cref="By"/>, and null where nobody is named.</summary>
+    public string? ByIfNamed(string? stated) => Known(stated);
+
     /// <summary>
     /// As <see cref="By"/>, and where no name is stated the user of this machine who connects: an emergency stop, and
     /// its end, have the parameters of the interface and no place for a name.
@@ -202,11 +212,20 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         if (caller.Accounts is not { } scope) return stated;
         if (stated.Length == 0 && scope.Names.Count == 1) return scope.Names[0];
         if (scope.Has(stated)) return stated;
-        throw new ApiException(
-            403, "account_forbidden",
+        throw Forbidden(
+            AccountForbidden,
             stated.Length == 0
                 ? "The token is for some accounts only: say for which this is, with 'account'."
                 : $"The token is not for account '{stated}'.");
+    }
+
+    /// <summary>What the caller may not do; where it would have changed something, the attempt is journaled.</summary>
+    internal ApiException Forbidden(string code, string detail)
+    {
+        if (route.ChangesState)
+            services.Trail?.Refused(
+                caller, services.From(context), route.Action, context.Request.Path.Value ?? "", code);
+        return new ApiException(403, code, detail);
     }
 
     internal static AccountId AccountOf(Books books, string? name)

@@ -146,12 +146,17 @@ public sealed class ApiServices : IDisposable
         feed?.Dispose();
     }
 
-    private void NotTold(string receiver, string why)
+    /// <summary>Tells the operator what failed here and ended nothing: in the log, else wherever he is told.</summary>
+    internal void Tell(
+        LogLevel level, string name, string line, params ReadOnlySpan<(string Name, object? Value)> fields)
     {
-        string line = $"an alert for {receiver} was given up: {why}";
-        if (Context.Log is not { } log) Context.Report?.Invoke(line);
-        else log.Write(LogLevel.Warning, "notification.failed", line, ("receiver", receiver), ("error", why));
+        if (context?.Log is not { } log) context?.Report?.Invoke(line);
+        else log.Write(level, name, line, fields);
     }
+
+    private void NotTold(string receiver, string why) => Tell(
+        LogLevel.Warning, "notification.failed", $"an alert for {receiver} was given up: {why}",
+        ("receiver", receiver), ("error", why));
 
     private static ApiException NeedsService() => new(503, "offline", "This needs the running service.");
 }

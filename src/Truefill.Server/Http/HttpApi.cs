@@ -88,8 +88,14 @@ public static class HttpApi
             .MinBy(route => route.Pattern.Count(c => c == '{'));
     }
 
-    internal static Task Answer(HttpContext request, ApiRoute route, ApiServices services) =>
-        Guarded(request, services, route, admitted: null);
+    /// <summary>Answers whatever the route throws. Offline what is unforeseen is the command's to tell.</summary>
+    internal static Task Answer(HttpContext request, ApiRoute route, ApiServices services)
+    {
+        Task answer = Guarded(request, services, route, admitted: null);
+        bool isOffline = services.StatePath is not null;
+        return answer.IsCompletedSuccessfully || isOffline ? answer
+            : Unforeseen.Answered(answer, request, services);
+    }
 
     /// <summary>What the route answers, be it a problem.</summary>
     internal static Task Handle(ApiCall call, ApiRoute route) =>
@@ -169,7 +175,7 @@ public static class HttpApi
             $"The engine has stopped and takes nothing more: {e.Message} What was acknowledged is durable.");
 
     // An answer that has begun cannot turn into a problem: cutting it off is what tells.
-    private static Task Fail(HttpContext request, ApiServices services, ApiException problem)
+    internal static Task Fail(HttpContext request, ApiServices services, ApiException problem)
     {
         if (request.Response.HasStarted)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 
 namespace Truefill.Server.Preview;
 
@@ -15,29 +16,29 @@ public sealed record PreviewCacheState(int Entries, int Capacity, TimeSpan Ttl, 
 }
 
 /// <summary>
-/// Answers of <c>orders/preview</c> for a while. It only spares work for strategies that ask the same thing again and
-/// again: the gate never reads it, an order is always decided anew. Full, it takes nothing more until something has
-/// expired, and requests are evaluated each time. Thread-safe.
+/// Answers of <c>orders/preview</c> for a while, each under the whole order that was asked about. It only spares work
+/// for strategies that ask the same thing again and again: the gate never reads it, an order is always decided anew.
+/// Full, it takes nothing more until something has expired, and requests are evaluated each time. Thread-safe.
 /// </summary>
 public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
 {
     public const int CapacityMax = 10_000_000;
 
     private readonly Lock guard = new();
-    private readonly Dictionary<string, (PreviewResult Result, long At)> entries = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, long At)> order = new();
+    private readonly Dictionary<NewOrderSingle, (PreviewResult Result, long At)> entries = [];
+    private readonly Queue<(NewOrderSingle Order, long At)> ages = new();
     private int capacity = capacity;
     private TimeSpan ttl = ttl;
     private long hits;
     private long misses;
     private long skipped;
 
-    public PreviewResult? Find(string key)
+    public PreviewResult? Find(NewOrderSingle order)
     {
         lock (guard)
         {
             DropExpired();
-            if (entries.TryGetValue(key, out (PreviewResult Result, long At) entry))
+            if (entries.TryGetValue(order, out (PreviewResult Result, long At) entry))
             {
                 hits++;
                 return entry.Result;
@@ -48,7 +49,7 @@ public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
         }
     }
 
-    public void Add(string key, PreviewResult result)
+    public void Add(NewOrderSingle order, PreviewResult result)
     {
         lock (guard)
         {
@@ -60,8 +61,8 @@ public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
             }
 
             long now = time.GetTimestamp();
-            entries[key] = (result, now);
-            order.Enqueue((key, now));
+            entries[order] = (result, now);
+            ages.Enqueue((order, now));
         }
     }
 
@@ -72,7 +73,7 @@ public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
         {
             int count = entries.Count;
             entries.Clear();
-            order.Clear();
+            ages.Clear();
             return count;
         }
     }
@@ -85,7 +86,8 @@ public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
             capacity = newCapacity;
             ttl = newTtl;
             DropExpired();
-            while (entries.Count > capacity && order.TryDequeue(out (string Key, long At) oldest)) Drop(oldest);
+            while (entries.Count > capacity && ages.TryDequeue(out (NewOrderSingle Order, long At) oldest))
+                Drop(oldest);
         }
     }
 
@@ -100,17 +102,17 @@ public sealed class PreviewCache(int capacity, TimeSpan ttl, TimeProvider time)
 
     private void DropExpired()
     {
-        while (order.TryPeek(out (string Key, long At) oldest) && time.GetElapsedTime(oldest.At) >= ttl)
+        while (ages.TryPeek(out (NewOrderSingle Order, long At) oldest) && time.GetElapsedTime(oldest.At) >= ttl)
         {
-            order.Dequeue();
+            ages.Dequeue();
             Drop(oldest);
         }
     }
 
     // The key may have come again since, under a later time.
-    private void Drop((string Key, long At) oldest)
+    private void Drop((NewOrderSingle Order, long At) oldest)
     {
-        if (entries.TryGetValue(oldest.Key, out (PreviewResult Result, long At) entry) && entry.At == oldest.At)
-            entries.Remove(oldest.Key);
+        if (entries.TryGetValue(oldest.Order, out (PreviewResult Result, long At) entry) && entry.At == oldest.At)
+            entries.Remove(oldest.Order);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -65,38 +66,47 @@ internal static class IdempotencyKey
     private static async Task First(
         ApiCall call, ApiRoute route, IdempotencyLedger ledger, IdempotencyLedger.Entry entry)
     {
-        HttpResponse response = call.Context.Response;
+        HttpContext context = call.Context;
+        HttpResponse response = context.Response;
         Stream wire = response.Body;
+        CancellationToken aborted = context.RequestAborted;
         using MemoryStream written = new();
         KeptAnswer? kept = null;
         response.Body = written;
+
+        // Who comes again is to get this answer, also where nobody waits for it now.
+        context.RequestAborted = CancellationToken.None;
         try
         {
             await HttpApi.Handle(call, route);
-            byte[] body = written.ToArray();
-            if (Counts(response.StatusCode) && body.Length <= IdempotencyLedger.BodyMax)
+            if (Counts(response.StatusCode))
                 kept = new KeptAnswer(
                     response.StatusCode, response.ContentType, response.Headers[ApiCall.SeqHeader],
-                    response.Headers.Location, body);
+                    response.Headers.Location,
+                    written.Length <= IdempotencyLedger.BodyMax ? written.ToArray() : null);
         }
         finally
         {
             response.Body = wire;
+            context.RequestAborted = aborted;
             ledger.End(entry, kept);
         }
 
-        await wire.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), call.Context.RequestAborted);
+        await wire.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), aborted);
     }
 
     private static async Task Repeat(HttpContext context, KeptAnswer kept)
     {
+        if (kept.Body is not { } body)
+            throw ApiException.Conflict(
+                "answer_not_kept", "This was done, and its answer was too long to be kept; read what became of it.");
         HttpResponse response = context.Response;
         response.StatusCode = kept.Status;
         response.ContentType = kept.ContentType;
-        response.ContentLength = kept.Body.Length;
+        response.ContentLength = body.Length;
         response.Headers[Replayed] = "true";
         if (kept.Seq is not null) response.Headers[ApiCall.SeqHeader] = kept.Seq;
         if (kept.Location is not null) response.Headers.Location = kept.Location;
-        await response.Body.WriteAsync(kept.Body, context.RequestAborted);
+        await response.Body.WriteAsync(body, context.RequestAborted);
     }
 }

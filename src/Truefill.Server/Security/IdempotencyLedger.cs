@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 namespace Truefill.Server.Security;
 
 /// <summary>An answer that can be given again.</summary>
-public sealed record KeptAnswer(int Status, string? ContentType, string? Seq, string? Location, byte[] Body);
+/// <param name="Body">Null: it was too long to be kept.</param>
+public sealed record KeptAnswer(int Status, string? ContentType, string? Seq, string? Location, byte[]? Body);
 
 /// <summary>
 /// First answers by Idempotency-Key, so that the same request again does nothing again. Bounded by number and age: a

@@ -4,6 +4,7 @@ using System.IO;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Gateway;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
@@ -37,16 +38,26 @@ public static class CheckpointTaker
         }
 
         string name = CheckpointStore.Save(checkpoints, replica, reader.Position);
-        Thin(checkpoints, folder);
+        ulong told = LeastTold.In(stateDirectory)?.Seq ?? ulong.MaxValue;
+        Thin(checkpoints, folder, journal, options, told);
         return (name, replica.Seq);
     }
 
-    // Beyond the hourly ones the newest of each day stays.
-    private static void Thin(PosixStorage checkpoints, string folder)
+    // Beyond the hourly ones the newest of each day stays, and the one that the client told least is told from: what is
+    // before it may be archived.
+    private static void Thin(
+        PosixStorage checkpoints, string folder, IJournalStorage journal, JournalOptions options, ulong told)
     {
         HashSet<DateTime> days = [];
         IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
+        if (names.Count <= HourlyKept) return;
+        string? start = told == ulong.MaxValue
+            ? null
+            : CheckpointChoice.Newest(journal, options, checkpoints, told + 1)?.Name;
         for (int i = HourlyKept; i < names.Count; i++)
-            if (!days.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, names[i])).Date)) checkpoints.Delete(names[i]);
+        {
+            bool isFirst = days.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, names[i])).Date);
+            if (!isFirst && names[i] != start) checkpoints.Delete(names[i]);
+        }
     }
 }

@@ -158,7 +158,7 @@ public sealed class RunningService : IDisposable
         Close(sources);
         byte[]? hash = Host.Stop(reason);
         Close(followers);
-        if (Host.StoppedAt is { } position)
+        if (Snapshot is null && Host.StoppedAt is { } position)
         {
             string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
             Snapshot = System.IO.Path.Combine(session.Path, "checkpoints", name);

@@ -4,6 +4,7 @@ using System.IO;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Following;
+using Truefill.Server.Gateway;
 using Truefill.Server.Offline;
 
 namespace Truefill.Server.Service;
@@ -42,20 +43,26 @@ public static class StateCopies
     }
 
     /// <summary>
-    /// Copies the state, then removes the segments that lie wholly before the newest checkpoint and that the order
-    /// event log has read.
+    /// Copies the state, then removes the segments that lie wholly before the newest checkpoint, that the order event
+    /// log has read, and that no client of the FIX gateway is still to be told of.
     /// </summary>
     /// <param name="writtenBefore">Only segments last written before; null: any age.</param>
-    /// <returns>The copy and the names of the segments that are now only there.</returns>
+    /// <returns>
+    /// The copy, the names of the segments that are now only there, and the client but for which there were more.
+    /// </returns>
     /// <exception cref="OfflineStateException">There is no checkpoint to start from.</exception>
-    public static (StateCopy Copy, IReadOnlyList<string> Removed) Archive(
+    public static (StateCopy Copy, IReadOnlyList<string> Removed, string? KeptFor) Archive(
         string stateDirectory, string target, DateTime? writtenBefore)
     {
         using OfflineState state = OfflineState.Open(stateDirectory);
-        ulong through = Removable(state, writtenBefore);
+        LeastTold? client = LeastTold.In(state.Path);
+        ulong through = Removable(state, writtenBefore, ulong.MaxValue);
+        string? keptFor = null;
+        if (client is { } least && Removable(state, writtenBefore, least.Seq + 1) is var told && told < through)
+            (through, keptFor) = (told, least.Client);
         StateCopy copy = Backup(stateDirectory, target);
         using PosixStorage archived = new(Path.Combine(copy.Path, "journal"));
-        return (copy, JournalBackup.RemoveArchived(state.Journal, archived, through));
+        return (copy, JournalBackup.RemoveArchived(state.Journal, archived, through), keptFor);
     }
 
     private static StateCopy Verified(string source, (string Path, Watermark End) copied)
@@ -84,17 +91,18 @@ public static class StateCopies
         File.Copy(Path.Combine(from, newest.Name), Path.Combine(to, newest.Name), overwrite: true);
     }
 
-    // The last segment that nothing reads any more; 0 for none.
-    private static ulong Removable(OfflineState state, DateTime? writtenBefore)
+    // The last segment that nothing reads any more, with readers that start at that sequence; 0 for none.
+    private static ulong Removable(OfflineState state, DateTime? writtenBefore, ulong startSeq)
     {
         string folder = Path.Combine(state.Path, "checkpoints");
         Checkpoint? newest = null;
         if (Directory.Exists(folder))
         {
             using PosixStorage checkpoints = new(folder);
-            newest = CheckpointChoice.Newest(state.Journal, state.Options, checkpoints);
+            newest = CheckpointChoice.Newest(state.Journal, state.Options, checkpoints, startSeq);
         }
 
+        if (newest is null && startSeq < ulong.MaxValue) return 0;
         if (newest is null)
             throw new OfflineStateException("There is no checkpoint yet that the rest could start from.");
         ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, OrderEventLog.EventsName));

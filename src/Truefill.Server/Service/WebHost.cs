@@ -110,6 +110,8 @@ public sealed class WebHost : IAsyncDisposable
     // The configuration's checks say the same with line numbers; a program that embeds the service has none.
     private static void RequireSafe(string url, ApiPlan plan)
     {
+        if (plan is { BehindTlsProxy: true, Tokens: null })
+            throw new IOException($"{url} is behind a proxy, as this machine's own, so callers need tokens");
         Uri address = AddressOf(url);
         bool isSecure = address.Scheme == Uri.UriSchemeHttps;
         if (isSecure && plan.Certificate is null) throw new IOException($"{url} needs a certificate");

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Engine;
 
@@ -9,20 +11,27 @@ namespace Truefill.Server.Views;
 /// <summary>Which cancels were asked for, and which could not be.</summary>
 public static class CancelAllView
 {
-    public static void Write(Utf8JsonWriter json, Books books, IReadOnlyList<Answer> answers)
+    /// <summary>The code of an order whose cancel the engine had no room for.</summary>
+    public const string Busy = "busy";
+
+    /// <param name="answers">One for each order; none where the engine was too busy to take the request.</param>
+    /// <param name="idOf">The ClOrdID(11) of the order that an answer is about, by its place.</param>
+    public static void Write(
+        Utf8JsonWriter json, Books books, IReadOnlyList<Answer?> answers, Func<int, ClOrdId> idOf)
     {
         json.WriteStartObject();
         json.WriteStartArray("requested");
-        foreach (Answer answer in answers)
-            if (answer.Reason == DenyReason.None) json.WriteStringValue(books.Orders[answer.Order].ClOrdId.ToString());
+        foreach (Answer? answer in answers)
+            if (answer is { Reason: DenyReason.None } taken)
+                json.WriteStringValue(books.Orders[taken.Order].ClOrdId.ToString());
         json.WriteEndArray();
         json.WriteStartArray("refused");
-        foreach (Answer answer in answers)
+        for (int i = 0; i < answers.Count; i++)
         {
-            if (answer.Reason == DenyReason.None) continue;
+            if (answers[i] is { Reason: DenyReason.None }) continue;
             json.WriteStartObject();
-            json.WriteString("cl_ord_id", books.Orders.TryGet(answer.Order)?.ClOrdId.ToString());
-            json.WriteString("code", Words.Of(answer.Reason));
+            json.WriteString("cl_ord_id", idOf(i).ToString());
+            json.WriteString("code", answers[i] is { } refused ? Words.Of(refused.Reason) : Busy);
             json.WriteEndObject();
         }
 

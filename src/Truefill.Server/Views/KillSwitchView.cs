@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;
 
@@ -14,23 +16,37 @@ namespace Truefill.Server.Views;
 internal static class KillSwitchView
 {
     /// <summary>As they stand when nobody asks for a change.</summary>
-    public static void Write(Utf8JsonWriter json, Books books) =>
-        Write(json, books, books.KillSwitch.IsAnyEngaged ? "engaged" : "already-clear", reason: null);
+    public static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts)
+    {
+        bool isAny = false;
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged) isAny |= Shows(accounts, in entry);
+        Write(json, books, accounts, isAny ? "engaged" : "already-clear", reason: null);
+    }
 
+    /// <param name="accounts">Whose switches are shown; those that are no account's are everybody's.</param>
+    /// <param name="isEngaged">One that need not be shown is active, as of an answer to engaging it.</param>
     public static void Write(
-        Utf8JsonWriter json, Books books, string status, string? reason, bool isJournaled = true)
+        Utf8JsonWriter json,
+        Books books,
+        AccountFilter accounts,
+        string status,
+        string? reason,
+        bool isEngaged = false,
+        bool isJournaled = true)
     {
         KillSwitchEntry? strongest = null;
         foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
-            if (strongest is null || entry.State > strongest.Value.State) strongest = entry;
-        bool isEngaged = strongest is { State: KillSwitchState.Active } || !isJournaled;
+            if (Shows(accounts, in entry) && (strongest is null || entry.State > strongest.Value.State))
+                strongest = entry;
+        isEngaged |= strongest is { State: KillSwitchState.Active } || !isJournaled;
         json.WriteStartObject();
         json.WriteString("status", status);
         json.WriteBoolean("kill_switch_engaged", isEngaged);
         json.WriteString("reason", reason ?? strongest?.Reason);
         if (!isJournaled) json.WriteBoolean("journaled", false);
         json.WriteStartArray("switches");
-        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged) Write(json, books, in entry);
+        foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
+            if (Shows(accounts, in entry)) Write(json, books, accounts, in entry);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -43,12 +59,15 @@ internal static class KillSwitchView
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)
+    private static bool Shows(AccountFilter accounts, in KillSwitchEntry entry) =>
+        entry.Scope != KillScope.Account || accounts.Takes(new AccountId(entry.Target));
+
+    private static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts, in KillSwitchEntry entry)
     {
         json.WriteStartObject();
         WriteFields(
             json, books, entry.Scope, entry.Target, entry.Type, entry.State, entry.Reason, entry.By, entry.Since);
-        if (entry.State == KillSwitchState.Active) WriteProof(json, books, in entry);
+        if (entry.State == KillSwitchState.Active) WriteProof(json, books, accounts, in entry);
         json.WriteEndObject();
     }
 
@@ -65,7 +84,9 @@ internal static class KillSwitchView
         json.Time("since", since);
     }
 
-    private static void WriteProof(Utf8JsonWriter json, Books books, in KillSwitchEntry entry)
+    // Whether all has halted is one fact about all orders; which of them are unknown is their accounts' to know.
+    private static void WriteProof(
+        Utf8JsonWriter json, Books books, AccountFilter accounts, in KillSwitchEntry entry)
     {
         int working = 0;
         List<string> unknown = [];
@@ -76,8 +97,8 @@ internal static class KillSwitchView
             if (!KillSwitch.Covers(in entry, order.Venue, order.Account, order.Strategy, order.Symbol)) continue;
             covered--;
             if (order.Origin != OrderOrigin.Client || order.Leg != LegKind.None) continue;
-            if (order.IsUnknown) unknown.Add(order.ClOrdId.ToString());
-            else working++;
+            if (!order.IsUnknown) working++;
+            else if (accounts.Takes(order.Account)) unknown.Add(order.ClOrdId.ToString());
         }
 
         json.WriteBoolean("halted", working == 0);

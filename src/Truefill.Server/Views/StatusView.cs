@@ -53,7 +53,7 @@ public static class StatusView
         }
 
         json.WriteEndArray();
-        StatusControls.Write(json, books);
+        StatusControls.Write(json, books, accounts);
         if (process.OpenAlerts is { } alerts) json.WriteNumber("alerts_open", alerts);
         json.WriteNumber("breaks_open", books.Reconciliation.UnresolvedCount);
         if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);

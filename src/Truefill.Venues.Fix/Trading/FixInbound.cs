@@ -78,6 +78,22 @@ internal sealed class FixInbound(
 
     public void OnReject(FixSession session, in FixDelivery delivery) => Refused(in delivery);
 
+    // The venue never sends it again, and it may have been a trade.
+    public bool OnRefused(FixSession session, in FixDelivery delivery, string reason)
+    {
+        VenueReport report = new()
+        {
+            Kind = VenueReportKind.Malformed,
+            ReceivedAt = new UtcNanos(delivery.ReceivedAt),
+            Raw = delivery.Message.Bytes.ToArray(),
+            MsgSeqNum = delivery.Mark.MsgSeqNum,
+            Reason = DeadLetterReason.Malformed,
+            Detail = $"refused with a Reject(3): {reason}",
+        };
+        post(in report, delivery.Mark);
+        return true;
+    }
+
     public void OnLoggedOn(FixSession session)
     {
         requests.BeginAt(session.NextOutbound);

@@ -51,7 +51,9 @@ public sealed class FixVenue : IVenue
 
     public VenueCapabilities Capabilities => settings.Capabilities;
 
-    /// <exception cref="FixStoreException">The store is damaged, of a newer format or another process's.</exception>
+    /// <exception cref="FixStoreException">
+    /// The store is damaged, of a newer format or another process's, or it failed.
+    /// </exception>
     public async Task RunAsync(IVenueSink sink, CancellationToken stop)
     {
         using FileMessageStore store = FileMessageStore.Open(settings.StoreFolder, StoreName, settings.Clock());
@@ -59,11 +61,22 @@ public sealed class FixVenue : IVenue
         using FixInitiator initiator = new(session, settings.Host, settings.Port, settings.Transport, settings.Log);
         initiator.Retrying = retry => sink.Retrying(new VenueRetry(retry.Attempt, retry.Delay, retry.Reason));
         using Timer timer = new(_ => Look(sink), null, ExpiryInterval, ExpiryInterval);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        FixStoreException? failure = null;
+        initiator.Failed = failed =>
+        {
+            failure = failed;
+            _ = ended.CancelAsync();
+        };
         connection = initiator.Connection;
         initiator.Start();
         try
         {
-            while (await arrivals.Reader.WaitToReadAsync(stop)) Forward(sink, initiator.Connection);
+            while (await arrivals.Reader.WaitToReadAsync(ended.Token)) Forward(sink, initiator.Connection);
+        }
+        catch (OperationCanceledException) when (failure is not null)
+        {
+            throw new FixStoreException(failure.Message, failure);
         }
         finally
         {

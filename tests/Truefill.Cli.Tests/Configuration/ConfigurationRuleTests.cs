@@ -79,6 +79,9 @@ public class ConfigurationRuleTests
     [InlineData("urls: https://desk.example.org\napi: { tokens_file: t, tls: { certificate: c.pem } }", 0)]
     [InlineData("urls: [http://localhost:1, 'http://[::1]:2']", 0)]
     [InlineData("urls: ftp://localhost", 1)]
+    [InlineData("api: { behind_tls_proxy: true }", 1)]
+    [InlineData("urls: http://127.0.0.1:80\napi: { behind_tls_proxy: true }", 1)]
+    [InlineData("urls: http://127.0.0.1:80\napi: { behind_tls_proxy: true, tokens_file: t }", 0)]
     public void Beyond_loopback_it_takes_tokens_and_tls(string yaml, int expected) =>
         Assert.Equal(expected, Load.Errors(yaml).Select(e => e.Split(": ")[^1]).Count());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -58,6 +59,13 @@ public class VerifyTests
             "journal", "repair", "--segment", "1", "--cut", $"{offset}", "--reason", "disk fault", "--by", "ann");
         Assert.Equal(finding.GetProperty("seq").GetInt64() - 1, repaired.GetProperty("last_seq").GetInt64());
         Assert.True((await state.Json("journal", "verify", "--redecide")).GetProperty("good").GetBoolean());
+        ulong last = repaired.GetProperty("last_seq").GetUInt64();
+        Assert.Contains(
+            repaired.GetProperty("moved").EnumerateArray(),
+            moved => moved.GetString()!.StartsWith($"cut-{last + 1}-0000", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.Combine(state.Path, "checkpoints"), "*.ckpt"),
+            file => ulong.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture) > last + 1);
         string log = await File.ReadAllTextAsync(Path.Combine(state.Path, "repairs.log"));
         Assert.Contains("disk fault", log, System.StringComparison.Ordinal);
 

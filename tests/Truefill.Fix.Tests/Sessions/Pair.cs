@@ -53,13 +53,17 @@ internal sealed class Pair
         return messages;
     }
 
-    public void Peer(string type, string fields = "", int? number = null)
+    public void Peer(string type, string fields = "", int? number = null) => PeerAt(Now, type, fields, number);
+
+    /// <summary>With a SendingTime(52) of its own.</summary>
+    public void PeerAt(long sent, string type, string fields = "", int? number = null)
     {
         var sequence = number ?? _peerNumber;
         if (number is null || number == _peerNumber) _peerNumber = sequence + 1;
         var version = Session.Options.Version;
         var text = fields.Replace("NOW", Time(Now), StringComparison.Ordinal);
-        var body = $"35={type}|34={sequence}|49=PEER|52={Time(Now)}|56=US|{text}" + (text.Length > 0 && !text.EndsWith('|') ? "|" : "");
+        var end = text.Length > 0 && !text.EndsWith('|') ? "|" : "";
+        var body = $"35={type}|34={sequence}|49=PEER|52={Time(sent)}|56=US|{text}{end}";
         var bytes = Support.Days.Frame(Encoding.Latin1.GetBytes(body.Replace('|', '\u0001')), Encoding.ASCII.GetString(version.BeginString()));
         Assert.Equal(bytes.Length, Session.Receive(bytes, Now));
     }

@@ -25,6 +25,15 @@ internal sealed class RecordingHost : IFixApplication
 
     public void OnReject(FixSession session, in FixDelivery delivery) => Events.Add($"reject {delivery.Message.Text(Tags.RefSeqNum)}");
 
+    public bool TakesRefused { get; init; }
+
+    public bool OnRefused(FixSession session, in FixDelivery delivery, string reason)
+    {
+        Events.Add($"refused {delivery.Mark.MsgSeqNum} {Encoding.ASCII.GetString(delivery.Message.MsgType)}: {reason}");
+        if (TakesRefused) Marks.Add(delivery.Mark);
+        return TakesRefused;
+    }
+
     public string? OnLogon(FixSession session, in FixMessage logon) => Refusal;
 
     public void OnLoggedOn(FixSession session) => Events.Add("on");

@@ -247,6 +247,22 @@ public sealed class InboundTests
         Assert.Equal(AnswerStatus.Failed, Assert.Single(questions.FailOlder(new UtcNanos(100), "late")).Status);
     }
 
+    [Fact]
+    public void What_was_refused_with_a_Reject_is_a_dead_letter_with_its_bytes_and_its_place_in_the_session()
+    {
+        byte[] bytes = Days.Message("35=8|49=V|56=C|34=7|52=20260105-14:30:01.500|17=E1|150=F|");
+        Assert.True(FixParser.Parse(bytes, new FixFieldIndex(), out FixMessage message).IsOk);
+        FixDelivery delivery = new(message, new FixMark(1, 7), possDup: false, possResend: false, 9);
+        Assert.True(inbound.OnRefused(null!, in delivery, "Side(54) is missing"));
+
+        VenueReport report = Assert.Single(reports);
+        Assert.Equal((VenueReportKind.Malformed, DeadLetterReason.Malformed), (report.Kind, report.Reason));
+        Assert.Equal("refused with a Reject(3): Side(54) is missing", report.Detail);
+        Assert.Equal((7, new UtcNanos(9)), (report.MsgSeqNum, report.ReceivedAt));
+        Assert.Equal(bytes, report.Raw.ToArray());
+        Assert.Equal(new FixMark(1, 7), Assert.Single(marks));
+    }
+
     private static VenueAnswer AnswerOf(VenueReport report)
     {
         Assert.Equal(VenueReportKind.Answer, report.Kind);

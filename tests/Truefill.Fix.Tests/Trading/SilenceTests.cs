@@ -93,6 +93,32 @@ public sealed class SilenceTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_venue_whose_store_failed_ends_with_that_and_can_be_run_again()
+    {
+        int port = ClosedPort();
+        using CancellationTokenSource stop = new();
+        FixVenueSettings settings = Settings(port) with
+        {
+            ReconnectDelay = TimeSpan.FromMilliseconds(20),
+            ReconnectDelayMax = TimeSpan.FromMilliseconds(20),
+        };
+        FixVenue venue = new(settings with { Session = settings.Session with { ResetOnLogon = true } });
+        Task running = venue.RunAsync(sink, stop.Token);
+        Until(() => !sink.Retries.IsEmpty, "the first attempt");
+        Directory.Delete(folder, recursive: true);
+        FixSession session = new(Acceptor(), new MemoryMessageStore(1), new Host());
+        using FixAcceptor acceptor = new(new IPEndPoint(IPAddress.Loopback, port), [session]);
+        acceptor.Start();
+
+        FixStoreException thrown = await Assert.ThrowsAsync<FixStoreException>(() => running.WaitAsync(Patience));
+        Assert.Contains("session.fixstore cannot be begun anew", thrown.Message, StringComparison.Ordinal);
+        running = venue.RunAsync(sink, stop.Token);
+        Until(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     private static void Until(Func<bool> condition, string what) =>
         Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
 

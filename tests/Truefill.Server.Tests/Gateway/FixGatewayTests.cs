@@ -235,6 +235,18 @@ public sealed class FixGatewayTests
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
     }
 
+    [Fact]
+    public async Task A_message_that_is_rejected_as_such_is_kept_too_and_not_asked_for_again()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Send("D", (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "z"), (38, "5"), (40, "1"));
+        Assert.Equal("54", client.WaitFor(m => m[35] == "3", "rejected")[371]);
+        client.Until(() => day.Service.Host.Read(r => r.Books.Intake.Ignored) == 1, "it is counted");
+        FixSession session = Assert.Single(day.Service.Gateway!.Sessions).Connection()!.Session;
+        client.Until(() => session.ConfirmedInbound == session.NextInbound - 1, "its number is confirmed");
+    }
+
     [Theory]
     [InlineData(".")]
     [InlineData("..")]

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
 using Truefill.Server.Preview;
 using Truefill.Server.Tests.Http;
 using Truefill.Server.Tests.Security;
@@ -58,11 +60,11 @@ public class PreviewTests(ApiHost api) : IClassFixture<ApiHost>
     {
         ManualTime time = new();
         PreviewCache cache = new(10, TimeSpan.FromSeconds(2), time);
-        cache.Add("k", new PreviewResult(DenyReason.None, null, 1));
+        cache.Add(Of("k"), new PreviewResult(DenyReason.None, null, 1));
         time.Advance(TimeSpan.FromSeconds(1.9));
-        Assert.NotNull(cache.Find("k"));
+        Assert.NotNull(cache.Find(Of("k")));
         time.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.Null(cache.Find("k"));
+        Assert.Null(cache.Find(Of("k")));
         Assert.Equal((0, 1L, 1L), (cache.Read().Entries, cache.Read().Hits, cache.Read().Misses));
     }
 
@@ -70,16 +72,16 @@ public class PreviewTests(ApiHost api) : IClassFixture<ApiHost>
     public void Full_it_takes_nothing_and_a_larger_one_takes_more()
     {
         PreviewCache cache = new(1, TimeSpan.FromSeconds(2), new ManualTime());
-        cache.Add("a", new PreviewResult(DenyReason.None, null, 1));
-        cache.Add("b", new PreviewResult(DenyReason.None, null, 1));
-        Assert.Null(cache.Find("b"));
+        cache.Add(Of("a"), new PreviewResult(DenyReason.None, null, 1));
+        cache.Add(Of("b"), new PreviewResult(DenyReason.None, null, 1));
+        Assert.Null(cache.Find(Of("b")));
         Assert.Equal((true, 1L), (cache.Read().IsFull, cache.Read().Skipped));
 
         cache.Resize(2, TimeSpan.FromSeconds(2));
-        cache.Add("b", new PreviewResult(DenyReason.None, null, 1));
-        Assert.NotNull(cache.Find("b"));
+        cache.Add(Of("b"), new PreviewResult(DenyReason.None, null, 1));
+        Assert.NotNull(cache.Find(Of("b")));
         cache.Resize(1, TimeSpan.FromSeconds(2));
-        Assert.Null(cache.Find("a"));
+        Assert.Null(cache.Find(Of("a")));
     }
 
     [Fact]
@@ -95,6 +97,44 @@ public class PreviewTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("capacity=10000", row.GetProperty("before").GetString(), StringComparison.Ordinal);
         Assert.Contains("entries=0 capacity=500 ttl_ms=3000", row.GetProperty("after").GetString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("correlation_id", "A", "B")]
+    [InlineData("parent_qty", "100", "50")]
+    [InlineData("take_profit", "12", "13")]
+    [InlineData("stop_loss", "9", "8")]
+    public async Task An_order_that_differs_in_anything_is_asked_about_anew(string field, string one, string other)
+    {
+        string symbol = api.NewId("KEYED");
+        string plain = Order(symbol, "60", "10")[..^1] + ",\"correlation_id\":\"P\"";
+        string bare = field == "correlation_id" ? Order(symbol, "60", "10")[..^1] : plain;
+
+        Assert.False(await IsCached(bare + "}"));
+        Assert.False(await IsCached($"{bare},\"{field}\":\"{one}\"}}"));
+        Assert.False(await IsCached($"{bare},\"{field}\":\"{other}\"}}"));
+        Assert.True(await IsCached($"{bare},\"{field}\":\"{one}\"}}"));
+    }
+
+    [Fact]
+    public async Task A_parent_s_quantity_is_not_the_one_of_an_answer_before()
+    {
+        string child = Order(api.NewId("PARENT"), "60", "10")[..^1] + ",\"correlation_id\":\"P\"";
+        Reply large = await api.Post("/api/v1/orders/preview", child + ",\"parent_qty\":\"100\"}");
+        Reply small = await api.Post("/api/v1/orders/preview", child + ",\"parent_qty\":\"50\"}");
+
+        Assert.True(large.Json.GetProperty("allowed").GetBoolean());
+        Assert.Equal("parent_qty_exceeded", small.Field("code"));
+    }
+
+    private async Task<bool> IsCached(string order) =>
+        (await api.Post("/api/v1/orders/preview", order)).Json.GetProperty("cached").GetBoolean();
+
+    private static NewOrderSingle Of(string symbol) => new()
+    {
+        ClOrdId = default,
+        Symbol = symbol,
+        Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(1m)),
+    };
 
     private static string Order(string symbol, string qty, string price) =>
         $$"""{"account":"ACC1","symbol":"{{symbol}}","side":"buy","qty":"{{qty}}","price":"{{price}}"}""";

@@ -42,6 +42,19 @@ public class OpenBbTests(OpenBbTests.Allowing api) : IClassFixture<OpenBbTests.A
     }
 
     [Fact]
+    public async Task A_table_that_the_caller_has_already_is_told_to_be_the_same()
+    {
+        Reply first = await api.Get("/openbb/positions?account=");
+        Reply again = await api.Send(
+            HttpMethod.Get, "/openbb/positions?account=", "", ("If-None-Match", first.Headers["ETag"]));
+        Reply other = await api.Send(HttpMethod.Get, "/openbb/positions?account=", "", ("If-None-Match", "W/\"0\""));
+
+        Assert.Equal((200, 304, 200), (first.Status, again.Status, other.Status));
+        Assert.Equal("", again.Text);
+        Assert.Equal(first.Headers["ETag"], again.Headers["ETag"]);
+    }
+
+    [Fact]
     public async Task Behind_every_widget_is_a_flat_table_of_its_columns()
     {
         await api.Fill("OBB", "buy", "12.5", "101.25");

@@ -90,6 +90,52 @@ public class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Who_left_before_the_answer_gets_it_when_he_comes_again()
+    {
+        using RouteDouble route = new(api, async call =>
+        {
+            call.Context.Abort();
+            await call.Read((json, _) => json.WriteStringValue("done"), 201);
+        });
+        string key = api.NewId("K");
+        await route.Post(key);
+        (int status, string body) = await route.Post(key);
+
+        Assert.Equal((201, "\"done\""), (status, body));
+        Assert.Equal(1, route.Calls);
+    }
+
+    [Fact]
+    public async Task What_a_route_waits_for_is_waited_for_though_its_caller_has_left()
+    {
+        using RouteDouble route = new(api, async call =>
+        {
+            call.Context.Abort();
+            await Task.Delay(20, call.Context.RequestAborted);
+            await call.Read((json, _) => json.WriteStringValue("done"));
+        });
+        string key = api.NewId("K");
+        await route.Post(key);
+
+        Assert.Equal((200, "\"done\""), await route.Post(key));
+    }
+
+    [Fact]
+    public async Task What_was_done_with_an_answer_too_long_to_keep_is_not_done_again()
+    {
+        string text = new('x', IdempotencyLedger.BodyMax);
+        using RouteDouble route = new(api, call => call.Read((json, _) => json.WriteStringValue(text)));
+        string key = api.NewId("K");
+        (int first, string whole) = await route.Post(key);
+        (int again, string problem) = await route.Post(key);
+
+        Assert.Equal((200, text.Length + 2), (first, whole.Length));
+        Assert.Equal(409, again);
+        Assert.Contains("answer_not_kept", problem, StringComparison.Ordinal);
+        Assert.Equal(1, route.Calls);
+    }
+
+    [Fact]
     public void A_day_later_a_key_is_free_again()
     {
         ManualTime time = new();

@@ -96,6 +96,16 @@ public sealed class ListenTests : IAsyncDisposable
         Assert.Contains(why.Split('|')[^1], e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://localhost:0")]
+    public async Task Behind_a_proxy_every_caller_comes_from_this_machine_so_it_refuses_to_listen_without_tokens(
+        string url)
+    {
+        IOException e = await Assert.ThrowsAsync<IOException>(() => Start(new ApiPlan { BehindTlsProxy = true }, url));
+        Assert.Contains("callers need tokens", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Behind_a_proxy_that_ends_tls_it_listens_and_records_whom_the_proxy_names()
     {

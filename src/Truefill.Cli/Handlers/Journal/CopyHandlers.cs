@@ -48,9 +48,11 @@ internal sealed class JournalArchiveHandler : IHandler<JournalArchiveOptions>
         string path = StatePlace.Of(context, configuration);
         string target = Path.GetFullPath(options.To, context.Environment.WorkingDirectory);
         DateTime? before = configuration.Storage.ArchiveAfter is { } age ? DateTime.UtcNow - age : null;
-        (StateCopy copy, IReadOnlyList<string> removed) =
+        (StateCopy copy, IReadOnlyList<string> removed, string? keptFor) =
             StatePlace.Guard(path, () => StateCopies.Archive(path, target, before));
         CopyRendering.Write(context, copy, removed);
+        if (keptFor is not null)
+            context.Note($"more stays for the FIX client {keptFor}, which has not been told all of it yet");
         return Task.FromResult(ExitCode.Ok);
     }
 }

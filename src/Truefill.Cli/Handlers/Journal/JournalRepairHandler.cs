@@ -56,7 +56,10 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
         IReadOnlyList<string> copies = options.Cut is null
             ? []
             : OrderEventExport.CutAfter(session.Path, result.End.NextSeq);
-        result = result with { MovedSegments = [.. result.MovedSegments, .. copies] };
+        IReadOnlyList<string> checkpoints = options.Cut is null
+            ? []
+            : CheckpointCut.After(session.Checkpoints, result.End.NextSeq);
+        result = result with { MovedSegments = [.. result.MovedSegments, .. copies, .. checkpoints] };
         Log(session.Path, result, by, options.Reason!);
         session.MarkHeld($"journal repaired by {by}, ends at sequence {result.End.NextSeq - 1}: {options.Reason}");
         return result;

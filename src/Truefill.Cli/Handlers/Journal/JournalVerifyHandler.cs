@@ -80,8 +80,8 @@ internal sealed class JournalVerifyHandler : IHandler<JournalVerifyOptions>
     {
         if (SegmentName.AllIn(state.Journal).FirstOrDefault(1UL) == 1) return null;
         using PosixStorage checkpoints = new(Path.Combine(state.Path, "checkpoints"));
-        return CheckpointStore.Names(checkpoints).Count == 0
-            ? throw new OfflineStateException("The first segments were archived and there is no checkpoint.")
-            : CheckpointStore.Newest(checkpoints, endSeq);
+        return CheckpointChoice.Newest(state.Journal, state.Options, checkpoints, endSeq)
+            ?? throw new OfflineStateException(
+                "The first segments were archived and there is no checkpoint of this journal.");
     }
 }

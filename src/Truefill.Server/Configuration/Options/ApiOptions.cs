@@ -41,7 +41,8 @@ public sealed record ApiOptions
         Alpaca = s.Get("alpaca", PlainTypes.Flag, true, "Serve the Alpaca-compatible API."),
         Tls = s.OptionalChild("tls", TlsOptions.Read),
         BehindTlsProxy = s.Get("behind_tls_proxy", PlainTypes.Flag, false,
-            "A proxy in front ends TLS: http beyond loopback is meant, and X-Forwarded-For is recorded."),
+            "A proxy in front ends TLS: http beyond loopback is meant, and X-Forwarded-For is recorded. "
+                + "Needs `tokens_file`."),
         AllowedHosts = s.List("allowed_hosts", PlainTypes.Text, [],
             "Names that the service may be called by, beside those in `urls`."),
     };

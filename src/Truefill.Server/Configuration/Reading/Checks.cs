@@ -178,6 +178,10 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
     /// <summary>Beyond loopback, somebody else may be listening and somebody else may be calling.</summary>
     private void Exposure()
     {
+        if (options.Api is { BehindTlsProxy: true, TokensFile: null })
+            Error("api.behind_tls_proxy",
+                "whoever comes through the proxy comes from this machine, so callers need tokens",
+                "state 'api.tokens_file'");
         foreach (string text in options.Urls)
         {
             string parsable = text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal)

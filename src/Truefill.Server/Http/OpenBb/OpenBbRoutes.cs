@@ -26,6 +26,7 @@ internal static class OpenBbRoutes
             {
                 Query = widget.TakesAccount ? [QueryFields.Account] : [],
                 Accounts = shown.Accounts,
+                IsTagged = shown.IsTagged,
             };
         }
     }
@@ -56,6 +57,8 @@ internal static class OpenBbRoutes
             context.Response.Body = body;
         }
 
+        // Whoever has the rows as they are has the table too.
+        if (context.Response.StatusCode == StatusCodes.Status304NotModified) return;
         await Send(context, Flat(answer.ToArray(), widget));
     }
 

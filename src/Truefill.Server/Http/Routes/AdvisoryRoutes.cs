@@ -109,7 +109,7 @@ internal static class AdvisoryRoutes
             fields.Text("strategy") ?? "",
             fields.Text("venue") ?? "");
         if (snapshot.ExpirationTimestamp.IsNone) throw fields.Missing("expiration_timestamp");
-        string by = fields.Text("by") ?? call.Caller.Name ?? "";
+        string by = call.ByIfNamed(fields.Text("by")) ?? "";
         fields.End();
         Answer answer = await call.Ask(InputKind.ProposeAdvisory, new ProposeAdvisory(snapshot, by));
         Check(answer);
@@ -149,7 +149,7 @@ internal static class AdvisoryRoutes
     {
         BodyFields fields = await JsonBody.Read(call.Context);
         string id = Named(call);
-        string by = fields.Text("by") ?? call.Caller.Name ?? "";
+        string by = call.ByIfNamed(fields.Text("by")) ?? "";
         fields.End();
         bool isLive = call.Services.Context.Mode == Live;
         Check(await call.Ask(InputKind.ExecuteAdvisory, new ExecuteAdvisory(id, isLive, by)));

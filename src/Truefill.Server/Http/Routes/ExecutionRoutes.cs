@@ -7,6 +7,7 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Security;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -37,8 +38,9 @@ internal static class ExecutionRoutes
         ApiCall call, ReadOnlyMemory<byte> raw, string? reason, string? by)
     {
         (InputKind kind, object body, int ignored) = Read(raw, reason, by);
-        if (call.Caller.Accounts is not null) RequireOwn(call, body);
-        Answer answer = await call.Ask(kind, body, raw, Source);
+        Answer answer = call.Caller.Accounts is { } own
+            ? await PutOwn(call, own, RequireOwn(call, own, body), raw)
+            : await call.Ask(kind, body, raw, Source);
         return (answer, (body as NormalisedExecution)?.ExecId.ToString() ?? "", ignored);
     }
 
@@ -58,20 +60,41 @@ internal static class ExecutionRoutes
     {
         byte[] raw = await JsonBody.Bytes(call.Context);
         (Answer answer, string execId, int ignored) =
-            await Put(call, raw, call.Query("reason") ?? Unstated, call.Query("by") ?? call.Caller.Name);
+            await Put(call, raw, call.Query("reason") ?? Unstated, call.ByIfNamed(call.Query("by")));
         if (answer.Outcome == InputOutcome.DeadLettered) throw DeadLetter(call.Services, answer.DeadLetter);
         await call.Read(
             (json, _) => ExecutionResultView.Write(json, answer, execId, ignored),
             answer.Outcome == InputOutcome.Applied ? 201 : 200);
     }
 
+    // Whose the trades are is looked at where nothing can come between that and the booking: on the engine's thread.
+    private static async Task<Answer> PutOwn(
+        ApiCall call, AccountScope own, NormalisedExecution execution, ReadOnlyMemory<byte> raw)
+    {
+        string? refusal = null;
+        AuditEntry audit = call.Audit() with
+        {
+            Forbids = books => refusal = OwnExecutions.Refusal(books, own, execution, Source),
+        };
+        Answer answer = await call.Ask(InputKind.NormalisedExecution, execution, audit, raw, Source);
+        return refusal switch
+        {
+            null => answer,
+            OwnExecutions.Taken => throw ApiException.Conflict(
+                refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
+            _ => throw ApiException.NotFound(
+                refusal, $"No trade of the token's accounts is booked here under ExecID(17) {execution.ExecRefId}."),
+        };
+    }
+
     // It becomes the business of no account of the caller's: not even as a dead letter.
-    private static void RequireOwn(ApiCall call, object body)
+    private static NormalisedExecution RequireOwn(ApiCall call, AccountScope own, object body)
     {
         if (body is not NormalisedExecution execution)
             throw ApiException.BadRequest("invalid_field", "Without an account that can be read nothing is taken.");
-        if (execution.Account.Length == 0 || call.Caller.Accounts?.Has(execution.Account) == false)
+        if (execution.Account.Length == 0 || !own.Has(execution.Account))
             _ = call.AccountFor(execution.Account.Length == 0 ? "\0" : execution.Account);
+        return execution;
     }
 
     private static (InputKind Kind, object Body, int Ignored) Read(ReadOnlyMemory<byte> raw, string? reason, string? by)

@@ -18,6 +18,8 @@ namespace Truefill.Server.Http.Routes;
 internal static class KillRoutes
 {
     private const string Path = "/admin/kill-switch";
+    private const string NotOwn =
+        "The token is for some accounts only, and may let go on what a switch with scope account stops for them.";
 
     public static IEnumerable<ApiRoute> All =>
     [
@@ -48,8 +50,8 @@ internal static class KillRoutes
         },
     ];
 
-    private static Task Show(ApiCall call) =>
-        call.Read((json, replica) => KillSwitchView.Write(json, replica.Books));
+    private static Task Show(ApiCall call) => call.Read((json, replica) =>
+        KillSwitchView.Write(json, replica.Books, call.Accounts(replica.Books, asked: null)));
 
     private static async Task Engage(ApiCall call)
     {
@@ -67,8 +69,6 @@ internal static class KillRoutes
         Check(command);
         if (command.State == KillSwitchState.Off)
             throw ApiException.BadRequest("invalid_field", "Field 'state': 'off' is what DELETE is for.");
-        if (command.State == KillSwitchState.Warning && call.Caller.Role < Role.Risk && IsActive(call, command))
-            throw Denials.Problem(DenyReason.RiskRoleRequired);
         await Answer(call, command, Write, () => call.ByOrAnybody(by));
 
         void Write(Utf8JsonWriter json, Books books, KillOutcome outcome)
@@ -77,8 +77,10 @@ internal static class KillRoutes
             KillSwitchView.Write(
                 json,
                 books,
+                call.Accounts(books, asked: null),
                 stood ? "already-engaged" : "engaged",
-                (stood ? Standing(books, command)?.Reason : null) ?? command.Reason,
+                (stood && IsShown(call, command) ? Standing(books, command)?.Reason : null) ?? command.Reason,
+                command.State == KillSwitchState.Active,
                 outcome.IsJournaled);
         }
     }
@@ -94,8 +96,14 @@ internal static class KillRoutes
                 ?? throw ApiException.BadRequest("missing_parameter", "?reason= is missing: say why it may go on."),
             call.ByOrUser(call.Query("by")));
         Check(command);
+        if (!IsOwn(call, command))
+            throw call.Forbidden(ApiCall.AccountForbidden, NotOwn);
         await Answer(call, command, (json, books, outcome) => KillSwitchView.Write(
-            json, books, outcome.Before == KillSwitchState.Off ? "already-clear" : "reset", command.Reason));
+            json,
+            books,
+            call.Accounts(books, asked: null),
+            outcome.Before == KillSwitchState.Off ? "already-clear" : "reset",
+            command.Reason));
     }
 
     /// <exception cref="ApiException">The switch is refused.</exception>
@@ -111,7 +119,12 @@ internal static class KillRoutes
         Func<string>? by = null)
     {
         ShownAnswer? shown = null;
+        string? refusal = null;
         KillOutcome outcome = Accepted(await Control(call).Set(command, Ask, by));
+        if (refusal is not null)
+            throw refusal == ApiCall.AccountForbidden
+                ? new ApiException(403, refusal, NotOwn)
+                : Denials.Problem(DenyReason.RiskRoleRequired);
         if (shown?.Buffer is { } buffer) await call.Send(buffer, 200);
         else if (command.State == KillSwitchState.Off)
             throw new ApiException(503, "journal_failed", "The journal cannot be written: nothing was reset.");
@@ -120,8 +133,19 @@ internal static class KillRoutes
         Task<Answer> Ask(SetKillSwitch body, KillSwitchState before)
         {
             KillOutcome done = new(before, DenyReason.None, IsJournaled: true);
-            shown = new ShownAnswer((json, replica, _) => write(json, replica.Books, done));
-            return call.Ask(InputKind.SetKillSwitch, body, shown);
+            if (body.State != KillSwitchState.Warning || Downgrade(call, body) is not { } forbidden)
+            {
+                shown = new ShownAnswer((json, replica, _) => write(json, replica.Books, done));
+                return call.Ask(InputKind.SetKillSwitch, body, shown);
+            }
+
+            // Whether it is a downgrade shows where it is decided: a switch may become active just before it.
+            AuditEntry audit = call.Audit() with
+            {
+                Forbids = books => refusal =
+                    Standing(books, body) is { State: KillSwitchState.Active } ? forbidden : null,
+            };
+            return call.Ask(InputKind.SetKillSwitch, body, audit, default, ApiCall.Source);
         }
     }
 
@@ -131,8 +155,18 @@ internal static class KillRoutes
     private static KillOutcome Accepted(KillOutcome outcome) =>
         outcome.Reason == DenyReason.None ? outcome : throw Denials.Problem(outcome.Reason);
 
-    private static bool IsActive(ApiCall call, SetKillSwitch command) => call.Services.Read(
-        replica => Standing(replica.Books, command) is { State: KillSwitchState.Active });
+    // Why the caller may not turn this switch from active into a warning; null: he may.
+    private static string? Downgrade(ApiCall call, SetKillSwitch command) =>
+        call.Caller.Role < Role.Risk ? Words.Of(DenyReason.RiskRoleRequired)
+        : IsOwn(call, command) ? null
+        : ApiCall.AccountForbidden;
+
+    // To engage one is safe whoever asks. What it stops beyond the token's accounts is not its holder's to let go.
+    private static bool IsOwn(ApiCall call, SetKillSwitch command) => call.Caller.Accounts is not { } own
+        || (command.Scope == KillScope.Account && own.Has(command.Target));
+
+    private static bool IsShown(ApiCall call, SetKillSwitch command) =>
+        command.Scope != KillScope.Account || IsOwn(call, command);
 
     // The switch of this scope and target that is engaged.
     private static KillSwitchEntry? Standing(Books books, SetKillSwitch command)

@@ -161,24 +161,26 @@ internal static class OrderCommands
         NameFilter names = new(
             call.Caller, fields.Text("account"), fields.Text("strategy"), fields.Text("symbol"), fields.Text("venue"));
         fields.End();
-        List<OrderCancelRequest> requests =
+        List<(OrderHandle Order, OrderCancelRequest Request)> requests =
             call.Services.Context.Engine.Read(replica => Requests(replica.Books, names));
-        List<Task<Answer>> asked = [];
-        foreach (OrderCancelRequest request in requests) asked.Add(call.Ask(InputKind.OrderCancelRequest, request));
-        Answer[] answers = await Task.WhenAll(asked);
-        await call.Read((json, replica) => CancelAllView.Write(json, replica.Books, answers));
+        IReadOnlyList<Answer?> answers = await Rounds.Ask(
+            requests, each => call.Ask(InputKind.OrderCancelRequest, each.Request));
+        await call.Read((json, replica) => CancelAllView.Write(
+            json, replica.Books, answers, at => replica.Books.Orders[requests[at].Order].ClOrdId));
     }
 
     // By our own wire id, which no other order has: two sources may have used the same ClOrdID.
-    private static List<OrderCancelRequest> Requests(Books books, NameFilter names)
+    private static List<(OrderHandle Order, OrderCancelRequest Request)> Requests(Books books, NameFilter names)
     {
         NameFilter.Handles wanted = names.In(books);
-        List<OrderCancelRequest> requests = [];
+        List<(OrderHandle, OrderCancelRequest)> requests = [];
         foreach (Order order in books.Orders.Open)
         {
             if (!wanted.Takes(order.Account, order.Strategy, order.Symbol, order.Venue)) continue;
             ClOrdId id = order.Origin == OrderOrigin.Client ? order.WireId : order.ClOrdId;
-            requests.Add(new OrderCancelRequest { OrigClOrdId = id, Account = books.Names.Of(order.Account) });
+            requests.Add((
+                order.Handle,
+                new OrderCancelRequest { OrigClOrdId = id, Account = books.Names.Of(order.Account) }));
         }
 
         return requests;

@@ -42,8 +42,8 @@ internal static class PreviewRoutes
             HasRiskRole = call.Caller.Role >= Role.Risk,
         };
 
-        // An id of its own would make each order another one.
-        string key = KeyOf(order, statesId);
+        // All that is decided on; an id that was made here would make each order another one.
+        NewOrderSingle key = statesId ? order : order with { ClOrdId = default };
         PreviewCache cache = call.Services.Previews;
         PreviewResult? known = cache.Find(key);
         PreviewResult result = known ?? Evaluate(call, order);
@@ -70,11 +70,6 @@ internal static class PreviewRoutes
             return new PreviewResult(reason, detail, replica.Seq);
         });
     }
-
-    private static string KeyOf(NewOrderSingle order, bool statesId) => string.Join(
-        '\n', order.Account, order.Strategy, order.Venue, order.Symbol, order.Terms.ToString(),
-            order.HasRiskRole.ToString(),
-        statesId ? order.ClOrdId.ToString() : "");
 
     private static async Task Purge(ApiCall call)
     {

@@ -89,8 +89,7 @@ internal static class ReconciliationRoutes
     {
         BodyFields body = await JsonBody.Read(call.Context);
         string venue = body.Text("venue") ?? "";
-        string? stated = body.Text("by");
-        string by = stated ?? call.Caller.Name ?? "operator";
+        string by = call.ByIfNamed(body.Text("by")) ?? "operator";
         body.End();
         int before = call.Services.Read(replica => replica.Books.Reconciliation.LastId);
         Answer answer = await call.Ask(InputKind.Reconcile, new Reconcile(venue, by));

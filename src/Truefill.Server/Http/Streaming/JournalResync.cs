@@ -55,8 +55,9 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
         EngineHostOptions options = feed.Engine.Options;
         Replica replica = new();
         Checkpoint? start = options.Checkpoints is null ? null
-            : CheckpointStore.Newest(options.Checkpoints, afterSeq + 1);
+            : CheckpointChoice.Newest(options.Storage, options.Journal, options.Checkpoints, afterSeq + 1);
         if (start is not null) replica.Load(start);
+        else RecoveredState.RequireWhole(options.Storage);
         replica.Watch(new ChangeWatcher(replica, made.Add));
         JournalPosition? from = start?.Position;
         do

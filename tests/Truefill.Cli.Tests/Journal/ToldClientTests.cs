@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
+using Truefill.Fix;
+using Truefill.Server.Gateway;
+using Truefill.Server.Service;
+
+namespace Truefill.Cli.Tests.Journal;
+
+/// <summary>What clients of the FIX gateway are still to be told stays readable.</summary>
+public class ToldClientTests
+{
+    [Fact]
+    public async Task What_a_FIX_client_is_still_to_be_told_of_is_not_archived()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Tell(state, "CLIENT", 5);
+        Tell(state, "OTHER", 4000);
+        Run held = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
+        Assert.Equal(0, StateFixture.Parse(held.Out).GetProperty("removed_segments").GetArrayLength());
+        Assert.Contains("more stays for the FIX client CLIENT", held.Error, System.StringComparison.Ordinal);
+
+        Tell(state, "CLIENT", 1_000_000);
+        Tell(state, "OTHER", 1_000_000);
+        Run free = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
+        Assert.True(StateFixture.Parse(free.Out).GetProperty("removed_segments").GetArrayLength() > 0);
+        Assert.DoesNotContain("FIX client", free.Error, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_checkpoint_that_a_FIX_client_is_told_from_is_kept()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(100);
+        string own = Assert.Single(Directory.GetFiles(Checkpoints(state)));
+        string number = Path.GetFileNameWithoutExtension(own);
+        ulong next = ulong.Parse(number, CultureInfo.InvariantCulture);
+        for (ulong n = 1; n <= 60; n++)
+            File.WriteAllText(Path.Combine(Checkpoints(state), $"{next + n:D20}.ckpt"), "passed over");
+        Tell(state, "CLIENT", next - 1);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.Equal(48 + 1 + 1, Directory.GetFiles(Checkpoints(state)).Length);
+        Assert.True(File.Exists(own));
+
+        Directory.Delete(Path.Combine(state.Path, "fix"), recursive: true);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.Equal(48 + 1, Directory.GetFiles(Checkpoints(state)).Length);
+    }
+
+    private static string Checkpoints(StateFixture state) => Path.Combine(state.Path, "checkpoints");
+
+    // As if the client had been told everything up to there.
+    private static void Tell(StateFixture state, string client, ulong seq)
+    {
+        string folder = Path.Combine(state.Path, "fix", "gateway", client);
+        Directory.CreateDirectory(folder, StateSession.PrivateDirectory);
+        using MemoryMessageStore store = new(createdAt: 1);
+        using ReportCursor cursor = ReportCursor.Open(Path.Combine(folder, "reports"), seq, store);
+        cursor.Restart(seq);
+    }
+}

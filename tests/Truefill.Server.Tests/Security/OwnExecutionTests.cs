@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Truefill.Server.Tests.Http;
+
+namespace Truefill.Server.Tests.Security;
+
+/// <summary>What a token for ACC1 may do to executions, whose ids are one space for all accounts.</summary>
+public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.TokenHost>
+{
+    [Theory]
+    [InlineData("trade_cancel")]
+    [InlineData("trade_correct")]
+    public async Task A_trade_of_another_account_is_neither_taken_back_nor_moved(string type)
+    {
+        string symbol = api.NewId("OTHERS");
+        string trade = await Book(symbol, "ACC2");
+
+        Reply reply = await As("Scoped", Amendment(type, api.NewId("X"), trade, symbol));
+
+        Assert.Equal((404, "unknown_execution"), (reply.Status, reply.Code));
+        Assert.Equal(["ACC2 5"], await PositionsIn(symbol));
+    }
+
+    [Fact]
+    public async Task It_is_not_told_whether_a_trade_is_another_account_s_or_none_at_all()
+    {
+        string symbol = api.NewId("TOLD");
+        string trade = await Book(symbol, "ACC2");
+
+        Reply others = await As("Scoped", Amendment("trade_cancel", api.NewId("X"), trade, symbol));
+        Reply none = await As("Scoped", Amendment("trade_cancel", api.NewId("X"), "nothing-of-the-kind", symbol));
+
+        Assert.Equal((others.Status, others.Code), (none.Status, none.Code));
+        Assert.Equal(
+            others.Field("detail").Replace(trade, "", StringComparison.Ordinal),
+            none.Field("detail").Replace("nothing-of-the-kind", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("trade_cancel")]
+    [InlineData("trade_correct")]
+    public async Task Nothing_waits_for_a_trade_to_come_which_may_be_another_account_s(string type)
+    {
+        string symbol = api.NewId("EARLY");
+        string trade = api.NewId("E");
+        Assert.Equal(404, (await As("Scoped", Amendment(type, api.NewId("X"), trade, symbol))).Status);
+
+        await Book(symbol, "ACC2", trade);
+
+        Assert.Equal(["ACC2 5"], await PositionsIn(symbol));
+    }
+
+    [Theory]
+    [InlineData("trade")]
+    [InlineData("trade_cancel")]
+    [InlineData("trade_correct")]
+    public async Task An_id_that_stands_for_another_account_s_execution_shows_nothing_of_it(string type)
+    {
+        string symbol = api.NewId("TERMS");
+        string taken = await Book(symbol, "ACC2");
+        string own = await Book(symbol, "ACC1");
+        string bust = api.NewId("X");
+        Assert.Equal(201, (await As("Admin", Amendment("trade_cancel", bust, taken, symbol))).Status);
+
+        foreach (string id in new[] { taken, bust })
+        {
+            string body = type == "trade" ? Trade(id, symbol, "ACC1", "7") : Amendment(type, id, own, symbol);
+            Reply reply = await As("Scoped", body);
+            Assert.Equal((409, "exec_id_taken"), (reply.Status, reply.Code));
+            Assert.DoesNotContain("ACC2", reply.Text, StringComparison.Ordinal);
+            Assert.False(reply.Json.TryGetProperty("dead_letter_id", out _));
+        }
+    }
+
+    [Fact]
+    public async Task Its_own_trades_are_taken_back_and_corrected()
+    {
+        string symbol = api.NewId("OWN");
+        string first = await Book(symbol, "ACC1");
+        string second = await Book(symbol, "ACC1");
+
+        Assert.Equal(201, (await As("Scoped", Amendment("trade_cancel", api.NewId("X"), first, symbol))).Status);
+        Reply corrected = await As("Scoped", Amendment("trade_correct", api.NewId("X"), second, symbol));
+        Reply again = await As("Scoped", Trade(second, symbol, "ACC1", "5"));
+
+        Assert.Equal((201, 200), (corrected.Status, again.Status));
+        Assert.Equal("duplicate", again.Field("outcome"));
+        Assert.Equal(["ACC1 2"], await PositionsIn(symbol));
+    }
+
+    [Fact]
+    public async Task A_trade_that_was_moved_away_is_its_own_no_more()
+    {
+        string symbol = api.NewId("MOVED");
+        string trade = await Book(symbol, "ACC1");
+        string moved = Amendment("trade_correct", api.NewId("X"), trade, symbol, "ACC2");
+        Assert.Equal(201, (await As("Admin", moved)).Status);
+
+        Assert.Equal(404, (await As("Scoped", Amendment("trade_cancel", api.NewId("X"), trade, symbol))).Status);
+    }
+
+    [Fact]
+    public async Task The_attempt_is_in_the_journal_as_refused_and_nothing_else_of_it()
+    {
+        string symbol = api.NewId("TRIED");
+        string trade = await Book(symbol, "ACC2");
+        ulong before = api.Engine.Read(replica => replica.Seq);
+        string id = api.NewId("X");
+
+        await As("Scoped", Amendment("trade_cancel", id, trade, symbol));
+
+        Reply rows = await Get($"/api/v1/journal?after_seq={before}&limit=100");
+        Assert.Contains(rows.Items, row => row.ToString() is { } text
+            && text.Contains("unknown_execution", StringComparison.Ordinal)
+            && text.Contains("refused", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows.Items, row => row.ToString().Contains(id, StringComparison.Ordinal));
+    }
+
+    private static string Trade(string id, string symbol, string account, string qty) =>
+        $$"""
+        {"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"1","exec_id":"{{id}}",
+        "timestamp":1767225600000,"account":"{{account}}"}
+        """;
+
+    private static string Amendment(string type, string id, string of, string symbol, string account = "ACC1") =>
+        $$"""
+        {"exec_type":"{{type}}","exec_id":"{{id}}","exec_ref_id":"{{of}}","symbol":"{{symbol}}","side":"buy",
+        "fill_qty":"2","fill_price":"1","timestamp":1767225600001,"account":"{{account}}"}
+        """;
+
+    private async Task<string[]> PositionsIn(string symbol) =>
+    [
+        .. (await Get("/api/v1/positions?symbol=" + symbol)).Items
+            .Select(row => $"{row.GetProperty("account")} {row.GetProperty("qty")}"),
+    ];
+
+    private async Task<string> Book(string symbol, string account, string? id = null)
+    {
+        string trade = id ?? api.NewId("E");
+        Assert.Equal(201, (await As("Admin", Trade(trade, symbol, account, "5"))).Status);
+        return trade;
+    }
+
+    private Task<Reply> As(string token, string json) => api.Send(
+        HttpMethod.Post, "/api/v1/executions?reason=t", json, ("Authorization", "Bearer secret-" + token));
+
+    private async Task<Reply> Get(string path)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", "secret-Admin");
+        return await Reply.Of(await api.Client.SendAsync(request));
+    }
+}
