@@ -39,6 +39,15 @@ public interface IVenueSink
     Task MayCallAsync(long queryId, CancellationToken stop) => MayCallAsync(stop);
 
     /// <summary>
+    /// Says that a venue that was silent is heard again, also where it is by nothing but heartbeats; as often as the
+    /// adapter likes. For those who watch: it changes no books and is not journaled. By default nobody hears it.
+    /// </summary>
+    void HeardAgain()
+    {
+        // Whoever keeps the books need not know.
+    }
+
+    /// <summary>
     /// Says that the venue is tried again. For those who watch: it changes no books and is not journaled. By default
     /// nobody hears it.
     /// </summary>

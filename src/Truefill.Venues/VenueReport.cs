@@ -49,4 +49,9 @@ public struct VenueReport
 
     /// <summary>MsgSeqNum(34) where it could be read, else 0.</summary>
     public long MsgSeqNum { get; set; }
+
+    /// <summary>
+    /// It came beside the session that trades, as on a drop copy: it does not show that the venue is heard there.
+    /// </summary>
+    public bool IsCopy { get; set; }
 }

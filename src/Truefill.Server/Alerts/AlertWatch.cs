@@ -41,6 +41,9 @@ internal sealed class AlertWatch : IDisposable
         timer = new Timer(_ => LookAndGoOn(), null, Interval, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Who follows the journal is far behind beyond this; as configured now.</summary>
+    public TimeSpan ConsumerLag => options.ConsumerLag;
+
     public void Dispose()
     {
         if (services.Context.Reload is { } reload) reload.Reloaded -= Use;
@@ -99,6 +102,15 @@ internal sealed class AlertWatch : IDisposable
         foreach (IHealthSource source in services.HealthSources)
             if (source.Read() is { Status: not HealthStatus.Operational } component)
                 down[component.Name] = component.Detail ?? Views.Words.Of(component.Status);
+
+        // One that runs and is behind has an alert of its own.
+        foreach (IJournalFollower follower in services.Context.Followers)
+        {
+            if (follower.Failure is null) continue;
+            ComponentHealth component = FollowerHealth.Of(follower, options.ConsumerLag);
+            down[component.Name] = component.Detail!;
+        }
+
         SetAll(AlertKind.DependencyDown, Severity.Warning, down);
     }
 

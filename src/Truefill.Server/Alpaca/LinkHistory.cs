@@ -56,19 +56,27 @@ internal sealed class LinkHistory : SelectiveFacts
 
     public override void Apply(in ReplaceRequested e) => asked[e.Request] = e.Terms;
 
-    public override void Apply(in OrderReplaced e)
+    public override void Apply(in OrderReplaced e) => Replace(e.Request, e.Terms);
+
+    public override void Apply(in RequestResolved e)
     {
-        if (current < 0) return;
-        (ClOrdId request, LinkPast past) = links[current];
-        links[current] = (request, past with { CumQty = executed, Notional = notional });
-        current = links.Count;
-        links.Add((e.Request, new LinkPast(e.Terms, executed, notional)));
+        if (e.As == Resolution.Accepted && asked.TryGetValue(e.Request, out OrderTerms terms))
+            Replace(e.Request, in terms);
     }
 
     public override void Apply(in OrderExecuted e)
     {
         executed += e.LastQty.Value;
         notional += e.LastQty.Value * e.LastPx.Value;
+    }
+
+    private void Replace(in ClOrdId by, in OrderTerms terms)
+    {
+        if (current < 0) return;
+        (ClOrdId request, LinkPast past) = links[current];
+        links[current] = (request, past with { CumQty = executed, Notional = notional });
+        current = links.Count;
+        links.Add((by, new LinkPast(terms, executed, notional)));
     }
 
     // A held order is submitted later under the terms that it has then.

@@ -46,7 +46,7 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
         if (books.Orders[e.Order].IsOpen) Tell("pending_cancel", e.Order);
     }
 
-    public override void Apply(in CancelRejected e) => Tell("order_cancel_rejected", e.Order);
+    public override void Apply(in CancelRejected e) => Refused(e.Order, RequestKind.Cancel);
 
     public override void Apply(in OrderCanceled e) => Tell("canceled", e.Order);
 
@@ -61,21 +61,11 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
         Tell("pending_replace", e.Order);
     }
 
-    public override void Apply(in ReplaceRejected e)
-    {
-        replacing.Remove(e.Order.Value);
-        Tell("order_replace_rejected", e.Order);
-    }
+    public override void Apply(in ReplaceRejected e) => Refused(e.Order, RequestKind.Replace);
 
-    // The old order is replaced, then the new one is there, as Alpaca tells it.
     public override void Apply(in OrderReplaced e)
     {
-        if (replacing.Remove(e.Order.Value, out (OrderLink Link, LinkPast Past) old))
-            Tell("replaced", old.Link, old.Past with
-            {
-                CumQty = old.Link.Order.CumQty.Value,
-                Notional = old.Link.Order.Notional,
-            });
+        Replaced(e.Order);
         Tell("new", e.Order);
     }
 
@@ -91,12 +81,38 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
 
     public override void Apply(in OrderRestated e) => Tell("restated", e.Order);
 
-    public override void Apply(in RequestResolved e) => Tell(e.As switch
+    // Of a cancel or replace that did not take effect the order goes on, or had ended by itself.
+    public override void Apply(in RequestResolved e)
     {
-        Resolution.Canceled => "canceled",
-        Resolution.Rejected => "rejected",
-        _ => "restated",
-    }, e.Order);
+        Order order = books.Orders[e.Order];
+        OrderRequest? request = order.Request(e.Request);
+        if (request is { Kind: RequestKind.Replace, State: RequestState.Accepted }) Replaced(e.Order);
+        switch (e.As)
+        {
+            case Resolution.Rejected when request is not null:
+                Refused(e.Order, request.Kind);
+                break;
+            case Resolution.Rejected:
+                Tell("rejected", e.Order);
+                break;
+            case Resolution.Canceled:
+            case Resolution.Accepted when request is { Kind: RequestKind.Cancel }:
+                Tell("canceled", e.Order);
+                break;
+            case Resolution.Accepted:
+                Tell("new", e.Order);
+                break;
+            default:
+                // That it was filled a person says: there is no fill to tell.
+                Tell("restated", e.Order);
+                break;
+        }
+    }
+
+    public override void Apply(in RequestAborted e)
+    {
+        if (books.Orders[e.Order].Request(e.Request) is { } request) Refused(e.Order, request.Kind);
+    }
 
     public override void Apply(in OrderExecuted e)
     {
@@ -107,6 +123,23 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
     public override void Apply(in TradeCanceled e) => Amended(e.Exec);
 
     public override void Apply(in TradeCorrected e) => Amended(e.Exec);
+
+    private void Refused(OrderHandle order, RequestKind kind)
+    {
+        if (kind == RequestKind.Replace) replacing.Remove(order.Value);
+        Tell(kind == RequestKind.Cancel ? "order_cancel_rejected" : "order_replace_rejected", order);
+    }
+
+    // The old order is replaced, then the new one is there, as Alpaca tells it.
+    private void Replaced(OrderHandle order)
+    {
+        if (!replacing.Remove(order.Value, out (OrderLink Link, LinkPast Past) old)) return;
+        Tell("replaced", old.Link, old.Past with
+        {
+            CumQty = old.Link.Order.CumQty.Value,
+            Notional = old.Link.Order.Notional,
+        });
+    }
 
     private void Amended(ExecHandle exec)
     {

@@ -28,18 +28,22 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
     private readonly Replica replica;
     private readonly JournalReader reader;
     private readonly Action<Exception> failed;
-    private readonly Func<(ulong Seq, UtcNanos Now)> front;
+    private readonly Func<ulong> durable;
+    private readonly EngineClock clock;
+    private volatile string? failure;
     private volatile Reached reached = new(0, default);
     private readonly ManualResetEventSlim stop = new();
     private readonly Thread thread;
 
-    /// <param name="front">How far the journal is durable, and the time.</param>
+    /// <param name="durable">How far the journal is.</param>
+    /// <param name="clock">What the journal's times are of.</param>
     public OrderEventLog(
         string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed,
-        Func<(ulong Seq, UtcNanos Now)> front)
+        Func<ulong> durable, EngineClock clock)
     {
         this.failed = failed;
-        this.front = front;
+        this.durable = durable;
+        this.clock = clock;
         events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));
         deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, DeadLettersName));
         writer = new OrderEventWriter(events, deadLetters);
@@ -51,17 +55,19 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
 
     public string Name => "order_events";
 
+    public string? Failure => failure;
+
     public TimeSpan Lag
     {
         get
         {
-            (Reached at, (ulong seq, UtcNanos now)) = (reached, front());
-            return at.Seq >= seq || at.Time.IsNone ? TimeSpan.Zero
-                : TimeSpan.FromMilliseconds(Math.Max(0, now.Value - at.Time.Value) / UtcNanos.PerMillisecond);
+            Reached at = reached;
+            return at.Seq >= durable() || at.Time.IsNone ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(Math.Max(0, clock.Now.Value - at.Time.Value) / UtcNanos.PerMillisecond);
         }
     }
 
-    public long Waiting => (long)Math.Max(0, (decimal)front().Seq - reached.Seq);
+    public long Waiting => (long)Math.Max(0, (decimal)durable() - reached.Seq);
 
     public void Start() => thread.Start();
 
@@ -90,7 +96,9 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
 
     private void Run()
     {
-        if (SideWork.FailureOf(Follow) is { } failure) failed(failure);
+        if (SideWork.FailureOf(Follow) is not { } cause) return;
+        failure = cause.Message;
+        failed(cause);
     }
 
     private void Follow()
@@ -107,6 +115,7 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
     private void CatchUp()
     {
         long before = writer.Written;
+        UtcNanos asOf = clock.Now;
         while (reader.MoveNext())
         {
             BlockView block = reader.Current;
@@ -114,6 +123,8 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
             reached = new Reached(replica.Seq, replica.At);
         }
 
+        // All there was then is read: what comes after a quiet hour is not an hour late.
+        reached = new Reached(replica.Seq, UtcNanos.Max(asOf, replica.At));
         if (writer.Written == before) return;
         events.Flush();
         deadLetters.Flush();

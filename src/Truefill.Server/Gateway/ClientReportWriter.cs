@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -12,8 +13,10 @@ internal sealed class ClientReportWriter(FixVersion version)
 {
     private const int TextBytesMax = 500;
     private const int RestatedByBroker = 4;
-    private const int OrdRejReasonMaxOf40 = 4;
-    private const int BrokerOption = 0;
+    private const int RejectedByBroker = 0;
+    private const int CancelRejectedByBroker = 2;
+
+    private readonly FixDictionary dictionary = FixDictionary.For(version);
 
     // 4.2 and those before it: ExecTransType(20), and types that follow the status.
     private bool IsFix42 => version <= FixVersion.Fix42;
@@ -58,7 +61,9 @@ internal sealed class ClientReportWriter(FixVersion version)
         if (report.OrdStatus == OrdStatus.Rejected && report.ExecType == ExecType.Rejected)
             writer.AppendInt(Tags.OrdRejReason, ReasonOf(report));
         if (report.ExecType == ExecType.Restated && !IsBefore42)
-            writer.AppendInt(Tags.ExecRestatementReason, report.VenueReason ?? RestatedByBroker);
+            writer.AppendInt(
+                Tags.ExecRestatementReason,
+                Listed(Tags.ExecRestatementReason, report.VenueReason ?? RestatedByBroker) ?? RestatedByBroker);
         Append(ref writer, Tags.Account, report.Account);
         Append(ref writer, Tags.Symbol, report.Symbol);
         WriteTerms(ref writer, report);
@@ -123,7 +128,10 @@ internal sealed class ClientReportWriter(FixVersion version)
         }
 
         int reason = report.VenueReason ?? ClientReportText.CxlRejReasonOf(report.Refusal, IsFix42);
-        if (!IsBefore42 || reason <= CxlRejReasonMax) writer.AppendInt(Tags.CxlRejReason, reason);
+        int? listed = Listed(Tags.CxlRejReason, reason);
+
+        // 4.0 has no reason that fits all others, and does not require one.
+        if (listed is not null || !IsFix40) writer.AppendInt(Tags.CxlRejReason, listed ?? CancelRejectedByBroker);
         WriteText(ref writer, report.Text);
     }
 
@@ -143,15 +151,21 @@ internal sealed class ClientReportWriter(FixVersion version)
         WriteText(ref writer, report.Text);
     }
 
-    // Before 4.2: too late, unknown order, and from 4.1 on broker option.
-    private int CxlRejReasonMax => IsFix40 ? 1 : 2;
+    // A venue may speak another version than the client, and has reasons that the client's does not list.
+    private int? Listed(int tag, int reason)
+    {
+        Span<byte> text = stackalloc byte[16];
+        bool isListed = reason.TryFormat(text, out int length, provider: CultureInfo.InvariantCulture)
+            && dictionary.IsListed(tag, text[..length]);
+        return isListed ? reason : null;
+    }
 
     private int ReasonOf(ClientReport report)
     {
         int reason = report.Refusal != DenyReason.None
             ? ClientReportText.OrdRejReasonOf(report.Refusal, IsFix42)
             : report.VenueReason ?? ClientReportText.OrdRejReasonOf(DenyReason.None, IsFix42);
-        return IsFix40 && reason > OrdRejReasonMaxOf40 ? BrokerOption : reason;
+        return Listed(Tags.OrdRejReason, reason) ?? RejectedByBroker;
     }
 
     // Replaced is a status up to 4.2 only, where it follows every replace that left nothing filled. Before 4.2 a

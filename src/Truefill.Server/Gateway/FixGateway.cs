@@ -34,9 +34,10 @@ public sealed class FixGateway : IDisposable
     {
         this.host = host;
         foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
+
+        // The clock is the wall's, as the clients' is: the engine's begins with it and does not follow it.
         FixTransportOptions transport = new()
         {
-            Clock = () => host.Clock.Now.Value,
             Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
             ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
         };

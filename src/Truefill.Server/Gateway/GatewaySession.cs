@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
@@ -97,7 +96,7 @@ internal sealed class GatewaySession : IFixApplication
             Kind = kind,
             Body = body,
             Source = Source,
-            ReceivedAt = new UtcNanos(delivery.ReceivedAt),
+            ReceivedAt = host.Clock.Now,
             Raw = delivery.Message.Bytes.ToArray(),
         };
         while (true)

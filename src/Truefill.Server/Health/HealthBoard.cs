@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
+using Truefill.Server.Following;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 using Truefill.Server.Preview;
@@ -25,6 +26,8 @@ internal static class HealthBoard
             Journal(context.Engine, services.Read(static replica => replica.Seq)),
         ];
         components.AddRange(services.Read(Venues));
+        foreach (IJournalFollower follower in context.Followers)
+            components.Add(FollowerHealth.Of(follower, services.ConsumerLag));
         foreach (IHealthSource source in services.HealthSources) components.Add(source.Read());
         return components;
     }

@@ -90,6 +90,9 @@ public sealed class ApiServices : IDisposable
     internal IEnumerable<IHealthSource> HealthSources =>
         Context.HealthSources.Concat(notifier?.HealthSources() ?? []);
 
+    /// <summary>Who follows the journal is far behind beyond this.</summary>
+    internal TimeSpan ConsumerLag => watch?.ConsumerLag ?? TimeSpan.MaxValue;
+
     /// <summary>How the receivers of alerts do.</summary>
     internal IReadOnlyList<ReceiverState> Receivers => notifier?.States ?? [];
 

@@ -26,6 +26,7 @@ public sealed partial class FactLog : SelectiveFacts
     private readonly Books books;
     private readonly bool isCold;
     private readonly Dictionary<int, Qty> known = [];
+    private int executions;
 
     /// <param name="isCold">This run drops what was held and never sent.</param>
     public FactLog(Replica replica, EventLog log, bool isCold = false)
@@ -34,6 +35,7 @@ public sealed partial class FactLog : SelectiveFacts
         this.log = log;
         this.isCold = isCold;
         books = replica.Books;
+        executions = books.Executions.Count;
         foreach (Position position in books.Positions.All) known[position.Handle.Value] = position.Qty;
     }
 
@@ -58,15 +60,12 @@ public sealed partial class FactLog : SelectiveFacts
 
     public override void Apply(in TradeCanceled e)
     {
-        if (!e.Exec.IsNone) Position(books.Executions[e.Exec].Position, "bust");
+        if (!e.Exec.IsNone) Moved(e.Exec, "bust");
     }
 
     public override void Apply(in TradeCorrected e)
     {
-        if (e.Exec.IsNone) return;
-        Execution execution = books.Executions[e.Exec];
-        if (execution.OriginalPosition != execution.Position) Position(execution.OriginalPosition, "correction");
-        Position(execution.Position, "correction");
+        if (!e.Exec.IsNone) Moved(e.Exec, "correction");
     }
 
     public override void Apply(in ExecutionDuplicated e) => log.Write(
@@ -81,7 +80,7 @@ public sealed partial class FactLog : SelectiveFacts
     public override void Apply(in ProvisionalReplaced e) =>
         Position(e.Account, e.Strategy, e.Symbol, "reconciliation");
 
-    public override void Apply(in ExecutionAssigned e) => Position(books.Executions[e.Exec].Position, "assignment");
+    public override void Apply(in ExecutionAssigned e) => Moved(e.Exec, "assignment");
 
     public override void Apply(in PositionTransferred e)
     {
@@ -166,7 +165,25 @@ public sealed partial class FactLog : SelectiveFacts
             ("client_order_id", order?.ClOrdId), ("correlation_id", order?.CorrelationId),
             ("exec_id", fill.Key.ExecId), ("symbol", books.Names.Of(key.Symbol)), ("side", Words.Of(fill.Side)),
             ("last_qty", fill.LastQty.Value), ("last_px", fill.LastPx.Value));
-        Position(fill.Position, reason);
+
+        // One that was here before leaves the position that it waited in, as when its order becomes known.
+        if (exec.Value <= executions) Moved(exec, reason);
+        else Position(fill.Position, reason);
+        executions = books.Executions.Count;
+    }
+
+    // The execution may have left another position of its symbol, which then has changed as well.
+    private void Moved(ExecHandle exec, string reason)
+    {
+        PositionHandle to = books.Executions[exec].Position;
+        SymbolId symbol = books.Positions[to].Key.Symbol;
+        foreach (Position each in books.Positions.All)
+        {
+            bool isOther = each.Key.Symbol == symbol && each.Handle != to;
+            if (isOther && each.Qty != known.GetValueOrDefault(each.Handle.Value)) Position(each.Handle, reason);
+        }
+
+        Position(to, reason);
     }
 
     private void Position(AccountId account, StrategyId strategy, SymbolId symbol, string reason)
@@ -179,7 +196,7 @@ public sealed partial class FactLog : SelectiveFacts
     {
         Position position = books.Positions[handle];
         decimal now = position.Qty.Value;
-        decimal change = now - (known.TryGetValue(handle.Value, out Qty before) ? before.Value : 0);
+        decimal change = now - known.GetValueOrDefault(handle.Value).Value;
         known[handle.Value] = position.Qty;
         string symbol = books.Names.Of(position.Key.Symbol);
         string price = JsonFields.Text(position.AvgPx);

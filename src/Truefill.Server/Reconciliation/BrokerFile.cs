@@ -44,8 +44,12 @@ public static class BrokerFile
                 stated.Add(Position(position, account, $"positions[{stated.Count}]"));
             List<StatedCash> cash = [];
             if (root.TryGetProperty("cash", out JsonElement amounts))
+            {
+                if (amounts.ValueKind != JsonValueKind.Array) throw new BrokerFileException("'cash' is no list");
                 foreach (JsonElement amount in amounts.EnumerateArray())
                     cash.Add(Cash(amount, account, $"cash[{cash.Count}]"));
+            }
+
             return Statement(Time(Text(root, "as_of", "the file"), "as_of"), account, stated, cash);
         }
         catch (JsonException e)
@@ -69,9 +73,12 @@ public static class BrokerFile
     private static StatedCash Cash(JsonElement row, string account, string where)
     {
         Known(row, where, "account", "currency", "amount");
+        string code = Text(row, "currency", where) ?? throw new BrokerFileException($"{where}: 'currency' is missing");
+        if (!Currency.TryParse(code, out Currency currency))
+            throw new BrokerFileException($"{where}: '{code}' is no currency");
         return new StatedCash(
             Text(row, "account", where) ?? account,
-            Text(row, "currency", where) ?? throw new BrokerFileException($"{where}: 'currency' is missing"),
+            currency,
             Number(Text(row, "amount", where), where)
                 ?? throw new BrokerFileException($"{where}: 'amount' is missing"));
     }

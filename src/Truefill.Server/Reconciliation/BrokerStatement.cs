@@ -20,4 +20,4 @@ public sealed record StatedPosition(
     string Account, string Symbol, Qty Qty, decimal? AvgPx, decimal? RealizedPnl, string? Currency);
 
 /// <summary>Money of the file, in one currency.</summary>
-public sealed record StatedCash(string Account, string Currency, decimal Amount);
+public sealed record StatedCash(string Account, Currency Currency, decimal Amount);

@@ -21,18 +21,22 @@ public enum RowStatus
     Indeterminate,
 }
 
-/// <summary>One position on both sides.</summary>
-/// <param name="Expected">Of the books, over all strategies.</param>
+/// <summary>One position, or the cash of an account in one currency, on both sides.</summary>
+/// <param name="Symbol">Empty for cash.</param>
+/// <param name="Expected">Of the books, over all strategies; null: they do not know it.</param>
 /// <param name="Broker">Zero where the broker lists none.</param>
 /// <param name="ExpectedPnl">Realised, of the books; null where the broker states none to compare with.</param>
 public sealed record ComparedRow(
     string Account,
     string Symbol,
-    decimal Expected,
+    decimal? Expected,
     decimal Broker,
     RowStatus Status,
     decimal? ExpectedPnl,
     decimal? BrokerPnl)
 {
-    public decimal Diff => Broker - Expected;
+    /// <summary>Of cash; null for a position.</summary>
+    public string? Currency { get; init; }
+
+    public decimal? Diff => Broker - Expected;
 }

@@ -22,12 +22,13 @@ public sealed record ReconciliationReport(
     public string? Undetermined { get; init; }
 
     /// <summary>
-    /// One row that could not be told makes the whole undetermined, one that differs makes it a break.
+    /// One row that differs makes the whole a break, whatever else could not be told; else one that could not be told
+    /// makes it undetermined.
     /// </summary>
     public string Status => Undetermined is not null ? "indeterminate"
+        : Rows.Any(row => row.Status is not (RowStatus.Matched or RowStatus.Indeterminate)) ? "break"
         : Rows.Any(row => row.Status == RowStatus.Indeterminate) ? "indeterminate"
-        : Rows.All(row => row.Status == RowStatus.Matched) ? "match"
-        : "break";
+        : "match";
 
     /// <summary>Writes it below the state directory, for whoever audits; returns the path.</summary>
     /// <param name="name">Tells it from others of the same moment.</param>
@@ -70,7 +71,8 @@ public sealed record ReconciliationReport(
         {
             json.WriteStartObject();
             json.WriteString("account", row.Account);
-            json.WriteString("symbol", row.Symbol);
+            json.WriteString("symbol", row.Currency is null ? row.Symbol : null);
+            if (row.Currency is not null) json.WriteString("currency", row.Currency);
             json.Number("expected", row.Expected);
             json.Number("broker", row.Broker);
             json.Number("diff", row.Diff);

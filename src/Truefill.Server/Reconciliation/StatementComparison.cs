@@ -12,12 +12,13 @@ public readonly record struct Tolerances(decimal Qty, decimal Pnl);
 
 /// <summary>
 /// Compares books with a broker's statement, position by position: account and symbol, over all strategies and
-/// sub-ledgers. Everything that either side has gets a row.
+/// sub-ledgers. Everything that either side has gets a row; the cash that the statement has comes after the positions.
 /// </summary>
 public static class StatementComparison
 {
     /// <param name="accountOf">Our account for a name of the broker's; empty: the file names none.</param>
-    /// <returns>By account and symbol.</returns>
+    /// <returns>By account and symbol, then by account and currency.</returns>
+    /// <exception cref="BrokerFileException">An account stands in it under two names, with the same twice.</exception>
     public static IReadOnlyList<ComparedRow> Compare(
         Books books, BrokerStatement statement, Func<string, string> accountOf, Tolerances tolerances)
     {
@@ -25,7 +26,12 @@ public static class StatementComparison
         SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours = OursOf(books, accounts);
         SortedDictionary<(string Account, string Symbol), StatedPosition> theirs = new(ByName.Instance);
         foreach (StatedPosition position in statement.Positions)
-            theirs.Add((accountOf(position.Account), position.Symbol), position);
+        {
+            string account = accountOf(position.Account);
+            if (!theirs.TryAdd((account, position.Symbol), position))
+                throw new BrokerFileException($"{position.Symbol} stands twice in account '{account}'");
+        }
+
         List<ComparedRow> rows = [];
         foreach ((string Account, string Symbol) key in ours.Keys.Union(theirs.Keys).Order(ByName.Instance))
         {
@@ -37,6 +43,7 @@ public static class StatementComparison
             rows.Add(Row(key, held, stated, tolerances));
         }
 
+        rows.AddRange(CashComparison.Compare(books, statement, accountOf, tolerances.Pnl));
         return rows;
     }
 

@@ -264,7 +264,7 @@ public sealed class RunningService : IDisposable
         if (!Plan.FollowEvents) return;
         OrderEventLog log = new(
             StateDirectory, session.Journal, journalOptions, FollowerFailed,
-            () => (Host.Read(static replica => replica.Seq), Host.Clock.Now));
+            () => Host.Read(static replica => replica.Seq), Host.Clock);
         log.Start();
         readers.Add(log);
         Attach(log);

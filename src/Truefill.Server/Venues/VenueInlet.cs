@@ -83,6 +83,8 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         Continues(queryId);
     }
 
+    public void HeardAgain() => silence = null;
+
     public void Retrying(in VenueRetry retry) => Retry?.Invoke(retry);
 
     public string Venue => venue;
@@ -91,9 +93,21 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
     private void Hear(in VenueReport report)
     {
-        silence = report.Kind == VenueReportKind.SessionSilent ? report.Detail : null;
+        if (report.Kind != VenueReportKind.SessionSilent)
+        {
+            if (IsHeard(in report)) silence = null;
+            return;
+        }
+
+        silence = report.Detail;
         if (silence is { } told) Silent?.Invoke(told);
     }
+
+    // That an answer did not come is said by the adapter itself, without a byte of the venue's.
+    private static bool IsHeard(in VenueReport report) => !report.IsCopy
+        && (report.Kind is not (VenueReportKind.Answer or VenueReportKind.AnswerContinues)
+            || !report.Raw.IsEmpty
+            || report.Answer is { Status: AnswerStatus.Complete or AnswerStatus.NotFound });
 
     private Input InputOf(in VenueReport report)
     {

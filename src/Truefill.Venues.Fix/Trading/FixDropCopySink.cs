@@ -27,6 +27,7 @@ internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
     private static VenueReport Copied(in VenueReport report)
     {
         VenueReport copied = report;
+        copied.IsCopy = true;
         if (report.Kind is VenueReportKind.Malformed or VenueReportKind.Charge) return copied;
         bool isExecution = report.Kind == VenueReportKind.ExecutionReport
             && report.ExecutionReport.ExecType is ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel;

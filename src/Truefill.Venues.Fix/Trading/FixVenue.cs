@@ -60,7 +60,7 @@ public sealed class FixVenue : IVenue
         FixSession session = new(settings.SessionOptions, store, inbound, settings.Log);
         using FixInitiator initiator = new(session, settings.Host, settings.Port, settings.Transport, settings.Log);
         initiator.Retrying = retry => sink.Retrying(new VenueRetry(retry.Attempt, retry.Delay, retry.Reason));
-        using Timer timer = new(_ => Look(), null, ExpiryInterval, ExpiryInterval);
+        using Timer timer = new(_ => Look(sink), null, ExpiryInterval, ExpiryInterval);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         FixStoreException? failure = null;
         initiator.Failed = failed =>
@@ -188,19 +188,25 @@ public sealed class FixVenue : IVenue
         }
     }
 
-    private void Look()
+    private void Look(IVenueSink sink)
     {
         FailOld();
-        LookForSilence();
+        LookForSilence(sink);
     }
 
     // Heartbeats are due from the venue, whether or not anything else is: a second beyond their interval is a gap.
-    private void LookForSilence()
+    private void LookForSilence(IVenueSink sink)
     {
         if (connection?.Session is not { IsLoggedOn: true, HeartBtIntNanos: > 0 } session) return;
         long since = session.LastReceivedAt;
         long now = settings.Clock();
-        if (now - since <= session.HeartBtIntNanos + UtcNanos.PerSecond) return;
+        if (now - since <= session.HeartBtIntNanos + UtcNanos.PerSecond)
+        {
+            // Each time: what told of the silence may still wait for the sink.
+            if (Interlocked.Read(ref toldSilentSince) != 0) sink.HeardAgain();
+            return;
+        }
+
         if (Interlocked.Exchange(ref toldSilentSince, since) == since) return;
         inbound.Silent($"nothing was received since {new UtcNanos(since)}", new UtcNanos(now));
     }

@@ -43,6 +43,40 @@ public sealed class ReconcileTests
             (Text(row, "expected"), Text(row, "broker"), Text(row, "diff"), Text(row, "status")));
     }
 
+    // The five fills have cost 5150, and no venue has told what was there before them.
+    [Theory]
+    [InlineData("50", "-5150", 0, "match", "-5150", "0", "matched")]
+    [InlineData("50", "94850", 7, "indeterminate", "-5150", "100000", "indeterminate")]
+    [InlineData("49", "94850", 7, "break", "-5150", "100000", "indeterminate")]
+    public async Task Cash_is_compared_too_and_what_nobody_can_tell_is_no_match(
+        string qty, string cash, int code, string status, string expected, string diff, string row)
+    {
+        using var state = new StateFixture();
+        string positions = $$"""[{"symbol":"IBM","qty":"{{qty}}"}]""";
+        string amounts = $$"""[{"currency":"USD","amount":"{{cash}}"}]""";
+        (int exit, JsonElement report) = await Reconcile(
+            state, $$"""{"account":"ACC1","positions":{{positions}},"cash":{{amounts}}}""");
+        Assert.Equal((code, status), (exit, report.GetProperty("status").GetString()));
+        JsonElement told = report.GetProperty("rows")[1];
+        Assert.Equal((null, "USD"), (Text(told, "symbol"), Text(told, "currency")));
+        Assert.Equal(
+            (expected, cash, diff, row),
+            (Text(told, "expected"), Text(told, "broker"), Text(told, "diff"), Text(told, "status")));
+    }
+
+    [Fact]
+    public async Task An_account_under_two_names_of_it_is_an_error_where_both_have_the_same()
+    {
+        using var state = new StateFixture();
+        await File.WriteAllTextAsync(state.Inside("c.yaml"), "accounts: [ { id: ACC1, broker_id: U1 } ]\n");
+        await File.WriteAllTextAsync(state.Inside("broker"), "account,symbol,qty\nACC1,IBM,1\nU1,IBM,2\n");
+        await state.FillAndStop(1);
+        Run run = await state.Cli(
+            "--config", state.Inside("c.yaml"), "reconcile", "positions", "--broker", state.Inside("broker"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains("IBM stands twice in account 'ACC1'", run.Error, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Books_are_taken_as_of_the_files_own_moment()
     {
@@ -68,6 +102,14 @@ public sealed class ReconcileTests
     [InlineData("""{"positions":[{"symbol":"IBM","qty":"ten"}]}""", "'ten' is no quantity")]
     [InlineData("""{"positions":[{"symbol":"IBM","qty":"1","size":2}]}""", "'size' is not known")]
     [InlineData("""{"positions":[{"symbol":"IBM","qty":"1"},{"symbol":"IBM","qty":"2"}]}""", "IBM stands twice")]
+    [InlineData("""{"positions":[],"cash":null}""", "'cash' is no list")]
+    [InlineData("""{"positions":[],"cash":{}}""", "'cash' is no list")]
+    [InlineData("""{"positions":[],"cash":[5]}""", "cash[0] is no object")]
+    [InlineData("""{"positions":[],"cash":[{"currency":"USD","amount":"ten"}]}""", "cash[0]: 'ten' is no number")]
+    [InlineData("""{"positions":[],"cash":[{"currency":"U.S.$","amount":"1"}]}""", "cash[0]: 'U.S.$' is no currency")]
+    [InlineData(
+        """{"positions":[],"cash":[{"currency":"USD","amount":"1"},{"currency":"usd","amount":"2"}]}""",
+        "USD cash stands twice")]
     [InlineData("symbol,qty\nIBM", "line 2: 1 cells under 2 columns")]
     public async Task File_that_is_not_understood_is_an_error_with_its_place(string file, string error)
     {

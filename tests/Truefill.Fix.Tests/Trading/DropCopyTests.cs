@@ -67,6 +67,7 @@ public sealed class DropCopyTests
         copy.Post(in report, () => isHeld = true);
         Assert.True(isHeld);
         Assert.Equal(sink.Posted[0].Kind, sink.Posted[1].Kind);
+        Assert.All(sink.Posted, told => Assert.True(told.IsCopy));
         return sink.Posted[0];
     }
 

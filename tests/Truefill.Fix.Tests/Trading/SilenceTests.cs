@@ -41,6 +41,29 @@ public sealed class SilenceTests : IDisposable
         Thread.Sleep(600);
         Assert.Equal(1, Count(VenueReportKind.SessionSilent));
         Assert.StartsWith("nothing was received since 20", sink.Posted.Last().Detail, StringComparison.Ordinal);
+        Assert.Equal(0, sink.HeardAgain);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_venue_that_was_silent_is_heard_again_by_nothing_but_a_heartbeat()
+    {
+        using MemoryMessageStore store = new(1);
+        FixSession session = new(Acceptor(), store, new Host());
+        using FixAcceptor acceptor = new(new IPEndPoint(IPAddress.Loopback, 0), [session]);
+        acceptor.Start();
+        using CancellationTokenSource stop = new();
+        Task running = new FixVenue(Settings(acceptor.Endpoint.Port)).RunAsync(sink, stop.Token);
+        Until(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
+        Interlocked.Exchange(ref ahead, 602_000_000_000);
+        Until(() => Count(VenueReportKind.SessionSilent) == 1, "the silence is told");
+
+        // Then the venue's heartbeat, as good as received: the last word is not long ago.
+        Interlocked.Exchange(ref ahead, 0);
+        Until(() => sink.HeardAgain > 0, "it is heard again");
+        Assert.Equal(
+            [VenueReportKind.SessionOpened, VenueReportKind.SessionSilent], sink.Posted.Select(report => report.Kind));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
@@ -142,11 +165,17 @@ public sealed class SilenceTests : IDisposable
 
     private sealed class Sink : IVenueSink
     {
+        private int heardAgain;
+
         public ConcurrentQueue<VenueReport> Posted { get; } = new();
 
         public ConcurrentQueue<VenueRetry> Retries { get; } = new();
 
+        public int HeardAgain => heardAgain;
+
         public void Post(in VenueReport report) => Posted.Enqueue(report);
+
+        void IVenueSink.HeardAgain() => Interlocked.Increment(ref heardAgain);
 
         public void Retrying(in VenueRetry retry) => Retries.Enqueue(retry);
     }

@@ -39,9 +39,13 @@ public sealed class AlertApiTests : IAsyncLifetime
 
         public TimeSpan Lag { get; set; }
 
+        public string? Failure { get; set; }
+
         private sealed class Behind(Watched owner) : IJournalFollower
         {
             public string Name => "quotes";
+
+            public string? Failure => owner.Failure;
 
             public TimeSpan Lag => owner.Lag;
 
@@ -114,6 +118,18 @@ public sealed class AlertApiTests : IAsyncLifetime
         api.Redis = HealthStatus.Failed;
         Assert.Equal("dependency:redis", Text(await Open("dependency_down"), "subject"));
         api.Redis = HealthStatus.Operational;
+        await Closed("dependency_down");
+    }
+
+    [Fact]
+    public async Task A_follower_that_has_stopped_is_a_dependency_that_is_down()
+    {
+        api.Failure = "No space left on device";
+        JsonElement alert = await Open("dependency_down");
+        Assert.Equal(
+            ("dependency:quotes", "It has stopped until the next start: No space left on device"),
+            (Text(alert, "subject"), Text(alert, "text")));
+        api.Failure = null;
         await Closed("dependency_down");
     }
 

@@ -157,6 +157,8 @@ internal sealed class AlertScenarios : IAsyncDisposable
     {
         public string Name => "quotes";
 
+        public string? Failure => null;
+
         public TimeSpan Lag => TimeSpan.FromSeconds(61);
 
         public long Waiting => 0;

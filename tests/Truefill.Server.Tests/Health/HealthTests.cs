@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Following;
 using Truefill.Server.Health;
 using Truefill.Server.Http;
 using Truefill.Server.Tests.Http;
@@ -26,7 +27,22 @@ public sealed class HealthTests : IAsyncLifetime
             RateLimits = new RateLimitsOptions(
                 RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromSeconds(60), 2)),
             HealthSources = [new Source(this)],
+            Followers = [Events],
         };
+
+        public Reader Events { get; } = new();
+
+        /// <summary>Somebody who follows the journal.</summary>
+        public sealed class Reader : IJournalFollower
+        {
+            public string Name => "order_events";
+
+            public string? Failure { get; set; }
+
+            public TimeSpan Lag { get; set; }
+
+            public long Waiting => 7;
+        }
 
         private sealed class Source(Adapted owner) : IHealthSource
         {
@@ -43,7 +59,10 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.True(DateTimeOffset.TryParse(reply.Field("timestamp"), out _));
         JsonElement components = reply.Json.GetProperty("components");
         Assert.Equal(
-            ["risk_manager", "inference_cache", "client_rate_limiter", "admin_rate_limiter", "dependency:journal", "dependency:redis"],
+            [
+                "risk_manager", "inference_cache", "client_rate_limiter", "admin_rate_limiter", "dependency:journal",
+                "dependency:order_events", "dependency:redis",
+            ],
             components.EnumerateObject().Select(component => component.Name));
         foreach (JsonProperty component in components.EnumerateObject())
         {
@@ -97,6 +116,27 @@ public sealed class HealthTests : IAsyncLifetime
         api.Follower = new ComponentHealth("dependency:redis", status, "it does not answer");
         Assert.Equal((503, word, word), await State("dependency:redis"));
         Assert.Equal("it does not answer", (await Component("dependency:redis")).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_follower_that_has_stopped_or_is_far_behind_is_degraded_and_says_so()
+    {
+        api.Events.Lag = TimeSpan.FromSeconds(60);
+        Assert.Equal((200, "ready", "operational"), await State("dependency:order_events"));
+        api.Events.Lag = TimeSpan.FromSeconds(61);
+        Assert.Equal((503, "degraded", "degraded"), await State("dependency:order_events"));
+        JsonElement behind = await Component("dependency:order_events");
+        Assert.Equal("It is 61 s behind.", behind.GetProperty("detail").GetString());
+        JsonElement metrics = behind.GetProperty("metrics");
+        Assert.Equal(61_000, metrics.GetProperty("lag_ms").GetInt64());
+        Assert.Equal(7, metrics.GetProperty("waiting").GetInt64());
+
+        api.Events.Lag = TimeSpan.Zero;
+        api.Events.Failure = "No space left on device";
+        Assert.Equal((503, "degraded", "degraded"), await State("dependency:order_events"));
+        Assert.Equal(
+            "It has stopped until the next start: No space left on device",
+            (await Component("dependency:order_events")).GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -6,6 +6,9 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration;
 using Truefill.Server.Logging;
@@ -47,6 +50,34 @@ public sealed class LogTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(["fill", "bust", "import"], Lines("position.updated").Select(line => Text(line, "reason")));
         Assert.EndsWith("= 0 @ 0 (change: -10)", Text(Lines("position.updated")[1], "message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_assignment_tells_the_position_that_it_left_and_what_comes_there_next_counts_from_that()
+    {
+        await Ask(InputKind.DefineVenue, new DefineVenue("STRAY", ReadOnly: true));
+        await Stray("S1", 100);
+        string id = (await api.Get("/api/v1/suspense")).Items[0].GetProperty("id").GetRawText();
+        await api.Post($"/api/v1/suspense/{id}/assign", """{"strategy":"swing","reason":"by phone","by":"ann"}""");
+        await Stray("S2", 50);
+
+        Assert.Equal(
+            [
+                "@suspense 100 100 fill", "@suspense 0 -100 assignment", "swing 100 100 assignment",
+                "@suspense 50 50 fill",
+            ],
+            Moves());
+    }
+
+    [Fact]
+    public async Task A_fill_whose_order_becomes_known_tells_the_position_that_it_waited_in()
+    {
+        await Ask(InputKind.DefineVenue, new DefineVenue("STRAY", ReadOnly: true));
+        await Stray("S1", 100);
+        await Stray("", 0, ExecType.New);
+
+        Assert.Equal(
+            ["@suspense 100 100 fill", "@suspense 0 -100 fill", "@manual 100 100 fill"], Moves());
     }
 
     [Fact]
@@ -127,6 +158,33 @@ public sealed class LogTests : IAsyncLifetime, IDisposable
     }
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
+
+    private IEnumerable<string> Moves() => Lines("position.updated").Select(line => string.Join(
+        ' ', ((string[])["strategy", "qty", "change", "reason"]).Select(name => Text(line, name))));
+
+    private async Task Stray(string id, decimal quantity, ExecType type = ExecType.Trade)
+    {
+        Input input = new() { Kind = InputKind.ExecutionReport, Source = "venue:STRAY" };
+        input.Report = new ExecutionReport
+        {
+            Venue = api.Engine.Read(replica =>
+                new VenueId(replica.Books.Names.Venues.TryGet("STRAY", out int venue) ? venue : 0)),
+            ExecType = type,
+            OrdStatus = type == ExecType.New ? OrdStatus.New : null,
+            ExecId = id.Length == 0 ? default : ExecId.FromTrusted(id),
+            OrderId = OrderId.FromTrusted("ELSEWHERE"),
+            AccountName = "ACC1",
+            SymbolName = "IBM",
+            Side = Side.Buy,
+            OrdType = OrdType.Limit,
+            TimeInForce = TimeInForce.Day,
+            OrderQty = Qty.FromTrusted(1000),
+            Price = Px.FromTrusted(10),
+            LastQty = quantity == 0 ? null : Qty.FromTrusted(quantity),
+            LastPx = quantity == 0 ? null : Px.FromTrusted(10),
+        };
+        await api.Engine.AskAsync(input);
+    }
 
     private Task Ask(InputKind kind, object body) =>
         api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -26,11 +27,12 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
     public Task<ExitCode> RunAsync(
         ReconcilePositionsOptions options, CommandContext context, CancellationToken cancel)
     {
-        BrokerStatement statement = Read(options.Broker, context);
+        BrokerStatement statement = Understood(
+            options.Broker, () => BrokerFile.Parse(Encoding.UTF8.GetString(InputFile.Read(options.Broker, context))));
         TruefillOptions configuration = context.Configuration();
         string directory = StatePlace.Of(context, configuration);
         UtcNanos now = new EngineClock().Now;
-        ReconciliationReport report = StatePlace.Read(directory, state =>
+        ReconciliationReport report = Understood(options.Broker, () => StatePlace.Read(directory, state =>
         {
             Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
                 : state.At(statement.AsOf);
@@ -46,17 +48,17 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
                     new Tolerances(
                         configuration.Reconciliation.QtyTolerance.Value,
                         configuration.Reconciliation.PnlTolerance)));
-        });
+        }));
         string kept = StatePlace.Guard(directory, () => report.Keep(directory));
         Write(report, kept, context);
         return Task.FromResult(report.Status == "match" ? ExitCode.Ok : ExitCode.Difference);
     }
 
-    private static BrokerStatement Read(string file, CommandContext context)
+    private static T Understood<T>(string file, Func<T> read)
     {
         try
         {
-            return BrokerFile.Parse(Encoding.UTF8.GetString(InputFile.Read(file, context)));
+            return read();
         }
         catch (BrokerFileException e)
         {
@@ -88,11 +90,13 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         foreach (ComparedRow row in report.Rows)
         {
             table.Add(
-                row.Account, row.Symbol, JsonFields.Text(row.Expected), JsonFields.Text(row.Broker),
-                JsonFields.Text(row.Diff), Words.Of(row.Status));
+                row.Account, row.Currency is { } currency ? $"cash {currency}" : row.Symbol, Text(row.Expected),
+                JsonFields.Text(row.Broker), Text(row.Diff), Words.Of(row.Status));
         }
 
         context.Output.Write(new CommandResult(json => report.Write(json, kept), table));
         context.Note($"report: {kept}");
     }
+
+    private static string Text(decimal? known) => known is { } amount ? JsonFields.Text(amount) : "";
 }

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using Truefill.Journal;
+using Truefill.Server.Following;
+using Truefill.Server.Tests.Hooks;
+
+namespace Truefill.Server.Tests.Following;
+
+/// <summary>How the order event log says how it does.</summary>
+public sealed class OrderEventLogTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("order-events-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task One_that_cannot_go_on_says_why_and_one_that_is_stopped_has_not_failed()
+    {
+        using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
+        BreakingStorage storage = new(day.Service.Host.Options.Storage);
+        List<Exception> failures = [];
+        using (OrderEventLog log = Open(day, storage, failures.Add))
+        {
+            log.Start();
+            await HookDay.Until(() => log.Waiting == 0, "it has read what there is");
+            Assert.Null(log.Failure);
+
+            storage.IsBroken = true;
+            await day.Submit();
+            await HookDay.Until(() => log.Failure is not null, "it fails");
+            Assert.Equal("no more bytes", log.Failure);
+            await HookDay.Until(() => log.Waiting > 0, "what comes waits");
+        }
+
+        Assert.Equal("no more bytes", Assert.Single(failures).Message);
+        storage.IsBroken = false;
+        OrderEventLog again = Open(day, storage, failures.Add);
+        again.Start();
+        again.Dispose();
+        Assert.Null(again.Failure);
+        Assert.Single(failures);
+    }
+
+    [Fact]
+    public async Task What_comes_after_a_quiet_hour_is_not_an_hour_late()
+    {
+        using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
+
+        // As if one more record were durable at each moment.
+        using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, _ => { }, more: 1);
+        log.Start();
+        await HookDay.Until(() => log.Waiting == 1, "it has read what there is");
+        day.Service.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await Task.Delay(500);
+
+        Assert.InRange(log.Lag, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    }
+
+    private OrderEventLog Open(HookDay day, IJournalStorage storage, Action<Exception> failed, ulong more = 0) => new(
+        folder, storage, day.Service.Host.Options.Journal, failed,
+        () => day.Service.Host.Read(replica => replica.Seq) + more, day.Service.Host.Clock);
+
+    /// <summary>A journal that can be read until it is broken.</summary>
+    private sealed class BreakingStorage(IJournalStorage disk) : IJournalStorage
+    {
+        public volatile bool IsBroken;
+
+        public IReadOnlyList<string> List() => disk.List();
+
+        public IJournalFile Open(string name, bool writable) => new Broken(this, disk.Open(name, writable));
+
+        public IJournalFile Create(string name) => disk.Create(name);
+
+        public void Rename(string from, string to) => disk.Rename(from, to);
+
+        public void Delete(string name) => disk.Delete(name);
+
+        public void SyncDirectory() => disk.SyncDirectory();
+
+        private sealed class Broken(BreakingStorage storage, IJournalFile file) : IJournalFile
+        {
+            public string Name => file.Name;
+
+            public long Length => file.Length;
+
+            public int ReadAt(long offset, Span<byte> to) =>
+                storage.IsBroken ? throw new IOException("no more bytes") : file.ReadAt(offset, to);
+
+            public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => file.WriteAt(offset, bytes);
+
+            public void SyncData() => file.SyncData();
+
+            public void Dispose() => file.Dispose();
+        }
+    }
+}
