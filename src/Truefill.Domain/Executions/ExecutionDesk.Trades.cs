@@ -242,8 +242,8 @@ public sealed partial class ExecutionDesk
             : Duplicate(reported, booked.Handle);
     }
 
-    // The first to tell of a trade need not know its charge: another feed's copy may. What one feed has charged, another
-    // one does not charge again.
+    // The first to tell of a trade need not know its charge: another feed's copy may. What one feed has charged,
+    // another one does not charge again.
     private bool ChargesMore(in Reported reported, in Execution booked)
     {
         if (booked.IsBusted || reported.Fee is not { Amount.IsZero: false } stated) return false;

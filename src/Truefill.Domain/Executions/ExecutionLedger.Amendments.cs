@@ -72,7 +72,8 @@ public sealed partial class ExecutionLedger
     }
 
     /// <summary>
-    /// What was cancelled or corrected later than a venue time, once for each bust and correction; newest arrival first.
+    /// What was cancelled or corrected later than a venue time, once for each bust and correction; newest arrival
+    /// first.
     /// </summary>
     internal IEnumerable<ExecHandle> AmendedAfter(UtcNanos time)
     {

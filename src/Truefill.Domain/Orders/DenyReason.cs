@@ -159,7 +159,8 @@ public enum DenyReason : byte
     NotInSuspense = 82,
 
     /// <summary>
-    /// A trade of the position was cancelled or corrected after the venue made its list: what differed then is not known.
+    /// A trade of the position was cancelled or corrected after the venue made its list: what differed then is not
+    /// known.
     /// </summary>
     AmendedSinceList = 84,
 

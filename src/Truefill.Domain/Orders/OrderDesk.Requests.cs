@@ -72,13 +72,15 @@ public sealed partial class OrderDesk
         if (!found.IsHeld && !IsOffered(found.Venue, in terms)) return DenyReason.NotOfferedByVenue;
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
+
+        // As for a new order: nothing that could add risk leaves before the venue has been compared.
+        bool isAtVenue = !found.IsHeld && deciding.Books.Sessions.IsDefined(found.Venue);
+        if (isAtVenue && !CanTrade(found.Venue) && !OnlyReduces(in terms, found.Terms))
+            return DenyReason.TradingNotOpen;
         if (found.HasRequestInFlight && !found.IsHeld) return DenyReason.RequestInFlight;
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
         if (!OnlyReduces(in terms, found.Terms))
         {
-            // As for a new order: nothing that could add risk leaves before the venue has been compared.
-            if (!found.IsHeld && deciding.Books.Sessions.IsDefined(found.Venue) && !CanTrade(found.Venue))
-                return DenyReason.TradingNotOpen;
             GateOrder asked = new(found.Venue, found.Account, found.Strategy, found.Symbol, terms, found);
             if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
                 return DenyReason.SymbolRestricted;

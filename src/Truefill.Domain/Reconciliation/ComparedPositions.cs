@@ -64,8 +64,8 @@ public static class ComparedPositions
     }
 
     /// <summary>
-    /// Positions of which something dated up to a moment was cancelled or corrected after it: what they were then is not
-    /// what is known of them now.
+    /// Positions of which something dated up to a moment was cancelled or corrected after it: what they were then is
+    /// not what is known of them now.
     /// </summary>
     internal static SortedSet<(int Account, int Symbol)> AmendedSince(Books books, UtcNanos time)
     {

@@ -34,9 +34,6 @@ public sealed class KillSwitch
         KillSwitchState strongest = KillSwitchState.Off;
         foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
         {
-#if PLANTED_BUGS
-            if (Planted.Is(Bug.GlobalKillStopsNothing) && entry.Scope == KillScope.Global) continue;
-#endif
             if (entry.State > strongest && Covers(in entry, venue, account, strategy, symbol)) strongest = entry.State;
         }
 
@@ -47,12 +44,20 @@ public sealed class KillSwitch
         in KillSwitchEntry entry, VenueId venue, AccountId account, StrategyId strategy, SymbolId symbol) =>
         entry.Scope switch
         {
-            KillScope.Global => true,
+            KillScope.Global => CoversAll(),
             KillScope.Venue => entry.Target == venue.Value,
             KillScope.Account => entry.Target == account.Value,
             KillScope.Strategy => entry.Target == strategy.Value,
             KillScope.Symbol => entry.Target == symbol.Value,
         };
+
+    private static bool CoversAll()
+    {
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.GlobalKillStopsNothing)) return false;
+#endif
+        return true;
+    }
 
     /// <summary>
     /// An active switch takes the order from the venue. Somebody else's orders and protective legs go on; so does what
@@ -69,9 +74,6 @@ public sealed class KillSwitch
     {
         foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
         {
-#if PLANTED_BUGS
-            if (Planted.Is(Bug.GlobalKillStopsNothing) && entry.Scope == KillScope.Global) continue;
-#endif
             if (Stops(in entry, order)) return true;
         }
 

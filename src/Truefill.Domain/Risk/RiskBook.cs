@@ -78,8 +78,8 @@ public sealed class RiskBook : IOrderWatcher
     }
 
     /// <summary>
-    /// What can still be executed of the order, in its account's currency. Nothing where the venue does not say what can
-    /// be spent: what has no price or rate could not be checked either.
+    /// What can still be executed of the order, in its account's currency. Nothing where the venue does not say what
+    /// can be spent: what has no price or rate could not be checked either.
     /// </summary>
     internal Exact CostOf(Order order) => CostOf(order, order.Price ?? order.StopPx);
 

@@ -39,8 +39,8 @@ public sealed class RiskDesk(Deciding deciding, KillDesk kills)
     }
 
     /// <summary>
-    /// The venue executed more than was ordered: the order's strategy is stopped. Without one there is nothing to stop but
-    /// the whole account, which one order is no reason for.
+    /// The venue executed more than was ordered: the order's strategy is stopped. Without one there is nothing to stop
+    /// but the whole account, which one order is no reason for.
     /// </summary>
     internal void Overfilled(Order order)
     {

@@ -83,7 +83,9 @@ public sealed class OverfillTests
         rig.Orders.Report(in more);
         rig.Orders.Report(more with
         {
-            ExecType = ExecType.TradeCancel, ExecId = ExecId.FromTrusted("BUST"), ExecRefId = more.ExecId,
+            ExecType = ExecType.TradeCancel,
+            ExecId = ExecId.FromTrusted("BUST"),
+            ExecRefId = more.ExecId,
         });
         Assert.False(order.IsOverfilled);
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
@@ -118,13 +120,19 @@ public sealed class OverfillTests
         if (accepted)
             rig.Orders.Report(Trade(rig, order, 0) with
             {
-                ExecType = ExecType.Replaced, ClOrdId = order.WireIdOf(replace), OrderQty = Qty.FromTrusted(150),
-                LastQty = null, LastPx = null,
+                ExecType = ExecType.Replaced,
+                ClOrdId = order.WireIdOf(replace),
+                OrderQty = Qty.FromTrusted(150),
+                LastQty = null,
+                LastPx = null,
             });
         else
             rig.Orders.Report(new OrderCancelReject
             {
-                Venue = rig.Venue, ClOrdId = order.WireIdOf(replace), OrigClOrdId = order.WireId, ToReplace = true,
+                Venue = rig.Venue,
+                ClOrdId = order.WireIdOf(replace),
+                OrigClOrdId = order.WireId,
+                ToReplace = true,
             });
         Assert.Equal(accepted ? 0 : 1, rig.Books.Reconciliation.Breaks.Count());
         Assert.Equal(!accepted, rig.Books.KillSwitch.IsAnyEngaged);

@@ -216,7 +216,9 @@ public sealed class ReconcilerTests
         else
             rig.Desk.Send(rig.Desk.About(order, ExecType.TradeCorrect) with
             {
-                ExecRefId = ExecId.FromTrusted("E1"), LastQty = Desk.Q(60), LastPx = Desk.P(10),
+                ExecRefId = ExecId.FromTrusted("E1"),
+                LastQty = Desk.Q(60),
+                LastPx = Desk.P(10),
             });
         string account = rig.Books.Names.Of(order.Account);
         AnswerPositions(rig, asOf, account, ("IBM", 100));

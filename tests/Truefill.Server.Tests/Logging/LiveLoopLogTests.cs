@@ -7,6 +7,8 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
+using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
@@ -75,6 +77,11 @@ public sealed class LiveLoopLogTests : IDisposable
         day.Venue.Say(ExecType.Canceled, third);
         day.Venue.Say(ExecType.New, "elsewhere", symbol: "MSFT");
         day.Venue.Say(ExecType.Trade, first, 100, 10);
+
+        // More than was ordered: its strategy and the orders of its whole go on when a person has looked.
+        await HookDay.Until(() => day.Service.Host.Read(r => r.Books.KillSwitch.IsAnyEngaged), "the strategy is stopped");
+        await day.Ask(InputKind.ChangeBreak, new ChangeBreak(1, BreakState.Resolved, null, "ann", "seen"));
+        await day.Kill(KillSwitchState.Off, KillScope.Strategy, "swing");
         await day.Submit(qty: 9);
         await Sent(day, 4);
         day.Venue.SaySilent();

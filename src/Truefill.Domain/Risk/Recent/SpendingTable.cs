@@ -25,7 +25,9 @@ public sealed class SpendingTable
         since[(venue.Value, account.Value)] = spent with { After = spent.After + amount };
     }
 
-    /// <summary>The venue is asked: its answer knows of what was let through until now, not of what comes after.</summary>
+    /// <summary>
+    /// The venue is asked: its answer knows of what was let through until now, not of what comes after.
+    /// </summary>
     internal void Apply(in VenueAsked e)
     {
         if (e.Kind != QueryKind.Balances) return;
