@@ -25,7 +25,7 @@ public sealed partial class NaiveModel
         TradeFamily? about = refers ? FamilyOf(name.Feed, name.Scope, report.ExecRefId.ToString()) : null;
         ModelOrder? named = OrderOf(in report);
         ModelOrder? order = about is null ? named : about.Order;
-        if (order is not null && !refers && !Fits(order, in report)) order = null;
+        if (order is not null && about is null && !Fits(order, in report)) order = null;
         if (order is not null) Learn(order, in report);
         TradeVersion version = new()
         {
@@ -132,7 +132,7 @@ public sealed partial class NaiveModel
         return order.IsShadow ? Outcomes.Applied | Outcomes.Duplicate : Outcomes.Applied;
     }
 
-    // A trade of another side or symbol than the order's is not the order's.
+    // A trade of another side or symbol than the order's is not the order's; nor is an amendment of a trade unheard of.
     private bool Fits(ModelOrder order, in ExecutionReport report) =>
         (report.Side is not { } side || IsBuy(side) == IsBuy(order.Side))
         && (SymbolOf(in report) is not { Length: > 0 } symbol || symbol == order.Symbol);
