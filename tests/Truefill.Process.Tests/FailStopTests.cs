@@ -43,7 +43,8 @@ public sealed class FailStopTests
             Assert.True(await TryOrder(http, url, "RESTS"));
             await Eventually.Holds(() => Reports(book, "New") == 1, "the order rests at the venue");
             await File.WriteAllTextAsync(word, "");
-            await Eventually.Holds(() => IsTraced(service.Id), "every such call fails from now on");
+            await Eventually.Holds(
+                () => IsTraced(service.Id), () => "every such call fails from now on:\n" + service.Output);
 
             // The sync that fails is the kill's own: nothing else is journaled meanwhile.
             string answer = await EngageAsync(http, url);

@@ -133,9 +133,7 @@ public sealed partial class AdvisoryDesk
     // Again and again until the order has ended: after a timeout nothing of it may stay at work unseen.
     private void Cancel(Order order)
     {
-        if (!order.IsHeld && CancelRetry.CanCancel(Books, order, deciding.Now))
-            deciding.Emit.Apply(
-                new CancelRequested(order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
+        if (!order.IsHeld) CancelRetry.Cancel(deciding, order);
     }
 
     private static bool Differs(in AdvisoryEnded result, Order order) =>

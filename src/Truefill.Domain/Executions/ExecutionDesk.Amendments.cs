@@ -72,23 +72,9 @@ public sealed partial class ExecutionDesk
             reported.VenueSeq,
             reported.TransactTime));
         GiveWay(trade.Handle, in before, reported.TransactTime);
-        ChargeAnew(reported, trade.Handle);
+        ChargeStated(reported, trade.Handle, isAnew: true);
         ApplyAwaited(reported.Key, trade.Handle);
         return InputOutcome.Applied;
-    }
-
-    // A correction states the trade's charge anew: what is charged is the difference.
-    private void ChargeAnew(in Reported reported, ExecHandle exec)
-    {
-        if (reported.Fee is not { Amount.IsZero: false } stated) return;
-        PositionKey position = books.Positions[books.Executions[exec].Position].Key;
-        Fee fee = Normalised(stated, position);
-        books.Positions.TryChargedFor(exec, fee, out decimal charged);
-        decimal more = fee.Amount.Amount - charged;
-        if (more == 0) return;
-        fee = fee with { Amount = fee.Amount with { Amount = more } };
-        if (FeeFits(position, fee, books.Executions[exec].LastPx, null, default))
-            EmitFee(exec, position, fee, reported.TransactTime);
     }
 
     private InputOutcome KeepWaiting(in Reported reported, bool isBust, in ExecKey target)

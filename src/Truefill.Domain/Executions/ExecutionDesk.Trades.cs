@@ -227,7 +227,7 @@ public sealed partial class ExecutionDesk
                     booked.OriginalPx,
                     booked.VenueSeq,
                     booked.TransactTime));
-                ChargesMore(reported, booked);
+                ChargeStated(reported, booked.Handle, isAnew: false);
                 return InputOutcome.Applied;
             }
 
@@ -238,21 +238,8 @@ public sealed partial class ExecutionDesk
         same |= Planted.Is(Bug.ConflictPassesForDuplicate);
 #endif
         return !same ? Conflict(reported, booked)
-            : ChargesMore(reported, booked) ? InputOutcome.Applied
+            : ChargeStated(reported, booked.Handle, isAnew: false) ? InputOutcome.Applied
             : Duplicate(reported, booked.Handle);
-    }
-
-    // The first to tell of a trade need not know its charge: another feed's copy may. What one feed has charged,
-    // another one does not charge again.
-    private bool ChargesMore(in Reported reported, in Execution booked)
-    {
-        if (booked.IsBusted || reported.Fee is not { Amount.IsZero: false } stated) return false;
-        PositionKey position = books.Positions[booked.Position].Key;
-        Fee fee = Normalised(stated, position);
-        if (books.Positions.TryChargedFor(booked.Handle, fee, out _)) return false;
-        if (!FeeFits(position, fee, booked.LastPx, null, default)) return false;
-        EmitFee(booked.Handle, position, fee, reported.TransactTime);
-        return true;
     }
 
     // A correction that another feed reports as a plain trade under the correction's id.

@@ -2,11 +2,26 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
 
-/// <summary>When the engine itself may ask to cancel an order: again and again until its venue has answered.</summary>
+/// <summary>How the engine itself cancels an order: again and again until its venue has answered.</summary>
 internal static class CancelRetry
 {
     // How long after an unsuccessful cancel the next one is tried.
     private const long RetryNanos = 2 * UtcNanos.PerSecond;
+
+    /// <summary>Asks the venue to cancel it, if it may be asked now.</summary>
+    public static void Cancel(Deciding deciding, Order order)
+    {
+        if (!CanCancel(deciding.Books, order, deciding.Now)) return;
+        deciding.Emit.Apply(new CancelRequested(
+            order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
+    }
+
+    /// <summary>Gives it up where it is held; else as <see cref="Cancel"/>.</summary>
+    public static void Stop(Deciding deciding, Order order, AbortReason reason)
+    {
+        if (order.IsHeld) deciding.Emit.Apply(new SubmitAborted(order.Handle, reason, deciding.Now));
+        else Cancel(deciding, order);
+    }
 
     public static bool CanCancel(Books books, Order order, UtcNanos now)
     {

@@ -20,16 +20,24 @@ public sealed partial class Order
     {
         get
         {
-            if (HasEnded) return Qty.Zero;
+            return HasEnded ? Qty.Zero : Qty.FromTrusted(Exact.Max(Exact.Zero, MostAsked - executed));
+        }
+    }
+
+    /// <summary>The largest quantity that is ordered, or asked for by a replace that nobody has answered.</summary>
+    internal Exact MostAsked
+    {
+        get
+        {
             Exact most = orderQty;
-            if (detail is not null)
+            if (detail is null) return most;
+            for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
             {
-                for (int i = detail.FirstOutstanding; i < detail.Requests.Count; i++)
-                    if (detail.Requests[i] is { IsOutstanding: true, Terms: { } asked })
-                        most = Exact.Max(most, asked.OrderQty.Number);
+                if (detail.Requests[i] is { IsOutstanding: true, Terms: { } asked })
+                    most = Exact.Max(most, asked.OrderQty.Number);
             }
 
-            return Qty.FromTrusted(Exact.Max(Exact.Zero, most - executed));
+            return most;
         }
     }
 }

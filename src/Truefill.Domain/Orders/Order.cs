@@ -292,6 +292,9 @@ public sealed partial class Order
     /// <summary>The order itself is with the venue and not answered.</summary>
     public bool IsNewInFlight => !IsHeld && !IsAccepted && Closing == OrderClosing.None;
 
+    /// <summary>As <see cref="OrderRequest.IsAwaited"/> of the order itself.</summary>
+    internal bool IsNewAwaited => Origin == OrderOrigin.Client && IsNewInFlight && !IsNewUnknown;
+
     /// <summary>What the venue made of a request is not known; OrdStatus stays the last one known.</summary>
     public bool IsUnknown => !UnknownSince.IsNone;
 

@@ -55,7 +55,7 @@ public sealed partial class OrderDesk
         if (request is { IsOutstanding: false }) return Nothing(reject.PossDup);
         ClOrdId id = request?.Id ?? reject.ClOrdId;
         Refused(order, request?.Kind ?? kind, in id, reject.Reason, reject.Text, reject.TransactTime);
-        overfills.Look(order, mayOpen: true);
+        LookForOverfill(order, mayOpen: true);
         if (request is null)
             Violated(order.Handle, ReportRule.UnknownRequest, $"ClOrdID(11)={reject.ClOrdId}", reject.VenueSeq);
         if (!reject.PossDup) CheckStatus(order, reject.OrdStatus, null, reject.VenueSeq);
@@ -79,7 +79,7 @@ public sealed partial class OrderDesk
         bool hadEnded = order.HasEnded;
         bool changed = Decide(in report, order);
         if (Announced(in report, order)) changed = true;
-        overfills.Look(order, mayOpen: false);
+        LookForOverfill(order, mayOpen: false);
         if (changed) Check(in report, order);
         else if (!report.PossDup && (hadEnded || report.ExecType != ExecType.New))
             CheckStatus(order, report.OrdStatus, report.LeavesQty, report.VenueSeq);
@@ -104,7 +104,7 @@ public sealed partial class OrderDesk
             Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
         if (order.OverfillQty > overfill)
             Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
-        overfills.Look(order, mayOpen: report.ExecType != ExecType.TradeCancel);
+        LookForOverfill(order, mayOpen: report.ExecType != ExecType.TradeCancel);
         Check(in report, order);
         return outcome;
     }

@@ -119,7 +119,7 @@ public sealed partial class OrderDesk
         if ((Unknown(found, request.ClOrdId) ?? Missing(found, request.As)) is not { } id)
             return DenyReason.NotUnknown;
         deciding.Emit.Apply(new RequestResolved(order, id, request.As, request.By, request.Reason, deciding.Now));
-        overfills.Look(found, mayOpen: true);
+        LookForOverfill(found, mayOpen: true);
         return DenyReason.None;
     }
 

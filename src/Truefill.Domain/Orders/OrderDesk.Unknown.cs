@@ -15,14 +15,14 @@ public sealed partial class OrderDesk
     /// <summary>Everything of the order that is on its way becomes unknown. What is unknown already stays so.</summary>
     internal void LoseTrack(Order order, UtcNanos since)
     {
-        if (order is { Origin: OrderOrigin.Client, IsNewInFlight: true, IsNewUnknown: false })
+        if (order.IsNewAwaited)
             deciding.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, since));
 #if PLANTED_BUGS
         if (Planted.Is(Bug.SilenceTakenForRejection)) NeverArrived(order);
 #endif
         foreach (OrderRequest request in order.Chain)
         {
-            if (request is { IsOutstanding: true, UnknownSince.IsNone: true, Origin: OrderOrigin.Client })
+            if (request.IsAwaited)
                 deciding.Emit.Apply(new RequestUnknown(order.Handle, request.Id, since));
         }
     }
@@ -76,7 +76,7 @@ public sealed partial class OrderDesk
                 break;
             default:
                 SettleRequests(in report, order);
-                overfills.Look(order, mayOpen: true);
+                LookForOverfill(order, mayOpen: true);
                 if (SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) TakeQuantity(in report, order);
                 break;
         }

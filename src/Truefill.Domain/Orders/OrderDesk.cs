@@ -24,7 +24,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private const string DefaultAccount = "default";
 
     private RiskDesk? risk;
-    private Overfills overfills = new(deciding, null);
+    private readonly Overfills overfills = new(deciding);
 
     /// <summary>What the gate looks at, for others that ask the same questions.</summary>
     public PreTradeGate PreTrade => gate;
@@ -32,11 +32,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private OrderTable Orders => deciding.Books.Orders;
 
     /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
-    public void TripThrough(RiskDesk desk)
-    {
-        risk = desk;
-        overfills = new Overfills(deciding, desk);
-    }
+    public void TripThrough(RiskDesk desk) => risk = desk;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
@@ -101,6 +97,12 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!TryVenue(venueName, known, out VenueId found)) return DenyReason.UnknownVenue;
         if (!found.IsNone) venue = deciding.Books.Names.Of(found);
         return DenyReason.None;
+    }
+
+    // Nothing as a rule.
+    private void LookForOverfill(Order order, bool mayOpen)
+    {
+        if (order.IsOverfilled || deciding.Books.Reconciliation.HasOverfills) overfills.Look(order, mayOpen, risk);
     }
 
     private void Place(in OrderIntent intent)

@@ -56,6 +56,9 @@ public sealed class OrderRequest
 
     public bool IsOutstanding => State is RequestState.Requested or RequestState.Pending;
 
+    /// <summary>Ours, and its answer is still expected: nobody has given up waiting for it.</summary>
+    public bool IsAwaited => IsOutstanding && UnknownSince.IsNone && Origin == OrderOrigin.Client;
+
     internal void Settle(RequestState state)
     {
         State = state;

@@ -134,12 +134,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         deciding.Emit.Apply(new ReplaceRequested(
             leg.Handle, leg.NextRequestWireId, Wanted(leg, kind, level, due), OrderOrigin.Client, deciding.Now));
 
-    private void TakeBack(Order leg)
-    {
-        if (CancelRetry.CanCancel(Books, leg, deciding.Now))
-            deciding.Emit.Apply(
-                new CancelRequested(leg.Handle, leg.NextRequestWireId, OrderOrigin.Client, deciding.Now));
-    }
+    private void TakeBack(Order leg) => CancelRetry.Cancel(deciding, leg);
 
     private void TakeBackTriggered(ProtectedOrder entry)
     {

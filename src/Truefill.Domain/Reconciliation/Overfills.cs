@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 
 namespace Truefill.Domain.Reconciliation;
@@ -11,7 +10,7 @@ namespace Truefill.Domain.Reconciliation;
 /// stopped until a person has looked, because nobody knows what else is wrong: the strategy by a kill switch, and the
 /// other orders of the same correlation id.
 /// </summary>
-internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
+internal sealed class Overfills(Deciding deciding)
 {
     private Books Books => deciding.Books;
 
@@ -25,15 +24,15 @@ internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
     /// It executed more, or refused what would have covered it. A venue that takes a quantity below what is executed
     /// here has a bust on its way.
     /// </param>
-    public void Look(Order order, bool mayOpen)
+    /// <param name="risk">Stops its strategy; null: nobody does.</param>
+    public void Look(Order order, bool mayOpen, RiskDesk? risk)
     {
-        if (!order.IsOverfilled && !Book.HasOverfills) return;
         PositionBreak? last = Book.LastOverfill(order.Handle);
-        if (order.CumQty > MostOf(order))
+        if (order.IsOverfilled && order.CumQty.Number > order.MostAsked)
         {
             if (!mayOpen) return;
             bool isNew = last is not { } known || known.Latest.Found < order.CumQty;
-            if (isNew) Open(order, last is { State: not BreakState.Resolved } open ? open.Latest.Id : 0);
+            if (isNew) Open(order, last is { State: not BreakState.Resolved } open ? open.Latest.Id : 0, risk);
         }
         else if (last is { State: not BreakState.Resolved } over)
         {
@@ -56,18 +55,7 @@ internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
         return false;
     }
 
-    private static Qty MostOf(Order order)
-    {
-        Qty most = order.Terms.OrderQty;
-        foreach (OrderRequest request in order.Chain)
-        {
-            if (request is { IsOutstanding: true, Terms: { } asked } && asked.OrderQty > most) most = asked.OrderQty;
-        }
-
-        return most;
-    }
-
-    private void Open(Order order, int known)
+    private void Open(Order order, int known, RiskDesk? risk)
     {
         deciding.Emit.Apply(new BreakOpened(
             known > 0 ? known : Book.LastBreakId + 1,
@@ -95,13 +83,6 @@ internal sealed class Overfills(Deciding deciding, RiskDesk? risk)
             if (isOfIt && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }) family.Add(order);
         }
 
-        foreach (Order order in family)
-        {
-            if (order.IsHeld)
-                deciding.Emit.Apply(new SubmitAborted(order.Handle, AbortReason.Overfilled, deciding.Now));
-            else if (CancelRetry.CanCancel(Books, order, deciding.Now))
-                deciding.Emit.Apply(new CancelRequested(
-                    order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
-        }
+        foreach (Order order in family) CancelRetry.Stop(deciding, order, AbortReason.Overfilled);
     }
 }

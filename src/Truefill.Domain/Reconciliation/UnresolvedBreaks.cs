@@ -29,6 +29,8 @@ internal sealed class UnresolvedBreaks
     /// <summary>The one about an order; 0: none.</summary>
     public int Find(in SightKey order) => ofOrders.GetValueOrDefault(order);
 
+    public int OverfillCount => overfills.Count;
+
     /// <summary>Orders that were executed beyond what was ordered, each with its break, oldest first.</summary>
     public IReadOnlyDictionary<int, int> Overfills => overfills;
 

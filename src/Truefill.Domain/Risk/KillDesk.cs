@@ -48,7 +48,7 @@ public sealed class KillDesk(Deciding deciding)
         foreach (Order order in Books.Orders.Open)
         {
             if (!IsCovered(order)) continue;
-            if (Books.KillSwitch.Stops(order)) Stop(order);
+            if (Books.KillSwitch.Stops(order)) CancelRetry.Stop(deciding, order, AbortReason.KillSwitch);
             if (--covered == 0) return;
         }
     }
@@ -90,13 +90,4 @@ public sealed class KillDesk(Deciding deciding)
 
     private bool IsCovered(Order order) =>
         Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol) == KillSwitchState.Active;
-
-    private void Stop(Order order)
-    {
-        if (order.IsHeld)
-            deciding.Emit.Apply(new SubmitAborted(order.Handle, AbortReason.KillSwitch, deciding.Now));
-        else if (CancelRetry.CanCancel(Books, order, deciding.Now))
-            deciding.Emit.Apply(new CancelRequested(
-                order.Handle, order.NextRequestWireId, OrderOrigin.Client, deciding.Now));
-    }
 }

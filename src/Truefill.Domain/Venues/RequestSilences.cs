@@ -34,13 +34,9 @@ internal sealed class RequestSilences(Books books)
 
     private static UtcNanos SinceOf(Order order)
     {
-        if (order is { Origin: OrderOrigin.Client, IsNewInFlight: true, IsNewUnknown: false }) return order.SubmittedAt;
+        if (order.IsNewAwaited) return order.SubmittedAt;
         foreach (OrderRequest request in order.Chain)
-        {
-            if (request is { IsOutstanding: true, UnknownSince.IsNone: true, Origin: OrderOrigin.Client })
-                return request.At;
-        }
-
+            if (request.IsAwaited) return request.At;
         return default;
     }
 

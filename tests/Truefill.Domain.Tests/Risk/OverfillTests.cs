@@ -138,6 +138,23 @@ public sealed class OverfillTests
         Assert.Equal(!accepted, rig.Books.KillSwitch.IsAnyEngaged);
     }
 
+    [Fact]
+    public void Cash_order_without_a_quantity_is_filled_beyond_nothing_also_while_another_order_was()
+    {
+        GateRig rig = new();
+        Filled(rig, 130);
+        AccountId account = rig.Deciding.Account("A");
+        rig.Emit.Apply(new OrderSubmitted(
+            new OrderIntent(
+                rig.Books.Orders.NextHandle, ClOrdId.FromTrusted("CASH"),
+                WireIds.Make(rig.Deciding.Epoch, rig.Books.Orders.NextHandle), OrderOrigin.Client, rig.Deciding.Source,
+                account, default, rig.Venue, rig.Deciding.Symbol("IBM"), Buy(0, 10)),
+            rig.Deciding.Now));
+        rig.Fill(rig.LastOrder, 5, 10);
+        Assert.Equal(5, rig.LastOrder.CumQty.Value);
+        Assert.Single(rig.Books.Reconciliation.Breaks);
+    }
+
     private static Order Filled(GateRig rig, decimal executed, string strategy = "", string? parent = null)
     {
         Assert.Equal(DenyReason.None, rig.New(Buy(100, 10), strategy: strategy, parent: parent));

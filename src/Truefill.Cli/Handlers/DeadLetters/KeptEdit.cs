@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Frame;
+using Truefill.Engine.Reading;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.DeadLetters;
@@ -19,9 +20,6 @@ internal sealed record KeptEdit(string Place, byte[] Bytes)
 {
     private const string Folder = "deadletters";
     private const string Suffix = ".edited";
-
-    // Of a longer letter the journal alone has the rest, and not for ever.
-    private const int FirstBytes = 4096;
 
     /// <returns>Where they are now.</returns>
     public static string Keep(string stateDirectory, JsonElement letter, byte[] bytes) =>
@@ -79,7 +77,9 @@ internal sealed record KeptEdit(string Place, byte[] Bytes)
         foreach (string name in (string[])["seq", "input_seq", "received_at", "source", "raw_length"])
             text.Append(letter.GetProperty(name)).Append('\n');
         byte[] raw = letter.GetProperty("raw").GetBytesFromBase64();
-        text.Append(Convert.ToHexString(raw.AsSpan(0, Math.Min(raw.Length, FirstBytes))));
+
+        // Of a longer letter the journal alone has the rest, and not for ever.
+        text.Append(Convert.ToHexString(raw.AsSpan(0, Math.Min(raw.Length, ReadIndex.RawKept))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 }
