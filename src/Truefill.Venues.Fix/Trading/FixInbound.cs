@@ -42,7 +42,7 @@ internal sealed class FixInbound(
         VenueReport report = default;
         mapper.Map(in message, new UtcNanos(delivery.ReceivedAt), ref report);
         report.Raw = message.Bytes.ToArray();
-        ReadIds(ref report);
+        ReadIds(ref report, settings.Dialect.ClOrdIds);
         if (report.Kind == VenueReportKind.Ignored && questions.TryTakePosition(in message, out VenueAnswer? held))
         {
             report.Kind = VenueReportKind.Answer;
@@ -114,7 +114,7 @@ internal sealed class FixInbound(
         new VenueReport { Kind = VenueReportKind.SessionSilent, ReceivedAt = now, Detail = detail }, default);
 
     // The bytes came with the report.
-    private static VenueReport Charge(in VenueReport of, Fee fee) => new()
+    internal static VenueReport Charge(in VenueReport of, Fee fee) => new()
     {
         Kind = VenueReportKind.Charge,
         ReceivedAt = of.ReceivedAt,
@@ -132,9 +132,9 @@ internal sealed class FixInbound(
         },
     };
 
-    private void ReadIds(ref VenueReport report)
+    // Our own ids, as we gave them before they took the form that the venue wants.
+    internal static void ReadIds(ref VenueReport report, FixIdForm form)
     {
-        FixIdForm form = settings.Dialect.ClOrdIds;
         if (report.Kind == VenueReportKind.ExecutionReport)
         {
             report.ExecutionReport.ClOrdId = form.Read(report.ExecutionReport.ClOrdId);
