@@ -121,7 +121,9 @@ public sealed class FixDeadLetterTests : IDisposable
             ? new() { ["reason"] = "again", ["by"] = "ann" }
             : new System.Collections.Generic.Dictionary<string, string>
             {
-                ["reason"] = "mended", ["by"] = "ann", ["raw"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(mended)),
+                ["reason"] = "mended",
+                ["by"] = "ann",
+                ["raw"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(mended)),
             });
         using StringContent content = new(body, Encoding.UTF8, "application/json");
         HttpResponseMessage answer = await client.PostAsync($"/api/v1/deadletters/{id}/replay", content);
