@@ -66,6 +66,9 @@ public sealed partial class Order
         TakeProfitLeg = 2048,
         OnlyReduces = 4096,
 
+        /// <summary>A person, or a venue that did not find it, said how it ended: no report did.</summary>
+        EndConcluded = 8192,
+
         /// <summary>
         /// What the venue said about the day: over when it restates or reports the order working again.
         /// </summary>
@@ -278,6 +281,18 @@ public sealed partial class Order
     /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.
     /// </summary>
     public bool HasEnded => Closing != OrderClosing.None || (Has(Flags.EndOfDay) && !LivesOvernight);
+
+    /// <summary>
+    /// It ended by a conclusion made here. The venue's own word, if it comes, counts instead.
+    /// </summary>
+    internal bool IsEndConcluded =>
+        Closing is OrderClosing.Aborted or OrderClosing.FilledByResolution || Has(Flags.EndConcluded);
+
+    /// <summary>
+    /// It was concluded that the venue never had it: whatever shows that the venue has it shows that it lives.
+    /// </summary>
+    internal bool IsConcludedAbsent =>
+        !IsAccepted && IsEndConcluded && Closing is OrderClosing.Aborted or OrderClosing.Rejected;
 
     /// <summary>
     /// Something of it can still be executed. A cash order without a quantity yet is open until it ends.

@@ -76,8 +76,9 @@ public sealed partial class OrderDesk
         if (report.ExecType == ExecType.OrderStatus) return Status(in report, order);
         if (IsExecution(report.ExecType)) return Execution(in report, order);
         CheckContent(in report, order);
+        bool changed = Revive(in report, order);
         bool hadEnded = order.HasEnded;
-        bool changed = Decide(in report, order);
+        if (Decide(in report, order)) changed = true;
         if (Announced(in report, order)) changed = true;
         LookForOverfill(order, mayOpen: false);
         if (changed) Check(in report, order);
@@ -91,9 +92,11 @@ public sealed partial class OrderDesk
     {
         if (!CheckContent(in report, order)) return executions.Report(in report, null);
         bool hadEnded = order.HasEnded;
+        bool wasAbsent = order.IsConcludedAbsent && report.ExecType == ExecType.Trade;
         Qty overfill = order.OverfillQty;
         InputOutcome outcome = executions.Report(in report, order);
         if (outcome != InputOutcome.Applied) return outcome;
+        if (wasAbsent && ShowsLife(in report)) Revive(order, Describe(in report));
         OrderId id = OrderIdOf(in report);
 
         // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
@@ -120,8 +123,9 @@ public sealed partial class OrderDesk
             or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended;
         bool isUnknown = order.IsNewUnknown;
-        bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
-        if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
+        bool changed = Revive(in report, order);
+        if (isThere && LearnId(in report, order, showsAcceptance: false)) changed = true;
+        if (!isUnknown || !isThere) return changed ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
             order.Handle,
             order.ClOrdId,

@@ -58,7 +58,7 @@ public sealed partial class OrderDesk
         OrderLookup found = Find(in report);
         if (!found.IsFound) return false;
         Order order = Orders[found.Order];
-        if (order.Closing != OrderClosing.None) return true;
+        if (order.Closing != OrderClosing.None && !order.IsConcludedAbsent) return true;
         Status(in report, order);
         switch (report.OrdStatus)
         {
