@@ -41,7 +41,7 @@ public sealed partial class ExecutionEngine
                 reason = orders.Resolve(request, out order);
                 return InputOutcome.Applied;
             case NormalisedExecution execution:
-                return executions.Book(execution);
+                return orders.Book(execution);
             case MalformedInput malformed:
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
             case VenueAnswer answer:
@@ -156,6 +156,7 @@ public sealed partial class ExecutionEngine
             default:
                 venues.Opened(venue);
                 kills.Sweep();
+                orders.Tick();
                 return InputOutcome.Applied;
         }
     }
@@ -165,6 +166,7 @@ public sealed partial class ExecutionEngine
         venues.Tick();
         risk.Tick();
         kills.Sweep();
+        orders.Tick();
         protections.Tick();
         return InputOutcome.Applied;
     }

@@ -40,7 +40,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
         return Decide(reported, report.ExecType);
     }
 
-    /// <summary>An execution of an order-less source.</summary>
+    /// <inheritdoc/>
     public InputOutcome Book(NormalisedExecution execution)
     {
         string venue = execution.Venue.Length > 0 ? execution.Venue : books.Names.Of(deciding.Source);

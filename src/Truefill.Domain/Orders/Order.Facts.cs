@@ -393,6 +393,7 @@ public sealed partial class Order
         Source = intent.Source;
         Origin = intent.Origin;
         if (intent.CorrelationId is not null) Detail().CorrelationId = intent.CorrelationId;
+        if (intent.ParentQty is not null) Detail().ParentQty = intent.ParentQty;
         if (intent.Bracket is not null) Detail().Bracket = intent.Bracket;
         if (!intent.Parent.IsNone) Detail().Parent = intent.Parent;
         flags &= ~(Flags.StopLossLeg | Flags.TakeProfitLeg | Flags.OnlyReduces);

@@ -346,6 +346,9 @@ public sealed partial class Order
 
     public string? CorrelationId => detail?.CorrelationId;
 
+    /// <summary>What all orders of its correlation id may add up to; null: not stated.</summary>
+    public Qty? ParentQty => detail?.ParentQty;
+
     /// <summary>What is to protect the position it opens, else null.</summary>
     public Bracket? Bracket => detail?.Bracket;
 

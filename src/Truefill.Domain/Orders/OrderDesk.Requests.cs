@@ -81,7 +81,15 @@ public sealed partial class OrderDesk
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
         if (!OnlyReduces(in terms, found.Terms))
         {
-            GateOrder asked = new(found.Venue, found.Account, found.Strategy, found.Symbol, terms, found);
+            GateOrder asked = new(
+                found.Venue,
+                found.Account,
+                found.Strategy,
+                found.Symbol,
+                terms,
+                found,
+                found.CorrelationId,
+                found.ParentQty);
             if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
                 return DenyReason.SymbolRestricted;
             if (overfills.Halts(found.Account, found.CorrelationId)) return DenyReason.FamilyHalted;
@@ -118,8 +126,9 @@ public sealed partial class OrderDesk
         order = found.Handle;
         if ((Unknown(found, request.ClOrdId) ?? Missing(found, request.As)) is not { } id)
             return DenyReason.NotUnknown;
+        Asked before = Asked.Of(found);
         deciding.Emit.Apply(new RequestResolved(order, id, request.As, request.By, request.Reason, deciding.Now));
-        LookForOverfill(found, mayOpen: true);
+        LookForOverfill(found, in before);
         return DenyReason.None;
     }
 
