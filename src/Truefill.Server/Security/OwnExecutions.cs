@@ -3,6 +3,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 
 namespace Truefill.Server.Security;
 
@@ -18,10 +19,16 @@ internal static class OwnExecutions
     /// <summary>The id of the execution stands for another account's.</summary>
     public const string Taken = "exec_id_taken";
 
+    /// <summary>
+    /// It would say what a symbol's numbers mean that another account has traded, and so value that account anew.
+    /// </summary>
+    public const string OthersContract = "contract_of_others";
+
     /// <summary>Why it may not be put in, else null. A bust or correction is not kept for a trade to come: whose that
     /// will be nobody knows.</summary>
     public static string? Refusal(Books books, AccountScope own, NormalisedExecution execution, string source)
     {
+        if (DefinesForOthers(books, own, execution)) return OthersContract;
         bool isAmendment = execution.ExecType != ExecType.Trade;
         if (!books.Names.Venues.TryGet(execution.Venue.Length > 0 ? execution.Venue : source, out int venue))
             return isAmendment ? Unknown : null;
@@ -30,6 +37,17 @@ internal static class OwnExecutions
         if (!isAmendment || execution.ExecRefId.IsNone) return null;
         ExecKey target = new(new VenueId(venue), 0, execution.ExecRefId);
         return books.Executions.IsTaken(target, out ExecHandle trade) && IsOwn(books, own, trade) ? null : Unknown;
+    }
+
+    private static bool DefinesForOthers(Books books, AccountScope own, NormalisedExecution execution)
+    {
+        if (execution.Multiplier == 0 && execution.Currency.IsNone) return false;
+        if (!books.Names.Symbols.TryGet(execution.Symbol, out int handle)) return false;
+        SymbolId symbol = new(handle);
+        if (books.Instruments.IsDefined(symbol)) return false;
+        foreach (Position position in books.Positions.All)
+            if (position.Key.Symbol == symbol && !own.Has(books, position.Key.Account)) return true;
+        return false;
     }
 
     private static bool IsOwn(Books books, AccountScope own, ExecHandle exec) =>

@@ -90,6 +90,24 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal(["ACC1 2"], await PositionsIn(symbol));
     }
 
+    [Theory]
+    [InlineData("\"multiplier\":\"1000\"")]
+    [InlineData("\"currency\":\"TWD\"")]
+    public async Task What_a_symbol_s_numbers_mean_that_another_account_trades_it_does_not_say(string contract)
+    {
+        string symbol = api.NewId("CONTRACT");
+        await Book(symbol, "ACC2");
+        string stating = Trade(api.NewId("X"), symbol, "ACC1", "1").Replace(
+            "\"account\"", contract + ",\"account\"", StringComparison.Ordinal);
+
+        Reply reply = await As("Scoped", stating);
+        Assert.Equal((409, "contract_of_others"), (reply.Status, reply.Code));
+        Assert.Equal(["ACC2 5"], await PositionsIn(symbol));
+
+        string own = stating.Replace(symbol, api.NewId("ALONE"), StringComparison.Ordinal);
+        Assert.Equal(201, (await As("Scoped", own)).Status);
+    }
+
     [Fact]
     public async Task A_trade_that_was_moved_away_is_its_own_no_more()
     {

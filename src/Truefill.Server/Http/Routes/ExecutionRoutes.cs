@@ -82,6 +82,10 @@ internal static class ExecutionRoutes
             null => answer,
             OwnExecutions.Taken => throw ApiException.Conflict(
                 refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
+            OwnExecutions.OthersContract => throw ApiException.Conflict(
+                refusal,
+                $"Another account trades {execution.Symbol} too: its multiplier and currency are for the configuration "
+                + "('instruments'), or for a token of all accounts, to state."),
             _ => throw ApiException.NotFound(
                 refusal, $"No trade of the token's accounts is booked here under ExecID(17) {execution.ExecRefId}."),
         };
