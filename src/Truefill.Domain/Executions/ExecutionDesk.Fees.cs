@@ -50,27 +50,10 @@ public sealed partial class ExecutionDesk
 #if PLANTED_BUGS
         if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
 #endif
+        Counted before = CountedOf(exec);
         EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
+        GiveWay(exec, in before, execution.TransactTime);
         return InputOutcome.Applied;
-    }
-
-    // What a report about a booked trade says it was charged. A correction states it anew: what is charged is the
-    // difference. The first to tell of a trade need not know its charge, and another feed's copy may; what one feed has
-    // charged, another one does not charge again.
-    private bool ChargeStated(in Reported reported, ExecHandle exec, bool isAnew)
-    {
-        if (reported.Fee is not { Amount.IsZero: false } stated) return false;
-        Execution execution = books.Executions[exec];
-        if (execution.IsBusted && !isAnew) return false;
-        PositionKey position = books.Positions[execution.Position].Key;
-        Fee fee = Normalised(stated, position);
-        bool isCharged = books.Positions.TryChargedFor(exec, fee, out decimal charged);
-        if (isCharged && !isAnew) return false;
-        decimal more = fee.Amount.Amount - charged;
-        fee = fee with { Amount = fee.Amount with { Amount = more } };
-        if (more == 0 || !FeeFits(position, fee, execution.LastPx, null, default)) return false;
-        EmitFee(exec, position, fee, reported.TransactTime);
-        return true;
     }
 
     // The charge may name the execution by the id of a correction of it.
