@@ -182,7 +182,7 @@ public sealed partial class ExecutionDesk
             if (!record.Account.IsNone) position = position with { Account = record.Account };
             if (!books.Positions.CanTake(position, record.LastQty.Value, record.LastPx.Value)) continue;
             List<Fee> stated = SumsOf(books.Executions.FeesStatedBy(amendment), books.Positions.CurrencyOf(position));
-            if (stated.Exists(fee => !FeeFits(position, fee, record.LastPx, null, default))) continue;
+            if (!FeesFit(position, stated, record.LastPx)) continue;
             Orders.Side side = record.Side == default ? trade.OriginalSide : record.Side;
             deciding.Emit.Apply(new TradeCorrected(
                 exec, own, side, record.Account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));

@@ -33,7 +33,8 @@ public sealed partial class ExecutionDesk
         PositionKey position = books.Positions[execution.Position].Key;
         Fee fee = Normalised(charge.Fee, position);
         if (fee.Amount.IsZero) return InputOutcome.Ignored;
-        if (!FeeFits(position, fee, execution.LastPx, null, default))
+        decimal amount = fee.Amount.Amount;
+        if (ExactDecimal.Check(ref amount) != NumberError.None || !FeeFits(position, fee, execution.LastPx))
         {
             return deciding.DeadLetter(
                 DeadLetterReason.NumberOutOfRange,
@@ -72,19 +73,28 @@ public sealed partial class ExecutionDesk
         return fee with { Amount = new Money(ExactDecimal.Normalize(fee.Amount.Amount), currency) };
     }
 
-    // A symbol that is not registered yet is known by what the report calls it and says about it.
-    private bool FeeFits(in PositionKey position, in Fee fee, Px px, string? symbolName, Currency stated)
+    private bool FeeFits(in PositionKey position, in Fee fee, Px px)
     {
-        decimal amount = fee.Amount.Amount;
-        if (ExactDecimal.Check(ref amount) != NumberError.None) return false;
-        amount = System.Math.Abs(amount);
+        decimal inAsset = 0;
+        return FeeFits(position, fee, px, null, default, ref inAsset);
+    }
+
+    // A symbol that is not registered yet is known by what the report calls it and says about it. What several charges
+    // take of the asset has to fit together.
+    private bool FeeFits(
+        in PositionKey position, in Fee fee, Px px, string? symbolName, Currency stated, ref decimal inAsset)
+    {
+        decimal amount = System.Math.Abs(fee.Amount.Amount);
+        if (amount > ChargedMax) return false;
         Currency currency = Normalised(fee, position).Amount.Currency;
         if (books.Positions.TryGet(position, out Position known)
             && books.Positions.ChargedIn(known.Handle, currency) + amount > ChargedMax) return false;
         string symbol = position.Symbol.IsNone ? symbolName ?? "" : books.Names.Of(position.Symbol);
         bool defined = stated.IsNone || books.Instruments.IsDefined(position.Symbol);
         Currency contract = defined ? books.Positions.CurrencyOf(position) : stated;
-        return !PositionBook.IsTradedAsset(symbol, contract, currency)
-            || books.Positions.CanTake(position, amount, px.Value);
+        if (!PositionBook.IsTradedAsset(symbol, contract, currency)) return true;
+        if (ExactDecimal.Check(ref amount) != NumberError.None) return false;
+        inAsset += amount;
+        return books.Positions.CanTake(position, inAsset, px.Value);
     }
 }

@@ -33,11 +33,14 @@ public sealed partial class ExecutionDesk
         return stated;
     }
 
-    private bool CanCharge(in Execution trade, List<Fee> fees)
+    private bool CanCharge(in Execution trade, List<Fee> fees) =>
+        FeesFit(books.Positions[trade.Position].Key, fees, trade.LastPx);
+
+    private bool FeesFit(in PositionKey position, List<Fee> fees, Px px)
     {
-        PositionKey position = books.Positions[trade.Position].Key;
+        decimal inAsset = 0;
         foreach (Fee fee in fees)
-            if (!FeeFits(position, fee, trade.LastPx, null, default)) return false;
+            if (!FeeFits(position, fee, px, null, default, ref inAsset)) return false;
         return true;
     }
 
@@ -106,7 +109,7 @@ public sealed partial class ExecutionDesk
 
             // In money every difference of two sound charges is exact.
             bool isAsset = books.Positions.IsTradedAsset(position, fee.Amount.Currency);
-            if (isAsset && !FeeFits(position, difference, trade.LastPx, null, default)) continue;
+            if (isAsset && !FeeFits(position, difference, trade.LastPx)) continue;
             EmitFee(exec, position, difference, at);
         }
     }
@@ -160,8 +163,13 @@ public sealed partial class ExecutionDesk
     {
         if (reported.FeeCount == 0) return true;
         if (!AreExact(reported)) return false;
+        decimal inAsset = 0;
         for (int i = 0; i < reported.FeeCount; i++)
-            if (!FeeFits(position, reported.FeeAt(i), px, reported.SymbolName, reported.Currency)) return false;
+        {
+            if (!FeeFits(
+                position, reported.FeeAt(i), px, reported.SymbolName, reported.Currency, ref inAsset)) return false;
+        }
+
         return true;
     }
 

@@ -179,6 +179,19 @@ public sealed class CopiedFeeTests
         Assert.Equal(6, desk.Position().Qty.Value);
     }
 
+    [Fact]
+    public void Charges_in_the_traded_asset_that_together_are_worth_too_much_are_refused()
+    {
+        Fee large = new(new Money(100_000_000, Currency.FromTrusted("X")), FeeKind.Tax);
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = desk.Trade("1", 1, 9_999_999_999m);
+        Assert.Equal(
+            InputOutcome.DeadLettered,
+            desk.Executions.Report(Charging(trade, [.. Enumerable.Repeat(large, 9)]), order));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(Charging(trade, large), order));
+    }
+
     private static ExecutionReport Charging(ExecutionReport report, params Fee[] fees) =>
         report with { Fee = fees.Length > 0 ? fees[0] : null, FurtherFees = fees.Length > 1 ? fees[1..] : null };
 
