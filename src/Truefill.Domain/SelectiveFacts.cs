@@ -151,6 +151,10 @@ public abstract class SelectiveFacts : IFacts
     {
     }
 
+    public virtual void Apply(in FeeStated e)
+    {
+    }
+
     public virtual void Apply(in NameRegistered e)
     {
     }

@@ -228,6 +228,12 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
         Publish(new PositionKey(e.Account, e.Strategy, e.Symbol), PositionChange.Fee);
     }
 
+    public void Apply(in FeeStated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in NameRegistered e)
     {
         encoder.Apply(in e);

@@ -33,6 +33,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
             LastQty = report.LastQty,
             LastPx = report.LastPx,
             Fee = report.Fee,
+            FurtherFees = report.FurtherFees,
             OrderRef = report.OrderId,
             VenueSeq = report.VenueSeq,
             TransactTime = report.TransactTime.IsNone ? deciding.Now : report.TransactTime,

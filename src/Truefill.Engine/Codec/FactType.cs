@@ -45,6 +45,7 @@ public enum FactType : byte
     AmendmentAwaited = 44,
     ExecutionDuplicated = 45,
     FeeCharged = 46,
+    FeeStated = 47,
 
     NameRegistered = 60,
     AccountDefined = 61,

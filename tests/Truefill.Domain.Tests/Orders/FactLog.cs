@@ -329,6 +329,12 @@ internal sealed partial class FactLog(Books books, bool isWhole = false) : IFact
         if (isWhole) books.Apply(in e);
     }
 
+    public void Apply(in FeeStated e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
+
     public void Apply(in RequestAborted e)
     {
         facts.Add(e);
