@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Truefill.Engine.State;
 using Truefill.Server.Configuration;
 using Truefill.Server.Http.Routes;
 
@@ -51,6 +52,23 @@ public partial class DocumentTests
         foreach (SourceFile file in Repository.Documents.Where(file => update && Regenerate(file, Parts) != file.Text))
             File.WriteAllText(Path.Combine(Repository.Root, file.Path), Regenerate(file, Parts));
         Rule.Holds(Repository.Documents.SelectMany(file => Stale(file, Parts)));
+    }
+
+    [Fact]
+    public void The_document_of_the_journal_names_the_form_of_the_state_that_seals_carry()
+    {
+        SourceFile sample = new("docs/a.md", "the version of the state's form (5) and the SHA-256");
+        Rule.Finds(1, OtherForm(sample, 6));
+        Rule.Finds(1, OtherForm(sample with { Text = "nothing" }, 5));
+        Rule.Holds(OtherForm(sample, 5));
+        SourceFile document = Repository.Documents.Single(file => file.Path == "docs/journal-format.md");
+        Rule.Holds(OtherForm(document, StateForm.Version));
+    }
+
+    private static IEnumerable<string> OtherForm(SourceFile document, int version)
+    {
+        string stated = $"the version of the state's form ({version})";
+        if (!document.Text.Contains(stated, StringComparison.Ordinal)) yield return $"{document.Path}: say '{stated}'";
     }
 
     [Fact]

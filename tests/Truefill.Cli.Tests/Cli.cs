@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Commands;
@@ -27,7 +28,8 @@ internal static class Cli
         string input = "",
         string user = "",
         CancellationToken cancel = default,
-        CancellationToken readerGone = default)
+        CancellationToken readerGone = default,
+        byte[]? inputBytes = null)
     {
         StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var environment = new CliEnvironment
@@ -35,6 +37,7 @@ internal static class Cli
             Out = output,
             Error = error,
             In = new StringReader(input),
+            InBytes = new MemoryStream(inputBytes ?? Encoding.UTF8.GetBytes(input)),
             ReaderGone = readerGone,
             Variables = variables ?? [],
             UserName = user,

@@ -20,6 +20,9 @@ internal sealed record CliEnvironment
 
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>What <see cref="In"/> reads, as bytes. A command takes either one or the other.</summary>
+    public Stream InBytes { get; init; } = Stream.Null;
+
     public bool OutIsTerminal { get; init; }
 
     /// <summary>Whoever read <see cref="Out"/> has gone, such as <c>head</c> after its lines.</summary>
@@ -43,12 +46,14 @@ internal sealed record CliEnvironment
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         bool terminal = !Console.IsOutputRedirected;
+        Stream input = Console.OpenStandardInput();
         return new CliEnvironment
         {
             Out = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), readerGone), utf8, BufferChars),
             ReaderGone = readerGone.Token,
             Error = new StreamWriter(Console.OpenStandardError(), utf8, BufferChars) { AutoFlush = true },
-            In = new StreamReader(Console.OpenStandardInput(), utf8),
+            In = new StreamReader(input, utf8),
+            InBytes = input,
             OutIsTerminal = terminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,

@@ -9,31 +9,21 @@ public static class JournalBackup
     private const int ChunkBytes = 1 << 20;
 
     /// <summary>
-    /// Copies everything up to the watermark. The copy is a journal that verifies and can be opened. Copying again into
-    /// the same place adds what is new; whole segments that are equal are not written again.
+    /// Copies everything that is durable. The copy is a journal that verifies and can be opened. Copying again into
+    /// the same place adds what is new, and changes nothing that is there.
     /// </summary>
+    /// <param name="scope">
+    /// <see cref="ReadScope.Durable"/> while somebody writes: up to the watermark. <see cref="ReadScope.All"/> when
+    /// nobody does: up to the last sound block, for the watermark may be older after a power cut.
+    /// </param>
     /// <returns>The end of the copy.</returns>
-    /// <exception cref="JournalCorruptException">The source has no sound watermark.</exception>
-    public static Watermark Copy(IJournalStorage source, IJournalStorage target)
-    {
-        Watermark end = WatermarkFile.ReadOrThrow(source);
-        var present = new HashSet<string>(target.List());
-        foreach (ulong segment in SegmentName.AllIn(source))
-        {
-            if (segment <= end.Segment)
-                CopySegment(source, target, segment, present, segment == end.Segment ? end.Offset : long.MaxValue);
-        }
-
-        target.SyncDirectory();
-        if (!present.Contains(WatermarkFile.FileName))
-            WatermarkFile.Create(target);
-        using WatermarkFile watermark = WatermarkFile.Open(target, writable: true);
-        watermark.Read();
-        watermark.Save(end);
-        watermark.Sync();
-        target.SyncDirectory();
-        return end;
-    }
+    /// <exception cref="JournalCorruptException">The source does not verify. Nothing was written.</exception>
+    /// <exception cref="CopyRefusedException">
+    /// The target holds something else, or more. Nothing was written.
+    /// </exception>
+    public static Watermark Copy(
+        IJournalStorage source, IJournalStorage target, JournalOptions options, ReadScope scope) =>
+        JournalCopy.Compare(source, target, options, VerifiedStretch.Of(source, options, scope)).Write();
 
     /// <summary>
     /// Removes the oldest segments up to <paramref name="through"/> that are whole and whose copy is equal.
@@ -55,28 +45,6 @@ public static class JournalBackup
         }
 
         return removed;
-    }
-
-    private static void CopySegment(
-        IJournalStorage source, IJournalStorage target, ulong segment, HashSet<string> present, long durable)
-    {
-        string name = SegmentName.Of(segment);
-        using IJournalFile from = source.Open(name, writable: false);
-        bool there = present.Contains(name);
-        using IJournalFile to = there ? target.Open(name, writable: true) : target.Create(name);
-        if (there && durable == long.MaxValue && AreEqual(from, to))
-            return;
-        var chunk = new byte[ChunkBytes];
-        for (long at = 0; at < from.Length; at += ChunkBytes)
-        {
-            // Behind the watermark the writer may be at work: zeros, as if it had not begun.
-            chunk.AsSpan().Clear();
-            int bytes = (int)Math.Min(ChunkBytes, from.Length - at);
-            from.ReadAt(at, chunk.AsSpan(0, (int)Math.Clamp(durable - at, 0, bytes)));
-            to.WriteAt(at, chunk.AsSpan(0, bytes));
-        }
-
-        to.SyncData();
     }
 
     private static bool AreEqual(IJournalStorage one, IJournalStorage other, string name)

@@ -10,8 +10,8 @@ public static class StateBackup
     private const string CursorsName = "cursors";
 
     /// <summary>
-    /// Copies everything up to the watermark. The target is a state directory of its own: it must not exist, be empty,
-    /// or be an earlier copy of the same directory, which then gets what is new.
+    /// Copies everything that is durable. The target is a state directory of its own: it must not exist, be empty, or
+    /// be an earlier copy of the same directory, which then gets what is new.
     /// </summary>
     /// <param name="epoch">
     /// The copy's from the copied one, where the life that is copied may have gone on; null: the same.
@@ -21,40 +21,97 @@ public static class StateBackup
     /// </param>
     /// <returns>The real path of the copy and the end of its journal.</returns>
     /// <exception cref="StateDirectoryException">One of the two is refused, with the reason.</exception>
-    /// <exception cref="JournalCorruptException">The source has no sound watermark.</exception>
+    /// <exception cref="JournalCorruptException">The source does not verify. Nothing was made or changed.</exception>
+    /// <exception cref="CopyRefusedException">
+    /// The target holds something else, or more. Nothing was written.
+    /// </exception>
     public static (string Path, Watermark End) Copy(
         string source, string target, Func<ulong, ulong>? epoch = null, Action<string>? beforeItOpens = null)
     {
         (string from, StateIdentity identity) = StateDirectory.Look(source);
+        RequireAnother(from, target);
+        var options = new JournalOptions { Genesis = StateDirectory.GenesisOf(identity.Uuid) };
+        using var sourceJournal = new PosixStorage(Path.Combine(from, JournalName));
+        VerifiedStretch stretch = Verify(from, sourceJournal, options);
+
+        // Again: a service that started meanwhile has raised the epoch, and its first records may be in the stretch.
+        (_, identity) = StateDirectory.Look(from);
         StateFolders.Make(target);
         string to = StateFolders.RealPath(target);
         using var root = StateFolders.Open(to);
         using var held = DirectoryLock.Take(root, to, "copying into it");
         if (FileStatus.Of(root, IdentityFile.FileName) is not null)
-            RequireSame(to, identity);
+            RequireCopyOf(identity, to);
         else if (StateFolders.HoldsMoreThan(to, DirectoryLock.FileName))
             throw new StateDirectoryException(
                 StateDirectoryFault.NotEmpty, to, "is not empty and no copy of this state. Nothing is replaced.");
 
         StateFolders.Restrict(root, to);
-        beforeItOpens?.Invoke(to);
         foreach (string folder in (string[])[CursorsName, JournalName])
             StateFolders.Make(Path.Combine(to, folder));
-        using var sourceJournal = new PosixStorage(Path.Combine(from, JournalName));
         using var targetJournal = new PosixStorage(Path.Combine(to, JournalName));
-        Watermark end = JournalBackup.Copy(sourceJournal, targetJournal);
+        JournalCopy copy = JournalCopy.Compare(sourceJournal, targetJournal, options, stretch);
+        beforeItOpens?.Invoke(to);
+        Watermark end = copy.Write();
         SaveIdentity(to, epoch is null ? identity : identity with { Epoch = epoch(identity.Epoch) });
         StateFolders.SyncParent(to);
         return (to, end);
     }
 
-    private static void RequireSame(string path, StateIdentity identity)
+    // By what the file system calls it: two paths may lead to one directory.
+    private static void RequireAnother(string from, string target)
+    {
+        if (!Directory.Exists(target))
+            return;
+        using var one = StateFolders.Open(from);
+        using var other = StateFolders.Open(StateFolders.RealPath(target));
+        if (FileStatus.Of(one, string.Empty) is { } source && FileStatus.Of(other, string.Empty) is { } copy
+            && source.Inode == copy.Inode && source.Device == copy.Device)
+        {
+            throw new StateDirectoryException(
+                StateDirectoryFault.NotEmpty, from, "is what is to be copied; it cannot be the copy as well.");
+        }
+    }
+
+    // Whether somebody writes is asked again afterwards: a service may have started meanwhile, and its last block may
+    // not be durable yet.
+    private static VerifiedStretch Verify(string from, PosixStorage journal, JournalOptions options)
+    {
+        if (!StateDirectory.IsInUse(from))
+        {
+            try
+            {
+                VerifiedStretch whole = VerifiedStretch.Of(journal, options, ReadScope.All);
+                if (!StateDirectory.IsInUse(from))
+                    return whole;
+            }
+            catch (JournalCorruptException) when (StateDirectory.IsInUse(from))
+            {
+                // A block that was being written just then.
+            }
+        }
+
+        return VerifiedStretch.Of(journal, options, ReadScope.Durable);
+    }
+
+    // Every opening raises the epoch, and so does restoring: whoever has a higher one lives a life of its own.
+    private static void RequireCopyOf(StateIdentity identity, string path)
     {
         (_, StateIdentity found) = StateDirectory.Look(path);
-        if (found.Uuid == identity.Uuid)
-            return;
-        throw new StateDirectoryException(
-            StateDirectoryFault.ForeignState, path, $"is the state \"{found.StateId}\" of another directory.");
+        if (found.Uuid != identity.Uuid)
+        {
+            throw new StateDirectoryException(
+                StateDirectoryFault.ForeignState, path, $"is the state \"{found.StateId}\" of another directory.");
+        }
+
+        if (found.Epoch > identity.Epoch)
+        {
+            throw new StateDirectoryException(
+                StateDirectoryFault.ForeignState,
+                path,
+                $"is no backup of this state: it was restored, or started by itself (its epoch is {found.Epoch}, and "
+                    + $"{identity.Epoch} is that of what is copied). Nothing is replaced.");
+        }
     }
 
     // Last, because its presence says that all the rest is there.

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace Truefill.Journal;
 
@@ -16,7 +14,7 @@ internal static class PutAside
     /// <returns>Name of the copy.</returns>
     public static string Copy(IJournalStorage storage, IJournalFile from, long start, long end, ulong seq)
     {
-        string name = FreeName(storage, seq);
+        string name = FreeName.In(storage, string.Create(CultureInfo.InvariantCulture, $"torn-{seq}"));
         using (IJournalFile copy = storage.Create(name))
         {
             var chunk = new byte[Math.Min(ChunkBytes, end - start)];
@@ -44,15 +42,5 @@ internal static class PutAside
             file.SyncData();
         file.WriteAt(start, zeros.AsSpan(0, (int)(second - start)));
         file.SyncData();
-    }
-
-    private static string FreeName(IJournalStorage storage, ulong seq)
-    {
-        string name = string.Create(CultureInfo.InvariantCulture, $"torn-{seq}");
-        IReadOnlyList<string> taken = storage.List();
-        string free = name;
-        for (int n = 1; taken.Contains(free); n++)
-            free = string.Create(CultureInfo.InvariantCulture, $"{name}.{n}");
-        return free;
     }
 }

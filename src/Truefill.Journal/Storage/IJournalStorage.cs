@@ -24,6 +24,16 @@ public interface IJournalStorage
     /// <summary>Renames a file. Fails if the new name is taken: nothing is ever replaced.</summary>
     void Rename(string from, string to);
 
+    /// <summary>
+    /// Renames a file over one that is there, in one step where the storage can. Only a copy is renewed so, never a
+    /// journal.
+    /// </summary>
+    void Replace(string from, string to)
+    {
+        Delete(to);
+        Rename(from, to);
+    }
+
     /// <summary>Removes a file; used for unfinished temporary files only.</summary>
     void Delete(string name);
 

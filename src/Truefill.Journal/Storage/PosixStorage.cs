@@ -60,6 +60,12 @@ public sealed class PosixStorage : IJournalStorage, IDisposable
             throw FailedWrite("rename", from);
     }
 
+    public void Replace(string from, string to)
+    {
+        if (Libc.Rename(_directory, from, _directory, to, 0) != 0)
+            throw FailedWrite("rename", from);
+    }
+
     public void Delete(string name)
     {
         if (Libc.Unlink(_directory, name, 0) != 0)

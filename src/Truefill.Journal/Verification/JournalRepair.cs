@@ -10,7 +10,8 @@ public static class JournalRepair
 {
     /// <summary>
     /// Ends the journal at a block boundary before which everything verifies. The bytes behind it are copied to
-    /// "torn-seq", later segments renamed to "cut-seq-segment", both durable before anything is overwritten.
+    /// "torn-seq", later segments renamed to "cut-seq-segment", both durable before anything is overwritten; with ".n"
+    /// where an earlier repair has taken the name. It can be interrupted anywhere and run again.
     /// </summary>
     /// <exception cref="JournalCorruptException">
     /// The journal does not verify up to there, or no block boundary is there.
@@ -88,7 +89,8 @@ public static class JournalRepair
         for (int i = segments.Count - 1; i >= 0 && segments[i] > boundary.Segment; i--)
         {
             string name = SegmentName.Of(segments[i]);
-            string aside = string.Create(CultureInfo.InvariantCulture, $"cut-{boundary.NextSeq}-{name}");
+            string aside = FreeName.In(
+                storage, string.Create(CultureInfo.InvariantCulture, $"cut-{boundary.NextSeq}-{name}"));
             storage.Rename(name, aside);
             storage.SyncDirectory();
             moved.Add(aside);

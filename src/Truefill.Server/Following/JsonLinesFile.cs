@@ -2,12 +2,14 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.Text.Json;
+using Truefill.Journal;
 
 namespace Truefill.Server.Following;
 
 /// <summary>
 /// A file of one JSON object a line that only grows. It is its own cursor: what its last whole line says is where the
-/// next run goes on. A line that a crash cut short is removed.
+/// next run goes on. A line that a crash cut short is removed; lines at the end that are damaged are put aside, and
+/// written anew from the journal.
 /// </summary>
 internal sealed class JsonLinesFile : IDisposable
 {
@@ -30,7 +32,7 @@ internal sealed class JsonLinesFile : IDisposable
             UnixCreateMode = Service.StateSession.PrivateFile,
             BufferSize = 1 << 16,
         });
-        RecoverEnd();
+        RecoverEnd(path);
         Json = new Utf8JsonWriter(line);
     }
 
@@ -49,6 +51,9 @@ internal sealed class JsonLinesFile : IDisposable
     public ulong LastSeq { get; private set; }
 
     public long LinesWritten { get; private set; }
+
+    /// <summary>Name of the file with damaged lines that stood at the end; null: there were none.</summary>
+    public string? PutAside { get; private set; }
 
     /// <summary>For the line that was begun.</summary>
     public Utf8JsonWriter Json { get; }
@@ -88,45 +93,55 @@ internal sealed class JsonLinesFile : IDisposable
         Json.Dispose();
     }
 
-    /// <summary>Null for a line that a crash cut short.</summary>
-    public static ulong? SeqOf(string line)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return document.RootElement.GetProperty("seq").GetUInt64();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Sequence of the last whole line of a file that somebody may be writing; 0 without one.</summary>
     public static ulong LastSeqOf(string path)
     {
         if (!File.Exists(path)) return 0;
         using FileStream read = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return ReadLast(read, LastNewLine(read, read.Length) + 1).Seq;
+        long end = LastNewLine(read, read.Length) + 1;
+        return LastSound(read, ref end).Seq;
     }
 
-    private static (long N, ulong Seq) ReadLast(Stream read, long end)
+    // Steps back to the end of the last line that says what it is.
+    private static LogLine LastSound(Stream read, ref long end)
     {
-        if (end == 0) return default;
-        long start = LastNewLine(read, end - 1) + 1;
-        byte[] last = new byte[end - 1 - start];
-        read.Position = start;
-        read.ReadExactly(last);
-        using JsonDocument document = JsonDocument.Parse(last);
-        return (document.RootElement.GetProperty("n").GetInt64(), document.RootElement.GetProperty("seq").GetUInt64());
+        while (end > 0)
+        {
+            long start = LastNewLine(read, end - 1) + 1;
+            byte[] last = new byte[end - 1 - start];
+            read.Position = start;
+            read.ReadExactly(last);
+            if (LogLine.Parse(last) is { } line) return line;
+            end = start;
+        }
+
+        return default;
     }
 
-    private void RecoverEnd()
+    private void RecoverEnd(string path)
     {
-        long end = LastNewLine(file, file.Length) + 1;
+        long whole = LastNewLine(file, file.Length) + 1;
+        long end = whole;
+        (LastN, LastSeq) = LastSound(file, ref end);
+        if (end < whole) PutAside = KeepFrom(path, end);
         file.SetLength(end);
-        (LastN, LastSeq) = ReadLast(file, end);
         file.Position = end;
+    }
+
+    private string KeepFrom(string path, long start)
+    {
+        using PosixStorage folder = new(Path.GetDirectoryName(path)!);
+        string name = FreeName.In(folder, "damaged-" + Path.GetFileName(path));
+        using (IJournalFile kept = folder.Create(name))
+        {
+            byte[] chunk = new byte[1 << 16];
+            file.Position = start;
+            for (long at = 0; file.Read(chunk) is var got and > 0; at += got) kept.WriteAt(at, chunk.AsSpan(0, got));
+            kept.SyncData();
+        }
+
+        folder.SyncDirectory();
+        return name;
     }
 
     // Position of the last newline before the end; -1 when there is none.

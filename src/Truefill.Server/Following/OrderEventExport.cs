@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
+using System.Text;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Offline;
@@ -38,26 +38,40 @@ public static class OrderEventExport
         return events.LinesWritten;
     }
 
-    /// <summary>Takes what a repair gave up out of the log and its dead letters; whole copies are kept.</summary>
+    /// <summary>
+    /// Takes what a repair gave up out of the log and its dead letters; whole copies are kept. It can be interrupted
+    /// anywhere and run again: the copy is durable before the file is renewed in one step.
+    /// </summary>
     /// <param name="nextSeq">The first sequence that is gone.</param>
     /// <returns>Names of the copies.</returns>
     public static IReadOnlyList<string> CutAfter(string stateDirectory, ulong nextSeq)
     {
         List<string> copies = [];
+        using PosixStorage storage = new(stateDirectory);
         foreach (string name in (string[])[OrderEventLog.EventsName, OrderEventLog.DeadLettersName])
         {
             string path = Path.Combine(stateDirectory, name);
             if (JsonLinesFile.LastSeqOf(path) < nextSeq) continue;
-            string copy = $"cut-{nextSeq}-{name}";
-            File.Move(path, Path.Combine(stateDirectory, copy));
+            string copy = FreeName.In(storage, $"cut-{nextSeq}-{name}");
+            StoredFile.Copy(storage, name, storage, copy);
+            StoredFile.Copy(storage, name, storage, name, KeptBytes(path, nextSeq));
             copies.Add(copy);
-            File.WriteAllLines(
-                path,
-                File.ReadLines(Path.Combine(stateDirectory, copy))
-                    .TakeWhile(line => JsonLinesFile.SeqOf(line) is { } seq && seq < nextSeq));
-            File.SetUnixFileMode(path, Service.StateSession.PrivateFile);
         }
 
         return copies;
+    }
+
+    // Lines are in the order of their sequences; behind a damaged one nothing is known, and all is written anew.
+    private static long KeptBytes(string path, ulong nextSeq)
+    {
+        long kept = 0;
+        foreach (string line in File.ReadLines(path))
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(line);
+            if (LogLine.Parse(bytes) is not { } read || read.Seq >= nextSeq) break;
+            kept += bytes.Length + 1;
+        }
+
+        return kept;
     }
 }

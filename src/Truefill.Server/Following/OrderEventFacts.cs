@@ -8,7 +8,7 @@ namespace Truefill.Server.Following;
 /// Which facts are events of an order's life, and what they are called in the order event log. Marks, names, sessions
 /// and the engine's own life are not; imports and transfers touch no order.
 /// </summary>
-internal sealed partial class OrderEventFacts(OrderEventWriter events) : SelectiveFacts
+internal sealed partial class OrderEventFacts(IOrderEvents events) : SelectiveFacts
 {
     public override void Apply(in OrderExecuted e) => events.Executed(e.Order, e.Exec);
 

@@ -1,10 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using Truefill.Domain.Time;
-using Truefill.Engine.Reading;
-using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 
@@ -22,11 +18,10 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly JsonLinesFile events;
-    private readonly JsonLinesFile deadLetters;
-    private readonly OrderEventWriter writer;
-    private readonly Replica replica;
-    private readonly JournalReader reader;
+    private readonly string stateDirectory;
+    private readonly IJournalStorage journal;
+    private readonly JournalOptions options;
+    private readonly Action<string>? tell;
     private readonly Action<Exception> failed;
     private readonly Func<ulong> durable;
     private readonly EngineClock clock;
@@ -37,19 +32,18 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
 
     /// <param name="durable">How far the journal is.</param>
     /// <param name="clock">What the journal's times are of.</param>
+    /// <param name="tell">Takes a line to a person; null: nobody does.</param>
     public OrderEventLog(
         string stateDirectory, IJournalStorage journal, JournalOptions options, Action<Exception> failed,
-        Func<ulong> durable, EngineClock clock)
+        Func<ulong> durable, EngineClock clock, Action<string>? tell = null)
     {
+        this.stateDirectory = stateDirectory;
+        this.journal = journal;
+        this.options = options;
+        this.tell = tell;
         this.failed = failed;
         this.durable = durable;
         this.clock = clock;
-        events = new JsonLinesFile(Path.Combine(stateDirectory, EventsName));
-        deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, DeadLettersName));
-        writer = new OrderEventWriter(events, deadLetters);
-        replica = new Replica(new OrderEventFacts(writer));
-        writer.Follow(replica);
-        reader = new JournalReader(journal, options, LoadArchived(stateDirectory, journal, options), ReadScope.Durable);
         thread = new Thread(Run) { Name = "order events", IsBackground = true };
     }
 
@@ -76,22 +70,7 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
     {
         stop.Set();
         if (thread.IsAlive) thread.Join();
-        reader.Dispose();
-        events.Dispose();
-        deadLetters.Dispose();
         stop.Dispose();
-    }
-
-    // What archived segments held comes from a checkpoint: one that the log is past, or lines would be missing.
-    private JournalPosition? LoadArchived(string stateDirectory, IJournalStorage journal, JournalOptions options)
-    {
-        IReadOnlyList<ulong> segments = SegmentName.AllIn(journal);
-        if (segments.Count == 0 || segments[0] == 1) return null;
-        using PosixStorage checkpoints = new(Path.Combine(stateDirectory, "checkpoints"));
-        Checkpoint? checkpoint = CheckpointChoice.Newest(journal, options, checkpoints, events.LastSeq + 1)
-            ?? CheckpointChoice.Newest(journal, options, checkpoints);
-        if (checkpoint is not null) replica.Load(checkpoint);
-        return checkpoint?.Position;
     }
 
     private void Run()
@@ -101,33 +80,21 @@ internal sealed class OrderEventLog : IJournalFollower, IDisposable
         failed(cause);
     }
 
+    // Its files are opened here too: what is wrong with them is the log's own failure, and no start's.
     private void Follow()
     {
+        using OrderEventFeed feed = new(stateDirectory, journal, options, tell);
         bool last = false;
         while (!last)
         {
             last = stop.IsSet;
-            CatchUp();
+            UtcNanos asOf = clock.Now;
+            feed.CatchUp(at => reached = new Reached(at.Seq, at.At));
+
+            // All there was then is read: what comes after a quiet hour is not an hour late.
+            reached = new Reached(feed.Seq, UtcNanos.Max(asOf, feed.At));
             if (!last) stop.Wait(Pause);
         }
-    }
-
-    private void CatchUp()
-    {
-        long before = writer.Written;
-        UtcNanos asOf = clock.Now;
-        while (reader.MoveNext())
-        {
-            BlockView block = reader.Current;
-            replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
-            reached = new Reached(replica.Seq, replica.At);
-        }
-
-        // All there was then is read: what comes after a quiet hour is not an hour late.
-        reached = new Reached(replica.Seq, UtcNanos.Max(asOf, replica.At));
-        if (writer.Written == before) return;
-        events.Flush();
-        deadLetters.Flush();
     }
 
     // Seen by whoever asks how far it is.

@@ -16,7 +16,7 @@ namespace Truefill.Server.Following;
 /// Expands facts into the lines of the order event log: the event with its symbol, side, account and price, and the
 /// whole order after it. Lines that the files hold already are passed over, so replay writes nothing twice.
 /// </summary>
-internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLetters)
+internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLetters) : IOrderEvents
 {
     private Replica? replica;
 
@@ -96,6 +96,9 @@ internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLett
         json.WriteString("raw_text", Printable(entry.Raw));
         json.WriteNumber("raw_length", entry.RawLength);
         deadLetters.End(Seq);
+
+        // Before the lines that follow: where those end, no dead letter is missing.
+        deadLetters.Flush();
         Written++;
     }
 

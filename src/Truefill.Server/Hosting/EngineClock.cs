@@ -6,14 +6,29 @@ using Truefill.Domain.Time;
 namespace Truefill.Server.Hosting;
 
 /// <summary>
-/// Engine time: the wall clock at start plus monotonic time, so that a jump of the wall clock moves nothing. The engine
-/// itself keeps it from falling below what is journaled.
+/// Engine time: the wall clock at start plus monotonic time, so that a jump of the wall clock moves nothing. Behind a
+/// journal whose last input is later than the wall clock says, it goes on from that input: engine time never falls
+/// below what is journaled, and deadlines need it to move.
 /// </summary>
 public sealed class EngineClock
 {
     private readonly long startTicks = Stopwatch.GetTimestamp();
-    private readonly long startNanos = WallNanos();
+    private readonly long startNanos;
     private long ahead;
+
+    /// <param name="notBefore">Engine time of the last input in the journal; none: there is none.</param>
+    public EngineClock(UtcNanos notBefore = default)
+    {
+        long wall = WallNanos();
+        startNanos = Math.Max(wall, notBefore.Value);
+        StartedAhead = TimeSpan.FromMicroseconds((startNanos - wall) / 1000);
+    }
+
+    /// <summary>
+    /// How far the wall clock was behind the journal at the start, and engine time is ahead of it since; zero as a
+    /// rule.
+    /// </summary>
+    public TimeSpan StartedAhead { get; }
 
     public UtcNanos Now
     {

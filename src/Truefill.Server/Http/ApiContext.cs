@@ -33,7 +33,7 @@ public sealed record ApiContext
 
     public IAccess Access { get; init; } = new OpenAccess();
 
-    /// <summary>Replays dead letters that are not executions as JSON; null: there is no such source.</summary>
+    /// <summary>Reads dead letters that are not executions as JSON; null: there is no such source.</summary>
     public IRawReplay? RawReplay { get; init; }
 
     /// <summary>Origins of pages of other sites that may call the API.</summary>

@@ -1,14 +1,18 @@
 using System;
-using System.Threading.Tasks;
-using Truefill.Engine;
+using System.Collections.Generic;
+using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Http;
 
-/// <summary>Puts the bytes of a dead letter in again. Each source's bytes have a form of their own.</summary>
+/// <summary>Reads the bytes of dead letters again. Each source's bytes have a form of their own.</summary>
 public interface IRawReplay
 {
-    /// <summary>Null: this is not the source's form, or nothing here can read it.</summary>
+    /// <summary>What is put in for them, under the letter's source; the first one's answer counts.</summary>
+    /// <param name="letter">The dead letter as it stands.</param>
     /// <param name="raw">The bytes as received, or as a person mended them.</param>
-    Task<Answer>? Replay(DeadLetterEntry letter, ReadOnlyMemory<byte> raw);
+    /// <param name="mended">They are not as they were received.</param>
+    /// <returns>Null: nothing here reads what that source sends.</returns>
+    /// <exception cref="ApiException">They are read, and not something to be put in; the detail says why.</exception>
+    IReadOnlyList<Input>? Read(DeadLetterEntry letter, ReadOnlyMemory<byte> raw, bool mended);
 }

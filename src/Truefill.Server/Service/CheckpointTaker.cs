@@ -4,6 +4,7 @@ using System.IO;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Journal;
+using Truefill.Server.Following;
 using Truefill.Server.Gateway;
 using Truefill.Server.Hosting;
 
@@ -38,26 +39,37 @@ public static class CheckpointTaker
         }
 
         string name = CheckpointStore.Save(checkpoints, replica, reader.Position);
-        ulong told = LeastTold.In(stateDirectory)?.Seq ?? ulong.MaxValue;
-        Thin(checkpoints, folder, journal, options, told);
+        Thin(checkpoints, folder, journal, options, Readers(stateDirectory));
         return (name, replica.Seq);
     }
 
-    // Beyond the hourly ones the newest of each day stays, and the one that the client told least is told from: what is
-    // before it may be archived.
+    // How far those have come who go on from a checkpoint: the client told least, and the order event log.
+    private static IEnumerable<ulong> Readers(string stateDirectory)
+    {
+        if (LeastTold.In(stateDirectory) is { } least) yield return least.Seq;
+        string log = Path.Combine(stateDirectory, OrderEventLog.EventsName);
+        if (File.Exists(log)) yield return JsonLinesFile.LastSeqOf(log);
+    }
+
+    // Beyond the hourly ones the newest of each day stays, and those that readers go on from: what is before them may
+    // be archived.
     private static void Thin(
-        PosixStorage checkpoints, string folder, IJournalStorage journal, JournalOptions options, ulong told)
+        PosixStorage checkpoints, string folder, IJournalStorage journal, JournalOptions options,
+        IEnumerable<ulong> readers)
     {
         HashSet<DateTime> days = [];
         IReadOnlyList<string> names = CheckpointStore.Names(checkpoints);
         if (names.Count <= HourlyKept) return;
-        string? start = told == ulong.MaxValue
-            ? null
-            : CheckpointChoice.Newest(journal, options, checkpoints, told + 1)?.Name;
+        HashSet<string> starts = new(StringComparer.Ordinal);
+        foreach (ulong read in readers)
+        {
+            if (CheckpointChoice.Newest(journal, options, checkpoints, read + 1) is { } start) starts.Add(start.Name);
+        }
+
         for (int i = HourlyKept; i < names.Count; i++)
         {
             bool isFirst = days.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, names[i])).Date);
-            if (!isFirst && names[i] != start) checkpoints.Delete(names[i]);
+            if (!isFirst && !starts.Contains(names[i])) checkpoints.Delete(names[i]);
         }
     }
 }

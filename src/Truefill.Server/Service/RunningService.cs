@@ -183,6 +183,7 @@ public sealed class RunningService : IDisposable
             Tell("the last stop was sealed by a version that keeps the state in another form; "
                 + "the whole journal was read, and that seal's hash was not compared");
         Follow();
+        WarnOfClock();
         string? slow = RecoveryHold.Of(RecoveryTime, Plan.Api.Alerts.Recovery);
         await Host.Start(slow).WaitAsync(cancel);
 
@@ -214,6 +215,17 @@ public sealed class RunningService : IDisposable
             Tell, Plan.FixGatewayCertificate, Plan.FixGatewayClients);
         AttachSource(Gateway);
         fixSessions.AddRange(Gateway.Sessions);
+    }
+
+    private void WarnOfClock()
+    {
+        TimeSpan ahead = Host.Clock.StartedAhead;
+        if (ahead <= ClockHealth.Tolerated) return;
+        ClockHealth health = new(ahead);
+        HealthSources.Add(health);
+        Tell(health.Text);
+        Plan.Log?.Write(
+            LogLevel.Warning, "engine.clock_ahead", health.Text, ("ahead_ms", (long)ahead.TotalMilliseconds));
     }
 
     // The log is closed once the venue has stopped.
@@ -264,7 +276,7 @@ public sealed class RunningService : IDisposable
         if (!Plan.FollowEvents) return;
         OrderEventLog log = new(
             StateDirectory, session.Journal, journalOptions, FollowerFailed,
-            () => Host.Read(static replica => replica.Seq), Host.Clock);
+            () => Host.Read(static replica => replica.Seq), Host.Clock, Tell);
         log.Start();
         readers.Add(log);
         Attach(log);

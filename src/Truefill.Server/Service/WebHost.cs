@@ -13,6 +13,7 @@ using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
 using Truefill.Server.Http.Streaming;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
 
@@ -60,6 +61,7 @@ public sealed class WebHost : IAsyncDisposable
         {
             Engine = service.Host,
             Venues = service.Venues,
+            RawReplay = new FixRawReplay(service.Host, service.Venues),
             Mode = service.Plan.Mode,
             Build = service.Plan.Build,
             Urls = service.Plan.Urls,

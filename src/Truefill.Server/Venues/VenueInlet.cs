@@ -17,6 +17,7 @@ namespace Truefill.Server.Venues;
 /// </summary>
 public sealed class VenueInlet : IVenueSink, IDisposable
 {
+    private const string SourcePrefix = "venue:";
     private static readonly TimeSpan StillWaiting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(500);
 
@@ -34,9 +35,16 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         this.host = host;
         this.venue = venue;
         this.handle = handle;
-        source = "venue:" + venue;
+        source = SourceOf(venue);
         timer = new Timer(_ => PostMarks(), null, MarkPause, MarkPause);
     }
+
+    /// <summary>Under which name what a venue says comes in.</summary>
+    internal static string SourceOf(string venue) => SourcePrefix + venue;
+
+    /// <summary>The venue that a source is; empty: it is none.</summary>
+    internal static string VenueOf(string source) =>
+        source.StartsWith(SourcePrefix, StringComparison.Ordinal) ? source[SourcePrefix.Length..] : "";
 
     public void Post(in VenueReport report)
     {

@@ -41,7 +41,7 @@ internal sealed class FixInbound(
         VenueReport report = default;
         mapper.Map(in message, new UtcNanos(delivery.ReceivedAt), ref report);
         report.Raw = message.Bytes.ToArray();
-        ReadIds(ref report);
+        ReadIds(ref report, settings.Dialect.ClOrdIds);
         if (report.Kind == VenueReportKind.Ignored && questions.TryTakePosition(in message, out VenueAnswer? held))
         {
             report.Kind = VenueReportKind.Answer;
@@ -104,9 +104,9 @@ internal sealed class FixInbound(
     public void Silent(string detail, UtcNanos now) => post(
         new VenueReport { Kind = VenueReportKind.SessionSilent, ReceivedAt = now, Detail = detail }, default);
 
-    private void ReadIds(ref VenueReport report)
+    // Our own ids, as we gave them before they took the form that the venue wants.
+    internal static void ReadIds(ref VenueReport report, FixIdForm form)
     {
-        FixIdForm form = settings.Dialect.ClOrdIds;
         if (report.Kind == VenueReportKind.ExecutionReport)
         {
             report.ExecutionReport.ClOrdId = form.Read(report.ExecutionReport.ClOrdId);

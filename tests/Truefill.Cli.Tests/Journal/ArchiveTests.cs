@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -51,6 +52,75 @@ public class ArchiveTests
         Run archived = await state.On(state.Inside("archive"), "deadletters", "show", "1", "-o", "json");
         Assert.True(StateFixture.Parse(archived.Out).GetProperty("raw_complete").GetBoolean());
     }
+
+    [Fact]
+    public async Task What_the_order_event_log_has_not_written_yet_is_not_archived()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        string[] lines = File.ReadAllLines(Events(state));
+        File.WriteAllLines(Events(state), lines.Take(lines.Length * 3 / 5));
+        Run held = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
+        Assert.Equal(0, StateFixture.Parse(held.Out).GetProperty("removed_segments").GetArrayLength());
+        Assert.Contains("more stays for the order event log", held.Error, StringComparison.Ordinal);
+
+        using (await state.Start())
+        {
+            // It catches up before it ends.
+        }
+
+        Assert.Equal(lines, File.ReadAllLines(Events(state)));
+        JsonElement free = await state.Json("journal", "archive", "--to", state.Inside("archive"));
+        Assert.True(free.GetProperty("removed_segments").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public async Task A_log_that_lacks_lines_of_archived_segments_fails_and_the_service_starts()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        JsonElement archived = await state.Json("journal", "archive", "--to", state.Inside("archive"));
+        Assert.True(archived.GetProperty("removed_segments").GetArrayLength() > 0);
+        string[] lines = [.. File.ReadAllLines(Events(state)).Take(10)];
+        File.WriteAllLines(Events(state), lines);
+        using (RunningService service = await state.Start())
+        {
+            await state.Fill(service, 5);
+            for (int left = 500; service.Followers[0].Failure is null && left > 0; left--) await Task.Delay(20);
+            Assert.Contains("bring the archived segments back", service.Followers[0].Failure, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(lines, File.ReadAllLines(Events(state)));
+    }
+
+    [Fact]
+    public async Task The_bytes_of_an_open_dead_letter_are_not_archived()
+    {
+        using var state = new StateFixture();
+        using (RunningService first = await state.Start())
+        {
+            await StateFixture.Refuse(first, new string('x', 5000));
+            await state.Fill(first, 4000);
+        }
+
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Run held = await state.Cli("journal", "archive", "--to", state.Inside("archive"), "-o", "json");
+        Assert.Equal(0, StateFixture.Parse(held.Out).GetProperty("removed_segments").GetArrayLength());
+        Assert.Contains("more stays for dead letter 1, which is open", held.Error, StringComparison.Ordinal);
+
+        using (RunningService service = await state.Start())
+        {
+            await using WebHost web = await WebHost.StartAsync(service);
+            Assert.Equal(0, (await state.Cli("deadletters", "close", "1", "--reason", "noise", "--by", "ann")).Code);
+        }
+
+        JsonElement free = await state.Json("journal", "archive", "--to", state.Inside("archive"));
+        Assert.True(free.GetProperty("removed_segments").GetArrayLength() > 0);
+    }
+
+    private static string Events(StateFixture state) => Path.Combine(state.Path, "order_events.parquet.jsonl");
 
     private static async Task<JsonElement> Journal(HttpClient client)
     {

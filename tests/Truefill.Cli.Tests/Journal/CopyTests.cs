@@ -69,7 +69,7 @@ public class CopyTests
     }
 
     [Fact]
-    public async Task A_restored_copy_that_does_not_verify_is_marked_held_all_the_same()
+    public async Task A_backup_that_does_not_verify_is_not_restored_and_leaves_nothing_behind()
     {
         using var state = new StateFixture();
         await state.FillAndStop(200);
@@ -81,8 +81,53 @@ public class CopyTests
         File.WriteAllBytes(segment, bytes);
         string restored = state.Inside("restored");
         Assert.Equal(1, (await state.On(restored, "restore", "--from", backup)).Code);
-        string held = File.ReadAllText(Path.Combine(restored, "held"));
-        Assert.StartsWith("restored from a backup", held, System.StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored));
+
+        // Nor is what is sound written over it: the copy says what it is.
+        Run again = await state.Cli("backup", "--to", backup);
+        Assert.Equal(1, again.Code);
+        Assert.Contains("different bytes", again.Error, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_started_as_it_is_comes_up_held_and_takes_no_more_backups()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(50);
+        string backup = state.Inside("backup");
+        Assert.Equal(0, (await state.Cli("backup", "--to", backup)).Code);
+        using (RunningService started = await state.Start(backup))
+            Assert.StartsWith($"a backup of {state.Path}, taken 2", started.Held, System.StringComparison.Ordinal);
+        Run again = await state.Cli("backup", "--to", backup);
+        Assert.Equal(5, again.Code);
+        Assert.Contains("started by itself", again.Error, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restored_directory_is_not_taken_for_a_backup()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(50);
+        Assert.Equal(0, (await state.Cli("backup", "--to", state.Inside("backup"))).Code);
+        string restored = state.Inside("restored");
+        Assert.Equal(0, (await state.On(restored, "restore", "--from", state.Inside("backup"))).Code);
+        ulong epoch = Truefill.Journal.StateDirectory.Look(restored).Identity.Epoch;
+        Assert.Equal(5, (await state.Cli("backup", "--to", restored)).Code);
+        Assert.Equal(epoch, Truefill.Journal.StateDirectory.Look(restored).Identity.Epoch);
+        Assert.StartsWith(
+            "restored from a backup", File.ReadAllText(Path.Combine(restored, "held")), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_into_the_directory_itself_is_refused()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(50);
+        ulong seq = (await state.Json("journal", "verify")).GetProperty("last_seq").GetUInt64();
+        Run run = await state.Cli("backup", "--to", state.Path);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("is what is to be copied", run.Error, System.StringComparison.Ordinal);
+        Assert.Equal(seq, (await state.Json("journal", "verify")).GetProperty("last_seq").GetUInt64());
     }
 
     [Fact]

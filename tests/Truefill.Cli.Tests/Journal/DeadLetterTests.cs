@@ -45,6 +45,19 @@ public class DeadLetterTests
     }
 
     [Fact]
+    public async Task Mended_bytes_on_stdin_are_kept_as_they_are()
+    {
+        using var state = new StateFixture();
+        using (RunningService service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
+        byte[] mended = [0x38, 0x3D, 0xE9, 0x01, 0xFF, 0x0A];
+        Run edit = await Cli.In(
+            ["deadletters", "edit", "1", "--file", "-", "--state-dir", state.Path, "--yes", "-o", "json"],
+            inputBytes: mended);
+        Assert.True(edit.Code == 0, edit.Error);
+        Assert.Equal(mended.Length, StateFixture.Parse(edit.Out).GetProperty("bytes").GetInt32());
+    }
+
+    [Fact]
     public async Task What_was_kept_for_a_letter_is_not_sent_for_another_one_of_its_number()
     {
         using var desk = new StateFixture();

@@ -49,6 +49,21 @@ public class ToldClientTests
         Assert.Equal(48 + 1, Directory.GetFiles(Checkpoints(state)).Length);
     }
 
+    [Fact]
+    public async Task The_checkpoint_that_the_order_event_log_goes_on_from_is_kept()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(100);
+        string own = Assert.Single(Directory.GetFiles(Checkpoints(state)));
+        ulong next = ulong.Parse(Path.GetFileNameWithoutExtension(own), CultureInfo.InvariantCulture);
+        for (ulong n = 1; n <= 60; n++)
+            File.WriteAllText(Path.Combine(Checkpoints(state), $"{next + n:D20}.ckpt"), "passed over");
+        File.AppendAllText(
+            Path.Combine(state.Path, "order_events.parquet.jsonl"), $$"""{"n":9999,"seq":{{next - 1}}}""" + "\n");
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.True(File.Exists(own));
+    }
+
     private static string Checkpoints(StateFixture state) => Path.Combine(state.Path, "checkpoints");
 
     // As if the client had been told everything up to there.

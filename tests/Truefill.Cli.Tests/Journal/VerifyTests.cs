@@ -100,6 +100,46 @@ public class VerifyTests
     }
 
     [Fact]
+    public async Task A_second_repair_at_the_same_place_goes_through_and_keeps_what_the_first_one_kept()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        string[] cut = ["journal", "repair", "--segment", "1", "--cut", "0", "--reason", "R", "--by", "ann", "-o", "json"];
+        Assert.Equal(0, (await state.Cli(cut)).Code);
+        await state.FillAndStop(4000);
+        Run second = await state.Cli(cut);
+        Assert.True(second.Code == 0, second.Error);
+        string[] moved = [.. StateFixture.Parse(second.Out).GetProperty("moved").EnumerateArray()
+            .Select(name => name.GetString()!)];
+        Assert.Contains("cut-1-order_events.parquet.jsonl.1", moved);
+        Assert.Contains("cut-1-00000000000000000002.seg.1", moved);
+        Assert.True(File.Exists(Path.Combine(state.Path, "cut-1-order_events.parquet.jsonl")));
+        Assert.True((await state.Json("journal", "verify")).GetProperty("good").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_repair_that_is_cut_off_half_way_leaves_the_directory_held()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(100);
+        Directory.CreateDirectory(Path.Combine(state.Path, "repairs.log"));
+        Run run = await state.Cli("journal", "repair", "--segment", "1", "--cut", "0", "--reason", "R", "--by", "ann");
+        Assert.NotEqual(0, run.Code);
+        string held = await File.ReadAllTextAsync(Path.Combine(state.Path, "held"));
+        Assert.Contains("by ann was begun and not finished", held, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repair_that_is_refused_does_not_hold_the_next_start()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(100);
+        Run run = await state.Cli("journal", "repair", "--segment", "1", "--cut", "100", "--reason", "R");
+        Assert.Equal(1, run.Code);
+        Assert.False(File.Exists(Path.Combine(state.Path, "held")));
+    }
+
+    [Fact]
     public async Task Repair_refuses_while_a_service_holds_the_directory()
     {
         using var state = new StateFixture();

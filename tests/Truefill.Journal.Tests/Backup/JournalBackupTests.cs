@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Truefill.Journal.Tests;
@@ -16,7 +17,7 @@ public sealed class JournalBackupTests
         for (int i = 0; i < 7; i++)
             Journals.Commit(journal, 1, 2000);
         journal.Append(Journals.Block(8, 1, 700));
-        Watermark end = JournalBackup.Copy(_disk, _copy);
+        Watermark end = Copy(ReadScope.Durable);
         Assert.Equal(7UL, end.DurableSeq);
         JournalTail tail = JournalRecovery.Run(_copy, s_options);
         Assert.Equal((8UL, 0L), (tail.NextSeq, tail.CutBytes));
@@ -29,9 +30,149 @@ public sealed class JournalBackupTests
         for (int round = 0; round < 6; round++)
         {
             Journals.Commit(journal, 2, 1500);
-            JournalBackup.Copy(_disk, _copy);
+            Copy(ReadScope.Durable);
             Assert.Equal(Journals.Read(_disk, s_options), Journals.Read(_copy, s_options));
         }
+    }
+
+    [Fact]
+    public void What_lies_behind_a_watermark_that_a_power_cut_left_old_is_copied_when_nobody_writes()
+    {
+        WriteSealed();
+        ulong next = JournalRecovery.Run(_disk, s_options).NextSeq;
+        SaveWatermark(_disk, new Watermark(2, 1, Journals.Positions(_disk, s_options)[1].Offset));
+        Assert.Equal(next - 1, Copy(ReadScope.All).DurableSeq);
+        Assert.Equal(Journals.Read(_disk, s_options), Journals.Read(_copy, s_options));
+    }
+
+    [Fact]
+    public void A_copy_that_is_newer_than_the_watermark_of_its_source_is_not_rolled_back()
+    {
+        WriteSealed();
+        Copy(ReadScope.All);
+        List<string> before = Journals.Read(_copy, s_options);
+        SaveWatermark(_disk, new Watermark(2, 1, Journals.Positions(_disk, s_options)[1].Offset));
+        CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.Durable));
+        Assert.Contains("reaches further", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Journals.Read(_copy, s_options));
+    }
+
+    [Fact]
+    public void A_copy_with_more_segments_than_its_source_is_refused()
+    {
+        WriteSealed();
+        Copy(ReadScope.All);
+        SimDisk shorter = Journals.Empty();
+        using (SegmentedJournal journal = Journals.Open(shorter, s_options))
+            Journals.Commit(journal, 1);
+        Assert.Throws<CopyRefusedException>(
+            () => JournalBackup.Copy(shorter, _copy, s_options, ReadScope.All));
+    }
+
+    [Fact]
+    public void A_source_that_has_rotted_does_not_reach_its_copy()
+    {
+        WriteSealed();
+        Copy(ReadScope.All);
+        List<string> before = Journals.Read(_copy, s_options);
+        _disk[Journals.Segment(1)].Bytes[1000] ^= 1;
+        Journals.Refused(() => Copy(ReadScope.All));
+        Journals.Refused(() => Copy(ReadScope.Durable));
+        Assert.Equal(before, Journals.Read(_copy, s_options));
+    }
+
+    [Fact]
+    public void A_block_that_the_copy_holds_is_not_overwritten_by_another()
+    {
+        WriteSealed();
+        Copy(ReadScope.All);
+        _copy[Journals.Segment(1)].Bytes[1000] ^= 1;
+        CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.All));
+        Assert.Equal((Journals.Segment(1), 512L), (refused.File, refused.Offset));
+        Assert.Contains("different bytes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unfinished_last_block_is_not_copied()
+    {
+        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+        {
+            Journals.Commit(journal, 2);
+            Journals.Commit(journal, 1, 2000);
+        }
+
+        byte[] bytes = _disk[Journals.Segment(1)].Bytes;
+        bytes.AsSpan(1024).Clear();
+        SaveWatermark(_disk, new Watermark(2, 1, 512));
+        Assert.Equal(2UL, Copy(ReadScope.All).DurableSeq);
+        Assert.Null(JournalRecovery.Run(_copy, s_options).CutCopy);
+    }
+
+    [Fact]
+    public void A_copy_that_was_cut_off_anywhere_is_what_it_was_or_further_and_is_finished_by_the_next()
+    {
+        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+            for (int i = 0; i < 4; i++) Journals.Commit(journal, 1, 1500);
+        Copy(ReadScope.All);
+        List<string> before = Journals.Read(_copy, s_options);
+        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+            for (int i = 0; i < 12; i++) Journals.Commit(journal, 1, 1500);
+        List<string> all = Journals.Read(_disk, s_options);
+        bool crashed = true;
+        for (int at = 1; crashed; at++)
+        {
+            SimDisk copy = _copy.Copy().WithFaults(new SimFaults { CrashAt = at });
+            crashed = Crashes(() => JournalBackup.Copy(_disk, copy, s_options, ReadScope.All));
+            for (uint power = 0; power < 4; power++)
+            {
+                SimDisk left = power == 0 ? copy.Copy() : copy.AfterPowerFailure(new Prng(power));
+                List<string> held = Journals.Read(left, s_options);
+                Assert.True(before.IsPrefixOf(held) && held.IsPrefixOf(all), $"cut off at {at}, {power}");
+                JournalBackup.Copy(_disk, left, s_options, ReadScope.All);
+                Assert.Equal(all, Journals.Read(left, s_options));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_was_copied_is_durable_when_copying_returns()
+    {
+        WriteSealed();
+        Copy(ReadScope.All);
+        for (uint power = 1; power < 9; power++)
+            Assert.Equal(
+                Journals.Read(_disk, s_options), Journals.Read(_copy.AfterPowerFailure(new Prng(power)), s_options));
+    }
+
+    [Fact]
+    public void An_equal_segment_that_an_interrupted_copy_left_unsynced_is_synced()
+    {
+        WriteSealed();
+        foreach (string name in _disk.List())
+        {
+            if (!SegmentName.TryParse(name, out _)) continue;
+            using IJournalFile file = _copy.Create(name);
+            file.WriteAt(0, _disk[name].Bytes);
+        }
+
+        Copy(ReadScope.All);
+        for (uint power = 1; power < 9; power++)
+            Assert.Equal(
+                Journals.Read(_disk, s_options), Journals.Read(_copy.AfterPowerFailure(new Prng(power)), s_options));
+    }
+
+    [Fact]
+    public void A_copy_that_ends_before_the_oldest_segment_left_is_refused()
+    {
+        SimDisk archive = new();
+        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        for (int i = 0; i < 5; i++) Journals.Commit(journal, 1, 1500);
+        Copy(ReadScope.All);
+        for (int i = 0; i < 8; i++) Journals.Commit(journal, 1, 1500);
+        JournalBackup.Copy(_disk, archive, s_options, ReadScope.All);
+        Assert.Equal(2, JournalBackup.RemoveArchived(_disk, archive, through: 2).Count);
+        CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.All));
+        Assert.Contains("oldest segment", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +181,7 @@ public sealed class JournalBackupTests
         new Workload(s_options).Run(_disk);
         ulong before = JournalRecovery.Run(_disk, s_options).NextSeq;
         Assert.Empty(JournalBackup.RemoveArchived(_disk, _copy, through: 99));
-        JournalBackup.Copy(_disk, _copy);
+        Copy(ReadScope.Durable);
         _copy[Journals.Segment(3)].Bytes[1000] ^= 1;
         IReadOnlyList<string> removed = JournalBackup.RemoveArchived(_disk, _copy, through: 99);
         Assert.Equal([Journals.Segment(1), Journals.Segment(2)], removed);
@@ -53,7 +194,32 @@ public sealed class JournalBackupTests
     {
         using SegmentedJournal journal = Journals.Open(_disk, s_options);
         Journals.Commit(journal, 1);
-        JournalBackup.Copy(_disk, _copy);
+        Copy(ReadScope.Durable);
         Assert.Empty(JournalBackup.RemoveArchived(_disk, _copy, through: 99));
+    }
+
+    private Watermark Copy(ReadScope scope) => JournalBackup.Copy(_disk, _copy, s_options, scope);
+
+    private void WriteSealed() => new Workload(s_options).Run(_disk);
+
+    private static void SaveWatermark(SimDisk disk, in Watermark watermark)
+    {
+        using WatermarkFile file = WatermarkFile.Open(disk, writable: true);
+        file.Read();
+        file.Save(watermark);
+        file.Save(watermark);
+    }
+
+    private static bool Crashes(Action copy)
+    {
+        try
+        {
+            copy();
+            return false;
+        }
+        catch (SimCrashException)
+        {
+            return true;
+        }
     }
 }

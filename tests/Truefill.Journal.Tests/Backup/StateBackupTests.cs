@@ -38,4 +38,68 @@ public sealed class StateBackupTests : IDisposable
         StateBackup.Copy(State, Copy, epoch => epoch + 41);
         Assert.Equal(42ul, StateDirectory.Look(Copy).Identity.Epoch);
     }
+
+    [Fact]
+    public void A_directory_is_not_copied_into_itself_whatever_path_leads_there()
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        string link = Path.Combine(_root, "link");
+        File.CreateSymbolicLink(link, State);
+        foreach (string path in (string[])[State, link])
+        {
+            StateDirectoryException refused = Assert.Throws<StateDirectoryException>(
+                () => StateBackup.Copy(State, path));
+            Assert.Contains("is what is to be copied", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_source_that_does_not_verify_leaves_nothing_behind()
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        File.WriteAllBytes(Path.Combine(State, "journal", "watermark"), new byte[1024]);
+        Assert.Throws<JournalCorruptException>(() => StateBackup.Copy(State, Copy));
+        Assert.False(Directory.Exists(Copy));
+    }
+
+    [Fact]
+    public void What_an_old_watermark_hides_is_copied_unless_somebody_has_the_directory_open()
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        string watermark = Path.Combine(State, "journal", "watermark");
+        byte[] old = [];
+        using (StateDirectory state = StateDirectory.Open(State, "desk-1"))
+        {
+            var options = new JournalOptions { Genesis = state.Genesis, SegmentBytes = 8 << 10 };
+            using var storage = new PosixStorage(state.JournalPath);
+            using SegmentedJournal journal = Journals.Open(storage, options);
+            for (int i = 0; i < 6; i++)
+            {
+                Journals.Commit(journal, 1);
+                if (i == 2) old = File.ReadAllBytes(watermark);
+            }
+        }
+
+        // As after a power cut: what is behind it was synced, the watermark was not.
+        File.WriteAllBytes(watermark, old);
+        using (StateDirectory.Open(State, "desk-1"))
+            Assert.Equal(3ul, StateBackup.Copy(State, Copy).End.DurableSeq);
+        Assert.Equal(6ul, StateBackup.Copy(State, Copy).End.DurableSeq);
+    }
+
+    [Fact]
+    public void A_copy_that_was_restored_or_started_since_is_not_copied_into()
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        StateBackup.Copy(State, Copy);
+        StateBackup.Copy(State, Copy);
+        StateDirectory.Open(Copy, "desk-1").Dispose();
+        bool asked = false;
+        StateDirectoryException refused = Assert.Throws<StateDirectoryException>(
+            () => StateBackup.Copy(State, Copy, beforeItOpens: _ => asked = true));
+        Assert.Equal(StateDirectoryFault.ForeignState, refused.Fault);
+        Assert.Contains("started by itself", refused.Message, StringComparison.Ordinal);
+        Assert.False(asked);
+        Assert.Equal(1ul, StateDirectory.Look(Copy).Identity.Epoch);
+    }
 }

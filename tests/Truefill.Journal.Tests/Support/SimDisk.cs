@@ -43,6 +43,14 @@ internal sealed class SimDisk : IJournalStorage
         _unsyncedNames.Add((from, to, content));
     }
 
+    public void Replace(string from, string to)
+    {
+        Faults.Write("rename", from);
+        Names.Remove(from, out SimContent? content);
+        Names[to] = content!;
+        _unsyncedNames.Add((from, to, content));
+    }
+
     public void Delete(string name)
     {
         Faults.Write("unlink", name);

@@ -104,6 +104,18 @@ public sealed class JournalVerifierTests
         Assert.Equal(victim.NextSeq, journal.NextSeq);
     }
 
+    [Fact]
+    public void A_second_cut_at_the_same_boundary_keeps_what_the_first_one_kept()
+    {
+        JournalPosition at = Journals.Positions(_disk, s_options)[1];
+        RepairResult first = JournalRepair.Cut(_disk, s_options, at.Segment, at.Offset);
+        new Workload(s_options).Run(_disk);
+        RepairResult second = JournalRepair.Cut(_disk, s_options, at.Segment, at.Offset);
+        Assert.Contains($"cut-{at.NextSeq}-{Journals.Segment(2)}", first.MovedSegments);
+        Assert.Contains($"cut-{at.NextSeq}-{Journals.Segment(2)}.1", second.MovedSegments);
+        Assert.Equal(at.NextSeq, JournalRecovery.Run(_disk, s_options).NextSeq);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(512 * 3)]

@@ -58,6 +58,40 @@ public sealed class OrderEventLogTests : IDisposable
         Assert.InRange(log.Lag, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task Damaged_lines_at_the_end_are_kept_aside_and_written_anew()
+    {
+        using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
+        for (int i = 0; i < 5; i++) await day.Submit();
+        await Write(day);
+        string file = Path.Combine(folder, OrderEventLog.EventsName);
+        string whole = File.ReadAllText(file);
+        string[] lines = whole.Split('\n');
+        string damaged = "\0\0\0\0\n{\"no\":1}\n[]\nhalf a li";
+        File.WriteAllText(file, string.Join('\n', lines[..^3]) + "\n" + damaged);
+        await Write(day);
+        Assert.Equal(whole, File.ReadAllText(file));
+        Assert.Equal(damaged, File.ReadAllText(Path.Combine(folder, "damaged-" + OrderEventLog.EventsName)));
+    }
+
+    [Fact]
+    public async Task A_log_whose_file_cannot_be_opened_is_a_failed_follower_and_no_failed_start()
+    {
+        using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
+        Directory.CreateDirectory(Path.Combine(folder, OrderEventLog.EventsName));
+        List<Exception> failures = [];
+        using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, failures.Add);
+        log.Start();
+        await HookDay.Until(() => log.Failure is not null, "it fails");
+    }
+
+    private async Task Write(HookDay day)
+    {
+        using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, _ => { });
+        log.Start();
+        await HookDay.Until(() => log.Waiting == 0, "it has read what there is");
+    }
+
     private OrderEventLog Open(HookDay day, IJournalStorage storage, Action<Exception> failed, ulong more = 0) => new(
         folder, storage, day.Service.Host.Options.Journal, failed,
         () => day.Service.Host.Read(replica => replica.Seq) + more, day.Service.Host.Clock);

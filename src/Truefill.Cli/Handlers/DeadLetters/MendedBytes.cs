@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Frame;
@@ -12,7 +11,14 @@ internal static class MendedBytes
 {
     public static async Task<byte[]> Read(string file, CommandContext context, CancellationToken cancel)
     {
-        if (file == "-") return Encoding.UTF8.GetBytes(await context.Environment.In.ReadToEndAsync(cancel));
+        if (file == "-")
+        {
+            // Not through a reader of text: a FIX message may be in another encoding than UTF-8.
+            using MemoryStream bytes = new();
+            await context.Environment.InBytes.CopyToAsync(bytes, cancel);
+            return bytes.ToArray();
+        }
+
         string full = Path.GetFullPath(file, context.Environment.WorkingDirectory);
         try
         {

@@ -52,7 +52,7 @@ internal sealed class JournalArchiveHandler : IHandler<JournalArchiveOptions>
             StatePlace.Guard(path, () => StateCopies.Archive(path, target, before));
         CopyRendering.Write(context, copy, removed);
         if (keptFor is not null)
-            context.Note($"more stays for the FIX client {keptFor}, which has not been told all of it yet");
+            context.Note($"more stays for {keptFor}");
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -45,24 +45,41 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
         return Task.FromResult(ExitCode.Ok);
     }
 
+    // Held first: a repair that is cut off half way must not be traded on. It can be run again.
     private static RepairResult Repair(string path, JournalRepairOptions options, string by)
     {
         // The lock keeps a service out, and keeps this out while one runs.
         using StateSession session = StateSession.Open(path, stateId: null);
+        string? heldBefore = session.HeldReason;
+        StateSession.MarkHeld(
+            session.Path, $"a journal repair by {by} was begun and not finished, run it again: {options.Reason}");
+        try
+        {
+            RepairResult result = Repair(session, options);
+            Log(session.Path, result, by, options.Reason!);
+            StateSession.MarkHeld(
+                session.Path,
+                $"journal repaired by {by}, ends at sequence {result.End.NextSeq - 1}: {options.Reason}");
+            return result;
+        }
+        catch (JournalCorruptException)
+        {
+            // It was refused, and nothing was changed.
+            if (heldBefore is null) session.ClearHeld();
+            else StateSession.MarkHeld(session.Path, heldBefore);
+            throw;
+        }
+    }
+
+    private static RepairResult Repair(StateSession session, JournalRepairOptions options)
+    {
         var journal = new JournalOptions { Genesis = session.Genesis };
-        RepairResult result = options.Cut is { } offset
-            ? JournalRepair.Cut(session.Journal, journal, (ulong)options.Segment!.Value, offset)
-            : new RepairResult(JournalRepair.RebuildWatermark(session.Journal, journal), 0, null, []);
-        IReadOnlyList<string> copies = options.Cut is null
-            ? []
-            : OrderEventExport.CutAfter(session.Path, result.End.NextSeq);
-        IReadOnlyList<string> checkpoints = options.Cut is null
-            ? []
-            : CheckpointCut.After(session.Checkpoints, result.End.NextSeq);
-        result = result with { MovedSegments = [.. result.MovedSegments, .. copies, .. checkpoints] };
-        Log(session.Path, result, by, options.Reason!);
-        session.MarkHeld($"journal repaired by {by}, ends at sequence {result.End.NextSeq - 1}: {options.Reason}");
-        return result;
+        if (options.Cut is not { } offset)
+            return new RepairResult(JournalRepair.RebuildWatermark(session.Journal, journal), 0, null, []);
+        RepairResult result = JournalRepair.Cut(session.Journal, journal, (ulong)options.Segment!.Value, offset);
+        IReadOnlyList<string> copies = OrderEventExport.CutAfter(session.Path, result.End.NextSeq);
+        IReadOnlyList<string> checkpoints = CheckpointCut.After(session.Checkpoints, result.End.NextSeq);
+        return result with { MovedSegments = [.. result.MovedSegments, .. copies, .. checkpoints] };
     }
 
     private static void Log(string path, RepairResult result, string by, string reason)

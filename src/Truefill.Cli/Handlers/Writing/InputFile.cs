@@ -14,7 +14,13 @@ internal static class InputFile
     /// <summary>The bytes as they are.</summary>
     public static byte[] Read(string file, CommandContext context)
     {
-        if (file == Stdin) return Encoding.UTF8.GetBytes(context.Environment.In.ReadToEnd());
+        if (file == Stdin)
+        {
+            using MemoryStream bytes = new();
+            context.Environment.InBytes.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+
         try
         {
             return File.ReadAllBytes(Path.GetFullPath(file, context.Environment.WorkingDirectory));

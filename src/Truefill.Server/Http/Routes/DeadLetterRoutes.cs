@@ -9,6 +9,7 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Venues;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
@@ -39,7 +40,8 @@ internal static class DeadLetterRoutes
             Body = new(
                 ApiField.Required("reason"), QueryFields.By, ApiField.Bytes("raw"), ApiField.Text("raw_text"))
             {
-                Note = "Mended bytes as 'raw' or as 'raw_text', not both; without them, those that came.",
+                Note = "Mended bytes as 'raw' or as 'raw_text', not both; without them, those that came. "
+                    + "A FIX message may have | for SOH.",
             },
         },
     ];
@@ -102,7 +104,7 @@ internal static class DeadLetterRoutes
         byte[]? mended = Mended(fields);
         fields.End();
         if (!letter.IsOpen) throw ApiException.Conflict("not_open", $"Dead letter {letter.Id} is done with already.");
-        Answer answer = await PutAgain(call, letter, mended ?? WholeOf(call, letter), by, reason);
+        Answer answer = await PutAgain(call, letter, mended ?? WholeOf(call, letter), mended is not null, by, reason);
         if (answer.Outcome == InputOutcome.DeadLettered)
         {
             // It failed again, as one of its own: the first is done with, or the same bytes would be listed twice.
@@ -115,16 +117,34 @@ internal static class DeadLetterRoutes
         await call.Read((json, replica) => ReplayView.Write(json, answer, replica.Index.DeadLetters[letter.Id - 1]));
     }
 
+    // A person may write what any message says as a normalised execution. It keeps the ids of the venue that sent it,
+    // so that the venue's own message counts as known, should it come after all.
     private static async Task<Answer> PutAgain(
-        ApiCall call, DeadLetterEntry letter, byte[] raw, string by, string reason)
+        ApiCall call, DeadLetterEntry letter, byte[] raw, bool mended, string by, string reason)
     {
-        if (call.Services.Context.RawReplay?.Replay(letter, raw) is { } replayed) return await replayed;
-        if (letter.Source is ExecutionRoutes.Source or ApiCall.Source)
-            return (await ExecutionRoutes.Put(call, raw, reason, by)).Answer;
+        bool isOwn = letter.Source is ExecutionRoutes.Source or ApiCall.Source;
+        if (isOwn || (mended && raw.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8)))
+            return (await ExecutionRoutes.Put(call, raw, reason, by, VenueInlet.VenueOf(letter.Source))).Answer;
+        if (call.Services.Context.RawReplay?.Read(letter, raw, mended) is { } inputs) return await Ask(call, inputs);
         throw ApiException.Refused(
             "not_replayable",
-                $"Nothing here can read what source '{letter.Source}' sends; "
-                + "close the dead letter, or put its content in.");
+            $"Nothing here can read what source '{letter.Source}' sends; give what it says as a normalised execution, "
+            + "or close the dead letter.");
+    }
+
+    // Charges follow the report that they belong to.
+    private static async Task<Answer> Ask(ApiCall call, IReadOnlyList<Input> inputs)
+    {
+        Answer? first = null;
+        foreach (Input input in inputs)
+        {
+            Input audited = input;
+            audited.Audit = call.Audit();
+            Answer answer = await call.Services.Context.Engine.AskAsync(audited);
+            first ??= answer;
+        }
+
+        return first!.Value;
     }
 
     private static byte[]? Mended(BodyFields fields)

@@ -34,10 +34,13 @@ internal static class ExecutionRoutes
     ];
 
     /// <summary>Puts the bytes in, whatever they are; the answer says what became of them.</summary>
+    /// <param name="venue">Whose ExecID(17) it is where the bytes name no venue; empty: one of what is put in.</param>
     internal static async Task<(Answer Answer, string ExecId, int Ignored)> Put(
-        ApiCall call, ReadOnlyMemory<byte> raw, string? reason, string? by)
+        ApiCall call, ReadOnlyMemory<byte> raw, string? reason, string? by, string venue = "")
     {
         (InputKind kind, object body, int ignored) = Read(raw, reason, by);
+        if (venue.Length > 0 && body is NormalisedExecution { Venue.Length: 0 } unnamed)
+            body = unnamed with { Venue = venue };
         Answer answer = call.Caller.Accounts is { } own
             ? await PutOwn(call, own, RequireOwn(call, own, body), raw)
             : await call.Ask(kind, body, raw, Source);

@@ -1,0 +1,103 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Engine.Inputs;
+using Truefill.Journal;
+using Truefill.Server.Health;
+using Truefill.Server.Hosting;
+using Truefill.Server.Service;
+using Truefill.Server.Tests.Hooks;
+using Truefill.Server.Venues;
+
+namespace Truefill.Server.Tests.Hosting;
+
+/// <summary>A start with the wall clock behind the journal's last input.</summary>
+public sealed class ClockBehindJournalTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("clock-behind-").FullName;
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> told = new();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_lost_answer_becomes_unknown_in_time_though_the_journal_ends_an_hour_ahead_of_the_clock()
+    {
+        StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
+        using (RunningService before = await Start())
+        {
+            before.Host.Clock.Advance(TimeSpan.FromHours(1));
+            await Submit(before, "C1");
+        }
+
+        UtcNanos wall = new EngineClock().Now;
+        using RunningService service = await Start();
+        await Submit(service, "C2");
+        Stopwatch waited = Stopwatch.StartNew();
+        while (!service.Host.Read(r => r.Books.Orders.Open.Any(o => o.ClOrdId == Id("C2") && o.IsUnknown)))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "the request never became unknown");
+            await Task.Delay(20);
+        }
+
+        Assert.True(service.Host.Clock.Now > wall.AddNanos(59 * 60 * UtcNanos.PerSecond));
+        Assert.InRange(service.Host.Clock.StartedAhead, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        ComponentHealth clock = Assert.Single(
+            service.HealthSources.Select(source => source.Read()), health => health.Name == "dependency:clock");
+        Assert.Equal(HealthStatus.Degraded, clock.Status);
+        Assert.Contains(told, line => line.Contains("behind the journal's last input", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_right_is_not_spoken_of()
+    {
+        StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
+        using (RunningService before = await Start()) await Submit(before, "C1");
+        using RunningService service = await Start();
+        Assert.Equal(TimeSpan.Zero, service.Host.Clock.StartedAhead);
+        Assert.DoesNotContain(service.HealthSources, source => source.Read().Name == "dependency:clock");
+    }
+
+    private async Task<RunningService> Start()
+    {
+        WaveringVenue venue = new();
+        DefineVenue definition = new("V", ReadOnly: false, venue.Capabilities, RequestTimeout: UtcNanos.PerSecond);
+        RunningService service = await RunningService.StartAsync(
+            new ServicePlan
+            {
+                StateDirectory = folder,
+                Durability = JournalDurability.Os,
+                SegmentBytes = 1 << 20,
+                FollowEvents = false,
+                Venues = _ => [new VenueSetup(definition, venue)],
+                Report = told.Enqueue,
+            },
+            CancellationToken.None);
+        await HookDay.Until(
+            () => service.Host.Read(r => r.Books.Sessions.All.Any(session => session.IsOpen)), "a session opens");
+        return service;
+    }
+
+    private static Task Submit(RunningService service, string id) => service.Host.AskAsync(new Input
+    {
+        Kind = InputKind.NewOrderSingle,
+        Source = "test",
+        Body = new NewOrderSingle
+        {
+            ClOrdId = Id(id),
+            Symbol = "IBM",
+            Account = "ACC1",
+            Venue = "V",
+            Terms = new OrderTerms(Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(10), Px.FromTrusted(10)),
+        },
+    });
+
+    private static ClOrdId Id(string id) => ClOrdId.FromTrusted(id);
+}

@@ -1,0 +1,204 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Fix;
+using Truefill.Journal;
+using Truefill.Server.Configuration;
+using Truefill.Server.Service;
+using Truefill.Server.Tests.Hooks;
+
+namespace Truefill.Server.Tests.Venues;
+
+/// <summary>What a FIX venue sent and could not be applied is mended and put in again over HTTP.</summary>
+public sealed class FixDeadLetterTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("fix-letters").FullName;
+    private readonly SloppyVenue venue = new();
+    private readonly FixAcceptor acceptor;
+    private readonly FixSession session;
+
+    public FixDeadLetterTests()
+    {
+        FixSessionOptions options = new()
+        {
+            Role = FixRole.Acceptor,
+            Version = FixVersion.Fix44,
+            SenderCompId = "VENUE",
+            TargetCompId = "US",
+        };
+        session = new FixSession(options, new MemoryMessageStore(1), venue, null);
+        acceptor = new FixAcceptor(
+            new IPEndPoint(IPAddress.Loopback, 0), [session], new FixTransportOptions(), null);
+        acceptor.Start();
+    }
+
+    public void Dispose()
+    {
+        acceptor.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_mended_execution_report_moves_the_position_once_and_closes_the_letter()
+    {
+        venue.Symbol = null;
+        using RunningService service = await Open();
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        string raw = (await Get(client, "/api/v1/deadletters/1")).GetProperty("raw_text").GetString()!;
+        Assert.Equal("venue:FIX1", (await Get(client, "/api/v1/deadletters/1")).GetProperty("source").GetString());
+
+        // As they came they are refused again, and are a letter of their own.
+        (int status, JsonElement again) = await Replay(client, 1, null);
+        Assert.Equal((422, "missing_field"), (status, again.GetProperty("code").GetString()));
+        Assert.Equal("0", Position(service));
+
+        // A person writes | for SOH and computes no checksum.
+        string mended = raw.Replace('\u0001', '|').Replace("|54=1|", "|55=IBM|54=1|", StringComparison.Ordinal) + "\n";
+        (status, JsonElement replayed) = await Replay(client, 2, mended);
+        Assert.True(status == 200, replayed.ToString());
+        Assert.Equal("applied", replayed.GetProperty("outcome").GetString());
+        Assert.Equal("replayed", replayed.GetProperty("dead_letter").GetProperty("state").GetString());
+        Assert.Equal("25", Position(service));
+        (status, _) = await Replay(client, 2, mended);
+        Assert.Equal(409, status);
+
+        // The venue mends it too.
+        venue.Symbol = "IBM";
+        venue.Report(acceptor.Connection(session));
+        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        Assert.Equal("25", Position(service));
+    }
+
+    [Fact]
+    public async Task A_letter_of_a_venue_may_be_given_as_a_normalised_execution_with_the_venues_ids()
+    {
+        venue.Symbol = null;
+        using RunningService service = await Open();
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        (int status, JsonElement replayed) = await Replay(
+            client, 1,
+            """{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"X1","timestamp":1767225600000,"account":"ACC1"}""");
+        Assert.True(status == 200, replayed.ToString());
+        Assert.Equal("25", Position(service));
+
+        venue.Symbol = "IBM";
+        venue.Report(acceptor.Connection(session));
+        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        Assert.Equal("25", Position(service));
+    }
+
+    [Fact]
+    public async Task A_message_that_means_something_within_its_session_only_is_not_put_in_and_says_why()
+    {
+        venue.Symbol = null;
+        using RunningService service = await Open();
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        (int status, JsonElement refused) = await Replay(
+            client, 1, "8=FIX.4.4|9=0|35=0|34=7|49=VENUE|56=US|52=20260105-10:00:00|10=000|");
+        Assert.Equal((422, "not_replayable"), (status, refused.GetProperty("code").GetString()));
+        Assert.Contains("MsgType(35) '0'", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("open", (await Get(client, "/api/v1/deadletters/1")).GetProperty("state").GetString());
+    }
+
+    private static async Task<JsonElement> Get(HttpClient client, string path) =>
+        JsonElement.Parse(await client.GetStringAsync(path));
+
+    private static async Task<(int Status, JsonElement Body)> Replay(HttpClient client, int id, string? mended)
+    {
+        string body = JsonSerializer.Serialize(mended is null
+            ? new() { ["reason"] = "again", ["by"] = "ann" }
+            : new System.Collections.Generic.Dictionary<string, string>
+            {
+                ["reason"] = "mended", ["by"] = "ann", ["raw"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(mended)),
+            });
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+        HttpResponseMessage answer = await client.PostAsync($"/api/v1/deadletters/{id}/replay", content);
+        return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
+    }
+
+    private static int Letters(RunningService service) => service.Host.Read(r => r.Index.DeadLetters.Count);
+
+    private static string Position(RunningService service) => service.Host.Read(
+        r => r.Books.Positions.All.Select(position => position.Qty.ToString()).SingleOrDefault() ?? "0");
+
+    private async Task<RunningService> Open()
+    {
+        ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            Yaml = $$"""
+                mode: paper
+                durability: os
+                accounts: [ { id: ACC1, currency: USD } ]
+                venues:
+                  - id: FIX1
+                    type: fix
+                    environment: paper
+                    host: 127.0.0.1
+                    port: {{acceptor.Endpoint.Port}}
+                    sender_comp_id: US
+                    target_comp_id: VENUE
+                    reconnect_delay: 100ms
+                    accounts: [ACC1]
+                """,
+        });
+        Assert.Empty(read.Errors);
+        string state = Path.Combine(folder, "state");
+        StateDirectory.Init(state, "letters-test", Guid.NewGuid());
+        return await RunningService.StartAsync(
+            ServicePlanning.Of(read.Options!, state, folder) with
+            {
+                Urls = ["http://127.0.0.1:0"],
+                SegmentBytes = 1 << 20,
+                FollowEvents = false,
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>Reports a fill of 25 once the session is open, with the symbol that the test gives it.</summary>
+    private sealed class SloppyVenue : IFixApplication
+    {
+        public string? Symbol { get; set; }
+
+        public FixVerdict OnMessage(FixSession session, in FixDelivery delivery) => FixVerdict.Accepted;
+
+        public void OnLoggedOn(FixSession session)
+        {
+            long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+            FixMessageWriter report = session.Begin(MsgTypes.ExecutionReport, now);
+            Write(ref report);
+            session.Send(ref report, now);
+        }
+
+        public void Report(FixConnection line) => line.Send(
+            MsgTypes.ExecutionReport, this, static (ref FixMessageWriter body, SloppyVenue venue) => venue.Write(ref body));
+
+        private void Write(ref FixMessageWriter report)
+        {
+            report.Append(Tags.OrderID, "O1");
+            report.Append(Tags.ExecID, "X1");
+            report.Append(Tags.ExecType, "F");
+            report.Append(Tags.OrdStatus, "1");
+            report.Append(Tags.Account, "ACC1");
+            if (Symbol is not null) report.Append(Tags.Symbol, Symbol);
+            report.Append(Tags.Side, "1");
+            report.Append(Tags.LastQty, "25");
+            report.Append(Tags.LastPx, "10");
+            report.Append(Tags.LeavesQty, "75");
+            report.Append(Tags.CumQty, "25");
+            report.Append(Tags.AvgPx, "10");
+            report.Append(Tags.TransactTime, "20260105-10:00:00");
+        }
+    }
+}
