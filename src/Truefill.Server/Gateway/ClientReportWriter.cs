@@ -211,8 +211,8 @@ internal sealed class ClientReportWriter(FixVersion version)
         writer.Append(Tags.Text, shown);
     }
 
-    // A venue's id, and one of an order from before ids were looked at where they come in, may hold what a field cannot.
-    // The report is told all the same.
+    // A venue's id, and the id of an order from before ids were looked at where they come in, may hold what a field
+    // cannot. The report is told all the same.
     private static void Append(ref FixMessageWriter writer, int tag, ShortText text)
     {
         if (text.IsEmpty) return;

@@ -207,8 +207,8 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
     private static FixVerdict Missing(int tag, string name) =>
         FixVerdict.Reject(SessionRejectReason.RequiredTagMissing, tag, name + " is missing");
 
-    // An order here has no exemption from the rules for short sales, and must not go out without the one asked for. What
-    // a request states besides the sides of orders is the side of none.
+    // Orders here have no exemption from the rules for short sales, and one that asks for it must not go out without. A
+    // side that no order has contradicts the order that a request is about.
     private static Side SideOf(in FixMessage message, Draft draft)
     {
         bool isNew = message.MsgType is [(byte)'D'];

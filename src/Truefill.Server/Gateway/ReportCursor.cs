@@ -120,7 +120,7 @@ internal sealed class ReportCursor : IDisposable
         Covered = flushed = covered;
         since = next + 1;
 
-        // Of a numbering that begins just then at worst the end of the one before: a later start then looks at all of it.
+        // The numbering first: should another begin just then, a later start looks at all that is in it.
         long numbering = store.CreatedAt;
         Write(new CursorRecord(next++, since, covered, covered, numbering, store.NextOutbound));
         settled = covered;
@@ -128,8 +128,8 @@ internal sealed class ReportCursor : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    // Once, so that a power cut does not take the file away: the records written later are not synced, and what they say
-    // is found again in the store.
+    // Once, so that a power cut does not take the file away. The records written later are not synced: what they say is
+    // found again in the store.
     private void Sync(string path)
     {
         RandomAccess.FlushToDisk(file);

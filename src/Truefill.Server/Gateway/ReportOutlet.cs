@@ -271,11 +271,12 @@ internal sealed class ReportOutlet(
         report(why + "; the answer was left out");
     }
 
-    // Under the session's lock, so the number is the report's own.
+    // Under the session's lock, so the number is the report's own. One that cannot be written is not announced: what
+    // uses its number would be taken for it.
     private void Write(ref FixMessageWriter body, ClientReport told)
     {
-        if (told.Seq != 0) Announce(told.Seq);
         writer.Write(ref body, told);
+        if (told.Seq != 0 && body.Error == FixWriteError.None) Announce(told.Seq);
     }
 
     private void Announce(ulong seq)
