@@ -1,6 +1,5 @@
 using System;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Fix;
 
 namespace Truefill.Server.Gateway;
@@ -11,14 +10,17 @@ namespace Truefill.Server.Gateway;
 /// </summary>
 internal static class ClientTexts
 {
-    // Of an id that is only sent back, as long as a report has room for it.
+    // The engine takes no longer ones either.
+    private const int NameBytesMax = 64;
+
+    // Of an id that is only sent back: a report has room for it.
     private const int EchoedBytesMax = 255;
 
     private static readonly (int Tag, int BytesMax)[] Limits =
     [
         (Tags.ClOrdID, ShortText.MaxBytes), (Tags.OrigClOrdID, ShortText.MaxBytes), (Tags.OrderID, ShortText.MaxBytes),
-        (Tags.Account, EntryRules.MaxNameLength), (Tags.Symbol, EntryRules.MaxNameLength),
-        (Tags.ExDestination, EntryRules.MaxNameLength), (Tags.OrdStatusReqID, EchoedBytesMax),
+        (Tags.Account, NameBytesMax), (Tags.Symbol, NameBytesMax),
+        (Tags.ExDestination, NameBytesMax), (Tags.OrdStatusReqID, EchoedBytesMax),
         (Tags.MassStatusReqID, EchoedBytesMax),
     ];
 
