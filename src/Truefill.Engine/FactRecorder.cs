@@ -165,6 +165,7 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        outbox.Add(in e);
     }
 
     public void Apply(in ReportViolated e)
