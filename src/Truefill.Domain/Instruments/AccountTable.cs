@@ -12,27 +12,40 @@ namespace Truefill.Domain.Instruments;
 public sealed class AccountTable
 {
     private readonly List<AccountDefined> byHandle = [];
+    private readonly SortedSet<int> retired = [];
 
     public AccountDefined this[AccountId account] =>
         account.Value < byHandle.Count && byHandle[account.Value].Method != default
             ? byHandle[account.Value]
             : new AccountDefined(account, Currency.Usd, LotMethod.Fifo, default);
 
-    /// <summary>Accounts with a definition, in the order of their handles.</summary>
+    /// <summary>
+    /// Accounts that the configuration defines now, in the order of their handles. Of others the books are kept by
+    /// their last definition.
+    /// </summary>
     public IEnumerable<AccountDefined> Defined
     {
         get
         {
             foreach (AccountDefined account in byHandle)
-                if (account.Method != default) yield return account;
+                if (account.Method != default && !retired.Contains(account.Account.Value)) yield return account;
         }
     }
+
+    /// <summary>
+    /// Where orders of the account go that name no venue; none: wherever there is only one, as for an account that the
+    /// configuration does not define.
+    /// </summary>
+    public VenueId VenueFor(AccountId account) => retired.Contains(account.Value) ? default : this[account].Venue;
 
     public void Apply(in AccountDefined e)
     {
         while (byHandle.Count <= e.Account.Value) byHandle.Add(default);
         byHandle[e.Account.Value] = e;
+        retired.Remove(e.Account.Value);
     }
+
+    public void Apply(in NameRetired e) => retired.Add(e.Handle);
 
     public void Save(IStateWriter writer)
     {
@@ -44,6 +57,9 @@ public sealed class AccountTable
             writer.Byte((byte)account.Method);
             writer.Unsigned((ulong)account.Venue.Value);
         }
+
+        writer.Unsigned((ulong)retired.Count);
+        foreach (int account in retired) writer.Unsigned((ulong)account);
     }
 
     public void Load(IStateReader reader)
@@ -57,5 +73,8 @@ public sealed class AccountTable
                 (LotMethod)reader.Byte(),
                 new VenueId(reader.ReadInt())));
         }
+
+        retired.Clear();
+        for (int count = reader.ReadInt(); count > 0; count--) retired.Add(reader.ReadInt());
     }
 }

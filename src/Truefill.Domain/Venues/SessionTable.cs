@@ -17,6 +17,9 @@ public sealed class SessionTable
     /// </summary>
     public IReadOnlyList<Session> All => all;
 
+    /// <summary>All that were ever configured: the books of those that are not any more are still kept.</summary>
+    public IEnumerable<Session> Known => byVenue.Values;
+
     /// <summary>Is a venue being compared with the books, or will it be by time?</summary>
     public bool IsAnyWatched
     {
@@ -33,7 +36,7 @@ public sealed class SessionTable
 
     public bool IsDefined(VenueId venue) => byVenue.ContainsKey(venue.Value);
 
-    /// <summary>Null for a venue that is not configured.</summary>
+    /// <summary>Null for a venue that was never configured.</summary>
     public Session? TryGet(VenueId venue) =>
         byVenue.TryGetValue(venue.Value, out Session session) ? session : null;
 
@@ -62,8 +65,16 @@ public sealed class SessionTable
             Orphans = e.Orphans,
             IsOpen = false,
             IsCompared = false,
+            IsRetired = false,
         });
     }
+
+    public void Apply(in NameRetired e) => Set(Of(new VenueId(e.Handle)) with
+    {
+        IsOpen = false,
+        IsCompared = false,
+        IsRetired = true,
+    });
 
     public void Apply(in SessionOpened e)
     {
@@ -154,6 +165,7 @@ public sealed class SessionTable
             writer.Write(session.ExecutionsUntil);
             writer.Write(session.Reason);
             writer.Write(session.Since);
+            writer.Bool(session.IsRetired);
         }
     }
 
@@ -181,10 +193,11 @@ public sealed class SessionTable
                 reader.ReadTime(),
                 reader.ReadTime(),
                 reader.ReadString(),
-                reader.ReadTime());
+                reader.ReadTime(),
+                reader.Bool());
         }
 
-        all = [.. byVenue.Values];
+        List();
     }
 
     internal void CloseAll()
@@ -195,7 +208,15 @@ public sealed class SessionTable
     private void Set(in Session session)
     {
         byVenue[session.Venue.Value] = session;
-        all = [.. byVenue.Values];
+        List();
+    }
+
+    private void List()
+    {
+        List<Session> configured = [];
+        foreach (Session session in byVenue.Values)
+            if (!session.IsRetired) configured.Add(session);
+        all = [.. configured];
     }
 
     private Session Of(VenueId venue)
