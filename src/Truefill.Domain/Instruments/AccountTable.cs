@@ -11,6 +11,9 @@ namespace Truefill.Domain.Instruments;
 /// </summary>
 public sealed class AccountTable
 {
+    // Beside the method in its byte, as a retired venue's beside its policy.
+    private const byte RetiredBit = 0x80;
+
     private readonly List<AccountDefined> byHandle = [];
     private readonly SortedSet<int> retired = [];
 
@@ -54,27 +57,23 @@ public sealed class AccountTable
         {
             writer.Unsigned((ulong)account.Account.Value);
             writer.Unsigned(account.Currency.Packed);
-            writer.Byte((byte)account.Method);
+            writer.Byte((byte)((byte)account.Method | (retired.Contains(account.Account.Value) ? RetiredBit : 0)));
             writer.Unsigned((ulong)account.Venue.Value);
         }
-
-        writer.Unsigned((ulong)retired.Count);
-        foreach (int account in retired) writer.Unsigned((ulong)account);
     }
 
     public void Load(IStateReader reader)
     {
         byHandle.Clear();
+        retired.Clear();
         for (int count = reader.ReadInt(); count > 0; count--)
         {
+            AccountId account = new(reader.ReadInt());
+            Currency currency = Currency.FromPacked(reader.Unsigned());
+            byte method = reader.Byte();
+            if ((method & RetiredBit) != 0) retired.Add(account.Value);
             byHandle.Add(new AccountDefined(
-                new AccountId(reader.ReadInt()),
-                Currency.FromPacked(reader.Unsigned()),
-                (LotMethod)reader.Byte(),
-                new VenueId(reader.ReadInt())));
+                account, currency, (LotMethod)(method & ~RetiredBit), new VenueId(reader.ReadInt())));
         }
-
-        retired.Clear();
-        for (int count = reader.ReadInt(); count > 0; count--) retired.Add(reader.ReadInt());
     }
 }

@@ -9,6 +9,9 @@ namespace Truefill.Domain.Venues;
 /// <summary>Which venues there are and which of them can be sent to. A restart closes every session.</summary>
 public sealed class SessionTable
 {
+    // Beside the policy in its byte: a state in which nothing was ever retired is kept as it was before there was this.
+    private const byte RetiredBit = 0x80;
+
     private readonly SortedDictionary<int, Session> byVenue = [];
     private Session[] all = [];
 
@@ -155,7 +158,7 @@ public sealed class SessionTable
             writer.Signed(session.CompareEvery);
             writer.Write(session.QtyTolerance);
             writer.Bool(session.CorrectsPositions);
-            writer.Byte((byte)session.Orphans);
+            writer.Byte((byte)((byte)session.Orphans | (session.IsRetired ? RetiredBit : 0)));
             writer.Bool(session.IsOpen);
             writer.Bool(session.IsHeld);
             writer.Bool(session.IsCompared);
@@ -165,7 +168,6 @@ public sealed class SessionTable
             writer.Write(session.ExecutionsUntil);
             writer.Write(session.Reason);
             writer.Write(session.Since);
-            writer.Bool(session.IsRetired);
         }
     }
 
@@ -175,6 +177,7 @@ public sealed class SessionTable
         for (int count = reader.ReadInt(); count > 0; count--)
         {
             VenueId venue = new(reader.ReadInt());
+            byte policy = 0;
             byVenue[venue.Value] = new Session(
                 venue,
                 reader.Bool(),
@@ -184,7 +187,7 @@ public sealed class SessionTable
                 reader.Signed(),
                 reader.ReadQty(),
                 reader.Bool(),
-                (OrphanPolicy)reader.Byte(),
+                (OrphanPolicy)((policy = reader.Byte()) & ~RetiredBit),
                 reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),
@@ -194,7 +197,7 @@ public sealed class SessionTable
                 reader.ReadTime(),
                 reader.ReadString(),
                 reader.ReadTime(),
-                reader.Bool());
+                (policy & RetiredBit) != 0);
         }
 
         List();

@@ -1,6 +1,5 @@
 using System.Linq;
 using Microsoft.AspNetCore.Builder;
-using Truefill.Domain.Risk.Commands;
 using Truefill.Server.Embedding;
 using Truefill.Server.Service;
 
