@@ -75,7 +75,7 @@ public sealed class DefinitionTests : IDisposable
             Kind = InputKind.NewOrderSingle,
             Body = new NewOrderSingle
             {
-                ClOrdId = new ClOrdId("C1"),
+                ClOrdId = ClOrdId.FromTrusted("C1"),
                 Symbol = "ODD",
                 Terms = new OrderTerms(
                     Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(7), Px.FromTrusted(1)),

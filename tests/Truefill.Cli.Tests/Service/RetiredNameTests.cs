@@ -150,7 +150,7 @@ public sealed class RetiredNameTests : IDisposable
             Kind = InputKind.NewOrderSingle,
             Body = new NewOrderSingle
             {
-                ClOrdId = new ClOrdId(id),
+                ClOrdId = ClOrdId.FromTrusted(id),
                 Symbol = "IBM",
                 Account = account,
                 Venue = venue,
