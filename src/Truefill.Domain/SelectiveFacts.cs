@@ -159,6 +159,10 @@ public abstract class SelectiveFacts : IFacts
     {
     }
 
+    public virtual void Apply(in NameRetired e)
+    {
+    }
+
     public virtual void Apply(in AccountDefined e)
     {
     }

@@ -241,6 +241,12 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
         books.Apply(in e);
     }
 
+    public void Apply(in NameRetired e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in AccountDefined e)
     {
         encoder.Apply(in e);

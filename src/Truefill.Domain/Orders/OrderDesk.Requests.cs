@@ -27,7 +27,8 @@ public sealed partial class OrderDesk
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
-        DenyReason reason = gate.CheckCancel(found, deciding.Now).Reason;
+        // Limits of cancels are for clients; what the service cancels at its end is meant as a whole.
+        DenyReason reason = deciding.IsOwn ? DenyReason.None : gate.CheckCancel(found, deciding.Now).Reason;
         if (reason != DenyReason.None) return reason;
         OrderHandle order = found.Handle;
         if (found.IsHeld)

@@ -265,7 +265,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return TakesOrders(venue);
         }
 
-        venue = account.IsNone ? default : deciding.Books.Accounts[account].Venue;
+        venue = account.IsNone ? default : deciding.Books.Accounts.VenueFor(account);
         if (!venue.IsNone) return TakesOrders(venue);
         int tradable = 0;
         bool any = false;

@@ -54,6 +54,7 @@ public enum FactType : byte
     PositionTransferred = 64,
     MarkSet = 65,
     FxRateSet = 66,
+    NameRetired = 67,
 
     InputSettled = 75,
     DeadLettered = 76,

@@ -226,6 +226,12 @@ public sealed partial class FactTee(IFacts first, IFacts second) : IFacts
         second.Apply(in e);
     }
 
+    public void Apply(in NameRetired e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
     public void Apply(in AccountDefined e)
     {
         first.Apply(in e);

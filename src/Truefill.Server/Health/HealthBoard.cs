@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
 using Truefill.Server.Following;
@@ -102,7 +104,24 @@ internal static class HealthBoard
             });
         }
 
+        foreach (Session session in books.Sessions.Known)
+        {
+            if (!session.IsRetired || OpenOrdersAt(books, session.Venue) is not (> 0 and var open)) continue;
+            venues.Add(new ComponentHealth(
+                "dependency:" + books.Names.Of(session.Venue), HealthStatus.Degraded,
+                $"Not configured any more, and {open} orders are open there: cancel them at the venue, or configure "
+                    + "it again."));
+        }
+
         return venues;
+    }
+
+    private static int OpenOrdersAt(Books books, VenueId venue)
+    {
+        int count = 0;
+        foreach (Order order in books.Orders.Open)
+            if (order.Venue == venue) count++;
+        return count;
     }
 
     private static string? Text(Domain.Time.UtcNanos time) => time.IsNone ? null : time.ToString();

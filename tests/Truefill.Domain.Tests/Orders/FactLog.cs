@@ -183,6 +183,12 @@ internal sealed partial class FactLog(Books books, bool isWhole = false) : IFact
         books.Apply(in e);
     }
 
+    public void Apply(in NameRetired e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
     public void Apply(in AccountDefined e)
     {
         facts.Add(e);
