@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,18 +24,21 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
     {
         public ConcurrentQueue<string> Reported { get; } = new();
 
-        public UtcNanos Expiry { get; private set; }
+        private List<ApiToken> Tokens { get; } = [Key("ONE")];
 
-        protected override ApiContext Adapt(ApiContext context)
+        /// <returns>When the token that is known from now on expires.</returns>
+        public UtcNanos AddBrief()
         {
-            Expiry = context.Engine.Clock.Now.AddNanos(3 * UtcNanos.PerSecond);
-            return context with
-            {
-                Access = new TokenAccess(
-                    [Key("ONE"), Key("BRIEF") with { Expires = Expiry }], () => context.Engine.Clock.Now),
-                Report = Reported.Enqueue,
-            };
+            UtcNanos expiry = Engine.Clock.Now.AddNanos(3 * UtcNanos.PerSecond);
+            Tokens.Add(Key("BRIEF") with { Expires = expiry });
+            return expiry;
         }
+
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Access = new TokenAccess(Tokens, () => context.Engine.Clock.Now),
+            Report = Reported.Enqueue,
+        };
 
         protected override void Adapt(KestrelServerOptions kestrel)
         {
@@ -52,12 +56,13 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
     [Fact]
     public async Task A_token_of_an_expiring_key_opens_no_stream_for_longer_than_it_holds()
     {
+        UtcNanos expiry = api.AddBrief();
         using ClientWebSocket socket = await Connect();
         await Send(socket, """{"action":"auth","key":"BRIEF","secret":"secret-BRIEF"}""");
         Assert.Equal("authorized", await Status(socket));
 
         await EndOf(socket);
-        Assert.True(api.Engine.Clock.Now >= api.Expiry);
+        Assert.True(api.Engine.Clock.Now >= expiry);
 
         using ClientWebSocket again = await Connect();
         await Send(again, """{"action":"auth","key":"BRIEF","secret":"secret-BRIEF"}""");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
@@ -17,23 +18,27 @@ public class TokenLifeTests(TokenLifeTests.Host api) : IClassFixture<TokenLifeTe
 {
     public class Host : ApiHost
     {
-        public UtcNanos Expiry { get; private set; }
+        private List<ApiToken> Tokens { get; } = [];
 
-        protected override ApiContext Adapt(ApiContext context)
+        /// <returns>When the token that is known from now on expires.</returns>
+        public UtcNanos AddBrief()
         {
-            Expiry = context.Engine.Clock.Now.AddNanos(3 * UtcNanos.PerSecond);
-            return context with
-            {
-                Access = new TokenAccess(
-                    [new ApiToken("brief", Role.Viewer, SHA256.HashData(Encoding.UTF8.GetBytes("secret"))) { Expires = Expiry }],
-                    () => context.Engine.Clock.Now),
-            };
+            UtcNanos expiry = Engine.Clock.Now.AddNanos(3 * UtcNanos.PerSecond);
+            byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes("secret"));
+            Tokens.Add(new ApiToken("brief", Role.Viewer, hash) { Expires = expiry });
+            return expiry;
         }
+
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Access = new TokenAccess(Tokens, () => context.Engine.Clock.Now),
+        };
     }
 
     [Fact]
     public async Task A_stream_of_events_ends_when_its_token_expires_and_cannot_be_opened_again()
     {
+        UtcNanos expiry = api.AddBrief();
         using (HttpResponseMessage open = await Ask())
         {
             Assert.Equal(200, (int)open.StatusCode);
@@ -49,7 +54,7 @@ public class TokenLifeTests(TokenLifeTests.Host api) : IClassFixture<TokenLifeTe
             });
         }
 
-        Assert.True(api.Engine.Clock.Now >= api.Expiry);
+        Assert.True(api.Engine.Clock.Now >= expiry);
         using HttpResponseMessage again = await Ask();
         Assert.Equal(401, (int)again.StatusCode);
     }

@@ -45,7 +45,8 @@ internal static class IntentReader
             if (!FactDecoder.IsFact(cursor.Type))
             {
                 timeBase = header.At;
-                (type, version, payload) = (cursor.Type, cursor.Version, cursor.Payload);
+                (type, version) = (cursor.Type, cursor.Version);
+                payload = cursor.Payload;
                 header = InputCodec.ReadHeader(type, version, payload, timeBase);
             }
             else if (cursor.Seq == seq)
