@@ -11,20 +11,21 @@ namespace Truefill.Server.Tests.Alpaca;
 public class AlpacaPageTests(AlpacaOpenTests.Host api) : IClassFixture<AlpacaOpenTests.Host>
 {
     [Theory]
-    [InlineData("desc", "before_order_id", 1)]
-    [InlineData("asc", "after_order_id", 1)]
-    [InlineData("desc", "after_order_id", 2)]
+    [InlineData("desc", "before_order_id", 2, new[] { 1, 0 })]
+    [InlineData("asc", "after_order_id", 1, new[] { 2, 3 })]
+    [InlineData("desc", "after_order_id", 1, new[] { 3, 2 })]
     public async Task A_page_of_orders_goes_on_behind_an_order_that_has_ended_since(
-        string direction, string bound, int expected)
+        string direction, string bound, int last, int[] expected)
     {
         string symbol = api.NewId("PG");
-        string[] ids = [await Enter(symbol), await Enter(symbol), await Enter(symbol)];
-        string last = ids[direction == "asc" ? 0 : bound == "before_order_id" ? 2 : 1];
-        Assert.Equal(204, (await api.Delete("/v2/orders/" + last)).Status);
+        string[] ids = [await Enter(symbol), await Enter(symbol), await Enter(symbol), await Enter(symbol)];
+        Assert.Equal(204, (await api.Delete("/v2/orders/" + ids[last])).Status);
 
-        Reply page = await api.Get($"/v2/orders?symbols={symbol}&limit=1&direction={direction}&{bound}={last}");
+        Reply page = await api.Get($"/v2/orders?symbols={symbol}&limit=9&direction={direction}&{bound}={ids[last]}");
 
-        Assert.Equal(ids[expected], Assert.Single(page.Json.EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(
+            expected.Select(each => ids[each]),
+            page.Json.EnumerateArray().Select(order => order.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -41,10 +42,11 @@ public class AlpacaPageTests(AlpacaOpenTests.Host api) : IClassFixture<AlpacaOpe
     {
         string symbol = api.NewId("ACT");
         int day = direction == "asc" ? 1 : 2;
-        string[] fills = [await Book(symbol, day, 1), await Book(symbol, day, 2), await Book(symbol, day, 3)];
+        string[] fills =
+            [await Book(symbol, day, 1), await Book(symbol, day, 2), await Book(symbol, day, 3), await Book(symbol, day, 4)];
         List<string> own = await Activities(direction, day);
-        string token = own[0];
-        string busted = direction == "asc" ? fills[0] : fills[2];
+        string token = own[1];
+        string busted = direction == "asc" ? fills[1] : fills[2];
         Reply bust = await api.Post("/api/v1/executions?reason=t",
             $$"""
             {"exec_type":"trade_cancel","exec_id":"{{api.NewId("B")}}","exec_ref_id":"{{busted}}","symbol":"{{symbol}}",
@@ -54,7 +56,7 @@ public class AlpacaPageTests(AlpacaOpenTests.Host api) : IClassFixture<AlpacaOpe
 
         List<string> next = await Activities(direction, day, $"&page_token={token}&page_size=1");
 
-        Assert.Equal([own[1]], next);
+        Assert.Equal([own[2]], next);
     }
 
     [Fact]
