@@ -16,12 +16,13 @@ namespace Truefill.Server.Health;
 /// <summary>All components as they are now, in a stable order.</summary>
 internal static class HealthBoard
 {
-    public static List<ComponentHealth> Read(ApiServices services)
+    /// <param name="accounts">For whom, as far as a component is an account's; null: for everybody.</param>
+    public static List<ComponentHealth> Read(ApiServices services, Func<Books, AccountFilter>? accounts = null)
     {
         ApiContext context = services.Context;
         List<ComponentHealth> components =
         [
-            services.Read(RiskHealth.Of),
+            services.Read(replica => RiskHealth.Of(replica, accounts?.Invoke(replica.Books) ?? default)),
             Cache(services.Previews.Read()),
             Limiter("client_rate_limiter", services.ClientLimiter!.Read()),
             Limiter("admin_rate_limiter", services.AdminLimiter!.Read()),

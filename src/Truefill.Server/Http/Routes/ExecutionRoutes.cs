@@ -83,6 +83,9 @@ internal static class ExecutionRoutes
         return refusal switch
         {
             null => answer,
+            OwnExecutions.VenuesOwn => throw new ApiException(
+                403, refusal,
+                $"The token is for some accounts only, and all of them trade at {execution.Venue}: leave 'venue' out."),
             OwnExecutions.Taken => throw ApiException.Conflict(
                 refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
             OwnExecutions.OthersContract => throw ApiException.Conflict(
