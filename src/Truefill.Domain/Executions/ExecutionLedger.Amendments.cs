@@ -8,8 +8,8 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they
-/// came in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and
-/// busted, if there is a bust at all.
+/// came in: the corrections dated up to the first bust, in the order of venue time and venue sequence; and busted, if there
+/// is a bust at all. Of the same moment, one that corrects another correction comes after it, because it waits for it.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -259,16 +259,24 @@ public sealed partial class ExecutionLedger
         for (int i = firstAmendment; i != 0; i = amendments[i].NextOfExec)
         {
             ref readonly AmendmentRecord each = ref amendments[i];
-            if (!each.IsBust) corrections.Add(i);
+            if (!each.IsBust) Insert(corrections, i);
             else if (bust == 0 || amendments[bust].IsAfter(each.TransactTime, each.VenueSeq)) bust = i;
         }
 
-        corrections.Sort(CompareAmendments);
         isBusted = bust != 0;
         if (!isBusted) return corrections;
         AmendmentRecord first = amendments[bust];
         corrections.RemoveAll(i => amendments[i].IsAfter(first.TransactTime, first.VenueSeq));
         return corrections;
+    }
+
+    // Behind all that are not dated after it.
+    private void Insert(List<int> corrections, int index)
+    {
+        AmendmentRecord own = amendments[index];
+        int at = corrections.Count;
+        while (at > 0 && amendments[corrections[at - 1]].IsAfter(own.TransactTime, own.VenueSeq)) at--;
+        corrections.Insert(at, index);
     }
 
     private int CompareAmendments(int a, int b)

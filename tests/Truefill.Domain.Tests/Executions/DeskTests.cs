@@ -331,4 +331,23 @@ public class DeskTests
         };
         return desk.Executions.Report(report, chance.OneIn(3) ? orders[chance.Below(orders.Count)] : null);
     }
+
+    [Theory]
+    [InlineData("1 2 3")]
+    [InlineData("1 3 2")]
+    [InlineData("2 1 3")]
+    [InlineData("2 3 1")]
+    [InlineData("3 1 2")]
+    [InlineData("3 2 1")]
+    public void Correction_of_a_correction_of_the_same_moment_holds_in_whatever_order_they_come(string order)
+    {
+        TestDesk desk = new();
+        Order of = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = desk.Trade("1", 100, 5);
+        ExecutionReport first = desk.Correct("2", "1", 40, 5) with { TransactTime = trade.TransactTime };
+        ExecutionReport second = desk.Correct("3", "2", 30, 5) with { TransactTime = trade.TransactTime };
+        foreach (string each in order.Split(' '))
+            desk.Executions.Report(each == "1" ? trade : each == "2" ? first : second, of);
+        Assert.Equal(30, desk.Position().Qty.Value);
+    }
 }
