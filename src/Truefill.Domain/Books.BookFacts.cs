@@ -8,6 +8,12 @@ public sealed partial class Books
 {
     public void Apply(in NameRegistered e) => Names.Apply(in e);
 
+    public void Apply(in NameRetired e)
+    {
+        if (e.Kind == NameKind.Venue) Sessions.Apply(in e);
+        else Accounts.Apply(in e);
+    }
+
     public void Apply(in AccountDefined e)
     {
         Accounts.Apply(in e);

@@ -74,6 +74,8 @@ public sealed partial class Books
 
     public void Apply(in FeeCharged e) => Positions.Apply(in e);
 
+    public void Apply(in FeeStated e) => Executions.Apply(in e);
+
     public void Apply(in ExecutionAssigned e)
     {
         Execution execution = Executions[e.Exec];

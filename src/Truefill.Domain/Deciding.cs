@@ -11,12 +11,20 @@ namespace Truefill.Domain;
 /// </summary>
 public sealed class Deciding(Books books, IFacts emit)
 {
+    /// <summary>The name of the source from which the service itself puts inputs in.</summary>
+    public const string OwnSource = "engine";
+
     public Books Books { get; } = books;
 
     public IFacts Emit { get; } = emit;
 
     /// <summary>The source of the input under decision.</summary>
     public SourceId Source { get; private set; }
+
+    /// <summary>
+    /// The input under decision is the service's own, not a client's: it came from <see cref="OwnSource"/>.
+    /// </summary>
+    public bool IsOwn => Books.Names.Of(Source) == OwnSource;
 
     /// <summary>Engine time of the input under decision; never decreasing.</summary>
     public UtcNanos Now { get; private set; }

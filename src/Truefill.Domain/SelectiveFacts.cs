@@ -151,7 +151,15 @@ public abstract class SelectiveFacts : IFacts
     {
     }
 
+    public virtual void Apply(in FeeStated e)
+    {
+    }
+
     public virtual void Apply(in NameRegistered e)
+    {
+    }
+
+    public virtual void Apply(in NameRetired e)
     {
     }
 

@@ -13,6 +13,7 @@ public sealed class Effects
     private readonly List<ReleasedCommand> commands = [];
     private readonly List<ReleasedQuery> queries = [];
     private readonly List<KillSwitchSet> kills = [];
+    private readonly List<Withdrawal> withdrawals = [];
 
     public IReadOnlyList<Answer> Answers => answers;
 
@@ -23,7 +24,11 @@ public sealed class Effects
     /// <summary>Kill switches that were set, for the latch in front of the venues.</summary>
     public IReadOnlyList<KillSwitchSet> KillSwitches => kills;
 
-    public bool IsEmpty => answers.Count + commands.Count + queries.Count + kills.Count == 0;
+    /// <summary>What must not leave any more, should it still wait; to be looked at behind the commands.</summary>
+    public IReadOnlyList<Withdrawal> Withdrawals => withdrawals;
+
+    public bool IsEmpty =>
+        answers.Count + commands.Count + queries.Count + kills.Count + withdrawals.Count == 0;
 
     public void Clear()
     {
@@ -31,6 +36,7 @@ public sealed class Effects
         commands.Clear();
         queries.Clear();
         kills.Clear();
+        withdrawals.Clear();
     }
 
     internal void Add(in Answer answer) => answers.Add(answer);
@@ -40,4 +46,6 @@ public sealed class Effects
     internal void Add(in ReleasedQuery query) => queries.Add(query);
 
     internal void Add(in KillSwitchSet set) => kills.Add(set);
+
+    internal void Add(in Withdrawal withdrawal) => withdrawals.Add(withdrawal);
 }

@@ -1,7 +1,9 @@
+using System.Linq;
 using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -41,7 +43,7 @@ public sealed partial class ExecutionEngine
                 reason = orders.Resolve(request, out order);
                 return InputOutcome.Applied;
             case NormalisedExecution execution:
-                return executions.Book(execution);
+                return orders.Book(execution);
             case MalformedInput malformed:
                 return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
             case VenueAnswer answer:
@@ -136,10 +138,29 @@ public sealed partial class ExecutionEngine
                     venue.CorrectsPositions,
                     venue.Orphans));
                 return InputOutcome.Applied;
+            case DefineNames names:
+                Retire(names);
+                return InputOutcome.Applied;
             case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
                 return Change(kind, new VenueId(handle), change.Reason);
             default:
                 return InputOutcome.Ignored;
+        }
+    }
+
+    private void Retire(DefineNames names)
+    {
+        foreach (Session session in Books.Sessions.All)
+        {
+            if (!names.Venues.Contains(Books.Names.Of(session.Venue)))
+                deciding.Emit.Apply(new NameRetired(NameKind.Venue, session.Venue.Value));
+        }
+
+        // A copy, because each fact changes the list.
+        foreach (AccountDefined account in Books.Accounts.Defined.ToList())
+        {
+            if (!names.Accounts.Contains(Books.Names.Of(account.Account)))
+                deciding.Emit.Apply(new NameRetired(NameKind.Account, account.Account.Value));
         }
     }
 
@@ -156,6 +177,7 @@ public sealed partial class ExecutionEngine
             default:
                 venues.Opened(venue);
                 kills.Sweep();
+                orders.Tick();
                 return InputOutcome.Applied;
         }
     }
@@ -165,6 +187,7 @@ public sealed partial class ExecutionEngine
         venues.Tick();
         risk.Tick();
         kills.Sweep();
+        orders.Tick();
         protections.Tick();
         return InputOutcome.Applied;
     }

@@ -91,12 +91,12 @@ public sealed partial class ExecutionEngine
     /// Has something come due that only a <see cref="InputKind.Tick"/> decides? Its answer steers when the host puts
     /// one in, never what is decided.
     /// </summary>
-    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now) || risk.IsDue(now)
+    public bool IsDue(UtcNanos now) => venues.IsDue(now) || kills.IsDue(now) || risk.IsDue(now) || orders.IsDue(now)
         || advisories.IsDue(now) || protections.IsDue(now);
 
     /// <summary>Could <see cref="IsDue"/> become true without another input?</summary>
     public bool Waits => Books.Orders.InFlightCount > 0 || Books.Queries.PendingCount > 0
-        || Books.KillSwitch.IsAnyEngaged
+        || Books.KillSwitch.IsAnyEngaged || Books.Reconciliation.HasOverfills
         || Books.Risk.Limits.IsUsed(LimitKind.MaxDailyLoss)
         || Books.Sessions.IsAnyWatched || Books.Reconciliation.IsSecondLookDue || advisories.Waits
         || Books.Protections.IsAnyOpen;

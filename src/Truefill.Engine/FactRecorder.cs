@@ -165,6 +165,7 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
     {
         encoder.Apply(in e);
         books.Apply(in e);
+        outbox.Add(in e);
     }
 
     public void Apply(in ReportViolated e)
@@ -228,7 +229,19 @@ internal sealed partial class FactRecorder(FactEncoder encoder, Books books, Pos
         Publish(new PositionKey(e.Account, e.Strategy, e.Symbol), PositionChange.Fee);
     }
 
+    public void Apply(in FeeStated e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
     public void Apply(in NameRegistered e)
+    {
+        encoder.Apply(in e);
+        books.Apply(in e);
+    }
+
+    public void Apply(in NameRetired e)
     {
         encoder.Apply(in e);
         books.Apply(in e);

@@ -39,6 +39,17 @@ internal sealed class Outbox(Books books)
         Add(order, VenueCommandKind.Replace, order.WireIdOf(request), order.WireIdInForce, e.Terms, addsRisk);
     }
 
+    // What waits for the venue's rate budget has not left: concluded as ended or refused, it never does.
+    public void Add(in RequestResolved e)
+    {
+        if (Effects is null) return;
+        Order order = books.Orders[e.Order];
+        if (order.Closing != OrderClosing.None)
+            Effects.Add(new Withdrawal(order.Venue, order.Handle, default));
+        else if (e.As == Resolution.Rejected && order.Request(e.Request) is { } request)
+            Effects.Add(new Withdrawal(order.Venue, order.Handle, order.WireIdOf(request)));
+    }
+
     public void Add(in KillSwitchSet e)
     {
         if (Effects is null) return;

@@ -165,7 +165,7 @@ internal sealed class FixFieldReader
     public ShortText Id(in FixMessage message, int tag)
     {
         if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;
-        if (ShortText.TryFrom(value, out ShortText text) && text.IsAscii) return text;
+        if (ShortText.TryFrom(value, out ShortText text) && FixPrintable.Is(value)) return text;
         IsId(tag, value);
         return default;
     }
@@ -186,7 +186,7 @@ internal sealed class FixFieldReader
     {
         if (value.Length > ShortText.MaxBytes)
             Invalid(tag, $"has {value.Length} bytes, more than {ShortText.MaxBytes}");
-        else if (!Ascii.IsValid(value)) Invalid(tag, "has a byte that is not ASCII");
+        else if (!FixPrintable.Is(value)) Invalid(tag, "has a byte that is not printable ASCII");
         else return true;
         return false;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
@@ -15,6 +16,8 @@ namespace Truefill.Venues.Fix;
 /// </content>
 public sealed partial class FixReportMapper
 {
+    private List<Fee> furtherFees = [];
+
     private void ReadFees(in FixMessage message, ref ExecutionReport report)
     {
         bool hasCommission = message.Contains(Tags.Commission);
@@ -48,8 +51,15 @@ public sealed partial class FixReportMapper
     {
         if (amount == 0) return;
         Fee fee = new(new Money(amount, currency), kind);
-        if (report.Fee is null) report.Fee = fee;
-        else furtherFees.Add(fee);
+        if (report.Fee is null)
+        {
+            report.Fee = fee;
+            return;
+        }
+
+        // A list of each report's own: the report outlives the message.
+        if (report.FurtherFees is null) report.FurtherFees = furtherFees = [];
+        furtherFees.Add(fee);
     }
 
     // CommType(13). Waived ones (4, 5) are not charged. FIX writes 5 % as .05.

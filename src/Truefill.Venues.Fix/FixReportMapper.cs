@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Fix;
 
@@ -24,7 +21,6 @@ public sealed partial class FixReportMapper
     private readonly string venueName;
     private FixFieldIndex? index;
     private readonly FixFieldReader read = new();
-    private readonly List<Fee> furtherFees = [];
     private long msgSeqNum;
 
     /// <param name="venue">Handle of the venue in the books that the reports are for.</param>
@@ -36,12 +32,6 @@ public sealed partial class FixReportMapper
         this.dialect = dialect ?? FixDialect.Standard;
     }
 
-    /// <summary>
-    /// Charges of the last execution report beyond its one <see cref="ExecutionReport.Fee"/>: MiscFees(136) beside a
-    /// commission. They belong to the same execution and are handed in after it.
-    /// </summary>
-    public IReadOnlyList<Fee> FurtherFees => furtherFees;
-
     /// <summary>Parses and maps one message.</summary>
     /// <param name="raw">From <c>8=</c> to the last separator.</param>
     /// <param name="separator">SOH on the wire; logs often have another.</param>
@@ -49,16 +39,8 @@ public sealed partial class FixReportMapper
     {
         FixParseResult result = FixParser.Parse(
             raw.Span, index ??= new(), out FixMessage message, dialect.ParseOptions, separator);
-        if (result.IsOk)
-        {
-            Map(in message, receivedAt, ref report);
-        }
-        else
-        {
-            furtherFees.Clear();
-            Describe(result, raw.Span, separator, receivedAt, ref report);
-        }
-
+        if (result.IsOk) Map(in message, receivedAt, ref report);
+        else Describe(result, raw.Span, separator, receivedAt, ref report);
         report.Raw = raw;
     }
 
@@ -77,7 +59,6 @@ public sealed partial class FixReportMapper
     /// <summary>Maps a parsed message; <see cref="VenueReport.Raw"/> is left to the caller.</summary>
     public void Map(in FixMessage message, UtcNanos receivedAt, ref VenueReport report)
     {
-        furtherFees.Clear();
         read.Start();
         msgSeqNum = message.TryGetLong(Tags.MsgSeqNum, out long seq) == FixRead.Found ? seq : 0;
         CheckHeader(in message);

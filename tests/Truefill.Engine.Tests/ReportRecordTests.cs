@@ -40,6 +40,27 @@ public sealed class ReportRecordTests
     }
 
     [Fact]
+    public void A_report_keeps_every_charge_that_it_states()
+    {
+        EngineRig rig = ReplayTests.Run(1, steps: 300);
+        Order order = rig.Books.Orders.All.Last();
+        Fee[] fees =
+        [
+            new(new Money(0.25m, Currency.Usd), FeeKind.Tax),
+            new(new Money(-3, default), FeeKind.Other),
+            new(new Money(-3, default), FeeKind.Other),
+        ];
+        ExecutionReport report = Some(new Random(1), order, rig.Books.Names) with { FurtherFees = fees };
+
+        foreach (Order? known in (Order?[])[order, null])
+        {
+            ExecutionReport read = WriteAndRead(rig, report, known);
+            Assert.Equal(fees, read.FurtherFees);
+            Assert.Equal(report with { FurtherFees = null }, read with { FurtherFees = null });
+        }
+    }
+
+    [Fact]
     public void A_report_of_an_order_that_is_not_there_is_refused()
     {
         EngineRig rig = ReplayTests.Run(1, steps: 300);

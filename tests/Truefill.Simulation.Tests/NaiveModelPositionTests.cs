@@ -167,6 +167,19 @@ public sealed class NaiveModelPositionTests
     }
 
     [Fact]
+    public void The_last_version_that_states_a_kind_of_charge_says_what_it_is()
+    {
+        Script script = new();
+        Fee tax = UsdFee(4) with { Kind = FeeKind.Tax };
+        script.Play("new X 100; New X");
+        script.Say(script.Trade("X", "1", 10, 5) with { Fee = UsdFee(2), FurtherFees = [tax, tax] });
+        script.Say(script.Correct("2", "1", 9, 5) with { Fee = tax });
+        script.Say(script.Correct("3", "2", 9, 5));
+        Reading settled = default(Reading).With(OpenQuestion.CorrectionInheritsFee);
+        Assert.Equal(6, script.Model.Fees(new PositionName("A", "s", "S"), settled)["USD"]);
+    }
+
+    [Fact]
     public void The_same_execution_on_two_channels_counts_once()
     {
         Script script = new();

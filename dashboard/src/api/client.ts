@@ -16,9 +16,9 @@ export class Client {
     return this.send<T>("GET", path + queryText(query));
   }
 
-  /** Every POST carries a key of its own, so that a repeated one is one. */
-  post<T>(path: string, body: object): Promise<T> {
-    return this.send<T>("POST", path, body, { "idempotency-key": crypto.randomUUID() });
+  /** However often it is sent under one key, it is done once. */
+  post<T>(path: string, body: object, key: string): Promise<T> {
+    return this.send<T>("POST", path, body, { "idempotency-key": key });
   }
 
   async send<T>(method: Method, path: string, body?: object, headers: Record<string, string> = {}): Promise<T> {

@@ -8,6 +8,11 @@ export class ApiError extends Error {
     super(detail);
   }
 
+  /** The service has decided, and nothing was done. */
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500 && this.code !== "answer_not_kept";
+  }
+
   static async of(answer: Response): Promise<ApiError> {
     const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
     const detail = problem.detail ?? `The service answered ${answer.status} ${answer.statusText}.`;

@@ -1,3 +1,4 @@
+import { Attempt } from "../api/attempt";
 import { button, h, newId } from "./dom";
 
 export interface DialogField {
@@ -20,8 +21,8 @@ export interface DialogOptions {
   danger?: boolean;
   /** A word to type before the button works. */
   typed?: string;
-  /** Rejecting keeps the dialog open with the message. */
-  act: (values: Record<string, string>) => Promise<void>;
+  /** Rejecting keeps the dialog open with the message. What it posts goes under the key, so that it is done once. */
+  act: (values: Record<string, string>, key: string) => Promise<void>;
   /** Told what act rejected with where the dialog had been left by then. */
   late?: (message: string) => void;
 }
@@ -38,6 +39,7 @@ export class Dialog {
   private readonly submit: HTMLButtonElement;
   private readonly element: HTMLDialogElement;
   private readonly typed: HTMLInputElement | undefined;
+  private readonly attempt = new Attempt();
   private done = false;
   private waiting: Promise<void> | undefined;
 
@@ -134,10 +136,11 @@ export class Dialog {
     this.submit.textContent = "Waiting for the service …";
     this.error.hidden = true;
     try {
-      await this.options.act(values);
+      await this.options.act(values, this.attempt.keyFor(values));
       this.done = true;
       this.element.close();
     } catch (error) {
+      this.attempt.failed(error);
       this.waiting = undefined;
       if (!this.element.open) this.options.late?.((error as Error).message);
       this.error.textContent = (error as Error).message;

@@ -48,13 +48,13 @@ export async function perform(
       .map((field) => fieldOf(field.name, field.required || needsReason(route, field.name), options)),
     confirm: label,
     danger: DANGEROUS.has(actionName(route)),
-    act: async (values) => {
+    act: async (values, key) => {
       remember(values);
       const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
       const fixed = Object.entries(options.fixed ?? {}).filter(([name]) =>
         route.fields.some((field) => field.name === name),
       );
-      await app.client.post(path, { ...filled, ...Object.fromEntries(fixed) });
+      await app.client.post(path, { ...filled, ...Object.fromEntries(fixed) }, key);
     },
   });
   if (!done) return;

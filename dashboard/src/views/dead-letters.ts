@@ -172,12 +172,12 @@ export class DeadLettersView implements View {
         { name: "reason", label: "Reason", required: true },
         byField(),
       ],
-      act: async (values) => {
+      act: async (values, key) => {
         remember(values);
         const by = values["by"] ? { by: values["by"] } : {};
         // Refused again it is done with, and a new dead letter takes its place: the list has to say so in either case.
         await this.app.client
-          .post(`${PATH}/${letter.id}/${how.verb}`, { reason: values["reason"], ...by, ...how.body(values) })
+          .post(`${PATH}/${letter.id}/${how.verb}`, { reason: values["reason"], ...by, ...how.body(values) }, key)
           .finally(() => void this.ask());
       },
     });

@@ -59,9 +59,9 @@ export async function engageKillSwitch(app: App): Promise<void> {
       { name: "reason", label: "Reason", required: true },
       byField(),
     ],
-    act: async (values) => {
+    act: async (values, key) => {
       remember(values);
-      app.store.killSwitch = await app.client.post<KillSwitch>(PATH, known(app, "POST", values));
+      app.store.killSwitch = await app.client.post<KillSwitch>(PATH, known(app, "POST", values), key);
       app.store.changed("kill_switch");
       app.toasts.say(`Kill switch: ${words(app.store.killSwitch.status)}.`);
     },

@@ -39,8 +39,8 @@ export async function enterOrder(app: App): Promise<void> {
     fields,
     confirm: "Send order",
     detail: "It is sent once it stands in the journal. Its status is what the engine says, in the list of orders.",
-    act: async (values) => {
-      const order = await app.client.post<Order>("/api/v1/orders", filled(values));
+    act: async (values, key) => {
+      const order = await app.client.post<Order>("/api/v1/orders", filled(values), key);
       app.toasts.say(`${nameOf(order)} is in the journal: ${order.ord_status.replaceAll("_", " ")}.`);
     },
   });
@@ -95,9 +95,9 @@ export async function resolveOrder(app: App, order: Order): Promise<void> {
       { name: "reason", label: "How you know", required: true },
       byField(),
     ],
-    act: async (values) => {
+    act: async (values, key) => {
       remember(values);
-      await app.client.post(`${pathOf(order)}/resolve${accountOf(order)}`, filled(values));
+      await app.client.post(`${pathOf(order)}/resolve${accountOf(order)}`, filled(values), key);
     },
   });
   if (done) app.toasts.say(`${order.cl_ord_id} is resolved.`);
@@ -117,10 +117,11 @@ export async function cancelAll(app: App): Promise<void> {
       { name: "symbol", label: "Only symbol" },
       { name: "venue", label: "Only venue" },
     ],
-    act: async (values) => {
+    act: async (values, key) => {
       const answer = await app.client.post<{ requested: string[]; refused: unknown[] }>(
         "/api/v1/orders/cancel-all",
         filled(values),
+        key,
       );
       app.toasts.say(
         `${answer.requested.length} cancels asked for, ${answer.refused.length} refused.`,

@@ -105,6 +105,32 @@ test("An order shows only what the engine has said, however long it takes", asyn
   expect(shown?.startsWith(order!.ord_status.replaceAll("_", " "))).toBe(true);
 });
 
+test("An order whose answer was lost is sent again as the same one", async () => {
+  await page.open(service.url, "orders");
+  let lost = 0;
+  await page.page.route("**/api/v1/orders", async (route) => {
+    if (route.request().method() !== "POST" || lost++ > 0) return route.continue();
+    expect((await route.fetch()).status()).toBe(201);
+    return route.abort("connectionreset");
+  });
+  await page.page.keyboard.press("n");
+  await page.page.fill("[data-testid=field-symbol]", "LOST");
+  await page.page.fill("[data-testid=field-qty]", "5");
+  await page.page.selectOption("[data-testid=field-type]", "limit");
+  await page.page.fill("[data-testid=field-price]", "0.5");
+  await page.page.fill("[data-testid=field-account]", "ACC1");
+  await page.page.click("[data-testid=dialog-confirm]");
+  await page.page.waitForSelector("[data-testid=dialog-error]:not([hidden])");
+  await page.page.click("[data-testid=dialog-confirm]");
+  await page.page.waitForSelector("[data-testid=dialog]", { state: "detached" });
+  await page.page.unroute("**/api/v1/orders");
+  expect(lost).toBe(2);
+  const quantities = async (): Promise<string[]> =>
+    (await service.get<{ items: Order[] }>("/api/v1/orders?symbol=LOST")).items.map((each) => each.order_qty);
+  expect(await quantities()).toEqual(["5"]);
+  page.complaints.length = 0;
+});
+
 test("An order's drawer tells its story down to the record, and a cancel is the engine's to confirm", async () => {
   await page.open(service.url, "orders");
   await page.row("orders", "PATIENT");

@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using Truefill.Cli.Frame;
-using Truefill.Server.Configuration.Options;
 
 namespace Truefill.Cli.Api;
 
@@ -16,17 +16,17 @@ internal sealed record ApiEndpoint(Uri Url, string? SocketPath, string? StateDir
     public override string ToString() =>
         StateDirectory ?? (SocketPath is null ? Url.ToString().TrimEnd('/') : SocketScheme + SocketPath);
 
-    /// <summary>In this order: --endpoint, the socket in the --state-dir, the socket in the configured
+    /// <summary>In this order: --endpoint or TRUEFILL_ENDPOINT, the socket in the --state-dir, that in the configured
     /// directory if it is there, the first of the urls.</summary>
     public static ApiEndpoint Find(CommandContext context)
     {
         if (context.Globals.Endpoint is { } stated) return Parse(stated, context.Environment.WorkingDirectory);
-        TruefillOptions configuration = context.Configuration();
-        string stateDir = Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);
-        string socket = Path.Combine(stateDir, "api.sock");
-        if (context.Globals.StateDir is not null || File.Exists(socket) || configuration.Urls.Count == 0)
-            return OfSocket(socket);
-        return Parse(Reachable(configuration.Urls[0]), context.Environment.WorkingDirectory);
+        string socket = Path.Combine(context.StateDirectory(), "api.sock");
+        if (context.Globals.StateDir is not null || File.Exists(socket)) return OfSocket(socket);
+        IReadOnlyList<string> urls = context.ToleratedConfiguration().Urls ?? throw context.Unknown("--endpoint URL");
+        return urls.Count == 0
+            ? OfSocket(socket)
+            : Parse(Reachable(urls[0]), context.Environment.WorkingDirectory);
     }
 
     public static ApiEndpoint Parse(string text, string workingDirectory)

@@ -8,6 +8,7 @@ using Truefill.Cli.Handlers;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Offline;
 using Truefill.Server.Service;
@@ -18,12 +19,13 @@ namespace Truefill.Cli.Api;
 internal static class OfflineReading
 {
     private const string SocketName = "api.sock";
+    private const string UnknownMode = "unknown";
 
     /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
         if (!context.Globals.IsOffline) return null;
-        string socket = Path.Combine(DirectoryOf(context), SocketName);
+        string socket = Path.Combine(context.StateDirectory(), SocketName);
         return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
     }
 
@@ -57,12 +59,12 @@ internal static class OfflineReading
 
     private static ApiClient Open(CommandContext context, Func<OfflineState, (Replica Replica, UtcNanos Now)> read)
     {
-        string directory = DirectoryOf(context);
+        string directory = context.StateDirectory();
         try
         {
             OfflineState state = OfflineState.Open(directory);
             (Replica replica, UtcNanos now) = read(state);
-            string mode = ServicePlanning.TextOf(context.Configuration().Mode);
+            string mode = ModeOf(context, replica);
             var source = new OfflineSource(state, replica, mode, Build(), now);
             var endpoint = new ApiEndpoint(new Uri("http://localhost/"), null, directory);
             var transport = new OfflineTransport(new OfflineApi(source), state);
@@ -82,8 +84,10 @@ internal static class OfflineReading
         }
     }
 
-    private static string DirectoryOf(CommandContext context) =>
-        Path.GetFullPath(context.Configuration().StateDir, context.Environment.WorkingDirectory);
+    // A label, for which no configuration has to be right: the books themselves say that they are live.
+    private static string ModeOf(CommandContext context, Replica replica) => replica.Books.Risk.IsLive
+        ? ServicePlanning.TextOf(TradingMode.Live)
+        : context.LoadConfiguration().Options is { } options ? ServicePlanning.TextOf(options.Mode) : UnknownMode;
 
     // A socket whose service was killed is still a file.
     private static bool Answers(string path)

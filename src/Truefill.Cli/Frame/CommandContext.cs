@@ -12,6 +12,11 @@ namespace Truefill.Cli.Frame;
 /// <summary>What a handler works with: the global options, the output, the configuration, the service.</summary>
 internal sealed class CommandContext(GlobalOptions globals, CliEnvironment environment, string command)
 {
+    // Of a configuration that does not check: enough to see what is meant, and where to find the rest.
+    private const int WarningsMost = 5;
+
+    private ConfigurationResult? tolerated;
+
     public GlobalOptions Globals => globals;
 
     public CliEnvironment Environment => environment;
@@ -58,6 +63,41 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
         ConfigurationResult result = LoadConfiguration(overrides, forService);
         return result.Options ?? throw new CliException([.. result.Errors.Select(ErrorOf)]);
     }
+
+    /// <summary>
+    /// The configuration for no more than to find a service or a state directory. What else is wrong in it is a
+    /// warning: a kill switch has to work beside a file that somebody is editing.
+    /// </summary>
+    public ConfigurationResult ToleratedConfiguration()
+    {
+        if (tolerated is not null) return tolerated;
+        tolerated = LoadConfiguration();
+        foreach (ConfigurationError error in tolerated.Errors.Take(WarningsMost))
+            Note($"warning: {error.Source.Exact}: {error.Message}");
+        if (tolerated.Errors.Count > WarningsMost)
+            Note($"warning: and {tolerated.Errors.Count - WarningsMost} more: truefill config check");
+        return tolerated;
+    }
+
+    /// <summary>
+    /// The full path of the state directory: of --state-dir, which needs no configuration, else of the configured one.
+    /// </summary>
+    /// <exception cref="CliException">Exit 5: the configuration does not say where it is.</exception>
+    public string StateDirectory()
+    {
+        string directory = globals.StateDir ?? ToleratedConfiguration().StateDir ?? throw Unknown("--state-dir DIR");
+        return System.IO.Path.GetFullPath(directory, environment.WorkingDirectory);
+    }
+
+    /// <summary>What to say where the configuration was needed to find something and does not tell it.</summary>
+    /// <param name="option">The option that says it instead.</param>
+    public CliException Unknown(string option) => new(
+    [
+        .. ToleratedConfiguration().Errors.Select(ErrorOf).Select((error, i) => i > 0 ? error : error with
+        {
+            Try = $"say it on the command line with {option}; truefill config check says all that is wrong",
+        }),
+    ]);
 
     public static CliError ErrorOf(ConfigurationError error) =>
         new(ExitCode.Configuration, error.Message, error.Source.Exact, error.Try, Reason: "configuration");

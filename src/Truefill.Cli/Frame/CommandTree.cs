@@ -59,7 +59,8 @@ internal sealed class CommandTree
         Command command, ParseResult parse, Func<ParseResult, TOptions> read, CancellationToken cancel)
     {
         if (Handlers.Find<TOptions>() is not { } handler) return (int)SayPlanned(command, parse);
-        var context = new CommandContext(Globals.Read(parse), environment, PathOf(parse, command));
+        GlobalOptions globals = Globals.Read(parse, environment.Variables);
+        var context = new CommandContext(globals, environment, PathOf(parse, command));
         return (int)await handler.RunAsync(read(parse), context, cancel);
     }
 

@@ -10,12 +10,14 @@ namespace Truefill.Cli.Frame;
 internal sealed class GlobalSymbols
 {
     private const int SecondsByDefault = 30;
+    private const string EndpointVariable = "TRUEFILL_ENDPOINT";
 
-    private readonly Option<string?> config = Place("--config", "FILE", "configuration file [config/execution.yaml]");
+    private readonly Option<string?> config =
+        Place("--config", "FILE", "configuration file [TRUEFILL_CONFIG, config/execution.yaml]");
     private readonly Option<string?> stateDir =
         Place("--state-dir", "DIR", "state directory; read commands then work offline");
     private readonly Option<string?> endpoint =
-        Place("--endpoint", "URL", "service to talk to: http(s)://… or unix:PATH");
+        Place("--endpoint", "URL", "service: http(s)://… or unix:PATH [TRUEFILL_ENDPOINT]");
     private readonly Option<string?> token = Text("--token", "T", "bearer token [environment TRUEFILL_TOKEN]");
     private readonly Option<string?> by = Text("--by", "NAME", "the person on whose word this is done");
 
@@ -49,11 +51,15 @@ internal sealed class GlobalSymbols
 
     public IEnumerable<Option> All => [config, stateDir, endpoint, token, output, noColor, yes, by, sets, timeout];
 
-    public GlobalOptions Read(ParseResult parse) => new()
+    /// <param name="variables">
+    /// The environment: a directory that the command line names goes before an endpoint that it names.
+    /// </param>
+    public GlobalOptions Read(ParseResult parse, IReadOnlyDictionary<string, string> variables) => new()
     {
         Config = parse.GetValue(config),
         StateDir = parse.GetValue(stateDir),
-        Endpoint = parse.GetValue(endpoint),
+        Endpoint = parse.GetValue(endpoint) ?? (parse.GetValue(stateDir) is null
+            && variables.GetValueOrDefault(EndpointVariable) is { Length: > 0 } named ? named : null),
         Token = parse.GetValue(token),
         Output = Format(parse.GetValue(output)),
         NoColor = parse.GetValue(noColor),

@@ -18,6 +18,9 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
 {
     private const string JournalFormat = "journal";
 
+    // Of a file whose format is not stated.
+    private const int LookedAt = 64 * 1024;
+
     public Task<ExitCode> RunAsync(DryRunOptions options, CommandContext context, CancellationToken cancel)
     {
         string format = options.Format ?? FormatOf(options.Files, context);
@@ -77,10 +80,23 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
         if (files.Contains("-", StringComparer.Ordinal))
             throw new CliException(ExitCode.Usage, "stdin does not tell what it holds", hint: "--format fix|jsonl");
         if (Directory.Exists(Full(files[0], context))) return JournalFormat;
-        using Stream stream = Open(files[0], context);
-        int first = stream.ReadByte();
-        while (first is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF) first = stream.ReadByte();
-        return first == '{' ? "jsonl" : "fix";
+        string format = FormatOf(files[0], context);
+        foreach (string other in files.Skip(1))
+        {
+            if (FormatOf(other, context) != format)
+                throw new CliException(
+                    ExitCode.Usage, $"{files[0]} and {other} look like different formats", hint: "--format fix|jsonl");
+        }
+
+        return format;
+    }
+
+    private static string FormatOf(string file, CommandContext context)
+    {
+        using Stream stream = Open(file, context);
+        byte[] head = new byte[LookedAt];
+        return DryRunFormatGuess.Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)))
+            == DryRunFormat.Fix ? "fix" : "jsonl";
     }
 
     private static Stream Open(string file, CommandContext context)

@@ -64,10 +64,14 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
             throw new CliException(
                 ExitCode.Error, e.Message, plan.StateDirectory, "name a directory that this user can read and write");
         }
+        catch (InvalidDataException e)
+        {
+            throw new CliException(ExitCode.Error, e.Message, plan.StateDirectory, "restore it from a backup");
+        }
         catch (IOException e)
         {
             throw new CliException(
-                ExitCode.Error, e.Message, string.Join(", ", plan.Urls), "take another port with --urls");
+                ExitCode.Error, e.Message, string.Join(", ", plan.Urls));
         }
     }
 

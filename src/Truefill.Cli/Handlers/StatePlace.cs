@@ -11,7 +11,7 @@ namespace Truefill.Cli.Handlers;
 /// <summary>Which state directory a command works on, and what goes wrong there in exit codes.</summary>
 internal static class StatePlace
 {
-    public static string Of(CommandContext context) => Of(context, context.Configuration());
+    public static string Of(CommandContext context) => context.StateDirectory();
 
     public static string Of(CommandContext context, TruefillOptions configuration) =>
         Path.GetFullPath(configuration.StateDir, context.Environment.WorkingDirectory);

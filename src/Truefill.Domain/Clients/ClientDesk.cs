@@ -57,7 +57,7 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
         deciding.Emit.Apply(new OrderDenied(
             request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, message.Detail,
-            deciding.Now));
+            deciding.Now, request.Terms.Side, request.Strategy));
         return InputOutcome.Applied;
     }
 

@@ -71,8 +71,8 @@ public sealed partial class ExecutionDesk
             px,
             reported.VenueSeq,
             reported.TransactTime));
+        StateAnew(reported, trade.Handle);
         GiveWay(trade.Handle, in before, reported.TransactTime);
-        ChargeStated(reported, trade.Handle, isAnew: true);
         ApplyAwaited(reported.Key, trade.Handle);
         return InputOutcome.Applied;
     }
@@ -92,6 +92,7 @@ public sealed partial class ExecutionDesk
             isBust ? default : reported.LastPx!.Value,
             reported.VenueSeq,
             reported.TransactTime));
+        if (!isBust) State(reported.Key, SumsOf(reported, default));
         return InputOutcome.Applied;
     }
 
@@ -104,6 +105,7 @@ public sealed partial class ExecutionDesk
         else if (!ExactDecimal.TryMultiply(qty.Value, px.Value, 1m, out _))
             refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
                 $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
+        else if (!AreExact(reported)) refused = RefuseFees(reported);
         return refused == default;
     }
 
@@ -113,7 +115,7 @@ public sealed partial class ExecutionDesk
         AmendmentRecord record = books.Executions.AmendmentAt(amendment);
         AccountId account = AccountOf(reported);
         bool same = record.IsBust == isBust
-            && (record.IsAwaited ? target == books.Executions.TargetOf(amendment) : exec.Value == record.Exec);
+            && (record.IsAwaited ? IsSameTarget(target, amendment) : exec.Value == record.Exec);
         if (same && !isBust)
         {
             same = (reported.LastQty is null || reported.LastQty == record.LastQty)
@@ -122,11 +124,21 @@ public sealed partial class ExecutionDesk
                 && (account.IsNone || record.Account.IsNone || account == record.Account);
         }
 
-        if (same) return Duplicate(reported, new ExecHandle(record.Exec));
+        if (same)
+        {
+            return isBust
+                ? Duplicate(reported, new ExecHandle(record.Exec))
+                : CorrectionAgain(reported, amendment);
+        }
+
         string was = record.IsBust ? "a bust" : $"a correction to {record.LastQty} @ {record.LastPx}";
         string now = isBust ? "a bust" : $"a correction to {reported.LastQty} @ {reported.LastPx}";
         return Refuse(reported, DeadLetterReason.Conflict, $"was {was}; now {now} of {reported.RefId}");
     }
+
+    // What it waits for may itself have come since, and wait for something else.
+    private bool IsSameTarget(in ExecKey target, int amendment) =>
+        books.Executions.EndOf(target) == books.Executions.EndOf(books.Executions.TargetOf(amendment));
 
     private static bool IsAfterBust(in Reported reported, in Execution trade)
     {
@@ -153,6 +165,9 @@ public sealed partial class ExecutionDesk
         foreach (int amendment in waiting)
         {
             AmendmentRecord record = books.Executions.AmendmentAt(amendment);
+
+            // Where a venue's ids start anew each day, it may also have waited for one that was applied just now.
+            if (!record.IsAwaited) continue;
             ExecKey own = books.Executions.KeyOfAmendment(amendment);
             Counted before = CountedOf(exec);
             if (record.IsBust)
@@ -166,9 +181,12 @@ public sealed partial class ExecutionDesk
             PositionKey position = books.Positions[trade.Position].Key;
             if (!record.Account.IsNone) position = position with { Account = record.Account };
             if (!books.Positions.CanTake(position, record.LastQty.Value, record.LastPx.Value)) continue;
+            List<Fee> stated = SumsOf(books.Executions.FeesStatedBy(amendment), books.Positions.CurrencyOf(position));
+            if (!FeesFit(position, stated, record.LastPx)) continue;
             Orders.Side side = record.Side == default ? trade.OriginalSide : record.Side;
             deciding.Emit.Apply(new TradeCorrected(
                 exec, own, side, record.Account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));
+            ChargeAnew(exec, amendment, stated, record.TransactTime);
             GiveWay(exec, in before, record.TransactTime);
             ApplyAwaited(own, exec);
         }

@@ -63,14 +63,14 @@ public sealed partial class ExecutionDesk
         && books.Positions[execution.OriginalPosition].Key.Account == order.Account
         && CanTake(order, execution.LastQty, execution.LastPx);
 
-    // What a trade counts as before it is amended. Nobody needs it while no correction waits.
+    // What a trade counts as, less what it was charged in the traded asset, before it is amended or charged. Nobody
+    // needs it while no correction waits. A bust leaves charges alone.
     private Counted CountedOf(ExecHandle exec)
     {
         if (!books.Reconciliation.HasProvisionals) return default;
         Execution execution = books.Executions[exec];
         PositionKey key = books.Positions[execution.Position].Key;
-        decimal qty = execution.IsBusted ? 0 : books.Executions.Record(exec).Entry.SignedQty;
-        return new Counted(key.Account, key.Symbol, qty);
+        return new Counted(key.Account, key.Symbol, books.Positions.NetQtyOf(exec));
     }
 
     private void GiveWay(ExecHandle exec, in Counted before, UtcNanos dated)

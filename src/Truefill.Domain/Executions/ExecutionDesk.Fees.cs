@@ -33,7 +33,8 @@ public sealed partial class ExecutionDesk
         PositionKey position = books.Positions[execution.Position].Key;
         Fee fee = Normalised(charge.Fee, position);
         if (fee.Amount.IsZero) return InputOutcome.Ignored;
-        if (!FeeFits(position, fee, execution.LastPx, null, default))
+        decimal amount = fee.Amount.Amount;
+        if (ExactDecimal.Check(ref amount) != NumberError.None || !FeeFits(position, fee, execution.LastPx))
         {
             return deciding.DeadLetter(
                 DeadLetterReason.NumberOutOfRange,
@@ -50,27 +51,10 @@ public sealed partial class ExecutionDesk
 #if PLANTED_BUGS
         if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
 #endif
+        Counted before = CountedOf(exec);
         EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
+        GiveWay(exec, in before, execution.TransactTime);
         return InputOutcome.Applied;
-    }
-
-    // What a report about a booked trade says it was charged. A correction states it anew: what is charged is the
-    // difference. The first to tell of a trade need not know its charge, and another feed's copy may; what one feed has
-    // charged, another one does not charge again.
-    private bool ChargeStated(in Reported reported, ExecHandle exec, bool isAnew)
-    {
-        if (reported.Fee is not { Amount.IsZero: false } stated) return false;
-        Execution execution = books.Executions[exec];
-        if (execution.IsBusted && !isAnew) return false;
-        PositionKey position = books.Positions[execution.Position].Key;
-        Fee fee = Normalised(stated, position);
-        bool isCharged = books.Positions.TryChargedFor(exec, fee, out decimal charged);
-        if (isCharged && !isAnew) return false;
-        decimal more = fee.Amount.Amount - charged;
-        fee = fee with { Amount = fee.Amount with { Amount = more } };
-        if (more == 0 || !FeeFits(position, fee, execution.LastPx, null, default)) return false;
-        EmitFee(exec, position, fee, reported.TransactTime);
-        return true;
     }
 
     // The charge may name the execution by the id of a correction of it.
@@ -89,19 +73,28 @@ public sealed partial class ExecutionDesk
         return fee with { Amount = new Money(ExactDecimal.Normalize(fee.Amount.Amount), currency) };
     }
 
-    // A symbol that is not registered yet is known by what the report calls it and says about it.
-    private bool FeeFits(in PositionKey position, in Fee fee, Px px, string? symbolName, Currency stated)
+    private bool FeeFits(in PositionKey position, in Fee fee, Px px)
     {
-        decimal amount = fee.Amount.Amount;
-        if (ExactDecimal.Check(ref amount) != NumberError.None) return false;
-        amount = System.Math.Abs(amount);
+        decimal inAsset = 0;
+        return FeeFits(position, fee, px, null, default, ref inAsset);
+    }
+
+    // A symbol that is not registered yet is known by what the report calls it and says about it. What several charges
+    // take of the asset has to fit together.
+    private bool FeeFits(
+        in PositionKey position, in Fee fee, Px px, string? symbolName, Currency stated, ref decimal inAsset)
+    {
+        decimal amount = System.Math.Abs(fee.Amount.Amount);
+        if (amount > ChargedMax) return false;
         Currency currency = Normalised(fee, position).Amount.Currency;
         if (books.Positions.TryGet(position, out Position known)
             && books.Positions.ChargedIn(known.Handle, currency) + amount > ChargedMax) return false;
         string symbol = position.Symbol.IsNone ? symbolName ?? "" : books.Names.Of(position.Symbol);
         bool defined = stated.IsNone || books.Instruments.IsDefined(position.Symbol);
         Currency contract = defined ? books.Positions.CurrencyOf(position) : stated;
-        return !PositionBook.IsTradedAsset(symbol, contract, currency)
-            || books.Positions.CanTake(position, amount, px.Value);
+        if (!PositionBook.IsTradedAsset(symbol, contract, currency)) return true;
+        if (ExactDecimal.Check(ref amount) != NumberError.None) return false;
+        inAsset += amount;
+        return books.Positions.CanTake(position, inAsset, px.Value);
     }
 }

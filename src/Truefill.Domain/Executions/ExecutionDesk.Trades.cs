@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -40,7 +41,8 @@ public sealed partial class ExecutionDesk
         if (report.ExecType != ExecType.Trade || report.ExecId.IsNone) return false;
         if (report.LastQty is not { IsPositive: true } qty || report.LastPx is not { } px || !px.Number.IsPositive)
             return false;
-        if (report.Fee is not null || report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
+        if (report.Fee is not null || report.FurtherFees is not null) return false;
+        if (report.Side is not (null or Side.Buy or Side.Sell or Side.SellShort))
             return false;
         int scope = report.Scope;
 #if PLANTED_BUGS
@@ -113,8 +115,8 @@ public sealed partial class ExecutionDesk
 
     private InputOutcome Booked(in Reported reported, in PositionKey position, ExecHandle exec)
     {
+        ChargeNew(reported, position, exec);
         GiveWay(exec, default, reported.TransactTime);
-        if (reported.Fee is { Amount.IsZero: false } fee) EmitFee(exec, position, fee, reported.TransactTime);
         ApplyAwaited(reported.Key, exec);
         return InputOutcome.Applied;
     }
@@ -127,9 +129,8 @@ public sealed partial class ExecutionDesk
         else if (!books.Positions.CanTake(Known(position), qty.Value, px.Value, MultiplierFor(reported, position)))
             refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
                 $"LastQty(32)={qty} × LastPx(31)={px} cannot be kept exactly");
-        else if (reported.Fee is { } fee && !FeeFits(Known(position), fee, px, reported.SymbolName, reported.Currency))
-            refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
-                $"Commission(12)={fee.Amount.Amount} cannot be kept exactly");
+        else if (!FeesFit(reported, Known(position), px))
+            refused = RefuseFees(reported);
         return refused == default;
     }
 
@@ -219,6 +220,9 @@ public sealed partial class ExecutionDesk
                 && order.Terms.Side.Sign() == booked.OriginalSide.Sign();
             if (booked.Order.IsNone && fits)
             {
+                if (!AreExact(reported)) return RefuseFees(reported);
+                List<Fee> also = NotYetCharged(reported, booked);
+                if (!CanCharge(booked, also)) return RefuseFees(reported);
                 deciding.Emit.Apply(new OrderExecuted(
                     booked.Handle,
                     order.Handle,
@@ -227,7 +231,7 @@ public sealed partial class ExecutionDesk
                     booked.OriginalPx,
                     booked.VenueSeq,
                     booked.TransactTime));
-                ChargeStated(reported, booked.Handle, isAnew: false);
+                ChargeLate(reported, booked.Handle, also);
                 return InputOutcome.Applied;
             }
 
@@ -237,9 +241,13 @@ public sealed partial class ExecutionDesk
 #if PLANTED_BUGS
         same |= Planted.Is(Bug.ConflictPassesForDuplicate);
 #endif
-        return !same ? Conflict(reported, booked)
-            : ChargeStated(reported, booked.Handle, isAnew: false) ? InputOutcome.Applied
-            : Duplicate(reported, booked.Handle);
+        if (!same) return Conflict(reported, booked);
+        if (!AreExact(reported)) return RefuseFees(reported);
+        List<Fee> news = NotYetCharged(reported, booked);
+        if (news.Count == 0) return Duplicate(reported, booked.Handle);
+        if (!CanCharge(booked, news)) return RefuseFees(reported);
+        ChargeLate(reported, booked.Handle, news);
+        return InputOutcome.Applied;
     }
 
     // A correction that another feed reports as a plain trade under the correction's id.
@@ -251,7 +259,7 @@ public sealed partial class ExecutionDesk
         bool same = (reported.LastQty is null || reported.LastQty == record.LastQty)
             && (reported.LastPx is null || reported.LastPx == record.LastPx);
         return same
-            ? Duplicate(reported, new ExecHandle(record.Exec))
+            ? CorrectionAgain(reported, amendment)
             : Refuse(reported, DeadLetterReason.Conflict,
                 $"was a correction to {record.LastQty} @ {record.LastPx}; now {Describe(reported)}");
     }

@@ -33,6 +33,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
             LastQty = report.LastQty,
             LastPx = report.LastPx,
             Fee = report.Fee,
+            FurtherFees = report.FurtherFees,
             OrderRef = report.OrderId,
             VenueSeq = report.VenueSeq,
             TransactTime = report.TransactTime.IsNone ? deciding.Now : report.TransactTime,
@@ -40,7 +41,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
         return Decide(reported, report.ExecType);
     }
 
-    /// <summary>An execution of an order-less source.</summary>
+    /// <inheritdoc/>
     public InputOutcome Book(NormalisedExecution execution)
     {
         string venue = execution.Venue.Length > 0 ? execution.Venue : books.Names.Of(deciding.Source);

@@ -8,8 +8,8 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they
-/// came in: the corrections dated up to the first bust, in the order of venue time, venue sequence and arrival; and
-/// busted, if there is a bust at all.
+/// came in: the corrections dated up to the first bust, in the order of venue time and venue sequence; and busted, if there
+/// is a bust at all. Of the same moment, one that corrects another correction comes after it, because it waits for it.
 /// </summary>
 public sealed partial class ExecutionLedger
 {
@@ -125,6 +125,20 @@ public sealed partial class ExecutionLedger
         return false;
     }
 
+    /// <summary>What is waited for at the end, where amendments wait for one another.</summary>
+    internal ExecKey EndOf(in ExecKey awaited)
+    {
+        ExecKey at = awaited;
+        for (int left = AwaitedCount; left > 0; left--)
+        {
+            TryResolve(at, out _, out ExecKey next);
+            if (next == at) break;
+            at = next;
+        }
+
+        return at;
+    }
+
     /// <summary>What waits for this key, soonest dated first; empty almost always.</summary>
     internal void CollectAwaited(in ExecKey key, List<int> into)
     {
@@ -211,26 +225,15 @@ public sealed partial class ExecutionLedger
     private AccountId Settle(ExecHandle exec)
     {
         OriginalTerms original = originals[exec.Value];
-        List<int> order = [];
-        int bust = 0;
-        for (int i = original.FirstAmendment; i != 0; i = amendments[i].NextOfExec)
-        {
-            ref readonly AmendmentRecord each = ref amendments[i];
-            if (!each.IsBust) order.Add(i);
-            else if (bust == 0 || amendments[bust].IsAfter(each.TransactTime, each.VenueSeq)) bust = i;
-        }
-
-        order.Sort(CompareAmendments);
+        List<int> inForce = CorrectionsInForce(original.FirstAmendment, out bool isBusted);
         ref EntryRecord entry = ref records[exec.Value].Entry;
         EntryFlags side = original.Side;
         decimal qty = Math.Abs(original.SignedQty);
         decimal px = original.Px;
         AccountId account = default;
-        bool corrected = false;
-        foreach (int i in order)
+        foreach (int i in inForce)
         {
             ref readonly AmendmentRecord each = ref amendments[i];
-            if (bust != 0 && each.IsAfter(amendments[bust].TransactTime, amendments[bust].VenueSeq)) break;
             qty = each.LastQty.Value;
             px = each.LastPx.Value;
             if (each.Side != default) side = FlagsOf(each.Side);
@@ -238,15 +241,42 @@ public sealed partial class ExecutionLedger
             if (Planted.Is(Bug.CorrectionKeepsPrice)) px = original.Px;
 #endif
             if (!each.Account.IsNone) account = each.Account;
-            corrected = true;
         }
 
         entry.SetTerms(side == EntryFlags.None ? qty : -qty, px);
         entry.Flags = side
             | (entry.Flags & EntryFlags.Linked)
-            | (bust != 0 ? EntryFlags.Busted : EntryFlags.None)
-            | (corrected ? EntryFlags.Corrected : EntryFlags.None);
+            | (isBusted ? EntryFlags.Busted : EntryFlags.None)
+            | (inForce.Count > 0 ? EntryFlags.Corrected : EntryFlags.None);
         return account;
+    }
+
+    // The corrections dated up to the first bust, in the order of the venue.
+    private List<int> CorrectionsInForce(int firstAmendment, out bool isBusted)
+    {
+        List<int> corrections = [];
+        int bust = 0;
+        for (int i = firstAmendment; i != 0; i = amendments[i].NextOfExec)
+        {
+            ref readonly AmendmentRecord each = ref amendments[i];
+            if (!each.IsBust) Insert(corrections, i);
+            else if (bust == 0 || amendments[bust].IsAfter(each.TransactTime, each.VenueSeq)) bust = i;
+        }
+
+        isBusted = bust != 0;
+        if (!isBusted) return corrections;
+        AmendmentRecord first = amendments[bust];
+        corrections.RemoveAll(i => amendments[i].IsAfter(first.TransactTime, first.VenueSeq));
+        return corrections;
+    }
+
+    // Behind all that are not dated after it.
+    private void Insert(List<int> corrections, int index)
+    {
+        AmendmentRecord own = amendments[index];
+        int at = corrections.Count;
+        while (at > 0 && amendments[corrections[at - 1]].IsAfter(own.TransactTime, own.VenueSeq)) at--;
+        corrections.Insert(at, index);
     }
 
     private int CompareAmendments(int a, int b)

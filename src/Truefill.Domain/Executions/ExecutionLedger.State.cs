@@ -48,6 +48,13 @@ public sealed partial class ExecutionLedger
             writer.Decimal(record.LastPx.Value);
             writer.Signed(record.VenueSeq);
             writer.Write(record.TransactTime);
+            writer.Unsigned((ulong)FeesStatedBy(i).Count);
+            foreach (Fee fee in FeesStatedBy(i))
+            {
+                writer.Decimal(ExactDecimal.Normalize(fee.Amount.Amount));
+                writer.Unsigned(fee.Amount.Currency.Packed);
+                writer.Byte((byte)fee.Kind);
+            }
         }
     }
 
@@ -96,6 +103,14 @@ public sealed partial class ExecutionLedger
             record.LastPx = Px.FromTrusted(reader.Decimal());
             record.VenueSeq = reader.Signed();
             record.TransactTime = reader.ReadTime();
+            int fees = reader.ReadInt();
+            if (fees == 0) continue;
+            record.Fees = [];
+            for (; fees > 0; fees--)
+            {
+                Money amount = new(reader.Decimal(), Currency.FromPacked(reader.Unsigned()));
+                record.Fees.Add(new Fee(amount, (FeeKind)reader.Byte()));
+            }
         }
     }
 

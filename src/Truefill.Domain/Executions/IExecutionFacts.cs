@@ -19,5 +19,7 @@ public interface IExecutionFacts
 
     void Apply(in FeeCharged e);
 
+    void Apply(in FeeStated e);
+
     void Apply(in ExecutionAssigned e);
 }

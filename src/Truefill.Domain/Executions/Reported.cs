@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -35,6 +36,11 @@ internal readonly struct Reported
 
     public Fee? Fee { get; init; }
 
+    public IReadOnlyList<Fee>? FurtherFees { get; init; }
+
+    /// <summary>How many charges it states in all.</summary>
+    public int FeeCount => (Fee is null ? 0 : 1) + (FurtherFees?.Count ?? 0);
+
     public OrderId OrderRef { get; init; }
 
     public long VenueSeq { get; init; }
@@ -45,4 +51,10 @@ internal readonly struct Reported
     public decimal Multiplier { get; init; }
 
     public Currency Currency { get; init; }
+
+    public Fee FeeAt(int index)
+    {
+        if (Fee is not { } first) return FurtherFees![index];
+        return index == 0 ? first : FurtherFees![index - 1];
+    }
 }

@@ -11,28 +11,44 @@ namespace Truefill.Domain.Instruments;
 /// </summary>
 public sealed class AccountTable
 {
+    // Beside the method in its byte, as a retired venue's beside its policy.
+    private const byte RetiredBit = 0x80;
+
     private readonly List<AccountDefined> byHandle = [];
+    private readonly SortedSet<int> retired = [];
 
     public AccountDefined this[AccountId account] =>
         account.Value < byHandle.Count && byHandle[account.Value].Method != default
             ? byHandle[account.Value]
             : new AccountDefined(account, Currency.Usd, LotMethod.Fifo, default);
 
-    /// <summary>Accounts with a definition, in the order of their handles.</summary>
+    /// <summary>
+    /// Accounts that the configuration defines now, in the order of their handles. Of others the books are kept by
+    /// their last definition.
+    /// </summary>
     public IEnumerable<AccountDefined> Defined
     {
         get
         {
             foreach (AccountDefined account in byHandle)
-                if (account.Method != default) yield return account;
+                if (account.Method != default && !retired.Contains(account.Account.Value)) yield return account;
         }
     }
+
+    /// <summary>
+    /// Where orders of the account go that name no venue; none: wherever there is only one, as for an account that the
+    /// configuration does not define.
+    /// </summary>
+    public VenueId VenueFor(AccountId account) => retired.Contains(account.Value) ? default : this[account].Venue;
 
     public void Apply(in AccountDefined e)
     {
         while (byHandle.Count <= e.Account.Value) byHandle.Add(default);
         byHandle[e.Account.Value] = e;
+        retired.Remove(e.Account.Value);
     }
+
+    public void Apply(in NameRetired e) => retired.Add(e.Handle);
 
     public void Save(IStateWriter writer)
     {
@@ -41,7 +57,7 @@ public sealed class AccountTable
         {
             writer.Unsigned((ulong)account.Account.Value);
             writer.Unsigned(account.Currency.Packed);
-            writer.Byte((byte)account.Method);
+            writer.Byte((byte)((byte)account.Method | (retired.Contains(account.Account.Value) ? RetiredBit : 0)));
             writer.Unsigned((ulong)account.Venue.Value);
         }
     }
@@ -49,13 +65,15 @@ public sealed class AccountTable
     public void Load(IStateReader reader)
     {
         byHandle.Clear();
+        retired.Clear();
         for (int count = reader.ReadInt(); count > 0; count--)
         {
+            AccountId account = new(reader.ReadInt());
+            Currency currency = Currency.FromPacked(reader.Unsigned());
+            byte method = reader.Byte();
+            if ((method & RetiredBit) != 0) retired.Add(account.Value);
             byHandle.Add(new AccountDefined(
-                new AccountId(reader.ReadInt()),
-                Currency.FromPacked(reader.Unsigned()),
-                (LotMethod)reader.Byte(),
-                new VenueId(reader.ReadInt())));
+                account, currency, (LotMethod)(method & ~RetiredBit), new VenueId(reader.ReadInt())));
         }
     }
 }

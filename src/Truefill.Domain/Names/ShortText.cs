@@ -29,9 +29,6 @@ public struct ShortText : IEquatable<ShortText>
     public readonly ReadOnlySpan<byte> Utf8 =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in words[0]), 6))[..Length];
 
-    public readonly bool IsAscii =>
-        ((words[0] | words[1] | words[2] | words[3] | words[4] | words[5]) & 0x8080_8080_8080_8080) == 0;
-
     /// <summary>Eight of the bytes, zeros behind the text; the last of the six words has the length on top.</summary>
     internal readonly ulong Word(int index) => words[index];
 

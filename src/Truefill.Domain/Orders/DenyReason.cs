@@ -8,6 +8,12 @@ public enum DenyReason : byte
 {
     None = 0,
 
+    /// <summary>
+    /// The id is used. Asked first: who repeats a request because its answer was lost is told of that order and not of
+    /// what would refuse another.
+    /// </summary>
+    DuplicateClOrdId = 4,
+
     /// <summary>A kill switch is active over it and it would add risk.</summary>
     KillSwitchActive = 19,
     MalformedRequest = 1,
@@ -33,7 +39,11 @@ public enum DenyReason : byte
 
     /// <summary>The symbol is on a restricted list.</summary>
     SymbolRestricted = 23,
-    DuplicateClOrdId = 4,
+
+    /// <summary>
+    /// An order of the same correlation id was executed beyond what was ordered, and nobody has resolved that break.
+    /// </summary>
+    FamilyHalted = 86,
     QuantityNotPositive = 5,
     PriceMissing = 6,
     PriceNotAllowed = 7,
@@ -49,6 +59,8 @@ public enum DenyReason : byte
 
     /// <summary>A request about an order that is at a venue whose session is not logged on.</summary>
     VenueNotConnected = 20,
+    /// <summary>A change that could add risk, while trading at the venue is held or being compared.</summary>
+    TradingNotOpen = 85,
     RequestInFlight = 14,
     NotionalOutOfRange = 15,
 
@@ -163,12 +175,4 @@ public enum DenyReason : byte
     /// known.
     /// </summary>
     AmendedSinceList = 84,
-
-    /// <summary>A change that could add risk, while trading at the venue is held or being compared.</summary>
-    TradingNotOpen = 85,
-
-    /// <summary>
-    /// An order of the same correlation id was executed beyond what was ordered, and nobody has resolved that break.
-    /// </summary>
-    FamilyHalted = 86,
 }

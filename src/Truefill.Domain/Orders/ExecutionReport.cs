@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
@@ -72,6 +73,11 @@ public record struct ExecutionReport
 
     /// <summary>Commission(12) or MiscFeeAmt(137), when reported with the trade.</summary>
     public Fee? Fee { get; set; }
+
+    /// <summary>
+    /// What the report charges beside <see cref="Fee"/>, each entry a charge of its own; null: nothing.
+    /// </summary>
+    public IReadOnlyList<Fee>? FurtherFees { get; set; }
 
     /// <summary>TransactTime(60), else SendingTime(52), else the time of receipt.</summary>
     public UtcNanos TransactTime { get; set; }

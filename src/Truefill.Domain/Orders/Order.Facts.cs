@@ -190,13 +190,13 @@ public sealed partial class Order
         {
             case Resolution.Canceled:
                 if (request is not null) Settle(request, RequestState.Accepted);
-                Close(OrderClosing.Canceled);
+                Conclude(OrderClosing.Canceled);
                 break;
             case Resolution.Filled:
                 Close(OrderClosing.FilledByResolution);
                 break;
             case Resolution.Rejected when request is null:
-                Close(OrderClosing.Rejected);
+                Conclude(OrderClosing.Rejected);
                 break;
             case Resolution.Rejected:
                 Settle(request, RequestState.Rejected);
@@ -261,6 +261,7 @@ public sealed partial class Order
     {
         if (request is null)
         {
+            if (IsEndConcluded) Close(OrderClosing.None);
             flags |= Flags.Accepted;
             return;
         }
@@ -268,7 +269,7 @@ public sealed partial class Order
         OrderTerms? terms = request.Terms;
         Settle(request, RequestState.Accepted);
         if (request.Kind == RequestKind.Cancel)
-            Close(OrderClosing.Canceled);
+            Conclude(OrderClosing.Canceled);
         else if (terms is { } agreed)
             Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
     }
@@ -340,12 +341,18 @@ public sealed partial class Order
     private void Close(OrderClosing closing)
     {
         Closing = closing;
-        flags &= ~(Flags.Held | Flags.EndOfDay | Flags.Stopped | Flags.Suspended);
+        flags &= ~(Flags.Held | Flags.EndOfDay | Flags.Stopped | Flags.Suspended | Flags.EndConcluded);
         if (detail is null) return;
         detail.NewUnknownSince = default;
         foreach (OrderRequest request in detail.Requests)
             if (request.IsOutstanding) request.Settle(RequestState.Overtaken);
         detail.SkipAnswered();
+    }
+
+    private void Conclude(OrderClosing closing)
+    {
+        Close(closing);
+        flags |= Flags.EndConcluded;
     }
 
     // Any report shows that the venue has the order, whatever it was thought of before, but one that says it has not.
@@ -386,6 +393,7 @@ public sealed partial class Order
         Source = intent.Source;
         Origin = intent.Origin;
         if (intent.CorrelationId is not null) Detail().CorrelationId = intent.CorrelationId;
+        if (intent.ParentQty is not null) Detail().ParentQty = intent.ParentQty;
         if (intent.Bracket is not null) Detail().Bracket = intent.Bracket;
         if (!intent.Parent.IsNone) Detail().Parent = intent.Parent;
         flags &= ~(Flags.StopLossLeg | Flags.TakeProfitLeg | Flags.OnlyReduces);

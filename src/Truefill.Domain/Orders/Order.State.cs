@@ -72,6 +72,8 @@ public sealed partial class Order
         writer.Write(own.ExpireTime);
         writer.Write(own.Text);
         writer.Write(own.CorrelationId);
+        writer.Bool(own.ParentQty is not null);
+        if (own.ParentQty is { } whole) writer.Write(whole);
         writer.Write(own.WireId.Text);
         writer.Write(own.NewUnknownSince);
         writer.Write(own.TermsAt);
@@ -101,6 +103,7 @@ public sealed partial class Order
             ExpireTime = reader.ReadTime(),
             Text = reader.ReadString(),
             CorrelationId = reader.ReadString(),
+            ParentQty = reader.Bool() ? reader.ReadQty() : null,
             WireId = new ClOrdId(reader.ReadShortText()),
             NewUnknownSince = reader.ReadTime(),
             TermsAt = reader.ReadTime(),

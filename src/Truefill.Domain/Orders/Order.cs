@@ -66,6 +66,9 @@ public sealed partial class Order
         TakeProfitLeg = 2048,
         OnlyReduces = 4096,
 
+        /// <summary>A person, or a venue that did not find it, said how it ended: no report did.</summary>
+        EndConcluded = 8192,
+
         /// <summary>
         /// What the venue said about the day: over when it restates or reports the order working again.
         /// </summary>
@@ -280,6 +283,18 @@ public sealed partial class Order
     public bool HasEnded => Closing != OrderClosing.None || (Has(Flags.EndOfDay) && !LivesOvernight);
 
     /// <summary>
+    /// It ended by a conclusion made here. The venue's own word, if it comes, counts instead.
+    /// </summary>
+    internal bool IsEndConcluded =>
+        Closing is OrderClosing.Aborted or OrderClosing.FilledByResolution || Has(Flags.EndConcluded);
+
+    /// <summary>
+    /// It was concluded that the venue never had it: whatever shows that the venue has it shows that it lives.
+    /// </summary>
+    internal bool IsConcludedAbsent =>
+        !IsAccepted && IsEndConcluded && Closing is OrderClosing.Aborted or OrderClosing.Rejected;
+
+    /// <summary>
     /// Something of it can still be executed. A cash order without a quantity yet is open until it ends.
     /// </summary>
     public bool IsOpen => !HasEnded && (!orderQty.IsPositive || executed < orderQty);
@@ -330,6 +345,9 @@ public sealed partial class Order
     public string? Text => detail?.Text;
 
     public string? CorrelationId => detail?.CorrelationId;
+
+    /// <summary>What all orders of its correlation id may add up to; null: not stated.</summary>
+    public Qty? ParentQty => detail?.ParentQty;
 
     /// <summary>What is to protect the position it opens, else null.</summary>
     public Bracket? Bracket => detail?.Bracket;

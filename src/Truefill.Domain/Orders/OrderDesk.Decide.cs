@@ -57,6 +57,10 @@ public sealed partial class OrderDesk
         order.Closing != OrderClosing.None
         && (report.TransactTime.IsNone || report.TransactTime > order.LastReportAt);
 
+    // How it ended the venue has said: of a conclusion made here it may still say otherwise.
+    private static bool IsOver(Order order, OrderClosing said) =>
+        order.Closing != OrderClosing.None && (!order.IsEndConcluded || order.Closing == said);
+
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
 
@@ -106,7 +110,7 @@ public sealed partial class OrderDesk
             return true;
         }
 
-        if (order.Closing != OrderClosing.None) return false;
+        if (IsOver(order, OrderClosing.Rejected)) return false;
         bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
         bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
@@ -139,7 +143,7 @@ public sealed partial class OrderDesk
 
     private bool Canceled(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None) return false;
+        if (IsOver(order, OrderClosing.Canceled)) return false;
         ClOrdId id = order.RequestByWire(report.ClOrdId)?.Id ?? report.ClOrdId;
         deciding.Emit.Apply(new OrderCanceled(order.Handle, id, OrderIdOf(in report), report.TransactTime));
         return true;
@@ -167,7 +171,7 @@ public sealed partial class OrderDesk
 
     private bool Expired(in ExecutionReport report, Order order)
     {
-        if (order.Closing != OrderClosing.None) return false;
+        if (IsOver(order, OrderClosing.Expired)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
         return true;

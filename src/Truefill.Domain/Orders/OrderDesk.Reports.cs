@@ -1,6 +1,9 @@
+using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Domain.Orders;
 
@@ -54,12 +57,40 @@ public sealed partial class OrderDesk
         if (request is null && reject.ClOrdId.IsNone) return Nothing(reject.PossDup);
         if (request is { IsOutstanding: false }) return Nothing(reject.PossDup);
         ClOrdId id = request?.Id ?? reject.ClOrdId;
+        Asked before = Asked.Of(order);
         Refused(order, request?.Kind ?? kind, in id, reject.Reason, reject.Text, reject.TransactTime);
-        LookForOverfill(order, mayOpen: true);
+        LookForOverfill(order, in before);
         if (request is null)
             Violated(order.Handle, ReportRule.UnknownRequest, $"ClOrdID(11)={reject.ClOrdId}", reject.VenueSeq);
         if (!reject.PossDup) CheckStatus(order, reject.OrdStatus, null, reject.VenueSeq);
         return InputOutcome.Applied;
+    }
+
+    /// <summary>
+    /// An execution of an order-less source. It is nobody's order's, but may bust or correct a trade that is.
+    /// </summary>
+    public InputOutcome Book(NormalisedExecution execution)
+    {
+        string name = execution.Venue.Length > 0 ? execution.Venue : deciding.Books.Names.Of(deciding.Source);
+        Order? order = deciding.Books.Names.Venues.TryGet(name, out int venue)
+            ? AmendedBy(new ExecKey(new VenueId(venue), 0, execution.ExecRefId))
+            : null;
+        Asked before = order is null ? default : Asked.Of(order);
+        InputOutcome outcome = executions.Book(execution);
+        if (order is not null) LookForOverfill(order, in before);
+        return outcome;
+    }
+
+    private bool IsKnownAmendment(in ExecutionReport report) =>
+        Executed.TryFindAmendment(new ExecKey(report.Venue, report.Scope, report.ExecId), out _);
+
+    private ExecutionLedger Executed => deciding.Books.Executions;
+
+    // The order whose trade a bust or a correction is about; null where there is none.
+    private Order? AmendedBy(in ExecKey trade)
+    {
+        if (trade.ExecId.IsNone || !Executed.TryResolve(trade, out ExecHandle exec, out _)) return null;
+        return Orders.TryGet(Executed[exec].Order);
     }
 
     private static InputOutcome Nothing(bool possDup) => possDup ? InputOutcome.Duplicate : InputOutcome.Ignored;
@@ -76,10 +107,12 @@ public sealed partial class OrderDesk
         if (report.ExecType == ExecType.OrderStatus) return Status(in report, order);
         if (IsExecution(report.ExecType)) return Execution(in report, order);
         CheckContent(in report, order);
+        Asked before = Asked.Of(order);
+        bool changed = Revive(in report, order);
         bool hadEnded = order.HasEnded;
-        bool changed = Decide(in report, order);
+        if (Decide(in report, order)) changed = true;
         if (Announced(in report, order)) changed = true;
-        LookForOverfill(order, mayOpen: false);
+        LookForOverfill(order, in before, report.ExecType is ExecType.Replaced or ExecType.Restated);
         if (changed) Check(in report, order);
         else if (!report.PossDup && (hadEnded || report.ExecType != ExecType.New))
             CheckStatus(order, report.OrdStatus, report.LeavesQty, report.VenueSeq);
@@ -91,9 +124,16 @@ public sealed partial class OrderDesk
     {
         if (!CheckContent(in report, order)) return executions.Report(in report, null);
         bool hadEnded = order.HasEnded;
+        bool wasAbsent = order.IsConcludedAbsent && report.ExecType == ExecType.Trade;
         Qty overfill = order.OverfillQty;
+        Asked before = Asked.Of(order);
+        int reports = order.Reports;
+        bool isNews = report.ExecType != ExecType.Trade && !IsKnownAmendment(in report);
         InputOutcome outcome = executions.Report(in report, order);
-        if (outcome != InputOutcome.Applied) return outcome;
+
+        // A copy that only states a charge says nothing new about the order.
+        if (outcome != InputOutcome.Applied || (order.Reports == reports && !isNews)) return outcome;
+        if (wasAbsent && ShowsLife(in report)) Revive(order, Describe(in report));
         OrderId id = OrderIdOf(in report);
 
         // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
@@ -104,7 +144,7 @@ public sealed partial class OrderDesk
             Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
         if (order.OverfillQty > overfill)
             Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
-        LookForOverfill(order, mayOpen: report.ExecType != ExecType.TradeCancel);
+        LookForOverfill(order, in before);
         Check(in report, order);
         return outcome;
     }
@@ -120,8 +160,9 @@ public sealed partial class OrderDesk
             or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended;
         bool isUnknown = order.IsNewUnknown;
-        bool learned = isThere && LearnId(in report, order, showsAcceptance: false);
-        if (!isUnknown || !isThere) return learned ? InputOutcome.Applied : Nothing(report.PossDup);
+        bool changed = Revive(in report, order);
+        if (isThere && LearnId(in report, order, showsAcceptance: false)) changed = true;
+        if (!isUnknown || !isThere) return changed ? InputOutcome.Applied : Nothing(report.PossDup);
         deciding.Emit.Apply(new RequestResolved(
             order.Handle,
             order.ClOrdId,
@@ -134,7 +175,10 @@ public sealed partial class OrderDesk
 
     private InputOutcome Suspend(in ExecutionReport report)
     {
+        Order? order = AmendedBy(new ExecKey(report.Venue, report.Scope, report.ExecRefId));
+        Asked before = order is null ? default : Asked.Of(order);
         InputOutcome outcome = executions.Report(in report, null);
+        if (order is not null) LookForOverfill(order, in before);
         if (outcome == InputOutcome.Applied)
             Violated(default, ReportRule.UnknownOrder, Describe(in report), report.VenueSeq);
         return outcome;

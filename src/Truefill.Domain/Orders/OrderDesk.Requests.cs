@@ -27,7 +27,8 @@ public sealed partial class OrderDesk
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
-        DenyReason reason = gate.CheckCancel(found, deciding.Now).Reason;
+        // Limits of cancels are for clients; what the service cancels at its end is meant as a whole.
+        DenyReason reason = deciding.IsOwn ? DenyReason.None : gate.CheckCancel(found, deciding.Now).Reason;
         if (reason != DenyReason.None) return reason;
         OrderHandle order = found.Handle;
         if (found.IsHeld)
@@ -81,7 +82,15 @@ public sealed partial class OrderDesk
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
         if (!OnlyReduces(in terms, found.Terms))
         {
-            GateOrder asked = new(found.Venue, found.Account, found.Strategy, found.Symbol, terms, found);
+            GateOrder asked = new(
+                found.Venue,
+                found.Account,
+                found.Strategy,
+                found.Symbol,
+                terms,
+                found,
+                found.CorrelationId,
+                found.ParentQty);
             if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
                 return DenyReason.SymbolRestricted;
             if (overfills.Halts(found.Account, found.CorrelationId)) return DenyReason.FamilyHalted;
@@ -118,8 +127,9 @@ public sealed partial class OrderDesk
         order = found.Handle;
         if ((Unknown(found, request.ClOrdId) ?? Missing(found, request.As)) is not { } id)
             return DenyReason.NotUnknown;
+        Asked before = Asked.Of(found);
         deciding.Emit.Apply(new RequestResolved(order, id, request.As, request.By, request.Reason, deciding.Now));
-        LookForOverfill(found, mayOpen: true);
+        LookForOverfill(found, in before);
         return DenyReason.None;
     }
 

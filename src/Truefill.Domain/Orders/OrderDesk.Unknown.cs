@@ -34,7 +34,9 @@ public sealed partial class OrderDesk
         if (order.RequestByWire(failure.WireId) is { } request)
         {
             if (!request.IsOutstanding) return false;
+            Asked before = Asked.Of(order);
             deciding.Emit.Apply(new RequestAborted(order.Handle, request.Id, failure.Reason, deciding.Now));
+            LookForOverfill(order, in before);
             return true;
         }
 
@@ -58,7 +60,8 @@ public sealed partial class OrderDesk
         OrderLookup found = Find(in report);
         if (!found.IsFound) return false;
         Order order = Orders[found.Order];
-        if (order.Closing != OrderClosing.None) return true;
+        if (order.Closing != OrderClosing.None && !order.IsConcludedAbsent) return true;
+        Asked before = Asked.Of(order);
         Status(in report, order);
         switch (report.OrdStatus)
         {
@@ -76,11 +79,11 @@ public sealed partial class OrderDesk
                 break;
             default:
                 SettleRequests(in report, order);
-                LookForOverfill(order, mayOpen: true);
                 if (SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) TakeQuantity(in report, order);
                 break;
         }
 
+        LookForOverfill(order, in before);
         return true;
     }
 

@@ -6,6 +6,7 @@ using Truefill.Domain.Protection;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Gate;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Orders;
@@ -44,7 +45,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         {
             deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
             deciding.Emit.Apply(new OrderDenied(
-                request.ClOrdId, deciding.Source, account, new SymbolId(symbol), reason, detail, deciding.Now));
+                request.ClOrdId, deciding.Source, account, new SymbolId(symbol), reason, detail, deciding.Now,
+                request.Terms.Side, request.Strategy));
             return reason;
         }
 
@@ -69,6 +71,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             request.CorrelationId,
             request.Bracket,
             ExitRules.IsExit(request) ? LegKind.TakeProfit : LegKind.None,
+            ParentQty: request.ParentQty,
             AddsRisk: !(request.HasRiskRole && IsStopped(venue, account, request)));
         Place(in intent);
         return DenyReason.None;
@@ -99,10 +102,17 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         return DenyReason.None;
     }
 
-    // Nothing as a rule.
-    private void LookForOverfill(Order order, bool mayOpen)
+    /// <summary>Time has passed, or a session has opened: what is halted may be cancelled now.</summary>
+    public void Tick() => overfills.Sweep();
+
+    /// <summary>Would <see cref="Tick"/> do anything at this time?</summary>
+    public bool IsDue(UtcNanos now) => overfills.IsDue(now);
+
+    // Cheap in the usual case: there is no overfill, and nothing to look at.
+    private void LookForOverfill(Order order, in Asked before, bool isAgreed = false)
     {
-        if (order.IsOverfilled || deciding.Books.Reconciliation.HasOverfills) overfills.Look(order, mayOpen, risk);
+        if (order.IsOverfilled || deciding.Books.Reconciliation.HasOverfills)
+            overfills.Look(order, in before, isAgreed, risk);
     }
 
     private void Place(in OrderIntent intent)
@@ -129,7 +139,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         order.Bracket,
         order.Leg,
         order.Parent,
-        order.AddsRisk);
+        order.AddsRisk,
+        order.ParentQty);
 
     private DenyReason CheckNew(NewOrderSingle request, out AccountId account, out VenueId venue, out string? detail)
     {
@@ -139,6 +150,10 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         bool venueIsKnown = TryVenue(request.Venue, account, out venue);
         detail = null;
+
+        // Before everything else: who repeats a request because its answer was lost must not be told of a refusal.
+        if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
+            return DenyReason.DuplicateClOrdId;
         if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(venue, account, request)))
             return DenyReason.KillSwitchActive;
         if (Malformed(request) is { } malformed)
@@ -170,8 +185,6 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             ParentQty: request.ParentQty);
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
         if (overfills.Halts(account, request.CorrelationId)) return DenyReason.FamilyHalted;
-        if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
-            return DenyReason.DuplicateClOrdId;
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
         if (reason != DenyReason.None) return reason;
         if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
@@ -252,7 +265,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return TakesOrders(venue);
         }
 
-        venue = account.IsNone ? default : deciding.Books.Accounts[account].Venue;
+        venue = account.IsNone ? default : deciding.Books.Accounts.VenueFor(account);
         if (!venue.IsNone) return TakesOrders(venue);
         int tradable = 0;
         bool any = false;

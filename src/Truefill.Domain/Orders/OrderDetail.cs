@@ -33,6 +33,9 @@ internal sealed class OrderDetail
 
     public string? CorrelationId { get; set; }
 
+    /// <summary>What all orders of the correlation id may add up to.</summary>
+    public Qty? ParentQty { get; set; }
+
     public Bracket? Bracket { get; set; }
 
     /// <summary>The order whose fill this one protects.</summary>

@@ -1,4 +1,5 @@
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Orders;
 
@@ -31,6 +32,7 @@ public enum OrderOrigin : byte
 /// <param name="Leg">What it is to the position that it protects.</param>
 /// <param name="Parent">The order whose fill it protects, else none.</param>
 /// <param name="AddsRisk">False: when it was decided it could only bring its position towards zero.</param>
+/// <param name="ParentQty">What all orders of its correlation id may add up to; null: not stated.</param>
 public readonly record struct OrderIntent(
     OrderHandle Order,
     ClOrdId ClOrdId,
@@ -46,4 +48,5 @@ public readonly record struct OrderIntent(
     Bracket? Bracket = null,
     LegKind Leg = LegKind.None,
     OrderHandle Parent = default,
-    bool AddsRisk = true);
+    bool AddsRisk = true,
+    Qty? ParentQty = null);

@@ -11,6 +11,8 @@ public interface IBookFacts
 {
     void Apply(in NameRegistered e);
 
+    void Apply(in NameRetired e);
+
     void Apply(in AccountDefined e);
 
     void Apply(in InstrumentDefined e);

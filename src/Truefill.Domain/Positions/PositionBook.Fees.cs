@@ -84,11 +84,13 @@ public sealed partial class PositionBook
         return result;
     }
 
-    /// <summary>What an execution moved its position by: signed, less what it was charged in the asset.</summary>
+    /// <summary>
+    /// What an execution moved its position by: signed, nothing when busted, less what it was charged in the asset.
+    /// </summary>
     internal decimal NetQtyOf(ExecHandle exec)
     {
         ref readonly ExecutionRecord record = ref executions.Record(exec);
-        decimal qty = record.Entry.SignedQty;
+        decimal qty = record.Entry.Has(EntryFlags.Busted) ? 0 : record.Entry.SignedQty;
         for (int i = record.FeeHead; i != 0; i = fees[i].NextOfExec)
             if (fees[i].Entry != 0) qty -= fees[i].Amount;
         return qty;

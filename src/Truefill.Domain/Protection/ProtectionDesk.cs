@@ -168,7 +168,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
     private bool CanChange(Order leg, UtcNanos now)
     {
         if (leg.HasRequestInFlight || !Books.Sessions.IsOpen(leg.Venue)) return false;
-        return leg.Chain.Count == 0 || leg.Chain[^1].State != RequestState.Rejected
+        return leg.Chain.Count == 0 || leg.Chain[^1].State is not (RequestState.Rejected or RequestState.NotSent)
             || now >= leg.Chain[^1].At.AddNanos(RetryNanos);
     }
 

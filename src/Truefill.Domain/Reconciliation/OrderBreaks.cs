@@ -38,8 +38,10 @@ public sealed class OrderBreaks(Deciding deciding)
             if (sight.IsNone || (order is not null && Agrees(order, found))) continue;
             differing.Add(SightKey.Of(asked.Venue, in sight));
             if (order is not null && SecondLook.MomentOf(in asked, answer.AsOf) <= order.LastReportAt) continue;
-            if (Difference(order, in report, found, answer.AsOf) is { } difference)
-                Look(in difference, in asked, answer);
+            if (Difference(order, in report, found, answer.AsOf) is not { } difference) continue;
+            bool isShown = Look(in difference, in asked, answer);
+            if (isShown && order is { IsEndConcluded: true })
+                orders.Revive(order, $"its venue lists {found} of it");
         }
 
         LetGo(in asked, answer, differing);
@@ -110,7 +112,8 @@ public sealed class OrderBreaks(Deciding deciding)
         return false;
     }
 
-    private void Look(in OrderDiffered difference, in VenueAsked asked, VenueAnswer answer)
+    // Is it a break from now on?
+    private bool Look(in OrderDiffered difference, in VenueAsked asked, VenueAnswer answer)
     {
         if (Book.UnresolvedOf(asked.Venue, difference.Order) is { } known)
         {
@@ -124,7 +127,10 @@ public sealed class OrderBreaks(Deciding deciding)
         else if (SecondLook.IsAfter(first.At, in asked, answer.AsOf))
         {
             Open(in difference, known: null);
+            return true;
         }
+
+        return false;
     }
 
     private void Open(in OrderDiffered difference, PositionBreak? known) => deciding.Emit.Apply(new BreakOpened(

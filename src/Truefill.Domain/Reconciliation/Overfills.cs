@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Reconciliation;
 
@@ -12,6 +14,11 @@ namespace Truefill.Domain.Reconciliation;
 /// </summary>
 internal sealed class Overfills(Deciding deciding)
 {
+    private const string Engine = "engine";
+
+    // When it is looked next whether there is something to cancel. A saving of time, and no part of the state.
+    private UtcNanos restsUntil;
+
     private Books Books => deciding.Books;
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
@@ -20,26 +27,55 @@ internal sealed class Overfills(Deciding deciding)
     /// Something was heard of the order. What a replace asks for that nobody has answered may be what was executed: the
     /// venue's word of that is then still to come.
     /// </summary>
-    /// <param name="mayOpen">
-    /// It executed more, or refused what would have covered it. A venue that takes a quantity below what is executed
-    /// here has a bust on its way.
+    /// <param name="before">What <see cref="Asked.Of"/> the order was before that.</param>
+    /// <param name="isAgreed">
+    /// The venue states another quantity. One below what is executed here means that a bust is on its way.
     /// </param>
     /// <param name="risk">Stops its strategy; null: nobody does.</param>
-    public void Look(Order order, bool mayOpen, RiskDesk? risk)
+    public void Look(Order order, in Asked before, bool isAgreed, RiskDesk? risk)
     {
         PositionBreak? last = Book.LastOverfill(order.Handle);
+        PositionBreak? open = last is { State: not BreakState.Resolved } ? last : null;
         if (order.IsOverfilled && order.CumQty.Number > order.MostAsked)
         {
-            if (!mayOpen) return;
-            bool isNew = last is not { } known || known.Latest.Found < order.CumQty;
-            if (isNew) Open(order, last is { State: not BreakState.Resolved } open ? open.Latest.Id : 0, risk);
+            bool grew = order.CumQty.Number > before.CumQty;
+            bool isRefused = !isAgreed && order.MostAsked < before.Most;
+            if (grew || isRefused)
+            {
+                // A person who resolved a break has seen as much as it found; the engine has seen it taken back.
+                bool isSeen = last is { } known && known.By != Engine && known.Latest.Found >= order.CumQty;
+                if (grew || !isSeen) Open(order, open, risk);
+            }
+            else if (open is { } stale && stale.Latest.Found != order.CumQty)
+            {
+                Show(order, open);
+            }
         }
-        else if (last is { State: not BreakState.Resolved } over)
+        else if (open is { } over)
         {
             deciding.Emit.Apply(new BreakChanged(
-                over.Latest.Id, BreakState.Resolved, over.Owner, "engine",
+                over.Latest.Id, BreakState.Resolved, over.Owner, Engine,
                 "no more is executed than was ordered", deciding.Now));
         }
+    }
+
+    /// <summary>
+    /// Cancels what is open of halted families and could not be cancelled before, as where a session was closed or the
+    /// venue refused.
+    /// </summary>
+    public void Sweep()
+    {
+        if (Book.HasOverfills) Stop(OpenFamilies());
+    }
+
+    /// <summary>Would <see cref="Sweep"/> do anything at this time?</summary>
+    public bool IsDue(UtcNanos now)
+    {
+        if (!Book.HasOverfills || now < restsUntil) return false;
+        restsUntil = now.AddNanos(UtcNanos.PerSecond);
+        foreach (Order order in OpenFamilies())
+            if (order.IsHeld || CancelRetry.CanCancel(Books, order, now)) return true;
+        return false;
     }
 
     /// <summary>Orders of this correlation id are refused until a person has resolved the break.</summary>
@@ -55,34 +91,57 @@ internal sealed class Overfills(Deciding deciding)
         return false;
     }
 
-    private void Open(Order order, int known, RiskDesk? risk)
+    private void Open(Order order, PositionBreak? open, RiskDesk? risk)
     {
-        deciding.Emit.Apply(new BreakOpened(
-            known > 0 ? known : Book.LastBreakId + 1,
-            BreakClass.Overfill,
-            order.Venue,
-            order.Account,
-            order.Symbol,
-            order.Terms.OrderQty,
-            order.CumQty,
-            deciding.Now,
-            new OrderSight(order.Handle, order.WireId, order.OrderId)));
+        Show(order, open);
 
-        // What was entered elsewhere is for those to stop who enter it.
+        // Orders that were entered elsewhere are not ours to stop.
         if (order.Origin != OrderOrigin.Client) return;
         risk?.Overfilled(order);
-        if (order.CorrelationId is not null) StopFamily(order);
+        if (order.CorrelationId is not null) Stop(OpenFamilyOf(order));
     }
 
-    private void StopFamily(Order filled)
+    private void Show(Order order, PositionBreak? open) => deciding.Emit.Apply(new BreakOpened(
+        open is { } known ? known.Latest.Id : Book.LastBreakId + 1,
+        BreakClass.Overfill,
+        order.Venue,
+        order.Account,
+        order.Symbol,
+        order.Terms.OrderQty,
+        order.CumQty,
+        deciding.Now,
+        new OrderSight(order.Handle, order.WireId, order.OrderId)));
+
+    private List<Order> OpenFamilies()
+    {
+        List<Order> family = [];
+        foreach (Order order in Books.Orders.Open)
+            if (IsStoppable(order) && Halts(order.Account, order.CorrelationId)) family.Add(order);
+        return family;
+    }
+
+    private List<Order> OpenFamilyOf(Order filled)
     {
         List<Order> family = [];
         foreach (Order order in Books.Orders.Open)
         {
             bool isOfIt = order.CorrelationId == filled.CorrelationId && order.Account == filled.Account;
-            if (isOfIt && order is { Origin: OrderOrigin.Client, Leg: LegKind.None }) family.Add(order);
+            if (isOfIt && IsStoppable(order)) family.Add(order);
         }
 
+        return family;
+    }
+
+    private static bool IsStoppable(Order order) => order is { Origin: OrderOrigin.Client, Leg: LegKind.None };
+
+    private void Stop(List<Order> family)
+    {
         foreach (Order order in family) CancelRetry.Stop(deciding, order, AbortReason.Overfilled);
     }
+}
+
+/// <summary>What was executed of an order, and the most that was asked for.</summary>
+internal readonly record struct Asked(Exact CumQty, Exact Most)
+{
+    public static Asked Of(Order order) => new(order.CumQty.Number, order.MostAsked);
 }

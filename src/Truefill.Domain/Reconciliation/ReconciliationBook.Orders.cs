@@ -43,7 +43,8 @@ public sealed partial class ReconciliationBook
     /// <summary>Orders with such a break that is not resolved, oldest first; none as a rule.</summary>
     internal IEnumerable<int> Overfilled => unresolved.Overfills.Keys;
 
-    internal bool HasOverfills => unresolved.OverfillCount > 0;
+    /// <summary>An order is executed beyond what was ordered, and nobody has resolved the break.</summary>
+    public bool HasOverfills => unresolved.OverfillCount > 0;
 
     internal int LookCount => looks.Count;
 

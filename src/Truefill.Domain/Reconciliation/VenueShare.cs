@@ -23,10 +23,16 @@ public readonly struct VenueShare
     {
         this.books = books;
         this.venue = venue;
-        isOnly = books.Sessions.All.Count == 1;
+        int known = 0;
         int listing = 0;
-        foreach (Session session in books.Sessions.All)
+        foreach (Session session in books.Sessions.Known)
+        {
+            known++;
             if (Reconciler.CanCompare(in session)) listing++;
+        }
+
+        // What came from a venue that is not configured any more is still there.
+        isOnly = known == 1;
         isOnlyWithPositions = listing == 1;
     }
 

@@ -44,16 +44,17 @@ internal sealed class RequestSilences(Books books)
     private bool HaveTimeoutsChanged()
     {
         long timeout = 0;
-        foreach (Session session in books.Sessions.All)
+        int known = 0;
+        foreach (Session session in books.Sessions.Known)
         {
+            known++;
             if (session.RequestTimeout > 0 && (timeout == 0 || session.RequestTimeout < timeout))
                 timeout = session.RequestTimeout;
         }
 
-        bool isSame = timeout == shortest && books.Sessions.All.Count == sessions
-            && books.Orders.KnownAgain == knownAgain;
+        bool isSame = timeout == shortest && known == sessions && books.Orders.KnownAgain == knownAgain;
         shortest = timeout;
-        sessions = books.Sessions.All.Count;
+        sessions = known;
         knownAgain = books.Orders.KnownAgain;
         return !isSame;
     }

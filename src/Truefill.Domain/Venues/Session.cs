@@ -22,6 +22,7 @@ namespace Truefill.Domain.Venues;
 /// <param name="ExecutionsUntil">Up to when the venue has told all executions; none: never asked.</param>
 /// <param name="Reason">Why trading is as it is; null: nothing to say.</param>
 /// <param name="Since">When the session was last opened or closed.</param>
+/// <param name="IsRetired">The configuration names it no more; its books are kept.</param>
 public readonly record struct Session(
     VenueId Venue,
     bool ReadOnly,
@@ -40,7 +41,8 @@ public readonly record struct Session(
     UtcNanos ComparedAt,
     UtcNanos ExecutionsUntil,
     string? Reason,
-    UtcNanos Since)
+    UtcNanos Since,
+    bool IsRetired)
 {
     public TradingState Trading =>
         !IsOpen ? TradingState.Disconnected

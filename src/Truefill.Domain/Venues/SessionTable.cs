@@ -9,6 +9,9 @@ namespace Truefill.Domain.Venues;
 /// <summary>Which venues there are and which of them can be sent to. A restart closes every session.</summary>
 public sealed class SessionTable
 {
+    // Beside the policy in its byte: a state in which nothing was ever retired is kept as it was before there was this.
+    private const byte RetiredBit = 0x80;
+
     private readonly SortedDictionary<int, Session> byVenue = [];
     private Session[] all = [];
 
@@ -16,6 +19,9 @@ public sealed class SessionTable
     /// Configured venues in the order of their handles, as they are now; later changes do not show in it.
     /// </summary>
     public IReadOnlyList<Session> All => all;
+
+    /// <summary>All that were ever configured: the books of those that are not any more are still kept.</summary>
+    public IEnumerable<Session> Known => byVenue.Values;
 
     /// <summary>Is a venue being compared with the books, or will it be by time?</summary>
     public bool IsAnyWatched
@@ -33,7 +39,7 @@ public sealed class SessionTable
 
     public bool IsDefined(VenueId venue) => byVenue.ContainsKey(venue.Value);
 
-    /// <summary>Null for a venue that is not configured.</summary>
+    /// <summary>Null for a venue that was never configured.</summary>
     public Session? TryGet(VenueId venue) =>
         byVenue.TryGetValue(venue.Value, out Session session) ? session : null;
 
@@ -62,8 +68,16 @@ public sealed class SessionTable
             Orphans = e.Orphans,
             IsOpen = false,
             IsCompared = false,
+            IsRetired = false,
         });
     }
+
+    public void Apply(in NameRetired e) => Set(Of(new VenueId(e.Handle)) with
+    {
+        IsOpen = false,
+        IsCompared = false,
+        IsRetired = true,
+    });
 
     public void Apply(in SessionOpened e)
     {
@@ -144,7 +158,7 @@ public sealed class SessionTable
             writer.Signed(session.CompareEvery);
             writer.Write(session.QtyTolerance);
             writer.Bool(session.CorrectsPositions);
-            writer.Byte((byte)session.Orphans);
+            writer.Byte((byte)((byte)session.Orphans | (session.IsRetired ? RetiredBit : 0)));
             writer.Bool(session.IsOpen);
             writer.Bool(session.IsHeld);
             writer.Bool(session.IsCompared);
@@ -163,6 +177,7 @@ public sealed class SessionTable
         for (int count = reader.ReadInt(); count > 0; count--)
         {
             VenueId venue = new(reader.ReadInt());
+            byte policy = 0;
             byVenue[venue.Value] = new Session(
                 venue,
                 reader.Bool(),
@@ -172,7 +187,7 @@ public sealed class SessionTable
                 reader.Signed(),
                 reader.ReadQty(),
                 reader.Bool(),
-                (OrphanPolicy)reader.Byte(),
+                (OrphanPolicy)((policy = reader.Byte()) & ~RetiredBit),
                 reader.Bool(),
                 reader.Bool(),
                 reader.Bool(),
@@ -181,10 +196,11 @@ public sealed class SessionTable
                 reader.ReadTime(),
                 reader.ReadTime(),
                 reader.ReadString(),
-                reader.ReadTime());
+                reader.ReadTime(),
+                (policy & RetiredBit) != 0);
         }
 
-        all = [.. byVenue.Values];
+        List();
     }
 
     internal void CloseAll()
@@ -195,7 +211,15 @@ public sealed class SessionTable
     private void Set(in Session session)
     {
         byVenue[session.Venue.Value] = session;
-        all = [.. byVenue.Values];
+        List();
+    }
+
+    private void List()
+    {
+        List<Session> configured = [];
+        foreach (Session session in byVenue.Values)
+            if (!session.IsRetired) configured.Add(session);
+        all = [.. configured];
     }
 
     private Session Of(VenueId venue)

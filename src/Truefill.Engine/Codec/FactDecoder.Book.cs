@@ -15,6 +15,10 @@ public static partial class FactDecoder
                 target.Apply(new NameRegistered((NameKind)fields.Byte(), fields.Int(), fields.String()));
                 return true;
 
+            case FactType.NameRetired:
+                target.Apply(new NameRetired((NameKind)fields.Byte(), fields.Int()));
+                return true;
+
             case FactType.AccountDefined:
                 target.Apply(new AccountDefined(
                     fields.AccountId(),

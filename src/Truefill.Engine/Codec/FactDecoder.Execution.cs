@@ -91,6 +91,10 @@ public static partial class FactDecoder
                     fields.Time()));
                 return true;
 
+            case FactType.FeeStated:
+                target.Apply(new FeeStated(fields.ExecKey(), fields.Fee()));
+                return true;
+
             default:
                 return false;
         }

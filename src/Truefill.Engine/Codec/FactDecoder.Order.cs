@@ -10,11 +10,13 @@ public static partial class FactDecoder
         switch (type)
         {
             case FactType.OrderSubmitted:
-                target.Apply(new OrderSubmitted(fields.OrderIntent(), fields.Time()));
+                OrderSubmitted submitted = new(fields.OrderIntent(), fields.Time());
+                target.Apply(submitted with { Intent = OfWhole(submitted.Intent, ref fields) });
                 return true;
 
             case FactType.OrderHeld:
-                target.Apply(new OrderHeld(fields.OrderIntent(), (HoldReason)fields.Byte(), fields.Time()));
+                OrderHeld held = new(fields.OrderIntent(), (HoldReason)fields.Byte(), fields.Time());
+                target.Apply(held with { Intent = OfWhole(held.Intent, ref fields) });
                 return true;
 
             case FactType.SubmitAborted:
@@ -29,7 +31,9 @@ public static partial class FactDecoder
                     fields.SymbolId(),
                     (DenyReason)fields.Byte(),
                     fields.NullableString(),
-                    fields.Time()));
+                    fields.Time(),
+                    fields.AtEnd ? default : (Side)fields.Byte(),
+                    fields.AtEnd ? null : fields.NullableString()));
                 return true;
 
             case FactType.OrderAdopted:
@@ -174,4 +178,8 @@ public static partial class FactDecoder
                 return false;
         }
     }
+
+    // Stated last, and only where the client did: as in journals of builds that did not keep it.
+    private static OrderIntent OfWhole(in OrderIntent intent, ref FactFields fields) =>
+        fields.AtEnd ? intent : intent with { ParentQty = fields.Qty() };
 }

@@ -15,6 +15,14 @@ public sealed partial class FactEncoder
         fields.End();
     }
 
+    public void Apply(in NameRetired e)
+    {
+        fields.Begin((byte)FactType.NameRetired, 1);
+        fields.Put((byte)e.Kind);
+        fields.Put(e.Handle);
+        fields.End();
+    }
+
     public void Apply(in AccountDefined e)
     {
         fields.Begin((byte)FactType.AccountDefined, 1);

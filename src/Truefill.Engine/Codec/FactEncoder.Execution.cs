@@ -100,4 +100,12 @@ public sealed partial class FactEncoder
         fields.Put(e.At);
         fields.End();
     }
+
+    public void Apply(in FeeStated e)
+    {
+        fields.Begin((byte)FactType.FeeStated, 1);
+        fields.Put(e.Correction);
+        fields.Put(e.Fee);
+        fields.End();
+    }
 }

@@ -9,6 +9,7 @@ public sealed partial class FactEncoder
         fields.Begin((byte)FactType.OrderSubmitted, 1);
         fields.Put(e.Intent);
         fields.Put(e.At);
+        if (e.Intent.ParentQty is { } whole) fields.Put(whole);
         fields.End();
     }
 
@@ -18,6 +19,7 @@ public sealed partial class FactEncoder
         fields.Put(e.Intent);
         fields.Put((byte)e.Reason);
         fields.Put(e.At);
+        if (e.Intent.ParentQty is { } whole) fields.Put(whole);
         fields.End();
     }
 
@@ -40,6 +42,8 @@ public sealed partial class FactEncoder
         fields.Put((byte)e.Reason);
         fields.Put(e.Detail);
         fields.Put(e.At);
+        fields.Put((byte)e.Side);
+        fields.Put(e.Strategy);
         fields.End();
     }
 

@@ -45,6 +45,7 @@ public enum FactType : byte
     AmendmentAwaited = 44,
     ExecutionDuplicated = 45,
     FeeCharged = 46,
+    FeeStated = 47,
 
     NameRegistered = 60,
     AccountDefined = 61,
@@ -53,6 +54,7 @@ public enum FactType : byte
     PositionTransferred = 64,
     MarkSet = 65,
     FxRateSet = 66,
+    NameRetired = 67,
 
     InputSettled = 75,
     DeadLettered = 76,

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
@@ -187,6 +188,7 @@ internal static class ExecutionReportCodec
         if (written.Has(ReportFields.VenueSeq)) fields.Put(r.VenueSeq);
         if (written.Has(ReportFields.Reason)) fields.Put((long)r.Reason!.Value);
         if (written.Has(ReportFields.Text)) fields.Put(r.Text);
+        if (written.Has(ReportFields.FurtherFees)) WriteFees(fields, r.FurtherFees!);
     }
 
     private static void ReadRest(ref FactFields fields, ref ExecutionReport r, uint written)
@@ -196,6 +198,20 @@ internal static class ExecutionReportCodec
         if (written.Has(ReportFields.VenueSeq)) r.VenueSeq = fields.Signed();
         if (written.Has(ReportFields.Reason)) r.Reason = (int)fields.Signed();
         if (written.Has(ReportFields.Text)) r.Text = fields.NullableString();
+        if (written.Has(ReportFields.FurtherFees)) r.FurtherFees = ReadFees(ref fields);
+    }
+
+    private static void WriteFees(FieldWriter fields, IReadOnlyList<Fee> fees)
+    {
+        fields.Put(fees.Count);
+        for (int i = 0; i < fees.Count; i++) fields.Put(fees[i]);
+    }
+
+    private static List<Fee> ReadFees(ref FactFields fields)
+    {
+        List<Fee> fees = [];
+        for (int count = fields.Int(); count > 0; count--) fees.Add(fields.Fee());
+        return fees;
     }
 
     private static uint SaidByOrder(in ExecutionReport r, WireId wireId, in AsKnown known)
@@ -273,6 +289,7 @@ internal static class ExecutionReportCodec
         if (r.Reason.HasValue) fields |= ReportFields.Reason;
         if (r.Text is not null) fields |= ReportFields.Text;
         if (r.IsFix42) fields |= ReportFields.IsFix42;
+        if (r.FurtherFees is { Count: > 0 }) fields |= ReportFields.FurtherFees;
         return fields;
     }
 }

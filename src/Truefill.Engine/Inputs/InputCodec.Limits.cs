@@ -7,7 +7,7 @@ using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;
 
-/// <content>Limits, by the configuration and by people.</content>
+/// <content>Limits, by the configuration and by people, and which names the configuration has.</content>
 public static partial class InputCodec
 {
     private static void WriteLimits(FieldWriter fields, object body)
@@ -24,6 +24,10 @@ public static partial class InputCodec
                 fields.Put(set.By);
                 fields.Put(set.Reason);
                 fields.Put(set.HasRiskRole);
+                break;
+            case DefineNames names:
+                Write(fields, names.Venues);
+                Write(fields, names.Accounts);
                 break;
             case DefineRiskDays days:
                 fields.Put(days.Account);
@@ -43,6 +47,7 @@ public static partial class InputCodec
         InputKind.DefineLimits => new DefineLimits(ReadValues(ref fields), fields.String(), fields.Bool()),
         InputKind.SetLimits =>
             new SetLimits(ReadValues(ref fields), fields.String(), fields.String(), fields.Bool()),
+        InputKind.DefineNames => new DefineNames(ReadNames(ref fields), ReadNames(ref fields)),
         _ => new DefineRiskDays(fields.String(), ReadDays(ref fields)),
     };
 
@@ -75,6 +80,19 @@ public static partial class InputCodec
         }
 
         return limits;
+    }
+
+    private static void Write(FieldWriter fields, IReadOnlyList<string> names)
+    {
+        fields.Put(names.Count);
+        foreach (string name in names) fields.Put(name);
+    }
+
+    private static List<string> ReadNames(ref FactFields fields)
+    {
+        List<string> names = [];
+        for (int count = fields.Int(); count > 0; count--) names.Add(fields.String());
+        return names;
     }
 
     private static List<DayOffset> ReadDays(ref FactFields fields)

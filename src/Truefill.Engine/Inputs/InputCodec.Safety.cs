@@ -45,7 +45,7 @@ public static partial class InputCodec
                 fields.Put(hold.By);
                 fields.Put(hold.Reason);
                 break;
-            case DefineLimits or SetLimits or DefineRiskDays:
+            case DefineLimits or SetLimits or DefineRiskDays or DefineNames:
                 WriteLimits(fields, body);
                 break;
             case Reconcile request:
@@ -94,7 +94,8 @@ public static partial class InputCodec
             fields.String()),
         InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
         InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
-        InputKind.DefineLimits or InputKind.SetLimits or InputKind.DefineRiskDays => ReadLimits(kind, ref fields),
+        InputKind.DefineLimits or InputKind.SetLimits or InputKind.DefineRiskDays or InputKind.DefineNames =>
+            ReadLimits(kind, ref fields),
         InputKind.Reconcile => new Reconcile(fields.String(), fields.String()),
         InputKind.ChangeBreak => new ChangeBreak(
             fields.Int(),

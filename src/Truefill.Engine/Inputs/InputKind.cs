@@ -58,6 +58,9 @@ public enum InputKind : byte
 
     /// <summary>When an account's day changes.</summary>
     DefineRiskDays = 32,
+
+    /// <summary>All venues and accounts that the configuration has.</summary>
+    DefineNames = 33,
     ProposeAdvisory = 40,
 
     /// <summary>A named person approves or declines an advisory.</summary>

@@ -36,6 +36,7 @@ internal static class ReportFields
     public const uint Reason = 1u << 27;
     public const uint Text = 1u << 28;
     public const uint IsFix42 = 1u << 29;
+    public const uint FurtherFees = 1u << 30;
 
     /// <summary>What a FIX session's report of a trade has.</summary>
     public const uint Usual = AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId | OrderId
@@ -53,7 +54,7 @@ internal static class ReportFields
     public const uint Terms = Side | OrdType | TimeInForce | OrderQty | CumQty | LeavesQty | LastQty | LastPx | AvgPx
         | Price | StopPx;
 
-    public const uint Rest = Fee | TransactTime | VenueSeq | Reason | Text;
+    public const uint Rest = Fee | FurtherFees | TransactTime | VenueSeq | Reason | Text;
 
     /// <summary>With these and an order a report is a trade, whose terms its fact can refer to.</summary>
     public const uint Trade = ExecId | LastQty | LastPx;

@@ -214,7 +214,19 @@ public sealed partial class FactTee(IFacts first, IFacts second) : IFacts
         second.Apply(in e);
     }
 
+    public void Apply(in FeeStated e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
     public void Apply(in NameRegistered e)
+    {
+        first.Apply(in e);
+        second.Apply(in e);
+    }
+
+    public void Apply(in NameRetired e)
     {
         first.Apply(in e);
         second.Apply(in e);

@@ -12,6 +12,9 @@ internal readonly record struct FixRefusal(SessionRejectReason Reason, string Ta
     internal static FixRefusal NewSeqNo { get; } =
         new(SessionRejectReason.ValueIsIncorrect, "", "NewSeqNo(36) is out of range");
 
+    internal static FixRefusal TestReqId { get; } =
+        new(SessionRejectReason.IncorrectDataFormatForValue, "112", "TestReqID(112) has a control byte");
+
     internal static FixRefusal Of(FixVerdict verdict) =>
         new((SessionRejectReason)verdict.Reason, verdict.Tag == 0 ? "" : $"{verdict.Tag}", verdict.Text);
 

@@ -84,10 +84,25 @@ public sealed partial class FixSession
         return new FixSent(number, FixSendError.None);
     }
 
-    private void SendHeartbeat(in FixMessage testRequest, long now)
+    /// <summary>A TestReqID(112) that a message cannot hold is not sent back but rejected: lenient validation lets
+    /// one with a control byte in.</summary>
+    private void AnswerTestRequest(in FixMessage message, int number, long now)
     {
-        var writer = BeginAdmin(MsgTypes.Heartbeat, now);
-        if (testRequest.TryGet(Tags.TestReqID, out var id) == FixRead.Found) writer.Append(Tags.TestReqID, id);
+        message.TryGet(Tags.TestReqID, out var id);
+        if (!FixMessageWriter.Takes(id))
+        {
+            Refuse(message, number, FixRefusal.TestReqId, now);
+            return;
+        }
+
+        Count(number);
+        SendHeartbeat(id, now);
+    }
+
+    private void SendHeartbeat(ReadOnlySpan<byte> testReqId, long now)
+    {
+        var writer = BeginAny(MsgTypes.Heartbeat, now, AdminBytesMax + testReqId.Length);
+        if (!testReqId.IsEmpty) writer.Append(Tags.TestReqID, testReqId);
         SendAdmin(ref writer, now);
     }
 

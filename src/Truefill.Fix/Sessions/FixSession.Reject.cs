@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -112,17 +113,20 @@ public sealed partial class FixSession
 
     private static void WriteRefMsgType(in FixMessage message, ref FixMessageWriter writer)
     {
-        if (message.MsgType.Length is > 0 and <= 8) writer.Append(Tags.RefMsgType, message.MsgType);
+        if (message.MsgType.Length is > 0 and <= 8 && FixMessageWriter.Takes(message.MsgType))
+            writer.Append(Tags.RefMsgType, message.MsgType);
     }
 
     /// <summary>A tag as it stood on the wire: -1 and 0 too, but nothing that would fill the message.</summary>
-    private static bool IsTag(string tag) => tag.Length is > 0 and <= 12;
+    private static bool IsTag(string tag) =>
+        tag.Length is > 0 and <= 12 && !tag.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static void WriteRoute(in FixMessage message, ref FixMessageWriter writer)
     {
         foreach (var (theirs, ours) in Routes)
         {
-            if (message.TryGet(theirs, out var value) == FixRead.Found && value.Length is > 0 and <= 64)
+            if (message.TryGet(theirs, out var value) == FixRead.Found && value.Length is > 0 and <= 64
+                && FixMessageWriter.Takes(value))
                 writer.Append(ours, value);
         }
     }

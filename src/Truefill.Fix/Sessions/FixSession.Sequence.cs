@@ -91,8 +91,7 @@ public sealed partial class FixSession
                 Count(number);
                 break;
             case [(byte)'1']:
-                Count(number);
-                SendHeartbeat(message, now);
+                AnswerTestRequest(message, number, now);
                 break;
             case [(byte)'3']:
                 Count(number);

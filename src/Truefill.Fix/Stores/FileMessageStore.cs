@@ -103,6 +103,10 @@ public sealed class FileMessageStore : IMessageStore
         }
     }
 
+    /// <summary>Makes the names in a folder durable, for files that are kept beside a store.</summary>
+    /// <exception cref="FixStoreException">The disk refuses.</exception>
+    public static void SyncFolder(string folder) => SyncedFile.SyncFolder(folder);
+
     public void Append(ReadOnlySpan<byte> message)
     {
         ReserveNext();

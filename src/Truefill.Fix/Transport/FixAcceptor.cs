@@ -110,12 +110,8 @@ public sealed class FixAcceptor : IDisposable
         var held = 0;
         try
         {
-            if (_options.ServerTls is { } tls)
-            {
-                pipe.Idle = () => CutIfLate(pipe);
-                pipe.SecureAsServer(tls);
-            }
-
+            pipe.SetDeadline(_options.LogonTimeout);
+            if (_options.ServerTls is { } tls) pipe.SecureAsServer(tls);
             connection = Decide(pipe, buffer, ref held);
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
@@ -144,13 +140,10 @@ public sealed class FixAcceptor : IDisposable
     /// <summary>Reads up to the first message.</summary>
     private FixConnection? Decide(SocketPipe pipe, byte[] buffer, ref int held)
     {
-        pipe.Idle = () => CutIfLate(pipe);
         while (held < buffer.Length)
         {
             var read = pipe.Read(buffer.AsSpan(held));
             if (read == 0) return null;
-            // Also when bytes come: a few at a time would hold the place for ever.
-            CutIfLate(pipe);
             held += Math.Max(read, 0);
             FixDoorAnswer answer;
             lock (_lock) answer = _door.Knock(buffer.AsSpan(0, held));
@@ -166,6 +159,4 @@ public sealed class FixAcceptor : IDisposable
     {
         lock (_lock) return !_stopped && _undecided.Count < UndecidedMax && _undecided.Add(pipe);
     }
-
-    private void CutIfLate(SocketPipe pipe) => pipe.CutIfOlderThan(_options.LogonTimeout);
 }

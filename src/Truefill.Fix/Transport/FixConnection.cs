@@ -135,6 +135,8 @@ public sealed class FixConnection
         var reason = "the counterparty closed the connection";
         try
         {
+            // From here on the session's own timers decide how long it waits for what.
+            pipe.SetDeadline(null);
             pipe.Idle = () => IdleIn(pipe);
             held = first.Length;
             held = Keep(buffer, held, Input(buffer.AsSpan(0, held)));

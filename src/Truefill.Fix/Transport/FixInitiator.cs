@@ -120,7 +120,7 @@ public sealed class FixInitiator : IDisposable
         try
         {
             socket.Connect(_host, _port);
-            pipe.Idle = () => pipe.CutIfOlderThan(_options.LogonTimeout);
+            pipe.SetDeadline(_options.LogonTimeout);
             if (_options.ClientTls is { } tls) pipe.SecureAsClient(tls);
         }
         catch (Exception e) when (

@@ -18,6 +18,9 @@ internal sealed class SocketPipe : IDisposable
     private readonly int _tick;
     private SslStream? _tls;
 
+    // In milliseconds of the system's tick count.
+    private long _deadline = long.MaxValue;
+
     internal SocketPipe(Socket socket, FixTransportOptions options)
     {
         _socket = socket;
@@ -28,24 +31,29 @@ internal sealed class SocketPipe : IDisposable
         _spin = options.Wait == FixWait.Spin && options.ClientTls is null && options.ServerTls is null;
         _tick = Math.Max(1, (int)options.TickInterval.TotalMilliseconds);
         socket.ReceiveTimeout = _tick;
+        KeepAlive(socket);
     }
+
+    // Without heartbeats, HeartBtInt(108)=0, nothing else shows that a counterparty has gone without a word, and its
+    // session would be taken for connected for ever. About a minute after its last packet it is cut off.
+    private const int KeepAliveSeconds = 30;
+    private const int KeepAliveIntervalSeconds = 10;
+    private const int KeepAliveProbes = 3;
 
     private const int LooksPerTime = 16;
 
     /// <summary>What <see cref="Read"/> gives when there was nothing to read for a tick.</summary>
     internal const int Nothing = -1;
 
-    /// <summary>Called while a TLS read waits.</summary>
+    /// <summary>Called once in a tick at the least while a TLS read waits for a whole record.</summary>
     internal Action? Idle { get; set; }
 
-    /// <summary>When it was connected, in milliseconds of the system's tick count.</summary>
-    private long Since { get; } = Environment.TickCount64;
-
-    /// <summary>For a counterparty that has to say something by then: a handshake, a Logon(A).</summary>
-    internal void CutIfOlderThan(TimeSpan age)
-    {
-        if (Environment.TickCount64 - Since > age.TotalMilliseconds) Cut();
-    }
+    /// <summary>
+    /// The counterparty has so long from now to get as far as it has to: through a handshake, to a Logon(A). Then it is
+    /// cut off, however many bytes it sends. Null: it has any time.
+    /// </summary>
+    internal void SetDeadline(TimeSpan? patience) => _deadline =
+        patience is { } time ? Environment.TickCount64 + (long)time.TotalMilliseconds : long.MaxValue;
 
     internal void SecureAsClient(SslClientAuthenticationOptions options)
     {
@@ -158,6 +166,13 @@ internal sealed class SocketPipe : IDisposable
 
     private int ReadSocket(Span<byte> to)
     {
+        // Before each look at the socket: bytes that come a few at a time would else hold the place for ever.
+        if (_deadline != long.MaxValue && Environment.TickCount64 > _deadline)
+        {
+            Cut();
+            return 0;
+        }
+
         try
         {
             var read = _socket.Receive(to, SocketFlags.None, out var error);
@@ -170,9 +185,20 @@ internal sealed class SocketPipe : IDisposable
         }
     }
 
-    /// <summary>The stream under TLS: it lets the timers run whenever a read has waited for a tick.</summary>
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+    }
+
+    /// <summary>The stream under TLS: it lets the timers run about once in a tick, also while a record comes in
+    /// pieces.</summary>
     private sealed class TickingStream(SocketPipe pipe) : Stream
     {
+        private long _idleAt = Environment.TickCount64;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -192,8 +218,13 @@ internal sealed class SocketPipe : IDisposable
             while (true)
             {
                 var read = pipe.ReadSocket(buffer);
+                if (read == Nothing || Environment.TickCount64 - _idleAt >= pipe._tick)
+                {
+                    _idleAt = Environment.TickCount64;
+                    pipe.Idle?.Invoke();
+                }
+
                 if (read != Nothing) return read;
-                pipe.Idle?.Invoke();
             }
         }
 

@@ -209,6 +209,9 @@ public ref struct FixMessageWriter
         Put(value);
     }
 
+    /// <summary>False when a value as bytes holds a separator or control byte, which no field can.</summary>
+    internal static bool Takes(ReadOnlySpan<byte> value) => !HasForbidden(value);
+
     private static bool HasForbidden(scoped ReadOnlySpan<byte> value)
     {
         // Most values are shorter than a vector, and two calls cost more than they.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -19,6 +20,10 @@ internal static class AlpacaActivities
     private const string Fill = "FILL";
     private const string Fee = "FEE";
     private const int PageMax = 100;
+
+    // An id is the time down to the millisecond, and what tells one activity from another.
+    private const int TimeDigits = 17;
+    private const string Separator = "::";
 
     private const string TradeCategory = "trade_activity";
     private const string OtherCategory = "non_trade_activity";
@@ -63,7 +68,7 @@ internal static class AlpacaActivities
         string? day = call.Query("date") is null ? null : Day(TimeOf(call, "date"));
         bool oldestFirst = OrderSearch.IsOldestFirst(call);
         int limit = call.QueryNumber("page_size", PageMax, PageMax);
-        string? token = call.Query("page_token");
+        string? token = TokenOf(call);
         return AlpacaAnswer.Write(call, (json, replica) =>
         {
             List<Entry> entries = Of(replica.Books, account);
@@ -71,9 +76,9 @@ internal static class AlpacaActivities
                 || (!until.IsNone && each.At >= until) || (day is not null && Day(each.At) != day));
             entries.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
             if (!oldestFirst) entries.Reverse();
-            int from = token is null ? 0 : entries.FindIndex(each => each.Id == token) + 1;
             json.WriteStartArray();
-            for (int i = from; i < entries.Count && i < from + limit; i++) entries[i].Write(json);
+            foreach (Entry entry in entries.Where(each => IsBehind(each.Id, token, oldestFirst)).Take(limit))
+                entry.Write(json);
             json.WriteEndArray();
         });
     }
@@ -98,6 +103,22 @@ internal static class AlpacaActivities
         return UtcNanos.TryParse(text.Length == 10 ? text + "T00:00:00Z" : text, out UtcNanos time)
             ? time
             : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is a date or an RFC 3339 time");
+    }
+
+    // Ids are in the order of the list, so a page goes on behind a token whose own row is there no more: the fill may
+    // have been busted since.
+    private static bool IsBehind(string id, string? token, bool oldestFirst) =>
+        token is null || (string.CompareOrdinal(id, token) is var order && (oldestFirst ? order > 0 : order < 0));
+
+    private static string? TokenOf(ApiCall call)
+    {
+        if (call.Query("page_token") is not { } token) return null;
+        bool isId = token.Length > TimeDigits && token.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0
+            && token.AsSpan(TimeDigits).StartsWith(Separator, StringComparison.Ordinal)
+            && Guid.TryParseExact(token.AsSpan(TimeDigits + Separator.Length), "D", out _);
+        return isId
+            ? token
+            : throw AlpacaProblem.Unprocessable("invalid_parameter", "page_token is not the id of an activity");
     }
 
     private static List<Entry> Of(Books books, string account)
@@ -133,7 +154,7 @@ internal static class AlpacaActivities
             .Replace(".", "", StringComparison.Ordinal);
         string name = string.Create(CultureInfo.InvariantCulture, $"{kind}-{books.Names.Of(fill.Key.Venue)}-"
             + $"{fill.Key.ExecId}-{fill.Handle.Value}");
-        return $"{time.PadRight(17, '0')[..17]}::{OrderUuid.OfName("activity", name)}";
+        return $"{time.PadRight(TimeDigits, '0')[..TimeDigits]}{Separator}{OrderUuid.OfName("activity", name)}";
     }
 
     private static void WriteFill(

@@ -9,7 +9,8 @@ namespace Truefill.Server.Alpaca;
 /// A key as Alpaca's clients send it: in two headers, as Basic, or in the first message of the stream. The id is the
 /// name of a token, the secret the token itself.
 /// </summary>
-public readonly record struct AlpacaKey(string Id, string Secret)
+/// <param name="Id">Null: the token came alone, as a client that was let in by OAuth sends it to the stream.</param>
+public readonly record struct AlpacaKey(string? Id, string Secret)
 {
     public const string IdHeader = "APCA-API-KEY-ID";
     public const string SecretHeader = "APCA-API-SECRET-KEY";

@@ -18,10 +18,14 @@ internal static class AlpacaLookup
         : throw AlpacaProblem.Unprocessable("invalid_parameter", "order_id is missing");
 
     /// <exception cref="ApiException">404: the account has no such order.</exception>
-    public static FoundOrder Find(Books books, Guid id, string account)
+    public static FoundOrder Find(Books books, Guid id, string account) =>
+        Find(books, id, AlpacaAccount.In(books, account));
+
+    /// <exception cref="ApiException">404: the account has no such order.</exception>
+    public static FoundOrder Find(Books books, Guid id, AccountId account)
     {
         if (!OrderUuid.TryFind(books, id, out Order order, out int request, out LegKind leg)
-            || order.Account != AlpacaAccount.In(books, account))
+            || order.Account != account)
             throw AlpacaProblem.OrderNotFound();
         if (leg != LegKind.None)
         {

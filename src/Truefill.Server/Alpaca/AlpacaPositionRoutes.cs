@@ -81,7 +81,11 @@ internal static class AlpacaPositionRoutes
     {
         string account = AlpacaAccount.Of(call);
         if (OrderSearch.IsTrue(call, CancelOrders))
+        {
             await AlpacaOrderRoutes.CancelAll(call, account);
+            await CancelsAnswered.Wait(call, account);
+        }
+
         List<(string Symbol, NewOrderSingle? Order, ApiException? Problem)> all = call.Services.Read(replica =>
         {
             List<(string Symbol, NewOrderSingle? Order, ApiException? Problem)> orders = [];

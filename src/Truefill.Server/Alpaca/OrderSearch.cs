@@ -72,6 +72,7 @@ internal sealed class OrderSearch
 
     internal static bool IsTrue(ApiCall call, ApiField parameter) => OneOf(call, parameter) == "true";
 
+    /// <exception cref="ApiException">404: the account has no order of an id that bounds the list.</exception>
     public IEnumerable<OrderLink> In(Books books, AccountId account)
     {
         List<OrderLink> found = [];
@@ -83,7 +84,7 @@ internal sealed class OrderSearch
         }
 
         found.Sort(static (a, b) => Compare(a, b));
-        Cut(books, found);
+        Cut(books, account, found);
         if (!oldestFirst) found.Reverse();
         return found.Count > limit ? found.GetRange(0, limit) : found;
     }
@@ -113,15 +114,21 @@ internal sealed class OrderSearch
         return byOrder != 0 ? byOrder : a.Number.CompareTo(b.Number);
     }
 
-    // Ids are bounds of the list in the order of making, and not part of it.
-    private void Cut(Books books, List<OrderLink> found)
+    // Ids are bounds of the list in the order of making, and not part of it. The order of a bound need not be in the
+    // list itself: it may have ended since its page was read.
+    private void Cut(Books books, AccountId account, List<OrderLink> found)
     {
-        if (beforeId is { } before && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == before) is var last
-            and >= 0)
-            found.RemoveRange(last, found.Count - last);
-        if (afterId is { } first
-            && found.FindIndex(link => AlpacaOrderView.IdOf(books, link) == first) is var at and >= 0)
-            found.RemoveRange(0, at + 1);
+        if (beforeId is { } last)
+        {
+            OrderLink bound = AlpacaLookup.Find(books, last, account).Link;
+            found.RemoveAll(link => Compare(link, bound) >= 0);
+        }
+
+        if (afterId is { } first)
+        {
+            OrderLink bound = AlpacaLookup.Find(books, first, account).Link;
+            found.RemoveAll(link => Compare(link, bound) <= 0);
+        }
     }
 
     private bool Takes(Books books, Order order)

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Truefill.Server.Http;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Alpaca;
 
@@ -22,11 +23,13 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly byte[] received = new byte[MessageBytesMax];
     private TradeListener? listener;
+    private Caller caller;
 
     public async Task Run()
     {
         using CancellationTokenSource end =
             CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
+        TokenLife? life = null;
         Task sender = Task.CompletedTask;
         try
         {
@@ -34,18 +37,21 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
             if (await Authenticate(end.Token) is not { } joined) return;
             end.CancelAfter(Timeout.InfiniteTimeSpan);
             listener = joined;
-            sender = SendUpdates(joined, end.Token);
-            while (await Receive(end.Token) is { } message) await Take(message, end.Token);
+            life = new TokenLife(caller, () => call.Now, end.Token);
+            CancellationToken over = life.End;
+            sender = SendUpdates(joined, over);
+            while (await Receive(over) is { } message) await Take(message, over);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            // The other side is gone, or too slow: it connects again.
+            // The other side is gone, or too slow, or its token has expired: it connects again.
         }
         finally
         {
             if (listener is not null) call.Services.Trades.Leave(listener);
             await end.CancelAsync();
             await sender;
+            life?.Dispose();
             await Close();
         }
     }
@@ -56,10 +62,10 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
     {
         while (await Receive(cancel) is { } message)
         {
-            if (KeyOf(message) is not { } key)
+            if (message.Key is not { } key)
             {
-                await Authorization("unauthorized", Text(message, "action") ?? "", cancel);
-                if (Text(message, "action") is "authenticate" or "auth") return null;
+                await Authorization("unauthorized", message.Action ?? "", cancel);
+                if (message.Authenticates) return null;
                 continue;
             }
 
@@ -78,8 +84,8 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
         // Guessing is as slow here as at any other door.
         if (call.Services.ClientLimiter?.TryTake("address:" + call.Services.From(call.Context), out _) == false)
             return null;
-        Caller? caller = call.Services.Access.Identify(call.Context, key);
-        if (caller is not { } known || known.Role < Role.Viewer) return null;
+        if (call.Services.Access.Identify(call.Context, key) is not { } known || known.Role < Role.Viewer) return null;
+        caller = known;
         try
         {
             string account = call.Services.Read(replica => AlpacaAccount.Of(known, key.Id, replica.Books));
@@ -91,9 +97,9 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
         }
     }
 
-    private async Task Take(JsonElement message, CancellationToken cancel)
+    private async Task Take(TradeMessage message, CancellationToken cancel)
     {
-        switch (Text(message, "action"))
+        switch (message.Action)
         {
             case "listen":
                 await Listen(message, cancel);
@@ -108,18 +114,14 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
     }
 
     // What is listened to is replaced by what the message says; what there is not is left out of the answer.
-    private async Task Listen(JsonElement message, CancellationToken cancel)
+    private async Task Listen(TradeMessage message, CancellationToken cancel)
     {
-        if (!message.TryGetProperty("data", out JsonElement data) || data.ValueKind != JsonValueKind.Object
-            || !data.TryGetProperty("streams", out JsonElement streams) || streams.ValueKind != JsonValueKind.Array)
+        if (message.IsListening is not { } wanted)
         {
             await Problem("listen needs data.streams, a list of names", cancel);
             return;
         }
 
-        bool wanted = false;
-        foreach (JsonElement stream in streams.EnumerateArray())
-            wanted |= stream.ValueKind == JsonValueKind.String && stream.ValueEquals(TradeFeed.Stream);
         listener!.IsListening = wanted;
         await Send(
             json =>
@@ -187,7 +189,7 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
     }
 
     // Null: the other side has closed, or what it sends is no message of ours.
-    private async Task<JsonElement?> Receive(CancellationToken cancel)
+    private async Task<TradeMessage?> Receive(CancellationToken cancel)
     {
         int length = 0;
         ValueWebSocketReceiveResult part;
@@ -200,15 +202,7 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
         }
         while (!part.EndOfMessage);
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(received.AsMemory(0, length));
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return TradeMessage.Of(received.AsMemory(0, length));
     }
 
     private async Task Close()
@@ -224,24 +218,4 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
             // It is gone already.
         }
     }
-
-    private static AlpacaKey? KeyOf(JsonElement message)
-    {
-        JsonElement from = Text(message, "action") switch
-        {
-            "auth" => message,
-            "authenticate" when message.TryGetProperty("data", out JsonElement data)
-                && data.ValueKind == JsonValueKind.Object => data,
-            _ => default,
-        };
-        if (from.ValueKind != JsonValueKind.Object) return null;
-        string? id = Text(from, "key_id") ?? Text(from, "key");
-        string? secret = Text(from, "secret_key") ?? Text(from, "secret");
-        return id is null || secret is null ? null : new AlpacaKey(id, secret);
-    }
-
-    private static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

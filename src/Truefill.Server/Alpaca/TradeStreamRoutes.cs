@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Net.WebSockets;
 using System.Threading.Tasks;
 using Truefill.Server.Http;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Alpaca;
 
@@ -27,8 +29,25 @@ internal static class TradeStreamRoutes
             throw new ApiException(426, "upgrade_required", "this is a WebSocket: connect with ws:// or wss://");
         }
 
-        using WebSocket socket = await call.Context.WebSockets.AcceptWebSocketAsync();
+        // Nobody has said yet who he is: like others of whom that is not known he is counted by his address.
+        Admission.TakeOfAddress(call.Context, call.Services);
+        using WebSocket socket = await Accept(call);
         using TradeSession session = new(call, socket);
         await session.Run();
+    }
+
+    private static async Task<WebSocket> Accept(ApiCall call)
+    {
+        try
+        {
+            return await call.Context.WebSockets.AcceptWebSocketAsync();
+        }
+        catch (InvalidOperationException) when (!call.Context.Response.HasStarted)
+        {
+            // The server has as many open as it takes, and had the answer to the upgrade ready.
+            foreach (string name in (ReadOnlySpan<string>)["Connection", "Upgrade", "Sec-WebSocket-Accept"])
+                call.Context.Response.Headers.Remove(name);
+            throw new ApiException(503, "too_many_streams", "as many streams are open as there may be: close one");
+        }
     }
 }

@@ -18,24 +18,46 @@ namespace Truefill.Server.Alpaca;
 /// Turns facts about orders into Alpaca's <c>trade_updates</c>, each with the order as it stands right behind its fact.
 /// Runs on the replica's thread, so what it tells is durable.
 /// </summary>
-internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emit) : SelectiveFacts
+internal sealed class TradeTeller : SelectiveFacts
 {
-    private readonly Books books = replica.Books;
+    private readonly Replica replica;
+    private readonly Books books;
+    private readonly Action<AccountId, byte[]> emit;
     private readonly ArrayBufferWriter<byte> buffer = new(2048);
 
-    // What an order was when its replacement was asked for: told when it is replaced.
-    private readonly Dictionary<int, (OrderLink Link, LinkPast Past)> replacing = [];
+    // Open orders as the last fact about each left them: what a fact changed shows against that.
+    private readonly Dictionary<int, Standing> standing = [];
 
     private readonly Dictionary<(AccountId Account, SymbolId Symbol), List<PositionHandle>> partsOf = [];
     private int known;
 
+    /// <summary>Knows how orders stand from the start, whatever was asked for of them before.</summary>
+    public TradeTeller(Replica replica, Action<AccountId, byte[]> emit)
+    {
+        this.replica = replica;
+        books = replica.Books;
+        this.emit = emit;
+        foreach (Order order in books.Orders.Open) Remember(order);
+    }
+
     public override void Apply(in OrderSubmitted e) => Tell("pending_new", e.Intent.Order);
 
-    public override void Apply(in OrderHeld e) => Tell("accepted", e.Intent.Order);
+    // A held order takes new terms at once; nobody is asked.
+    public override void Apply(in OrderHeld e)
+    {
+        Replaced(e.Intent.Order);
+        Tell("accepted", e.Intent.Order);
+    }
 
     public override void Apply(in OrderAdopted e) => Tell("new", e.Intent.Order);
 
-    public override void Apply(in OrderAccepted e) => Tell("new", e.Order);
+    // The same fact also says no more than another OrderID(37) of an order that is working all the time.
+    public override void Apply(in OrderAccepted e)
+    {
+        Order order = books.Orders[e.Order];
+        if (standing.TryGetValue(e.Order.Value, out Standing was) && was.BecomesNew(order)) Tell("new", e.Order);
+        else Remember(order);
+    }
 
     public override void Apply(in OrderRejected e) => Tell("rejected", e.Order);
 
@@ -52,13 +74,7 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
 
     public override void Apply(in ReplaceRequested e)
     {
-        Order order = books.Orders[e.Order];
-
-        // A held order takes its new terms at once; nobody is asked.
-        if (order.Outstanding(RequestKind.Replace) is null) return;
-        replacing[e.Order.Value] = (OrderLink.Current(order),
-            new LinkPast(order.Terms, order.CumQty.Value, order.Notional));
-        Tell("pending_replace", e.Order);
+        if (books.Orders[e.Order].Outstanding(RequestKind.Replace) is not null) Tell("pending_replace", e.Order);
     }
 
     public override void Apply(in ReplaceRejected e) => Refused(e.Order, RequestKind.Replace);
@@ -84,8 +100,7 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
     // Of a cancel or replace that did not take effect the order goes on, or had ended by itself.
     public override void Apply(in RequestResolved e)
     {
-        Order order = books.Orders[e.Order];
-        OrderRequest? request = order.Request(e.Request);
+        OrderRequest? request = books.Orders[e.Order].Request(e.Request);
         if (request is { Kind: RequestKind.Replace, State: RequestState.Accepted }) Replaced(e.Order);
         switch (e.As)
         {
@@ -124,21 +139,17 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
 
     public override void Apply(in TradeCorrected e) => Amended(e.Exec);
 
-    private void Refused(OrderHandle order, RequestKind kind)
-    {
-        if (kind == RequestKind.Replace) replacing.Remove(order.Value);
+    private void Refused(OrderHandle order, RequestKind kind) =>
         Tell(kind == RequestKind.Cancel ? "order_cancel_rejected" : "order_replace_rejected", order);
-    }
 
     // The old order is replaced, then the new one is there, as Alpaca tells it.
-    private void Replaced(OrderHandle order)
+    private void Replaced(OrderHandle handle)
     {
-        if (!replacing.Remove(order.Value, out (OrderLink Link, LinkPast Past) old)) return;
-        Tell("replaced", old.Link, old.Past with
-        {
-            CumQty = old.Link.Order.CumQty.Value,
-            Notional = old.Link.Order.Notional,
-        });
+        Order order = books.Orders[handle];
+        if (!standing.TryGetValue(handle.Value, out Standing was)) return;
+        OrderLink old = new(order, was.Link);
+        if (old.IsCurrent) return;
+        Tell("replaced", old, new LinkPast(was.Terms, order.CumQty.Value, order.Notional));
     }
 
     private void Amended(ExecHandle exec)
@@ -152,7 +163,7 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
     private void Tell(string name, OrderLink link, LinkPast? past, ExecHandle exec = default)
     {
         Order order = link.Order;
-        if (!order.IsOpen) replacing.Remove(order.Handle.Value);
+        Remember(order);
         buffer.ResetWrittenCount();
         using (Utf8JsonWriter json = new(buffer))
         {
@@ -172,6 +183,12 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
         }
 
         emit(order.Account, buffer.WrittenSpan.ToArray());
+    }
+
+    private void Remember(Order order)
+    {
+        if (order.IsOpen) standing[order.Handle.Value] = Standing.Of(order);
+        else standing.Remove(order.Handle.Value);
     }
 
     private void WriteFill(Utf8JsonWriter json, ExecHandle exec)
@@ -198,5 +215,19 @@ internal sealed class TradeTeller(Replica replica, Action<AccountId, byte[]> emi
         decimal held = 0;
         foreach (PositionHandle part in partsOf[(key.Account, key.Symbol)]) held += books.Positions[part].Qty.Value;
         return held;
+    }
+
+    /// <param name="Link">Number of the link that is in force.</param>
+    /// <param name="IsResting">The market does not work on it: suspended, calculated or done for the day.</param>
+    private readonly record struct Standing(int Link, OrderTerms Terms, bool IsAccepted, bool IsResting)
+    {
+        public static Standing Of(Order order) =>
+            new(OrderLink.Current(order).Number, order.Terms, order.IsAccepted, Rests(order));
+
+        /// <summary>It was accepted, or works again.</summary>
+        public bool BecomesNew(Order now) => (now.IsAccepted && !IsAccepted) || (IsResting && !Rests(now));
+
+        private static bool Rests(Order order) =>
+            order.IsIn(OrdStatus.Suspended) || order.IsIn(OrdStatus.DoneForDay) || order.IsIn(OrdStatus.Calculated);
     }
 }

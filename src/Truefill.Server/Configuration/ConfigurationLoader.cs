@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -21,7 +22,7 @@ public static class ConfigurationLoader
         MapNode root = new(place);
         if ((request.Yaml ?? ReadFile(request, file, place, errors)) is { } text)
             root = RootOf(YamlTree.Parse(text, file ?? ConfigurationRequest.DefaultFile, errors), root, errors);
-
+        bool isLost = errors.Items.Count > 0 && root.Entries.Count == 0;
         if (root.Find("venues") is null) root.Entries.Add(DefaultVenues());
         Layers.ApplyEnvironment(root, request, errors);
         bool live = root.Find("mode") is ScalarNode { Text: "live" };
@@ -41,12 +42,18 @@ public static class ConfigurationLoader
                 SecretsHash = Fingerprint.Of(reader.SecretTexts.Select(secret => (secret.Path, (string?)secret.Text))),
             },
             Errors = errors.Items,
+            StateDir = IsKnown("state_dir") ? options.StateDir : null,
+            Urls = IsKnown("urls") ? options.Urls : null,
             Warnings = warnings.Items,
             Values = reader.Values,
             SecretHashes = reader.SecretTexts.ToDictionary(
                 secret => secret.Path, secret => Fingerprint.Of([(secret.Path, secret.Text)])),
             File = file,
         };
+
+        // What a file that cannot be read would say is not known, unless a later layer says it.
+        bool IsKnown(string key) => !errors.Items.Any(error => error.Path == key)
+            && !(isLost && reader.PlaceOf(key).Layer is ConfigurationLayer.Default or ConfigurationLayer.File);
     }
 
     // In the tree and not behind it, so that other layers can change it and "config show" shows it.
@@ -66,6 +73,8 @@ public static class ConfigurationLoader
         if (request.File is not null) return request.File;
         if (request.Yaml is not null) return ConfigurationRequest.DefaultFile;
         if (request.IgnoresDefaultFile) return null;
+        if (request.Environment.GetValueOrDefault(ConfigurationRequest.FileVariable) is { Length: > 0 } named)
+            return named;
         string path = Path.Combine(request.WorkingDirectory, ConfigurationRequest.DefaultFile);
         return File.Exists(path) ? ConfigurationRequest.DefaultFile : null;
     }

@@ -8,12 +8,22 @@ public sealed record ConfigurationRequest
     /// <summary>The file to look for when none is named, relative to the working directory.</summary>
     public const string DefaultFile = "config/execution.yaml";
 
+    /// <summary>
+    /// The environment's way to name the file. What a command line or an embedding program says goes before it.
+    /// </summary>
+    public const string FileVariable = "TRUEFILL_CONFIG";
+
     public string WorkingDirectory { get; init; } = ".";
 
-    /// <summary>From <c>--config</c>: must exist. Null: <see cref="DefaultFile"/> if it exists.</summary>
+    /// <summary>
+    /// From <c>--config</c>: must exist. Null: what <see cref="FileVariable"/> names, else <see cref="DefaultFile"/> if
+    /// it exists.
+    /// </summary>
     public string? File { get; init; }
 
-    /// <summary>A file that nobody named is not looked for: what comes with the program holds.</summary>
+    /// <summary>
+    /// Only the <see cref="File"/> is read, and nothing that is the machine's: what comes with the program holds.
+    /// </summary>
     public bool IgnoresDefaultFile { get; init; }
 
     /// <summary>The text instead of a file; for tests and for programs that embed the service.</summary>

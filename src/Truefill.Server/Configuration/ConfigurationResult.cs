@@ -15,6 +15,15 @@ public sealed record ConfigurationResult
 
     public required IReadOnlyList<ConfigurationError> Errors { get; init; }
 
+    /// <summary>
+    /// <c>state_dir</c>, read even where other keys are wrong, so that a running service can still be found. Null: it
+    /// is one of those that are wrong, or stands in a file that cannot be read.
+    /// </summary>
+    public string? StateDir { get; init; }
+
+    /// <summary><c>urls</c>, as <see cref="StateDir"/>.</summary>
+    public IReadOnlyList<string>? Urls { get; init; }
+
     /// <summary>What is configured but has no effect yet, or deserves a look.</summary>
     public required IReadOnlyList<ConfigurationError> Warnings { get; init; }
 

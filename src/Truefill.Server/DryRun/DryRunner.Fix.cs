@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using Truefill.Domain.Executions;
-using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -85,7 +83,6 @@ public sealed partial class DryRunner
         KeepDeadLetter(line, report.MsgSeqNum, raw);
         KeepViolations(line, ReportedId(in report));
         KeepHistory(line);
-        if (mapper.FurtherFees.Count > 0) ChargeFurther(mapper, source);
     }
 
     private InputOutcome Step(string source, in VenueReport said)
@@ -105,24 +102,6 @@ public sealed partial class DryRunner
         };
         Count(core.Step(clock));
         KeepDeadLetter(line, msgSeqNum, raw);
-    }
-
-    // The charges beyond the first belong to the trade that the report made; a duplicate has charged them before.
-    private void ChargeFurther(FixReportMapper mapper, string source)
-    {
-        if (core.Last.DeadLetter is not null || core.Last.Exec.IsNone || core.Last.IsDuplicate) return;
-        ExecKey key = core.Books.Executions[core.Last.Exec].Key;
-        foreach (Fee fee in mapper.FurtherFees)
-        {
-            core.Next = new Input
-            {
-                Kind = InputKind.ChargeFee,
-                Source = source,
-                ReceivedAt = clock,
-                Body = new ChargeFee(key, fee, report.ExecutionReport.TransactTime, report.MsgSeqNum),
-            };
-            core.Step(clock);
-        }
     }
 
     private void KeepHistory(long line)

@@ -11,6 +11,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
+using Truefill.Server.Http.Body;
 
 namespace Truefill.Server.DryRun;
 
@@ -139,7 +140,7 @@ public sealed class NormalisedExecutionJson
     private ExecType ExecTypeOf()
     {
         string? text = Text("exec_type");
-        if (text is null || text.Equals("trade", StringComparison.OrdinalIgnoreCase)) return ExecType.Trade;
+        if (text is null or "" || text.Equals("trade", StringComparison.OrdinalIgnoreCase)) return ExecType.Trade;
         if (text.Equals("trade_cancel", StringComparison.OrdinalIgnoreCase)) return ExecType.TradeCancel;
         if (text.Equals("trade_correct", StringComparison.OrdinalIgnoreCase)) return ExecType.TradeCorrect;
         Invalid("exec_type", "is not trade, trade_cancel or trade_correct");
@@ -177,9 +178,13 @@ public sealed class NormalisedExecutionJson
         return currency;
     }
 
-    // Milliseconds since 1970, of which there may be fractions down to the nanosecond.
+    // Milliseconds since 1970, of which there may be fractions down to the nanosecond, or RFC 3339 text.
     private UtcNanos Time()
     {
+        bool isText = fields.TryGetValue("timestamp", out (JsonTokenType Type, string Text) field)
+            && field.Type == JsonTokenType.String;
+        if (isText && !JsonNumber.TryRead(field.Text, out _) && UtcNanos.TryParse(field.Text, out UtcNanos time))
+            return time;
         decimal milliseconds = Number("timestamp", isNeeded: true);
         decimal nanos = milliseconds is > 0 and < 9_000_000_000_000m ? milliseconds * UtcNanos.PerMillisecond : 0;
         if (nanos <= 0) Invalid("timestamp", "is not a time in milliseconds");
@@ -194,7 +199,7 @@ public sealed class NormalisedExecutionJson
             return 0;
         }
 
-        if (!TryNumber(text, out decimal value))
+        if (!JsonNumber.TryRead(text, out decimal value))
         {
             Refuse(DeadLetterReason.InvalidValue, $"{name} {Show(name)} is not a number");
             return 0;
@@ -214,15 +219,6 @@ public sealed class NormalisedExecutionJson
         if (TryText(name, out string text, mayBeNumber: true)
             && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             Refuse(DeadLetterReason.InvalidValue, $"{name} {Show(name)} is not a number");
-    }
-
-    // A decimal has 28 digits and rounds what is beyond them: such a number is out of our range long before.
-    private static bool TryNumber(string text, out decimal value)
-    {
-        const NumberStyles Styles =
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        value = 0;
-        return text.Length <= 64 && decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out value);
     }
 
     private ShortText Id(string name, bool isNeeded)

@@ -57,6 +57,8 @@ internal static class EmbeddedPlan
             [
                 .. configuration.GetSection(SectionName).AsEnumerable(makePathsRelative: true)
                     .Where(pair => pair.Value is not null)
+                    // The host hands items over in no order that a list could grow by.
+                    .OrderBy(pair => pair.Key, ConfigurationKeyComparer.Instance)
                     .Select(pair => pair.Key.Replace(':', '.') + "=" + pair.Value),
                 .. embedded.Values.Select(pair => pair.Key + "=" + pair.Value),
             ],

@@ -66,8 +66,13 @@ internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLett
         log.Json.Time("time", replica!.At);
         log.Json.WriteString("event", "denied");
         log.Json.WriteString("cl_ord_id", e.ClOrdId.ToString());
+        log.Json.WriteNull("order_id");
         log.Json.WriteString("account", Books.Names.Of(e.Account));
+        log.Json.WriteString("strategy", e.Strategy);
         log.Json.WriteString("symbol", Books.Names.Of(e.Symbol));
+        log.Json.WriteString("side", e.Side == default ? null : Words.Of(e.Side));
+        log.Json.WriteNull("last_qty");
+        log.Json.WriteNull("last_px");
         log.Json.WriteString("reason", Words.Of(e.Reason));
         log.Json.WriteString("detail", e.Detail);
         log.Json.WriteNull("order");
@@ -84,7 +89,8 @@ internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLett
         json.Time("time", entry.ReceivedAt);
         json.WriteNumber("id", entry.Id);
         json.WriteString("source", entry.Source);
-        json.WriteNumber("msg_seq_num", entry.MsgSeqNum);
+        if (entry.MsgSeqNum > 0) json.WriteNumber("msg_seq_num", entry.MsgSeqNum);
+        else json.WriteNull("msg_seq_num");
         json.WriteString("reason", Words.Of(entry.Reason) + ": " + entry.Detail);
         json.WriteBase64String("raw", entry.Raw);
         json.WriteString("raw_text", Printable(entry.Raw));

@@ -17,17 +17,23 @@ internal sealed record ClientQuestion(
     bool IsMass, ClOrdId Order, ClOrdId WireId, string Symbol, string Account, Side Side, string? QuestionId)
 {
     /// <summary>OrderStatusRequest(H) or OrderMassStatusRequest(AF).</summary>
-    public static ClientQuestion Read(in FixMessage message)
+    /// <returns>Null: <paramref name="verdict"/> says what it is answered with.</returns>
+    public static ClientQuestion? Read(in FixMessage message, out FixVerdict verdict)
     {
+        FixVerdict? refusal = ClientTexts.Refusal(in message);
+        if (!ClientSide.TryRead(in message, out Side side))
+            refusal ??= FixVerdict.Reject(
+                SessionRejectReason.ValueIsIncorrect, Tags.Side, "Side(54) is none that orders here have");
+        verdict = refusal ?? FixVerdict.Accepted;
+        if (refusal is not null) return null;
         bool isMass = message.MsgType.Length == 2;
-        message.TryGetChar(Tags.Side, out byte side);
         return new ClientQuestion(
             isMass,
             IdOf(in message, Tags.ClOrdID),
             IdOf(in message, Tags.OrderID),
             message.Text(Tags.Symbol) ?? "",
             message.Text(Tags.Account) ?? "",
-            side is >= (byte)'1' and <= (byte)'9' ? (Side)(side - '0') : default,
+            side,
             message.Text(isMass ? Tags.MassStatusReqID : Tags.OrdStatusReqID));
     }
 

@@ -16,6 +16,9 @@ internal sealed class ClientReportWriter(FixVersion version)
     private const int RejectedByBroker = 0;
     private const int CancelRejectedByBroker = 2;
 
+    // Stands for what a field cannot hold.
+    private const byte Unwritable = (byte)'?';
+
     private readonly FixDictionary dictionary = FixDictionary.For(version);
 
     // 4.2 and those before it: ExecTransType(20), and types that follow the status.
@@ -71,7 +74,7 @@ internal sealed class ClientReportWriter(FixVersion version)
         {
             Append(ref writer, Tags.LastQty, lastQty.Value);
             Append(ref writer, Tags.LastPx, report.LastPx.Value);
-            if (report.Venue.Length > 0) writer.Append(Tags.LastMkt, report.Venue);
+            Append(ref writer, Tags.LastMkt, report.Venue);
         }
         else if (IsBefore42)
         {
@@ -104,7 +107,7 @@ internal sealed class ClientReportWriter(FixVersion version)
     private static void WriteAnswer(ref FixMessageWriter writer, ClientReport report)
     {
         if (report.QuestionId is not { } id) return;
-        writer.Append(report.TotNumReports is null ? Tags.OrdStatusReqID : Tags.MassStatusReqID, id);
+        Append(ref writer, report.TotNumReports is null ? Tags.OrdStatusReqID : Tags.MassStatusReqID, id);
         if (report.TotNumReports is not { } total) return;
         writer.AppendInt(Tags.TotNumReports, total);
         writer.AppendBoolean(Tags.LastRptRequested, report.IsLast);
@@ -208,14 +211,39 @@ internal sealed class ClientReportWriter(FixVersion version)
         writer.Append(Tags.Text, shown);
     }
 
+    // A venue's id, and the id of an order from before ids were looked at where they come in, may hold what a field
+    // cannot. The report is told all the same.
     private static void Append(ref FixMessageWriter writer, int tag, ShortText text)
     {
-        if (!text.IsEmpty) writer.Append(tag, text.Utf8);
+        if (text.IsEmpty) return;
+        if (FixPrintable.Is(text.Utf8))
+        {
+            writer.Append(tag, text.Utf8);
+            return;
+        }
+
+        Span<byte> shown = stackalloc byte[ShortText.MaxBytes];
+        shown = shown[..text.Length];
+        text.Utf8.CopyTo(shown);
+        foreach (ref byte each in shown)
+            if (each is < 0x20 or 0x7F) each = Unwritable;
+        writer.Append(tag, shown);
     }
 
+    // A name of the configuration may be in any letters.
     private static void Append(ref FixMessageWriter writer, int tag, string text)
     {
-        if (text.Length > 0) writer.Append(tag, text);
+        if (text.Length == 0) return;
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            writer.Append(tag, text);
+            return;
+        }
+
+        writer.Append(tag, string.Create(text.Length, text, static (shown, from) =>
+        {
+            for (int i = 0; i < shown.Length; i++) shown[i] = from[i] is >= ' ' and <= '~' ? from[i] : (char)Unwritable;
+        }));
     }
 
     private static void Append(ref FixMessageWriter writer, int tag, decimal value) =>

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -104,22 +105,31 @@ public sealed partial class ClientReports
     {
         Order order = books.Orders[e.Order];
         string text = $"resolved as {Words.Of(e.As)} by {e.By}: {e.Reason}";
-        bool isRefused = e.As == Resolution.Rejected && order.Request(e.Request) is not null;
-        if (isRefused)
-        {
-            bool toReplace = order.Request(e.Request) is { Kind: RequestKind.Replace };
-            TellRefused(e.Order, e.Request, toReplace, reason: null, text, e.At);
-            return;
-        }
-
-        ExecType type = order.Closing switch
-        {
-            OrderClosing.Rejected => ExecType.Rejected,
-            OrderClosing.Canceled or OrderClosing.Aborted => ExecType.Canceled,
-            _ => ExecType.Restated,
-        };
-        Tell(order, type, ClientOrder.IdInForce(order), default, text);
+        RequestKind? kind = order.Request(e.Request)?.Kind;
+        if (kind is not null && e.As == Resolution.Rejected)
+            TellRefused(e.Order, e.Request, kind == RequestKind.Replace, reason: null, text, e.At);
+        else if (order.Closing == OrderClosing.Canceled)
+            TellRequest(e.Order, ExecType.Canceled, kind is null ? default : e.Request, default, text);
+        else if (kind == RequestKind.Replace && e.As == Resolution.Accepted)
+            TellRequest(e.Order, ExecType.Replaced, e.Request, default, text);
+        else
+            Tell(order, ResolvedType(order, in e), ClientOrder.IdInForce(order), default, text);
     }
+
+    // How the reason begins where an order that had ended here is open again, because its venue has it.
+    private const string Revival = "ended here as ";
+
+    // The order itself was resolved. One that is accepted had not been told as new, or nobody would have had to ask.
+    // One that is open again had been told as ended.
+    private static ExecType ResolvedType(Order order, in RequestResolved e) => order.Closing switch
+    {
+        OrderClosing.Rejected => ExecType.Rejected,
+        OrderClosing.None when e.As == Resolution.Accepted && !IsRevival(in e) => ExecType.New,
+        _ => ExecType.Restated,
+    };
+
+    private static bool IsRevival(in RequestResolved e) =>
+        e.By == "venue" && e.Reason.StartsWith(Revival, StringComparison.Ordinal);
 
     public override void Apply(in RequestAborted e)
     {
@@ -170,14 +180,17 @@ public sealed partial class ClientReports
         });
     }
 
-    // About a request, which has an id of its own where the client made it.
-    private void TellRequest(OrderHandle handle, ExecType type, in ClOrdId request, UtcNanos at)
+    // About a request, which has an id of its own where the client made it. The end of an order answers a cancel of the
+    // client too that it has overtaken: nothing else will.
+    private void TellRequest(
+        OrderHandle handle, ExecType type, in ClOrdId request, UtcNanos at, string? text = null)
     {
         Order order = books.Orders[handle];
         bool isClients = !request.IsNone && order.Request(in request) is not null
             && !ClientOrder.IsOwnId(order, in request);
+        ClOrdId told = isClients ? request : type == ExecType.Canceled ? ClientOrder.OvertakenCancel(order) : default;
         ClOrdId before = ClientOrder.IdInForce(order, except: request);
-        Tell(order, type, isClients ? request : before, isClients ? before : default, text: null, reason: null, at);
+        Tell(order, type, told.IsNone ? before : told, told.IsNone ? default : before, text, reason: null, at);
     }
 
     private void Tell(OrderHandle handle, ExecType type, UtcNanos at = default, string? text = null, int? reason = null)

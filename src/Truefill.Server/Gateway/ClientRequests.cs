@@ -36,7 +36,13 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
     {
         FixMessage message = delivery.Message;
         verdict = FixVerdict.Accepted;
-        if (!TryId(in message, Tags.ClOrdID, out ClOrdId id, ref verdict)) return null;
+        if (ClientTexts.Refusal(in message) is { } refusal)
+        {
+            verdict = refusal;
+            return null;
+        }
+
+        ClOrdId id = IdOf(in message, Tags.ClOrdID);
         if (id.IsNone)
         {
             verdict = Missing(Tags.ClOrdID, "ClOrdID(11)");
@@ -51,17 +57,17 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         }
 
         if (message.MsgType is [(byte)'q']) return ReadMassCancel(in delivery, id, out verdict);
-        if (!TryId(in message, Tags.OrigClOrdID, out ClOrdId original, ref verdict)) return null;
-        if (!TryId(in message, Tags.OrderID, out ClOrdId orderId, ref verdict)) return null;
+        ClOrdId original = IdOf(in message, Tags.OrigClOrdID);
         string account = AccountOf(message.Text(Tags.Account) ?? "", message.MsgType is [(byte)'D'], out DenyReason no);
         Draft draft = new() { Refusal = no, Detail = no == DenyReason.None ? null : "Account(1)" };
         if (message.MsgType is not [(byte)'F'] && IsTooLate(in delivery))
             draft.Refuse(in message, Tags.OrigSendingTime, DenyReason.TooLateToEnter);
+        Side side = SideOf(in message, draft);
         object request;
         switch (message.MsgType)
         {
             case [(byte)'D']:
-                request = ReadNew(in message, id, account, draft);
+                request = ReadNew(in message, id, account, side, draft);
                 break;
             case [(byte)'F']:
                 request = new OrderCancelRequest { ClOrdId = id, OrigClOrdId = original, Account = account };
@@ -79,21 +85,28 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
             Request = request,
             Refusal = draft.Refusal,
             Detail = draft.Detail,
-            OrderId = orderId,
+            OrderId = IdOf(in message, Tags.OrderID),
             Symbol = message.Text(Tags.Symbol) ?? "",
-            Side = SideOf(in message, null),
+            Side = side,
             ExpireTime = TimeOf(in message, Tags.ExpireTime, null),
         };
     }
 
     // A line that was down brings back what was asked for before it: what the market has moved away from since must not
-    // come to life by that. A cancel is never too late to ask for.
-    private bool IsTooLate(in FixDelivery delivery) =>
-        maxOrderAge != TimeSpan.Zero && delivery.PossDup
-        && delivery.Message.TryGetUtcTimestamp(Tags.OrigSendingTime, out long sent) == FixRead.Found
-        && delivery.ReceivedAt - sent > FixNanos.Of(maxOrderAge);
+    // come to life by that. One that does not say when it was sent first may be as old as can be. A cancel is never too
+    // late to ask for.
+    private bool IsTooLate(in FixDelivery delivery)
+    {
+        if (maxOrderAge == TimeSpan.Zero || !delivery.PossDup) return false;
+        bool isStated =
+            delivery.Message.TryGetUtcTimestamp(Tags.OrigSendingTime, out long sent) == FixRead.Found;
 
-    private static NewOrderSingle ReadNew(in FixMessage message, in ClOrdId id, string account, Draft draft)
+        // The age itself may be more than fits: a time of the year 1700 can be stated.
+        return !isStated || sent < delivery.ReceivedAt - FixNanos.Of(maxOrderAge);
+    }
+
+    private static NewOrderSingle ReadNew(
+        in FixMessage message, in ClOrdId id, string account, Side side, Draft draft)
     {
         foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
         TimeInForce life = LifeOf(in message, draft) ?? TimeInForce.Day;
@@ -104,7 +117,7 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
             Account = account,
             Venue = message.Text(Tags.ExDestination) ?? "",
             Terms = new OrderTerms(
-                SideOf(in message, draft),
+                side,
                 TypeOf(in message, draft) ?? default,
                 life,
                 QtyOf(in message, draft) ?? default,
@@ -147,6 +160,14 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
             return null;
         }
 
+        // Taken for both sides, it would cancel what it was not meant for.
+        if (!ClientSide.TryRead(in message, out Side side))
+        {
+            verdict = FixVerdict.Reject(
+                SessionRejectReason.ValueIsIncorrect, Tags.Side, "Side(54) is none that orders here have");
+            return null;
+        }
+
         string account = AccountOf(message.Text(Tags.Account) ?? "", isNew: false, out DenyReason no);
         if (no != DenyReason.None)
         {
@@ -160,7 +181,7 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
             Numbering = delivery.Mark.Numbering,
             MsgSeqNum = delivery.Mark.MsgSeqNum,
             Request = new OrderMassCancelRequest(
-                id, account, type == (byte)'1' ? symbol : "", SideOf(in message, null)),
+                id, account, type == (byte)'1' ? symbol : "", side),
         };
     }
 
@@ -177,32 +198,26 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         return stated;
     }
 
-    private static bool TryId(in FixMessage message, int tag, out ClOrdId id, ref FixVerdict verdict)
-    {
-        id = default;
-        if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return true;
-        if (ShortText.TryFrom(value, out ShortText text))
-        {
-            id = new ClOrdId(text);
-            return true;
-        }
-
-        verdict = FixVerdict.Reject(
-            SessionRejectReason.ValueIsIncorrect, tag, $"an id has at most {ShortText.MaxBytes} bytes");
-        return false;
-    }
+    // Its length has been looked at.
+    private static ClOrdId IdOf(in FixMessage message, int tag) =>
+        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found && ShortText.TryFrom(value, out ShortText id)
+            ? new ClOrdId(id)
+            : default;
 
     private static FixVerdict Missing(int tag, string name) =>
         FixVerdict.Reject(SessionRejectReason.RequiredTagMissing, tag, name + " is missing");
 
-    // Side(54): our numbers are its digits.
-    private static Side SideOf(in FixMessage message, Draft? draft)
+    // Orders here have no exemption from the rules for short sales, and one that asks for it must not go out without. A
+    // side that no order has contradicts the order that a request is about.
+    private static Side SideOf(in FixMessage message, Draft draft)
     {
-        if (message.TryGetChar(Tags.Side, out byte code) != FixRead.Found) return default;
-        Side side = (Side)(code - '0');
-        if (code is (byte)'6') side = Side.SellShort;
-        if (code != '6' && !Enum.IsDefined(side)) side = default;
-        if (side == default) draft?.Refuse(in message, Tags.Side);
+        bool isNew = message.MsgType is [(byte)'D'];
+        bool isKnown = ClientSide.TryRead(in message, out Side side);
+        bool isExempt = message.TryGetChar(Tags.Side, out byte code) == FixRead.Found
+            && code == ClientSide.SellShortExempt;
+        if (!isKnown || (isNew && isExempt))
+            draft.Refuse(
+                in message, Tags.Side, isNew ? DenyReason.UnsupportedField : DenyReason.ContradictsOrder);
         return side;
     }
 

@@ -15,9 +15,10 @@ namespace Truefill.Server.Gateway;
 /// <param name="Ordinal">Counts the records.</param>
 /// <param name="Since">Ordinal of the first whose report may not be in the store's file; behind its own: none.</param>
 /// <param name="Covered">Every report up to this sequence is in the store's file.</param>
-/// <param name="Seq">Of the report.</param>
-/// <param name="Numbering">Of the store, when the report was announced.</param>
-/// <param name="MsgSeqNum">The number that the report has if it is in the store.</param>
+/// <param name="Seq">Of the report; of a record that announces none, the same as covered.</param>
+/// <param name="Numbering">Of the store, when the record was written.</param>
+/// <param name="MsgSeqNum">The number that the report has if it is in the store, and else the first that was not used
+/// yet.</param>
 internal readonly record struct CursorRecord(
     ulong Ordinal, ulong Since, ulong Covered, ulong Seq, long Numbering, int MsgSeqNum)
 {

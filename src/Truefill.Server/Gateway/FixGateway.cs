@@ -10,6 +10,7 @@ using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Hosting;
+using Truefill.Server.Service;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Gateway;
@@ -55,7 +56,7 @@ public sealed class FixGateway : IDisposable
     /// <param name="certificate">What clients are shown, who then have to encrypt; null: plain TCP.</param>
     /// <param name="clients">Who signs the certificates that clients have to show; null: none is asked for.</param>
     /// <exception cref="FixStoreException">A session's store is damaged, or another process has it.</exception>
-    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    /// <exception cref="ServiceSettingException">The address cannot be listened on.</exception>
     public static FixGateway Start(
         EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report,
         X509Certificate2? certificate = null, X509Certificate2Collection? clients = null)
@@ -70,8 +71,8 @@ public sealed class FixGateway : IDisposable
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new IOException(
-                $"fix_gateway: {options.Address}:{options.Port} cannot be listened on: {e.Message}", e);
+            throw new ServiceSettingException(
+                "fix_gateway.port", $"{options.Address}:{options.Port} cannot be listened on: {e.Message}.");
         }
 
         gateway.Start();

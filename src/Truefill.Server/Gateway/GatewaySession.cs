@@ -22,15 +22,22 @@ internal sealed class GatewaySession : IFixApplication
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly EngineHost host;
+    private readonly Func<Input, Task<Answer>> ask;
     private readonly ClientRequests requests;
     private readonly string answerPrefix;
     private long answers;
     private volatile bool stopping;
 
-    public GatewaySession(FixGatewaySessionOptions options, EngineHost host, ReportOutlet outlet)
+    // A message could not be put in, and so no later one may be: confirming that would confirm the one before it too.
+    private volatile bool hasEnded;
+
+    /// <param name="ask">How the host is asked; null: as ever.</param>
+    public GatewaySession(
+        FixGatewaySessionOptions options, EngineHost host, ReportOutlet outlet, Func<Input, Task<Answer>>? ask = null)
     {
         Options = options;
         this.host = host;
+        this.ask = ask ?? (input => host.AskAsync(input));
         Outlet = outlet;
         requests = new ClientRequests(options.Accounts, options.MaxOrderAge);
         answerPrefix = "Q" + host.Options.Epoch.ToString(CultureInfo.InvariantCulture);
@@ -50,9 +57,9 @@ internal sealed class GatewaySession : IFixApplication
         ReadOnlySpan<byte> type = delivery.Message.MsgType;
         if (type is [(byte)'H'] || type.SequenceEqual(MsgTypes.OrderMassStatusRequest))
         {
-            ClientQuestion question = ClientQuestion.Read(delivery.Message);
-            Put(session, in delivery, InputKind.Ignored, body: null, () => Answer(question));
-            return FixVerdict.Accepted;
+            ClientQuestion? question = ClientQuestion.Read(delivery.Message, out FixVerdict answer);
+            Put(session, in delivery, InputKind.Ignored, body: null, question is null ? null : () => Answer(question));
+            return answer;
         }
 
         FixVerdict verdict = FixVerdict.Unsupported;
@@ -90,6 +97,12 @@ internal sealed class GatewaySession : IFixApplication
 
     private void Put(FixSession session, in FixDelivery delivery, InputKind kind, object? body, Action? then)
     {
+        if (hasEnded)
+        {
+            Outlet.Connection?.Cut();
+            return;
+        }
+
         FixMark mark = delivery.Mark;
         Input input = new()
         {
@@ -103,7 +116,7 @@ internal sealed class GatewaySession : IFixApplication
         {
             try
             {
-                Task<Answer> answer = host.AskAsync(input);
+                Task<Answer> answer = ask(input);
                 _ = answer.ContinueWith(
                     _ =>
                     {
@@ -123,6 +136,7 @@ internal sealed class GatewaySession : IFixApplication
             catch (EngineBusyException)
             {
                 // Not taken and so not confirmed: after the restart it is asked for again, and decided then.
+                hasEnded = true;
                 Outlet.Connection?.Cut();
                 return;
             }

@@ -26,7 +26,9 @@ internal sealed class ReportCursor : IDisposable
     // What the record written last says without a look at the store; null while it announces a report.
     private ulong? settled;
 
-    private ReportCursor(SafeFileHandle file) => this.file = file;
+    private readonly IMessageStore store;
+
+    private ReportCursor(SafeFileHandle file, IMessageStore store) => (this.file, this.store) = (file, store);
 
     /// <summary>
     /// Every report up to this sequence is with the session's store, or was before its numbers began anew.
@@ -45,7 +47,7 @@ internal sealed class ReportCursor : IDisposable
     {
         // Shared with those who look; the store's own lock keeps a second writer out.
         ReportCursor cursor = new(File.OpenHandle(
-            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.None));
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, FileOptions.None), store);
         byte[] page = CursorRecord.ReadAll(cursor.file);
         if (CursorRecord.Newest(page) is { } newest)
         {
@@ -56,6 +58,7 @@ internal sealed class ReportCursor : IDisposable
                     covered = Math.Max(covered, record.Seq);
             }
 
+            covered = Math.Max(covered, ToldReports.LastSince(in newest, store));
             cursor.next = newest.Ordinal + 1;
             cursor.Restart(covered);
             return cursor;
@@ -63,6 +66,7 @@ internal sealed class ReportCursor : IDisposable
 
         cursor.WasDamaged = RandomAccess.GetLength(cursor.file) > 0;
         cursor.Restart(otherwise);
+        cursor.Sync(path);
         return cursor;
     }
 
@@ -115,11 +119,22 @@ internal sealed class ReportCursor : IDisposable
     {
         Covered = flushed = covered;
         since = next + 1;
-        Write(new CursorRecord(next++, since, covered, covered, 0, 0));
+
+        // The numbering first: should another begin just then, a later start looks at all that is in it.
+        long numbering = store.CreatedAt;
+        Write(new CursorRecord(next++, since, covered, covered, numbering, store.NextOutbound));
         settled = covered;
     }
 
     public void Dispose() => file.Dispose();
+
+    // Once, so that a power cut does not take the file away. The records written later are not synced: what they say is
+    // found again in the store.
+    private void Sync(string path)
+    {
+        RandomAccess.FlushToDisk(file);
+        FileMessageStore.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 
     private static bool IsIn(IMessageStore store, in CursorRecord record) =>
         record.Numbering != store.CreatedAt

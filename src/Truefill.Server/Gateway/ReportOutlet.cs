@@ -256,19 +256,27 @@ internal sealed class ReportOutlet(
                 each.Outlet.Write(ref body, each.Report),
             isLast: isLast);
         unpushed = isLast ? 0 : unpushed + 1;
-        if (sent.Error == FixSendError.Malformed)
-            report($"a report could not be written and was left out: {sent.WriteError} at tag {sent.Tag}, {told}");
-        else if (!sent.IsOk)
-            return false;
+        if (sent.Error == FixSendError.Malformed) NotWritten(told, in sent);
+        else if (!sent.IsOk) return false;
         if (told.Seq != 0) cursor!.Told(told.Seq);
         return true;
     }
 
-    // Under the session's lock, so the number is the report's own.
+    // An answer can be asked for again. A fact cannot: it must not count as told, and what comes behind it must not be
+    // told without it.
+    private void NotWritten(ClientReport told, in FixSent sent)
+    {
+        string why = $"a report could not be written: {sent.WriteError} at tag {sent.Tag}, {told}";
+        if (told.Seq != 0) throw new InvalidOperationException(why);
+        report(why + "; the answer was left out");
+    }
+
+    // Under the session's lock, so the number is the report's own. One that cannot be written is not announced: what
+    // uses its number would be taken for it.
     private void Write(ref FixMessageWriter body, ClientReport told)
     {
-        if (told.Seq != 0) Announce(told.Seq);
         writer.Write(ref body, told);
+        if (told.Seq != 0 && body.Error == FixWriteError.None) Announce(told.Seq);
     }
 
     private void Announce(ulong seq)
@@ -291,7 +299,9 @@ internal sealed class ReportOutlet(
         lock (guard)
         {
             if (isBehind || waiting.Count > 0) return;
-            cursor.Cover(played);
+
+            // What was told of the block that is being played just then may be beyond where the replica stands.
+            cursor.Cover(Math.Max(played, cursor.Covered));
         }
 
         coveredAt = Environment.TickCount64;

@@ -59,6 +59,9 @@ internal sealed class EventSink(Func<bool> isStream, Func<JsonElement, Task> tak
         this.buffer.Write(buffer.Span);
         if (!isStream()) return;
         byte[] all = this.buffer.WrittenSpan.ToArray();
+
+        // What is handed on is gone, also where its client is too slow: a problem may be written behind it.
+        this.buffer.Clear();
         int start = 0;
         for (int length; (length = all.AsSpan(start).IndexOf(End)) >= 0; start += length + End.Length)
         {
@@ -66,7 +69,6 @@ internal sealed class EventSink(Func<bool> isStream, Func<JsonElement, Task> tak
             await take(found).WaitAsync(cancellationToken);
         }
 
-        this.buffer.Clear();
         this.buffer.Write(all.AsSpan(start));
     }
 

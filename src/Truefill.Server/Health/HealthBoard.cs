@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Domain;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
 using Truefill.Server.Following;
@@ -14,12 +16,13 @@ namespace Truefill.Server.Health;
 /// <summary>All components as they are now, in a stable order.</summary>
 internal static class HealthBoard
 {
-    public static List<ComponentHealth> Read(ApiServices services)
+    /// <param name="accounts">For whom, as far as a component is an account's; null: for everybody.</param>
+    public static List<ComponentHealth> Read(ApiServices services, Func<Books, AccountFilter>? accounts = null)
     {
         ApiContext context = services.Context;
         List<ComponentHealth> components =
         [
-            services.Read(RiskHealth.Of),
+            services.Read(replica => RiskHealth.Of(replica, accounts?.Invoke(replica.Books) ?? default)),
             Cache(services.Previews.Read()),
             Limiter("client_rate_limiter", services.ClientLimiter!.Read()),
             Limiter("admin_rate_limiter", services.AdminLimiter!.Read()),
@@ -102,7 +105,24 @@ internal static class HealthBoard
             });
         }
 
+        foreach (Session session in books.Sessions.Known)
+        {
+            if (!session.IsRetired || OpenOrdersAt(books, session.Venue) is not (> 0 and var open)) continue;
+            venues.Add(new ComponentHealth(
+                "dependency:" + books.Names.Of(session.Venue), HealthStatus.Degraded,
+                $"Not configured any more, and {open} orders are open there: cancel them at the venue, or configure "
+                    + "it again."));
+        }
+
         return venues;
+    }
+
+    private static int OpenOrdersAt(Books books, VenueId venue)
+    {
+        int count = 0;
+        foreach (Order order in books.Orders.Open)
+            if (order.Venue == venue) count++;
+        return count;
     }
 
     private static string? Text(Domain.Time.UtcNanos time) => time.IsNone ? null : time.ToString();

@@ -2,13 +2,16 @@ using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Risk;
 using Truefill.Engine.Reading;
+using Truefill.Server.Security;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Health;
 
 /// <summary>Whether orders may go out: what holds or stops them is what the risk manager reports.</summary>
 internal static class RiskHealth
 {
-    public static ComponentHealth Of(Replica replica)
+    /// <param name="accounts">Whose kill switches count; those that are no account's are everybody's.</param>
+    public static ComponentHealth Of(Replica replica, AccountFilter accounts)
     {
         Books books = replica.Books;
         bool stopsAll = books.KillSwitch.IsGlobalActive;
@@ -16,6 +19,7 @@ internal static class RiskHealth
         int active = 0;
         foreach (KillSwitchEntry entry in books.KillSwitch.Engaged)
         {
+            if (!KillSwitchView.Shows(accounts, in entry)) continue;
             if (entry.State == KillSwitchState.Active) active++;
             reasons.Add($"Kill switch {Describe(books, entry)}: {entry.Reason}");
         }
@@ -44,6 +48,6 @@ internal static class RiskHealth
             KillScope.Strategy => " " + books.Names.Of(new Domain.Names.StrategyId(entry.Target)),
             KillScope.Symbol => " " + books.Names.Of(new Domain.Names.SymbolId(entry.Target)),
         };
-        return $"{Views.Words.Of(entry.Scope)}{target} {Views.Words.Of(entry.State)}";
+        return $"{Words.Of(entry.Scope)}{target} {Words.Of(entry.State)}";
     }
 }

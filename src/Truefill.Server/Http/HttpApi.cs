@@ -23,6 +23,9 @@ public static class HttpApi
 {
     private const long DrainedBodies = 16;
 
+    // Twice as many as may listen to trade updates: the rest is for those who have not said yet who they are.
+    private const long UpgradedConnectionsMax = TradeFeed.ClientsMax * 2;
+
     /// <summary>Bounds of the server; to be called while it is configured.</summary>
     public static void Configure(KestrelServerOptions kestrel)
     {
@@ -36,6 +39,7 @@ public static class HttpApi
         kestrel.Limits.MaxRequestLineSize = 8 << 10;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = 1024;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = UpgradedConnectionsMax;
     }
 
     /// <summary>

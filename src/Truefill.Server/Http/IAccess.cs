@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain;
 using Truefill.Domain.Names;
+using Truefill.Domain.Time;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Security;
 
@@ -13,6 +14,9 @@ public readonly record struct Caller(string? Name, Role Role)
 {
     /// <summary>The accounts that it may see and act for; null: all.</summary>
     public AccountScope? Accounts { get; init; }
+
+    /// <summary>From then on its token does not hold, and what it still listens to ends; none: it always holds.</summary>
+    public UtcNanos Expires { get; init; }
 
     /// <summary>Empty where there is no credential.</summary>
     public string RoleText => Role == Role.None ? "" : Views.Words.Of(Role);

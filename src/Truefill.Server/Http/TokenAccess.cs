@@ -41,9 +41,11 @@ public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens, Func<UtcNanos>? 
         return Of(Match(text[Scheme.Length..]));
     }
 
-    /// <summary>The secret is a token, and the id its name.</summary>
+    /// <summary>The secret is a token, and the id its name where there is one.</summary>
     public Caller? Identify(HttpContext context, AlpacaKey key) =>
-        key.Secret.Length <= MaxLength && Match(key.Secret) is { } found && found.Name == key.Id ? Of(found) : null;
+        key.Secret.Length <= MaxLength && Match(key.Secret) is { } found && (key.Id is null || found.Name == key.Id)
+            ? Of(found)
+            : null;
 
     private ApiToken? Match(string secret)
     {
@@ -57,7 +59,7 @@ public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens, Func<UtcNanos>? 
 
     private Caller? Of(ApiToken? found) => found is null || IsExpired(found)
         ? null
-        : new Caller(found.Name, found.Role) { Accounts = found.Accounts };
+        : new Caller(found.Name, found.Role) { Accounts = found.Accounts, Expires = found.Expires };
 
     private bool IsExpired(ApiToken token) =>
         !token.Expires.IsNone && clock is not null && clock() >= token.Expires;

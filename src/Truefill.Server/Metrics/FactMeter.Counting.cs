@@ -70,4 +70,7 @@ internal sealed partial class FactMeter
 
     public override void Apply(in FeeCharged e) =>
         Count(FactType.FeeCharged, e.Exec, e.Exec.IsNone ? default : books.Executions[e.Exec].Key.Venue);
+
+    public override void Apply(in FeeStated e) =>
+        Count(FactType.FeeStated, e.Correction.Venue);
 }

@@ -39,13 +39,30 @@ internal static class Admission
         bool isAdmin = route.Pattern.StartsWith("/admin/", StringComparison.Ordinal);
         RateLimiter? limiter = isAdmin && known is not null ? services.AdminLimiter : services.ClientLimiter;
         if (limiter is null) return;
-        string key = known is { } caller ? caller.Name ?? "local" : "address:" + services.From(request);
+        string key = known is { } caller ? caller.Name ?? "local" : AddressKey(request, services);
         bool isTaken = limiter.TryTake(key, out TimeSpan retryAfter);
         if (AlpacaKey.IsFor(request.Request.Path)) AlpacaLimit.Write(request.Response.Headers, limiter, key, services);
         if (isTaken || (route.IsUrgent && known is not null)) return;
+        throw TooMany(request, key, retryAfter);
+    }
+
+    /// <summary>Counts a request of which nobody can say who makes it, where its route takes that.</summary>
+    /// <exception cref="ApiException">429: its address has made too many.</exception>
+    public static void TakeOfAddress(HttpContext request, ApiServices services)
+    {
+        string key = AddressKey(request, services);
+        if (services.ClientLimiter is { } limiter && !limiter.TryTake(key, out TimeSpan retryAfter))
+            throw TooMany(request, key, retryAfter);
+    }
+
+    private static string AddressKey(HttpContext request, ApiServices services) =>
+        "address:" + services.From(request);
+
+    private static ApiException TooMany(HttpContext request, string key, TimeSpan retryAfter)
+    {
         int seconds = (int)Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds));
         request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        throw new ApiException(429, "rate_limited", $"Too many requests of {key}; come back in {seconds} s.");
+        return new ApiException(429, "rate_limited", $"Too many requests of {key}; come back in {seconds} s.");
     }
 
     private static Caller Authorize(HttpContext request, ApiRoute route, Caller? known)

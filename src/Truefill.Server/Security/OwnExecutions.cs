@@ -3,33 +3,57 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Server.Http;
 
 namespace Truefill.Server.Security;
 
 /// <summary>
 /// Which executions a token for some accounts may put in. Ids are one space for all accounts, so the account that is
-/// stated says nothing about the trade that an id stands for.
+/// stated says nothing about the trade that an id stands for. And the ids of a configured venue are the venue's: one
+/// that is taken before the venue uses it would hide its own trade, whoever's that is.
 /// </summary>
 internal static class OwnExecutions
 {
     /// <summary>There is no such trade, or it is another account's: which of the two is not told.</summary>
     public const string Unknown = "unknown_execution";
 
+    /// <summary>It is put in under the name of a configured venue, where all accounts trade.</summary>
+    public const string VenuesOwn = ApiCall.AccountForbidden;
+
     /// <summary>The id of the execution stands for another account's.</summary>
     public const string Taken = "exec_id_taken";
+
+    /// <summary>
+    /// It would say what a symbol's numbers mean that another account has traded, and so value that account anew.
+    /// </summary>
+    public const string OthersContract = "contract_of_others";
 
     /// <summary>Why it may not be put in, else null. A bust or correction is not kept for a trade to come: whose that
     /// will be nobody knows.</summary>
     public static string? Refusal(Books books, AccountScope own, NormalisedExecution execution, string source)
     {
+        if (DefinesForOthers(books, own, execution)) return OthersContract;
         bool isAmendment = execution.ExecType != ExecType.Trade;
         if (!books.Names.Venues.TryGet(execution.Venue.Length > 0 ? execution.Venue : source, out int venue))
             return isAmendment ? Unknown : null;
+        if (books.Sessions.IsDefined(new VenueId(venue))) return VenuesOwn;
         ExecKey key = new(new VenueId(venue), 0, execution.ExecId);
         if (books.Executions.IsTaken(key, out ExecHandle namesake) && !IsOwn(books, own, namesake)) return Taken;
         if (!isAmendment || execution.ExecRefId.IsNone) return null;
         ExecKey target = new(new VenueId(venue), 0, execution.ExecRefId);
         return books.Executions.IsTaken(target, out ExecHandle trade) && IsOwn(books, own, trade) ? null : Unknown;
+    }
+
+    private static bool DefinesForOthers(Books books, AccountScope own, NormalisedExecution execution)
+    {
+        if (execution.Multiplier == 0 && execution.Currency.IsNone) return false;
+        if (!books.Names.Symbols.TryGet(execution.Symbol, out int handle)) return false;
+        SymbolId symbol = new(handle);
+        if (books.Instruments.IsDefined(symbol)) return false;
+        foreach (Position position in books.Positions.All)
+            if (position.Key.Symbol == symbol && !own.Has(books, position.Key.Account)) return true;
+        return false;
     }
 
     private static bool IsOwn(Books books, AccountScope own, ExecHandle exec) =>

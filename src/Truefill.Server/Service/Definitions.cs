@@ -18,7 +18,8 @@ namespace Truefill.Server.Service;
 /// </summary>
 public static class Definitions
 {
-    private const string Source = "config";
+    /// <summary>What the journal has as the source of all of them.</summary>
+    public const string Source = "config";
 
     public static IReadOnlyList<Input> Of(TruefillOptions options)
     {
@@ -39,13 +40,25 @@ public static class Definitions
         return inputs;
     }
 
+    /// <summary>The key that a definition was made from, and what it is, for a person.</summary>
+    internal static (string Key, string What) Place(object definition) => definition switch
+    {
+        DefineVenue venue => ("venues", $"venue '{venue.Venue}'"),
+        DefineAccount account => ("accounts", $"account '{account.Account}'"),
+        DefineInstrument instrument => ("instruments", $"instrument '{instrument.Symbol}'"),
+        SetFxRate rate => ("fx", $"the rate {rate.From}/{rate.To}"),
+        DefineRiskDays days => ("calendars", $"the days of account '{days.Account}'"),
+        DefineLimits => ("risk", "the limits"),
+        _ => ("", definition.GetType().Name),
+    };
+
     private static void AddRisk(List<Input> inputs, TruefillOptions options)
     {
         foreach (AccountOptions account in options.Accounts)
         {
             CalendarOptions? calendar = options.Calendars.FirstOrDefault(each => each.Name == account.Calendar);
-            if (calendar is null) continue;
-            IReadOnlyList<DayOffset> offsets = DayOffsets.Of(calendar, DateTimeOffset.UtcNow);
+            IReadOnlyList<DayOffset> offsets =
+                calendar is null ? DefineRiskDays.Utc : DayOffsets.Of(calendar, DateTimeOffset.UtcNow);
             inputs.Add(Input(InputKind.DefineRiskDays, new DefineRiskDays(account.Id, offsets)));
         }
 
@@ -74,7 +87,8 @@ public static class Definitions
         instrument.Symbol,
         Px.FromTrusted(instrument.Multiplier),
         instrument.Tick ?? default,
-        instrument.Lot ?? default,
+        // As the simulated venue has it: with odd lots, a lot is no step that a quantity has to keep to.
+        instrument.OddLot ? default : instrument.Lot ?? default,
         instrument.Currency ?? default,
         instrument.NegativePrices);
 }

@@ -7,57 +7,79 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>Cancels what works at the venues before a stop, and says what is left of it.</summary>
-internal static class OpenOrders
+/// <summary>
+/// Cancels what works at the venues before a stop, and says what is left of it. A cancel that is refused, such as while
+/// its venue is not connected or a replace of the order is on its way, is asked for again.
+/// </summary>
+internal sealed class OpenOrders(EngineHost engine, TextWriter output)
 {
     private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(500);
+
+    // When each order may be asked for again, by the clock of the machine; null: its cancel was taken, and the engine
+    // repeats by itself what gets no answer.
+    private readonly Dictionary<(string Account, ClOrdId Id), long?> asked = [];
+    private readonly Dictionary<(string Account, ClOrdId Id), DenyReason> refused = [];
 
     /// <summary>Whoever can still enter orders, such as a FIX client, has them canceled too.</summary>
-    public static async Task CancelAsync(EngineHost engine, TextWriter output)
-    {
-        HashSet<(string Account, ClOrdId Id)> asked = [];
-        int first = await AskAsync(engine, asked, output);
-        if (first == 0) return;
-        output.WriteLine($"canceling {first} open orders");
-        long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
-        while (engine.Read(replica => Working(replica.Books)) > 0 && Environment.TickCount64 < until
-            && engine.Failure is null)
-        {
-            await Task.Delay(Look);
-            await AskAsync(engine, asked, output);
-        }
+    public static Task CancelAsync(EngineHost engine, TextWriter output) => new OpenOrders(engine, output).RunAsync();
 
-        int left = engine.Read(replica => Working(replica.Books));
-        output.WriteLine(left == 0 ? "all are canceled or filled" : $"{left} are not confirmed as canceled");
+    private async Task RunAsync()
+    {
+        int open = engine.Read(replica => Requests(replica.Books).Count);
+        if (open == 0) return;
+        output.WriteLine($"canceling {open} open orders");
+        long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
+        while (await AskAsync() && engine.Read(replica => Requests(replica.Books).Count) > 0
+            && Environment.TickCount64 < until && engine.Failure is null)
+            await Task.Delay(Look);
+        int left = engine.Read(replica => Requests(replica.Books).Count);
+        output.WriteLine(left == 0
+            ? "all are canceled or filled"
+            : $"{left} are not confirmed as canceled{Why()}");
     }
 
-    // Each is asked for once: the engine repeats by itself what gets no answer.
-    private static async Task<int> AskAsync(
-        EngineHost engine, HashSet<(string Account, ClOrdId Id)> asked, TextWriter output)
+    // False: the engine takes nothing more.
+    private async Task<bool> AskAsync()
     {
-        int count = 0;
         try
         {
             foreach (OrderCancelRequest request in engine.Read(replica => Requests(replica.Books)))
             {
-                if (!asked.Add((request.Account, request.OrigClOrdId))) continue;
-                count++;
-                await engine.AskAsync(
-                    new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = "engine" });
+                (string, ClOrdId) order = (request.Account, request.OrigClOrdId);
+                if (asked.TryGetValue(order, out long? next) && !(next <= Environment.TickCount64)) continue;
+                Answer answer = await engine.AskAsync(
+                    new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = Deciding.OwnSource });
+                bool isTaken = answer.Reason == DenyReason.None;
+                asked[order] = isTaken ? null : Environment.TickCount64 + (long)AskAgain.TotalMilliseconds;
+                if (isTaken) refused.Remove(order);
+                else refused[order] = answer.Reason;
             }
+
+            return true;
         }
         catch (Exception e) when (e is EngineBusyException || engine.Failure is not null)
         {
             output.WriteLine($"not all could be asked for: {e.Message}");
+            return false;
         }
+    }
 
-        return count;
+    // Of those that are still open, why the engine refused to ask.
+    private string Why()
+    {
+        HashSet<(string, ClOrdId)> open = [.. engine.Read(replica => Requests(replica.Books))
+            .Select(request => (request.Account, request.OrigClOrdId))];
+        string reasons = string.Join(", ", refused.Where(each => open.Contains(each.Key))
+            .CountBy(each => each.Value).OrderBy(each => each.Key).Select(each => $"{each.Key.Word()} {each.Value}"));
+        return reasons.Length == 0 ? "" : $"; refused: {reasons}";
     }
 
     private static List<OrderCancelRequest> Requests(Books books) =>
@@ -68,7 +90,4 @@ internal static class OpenOrders
             Account = books.Names.Of(order.Account),
         }),
     ];
-
-    private static int Working(Books books) =>
-        books.Orders.Open.Count(order => order.Origin == OrderOrigin.Client && !order.IsHeld);
 }

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Engine.Inputs;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
@@ -104,10 +103,14 @@ public sealed class RunningService : IDisposable
 
     /// <exception cref="StateDirectoryException">Refused, with the reason.</exception>
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
-    /// <exception cref="ServiceSettingException">There is no such processor for the engine.</exception>
+    /// <exception cref="ServiceSettingException">
+    /// There is no such processor for the engine, a file of a venue cannot be read, or the engine refuses what is
+    /// configured.
+    /// </exception>
     public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
     {
         ServiceSettings.RequireProcessor(plan.Cpu);
+        plan.CheckVenues();
         StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
         RunningService? service = null;
         try
@@ -193,13 +196,9 @@ public sealed class RunningService : IDisposable
         foreach (VenueSetup setup in setups)
             Show(setup.Adapter);
         AttachSource(Venues);
-        foreach (VenueSetup setup in setups)
-        {
-            await Host.AskAsync(new Input { Kind = InputKind.DefineVenue, Body = setup.Definition, Source = "config" })
-                .WaitAsync(cancel);
-        }
-
-        foreach (Input definition in Plan.Definitions) await Host.AskAsync(definition).WaitAsync(cancel);
+        DefinitionEntry entry = new(Host, Tell);
+        await entry.PutAsync(setups, Plan.Definitions, cancel);
+        if (Plan.DefinesAll) await entry.RetireAsync(setups, Plan.Definitions, cancel);
         AttachSource(new KillTriggers(Kills, StateDirectory, Tell));
         Venues.Start(setups);
         if (Plan.Nightly is { } nightly)

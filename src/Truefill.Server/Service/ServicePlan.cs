@@ -59,10 +59,22 @@ public sealed record ServicePlan
     public IReadOnlyList<Input> Definitions { get; init; } = [];
 
     /// <summary>
+    /// The definitions and the venues are all there are: a venue or an account of an earlier run that is not among them
+    /// takes no new orders any more.
+    /// </summary>
+    public bool DefinesAll { get; init; }
+
+    /// <summary>
     /// Makes the venues for a state directory that is locked by then; the service disposes of their adapters. They are
     /// defined before <see cref="Definitions"/> are put in.
     /// </summary>
     public Func<string, IReadOnlyList<VenueSetup>> Venues { get; init; } = static _ => [];
+
+    /// <summary>
+    /// Looks at the files that venues are to read, before anything is opened. Throws a
+    /// <see cref="ServiceSettingException"/> that names the key of one that cannot be read.
+    /// </summary>
+    public Action CheckVenues { get; init; } = static () => { };
 
     /// <summary>FIX order entry for clients; null: there is none.</summary>
     public FixGatewayOptions? FixGateway { get; init; }

@@ -33,6 +33,7 @@ public static class ServicePlanning
             ConfigHash = options.ConfigHash,
             Api = ApiPlan.Of(options, workingDirectory),
             Venues = directory => VenueFactory.Create(options, directory, certificates),
+            CheckVenues = () => VenueFiles.Check(options),
             FixGateway = options.FixGateway,
             Nightly = options.Reconciliation.Nightly,
             FixGatewayCertificate = options.FixGateway?.Tls is { } tls
@@ -42,6 +43,7 @@ public static class ServicePlanning
             ? CertificateFile.LoadAuthorities(authority, workingDirectory)
             : null,
             Definitions = Definitions.Of(options),
+            DefinesAll = true,
             Hooks = new HookPlan
             {
                 Webhooks = options.Hooks,

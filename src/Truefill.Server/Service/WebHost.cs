@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,13 +37,14 @@ public sealed class WebHost : IAsyncDisposable
         this.socket = socket;
         Urls = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Where(address => !address.Contains("unix:", StringComparison.Ordinal))
-            .Where(address => AddressOf(address).Port != grpcPort)];
+            .Where(address => ListenAddresses.UriOf(address).Port != grpcPort)];
     }
 
     /// <summary>The addresses of the HTTP API as bound, with their real ports.</summary>
     public string[] Urls { get; }
 
-    /// <exception cref="IOException">An address is taken.</exception>
+    /// <exception cref="IOException">An address would let callers in that nothing protects from.</exception>
+    /// <exception cref="ServiceSettingException">An address cannot be listened on; which, and why.</exception>
     public static async Task<WebHost> StartAsync(RunningService service)
     {
         ApiPlan plan = service.Plan.Api;
@@ -94,7 +96,17 @@ public sealed class WebHost : IAsyncDisposable
             Access = plan.Tokens is null ? new OpenAccess()
                 : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
         });
-        await built.StartAsync();
+        try
+        {
+            await built.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            mapped.Dispose();
+            await built.DisposeAsync();
+            throw ListenAddresses.Refusal(service.Plan, e);
+        }
+
         File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
         return new WebHost(built, mapped, socketPath, plan.GrpcPort);
     }
@@ -114,7 +126,7 @@ public sealed class WebHost : IAsyncDisposable
     {
         if (plan is { BehindTlsProxy: true, Tokens: null })
             throw new IOException($"{url} is behind a proxy, as this machine's own, so callers need tokens");
-        Uri address = AddressOf(url);
+        Uri address = ListenAddresses.UriOf(url);
         bool isSecure = address.Scheme == Uri.UriSchemeHttps;
         if (isSecure && plan.Certificate is null) throw new IOException($"{url} needs a certificate");
         if (address.IsLoopback) return;
@@ -122,18 +134,15 @@ public sealed class WebHost : IAsyncDisposable
         if (!isSecure && !plan.BehindTlsProxy) throw new IOException($"{url} can be reached from elsewhere: use https");
     }
 
-    private static Uri AddressOf(string url) => new(url
-        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0",
-            StringComparison.Ordinal));
-
     private static void Listen(KestrelServerOptions kestrel, ServicePlan plan, string socketPath)
     {
         HttpApi.Configure(kestrel);
         foreach (string url in plan.Urls)
         {
-            Uri address = AddressOf(url);
-            if (address.Host == "localhost") kestrel.ListenLocalhost(address.Port, Secure);
-            else kestrel.Listen(IPAddress.Parse(address.Host.Trim('[', ']')), address.Port, Secure);
+            Uri address = ListenAddresses.UriOf(url);
+            // A free port is one of a single address, and localhost has two.
+            if (address is { Host: "localhost", Port: not 0 }) kestrel.ListenLocalhost(address.Port, Secure);
+            else kestrel.Listen(ListenAddresses.Of(address.Host), address.Port, Secure);
 
             void Secure(ListenOptions listener)
             {
@@ -148,11 +157,7 @@ public sealed class WebHost : IAsyncDisposable
     // HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
     private static void ListenGrpc(KestrelServerOptions kestrel, ServicePlan plan, int port)
     {
-        IPAddress[] beyond = !plan.Api.BehindTlsProxy ? [] : [.. plan.Urls.Select(AddressOf)
-            .Where(address => !address.IsLoopback).Select(address => IPAddress.Parse(address.Host.Trim('[', ']')))
-            .Distinct()];
-        if (beyond.Length == 0) kestrel.Listen(IPAddress.Loopback, port, Http2);
-        foreach (IPAddress address in beyond) kestrel.Listen(address, port, Http2);
+        foreach (IPAddress address in ListenAddresses.OfGrpc(plan)) kestrel.Listen(address, port, Http2);
 
         static void Http2(ListenOptions listener) => listener.Protocols = HttpProtocols.Http2;
     }

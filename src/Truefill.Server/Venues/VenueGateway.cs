@@ -87,8 +87,22 @@ public sealed class VenueGateway : IDisposable
         {
             if (stopping) return;
             if (queue.Admits(in command)) Send(in command);
-            while (queue.TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent))
-                Fail(in unsent.Command, unsent.Reason);
+            FailWithdrawn();
+            isDone = IsIdle;
+        }
+
+        if (!isDone) Wake();
+    }
+
+    /// <summary>What it names and still waits never leaves.</summary>
+    public void Withdraw(in Withdrawal withdrawal)
+    {
+        bool isDone;
+        lock (guard)
+        {
+            if (stopping) return;
+            queue.Withdraw(in withdrawal);
+            FailWithdrawn();
             isDone = IsIdle;
         }
 
@@ -199,6 +213,12 @@ public sealed class VenueGateway : IDisposable
         // The engine gives up in time what is not answered, and asks again.
         if (AdapterCall.FailureOf(venue, in query, static (venue, in query) => venue.Ask(in query)) is { } failure)
             broken.TrySetResult(failure);
+    }
+
+    private void FailWithdrawn()
+    {
+        while (queue.TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent))
+            Fail(in unsent.Command, unsent.Reason);
     }
 
     private void Fail(in ReleasedCommand released, AbortReason reason) =>

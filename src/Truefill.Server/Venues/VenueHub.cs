@@ -163,6 +163,8 @@ public sealed class VenueHub : IEffectSink, IDisposable
             GatewayOf(command.Venue)?.Release(in command);
         foreach (ReleasedQuery query in effects.Queries)
             GatewayOf(query.Venue)?.Release(in query);
+        foreach (Withdrawal withdrawal in effects.Withdrawals)
+            GatewayOf(withdrawal.Venue)?.Withdraw(in withdrawal);
     }
 
     private static RateBudget Budget(VenueRateOptions? rate) =>

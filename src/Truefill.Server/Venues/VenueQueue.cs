@@ -77,7 +77,14 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
         return stopped;
     }
 
-    /// <summary>What will not go, because its order was canceled while it waited; and why.</summary>
+    /// <summary>Takes out what must not go any more; without effect on what does not wait.</summary>
+    public void Withdraw(in Withdrawal withdrawal)
+    {
+        foreach (ReleasedCommand waiting in orders.TakeAll(in withdrawal))
+            withdrawn.Enqueue((waiting, AbortReason.NotSent));
+    }
+
+    /// <summary>What will not go, because its order was canceled or concluded while it waited; and why.</summary>
     public bool TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) unsent) =>
         withdrawn.TryDequeue(out unsent);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Engine;
@@ -34,18 +35,27 @@ internal sealed class WaitingOrders
         return waits;
     }
 
-    /// <summary>Takes out all that the latch stops.</summary>
-    public List<ReleasedCommand> TakeStopped(KillLatch latch)
+    /// <summary>Takes out all that is withdrawn: one of the order's messages, or each that waits.</summary>
+    public List<ReleasedCommand> TakeAll(in Withdrawal withdrawal)
     {
-        List<ReleasedCommand> stopped = [];
+        (OrderHandle order, ClOrdId wireId) = (withdrawal.Order, withdrawal.WireId);
+        return TakeWhere(each => each.Command.Order == order && (wireId.IsNone || each.Command.WireId == wireId));
+    }
+
+    /// <summary>Takes out all that the latch stops.</summary>
+    public List<ReleasedCommand> TakeStopped(KillLatch latch) => TakeWhere(each => latch.Stops(in each));
+
+    private List<ReleasedCommand> TakeWhere(Predicate<ReleasedCommand> isMeant)
+    {
+        List<ReleasedCommand> taken = [];
         for (LinkedListNode<ReleasedCommand>? node = line.First; node is not null;)
         {
             LinkedListNode<ReleasedCommand> seen = node;
             node = node.Next;
-            if (latch.Stops(seen.Value)) stopped.Add(Take(seen));
+            if (isMeant(seen.Value)) taken.Add(Take(seen));
         }
 
-        return stopped;
+        return taken;
     }
 
     private ReleasedCommand Take(LinkedListNode<ReleasedCommand> node)

@@ -59,7 +59,8 @@ internal static class KillSwitchView
         json.WriteEndObject();
     }
 
-    private static bool Shows(AccountFilter accounts, in KillSwitchEntry entry) =>
+    /// <summary>It is one of these accounts', or no single account's.</summary>
+    internal static bool Shows(AccountFilter accounts, in KillSwitchEntry entry) =>
         entry.Scope != KillScope.Account || accounts.Takes(new AccountId(entry.Target));
 
     private static void Write(Utf8JsonWriter json, Books books, AccountFilter accounts, in KillSwitchEntry entry)

@@ -52,9 +52,16 @@ public static class PositionView
 
         json.Number("fees", own);
         if (others.Count == 0) return;
-        json.WriteStartObject("fees_in_other_currencies");
-        foreach ((string currency, decimal amount) in others) json.Number(currency, amount);
-        json.WriteEndObject();
+        json.WriteStartArray("other_fees");
+        foreach ((string currency, decimal amount) in others)
+        {
+            json.WriteStartObject();
+            json.Number("amount", amount);
+            json.WriteString("currency", currency);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     internal static void WriteMark(Utf8JsonWriter json, Books books, in Position position, UtcNanos now)

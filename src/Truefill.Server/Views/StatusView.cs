@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Reading;
@@ -54,8 +55,8 @@ public static class StatusView
 
         json.WriteEndArray();
         StatusControls.Write(json, books, accounts);
-        if (process.OpenAlerts is { } alerts) json.WriteNumber("alerts_open", alerts);
-        json.WriteNumber("breaks_open", books.Reconciliation.UnresolvedCount);
+        if (accounts.IsAll && process.OpenAlerts is { } alerts) json.WriteNumber("alerts_open", alerts);
+        json.WriteNumber("breaks_open", OpenBreaks(books.Reconciliation, accounts));
         if (accounts.IsAll) json.WriteNumber("dead_letters_open", books.DeadLetters.Open.Count);
         PnlView.WriteTotals(json, "pnl", replica, PnlTotals.Of(books, method: null, accounts));
         json.WritePropertyName("exposure");
@@ -88,6 +89,16 @@ public static class StatusView
         if (heard is not null && heard.TryGetValue(books.Names.Of(session.Venue), out UtcNanos last))
             json.WriteNumber("last_callback_age_ms", MarkView.AgeMs(last, process!.Now));
         json.WriteEndObject();
+    }
+
+    private static int OpenBreaks(ReconciliationBook book, AccountFilter accounts)
+    {
+        if (accounts.IsAll) return book.UnresolvedCount;
+        int open = 0;
+        for (int id = 1; id <= book.LastBreakId; id++)
+            if (book.TryGet(id) is { State: not BreakState.Resolved } found && accounts.Takes(found.Latest.Account))
+                open++;
+        return open;
     }
 
     private static void WriteOrders(Utf8JsonWriter json, Books books, AccountFilter accounts)

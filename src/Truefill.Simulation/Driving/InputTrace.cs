@@ -61,6 +61,7 @@ internal sealed class InputTrace
     private static string Describe(in ExecutionReport x) =>
         $"{x.ExecType} {x.ClOrdId}<-{x.OrigClOrdId} venue id {x.OrderId} exec {x.Scope}/{x.ExecId} ref {x.ExecRefId}"
         + $" {x.Side} {x.LastQty} {x.SymbolName} @ {x.LastPx} account {x.AccountName} qty {x.OrderQty} cum {x.CumQty}"
-        + $" leaves {x.LeavesQty} status {x.OrdStatus} reason {x.Reason} fee {x.Fee?.Amount} at {x.TransactTime.Value}"
+        + $" leaves {x.LeavesQty} status {x.OrdStatus} reason {x.Reason} fee {x.Fee?.Amount}"
+        + string.Concat(x.FurtherFees?.Select(fee => $" and {fee.Amount}") ?? []) + $" at {x.TransactTime.Value}"
         + $" #{x.VenueSeq}{(x.PossDup ? " PossDup" : "")}{(x.IsFix42 ? " 4.2" : "")}";
 }

@@ -60,7 +60,9 @@ public enum FaultKind
     DuplicateClOrdId,
     DeniedRequest,
 
-    /// <summary>An order that the venue never answers; a person resolves it.</summary>
+    /// <summary>
+    /// An order that the venue does not answer; a person resolves it, and may be wrong that it was rejected.
+    /// </summary>
     BlackHole,
     UnknownCancelReject,
     SessionLoss,

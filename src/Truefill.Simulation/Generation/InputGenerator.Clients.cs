@@ -157,7 +157,11 @@ public sealed partial class InputGenerator
             By = "ops",
             Reason = "venue shows nothing",
         });
+        if (how == Resolution.Rejected && chance.OneIn(4)) Awake(order);
     }
+
+    // The venue had it all the time, and was only slow.
+    private static void Awake(WorldOrder order) => order.IsBlackHole = order.IsClosed = false;
 
     private void ExecuteWithoutOrder()
     {

@@ -52,7 +52,7 @@ public enum OpenQuestion
     /// <summary>The fee of a busted or corrected trade stays.</summary>
     FeeOutlivesTrade,
 
-    /// <summary>A correction without a fee keeps the corrected trade's.</summary>
+    /// <summary>What a correction does not state of charges stays as it was.</summary>
     CorrectionInheritsFee,
 
     /// <summary>The average-cost pool is rounded in price × quantity, before the multiplier.</summary>

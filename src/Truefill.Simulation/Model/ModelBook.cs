@@ -88,15 +88,15 @@ internal sealed class ModelBook(PositionName key)
         return lots;
     }
 
-    // A charge that came with the trade, or later on its own, goes where the trade goes. A correction's is another
-    // question.
+    // A charge goes where its trade goes, whether it came with a version of it or later on its own.
     private void AddFees(Dictionary<Currency, Rational> sums, TradeFamily family, Reading reading)
     {
         if (!family.HasTrade || (family.Live is null && !reading[OpenQuestion.FeeOutlivesTrade])) return;
         TradeVersion charged = family.Last;
         if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) return;
-        Fee? fee = reading[OpenQuestion.CorrectionInheritsFee] ? family.Root.Fee : family.LastFee;
-        if (fee is { } stated) Add(sums, stated.Amount);
+        if (reading[OpenQuestion.CorrectionInheritsFee])
+            foreach (Money stated in family.StatedFees()) Add(sums, stated);
+        else if (family.LastFee is { } last) Add(sums, last.Amount);
         foreach (Fee charge in family.Charges) Add(sums, charge.Amount);
     }
 

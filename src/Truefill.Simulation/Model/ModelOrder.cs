@@ -49,6 +49,15 @@ internal sealed record OrderFact
 
     public long VenueSeq => Trade?.Root.Seq ?? Seq;
 
+    /// <summary>The venue has accepted the order, or what comes after that.</summary>
+    public bool ShowsAcceptance => Trade is not null || Type is ExecType.New or ExecType.Replaced or ExecType.Restated
+        or ExecType.Suspended or ExecType.Stopped or ExecType.DoneForDay or ExecType.Calculated;
+
+    /// <summary>The venue has the order, and it had not ended there.</summary>
+    public bool ShowsLife => Trade is not null || Resolution == Domain.Orders.Resolution.Accepted
+        || Type is ExecType.New or ExecType.PendingNew or ExecType.Replaced or ExecType.Restated or ExecType.Suspended
+            or ExecType.Stopped or ExecType.PendingCancel or ExecType.PendingReplace;
+
     /// <summary>Whether it ends the request that it names.</summary>
     public bool Answers => IsCancelReject || Type is ExecType.Canceled or ExecType.Replaced;
 }

@@ -38,6 +38,7 @@ public sealed partial class NaiveModel
             LastPx = report.LastPx is { } px ? Rational.From(px.Value) : 0,
             RefId = refers ? report.ExecRefId.ToString() : "",
             Fee = report.Fee,
+            FurtherFees = report.FurtherFees,
             ChargesOnly = chargesOnly,
             At = report.TransactTime.Value,
             Seq = report.VenueSeq,

@@ -243,7 +243,7 @@ public sealed partial class NaiveModel
         TradeFamily? family = FamilyOf(names.Venue(charge.Venue), charge.Scope, charge.ExecId.ToString());
         if (family is null || !family.HasTrade) return Outcomes.DeadLettered;
         if (charge.Fee.Amount.Amount == 0) return Outcomes.Ignored;
-        if (family.Charges.Contains(charge.Fee) || family.Versions.Any(v => v.Fee == charge.Fee))
+        if (family.Charges.Contains(charge.Fee) || family.Versions.Any(v => v.Fees.Contains(charge.Fee)))
             return Outcomes.Duplicate;
         family.Charges.Add(charge.Fee);
         foreach (PositionName key in family.Keys) Book(key);

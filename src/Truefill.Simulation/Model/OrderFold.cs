@@ -37,7 +37,8 @@ internal sealed class OrderFold
         List<OrderFact> facts = order.Facts;
         if (reading[OpenQuestion.VenueOrderCounts] && !IsInVenueOrder(facts))
             facts = [.. facts.OrderBy(f => f.VenueAt).ThenBy(f => f.VenueSeq).ThenBy(f => f.Arrival)];
-        foreach (OrderFact fact in facts) Take(fact);
+        foreach (OrderFact fact in facts)
+            if (!IsOverruled(fact)) Take(fact);
     }
 
     public OrderView View()
@@ -61,6 +62,18 @@ internal sealed class OrderFold
 
     private static (long At, long Seq, long Arrival) Place(OrderFact fact) =>
         (fact.VenueAt, fact.VenueSeq, fact.Arrival);
+
+    // What was concluded here about how the order ended holds until its venue says how it did; that the venue never had
+    // it, until the venue shows that it has.
+    private bool IsOverruled(OrderFact fact)
+    {
+        bool isAborted = fact is { IsHere: true, OrderQty: null };
+        if (!isAborted && fact.Resolution is null or Resolution.Accepted) return false;
+        bool isAbsent = (isAborted || fact.Resolution == Resolution.Rejected)
+            && !order.Facts.Exists(f => f.Arrival < fact.Arrival && f.ShowsAcceptance);
+        return order.Facts.Exists(f => f.Arrival > fact.Arrival
+            && (f.Type is ExecType.Canceled or ExecType.Expired or ExecType.Rejected || (isAbsent && f.ShowsLife)));
+    }
 
     private void Take(OrderFact fact)
     {

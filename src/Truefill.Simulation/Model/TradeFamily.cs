@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Simulation.Model;
 
@@ -29,6 +30,10 @@ internal sealed record TradeVersion
     public string RefId { get; init; } = "";
 
     public Fee? Fee { get; init; }
+
+    public IReadOnlyList<Fee>? FurtherFees { get; init; }
+
+    public IEnumerable<Fee> Fees => (Fee is { } fee ? [fee] : Enumerable.Empty<Fee>()).Concat(FurtherFees ?? []);
 
     /// <summary>A venue's way of charging without a trade: quantity zero with a fee.</summary>
     public bool ChargesOnly { get; init; }
@@ -87,6 +92,19 @@ internal sealed class TradeFamily
     /// <summary>What the version charged that was the last to charge anything; null: none did.</summary>
     public Fee? LastFee { get; private set; }
 
+    /// <summary>
+    /// What the versions charged: of each kind in each currency, what the last version says that says anything of them.
+    /// </summary>
+    public IEnumerable<Money> StatedFees()
+    {
+        if (versions.Count == 1) return versions[0].Fees.Select(fee => fee.Amount);
+        Dictionary<(FeeKind, Currency), decimal> stated = [];
+        foreach (TradeVersion version in InOrder())
+            foreach (var kind in version.Fees.GroupBy(fee => (fee.Kind, fee.Amount.Currency)))
+                stated[kind.Key] = kind.Sum(fee => fee.Amount.Amount);
+        return stated.Select(each => new Money(each.Value, each.Key.Item2));
+    }
+
     public IReadOnlyList<PositionName> Keys => Versions.Count == 1
         ? Versions[0].Type == ExecType.TradeCancel ? [] : [KeyOf(Versions[0])]
         : [.. Versions.Where(v => v.Type != ExecType.TradeCancel).Select(KeyOf).Distinct()];
@@ -118,11 +136,13 @@ internal sealed class TradeFamily
         bool isBusted = versions.Exists(v => v.Type == ExecType.TradeCancel);
         HasTrade = versions.Exists(v => v.Type == ExecType.Trade);
         Root = versions.Find(v => v.Type == ExecType.Trade) ?? versions[0];
-        Last = versions.Count == 1 ? versions[0] : versions.Where(v => v.Type != ExecType.TradeCancel)
-            .OrderBy(Depth).ThenBy(v => v.Arrival).LastOrDefault() ?? versions[0];
+        Last = versions.Count == 1 ? versions[0] : InOrder().LastOrDefault() ?? versions[0];
         Live = isBusted ? null : Last;
         LastFee = versions.FindLast(v => v.Fee is not null)?.Fee;
     }
+
+    private IEnumerable<TradeVersion> InOrder() =>
+        versions.Where(v => v.Type != ExecType.TradeCancel).OrderBy(Depth).ThenBy(v => v.Arrival);
 
     private PositionName KeyOf(TradeVersion version) => new(version.Account, Strategy, version.Symbol);
 

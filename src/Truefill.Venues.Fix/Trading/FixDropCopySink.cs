@@ -28,7 +28,7 @@ internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
     {
         VenueReport copied = report;
         copied.IsCopy = true;
-        if (report.Kind is VenueReportKind.Malformed or VenueReportKind.Charge) return copied;
+        if (report.Kind == VenueReportKind.Malformed) return copied;
         bool isExecution = report.Kind == VenueReportKind.ExecutionReport
             && report.ExecutionReport.ExecType is ExecType.Trade or ExecType.TradeCorrect or ExecType.TradeCancel;
         if (!isExecution)

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -64,15 +63,7 @@ internal sealed class FixInbound(
             report.QueryId = query;
         }
 
-        int charges = report.Kind == VenueReportKind.ExecutionReport ? mapper.FurtherFees.Count : 0;
-        post(in report, charges == 0 ? delivery.Mark : default);
-        for (int i = 0; i < charges; i++)
-        {
-            // The message is held once the last of what it says is.
-            VenueReport charge = Charge(in report, mapper.FurtherFees[i]);
-            post(in charge, i == charges - 1 ? delivery.Mark : default);
-        }
-
+        post(in report, delivery.Mark);
         return FixVerdict.Accepted;
     }
 
@@ -112,25 +103,6 @@ internal sealed class FixInbound(
 
     public void Silent(string detail, UtcNanos now) => post(
         new VenueReport { Kind = VenueReportKind.SessionSilent, ReceivedAt = now, Detail = detail }, default);
-
-    // The bytes came with the report.
-    internal static VenueReport Charge(in VenueReport of, Fee fee) => new()
-    {
-        Kind = VenueReportKind.Charge,
-        ReceivedAt = of.ReceivedAt,
-        MsgSeqNum = of.MsgSeqNum,
-        ExecutionReport = new ExecutionReport
-        {
-            Venue = default,
-            ExecType = of.ExecutionReport.ExecType,
-            ExecId = of.ExecutionReport.ExecId,
-            Scope = of.ExecutionReport.Scope,
-            Fee = fee,
-            TransactTime = of.ExecutionReport.TransactTime,
-            VenueSeq = of.ExecutionReport.VenueSeq,
-            PossDup = of.ExecutionReport.PossDup,
-        },
-    };
 
     // Our own ids, as we gave them before they took the form that the venue wants.
     internal static void ReadIds(ref VenueReport report, FixIdForm form)

@@ -70,9 +70,7 @@ public sealed class FixKeptReader
             case VenueReportKind.ExecutionReport:
                 FixInbound.ReadIds(ref report, dialect.ClOrdIds);
                 report.ExecutionReport.PossDup = true;
-                List<VenueReport> all = [report];
-                foreach (Domain.Executions.Fee fee in mapper.FurtherFees) all.Add(FixInbound.Charge(in report, fee));
-                return all;
+                return [report];
             default:
                 return [];
         }

@@ -97,7 +97,13 @@ public sealed partial class PollingVenue
     // late.
     private VenueAnswer Found(VenueQuery query, TrackedOrder? order, string? id, PollingOrderStatus? status)
     {
-        if (id is null || status is null) return Empty(in query, AnswerStatus.NotFound, null);
+        if (id is null || status is null)
+        {
+            // Nothing is there that a cancel could be sent for.
+            if (order is { CancelWaits: true }) RefuseCancel(order, UnknownToBroker, "the broker has no such order");
+            return Empty(in query, AnswerStatus.NotFound, null);
+        }
+
         order ??= Track(in query, id);
         if (order is not null)
         {
@@ -107,6 +113,9 @@ public sealed partial class PollingVenue
 
             // A poll may have seen more meanwhile.
             if (status.FilledQty >= order.CumQty) Polled(order, status);
+
+            // It was asked for while nobody knew under which id.
+            if (order is { CancelWaits: true, HasEnded: false }) CancelNow(order, order.CancelWireId);
         }
 
         return Empty(in query, AnswerStatus.Complete, null) with { Orders = [StatusOf(query, order, id, status)] };

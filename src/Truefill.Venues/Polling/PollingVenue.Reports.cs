@@ -15,9 +15,13 @@ public sealed partial class PollingVenue
 {
     private const int NanosPerTick = 100;
 
-    // OrdRejReason(103) and CxlRejReason(102): other; CxlRejReason(102)=0: too late.
+    // OrdRejReason(103) and CxlRejReason(102): other; CxlRejReason(102)=0: too late, 1: unknown order, which unlike the
+    // others does not say that the order is there.
     private const int OtherReason = 99;
     private const int TooLate = 0;
+    private const int UnknownToBroker = 1;
+
+    private const string NoId = "never sent: the broker has given no id for the order";
 
     private const int RetiredMax = 10_000;
 
@@ -45,7 +49,7 @@ public sealed partial class PollingVenue
         else if (order.CancelWaits)
         {
             // Whether the order is there nobody knows; that its cancel never left is certain.
-            RefuseCancel(order, OtherReason, "never sent: the broker has given no id for the order");
+            RefuseCancel(order, UnknownToBroker, NoId);
         }
     }
 

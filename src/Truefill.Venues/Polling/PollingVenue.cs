@@ -135,7 +135,15 @@ public sealed partial class PollingVenue : IVenue
     {
         order.CancelWireId = wireId;
         order.CancelWaits = order.BrokerId is null;
-        if (order.BrokerId is not { } id) return;
+        if (order.BrokerId is not { } id)
+        {
+            // The answer to the order was lost, and no look-up will ever give its id.
+            if (order.Submission.IsCompleted && broker is not IPollingLookup)
+                RefuseCancel(order, UnknownToBroker, NoId);
+            return;
+        }
+
+        order.CancelWaits = false;
         Follow(order);
         WhenDone(Started(() => Cancel(id)), done => CancelAnswered(order, wireId, done));
 

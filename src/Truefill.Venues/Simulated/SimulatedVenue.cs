@@ -76,6 +76,9 @@ public sealed class SimulatedVenue : IVenue
         ArgumentNullException.ThrowIfNull(clock);
         if (new FileInfo(logPath) is { Exists: true, Length: > LogBytesMax })
         {
+            // A kill may have cut the last line off.
+            FileVenueLog.Open(logPath).Dispose();
+
             // Its time is the log's, so that what expired since then still expires where it is heard.
             SimulatedMarket before = new(settings, new StampingSink(wall), default);
             before.Restore(FileVenueLog.Read(logPath));

@@ -50,6 +50,17 @@ public class ConfigurationErrorTests
     }
 
     [Theory]
+    [InlineData("risk: { price_collar: { limit: 0.05, max_age: 200000d } }", "36500d")]
+    [InlineData("risk: { repeated_executions: { count: 2, window: 36501d } }", "36500d")]
+    [InlineData("reconciliation: { interval: 200000d }", "36500d")]
+    [InlineData("reconciliation: { callback_gap: 200000d }", "36500d")]
+    [InlineData("alerts: { callback_silence: 200000d }", "36500d")]
+    [InlineData("venues: [ { id: A, type: simulated, latency: 2d } ]", "1d")]
+    [InlineData("snapshots: { interval: 50d }", "1d")]
+    public void A_duration_that_no_clock_of_the_engine_can_count_is_refused(string yaml, string longest) =>
+        Assert.EndsWith($"is longer than {longest}", Load.Error(yaml), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("mode: [paper")]
     [InlineData("mode: \"paper")]
     [InlineData("mode:\n\t- x")]

@@ -77,7 +77,7 @@ public class ConfigurationModelTests
     [InlineData("30d", 2_592_000_000)]
     [InlineData("1.5s", 1_500)]
     public void Durations_have_one_unit(string text, long milliseconds) => Assert.Equal(
-        TimeSpan.FromMilliseconds(milliseconds), Load.Good($"snapshots: {{ interval: {text} }}").Snapshots.Interval);
+        TimeSpan.FromMilliseconds(milliseconds), Load.Good($"reconciliation: {{ callback_gap: {text} }}").Reconciliation.CallbackGap);
 
     [Fact]
     public void Sections_without_effect_say_so()

@@ -48,6 +48,35 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_list_of_more_than_ten_items_grows_by_the_number_of_each()
+    {
+        ConfigurationResult result = Load.Environment(
+            "", [.. Enumerable.Range(0, 12).Select(i => ($"TRUEFILL_ACCOUNTS__{i}__ID", $"ACC{i}"))]);
+        Assert.Empty(result.Errors);
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"ACC{i}"), result.Options!.Accounts.Select(each => each.Id));
+    }
+
+    [Fact]
+    public void The_environment_names_the_file_unless_somebody_says_another_or_none()
+    {
+        string directory = Directory.CreateTempSubdirectory("truefill-").FullName;
+        File.WriteAllText(Path.Combine(directory, "env.yaml"), "state_dir: by-environment\n");
+        File.WriteAllText(Path.Combine(directory, "said.yaml"), "state_dir: as-said\n");
+        ConfigurationRequest request = new()
+        {
+            WorkingDirectory = directory,
+            Environment = new System.Collections.Generic.Dictionary<string, string> { ["TRUEFILL_CONFIG"] = "env.yaml" },
+        };
+        Assert.Equal(("by-environment", "env.yaml:1"), Shown(ConfigurationLoader.Load(request), "state_dir"));
+        Assert.Equal(
+            ("as-said", "said.yaml:1"), Shown(ConfigurationLoader.Load(request with { File = "said.yaml" }), "state_dir"));
+        Assert.Null(ConfigurationLoader.Load(request with { IgnoresDefaultFile = true }).File);
+        File.Delete(Path.Combine(directory, "env.yaml"));
+        Assert.StartsWith(
+            "env.yaml: cannot be read", Assert.Single(ConfigurationLoader.Load(request).Errors).ToString());
+    }
+
+    [Fact]
     public void Names_that_the_user_chose_keep_their_case()
     {
         Assert.Equal(Overlay.FreeNames, ConfigurationReference.Keys()

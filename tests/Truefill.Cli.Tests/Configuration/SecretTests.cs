@@ -25,6 +25,18 @@ public class SecretTests
         foreach (string secret in Hidden) Assert.DoesNotContain(secret, run.Out + run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("redis://user:p%40ss%2Fsesame@h:6379/0", "redis://***@h:6379")]
+    [InlineData("redis://:sesame%25@h", "redis://***@h")]
+    [InlineData("rediss://h:6379/?password=sesame", "rediss://h:6379")]
+    [InlineData("redis://h:6379/sesame", "redis://h:6379")]
+    public void An_address_is_shown_as_far_as_its_port(string url, string shown)
+    {
+        ConfigurationResult result = Load.Yaml($"streams: {{ redis: {{ url: '{url}' }} }}");
+        Assert.Equal(shown, Load.Value(result, "streams.redis.url").Text);
+        Assert.Equal(url, result.Options!.Streams.Redis!.Url!.Reveal());
+    }
+
     [Fact]
     public void The_options_print_without_their_secrets()
     {

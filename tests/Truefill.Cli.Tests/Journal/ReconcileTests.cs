@@ -87,6 +87,23 @@ public sealed class ReconcileTests
         Assert.Equal("phantom_position", Text(report.GetProperty("rows")[0], "status"));
     }
 
+    [Theory]
+    [InlineData("", """{"account":"ACC-1","positions":[]}""", "neither the books nor the configuration know")]
+    [InlineData("accounts: [ { id: ACC1 }, { id: ACC2 } ]\n", """{"positions":[]}""", "it names no account")]
+    [InlineData("accounts: [ { id: ACC1 }, { id: ACC2 } ]\n", "symbol,qty\n", "it names no account")]
+    public async Task Empty_statement_of_nobody_s_account_is_an_error_and_no_match(
+        string configuration, string file, string error)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(1);
+        await File.WriteAllTextAsync(state.Inside("c.yaml"), configuration);
+        await File.WriteAllTextAsync(state.Inside("broker"), file);
+        Run run = await state.Cli(
+            "--config", state.Inside("c.yaml"), "reconcile", "positions", "--broker", state.Inside("broker"));
+        Assert.Equal(2, run.Code);
+        Assert.Contains(error, run.Error, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Csv_is_read_like_json()
     {

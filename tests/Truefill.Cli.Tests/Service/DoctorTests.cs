@@ -30,7 +30,7 @@ public sealed class DoctorTests : System.IDisposable
         Assert.True(code == 0, found.GetRawText());
         Assert.True(found.GetProperty("healthy").GetBoolean());
         string[] checks = [.. found.GetProperty("checks").EnumerateArray().Select(row => row.Text("check")!)];
-        foreach (string check in (string[])["dotnet", "configuration", "state_dir", "free_space", "lock", "fsync",
+        foreach (string check in (string[])["dotnet", "configuration", "engine.cpu", "state_dir", "socket", "free_space", "lock", "fsync",
             "journal", "tokens", "port", "venue:SIM", "service"])
             Assert.Contains(check, checks);
     }
@@ -102,6 +102,18 @@ public sealed class DoctorTests : System.IDisposable
         Assert.Equal(9, code);
         Assert.Contains("--urls", Row(found, "port", "fail").Text("fix"));
         Assert.Contains("firewall", Row(found, "venue:FIX1", "fail").Text("fix"));
+    }
+
+    [Fact]
+    public async Task A_processor_that_the_engine_may_not_have_and_a_path_too_long_for_a_socket_fail()
+    {
+        string deep = Path.Combine(root, new string('a', 120));
+        Run run = await Cli.In(
+            ["--state-dir", deep, "--set", "engine.cpu=4095", "doctor", "-o", "json"], directory: root);
+        Assert.Equal(9, run.Code);
+        JsonElement found = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Contains("engine.cpu", Row(found, "engine.cpu", "fail").Text("fix"));
+        Assert.Contains("shorter path", Row(found, "socket", "fail").Text("fix"));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using System;
 using System.IO;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Truefill.Server.Hosting;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Tests.Service;
 
@@ -34,6 +37,60 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("Unix socket", run.Error);
         Assert.False(File.Exists(Path.Combine(state, "held")));
         Assert.Empty(Directory.GetFiles(state, "order_events*"));
+    }
+
+    [Theory]
+    [InlineData("prices: nowhere.csv", "venues.0.prices")]
+    [InlineData("script: nowhere.jsonl", "venues.0.script")]
+    [InlineData("prices: PLACE/bad.csv", "bad.csv:1: the header has to be")]
+    [InlineData("script: PLACE/bad.csv", "bad.csv:1:")]
+    public async Task A_file_of_a_venue_that_cannot_be_read_is_an_error_of_the_configuration(string key, string said)
+    {
+        await File.WriteAllTextAsync(Path.Combine(root, "bad.csv"), "neither prices nor a script\n");
+        string state = await Init("state");
+        string[] before = Directory.GetFiles(Path.Combine(state, "journal"));
+        Run run = await Serve(
+            state, "--set", $"venues=[{{id: A, type: simulated, {key.Replace("PLACE", root, StringComparison.Ordinal)}}}]");
+        Assert.Equal(5, run.Code);
+        Assert.Contains(said, run.Error);
+        Assert.Equal(before, Directory.GetFiles(Path.Combine(state, "journal")));
+    }
+
+    [Theory]
+    [InlineData("urls=http://127.0.0.1:PORT", "urls")]
+    [InlineData("api.grpc_port=PORT", "api.grpc_port")]
+    [InlineData("fix_gateway={port: PORT, sessions: [{sender_comp_id: A, target_comp_id: B}]}", "fix_gateway.port")]
+    public async Task A_port_that_is_taken_is_told_with_its_key(string set, string key)
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        string state = await Init("state");
+        Run run = await Serve(state, "--set", set.Replace("PORT", $"{port}", StringComparison.Ordinal));
+        Assert.Equal(5, run.Code);
+        Assert.Contains(key + ": ", run.Error);
+        Assert.Contains("cannot be listened on", run.Error);
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:0")]
+    [InlineData("http://nowhere.invalid:0")]
+    public void An_address_that_the_machine_does_not_have_is_told_with_its_key(string url)
+    {
+        ServicePlan plan = new() { StateDirectory = root, Urls = [url] };
+        ServiceSettingException refused = ListenAddresses.Refusal(plan, new IOException("one of them"));
+        Assert.Equal("urls", refused.Setting);
+        Assert.StartsWith($"urls: {url} cannot be listened on: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Localhost_takes_a_free_port_too()
+    {
+        string state = await Init("state");
+        using RunningService service = await RunningService.StartAsync(
+            SmallService.In(state) with { Urls = ["http://localhost:0"] }, System.Threading.CancellationToken.None);
+        await using WebHost web = await WebHost.StartAsync(service);
+        Assert.NotEqual(0, new Uri(Assert.Single(web.Urls)).Port);
     }
 
     private async Task<string> Init(string name)

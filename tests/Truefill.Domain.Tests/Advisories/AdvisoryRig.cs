@@ -131,6 +131,10 @@ internal sealed class AdvisoryRig
         TransactTime = now,
     }), "venue:" + VenueName);
 
+    /// <summary>The sender proves that this request did not leave.</summary>
+    public void Unsent(Order order, OrderRequest request) => Do(() => orders.NotSent(
+        new SendFailed(order.Handle, order.WireIdOf(request), AbortReason.NotSent)));
+
     public void Tick() => Do(() =>
     {
         venues.Tick();

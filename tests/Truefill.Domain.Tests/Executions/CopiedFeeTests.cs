@@ -13,7 +13,7 @@ public sealed class CopiedFeeTests
     [Fact]
     public void Charge_that_only_the_second_feed_knows_is_booked_once()
     {
-        (TestDesk desk, Order order) = Traded(fee: null);
+        (TestDesk desk, Order order) = Traded();
         Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5) with { Fee = Usd(1) }, order));
         Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(desk.Trade("1", 10, 5) with { Fee = Usd(1) }, order));
         Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(desk.Trade("1", 10, 5), order));
@@ -48,7 +48,7 @@ public sealed class CopiedFeeTests
     [InlineData(5.0, null, 5)]
     public void Correction_states_the_charge_of_its_trade_anew(double? first, int? corrected, int charged)
     {
-        (TestDesk desk, Order order) = Traded(first is { } paid ? Usd((decimal)paid) : null);
+        (TestDesk desk, Order order) = Traded(first is { } paid ? [Usd((decimal)paid)] : []);
         ExecutionReport correction = desk.Correct("2", "1", 6, 5) with
         {
             Fee = corrected is { } stated ? Usd(stated) : null,
@@ -59,15 +59,157 @@ public sealed class CopiedFeeTests
         Assert.Equal(6, desk.Position().Qty.Value);
     }
 
+    [Fact]
+    public void Correction_with_several_charges_states_each_kind_anew()
+    {
+        (TestDesk desk, Order order) = Traded(Usd(1), Usd(2, FeeKind.Tax), Usd(7, FeeKind.Exchange));
+        ExecutionReport correction = Charging(desk.Correct("2", "1", 6, 5), Usd(0.5m), Usd(1, FeeKind.Tax));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(correction, order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(correction, order));
+        Assert.Equal("Commission 0.5 USD, Tax 1 USD, Exchange 7 USD", Fees(desk));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 1)]
+    public void Charges_of_one_kind_in_one_report_count_together(int one, int other)
+    {
+        (TestDesk desk, Order order) = Traded(Usd(one, FeeKind.Other), Usd(other, FeeKind.Other));
+        Assert.Equal(one + other, Charged(desk));
+        Fee[] both = [Usd(one, FeeKind.Other), Usd(other, FeeKind.Other)];
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(Charging(desk.Trade("1", 10, 5), both), order));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(Charging(desk.Correct("2", "1", 6, 5), both), order));
+        Assert.Equal(one + other, Charged(desk));
+        Fee[] another = [Usd(one, FeeKind.Other), Usd(5, FeeKind.Other)];
+        desk.Executions.Report(Charging(desk.Correct("3", "2", 6, 5, at: 3), another), order);
+        Assert.Equal(one + 5, Charged(desk));
+    }
+
+    [Fact]
+    public void Charge_without_a_currency_is_one_in_the_positions()
+    {
+        Fee none = new(new Money(2, default), FeeKind.Tax);
+        (TestDesk desk, Order order) = Traded(Usd(1, FeeKind.Tax), none);
+        Assert.Equal(3, Charged(desk));
+        desk.Executions.Report(Charging(desk.Correct("2", "1", 6, 5), none, Usd(4, FeeKind.Tax)), order);
+        Assert.Equal(6, Charged(desk));
+    }
+
+    [Fact]
+    public void Copy_of_a_trade_charges_the_kinds_that_nobody_has_charged()
+    {
+        (TestDesk desk, Order order) = Traded(Usd(1));
+        ExecutionReport copy = Charging(desk.Trade("1", 10, 5), Usd(1.01m), Usd(2, FeeKind.Tax), Usd(3, FeeKind.Tax));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(copy, order));
+        Assert.Equal("Commission 1 USD, Tax 5 USD", Fees(desk));
+    }
+
+    [Fact]
+    public void Correction_dated_before_the_one_in_force_does_not_charge()
+    {
+        (TestDesk desk, Order order) = Traded(Usd(1), Usd(1, FeeKind.Tax));
+        desk.Executions.Report(Charging(desk.Correct("3", "1", 7, 5, at: 9), Usd(3)), order);
+        desk.Executions.Report(Charging(desk.Correct("2", "1", 6, 5, at: 8), Usd(2), Usd(4, FeeKind.Tax)), order);
+        Assert.Equal(7, desk.Position().Qty.Value);
+        Assert.Equal("Commission 3 USD, Tax 4 USD", Fees(desk));
+    }
+
+    [Fact]
+    public void Charge_that_only_the_second_copy_of_a_correction_states_is_booked_once()
+    {
+        (TestDesk desk, Order order) = Traded(Usd(1));
+        ExecutionReport correction = desk.Correct("2", "1", 6, 5);
+        desk.Executions.Report(correction, order);
+        ExecutionReport copy = Charging(correction, Usd(0.5m), Usd(2, FeeKind.Tax));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(copy, order));
+        Assert.Equal(
+            InputOutcome.Duplicate, desk.Executions.Report(Charging(correction, Usd(0.6m)), order));
+        Assert.Equal("Commission 0.5 USD, Tax 2 USD", Fees(desk));
+    }
+
+    [Fact]
+    public void Charge_that_a_copy_states_of_a_correction_as_a_plain_trade_is_booked()
+    {
+        (TestDesk desk, Order order) = Traded(Usd(1));
+        desk.Executions.Report(desk.Correct("2", "1", 6, 5), order);
+        ExecutionReport trade = Charging(desk.Trade("2", 6, 5, at: 2), Usd(4));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(trade, order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(trade, order));
+        Assert.Equal("Commission 4 USD", Fees(desk));
+    }
+
+    [Fact]
+    public void Charge_on_a_correction_whose_trade_has_not_come_is_booked_when_it_comes()
+    {
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport correction = desk.Correct("2", "1", 6, 5);
+        Fee unnamed = new(new Money(2, default), FeeKind.Tax);
+        desk.Executions.Report(Charging(correction, Usd(0.5m), unnamed), order);
+        ExecutionReport copy = Charging(correction, Usd(2, FeeKind.Tax), Usd(3, FeeKind.Exchange));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, order));
+        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(copy, order));
+        Books loaded = new();
+        StateBytes.Load(StateBytes.Of(desk.Books), loaded);
+        Assert.Equal(StateBytes.Of(desk.Books), StateBytes.Of(loaded));
+        foreach (Books books in (Books[])[desk.Books, loaded])
+        {
+            TestDesk later = books == desk.Books ? desk : new TestDesk(books);
+            later.Executions.Report(
+                later.Trade("1", 10, 5) with { Fee = Usd(1) }, books.Orders[order.Handle]);
+            Assert.Equal("Commission 0.5 USD, Tax 2 USD, Exchange 3 USD", Fees(later));
+            Assert.Equal(6, later.Position().Qty.Value);
+        }
+    }
+
+    [Fact]
+    public void Charges_that_together_cannot_be_kept_exactly_are_refused_whole()
+    {
+        Fee[] most = [.. Enumerable.Repeat(Usd(999_999_999_999_999_999m, FeeKind.Tax), 9), Usd(0.0000000001m, FeeKind.Tax)];
+        (TestDesk desk, Order order) = Traded();
+        foreach (ExecutionReport report in (ExecutionReport[])
+            [desk.Trade("1", 10, 5), desk.Trade("2", 10, 5), desk.Correct("3", "1", 6, 5), desk.Correct("4", "9", 6, 5)])
+            Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(Charging(report, most), order));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Correct("3", "1", 6, 5), order));
+        Assert.Equal(
+            InputOutcome.DeadLettered, desk.Executions.Report(Charging(desk.Correct("3", "1", 6, 5), most), order));
+        Assert.Empty(desk.Position().Fees);
+        Assert.Equal(6, desk.Position().Qty.Value);
+    }
+
+    [Fact]
+    public void Charges_in_the_traded_asset_that_together_are_worth_too_much_are_refused()
+    {
+        Fee large = new(new Money(100_000_000, Currency.FromTrusted("X")), FeeKind.Tax);
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = desk.Trade("1", 1, 9_999_999_999m);
+        Assert.Equal(
+            InputOutcome.DeadLettered,
+            desk.Executions.Report(Charging(trade, [.. Enumerable.Repeat(large, 9)]), order));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(Charging(trade, large), order));
+    }
+
+    private static ExecutionReport Charging(ExecutionReport report, params Fee[] fees) =>
+        report with { Fee = fees.Length > 0 ? fees[0] : null, FurtherFees = fees.Length > 1 ? fees[1..] : null };
+
+    private static string Fees(TestDesk desk) => string.Join(
+        ", ", desk.Position().Fees.OrderBy(fee => fee.Kind).Select(fee => $"{fee.Kind} {fee.Amount}"));
+
+    private static Fee Usd(decimal amount, FeeKind kind) => new(new Money(amount, Currency.Usd), kind);
+
     private static Fee Usd(decimal amount) => new(new Money(amount, Currency.Usd), FeeKind.Commission);
 
     private static decimal Charged(TestDesk desk) => desk.Position().Fees.Sum(fee => fee.Amount.Amount);
 
-    private static (TestDesk Desk, Order Order) Traded(Fee? fee)
+    private static (TestDesk Desk, Order Order) Traded(params Fee[] fees)
     {
         TestDesk desk = new();
         Order order = desk.Order("A", "S", "X", Side.Buy);
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5) with { Fee = fee }, order));
+        Assert.Equal(
+            InputOutcome.Applied, desk.Executions.Report(Charging(desk.Trade("1", 10, 5), fees), order));
         return (desk, order);
     }
 }

@@ -54,6 +54,42 @@ public class DeskTests
     }
 
     [Fact]
+    public void A_copy_of_a_correction_is_a_duplicate_also_while_what_it_corrects_waits_as_well()
+    {
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport[] corrections =
+        [
+            desk.Correct("4", "3", 7, 5, at: 4),
+            desk.Correct("3", "2", 8, 5, at: 3),
+            desk.Correct("5", "4", 6, 5, at: 5),
+            desk.Correct("2", "1", 9, 5, at: 2),
+        ];
+        foreach (ExecutionReport correction in corrections)
+            Assert.Equal(InputOutcome.Applied, desk.Executions.Report(correction, order));
+        foreach (ExecutionReport correction in corrections)
+            Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(correction, order));
+        Assert.Equal(
+            InputOutcome.DeadLettered, desk.Executions.Report(desk.Correct("4", "x", 7, 5, at: 4), order));
+        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
+        Assert.Equal(6, desk.Position().Qty.Value);
+        Assert.Equal(0, desk.Books.Executions.AwaitedCount);
+    }
+
+    [Fact]
+    public void A_correction_of_yesterdays_trade_may_have_the_same_id_today_and_be_busted_before_the_trade_comes()
+    {
+        TestDesk desk = new();
+        Order order = desk.Order("A", "S", "X", Side.Buy);
+        desk.Executions.Report(desk.Correct("3", "3", 9, 5, at: 2, scope: 20_000), order);
+        desk.Executions.Report(desk.Bust("7", "3", at: 3, scope: 20_001), order);
+        Assert.Equal(
+            InputOutcome.Applied, desk.Executions.Report(desk.Trade("3", 10, 5, scope: 19_999), order));
+        Assert.Equal(0, desk.Position().Qty.Value);
+        Assert.Equal(0, desk.Books.Executions.AwaitedCount);
+    }
+
+    [Fact]
     public void A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known()
     {
         TestDesk desk = new();
@@ -291,7 +327,27 @@ public class DeskTests
             VenueSeq = chance.Below(5),
             Scope = chance.Of(0, 20_000, 20_001),
             Fee = chance.OneIn(2) ? fee : null,
+            FurtherFees = chance.OneIn(3) ? [fee, fee with { Kind = FeeKind.Other }, fee] : null,
         };
         return desk.Executions.Report(report, chance.OneIn(3) ? orders[chance.Below(orders.Count)] : null);
+    }
+
+    [Theory]
+    [InlineData("1 2 3")]
+    [InlineData("1 3 2")]
+    [InlineData("2 1 3")]
+    [InlineData("2 3 1")]
+    [InlineData("3 1 2")]
+    [InlineData("3 2 1")]
+    public void Correction_of_a_correction_of_the_same_moment_holds_in_whatever_order_they_come(string order)
+    {
+        TestDesk desk = new();
+        Order of = desk.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = desk.Trade("1", 100, 5);
+        ExecutionReport first = desk.Correct("2", "1", 40, 5) with { TransactTime = trade.TransactTime };
+        ExecutionReport second = desk.Correct("3", "2", 30, 5) with { TransactTime = trade.TransactTime };
+        foreach (string each in order.Split(' '))
+            desk.Executions.Report(each == "1" ? trade : each == "2" ? first : second, of);
+        Assert.Equal(30, desk.Position().Qty.Value);
     }
 }

@@ -31,15 +31,15 @@ public class EntryTests
             Strategy = "@suspense",
             Terms = bad,
         };
-        List<(DenyReason Reason, NewOrderSingle Request)> table = [(DenyReason.MalformedRequest, request)];
+        List<(DenyReason Reason, NewOrderSingle Request)> table = [(DenyReason.DuplicateClOrdId, request with { Account = "A" })];
         void Then(DenyReason next, NewOrderSingle mended) => table.Add((next, mended));
         NewOrderSingle Last() => table[^1].Request;
         NewOrderSingle With(Func<OrderTerms, OrderTerms> mend) => Last() with { Terms = mend(Last().Terms) };
 
+        Then(DenyReason.MalformedRequest, request with { ClOrdId = Desk.Id("Y") });
         Then(DenyReason.UnknownAccount, Last() with { Strategy = "mine" });
         Then(DenyReason.UnknownVenue, Last() with { Account = "A" });
-        Then(DenyReason.DuplicateClOrdId, Last() with { Venue = "V" });
-        Then(DenyReason.QuantityNotPositive, Last() with { ClOrdId = Desk.Id("Y") });
+        Then(DenyReason.QuantityNotPositive, Last() with { Venue = "V" });
         Then(DenyReason.PriceMissing, With(t => t with { OrderQty = Desk.Q(99_999_999_999_999_997) }));
         Then(DenyReason.PriceNotAllowed, With(t => t with { Price = Desk.P(-1) }));
         Then(DenyReason.StopPriceMissing, With(t => t with { Price = Desk.P(99_999_999.01m) }));
@@ -49,7 +49,9 @@ public class EntryTests
         Then(DenyReason.NotionalOutOfRange, With(t => t with { OrderQty = Desk.Q(99_999_999_999_999_990) }));
         Then(DenyReason.None, With(t => t with { OrderQty = Desk.Q(10) }));
 
-        Assert.Equal(table.Select(r => r.Reason).SkipLast(1), table.Select(r => r.Reason).SkipLast(1).Order());
+        List<string> declared = [.. typeof(DenyReason).GetFields().Where(f => f.IsLiteral).Select(f => f.Name)];
+        List<int> places = [.. table.SkipLast(1).Select(row => declared.IndexOf(row.Reason.ToString()))];
+        Assert.Equal(places.Order(), places);
         foreach ((DenyReason reason, NewOrderSingle row) in table)
         {
             desk.Then();

@@ -183,6 +183,12 @@ internal sealed partial class FactLog(Books books, bool isWhole = false) : IFact
         books.Apply(in e);
     }
 
+    public void Apply(in NameRetired e)
+    {
+        facts.Add(e);
+        books.Apply(in e);
+    }
+
     public void Apply(in AccountDefined e)
     {
         facts.Add(e);
@@ -324,6 +330,12 @@ internal sealed partial class FactLog(Books books, bool isWhole = false) : IFact
     }
 
     public void Apply(in FeeCharged e)
+    {
+        facts.Add(e);
+        if (isWhole) books.Apply(in e);
+    }
+
+    public void Apply(in FeeStated e)
     {
         facts.Add(e);
         if (isWhole) books.Apply(in e);

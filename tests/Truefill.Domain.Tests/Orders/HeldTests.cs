@@ -67,13 +67,13 @@ public class HeldTests
     }
 
     [Fact]
-    public void An_aborted_order_whose_fill_arrives_all_the_same_has_been_executed()
+    public void An_aborted_order_whose_fill_arrives_all_the_same_has_been_executed_and_lives()
     {
         Desk desk = new(isOpen: false);
         Order order = desk.Place(isAccepted: false);
         desk.Cancel();
         desk.Fill(order, 40);
-        Desk.Shows(order, OrdStatus.Canceled, 100, 40, 0);
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 60);
         Assert.Equal([ReportRule.LateExecution], desk.Violations());
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -34,6 +35,8 @@ internal sealed class NaiveExecutions(Deciding deciding) : IExecutionDesk
             deciding.Emit.Apply(new OrderExecuted(exec, order.Handle, key, quantity, px, report.VenueSeq, report.TransactTime));
         return InputOutcome.Applied;
     }
+
+    public InputOutcome Book(NormalisedExecution execution) => InputOutcome.Ignored;
 
     public void Claim(Order order)
     {

@@ -48,6 +48,24 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_change_of_a_leg_that_did_not_leave_is_tried_again_after_a_pause_and_not_at_once()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Fill(order, 40, exec: "X2");
+        Order leg = rig.Leg(LegKind.StopLoss);
+        OrderRequest first = leg.Chain[^1];
+        rig.Unsent(leg, first);
+        Assert.Equal(RequestState.NotSent, first.State);
+        Assert.Same(first, leg.Chain[^1]);
+        rig.Wait(1);
+        rig.Tick();
+        Assert.Same(first, leg.Chain[^1]);
+        rig.Wait(2);
+        rig.Tick();
+        Assert.Equal(2, leg.Chain.Count);
+    }
+
+    [Fact]
     public void A_bust_reduces_the_legs()
     {
         AdvisoryRig rig = Open(out Order order);

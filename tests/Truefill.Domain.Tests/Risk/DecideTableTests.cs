@@ -21,6 +21,7 @@ public sealed class DecideTableTests
 {
     private static readonly List<(DenyReason Reason, Action<Row> Break)> Rules =
     [
+        (DenyReason.DuplicateClOrdId, row => (row.Id, row.Account) = ("used", "A")),
         (DenyReason.KillSwitchActive, row => row.Rig.Kills.Set(
             new SetKillSwitch(KillScope.Global, "", null, KillSwitchState.Active, "stop", "ann"))),
         (DenyReason.MalformedRequest, row => row.Terms = row.Terms with { ExpireTime = new UtcNanos(1) }),
@@ -29,7 +30,6 @@ public sealed class DecideTableTests
         (DenyReason.NotOfferedByVenue, row => row.Rig.Emit.Apply(
             new VenueDefined(row.Rig.Venue, false, VenueCapabilities.Market | VenueCapabilities.Day))),
         (DenyReason.SymbolRestricted, row => row.Rig.Limit(LimitKind.Restricted, 1, symbol: "IBM")),
-        (DenyReason.DuplicateClOrdId, row => row.Id = "used"),
         (DenyReason.OffTick, row => row.Terms = row.Terms with { Price = Px.FromTrusted(100.005m) }),
         (DenyReason.OffLot, row => row.Terms = row.Terms with { OrderQty = Qty.FromTrusted(999.5m) }),
         (DenyReason.OrderQtyTooLarge, row => row.Rig.Limit(LimitKind.MaxOrderQty, 10)),

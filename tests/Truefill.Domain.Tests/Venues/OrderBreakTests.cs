@@ -117,6 +117,27 @@ public sealed class OrderBreakTests
         Assert.Equal([1, 2], rig.Books.Reconciliation.Breaks.Select(b => b.Latest.Id));
     }
 
+    [Theory]
+    [InlineData(Resolution.Canceled)]
+    [InlineData(Resolution.Filled)]
+    public void Order_that_a_person_said_had_ended_is_open_again_once_a_second_look_shows_it_alive(Resolution said)
+    {
+        Order order = rig.Desk.Place();
+        ExecutionReport open = rig.StatusOf(order, OrdStatus.New);
+        rig.Desk.Tick();
+        rig.Desk.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, said, "ann", "the broker said so", rig.Desk.Deciding.Now));
+        List(open);
+        Assert.False(order.IsOpen);
+        rig.Desk.Tick();
+        List(open);
+        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
+        Assert.Equal(BreakClass.PhantomOrder, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
+        rig.Desk.Tick();
+        List(open);
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
     [Fact]
     public void Same_difference_again_is_the_same_break_and_another_quantity_brings_it_up_to_date()
     {

@@ -79,6 +79,62 @@ public sealed class ProvisionalTests
     }
 
     [Fact]
+    public void Fee_in_the_traded_asset_is_part_of_what_the_list_knew()
+    {
+        Compare(109);
+        Correct();
+        Assert.Equal((109m, 9m), (Account(), Provisional()));
+        Execute("E1", Side.Buy, 10, listedAt, fee: 1);
+        Assert.Equal((109m, 0m), (Account(), Provisional()));
+        Assert.Empty(rig.Books.Reconciliation.Provisionals);
+    }
+
+    [Fact]
+    public void Fee_in_the_traded_asset_that_is_told_after_its_trade_replaces_the_correction_too()
+    {
+        Compare(107);
+        Correct();
+        Execute("E1", Side.Buy, 10, listedAt);
+        Assert.Equal((107m, -3m), (Account(), Provisional()));
+        Execute("E1", Side.Buy, 10, listedAt, fee: 1);
+        Assert.Equal((107m, -2m), (Account(), Provisional()));
+        Charge("E1", 2);
+        Assert.Equal((107m, 0m), (Account(), Provisional()));
+    }
+
+    [Fact]
+    public void Fee_in_the_traded_asset_of_a_trade_after_the_list_counts_beside_the_correction()
+    {
+        Compare(109);
+        Correct();
+        Execute("E1", Side.Buy, 10, listedAt.AddNanos(1), fee: 1);
+        Assert.Equal((118m, 9m), (Account(), Provisional()));
+    }
+
+    [Theory]
+    [InlineData("ACC1", 98, 98)]
+    [InlineData("ACC2", 100, 107)]
+    public void Correction_that_the_list_knew_counts_once_with_what_it_charges_in_the_traded_asset(
+        string account, int listed, int all)
+    {
+        Execute("E0", Side.Buy, 7, rig.Desk.Deciding.Now, fee: 1);
+        Assert.Equal(106m, Account());
+        rig.Desk.Tick();
+        Compare(listed);
+        Correct();
+        Assert.Equal((decimal)listed, Account());
+        new ExecutionDesk(rig.Desk.Deciding).Book(Real("C0", ExecType.TradeCorrect, Side.Buy, 7, listedAt, 10) with
+        {
+            Account = account,
+            ExecRefId = ExecId.FromTrusted("E0"),
+            Fee = account == "ACC1" ? Asset(9) : null,
+        });
+        Assert.Equal((0m, all - 1m + (account == "ACC1" ? 1 : 0)), (Provisional(), Account()));
+        Assert.Equal((decimal)listed, rig.Books.Positions.All
+            .Where(p => rig.Books.Names.Of(p.Key.Account) == "ACC1").Sum(p => p.Qty.Value));
+    }
+
+    [Fact]
     public void Correction_that_waits_is_part_of_the_state()
     {
         Compare(110);
@@ -214,8 +270,16 @@ public sealed class ProvisionalTests
     private DenyReason Correct(int id = 1, decimal? price = null, string by = "ann") => rig.Reconciler.Correct(
         new CorrectBreak(id, price is { } at ? Desk.P(at) : null, by, "lost fill"));
 
-    private void Execute(string id, Side side, int qty, UtcNanos at, int price = 10) =>
-        new ExecutionDesk(rig.Desk.Deciding).Book(Real(id, ExecType.Trade, side, qty, at, price));
+    private void Execute(string id, Side side, int qty, UtcNanos at, int price = 10, int fee = 0) =>
+        new ExecutionDesk(rig.Desk.Deciding).Book(
+            Real(id, ExecType.Trade, side, qty, at, price) with { Fee = fee > 0 ? Asset(fee) : null });
+
+    private void Charge(string id, int fee) => new ExecutionDesk(rig.Desk.Deciding).Charge(
+        new ChargeFee(new ExecKey(rig.Desk.Venue, 0, ExecId.FromTrusted(id)), Asset(fee)));
+
+    // A symbol that is the code of what it trades.
+    private static Fee Asset(int amount) =>
+        new(new Money(amount, Currency.FromTrusted("IBM")), FeeKind.Commission);
 
     private void Bust(string id, string of, UtcNanos at) => new ExecutionDesk(rig.Desk.Deciding).Book(
         Real(id, ExecType.TradeCancel, Side.Buy, 1, at, 10) with { ExecRefId = ExecId.FromTrusted(of) });

@@ -90,6 +90,8 @@ internal sealed class RandomInputs(int seed)
         Strategy = random.Next(3) == 0 ? "s1" : "",
         Origin = random.Next(2) == 0 ? OrderOrigin.Client : OrderOrigin.Observed,
         Terms = new OrderTerms(Side(), OrdType.Limit, TimeInForce.Day, Quantity(), Price()),
+        CorrelationId = orders % 4 == 0 ? "P" : null,
+        ParentQty = orders % 4 == 0 ? Qty.FromTrusted(100_000) : null,
     };
 
     private NormalisedExecution Execution() => new()

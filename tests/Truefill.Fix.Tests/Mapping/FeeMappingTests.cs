@@ -1,5 +1,6 @@
 using System.Linq;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Orders;
 using Truefill.Venues;
 using Truefill.Venues.Fix;
 
@@ -36,16 +37,17 @@ public sealed class FeeMappingTests
         Assert.Equal(expected, new MapperCase().Map(Fill + "12=1|13=3|" + fields).ExecutionReport.Fee!.Value.Amount.Currency.ToString());
 
     [Fact]
-    public void Further_charges_stay_apart_by_kind_and_currency()
+    public void Further_charges_stay_apart_and_outlive_the_next_message()
     {
         MapperCase mapper = new();
-        VenueReport report = mapper.Map(Fill + "12=1|13=3|136=3|137=0.5|138=USD|139=2|137=0.01|139=4|891=1|137=7|139=99|");
-        Assert.Equal(FeeKind.Commission, report.ExecutionReport.Fee!.Value.Kind);
+        ExecutionReport report = mapper.Map(
+            Fill + "12=1|13=3|136=4|137=0.5|138=USD|139=2|137=0.01|139=4|891=1|137=7|139=99|137=7|139=7|").ExecutionReport;
+        Assert.Equal(FeeKind.Commission, report.Fee!.Value.Kind);
+        Assert.Null(mapper.Map(Fill + "12=1|13=3|").ExecutionReport.FurtherFees);
+        Assert.Single(mapper.Map(Fill + "12=1|13=3|136=1|137=0.5|139=2|").ExecutionReport.FurtherFees!);
         Assert.Equal(
-            ["0.5 USD Tax", "0.4 Exchange", "7 Other"],
-            mapper.FurtherFees.Select(fee => $"{fee.Amount} {fee.Kind}".Replace("  ", " ", System.StringComparison.Ordinal)));
-        mapper.Map(Fill);
-        Assert.Empty(mapper.FurtherFees);
+            ["0.5 USD Tax", "0.4 Exchange", "7 Other", "7 Other"],
+            report.FurtherFees!.Select(fee => $"{fee.Amount} {fee.Kind}".Replace("  ", " ", System.StringComparison.Ordinal)));
     }
 
     [Fact]

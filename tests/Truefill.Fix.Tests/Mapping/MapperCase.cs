@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Time;
 using Truefill.Fix.Tests.Support;
@@ -15,8 +13,6 @@ internal sealed class MapperCase(FixDialect? dialect = null)
     public const string Header = "49=V|56=C|34=7|52=20260105-14:30:01.500|";
 
     private readonly FixReportMapper mapper = new(new VenueId(3), "FIX1", dialect);
-
-    public IReadOnlyList<Fee> FurtherFees => mapper.FurtherFees;
 
     /// <param name="body">Fields behind the header, | between them; MsgType(35) first.</param>
     public VenueReport Map(string body, string beginString = "FIX.4.4")

@@ -89,7 +89,9 @@ public sealed class RequestMappingTests
     [InlineData("35=D|11=1|55=A|54=1|40=1|", "FIX.4.4", "OrderQty(38) is missing")]
     [InlineData("35=D|11=12345678901234567890123456789012345678901234567890|55=A|54=1|40=1|38=1|", "FIX.4.4",
         "ClOrdID(11) '12345678901234567890123456789012345678901234567890' has 50 bytes, more than 47")]
-    [InlineData("35=D|11=é|55=A|54=1|40=1|38=1|", "FIX.4.4", "ClOrdID(11) 'é' has a byte that is not ASCII")]
+    [InlineData("35=D|11=é|55=A|54=1|40=1|38=1|", "FIX.4.4", "ClOrdID(11) 'é' has a byte that is not printable ASCII")]
+    [InlineData("35=8|37=O\r|11=1|17=1|55=A|54=1|150=0|39=0|", "FIX.4.4", "OrderID(37) 'O\\x0D' has a byte that is not printable ASCII")]
+    [InlineData("35=8|37=1|11=1|17=1|55=A\u007F|54=1|150=0|39=0|", "FIX.4.4", "Symbol(55) 'A\\x7F' has a byte that is not printable ASCII")]
     [InlineData("35=D|11=1|55=A|54=1|40=1|38=99999999999999999999999999999999|", "FIX.4.4",
         "OrderQty(38) '99999999999999999999999999999999' has more than 18 significant digits")]
     public void What_is_wrong_is_told(string body, string version, string? detail)

@@ -231,6 +231,58 @@ public sealed class TransportTests
         Assert.Equal(0, peer.Receive(new byte[10]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_connection_that_sends_a_byte_at_a_time_is_closed_in_time_with_Tls_and_without(bool encrypts)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=venue.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        var options = new FixTransportOptions
+        {
+            LogonTimeout = TimeSpan.FromMilliseconds(300),
+            ServerTls = encrypts ? new SslServerAuthenticationOptions { ServerCertificate = certificate } : null,
+        };
+        using var acceptor = new FixAcceptor(AnyPort, [Session(FixRole.Acceptor, "US", "PEER", new Counter(false))], options);
+        acceptor.Start();
+        using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        peer.Connect(acceptor.Endpoint);
+
+        // The start of a handshake record of 8 kB, or of a message, in pieces that come more often than a tick.
+        byte[] start = encrypts ? [0x16, 3, 1, 0x20, 0, 1, 0, 0x1F, 0xFC, 3, 3] : [.. "8=FIX.4.4\u00019=5000\u0001"u8];
+        var sent = 0;
+        Until(() => IsCut(), "it is cut off");
+        Assert.True(sent < 200, $"after {sent} bytes");
+
+        bool IsCut()
+        {
+            try
+            {
+                peer.Send([sent < start.Length ? start[sent] : (byte)'0']);
+                sent++;
+                return peer.Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead) && peer.Receive(new byte[1]) == 0;
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_counterparty_that_is_gone_is_noticed_where_there_are_no_heartbeats()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var pipe = new SocketPipe(socket, new FixTransportOptions());
+
+        Assert.NotEqual(0, socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));
+        Assert.Equal((30, 10, 3), (Tcp(SocketOptionName.TcpKeepAliveTime), Tcp(SocketOptionName.TcpKeepAliveInterval), Tcp(SocketOptionName.TcpKeepAliveRetryCount)));
+
+        int Tcp(SocketOptionName name) => (int)socket.GetSocketOption(SocketOptionLevel.Tcp, name)!;
+    }
+
     [Fact]
     public void Delays_between_attempts_double_up_to_the_longest_and_chance_shortens_them()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.Executions;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Venues;
@@ -39,8 +40,15 @@ public sealed class DropCopyTests
         Assert.Equal(VenueReportKind.Malformed, Through(Report(VenueReportKind.Malformed, ExecType.Trade)).Kind);
 
     [Fact]
-    public void A_further_charge_of_an_execution_goes_through() =>
-        Assert.Equal(VenueReportKind.Charge, Through(Report(VenueReportKind.Charge, ExecType.Trade)).Kind);
+    public void The_charges_of_an_execution_go_through()
+    {
+        VenueReport report = Report(VenueReportKind.ExecutionReport, ExecType.Trade);
+        Fee fee = new(new Money(1, Currency.Usd), FeeKind.Commission);
+        report.ExecutionReport.Fee = fee;
+        report.ExecutionReport.FurtherFees = [fee, fee];
+        ExecutionReport told = Through(report).ExecutionReport;
+        Assert.Equal((fee, 2), (told.Fee!.Value, told.FurtherFees!.Count));
+    }
 
     private static VenueReport Report(VenueReportKind kind, ExecType type) => new()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -60,15 +61,13 @@ public sealed class InboundTests
     }
 
     [Fact]
-    public void Charges_beyond_the_first_follow_their_execution_and_the_last_tells_that_the_message_is_held()
+    public void Every_charge_of_an_execution_comes_with_it()
     {
-        Receive("35=8|37=V1|11=T1-1|17=E1|150=F|39=2|55=IBM|54=1|38=100|32=100|31=10.5|14=100|151=0|6=10.5|12=1|136=2|137=0.25|139=4|137=0.5|139=5|");
+        ExecutionReport report = Receive("35=8|37=V1|11=T1-1|17=E1|150=F|39=2|55=IBM|54=1|38=100|32=100|31=10.5|14=100|151=0|6=10.5|12=1|136=2|137=0.25|139=4|137=0.5|139=5|").ExecutionReport;
 
-        Assert.Equal(1m, reports[0].ExecutionReport.Fee!.Value.Amount.Amount);
-        Assert.Equal([VenueReportKind.ExecutionReport, VenueReportKind.Charge, VenueReportKind.Charge], reports.ConvertAll(r => r.Kind));
-        Assert.Equal([0.25m, 0.5m], reports.GetRange(1, 2).ConvertAll(r => r.ExecutionReport.Fee!.Value.Amount.Amount));
-        Assert.All(reports, r => Assert.Equal("E1", r.ExecutionReport.ExecId.ToString()));
-        Assert.Equal([default, default, new FixMark(1, 7)], marks);
+        Assert.Equal(1m, report.Fee!.Value.Amount.Amount);
+        Assert.Equal([0.25m, 0.5m], report.FurtherFees!.Select(fee => fee.Amount.Amount));
+        Assert.Equal(new FixMark(1, 7), Assert.Single(marks));
     }
 
     [Fact]

@@ -95,6 +95,51 @@ public sealed class TradeTellerTests
     }
 
     [Fact]
+    public async Task A_replace_that_was_asked_for_before_anybody_listened_is_told_when_it_is_done()
+    {
+        using HookDay day = await HookDay.Start(new HookPlan());
+        ClOrdId id = await Accepted(day);
+        await Replace(day, id);
+        ConcurrentQueue<string> told = Listen(day);
+        await LoseTrack(day);
+        await Resolve(day, id, Resolution.Accepted);
+
+        await Told(told, "replaced replaced 0", "new new 1");
+    }
+
+    [Fact]
+    public async Task An_order_that_is_held_here_is_replaced_at_once()
+    {
+        using HookDay day = await HookDay.Start(new HookPlan());
+        await day.Restart(new HookPlan(), isReachable: false);
+        ConcurrentQueue<string> told = Listen(day);
+        ClOrdId id = await day.Submit();
+        await day.Ask(InputKind.OrderCancelReplaceRequest, new OrderCancelReplaceRequest
+        {
+            OrigClOrdId = id,
+            ClOrdId = ClOrdId.FromTrusted("R1"),
+            Price = Px.FromTrusted(9),
+        });
+
+        await Told(told, "accepted accepted 0", "replaced replaced 0", "accepted accepted 1");
+    }
+
+    [Fact]
+    public async Task Another_id_of_the_venue_s_makes_no_order_new_again()
+    {
+        using HookDay day = await HookDay.Start(new HookPlan());
+        ConcurrentQueue<string> told = Listen(day);
+        await Accepted(day);
+        day.Venue.Say(ExecType.Trade, WireOf(day), 4, 10, orderId: "ANOTHER");
+        day.Venue.Say(ExecType.Suspended, WireOf(day), orderId: "ANOTHER");
+        day.Venue.Say(ExecType.New, WireOf(day), orderId: "ANOTHER");
+
+        await Told(
+            told, "pending_new pending_new 0", "new new 0", "partial_fill partially_filled 0",
+            "suspended suspended 0", "new partially_filled 0");
+    }
+
+    [Fact]
     public async Task The_order_that_was_replaced_keeps_what_was_executed_of_it_whoever_says_that_it_was()
     {
         using HookDay day = await HookDay.Start(new HookPlan());

@@ -105,6 +105,26 @@ public sealed class RepeatedLogTests
         static byte[] Message(string body) => RecordedLog.Message(body, "FIX.4.2");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_charge_of_a_fill_counts_once_and_a_correction_states_them_anew(bool comesFirst)
+    {
+        const string Order = "49=V|56=C|52=20260105-10:00:00|60=20260105-10:00:0";
+        const string Trade = "|1=A|11=O1|37=V1|55=X|54=1|38=200|39=1|14=100|151=100|6=10|31=10|32=100|12=1|13=3|136=3|";
+        byte[] fill = RecordedLog.Message(
+            $"35=8|34=2|{Order}1|17=E1|150=F{Trade}137=2|138=USD|139=2|137=1|138=USD|139=1|137=2|138=USD|139=7|");
+        byte[] correction = RecordedLog.Message(
+            $"35=8|34=3|{Order}2|17=E2|19=E1|150=G{Trade}137=1|138=USD|139=2|137=1|138=USD|139=1|137=3|138=USD|139=7|");
+        List<byte[]> lines = comesFirst ? [correction, fill, fill, correction] : [fill, fill, correction, correction];
+        DryRunResult result = RecordedLog.Run(lines);
+        Assert.Equal(0, result.DeadLetters);
+        Assert.Equal(2, result.Duplicates);
+        Assert.Equal(
+            "Commission 1 USD, Tax 1 USD, Other 4 USD",
+            string.Join(", ", Assert.Single(result.Positions).Fees.OrderBy(fee => fee.Kind).Select(fee => $"{fee.Kind} {fee.Amount}")));
+    }
+
     [Fact]
     public void A_bust_before_its_fill_waits_for_it()
     {

@@ -57,6 +57,24 @@ public sealed class ClientReportWriterTests
     public void A_reason_of_ours_is_one_that_the_version_lists(FixVersion version, DenyReason reason, string told) =>
         Assert.Equal(told, Written(version, OrdRej, Report(OrdRej) with { Refusal = reason }));
 
+    [Theory]
+    [InlineData(Tags.ClOrdID, "C?1")]
+    [InlineData(Tags.SecondaryOrderID, "V?1")]
+    [InlineData(Tags.Account, "Gr??e")]
+    [InlineData(Tags.LastMkt, "B?rse")]
+    public void What_a_field_cannot_hold_is_replaced_and_the_report_told(int tag, string told) => Assert.Equal(
+        told,
+        Written(FixVersion.Fix44, tag, Report(Restated) with
+        {
+            ExecType = ExecType.Trade,
+            ClOrdId = ClOrdId.FromTrusted("C\r1"),
+            VenueOrderId = OrderId.FromTrusted("V\u007F1"),
+            Account = "Gr\u00F6\u00DFe",
+            Venue = "B\u00F6rse",
+            LastQty = Qty.FromTrusted(1),
+            LastPx = Px.FromTrusted(1),
+        }));
+
     private static ClientReport Report(int tag) => new()
     {
         Kind = tag == CxlRej ? ClientReportKind.OrderCancelReject : ClientReportKind.ExecutionReport,

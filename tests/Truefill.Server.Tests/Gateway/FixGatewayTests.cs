@@ -179,6 +179,46 @@ public sealed class FixGatewayTests
             DateTime.UtcNow.AddMinutes(-minutes).ToString("yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture);
     }
 
+    [Theory]
+    [InlineData("", null, "8")]
+    [InlineData("", "17000101-00:00:00.000", "8")]
+    [InlineData("", "yesterday", "8")]
+    [InlineData(", max_order_age: 0s", null, "0")]
+    public async Task An_order_sent_again_that_does_not_say_since_when_is_too_late(string more, string? since, string status)
+    {
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Send("D", [(43, "Y"), .. since is null ? Array.Empty<(int, string)>() : [(122, since)], (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "5"), (40, "2"), (44, "10")]);
+        var told = client.WaitFor(m => m[35] == "8" && m[39] != "A", "it is answered");
+
+        Assert.Equal((status, status == "8" ? "4" : null), (told[39], told.GetValueOrDefault(103)));
+        Assert.Equal(status == "8" ? 0 : 1, day.Venue.Commands.Count);
+    }
+
+    [Fact]
+    public async Task A_side_that_no_order_here_has_is_never_taken_for_both_or_for_another()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        client.Send("q", (11, "M1"), (530, "7"), (54, "3"));
+        client.Send("AF", (584, "M2"), (585, "7"), (54, "3"));
+        client.Send("F", (41, "C1"), (11, "X1"), (55, "IBM"), (54, "3"));
+        client.Send("D", (11, "C2"), (1, "ACC1"), (55, "IBM"), (54, "6"), (38, "5"), (40, "2"), (44, "10"));
+        var refused = client.WaitFor(m => m[35] == "8" && m[11] == "C2", "the order is refused");
+        client.Send("D", (11, "C3"), (1, "ACC1"), (55, "IBM"), (54, "5"), (38, "5"), (40, "2"), (44, "10"));
+        client.WaitFor(m => m[35] == "8" && m[11] == "C3" && m[39] == "0", "the short sale is accepted");
+        client.Send("AF", (584, "M3"), (585, "7"), (54, "6"));
+        var status = client.WaitFor(m => m.GetValueOrDefault(584) == "M3", "the short sales are told");
+
+        Assert.Equal(["q 54 5", "AF 54 5"], client.Received.Where(m => m[35] == "3").Select(m => $"{m[372]} {m[371]} {m[373]}"));
+        Assert.StartsWith("contradicts_order", client.Received.Single(m => m[35] == "9")[58], StringComparison.Ordinal);
+        Assert.StartsWith("unsupported_field: ", refused[58], StringComparison.Ordinal);
+        Assert.Equal(("C3", "Y", "1"), (status[11], status[912], status[911]));
+        Assert.DoesNotContain(day.Venue.Commands, each => each.Kind == VenueCommandKind.Cancel);
+    }
+
     [Fact]
     public async Task Requests_about_an_order_must_agree_with_it_and_reach_own_orders_only()
     {

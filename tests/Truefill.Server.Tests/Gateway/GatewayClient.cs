@@ -105,6 +105,18 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
         Assert.True(sent.IsOk, sent.ToString());
     }
 
+    /// <summary>With one field as bytes that no message of ours holds. The field in front of it is nobody's.</summary>
+    public void SendBytes(string type, int tag, byte[] value, params (int Tag, string Value)[] fields)
+    {
+        FixSent sent = Connection.Send(Encoding.ASCII.GetBytes(type), (tag, value, fields), static (ref FixMessageWriter writer, (int Tag, byte[] Value, (int Tag, string Value)[] Fields) all) =>
+        {
+            foreach ((int each, string text) in all.Fields) writer.Append(each, text);
+            writer.AppendUtcTimestamp(Tags.TransactTime, FixNanos.Of(DateTimeOffset.UtcNow));
+            writer.AppendData(9999, all.Tag, all.Value);
+        });
+        Assert.True(sent.IsOk, sent.ToString());
+    }
+
     public void Order(string id, string qty = "100", string price = "10", params (int Tag, string Value)[] more) => Send(
         "D", [(11, id), (1, "ACC1"), (21, "1"), (55, "IBM"), (54, "1"), (38, qty), (40, "2"), (44, price), (59, "0"), .. more]);
 

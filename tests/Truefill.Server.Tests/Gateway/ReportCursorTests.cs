@@ -112,6 +112,48 @@ public sealed class ReportCursorTests : IDisposable
         Assert.Equal(40UL, damaged.Covered);
     }
 
+    [Fact]
+    public void What_the_store_kept_through_a_power_cut_was_told_though_the_cursor_lost_its_newest_records()
+    {
+        using (ReportCursor cursor = ReportCursor.Open(path, 40, store)) cursor.Announce(50, 7, 1);
+        Store(50);
+        Store(60, "9");
+        Store(70);
+        Store(80, id: "Q1-1");
+        store.Append([]);
+        Assert.Equal(70UL, Covered());
+    }
+
+    [Fact]
+    public void What_was_told_after_the_cursor_last_said_that_nothing_is_to_be_told_was_told()
+    {
+        Assert.Equal(40UL, Covered(otherwise: 40));
+        Store(50);
+        Assert.Equal(50UL, Covered());
+        store.Reset(8);
+        Store(60);
+        Assert.Equal(60UL, Covered());
+    }
+
+    [Fact]
+    public void Reports_from_before_a_journal_that_was_cut_say_nothing_about_what_came_after_the_cut()
+    {
+        Store(500);
+        using (ReportCursor cursor = ReportCursor.Open(path, 500, store)) cursor.Restart(100);
+        Assert.Equal(100UL, Covered());
+    }
+
+    // As it was sent: an ExecutionReport(8), where nothing else is said.
+    private void Store(ulong seq, string type = "8", string? id = null)
+    {
+        byte[] buffer = new byte[200];
+        FixMessageWriter writer = new(buffer, "FIX.4.4"u8, System.Text.Encoding.ASCII.GetBytes(type));
+        writer.AppendInt(Tags.MsgSeqNum, store.NextOutbound);
+        writer.Append(Tags.ExecID, id ?? seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(writer.TryFinish(out int length));
+        store.Append(buffer.AsSpan(0, length));
+    }
+
     private ulong Covered(ulong otherwise = 1)
     {
         using ReportCursor cursor = ReportCursor.Open(path, otherwise, store);

@@ -151,6 +151,45 @@ public sealed class ReportOutletTests
         Assert.Equal(101UL, ReportCursor.Look(day.CursorPath));
     }
 
+    [Fact]
+    public void What_was_told_ahead_of_the_replicas_own_count_stays_told()
+    {
+        using OutletDay day = new(seq: 100);
+        day.Client.Connect();
+        day.Outlet.Add(OutletDay.Report(105));
+        day.Outlet.Advance(103);
+        day.Client.Until(() => day.Told.Contains(105UL), "it is told");
+        day.Close();
+        Assert.Equal(105UL, ReportCursor.Look(day.CursorPath));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_does_not_count_as_told_and_nothing_is_told_without_it()
+    {
+        using OutletDay day = new(seq: 100);
+        day.Client.Connect();
+        day.Outlet.Add(OutletDay.Report(101) with { ExecId = "" });
+        day.Play(102);
+        day.Client.Until(() => day.Outlet.Failure is not null, "the outlet has ended");
+        day.Close();
+
+        Assert.Contains("a report could not be written: EmptyValue at tag 17", Assert.Single(day.Said), StringComparison.Ordinal);
+        Assert.Empty(day.Told);
+        Assert.Equal(100UL, ReportCursor.Look(day.CursorPath));
+    }
+
+    [Fact]
+    public void An_answer_that_cannot_be_written_is_said_and_left_out()
+    {
+        using OutletDay day = new(seq: 100);
+        day.Client.Connect();
+        day.Outlet.Add(OutletDay.Report(0) with { ExecId = "" });
+        day.Play(101);
+        day.Client.Until(() => day.Told.Contains(101UL), "what comes behind it is told");
+
+        Assert.EndsWith("the answer was left out", Assert.Single(day.Said), StringComparison.Ordinal);
+    }
+
     private static Func<ulong, ulong, IEnumerable<ClientReport>> Between(IEnumerable<ulong> journal) =>
         (after, upTo) => journal.Where(seq => seq > after && seq <= upTo).Select(OutletDay.Report);
 

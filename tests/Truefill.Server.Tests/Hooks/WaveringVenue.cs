@@ -53,7 +53,8 @@ internal sealed class WaveringVenue : IVenue
         Detail = "nothing was received",
     });
 
-    public void Say(ExecType type, string clOrdId, decimal qty = 0, decimal px = 0, string? symbol = null)
+    public void Say(
+        ExecType type, string clOrdId, decimal qty = 0, decimal px = 0, string? symbol = null, string? orderId = null)
     {
         int number = Interlocked.Increment(ref reports);
         sink!.Post(new VenueReport
@@ -69,10 +70,11 @@ internal sealed class WaveringVenue : IVenue
                     ExecType.New => OrdStatus.New,
                     ExecType.Trade => OrdStatus.PartiallyFilled,
                     ExecType.Canceled => OrdStatus.Canceled,
+                    ExecType.Suspended => OrdStatus.Suspended,
                     _ => OrdStatus.Rejected,
                 },
                 ClOrdId = ClOrdId.FromTrusted(clOrdId),
-                OrderId = OrderId.FromTrusted("O-" + clOrdId),
+                OrderId = OrderId.FromTrusted(orderId ?? "O-" + clOrdId),
                 ExecId = ExecId.FromTrusted("E" + number),
                 SymbolName = symbol,
                 AccountName = symbol is null ? null : "ACC1",

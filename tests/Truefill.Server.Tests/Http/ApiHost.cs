@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
@@ -44,6 +45,11 @@ public class ApiHost : IAsyncLifetime
     /// <summary>Changed before the start by fixtures that need other bounds.</summary>
     protected virtual ApiContext Adapt(ApiContext context) => context;
 
+    /// <summary>The same for the bounds of the server.</summary>
+    protected virtual void Adapt(KestrelServerOptions kestrel)
+    {
+    }
+
     public async Task InitializeAsync()
     {
         StateDirectory.Init(folder, "api-test", Guid.NewGuid());
@@ -61,6 +67,7 @@ public class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.UseSockets(HttpApi.Configure);
         builder.WebHost.ConfigureKestrel(HttpApi.Configure);
+        builder.WebHost.ConfigureKestrel(Adapt);
         app = builder.Build();
         mapped = HttpApi.Map(app, Adapt(new ApiContext
         {
@@ -116,12 +123,13 @@ public class ApiHost : IAsyncLifetime
     }
 
     /// <summary>Puts a fill in and returns its id.</summary>
-    public async Task<string> Fill(string symbol, string side, string qty, string px, string account = "ACC1")
+    public async Task<string> Fill(
+        string symbol, string side, string qty, string px, string account = "ACC1", string? commission = null)
     {
         string id = NewId("E");
         Reply reply = await Post(
             "/api/v1/executions?reason=test",
-            $$"""{"symbol":"{{symbol}}","side":"{{side}}","fill_qty":"{{qty}}","fill_price":"{{px}}","exec_id":"{{id}}","timestamp":1767225600000,"account":"{{account}}"}""");
+            $$"""{"symbol":"{{symbol}}","side":"{{side}}","fill_qty":"{{qty}}","fill_price":"{{px}}","exec_id":"{{id}}","timestamp":1767225600000,"account":"{{account}}"{{(commission is null ? "" : $",\"commission\":\"{commission}\"")}}}""");
         Assert.Equal(201, reply.Status);
         return id;
     }

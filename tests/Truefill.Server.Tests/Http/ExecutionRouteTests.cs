@@ -46,6 +46,32 @@ public class ExecutionRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Numbers_of_programs_that_keep_them_in_floating_point_are_read_from_their_digits()
+    {
+        Reply reply = await api.Post(
+            "/api/v1/executions?reason=x",
+            $$"""{"symbol":"FLOAT","side":"buy","fill_qty":1e2,"fill_price":1e-05,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000.5,"avg_fill_price":33.333333333333336,"remaining":0.0}""");
+        Assert.Equal(201, reply.Status);
+        Reply position = await api.Get("/api/v1/positions?symbol=FLOAT");
+        Assert.Equal("100", position.Items[0].GetProperty("qty").GetString());
+        Assert.Equal("-0.001", position.Items[0].GetProperty("net_cash").GetString());
+        Reply fills = await api.Get("/api/v1/fills?symbol=FLOAT");
+        Assert.Equal("2026-01-01T00:00:00.0005Z", fills.Items[0].GetProperty("time").GetString());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public async Task Multiplier_that_is_stated_is_above_zero(string multiplier)
+    {
+        Reply reply = await api.Post(
+            "/api/v1/executions?reason=x",
+            $$"""{"symbol":"MULT","side":"buy","fill_qty":1,"fill_price":1,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000,"multiplier":{{multiplier}}}""");
+        Assert.Equal(422, reply.Status);
+        Assert.Empty((await api.Get("/api/v1/positions?symbol=MULT")).Items);
+    }
+
+    [Fact]
     public async Task Busts_and_corrections_refer_to_their_trade()
     {
         string id = await api.Fill("BUST", "buy", "10", "5");

@@ -68,6 +68,23 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_child_of_another_whole_is_another_order_also_under_the_same_id()
+    {
+        string id = api.NewId();
+        string body = $$"""
+            {"symbol":"IBM","side":"buy","qty":"5","price":"1","account":"ACC1","cl_ord_id":"{{id}}",
+            "correlation_id":"{{id}}","parent_qty":"50"}
+            """;
+        Assert.Equal(201, (await api.Post("/api/v1/orders", body)).Status);
+        Assert.Equal(200, (await api.Post("/api/v1/orders", body.Replace("50", "50.0", StringComparison.Ordinal))).Status);
+        foreach (string other in new[] { "\"500\"", "null" })
+        {
+            Reply reply = await api.Post("/api/v1/orders", body.Replace("\"50\"", other, StringComparison.Ordinal));
+            Assert.Equal((409, "duplicate_cl_ord_id"), (reply.Status, reply.Code));
+        }
+    }
+
+    [Fact]
     public async Task The_same_order_again_gets_the_first_answer_and_another_one_a_conflict()
     {
         string id = api.NewId();

@@ -60,6 +60,18 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
     }
 
     [Fact]
+    public async Task A_fill_is_told_as_its_row_is_with_its_fee()
+    {
+        using SseClient stream = await SseClient.Open(api, "?events=fill");
+        string symbol = api.NewId("FEE");
+        await api.Fill(symbol, "buy", "3", "7", commission: "0.5");
+        JsonElement told = (await stream.Take(1, "fill"))[0].Data.GetProperty("fill");
+        JsonElement row = Assert.Single((await api.Get("/api/v1/fills?symbol=" + symbol)).Items);
+        Assert.Equal("0.5", told.GetProperty("fee").GetString());
+        Assert.Equal(row.GetRawText(), told.GetRawText());
+    }
+
+    [Fact]
     public async Task Snapshots_hold_everything_first_then_what_has_changed_and_everything_again()
     {
         await api.Fill("SNA", "buy", "3", "7", "SNAP1");
@@ -116,7 +128,7 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
         const int Fills = 120;
         Task writer = Task.Run(async () =>
         {
-            for (int i = 0; i < Fills; i++) await api.Fill(symbol, "buy", "1", "1");
+            for (int i = 0; i < Fills; i++) await api.Fill(symbol, "buy", "1", "1", commission: "0.1");
         });
         List<string> seen = [];
         ulong last = start;
@@ -150,7 +162,7 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
         ulong start = (await api.Get("/api/v1/status")).Seq;
         using SseClient live = await SseClient.Open(api, "?events=order,fill,position");
         string id = await api.Order("SAME");
-        for (int i = 0; i < 60; i++) await api.Fill("SAME", "sell", "1", "2");
+        for (int i = 0; i < 60; i++) await api.Fill("SAME", "sell", "1", "2", commission: "0.1");
         await api.Delete("/api/v1/orders/" + id);
         const int Count = 2 + 60 * 2;
         List<SseEvent> first = await live.Take(Count, "order", "fill", "position");

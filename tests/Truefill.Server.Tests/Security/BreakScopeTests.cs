@@ -31,6 +31,11 @@ public class BreakScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
             Assert.Equal(404, reply.Status);
             Assert.DoesNotContain("HIDDENSYM", reply.Text, StringComparison.Ordinal);
         }
+
+        Assert.Equal((1, 0), (await Open("Admin"), await Open("Scoped")));
+
+        async Task<int> Open(string token) =>
+            (await As(token, HttpMethod.Get, "/api/v1/status")).Json.GetProperty("breaks_open").GetInt32();
     }
 
     // The venue lists nothing of what the account has.

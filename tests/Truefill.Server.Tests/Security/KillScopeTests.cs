@@ -113,6 +113,38 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
     }
 
     [Fact]
+    public async Task Health_is_degraded_by_its_own_switch_and_says_nothing_of_another_account_s()
+    {
+        await Engage("Admin", "account", "ACC2", reason: "of the others");
+        try
+        {
+            Reply others = await As("Own", HttpMethod.Get, "/health");
+            Assert.DoesNotContain("of the others", others.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("ACC2", others.Text, StringComparison.Ordinal);
+            Assert.Equal(("operational", 0), RiskOf(others));
+            Assert.Contains("ACC2", (await As("Other", HttpMethod.Get, "/health")).Text, StringComparison.Ordinal);
+            Assert.Equal(("degraded", 1), RiskOf(await As("Admin", HttpMethod.Get, "/health")));
+
+            await Engage("Own", "account", "ACC1", reason: "mine");
+            Reply own = await As("Own", HttpMethod.Get, "/health");
+            Assert.Equal(("degraded", 1), RiskOf(own));
+            Assert.Contains("mine", own.Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Reset("Admin", "account", "ACC2");
+            await Reset("Admin", "account", "ACC1");
+        }
+
+        static (string?, int) RiskOf(Reply reply)
+        {
+            JsonElement risk = reply.Json.GetProperty("components").GetProperty("risk_manager");
+            return (risk.GetProperty("status").GetString(),
+                risk.GetProperty("metrics").GetProperty("kill_switches_active").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task Of_the_orders_that_a_switch_stops_it_is_named_its_own()
     {
         string venue = api.NewId("KV");

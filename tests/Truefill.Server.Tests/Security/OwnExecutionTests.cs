@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Truefill.Engine.Inputs;
 using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Security;
@@ -90,6 +91,24 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal(["ACC1 2"], await PositionsIn(symbol));
     }
 
+    [Theory]
+    [InlineData("\"multiplier\":\"1000\"")]
+    [InlineData("\"currency\":\"TWD\"")]
+    public async Task What_a_symbol_s_numbers_mean_that_another_account_trades_it_does_not_say(string contract)
+    {
+        string symbol = api.NewId("CONTRACT");
+        await Book(symbol, "ACC2");
+        string stating = Trade(api.NewId("X"), symbol, "ACC1", "1").Replace(
+            "\"account\"", contract + ",\"account\"", StringComparison.Ordinal);
+
+        Reply reply = await As("Scoped", stating);
+        Assert.Equal((409, "contract_of_others"), (reply.Status, reply.Code));
+        Assert.Equal(["ACC2 5"], await PositionsIn(symbol));
+
+        string own = stating.Replace(symbol, api.NewId("ALONE"), StringComparison.Ordinal);
+        Assert.Equal(201, (await As("Scoped", own)).Status);
+    }
+
     [Fact]
     public async Task A_trade_that_was_moved_away_is_its_own_no_more()
     {
@@ -99,6 +118,31 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal(201, (await As("Admin", moved)).Status);
 
         Assert.Equal(404, (await As("Scoped", Amendment("trade_cancel", api.NewId("X"), trade, symbol))).Status);
+    }
+
+    [Fact]
+    public async Task Under_the_name_of_a_configured_venue_it_puts_nothing_in_whose_id_the_venue_may_need()
+    {
+        string venue = api.NewId("HOUSE");
+        string symbol = api.NewId("VENUES");
+        string id = api.NewId("E");
+        await api.Engine.AskAsync(new Input
+        {
+            Kind = InputKind.DefineVenue,
+            Body = new DefineVenue(venue, ReadOnly: true),
+            Source = "config",
+        });
+
+        Reply refused = await As("Scoped", At(venue, id));
+        Assert.Equal((403, "account_forbidden"), (refused.Status, refused.Code));
+        Assert.Equal(201, (await As("Admin", At(venue, id))).Status);
+        Reply bust = await As("Scoped", Amendment("trade_cancel", api.NewId("X"), id, symbol)
+            .Replace("{", $$"""{"venue":"{{venue}}",""", StringComparison.Ordinal));
+        Assert.Equal((403, "account_forbidden"), (bust.Status, bust.Code));
+        Assert.Equal(201, (await As("Scoped", At("ELSEWHERE", id))).Status);
+
+        string At(string of, string exec) => Trade(exec, symbol, "ACC1", "5")
+            .Replace("{", $$"""{"venue":"{{of}}",""", StringComparison.Ordinal);
     }
 
     [Fact]

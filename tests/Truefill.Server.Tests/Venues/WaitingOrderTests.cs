@@ -107,6 +107,37 @@ public sealed class WaitingOrderTests
         Assert.Equal(["New first", "New A", "Cancel A", "New B"], sent);
     }
 
+    [Theory]
+    [InlineData(Resolution.Rejected)]
+    [InlineData(Resolution.Canceled)]
+    public void An_order_that_a_person_calls_ended_while_it_waits_never_leaves(Resolution how)
+    {
+        Enter("A");
+        Enter("B");
+        LoseTrack();
+        Resolve("A", how);
+
+        Assert.Equal("A", IdOf(Assert.Single(unsent).Command));
+        LetGo(10);
+        Assert.Equal(["New first", "New B"], sent);
+    }
+
+    [Fact]
+    public void A_replace_that_a_person_calls_refused_while_it_waits_never_leaves_and_its_order_does()
+    {
+        Enter("A");
+        LoseTrack();
+        Resolve("A", Resolution.Accepted);
+        Take(InputKind.SessionOpened, new SessionChange("V", ""));
+        Replace("A");
+        LoseTrack();
+        Resolve("more-A", Resolution.Rejected);
+
+        Assert.Equal(VenueCommandKind.Replace, Assert.Single(unsent).Command.Command.Kind);
+        LetGo(10);
+        Assert.Equal(["New first", "New A"], sent);
+    }
+
     [Fact]
     public async Task A_client_is_told_that_its_order_was_canceled_before_it_left()
     {
@@ -146,6 +177,25 @@ public sealed class WaitingOrderTests
         Venue = "V",
         Terms = new OrderTerms(Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(10), Px.FromTrusted(1)),
     });
+
+    private void Replace(string id) => Take(InputKind.OrderCancelReplaceRequest, new OrderCancelReplaceRequest
+    {
+        OrigClOrdId = ClOrdId.FromTrusted(id),
+        ClOrdId = ClOrdId.FromTrusted("more-" + id),
+        OrderQty = Qty.FromTrusted(5),
+    });
+
+    private void LoseTrack() => Take(InputKind.SessionClosed, new SessionChange("V", ""));
+
+    private void Resolve(string id, Resolution how) => Take(InputKind.ResolveOrder, new ResolveOrder
+    {
+        ClOrdId = ClOrdId.FromTrusted(id),
+        As = how,
+        By = "ann",
+        Reason = "the broker's word",
+    });
+
+    private string IdOf(in ReleasedCommand command) => engine.Books.Orders[command.Command.Order].ClOrdId.ToString();
 
     private void Cancel(string id) => Take(InputKind.OrderCancelRequest, new OrderCancelRequest
     {
@@ -188,9 +238,11 @@ public sealed class WaitingOrderTests
         engine.Step(new ReadOnlySpan<Input>(in input), now, effects);
         nextSeq = block.NextSeq;
         ReleasedCommand[] commands = [.. effects.Commands];
+        Withdrawal[] withdrawals = [.. effects.Withdrawals];
         effects.Clear();
         foreach (ReleasedCommand command in commands)
             if (queue.Admits(in command)) Send(in command);
+        foreach (Withdrawal each in withdrawals) queue.Withdraw(in each);
         while (queue.TryTakeWithdrawn(out (ReleasedCommand Command, AbortReason Reason) withdrawn))
         {
             unsent.Add(withdrawn);

@@ -94,6 +94,47 @@ public class PollingVenueTests
     }
 
     [Fact]
+    public async Task A_cancel_of_an_order_whose_answer_was_lost_goes_out_once_a_look_up_finds_it()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        VenueCommand order = await LoseTheAnswer(venue);
+        venue.Send(Venue.Cancellation("c", in order));
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "A", "IBM", default));
+        ExecutionReport canceled = await run.Until(ExecType.Canceled);
+
+        Assert.Equal(("c", "a"), (canceled.ClOrdId.ToString(), canceled.OrigClOrdId.ToString()));
+    }
+
+    [Fact]
+    public async Task A_cancel_of_an_order_that_never_arrived_is_refused_once_a_look_up_does_not_find_it()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        broker.FailsBeforeSubmit = new HttpRequestException("nobody knows");
+        VenueCommand order = Venue.Order("a", 100, 99m);
+        venue.Send(in order);
+        await run.Until(_ => broker.FailsBeforeSubmit is null);
+        await Task.Delay(60);
+        venue.Send(Venue.Cancellation("c", in order));
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "A", "IBM", default));
+        VenueReport refused = await run.Until(r => r.Kind == VenueReportKind.OrderCancelReject);
+
+        Assert.Equal(("c", 1), (refused.CancelReject.ClOrdId.ToString(), refused.CancelReject.Reason));
+        Assert.Equal(AnswerStatus.NotFound, (await run.Until(r => r.Answer?.QueryId == 1)).Answer!.Status);
+    }
+
+    private async Task<VenueCommand> LoseTheAnswer(PollingVenue venue)
+    {
+        broker.FailsAfterSubmit = new HttpRequestException("the answer was lost");
+        VenueCommand order = Venue.Order("a", 100, 99m);
+        venue.Send(in order);
+        for (int i = 0; broker.OrderCount == 0 && i < 1000; i++) await Task.Delay(5);
+        await Task.Delay(60);
+        return order;
+    }
+
+    [Fact]
     public async Task A_cancel_after_a_restart_goes_by_the_brokers_id()
     {
         await broker.SubmitAsync(new PollingOrder("a", "A", "IBM", Venue.Order("a", 100, 99m).Terms), default);

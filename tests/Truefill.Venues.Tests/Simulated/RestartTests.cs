@@ -118,8 +118,10 @@ public class RestartTests
         Assert.Equal(1, after.OpenOrderCount);
     }
 
-    [Fact]
-    public async Task A_file_with_a_last_line_cut_in_the_middle_restores_what_is_whole()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65 << 20)]
+    public async Task A_file_with_a_last_line_cut_in_the_middle_restores_what_is_whole_however_long_it_is(int spaces)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.venue");
         try
@@ -131,6 +133,8 @@ public class RestartTests
                 before.Wait(10);
             }
 
+            // Behind the last line, which makes the file one that is shortened when it is opened.
+            if (spaces > 0) await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).TrimEnd('\n') + new string(' ', spaces) + "\n");
             await File.AppendAllTextAsync(path, """{"msg":"ExecutionRep""");
             await using SimulatedVenue venue = SimulatedVenue.Open(
                 new SimulatedMarketSettings(),

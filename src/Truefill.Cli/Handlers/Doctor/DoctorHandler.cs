@@ -21,6 +21,7 @@ internal sealed class DoctorHandler : IHandler<DoctorOptions>
         if (configuration.Options is { } good)
         {
             string directory = Path.GetFullPath(good.StateDir, context.Environment.WorkingDirectory);
+            found.Add(MachineChecks.Processor(good.Engine.Cpu));
             found.AddRange(StateChecks.Run(directory, good));
             found.AddRange(ApiChecks.Run(good, context.Environment.WorkingDirectory));
             bool isRunning = StateChecks.IsInUse(directory);

@@ -18,6 +18,22 @@ internal static class MachineChecks
             : new Diagnosis("dotnet", Verdict.Fail, detail, "run it on Linux x86-64: nothing else is tested");
     }
 
+    /// <summary>Whether the engine may have the processor that is meant for it.</summary>
+    public static Diagnosis Processor(int? cpu)
+    {
+        const string check = "engine.cpu";
+        try
+        {
+            ServiceSettings.RequireProcessor(cpu);
+            return new Diagnosis(check, Verdict.Ok, cpu is { } own ? $"processor {own}" : "any processor");
+        }
+        catch (ServiceSettingException e)
+        {
+            return new Diagnosis(
+                check, Verdict.Fail, e.Message, "name one of those in engine.cpu, or leave the key out");
+        }
+    }
+
     public static IEnumerable<Diagnosis> Configuration(ConfigurationResult result)
     {
         foreach (ConfigurationError error in result.Errors)

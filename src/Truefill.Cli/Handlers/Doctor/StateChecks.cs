@@ -8,6 +8,7 @@ using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.Doctor;
 
@@ -41,6 +42,7 @@ internal static class StateChecks
     {
         Diagnosis state = Look(directory, options.StateId);
         yield return state;
+        yield return SocketPath(directory);
         yield return Space(directory, options.Storage);
         if (state.Verdict == Verdict.Fail) yield break;
         yield return new Diagnosis("lock", Verdict.Ok, IsInUse(directory) ? "a service has the directory" : "free");
@@ -79,6 +81,32 @@ internal static class StateChecks
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Diagnosis(check, Verdict.Fail, e.Message, $"give it to the user who runs the service: chown");
+        }
+    }
+
+    private static Diagnosis SocketPath(string directory)
+    {
+        const string check = "socket";
+        try
+        {
+            return new Diagnosis(check, Verdict.Ok, ServiceSettings.SocketPathIn(RealPath(directory)));
+        }
+        catch (ServiceSettingException e)
+        {
+            return new Diagnosis(check, Verdict.Fail, e.Message, "choose a state_dir with a shorter path");
+        }
+    }
+
+    // The service uses the real path; a directory that is refused, which has a row of its own, is taken as it is named.
+    private static string RealPath(string directory)
+    {
+        try
+        {
+            return StateDirectory.Look(directory).Path;
+        }
+        catch (Exception e) when (e is StateDirectoryException or IOException or UnauthorizedAccessException)
+        {
+            return directory;
         }
     }
 

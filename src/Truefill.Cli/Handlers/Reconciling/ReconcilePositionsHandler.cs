@@ -36,6 +36,7 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         {
             Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
                 : state.At(statement.AsOf);
+            CheckKnown(statement, replica.Books, configuration);
             return new ReconciliationReport(
                 replica.Seq,
                 statement.AsOf.IsNone ? now : statement.AsOf,
@@ -72,12 +73,27 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         if (stated.Length > 0)
             return configuration.Accounts.FirstOrDefault(a => a.BrokerId == stated)?.Id ?? stated;
         if (configuration.Accounts is [var only]) return only.Id;
-        string[] held =
-        [
-            .. books.Positions.All.Select(position => books.Names.Of(position.Key.Account)).Distinct(),
-        ];
+        string[] held = Held(books);
+        if (held.Length > 1 || configuration.Accounts.Count > 1)
+            throw new BrokerFileException("it names no account, and there are several: nothing can be compared");
         return held is [var single] ? single : "default";
     }
+
+    // An empty statement of an account that nobody knows agrees with everything, and says nothing.
+    private static void CheckKnown(BrokerStatement statement, Books books, TruefillOptions configuration)
+    {
+        string[] held = Held(books);
+        foreach (string stated in statement.Accounts)
+        {
+            if (stated.Length == 0 || statement.Positions.Any(position => position.Account == stated)) continue;
+            string account = AccountOf(stated, books, configuration);
+            if (!held.Contains(account) && configuration.Accounts.All(known => known.Id != account))
+                throw new BrokerFileException($"neither the books nor the configuration know an account '{stated}'");
+        }
+    }
+
+    private static string[] Held(Books books) =>
+        [.. books.Positions.All.Select(position => books.Names.Of(position.Key.Account)).Distinct()];
 
     private static void Write(ReconciliationReport report, string kept, CommandContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -25,6 +26,9 @@ internal struct AmendmentRecord
     public Px LastPx;
     public long VenueSeq;
     public UtcNanos TransactTime;
+
+    /// <summary>What it says its trade is charged, each kind and currency once; null: nothing.</summary>
+    public List<Fee>? Fees;
 
     public readonly bool IsAwaited => Exec == 0;
 

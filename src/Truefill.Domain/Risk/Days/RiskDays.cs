@@ -40,6 +40,9 @@ public sealed class RiskDays
     public RiskDay? TryGet(AccountId account) =>
         account.Value >= 0 && account.Value < days.Count ? days[account.Value] : null;
 
+    /// <summary>The account has days of its own, whichever they are.</summary>
+    public bool HasOffsets(AccountId account) => offsets.ContainsKey(account.Value);
+
     internal bool IsDefined(AccountId account, IReadOnlyList<DayOffset> asked) =>
         offsets.TryGetValue(account.Value, out IReadOnlyList<DayOffset>? own) && own.SequenceEqual(asked);
 

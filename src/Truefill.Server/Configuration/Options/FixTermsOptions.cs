@@ -50,7 +50,7 @@ public sealed record FixTermsOptions
     private static ValueType<FixVersion> Versions { get; } = PlainTypes.Choice(
         Array.ConvertAll(Enum.GetValues<FixVersion>(), version => (version.Name(), version)));
 
-    private static ValueType<TimeSpan> Heartbeats { get; } = ValueTypes.Duration(TimeSpan.FromSeconds(1));
+    private static ValueType<TimeSpan> Heartbeats { get; } = ValueTypes.Pause(TimeSpan.FromSeconds(1));
 
     internal static FixTermsOptions Read(Section s) => new()
     {

@@ -17,7 +17,7 @@ public sealed record FixVenueOptions
     /// <summary>A second session that brings the same executions; null: there is none.</summary>
     public required FixCounterpartyOptions? DropCopy { get; init; }
 
-    private static ValueType<TimeSpan> Delays { get; } = ValueTypes.Duration(TimeSpan.FromMilliseconds(100));
+    private static ValueType<TimeSpan> Delays { get; } = ValueTypes.Pause(TimeSpan.FromMilliseconds(100));
 
     internal static FixVenueOptions Read(Section s) => new()
     {

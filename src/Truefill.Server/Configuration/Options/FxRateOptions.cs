@@ -18,7 +18,8 @@ public sealed record FxRateOptions(Currency Base, Currency Quote, decimal Rate)
     private static FxRateOptions Read(Section section, string pair)
     {
         decimal rate = section.Require(pair, PlainTypes.Number(0, positive: true), 1,
-            "Starting rate of `USDTWD` (or `USDT/BTC`): what one of the first costs in the second. Marks replace it.");
+            "Starting rate of `USDTWD` (or `USDT/BTC`): what one of the first costs in the second. "
+            + "Marks replace it, and a restart keeps theirs.");
         string[] codes = pair.Length == 6 && !pair.Contains('/') ? [pair[..3], pair[3..]] : pair.Split('/');
         if (codes is [var first, var second] && Currency.TryParse(first, out Currency from)
             && Currency.TryParse(second, out Currency to))

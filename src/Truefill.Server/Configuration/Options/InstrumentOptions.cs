@@ -53,7 +53,8 @@ public sealed record InstrumentOptions
         Calendar = s.OptionalText("calendar", PlainTypes.Id,
             "Its trading calendar: of `calendars`, `XNYS` or `TAIFEX`."),
         Kind = s.Get("kind", Kinds, InstrumentKind.Stock, "What it is."),
-        OddLot = s.Get("odd_lot", PlainTypes.Flag, false, "Quantities below one lot are taken."),
+        OddLot = s.Get("odd_lot", PlainTypes.Flag, false,
+            "Quantities below one lot, and between lots, are taken."),
         NegativePrices =
             s.Get("negative_prices", PlainTypes.Flag, false, "Zero and negative prices are real, as for spreads."),
     };

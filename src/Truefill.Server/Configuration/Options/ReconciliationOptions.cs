@@ -9,7 +9,7 @@ namespace Truefill.Server.Configuration.Options;
 public sealed record SnapshotOptions(TimeSpan Interval)
 {
     internal static SnapshotOptions Read(Section s) => new(
-        s.Get("interval", ValueTypes.Duration(TimeSpan.FromMilliseconds(10)), TimeSpan.FromSeconds(1),
+        s.Get("interval", ValueTypes.Pause(TimeSpan.FromMilliseconds(10)), TimeSpan.FromSeconds(1),
             "How often a reader of the event stream that asks for snapshots gets one."));
 }
 

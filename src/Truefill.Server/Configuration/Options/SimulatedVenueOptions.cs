@@ -67,7 +67,7 @@ public sealed record SimulatedVenueOptions
         Prices = s.Get("prices", PlainTypes.Text, BuiltinPrices,
             "`builtin`, or a CSV file (also .gz) with the columns time_utc, symbol, price, size."),
         Speed = s.Get("speed", PlainTypes.Number(0, 1_000_000, positive: true), 1, "How fast its time runs."),
-        Latency = s.Get("latency", ValueTypes.Duration(), TimeSpan.FromMilliseconds(5), "How long it takes to answer."),
+        Latency = s.Get("latency", ValueTypes.Pause(), TimeSpan.FromMilliseconds(5), "How long it takes to answer."),
         Fees = s.Child("fees", f => new FeeOptions(
             f.Get("per_share", PlainTypes.Number(0), 0, "Fee per unit traded."),
             f.Get("per_order", PlainTypes.Number(0), 0, "Fee per order that traded."),

@@ -17,11 +17,12 @@ internal static class Layers
     public static void ApplyEnvironment(MapNode root, ConfigurationRequest request, ErrorList errors)
     {
         var overlay = new Overlay(root, errors);
-        var variables = request.Environment.Where(IsConfiguration).OrderBy(v => v.Key, StringComparer.Ordinal);
-        foreach ((string name, string value) in variables)
+        var variables = request.Environment.Where(IsConfiguration)
+            .Select(variable => (Name: variable.Key, Steps: variable.Key[Prefix.Length..].Split("__"), variable.Value))
+            .OrderBy(variable => variable.Steps, StepOrder.Instance);
+        foreach ((string name, string[] steps, string value) in variables)
         {
             var source = new ConfigurationSource(ConfigurationLayer.Environment, name);
-            string[] steps = name[Prefix.Length..].Split("__");
             if (steps.Any(step => step.Length == 0))
                 errors.Add("", $"{name} has an empty step", source, "write it as TRUEFILL_SECTION__KEY");
             else

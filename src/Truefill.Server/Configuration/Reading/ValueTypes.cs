@@ -49,20 +49,38 @@ internal static class ValueTypes
 
     public static ValueType<int> Port { get; } = PlainTypes.Integer(1, 65535) with { Name = "port" };
 
-    public static ValueType<TimeSpan> Duration(TimeSpan? min = null) => new("duration such as `30s`",
+    /// <summary>
+    /// The longest duration that is taken: a century. The engine counts in nanoseconds of 64 bits, which end after 292
+    /// years and begin in 1970; a time of today and a century still fit.
+    /// </summary>
+    public static TimeSpan LongestDuration { get; } = TimeSpan.FromDays(36_500);
+
+    /// <summary>The longest pause: a timer of the runtime takes no more than some weeks.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    public static ValueType<TimeSpan> Duration(TimeSpan? min = null) => Duration(min, LongestDuration);
+
+    /// <summary>A duration that something waits for at a stretch: a day at most.</summary>
+    public static ValueType<TimeSpan> Pause(TimeSpan? min = null) => Duration(min, LongestPause);
+
+    private static ValueType<TimeSpan> Duration(TimeSpan? min, TimeSpan max) => new("duration such as `30s`",
         (string text, out TimeSpan value) =>
         {
             value = default;
             if (!Parse(text, DurationUnits, out long ticks))
                 return "is not a duration such as 500ms, 30s, 5m, 1h or 30d";
             value = new TimeSpan(ticks);
-            return value < (min ?? TimeSpan.Zero) ? $"is shorter than {ShowDuration(min ?? TimeSpan.Zero)}" : null;
+            if (value < (min ?? TimeSpan.Zero)) return $"is shorter than {ShowDuration(min ?? TimeSpan.Zero)}";
+            return value > max ? $"is longer than {ShowDuration(max)}" : null;
         }, ShowDuration);
 
     public static ValueType<long> Size { get; } = new("size such as `10GiB`", (string text, out long value) =>
         Parse(text, SizeUnits, out value) ? null : "is not a size such as 512MiB or 10GiB", ShowSize);
 
-    /// <summary>An absolute address. Canonical text has no user name or password in it.</summary>
+    /// <summary>
+    /// An absolute address. Its canonical text ends with the host and the port: a password may stand in the user part,
+    /// as it is or escaped, in the path and in the query.
+    /// </summary>
     public static ValueType<Uri> Url(params string[] schemes) => new($"URL ({string.Join(", ", schemes)})",
         (string text, out Uri value) =>
         {
@@ -70,13 +88,14 @@ internal static class ValueTypes
                 && uri.Host.Length > 0;
             value = good ? uri! : new Uri("about:blank");
             return good ? null : $"is not a URL that begins with {string.Join(" or ", schemes.Select(s => s + "://"))}";
-        }, WithoutUser);
+        }, AddressOnly);
 
+    /// <summary>A duration up to <see cref="LongestDuration"/>.</summary>
     public static bool TryDuration(string text, out TimeSpan value)
     {
         bool isOne = Parse(text, DurationUnits, out long ticks);
         value = new TimeSpan(ticks);
-        return isOne;
+        return isOne && value <= LongestDuration;
     }
 
     public static string ShowDuration(TimeSpan value)
@@ -89,9 +108,11 @@ internal static class ValueTypes
         return $"{PlainTypes.Canonical(value.Ticks / (decimal)TimeSpan.TicksPerSecond)}s";
     }
 
-    public static string WithoutUser(Uri uri) => uri.UserInfo.Length == 0
-        ? uri.OriginalString
-        : uri.OriginalString.Replace(uri.UserInfo + "@", "***@", StringComparison.Ordinal);
+    private static string AddressOnly(Uri uri)
+    {
+        string user = uri.UserInfo.Length == 0 ? "" : "***@";
+        return $"{uri.Scheme}://{user}{uri.Authority}";
+    }
 
     private static string ShowSize(long bytes)
     {

@@ -61,6 +61,14 @@ public sealed class BodyFields
     /// <summary>What may stand there, of any kind, and means nothing here.</summary>
     public void Ignore(string name) => _ = Take(name);
 
+    /// <summary>A number of any precision, such as an average, that means nothing here.</summary>
+    public void IgnoreNumber(string name)
+    {
+        if (Digits(name) is { } text
+            && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            throw Bad(name, $"'{Short(text)}' is not a number");
+    }
+
     public string Required(string name)
     {
         string? text = Text(name);
@@ -106,6 +114,11 @@ public sealed class BodyFields
         return Checked(name, text, Px.TryParse(text, out Px value)) ? value : default;
     }
 
+    /// <summary>Above zero; null: not stated.</summary>
+    public decimal? Positive(string name) => Amount(name) is not { } amount ? null
+        : amount > 0 ? amount
+        : throw Bad(name, $"'{amount}' is not above zero");
+
     public decimal? Amount(string name)
     {
         if (Digits(name) is not { } text) return null;
@@ -129,7 +142,10 @@ public sealed class BodyFields
             : throw Bad(name, $"'{text}' is not RFC 3339, for example 2026-01-31T14:30:00Z");
     }
 
-    /// <summary>Milliseconds since 1970 as a number or string, or RFC 3339 text.</summary>
+    /// <summary>
+    /// Milliseconds since 1970 as a number, of which there may be fractions down to the nanosecond, or as a string of
+    /// digits; or RFC 3339 text.
+    /// </summary>
     public UtcNanos Timestamp(string name)
     {
         if (Take(name) is not { } value) return default;
@@ -137,6 +153,9 @@ public sealed class BodyFields
         const long Last = long.MaxValue / UtcNanos.PerMillisecond;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ms) && ms <= Last)
             return UtcNanos.FromMilliseconds(ms);
+        if (value.ValueKind == JsonValueKind.Number && JsonNumber.TryRead(text, out decimal milliseconds)
+            && milliseconds is > 0 and < Last)
+            return new UtcNanos((long)(milliseconds * UtcNanos.PerMillisecond));
 
         // As text, 1.5 would be a day of this year.
         return value.ValueKind == JsonValueKind.String && UtcNanos.TryParse(text, out UtcNanos time)
@@ -253,7 +272,7 @@ public sealed class BodyFields
         return value.ValueKind switch
         {
             JsonValueKind.String => StringOf(name, value),
-            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.Number => JsonNumber.WithoutExponent(value.GetRawText()),
             _ => throw Invalid(name, value, "a decimal, as a string or a number"),
         };
     }

@@ -58,15 +58,15 @@ public static class ExecutionBody
             Strategy = fields.Text("strategy") ?? "",
             Venue = fields.Text("venue") ?? "",
             Fee = FeeOf(fields),
-            Multiplier = fields.Amount("multiplier") ?? 0,
+            Multiplier = fields.Positive("multiplier") ?? 0,
             Currency = fields.Currency("currency"),
             Reason = fields.Text("reason") ?? reason,
             By = fields.Text("by") ?? by,
         };
 
         // Stated by the sender about its own books; ours follow from the executions.
-        _ = fields.Amount("remaining");
-        _ = fields.Amount("avg_fill_price");
+        fields.IgnoreNumber("remaining");
+        fields.IgnoreNumber("avg_fill_price");
         ignored = fields.Untaken;
         if (execution.TransactTime.IsNone) throw fields.Missing("timestamp");
         if (execution.ExecId.IsNone) throw fields.Missing("exec_id");
@@ -102,7 +102,7 @@ public static class ExecutionBody
         ApiField.Decimal("fill_price" + required),
     ];
 
-    private static ExecType TypeOf(BodyFields fields) => fields.Text("exec_type") switch
+    private static ExecType TypeOf(BodyFields fields) => fields.Text("exec_type")?.ToLowerInvariant() switch
     {
         null or "" or Trade => ExecType.Trade,
         TradeCancel => ExecType.TradeCancel,

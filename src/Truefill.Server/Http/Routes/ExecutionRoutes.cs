@@ -83,8 +83,15 @@ internal static class ExecutionRoutes
         return refusal switch
         {
             null => answer,
+            OwnExecutions.VenuesOwn => throw new ApiException(
+                403, refusal,
+                $"The token is for some accounts only, and all of them trade at {execution.Venue}: leave 'venue' out."),
             OwnExecutions.Taken => throw ApiException.Conflict(
                 refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
+            OwnExecutions.OthersContract => throw ApiException.Conflict(
+                refusal,
+                $"Another account trades {execution.Symbol} too: its multiplier and currency are for the configuration "
+                + "('instruments'), or for a token of all accounts, to state."),
             _ => throw ApiException.NotFound(
                 refusal, $"No trade of the token's accounts is booked here under ExecID(17) {execution.ExecRefId}."),
         };

@@ -11,7 +11,10 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal static class FirstIntent
 {
-    public static bool IsSame(Books books, in OrderIntent intent, NewOrderSingle request) =>
+    public static bool IsSame(Books books, in EnteredOrder entered, NewOrderSingle request) =>
+        IsSame(books, entered.Intent, request) && entered.ParentQty == request.ParentQty;
+
+    private static bool IsSame(Books books, in OrderIntent intent, NewOrderSingle request) =>
         intent.ClOrdId == request.ClOrdId
         && intent.Terms == request.Terms
         && books.Names.Of(intent.Symbol) == request.Symbol

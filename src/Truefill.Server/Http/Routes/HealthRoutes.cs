@@ -17,7 +17,7 @@ internal static class HealthRoutes
         new("GET", "/health", Role.Viewer,
             "Every component with its state; 200 only when all are operational, else 503.", Health)
         {
-            Accounts = AccountRule.Neutral, Also = [503],
+            Accounts = AccountRule.Filtered, Also = [503],
         },
     ];
 
@@ -45,7 +45,8 @@ internal static class HealthRoutes
 
     private static Task Health(ApiCall call)
     {
-        List<ComponentHealth> components = HealthBoard.Read(call.Services);
+        List<ComponentHealth> components = HealthBoard.Read(
+            call.Services, books => call.Accounts(books, asked: null));
         bool allWell = HealthBoard.Worst(components) == HealthStatus.Operational;
         return call.Read((json, _) => HealthView.Write(json, components, call.Now), allWell ? 200 : 503);
     }

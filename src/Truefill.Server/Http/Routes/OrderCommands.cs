@@ -84,8 +84,8 @@ internal static class OrderCommands
     {
         OrderHandle first = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
         bool same = !first.IsNone
-            && IntentReader.Read(call.Services, first) is { } intent
-            && call.Services.Context.Engine.Read(replica => FirstIntent.IsSame(replica.Books, intent, order));
+            && IntentReader.Read(call.Services, first) is { } entered
+            && call.Services.Context.Engine.Read(replica => FirstIntent.IsSame(replica.Books, entered, order));
         bool isKeys = key is not null && order.ClOrdId == OrderBody.IdOfKey(call.Caller.Name, key);
         if (!same) throw isKeys ? IdempotencyKey.Reused() : Denials.Problem(DenyReason.DuplicateClOrdId);
         call.Context.Response.Headers[IdempotencyKey.Replayed] = "true";

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Truefill.Domain.Names;
 using Truefill.Server.Http.Streaming;
+using Truefill.Server.Security;
 
 namespace Truefill.Server.Http.Routes;
 
@@ -35,6 +36,7 @@ internal static class StreamRoutes
         if (!feed.TryJoin())
             throw new ApiException(
                 503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
+        using TokenLife life = new(call.Caller, () => call.Now, context.RequestAborted);
         try
         {
             context.Response.ContentType = "text/event-stream; charset=utf-8";
@@ -45,7 +47,11 @@ internal static class StreamRoutes
             // A slow reader is dealt with by the stream itself, which lets it resume.
             if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
             SseWriter writer = new(context, feed.Options.WriteTimeout);
-            await new StreamSession(feed, writer, filter).Run(after, context.RequestAborted);
+            await new StreamSession(feed, writer, filter).Run(after, life.End);
+        }
+        catch (OperationCanceledException) when (life.HasExpired)
+        {
+            throw new ApiException(401, "unauthenticated", "The token has expired.");
         }
         catch (OperationCanceledException)
         {

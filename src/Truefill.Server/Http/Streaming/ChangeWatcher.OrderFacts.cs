@@ -51,6 +51,8 @@ public sealed partial class ChangeWatcher
 
     public override void Apply(in RequestResolved e) => Order(e.Order);
 
+    public override void Apply(in RequestAborted e) => Order(e.Order);
+
     // A report may contradict the books without there being an order that it is about.
     public override void Apply(in ReportViolated e)
     {

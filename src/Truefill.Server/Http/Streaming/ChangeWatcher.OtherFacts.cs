@@ -1,6 +1,7 @@
 using Truefill.Domain.Executions;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Intake;
+using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
 
@@ -20,7 +21,13 @@ public sealed partial class ChangeWatcher
     public override void Apply(in FeeCharged e)
     {
         if (e.Exec.IsNone) Changed(e.Account, e.Strategy, e.Symbol);
-        else Changed(books.Executions[e.Exec].Position);
+        else Fill(e.Exec, order: default);
+    }
+
+    // Nothing of the trade changes; its order has been reported once more.
+    public override void Apply(in ExecutionDuplicated e)
+    {
+        if (!e.Exec.IsNone && books.Executions[e.Exec].Order is { IsNone: false } order) orders.Add(order.Value);
     }
 
     public override void Apply(in AccountDefined e) => PnlChanged = true;
@@ -35,9 +42,10 @@ public sealed partial class ChangeWatcher
 
     public override void Apply(in ExecutionAssigned e)
     {
-        PositionKey key = books.Positions[books.Executions[e.Exec].Position].Key;
-        Changed(key.Account, key.Strategy, key.Symbol);
-        Changed(key.Account, e.From, key.Symbol);
+        Execution execution = books.Executions[e.Exec];
+        Fill(e.Exec, order: default);
+        LeftBy(books.Positions[execution.Position].Key, e.From);
+        LeftBy(books.Positions[execution.OriginalPosition].Key, e.From);
     }
 
     public override void Apply(in PositionTransferred e)
@@ -51,4 +59,6 @@ public sealed partial class ChangeWatcher
     public override void Apply(in FxRateSet e) => PnlChanged = true;
 
     public override void Apply(in InputSettled e) => Settle();
+
+    private void LeftBy(in PositionKey now, StrategyId from) => Changed(now.Account, from, now.Symbol);
 }

@@ -14,13 +14,15 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or
-/// out of the journal. An order's own fact gives <c>order</c>, an execution's <c>fill</c>; the order and the positions
-/// that an execution changed follow when its input is settled, under that sequence.
+/// out of the journal. An order's own fact gives <c>order</c>. What an input's facts make of an execution, its fees with
+/// it, gives one <c>fill</c>, before any further event; the positions and the order that an execution changed follow when
+/// its input is settled, under that sequence.
 /// </summary>
 public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : SelectiveFacts
 {
     private readonly Books books = replica.Books;
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
+    private readonly TouchedFills fills = new();
     private readonly SortedSet<int> orders = [];
     private readonly SortedSet<int> positions = [];
 
@@ -40,8 +42,18 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
         Execution execution = books.Executions[exec];
         Changed(execution.Position);
         Changed(execution.OriginalPosition);
-        AccountId account = books.Positions[execution.Position].Key.Account;
-        Emit("fill", replica.Seq, account, json => FillView.Write(json, replica, execution));
+        fills.Touch(exec, replica.Seq);
+    }
+
+    // Under the last fact about each: whoever resumes behind that has it, and does not get it again.
+    private void TellFills()
+    {
+        foreach ((ExecHandle exec, ulong seq) in fills.Take())
+        {
+            Execution execution = books.Executions[exec];
+            AccountId account = books.Positions[execution.Position].Key.Account;
+            Emit("fill", seq, seq, account, json => FillView.Write(json, replica, execution));
+        }
     }
 
     private void Changed(PositionHandle position)
@@ -60,6 +72,7 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
     // that whoever is cut off between them gets them again.
     private void Settle()
     {
+        TellFills();
         int rest = orders.Count + positions.Count;
         foreach (int handle in positions)
         {
@@ -82,21 +95,30 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
 
     private ulong IdOf(int rest) => rest == 0 ? replica.Seq : replica.Seq - 1;
 
+    // Events go out in the order of their sequences, so the fills of facts before this one go first.
     private void Emit(
         string name, ulong id, AccountId account, Action<Utf8JsonWriter> write, bool isForAll = false,
+        string? field = null)
+    {
+        TellFills();
+        Emit(name, replica.Seq, id, account, write, isForAll, field);
+    }
+
+    private void Emit(
+        string name, ulong seq, ulong id, AccountId account, Action<Utf8JsonWriter> write, bool isForAll = false,
         string? field = null)
     {
         buffer.ResetWrittenCount();
         using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("seq", replica.Seq);
+            json.WriteNumber("seq", seq);
             json.Time("time", replica.At);
             json.WritePropertyName(field ?? name);
             write(json);
             json.WriteEndObject();
         }
 
-        emit(new StreamEvent(replica.Seq, id, name, account, buffer.WrittenSpan.ToArray()) { IsForAll = isForAll });
+        emit(new StreamEvent(seq, id, name, account, buffer.WrittenSpan.ToArray()) { IsForAll = isForAll });
     }
 }

@@ -96,4 +96,14 @@ public sealed partial class FactJson
         json.Time("at", e.At);
         End();
     }
+
+    public void Apply(in FeeStated e)
+    {
+        Begin("fee_stated");
+        WriteKey("exec_id", e.Correction);
+        json.Number("amount", e.Fee.Amount.Amount);
+        json.Code("currency", e.Fee.Amount.Currency);
+        json.WriteString("kind", Words.Of(e.Fee.Kind));
+        End();
+    }
 }

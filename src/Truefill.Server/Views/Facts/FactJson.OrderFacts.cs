@@ -37,6 +37,8 @@ public sealed partial class FactJson
         json.WriteString("source", books.Names.Of(e.Source));
         json.WriteString("account", books.Names.Of(e.Account));
         json.WriteString("symbol", books.Names.Of(e.Symbol));
+        json.WriteString("strategy", e.Strategy);
+        json.WriteString("side", e.Side == default ? null : Words.Of(e.Side));
         json.WriteString("reason", Words.Of(e.Reason));
         json.WriteString("detail", e.Detail);
         json.Time("at", e.At);

@@ -19,6 +19,14 @@ public sealed partial class FactJson
         End();
     }
 
+    public void Apply(in NameRetired e)
+    {
+        Begin("name_retired");
+        json.WriteString("kind", Words.Of(e.Kind));
+        json.WriteString("name", books.Names[e.Kind][e.Handle]);
+        End();
+    }
+
     public void Apply(in AccountDefined e)
     {
         Begin("account_defined");

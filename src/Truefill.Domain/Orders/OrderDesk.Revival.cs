@@ -1,0 +1,34 @@
+namespace Truefill.Domain.Orders;
+
+/// <summary>
+/// Orders that ended here by a conclusion, and that their venue shows alive all the same: a person said that one was
+/// rejected, a venue did not find it, it was proved not to have left. They are open again, so that limits count them
+/// and a kill switch reaches them.
+/// </summary>
+public sealed partial class OrderDesk
+{
+    /// <summary>Its venue shows, in lists from after it ended here, that it lives.</summary>
+    internal void Revive(Order order, string evidence) => Resolve(
+        order, order.ClOrdId, Resolution.Accepted, $"ended here as {order.SettledStatus}, but lives: {evidence}");
+
+    // Of an order that the venue was thought not to have, any report will do, however old. Of one that it had, an old
+    // report says nothing about how it ended: there only lists count.
+    private bool Revive(in ExecutionReport report, Order order)
+    {
+        if (!order.IsConcludedAbsent || !ShowsLife(in report)) return false;
+        bool isCopy = report.ExecType == ExecType.PendingNew && order.IsPendingNewReported;
+        if (isCopy) return false;
+        string was = $"OrdStatus(39) {report.OrdStatus} of an order that is {order.SettledStatus}";
+        Revive(order, Describe(in report));
+        Violated(order.Handle, ReportRule.InvalidRegression, was, report.VenueSeq);
+        return true;
+    }
+
+    private static bool ShowsLife(in ExecutionReport report) => report.OrdStatus is { } status
+        ? status is OrdStatus.New or OrdStatus.PendingNew or OrdStatus.PartiallyFilled or OrdStatus.Filled
+            or OrdStatus.Replaced or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
+            or OrdStatus.Suspended
+        : report.ExecType is ExecType.New or ExecType.PendingNew or ExecType.Trade or ExecType.Replaced
+            or ExecType.Restated or ExecType.PendingCancel or ExecType.PendingReplace or ExecType.Stopped
+            or ExecType.Suspended;
+}

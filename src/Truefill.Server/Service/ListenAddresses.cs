@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Truefill.Server.Service;
+
+/// <summary>Where a service is to listen, and which key of the configuration says so.</summary>
+internal static class ListenAddresses
+{
+    /// <summary>An address of <c>urls</c>; <c>*</c> and <c>+</c> are all addresses of the machine.</summary>
+    public static Uri UriOf(string url) => new(url
+        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
+        .Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+
+    /// <summary>The address itself, or the first one of a name.</summary>
+    /// <exception cref="SocketException">Nobody knows the name.</exception>
+    public static IPAddress Of(string host) => host == "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) ? address
+        : Dns.GetHostAddresses(host)[0];
+
+    /// <summary>
+    /// gRPC is HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
+    /// </summary>
+    public static IReadOnlyList<IPAddress> OfGrpc(ServicePlan plan)
+    {
+        IPAddress[] beyond = !plan.Api.BehindTlsProxy ? [] :
+            [.. plan.Urls.Select(UriOf).Where(url => !url.IsLoopback).Select(url => Of(url.Host)).Distinct()];
+        return beyond.Length == 0 ? [IPAddress.Loopback] : beyond;
+    }
+
+    /// <summary>
+    /// Which key has an address that cannot be listened on. The web server tells only that one of them cannot, so each
+    /// is tried again.
+    /// </summary>
+    public static ServiceSettingException Refusal(ServicePlan plan, Exception cause)
+    {
+        foreach (string url in plan.Urls)
+            if (Refusal(() => [Of(UriOf(url).Host)], UriOf(url).Port) is { } why)
+                return new ServiceSettingException("urls", $"{url} cannot be listened on: {why}.");
+        if (plan.Api.GrpcPort is { } port && Refusal(() => OfGrpc(plan), port) is { } reason)
+            return new ServiceSettingException("api.grpc_port", $"port {port} cannot be listened on: {reason}.");
+        return new ServiceSettingException("urls", cause.Message);
+    }
+
+    private static string? Refusal(Func<IReadOnlyList<IPAddress>> addresses, int port)
+    {
+        try
+        {
+            foreach (IPAddress address in addresses())
+            {
+                using Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, port));
+            }
+
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return e.Message;
+        }
+    }
+}
