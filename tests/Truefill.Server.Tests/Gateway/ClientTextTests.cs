@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -20,7 +21,7 @@ public sealed class ClientTextTests
         Order(55, "IBM\u007F");
         Order(100, "V\u00E9");
         client.SendBytes("F", 41, [(byte)'C', 1 + 1], (11, "X1"), (55, "IBM"), (54, "1"));
-        client.SendBytes("F", 37, [(byte)'C', 0x80], (11, "X2"), (55, "IBM"), (54, "1"));
+        client.SendBytes("F", 37, [(byte)'C', 0x80], (41, "C1"), (11, "X2"), (55, "IBM"), (54, "1"));
         client.SendBytes("H", 790, "Q\r"u8.ToArray(), (11, "C1"), (55, "IBM"), (54, "1"));
         client.SendBytes("AF", 584, "M\u00E9"u8.ToArray(), (585, "7"));
         client.SendBytes("q", 55, "IBM\t"u8.ToArray(), (11, "M1"), (530, "1"));
@@ -41,8 +42,10 @@ public sealed class ClientTextTests
     [Fact]
     public async Task A_name_or_id_that_is_too_long_to_be_told_again_is_rejected()
     {
-        using GatewayDay day = await GatewayDay.Start();
+        using GatewayDay day = await GatewayDay.Start(script: (venue, command) => venue.Say(command, ExecType.New, OrdStatus.New));
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
         client.Order(new string('x', 48));
         client.Send("D", (11, "C1"), (1, "ACC1"), (55, new string('x', 65)), (54, "1"), (38, "5"), (40, "1"));
         client.Send("AF", (584, new string('x', 256)), (585, "7"));
