@@ -8,8 +8,9 @@ namespace Truefill.Domain.Executions;
 
 /// <summary>
 /// Busts and corrections. What holds of an execution is a function of the set of its amendments, whatever order they
-/// came in: the corrections dated up to the first bust, in the order of venue time and venue sequence; and busted, if there
-/// is a bust at all. Of the same moment, one that corrects another correction comes after it, because it waits for it.
+/// came in: the corrections dated up to the first bust, in the order of venue time and venue sequence; and busted, if
+/// there is a bust at all. Of the same moment, one that corrects another correction comes after it, because it waits
+/// for it.
 /// </summary>
 public sealed partial class ExecutionLedger
 {

@@ -107,6 +107,10 @@ public sealed class FileMessageStore : IMessageStore
     /// <exception cref="FixStoreException">The disk refuses.</exception>
     public static void SyncFolder(string folder) => SyncedFile.SyncFolder(folder);
 
+    /// <summary>Makes what was written to a file beside the store's durable.</summary>
+    /// <exception cref="FixStoreException">The call failed.</exception>
+    public static void Sync(SafeFileHandle file, string path) => SyncedFile.Sync(file, path);
+
     public void Append(ReadOnlySpan<byte> message)
     {
         ReserveNext();

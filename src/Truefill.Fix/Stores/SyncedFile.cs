@@ -91,10 +91,13 @@ internal sealed partial class SyncedFile : IDisposable
         return from;
     }
 
-    internal void Sync()
+    internal void Sync() => Sync(_handle, _path);
+
+    /// <summary>The framework's own call hides a failure.</summary>
+    internal static void Sync(SafeFileHandle file, string path)
     {
-        if (SyncData(_handle) != 0)
-            throw new FixStoreException($"fdatasync of {_path} failed, errno {Marshal.GetLastPInvokeError()}");
+        if (SyncData(file) != 0)
+            throw new FixStoreException($"fdatasync of {path} failed, errno {Marshal.GetLastPInvokeError()}");
     }
 
     /// <summary>Makes a new name in a folder durable.</summary>

@@ -132,7 +132,7 @@ internal sealed class ReportCursor : IDisposable
     // found again in the store.
     private void Sync(string path)
     {
-        RandomAccess.FlushToDisk(file);
+        FileMessageStore.Sync(file, path);
         FileMessageStore.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

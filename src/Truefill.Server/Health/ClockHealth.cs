@@ -13,8 +13,8 @@ internal sealed class ClockHealth(TimeSpan ahead) : IHealthSource
 
     /// <summary>What is wrong, to a person.</summary>
     public string Text =>
-        $"The wall clock was {ahead.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s behind the "
-        + "journal's last input at the start: engine time goes on from there. Set the clock, then start again.";
+        $"The wall clock was {ahead.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s behind "
+        + "the journal's last input at the start: engine time goes on from there. Set the clock, then start again.";
 
     public ComponentHealth Read() => new("dependency:clock", HealthStatus.Degraded, Text)
     {

@@ -15,7 +15,7 @@ public readonly record struct Caller(string? Name, Role Role)
     /// <summary>The accounts that it may see and act for; null: all.</summary>
     public AccountScope? Accounts { get; init; }
 
-    /// <summary>From then on its token does not hold, and what it still listens to ends; none: it always holds.</summary>
+    /// <summary>From then on its token does not hold, and what it listens to ends; none: it always holds.</summary>
     public UtcNanos Expires { get; init; }
 
     /// <summary>Empty where there is no credential.</summary>

@@ -14,9 +14,9 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// Turns facts into events, each showing the state right behind its fact; the same facts give the same events, live or
-/// out of the journal. An order's own fact gives <c>order</c>. What an input's facts make of an execution, its fees with
-/// it, gives one <c>fill</c>, before any further event; the positions and the order that an execution changed follow when
-/// its input is settled, under that sequence.
+/// out of the journal. An order's own fact gives <c>order</c>. What an input's facts make of an execution, its fees
+/// with it, gives one <c>fill</c>, before any further event; the positions and the order that an execution changed
+/// follow when its input is settled, under that sequence.
 /// </summary>
 public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> emit) : SelectiveFacts
 {
