@@ -280,16 +280,6 @@ public sealed partial class ExecutionLedger
         corrections.Insert(at, index);
     }
 
-    private int CompareAmendments(int a, int b)
-    {
-        ref readonly AmendmentRecord first = ref amendments[a];
-        ref readonly AmendmentRecord second = ref amendments[b];
-        int byTime = first.TransactTime.CompareTo(second.TransactTime);
-        if (byTime != 0) return byTime;
-        int bySeq = first.VenueSeq.CompareTo(second.VenueSeq);
-        return bySeq != 0 ? bySeq : a.CompareTo(b);
-    }
-
     private void Await(int index, in ExecKey target)
     {
         if (!awaited.TryGetValue((target.Venue, target.ExecId), out List<int>? waiting))

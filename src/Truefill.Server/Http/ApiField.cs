@@ -81,6 +81,10 @@ public sealed record ApiField
 
     public static ApiField Decimal(string name) => new(name, ApiFieldKind.Decimal);
 
+    public static ApiField PositiveDecimal(string name) => new(name, ApiFieldKind.PositiveDecimal);
+
+    public static ApiField UnusedNumber(string name) => new(name, ApiFieldKind.UnusedNumber);
+
     public static ApiField Whole(string name, int least, int most) =>
         new(name, ApiFieldKind.Whole) { Least = least, Most = most };
 

@@ -22,6 +22,12 @@ public enum ApiFieldKind
     /// <summary>Plain decimal digits as text, or a number.</summary>
     Decimal,
 
+    /// <summary>The same above zero.</summary>
+    PositiveDecimal,
+
+    /// <summary>A number of any precision, or its text; it means nothing here.</summary>
+    UnusedNumber,
+
     /// <summary>A whole number, or its digits as text.</summary>
     Whole,
     Boolean,

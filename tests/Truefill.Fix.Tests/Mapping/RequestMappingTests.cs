@@ -96,7 +96,8 @@ public sealed class RequestMappingTests
         "OrderQty(38) '99999999999999999999999999999999' has more than 18 significant digits")]
     public void What_is_wrong_is_told(string body, string version, string? detail)
     {
-        VenueReport report = new MapperCase().Map(body, version);
+        FixDialect lenient = new() { ParseOptions = FixParseOptions.AllowControlBytes };
+        VenueReport report = new MapperCase(lenient).Map(body, version);
         Assert.Equal(detail is null ? null : detail + ", MsgSeqNum(34) 7", report.Detail);
         Assert.Equal(detail is not null, report.Kind == VenueReportKind.Malformed);
         Assert.Equal(7, report.MsgSeqNum);

@@ -29,8 +29,8 @@ public sealed class ControlByteTests
     public void A_route_or_message_type_with_a_control_byte_is_left_out_of_the_answer()
     {
         var pair = new Pair().LoggedOn();
-        pair.Peer("8", "115=A\rB|116=CS|17=E1|37=1|150=0|39=0|55=X|151=1|14=0|6=0");
-        Assert.StartsWith("35=3|34=2|129=CS|45=2|371=54|372=8|373=1|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
+        pair.Peer("D", "115=A\rB|116=CS|21=1|55=IBM|54=1|38=1|40=1|60=20261120-09:30:00");
+        Assert.StartsWith("35=3|34=2|129=CS|45=2|371=11|372=D|373=1|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
         pair.Peer("U\r", "1=A");
         Assert.StartsWith("35=3|34=3|45=3|373=11|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
         Assert.True(pair.Session.IsLoggedOn);

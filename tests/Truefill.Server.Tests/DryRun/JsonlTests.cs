@@ -29,10 +29,10 @@ public sealed class JsonlTests
     public void Numbers_with_exponents_and_times_as_text_are_read_and_what_would_round_to_nothing_is_refused()
     {
         DryRunResult result = RecordedLog.RunJsonl(
-            """{"symbol":"X","side":"buy","fill_qty":1e2,"fill_price":1e-05,"exec_id":"e1","exec_type":"","timestamp":"2023-11-14T22:13:20Z"}""",
+            """{"symbol":"X","side":"buy","fill_qty":1e2,"fill_price":2.5e-1,"exec_id":"e1","exec_type":"","timestamp":"2023-11-14T22:13:20Z"}""",
             """{"symbol":"X","side":"buy","fill_qty":1,"fill_price":1,"commission":1e-40,"exec_id":"e2","timestamp":1700000000000}""");
         Assert.Equal((1, 1), (result.Applied, result.DeadLetters));
-        Assert.Equal("default 100 -0.001", Row(result, Assert.Single(result.Positions)));
+        Assert.Equal("default 100 -25", Row(result, Assert.Single(result.Positions)));
     }
 
     [Fact]

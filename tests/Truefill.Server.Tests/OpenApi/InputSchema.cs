@@ -69,7 +69,7 @@ internal sealed class InputSchema(JsonElement schema)
         {
             "object" => new JsonObject(Required.Select(name => KeyValuePair.Create(name, Fields[name].Sample()))),
             "array" => new JsonArray(Items!.Sample()),
-            "integer" => JsonValue.Create(Math.Max(1, Number("minimum") ?? 1)),
+            "integer" or "number" => JsonValue.Create(Math.Max(1, Number("minimum") ?? 1)),
             "boolean" => JsonValue.Create(true),
             "string" => JsonValue.Create(SampleText()),
             _ => null,
@@ -115,7 +115,8 @@ internal sealed class InputSchema(JsonElement schema)
         : Text("contentEncoding") is not null ? "OD0="
         : FitsText("USD") ? "USD" : "1";
 
-    private bool IsWithin(decimal number) => !(number < Number("minimum")) && !(number > Number("maximum"));
+    private bool IsWithin(decimal number) => !(number < Number("minimum")) && !(number > Number("maximum"))
+        && !(number <= Number("exclusiveMinimum"));
 
     private JsonElement? Find(string name) => schema.TryGetProperty(name, out JsonElement found) ? found : null;
 

@@ -27,6 +27,11 @@ public sealed class BodyFields
         foreach (JsonProperty field in body.EnumerateObject()) fields[at++] = new Field(NameOf(field), field.Value);
     }
 
+    /// <summary>
+    /// Numbers may have an exponent, as feeds write them; else they are plain digits, as whoever writes to us by hand.
+    /// </summary>
+    public bool TakesExponents { get; init; }
+
     /// <summary>Fields that are there and that nobody took.</summary>
     public int Untaken
     {
@@ -65,7 +70,8 @@ public sealed class BodyFields
     public void IgnoreNumber(string name)
     {
         if (Digits(name) is { } text
-            && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            && (text.AsSpan().ContainsAnyExcept("+-.0123456789eE")
+                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             throw Bad(name, $"'{Short(text)}' is not a number");
     }
 
@@ -154,7 +160,7 @@ public sealed class BodyFields
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ms) && ms <= Last)
             return UtcNanos.FromMilliseconds(ms);
         if (value.ValueKind == JsonValueKind.Number && JsonNumber.TryRead(text, out decimal milliseconds)
-            && milliseconds is > 0 and < Last)
+            && milliseconds is >= 1 and < Last)
             return new UtcNanos((long)(milliseconds * UtcNanos.PerMillisecond));
 
         // As text, 1.5 would be a day of this year.
@@ -272,7 +278,8 @@ public sealed class BodyFields
         return value.ValueKind switch
         {
             JsonValueKind.String => StringOf(name, value),
-            JsonValueKind.Number => JsonNumber.WithoutExponent(value.GetRawText()),
+            JsonValueKind.Number when TakesExponents => JsonNumber.WithoutExponent(value.GetRawText()),
+            JsonValueKind.Number => value.GetRawText(),
             _ => throw Invalid(name, value, "a decimal, as a string or a number"),
         };
     }

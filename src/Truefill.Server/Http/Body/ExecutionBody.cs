@@ -84,10 +84,10 @@ public static class ExecutionBody
         QueryFields.Venue,
         ApiField.Decimal("commission"),
         ApiField.Currency("commission_currency"),
-        ApiField.Decimal("multiplier"),
+        ApiField.PositiveDecimal("multiplier"),
         ApiField.Currency("currency"),
-        ApiField.Decimal("remaining") with { Note = Unused },
-        ApiField.Decimal("avg_fill_price") with { Note = Unused },
+        ApiField.UnusedNumber("remaining") with { Note = Unused },
+        ApiField.UnusedNumber("avg_fill_price") with { Note = Unused },
         QueryFields.Reason,
         QueryFields.By,
     ];

@@ -29,6 +29,11 @@ internal static class FieldWriter
             CultureInfo.InvariantCulture,
             $@"^[+-]?([0-9]+(\.[0-9]{{0,{ExactDecimal.MaxDecimals}}}0*)?|\.[0-9]{{1,{ExactDecimal.MaxDecimals}}}0*)$");
 
+    // Not negative, and a digit that is not zero.
+    private static readonly string PositivePattern = "^(?!-)(?=.*[1-9])" + DecimalPattern[1..];
+
+    private const string NumberPattern = @"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$";
+
     private static readonly string DecimalNote = string.Create(
         CultureInfo.InvariantCulture,
         $"A decimal of at most {ExactDecimal.MaxDigits} digits, {ExactDecimal.MaxDecimals} of them behind the point.");
@@ -99,6 +104,7 @@ internal static class FieldWriter
     private static string? KindNote(ApiField field) => field.Kind switch
     {
         ApiFieldKind.Decimal => DecimalNote,
+        ApiFieldKind.PositiveDecimal => DecimalNote + " Above zero.",
         ApiFieldKind.Timestamp => "Milliseconds since 1970, or RFC 3339.",
         ApiFieldKind.Id or ApiFieldKind.TextId => $"At most {ShortText.MaxBytes} bytes of UTF-8.",
         _ => null,
@@ -108,13 +114,14 @@ internal static class FieldWriter
     {
         switch (field.Kind)
         {
-            case ApiFieldKind.Decimal:
-            case ApiFieldKind.Id:
+            case ApiFieldKind.Decimal or ApiFieldKind.PositiveDecimal or ApiFieldKind.UnusedNumber or ApiFieldKind.Id:
                 WriteTypes(json, isNullable, "string", "number");
                 break;
             case ApiFieldKind.Whole:
-            case ApiFieldKind.Timestamp:
                 WriteTypes(json, isNullable, "integer", "string");
+                break;
+            case ApiFieldKind.Timestamp:
+                WriteTypes(json, isNullable, "number", "string");
                 break;
             case ApiFieldKind.Scalar:
                 WriteTypes(json, isNullable, "string", "number", "boolean");
@@ -182,6 +189,14 @@ internal static class FieldWriter
             case ApiFieldKind.Decimal:
                 json.WriteString("format", "decimal");
                 json.WriteString("pattern", DecimalPattern);
+                break;
+            case ApiFieldKind.PositiveDecimal:
+                json.WriteString("format", "decimal");
+                json.WriteString("pattern", PositivePattern);
+                json.WriteNumber("exclusiveMinimum", 0);
+                break;
+            case ApiFieldKind.UnusedNumber:
+                json.WriteString("pattern", NumberPattern);
                 break;
             case ApiFieldKind.Whole:
                 json.WriteString("pattern", WholePattern);

@@ -111,8 +111,8 @@ internal static class ExecutionRoutes
     {
         try
         {
-            NormalisedExecution execution =
-                ExecutionBody.Read(new BodyFields(JsonBody.Parse(raw)), reason, by, out int ignored);
+            BodyFields fields = new(JsonBody.Parse(raw)) { TakesExponents = true };
+            NormalisedExecution execution = ExecutionBody.Read(fields, reason, by, out int ignored);
             return (InputKind.NormalisedExecution, execution, ignored);
         }
         catch (ApiException e)
