@@ -27,9 +27,9 @@ internal static class Cli
         string? directory = null,
         string input = "",
         string user = "",
+        byte[]? inputBytes = null,
         CancellationToken cancel = default,
-        CancellationToken readerGone = default,
-        byte[]? inputBytes = null)
+        CancellationToken readerGone = default)
     {
         StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var environment = new CliEnvironment

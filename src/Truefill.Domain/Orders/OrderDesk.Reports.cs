@@ -167,7 +167,7 @@ public sealed partial class OrderDesk
             order.Handle,
             order.ClOrdId,
             Resolution.Accepted,
-            "venue",
+            RequestResolved.Venue,
             $"OrdStatus(39) {report.OrdStatus}",
             deciding.Now));
         return InputOutcome.Applied;

@@ -9,7 +9,7 @@ public sealed partial class OrderDesk
 {
     /// <summary>Its venue shows, in lists from after it ended here, that it lives.</summary>
     internal void Revive(Order order, string evidence) => Resolve(
-        order, order.ClOrdId, Resolution.Accepted, $"ended here as {order.SettledStatus}, but lives: {evidence}");
+        order, order.ClOrdId, Resolution.Accepted, RequestResolved.Revival(order.SettledStatus, evidence));
 
     // Of an order that the venue was thought not to have, any report will do, however old. Of one that it had, an old
     // report says nothing about how it ended: there only lists count.

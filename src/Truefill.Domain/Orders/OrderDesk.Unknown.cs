@@ -151,5 +151,6 @@ public sealed partial class OrderDesk
         && (report.StopPx is null || report.StopPx == asked.StopPx);
 
     private void Resolve(Order order, in ClOrdId request, Resolution resolution, string why) =>
-        deciding.Emit.Apply(new RequestResolved(order.Handle, request, resolution, "venue", why, deciding.Now));
+        deciding.Emit.Apply(new RequestResolved(
+            order.Handle, request, resolution, RequestResolved.Venue, why, deciding.Now));
 }

@@ -1,4 +1,3 @@
-using System;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -116,20 +115,14 @@ public sealed partial class ClientReports
             Tell(order, ResolvedType(order, in e), ClientOrder.IdInForce(order), default, text);
     }
 
-    // How the reason begins where an order that had ended here is open again, because its venue has it.
-    private const string Revival = "ended here as ";
-
     // The order itself was resolved. One that is accepted had not been told as new, or nobody would have had to ask.
     // One that is open again had been told as ended.
     private static ExecType ResolvedType(Order order, in RequestResolved e) => order.Closing switch
     {
         OrderClosing.Rejected => ExecType.Rejected,
-        OrderClosing.None when e.As == Resolution.Accepted && !IsRevival(in e) => ExecType.New,
+        OrderClosing.None when e.As == Resolution.Accepted && !e.IsRevival => ExecType.New,
         _ => ExecType.Restated,
     };
-
-    private static bool IsRevival(in RequestResolved e) =>
-        e.By == "venue" && e.Reason.StartsWith(Revival, StringComparison.Ordinal);
 
     public override void Apply(in RequestAborted e)
     {

@@ -5,6 +5,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Venues;
+using Truefill.Venues.Fix;
 
 namespace Truefill.Fix.Tests.Mapping;
 

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Time;
 
@@ -10,4 +11,18 @@ public readonly record struct RequestResolved(
     Resolution As,
     string By,
     string Reason,
-    UtcNanos At);
+    UtcNanos At)
+{
+    internal const string Venue = "venue";
+
+    // How the reason begins, which is all that the fact can say of it.
+    private const string EndedHere = "ended here as ";
+
+    /// <summary>
+    /// The order had ended here by a conclusion, and is open again because its venue has it.
+    /// </summary>
+    public bool IsRevival =>
+        As == Resolution.Accepted && By == Venue && Reason.StartsWith(EndedHere, StringComparison.Ordinal);
+
+    internal static string Revival(OrdStatus ended, string evidence) => $"{EndedHere}{ended}, but lives: {evidence}";
+}

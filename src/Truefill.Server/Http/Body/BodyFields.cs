@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
@@ -16,6 +17,8 @@ namespace Truefill.Server.Http.Body;
 /// </summary>
 public sealed class BodyFields
 {
+    private static readonly SearchValues<char> NumberChars = SearchValues.Create("+-.0123456789eE");
+
     private readonly string path;
     private readonly Field[] fields;
 
@@ -70,7 +73,7 @@ public sealed class BodyFields
     public void IgnoreNumber(string name)
     {
         if (Digits(name) is { } text
-            && (text.AsSpan().ContainsAnyExcept("+-.0123456789eE")
+            && (text.AsSpan().ContainsAnyExcept(NumberChars)
                 || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             throw Bad(name, $"'{Short(text)}' is not a number");
     }
