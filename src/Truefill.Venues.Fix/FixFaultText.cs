@@ -49,10 +49,17 @@ internal static class FixFaultText
     private static string At(long msgSeqNum) =>
         msgSeqNum > 0 ? $", MsgSeqNum(34) {msgSeqNum.ToString(CultureInfo.InvariantCulture)}" : "";
 
+    // Control bytes as their code: a terminal or a log must not act on what a counterparty sends.
     private static string Value(ReadOnlySpan<byte> value)
     {
-        string text = Encoding.Latin1.GetString(value[..Math.Min(value.Length, ValueShown)]);
-        return value.Length > ValueShown ? text + "..." : text;
+        StringBuilder text = new();
+        foreach (byte each in value[..Math.Min(value.Length, ValueShown)])
+        {
+            if (char.IsControl((char)each)) text.Append(CultureInfo.InvariantCulture, $"\\x{each:X2}");
+            else text.Append((char)each);
+        }
+
+        return value.Length > ValueShown ? text.Append("...").ToString() : text.ToString();
     }
 
     private static string Words(FixParseResult result) => result.Error switch

@@ -31,8 +31,9 @@ public sealed class ControlByteTests
         var pair = new Pair().LoggedOn();
         pair.Peer("D", "115=A\rB|116=CS|21=1|55=IBM|54=1|38=1|40=1|60=20261120-09:30:00");
         Assert.StartsWith("35=3|34=2|129=CS|45=2|371=11|372=D|373=1|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
+        pair.Host.Verdict = FixVerdict.Unsupported;
         pair.Peer("U\r", "1=A");
-        Assert.StartsWith("35=3|34=3|45=3|373=11|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
+        Assert.StartsWith("35=j|34=3|45=3|380=3|", Assert.Single(pair.Sent()), StringComparison.Ordinal);
         Assert.True(pair.Session.IsLoggedOn);
     }
 }
