@@ -25,12 +25,22 @@ public class RoundsTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         Task<IReadOnlyList<Answer?>> all = Rounds.Ask([.. Enumerable.Range(1, 1000)], each =>
         {
             TaskCompletionSource<Answer> answer = new(each, TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Add(answer);
-            most = Math.Max(most, waiting.Count(one => !one.Task.IsCompleted));
+            lock (waiting)
+            {
+                waiting.Add(answer);
+                most = Math.Max(most, waiting.Count(one => !one.Task.IsCompleted));
+            }
+
             return answer.Task;
         });
         for (int done = 0; !all.IsCompleted; await Task.Yield())
-            for (; done < waiting.Count; done++) waiting[done].SetResult(AnswerTo((int)waiting[done].Task.AsyncState!));
+        {
+            lock (waiting)
+            {
+                for (; done < waiting.Count; done++)
+                    waiting[done].SetResult(AnswerTo((int)waiting[done].Task.AsyncState!));
+            }
+        }
 
         Assert.InRange(most, 1, Rounds.AtOnce);
         Assert.Equal(Enumerable.Range(1, 1000), (await all).Select(answer => (int)answer!.Value.RequestId));
