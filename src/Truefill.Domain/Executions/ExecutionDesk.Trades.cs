@@ -242,6 +242,9 @@ public sealed partial class ExecutionDesk
         same |= Planted.Is(Bug.ConflictPassesForDuplicate);
 #endif
         if (!same) return Conflict(reported, booked);
+
+        // As a rule: a list of no charges is not made for every copy.
+        if (reported.FeeCount == 0) return Duplicate(reported, booked.Handle);
         if (!AreExact(reported)) return RefuseFees(reported);
         List<Fee> news = NotYetCharged(reported, booked);
         if (news.Count == 0) return Duplicate(reported, booked.Handle);

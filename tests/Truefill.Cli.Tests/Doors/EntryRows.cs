@@ -24,7 +24,7 @@ internal static class EntryRows
     [
         Entry(DenyReason.KillSwitchActive, (world, symbol) => world.Put(InputKind.SetKillSwitch, new SetKillSwitch(
             KillScope.Symbol, symbol, null, KillSwitchState.Active, "a test", "ann"))),
-        Asked(DenyReason.MalformedRequest, ask => ask with { Symbol = new string('S', 65) }),
+        Asked(DenyReason.MalformedRequest, ask => ask with { Symbol = ask.Symbol + " " }),
         new DoorRow(DenyReason.UnsupportedField, (world, _, symbol) =>
                 world.Fix.Enter(Ask(world, symbol), [(111, "5")]))
             .Only("a field that it does not know is an error of the request itself", "fix"),

@@ -85,6 +85,25 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_same_order_again_is_journaled_as_no_refusal_and_another_one_under_its_id_is()
+    {
+        string id = api.NewId("ONCE");
+        string Body(int qty) =>
+            $$"""{"cl_ord_id":"{{id}}","symbol":"IBM","side":"buy","qty":"{{qty}}","type":"limit","price":"9"}""";
+        Assert.Equal(201, (await api.Post("/api/v1/orders", Body(7))).Status);
+        ulong before = (await api.Get("/api/v1/status")).Seq;
+
+        Assert.Equal(200, (await api.Post("/api/v1/orders", Body(7))).Status);
+        Assert.DoesNotContain("order_denied", await Since(before), StringComparison.Ordinal);
+
+        Assert.Equal(409, (await api.Post("/api/v1/orders", Body(8))).Status);
+        Assert.Contains("order_denied", await Since(before), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Since(ulong seq) =>
+        (await api.Get($"/api/v1/journal?after_seq={seq}&limit=100")).Text;
+
+    [Fact]
     public async Task The_same_order_again_gets_the_first_answer_and_another_one_a_conflict()
     {
         string id = api.NewId();

@@ -63,12 +63,19 @@ internal static class OrderCommands
             Account = call.AccountFor(order.Account),
             HasRiskRole = call.Caller.Role >= Role.Risk,
         };
+
+        // Before the engine is asked: it would journal, and followers would count, the refusal of an order that was
+        // taken. What is not readable yet, or is another order, the engine tells.
+        OrderHandle known = call.Services.Context.Engine.Read(replica => FindKnown(replica.Books, order));
+        if (!known.IsNone && await Repeats(call, order, known, key)) return;
         ShownAnswer shown = new(Show);
         Answer answer = await call.Ask(InputKind.NewOrderSingle, order, shown);
         if (answer.Reason == DenyReason.DuplicateClOrdId)
         {
-            await Repeated(call, order, key);
-            return;
+            OrderHandle first = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
+            if (await Repeats(call, order, first, key)) return;
+            bool isKeys = key is not null && order.ClOrdId == OrderBody.IdOfKey(call.Caller.Name, key);
+            throw isKeys ? IdempotencyKey.Reused() : Denials.Problem(DenyReason.DuplicateClOrdId);
         }
 
         Check(answer);
@@ -79,20 +86,26 @@ internal static class OrderCommands
     private static string LocationOf(NewOrderSingle order) =>
         "/api/v1/orders/" + Uri.EscapeDataString(order.ClOrdId.ToString());
 
-    // The first answer again if it is the same order, else a conflict.
-    private static async Task Repeated(ApiCall call, NewOrderSingle order, string? key)
+    // The first answer again, if it is the same order.
+    private static async Task<bool> Repeats(ApiCall call, NewOrderSingle order, OrderHandle first, string? key)
     {
-        OrderHandle first = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
         bool same = !first.IsNone
             && IntentReader.Read(call.Services, first) is { } entered
             && call.Services.Context.Engine.Read(replica => FirstIntent.IsSame(replica.Books, entered, order));
-        bool isKeys = key is not null && order.ClOrdId == OrderBody.IdOfKey(call.Caller.Name, key);
-        if (!same) throw isKeys ? IdempotencyKey.Reused() : Denials.Problem(DenyReason.DuplicateClOrdId);
+        if (!same) return false;
         call.Context.Response.Headers[IdempotencyKey.Replayed] = "true";
 
         // Who sends a key again is answered as the first time, also when the ledger of keys was lost in a restart.
         if (key is not null) call.Context.Response.Headers.Location = LocationOf(order);
         await Show(call, first, key is null ? 200 : 201);
+        return true;
+    }
+
+    private static OrderHandle FindKnown(Books books, NewOrderSingle order)
+    {
+        if (!books.Names.Sources.TryGet(ApiCall.Source, out int source)) return default;
+        OrderLookup found = books.Orders.FindOf(new SourceId(source), order.ClOrdId, order.Account, books.Names);
+        return found.IsFound && books.Orders[found.Order].ClOrdId == order.ClOrdId ? found.Order : default;
     }
 
     private static OrderHandle FindOwn(Books books, NewOrderSingle order)
