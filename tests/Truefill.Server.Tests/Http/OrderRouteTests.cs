@@ -89,7 +89,7 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
     {
         string id = api.NewId("ONCE");
         string Body(int qty) =>
-            $$"""{"cl_ord_id":"{{id}}","symbol":"IBM","side":"buy","qty":"{{qty}}","type":"limit","price":"9"}""";
+            $$"""{"cl_ord_id":"{{id}}","symbol":"IBM","side":"buy","qty":"{{qty}}","price":"9","account":"ACC1"}""";
         Assert.Equal(201, (await api.Post("/api/v1/orders", Body(7))).Status);
         ulong before = (await api.Get("/api/v1/status")).Seq;
 
