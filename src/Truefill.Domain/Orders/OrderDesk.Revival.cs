@@ -16,19 +16,18 @@ public sealed partial class OrderDesk
     private bool Revive(in ExecutionReport report, Order order)
     {
         if (!order.IsConcludedAbsent || !ShowsLife(in report)) return false;
-        bool isCopy = report.ExecType == ExecType.PendingNew && order.IsPendingNewReported;
-        if (isCopy) return false;
         string was = $"OrdStatus(39) {report.OrdStatus} of an order that is {order.SettledStatus}";
         Revive(order, Describe(in report));
         Violated(order.Handle, ReportRule.InvalidRegression, was, report.VenueSeq);
         return true;
     }
 
+    // Pending New shows that it arrived and not that it lives: that is still to come.
     private static bool ShowsLife(in ExecutionReport report) => report.OrdStatus is { } status
-        ? status is OrdStatus.New or OrdStatus.PendingNew or OrdStatus.PartiallyFilled or OrdStatus.Filled
+        ? status is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled
             or OrdStatus.Replaced or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended
-        : report.ExecType is ExecType.New or ExecType.PendingNew or ExecType.Trade or ExecType.Replaced
+        : report.ExecType is ExecType.New or ExecType.Trade or ExecType.Replaced
             or ExecType.Restated or ExecType.PendingCancel or ExecType.PendingReplace or ExecType.Stopped
             or ExecType.Suspended;
 }

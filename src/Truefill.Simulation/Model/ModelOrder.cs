@@ -55,7 +55,7 @@ internal sealed record OrderFact
 
     /// <summary>The venue has the order, and it had not ended there.</summary>
     public bool ShowsLife => Trade is not null || Resolution == Domain.Orders.Resolution.Accepted
-        || Type is ExecType.New or ExecType.PendingNew or ExecType.Replaced or ExecType.Restated or ExecType.Suspended
+        || Type is ExecType.New or ExecType.Replaced or ExecType.Restated or ExecType.Suspended
             or ExecType.Stopped or ExecType.PendingCancel or ExecType.PendingReplace;
 
     /// <summary>Whether it ends the request that it names.</summary>

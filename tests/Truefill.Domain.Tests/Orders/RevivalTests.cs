@@ -11,7 +11,6 @@ public class RevivalTests
 {
     [Theory]
     [InlineData(ExecType.New, OrdStatus.New)]
-    [InlineData(ExecType.PendingNew, OrdStatus.New)]
     [InlineData(ExecType.OrderStatus, OrdStatus.New)]
     [InlineData(ExecType.Restated, OrdStatus.New)]
     [InlineData(ExecType.Suspended, OrdStatus.Suspended)]
