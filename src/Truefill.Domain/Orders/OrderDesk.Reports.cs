@@ -127,12 +127,13 @@ public sealed partial class OrderDesk
         bool wasAbsent = order.IsConcludedAbsent && report.ExecType == ExecType.Trade;
         Qty overfill = order.OverfillQty;
         Asked before = Asked.Of(order);
-        int reports = order.Reports;
+        (int reports, int trades) = (order.Reports, Executed.Count);
         bool isNews = report.ExecType != ExecType.Trade && !IsKnownAmendment(in report);
         InputOutcome outcome = executions.Report(in report, order);
 
         // A copy that only states a charge says nothing new about the order.
-        if (outcome != InputOutcome.Applied || (order.Reports == reports && !isNews)) return outcome;
+        bool isCopy = order.Reports == reports && Executed.Count == trades && !isNews;
+        if (outcome != InputOutcome.Applied || isCopy) return outcome;
         if (wasAbsent && ShowsLife(in report)) Revive(order, Describe(in report));
         OrderId id = OrderIdOf(in report);
 
