@@ -22,7 +22,6 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
 
     // The handle zero would be the empty strategy, which has orders.
     private const int NotYetNamed = -1;
-    private const string DefaultAccount = "default";
 
     private RiskDesk? risk;
     private readonly Overfills overfills = new(deciding);
@@ -226,19 +225,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         return request.Bracket is { } bracket ? BracketRules.Malformed(in bracket, request.Terms.Side) : null;
     }
 
-    // Without a name: the only configured account, else the default one.
-    private string AccountName(string name)
-    {
-        if (name.Length > 0) return name;
-        string? only = null;
-        foreach (AccountDefined account in deciding.Books.Accounts.Defined)
-        {
-            if (only is not null) return DefaultAccount;
-            only = deciding.Books.Names.Of(account.Account);
-        }
-
-        return only ?? DefaultAccount;
-    }
+    private string AccountName(string name) => OrderDestination.AccountName(deciding.Books, name);
 
     // Configured accounts are the only ones there are; without any, every name is taken as it comes and may be new.
     private bool TryAccount(string name, out AccountId account)

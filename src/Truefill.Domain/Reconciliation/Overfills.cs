@@ -65,7 +65,8 @@ internal sealed class Overfills(Deciding deciding)
     /// </summary>
     public void Sweep()
     {
-        if (Book.HasOverfills) Stop(OpenFamilies());
+        if (!Book.HasOverfills) return;
+        foreach (Order order in OpenFamilies()) CancelRetry.Stop(deciding, order, AbortReason.Overfilled);
     }
 
     /// <summary>Would <see cref="Sweep"/> do anything at this time?</summary>
@@ -85,7 +86,8 @@ internal sealed class Overfills(Deciding deciding)
         foreach (int handle in Book.Overfilled)
         {
             Order order = Books.Orders[new OrderHandle(handle)];
-            if (order.Account == account && order.CorrelationId == correlationId) return true;
+            bool isOfIt = order.Account == account && order.CorrelationId == correlationId;
+            if (isOfIt && order.Origin == OrderOrigin.Client) return true;
         }
 
         return false;
@@ -98,7 +100,7 @@ internal sealed class Overfills(Deciding deciding)
         // Orders that were entered elsewhere are not ours to stop.
         if (order.Origin != OrderOrigin.Client) return;
         risk?.Overfilled(order);
-        if (order.CorrelationId is not null) Stop(OpenFamilyOf(order));
+        Sweep();
     }
 
     private void Show(Order order, PositionBreak? open) => deciding.Emit.Apply(new BreakOpened(
@@ -120,24 +122,7 @@ internal sealed class Overfills(Deciding deciding)
         return family;
     }
 
-    private List<Order> OpenFamilyOf(Order filled)
-    {
-        List<Order> family = [];
-        foreach (Order order in Books.Orders.Open)
-        {
-            bool isOfIt = order.CorrelationId == filled.CorrelationId && order.Account == filled.Account;
-            if (isOfIt && IsStoppable(order)) family.Add(order);
-        }
-
-        return family;
-    }
-
     private static bool IsStoppable(Order order) => order is { Origin: OrderOrigin.Client, Leg: LegKind.None };
-
-    private void Stop(List<Order> family)
-    {
-        foreach (Order order in family) CancelRetry.Stop(deciding, order, AbortReason.Overfilled);
-    }
 }
 
 /// <summary>What was executed of an order, and the most that was asked for.</summary>

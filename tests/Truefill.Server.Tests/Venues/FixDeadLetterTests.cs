@@ -1,15 +1,10 @@
 using System;
-using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Fix;
-using Truefill.Journal;
-using Truefill.Server.Configuration;
 using Truefill.Server.Service;
 using Truefill.Server.Tests.Hooks;
 
@@ -18,37 +13,18 @@ namespace Truefill.Server.Tests.Venues;
 /// <summary>What a FIX venue sent and could not be applied is mended and put in again over HTTP.</summary>
 public sealed class FixDeadLetterTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("fix-letters").FullName;
     private readonly SloppyVenue venue = new();
-    private readonly FixAcceptor acceptor;
-    private readonly FixSession session;
+    private readonly FixVenueDay day;
 
-    public FixDeadLetterTests()
-    {
-        FixSessionOptions options = new()
-        {
-            Role = FixRole.Acceptor,
-            Version = FixVersion.Fix44,
-            SenderCompId = "VENUE",
-            TargetCompId = "US",
-        };
-        session = new FixSession(options, new MemoryMessageStore(1), venue, null);
-        acceptor = new FixAcceptor(
-            new IPEndPoint(IPAddress.Loopback, 0), [session], new FixTransportOptions(), null);
-        acceptor.Start();
-    }
+    public FixDeadLetterTests() => day = new FixVenueDay(venue);
 
-    public void Dispose()
-    {
-        acceptor.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => day.Dispose();
 
     [Fact]
     public async Task A_mended_execution_report_moves_the_position_once_and_closes_the_letter()
     {
         venue.Symbol = null;
-        using RunningService service = await Open();
+        using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await HookDay.Until(() => Letters(service) == 1, "a dead letter");
@@ -72,7 +48,7 @@ public sealed class FixDeadLetterTests : IDisposable
 
         // The venue mends it too.
         venue.Symbol = "IBM";
-        venue.Report(acceptor.Connection(session));
+        venue.Report(day.Connection);
         await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
     }
@@ -81,7 +57,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_letter_of_a_venue_may_be_given_as_a_normalised_execution_with_the_venues_ids()
     {
         venue.Symbol = null;
-        using RunningService service = await Open();
+        using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await HookDay.Until(() => Letters(service) == 1, "a dead letter");
@@ -92,7 +68,7 @@ public sealed class FixDeadLetterTests : IDisposable
         Assert.Equal("25", Position(service));
 
         venue.Symbol = "IBM";
-        venue.Report(acceptor.Connection(session));
+        venue.Report(day.Connection);
         await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
     }
@@ -101,7 +77,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_message_that_means_something_within_its_session_only_is_not_put_in_and_says_why()
     {
         venue.Symbol = null;
-        using RunningService service = await Open();
+        using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await HookDay.Until(() => Letters(service) == 1, "a dead letter");
@@ -134,39 +110,6 @@ public sealed class FixDeadLetterTests : IDisposable
 
     private static string Position(RunningService service) => service.Host.Read(
         r => r.Books.Positions.All.Select(position => position.Qty.ToString()).SingleOrDefault() ?? "0");
-
-    private async Task<RunningService> Open()
-    {
-        ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
-        {
-            Yaml = $$"""
-                mode: paper
-                durability: os
-                accounts: [ { id: ACC1, currency: USD } ]
-                venues:
-                  - id: FIX1
-                    type: fix
-                    environment: paper
-                    host: 127.0.0.1
-                    port: {{acceptor.Endpoint.Port}}
-                    sender_comp_id: US
-                    target_comp_id: VENUE
-                    reconnect_delay: 100ms
-                    accounts: [ACC1]
-                """,
-        });
-        Assert.Empty(read.Errors);
-        string state = Path.Combine(folder, "state");
-        StateDirectory.Init(state, "letters-test", Guid.NewGuid());
-        return await RunningService.StartAsync(
-            ServicePlanning.Of(read.Options!, state, folder) with
-            {
-                Urls = ["http://127.0.0.1:0"],
-                SegmentBytes = 1 << 20,
-                FollowEvents = false,
-            },
-            CancellationToken.None);
-    }
 
     /// <summary>Reports a fill of 25 once the session is open, with the symbol that the test gives it.</summary>
     private sealed class SloppyVenue : IFixApplication

@@ -1,17 +1,12 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Net;
-using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Venues;
 using Truefill.Fix;
-using Truefill.Journal;
-using Truefill.Server.Configuration;
 using Truefill.Server.Service;
 
 namespace Truefill.Server.Tests.Venues;
@@ -19,37 +14,17 @@ namespace Truefill.Server.Tests.Venues;
 /// <summary>A venue with <c>positions: true</c> that holds what the books do not.</summary>
 public sealed class FixPositionsTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("fix-positions").FullName;
     private readonly HoldingVenue venue = new();
-    private readonly FixAcceptor acceptor;
+    private readonly FixVenueDay day;
 
-    public FixPositionsTests()
-    {
-        FixSessionOptions options = new()
-        {
-            Role = FixRole.Acceptor,
-            Version = FixVersion.Fix44,
-            SenderCompId = "VENUE",
-            TargetCompId = "US",
-        };
-        acceptor = new FixAcceptor(
-            new IPEndPoint(IPAddress.Loopback, 0),
-            [new FixSession(options, new MemoryMessageStore(1), venue, null)],
-            new FixTransportOptions(),
-            null);
-        acceptor.Start();
-    }
+    public FixPositionsTests() => day = new FixVenueDay(venue);
 
-    public void Dispose()
-    {
-        acceptor.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => day.Dispose();
 
     [Fact]
     public async Task What_a_venue_holds_and_the_books_do_not_is_a_break_once_a_second_list_shows_it_and_trading_opens()
     {
-        using RunningService service = await Open();
+        using RunningService service = await day.Open("{ positions: true }");
         await Until(
             service,
             books => books.Sessions.TryGet(new VenueId(1)) is { Trading: TradingState.Open },
@@ -64,40 +39,6 @@ public sealed class FixPositionsTests : IDisposable
             service.Host.Read(r => (r.Books.Names.Of(found.Latest.Account), r.Books.Names.Of(found.Latest.Symbol))));
         Assert.Equal("ACC1", venue.AskedFor);
         Assert.True(venue.TimesAsked >= 2, "one list alone made a break");
-    }
-
-    private async Task<RunningService> Open()
-    {
-        ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
-        {
-            Yaml = $$"""
-                mode: paper
-                durability: os
-                accounts: [ { id: ACC1, currency: USD } ]
-                venues:
-                  - id: FIX1
-                    type: fix
-                    environment: paper
-                    host: 127.0.0.1
-                    port: {{acceptor.Endpoint.Port}}
-                    sender_comp_id: US
-                    target_comp_id: VENUE
-                    reconnect_delay: 100ms
-                    accounts: [ACC1]
-                    dialect: { positions: true }
-                """,
-        });
-        Assert.Empty(read.Errors);
-        string state = Path.Combine(folder, "state");
-        StateDirectory.Init(state, "positions-test", Guid.NewGuid());
-        return await RunningService.StartAsync(
-            ServicePlanning.Of(read.Options!, state, folder) with
-            {
-                Urls = ["http://127.0.0.1:0"],
-                SegmentBytes = 1 << 20,
-                FollowEvents = false,
-            },
-            CancellationToken.None);
     }
 
     private static async Task Until(RunningService service, Func<Books, bool> condition, string what)

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Writing;
 using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.DeadLetters;
@@ -17,7 +18,7 @@ internal sealed class DeadLettersEditHandler : IHandler<DeadLettersEditOptions>
         JsonElement letter = await DeadLetterLookup.Find(context, options.Id, cancel);
         if (letter.GetProperty("state").GetString() != "open")
             throw new CliException(ExitCode.Error, $"dead letter {options.Id} is done with already");
-        byte[] bytes = await MendedBytes.Read(options.File, context, cancel);
+        byte[] bytes = InputFile.Read(options.File, context);
         string kept = KeptEdit.Keep(StatePlace.Of(context), letter, bytes);
         context.Output.Write(new CommandResult(
             json =>
@@ -42,7 +43,7 @@ internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptio
         DeadLettersReplayOptions options, CommandContext context, CancellationToken cancel)
     {
         KeptEdit? kept = options.File is null ? await KeptEdit.Find(context, options.Id, cancel) : null;
-        byte[]? mended = options.File is { } file ? await MendedBytes.Read(file, context, cancel) : kept?.Bytes;
+        byte[]? mended = options.File is { } file ? InputFile.Read(file, context) : kept?.Bytes;
         using ApiClient service = context.Service();
         ApiAnswer answer = await service.PostAsync(
             $"deadletters/{options.Id}/replay",

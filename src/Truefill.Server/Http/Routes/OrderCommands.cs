@@ -66,7 +66,7 @@ internal static class OrderCommands
 
         // Before the engine is asked: it would journal, and followers would count, the refusal of an order that was
         // taken. What is not readable yet, or is another order, the engine tells.
-        OrderHandle known = call.Services.Context.Engine.Read(replica => FindKnown(replica.Books, order));
+        OrderHandle known = call.Services.Context.Engine.Read(replica => FindOwn(replica.Books, order));
         if (!known.IsNone && await Repeats(call, order, known, key)) return;
         ShownAnswer shown = new(Show);
         Answer answer = await call.Ask(InputKind.NewOrderSingle, order, shown);
@@ -101,27 +101,14 @@ internal static class OrderCommands
         return true;
     }
 
-    private static OrderHandle FindKnown(Books books, NewOrderSingle order)
-    {
-        if (!books.Names.Sources.TryGet(ApiCall.Source, out int source)) return default;
-        OrderLookup found = books.Orders.FindOf(new SourceId(source), order.ClOrdId, order.Account, books.Names);
-        return found.IsFound && books.Orders[found.Order].ClOrdId == order.ClOrdId ? found.Order : default;
-    }
-
+    // In the account that it would go to, which is what makes an id one.
     private static OrderHandle FindOwn(Books books, NewOrderSingle order)
     {
-        AccountId account = order.Account.Length == 0 ? default : ApiCall.AccountOf(books, order.Account);
-        OrderLookup found = books.Orders.Find(order.ClOrdId, account);
-        if (found.IsFound) return IsOwn(books, books.Orders[found.Order], order) ? found.Order : default;
-        foreach (Order each in books.Orders.All)
-            if (IsOwn(books, each, order)) return each.Handle;
-        return default;
+        if (!books.Names.Sources.TryGet(ApiCall.Source, out int source)) return default;
+        string account = OrderDestination.AccountName(books, order.Account);
+        OrderLookup found = books.Orders.FindOf(new SourceId(source), order.ClOrdId, account, books.Names);
+        return found.IsFound && books.Orders[found.Order].ClOrdId == order.ClOrdId ? found.Order : default;
     }
-
-    private static bool IsOwn(Books books, Order each, NewOrderSingle order) =>
-        each.ClOrdId == order.ClOrdId
-        && books.Names.Of(each.Source) == ApiCall.Source
-        && (order.Account.Length == 0 || books.Names.Of(each.Account) == order.Account);
 
     private static async Task Replace(ApiCall call)
     {

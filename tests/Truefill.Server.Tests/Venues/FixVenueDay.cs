@@ -1,0 +1,77 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Fix;
+using Truefill.Journal;
+using Truefill.Server.Configuration;
+using Truefill.Server.Service;
+
+namespace Truefill.Server.Tests.Venues;
+
+/// <summary>A FIX venue that a test writes, on a free port, and a service of its own that trades there as FIX1.</summary>
+internal sealed class FixVenueDay : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("fix-venue").FullName;
+    private readonly FixAcceptor acceptor;
+
+    public FixVenueDay(IFixApplication venue)
+    {
+        FixSessionOptions options = new()
+        {
+            Role = FixRole.Acceptor,
+            Version = FixVersion.Fix44,
+            SenderCompId = "VENUE",
+            TargetCompId = "US",
+        };
+        FixSession session = new(options, new MemoryMessageStore(1), venue, null);
+        acceptor = new FixAcceptor(new IPEndPoint(IPAddress.Loopback, 0), [session], new FixTransportOptions(), null);
+        Connection = acceptor.Connection(session);
+        acceptor.Start();
+    }
+
+    /// <summary>The venue's end of the line.</summary>
+    public FixConnection Connection { get; }
+
+    /// <param name="dialect">Of the venue, as the configuration has it.</param>
+    public async Task<RunningService> Open(string dialect = "{}")
+    {
+        ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            Yaml = $$"""
+                mode: paper
+                durability: os
+                accounts: [ { id: ACC1, currency: USD } ]
+                venues:
+                  - id: FIX1
+                    type: fix
+                    environment: paper
+                    host: 127.0.0.1
+                    port: {{acceptor.Endpoint.Port}}
+                    sender_comp_id: US
+                    target_comp_id: VENUE
+                    reconnect_delay: 100ms
+                    accounts: [ACC1]
+                    dialect: {{dialect}}
+                """,
+        });
+        Assert.Empty(read.Errors);
+        string state = Path.Combine(folder, "state");
+        StateDirectory.Init(state, "fix-venue-day", Guid.NewGuid());
+        return await RunningService.StartAsync(
+            ServicePlanning.Of(read.Options!, state, folder) with
+            {
+                Urls = ["http://127.0.0.1:0"],
+                SegmentBytes = 1 << 20,
+                FollowEvents = false,
+            },
+            CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        acceptor.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
