@@ -22,8 +22,12 @@ public sealed partial class OrderDesk
         return true;
     }
 
-    // Pending New shows that it arrived and not that it lives: that is still to come.
-    private static bool ShowsLife(in ExecutionReport report) => report.OrdStatus is { } status
+    // Pending New shows that it arrived and not that it lives: that is still to come. The end of a day says itself
+    // whether there is another one.
+    private static bool ShowsLife(in ExecutionReport report) =>
+        report.ExecType is ExecType.DoneForDay or ExecType.Calculated || IsWorking(in report);
+
+    private static bool IsWorking(in ExecutionReport report) => report.OrdStatus is { } status
         ? status is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.Filled
             or OrdStatus.Replaced or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
             or OrdStatus.Suspended

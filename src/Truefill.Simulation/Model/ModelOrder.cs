@@ -53,10 +53,11 @@ internal sealed record OrderFact
     public bool ShowsAcceptance => Trade is not null || Type is ExecType.New or ExecType.Replaced or ExecType.Restated
         or ExecType.Suspended or ExecType.Stopped or ExecType.DoneForDay or ExecType.Calculated;
 
-    /// <summary>The venue has the order, and it had not ended there.</summary>
+    /// <summary>The venue has the order; if it has ended there since, it says so itself.</summary>
     public bool ShowsLife => Trade is not null || Resolution == Domain.Orders.Resolution.Accepted
         || Type is ExecType.New or ExecType.Replaced or ExecType.Restated or ExecType.Suspended
-            or ExecType.Stopped or ExecType.PendingCancel or ExecType.PendingReplace;
+            or ExecType.Stopped or ExecType.PendingCancel or ExecType.PendingReplace or ExecType.DoneForDay
+            or ExecType.Calculated;
 
     /// <summary>Whether it ends the request that it names.</summary>
     public bool Answers => IsCancelReject || Type is ExecType.Canceled or ExecType.Replaced;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Reconciliation;
@@ -19,6 +20,21 @@ internal sealed partial class OrdealRun
     private const long AllTrades = -1;
     private const long OpenOrders = -2;
     private const long FirstOrder = -10;
+
+    private readonly HashSet<OrderHandle> refused = [];
+
+    // Nobody resolves anything here: an order that was given up and then turned out to live was given up without
+    // evidence, however well that was mended.
+    private void JudgeConclusions()
+    {
+        foreach (Order order in Books.Orders.All)
+        {
+            if (order.OrdStatus == OrdStatus.Rejected)
+                refused.Add(order.Handle);
+            else if (refused.Remove(order.Handle))
+                found.Add(new Divergence($"order {order.ClOrdId}", "OrdStatus", "never rejected", $"{order.OrdStatus}"));
+        }
+    }
 
     private void Converge()
     {
@@ -59,7 +75,7 @@ internal sealed partial class OrdealRun
         JudgePosition();
     }
 
-    private void Inquire(long id, QueryKind kind, Domain.Names.ClOrdId request) =>
+    private void Inquire(long id, QueryKind kind, ClOrdId request) =>
         line.Market.Ask(new VenueQuery(id, kind, request, default, "", "", default), now);
 
     private void JudgeTrades(VenueTruth truth)

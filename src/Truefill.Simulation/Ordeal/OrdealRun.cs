@@ -165,6 +165,7 @@ internal sealed partial class OrdealRun
         tamper?.Invoke(ref input, Books, steps);
         Take(in input);
         Commit();
+        JudgeConclusions();
         Release();
     }
 

@@ -35,6 +35,19 @@ public class RevivalTests
         Assert.True(order.HasViolated(ReportRule.LateExecution));
     }
 
+    [Theory]
+    [InlineData(TimeInForce.Day, ExecType.DoneForDay, 0)]
+    [InlineData(TimeInForce.Day, ExecType.Calculated, 0)]
+    [InlineData(TimeInForce.GoodTillCancel, ExecType.DoneForDay, 70)]
+    public void The_end_of_its_day_counts_also_for_a_trade_of_before_that_comes_after_it(
+        TimeInForce life, ExecType end, int leaves)
+    {
+        (Desk desk, Order order) = Concluded(Resolution.Rejected, life);
+        Assert.Equal(InputOutcome.Applied, desk.Report(order, end));
+        desk.Fill(order, 30);
+        Desk.Shows(order, (OrdStatus)end, 100, 30, leaves);
+    }
+
     [Fact]
     public void So_does_the_answer_to_a_question_that_was_asked_before()
     {
@@ -110,10 +123,10 @@ public class RevivalTests
         Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 50, 0);
     }
 
-    private static (Desk Desk, Order Order) Concluded(Resolution how)
+    private static (Desk Desk, Order Order) Concluded(Resolution how, TimeInForce life = TimeInForce.Day)
     {
         Desk desk = new();
-        Order order = desk.Place(isAccepted: false);
+        Order order = desk.Place(isAccepted: false, life: life);
         desk.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, desk.Deciding.Now));
         ResolveOrder command = new() { ClOrdId = order.ClOrdId, As = how, By = "ann", Reason = "asked the desk" };
         Assert.Equal(DenyReason.None, desk.Orders.Resolve(command, out _));
