@@ -79,6 +79,11 @@ public sealed partial class ExecutionEngine
     /// <summary>Engine time: never decreases, never below what is journaled.</summary>
     public UtcNanos Now { get; private set; }
 
+    /// <summary>
+    /// Which one of the batch is decided: after an exception from <see cref="Step"/> the one that caused it.
+    /// </summary>
+    public int Index { get; private set; }
+
     /// <summary>What decisions may assume beyond the books; set by the host before the first step.</summary>
     public Deciding Policy => deciding;
 
@@ -109,6 +114,7 @@ public sealed partial class ExecutionEngine
         foresight.Begin(inputs);
         for (int i = 0; i < inputs.Length; i++)
         {
+            Index = i;
             foresight.From(inputs, i);
             Decide(in inputs[i], foresight.WireIdOf(i), effects);
         }

@@ -23,4 +23,7 @@ public enum DeadLetterReason : byte
 
     /// <summary>Longer than the bound for one message.</summary>
     Oversized = 7,
+
+    /// <summary>The engine broke at deciding it, twice: a mistake of ours.</summary>
+    EngineBroke = 8,
 }

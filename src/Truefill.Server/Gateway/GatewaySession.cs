@@ -58,7 +58,8 @@ internal sealed class GatewaySession : IFixApplication
         if (type is [(byte)'H'] || type.SequenceEqual(MsgTypes.OrderMassStatusRequest))
         {
             ClientQuestion? question = ClientQuestion.Read(delivery.Message, out FixVerdict answer);
-            Put(session, in delivery, InputKind.Ignored, body: null, question is null ? null : () => Answer(question));
+            Input asked = InputOf(in delivery, InputKind.Ignored, body: null);
+            Put(delivery.Mark, in asked, question is null ? null : () => Answer(question));
             return answer;
         }
 
@@ -75,15 +76,24 @@ internal sealed class GatewaySession : IFixApplication
         }
 
         // What is refused here needs no decision, but is counted, kept, and confirmed in its turn.
-        if (message is null) Put(session, in delivery, InputKind.Ignored, body: null, then: null);
-        else Put(session, in delivery, InputKind.ClientMessage, message, then: null);
+        Input input = InputOf(in delivery, message is null ? InputKind.Ignored : InputKind.ClientMessage, message);
+        if (host.IsFatal(in input))
+        {
+            verdict = FixVerdict.Business(
+                BusinessRejectReason.ApplicationNotAvailable,
+                "the engine broke twice at deciding this message: it was not decided, and is kept as a dead letter");
+            input = FatalInputs.SetAside(in input);
+        }
+
+        Put(delivery.Mark, in input, then: null);
         return verdict;
     }
 
     /// <summary>Kept like what is refused further in.</summary>
     public bool OnRefused(FixSession session, in FixDelivery delivery, string reason)
     {
-        Put(session, in delivery, InputKind.Ignored, body: null, then: null);
+        Input refused = InputOf(in delivery, InputKind.Ignored, body: null);
+        Put(delivery.Mark, in refused, then: null);
         return true;
     }
 
@@ -95,7 +105,16 @@ internal sealed class GatewaySession : IFixApplication
     /// <summary>Nothing more is put in.</summary>
     public void Stop() => stopping = true;
 
-    private void Put(FixSession session, in FixDelivery delivery, InputKind kind, object? body, Action? then)
+    private Input InputOf(in FixDelivery delivery, InputKind kind, object? body) => new()
+    {
+        Kind = kind,
+        Body = body,
+        Source = Source,
+        ReceivedAt = host.Clock.Now,
+        Raw = delivery.Message.Bytes.ToArray(),
+    };
+
+    private void Put(FixMark mark, in Input input, Action? then)
     {
         if (hasEnded)
         {
@@ -103,15 +122,6 @@ internal sealed class GatewaySession : IFixApplication
             return;
         }
 
-        FixMark mark = delivery.Mark;
-        Input input = new()
-        {
-            Kind = kind,
-            Body = body,
-            Source = Source,
-            ReceivedAt = host.Clock.Now,
-            Raw = delivery.Message.Bytes.ToArray(),
-        };
         while (true)
         {
             try

@@ -45,7 +45,7 @@ public sealed class EngineHost : IDisposable
         committer = new Committer(journal, Release, Lose, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
-                new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail));
+                new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail, BrokeAt));
         preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
     }
 
@@ -110,6 +110,7 @@ public sealed class EngineHost : IDisposable
     {
         Input stamped = report;
         if (stamped.ReceivedAt.IsNone) stamped.ReceivedAt = Clock.Now;
+        if (IsFatal(in stamped)) stamped = FatalInputs.SetAside(in stamped) with { RequestId = stamped.RequestId };
         return Inbox.PostReport(in stamped);
     }
 
@@ -142,10 +143,17 @@ public sealed class EngineHost : IDisposable
     /// what leaves. Null: whoever was answered reads by himself.
     /// </param>
     /// <exception cref="EngineBusyException">The lane is full or the engine has stopped; nothing was taken.</exception>
+    /// <exception cref="InputSetAsideException">It broke the engine twice, and is a dead letter now.</exception>
     public Task<Answer> AskAsync(Input request, Action<Replica, Answer>? read = null)
     {
         if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
             throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
+        if (IsFatal(in request))
+        {
+            Post(in request);
+            throw new InputSetAsideException();
+        }
+
         long id = answers.Add(out Task<Answer> answer, read);
         request.RequestId = id;
         if (request.ReceivedAt.IsNone) request.ReceivedAt = Clock.Now;
@@ -195,6 +203,9 @@ public sealed class EngineHost : IDisposable
         journal.Dispose();
     }
 
+    /// <summary>It broke the engine twice: it would not be decided, but become a dead letter.</summary>
+    internal bool IsFatal(in Input input) => options.Fatal is { } fatal && fatal.Holds(in input);
+
     private byte[]? StopOnce(string reason)
     {
         if (failure is null) Inbox.CloseWith(StopInput(reason));
@@ -241,6 +252,19 @@ public sealed class EngineHost : IDisposable
     {
         Fail(cause);
         free.Add(block);
+    }
+
+    // Whether that could be written or not, the engine ends for what broke it.
+    private void BrokeAt(in Input input)
+    {
+        try
+        {
+            options.Fatal?.Add(in input);
+        }
+        catch (JournalIoException)
+        {
+            // The next start only does not know it again.
+        }
     }
 
     private void Fail(Exception cause)

@@ -31,6 +31,7 @@ internal sealed class EngineThread : IDisposable
     private readonly Committer committer;
     private readonly BlockQueue free;
     private readonly Action<Exception> broken;
+    private readonly InputVisitor? brokenAt;
     private readonly bool spin;
     private readonly int? cpu;
     private readonly Thread thread;
@@ -54,6 +55,7 @@ internal sealed class EngineThread : IDisposable
         this.committer = committer;
         this.free = free;
         broken = options.Broken;
+        brokenAt = options.BrokenAt;
         spin = options.Spin;
         cpu = options.Cpu;
         open = free.Next();
@@ -114,10 +116,24 @@ internal sealed class EngineThread : IDisposable
             int to = from;
             do raw += batch[to++].Raw.Length;
             while (to < batch.Length && raw + batch[to].Raw.Length <= BlockBytes);
-            engine.Step(batch[from..to], clock.Now, open.Effects);
+            Step(batch[from..to]);
             from = to;
             if (from == batch.Length) return;
             HandOn();
+        }
+    }
+
+    private void Step(ReadOnlySpan<Input> inputs)
+    {
+        bool isDecided = false;
+        try
+        {
+            engine.Step(inputs, clock.Now, open.Effects);
+            isDecided = true;
+        }
+        finally
+        {
+            if (!isDecided) brokenAt?.Invoke(in inputs[engine.Index]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using Truefill.Engine.Inputs;
 
 namespace Truefill.Server.Hosting;
 
@@ -6,4 +7,9 @@ namespace Truefill.Server.Hosting;
 /// <param name="Spin">Burn a core for latency instead of sleeping.</param>
 /// <param name="Cpu">The processor to stay on; null: wherever the kernel puts it.</param>
 /// <param name="Broken">Told when the engine's own state contradicts itself; the engine is stopped then.</param>
-internal sealed record EngineThreadOptions(ulong NextSeq, bool Spin, int? Cpu, Action<Exception> Broken);
+/// <param name="BrokenAt">Told before that at which input; null: nobody is.</param>
+internal sealed record EngineThreadOptions(
+    ulong NextSeq, bool Spin, int? Cpu, Action<Exception> Broken, InputVisitor? BrokenAt);
+
+/// <summary>Sees an input where it lies.</summary>
+internal delegate void InputVisitor(in Input input);

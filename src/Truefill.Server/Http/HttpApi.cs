@@ -150,6 +150,10 @@ public static class HttpApi
             bool failed = services.Context.Engine.Failure is not null;
             await Fail(request, services, failed ? JournalFailed(e) : new ApiException(503, "busy", e.Message));
         }
+        catch (InputSetAsideException e)
+        {
+            await Fail(request, services, new ApiException(500, "set_aside", e.Message));
+        }
         catch (Exception e) when (e is JournalWriteException or InvariantBrokenException)
         {
             await Fail(request, services, JournalFailed(e));

@@ -58,6 +58,7 @@ public sealed class RunningService : IDisposable
             Cold = plan.Cold,
             Spin = plan.Spin,
             Cpu = plan.Cpu,
+            Fatal = new FatalInputs(session.Root, plan.Build),
             Failed = OnFailure,
         });
         LargePages.Gather();

@@ -19,6 +19,7 @@ public sealed class StateSession : IDisposable
         this.directory = directory;
         Journal = new PosixStorage(directory.JournalPath);
         Cursors = new PosixStorage(directory.CursorsPath);
+        Root = new PosixStorage(directory.Path);
         string checkpoints = System.IO.Path.Combine(directory.Path, CheckpointsName);
         Directory.CreateDirectory(checkpoints, PrivateDirectory);
         Checkpoints = new PosixStorage(checkpoints);
@@ -37,6 +38,9 @@ public sealed class StateSession : IDisposable
     public StateIdentity Identity => directory.Identity;
 
     public PosixStorage Journal { get; }
+
+    /// <summary>The directory itself.</summary>
+    public PosixStorage Root { get; }
 
     public PosixStorage Cursors { get; }
 
@@ -100,6 +104,7 @@ public sealed class StateSession : IDisposable
     public void Dispose()
     {
         Checkpoints.Dispose();
+        Root.Dispose();
         Cursors.Dispose();
         Journal.Dispose();
         directory.Dispose();

@@ -74,6 +74,12 @@ public sealed record SimulationVerdict(
     /// <summary>Restarts that were refused, because a bit of the journal had changed.</summary>
     public int Refused { get; init; }
 
+    /// <summary>Processes that ended at a call that the disk refused.</summary>
+    public int DiskFailures { get; init; }
+
+    /// <summary>Starts that ended before they were done.</summary>
+    public int BrokenStarts { get; init; }
+
     public override string ToString() => Failure is null
         ? $"seed {Seed}: ok, {Steps} steps, {Crashes} crashes, state {StateHash[..16]}"
         : $"seed {Seed}: {Failure}";

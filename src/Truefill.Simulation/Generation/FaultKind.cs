@@ -72,4 +72,7 @@ public enum FaultKind
     ForeignFee,
     Fix42,
     SameIdInTwoAccounts,
+
+    /// <summary>Trades with charges of several kinds, and corrections that state some of them anew.</summary>
+    ManyCharges,
 }

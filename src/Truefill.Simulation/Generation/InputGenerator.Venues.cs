@@ -178,7 +178,18 @@ public sealed partial class InputGenerator
         report.LastQty = Quantity.Of(quantity);
         report.LastPx = Quantity.Price(price);
         if (chance.OneIn(3)) report.Fee = AnyFee(quantity);
+        if (Has(FaultKind.ManyCharges)) Charge(ref report);
     }
+
+    private void Charge(ref ExecutionReport report)
+    {
+        report.Fee ??= OtherFee();
+        if (later.OneIn(2)) report.FurtherFees = later.OneIn(2) ? [OtherFee()] : [OtherFee(), OtherFee()];
+    }
+
+    private Fee OtherFee() => new(
+        new Money(later.Between(-5, 100) / 100m, later.OneIn(4) ? Bnb : Currency.Usd),
+        later.OneIn(2) ? FeeKind.Exchange : FeeKind.Commission);
 
     private Fee AnyFee(decimal quantity) => Has(FaultKind.ForeignFee)
         ? new Fee(new Money(0.001m * quantity, Bnb), FeeKind.Commission)
@@ -191,6 +202,7 @@ public sealed partial class InputGenerator
         if (type == ExecType.TradeCancel) return;
         report.LastQty = Quantity.Of(quantity);
         report.LastPx = Quantity.Price(price + Ticks[order.Symbol]);
+        if (Has(FaultKind.ManyCharges)) Charge(ref report);
     }
 
     private void Remember(WorldOrder order, ShortText id, decimal quantity, decimal price)
@@ -289,6 +301,7 @@ public sealed partial class InputGenerator
         report.Side = trade.Side;
         report.LastQty = Quantity.Of(quantity);
         report.LastPx = Quantity.Price(trade.Price);
+        if (Has(FaultKind.ManyCharges)) Charge(ref report);
         trade.Id = report.ExecId.Text;
     }
 }

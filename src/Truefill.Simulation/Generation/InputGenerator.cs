@@ -48,6 +48,9 @@ public sealed partial class InputGenerator
 
     private readonly GeneratorOptions options;
     private readonly Chance chance;
+
+    // For what came after the first seeds were written down: their stories stay what they were.
+    private readonly Chance later;
     private readonly int[] intensity = new int[FaultCount];
     private readonly long[] faultCounts = new long[FaultCount];
     private readonly int[] actionWeights = new int[ActionCount];
@@ -77,6 +80,7 @@ public sealed partial class InputGenerator
     {
         this.options = options ?? new GeneratorOptions();
         chance = new Chance(seed);
+        later = new Chance(~seed);
         time = this.options.StartAt.Value;
         accountCount = chance.Between(1, AccountNames.Length);
         symbolCount = chance.Between(1, SymbolNames.Length);
@@ -190,7 +194,8 @@ public sealed partial class InputGenerator
     {
         for (int i = 0; i < FaultCount; i++)
         {
-            int chosen = chance.OneIn(2) ? 1 << chance.Between(2, 8) : 0;
+            Chance choice = ChanceOf((FaultKind)i);
+            int chosen = choice.OneIn(2) ? 1 << choice.Between(2, 8) : 0;
             bool isTold = options.Faults is not null && Array.IndexOf(options.Faults, (FaultKind)i) >= 0;
             intensity[i] = options.Faults is null ? chosen : isTold ? 64 : 0;
         }
@@ -199,10 +204,12 @@ public sealed partial class InputGenerator
     private bool Has(FaultKind fault)
     {
         int weight = intensity[(int)fault];
-        if (weight == 0 || (int)(chance.Next() >> 54) >= weight) return false;
+        if (weight == 0 || (int)(ChanceOf(fault).Next() >> 54) >= weight) return false;
         faultCounts[(int)fault]++;
         return true;
     }
+
+    private Chance ChanceOf(FaultKind fault) => fault >= FaultKind.ManyCharges ? later : chance;
 
     private ShortText NewId(char kind, bool longest = false)
     {

@@ -30,9 +30,14 @@ internal sealed partial class OrdealRun
         foreach (Order order in Books.Orders.All)
         {
             if (order.OrdStatus == OrdStatus.Rejected)
+            {
                 refused.Add(order.Handle);
+            }
             else if (refused.Remove(order.Handle))
-                found.Add(new Divergence($"order {order.ClOrdId}", "OrdStatus", "never rejected", $"{order.OrdStatus}"));
+            {
+                string key = $"order {order.ClOrdId}";
+                found.Add(new Divergence(key, "OrdStatus", "never rejected", $"{order.OrdStatus}"));
+            }
         }
     }
 

@@ -195,7 +195,7 @@ internal sealed partial class OrdealRun
         crashes++;
         string durable = engine.LiveHash();
         Take(in input);
-        if (engine.Crash(at, durable, chance, amidCheckpoint: false) is { } other)
+        if (engine.Crash(new CrashPlan(at), durable, chance) is { } other)
             found.Add(new Divergence("recovered state", $"after a crash {at}", durable, other));
         requests.Clear();
         waiting.Clear();

@@ -108,7 +108,7 @@ internal sealed partial class WarmStartRun
         string durable = engine.LiveHash();
         engine.Take(in last, now);
         CrashPoint at = (CrashPoint)chance.Below(3);
-        if (engine.Crash(at, durable, chance, amidCheckpoint: false) is { } other)
+        if (engine.Crash(new CrashPlan(at), durable, chance) is { } other)
             found.Add(new Divergence("recovered state", $"after a crash {at}", durable, other));
         line.IsDeaf = true;
         line.Inbox.Clear();

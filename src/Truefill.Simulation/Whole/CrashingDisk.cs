@@ -8,19 +8,37 @@ namespace Truefill.Simulation.Whole;
 /// <summary>The power failed while something was being written.</summary>
 internal sealed class PowerFailedException : Exception;
 
+/// <summary>How a disk fails at a change.</summary>
+internal enum DiskFault
+{
+    /// <summary>Nothing more is done, and <see cref="PowerFailedException"/> thrown.</summary>
+    PowerOff,
+
+    /// <summary>
+    /// The call is refused, and the next one is not. A write has left any number of its sectors. A sync has none of the
+    /// file's sectors on the disk; those that the kernel threw away as well read as they were before.
+    /// </summary>
+    Refused,
+}
+
 /// <summary>
 /// A directory in memory that loses at a crash what was not synced: of each file any of the unsynced sectors, of the
 /// names those that were given last.
 /// </summary>
 /// <param name="lies">Syncs of data are acknowledged and not done: what no journal can survive has to be seen.</param>
-internal sealed class CrashingDisk(bool lies) : IJournalStorage
+/// <param name="reorders">Any of the unsynced sectors survive; else the first ones of each file.</param>
+internal sealed class CrashingDisk(bool lies, bool reorders) : IJournalStorage
 {
-    private readonly bool lies = lies;
+    private const int NoSpace = 28;
     private const int SectorBytes = 512;
+    private readonly bool lies = lies;
+    private readonly bool reorders = reorders;
     private readonly SortedDictionary<string, Content> names = new(StringComparer.Ordinal);
     private readonly List<(string? From, string To, Content? Content)> unsyncedNames = [];
     private SortedDictionary<string, Content> durableNames = new(StringComparer.Ordinal);
     private int? changesLeft;
+    private DiskFault fault;
+    private Chance? chanceOfFault;
 
     public IReadOnlyList<string> List() => [.. names.Keys];
 
@@ -30,7 +48,7 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
     public IJournalFile Create(string name)
     {
-        Change();
+        Change("create", name);
         Content content = new();
         names.Add(name, content);
         unsyncedNames.Add((null, name, content));
@@ -39,7 +57,7 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
     public void Rename(string from, string to)
     {
-        Change();
+        Change("rename", from);
         Content content = names[from];
         names.Add(to, content);
         names.Remove(from);
@@ -48,14 +66,14 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
     public void Delete(string name)
     {
-        Change();
+        Change("delete", name);
         names.Remove(name);
         unsyncedNames.Add((name, "", null));
     }
 
     public void SyncDirectory()
     {
-        Change();
+        Change("sync", ".");
         if (unsyncedNames.Count == 0) return;
         durableNames = new(names, StringComparer.Ordinal);
         unsyncedNames.Clear();
@@ -64,16 +82,17 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
     /// <summary>A bit on the disk is another one than was written.</summary>
     public void Flip(string name, long offset, int bit) => names[name].Flip(offset, bit);
 
-    /// <summary>
-    /// The power fails after so many more changes: the next one throws <see cref="PowerFailedException"/>.
-    /// </summary>
-    public void FailAfter(int changes) => changesLeft = changes;
+    /// <summary>So many more changes are made, and the next one is not.</summary>
+    public void FailAfter(int changes, DiskFault how, Chance chance) =>
+        (changesLeft, fault, chanceOfFault) = (changes, how, chance);
+
+    /// <summary>No failure lies ahead any more.</summary>
+    public void Mend() => changesLeft = null;
 
     /// <summary>The power fails. What a restart finds is what is here afterwards.</summary>
-    /// <param name="reorders">Any of the unsynced sectors survive; else the first ones of each file.</param>
-    public void LosePower(Chance chance, bool reorders)
+    public void LosePower(Chance chance)
     {
-        changesLeft = null;
+        Mend();
         int survive = chance.Below(unsyncedNames.Count + 1);
         for (int i = 0; i < survive; i++)
         {
@@ -92,11 +111,20 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
         unsyncedNames.Clear();
     }
 
-    private void Change()
+    private void Change(string operation, string name, Action<Chance>? halfway = null)
     {
         if (changesLeft is not { } left) return;
-        if (left == 0) throw new PowerFailedException();
         changesLeft = left - 1;
+        if (left > 0) return;
+        if (fault == DiskFault.PowerOff)
+        {
+            changesLeft = 0;
+            throw new PowerFailedException();
+        }
+
+        Mend();
+        halfway?.Invoke(chanceOfFault!);
+        throw new JournalWriteException(NoSpace, operation, name);
     }
 
     private sealed class Content
@@ -144,6 +172,20 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
             durableLength = Length;
         }
 
+        // What a sync could not write counts as written: no later one tries again.
+        public void LoseSync(Chance chance, bool reorders)
+        {
+            int prefix = chance.Below(dirty.Count + 1);
+            foreach (int sector in dirty)
+            {
+                if (reorders ? chance.OneIn(2) : prefix-- > 0) continue;
+                Range at = (sector * SectorBytes)..((sector + 1) * SectorBytes);
+                durable.AsSpan(at).CopyTo(bytes.AsSpan(at));
+            }
+
+            dirty.Clear();
+        }
+
         public void LosePower(Chance chance, bool reorders)
         {
             int prefix = chance.Below(dirty.Count + 1);
@@ -173,13 +215,15 @@ internal sealed class CrashingDisk(bool lies) : IJournalStorage
 
         public void WriteAt(long offset, ReadOnlySpan<byte> bytes)
         {
-            disk.Change();
+            byte[] all = disk.changesLeft is 0 ? bytes.ToArray() : [];
+            disk.Change("write", Name, chance =>
+                content.Write(offset, all.AsSpan(..(chance.Below((all.Length / SectorBytes) + 1) * SectorBytes))));
             content.Write(offset, bytes);
         }
 
         public void SyncData()
         {
-            disk.Change();
+            disk.Change("sync", Name, chance => content.LoseSync(chance, disk.reorders));
             if (!disk.lies) content.Sync();
         }
 

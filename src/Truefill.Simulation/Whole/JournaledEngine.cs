@@ -13,7 +13,7 @@ using Truefill.Simulation.Generation;
 
 namespace Truefill.Simulation.Whole;
 
-/// <summary>How far a block had come when the power failed.</summary>
+/// <summary>How far a block had come when the process ended.</summary>
 internal enum CrashPoint
 {
     /// <summary>Decided only.</summary>
@@ -26,6 +26,16 @@ internal enum CrashPoint
     BeforeRelease,
 }
 
+/// <summary>How a process ends, and what happens until the next one runs.</summary>
+/// <param name="AmidCheckpoint">A checkpoint was being written, too.</param>
+/// <param name="Rots">A bit of the last block that was durable before has changed when the process starts.</param>
+/// <param name="DiskRefuses">
+/// The disk refused a call on the way: the process ended for that, and with it perhaps not the machine.
+/// </param>
+/// <param name="BrokenStarts">So many starts end at a call that the disk refuses, or for want of power.</param>
+internal readonly record struct CrashPlan(
+    CrashPoint At, bool AmidCheckpoint = false, bool Rots = false, bool DiskRefuses = false, int BrokenStarts = 0);
+
 /// <summary>
 /// The engine with its journal on a disk that crashes, as the service hosts it: decide, append, sync, play into the
 /// replica, release. Checkpoints of the replica lie on a disk that crashes with it.
@@ -37,8 +47,12 @@ internal sealed class JournaledEngine
     // Of the directory and its files, while one is written: any of them may be the last.
     private const int CheckpointChanges = 8;
 
+    // Of the journal, while a block is written or one is cut off at a start.
+    private const int BlockChanges = 3;
+    private const int StartChanges = 12;
+
     private readonly CrashingDisk disk;
-    private readonly CrashingDisk checkpoints = new(lies: false);
+    private readonly CrashingDisk checkpoints;
     private readonly JournalOptions options;
     private readonly BlockBuilder block = new(1 << 13, 1 << 12);
     private SegmentedJournal journal;
@@ -49,8 +63,8 @@ internal sealed class JournaledEngine
 
     public JournaledEngine(bool reorders, bool diskLies)
     {
-        disk = new CrashingDisk(diskLies);
-        Reorders = reorders;
+        disk = new CrashingDisk(diskLies, reorders);
+        checkpoints = new CrashingDisk(lies: false, reorders);
         options = new JournalOptions
         {
             SegmentBytes = 1 << 19,
@@ -59,8 +73,6 @@ internal sealed class JournaledEngine
         SegmentedJournal.Initialize(disk);
         (Engine, replica, journal) = Recover();
     }
-
-    public bool Reorders { get; }
 
     public ExecutionEngine Engine { get; private set; }
 
@@ -76,6 +88,12 @@ internal sealed class JournaledEngine
 
     /// <summary>How often a start was refused because the journal had changed on the disk.</summary>
     public int Refused { get; private set; }
+
+    /// <summary>How often a process ended at a call that the disk refused.</summary>
+    public int DiskFailures { get; private set; }
+
+    /// <summary>How often a start ended before it was done.</summary>
+    public int BrokenStarts { get; private set; }
 
     public string LiveHash() => StateHash.Text(StateHash.Of(Engine.Books));
 
@@ -120,29 +138,27 @@ internal sealed class JournaledEngine
     public string ReplicaHash() => StateHash.Text(StateHash.Of(replica.Books));
 
     /// <summary>
-    /// The power fails while the open block is on its way. Null: what came back is exactly what the disk had to keep.
+    /// The process ends while the open block is on its way. Null: what came back is exactly what the disk had to keep.
     /// </summary>
     /// <param name="durable">Hash of the state before the open block.</param>
-    /// <param name="amidCheckpoint">A checkpoint was being written, too.</param>
-    /// <param name="rots">A bit of the last block that was durable before has changed when the process starts.</param>
-    public string? Crash(CrashPoint point, string durable, Chance chance, bool amidCheckpoint, bool rots = false)
+    public string? Crash(in CrashPlan plan, string durable, Chance chance)
     {
         string all = LiveHash();
         ulong before = journal.NextSeq;
         ulong after = block.NextSeq;
-        if (amidCheckpoint) BreakOffCheckpoint(chance);
-        if (point >= CrashPoint.BeforeSync && isOpen) journal.Append(block);
-        if (point == CrashPoint.BeforeRelease) journal.Sync();
+        bool isOut = plan.AmidCheckpoint && BreaksOffCheckpoint(chance);
+        bool isRefused = !Write(in plan, chance);
+        bool isDurable = plan.At == CrashPoint.BeforeRelease && !isRefused;
         isOpen = false;
         Effects.Clear();
-        disk.LosePower(chance, Reorders);
-        checkpoints.LosePower(chance, Reorders);
-        if (rots && TakesRotten(chance)) return "a block of which a bit had changed was taken";
+        if (!isRefused || isOut || chance.OneIn(2)) LosePower(chance);
+        if (plan.Rots && TakesRotten(chance)) return "a block of which a bit had changed was taken";
         last = null;
         Replica lived = replica;
+        for (int i = 0; i < plan.BrokenStarts; i++) BreakStart(chance);
         (Engine, replica, journal) = Recover();
-        bool isWhole = journal.NextSeq == after && point != CrashPoint.BeforeAppend;
-        if (!isWhole && (journal.NextSeq != before || point == CrashPoint.BeforeRelease))
+        bool isWhole = journal.NextSeq == after && plan.At != CrashPoint.BeforeAppend;
+        if (!isWhole && (journal.NextSeq != before || isDurable))
             return $"the journal goes on at {journal.NextSeq}, between {before} and {after}";
         if (isWhole && after != before)
         {
@@ -152,6 +168,50 @@ internal sealed class JournaledEngine
 
         if (LiveHash() is var found && found != (isWhole ? all : durable)) return found;
         return Saved(lived).SequenceEqual(Saved(replica)) ? null : "a replica that differs from the one that went on";
+    }
+
+    // As far as the plan says. False: the disk refused.
+    private bool Write(in CrashPlan plan, Chance chance)
+    {
+        if (!isOpen || plan.At == CrashPoint.BeforeAppend) return true;
+        if (plan.DiskRefuses) disk.FailAfter(chance.Below(BlockChanges), DiskFault.Refused, chance);
+        try
+        {
+            journal.Append(block);
+            if (plan.At == CrashPoint.BeforeRelease) journal.Sync();
+            disk.Mend();
+            return true;
+        }
+        catch (JournalWriteException)
+        {
+            DiskFailures++;
+            return false;
+        }
+    }
+
+    private void BreakStart(Chance chance)
+    {
+        disk.FailAfter(chance.Below(StartChanges), chance.OneIn(2) ? DiskFault.PowerOff : DiskFault.Refused, chance);
+        try
+        {
+            Recover();
+            disk.Mend();
+        }
+        catch (PowerFailedException)
+        {
+            BrokenStarts++;
+            LosePower(chance);
+        }
+        catch (JournalWriteException)
+        {
+            BrokenStarts++;
+        }
+    }
+
+    private void LosePower(Chance chance)
+    {
+        disk.LosePower(chance);
+        checkpoints.LosePower(chance);
     }
 
     // Where it begins anew behind a checkpoint, what is before that is not read.
@@ -176,16 +236,19 @@ internal sealed class JournaledEngine
         }
     }
 
-    private void BreakOffCheckpoint(Chance chance)
+    private bool BreaksOffCheckpoint(Chance chance)
     {
-        checkpoints.FailAfter(chance.Below(CheckpointChanges));
+        checkpoints.FailAfter(chance.Below(CheckpointChanges), DiskFault.PowerOff, chance);
         try
         {
             TakeCheckpoint();
+            checkpoints.Mend();
+            return false;
         }
         catch (PowerFailedException)
         {
             // What it had written by then is on the disk, as far as the power failure leaves it there.
+            return true;
         }
     }
 

@@ -72,6 +72,9 @@ internal sealed record WholeFeatures
     /// <summary>Before a restart a bit on the disk changes now and then.</summary>
     public bool Rots { get; private init; }
 
+    /// <summary>Processes end because the disk refuses a call, and starts end before they are done.</summary>
+    public bool DiskFails { get; private init; }
+
     /// <summary>Of each account, by which lots are closed.</summary>
     public IReadOnlyList<LotMethod> Methods { get; private init; } = [];
 
@@ -116,6 +119,7 @@ internal sealed record WholeFeatures
         Rots = chance.OneIn(2),
         Pending = later.OneIn(4) ? later.Between(1, 512) : 0,
         Split = later.OneIn(4) ? later.Between(1, 64) : 0,
+        DiskFails = later.OneIn(2),
     };
 
     private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);

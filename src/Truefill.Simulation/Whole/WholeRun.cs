@@ -32,6 +32,7 @@ internal sealed partial class WholeRun
     private readonly ulong seed;
     private readonly int steps;
     private readonly Chance chance;
+    private readonly Chance mishaps;
     private readonly WholeFeatures features;
     private readonly JournaledEngine engine;
     private readonly ModelBeside beside;
@@ -54,7 +55,8 @@ internal sealed partial class WholeRun
         this.seed = seed;
         this.steps = steps;
         chance = new Chance(seed);
-        features = WholeFeatures.Of(chance, new Chance(~seed));
+        mishaps = new Chance(~seed);
+        features = WholeFeatures.Of(chance, mishaps);
         now = new UtcNanos(features.EndsDay ? BeforeMidnight : Morning);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
         beside = new ModelBeside(Books, found, trace, options.Lie);
@@ -76,6 +78,8 @@ internal sealed partial class WholeRun
         {
             Resumed = engine.Resumed,
             Refused = engine.Refused,
+            DiskFailures = engine.DiskFailures,
+            BrokenStarts = engine.BrokenStarts,
         };
     }
 
@@ -161,11 +165,30 @@ internal sealed partial class WholeRun
     private void Release()
     {
         Effects effects = engine.Effects;
+        bool wasKilled = isKilled;
         foreach (KillSwitchSet set in effects.KillSwitches)
-            if (set.Scope == KillScope.Global) isKilled = set.State == KillSwitchState.Active;
-        foreach (ReleasedCommand command in effects.Commands) Send(in command);
+        {
+            if (set.Scope != KillScope.Global) continue;
+            isKilled = set.State == KillSwitchState.Active;
+            wasKilled &= isKilled;
+        }
+
+        foreach (ReleasedCommand command in effects.Commands)
+        {
+            if (wasKilled) JudgeUnderKill(in command);
+            Send(in command);
+        }
+
         foreach (ReleasedQuery query in effects.Queries) LinkOf(query.Venue).Market.Ask(query.Query, now);
         effects.Clear();
+    }
+
+    // The gateway stops what was on its way when the switch was set, and would hide what is decided after that.
+    private void JudgeUnderKill(in ReleasedCommand released)
+    {
+        if (!released.AddsRisk) return;
+        string key = released.Command.WireId.ToString();
+        found.Add(new Divergence(key, "decided", "nothing that adds risk after the kill", $"{released.Command.Kind}"));
     }
 
     private void Send(in ReleasedCommand released)
@@ -203,11 +226,15 @@ internal sealed partial class WholeRun
     private void Crash(string durable, bool resets)
     {
         crashes++;
-        CrashPoint point = (CrashPoint)chance.Below(3);
-        bool rots = features.Rots && chance.OneIn(2);
-        bool amidCheckpoint = features.Checkpoint > 0 && chance.OneIn(2);
-        if (engine.Crash(point, durable, chance, amidCheckpoint, rots) is { } other)
-            found.Add(new Divergence("recovered state", $"after a crash {point}", durable, other));
+        CrashPlan plan = new((CrashPoint)chance.Below(3))
+        {
+            Rots = features.Rots && chance.OneIn(2),
+            AmidCheckpoint = features.Checkpoint > 0 && chance.OneIn(2),
+            DiskRefuses = features.DiskFails && mishaps.OneIn(2),
+            BrokenStarts = features.DiskFails ? mishaps.Below(3) : 0,
+        };
+        if (engine.Crash(in plan, durable, chance) is { } other)
+            found.Add(new Divergence("recovered state", $"after {plan}", durable, other));
         if (isKilled && !resets && !Books.KillSwitch.IsGlobalActive)
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
         isKilled = Books.KillSwitch.IsGlobalActive;

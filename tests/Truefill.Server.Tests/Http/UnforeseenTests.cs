@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Tests.Http;
@@ -38,6 +39,18 @@ public class UnforeseenTests(ApiHost api) : IClassFixture<ApiHost>
         });
 
         Assert.Equal(500, (await route.Post()).Status);
+    }
+
+    [Fact]
+    public async Task That_the_engine_broke_twice_at_a_request_is_said_with_what_became_of_it()
+    {
+        using RouteDouble route = new(api, _ => throw new InputSetAsideException());
+
+        (int status, string body) = await route.Post();
+
+        Assert.Equal(500, status);
+        Assert.Contains("\"set_aside\"", body, StringComparison.Ordinal);
+        Assert.Contains("dead letter", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class WholeSimulationTests
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
         Assert.True(verdicts.Sum(v => v.Resumed) > 3);
         Assert.True(verdicts.Sum(v => v.Refused) > 3);
+        Assert.True(verdicts.Sum(v => v.DiskFailures) > 3);
+        Assert.True(verdicts.Sum(v => v.BrokenStarts) > 3);
     }
 
     [Fact]
