@@ -33,7 +33,9 @@ internal sealed record TradeVersion
 
     public IReadOnlyList<Fee>? FurtherFees { get; init; }
 
-    public IEnumerable<Fee> Fees => (Fee is { } fee ? [fee] : Enumerable.Empty<Fee>()).Concat(FurtherFees ?? []);
+    /// <summary>Many venues send a charge of zero where they say nothing of charges: it counts as not there.</summary>
+    public IEnumerable<Fee> Fees => (Fee is { } fee ? [fee] : Enumerable.Empty<Fee>()).Concat(FurtherFees ?? [])
+        .Where(each => each.Amount.Amount != 0);
 
     /// <summary>A venue's way of charging without a trade: quantity zero with a fee.</summary>
     public bool ChargesOnly { get; init; }
