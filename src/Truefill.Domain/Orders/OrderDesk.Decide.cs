@@ -57,9 +57,9 @@ public sealed partial class OrderDesk
         order.Closing != OrderClosing.None
         && (report.TransactTime.IsNone || report.TransactTime > order.LastReportAt);
 
-    // How it ended the venue has said: of a conclusion made here it may still say otherwise.
-    private static bool IsOver(Order order, OrderClosing said) =>
-        order.Closing != OrderClosing.None && (!order.IsEndConcluded || order.Closing == said);
+    // How it ended the venue has said. Of a conclusion made here it may say otherwise, and that it says the same is news
+    // too: from then on nothing opens the order again.
+    private static bool IsOver(Order order) => order.Closing != OrderClosing.None && !order.IsEndConcluded;
 
     private static bool IsNewId(in ExecutionReport report, Order order) =>
         OrderIdOf(in report) is { IsNone: false } id && !order.HasOrderId(in id);
@@ -110,7 +110,7 @@ public sealed partial class OrderDesk
             return true;
         }
 
-        if (IsOver(order, OrderClosing.Rejected)) return false;
+        if (IsOver(order)) return false;
         bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
         bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
@@ -143,7 +143,7 @@ public sealed partial class OrderDesk
 
     private bool Canceled(in ExecutionReport report, Order order)
     {
-        if (IsOver(order, OrderClosing.Canceled)) return false;
+        if (IsOver(order)) return false;
         ClOrdId id = order.RequestByWire(report.ClOrdId)?.Id ?? report.ClOrdId;
         deciding.Emit.Apply(new OrderCanceled(order.Handle, id, OrderIdOf(in report), report.TransactTime));
         return true;
@@ -171,7 +171,7 @@ public sealed partial class OrderDesk
 
     private bool Expired(in ExecutionReport report, Order order)
     {
-        if (IsOver(order, OrderClosing.Expired)) return false;
+        if (IsOver(order)) return false;
         LearnId(in report, order);
         deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
         return true;

@@ -50,12 +50,13 @@ public sealed partial class OrderDesk
         }
 
         Order order = Orders[found.Order];
+        bool isRevived = Revive(in reject, order);
         RequestKind kind = reject.ToReplace == true ? RequestKind.Replace : RequestKind.Cancel;
         OrderRequest? request = order.RequestByWire(reject.ClOrdId);
         if (request is null && (reject.ClOrdId.IsNone || reject.ClOrdId == order.WireId))
             request = order.Outstanding(kind);
-        if (request is null && reject.ClOrdId.IsNone) return Nothing(reject.PossDup);
-        if (request is { IsOutstanding: false }) return Nothing(reject.PossDup);
+        bool isNothing = request is null ? reject.ClOrdId.IsNone : !request.IsOutstanding;
+        if (isNothing) return isRevived ? InputOutcome.Applied : Nothing(reject.PossDup);
         ClOrdId id = request?.Id ?? reject.ClOrdId;
         Asked before = Asked.Of(order);
         Refused(order, request?.Kind ?? kind, in id, reject.Reason, reject.Text, reject.TransactTime);
@@ -134,7 +135,7 @@ public sealed partial class OrderDesk
         // A copy that only states a charge says nothing new about the order.
         bool isCopy = order.Reports == reports && Executed.Count == trades && !isNews;
         if (outcome != InputOutcome.Applied || isCopy) return outcome;
-        if (wasAbsent && ShowsLife(in report)) Revive(order, Describe(in report));
+        if (wasAbsent && ShowsLife(in report, order)) Revive(order, Describe(in report));
         OrderId id = OrderIdOf(in report);
 
         // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
@@ -147,7 +148,21 @@ public sealed partial class OrderDesk
             Violated(in report, order, ReportRule.Overfill, $"{order.OverfillQty} beyond {order.OrderQty}");
         LookForOverfill(order, in before);
         Check(in report, order);
+        if (report.ExecType != ExecType.Trade) EndBehind(in report, order);
         return outcome;
+    }
+
+    // A bust opens an order that was filled, unless its venue says in the same report that it is over: the trade is
+    // gone, and nobody will work what it leaves.
+    private void EndBehind(in ExecutionReport report, Order order)
+    {
+        if (!order.IsOpen || report.LeavesQty is { IsPositive: true } || IsStale(in report, order.LastReportAt)) return;
+        if (report.OrdStatus == OrdStatus.Canceled)
+            deciding.Emit.Apply(new OrderCanceled(order.Handle, default, default, report.TransactTime));
+        else if (report.OrdStatus == OrdStatus.Expired)
+            deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
+        else if (report.OrdStatus == OrdStatus.DoneForDay && !order.LivesOvernight)
+            deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
     }
 
     private void Violated(in ExecutionReport report, Order order, ReportRule rule, string what) =>

@@ -112,15 +112,20 @@ public sealed class OrderBreaks(Deciding deciding)
         return false;
     }
 
-    // Is it a break from now on?
+    // Is it shown by a list from after another one that showed it, whether that opens a break or one is open?
     private bool Look(in OrderDiffered difference, in VenueAsked asked, VenueAnswer answer)
     {
         if (Book.UnresolvedOf(asked.Venue, difference.Order) is { } known)
         {
+            if (!SecondLook.IsAfter(known.Latest.At, in asked, answer.AsOf)) return false;
             bool isSame = known.Latest.Expected == difference.Expected && known.Latest.Found == difference.Found;
-            if (!isSame && SecondLook.IsAfter(known.Latest.At, in asked, answer.AsOf)) Open(in difference, known);
+            if (isSame) return true;
+            Open(in difference, known);
+            ExplainedBreak.Reopen(deciding, in known);
+            return false;
         }
-        else if (Book.LookOf(asked.Venue, difference.Order) is not { } first || first.Class != difference.Class)
+
+        if (Book.LookOf(asked.Venue, difference.Order) is not { } first || first.Class != difference.Class)
         {
             deciding.Emit.Apply(difference);
         }

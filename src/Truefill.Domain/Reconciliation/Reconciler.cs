@@ -171,7 +171,7 @@ public sealed class Reconciler(Deciding deciding)
         }
 
         foreach (ComparedPosition each in differing) Judge(in session, in each);
-        ResolveWhatAgrees(session.Venue, ours, list);
+        ResolveWhatAgrees(session.Venue, ours, list, session.QtyTolerance.Value);
         Conclude(
             session.Venue,
             differing.Count > 0 ? ReconciliationStatus.Break
@@ -229,6 +229,8 @@ public sealed class Reconciler(Deciding deciding)
             Qty.FromTrusted(ExactDecimal.Normalize(expected)),
             Qty.FromTrusted(ExactDecimal.Normalize(found)),
             deciding.Now));
+        if (known is { } before) ExplainedBreak.Reopen(deciding, in before);
+
         // Without a price nothing can be booked: it stays a break for a person.
         if (session.CorrectsPositions && Book.Unresolved(session.Venue, account, symbol) is { } opened)
         {
@@ -238,7 +240,7 @@ public sealed class Reconciler(Deciding deciding)
         }
     }
 
-    private void ResolveWhatAgrees(VenueId venue, BooksAtList ours, PositionList list)
+    private void ResolveWhatAgrees(VenueId venue, BooksAtList ours, PositionList list, decimal tolerance)
     {
         List<PositionBreak> agreeing = [];
         foreach (PositionBreak open in Book.Breaks)
@@ -248,7 +250,7 @@ public sealed class Reconciler(Deciding deciding)
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
             if (!ours.Qty.TryGetValue(key, out decimal expected) && ours.LeavesOpen(key)) continue;
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;
-            if (expected == found) agreeing.Add(open);
+            if (System.Math.Abs(expected - found) <= tolerance) agreeing.Add(open);
         }
 
         foreach (PositionBreak open in agreeing)

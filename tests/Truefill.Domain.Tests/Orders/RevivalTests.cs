@@ -91,13 +91,61 @@ public class RevivalTests
         Desk.Shows(order, status, 100, 0, 0);
     }
 
+    [Theory]
+    [InlineData(Resolution.Canceled, ExecType.Canceled, OrdStatus.Canceled)]
+    [InlineData(Resolution.Rejected, ExecType.Rejected, OrdStatus.Rejected)]
+    public void The_venues_own_word_of_the_same_end_ends_it_for_good(Resolution said, ExecType type, OrdStatus status)
+    {
+        (Desk desk, Order order) = Concluded(said);
+        Assert.Equal(InputOutcome.Applied, desk.Report(order, type));
+        Assert.Equal(InputOutcome.Ignored, desk.Report(order, type));
+        Assert.Equal(InputOutcome.Ignored, desk.Report(order, ExecType.New));
+        Desk.Shows(order, status, 100, 0, 0);
+        Assert.False(order.IsEndConcluded);
+    }
+
     [Fact]
-    public void The_venues_own_word_of_the_same_end_is_no_news()
+    public void Another_end_by_the_venues_word_replaces_the_one_that_was_concluded()
     {
         (Desk desk, Order order) = Concluded(Resolution.Canceled);
-        Assert.Equal(InputOutcome.Ignored, desk.Report(order, ExecType.Canceled));
         Assert.Equal(InputOutcome.Applied, desk.Report(order, ExecType.Expired));
         Desk.Shows(order, OrdStatus.Expired, 100, 0, 0);
+    }
+
+    [Theory]
+    [InlineData(TimeInForce.GoodTillCancel, OrdStatus.PartiallyFilled, 70)]
+    [InlineData(TimeInForce.Day, OrdStatus.PartiallyFilled, 0)]
+    public void A_trade_of_an_order_that_is_done_for_the_day_shows_that_it_lives_where_there_is_another_day(
+        TimeInForce life, OrdStatus status, int leaves)
+    {
+        (Desk desk, Order order) = Concluded(Resolution.Rejected, life);
+        ExecutionReport trade = Saying(desk, order, ExecType.Trade, OrdStatus.DoneForDay);
+        (trade.ExecId, trade.LastQty, trade.LastPx) = (ExecId.FromTrusted("E1"), Desk.Q(30), Desk.P(10));
+        Assert.Equal(InputOutcome.Applied, desk.Send(trade));
+        Desk.Shows(order, status, 100, 30, leaves);
+    }
+
+    [Fact]
+    public void A_cancel_reject_that_says_that_it_works_opens_it_again()
+    {
+        Desk desk = new();
+        Order order = desk.Place(isAccepted: false);
+        Assert.Equal(DenyReason.None, desk.Cancel());
+        desk.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, desk.Deciding.Now));
+        ResolveOrder command = new()
+        {
+            ClOrdId = order.ClOrdId, As = Resolution.Rejected, By = "ann", Reason = "asked the desk",
+        };
+        Assert.Equal(DenyReason.None, desk.Orders.Resolve(command, out _));
+        OrderCancelReject reject = new()
+        {
+            Venue = order.Venue,
+            ClOrdId = order.WireIdOf(order.Request(Desk.Id("C"))!),
+            OrigClOrdId = order.WireId,
+            OrdStatus = OrdStatus.New,
+        };
+        Assert.Equal(InputOutcome.Applied, desk.Orders.Report(reject));
+        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
     }
 
     [Fact]

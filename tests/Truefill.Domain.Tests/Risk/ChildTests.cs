@@ -26,6 +26,18 @@ public sealed class ChildTests
     }
 
     [Fact]
+    public void Replace_that_adds_nothing_passes_also_where_more_is_spoken_for_already()
+    {
+        GateRig rig = new();
+        rig.New(Buy(60, 10), parent: "P", parentQty: 100);
+        Order order = rig.LastOrder;
+        rig.Report(order, ExecType.New);
+        Assert.Equal(DenyReason.None, rig.New(Buy(60, 10), parent: "P"));
+        Assert.Equal(DenyReason.None, rig.Replace(order, px: 9));
+        Assert.Equal(DenyReason.ParentQtyExceeded, rig.New(Buy(1, 10), parent: "P", parentQty: 100));
+    }
+
+    [Fact]
     public void Repeated_request_is_told_of_its_order_whatever_would_refuse_another()
     {
         GateRig rig = new();

@@ -293,6 +293,33 @@ public sealed class OrderBreakTests
         Assert.Equal(0, rig.Books.Orders.OpenCount);
     }
 
+    [Fact]
+    public void Order_that_is_said_to_have_ended_while_its_break_is_open_is_open_again_once_two_lists_show_it()
+    {
+        Order order = rig.Desk.Place(quantity: 60);
+        ExecutionReport open = rig.StatusOf(order, OrdStatus.New) with { LeavesQty = Desk.Q(100) };
+        Confirm(open);
+        Assert.Equal(60m, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Expected.Value);
+        rig.Desk.Tick();
+        rig.Desk.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, Resolution.Canceled, "ann", "the broker said so", rig.Desk.Deciding.Now));
+        List(open);
+        Assert.False(order.IsOpen);
+        List(open);
+        Assert.True(order.IsOpen);
+        Assert.Single(rig.Books.Reconciliation.Breaks);
+    }
+
+    [Fact]
+    public void Break_of_an_order_whose_quantity_has_changed_since_it_was_explained_is_open_again()
+    {
+        ExecutionReport open = ClosedHere();
+        Confirm(open);
+        rig.Reconciler.Change(new ChangeBreak(1, BreakState.Explained, null, "ann", "known"));
+        List(open with { OrderQty = Desk.Q(150), LeavesQty = Desk.Q(150) });
+        Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
     private ExecutionReport ClosedHere()
     {
         Order order = rig.Desk.Place();

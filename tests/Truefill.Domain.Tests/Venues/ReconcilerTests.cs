@@ -156,6 +156,32 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void Another_difference_than_the_one_that_was_explained_is_open_again()
+    {
+        VenueRig rig = Rig();
+        Compare(rig, 90);
+        Change(rig, BreakState.Explained, owner: "bob");
+        Compare(rig, 90);
+        Assert.Equal(BreakState.Explained, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Compare(rig, 20);
+        PositionBreak found = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal((BreakState.Open, "bob", 20m), (found.State, found.Owner, found.Latest.Found.Value));
+        Assert.Contains("was 100 here and 90", found.Reason);
+    }
+
+    [Fact]
+    public void Break_ends_where_what_is_left_of_it_is_within_the_tolerance()
+    {
+        VenueRig rig = new(Comparable, tolerance: 2);
+        Import(rig, "OPENING", 100);
+        Compare(rig, 95);
+        Assert.Equal(ReconciliationStatus.Break, Last(rig).Status);
+        Compare(rig, 99);
+        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
+    [Fact]
     public void Trading_opens_only_after_the_positions_were_compared()
     {
         VenueRig rig = new(Comparable, compares: true);

@@ -20,11 +20,12 @@ internal sealed class VenueRig
     private const long TimeoutNanos = 5 * UtcNanos.PerSecond;
 
     public VenueRig(VenueCapabilities capabilities = Everything, bool compares = false, bool isOpen = true,
-        bool isWhole = false, bool corrects = false, OrphanPolicy orphans = OrphanPolicy.Adopt, long compareEvery = 0)
+        bool isWhole = false, bool corrects = false, OrphanPolicy orphans = OrphanPolicy.Adopt, long compareEvery = 0,
+        decimal tolerance = 0)
     {
         Desk = new Desk(hasVenue: false, isWhole: isWhole);
         Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares,
-            compareEvery * UtcNanos.PerSecond, CorrectsPositions: corrects, Orphans: orphans));
+            compareEvery * UtcNanos.PerSecond, CorrectsPositions: corrects, Orphans: orphans, QtyTolerance: Desk.Q(tolerance)));
         Reconciler = new Reconciler(Desk.Deciding);
         Venues = new VenueDesk(Desk.Deciding, Desk.Orders, Reconciler);
         Kills = new KillDesk(Desk.Deciding);

@@ -76,6 +76,9 @@ public sealed partial class PreTradeGate
     private DenyReason CheckParent(in GateOrder order)
     {
         if (order.Parent is not { } parent || order.ParentQty is not { } whole) return DenyReason.None;
+
+        // What makes nothing worse passes where more is spoken for already.
+        if (order.AddedQty <= 0) return DenyReason.None;
         Qty committed = Risk.Children.Committed(order.Account, parent, order.Symbol, order.Terms.Side);
         if (committed.Value + order.AddedQty <= whole.Value) return DenyReason.None;
         detail = $"{committed} of the parent's {whole} are spoken for";
