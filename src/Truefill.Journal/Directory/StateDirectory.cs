@@ -20,13 +20,13 @@ public sealed class StateDirectory : IDisposable
     private const string JournalName = "journal";
     private const string CursorsName = "cursors";
 
-    private readonly DirectoryLock _lock;
+    private readonly DirectoryLock directoryLock;
 
     private StateDirectory(string path, StateIdentity identity, DirectoryLock held)
     {
         Path = path;
         Identity = identity;
-        _lock = held;
+        directoryLock = held;
     }
 
     /// <summary>The real path, without symbolic links.</summary>
@@ -140,7 +140,7 @@ public sealed class StateDirectory : IDisposable
     public static ChainHash GenesisOf(Guid uuid) => ChainHash.Of(uuid.ToByteArray(bigEndian: true));
 
     /// <summary>Lets the next process in.</summary>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => directoryLock.Dispose();
 
     private static StateIdentity Claim(IdentityFile file, string path, string? expectedStateId)
     {
