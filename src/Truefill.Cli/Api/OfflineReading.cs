@@ -18,14 +18,13 @@ namespace Truefill.Cli.Api;
 /// <summary>Reading without a service: the client is the same, and a state directory answers it.</summary>
 internal static class OfflineReading
 {
-    private const string SocketName = "api.sock";
     private const string UnknownMode = "unknown";
 
     /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
         if (!context.Globals.IsOffline) return null;
-        string socket = Path.Combine(context.StateDirectory(), SocketName);
+        string socket = StateLayout.SocketIn(context.StateDirectory());
         return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
     }
 

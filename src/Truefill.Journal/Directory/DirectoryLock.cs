@@ -14,8 +14,6 @@ namespace Truefill.Journal;
 /// </remarks>
 internal sealed class DirectoryLock : IDisposable
 {
-    public const string FileName = "lock";
-
     private const int HolderBytes = 256;
     private const uint OwnerOnly = 0x180; // 0600
 
@@ -38,8 +36,9 @@ internal sealed class DirectoryLock : IDisposable
         bool taken = false;
         try
         {
-            Lock(lockFile, FileName, directory, path);
-            FileStatus.Of(directory, FileName)!.Value.RequireSafe(Path.Combine(path, FileName), directory: false);
+            Lock(lockFile, StateLayout.Lock, directory, path);
+            FileStatus.Of(directory, StateLayout.Lock)!.Value.RequireSafe(
+                Path.Combine(path, StateLayout.Lock), directory: false);
             string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
             using var posix = new PosixFile(new SafeFileHandle(lockFile.DangerousGetHandle(), ownsHandle: false), path);
             posix.WriteAt(0, Encoding.UTF8.GetBytes(text.PadRight(HolderBytes - 1) + "\n").AsSpan(0, HolderBytes));
@@ -118,11 +117,12 @@ internal sealed class DirectoryLock : IDisposable
 
     private static SafeFileHandle Open(SafeFileHandle directory, string path, int flags)
     {
-        int fd = Libc.OpenAt(directory, FileName, flags | Libc.CloseOnExec | Libc.NoFollow, OwnerOnly);
+        int fd = Libc.OpenAt(directory, StateLayout.Lock, flags | Libc.CloseOnExec | Libc.NoFollow, OwnerOnly);
         if (fd >= 0)
             return new SafeFileHandle(fd, ownsHandle: true);
         int errno = Marshal.GetLastPInvokeError();
         throw new StateDirectoryException(
-            StateDirectoryFault.Insecure, Path.Combine(path, FileName), $"cannot be opened: {Errnos.Describe(errno)}.");
+            StateDirectoryFault.Insecure, Path.Combine(path, StateLayout.Lock),
+            $"cannot be opened: {Errnos.Describe(errno)}.");
     }
 }

@@ -5,8 +5,6 @@ namespace Truefill.Journal;
 /// <summary>The file "identity": a <see cref="StateIdentity"/> in two slots.</summary>
 internal sealed class IdentityFile : IDisposable
 {
-    public const string FileName = "identity";
-
     private const uint Magic = 0x4449_4654; // "TFID"
 
     private readonly IJournalFile file;

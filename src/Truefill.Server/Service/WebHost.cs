@@ -23,8 +23,6 @@ namespace Truefill.Server.Service;
 /// </summary>
 public sealed class WebHost : IAsyncDisposable
 {
-    public const string SocketName = "api.sock";
-
     private readonly WebApplication app;
     private readonly IDisposable api;
     private readonly string socket;

@@ -77,15 +77,15 @@ public sealed class SlotFlipTests
     public void Any_flip_in_the_identity_never_gives_an_epoch_twice()
     {
         var disk = new SimDisk();
-        using (var file = new IdentityFile(disk.Create(IdentityFile.FileName)))
+        using (var file = new IdentityFile(disk.Create(StateLayout.Identity)))
         {
             for (ulong epoch = 0; epoch < 6; epoch++)
                 file.Save(new StateIdentity(Guid.Empty, "desk", epoch));
         }
 
-        EveryFlip(disk[IdentityFile.FileName].Bytes, () =>
+        EveryFlip(disk[StateLayout.Identity].Bytes, () =>
         {
-            using var file = new IdentityFile(disk.Open(IdentityFile.FileName, writable: false));
+            using var file = new IdentityFile(disk.Open(StateLayout.Identity, writable: false));
             StateIdentity read = file.Read()!;
             Assert.Equal("desk", read.StateId);
             Assert.True(file.NextEpoch(read) >= 6);
