@@ -34,9 +34,6 @@ public sealed partial class ExecutionLedger
     /// <summary>The handle that the next new execution gets.</summary>
     public ExecHandle NextHandle => new(records.Count);
 
-    /// <summary>Execution ids remembered: of trades, busts and corrections.</summary>
-    public int RememberedIds => trades.Count + amendmentIds.Count;
-
     public Execution this[ExecHandle exec]
     {
         get

@@ -23,8 +23,6 @@ public sealed class FixGroupDefinition
 
     public int DelimiterTag { get; }
 
-    public ReadOnlySpan<int> Members => members;
-
     /// <summary>True for the tags that may follow the delimiter in an entry.</summary>
     public bool IsMember(int tag) => Array.IndexOf(members, tag) >= 0;
 }

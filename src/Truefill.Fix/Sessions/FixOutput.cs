@@ -12,8 +12,6 @@ public sealed class FixOutput
 
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, Length);
 
-    public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, Length);
-
     public void Clear() => Length = 0;
 
     /// <summary>Room behind the waiting bytes; what was written there before counts only after

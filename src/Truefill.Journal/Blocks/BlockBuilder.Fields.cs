@@ -35,15 +35,6 @@ public sealed partial class BlockBuilder
         Count++;
     }
 
-    /// <summary>Takes back what the open record has from <paramref name="recordBytes"/> on.</summary>
-    public void Rewind(int recordBytes)
-    {
-        int newEnd = recordBytes + BlockFormat.HeaderBytes;
-        if (!HasOpenRecord || newEnd < payloadStart || newEnd > end)
-            throw new InvalidOperationException("Only the open record's own payload can be taken back.");
-        end = newEnd;
-    }
-
     public void WriteByte(byte v)
     {
         if (end == buffer.Length)
