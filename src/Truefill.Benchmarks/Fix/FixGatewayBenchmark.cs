@@ -107,7 +107,7 @@ internal sealed class FixGatewayBenchmark : IBenchmark
         private static Input Account => new()
         {
             Kind = InputKind.DefineAccount,
-            Source = "config",
+            Source = InputSource.Configuration,
             Body = new DefineAccount(OneByOneClient.Account, Currency.Usd, LotMethod.Fifo, QuietVenue.Name),
         };
 

@@ -11,7 +11,7 @@ using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Offline;
-using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Api;
 
@@ -85,8 +85,8 @@ internal static class OfflineReading
 
     // A label, for which no configuration has to be right: the books themselves say that they are live.
     private static string ModeOf(CommandContext context, Replica replica) => replica.Books.Risk.IsLive
-        ? ServicePlanning.TextOf(TradingMode.Live)
-        : context.LoadConfiguration().Options is { } options ? ServicePlanning.TextOf(options.Mode) : UnknownMode;
+        ? Words.Of(TradingMode.Live)
+        : context.LoadConfiguration().Options is { } options ? Words.Of(options.Mode) : UnknownMode;
 
     // A socket whose service was killed is still a file.
     private static bool Answers(string path)

@@ -80,7 +80,7 @@ public sealed class WebHost : IAsyncDisposable
             {
                 Kind = InputKind.ResumeTrading,
                 Body = new ResumeTrading("", by, reason),
-                Source = "http",
+                Source = InputSource.Http,
             }),
             FixSessions = service.FixSessions,
             Notifications = plan.Notifications,
