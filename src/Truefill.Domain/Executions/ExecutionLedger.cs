@@ -117,14 +117,14 @@ public sealed partial class ExecutionLedger
         originals[exec.Value] = terms;
     }
 
-    internal uint ForeseePlace(in ExecKey key)
+    internal uint PrefetchPlace(in ExecKey key)
     {
         uint digest = KeyText.Digest(in key);
-        trades.ForeseePlace(digest);
+        trades.PrefetchPlace(digest);
         return digest;
     }
 
-    internal void Foresee(uint idDigest) => trades.Foresee(idDigest);
+    internal void Prefetch(uint idDigest) => trades.Prefetch(idDigest);
 
     internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
 
