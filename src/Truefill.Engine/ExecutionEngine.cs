@@ -41,7 +41,7 @@ public sealed partial class ExecutionEngine
     private readonly AdvisoryDesk advisories;
     private readonly ClientDesk clients;
     private readonly Outbox outbox;
-    private readonly Foresight foresight;
+    private readonly Prefetcher prefetcher;
     private string lastSourceName = "";
     private SourceId lastSource;
 
@@ -53,7 +53,7 @@ public sealed partial class ExecutionEngine
         Now = lastAt;
         Applied = new PositionBoard(books);
         outbox = new Outbox(books);
-        foresight = new Foresight(books, Applied);
+        prefetcher = new Prefetcher(books, Applied);
         deciding = new Deciding(
             books, new FactRecorder(new FactEncoder(fields), books, Applied, outbox))
         { Epoch = books.Engine.Epoch };
@@ -111,12 +111,12 @@ public sealed partial class ExecutionEngine
     {
         Now = UtcNanos.Max(Now, now);
         outbox.Effects = effects;
-        foresight.Begin(inputs);
+        prefetcher.Begin(inputs);
         for (int i = 0; i < inputs.Length; i++)
         {
             Index = i;
-            foresight.From(inputs, i);
-            Decide(in inputs[i], foresight.WireIdOf(i), effects);
+            prefetcher.From(inputs, i);
+            Decide(in inputs[i], prefetcher.WireIdOf(i), effects);
         }
     }
 

@@ -12,27 +12,27 @@ namespace Truefill.Fix.Desk;
 /// </summary>
 internal sealed class Client : IFixApplication, IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, (string Account, string Symbol, char Side, long Quantity, decimal Price)> _trades = [];
-    private readonly HashSet<string> _seen = [];
-    private readonly Books _books = new();
-    private readonly Journal _journal;
-    private readonly string _folder;
-    private readonly bool _old;
-    private int _next;
-    private int _received;
-    private int _duplicates;
-    private int _logons;
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, (string Account, string Symbol, char Side, long Quantity, decimal Price)> trades = [];
+    private readonly HashSet<string> seen = [];
+    private readonly Books books = new();
+    private readonly Journal journal;
+    private readonly string folder;
+    private readonly bool old;
+    private int next;
+    private int received;
+    private int duplicates;
+    private int logons;
 
     public Client(string folder, FixVersion version)
     {
-        _folder = folder;
-        _old = version <= FixVersion.Fix42;
-        _journal = new Journal(Path.Combine(folder, "journal"));
-        foreach (var line in _journal.Before)
+        this.folder = folder;
+        old = version <= FixVersion.Fix42;
+        journal = new Journal(Path.Combine(folder, "journal"));
+        foreach (var line in journal.Before)
         {
             var words = line.Split('|');
-            if (words[0] == "sent") _next = int.Parse(words[1], CultureInfo.InvariantCulture);
+            if (words[0] == "sent") next = int.Parse(words[1], CultureInfo.InvariantCulture);
             else Book(words);
         }
     }
@@ -40,9 +40,9 @@ internal sealed class Client : IFixApplication, IDisposable
     public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
     {
         var message = delivery.Message;
-        lock (_lock)
+        lock (guard)
         {
-            _received++;
+            received++;
             if (!message.MsgType.SequenceEqual(MsgTypes.ExecutionReport))
                 return message.MsgType.SequenceEqual(MsgTypes.OrderCancelReject) ? FixVerdict.Accepted : FixVerdict.Unsupported;
             string[] words =
@@ -51,8 +51,8 @@ internal sealed class Client : IFixApplication, IDisposable
                 message.Text(Tags.ExecRefID) ?? "", message.Text(Tags.Account) ?? "", message.Text(Tags.Symbol) ?? "",
                 message.Text(Tags.Side)!, message.Text(Tags.LastQty) ?? "0", message.Text(Tags.LastPx) ?? "0",
             ];
-            if (_seen.Contains(words[1])) _duplicates++;
-            else _journal.Write(string.Join('|', words));
+            if (seen.Contains(words[1])) duplicates++;
+            else journal.Write(string.Join('|', words));
             Book(words);
         }
 
@@ -61,26 +61,26 @@ internal sealed class Client : IFixApplication, IDisposable
         return FixVerdict.Accepted;
     }
 
-    public void OnLoggedOn(FixSession session) => Interlocked.Increment(ref _logons);
+    public void OnLoggedOn(FixSession session) => Interlocked.Increment(ref logons);
 
     /// <summary>Some more orders, if there is somebody to send them to.</summary>
     public void Work(FixConnection connection, int orders)
     {
-        for (var n = 0; n < 50 && _next < orders && connection.IsLoggedOn; n++) Order(connection, ++_next);
-        lock (_lock)
+        for (var n = 0; n < 50 && next < orders && connection.IsLoggedOn; n++) Order(connection, ++next);
+        lock (guard)
         {
-            _books.Write(_folder);
-            Books.Replace(Path.Combine(_folder, "state"),
-                [$"sent {_next}", $"received {_received}", $"duplicates {_duplicates}", $"logons {_logons}"]);
+            books.Write(folder);
+            Books.Replace(Path.Combine(folder, "state"),
+                [$"sent {next}", $"received {received}", $"duplicates {duplicates}", $"logons {logons}"]);
         }
     }
 
-    public void Dispose() => _journal.Dispose();
+    public void Dispose() => journal.Dispose();
 
     private void Order(FixConnection connection, int n)
     {
         // Before it is sent: a number is not used for two orders when this process is killed in between.
-        lock (_lock) _journal.Write($"sent|{n}");
+        lock (guard) journal.Write($"sent|{n}");
         Put(connection, n, "D", $"C-{n}", "");
         if (n % 10 == 4) Put(connection, n, "F", $"X-{n}", $"C-{n}");
         if (n % 10 == 5) Put(connection, n, "G", $"R-{n}", $"C-{n}");
@@ -109,14 +109,14 @@ internal sealed class Client : IFixApplication, IDisposable
     /// <summary>A new trade, a bust (4.4: ExecType H; 4.2: ExecTransType 1) or a correction (G; 2).</summary>
     private void Book(string[] words)
     {
-        if (!_seen.Add(words[1])) return;
+        if (!seen.Add(words[1])) return;
         var quantity = long.Parse(words[8], CultureInfo.InvariantCulture);
         var trade = (words[5], words[6], words[7][0], quantity, decimal.Parse(words[9], CultureInfo.InvariantCulture));
-        var kind = _old ? (words[3][0], quantity > 0) switch { ('0', true) => 'F', ('1', _) => 'H', ('2', _) => 'G', _ => ' ' } : words[2][0];
-        if (kind is 'H' or 'G' && _trades.Remove(words[4], out var before))
-            _books.Trade(before.Account, before.Symbol, before.Side, -before.Quantity, before.Price);
+        var kind = old ? (words[3][0], quantity > 0) switch { ('0', true) => 'F', ('1', _) => 'H', ('2', _) => 'G', _ => ' ' } : words[2][0];
+        if (kind is 'H' or 'G' && trades.Remove(words[4], out var before))
+            books.Trade(before.Account, before.Symbol, before.Side, -before.Quantity, before.Price);
         if (kind is not ('F' or 'G')) return;
-        _trades[words[1]] = trade;
-        _books.Trade(trade.Item1, trade.Item2, trade.Item3, trade.quantity, trade.Item5);
+        trades[words[1]] = trade;
+        books.Trade(trade.Item1, trade.Item2, trade.Item3, trade.quantity, trade.Item5);
     }
 }

@@ -8,7 +8,7 @@ namespace Truefill.Fix.Desk;
 /// <summary>Lines that outlive a kill of the process: written to the kernel before the call returns.</summary>
 internal sealed class Journal : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
     public Journal(string path)
     {
@@ -24,12 +24,12 @@ internal sealed class Journal : IDisposable
         }
 
         Before = before;
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public IReadOnlyList<string> Before { get; }
 
-    public void Write(string line) => _file.Write(Encoding.Latin1.GetBytes(line + "\n"));
+    public void Write(string line) => file.Write(Encoding.Latin1.GetBytes(line + "\n"));
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 }

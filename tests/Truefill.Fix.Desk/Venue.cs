@@ -14,31 +14,31 @@ namespace Truefill.Fix.Desk;
 /// </summary>
 internal sealed class Venue : IFixApplication, IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Order> _orders = [];
-    private readonly List<(int Number, string Fields)> _unreported = [];
-    private readonly Books _books = new();
-    private readonly Journal _journal;
-    private readonly string _folder;
-    private readonly bool _old;
-    private int _executions;
-    private int _duplicates;
-    private int _received;
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, Order> orders = [];
+    private readonly List<(int Number, string Fields)> unreported = [];
+    private readonly Books books = new();
+    private readonly Journal journal;
+    private readonly string folder;
+    private readonly bool old;
+    private int executions;
+    private int duplicates;
+    private int received;
 
     /// <param name="folder">Of the journal and the books.</param>
     /// <param name="version">Of the session.</param>
     /// <param name="firstUnsent">The number that the store would use next.</param>
     public Venue(string folder, FixVersion version, int firstUnsent)
     {
-        _folder = folder;
-        _old = version <= FixVersion.Fix42;
-        _journal = new Journal(Path.Combine(folder, "journal"));
-        foreach (var line in _journal.Before)
+        this.folder = folder;
+        old = version <= FixVersion.Fix42;
+        journal = new Journal(Path.Combine(folder, "journal"));
+        foreach (var line in journal.Before)
         {
             var (number, fields) = (int.Parse(line[..line.IndexOf(' ')], CultureInfo.InvariantCulture), line[(line.IndexOf(' ') + 1)..]);
             Apply(fields);
             // Decided, but killed before the session had it: the client has still to hear of it.
-            if (number >= firstUnsent) _unreported.Add((number, fields));
+            if (number >= firstUnsent) unreported.Add((number, fields));
         }
     }
 
@@ -46,24 +46,24 @@ internal sealed class Venue : IFixApplication, IDisposable
 
     public void OnLoggedOn(FixSession session)
     {
-        lock (_lock)
+        lock (guard)
         {
-            foreach (var (_, fields) in _unreported) Send(session, fields);
-            _unreported.Clear();
+            foreach (var (_, fields) in unreported) Send(session, fields);
+            unreported.Clear();
         }
     }
 
     public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
     {
         var message = delivery.Message;
-        lock (_lock)
+        lock (guard)
         {
-            _received++;
+            received++;
             var id = message.Text(Tags.ClOrdID) ?? "";
             switch (message.MsgType)
             {
-                case [(byte)'D'] when _orders.ContainsKey(id):
-                    _duplicates++;
+                case [(byte)'D'] when orders.ContainsKey(id):
+                    duplicates++;
                     break;
                 case [(byte)'D']:
                     message.TryGetLong(Tags.OrderQty, out var quantity);
@@ -87,15 +87,15 @@ internal sealed class Venue : IFixApplication, IDisposable
 
     public void Work()
     {
-        lock (_lock)
+        lock (guard)
         {
-            _books.Write(_folder);
-            Books.Replace(Path.Combine(_folder, "state"),
-                [$"received {_received}", $"duplicates {_duplicates}", $"orders {_orders.Count}", $"executions {_executions}"]);
+            books.Write(folder);
+            Books.Replace(Path.Combine(folder, "state"),
+                [$"received {received}", $"duplicates {duplicates}", $"orders {orders.Count}", $"executions {executions}"]);
         }
     }
 
-    public void Dispose() => _journal.Dispose();
+    public void Dispose() => journal.Dispose();
 
     private void Take(FixSession session, Order order)
     {
@@ -114,13 +114,13 @@ internal sealed class Venue : IFixApplication, IDisposable
     {
         var done = order.Done + quantity;
         order = order with { Done = done, Status = done == order.Quantity ? '2' : '1' };
-        Report(session, order, _old ? order.Status : 'F', quantity, price);
+        Report(session, order, old ? order.Status : 'F', quantity, price);
         return order;
     }
 
     private void Change(FixSession session, string original, string id, bool replace, long quantity, decimal price)
     {
-        if (!_orders.TryGetValue(original, out var order) || order.Status is '2' or '4' or '8')
+        if (!orders.TryGetValue(original, out var order) || order.Status is '2' or '4' or '8')
         {
             Decide(session, $"9|37=V|11={id}|41={original}|39={(order is null ? '8' : order.Status)}|434={(replace ? 2 : 1)}|102={(order is null ? 1 : 0)}");
             return;
@@ -145,8 +145,8 @@ internal sealed class Venue : IFixApplication, IDisposable
         Add(37, "V" + order.Id);
         Add(11, order.Id);
         if (original.Length > 0) Add(41, original);
-        Add(17, $"E{_executions + 1}");
-        if (_old) Add(20, 0);
+        Add(17, $"E{executions + 1}");
+        if (old) Add(20, 0);
         Add(150, type);
         Add(39, order.Status);
         Add(1, order.Account);
@@ -165,7 +165,7 @@ internal sealed class Venue : IFixApplication, IDisposable
     /// <summary>Journaled with the number that it will be sent under, then done, then sent.</summary>
     private void Decide(FixSession session, string fields)
     {
-        _journal.Write($"{session.NextOutbound} {fields}");
+        journal.Write($"{session.NextOutbound} {fields}");
         Apply(fields);
         Send(session, fields);
     }
@@ -177,12 +177,12 @@ internal sealed class Venue : IFixApplication, IDisposable
         foreach (var field in fields.Split('|')[1..]) report[field[..field.IndexOf('=')]] = field[(field.IndexOf('=') + 1)..];
         long Whole(string tag) => long.Parse(report[tag], CultureInfo.InvariantCulture);
         decimal Exact(string tag) => decimal.Parse(report[tag], CultureInfo.InvariantCulture);
-        _executions++;
-        _orders[report["11"]] = new Order(
+        executions++;
+        orders[report["11"]] = new Order(
             report["11"], report["1"], report["55"], report["54"][0], Whole("38"), Exact("44"), Whole("14"), report["39"][0]);
-        if (report.TryGetValue("41", out var original) && _orders.TryGetValue(original, out var before))
-            _orders[original] = before with { Status = '4' };
-        if (Whole("32") > 0) _books.Trade(report["1"], report["55"], report["54"][0], Whole("32"), Exact("31"));
+        if (report.TryGetValue("41", out var original) && orders.TryGetValue(original, out var before))
+            orders[original] = before with { Status = '4' };
+        if (Whole("32") > 0) books.Trade(report["1"], report["55"], report["54"][0], Whole("32"), Exact("31"));
     }
 
     private static void Send(FixSession session, string fields)

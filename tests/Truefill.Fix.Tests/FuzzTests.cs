@@ -21,10 +21,10 @@ public sealed class FuzzTests
     private const long BytesMax = 1 << 20;
     private static readonly TimeSpan TimeMax = TimeSpan.FromMilliseconds(100);
 
-    private readonly FixFieldIndex _index = new(fieldsMax: 64);
-    private readonly FixIssues _issues = new();
-    private readonly FixValidator _strict = new(FixDictionary.For(FixVersion.Fix44), FixStrictness.Strict);
-    private readonly FixValidator _lenient = new(FixDictionary.For(FixVersion.Fix42), FixStrictness.Lenient);
+    private readonly FixFieldIndex index = new(fieldsMax: 64);
+    private readonly FixIssues issues = new();
+    private readonly FixValidator strict = new(FixDictionary.For(FixVersion.Fix44), FixStrictness.Strict);
+    private readonly FixValidator lenient = new(FixDictionary.For(FixVersion.Fix42), FixStrictness.Lenient);
 
     [Theory]
     [InlineData(1)]
@@ -75,15 +75,15 @@ public sealed class FuzzTests
         var wide = new byte[bytes.Length + 128];
         Array.Fill(wide, (byte)1);
         bytes.CopyTo(wide, 64);
-        var between = FixParser.Parse(wide.AsSpan(64, bytes.Length), _index, out var inside, options);
+        var between = FixParser.Parse(wide.AsSpan(64, bytes.Length), index, out var inside, options);
         for (var i = 0; i < inside.FieldCount; i++) first.Add(inside[i]);
 
         Array.Fill(wide, (byte)'=');
         bytes.CopyTo(wide, 64);
         var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), ThreadTime.Now);
-        var result = FixParser.Parse(wide.AsSpan(64, bytes.Length), _index, out var message, options);
-        _strict.Validate(message, _issues);
-        _lenient.Validate(message, _issues);
+        var result = FixParser.Parse(wide.AsSpan(64, bytes.Length), index, out var message, options);
+        strict.Validate(message, issues);
+        lenient.Validate(message, issues);
         var elapsed = ThreadTime.Now - start;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Convert.ToHexString(bytes)}");
@@ -103,7 +103,7 @@ public sealed class FuzzTests
             Touch(message, field.Tag);
         }
 
-        _ = _issues.Describe(message, FixDictionary.For(FixVersion.Fix42));
+        _ = issues.Describe(message, FixDictionary.For(FixVersion.Fix42));
         foreach (var group in FixGroups.All)
             foreach (var entry in message.Group(group)) Touch(entry, group.DelimiterTag);
         if (result.IsOk) CheckConsistent(bytes, message, options);

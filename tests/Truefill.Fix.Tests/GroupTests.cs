@@ -5,11 +5,11 @@ namespace Truefill.Fix.Tests;
 
 public sealed class GroupTests
 {
-    private readonly FixFieldIndex _index = new();
+    private readonly FixFieldIndex index = new();
 
     private FixMessage Parse(string body)
     {
-        var result = FixParser.Parse(Days.Message(body), _index, out var message);
+        var result = FixParser.Parse(Days.Message(body), index, out var message);
         Assert.True(result.IsOk, result.ToString());
         return message;
     }

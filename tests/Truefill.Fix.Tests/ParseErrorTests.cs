@@ -6,10 +6,10 @@ namespace Truefill.Fix.Tests;
 
 public sealed class ParseErrorTests
 {
-    private readonly FixFieldIndex _index = new();
+    private readonly FixFieldIndex index = new();
 
     private FixParseResult Parse(byte[] bytes, FixParseOptions options = FixParseOptions.None) =>
-        FixParser.Parse(bytes, _index, out _, options);
+        FixParser.Parse(bytes, index, out _, options);
 
     private static byte[] Raw(string text) => Encoding.Latin1.GetBytes(text.Replace('|', '\u0001'));
 
@@ -130,19 +130,19 @@ public sealed class ParseErrorTests
     [Fact]
     public void Bounds_on_fields_and_bytes_hold()
     {
-        var index = new FixFieldIndex(fieldsMax: 6, messageBytesMax: 64);
-        Assert.True(FixParser.Parse(Days.Message("35=0|1=a|2=b|"), index, out _).IsOk);
-        Assert.Equal(FixParseError.TooManyFields, FixParser.Parse(Days.Message("35=0|1=a|2=b|3=c|"), index, out var message).Error);
+        var bounded = new FixFieldIndex(fieldsMax: 6, messageBytesMax: 64);
+        Assert.True(FixParser.Parse(Days.Message("35=0|1=a|2=b|"), bounded, out _).IsOk);
+        Assert.Equal(FixParseError.TooManyFields, FixParser.Parse(Days.Message("35=0|1=a|2=b|3=c|"), bounded, out var message).Error);
         Assert.Equal(FixRead.Found, message.TryGet(2, out _));
         var longer = Days.Message("35=0|58=" + new string('x', 60) + "|");
-        Assert.Equal(FixParseError.MessageTooLong, FixParser.Parse(longer, index, out var none).Error);
+        Assert.Equal(FixParseError.MessageTooLong, FixParser.Parse(longer, bounded, out var none).Error);
         Assert.Equal(FixRead.Missing, none.TryGet(35, out _));
     }
 
     [Fact]
     public void After_an_error_the_fields_before_it_can_be_read()
     {
-        var result = FixParser.Parse(Days.Message("35=D|34=17|49=A|44=|"), _index, out var message);
+        var result = FixParser.Parse(Days.Message("35=D|34=17|49=A|44=|"), index, out var message);
         Assert.Equal(FixParseError.ValueEmpty, result.Error);
         Assert.Equal(FixRead.Found, message.TryGetInt(Tags.MsgSeqNum, out var seq));
         Assert.Equal(17, seq);
@@ -153,11 +153,11 @@ public sealed class ParseErrorTests
     public void Data_fields_may_contain_separators_and_control_bytes()
     {
         var body = Raw("35=B|95=9|96=a|8=FIX\n||58=after|");
-        Assert.True(FixParser.Parse(Days.Frame(body), _index, out var message).IsOk);
+        Assert.True(FixParser.Parse(Days.Frame(body), index, out var message).IsOk);
         message.TryGet(Tags.RawData, out var data);
         Assert.Equal("a\u00018=FIX\n\u0001", Encoding.Latin1.GetString(data));
         Assert.Equal("after", message.Text(Tags.Text));
-        Assert.True(FixParser.Parse(Days.Frame(Raw("35=B|95=0|96=|58=x|")), _index, out _).IsOk);
+        Assert.True(FixParser.Parse(Days.Frame(Raw("35=B|95=0|96=|58=x|")), index, out _).IsOk);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ParseErrorTests
         var bytes = Days.Message("35=B|20010=3|20011=a|b|58=x|");
         Assert.Equal(FixParseError.EqualsMissing, Parse(bytes).Error);
         var fields = FixDataFields.Default.With(20010, 20011).With(5001, 5002);
-        Assert.True(FixParser.Parse(bytes, _index, out var message, dataFields: fields).IsOk);
+        Assert.True(FixParser.Parse(bytes, index, out var message, dataFields: fields).IsOk);
         Assert.Equal("a\u0001b", message.Text(20011));
     }
 }

@@ -11,10 +11,10 @@ public sealed class ShapeTests
     private const string Fill =
         "35=8|49=A|56=B|34=7|52=20261120-18:48:19.279|37=V|17=E|150=F|39=1|55=IBM|54=1|31=10.25|32=5|151=5|14=5|6=1|";
 
-    private readonly FixFieldIndex _kept = new(fieldsMax: 256);
-    private readonly FixIssues _issues = new();
-    private readonly FixValidator _strict = new(FixDictionary.For(FixVersion.Fix44), FixStrictness.Strict);
-    private readonly FixValidator _lenient = new(FixDictionary.For(FixVersion.Fix42), FixStrictness.Lenient);
+    private readonly FixFieldIndex kept = new(fieldsMax: 256);
+    private readonly FixIssues issues = new();
+    private readonly FixValidator strict = new(FixDictionary.For(FixVersion.Fix44), FixStrictness.Strict);
+    private readonly FixValidator lenient = new(FixDictionary.For(FixVersion.Fix42), FixStrictness.Lenient);
 
     [Theory]
     [InlineData(1)]
@@ -30,7 +30,7 @@ public sealed class ShapeTests
             if (random.Below(2) == 0) bytes = Shuffled(bytes, random);
             if (random.Below(3) == 0) bytes = Reframed(Mutation.Mutate(bytes, random));
             var options = (FixParseOptions)random.Below(32);
-            Assert.Equal(Told(bytes, new FixFieldIndex(fieldsMax: 256), options), Told(bytes, _kept, options));
+            Assert.Equal(Told(bytes, new FixFieldIndex(fieldsMax: 256), options), Told(bytes, kept, options));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class ShapeTests
             var bytes = seeds[random.Below(seeds.Count)];
             if (random.Below(2) == 0) bytes = Shuffled(bytes, random);
             if (random.Below(3) == 0) bytes = Reframed(Mutation.Mutate(bytes, random));
-            FixParser.Parse(bytes, _kept, out var message, (FixParseOptions)random.Below(32));
+            FixParser.Parse(bytes, kept, out var message, (FixParseOptions)random.Below(32));
             for (var tag = 0; tag < 700; tag++) Assert.True(message.MayContain(tag) || !message.Contains(tag));
         }
     }
@@ -57,12 +57,12 @@ public sealed class ShapeTests
     {
         for (var round = 0; round < 2; round++)
         {
-            Assert.True(FixParser.Parse(Days.Message(Fill), _kept, out var message).IsOk);
+            Assert.True(FixParser.Parse(Days.Message(Fill), kept, out var message).IsOk);
             for (var tag = 0; tag < 256; tag++) Assert.Equal(message.Contains(tag), message.MayContain(tag));
             Assert.True(message.MayContain(5001));
         }
 
-        Assert.True(FixParser.Parse(Days.Message(Fill + "41=C|"), _kept, out var longer).IsOk);
+        Assert.True(FixParser.Parse(Days.Message(Fill + "41=C|"), kept, out var longer).IsOk);
         Assert.True(longer.MayContain(41));
         Assert.False(longer.MayContain(19));
     }
@@ -87,7 +87,7 @@ public sealed class ShapeTests
         {
             var bytes = Days.Message(body);
             Assert.Equal(
-                Told(bytes, new FixFieldIndex(), FixParseOptions.None), Told(bytes, _kept, FixParseOptions.None));
+                Told(bytes, new FixFieldIndex(), FixParseOptions.None), Told(bytes, kept, FixParseOptions.None));
         }
     }
 
@@ -121,12 +121,12 @@ public sealed class ShapeTests
         var data = Days.Message("35=B|5001=3|5002=a|c|58=x|");
         for (var round = 0; round < 3; round++)
         {
-            Assert.True(FixParser.Parse(plain, _kept, out _).IsOk);
-            Assert.True(FixParser.Parse(data, _kept, out var message, dataFields: own).IsOk);
+            Assert.True(FixParser.Parse(plain, kept, out _).IsOk);
+            Assert.True(FixParser.Parse(data, kept, out var message, dataFields: own).IsOk);
             Assert.Equal("a\u0001c", message.Text(5002));
-            Assert.False(FixParser.Parse(data, _kept, out _).IsOk);
+            Assert.False(FixParser.Parse(data, kept, out _).IsOk);
             var log = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(plain).Replace('\u0001', '|'));
-            Assert.True(FixParser.Parse(log, _kept, out message, separator: (byte)'|').IsOk);
+            Assert.True(FixParser.Parse(log, kept, out message, separator: (byte)'|').IsOk);
             Assert.Equal("abc", message.Text(5002));
         }
     }
@@ -146,7 +146,7 @@ public sealed class ShapeTests
     {
         var body = new StringBuilder("35=B|");
         for (var i = 0; i < 40; i++) body.Append($"{tag + (i * 7)}=x|");
-        Assert.True(FixParser.Parse(Days.Message(body.ToString()), _kept, out var message).IsOk);
+        Assert.True(FixParser.Parse(Days.Message(body.ToString()), kept, out var message).IsOk);
         Assert.Equal(44, message.FieldCount);
         Assert.Equal("x", message.Text(tag + 7));
         Assert.Null(message.Text(tag + 1));
@@ -154,8 +154,8 @@ public sealed class ShapeTests
 
     private string Findings(string body)
     {
-        Assert.True(FixParser.Parse(Days.Message(body), _kept, out var message).IsOk);
-        var text = _strict.Validate(message, _issues) ? "" : _issues.Describe(message, FixDictionary.For(FixVersion.Fix44));
+        Assert.True(FixParser.Parse(Days.Message(body), kept, out var message).IsOk);
+        var text = strict.Validate(message, issues) ? "" : issues.Describe(message, FixDictionary.For(FixVersion.Fix44));
         return text;
     }
 
@@ -169,10 +169,10 @@ public sealed class ShapeTests
             if (message.Find(tag) is var at and >= 0) text.Append($" {tag} at {at}");
         text.Append($" twice {FixParser.FirstDuplicate(index)}");
         if (!result.IsOk) return text.ToString();
-        foreach (var validator in (FixValidator[])[_strict, _lenient])
+        foreach (var validator in (FixValidator[])[strict, lenient])
         {
-            text.Append($" {validator.Validate(message, _issues)}");
-            foreach (var issue in _issues.Items) text.Append($" {issue}");
+            text.Append($" {validator.Validate(message, issues)}");
+            foreach (var issue in issues.Items) text.Append($" {issue}");
         }
 
         return text.ToString();

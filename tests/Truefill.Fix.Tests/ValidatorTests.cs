@@ -6,17 +6,17 @@ namespace Truefill.Fix.Tests;
 public sealed class ValidatorTests
 {
     private const string Header = "49=A|56=B|34=1|52=20261120-18:48:19.279|";
-    private readonly FixFieldIndex _index = new();
-    private readonly FixIssues _issues = new();
+    private readonly FixFieldIndex index = new();
+    private readonly FixIssues issues = new();
 
     private (bool Accepted, string Text) Validate(
         string body, FixVersion version = FixVersion.Fix44, FixStrictness strictness = FixStrictness.Strict, FixDictionary? dictionary = null)
     {
-        var result = FixParser.Parse(Days.Message(body.Replace("HDR|", Header)), _index, out var message);
+        var result = FixParser.Parse(Days.Message(body.Replace("HDR|", Header)), index, out var message);
         Assert.True(result.IsOk, result.ToString());
         dictionary ??= FixDictionary.For(version);
-        var accepted = new FixValidator(dictionary, strictness).Validate(message, _issues);
-        return (accepted, _issues.Describe(message, dictionary));
+        var accepted = new FixValidator(dictionary, strictness).Validate(message, issues);
+        return (accepted, issues.Describe(message, dictionary));
     }
 
     [Theory]
@@ -27,12 +27,12 @@ public sealed class ValidatorTests
         var validator = new FixValidator(FixDictionary.For(version), FixStrictness.Strict);
         foreach (var bytes in Days.Messages(name))
         {
-            Assert.True(FixParser.Parse(bytes, _index, out var message).IsOk);
+            Assert.True(FixParser.Parse(bytes, index, out var message).IsOk);
             Assert.True(FixVersions.TryRead(message, FixVersion.Fix50SP2, out var read));
             Assert.Equal(version, read);
             Assert.True(
-                validator.Validate(message, _issues),
-                _issues.Describe(message, FixDictionary.For(version)) + Encoding.Latin1.GetString(bytes));
+                validator.Validate(message, issues),
+                issues.Describe(message, FixDictionary.For(version)) + Encoding.Latin1.GetString(bytes));
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class ValidatorTests
             Assert.StartsWith("FIX.", version.Name());
             var extra = version >= FixVersion.Fix50 ? $"1128={(char)version.ApplVerId()}|" : "";
             Assert.True(FixParser.Parse(
-                Days.Message("35=0|" + extra, Encoding.ASCII.GetString(version.BeginString())), _index, out var message).IsOk);
+                Days.Message("35=0|" + extra, Encoding.ASCII.GetString(version.BeginString())), index, out var message).IsOk);
             Assert.True(FixVersions.TryRead(message, FixVersion.Fix50, out var read));
             Assert.Equal(version, read);
         }

@@ -8,7 +8,7 @@ namespace Truefill.Fix.Tests;
 
 public sealed class WriterTests
 {
-    private readonly FixFieldIndex _index = new();
+    private readonly FixFieldIndex index = new();
 
     [Fact]
     public void Every_kind_of_value_comes_back_as_it_was_written()
@@ -33,7 +33,7 @@ public sealed class WriterTests
         Assert.True(writer.TryFinish(out var bytes));
         Assert.Equal(bytes, output.WrittenCount);
 
-        var result = FixParser.Parse(output.WrittenSpan, _index, out var m);
+        var result = FixParser.Parse(output.WrittenSpan, index, out var m);
         Assert.True(result.IsOk, result.ToString());
         m.TryGetInt(Tags.MsgSeqNum, out var seq);
         Assert.Equal(42, seq);
@@ -63,7 +63,7 @@ public sealed class WriterTests
             var writer = new FixMessageWriter(buffer, "FIXT.1.1"u8, "0"u8);
             writer.Append(Tags.Text, new string('x', text));
             Assert.True(writer.TryFinish(out var bytes));
-            var result = FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message);
+            var result = FixParser.Parse(buffer.AsSpan(0, bytes), index, out var message);
             Assert.True(result.IsOk, $"{text}: {result}");
             Assert.Equal(text, message.Text(Tags.Text)!.Length);
             Assert.False(message.Text(Tags.BodyLength)!.StartsWith('0'));
@@ -86,7 +86,7 @@ public sealed class WriterTests
             var writer = new FixMessageWriter(buffer, "FIX.4.4"u8, MsgTypes.ExecutionReport);
             writer.AppendDecimal(Tags.Price, value);
             Assert.True(writer.TryFinish(out var bytes));
-            FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message);
+            FixParser.Parse(buffer.AsSpan(0, bytes), index, out var message);
             var expected = (value == 0 ? decimal.Abs(value) : value).ToString(CultureInfo.InvariantCulture);
             Assert.Equal(expected, message.Text(Tags.Price));
         }
@@ -106,7 +106,7 @@ public sealed class WriterTests
             var writer = new FixMessageWriter(buffer, "FIX.4.4"u8, MsgTypes.Heartbeat);
             writer.AppendUtcTimestamp(Tags.TransactTime, nanos, precision);
             Assert.True(writer.TryFinish(out var bytes));
-            FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message);
+            FixParser.Parse(buffer.AsSpan(0, bytes), index, out var message);
             var length = precision == FixTimePrecision.Seconds ? 17 : 18 + (int)precision;
             Assert.Equal(expected[..length], message.Text(Tags.TransactTime));
         }
@@ -170,7 +170,7 @@ public sealed class WriterTests
             }
 
             whole++;
-            Assert.True(FixParser.Parse(buffer.AsSpan(0, bytes), _index, out _).IsOk);
+            Assert.True(FixParser.Parse(buffer.AsSpan(0, bytes), index, out _).IsOk);
         }
 
         Assert.True(whole > 100);
@@ -197,7 +197,7 @@ public sealed class WriterTests
             }
 
             Assert.True(writer.TryFinish(out var bytes), writer.Error.ToString());
-            Assert.True(FixParser.Parse(buffer.AsSpan(0, bytes), _index, out var message).IsOk);
+            Assert.True(FixParser.Parse(buffer.AsSpan(0, bytes), index, out var message).IsOk);
             Assert.Equal(count + 4, message.FieldCount);
             for (var i = 0; i < count; i++)
             {

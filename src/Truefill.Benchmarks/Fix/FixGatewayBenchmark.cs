@@ -53,20 +53,20 @@ internal sealed class FixGatewayBenchmark : IBenchmark
 
     private sealed class Served : IDisposable
     {
-        private readonly TemporaryDirectory _directory;
-        private readonly RunningService _service;
-        private readonly MemoryMessageStore _store = new(1);
-        private readonly OneByOneClient _client = new();
-        private readonly FixInitiator _initiator;
+        private readonly TemporaryDirectory directory;
+        private readonly RunningService service;
+        private readonly MemoryMessageStore store = new(1);
+        private readonly OneByOneClient client = new();
+        private readonly FixInitiator initiator;
 
         public Served(BenchmarkRun run, JournalDurability durability, bool spin)
         {
-            _directory = run.NewDirectory();
-            StateDirectory.Init(_directory.DirectoryPath, "bench", Guid.NewGuid());
-            _service = RunningService.StartAsync(
+            directory = run.NewDirectory();
+            StateDirectory.Init(directory.DirectoryPath, "bench", Guid.NewGuid());
+            service = RunningService.StartAsync(
                 new ServicePlan
                 {
-                    StateDirectory = _directory.DirectoryPath,
+                    StateDirectory = directory.DirectoryPath,
                     Durability = durability,
                     Spin = spin,
                     WarnFree = 0,
@@ -84,30 +84,30 @@ internal sealed class FixGatewayBenchmark : IBenchmark
                 SenderCompId = "CLIENT",
                 TargetCompId = "TRUEFILL",
             };
-            _initiator = new FixInitiator(
-                new FixSession(options, _store, _client), "127.0.0.1", _service.Gateway!.Endpoint.Port,
+            initiator = new FixInitiator(
+                new FixSession(options, store, client), "127.0.0.1", service.Gateway!.Endpoint.Port,
                 new FixTransportOptions { Wait = spin ? FixWait.Spin : FixWait.Block });
-            _initiator.Start();
-            if (!SpinWait.SpinUntil(() => _initiator.Connection.IsLoggedOn && IsTrading(), 10_000))
+            initiator.Start();
+            if (!SpinWait.SpinUntil(() => initiator.Connection.IsLoggedOn && IsTrading(), 10_000))
                 throw new InvalidOperationException("no logon, or no trading, within ten seconds");
         }
 
         public (double Median, double High) Latency(int pings, int warmUp) =>
-            _client.Latency(_initiator.Connection, pings, warmUp);
+            client.Latency(initiator.Connection, pings, warmUp);
 
         public void Dispose()
         {
-            _initiator.Dispose();
-            _service.Dispose();
-            _client.Dispose();
-            _store.Dispose();
-            _directory.Dispose();
+            initiator.Dispose();
+            service.Dispose();
+            client.Dispose();
+            store.Dispose();
+            directory.Dispose();
         }
 
         private static Input Account => new()
         {
             Kind = InputKind.DefineAccount,
-            Source = "config",
+            Source = InputSource.Configuration,
             Body = new DefineAccount(OneByOneClient.Account, Currency.Usd, LotMethod.Fifo, QuietVenue.Name),
         };
 
@@ -129,7 +129,7 @@ internal sealed class FixGatewayBenchmark : IBenchmark
             ],
         };
 
-        private bool IsTrading() => _service.Host.Read(replica =>
+        private bool IsTrading() => service.Host.Read(replica =>
             replica.Books.Names.Venues.TryGet(QuietVenue.Name, out int handle)
             && replica.Books.Sessions.TryGet(new VenueId(handle))?.Trading == TradingState.Open);
     }

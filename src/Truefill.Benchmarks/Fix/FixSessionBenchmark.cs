@@ -125,18 +125,18 @@ internal sealed class FixSessionBenchmark : IBenchmark
     /// <summary>A client and a venue that answers each order with one report.</summary>
     private sealed class Link : IDisposable
     {
-        private readonly TemporaryDirectory _directory;
-        private readonly FileMessageStore _clientStore;
-        private readonly FileMessageStore _venueStore;
-        private readonly FixAcceptor _acceptor;
-        private readonly FixInitiator _initiator;
-        private readonly OneByOneClient _client = new();
+        private readonly TemporaryDirectory directory;
+        private readonly FileMessageStore clientStore;
+        private readonly FileMessageStore venueStore;
+        private readonly FixAcceptor acceptor;
+        private readonly FixInitiator initiator;
+        private readonly OneByOneClient client = new();
 
         public Link(BenchmarkRun run, FixWait wait, FixStoreSync venueSync = FixStoreSync.Ranges)
         {
             var now = FixNanos.Of(DateTimeOffset.UtcNow);
-            _directory = run.NewDirectory();
-            var folder = _directory.DirectoryPath;
+            directory = run.NewDirectory();
+            var folder = directory.DirectoryPath;
             var options = new FixSessionOptions
             {
                 Role = FixRole.Acceptor,
@@ -145,46 +145,46 @@ internal sealed class FixSessionBenchmark : IBenchmark
                 TargetCompId = "CLIENT",
             };
             var transport = new FixTransportOptions { Wait = wait };
-            _venueStore = FileMessageStore.Open(
+            venueStore = FileMessageStore.Open(
                 folder, "venue", now, new FileStoreOptions { Sync = venueSync });
-            _clientStore = FileMessageStore.Open(folder, "client", now);
-            _acceptor = new FixAcceptor(
-                new IPEndPoint(IPAddress.Loopback, 0), [new FixSession(options, _venueStore, new Venue())], transport);
-            _acceptor.Start();
+            clientStore = FileMessageStore.Open(folder, "client", now);
+            acceptor = new FixAcceptor(
+                new IPEndPoint(IPAddress.Loopback, 0), [new FixSession(options, venueStore, new Venue())], transport);
+            acceptor.Start();
             var ours = options with { Role = FixRole.Initiator, SenderCompId = "CLIENT", TargetCompId = "VENUE" };
-            _initiator = new FixInitiator(
-                new FixSession(ours, _clientStore, _client), "127.0.0.1", _acceptor.Endpoint.Port, transport);
-            _initiator.Start();
-            if (!SpinWait.SpinUntil(() => _initiator.Connection.IsLoggedOn, 10_000))
+            initiator = new FixInitiator(
+                new FixSession(ours, clientStore, client), "127.0.0.1", acceptor.Endpoint.Port, transport);
+            initiator.Start();
+            if (!SpinWait.SpinUntil(() => initiator.Connection.IsLoggedOn, 10_000))
                 throw new InvalidOperationException("no logon within ten seconds");
         }
 
         /// <summary>From the call that sends an order to the call that gets its report, in microseconds.</summary>
         public (double Median, double High) Latency(int pings, int warmUp) =>
-            _client.Latency(_initiator.Connection, pings, warmUp);
+            client.Latency(initiator.Connection, pings, warmUp);
 
         public double Rate(int pairs, int warmUp)
         {
-            _client.Start(_initiator.Connection, warmUp, inFlight: 100, (_, _) => { });
+            client.Start(initiator.Connection, warmUp, inFlight: 100, (_, _) => { });
             var start = Stopwatch.GetTimestamp();
-            _client.Start(_initiator.Connection, pairs, inFlight: 100, (_, _) => { });
+            client.Start(initiator.Connection, pairs, inFlight: 100, (_, _) => { });
             return pairs / Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
         public void Dispose()
         {
-            _initiator.Dispose();
-            _acceptor.Dispose();
-            _client.Dispose();
-            _clientStore.Dispose();
-            _venueStore.Dispose();
-            _directory.Dispose();
+            initiator.Dispose();
+            acceptor.Dispose();
+            client.Dispose();
+            clientStore.Dispose();
+            venueStore.Dispose();
+            directory.Dispose();
         }
     }
 
     private sealed class Venue : IFixApplication
     {
-        private int _executions;
+        private int executions;
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
         {
@@ -193,9 +193,9 @@ internal sealed class FixSessionBenchmark : IBenchmark
             order.TryGetDecimal(Tags.OrderQty, out var quantity);
             order.TryGetDecimal(Tags.Price, out var price);
             var writer = session.Begin(MsgTypes.ExecutionReport, delivery.ReceivedAt);
-            writer.AppendInt(Tags.OrderID, ++_executions);
+            writer.AppendInt(Tags.OrderID, ++executions);
             writer.Append(Tags.ClOrdID, id);
-            writer.AppendInt(Tags.ExecID, _executions);
+            writer.AppendInt(Tags.ExecID, executions);
             writer.AppendChar(Tags.ExecType, (byte)'F');
             writer.AppendChar(Tags.OrdStatus, (byte)'2');
             writer.Append(Tags.Symbol, "MSFT"u8);

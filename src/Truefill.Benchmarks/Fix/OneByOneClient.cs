@@ -10,12 +10,12 @@ internal sealed class OneByOneClient : IFixApplication, IDisposable
 {
     public const string Account = "ACCT42";
 
-    private readonly ManualResetEventSlim _done = new();
-    private Action<int, double> _took = (_, _) => { };
-    private long _sentAt;
-    private int _total;
-    private int _sent;
-    private int _received;
+    private readonly ManualResetEventSlim done = new();
+    private Action<int, double> took = (_, _) => { };
+    private long sentAt;
+    private int total;
+    private int sent;
+    private int received;
 
     /// <summary>From the call that sends an order to the call that gets its report, in microseconds.</summary>
     public (double Median, double High) Latency(FixConnection connection, int pings, int warmUp)
@@ -32,37 +32,37 @@ internal sealed class OneByOneClient : IFixApplication, IDisposable
 
     public void Start(FixConnection connection, int total, int inFlight, Action<int, double> took)
     {
-        _took = took;
-        _total = total;
-        _sent = Math.Min(inFlight, total);
-        _received = 0;
-        _done.Reset();
-        _sentAt = Stopwatch.GetTimestamp();
+        this.took = took;
+        this.total = total;
+        sent = Math.Min(inFlight, total);
+        received = 0;
+        done.Reset();
+        sentAt = Stopwatch.GetTimestamp();
         for (var i = 0; i < Math.Min(inFlight, total); i++)
             connection.Send(MsgTypes.NewOrderSingle, i, static (ref writer, n) => Order(ref writer, n));
-        if (!_done.Wait(120_000))
-            throw new InvalidOperationException($"{_received} of {total} reports within two minutes");
+        if (!done.Wait(120_000))
+            throw new InvalidOperationException($"{received} of {total} reports within two minutes");
     }
 
     public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
     {
         var now = Stopwatch.GetTimestamp();
-        _took(_received, Stopwatch.GetElapsedTime(_sentAt, now).TotalNanoseconds);
-        _received++;
-        if (_sent < _total)
+        took(received, Stopwatch.GetElapsedTime(sentAt, now).TotalNanoseconds);
+        received++;
+        if (sent < total)
         {
-            _sent++;
-            _sentAt = Stopwatch.GetTimestamp();
+            sent++;
+            sentAt = Stopwatch.GetTimestamp();
             var writer = session.Begin(MsgTypes.NewOrderSingle, delivery.ReceivedAt);
-            Order(ref writer, _sent);
+            Order(ref writer, sent);
             session.Send(ref writer, delivery.ReceivedAt);
         }
 
-        if (_received == _total) _done.Set();
+        if (received == total) done.Set();
         return FixVerdict.Accepted;
     }
 
-    public void Dispose() => _done.Dispose();
+    public void Dispose() => done.Dispose();
 
     private static void Order(ref FixMessageWriter writer, int n)
     {

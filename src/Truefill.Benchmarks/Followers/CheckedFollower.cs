@@ -25,9 +25,9 @@ internal sealed class CheckedFollower : IDisposable
 
     public CheckedFollower(string stateDirectory, JournalOptions options, bool running)
     {
-        string folder = Path.Combine(stateDirectory, "cursors");
+        string folder = StateLayout.CursorsIn(stateDirectory);
         Directory.CreateDirectory(folder);
-        journal = new PosixStorage(Path.Combine(stateDirectory, "journal"));
+        journal = new PosixStorage(StateLayout.JournalIn(stateDirectory));
         cursors = new PosixStorage(folder);
         follower = new JournalFollower(journal, options, cursors, "bench");
         seq = (long)follower.DoneSeq;

@@ -107,7 +107,15 @@ internal sealed class GateRun : IDisposable
     }
 
     private void Define(bool withOwn) => core.Decide(
-        [new Input { Kind = InputKind.DefineLimits, Body = GateLimits.All(size, withOwn), Source = "config" }], Now);
+        [
+            new Input
+            {
+                Kind = InputKind.DefineLimits,
+                Body = GateLimits.All(size, withOwn),
+                Source = InputSource.Configuration,
+            },
+        ],
+        Now);
 
     private void Mark(int symbol) => core.Decide(
         [
@@ -129,7 +137,7 @@ internal sealed class GateRun : IDisposable
                 new Input
                 {
                     Kind = InputKind.NewOrderSingle,
-                    Source = "http",
+                    Source = InputSource.Http,
                     ReceivedAt = Now,
                     Body = new NewOrderSingle
                     {

@@ -94,7 +94,7 @@ internal sealed class ServedApi : IDisposable
             inputs.Add(new Input
             {
                 Kind = InputKind.DefineAccount,
-                Source = "config",
+                Source = InputSource.Configuration,
                 Body = new DefineAccount(GateLimits.Name("ACC", i), Currency.Usd, LotMethod.Fifo, QuietVenue.Name),
             });
         }
@@ -103,7 +103,7 @@ internal sealed class ServedApi : IDisposable
         inputs.Add(new Input
         {
             Kind = InputKind.DefineLimits,
-            Source = "config",
+            Source = InputSource.Configuration,
             Body = GateLimits.All(names, withOwn: false, withMarks: false),
         });
         return inputs;

@@ -46,8 +46,13 @@ public sealed class FillLoad(FillLoadSize size)
     /// <summary>What the books need before the first report: the start, the venue and its open session.</summary>
     public static Input[] Opening =>
     [
-        new() { Kind = InputKind.Start, Body = new EngineStart(1, "bench", "", null), Source = "engine" },
-        new() { Kind = InputKind.DefineVenue, Body = new DefineVenue(Venue, ReadOnly: false), Source = "engine" },
+        new() { Kind = InputKind.Start, Body = new EngineStart(1, "bench", "", null), Source = InputSource.Engine },
+        new()
+        {
+            Kind = InputKind.DefineVenue,
+            Body = new DefineVenue(Venue, ReadOnly: false),
+            Source = InputSource.Engine,
+        },
         new() { Kind = InputKind.SessionOpened, Body = new SessionChange(Venue), Source = Source },
     ];
 
@@ -55,7 +60,7 @@ public sealed class FillLoad(FillLoadSize size)
     public Input Order(int order) => new()
     {
         Kind = InputKind.NewOrderSingle,
-        Source = "http",
+        Source = InputSource.Http,
         ReceivedAt = Now,
         Body = new NewOrderSingle
         {

@@ -69,21 +69,10 @@ internal sealed class ApiClient : IDisposable
         params (string Name, string? Value)[] query)
     {
         using HttpRequestMessage request = Request(method, path, body, query);
-        using HttpResponseMessage response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
+        using HttpResponseMessage response = await SendAsync(request, cancel);
         string text = await response.Content.ReadAsStringAsync(cancel);
         if (!response.IsSuccessStatusCode) throw ApiErrors.Of(response, text, Endpoint);
         return new ApiAnswer((int)response.StatusCode, Parse(text), SeqOf(response), response.Headers.ETag?.Tag);
-    }
-
-    /// <summary>A stream of server-sent events; ends with the service, or when cancelled. No timeout applies.</summary>
-    public async Task<Stream> OpenStreamAsync(string path, CancellationToken cancel, string? lastEventId = null)
-    {
-        using HttpRequestMessage request = Request(HttpMethod.Get, path, null, []);
-        request.Headers.Accept.ParseAdd("text/event-stream");
-        if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
-        HttpResponseMessage response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        if (response.IsSuccessStatusCode) return await response.Content.ReadAsStreamAsync(cancel);
-        using (response) throw ApiErrors.Of(response, await response.Content.ReadAsStringAsync(cancel), Endpoint);
     }
 
     public void Dispose() => http.Dispose();
@@ -148,14 +137,13 @@ internal sealed class ApiClient : IDisposable
             ? seq
             : null;
 
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancel)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(timeout);
         try
         {
-            return await http.SendAsync(request, completion, limit.Token);
+            return await http.SendAsync(request, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using Truefill.Cli.Frame;
+using Truefill.Journal;
 
 namespace Truefill.Cli.Api;
 
@@ -21,7 +22,7 @@ internal sealed record ApiEndpoint(Uri Url, string? SocketPath, string? StateDir
     public static ApiEndpoint Find(CommandContext context)
     {
         if (context.Globals.Endpoint is { } stated) return Parse(stated, context.Environment.WorkingDirectory);
-        string socket = Path.Combine(context.StateDirectory(), "api.sock");
+        string socket = StateLayout.SocketIn(context.StateDirectory());
         if (context.Globals.StateDir is not null || File.Exists(socket)) return OfSocket(socket);
         IReadOnlyList<string> urls = context.ToleratedConfiguration().Urls ?? throw context.Unknown("--endpoint URL");
         return urls.Count == 0

@@ -11,21 +11,20 @@ using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
 using Truefill.Server.Offline;
-using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Api;
 
 /// <summary>Reading without a service: the client is the same, and a state directory answers it.</summary>
 internal static class OfflineReading
 {
-    private const string SocketName = "api.sock";
     private const string UnknownMode = "unknown";
 
     /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
         if (!context.Globals.IsOffline) return null;
-        string socket = Path.Combine(context.StateDirectory(), SocketName);
+        string socket = StateLayout.SocketIn(context.StateDirectory());
         return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
     }
 
@@ -86,8 +85,8 @@ internal static class OfflineReading
 
     // A label, for which no configuration has to be right: the books themselves say that they are live.
     private static string ModeOf(CommandContext context, Replica replica) => replica.Books.Risk.IsLive
-        ? ServicePlanning.TextOf(TradingMode.Live)
-        : context.LoadConfiguration().Options is { } options ? ServicePlanning.TextOf(options.Mode) : UnknownMode;
+        ? Words.Of(TradingMode.Live)
+        : context.LoadConfiguration().Options is { } options ? Words.Of(options.Mode) : UnknownMode;
 
     // A socket whose service was killed is still a file.
     private static bool Answers(string path)

@@ -5,7 +5,7 @@ using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Server.Configuration;
-using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Handlers;
 
@@ -26,7 +26,7 @@ internal sealed class ConfigCheckHandler : IHandler<ConfigCheckOptions>
         TextTable table = new([new("file"), new("valid"), new("mode"), new("config_hash")]);
         if (result.Options is { } effective)
             table.Add(
-                result.File ?? "(defaults)", "true", ServicePlanning.TextOf(effective.Mode), effective.ConfigHash);
+                result.File ?? "(defaults)", "true", Words.Of(effective.Mode), effective.ConfigHash);
         context.Output.Write(new CommandResult(
             writer =>
             {
@@ -35,7 +35,7 @@ internal sealed class ConfigCheckHandler : IHandler<ConfigCheckOptions>
                 writer.WriteBoolean("valid", good);
                 if (result.Options is { } found)
                 {
-                    writer.WriteString("mode", ServicePlanning.TextOf(found.Mode));
+                    writer.WriteString("mode", Words.Of(found.Mode));
                     writer.WriteString("config_hash", found.ConfigHash);
                 }
 

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Domain.Positions;
+using Truefill.Journal;
 using Truefill.Server.DryRun;
 using DryRunOptions = Truefill.Cli.Commands.DryRunOptions;
 
@@ -39,7 +40,8 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
         if (options.Files.Count != 1)
             throw new CliException(ExitCode.Usage, "one state directory at a time", "--format journal");
         string path = Path.TrimEndingDirectorySeparator(Full(options.Files[0], context));
-        bool isJournalItself = Path.GetFileName(path) == "journal" && !File.Exists(Path.Combine(path, "identity"));
+        bool isJournalItself = Path.GetFileName(path) == StateLayout.Journal
+            && !File.Exists(Path.Combine(path, StateLayout.Identity));
         string directory = isJournalItself ? Path.GetDirectoryName(path)! : path;
         LotMethod? method = options.Method is null ? null : MethodOf(options.Method);
         return StatePlace.Read(directory, state => JournalDryRun.Run(state, method));

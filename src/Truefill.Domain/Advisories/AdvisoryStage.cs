@@ -37,11 +37,3 @@ public enum AdvisoryStage : byte
     /// <summary>A check before the submission failed: nothing was sent.</summary>
     Rejected = 12,
 }
-
-/// <summary>Questions about stages.</summary>
-public static class AdvisoryStages
-{
-    /// <summary>The execution succeeded in full.</summary>
-    public static bool IsFullyFilled(this AdvisoryStage stage) =>
-        stage is AdvisoryStage.Filled or AdvisoryStage.ExecutedFullLate;
-}

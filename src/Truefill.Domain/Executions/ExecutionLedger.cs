@@ -34,9 +34,6 @@ public sealed partial class ExecutionLedger
     /// <summary>The handle that the next new execution gets.</summary>
     public ExecHandle NextHandle => new(records.Count);
 
-    /// <summary>Execution ids remembered: of trades, busts and corrections.</summary>
-    public int RememberedIds => trades.Count + amendmentIds.Count;
-
     public Execution this[ExecHandle exec]
     {
         get
@@ -120,14 +117,14 @@ public sealed partial class ExecutionLedger
         originals[exec.Value] = terms;
     }
 
-    internal uint ForeseePlace(in ExecKey key)
+    internal uint PrefetchPlace(in ExecKey key)
     {
         uint digest = KeyText.Digest(in key);
-        trades.ForeseePlace(digest);
+        trades.PrefetchPlace(digest);
         return digest;
     }
 
-    internal void Foresee(uint idDigest) => trades.Foresee(idDigest);
+    internal void Prefetch(uint idDigest) => trades.Prefetch(idDigest);
 
     internal ref ExecutionRecord Record(ExecHandle exec) => ref records[exec.Value];
 

@@ -43,11 +43,11 @@ internal sealed class IdIndex
 
     public Candidates Find(uint digest) => new(this, digest);
 
-    /// <summary>Fetches what tells where a look-up of the digest starts, for <see cref="Foresee"/>.</summary>
-    public void ForeseePlace(uint digest) => CacheHint.Fetch(ref directory[Cell(digest)]);
+    /// <summary>Fetches what tells where a look-up of the digest starts, for <see cref="Prefetch"/>.</summary>
+    public void PrefetchPlace(uint digest) => CacheHint.Fetch(ref directory[Cell(digest)]);
 
     /// <summary>Fetches the place where a look-up of the digest starts.</summary>
-    public void Foresee(uint digest) => CacheHint.Fetch(ref Words(directory[Cell(digest)])[Start(digest)]);
+    public void Prefetch(uint digest) => CacheHint.Fetch(ref Words(directory[Cell(digest)])[Start(digest)]);
 
     /// <param name="value">Not 0.</param>
     public void Add(uint digest, uint value)

@@ -26,9 +26,6 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private RiskDesk? risk;
     private readonly Overfills overfills = new(deciding);
 
-    /// <summary>What the gate looks at, for others that ask the same questions.</summary>
-    public PreTradeGate PreTrade => gate;
-
     private OrderTable Orders => deciding.Books.Orders;
 
     /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>

@@ -226,13 +226,13 @@ public sealed partial class OrderTable
         Changed(order);
     }
 
-    internal void ForeseeSlot(OrderHandle order)
+    internal void PrefetchSlot(OrderHandle order)
     {
         if (order.Value > 0 && order.Value < orders.Count)
             CacheHint.Fetch(ref Unsafe.As<Order?, nint>(ref CollectionsMarshal.AsSpan(orders)[order.Value]));
     }
 
-    internal void Foresee(OrderHandle order)
+    internal void Prefetch(OrderHandle order)
     {
         if (order.Value > 0 && order.Value < orders.Count)
             CacheHint.FetchObject(ref CollectionsMarshal.AsSpan(orders)[order.Value], Order.CacheLines);

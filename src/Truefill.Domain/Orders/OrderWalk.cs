@@ -49,7 +49,7 @@ public readonly struct OrderWalk : IEnumerable<Order>
         public bool MoveNext()
         {
             at = members.Next(at);
-            if (ahead != 0) Foresee();
+            if (ahead != 0) Prefetch();
             return at != 0;
         }
 
@@ -57,14 +57,14 @@ public readonly struct OrderWalk : IEnumerable<Order>
         {
             at = 0;
             ahead = 0;
-            for (int i = 0; i < StepsAhead && (i == 0 || ahead != 0); i++) Foresee();
+            for (int i = 0; i < StepsAhead && (i == 0 || ahead != 0); i++) Prefetch();
         }
 
         public readonly void Dispose()
         {
         }
 
-        private void Foresee()
+        private void Prefetch()
         {
             ahead = members.Next(ahead);
             if (ahead != 0) CacheHint.FetchObject(ref CollectionsMarshal.AsSpan(orders)[ahead], Order.CacheLines);

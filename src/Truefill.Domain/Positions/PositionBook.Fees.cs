@@ -106,7 +106,7 @@ public sealed partial class PositionBook
         int suffix = symbol.IndexOf('.');
         if (suffix > 0) symbol = symbol[..suffix];
         if (Is(symbol, currency)) return true;
-        int length = LengthOf(currency);
+        int length = currency.Length;
         if (length >= symbol.Length || !Is(symbol[..length], currency)) return false;
         ReadOnlySpan<char> rest = symbol[length..];
         return Is(rest, contract) || (rest[0] is '/' or '-' or '_' && Is(rest[1..], contract));
@@ -171,13 +171,6 @@ public sealed partial class PositionBook
             fees[i].Position = entry.Position;
             Charge(ref fees[i]);
         }
-    }
-
-    private static int LengthOf(Currency currency)
-    {
-        int length = 0;
-        for (ulong rest = currency.Packed; rest != 0; rest /= 40) length++;
-        return length;
     }
 
     private static bool Is(ReadOnlySpan<char> code, Currency currency) =>

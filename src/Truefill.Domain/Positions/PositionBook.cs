@@ -96,15 +96,15 @@ public sealed partial class PositionBook
     /// <summary>Makes room for so many more lots.</summary>
     public void Reserve(int more) => lots.Reserve(more);
 
-    internal void Foresee(PositionHandle position)
+    internal void Prefetch(PositionHandle position)
     {
         ref readonly PositionRecord record = ref positions[position.Value];
         if (record.Tail > 0) CacheHint.Fetch(ref executions.Record(new ExecHandle(record.Tail)));
         if (record.FirstLot > 0) CacheHint.Fetch(ref lots[record.FirstLot]);
     }
 
-    /// <summary>What a close reads when it uses the oldest lot up; after <see cref="Foresee"/>.</summary>
-    internal void ForeseeNextLot(PositionHandle position)
+    /// <summary>What a close reads when it uses the oldest lot up; after <see cref="Prefetch"/>.</summary>
+    internal void PrefetchNextLot(PositionHandle position)
     {
         ref readonly PositionRecord record = ref positions[position.Value];
         if (record.FirstLot > 0 && lots[record.FirstLot].Next is > 0 and int next) CacheHint.Fetch(ref lots[next]);

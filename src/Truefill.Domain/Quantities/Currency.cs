@@ -11,6 +11,9 @@ public readonly record struct Currency
     private const string Alphabet = "\0ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
     private const int MaxLength = 12;
 
+    // How many characters the alphabet has, with the one that is none.
+    private const ulong Base = 40;
+
     private Currency(ulong packed) => Packed = packed;
 
     public static Currency Usd { get; } = FromTrusted("USD");
@@ -19,6 +22,17 @@ public readonly record struct Currency
     public ulong Packed { get; }
 
     public bool IsNone => Packed == 0;
+
+    /// <summary>How many characters the code has.</summary>
+    internal int Length
+    {
+        get
+        {
+            int length = 0;
+            for (ulong rest = Packed; rest != 0; rest /= Base) length++;
+            return length;
+        }
+    }
 
     public static Currency FromPacked(ulong packed) => new(packed);
 
@@ -36,7 +50,7 @@ public readonly record struct Currency
         {
             int digit = Alphabet.IndexOf(char.ToUpperInvariant(code[i]), StringComparison.Ordinal);
             if (digit <= 0) return false;
-            packed = packed * 40 + (ulong)digit;
+            packed = packed * Base + (ulong)digit;
         }
 
         currency = new Currency(packed);
@@ -47,8 +61,8 @@ public readonly record struct Currency
     {
         Span<char> text = stackalloc char[MaxLength];
         int length = 0;
-        for (ulong rest = Packed; rest != 0 && length < MaxLength; rest /= 40)
-            text[length++] = Alphabet[(int)(rest % 40)];
+        for (ulong rest = Packed; rest != 0 && length < MaxLength; rest /= Base)
+            text[length++] = Alphabet[(int)(rest % Base)];
         return new string(text[..length]);
     }
 }

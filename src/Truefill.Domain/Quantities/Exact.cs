@@ -20,10 +20,12 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     /// <summary>As many as <see cref="Write"/> writes.</summary>
     public const int Bytes = 2 * sizeof(ulong);
 
+    /// <summary>The most digits that a decimal has behind the point; so many digits always fit one.</summary>
+    internal const int MaxScale = 28;
+
     private const uint Sign = 0x8000_0000;
     private const uint ScaleMask = 0xFF << ScaleShift;
     private const int ScaleShift = 16;
-    private const int MaxScale = 28;
 
     // Decimal's own words: flags (sign, scale) with the upper third of the coefficient above them, and the lower two
     // thirds.

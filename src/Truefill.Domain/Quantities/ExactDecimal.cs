@@ -33,6 +33,9 @@ public static class ExactDecimal
     /// <summary>Significant digits of one trade's notional; four digits stay free for the sums.</summary>
     public const int MaxNotionalDigits = 24;
 
+    // Room for zeros on both sides of the longest number that is taken.
+    private const int MaxTextLength = 60;
+
     internal const long CoefficientLimit = 1_000_000_000_000_000_000;
 
     private static readonly Int128 NotionalLimit = PowerOfTen(MaxNotionalDigits);
@@ -44,7 +47,7 @@ public static class ExactDecimal
     {
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         value = 0;
-        if (text.Length is 0 or > 60) return NumberError.NotANumber;
+        if (text.Length is 0 or > MaxTextLength) return NumberError.NotANumber;
         int digits = 0;
         foreach (char c in text)
         {
@@ -56,7 +59,7 @@ public static class ExactDecimal
         int point = text.IndexOf('.');
         if (point >= 0 && text[(point + 1)..].TrimEnd('0').Length > MaxDecimals) return NumberError.TooPrecise;
         if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out value))
-            return digits > 28 ? NumberError.OutOfRange : NumberError.NotANumber;
+            return digits > Exact.MaxScale ? NumberError.OutOfRange : NumberError.NotANumber;
         return Check(ref value);
     }
 
@@ -112,7 +115,7 @@ public static class ExactDecimal
             return false;
         }
 
-        if (coefficient >= NotionalLimit || a.Scale + b.Scale + c.Scale > 28) return false;
+        if (coefficient >= NotionalLimit || a.Scale + b.Scale + c.Scale > Exact.MaxScale) return false;
         product = a * b * c;
         return true;
     }

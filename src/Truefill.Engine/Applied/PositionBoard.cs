@@ -53,8 +53,8 @@ public sealed class PositionBoard(Books books)
         foreach (IPositionSubscriber subscriber in subscribers) subscriber.OnPosition(in delta);
     }
 
-    /// <summary>A position that is published soon; a hint, see <see cref="Books.ForeseePosition"/>.</summary>
-    internal void Foresee(PositionHandle position)
+    /// <summary>A position that is published soon; a hint, see <see cref="Books.PrefetchPosition"/>.</summary>
+    internal void Prefetch(PositionHandle position)
     {
         if (position.Value > 0 && position.Value <= slots.Length)
             CacheHint.FetchObject(ref slots[position.Value - 1], Slot.CacheLines);

@@ -12,7 +12,7 @@ public struct Input
 {
     public InputKind Kind { get; set; }
 
-    /// <summary>Where it came from: <c>http</c>, <c>cli</c>, <c>venue:FIX1</c>. Part of a ClOrdID's identity.</summary>
+    /// <summary>Where it came from, see <see cref="InputSource"/>. Part of a ClOrdID's identity.</summary>
     public string Source { get; set; }
 
     /// <summary>When the edge took it from the wire, wall clock.</summary>

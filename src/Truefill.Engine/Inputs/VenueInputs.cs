@@ -21,7 +21,7 @@ public static class VenueInputs
         if (said.Kind == VenueReportKind.OrderCancelReject)
             said.CancelReject = said.CancelReject with { Venue = handle };
         Input input = default;
-        Fill(ref input, in said, "venue:" + venue, venue);
+        Fill(ref input, in said, InputSource.OfVenue(venue), venue);
         return input;
     }
 

@@ -26,7 +26,7 @@ public sealed class SeqChains
     }
 
     /// <summary>Fetches what <see cref="Add"/> will read of a handle.</summary>
-    internal void Foresee(int handle)
+    internal void Prefetch(int handle)
     {
         if (handle < heads.Count) CacheHint.Fetch(ref heads[handle]);
     }

@@ -12,10 +12,10 @@ namespace Truefill.Engine.Recovery;
 /// Reads the records of journal blocks in order: facts go to a target, inputs to a listener. Recovery, the replica and
 /// every follower are this loop with different targets. Deciding is never repeated here.
 /// </summary>
-/// <param name="foreseen">The books behind the target, for hints; null: none.</param>
+/// <param name="prefetch">The books behind the target, for hints; null: none.</param>
 /// <param name="chains">Likewise, what is noted of each order beside them.</param>
 public sealed class BlockPlayer(
-    IFacts target, IInputListener? inputs = null, Books? foreseen = null, SeqChains? chains = null)
+    IFacts target, IInputListener? inputs = null, Books? prefetch = null, SeqChains? chains = null)
 {
     private readonly long[] counts = new long[byte.MaxValue + 1];
     private IFacts target = target;
@@ -47,7 +47,7 @@ public sealed class BlockPlayer(
         ReadOnlySpan<byte> body = default;
         int rawAt = 0;
         ReadOnlySpan<byte> rawOfInput = default;
-        ReplayScout scout = foreseen is null ? default : new ReplayScout(foreseen, chains, records, firstSeq, count);
+        ReplayScout scout = prefetch is null ? default : new ReplayScout(prefetch, chains, records, firstSeq, count);
         while (cursor.MoveNext())
         {
             Seq = cursor.Seq;
@@ -62,7 +62,7 @@ public sealed class BlockPlayer(
                 continue;
             }
 
-            if (foreseen is not null) scout.Advance();
+            if (prefetch is not null) scout.Advance();
             InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, timeBase);
             rawOfInput = raw.IsEmpty ? default : raw.Slice(rawAt, header.RawLength);
             inputs?.OnInput(new JournaledInput(

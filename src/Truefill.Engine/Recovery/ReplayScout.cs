@@ -12,7 +12,7 @@ namespace Truefill.Engine.Recovery;
 
 /// <summary>
 /// Reads a block some reports ahead of its player and has the books fetch what those will need, as deciding does for a
-/// batch: see <see cref="Books.ForeseeIds"/>. Hints only. Benchmark: <c>recovery.journal</c>.
+/// batch: see <see cref="Books.PrefetchIds"/>. Hints only. Benchmark: <c>recovery.journal</c>.
 /// </summary>
 internal ref struct ReplayScout
 {
@@ -49,17 +49,17 @@ internal ref struct ReplayScout
             if (InputCodec.TryReadTrade(cursor.Type, cursor.Payload, out OrderHandle order, out ExecKey key))
             {
                 orders[seen % Slots] = order;
-                idDigests[seen % Slots] = books.ForeseeIds(order, in key);
-                chains?.Foresee(order.Value);
+                idDigests[seen % Slots] = books.PrefetchIds(order, in key);
+                chains?.Prefetch(order.Value);
             }
 
             break;
         }
 
         int second = (seen + Slots - (Ahead - OrderAhead)) % Slots;
-        books.ForeseeOrder(orders[second], idDigests[second]);
-        books.ForeseePosition(orders[(seen + Slots - (Ahead - PositionAhead)) % Slots]);
-        books.ForeseeNextLot(orders[(seen + Slots - (Ahead - LotAhead)) % Slots]);
+        books.PrefetchOrder(orders[second], idDigests[second]);
+        books.PrefetchPosition(orders[(seen + Slots - (Ahead - PositionAhead)) % Slots]);
+        books.PrefetchNextLot(orders[(seen + Slots - (Ahead - LotAhead)) % Slots]);
     }
 
     [InlineArray(Slots)]

@@ -41,8 +41,9 @@ internal static class CheckpointFile
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(head, 0, CheckpointHeader.HashedBytes);
         hash.AppendData(body);
-        bool intact = hash.GetHashAndReset().AsSpan().SequenceEqual(head.AsSpan(CheckpointHeader.HashedBytes, 32))
-            && head.AsSpan(CheckpointHeader.HashedBytes + 32).IndexOfAnyExcept((byte)0) < 0;
+        Span<byte> stated = head.AsSpan(CheckpointHeader.HashedBytes, SHA256.HashSizeInBytes);
+        Span<byte> behind = head.AsSpan(CheckpointHeader.HashedBytes + SHA256.HashSizeInBytes);
+        bool intact = hash.GetHashAndReset().AsSpan().SequenceEqual(stated) && behind.IndexOfAnyExcept((byte)0) < 0;
         return intact ? new Checkpoint(name, header.Position, header.At, body) : null;
     }
 

@@ -15,19 +15,28 @@ namespace Truefill.Engine.State;
 internal readonly record struct CheckpointHeader(long BodyLength, JournalPosition Position, UtcNanos At)
 {
     public const int Size = 128;
-    public const int HashedBytes = 80;
+
+    /// <summary>What the hash is of before the body, and where it stands.</summary>
+    public const int HashedBytes = ChainAt + ChainHash.Size;
+
+    private const int BodyLengthAt = 8;
+    private const int NextSeqAt = 16;
+    private const int SegmentAt = 24;
+    private const int OffsetAt = 32;
+    private const int TimeAt = 40;
+    private const int ChainAt = 48;
     private const ulong Magic = (ulong)StateForm.Version << 48 | 0x5450_4B43_4654; // "TFCKPT"
 
     public void Write(Span<byte> to)
     {
         to[..Size].Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(to, Magic);
-        BinaryPrimitives.WriteInt64LittleEndian(to[8..], BodyLength);
-        BinaryPrimitives.WriteUInt64LittleEndian(to[16..], Position.NextSeq);
-        BinaryPrimitives.WriteUInt64LittleEndian(to[24..], Position.Segment);
-        BinaryPrimitives.WriteInt64LittleEndian(to[32..], Position.Offset);
-        BinaryPrimitives.WriteInt64LittleEndian(to[40..], At.Value);
-        Position.Chain.CopyTo(to.Slice(48, 32));
+        BinaryPrimitives.WriteInt64LittleEndian(to[BodyLengthAt..], BodyLength);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[NextSeqAt..], Position.NextSeq);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[SegmentAt..], Position.Segment);
+        BinaryPrimitives.WriteInt64LittleEndian(to[OffsetAt..], Position.Offset);
+        BinaryPrimitives.WriteInt64LittleEndian(to[TimeAt..], At.Value);
+        Position.Chain.CopyTo(to.Slice(ChainAt, ChainHash.Size));
     }
 
     /// <summary>False for bytes that are no checkpoint of this version.</summary>
@@ -36,13 +45,13 @@ internal readonly record struct CheckpointHeader(long BodyLength, JournalPositio
         header = default;
         if (from.Length < Size || BinaryPrimitives.ReadUInt64LittleEndian(from) != Magic) return false;
         header = new CheckpointHeader(
-            BinaryPrimitives.ReadInt64LittleEndian(from[8..]),
+            BinaryPrimitives.ReadInt64LittleEndian(from[BodyLengthAt..]),
             new JournalPosition(
-                BinaryPrimitives.ReadUInt64LittleEndian(from[24..]),
-                BinaryPrimitives.ReadInt64LittleEndian(from[32..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(from[16..]),
-                ChainHash.Read(from.Slice(48, 32))),
-            new UtcNanos(BinaryPrimitives.ReadInt64LittleEndian(from[40..])));
+                BinaryPrimitives.ReadUInt64LittleEndian(from[SegmentAt..]),
+                BinaryPrimitives.ReadInt64LittleEndian(from[OffsetAt..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(from[NextSeqAt..]),
+                ChainHash.Read(from.Slice(ChainAt, ChainHash.Size))),
+            new UtcNanos(BinaryPrimitives.ReadInt64LittleEndian(from[TimeAt..])));
         return header.BodyLength >= 0 && header.Position.NextSeq > 0;
     }
 }

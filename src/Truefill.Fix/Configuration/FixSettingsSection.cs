@@ -7,15 +7,15 @@ namespace Truefill.Fix;
 /// <summary>The keys of a section, those of the defaults behind them, and which were asked for.</summary>
 internal sealed class FixSettingsSection(int line, FixSettingsSection? defaults)
 {
-    private readonly Dictionary<string, (string Value, int Line)> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Value, int Line)> keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
 
     internal int Line => line;
 
     internal void Add(string key, string value, int number)
     {
-        if (!_keys.TryAdd(key, (value, number)))
-            throw new FixSettingsException(number, $"{key} is set twice, first in line {_keys[key].Line}");
+        if (!keys.TryAdd(key, (value, number)))
+            throw new FixSettingsException(number, $"{key} is set twice, first in line {keys[key].Line}");
     }
 
     internal string? Text(string key) => Find(key) is { Value.Length: > 0 } found ? found.Value : null;
@@ -66,8 +66,8 @@ internal sealed class FixSettingsSection(int line, FixSettingsSection? defaults)
         var others = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var section = this; section is not null; section = section.Defaults)
         {
-            foreach (var (key, entry) in section._keys)
-                if (!_known.Contains(key)) others.TryAdd(key, entry.Value);
+            foreach (var (key, entry) in section.keys)
+                if (!known.Contains(key)) others.TryAdd(key, entry.Value);
         }
 
         return others;
@@ -84,9 +84,9 @@ internal sealed class FixSettingsSection(int line, FixSettingsSection? defaults)
 
     private (string Value, int Line)? Find(string key)
     {
-        _known.Add(key);
+        known.Add(key);
         for (var section = this; section is not null; section = section.Defaults)
-            if (section._keys.TryGetValue(key, out var found)) return found;
+            if (section.keys.TryGetValue(key, out var found)) return found;
         return null;
     }
 }

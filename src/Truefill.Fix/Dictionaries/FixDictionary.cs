@@ -16,29 +16,29 @@ public sealed class FixDictionary
     private static readonly FixDictionary?[] Standards = new FixDictionary?[8];
     private static readonly Dictionary<int, string> TagNames = ReadTagNames();
 
-    private readonly string _text;
-    private readonly Dictionary<int, string> _names = [];
-    private readonly Dictionary<string, FixMessageRule> _messages = new(StringComparer.Ordinal);
+    private readonly string text;
+    private readonly Dictionary<int, string> names = [];
+    private readonly Dictionary<string, FixMessageRule> messages = new(StringComparer.Ordinal);
 
     // One entry per short MsgType: a single ASCII character. Longer ones go through the list.
-    private readonly FixMessageRule?[] _shortMessages = new FixMessageRule?[128];
-    private readonly FixMessageRule[] _longMessages;
+    private readonly FixMessageRule?[] shortMessages = new FixMessageRule?[128];
+    private readonly FixMessageRule[] longMessages;
 
     private FixDictionary(FixVersion version, string text, FixGroupDefinition[] groups)
     {
         Version = version;
-        _text = text;
+        this.text = text;
         Groups = groups;
         FixDescriptionReader.Read(text, version, AddField, AddMessage);
         foreach (var group in groups) RuleAt(group.CountTag).Group = group;
         var longer = new List<FixMessageRule>();
-        foreach (var (type, rule) in _messages)
+        foreach (var (type, rule) in messages)
         {
-            if (type.Length == 1) _shortMessages[type[0]] = rule;
+            if (type.Length == 1) shortMessages[type[0]] = rule;
             else longer.Add(rule);
         }
 
-        _longMessages = [.. longer];
+        longMessages = [.. longer];
     }
 
     public FixVersion Version { get; }
@@ -48,7 +48,7 @@ public sealed class FixDictionary
     internal FixFieldRule?[] Rules { get; } = new FixFieldRule?[FixFieldIndex.DirectTags];
 
     /// <summary>Required of every message.</summary>
-    internal FixMessageRule Any => _shortMessages['*']!;
+    internal FixMessageRule Any => shortMessages['*']!;
 
     /// <summary>The standard of a version.</summary>
     public static FixDictionary For(FixVersion version) =>
@@ -64,12 +64,12 @@ public sealed class FixDictionary
     public FixDictionary With(string lines, params ReadOnlySpan<FixGroupDefinition> groups)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        return new FixDictionary(Version, _text + "\n" + lines, [.. Groups, .. groups]);
+        return new FixDictionary(Version, text + "\n" + lines, [.. Groups, .. groups]);
     }
 
     /// <summary>OrdStatus for 39; the bare number for a tag that has no name here.</summary>
     public string NameOf(int tag) =>
-        _names.TryGetValue(tag, out var name)
+        names.TryGetValue(tag, out var name)
             || TagNames.TryGetValue(tag, out name) ? name : tag.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>ExecutionReport for 8; the type itself when it is not known.</summary>
@@ -83,8 +83,8 @@ public sealed class FixDictionary
 
     internal FixMessageRule? Find(ReadOnlySpan<byte> msgType)
     {
-        if (msgType.Length == 1) return msgType[0] < 128 && msgType[0] != '*' ? _shortMessages[msgType[0]] : null;
-        foreach (var rule in _longMessages)
+        if (msgType.Length == 1) return msgType[0] < 128 && msgType[0] != '*' ? shortMessages[msgType[0]] : null;
+        foreach (var rule in longMessages)
             if (msgType.SequenceEqual(rule.MsgType)) return rule;
         return null;
     }
@@ -100,16 +100,16 @@ public sealed class FixDictionary
     {
         RuleAt(tag);
         Rules[tag] = rule;
-        _names[tag] = name;
+        names[tag] = name;
     }
 
-    private void AddMessage(FixMessageRule rule) => _messages[Encoding.ASCII.GetString(rule.MsgType)] = rule;
+    private void AddMessage(FixMessageRule rule) => messages[Encoding.ASCII.GetString(rule.MsgType)] = rule;
 
     private static Dictionary<int, string> ReadTagNames()
     {
-        var names = new Dictionary<int, string>();
+        var found = new Dictionary<int, string>();
         foreach (var field in typeof(Tags).GetFields(BindingFlags.Public | BindingFlags.Static))
-            if (field.GetRawConstantValue() is int tag) names[tag] = field.Name;
-        return names;
+            if (field.GetRawConstantValue() is int tag) found[tag] = field.Name;
+        return found;
     }
 }

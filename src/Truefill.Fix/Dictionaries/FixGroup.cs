@@ -8,7 +8,7 @@ namespace Truefill.Fix;
 /// </summary>
 public sealed class FixGroupDefinition
 {
-    private readonly int[] _members;
+    private readonly int[] members;
 
     public FixGroupDefinition(int countTag, int delimiterTag, params ReadOnlySpan<int> members)
     {
@@ -16,17 +16,15 @@ public sealed class FixGroupDefinition
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delimiterTag);
         CountTag = countTag;
         DelimiterTag = delimiterTag;
-        _members = members.ToArray();
+        this.members = members.ToArray();
     }
 
     public int CountTag { get; }
 
     public int DelimiterTag { get; }
 
-    public ReadOnlySpan<int> Members => _members;
-
     /// <summary>True for the tags that may follow the delimiter in an entry.</summary>
-    public bool IsMember(int tag) => Array.IndexOf(_members, tag) >= 0;
+    public bool IsMember(int tag) => Array.IndexOf(members, tag) >= 0;
 }
 
 /// <summary>
@@ -36,17 +34,17 @@ public sealed class FixGroupDefinition
 /// </summary>
 public ref struct FixGroup
 {
-    private readonly FixMessage _message;
-    private readonly FixGroupDefinition _definition;
-    private int _next;
-    private int _read;
-    private FixMessage _current;
+    private readonly FixMessage message;
+    private readonly FixGroupDefinition definition;
+    private int next;
+    private int read;
+    private FixMessage current;
 
     internal FixGroup(FixMessage message, FixGroupDefinition definition, int next, int count, FixRead status)
     {
-        _message = message;
-        _definition = definition;
-        _next = next;
+        this.message = message;
+        this.definition = definition;
+        this.next = next;
         Count = count;
         Status = status;
     }
@@ -60,27 +58,27 @@ public ref struct FixGroup
     /// </summary>
     public FixRead Status { get; private set; }
 
-    public readonly FixMessage Current => _current;
+    public readonly FixMessage Current => current;
 
     public readonly FixGroup GetEnumerator() => this;
 
     /// <summary>The place after the last field of the entries read so far.</summary>
-    internal readonly int Next => _next;
+    internal readonly int Next => next;
 
     public bool MoveNext()
     {
         if (Status != FixRead.Found) return false;
-        var more = _next < _message.End && _message.TagAt(_next) == _definition.DelimiterTag;
-        if (_read == Count || !more)
+        var more = next < message.End && message.TagAt(next) == definition.DelimiterTag;
+        if (read == Count || !more)
         {
-            if (more || _read < Count) Status = FixRead.Malformed;
+            if (more || read < Count) Status = FixRead.Malformed;
             return false;
         }
 
-        var start = _next++;
-        while (_next < _message.End && _definition.IsMember(_message.TagAt(_next))) _next++;
-        _current = new FixMessage(_message, start, _next);
-        _read++;
+        var start = next++;
+        while (next < message.End && definition.IsMember(message.TagAt(next))) next++;
+        current = new FixMessage(message, start, next);
+        read++;
         return true;
     }
 

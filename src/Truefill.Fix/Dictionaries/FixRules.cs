@@ -19,8 +19,8 @@ internal enum FixFieldType : byte
 internal sealed class FixFieldRule
 {
     // The listed values below 64, and those above: a shift of 128 bits costs several times as much.
-    private readonly ulong _low;
-    private readonly ulong _high;
+    private readonly ulong low;
+    private readonly ulong high;
 
     internal FixFieldType Type { get; init; }
 
@@ -31,8 +31,8 @@ internal sealed class FixFieldRule
 
     internal UInt128 Values
     {
-        get => new(_high, _low);
-        init => (_high, _low) = ((ulong)(value >> 64), (ulong)(value & ulong.MaxValue));
+        get => new(high, low);
+        init => (high, low) = ((ulong)(value >> 64), (ulong)(value & ulong.MaxValue));
     }
 
     /// <summary>Values of any version: engines are often a version ahead of the session.</summary>
@@ -50,7 +50,7 @@ internal sealed class FixFieldRule
     {
         if (Texts is not null) return Has(Texts, value);
         if (Type == FixFieldType.Int || value.Length != 1) return Has(Values, value);
-        var half = value[0] < 64 ? _low : _high;
+        var half = value[0] < 64 ? low : high;
         return value[0] < 128 && ((half >> (value[0] & 63)) & 1) != 0;
     }
 

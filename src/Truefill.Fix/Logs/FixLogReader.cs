@@ -60,15 +60,15 @@ public sealed class FixLogReader
 {
     public const int DefaultLineBytesMax = 1 << 20;
 
-    private readonly Stream _stream;
-    private readonly int _lineBytesMax;
-    private byte[] _buffer;
-    private byte[]? _head;
-    private int _start;
-    private int _end;
-    private long _number;
-    private long _offset;
-    private bool _ended;
+    private readonly Stream stream;
+    private readonly int lineBytesMax;
+    private byte[] buffer;
+    private byte[]? head;
+    private int start;
+    private int end;
+    private long number;
+    private long offset;
+    private bool ended;
 
     /// <param name="stream">Read to its end; not closed here.</param>
     /// <param name="lineBytesMax">The longest line that is read in full, without its line end.</param>
@@ -77,9 +77,9 @@ public sealed class FixLogReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lineBytesMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lineBytesMax, 1 << 28);
-        _stream = stream;
-        _lineBytesMax = lineBytesMax;
-        _buffer = new byte[Math.Min(lineBytesMax + 2, 1 << 16)];
+        this.stream = stream;
+        this.lineBytesMax = lineBytesMax;
+        buffer = new byte[Math.Min(lineBytesMax + 2, 1 << 16)];
     }
 
     /// <summary>The next line; false at the end of the stream.</summary>
@@ -89,42 +89,42 @@ public sealed class FixLogReader
         var searched = 0;
         while (true)
         {
-            var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            var at = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
             if (at >= 0) return Take(searched + at, 1, out line);
-            searched = _end - _start;
+            searched = end - start;
             // Two bytes above the bound: the line may still end with CR, LF.
-            if (searched >= _lineBytesMax + 2) return TakeTooLong(out line);
-            if (_ended || !Fill()) return searched > 0 && Take(searched, 0, out line);
+            if (searched >= lineBytesMax + 2) return TakeTooLong(out line);
+            if (ended || !Fill()) return searched > 0 && Take(searched, 0, out line);
         }
     }
 
     private bool Fill()
     {
-        if (_start > 0)
+        if (start > 0)
         {
-            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
+            buffer.AsSpan(start..end).CopyTo(buffer);
+            end -= start;
+            start = 0;
         }
 
-        if (_end == _buffer.Length) Array.Resize(ref _buffer, Math.Min(_lineBytesMax + 2, _buffer.Length * 2));
-        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        _ended = read == 0;
+        if (end == buffer.Length) Array.Resize(ref buffer, Math.Min(lineBytesMax + 2, buffer.Length * 2));
+        var read = stream.Read(buffer, end, buffer.Length - end);
+        end += read;
+        ended = read == 0;
         return read > 0;
     }
 
     private bool Take(int length, int lineEnd, out FixLogLine line)
     {
-        var raw = _buffer.AsSpan(_start, length);
+        var raw = buffer.AsSpan(start, length);
         if (lineEnd > 0 && raw is [.., (byte)'\r']) raw = raw[..^1];
-        var offset = _offset;
-        _start += length + lineEnd;
-        _offset += length + lineEnd;
-        _number++;
-        if (raw.Length > _lineBytesMax)
+        var lineOffset = offset;
+        start += length + lineEnd;
+        offset += length + lineEnd;
+        number++;
+        if (raw.Length > lineBytesMax)
         {
-            line = new FixLogLine(FixLogLineKind.TooLong, _number, offset, raw[.._lineBytesMax], default, raw.Length);
+            line = new FixLogLine(FixLogLineKind.TooLong, number, lineOffset, raw[..lineBytesMax], default, raw.Length);
             return true;
         }
 
@@ -132,21 +132,21 @@ public sealed class FixLogReader
         var kind = found >= 0 ? FixLogLineKind.Message
             : raw.ContainsAnyExcept((byte)' ', (byte)'\t') ? FixLogLineKind.NoMessage
             : FixLogLineKind.Blank;
-        line = new FixLogLine(kind, _number, offset, raw, found >= 0 ? raw[found..] : default, raw.Length);
+        line = new FixLogLine(kind, number, lineOffset, raw, found >= 0 ? raw[found..] : default, raw.Length);
         return true;
     }
 
     /// <summary>Keeps the first bytes of the line apart and reads on to its end without keeping more.</summary>
     private bool TakeTooLong(out FixLogLine line)
     {
-        _head ??= new byte[_lineBytesMax];
-        _buffer.AsSpan(_start, _lineBytesMax).CopyTo(_head);
+        head ??= new byte[lineBytesMax];
+        buffer.AsSpan(start, lineBytesMax).CopyTo(head);
         long bytes = 0;
         byte last = 0;
         var lineEnd = 0;
         while (lineEnd == 0)
         {
-            var rest = _buffer.AsSpan(_start.._end);
+            var rest = buffer.AsSpan(start..end);
             var at = rest.IndexOf((byte)'\n');
             if (at >= 0)
             {
@@ -156,15 +156,15 @@ public sealed class FixLogReader
 
             if (!rest.IsEmpty) last = rest[^1];
             bytes += rest.Length;
-            _start += rest.Length + lineEnd;
+            start += rest.Length + lineEnd;
             if (lineEnd == 0 && !Fill()) break;
         }
 
-        var offset = _offset;
-        _offset += bytes + lineEnd;
-        _number++;
+        var lineOffset = offset;
+        offset += bytes + lineEnd;
+        number++;
         if (lineEnd > 0 && last == '\r') bytes--;
-        line = new FixLogLine(FixLogLineKind.TooLong, _number, offset, _head, default, bytes);
+        line = new FixLogLine(FixLogLineKind.TooLong, number, lineOffset, head, default, bytes);
         return true;
     }
 

@@ -41,13 +41,13 @@ public sealed class FixDataFields
     /// <summary>Per tag below <see cref="FixFieldIndex.DirectTags"/>, what the parser has to do about it. Read without
     /// a bounds check.</summary>
     internal readonly byte[] Kinds = new byte[FixFieldIndex.DirectTags];
-    private readonly Dictionary<int, int> _lengthTagOf = [];
+    private readonly Dictionary<int, int> lengthTagOf = [];
 
     private FixDataFields(IEnumerable<(int Length, int Data)> pairs)
     {
         foreach (var (length, data) in pairs)
         {
-            _lengthTagOf[data] = length;
+            lengthTagOf[data] = length;
             if (data < Kinds.Length) Kinds[data] = Data;
         }
 
@@ -62,11 +62,11 @@ public sealed class FixDataFields
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lengthTag);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dataTag);
         var pairs = new List<(int, int)> { (lengthTag, dataTag) };
-        foreach (var (data, length) in _lengthTagOf)
+        foreach (var (data, length) in lengthTagOf)
             if (data != dataTag) pairs.Add((length, data));
         return new FixDataFields(pairs);
     }
 
     /// <summary>The tag of the length field of a data field, 0 for any other field.</summary>
-    public int LengthTagOf(int dataTag) => _lengthTagOf.GetValueOrDefault(dataTag);
+    public int LengthTagOf(int dataTag) => lengthTagOf.GetValueOrDefault(dataTag);
 }

@@ -35,8 +35,8 @@ public sealed class FixFieldIndex
     private static readonly FixTagSet AllTags = FixTagSet.All;
 
     // The shape that Slots describe: a message of the same one leaves them as they are.
-    private int _slotShape;
-    private FixShapes? _shapes;
+    private int slotShape;
+    private FixShapes? shapes;
     internal FixKnownHeader Header;
 
     // The last date that a timestamp was read with: the eight bytes, and the nanoseconds of its midnight.
@@ -84,13 +84,13 @@ public sealed class FixFieldIndex
     /// forgotten.</summary>
     internal FixShapes ShapesFor(byte separator, FixDataFields dataFields)
     {
-        if (_shapes is { } known && known.AreFor(separator, dataFields)) return known;
-        _slotShape = 0;
-        return _shapes = new FixShapes(separator, dataFields);
+        if (shapes is { } known && known.AreFor(separator, dataFields)) return known;
+        slotShape = 0;
+        return shapes = new FixShapes(separator, dataFields);
     }
 
     /// <summary>The shapes that <see cref="Shape"/> is one of.</summary>
-    internal FixShapes? Shapes => _shapes;
+    internal FixShapes? Shapes => shapes;
 
     /// <summary>All fields are there, in an order that is remembered.</summary>
     internal void Describe(FixShapes shapes, int shape)
@@ -99,16 +99,16 @@ public sealed class FixFieldIndex
         Shape = shape;
         FirstDuplicate = firstDuplicate;
         Present = shapes.TagsOf(shape);
-        if (shape == _slotShape) return;
+        if (shape == slotShape) return;
         Describe(Count);
         FirstDuplicate = firstDuplicate;
-        _slotShape = shape;
+        slotShape = shape;
     }
 
     /// <summary>Makes the first fields be found by their tags, and nothing else.</summary>
     internal void Describe(int count)
     {
-        _slotShape = 0;
+        slotShape = 0;
         if (Generation == ushort.MaxValue)
         {
             Array.Clear(Slots);

@@ -10,39 +10,39 @@ namespace Truefill.Fix;
 /// </summary>
 internal struct FixKnownHeader
 {
-    private ulong _first;
-    private ulong _last;
-    private byte _separator;
+    private ulong first;
+    private ulong last;
+    private byte separator;
 
     /// <summary>Of <c>8=FIX.4.4|9=</c>: 12, with FIXT.1.1 one more. 0: none is known.</summary>
-    private int _length;
+    private int length;
 
     /// <summary>True for a header like the last; false for one to be read by <see cref="FixHeader.Read"/>, which also
     /// tells what is wrong.</summary>
     internal readonly bool TryRead(ReadOnlySpan<byte> bytes, byte separator, out FixHeader header)
     {
         header = default;
-        var length = _length;
-        if (length == 0 || separator != _separator || bytes.Length < FixHeader.BytesMax) return false;
-        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != _first
-            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[(length - 8)..]) != _last)
+        var known = length;
+        if (known == 0 || separator != this.separator || bytes.Length < FixHeader.BytesMax) return false;
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != first
+            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[(known - 8)..]) != last)
             return false;
-        var word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[length..]);
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(bytes[known..]);
         var digits = BitOperations.TrailingZeroCount(FixDigits.FirstEqual(word, separator)) >> 3;
         if (digits is 0 or 8) return false;
         var values = (word ^ FixDigits.Zeros) << (64 - (digits << 3));
         if (!FixDigits.AreDigits(values)) return false;
         header = new FixHeader(
-            FixParseError.None, 0, 0, length - 5, (int)FixDigits.ToNumber(values), length + digits + 1);
+            FixParseError.None, 0, 0, known - 5, (int)FixDigits.ToNumber(values), known + digits + 1);
         return true;
     }
 
     internal void Learn(ReadOnlySpan<byte> bytes, byte separator, int beginStringLength)
     {
         if (bytes.Length < FixHeader.BytesMax) return;
-        _length = beginStringLength + 5;
-        _separator = separator;
-        _first = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        _last = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(_length - 8)..]);
+        length = beginStringLength + 5;
+        this.separator = separator;
+        first = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        last = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(length - 8)..]);
     }
 }

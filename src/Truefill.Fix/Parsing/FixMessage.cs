@@ -12,32 +12,32 @@ public readonly ref struct FixMessage
 {
     private const int ShortDecimal = 16;
 
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly FixFieldIndex _index;
-    private readonly int _first;
-    private readonly int _end;
-    private readonly bool _whole;
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly FixFieldIndex index;
+    private readonly int first;
+    private readonly int end;
+    private readonly bool whole;
 
     internal FixMessage(ReadOnlySpan<byte> bytes, FixFieldIndex index)
     {
-        _bytes = bytes;
-        _index = index;
-        _end = index.Count;
-        _whole = true;
+        this.bytes = bytes;
+        this.index = index;
+        end = index.Count;
+        whole = true;
     }
 
     internal FixMessage(FixMessage message, int first, int end)
     {
-        _bytes = message._bytes;
-        _index = message._index;
-        _first = first;
-        _end = end;
+        bytes = message.bytes;
+        index = message.index;
+        this.first = first;
+        this.end = end;
     }
 
     /// <summary>The bytes of the whole message, also for an entry of a group.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => bytes;
 
-    public int FieldCount => _end - _first;
+    public int FieldCount => end - first;
 
     /// <summary>MsgType(35), empty if the message has none.</summary>
     public ReadOnlySpan<byte> MsgType => Value(Find(Tags.MsgType));
@@ -49,20 +49,20 @@ public readonly ref struct FixMessage
         {
             ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(ordinal, FieldCount);
-            return _index.Fields[_first + ordinal];
+            return index.Fields[first + ordinal];
         }
     }
 
-    internal FixFieldIndex Index => _index;
+    internal FixFieldIndex Index => index;
 
     /// <summary>The remembered shape of the whole message, 0: none, or an entry of a group.</summary>
-    internal int Shape => _whole ? _index.Shape : 0;
+    internal int Shape => whole ? index.Shape : 0;
 
-    internal int First => _first;
+    internal int First => first;
 
-    internal int End => _end;
+    internal int End => end;
 
-    public ReadOnlySpan<byte> ValueOf(FixField field) => _bytes.Slice(field.Offset, field.Length);
+    public ReadOnlySpan<byte> ValueOf(FixField field) => bytes.Slice(field.Offset, field.Length);
 
     public bool Contains(int tag) => Find(tag) >= 0;
 
@@ -71,7 +71,7 @@ public readonly ref struct FixMessage
     /// it costs less than to look for one in vain.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayContain(int tag) => _index is { } index && index.Present.MayHave(tag);
+    public bool MayContain(int tag) => index is { } known && known.Present.MayHave(tag);
 
     public FixRead TryGet(int tag, out ReadOnlySpan<byte> value)
     {
@@ -86,9 +86,9 @@ public readonly ref struct FixMessage
         value = 0;
         var at = Find(tag);
         if (at < 0) return FixRead.Missing;
-        ref readonly var field = ref _index.Fields[at];
+        ref readonly var field = ref index.Fields[at];
         if (field.Length != 1) return FixRead.Malformed;
-        value = _bytes[field.Offset];
+        value = bytes[field.Offset];
         return FixRead.Found;
     }
 
@@ -127,11 +127,11 @@ public readonly ref struct FixMessage
         coefficient = 0;
         scale = 0;
         if (at < 0) return FixRead.Missing;
-        ref readonly var field = ref _index.Fields[at];
+        ref readonly var field = ref index.Fields[at];
         // Sixteen bytes before the end of a value are there for all but the first two fields.
-        var end = field.Offset + field.Length;
-        return Outcome(field.Length is > 0 and <= ShortDecimal && end >= ShortDecimal
-            && FixValue.TryParseShortDecimal(_bytes, end, field.Length, out coefficient, out scale));
+        var fieldEnd = field.Offset + field.Length;
+        return Outcome(field.Length is > 0 and <= ShortDecimal && fieldEnd >= ShortDecimal
+            && FixValue.TryParseShortDecimal(bytes, fieldEnd, field.Length, out coefficient, out scale));
     }
 
     /// <summary>Nanoseconds since 1970-01-01 UTC; see <see cref="FixValue.TryParseUtcTimestamp(ReadOnlySpan{byte}, out
@@ -142,7 +142,7 @@ public readonly ref struct FixMessage
         unixNanos = 0;
         if (at < 0) return FixRead.Missing;
         return Outcome(FixValue.TryParseUtcTimestamp(
-            Value(at), out unixNanos, ref _index.DateWord, ref _index.DateNanos));
+            Value(at), out unixNanos, ref index.DateWord, ref index.DateNanos));
     }
 
     /// <summary>UTCDateOnly or LocalMktDate.</summary>
@@ -173,31 +173,31 @@ public readonly ref struct FixMessage
     {
         ArgumentNullException.ThrowIfNull(definition);
         var at = Find(definition.CountTag);
-        return at < 0 ? new FixGroup(this, definition, _end, 0, FixRead.Missing) : GroupAt(at, definition);
+        return at < 0 ? new FixGroup(this, definition, end, 0, FixRead.Missing) : GroupAt(at, definition);
     }
 
     /// <summary>The group whose count field is at a place in the index.</summary>
     internal FixGroup GroupAt(int at, FixGroupDefinition definition) =>
         FixValue.TryParseInt(Value(at), out var count) && count >= 0
             ? new FixGroup(this, definition, at + 1, count, FixRead.Found)
-            : new FixGroup(this, definition, _end, 0, FixRead.Malformed);
+            : new FixGroup(this, definition, end, 0, FixRead.Malformed);
 
-    internal int TagAt(int at) => _index.Fields[at].Tag;
+    internal int TagAt(int at) => index.Fields[at].Tag;
 
     /// <summary>The place of a tag in the index, or -1. Inlined for FixBenchmark: one load and one
     /// comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(int tag)
     {
-        if (!_whole || unchecked((uint)tag) >= FixFieldIndex.DirectTags) return Search(tag);
-        var slot = _index.Slots[tag];
-        return slot >> 16 == _index.Generation ? (int)(slot & 0xFFFF) : -1;
+        if (!whole || unchecked((uint)tag) >= FixFieldIndex.DirectTags) return Search(tag);
+        var slot = index.Slots[tag];
+        return slot >> 16 == index.Generation ? (int)(slot & 0xFFFF) : -1;
     }
 
     private int Search(int tag)
     {
-        for (var i = _first; i < _end; i++)
-            if (_index.Fields[i].Tag == tag) return i;
+        for (var i = first; i < end; i++)
+            if (index.Fields[i].Tag == tag) return i;
         return -1;
     }
 
@@ -206,7 +206,7 @@ public readonly ref struct FixMessage
     private ReadOnlySpan<byte> Value(int at)
     {
         if (at < 0) return default;
-        ref readonly var field = ref _index.Fields[at];
-        return _bytes.Slice(field.Offset, field.Length);
+        ref readonly var field = ref index.Fields[at];
+        return bytes.Slice(field.Offset, field.Length);
     }
 }

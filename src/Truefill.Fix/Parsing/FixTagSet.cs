@@ -10,7 +10,7 @@ internal struct FixTagSet
     internal const int Tags = Words * 64;
     private const int Words = 4;
 
-    private ulong _first;
+    private ulong first;
 
     /// <summary>Of a message of which it is not known.</summary>
     internal static FixTagSet All

@@ -21,11 +21,11 @@ public sealed class FixDoor
     /// <summary>No Logon(A) is longer.</summary>
     public const int LogonBytesMax = 16_384;
 
-    private readonly Dictionary<(string, string, string), FixSession> _sessions = [];
-    private readonly FixFieldIndex _index = new(messageBytesMax: LogonBytesMax);
+    private readonly Dictionary<(string, string, string), FixSession> sessions = [];
+    private readonly FixFieldIndex index = new(messageBytesMax: LogonBytesMax);
 
     /// <summary>The sessions, each an acceptor's.</summary>
-    public IReadOnlyCollection<FixSession> Sessions => _sessions.Values;
+    public IReadOnlyCollection<FixSession> Sessions => sessions.Values;
 
     public void Add(FixSession session)
     {
@@ -34,7 +34,7 @@ public sealed class FixDoor
         if (options.Role != FixRole.Acceptor)
             throw new ArgumentException($"{options.Name} is an initiator's session", nameof(session));
         var begin = System.Text.Encoding.ASCII.GetString(options.Version.BeginString());
-        if (!_sessions.TryAdd((begin, options.TargetCompId, options.SenderCompId), session))
+        if (!sessions.TryAdd((begin, options.TargetCompId, options.SenderCompId), session))
             throw new ArgumentException($"{options.Name} is there already", nameof(session));
     }
 
@@ -45,12 +45,12 @@ public sealed class FixDoor
         var frame = FixFramer.Next(bytes, LogonBytesMax);
         if (frame.Status == FixFrameStatus.NeedMore) return default;
         if (frame.Status != FixFrameStatus.Complete) return Refuse("the first bytes are no FIX message");
-        var result = FixParser.Parse(bytes[..frame.Length], _index, out var message, FixParseOptions.AllowControlBytes);
+        var result = FixParser.Parse(bytes[..frame.Length], index, out var message, FixParseOptions.AllowControlBytes);
         if (!result.IsOk) return Refuse($"the first message is garbled: {result}");
         if (!message.MsgType.SequenceEqual(MsgTypes.Logon)) return Refuse("the first message is no Logon(A)");
         var key = (message.Text(Tags.BeginString)!, message.Text(Tags.SenderCompID) ?? "",
             message.Text(Tags.TargetCompID) ?? "");
-        if (!_sessions.TryGetValue(key, out var session))
+        if (!sessions.TryGetValue(key, out var session))
             return Refuse($"there is no session {key.Item1} of {key.Item2} with {key.Item3}");
         return session.State == FixSessionState.Disconnected
             ? new FixDoorAnswer(session, null)

@@ -5,14 +5,12 @@ namespace Truefill.Fix;
 /// <summary>The bytes that a session wants sent, in order. Owned by whoever sends, filled by the session.</summary>
 public sealed class FixOutput
 {
-    private byte[] _bytes = new byte[1 << 14];
+    private byte[] bytes = new byte[1 << 14];
 
     /// <summary>Bytes waiting.</summary>
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
-
-    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
+    public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
 
@@ -20,14 +18,14 @@ public sealed class FixOutput
     /// <see cref="Advance"/>.</summary>
     internal Span<byte> Free(int bytes)
     {
-        if (_bytes.Length - Length < bytes)
-            Array.Resize(ref _bytes, Math.Max(Length + bytes, _bytes.Length * 2));
-        return _bytes.AsSpan(Length);
+        if (this.bytes.Length - Length < bytes)
+            Array.Resize(ref this.bytes, Math.Max(Length + bytes, this.bytes.Length * 2));
+        return this.bytes.AsSpan(Length);
     }
 
     internal ReadOnlySpan<byte> Advance(int bytes)
     {
         Length += bytes;
-        return _bytes.AsSpan(Length - bytes, bytes);
+        return this.bytes.AsSpan(Length - bytes, bytes);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class FixSession
     private void Take(ReadOnlySpan<byte> bytes, long now)
     {
         var result = FixParser.Parse(
-            bytes, _index, out var message, _parseOptions, dataFields: Options.DataFields);
+            bytes, index, out var message, parseOptions, dataFields: Options.DataFields);
         if (IsGarbled(message, result))
         {
             Garbled(bytes, result.ToString(), now);
@@ -33,7 +33,7 @@ public sealed partial class FixSession
             return;
         }
 
-        _lastReceived = now;
+        lastReceived = now;
         if (!TryReadMsgSeqNum(message, result, out var number))
         {
             LogOutAndClose("MsgSeqNum(34) is missing or malformed", now);
@@ -95,7 +95,7 @@ public sealed partial class FixSession
     {
         GarbledCount++;
         LogGarbage(bytes, now);
-        _log.Event("garbled, not counted: " + why, now);
+        log.Event("garbled, not counted: " + why, now);
         if (State == FixSessionState.LoggingOn) Close("the first bytes are no good Logon(A)", now);
     }
 
@@ -104,7 +104,7 @@ public sealed partial class FixSession
         var logon = message.MsgType is [LogonType];
         var refusal = Options.Role == FixRole.Initiator && message.MsgType is [LogoutType] or [(byte)'3'];
         return result.IsOk && (logon || refusal) && HasBeginString(message)
-            && Is(message, Tags.SenderCompID, _targetCompId) && Is(message, Tags.TargetCompID, _senderCompId);
+            && Is(message, Tags.SenderCompID, targetCompId) && Is(message, Tags.TargetCompID, senderCompId);
     }
 
     private bool HasBeginString(in FixMessage message) =>
@@ -126,7 +126,7 @@ public sealed partial class FixSession
     /// <summary>Missing ones are the validator's to find.</summary>
     private bool HasOurCompIds(in FixMessage message, int number, long now)
     {
-        if (!Differs(message, Tags.SenderCompID, _targetCompId) && !Differs(message, Tags.TargetCompID, _senderCompId))
+        if (!Differs(message, Tags.SenderCompID, targetCompId) && !Differs(message, Tags.TargetCompID, senderCompId))
             return true;
         Refuse(message, number, new FixRefusal(SessionRejectReason.CompIdProblem, "", "CompID problem"), now);
         LogOut("the CompIDs are not those of the session", now);

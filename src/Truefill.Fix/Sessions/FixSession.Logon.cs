@@ -8,9 +8,9 @@ namespace Truefill.Fix;
 public sealed partial class FixSession
 {
     /// <summary>We sent ResetSeqNumFlag(141)=Y and wait for the same in answer.</summary>
-    private bool _resetSent;
+    private bool resetSent;
 
-    private bool _loggedOutOrderly;
+    private bool loggedOutOrderly;
 
     /// <summary>Ends the session in order: Logout(5), then the counterparty's, then the connection.</summary>
     public void LogOut(string text, long now)
@@ -37,9 +37,9 @@ public sealed partial class FixSession
 
     private void TakeLogon(in FixMessage message, int number, long now)
     {
-        if (!_validators.Of(Options.Version).Validate(message, _issues))
+        if (!validators.Of(Options.Version).Validate(message, issues))
         {
-            LogOutAndClose(_issues.Describe(message, _validators.DictionaryOf(Options.Version)), now);
+            LogOutAndClose(issues.Describe(message, validators.DictionaryOf(Options.Version)), now);
             return;
         }
 
@@ -72,10 +72,10 @@ public sealed partial class FixSession
             if (!IsSecret(message, Tags.Username, Options.Username)
                 || !IsSecret(message, Tags.Password, Options.Password))
                 return "Username(553) or Password(554) is wrong";
-            _heartBtInt = FixNanos.Of(TimeSpan.FromSeconds(seconds));
+            heartBtInt = FixNanos.Of(TimeSpan.FromSeconds(seconds));
         }
 
-        return _application.OnLogon(this, message);
+        return application.OnLogon(this, message);
     }
 
     private static bool IsSecret(in FixMessage message, int tag, string? demanded)
@@ -89,15 +89,15 @@ public sealed partial class FixSession
     {
         if (reset || Options.ResetOnLogon) Reset(now);
         if (IsTooLow(message, number, now) || !TryReadTheirs(message, out var theirs, now)) return;
-        SendLogon(now, reset, number == _expected ? _expected + 1 : _expected);
+        SendLogon(now, reset, number == expected ? expected + 1 : expected);
         LoggedOn(number, theirs, now);
     }
 
     private void TakeAnswer(in FixMessage message, int number, bool reset, long now)
     {
         // Our Logon(A) was number 1, so their new numbering and ours are the same.
-        if (reset && !_resetSent && _store.NextOutbound == 2) (_expected, _delivered, _confirmed) = (1, 0, 0);
-        else if (reset && !_resetSent)
+        if (reset && !resetSent && store.NextOutbound == 2) (expected, delivered, confirmed) = (1, 0, 0);
+        else if (reset && !resetSent)
         {
             LogOutAndClose("ResetSeqNumFlag(141) unasked: set reset_on_logon if that is what is agreed", now);
             return;
@@ -109,11 +109,11 @@ public sealed partial class FixSession
 
     private bool IsTooLow(in FixMessage message, int number, long now)
     {
-        if (number >= _expected) return false;
+        if (number >= expected) return false;
         // A copy of an old Logon(A) says nothing about now.
         var possDup = message.TryGetBoolean(Tags.PossDupFlag, out var flag) == FixRead.Found && flag;
-        if (possDup) _log.Event("an old Logon(A) again", now);
-        else LogOutAndClose($"MsgSeqNum(34) too low, expecting {_expected} but received {number}", now);
+        if (possDup) log.Event("an old Logon(A) again", now);
+        else LogOutAndClose($"MsgSeqNum(34) too low, expecting {expected} but received {number}", now);
         return true;
     }
 
@@ -123,33 +123,33 @@ public sealed partial class FixSession
         theirs = 0;
         if (!Options.NextExpectedMsgSeqNum
             || message.TryGetInt(Tags.NextExpectedMsgSeqNum, out theirs) != FixRead.Found) return true;
-        if (theirs >= 1 && theirs <= _store.NextOutbound) return true;
+        if (theirs >= 1 && theirs <= store.NextOutbound) return true;
         LogOutAndClose(
-            $"NextExpectedMsgSeqNum(789) too high, expecting {_store.NextOutbound} but received {theirs}", now);
+            $"NextExpectedMsgSeqNum(789) too high, expecting {store.NextOutbound} but received {theirs}", now);
         return false;
     }
 
     private void LoggedOn(int number, int theirs, long now)
     {
-        _resetSent = false;
-        _wasLoggedOn = true;
+        resetSent = false;
+        wasLoggedOn = true;
         LogonCount++;
         Enter(FixSessionState.LoggedOn, now);
-        if (number == _expected)
+        if (number == expected)
         {
             Count(number);
         }
         else
         {
-            _early.AddDone(number);
+            early.AddDone(number);
             if (theirs == 0) AskFor(number - 1, now);
-            else (_gapEnd, _gapExpected, _gapAskedAt) = (number - 1, _expected, now);
+            else (gapEnd, gapExpected, gapAskedAt) = (number - 1, expected, now);
         }
 
-        _log.Event("logged on", now);
-        _application.OnLoggedOn(this);
+        log.Event("logged on", now);
+        application.OnLoggedOn(this);
         // Our own Logon(A) was the last number when it went out.
-        var last = _store.NextOutbound - 1;
+        var last = store.NextOutbound - 1;
         if (theirs > 0 && theirs < last) StartResend(theirs, last, now);
         TakeWhatWaited(now);
     }
@@ -162,34 +162,34 @@ public sealed partial class FixSession
             return;
         }
 
-        if (!_resetSent)
+        if (!resetSent)
         {
             Reset(now);
             SendLogon(now, reset: true, nextExpected: 2);
         }
 
-        _resetSent = false;
+        resetSent = false;
         Count(number);
     }
 
     /// <summary>A second Logon(A) does nothing but take its number.</summary>
     private void TakeInSequenceOrIgnore(in FixMessage message, int number, long now)
     {
-        if (number < _expected)
+        if (number < expected)
         {
             TakeLate(message, number, now);
             return;
         }
 
-        _log.Event("Logon(A) while logged on", now);
-        if (number == _expected)
+        log.Event("Logon(A) while logged on", now);
+        if (number == expected)
         {
             Count(number);
             TakeWhatWaited(now);
             return;
         }
 
-        _early.AddDone(number);
+        early.AddDone(number);
         AskFor(number - 1, now);
     }
 
@@ -197,7 +197,7 @@ public sealed partial class FixSession
     {
         var text = message.Text(Tags.Text) ?? "no text";
         CountIfNext(number);
-        _loggedOutOrderly = State is FixSessionState.LoggedOn or FixSessionState.LoggingOut;
+        loggedOutOrderly = State is FixSessionState.LoggedOn or FixSessionState.LoggingOut;
         if (State == FixSessionState.LoggedOn) SendLogout(null, now);
         Close(State == FixSessionState.LoggingOn ? "logon refused: " + text : "Logout(5): " + text, now);
     }
@@ -206,7 +206,7 @@ public sealed partial class FixSession
     {
         var writer = BeginAdmin(MsgTypes.Logon, now);
         writer.AppendInt(Tags.EncryptMethod, 0);
-        writer.AppendInt(Tags.HeartBtInt, _heartBtInt / 1_000_000_000);
+        writer.AppendInt(Tags.HeartBtInt, heartBtInt / 1_000_000_000);
         if (reset) writer.AppendBoolean(Tags.ResetSeqNumFlag, true);
         if (Options.NextExpectedMsgSeqNum) writer.AppendInt(Tags.NextExpectedMsgSeqNum, nextExpected);
         if (Options.Role == FixRole.Initiator)
@@ -216,9 +216,9 @@ public sealed partial class FixSession
         }
 
         if (Options.Version >= FixVersion.Fix50) writer.AppendChar(Tags.DefaultApplVerID, Options.Version.ApplVerId());
-        _application.WriteLogon(this, ref writer);
+        application.WriteLogon(this, ref writer);
         SendAdmin(ref writer, now);
-        _resetSent = reset && State != FixSessionState.Closing
+        resetSent = reset && State != FixSessionState.Closing
             && (Options.Role == FixRole.Initiator || State == FixSessionState.LoggedOn);
     }
 

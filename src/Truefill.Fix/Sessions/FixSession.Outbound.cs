@@ -10,8 +10,8 @@ public sealed partial class FixSession
     /// <summary>Room asked for when the caller does not say.</summary>
     public const int DefaultSendBytes = 4096;
 
-    private int _begunNumber;
-    private int _begunAt;
+    private int begunNumber;
+    private int begunAt;
 
     /// <summary>
     /// Begins an application message: its header is written, the body is the caller's, in the order of the wire, fields
@@ -30,7 +30,7 @@ public sealed partial class FixSession
     public FixSent Send(ref FixMessageWriter writer, long now)
     {
         if (State != FixSessionState.LoggedOn) return new FixSent(0, FixSendError.NotLoggedOn);
-        if (_begunNumber != _store.NextOutbound || _begunAt != _output.Length)
+        if (begunNumber != store.NextOutbound || begunAt != output.Length)
             return new FixSent(0, FixSendError.OutOfTurn);
         return Put(ref writer, keep: true, now);
     }
@@ -42,10 +42,10 @@ public sealed partial class FixSession
 
     private FixMessageWriter BeginAny(ReadOnlySpan<byte> msgType, long now, int bytesMax)
     {
-        _begunNumber = _store.NextOutbound;
-        _begunAt = _output.Length;
+        begunNumber = store.NextOutbound;
+        begunAt = output.Length;
         var writer = StartHeader(msgType, bytesMax);
-        writer.AppendInt(Tags.MsgSeqNum, _begunNumber);
+        writer.AppendInt(Tags.MsgSeqNum, begunNumber);
         writer.AppendUtcTimestamp(Tags.SendingTime, now, TimePrecision);
         return writer;
     }
@@ -56,9 +56,9 @@ public sealed partial class FixSession
 
     private FixMessageWriter StartHeader(ReadOnlySpan<byte> msgType, int bytesMax)
     {
-        var writer = new FixMessageWriter(_output.Free(bytesMax), Options.Version.BeginString(), msgType);
-        writer.Append(Tags.SenderCompID, _senderCompId);
-        writer.Append(Tags.TargetCompID, _targetCompId);
+        var writer = new FixMessageWriter(output.Free(bytesMax), Options.Version.BeginString(), msgType);
+        writer.Append(Tags.SenderCompID, senderCompId);
+        writer.Append(Tags.TargetCompID, targetCompId);
         if (Options.SenderSubId is { } sender) writer.Append(Tags.SenderSubID, sender);
         if (Options.TargetSubId is { } target) writer.Append(Tags.TargetSubID, target);
         return writer;
@@ -75,11 +75,11 @@ public sealed partial class FixSession
     {
         if (!writer.TryFinish(out var bytes))
             return new FixSent(0, FixSendError.Malformed, writer.Error, writer.ErrorTag);
-        var message = _output.Free(0)[..bytes];
-        var number = _store.NextOutbound;
-        _store.Append(keep ? message : default);
-        _output.Advance(bytes);
-        _lastSent = now;
+        var message = output.Free(0)[..bytes];
+        var number = store.NextOutbound;
+        store.Append(keep ? message : default);
+        output.Advance(bytes);
+        lastSent = now;
         Trace(message, now);
         return new FixSent(number, FixSendError.None);
     }
@@ -108,30 +108,30 @@ public sealed partial class FixSession
 
     private void LogIn(in FixMessage message, long now)
     {
-        if (ReferenceEquals(_log, FixNoLog.Instance)) return;
-        if (!FixRedaction.Concerns(message.MsgType)) _log.Message(FixDirection.In, message.Bytes, now);
-        else _log.Message(FixDirection.In, FixRedaction.Copy(message, new byte[message.Bytes.Length]), now);
+        if (ReferenceEquals(log, FixNoLog.Instance)) return;
+        if (!FixRedaction.Concerns(message.MsgType)) log.Message(FixDirection.In, message.Bytes, now);
+        else log.Message(FixDirection.In, FixRedaction.Copy(message, new byte[message.Bytes.Length]), now);
     }
 
     private void LogGarbage(ReadOnlySpan<byte> bytes, long now)
     {
-        if (ReferenceEquals(_log, FixNoLog.Instance)) return;
+        if (ReferenceEquals(log, FixNoLog.Instance)) return;
         if (!FixRedaction.ConcernsGarbage(bytes))
         {
-            _log.Garbage(bytes, now);
+            log.Garbage(bytes, now);
             return;
         }
 
         var blanked = bytes.ToArray();
         FixRedaction.BlankUntold(blanked);
-        _log.Garbage(blanked, now);
+        log.Garbage(blanked, now);
     }
 
     private void Trace(ReadOnlySpan<byte> bytes, long now)
     {
-        if (ReferenceEquals(_log, FixNoLog.Instance)) return;
-        FixParser.Parse(bytes, _traceIndex, out var message, dataFields: Options.DataFields);
-        if (!FixRedaction.Concerns(message.MsgType)) _log.Message(FixDirection.Out, bytes, now);
-        else _log.Message(FixDirection.Out, FixRedaction.Copy(message, new byte[bytes.Length]), now);
+        if (ReferenceEquals(log, FixNoLog.Instance)) return;
+        FixParser.Parse(bytes, traceIndex, out var message, dataFields: Options.DataFields);
+        if (!FixRedaction.Concerns(message.MsgType)) log.Message(FixDirection.Out, bytes, now);
+        else log.Message(FixDirection.Out, FixRedaction.Copy(message, new byte[bytes.Length]), now);
     }
 }

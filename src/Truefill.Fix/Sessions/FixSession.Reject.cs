@@ -19,9 +19,9 @@ public sealed partial class FixSession
     private bool Validate(in FixMessage message, int number, long now)
     {
         if (!FixVersions.TryRead(message, Options.Version, out var version)) version = Options.Version;
-        if (_validators.Of(version).Validate(message, _issues)) return true;
-        _issues.TryGetRefusal(out var issue);
-        var dictionary = _validators.DictionaryOf(version);
+        if (validators.Of(version).Validate(message, issues)) return true;
+        issues.TryGetRefusal(out var issue);
+        var dictionary = validators.DictionaryOf(version);
         var text = string.Create(
             CultureInfo.InvariantCulture, $"{dictionary.NameOf(issue.Tag)}({issue.Tag}) {FixIssues.Words(issue.Kind)}");
         // An unknown MsgType(35) names itself in RefMsgType(372).
@@ -35,13 +35,13 @@ public sealed partial class FixSession
         var tag = result.Error is FixParseError.TagLeadingZero or FixParseError.TagTooLong or FixParseError.TagMalformed
             ? Encoding.Latin1.GetString(FixRawFields.TagAt(message.Bytes, result.Position))
             : result.Tag.ToString(CultureInfo.InvariantCulture);
-        if (number > _expected)
+        if (number > expected)
         {
             AskFor(number - 1, now);
             return;
         }
 
-        if (number < _expected)
+        if (number < expected)
         {
             TakeLate(message, number, now);
             return;
@@ -58,25 +58,25 @@ public sealed partial class FixSession
     private void Refuse(in FixMessage message, int number, FixRefusal refusal, long now)
     {
         SendReject(message, number, refusal, now);
-        if (number != _expected) return;
+        if (number != expected) return;
         if (IsAdmin(message.MsgType) && message.MsgType is not [(byte)'3'])
         {
             Count(number);
             return;
         }
 
-        var (numbering, delivered, confirmed) = (_store.CreatedAt, _delivered, _confirmed);
+        var (numbering, deliveredBefore, confirmedBefore) = (store.CreatedAt, delivered, confirmed);
         ExpectConfirmation(number);
-        var isTaken = _application.OnRefused(this, Delivery(message, number, now), refusal.Text);
-        if (numbering != _store.CreatedAt) return;
-        if (!isTaken) (_delivered, _confirmed) = (delivered, confirmed);
-        else if (Options.Confirmation == FixConfirmation.OnReturn) _confirmed = number;
+        var isTaken = application.OnRefused(this, Delivery(message, number, now), refusal.Text);
+        if (numbering != store.CreatedAt) return;
+        if (!isTaken) (delivered, confirmed) = (deliveredBefore, confirmedBefore);
+        else if (Options.Confirmation == FixConfirmation.OnReturn) confirmed = number;
         Count(number);
     }
 
     private void SendReject(in FixMessage message, int number, FixRefusal refusal, long now)
     {
-        _log.Event($"rejected message {number}: {refusal.Text}", now);
+        log.Event($"rejected message {number}: {refusal.Text}", now);
         var writer = BeginAdmin(MsgTypes.Reject, now);
         WriteRoute(message, ref writer);
         writer.AppendInt(Tags.RefSeqNum, number);
@@ -85,7 +85,7 @@ public sealed partial class FixSession
             if (IsTag(refusal.Tag)) writer.Append(Tags.RefTagID, refusal.Tag);
             WriteRefMsgType(message, ref writer);
             var reason = ((int)refusal.Reason).ToString(CultureInfo.InvariantCulture);
-            if (_validators.DictionaryOf(Options.Version).IsListed(
+            if (validators.DictionaryOf(Options.Version).IsListed(
                 Tags.SessionRejectReason, Encoding.ASCII.GetBytes(reason)))
                 writer.Append(Tags.SessionRejectReason, reason);
         }

@@ -7,9 +7,9 @@ namespace Truefill.Fix;
 public sealed partial class FixSession
 {
     /// <summary>The next number to send again, 0 while nothing is asked for.</summary>
-    private int _resendNext;
+    private int resendNext;
 
-    private int _resendEnd;
+    private int resendEnd;
 
     /// <summary>
     /// Answered whatever its number: two sides that each wait for the other's gap to close would wait for ever (FIXT
@@ -20,15 +20,15 @@ public sealed partial class FixSession
         if (!Validate(message, number, now)) return;
         message.TryGetInt(Tags.BeginSeqNo, out var begin);
         message.TryGetInt(Tags.EndSeqNo, out var end);
-        var last = _store.NextOutbound - 1;
+        var last = store.NextOutbound - 1;
         // Zero is all that follows; before 4.2 that was written as 999999.
         if (end == 0 || end > last) end = last;
         if (begin < 1) SendReject(message, number, BeginSeqNoRefusal, now);
-        else if (begin > last) _log.Event($"asked for {begin}, but only {last} were sent", now);
+        else if (begin > last) log.Event($"asked for {begin}, but only {last} were sent", now);
         else if (begin <= end) StartResend(begin, end, now);
-        if (number > _expected)
+        if (number > expected)
         {
-            _early.AddDone(number);
+            early.AddDone(number);
             AskFor(number - 1, now);
         }
 
@@ -41,8 +41,8 @@ public sealed partial class FixSession
 
     private void StartResend(int begin, int end, long now)
     {
-        _resendNext = begin;
-        _resendEnd = end;
+        resendNext = begin;
+        resendEnd = end;
         ContinueResend(now);
     }
 
@@ -50,9 +50,9 @@ public sealed partial class FixSession
     private void ContinueResend(long now)
     {
         var gap = 0;
-        while (_resendNext <= _resendEnd && _output.Length < OutputBytesMax)
+        while (resendNext <= resendEnd && output.Length < OutputBytesMax)
         {
-            var number = _resendNext++;
+            var number = resendNext++;
             var again = TryReadForResend(number, out var original, out var msgType, out var sentAt);
             if (again && Options.Resend.For(msgType, now - sentAt) == FixResend.PossDup)
             {
@@ -64,11 +64,11 @@ public sealed partial class FixSession
             }
 
             if (gap == 0) gap = number;
-            if (again) _application.OnNotResent(this, number, original);
+            if (again) application.OnNotResent(this, number, original);
         }
 
-        if (gap != 0) SendGapFill(gap, _resendNext, now);
-        if (_resendNext > _resendEnd) _resendNext = 0;
+        if (gap != 0) SendGapFill(gap, resendNext, now);
+        if (resendNext > resendEnd) resendNext = 0;
     }
 
     private bool TryReadForResend(int number, out FixMessage message, out string msgType, out long sentAt)
@@ -76,8 +76,8 @@ public sealed partial class FixSession
         msgType = "";
         sentAt = 0;
         message = default;
-        if (!_store.TryRead(number, out var bytes)) return false;
-        if (!FixParser.Parse(bytes, _resendIndex, out message, dataFields: Options.DataFields).IsOk) return false;
+        if (!store.TryRead(number, out var bytes)) return false;
+        if (!FixParser.Parse(bytes, resendIndex, out message, dataFields: Options.DataFields).IsOk) return false;
         msgType = Encoding.ASCII.GetString(message.MsgType);
         return message.TryGetUtcTimestamp(Tags.SendingTime, out sentAt) == FixRead.Found;
     }
@@ -87,7 +87,7 @@ public sealed partial class FixSession
     {
         original.TryGet(Tags.SendingTime, out var sentAt);
         var writer = new FixMessageWriter(
-            _output.Free(original.Bytes.Length + 128), Options.Version.BeginString(), original.MsgType);
+            output.Free(original.Bytes.Length + 128), Options.Version.BeginString(), original.MsgType);
         for (var i = 3; i < original.FieldCount - 1; i++)
         {
             var field = original[i];
@@ -126,8 +126,8 @@ public sealed partial class FixSession
     {
         if (!writer.TryFinish(out var bytes))
             throw new FixStoreException($"a stored message cannot be written again: {writer.Error}");
-        var message = _output.Advance(bytes);
-        _lastSent = now;
+        var message = output.Advance(bytes);
+        lastSent = now;
         Trace(message, now);
     }
 }

@@ -11,27 +11,27 @@ public sealed partial class FixSession
     private const int NumberMax = 2_000_000_000;
 
     /// <summary>The number expected next.</summary>
-    private int _expected;
+    private int expected;
 
     /// <summary>The last application message handed to the host, and the last one that it holds durably.</summary>
-    private int _delivered;
+    private int delivered;
 
-    private int _confirmed;
+    private int confirmed;
 
     /// <summary>The last number known to be missing; 0 while nothing is.</summary>
-    private int _gapEnd;
+    private int gapEnd;
 
-    private int _gapRequests;
-    private int _gapExpected;
-    private long _gapAskedAt;
+    private int gapRequests;
+    private int gapExpected;
+    private long gapAskedAt;
 
     private void TakeInSequence(in FixMessage message, int number, long now)
     {
-        if (number > _expected)
+        if (number > expected)
         {
             TakeEarly(message.Bytes, number, now);
         }
-        else if (number < _expected)
+        else if (number < expected)
         {
             TakeLate(message, number, now);
         }
@@ -44,7 +44,7 @@ public sealed partial class FixSession
 
     private void TakeEarly(ReadOnlySpan<byte> bytes, int number, long now)
     {
-        _early.TryAdd(number, bytes);
+        early.TryAdd(number, bytes);
         AskFor(number - 1, now);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class FixSession
     {
         if (message.TryGetBoolean(Tags.PossDupFlag, out var possDup) != FixRead.Found || !possDup)
         {
-            LogOutAndClose($"MsgSeqNum(34) too low, expecting {_expected} but received {number}", now);
+            LogOutAndClose($"MsgSeqNum(34) too low, expecting {expected} but received {number}", now);
             return;
         }
 
@@ -73,11 +73,11 @@ public sealed partial class FixSession
     private void TakeWhatWaited(long now)
     {
         while (State is FixSessionState.LoggedOn or FixSessionState.LoggingOut
-            && _early.TryTake(_expected, out var bytes))
+            && early.TryTake(expected, out var bytes))
         {
             if (bytes.Length == 0 || !FixParser.Parse(
-                bytes, _index, out var message, _parseOptions, dataFields: Options.DataFields).IsOk) Count(_expected);
-            else TakeNext(message, _expected, now);
+                bytes, index, out var message, parseOptions, dataFields: Options.DataFields).IsOk) Count(expected);
+            else TakeNext(message, expected, now);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed partial class FixSession
                 break;
             case [(byte)'3']:
                 Count(number);
-                _application.OnReject(this, Delivery(message, number, now));
+                application.OnReject(this, Delivery(message, number, now));
                 break;
             case [SequenceResetType]:
                 TakeGapFill(message, number, now);
@@ -108,12 +108,12 @@ public sealed partial class FixSession
 
     private void Deliver(in FixMessage message, int number, long now)
     {
-        var numbering = _store.CreatedAt;
+        var numbering = store.CreatedAt;
         ExpectConfirmation(number);
-        var verdict = _application.OnMessage(this, Delivery(message, number, now));
+        var verdict = application.OnMessage(this, Delivery(message, number, now));
         // The host may have begun a new numbering meanwhile.
-        if (numbering != _store.CreatedAt) return;
-        if (Options.Confirmation == FixConfirmation.OnReturn) _confirmed = number;
+        if (numbering != store.CreatedAt) return;
+        if (Options.Confirmation == FixConfirmation.OnReturn) confirmed = number;
         Count(number);
         if (verdict.Kind == FixVerdictKind.Business) SendBusinessReject(message, number, verdict, now);
         else if (verdict.Kind == FixVerdictKind.Session) SendReject(message, number, FixRefusal.Of(verdict), now);
@@ -122,15 +122,15 @@ public sealed partial class FixSession
     private void ExpectConfirmation(int number)
     {
         // With nothing left to confirm, what came since was the session's own.
-        if (_confirmed >= _delivered) _confirmed = number - 1;
-        _delivered = number;
+        if (confirmed >= delivered) confirmed = number - 1;
+        delivered = number;
     }
 
     private FixDelivery Delivery(in FixMessage message, int number, long now)
     {
         message.TryGetBoolean(Tags.PossDupFlag, out var possDup);
         message.TryGetBoolean(Tags.PossResend, out var possResend);
-        return new FixDelivery(message, new FixMark(_store.CreatedAt, number), possDup, possResend, now);
+        return new FixDelivery(message, new FixMark(store.CreatedAt, number), possDup, possResend, now);
     }
 
     private void TakeGapFill(in FixMessage message, int number, long now)
@@ -152,13 +152,13 @@ public sealed partial class FixSession
     {
         if (!Validate(message, number, now)) return;
         message.TryGetInt(Tags.NewSeqNo, out var next);
-        if (next < _expected || next > NumberMax)
+        if (next < expected || next > NumberMax)
         {
             SendReject(message, number, FixRefusal.NewSeqNo, now);
             return;
         }
 
-        if (next > _expected) _log.Event($"numbers {_expected} to {next - 1} given up by SequenceReset(4)", now);
+        if (next > expected) log.Event($"numbers {expected} to {next - 1} given up by SequenceReset(4)", now);
         Count(next - 1);
         TakeWhatWaited(now);
     }
@@ -166,61 +166,61 @@ public sealed partial class FixSession
     /// <summary>Everything up to a number has been dealt with.</summary>
     private void Count(int number)
     {
-        _expected = Math.Max(_expected, number + 1);
-        _early.DropBelow(_expected);
-        if (_gapEnd != 0 && _expected > _gapEnd) ForgetGap();
+        expected = Math.Max(expected, number + 1);
+        early.DropBelow(expected);
+        if (gapEnd != 0 && expected > gapEnd) ForgetGap();
     }
 
     private void CountIfNext(int number)
     {
-        if (number == _expected) Count(number);
+        if (number == expected) Count(number);
     }
 
-    private void ForgetGap() => _gapEnd = _gapRequests = 0;
+    private void ForgetGap() => gapEnd = gapRequests = 0;
 
     /// <summary>Asks once per gap: the request is open-ended, so what follows it is covered too.</summary>
     private void AskFor(int lastMissing, long now)
     {
-        var asked = _gapEnd != 0;
-        _gapEnd = Math.Max(_gapEnd, lastMissing);
+        var asked = gapEnd != 0;
+        gapEnd = Math.Max(gapEnd, lastMissing);
         if (asked) return;
         // Two gaps at the same number: what we asked for came garbled, or not at all.
-        if (_gapExpected != _expected) _gapRequests = 0;
+        if (gapExpected != expected) gapRequests = 0;
         SendResendRequest(now);
     }
 
     private void AskAgain(long now)
     {
-        if (_gapEnd == 0 || now - _gapAskedAt < FixNanos.Of(Options.ResendTimeout)) return;
-        if (_gapExpected != _expected) _gapRequests = 0;
-        if (_gapRequests >= ResendRequestsMax) LogOut($"message {_expected} was asked for in vain", now);
+        if (gapEnd == 0 || now - gapAskedAt < FixNanos.Of(Options.ResendTimeout)) return;
+        if (gapExpected != expected) gapRequests = 0;
+        if (gapRequests >= ResendRequestsMax) LogOut($"message {expected} was asked for in vain", now);
         else SendResendRequest(now);
     }
 
     private void SendResendRequest(long now)
     {
-        _gapRequests++;
-        _gapExpected = _expected;
-        _gapAskedAt = now;
+        gapRequests++;
+        gapExpected = expected;
+        gapAskedAt = now;
         var writer = BeginAdmin(MsgTypes.ResendRequest, now);
-        writer.AppendInt(Tags.BeginSeqNo, _expected);
+        writer.AppendInt(Tags.BeginSeqNo, expected);
         // All that follows; before 4.2 that was written as 999999.
         writer.AppendInt(Tags.EndSeqNo, Options.Version < FixVersion.Fix42 ? 999_999 : 0);
         SendAdmin(ref writer, now);
     }
 
     private void SaveInbound() =>
-        _store.SetNextInbound(_confirmed >= _delivered ? _expected : Math.Min(_expected, _confirmed + 1));
+        store.SetNextInbound(confirmed >= delivered ? expected : Math.Min(expected, confirmed + 1));
 
     private void Reset(long now)
     {
-        _log.Event("both numberings start at 1", now);
-        _store.Reset(now);
-        Flushed = new FixMark(_store.CreatedAt, 0);
-        _expected = 1;
-        _delivered = _confirmed = 0;
-        _resendNext = 0;
-        _early.Clear();
+        log.Event("both numberings start at 1", now);
+        store.Reset(now);
+        Flushed = new FixMark(store.CreatedAt, 0);
+        expected = 1;
+        delivered = confirmed = 0;
+        resendNext = 0;
+        early.Clear();
         ForgetGap();
     }
 }

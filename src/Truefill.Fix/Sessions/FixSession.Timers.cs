@@ -8,10 +8,10 @@ public sealed partial class FixSession
     private const long PatienceTenths = 12;
 
     /// <summary>The window that was open last: time zones are looked at once per window, not per message.</summary>
-    private FixWindow _window;
+    private FixWindow window;
 
     /// <summary>TestRequests sent since something was last received.</summary>
-    private int _testRequests;
+    private int testRequests;
 
     private void TickLoggedOn(long now)
     {
@@ -22,41 +22,41 @@ public sealed partial class FixSession
         }
 
         // Windows without a break between them: the numbering changes all the same.
-        if (Options.Schedule is not null && _store.CreatedAt < _window.Start)
+        if (Options.Schedule is not null && store.CreatedAt < window.Start)
         {
             LogOut("the session's next day begins", now);
             return;
         }
 
         AskAgain(now);
-        if (_heartBtInt == 0 || State != FixSessionState.LoggedOn) return;
-        var silence = now - _lastReceived;
-        if (silence < PatienceOf(1)) _testRequests = 0;
+        if (heartBtInt == 0 || State != FixSessionState.LoggedOn) return;
+        var silence = now - lastReceived;
+        if (silence < PatienceOf(1)) testRequests = 0;
         if (silence >= PatienceOf(2)) Close("nothing received, and no answer to TestRequest(1)", now);
-        else if (silence >= PatienceOf(1) && _testRequests == 0) SendTestRequest(now);
-        else if (now - _lastSent >= _heartBtInt && _testRequests == 0) SendHeartbeat(default, now);
+        else if (silence >= PatienceOf(1) && testRequests == 0) SendTestRequest(now);
+        else if (now - lastSent >= heartBtInt && testRequests == 0) SendHeartbeat(default, now);
     }
 
-    private long PatienceOf(int times) => checked(_heartBtInt / 10 * PatienceTenths * times);
+    private long PatienceOf(int times) => checked(heartBtInt / 10 * PatienceTenths * times);
 
     private void SendTestRequest(long now)
     {
-        _testRequests++;
+        testRequests++;
         var writer = BeginAdmin(MsgTypes.TestRequest, now);
         // Unlike any other of this session: the number that it is sent under.
-        writer.AppendInt(Tags.TestReqID, _store.NextOutbound);
+        writer.AppendInt(Tags.TestReqID, store.NextOutbound);
         SendAdmin(ref writer, now);
     }
 
     private bool IsOpenAt(long now)
     {
-        if (Options.Schedule is not { } schedule || (now >= _window.Start && now < _window.End)) return true;
-        return schedule.TryGetWindow(now, out _window);
+        if (Options.Schedule is not { } schedule || (now >= window.Start && now < window.End)) return true;
+        return schedule.TryGetWindow(now, out window);
     }
 
     /// <summary>Each window of the schedule has its own numbering.</summary>
     private void ResetForNewDay(long now)
     {
-        if (Options.Schedule is not null && _store.CreatedAt < _window.Start) Reset(now);
+        if (Options.Schedule is not null && store.CreatedAt < window.Start) Reset(now);
     }
 }

@@ -15,26 +15,26 @@ public sealed partial class FixSession
     /// <summary>How much of a resend is written before what waits has to be taken.</summary>
     private const int OutputBytesMax = 1 << 17;
 
-    private readonly IMessageStore _store;
-    private readonly IFixApplication _application;
-    private readonly IFixLog _log;
-    private readonly FixFieldIndex _index;
-    private readonly FixFieldIndex _resendIndex;
-    private readonly FixFieldIndex _traceIndex;
-    private readonly FixIssues _issues = new();
-    private readonly FixValidators _validators;
-    private readonly FixEarlyMessages _early;
-    private readonly FixParseOptions _parseOptions;
-    private readonly byte[] _senderCompId;
-    private readonly byte[] _targetCompId;
-    private FixOutput _output = new();
+    private readonly IMessageStore store;
+    private readonly IFixApplication application;
+    private readonly IFixLog log;
+    private readonly FixFieldIndex index;
+    private readonly FixFieldIndex resendIndex;
+    private readonly FixFieldIndex traceIndex;
+    private readonly FixIssues issues = new();
+    private readonly FixValidators validators;
+    private readonly FixEarlyMessages early;
+    private readonly FixParseOptions parseOptions;
+    private readonly byte[] senderCompId;
+    private readonly byte[] targetCompId;
+    private FixOutput output = new();
 
-    private long _heartBtInt;
-    private long _stateSince;
-    private long _lastReceived;
-    private long _lastSent;
-    private bool _wasLoggedOn;
-    private string _closeReason = "";
+    private long heartBtInt;
+    private long stateSince;
+    private long lastReceived;
+    private long lastSent;
+    private bool wasLoggedOn;
+    private string closeReason = "";
 
     /// <param name="options">What is agreed with the counterparty.</param>
     /// <param name="store">Of this session alone. The caller disposes of it.</param>
@@ -49,20 +49,20 @@ public sealed partial class FixSession
         if (options.SenderCompId.Length == 0 || options.TargetCompId.Length == 0)
             throw new ArgumentException("a session needs SenderCompID(49) and TargetCompID(56)", nameof(options));
         Options = options;
-        _store = store;
-        _application = application;
-        _log = log ?? FixNoLog.Instance;
-        _index = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
-        _resendIndex = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
-        _traceIndex = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
-        _validators = new FixValidators(options);
-        _early = new FixEarlyMessages(options.EarlyBytesMax);
-        _parseOptions = FixParseOptions.AllowEmptyValues
+        this.store = store;
+        this.application = application;
+        this.log = log ?? FixNoLog.Instance;
+        index = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
+        resendIndex = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
+        traceIndex = new FixFieldIndex(messageBytesMax: options.MessageBytesMax);
+        validators = new FixValidators(options);
+        early = new FixEarlyMessages(options.EarlyBytesMax);
+        parseOptions = FixParseOptions.AllowEmptyValues
             | (options.Strictness == FixStrictness.Lenient ? FixParseOptions.AllowControlBytes : FixParseOptions.None);
-        _senderCompId = Encoding.ASCII.GetBytes(options.SenderCompId);
-        _targetCompId = Encoding.ASCII.GetBytes(options.TargetCompId);
-        _expected = store.NextInbound;
-        _confirmed = _delivered = _expected - 1;
+        senderCompId = Encoding.ASCII.GetBytes(options.SenderCompId);
+        targetCompId = Encoding.ASCII.GetBytes(options.TargetCompId);
+        expected = store.NextInbound;
+        confirmed = delivered = expected - 1;
         Flushed = new FixMark(store.CreatedAt, store.NextOutbound - 1);
     }
 
@@ -73,28 +73,28 @@ public sealed partial class FixSession
     public bool IsLoggedOn => State == FixSessionState.LoggedOn;
 
     /// <summary>The number of the next message out.</summary>
-    public int NextOutbound => _store.NextOutbound;
+    public int NextOutbound => store.NextOutbound;
 
     /// <summary>The number expected next, whether or not the host holds durably what came before.</summary>
-    public int NextInbound => _expected;
+    public int NextInbound => expected;
 
     /// <summary>Highest number that the host has confirmed; see <see cref="Confirm"/>.</summary>
-    public int ConfirmedInbound => Volatile.Read(ref _confirmed);
+    public int ConfirmedInbound => Volatile.Read(ref confirmed);
 
     /// <summary>The last number out that outlives the process with its message, like all before it.</summary>
     public FixMark Flushed { get; private set; }
 
     /// <summary>Bytes that wait for <see cref="TakeOutput"/>.</summary>
-    public int WaitingBytes => _output.Length;
+    public int WaitingBytes => output.Length;
 
     /// <summary>Why the connection is to be closed, while the state is Closing.</summary>
-    public string CloseReason => _closeReason;
+    public string CloseReason => closeReason;
 
     /// <summary>When anything came last, or the connection was made; nanoseconds since 1970 UTC. Any thread.</summary>
-    public long LastReceivedAt => System.Threading.Volatile.Read(ref _lastReceived);
+    public long LastReceivedAt => System.Threading.Volatile.Read(ref lastReceived);
 
     /// <summary>HeartBtInt(108) as agreed, nanoseconds; 0: there are no heartbeats. Any thread.</summary>
-    public long HeartBtIntNanos => System.Threading.Volatile.Read(ref _heartBtInt);
+    public long HeartBtIntNanos => System.Threading.Volatile.Read(ref heartBtInt);
 
     /// <summary>How often the session was logged on.</summary>
     public int LogonCount { get; private set; }
@@ -106,14 +106,14 @@ public sealed partial class FixSession
     /// <param name="now">Nanoseconds since 1970 UTC, here and in every other method.</param>
     public void Connect(long now)
     {
-        _output.Clear();
-        _early.Clear();
+        output.Clear();
+        early.Clear();
         ForgetGap();
-        _resetSent = false;
-        _testRequests = 0;
-        _resendNext = 0;
-        _lastReceived = now;
-        _heartBtInt = FixNanos.Of(Options.HeartBtInt);
+        resetSent = false;
+        testRequests = 0;
+        resendNext = 0;
+        lastReceived = now;
+        heartBtInt = FixNanos.Of(Options.HeartBtInt);
         Enter(FixSessionState.LoggingOn, now);
         if (!IsOpenAt(now))
         {
@@ -124,7 +124,7 @@ public sealed partial class FixSession
         ResetForNewDay(now);
         if (Options.Role != FixRole.Initiator) return;
         if (Options.ResetOnLogon) Reset(now);
-        SendLogon(now, reset: Options.ResetOnLogon, nextExpected: _expected);
+        SendLogon(now, reset: Options.ResetOnLogon, nextExpected: expected);
     }
 
     /// <summary>The connection is gone, whoever ended it. What waited to be sent is forgotten here, not in the
@@ -132,12 +132,12 @@ public sealed partial class FixSession
     public void Disconnect(string reason, long now)
     {
         if (State == FixSessionState.Disconnected) return;
-        var orderly = _loggedOutOrderly;
-        _output.Clear();
-        _early.Clear();
-        Leave(State == FixSessionState.Closing ? _closeReason : reason, now);
+        var orderly = loggedOutOrderly;
+        output.Clear();
+        early.Clear();
+        Leave(State == FixSessionState.Closing ? closeReason : reason, now);
         Enter(FixSessionState.Disconnected, now);
-        _loggedOutOrderly = false;
+        loggedOutOrderly = false;
         if (Options.ResetOnDisconnect || (orderly && Options.ResetOnLogout)) Reset(now);
         SaveInbound();
     }
@@ -179,16 +179,16 @@ public sealed partial class FixSession
                 break;
         }
 
-        if (_resendNext == 0) return false;
+        if (resendNext == 0) return false;
         ContinueResend(now);
-        return _resendNext != 0;
+        return resendNext != 0;
     }
 
     /// <summary>The host holds everything up to a message durably: the counterparty need not send it again.</summary>
     public void Confirm(FixMark mark)
     {
-        if (mark.Numbering != _store.CreatedAt || mark.MsgSeqNum <= _confirmed) return;
-        _confirmed = Math.Min(mark.MsgSeqNum, _delivered);
+        if (mark.Numbering != store.CreatedAt || mark.MsgSeqNum <= confirmed) return;
+        confirmed = Math.Min(mark.MsgSeqNum, delivered);
     }
 
     /// <summary>
@@ -200,42 +200,42 @@ public sealed partial class FixSession
         ArgumentNullException.ThrowIfNull(spare);
         SaveInbound();
         Flush();
-        (var full, _output) = (_output, spare);
-        _output.Clear();
+        (var full, output) = (output, spare);
+        output.Clear();
         return full;
     }
 
     /// <summary>Everything sent so far outlives the process; <see cref="TakeOutput"/> does the same.</summary>
     public void Flush()
     {
-        _store.Flush();
-        Flushed = new FixMark(_store.CreatedAt, _store.NextOutbound - 1);
+        store.Flush();
+        Flushed = new FixMark(store.CreatedAt, store.NextOutbound - 1);
     }
 
     private void Enter(FixSessionState state, long now)
     {
         State = state;
-        _stateSince = now;
+        stateSince = now;
     }
 
-    private bool IsOver(TimeSpan timeout, long now) => now - _stateSince >= FixNanos.Of(timeout);
+    private bool IsOver(TimeSpan timeout, long now) => now - stateSince >= FixNanos.Of(timeout);
 
     /// <summary>Sends nothing more than what waits already.</summary>
     private void Close(string reason, long now)
     {
         if (State == FixSessionState.Closing) return;
-        _closeReason = reason;
-        _resendNext = 0;
-        _log.Event("closing: " + reason, now);
+        closeReason = reason;
+        resendNext = 0;
+        log.Event("closing: " + reason, now);
         Leave(reason, now);
         Enter(FixSessionState.Closing, now);
     }
 
     private void Leave(string reason, long now)
     {
-        if (!_wasLoggedOn) return;
-        _wasLoggedOn = false;
-        _log.Event("logged out: " + reason, now);
-        _application.OnLoggedOut(this, reason);
+        if (!wasLoggedOn) return;
+        wasLoggedOn = false;
+        log.Event("logged out: " + reason, now);
+        application.OnLoggedOut(this, reason);
     }
 }

@@ -20,28 +20,28 @@ public sealed class FileMessageStore : IMessageStore
     // Some thousand messages: what is more seldom than one in a thousand waits for the zeros to be written.
     private const int RoomBytes = 1 << 20;
 
-    private readonly FileStoreOptions _options;
-    private readonly string _path;
-    private readonly string _folder;
-    private SyncedFile? _open;
+    private readonly FileStoreOptions options;
+    private readonly string path;
+    private readonly string folder;
+    private SyncedFile? open;
 
     // Per outbound number, where its message starts in the file; 0 for none.
-    private readonly List<long> _offsets = [0];
-    private byte[] _buffer = new byte[1 << 14];
-    private byte[] _read = new byte[512];
-    private int _buffered;
-    private long _written;
-    private int _reservedEnd = 1;
-    private bool _failed;
+    private readonly List<long> offsets = [0];
+    private byte[] buffer = new byte[1 << 14];
+    private byte[] read = new byte[512];
+    private int buffered;
+    private long written;
+    private int reservedEnd = 1;
+    private bool failed;
 
     // A message is in the file, or on its way there, that was not synced.
-    private bool _unsynced;
+    private bool unsynced;
 
     private FileMessageStore(string path, FileStoreOptions options)
     {
-        _options = options;
-        _path = path;
-        _folder = Path.GetDirectoryName(path)!;
+        this.options = options;
+        this.path = path;
+        folder = Path.GetDirectoryName(path)!;
     }
 
     public long CreatedAt { get; private set; }
@@ -73,13 +73,13 @@ public sealed class FileMessageStore : IMessageStore
         var store = new FileMessageStore(Path.Combine(Path.GetFullPath(folder), name + ".fixstore"), options);
         try
         {
-            if (File.Exists(store._path)) store.Load();
+            if (File.Exists(store.path)) store.Load();
             else store.Begin(now);
             return store;
         }
         catch (IOException)
         {
-            store._open?.Dispose();
+            store.open?.Dispose();
             throw;
         }
     }
@@ -90,12 +90,12 @@ public sealed class FileMessageStore : IMessageStore
     /// </summary>
     public static (int Inbound, int Outbound)? Look(string folder, string name)
     {
-        var path = Path.Combine(Path.GetFullPath(folder), name + ".fixstore");
-        if (!File.Exists(path)) return null;
+        var storePath = Path.Combine(Path.GetFullPath(folder), name + ".fixstore");
+        if (!File.Exists(storePath)) return null;
         try
         {
-            using var file = SyncedFile.OpenReading(path);
-            var scan = FileStoreScan.Read(file, path, [0]);
+            using var file = SyncedFile.OpenReading(storePath);
+            var scan = FileStoreScan.Read(file, storePath, [0]);
             return (scan.NextInbound, scan.NextOutbound);
         }
         catch (FixStoreException)
@@ -115,8 +115,8 @@ public sealed class FileMessageStore : IMessageStore
     public void Append(ReadOnlySpan<byte> message)
     {
         ReserveNext();
-        _unsynced = true;
-        _offsets.Add(message.IsEmpty ? 0 : _written + _buffered);
+        unsynced = true;
+        offsets.Add(message.IsEmpty ? 0 : written + buffered);
         Put(message.IsEmpty ? FileStoreKind.Number : FileStoreKind.Message, NextOutbound, message);
         NextOutbound++;
     }
@@ -138,61 +138,61 @@ public sealed class FileMessageStore : IMessageStore
     public void Flush()
     {
         WriteOut();
-        if (_options.Sync == FixStoreSync.EveryFlush && _unsynced) SyncFile();
+        if (options.Sync == FixStoreSync.EveryFlush && unsynced) SyncFile();
     }
 
     public bool TryRead(int msgSeqNum, out ReadOnlySpan<byte> message)
     {
         message = default;
-        if (msgSeqNum < 1 || msgSeqNum >= _offsets.Count || _offsets[msgSeqNum] == 0) return false;
+        if (msgSeqNum < 1 || msgSeqNum >= offsets.Count || offsets[msgSeqNum] == 0) return false;
         WriteOut();
         Span<byte> head = stackalloc byte[FileStoreRecord.HeadBytes];
-        Disk.ReadAt(_offsets[msgSeqNum], head);
+        Disk.ReadAt(offsets[msgSeqNum], head);
         var bytes = FileStoreRecord.HeadBytes + BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
         if (bytes is < FileStoreRecord.HeadBytes or > FileStoreRecord.HeadBytes + FileStoreRecord.PayloadBytesMax)
-            throw Damaged(_offsets[msgSeqNum]);
-        if (_read.Length < bytes) _read = new byte[bytes];
-        Disk.ReadAt(_offsets[msgSeqNum], _read.AsSpan(0, bytes));
-        if (!FileStoreRecord.TryRead(_read.AsSpan(0, bytes), out var record, out _) || record.Number != msgSeqNum)
-            throw Damaged(_offsets[msgSeqNum]);
-        message = _read.AsSpan(FileStoreRecord.HeadBytes, record.PayloadBytes);
+            throw Damaged(offsets[msgSeqNum]);
+        if (read.Length < bytes) read = new byte[bytes];
+        Disk.ReadAt(offsets[msgSeqNum], read.AsSpan(0, bytes));
+        if (!FileStoreRecord.TryRead(read.AsSpan(0, bytes), out var record, out _) || record.Number != msgSeqNum)
+            throw Damaged(offsets[msgSeqNum]);
+        message = read.AsSpan(FileStoreRecord.HeadBytes, record.PayloadBytes);
         return true;
     }
 
     public void Reset(long now)
     {
-        if (_failed) throw Failed();
-        _open?.Dispose();
-        _offsets.Clear();
-        _offsets.Add(0);
-        _buffered = 0;
-        _written = 0;
-        _reservedEnd = NextOutbound = NextInbound = 1;
+        if (failed) throw Failed();
+        open?.Dispose();
+        offsets.Clear();
+        offsets.Add(0);
+        buffered = 0;
+        written = 0;
+        reservedEnd = NextOutbound = NextInbound = 1;
         try
         {
             Begin(now);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _failed = true;
-            throw e as FixStoreException ?? new FixStoreException($"{_path} cannot be begun anew: {e.Message}", e);
+            failed = true;
+            throw e as FixStoreException ?? new FixStoreException($"{path} cannot be begun anew: {e.Message}", e);
         }
     }
 
     public void Dispose()
     {
-        if (!_failed)
+        if (!failed)
         {
             Put(FileStoreKind.Close, 0, default);
             WriteOut();
             SyncFile();
-            Disk.Truncate(_written);
+            Disk.Truncate(written);
         }
 
-        _open?.Dispose();
+        open?.Dispose();
     }
 
-    private SyncedFile Disk => _open ?? throw Failed();
+    private SyncedFile Disk => open ?? throw Failed();
 
     private static System.Buffers.SearchValues<char> FileNames { get; } = System.Buffers.SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
@@ -201,7 +201,7 @@ public sealed class FileMessageStore : IMessageStore
     {
         try
         {
-            return new SyncedFile(path, _options.Sync == FixStoreSync.EveryFlush ? RoomBytes : 0);
+            return new SyncedFile(path, options.Sync == FixStoreSync.EveryFlush ? RoomBytes : 0);
         }
         catch (IOException e)
         {
@@ -211,20 +211,20 @@ public sealed class FileMessageStore : IMessageStore
 
     private void Load()
     {
-        _open = Open(_path);
-        var scan = FileStoreScan.Read(_open, _path, _offsets);
-        var boot = _options.BootId ?? FileStoreOptions.MachineBootId();
+        open = Open(path);
+        var scan = FileStoreScan.Read(open, path, offsets);
+        var boot = options.BootId ?? FileStoreOptions.MachineBootId();
         // What this very kernel wrote is whole up to its last record, which a kill may have cut off.
         if (scan.Damaged && scan.BootId == boot) throw Damaged(scan.GoodBytes);
-        (CreatedAt, NextInbound, _reservedEnd, _written) =
+        (CreatedAt, NextInbound, reservedEnd, written) =
             (scan.CreatedAt, scan.NextInbound, scan.ReservedEnd, scan.GoodBytes);
         NextOutbound = scan.NextOutbound;
-        _open.Truncate(scan.GoodBytes);
+        open.Truncate(scan.GoodBytes);
         var everyNumberIsThere = scan.BootId == boot || (scan.Closed && !scan.Damaged);
-        if (!everyNumberIsThere && _reservedEnd > NextOutbound)
+        if (!everyNumberIsThere && reservedEnd > NextOutbound)
         {
-            SkippedAtOpen = _reservedEnd - NextOutbound;
-            SkipOutbound(_reservedEnd);
+            SkippedAtOpen = reservedEnd - NextOutbound;
+            SkipOutbound(reservedEnd);
         }
 
         Put(FileStoreKind.Open, 0, boot.ToByteArray());
@@ -236,75 +236,75 @@ public sealed class FileMessageStore : IMessageStore
     /// else.</summary>
     private void Begin(long now)
     {
-        var fresh = _path + ".new";
+        var fresh = path + ".new";
         File.Delete(fresh);
-        _open = Open(fresh);
+        open = Open(fresh);
         CreatedAt = now;
         Span<byte> created = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(created, now);
         Put(FileStoreKind.Start, FormatVersion, created);
-        Put(FileStoreKind.Open, 0, (_options.BootId ?? FileStoreOptions.MachineBootId()).ToByteArray());
+        Put(FileStoreKind.Open, 0, (options.BootId ?? FileStoreOptions.MachineBootId()).ToByteArray());
         WriteOut();
         SyncFile();
-        File.Move(fresh, _path, overwrite: true);
-        SyncedFile.SyncFolder(_folder);
+        File.Move(fresh, path, overwrite: true);
+        SyncedFile.SyncFolder(folder);
     }
 
     /// <summary>No number is used before a durable record covers it.</summary>
     private void ReserveNext()
     {
-        if (NextOutbound < _reservedEnd) return;
-        _reservedEnd = NextOutbound + _options.RangeLength;
-        Put(FileStoreKind.Reserve, _reservedEnd, default);
+        if (NextOutbound < reservedEnd) return;
+        reservedEnd = NextOutbound + options.RangeLength;
+        Put(FileStoreKind.Reserve, reservedEnd, default);
         WriteOut();
         SyncFile();
     }
 
     private void MoveOutbound(int next)
     {
-        while (_offsets.Count < next) _offsets.Add(0);
+        while (offsets.Count < next) offsets.Add(0);
         NextOutbound = next;
     }
 
     private void Put(FileStoreKind kind, int number, ReadOnlySpan<byte> payload)
     {
-        if (_failed) throw Failed();
+        if (failed) throw Failed();
         var bytes = FileStoreRecord.HeadBytes + payload.Length;
-        if (_buffered + bytes > BufferBytesMax) WriteOut();
-        if (_buffered + bytes > _buffer.Length)
-            Array.Resize(ref _buffer, Math.Max(_buffered + bytes, _buffer.Length * 2));
-        FileStoreRecord.Write(_buffer.AsSpan(_buffered, bytes), kind, number, payload);
-        _buffered += bytes;
+        if (buffered + bytes > BufferBytesMax) WriteOut();
+        if (buffered + bytes > buffer.Length)
+            Array.Resize(ref buffer, Math.Max(buffered + bytes, buffer.Length * 2));
+        FileStoreRecord.Write(buffer.AsSpan(buffered, bytes), kind, number, payload);
+        buffered += bytes;
     }
 
     private void WriteOut()
     {
-        if (_buffered == 0) return;
+        if (buffered == 0) return;
         try
         {
-            Disk.WriteAt(_written, _buffer.AsSpan(0, _buffered));
+            Disk.WriteAt(written, buffer.AsSpan(0, buffered));
         }
         catch (IOException e)
         {
-            _failed = true;
-            throw new FixStoreException($"writing {_path} failed: {e.Message}", e);
+            failed = true;
+            throw new FixStoreException($"writing {path} failed: {e.Message}", e);
         }
 
-        _written += _buffered;
-        _buffered = 0;
+        written += buffered;
+        buffered = 0;
     }
 
     private void SyncFile()
     {
         // After a failed sync the kernel may drop what it could not write and report success the next time.
-        var before = _failed;
-        _failed = true;
+        var before = failed;
+        failed = true;
         Disk.Sync();
-        _failed = before;
-        _unsynced = false;
+        failed = before;
+        unsynced = false;
     }
 
-    private FixStoreException Failed() => new($"the store {_path} failed before and takes nothing more");
+    private FixStoreException Failed() => new($"the store {path} failed before and takes nothing more");
 
-    private FixStoreException Damaged(long offset) => new($"the store {_path} is damaged at byte {offset}");
+    private FixStoreException Damaged(long offset) => new($"the store {path} is damaged at byte {offset}");
 }

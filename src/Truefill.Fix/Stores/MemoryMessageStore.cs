@@ -6,7 +6,7 @@ namespace Truefill.Fix;
 /// <summary>Forgets with the process: for tests, and for sessions that reset their numbers at every logon.</summary>
 public sealed class MemoryMessageStore : IMessageStore
 {
-    private readonly Dictionary<int, byte[]> _messages = [];
+    private readonly Dictionary<int, byte[]> messages = [];
 
     /// <param name="createdAt">Nanoseconds since 1970 UTC.</param>
     public MemoryMessageStore(long createdAt) => CreatedAt = createdAt;
@@ -19,7 +19,7 @@ public sealed class MemoryMessageStore : IMessageStore
 
     public void Append(ReadOnlySpan<byte> message)
     {
-        if (!message.IsEmpty) _messages[NextOutbound] = message.ToArray();
+        if (!message.IsEmpty) messages[NextOutbound] = message.ToArray();
         NextOutbound++;
     }
 
@@ -34,17 +34,17 @@ public sealed class MemoryMessageStore : IMessageStore
 
     public bool TryRead(int msgSeqNum, out ReadOnlySpan<byte> message)
     {
-        var found = _messages.TryGetValue(msgSeqNum, out var bytes);
+        var found = messages.TryGetValue(msgSeqNum, out var bytes);
         message = bytes;
         return found;
     }
 
     public void Reset(long now)
     {
-        _messages.Clear();
+        messages.Clear();
         CreatedAt = now;
         NextOutbound = NextInbound = 1;
     }
 
-    public void Dispose() => _messages.Clear();
+    public void Dispose() => messages.Clear();
 }

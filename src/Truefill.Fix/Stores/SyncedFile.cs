@@ -13,42 +13,42 @@ internal sealed partial class SyncedFile : IDisposable
 {
     private static readonly byte[] Zeros = new byte[16 << 10];
 
-    private readonly SafeFileHandle _handle;
-    private readonly string _path;
-    private readonly int _roomBytes;
+    private readonly SafeFileHandle handle;
+    private readonly string path;
+    private readonly int roomBytes;
 
     // Up to here the file holds what was written, and zeros behind it.
-    private long _roomEnd;
+    private long roomEnd;
 
     /// <param name="path">Created when it is not there.</param>
     /// <param name="roomBytes">Zeros written ahead of what is written, each time that they are used up; 0 for
     /// none.</param>
     internal SyncedFile(string path, int roomBytes)
     {
-        _path = path;
-        _roomBytes = roomBytes;
+        this.path = path;
+        this.roomBytes = roomBytes;
         // FileShare.None takes a lock on the file, so a second process with the same session is refused.
-        _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 
     private SyncedFile(string path, SafeFileHandle handle)
     {
-        _path = path;
-        _handle = handle;
+        this.path = path;
+        this.handle = handle;
     }
 
     /// <summary>Only to look into, also while another process writes.</summary>
     internal static SyncedFile OpenReading(string path) =>
         new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
-    internal long Length => RandomAccess.GetLength(_handle);
+    internal long Length => RandomAccess.GetLength(handle);
 
     internal int ReadAt(long offset, Span<byte> to)
     {
         var done = 0;
         while (done < to.Length)
         {
-            var got = RandomAccess.Read(_handle, to[done..], offset + done);
+            var got = RandomAccess.Read(handle, to[done..], offset + done);
             if (got == 0) break;
             done += got;
         }
@@ -59,19 +59,19 @@ internal sealed partial class SyncedFile : IDisposable
     internal void WriteAt(long offset, ReadOnlySpan<byte> bytes)
     {
         var end = offset + bytes.Length;
-        RandomAccess.Write(_handle, bytes, offset);
-        if (end <= _roomEnd || _roomBytes == 0) return;
+        RandomAccess.Write(handle, bytes, offset);
+        if (end <= roomEnd || roomBytes == 0) return;
         // Behind what was written, never before it: a kill in between leaves no zeros in front of bytes. In pieces: a
         // long write makes long pages, and each short write into one costs the kernel microseconds.
-        for (_roomEnd = end; _roomEnd < end + _roomBytes; _roomEnd += Zeros.Length)
-            RandomAccess.Write(_handle, Zeros, _roomEnd);
+        for (roomEnd = end; roomEnd < end + roomBytes; roomEnd += Zeros.Length)
+            RandomAccess.Write(handle, Zeros, roomEnd);
     }
 
     /// <summary>Gives up what is behind, room too.</summary>
     internal void Truncate(long length)
     {
-        RandomAccess.SetLength(_handle, length);
-        _roomEnd = length;
+        RandomAccess.SetLength(handle, length);
+        roomEnd = length;
     }
 
     /// <summary>The end of the last byte that is not zero; <paramref name="from"/> when all behind it are.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class SyncedFile : IDisposable
         return from;
     }
 
-    internal void Sync() => Sync(_handle, _path);
+    internal void Sync() => Sync(handle, path);
 
     /// <summary>The framework's own call hides a failure.</summary>
     internal static void Sync(SafeFileHandle file, string path)
@@ -105,12 +105,12 @@ internal sealed partial class SyncedFile : IDisposable
     {
         const int directory = 0x10000, directoryOnArm = 0x4000;
         var arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
-        using var handle = OpenFolder(path, arm ? directoryOnArm : directory);
-        if (handle.IsInvalid || SyncAll(handle) != 0)
+        using var folder = OpenFolder(path, arm ? directoryOnArm : directory);
+        if (folder.IsInvalid || SyncAll(folder) != 0)
             throw new FixStoreException($"fsync of the folder {path} failed, errno {Marshal.GetLastPInvokeError()}");
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => handle.Dispose();
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int SyncData(SafeFileHandle file);

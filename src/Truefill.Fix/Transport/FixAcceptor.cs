@@ -16,15 +16,15 @@ public sealed class FixAcceptor : IDisposable
 {
     private const int UndecidedMax = 64;
 
-    private readonly FixTransportOptions _options;
-    private readonly IFixLog _log;
-    private readonly FixDoor _door = new();
-    private readonly Dictionary<FixSession, FixConnection> _connections = [];
-    private readonly Lock _lock = new();
-    private readonly HashSet<SocketPipe> _undecided = [];
-    private readonly Socket _listener;
-    private readonly Thread _thread;
-    private volatile bool _stopped;
+    private readonly FixTransportOptions options;
+    private readonly IFixLog log;
+    private readonly FixDoor door = new();
+    private readonly Dictionary<FixSession, FixConnection> connections = [];
+    private readonly Lock guard = new();
+    private readonly HashSet<SocketPipe> undecided = [];
+    private readonly Socket listener;
+    private readonly Thread thread;
+    private volatile bool stopped;
 
     /// <param name="endpoint">Where to listen; port 0 takes a free one.</param>
     /// <param name="sessions">Acceptors' sessions, not used by anybody else from now on.</param>
@@ -35,58 +35,58 @@ public sealed class FixAcceptor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(sessions);
-        _options = options ?? new FixTransportOptions();
-        _log = log ?? FixNoLog.Instance;
+        this.options = options ?? new FixTransportOptions();
+        this.log = log ?? FixNoLog.Instance;
         foreach (var session in sessions)
         {
-            _door.Add(session);
-            _connections[session] = new FixConnection(session, _options);
+            door.Add(session);
+            connections[session] = new FixConnection(session, this.options);
         }
 
-        _listener = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(endpoint);
-        _listener.Listen(128);
-        _thread = new Thread(Accept) { IsBackground = true, Name = $"fix acceptor {_listener.LocalEndPoint}" };
+        listener = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(endpoint);
+        listener.Listen(128);
+        thread = new Thread(Accept) { IsBackground = true, Name = $"fix acceptor {listener.LocalEndPoint}" };
     }
 
-    public IPEndPoint Endpoint => (IPEndPoint)_listener.LocalEndPoint!;
+    public IPEndPoint Endpoint => (IPEndPoint)listener.LocalEndPoint!;
 
-    public FixConnection Connection(FixSession session) => _connections[session];
+    public FixConnection Connection(FixSession session) => connections[session];
 
-    public void Start() => _thread.Start();
+    public void Start() => thread.Start();
 
     /// <summary>Logs all sessions out and closes the port.</summary>
     public void Dispose()
     {
-        if (_stopped) return;
-        _stopped = true;
-        _listener.Dispose();
-        if (_thread.IsAlive) _thread.Join();
-        foreach (var connection in _connections.Values) connection.LogOut("end of service");
+        if (stopped) return;
+        stopped = true;
+        listener.Dispose();
+        if (thread.IsAlive) thread.Join();
+        foreach (var connection in connections.Values) connection.LogOut("end of service");
         var until = Environment.TickCount64 + 7000;
-        foreach (var (session, connection) in _connections)
+        foreach (var (session, connection) in connections)
         {
             while (session.State != FixSessionState.Disconnected && Environment.TickCount64 < until) Thread.Sleep(5);
             connection.Cut();
         }
 
-        lock (_lock)
+        lock (guard)
         {
-            foreach (var pipe in _undecided) pipe.Cut();
+            foreach (var pipe in undecided) pipe.Cut();
         }
     }
 
     private void Accept()
     {
-        while (!_stopped)
+        while (!stopped)
         {
             try
             {
-                var socket = _listener.Accept();
-                var pipe = new SocketPipe(socket, _options);
+                var socket = listener.Accept();
+                var pipe = new SocketPipe(socket, options);
                 if (!TryEnter(pipe))
                 {
-                    _log.Event("a connection was refused: too many are undecided", _options.Clock());
+                    log.Event("a connection was refused: too many are undecided", options.Clock());
                     pipe.Dispose();
                     continue;
                 }
@@ -95,9 +95,9 @@ public sealed class FixAcceptor : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OutOfMemoryException)
             {
-                if (_stopped) return;
+                if (stopped) return;
                 // Out of file handles or threads, or a connection that was gone before it was taken.
-                _log.Event($"accept failed: {e.Message}", _options.Clock());
+                log.Event($"accept failed: {e.Message}", options.Clock());
                 Thread.Sleep(50);
             }
         }
@@ -110,16 +110,16 @@ public sealed class FixAcceptor : IDisposable
         var held = 0;
         try
         {
-            pipe.SetDeadline(_options.LogonTimeout);
-            if (_options.ServerTls is { } tls) pipe.SecureAsServer(tls);
+            pipe.SetDeadline(options.LogonTimeout);
+            if (options.ServerTls is { } tls) pipe.SecureAsServer(tls);
             connection = Decide(pipe, buffer, ref held);
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
-            _log.Event($"a connection failed: {e.Message}", _options.Clock());
+            log.Event($"a connection failed: {e.Message}", options.Clock());
         }
 
-        lock (_lock) _undecided.Remove(pipe);
+        lock (guard) undecided.Remove(pipe);
         if (connection is not null && TryConnect(connection, pipe)) connection.Run(pipe, buffer.AsSpan(0, held));
         else pipe.Dispose();
     }
@@ -132,7 +132,7 @@ public sealed class FixAcceptor : IDisposable
         }
         catch (FixStoreException e)
         {
-            _log.Event($"{connection.Session.Options.Name} is not served: {e.Message}", _options.Clock());
+            log.Event($"{connection.Session.Options.Name} is not served: {e.Message}", options.Clock());
             return false;
         }
     }
@@ -146,10 +146,10 @@ public sealed class FixAcceptor : IDisposable
             if (read == 0) return null;
             held += Math.Max(read, 0);
             FixDoorAnswer answer;
-            lock (_lock) answer = _door.Knock(buffer.AsSpan(0, held));
-            if (answer.Refusal is { } why) _log.Event($"a connection was refused: {why}", _options.Clock());
+            lock (guard) answer = door.Knock(buffer.AsSpan(0, held));
+            if (answer.Refusal is { } why) log.Event($"a connection was refused: {why}", options.Clock());
             if (answer.Refusal is not null) return null;
-            if (answer.Session is { } session) return _connections[session];
+            if (answer.Session is { } session) return connections[session];
         }
 
         return null;
@@ -157,6 +157,6 @@ public sealed class FixAcceptor : IDisposable
 
     private bool TryEnter(SocketPipe pipe)
     {
-        lock (_lock) return !_stopped && _undecided.Count < UndecidedMax && _undecided.Add(pipe);
+        lock (guard) return !stopped && undecided.Count < UndecidedMax && undecided.Add(pipe);
     }
 }

@@ -12,16 +12,16 @@ public sealed class FixConnection
 {
     private const int ReadBytes = 1 << 16;
 
-    private readonly Lock _lock = new();
-    private readonly FixTransportOptions _options;
-    private FixOutput _spare = new();
-    private SocketPipe? _pipe;
-    private bool _sending;
+    private readonly Lock guard = new();
+    private readonly FixTransportOptions options;
+    private FixOutput spare = new();
+    private SocketPipe? pipe;
+    private bool sending;
 
     internal FixConnection(FixSession session, FixTransportOptions options)
     {
         Session = session;
-        _options = options;
+        this.options = options;
     }
 
     /// <summary>Writes the body of a message.</summary>
@@ -48,16 +48,16 @@ public sealed class FixConnection
     {
         ArgumentNullException.ThrowIfNull(body);
         FixSent sent;
-        lock (_lock)
+        lock (guard)
         {
             if (!Session.IsLoggedOn) return new FixSent(0, FixSendError.NotLoggedOn);
-            if (Session.WaitingBytes > _options.UnsentBytesMax)
+            if (Session.WaitingBytes > options.UnsentBytesMax)
             {
-                _pipe?.Cut();
+                pipe?.Cut();
                 return new FixSent(0, FixSendError.Backlog);
             }
 
-            var now = _options.Clock();
+            var now = options.Clock();
             var writer = Session.Begin(msgType, now, bytesMax);
             body(ref writer, argument);
             sent = Session.Send(ref writer, now);
@@ -72,14 +72,14 @@ public sealed class FixConnection
     {
         get
         {
-            lock (_lock) return Session.Flushed;
+            lock (guard) return Session.Flushed;
         }
     }
 
     /// <summary>See <see cref="FixSession.Confirm"/>; from any thread.</summary>
     public void Confirm(FixMark mark)
     {
-        lock (_lock) Session.Confirm(mark);
+        lock (guard) Session.Confirm(mark);
     }
 
     /// <summary>See <see cref="FixSession.LogOut(string, long)"/>; from any thread. With a store that failed there is
@@ -88,7 +88,7 @@ public sealed class FixConnection
     {
         try
         {
-            lock (_lock) Session.LogOut(text, _options.Clock());
+            lock (guard) Session.LogOut(text, options.Clock());
             Push();
         }
         catch (FixStoreException)
@@ -99,7 +99,7 @@ public sealed class FixConnection
     }
 
     /// <summary>Cuts the connection without a Logout(5).</summary>
-    public void Cut() => _pipe?.Cut();
+    public void Cut() => pipe?.Cut();
 
     /// <summary>Claims the session for a new connection; false when it has one.</summary>
     /// <exception cref="FixStoreException">The store failed; the session has no connection, and the pipe is
@@ -108,11 +108,11 @@ public sealed class FixConnection
     {
         try
         {
-            lock (_lock)
+            lock (guard)
             {
                 if (Session.State != FixSessionState.Disconnected) return false;
-                _pipe = pipe;
-                Session.Connect(_options.Clock());
+                this.pipe = pipe;
+                Session.Connect(options.Clock());
                 return true;
             }
         }
@@ -171,9 +171,9 @@ public sealed class FixConnection
     {
         int taken;
         bool more;
-        lock (_lock)
+        lock (guard)
         {
-            var now = _options.Clock();
+            var now = options.Clock();
             taken = Session.Receive(bytes, now);
             more = Session.Tick(now);
         }
@@ -181,7 +181,7 @@ public sealed class FixConnection
         Push();
         while (more)
         {
-            lock (_lock) more = Session.Tick(_options.Clock());
+            lock (guard) more = Session.Tick(options.Clock());
             Push();
         }
 
@@ -194,30 +194,30 @@ public sealed class FixConnection
         while (true)
         {
             FixOutput output;
-            SocketPipe pipe;
-            lock (_lock)
+            SocketPipe current;
+            lock (guard)
             {
-                if (_sending || _pipe is null) return;
-                output = Session.TakeOutput(_spare);
+                if (sending || pipe is null) return;
+                output = Session.TakeOutput(spare);
                 if (output.Length == 0)
                 {
-                    _spare = output;
+                    spare = output;
                     return;
                 }
 
-                pipe = _pipe;
-                _sending = true;
+                current = pipe;
+                sending = true;
             }
 
-            var good = pipe.TryWrite(output.Bytes);
-            lock (_lock)
+            var good = current.TryWrite(output.Bytes);
+            lock (guard)
             {
-                _sending = false;
-                _spare = output;
+                sending = false;
+                spare = output;
             }
 
             if (good) continue;
-            pipe.Cut();
+            current.Cut();
             return;
         }
     }
@@ -231,13 +231,13 @@ public sealed class FixConnection
     private void End(SocketPipe pipe, string reason)
     {
         pipe.Cut();
-        lock (_lock)
+        lock (guard)
         {
-            _pipe = null;
+            this.pipe = null;
             try
             {
-                Session.Disconnect(reason, _options.Clock());
-                _spare = Session.TakeOutput(_spare);
+                Session.Disconnect(reason, options.Clock());
+                spare = Session.TakeOutput(spare);
             }
             catch (FixStoreException)
             {

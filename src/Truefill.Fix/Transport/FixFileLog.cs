@@ -12,18 +12,18 @@ namespace Truefill.Fix;
 /// </summary>
 public sealed class FixFileLog : IFixLog, IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly string _folder;
-    private readonly string _name;
-    private FileStream? _file;
-    private int _day;
+    private readonly Lock guard = new();
+    private readonly string folder;
+    private readonly string name;
+    private FileStream? file;
+    private int day;
 
     public FixFileLog(string folder, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        _folder = Directory.CreateDirectory(folder).FullName;
-        _name = name;
+        this.folder = Directory.CreateDirectory(folder).FullName;
+        this.name = name;
     }
 
     /// <summary>Lines that could not be written.</summary>
@@ -42,7 +42,7 @@ public sealed class FixFileLog : IFixLog, IDisposable
 
     public void Dispose()
     {
-        lock (_lock) _file?.Dispose();
+        lock (guard) file?.Dispose();
     }
 
     private void Write(string kind, ReadOnlySpan<byte> bytes, long now)
@@ -53,7 +53,7 @@ public sealed class FixFileLog : IFixLog, IDisposable
         Encoding.ASCII.GetBytes(head, line);
         bytes.CopyTo(line.AsSpan(head.Length));
         line[^1] = (byte)'\n';
-        lock (_lock)
+        lock (guard)
         {
             try
             {
@@ -68,12 +68,12 @@ public sealed class FixFileLog : IFixLog, IDisposable
 
     private FileStream Day(DateTimeOffset time)
     {
-        var day = DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
-        if (_file is not null && _day == day) return _file;
-        _file?.Dispose();
-        var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{_name}-{time:yyyyMMdd}.log"));
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        _day = day;
-        return _file;
+        var lineDay = DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
+        if (file is not null && day == lineDay) return file;
+        file?.Dispose();
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{time:yyyyMMdd}.log"));
+        file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        day = lineDay;
+        return file;
     }
 }

@@ -10,15 +10,15 @@ namespace Truefill.Fix;
 /// again.</summary>
 public sealed class FixInitiator : IDisposable
 {
-    private readonly FixTransportOptions _options;
-    private readonly string _host;
-    private readonly int _port;
-    private readonly IFixLog _log;
-    private readonly Random _random;
-    private readonly ManualResetEventSlim _stop = new();
-    private readonly Thread _thread;
-    private volatile Socket? _connecting;
-    private string _ended = "";
+    private readonly FixTransportOptions options;
+    private readonly string host;
+    private readonly int port;
+    private readonly IFixLog log;
+    private readonly Random random;
+    private readonly ManualResetEventSlim stop = new();
+    private readonly Thread thread;
+    private volatile Socket? connecting;
+    private string ended = "";
 
     /// <param name="session">An initiator's. Not used by anybody else from now on.</param>
     /// <param name="host">Name or address.</param>
@@ -38,13 +38,13 @@ public sealed class FixInitiator : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(host);
         if (session.Options.Role != FixRole.Initiator)
             throw new ArgumentException($"{session.Options.Name} is an acceptor's session", nameof(session));
-        _options = options ?? new FixTransportOptions();
-        _host = host;
-        _port = port;
-        _log = log ?? FixNoLog.Instance;
-        _random = seed is { } given ? new Random(given) : new Random();
-        Connection = new FixConnection(session, _options);
-        _thread = new Thread(Run) { IsBackground = true, Name = $"fix {session.Options.Name}" };
+        this.options = options ?? new FixTransportOptions();
+        this.host = host;
+        this.port = port;
+        this.log = log ?? FixNoLog.Instance;
+        random = seed is { } given ? new Random(given) : new Random();
+        Connection = new FixConnection(session, this.options);
+        thread = new Thread(Run) { IsBackground = true, Name = $"fix {session.Options.Name}" };
     }
 
     public FixConnection Connection { get; }
@@ -56,25 +56,25 @@ public sealed class FixInitiator : IDisposable
     /// start.</summary>
     public Action<FixStoreException>? Failed { get; set; }
 
-    public void Start() => _thread.Start();
+    public void Start() => thread.Start();
 
     /// <summary>Logs out, waits for the answer, and stops trying.</summary>
     public void Dispose()
     {
-        if (_stop.IsSet) return;
-        _stop.Set();
+        if (stop.IsSet) return;
+        stop.Set();
         Connection.LogOut("end of service");
         var patience = Connection.Session.Options.LogoutTimeout + TimeSpan.FromSeconds(2);
-        if (Connection.Session.State == FixSessionState.Disconnected) _connecting?.Dispose();
-        if (_thread.IsAlive && !_thread.Join(patience))
+        if (Connection.Session.State == FixSessionState.Disconnected) connecting?.Dispose();
+        if (thread.IsAlive && !thread.Join(patience))
         {
             // Also out of a connect that nobody answers.
-            _connecting?.Dispose();
+            connecting?.Dispose();
             Connection.Cut();
-            _thread.Join();
+            thread.Join();
         }
 
-        _stop.Dispose();
+        stop.Dispose();
     }
 
     private void Run()
@@ -85,7 +85,7 @@ public sealed class FixInitiator : IDisposable
         }
         catch (FixStoreException e)
         {
-            _log.Event(e.Message, _options.Clock());
+            log.Event(e.Message, options.Clock());
             Failed?.Invoke(e);
         }
     }
@@ -93,21 +93,21 @@ public sealed class FixInitiator : IDisposable
     private void ConnectAgain()
     {
         var retries = 0;
-        for (var failures = 0; !_stop.IsSet;)
+        for (var failures = 0; !stop.IsSet;)
         {
-            var now = _options.Clock();
+            var now = options.Clock();
             if (Connection.Session.Options.Schedule is { } schedule && !schedule.TryGetWindow(now, out _))
             {
-                _stop.Wait(TimeSpan.FromSeconds(1));
+                stop.Wait(TimeSpan.FromSeconds(1));
                 continue;
             }
 
             var wasLoggedOn = Attempt();
             failures = wasLoggedOn ? 0 : failures + 1;
             retries = wasLoggedOn ? 1 : retries + 1;
-            var delay = _options.Reconnect.Delay(Math.Max(0, failures - 1), _random.NextDouble());
-            if (!_stop.IsSet) Retrying?.Invoke(new FixRetry(retries, delay, _ended));
-            _stop.Wait(delay);
+            var delay = options.Reconnect.Delay(Math.Max(0, failures - 1), random.NextDouble());
+            if (!stop.IsSet) Retrying?.Invoke(new FixRetry(retries, delay, ended));
+            stop.Wait(delay);
         }
     }
 
@@ -115,24 +115,24 @@ public sealed class FixInitiator : IDisposable
     private bool Attempt()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        _connecting = socket;
-        var pipe = new SocketPipe(socket, _options);
+        connecting = socket;
+        var pipe = new SocketPipe(socket, options);
         try
         {
-            socket.Connect(_host, _port);
-            pipe.SetDeadline(_options.LogonTimeout);
-            if (_options.ClientTls is { } tls) pipe.SecureAsClient(tls);
+            socket.Connect(host, port);
+            pipe.SetDeadline(options.LogonTimeout);
+            if (options.ClientTls is { } tls) pipe.SecureAsClient(tls);
         }
         catch (Exception e) when (
             e is SocketException or IOException or AuthenticationException or ObjectDisposedException)
         {
             pipe.Dispose();
-            _ended = $"no connection to {_host}:{_port}: {e.Message}";
-            _log.Event(_ended, _options.Clock());
+            ended = $"no connection to {host}:{port}: {e.Message}";
+            log.Event(ended, options.Clock());
             return false;
         }
 
-        if (_stop.IsSet || !Connection.TryConnect(pipe))
+        if (stop.IsSet || !Connection.TryConnect(pipe))
         {
             pipe.Dispose();
             return false;
@@ -141,7 +141,7 @@ public sealed class FixInitiator : IDisposable
         var before = Connection.Session.LogonCount;
         Connection.Run(pipe, default);
         var wasLoggedOn = Connection.Session.LogonCount > before;
-        _ended = Connection.Session.CloseReason;
+        ended = Connection.Session.CloseReason;
         return wasLoggedOn;
     }
 }

@@ -12,25 +12,25 @@ namespace Truefill.Fix;
 /// </summary>
 internal sealed class SocketPipe : IDisposable
 {
-    private readonly Socket _socket;
-    private readonly FixTransportOptions _options;
-    private readonly bool _spin;
-    private readonly int _tick;
-    private SslStream? _tls;
+    private readonly Socket socket;
+    private readonly FixTransportOptions options;
+    private readonly bool spin;
+    private readonly int tick;
+    private SslStream? tls;
 
     // In milliseconds of the system's tick count.
-    private long _deadline = long.MaxValue;
+    private long deadline = long.MaxValue;
 
     internal SocketPipe(Socket socket, FixTransportOptions options)
     {
-        _socket = socket;
-        _options = options;
+        this.socket = socket;
+        this.options = options;
         socket.NoDelay = true;
         socket.SendTimeout = (int)options.SendTimeout.TotalMilliseconds;
         // Under TLS a spinning read would have to be told from an empty one inside the stream.
-        _spin = options.Wait == FixWait.Spin && options.ClientTls is null && options.ServerTls is null;
-        _tick = Math.Max(1, (int)options.TickInterval.TotalMilliseconds);
-        socket.ReceiveTimeout = _tick;
+        spin = options.Wait == FixWait.Spin && options.ClientTls is null && options.ServerTls is null;
+        tick = Math.Max(1, (int)options.TickInterval.TotalMilliseconds);
+        socket.ReceiveTimeout = tick;
         KeepAlive(socket);
     }
 
@@ -52,28 +52,28 @@ internal sealed class SocketPipe : IDisposable
     /// The counterparty has so long from now to get as far as it has to: through a handshake, to a Logon(A). Then it is
     /// cut off, however many bytes it sends. Null: it has any time.
     /// </summary>
-    internal void SetDeadline(TimeSpan? patience) => _deadline =
+    internal void SetDeadline(TimeSpan? patience) => deadline =
         patience is { } time ? Environment.TickCount64 + (long)time.TotalMilliseconds : long.MaxValue;
 
     internal void SecureAsClient(SslClientAuthenticationOptions options)
     {
-        _tls = new SslStream(new TickingStream(this));
-        _tls.AuthenticateAsClient(options);
+        tls = new SslStream(new TickingStream(this));
+        tls.AuthenticateAsClient(options);
     }
 
     internal void SecureAsServer(SslServerAuthenticationOptions options)
     {
-        _tls = new SslStream(new TickingStream(this));
-        _tls.AuthenticateAsServer(options);
+        tls = new SslStream(new TickingStream(this));
+        tls.AuthenticateAsServer(options);
     }
 
     /// <summary>Bytes read; 0 at the end of the stream or when it broke; Nothing when a tick is over.</summary>
     internal int Read(Span<byte> to)
     {
-        if (_tls is null) return _spin ? Spin(to) : ReadSocket(to);
+        if (tls is null) return spin ? Spin(to) : ReadSocket(to);
         try
         {
-            return _tls.Read(to);
+            return tls.Read(to);
         }
         catch (IOException)
         {
@@ -86,15 +86,15 @@ internal sealed class SocketPipe : IDisposable
     {
         try
         {
-            if (_tls is not null)
+            if (tls is not null)
             {
-                _tls.Write(bytes);
+                tls.Write(bytes);
                 return true;
             }
 
             while (!bytes.IsEmpty)
             {
-                var sent = _socket.Send(bytes, SocketFlags.None, out var error);
+                var sent = socket.Send(bytes, SocketFlags.None, out var error);
                 if (error == SocketError.WouldBlock && HasRoom()) continue;
                 if (error != SocketError.Success) return false;
                 bytes = bytes[sent..];
@@ -113,7 +113,7 @@ internal sealed class SocketPipe : IDisposable
     {
         try
         {
-            _socket.Shutdown(SocketShutdown.Both);
+            socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -123,20 +123,20 @@ internal sealed class SocketPipe : IDisposable
 
     public void Dispose()
     {
-        _tls?.Dispose();
-        _socket.Dispose();
+        tls?.Dispose();
+        socket.Dispose();
     }
 
     // A spinning socket does not block, so a full one is waited for here.
-    private bool HasRoom() => _spin
-        && _socket.Poll(TimeSpan.FromMilliseconds(_socket.SendTimeout), SelectMode.SelectWrite);
+    private bool HasRoom() => spin
+        && socket.Poll(TimeSpan.FromMilliseconds(socket.SendTimeout), SelectMode.SelectWrite);
 
     /// <summary>Asks for bytes until there are some, and offers the processor to other threads meanwhile: with fewer
     /// processors than spinning threads, one that has work would else wait for a whole time slice.</summary>
     private int Spin(Span<byte> to)
     {
         if (!TrySetNonBlocking()) return 0;
-        var until = Environment.TickCount64 + _tick;
+        var until = Environment.TickCount64 + tick;
         while (true)
         {
             for (var looks = 0; looks < LooksPerTime; looks++)
@@ -152,10 +152,10 @@ internal sealed class SocketPipe : IDisposable
     // Not before the first read: it has to be connected.
     private bool TrySetNonBlocking()
     {
-        if (!_socket.Blocking) return true;
+        if (!socket.Blocking) return true;
         try
         {
-            _socket.Blocking = false;
+            socket.Blocking = false;
             return true;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -167,7 +167,7 @@ internal sealed class SocketPipe : IDisposable
     private int ReadSocket(Span<byte> to)
     {
         // Before each look at the socket: bytes that come a few at a time would else hold the place for ever.
-        if (_deadline != long.MaxValue && Environment.TickCount64 > _deadline)
+        if (deadline != long.MaxValue && Environment.TickCount64 > deadline)
         {
             Cut();
             return 0;
@@ -175,7 +175,7 @@ internal sealed class SocketPipe : IDisposable
 
         try
         {
-            var read = _socket.Receive(to, SocketFlags.None, out var error);
+            var read = socket.Receive(to, SocketFlags.None, out var error);
             if (error is SocketError.TimedOut or SocketError.WouldBlock or SocketError.IOPending) return Nothing;
             return error == SocketError.Success ? read : 0;
         }
@@ -197,7 +197,7 @@ internal sealed class SocketPipe : IDisposable
     /// pieces.</summary>
     private sealed class TickingStream(SocketPipe pipe) : Stream
     {
-        private long _idleAt = Environment.TickCount64;
+        private long idleAt = Environment.TickCount64;
 
         public override bool CanRead => true;
 
@@ -218,9 +218,9 @@ internal sealed class SocketPipe : IDisposable
             while (true)
             {
                 var read = pipe.ReadSocket(buffer);
-                if (read == Nothing || Environment.TickCount64 - _idleAt >= pipe._tick)
+                if (read == Nothing || Environment.TickCount64 - idleAt >= pipe.tick)
                 {
-                    _idleAt = Environment.TickCount64;
+                    idleAt = Environment.TickCount64;
                     pipe.Idle?.Invoke();
                 }
 
@@ -234,7 +234,7 @@ internal sealed class SocketPipe : IDisposable
         {
             while (!buffer.IsEmpty)
             {
-                var sent = pipe._socket.Send(buffer, SocketFlags.None, out var error);
+                var sent = pipe.socket.Send(buffer, SocketFlags.None, out var error);
                 if (error != SocketError.Success) throw new IOException($"send: {error}");
                 buffer = buffer[sent..];
             }

@@ -52,14 +52,14 @@ public readonly record struct FixIssue(FixIssueKind Kind, int Tag, int Offset, i
 public sealed class FixIssues
 {
     private const int Kept = 32;
-    private readonly FixIssue[] _issues = new FixIssue[Kept];
+    private readonly FixIssue[] issues = new FixIssue[Kept];
 
     /// <summary>All that were found, also those not kept.</summary>
     public int Count { get; private set; }
 
     public bool Refuses { get; private set; }
 
-    public ReadOnlySpan<FixIssue> Items => _issues.AsSpan(0, Math.Min(Count, Kept));
+    public ReadOnlySpan<FixIssue> Items => issues.AsSpan(0, Math.Min(Count, Kept));
 
     /// <summary>One line per kept finding, such as <c>ExecType(150) 'Z' is not listed, ExecutionReport(8), FIX.4.4</c>.
     /// Allocates.</summary>
@@ -108,7 +108,7 @@ public sealed class FixIssues
 
     internal void Add(FixIssue issue)
     {
-        if (Count < Kept) _issues[Count] = issue;
+        if (Count < Kept) issues[Count] = issue;
         Count++;
         Refuses |= issue.Refuses;
     }

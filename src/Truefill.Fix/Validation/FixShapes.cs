@@ -49,27 +49,27 @@ internal sealed class FixShapes
 
     private static readonly FixShapeStep None = new() { Prefix = 1, FirstDuplicate = -1 };
 
-    private readonly byte _separator;
-    private readonly FixDataFields _dataFields;
-    private FixShapePlan?[] _plans = new FixShapePlan?[64];
-    private FixTagSet[] _tags = new FixTagSet[64];
-    private int _count = Root + 1;
+    private readonly byte separator;
+    private readonly FixDataFields dataFields;
+    private FixShapePlan?[] plans = new FixShapePlan?[64];
+    private FixTagSet[] tags = new FixTagSet[64];
+    private int count = Root + 1;
 
     internal FixShapes(byte separator, FixDataFields dataFields)
     {
-        _separator = separator;
-        _dataFields = dataFields;
+        this.separator = separator;
+        this.dataFields = dataFields;
         Steps = new FixShapeStep[64];
         // Step 0 is what no field matches.
         Steps.AsSpan(0, Root + 1).Fill(None);
-        _tags[Root] = default(FixTagSet).With(Tags.BeginString).With(Tags.BodyLength).With(Tags.CheckSum);
+        tags[Root] = default(FixTagSet).With(Tags.BeginString).With(Tags.BodyLength).With(Tags.CheckSum);
     }
 
     /// <summary>Grown while shapes are new; read without bounds checks by the parser.</summary>
     internal FixShapeStep[] Steps { get; private set; }
 
     internal bool AreFor(byte separator, FixDataFields dataFields) =>
-        separator == _separator && ReferenceEquals(dataFields, _dataFields);
+        separator == this.separator && ReferenceEquals(dataFields, this.dataFields);
 
     /// <summary>
     /// The step after another that a field starts with, learnt if it is new; 0: this field is not of the plain kind
@@ -102,12 +102,12 @@ internal sealed class FixShapes
     }
 
     /// <summary>The tags of the fields up to a step, and of the frame.</summary>
-    internal ref readonly FixTagSet TagsOf(int step) => ref _tags[step];
+    internal ref readonly FixTagSet TagsOf(int step) => ref tags[step];
 
     /// <summary>What a validator found out about a shape, null: nothing yet.</summary>
     internal FixShapePlan? PlanOf(int shape, FixValidator owner)
     {
-        var plan = _plans[shape];
+        var plan = plans[shape];
         while (plan is not null && !ReferenceEquals(plan.Owner, owner)) plan = plan.Older;
         return plan;
     }
@@ -115,8 +115,8 @@ internal sealed class FixShapes
     internal void Keep(int shape, FixShapePlan plan)
     {
         // One validator per connection is usual; who goes through many is not slowed down by their plans.
-        plan.Older = _plans[shape] is { Older: null } only ? only : null;
-        _plans[shape] = plan;
+        plan.Older = plans[shape] is { Older: null } only ? only : null;
+        plans[shape] = plan;
     }
 
     private int Learn(int from, ulong word, int length, FixFieldIndex index, int count)
@@ -126,14 +126,14 @@ internal sealed class FixShapes
         var values = (word ^ FixDigits.Zeros) << (64 - (digits << 3));
         if (!FixDigits.AreDigits(values)) return 0;
         var tag = (int)FixDigits.ToNumber(values);
-        if ((uint)tag >= FixFieldIndex.DirectTags || _dataFields.Kinds[tag] != FixDataFields.Plain) return 0;
+        if ((uint)tag >= FixFieldIndex.DirectTags || dataFields.Kinds[tag] != FixDataFields.Plain) return 0;
         // The message type belongs to the shape, and its separator too: AE does not start with A.
         var bytes = tag == Tags.MsgType ? length + 1 : digits + 1;
         if (bytes > 8) return 0;
-        if (_count == StepsMax) return Forget();
-        if (_count == Steps.Length) Grow();
+        if (this.count == StepsMax) return Forget();
+        if (this.count == Steps.Length) Grow();
         var mask = ulong.MaxValue >> (64 - (bytes << 3));
-        Steps[_count] = new FixShapeStep
+        Steps[this.count] = new FixShapeStep
         {
             Prefix = word & mask,
             Mask = mask,
@@ -143,9 +143,9 @@ internal sealed class FixShapes
             FirstDuplicate = Steps[from].FirstDuplicate >= 0 ? Steps[from].FirstDuplicate
                 : Occurs(index, count, tag) ? count : -1,
         };
-        _tags[_count] = _tags[from].With(tag);
-        Steps[from].Next = _count;
-        return _count++;
+        tags[this.count] = tags[from].With(tag);
+        Steps[from].Next = this.count;
+        return this.count++;
     }
 
     private static bool Occurs(FixFieldIndex index, int count, int tag)
@@ -160,16 +160,16 @@ internal sealed class FixShapes
         var wanted = Math.Min(StepsMax, Steps.Length * 2);
         var steps = Steps;
         Array.Resize(ref steps, wanted);
-        Array.Resize(ref _plans, wanted);
-        Array.Resize(ref _tags, wanted);
+        Array.Resize(ref plans, wanted);
+        Array.Resize(ref tags, wanted);
         Steps = steps;
     }
 
     private int Forget()
     {
-        _count = Root + 1;
+        count = Root + 1;
         Steps[Root] = None;
-        Array.Clear(_plans);
+        Array.Clear(plans);
         return 0;
     }
 }

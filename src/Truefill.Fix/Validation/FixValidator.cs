@@ -26,13 +26,13 @@ public enum FixStrictness : byte
 /// </summary>
 public sealed class FixValidator
 {
-    private readonly FixDictionary _dictionary;
+    private readonly FixDictionary dictionary;
     private const int Part = 3;
     private const int Watched = 4;
-    private readonly bool _strict;
+    private readonly bool strict;
 
     // Per tag, its part of the message, and whether there is anything to look at: most fields are passed with one read.
-    private readonly byte[] _kinds = new byte[FixFieldIndex.DirectTags];
+    private readonly byte[] kinds = new byte[FixFieldIndex.DirectTags];
 
     /// <param name="dictionary">The version, with the counterparty's lines.</param>
     /// <param name="strictness">What refuses.</param>
@@ -42,13 +42,13 @@ public sealed class FixValidator
     public FixValidator(FixDictionary dictionary, FixStrictness strictness, bool checkForms = true)
     {
         ArgumentNullException.ThrowIfNull(dictionary);
-        _dictionary = dictionary;
-        _strict = strictness == FixStrictness.Strict;
-        for (var tag = 0; tag < _kinds.Length; tag++)
+        this.dictionary = dictionary;
+        strict = strictness == FixStrictness.Strict;
+        for (var tag = 0; tag < kinds.Length; tag++)
         {
             var watched = dictionary.Rules[tag] is { } rule
                 && (rule.HasValues || rule.Group is not null || (checkForms && rule.Type != FixFieldType.Text));
-            _kinds[tag] = (byte)((int)FixParts.Of(tag) | (watched ? Watched : 0));
+            kinds[tag] = (byte)((int)FixParts.Of(tag) | (watched ? Watched : 0));
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class FixValidator
     private FixShapePlan PlanFor(in FixMessage message)
     {
         var conditional = new List<FixRequirement>();
-        foreach (var rule in (ReadOnlySpan<FixMessageRule>)[_dictionary.Find(message.MsgType)!, _dictionary.Any])
+        foreach (var rule in (ReadOnlySpan<FixMessageRule>)[dictionary.Find(message.MsgType)!, dictionary.Any])
         {
             foreach (var requirement in rule.Conditional)
                 if (!HasOne(message, requirement.Tags)) conditional.Add(requirement);
@@ -93,16 +93,16 @@ public sealed class FixValidator
 
         var watched = new List<int>();
         for (var at = message.First; at < message.End; at++)
-            if (_kinds[message.TagAt(at)] >= Watched) watched.Add(at);
+            if (kinds[message.TagAt(at)] >= Watched) watched.Add(at);
         return new FixShapePlan(this, [.. conditional], [.. watched]);
     }
 
     private bool ValidateAll(in FixMessage message, FixIssues issues)
     {
-        var rule = _dictionary.Find(message.MsgType);
+        var rule = dictionary.Find(message.MsgType);
         if (rule is null) Add(issues, FixIssueKind.UnknownMsgType, Tags.MsgType, message, decisive: false);
         else CheckRequired(message, rule, issues);
-        CheckRequired(message, _dictionary.Any, issues);
+        CheckRequired(message, dictionary.Any, issues);
         CheckFields(message, issues);
         if (rule?.Only is { } only) CheckMembers(message, only, issues);
         if (FixParser.FirstDuplicate(message.Index) >= 0) CheckDuplicates(message, issues);
@@ -115,7 +115,7 @@ public sealed class FixValidator
         for (var i = 0; i < always.Length; i++)
         {
             if (message.Find(always[i]) >= 0) continue;
-            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, _strict
+            issues.Add(new FixIssue(FixIssueKind.RequiredTagMissing, always[i], 0, 0, strict
                 || rule.AlwaysDecisive[i]));
         }
 
@@ -125,7 +125,7 @@ public sealed class FixValidator
     }
 
     private void AddMissing(FixRequirement requirement, FixIssues issues) => issues.Add(new FixIssue(
-        FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, _strict || requirement.Decisive));
+        FixIssueKind.RequiredTagMissing, requirement.Tags[0], 0, 0, strict || requirement.Decisive));
 
     private static bool HasOne(in FixMessage message, int[] tags)
     {
@@ -147,13 +147,13 @@ public sealed class FixValidator
 
     private void CheckFields(in FixMessage message, FixIssues issues)
     {
-        var kinds = _kinds;
+        var kindOf = kinds;
         var fields = message.Index.Fields;
         var part = (int)FixPart.Header;
         for (var at = message.First; at < message.End; at++)
         {
             ref readonly var field = ref fields[at];
-            var kind = unchecked((uint)field.Tag) < (uint)kinds.Length ? kinds[field.Tag] : (int)FixPart.Body;
+            var kind = unchecked((uint)field.Tag) < (uint)kindOf.Length ? kindOf[field.Tag] : (int)FixPart.Body;
             if ((kind & Part) < part) AddAt(issues, FixIssueKind.TagOutOfOrder, field);
             part = kind & Part;
             if (field.Length == 0) AddAt(issues, FixIssueKind.ValueEmpty, field);
@@ -163,7 +163,7 @@ public sealed class FixValidator
 
     private void CheckField(in FixMessage message, int at, FixField field, FixIssues issues)
     {
-        var rule = _dictionary.Rules[field.Tag]!;
+        var rule = dictionary.Rules[field.Tag]!;
         if (rule.HasValues)
         {
             var value = message.ValueOf(field);
@@ -171,7 +171,7 @@ public sealed class FixValidator
             var elsewhere = rule.ListsInAnyVersion(value);
             issues.Add(new FixIssue(
                 elsewhere ? FixIssueKind.ValueOfOtherVersion : FixIssueKind.ValueNotListed,
-                field.Tag, field.Offset, field.Length, _strict || (rule.Decisive && !elsewhere)));
+                field.Tag, field.Offset, field.Length, strict || (rule.Decisive && !elsewhere)));
         }
         else if (!rule.IsWellFormed(message.ValueOf(field)))
         {
@@ -189,14 +189,14 @@ public sealed class FixValidator
         {
             ref readonly var field = ref message.Index.Fields[at];
             if (FixParts.Of(field.Tag) != FixPart.Body || Array.BinarySearch(only, field.Tag) >= 0) continue;
-            var defined = field.Tag <= FixParts.LastTag(_dictionary.Version)
-                || (unchecked((uint)field.Tag) < FixFieldIndex.DirectTags && _dictionary.Rules[field.Tag] is not null);
+            var defined = field.Tag <= FixParts.LastTag(dictionary.Version)
+                || (unchecked((uint)field.Tag) < FixFieldIndex.DirectTags && dictionary.Rules[field.Tag] is not null);
             AddAt(issues, defined ? FixIssueKind.TagNotOfMessage : FixIssueKind.TagNotDefined, field);
         }
     }
 
     private void AddAt(FixIssues issues, FixIssueKind kind, FixField field) =>
-        issues.Add(new FixIssue(kind, field.Tag, field.Offset, field.Length, _strict));
+        issues.Add(new FixIssue(kind, field.Tag, field.Offset, field.Length, strict));
 
     /// <summary>Rare, so it may take its time and rent memory.</summary>
     private void CheckDuplicates(in FixMessage message, FixIssues issues)
@@ -209,7 +209,7 @@ public sealed class FixValidator
             // The tag above, the place below: sorting brings equal tags together, in order of place.
             pool[count++] = ((long)tag << 32) | (uint)at;
             at++;
-            if (unchecked((uint)tag) >= FixFieldIndex.DirectTags || _dictionary.Rules[tag]?.Group is not { } group)
+            if (unchecked((uint)tag) >= FixFieldIndex.DirectTags || dictionary.Rules[tag]?.Group is not { } group)
                 continue;
             var entries = message.GroupAt(at - 1, group);
             while (entries.MoveNext()) at = entries.Next;
@@ -221,7 +221,7 @@ public sealed class FixValidator
         {
             if (sorted[i] >> 32 != sorted[i - 1] >> 32) continue;
             ref readonly var field = ref message.Index.Fields[(int)(sorted[i] & 0xFFFF_FFFF)];
-            issues.Add(new FixIssue(FixIssueKind.DuplicateTag, field.Tag, field.Offset, field.Length, _strict));
+            issues.Add(new FixIssue(FixIssueKind.DuplicateTag, field.Tag, field.Offset, field.Length, strict));
         }
 
         ArrayPool<long>.Shared.Return(pool);
@@ -231,6 +231,6 @@ public sealed class FixValidator
     {
         var at = message.Find(tag);
         var field = at < 0 ? default : message.Index.Fields[at];
-        issues.Add(new FixIssue(kind, tag, field.Offset, field.Length, _strict || decisive));
+        issues.Add(new FixIssue(kind, tag, field.Offset, field.Length, strict || decisive));
     }
 }

@@ -19,21 +19,21 @@ public ref struct FixMessageWriter
 
     private const int TagMax = 999_999_999;
     private const int BodyMax = 9_999_999;
-    private readonly Span<byte> _buffer;
-    private readonly IBufferWriter<byte>? _output;
-    private readonly int _bodyStart;
-    private int _at;
+    private readonly Span<byte> buffer;
+    private readonly IBufferWriter<byte>? output;
+    private readonly int bodyStart;
+    private int at;
 
     /// <param name="buffer">The message is written from its first byte on.</param>
     /// <param name="beginString">BeginString(8), such as FIX.4.4.</param>
     /// <param name="msgType">MsgType(35).</param>
     public FixMessageWriter(Span<byte> buffer, scoped ReadOnlySpan<byte> beginString, scoped ReadOnlySpan<byte> msgType)
     {
-        _buffer = buffer;
+        this.buffer = buffer;
         Put("8="u8);
         PutValue(beginString, 0);
         Put("\u00019=000\u0001"u8);
-        _bodyStart = _at;
+        bodyStart = at;
         Put("35="u8);
         PutValue(msgType, Tags.MsgType);
         Put(FixScan.Soh);
@@ -50,7 +50,7 @@ public ref struct FixMessageWriter
             scoped ReadOnlySpan<byte> msgType)
         : this((output ?? throw new ArgumentNullException(nameof(output))).GetSpan(messageBytesMax), beginString,
             msgType) =>
-        _output = output;
+        this.output = output;
 
     public FixWriteError Error { get; private set; }
 
@@ -61,7 +61,7 @@ public ref struct FixMessageWriter
     /// The bytes so far, with three digits for BodyLength(9) and without CheckSum(10): seven more make the message if
     /// its body has 100 to 999 bytes.
     /// </summary>
-    public readonly int Length => _at;
+    public readonly int Length => at;
 
     /// <summary>A value as bytes: ASCII, or what the counterparty agreed to. Control bytes are refused.</summary>
     public void Append(int tag, scoped ReadOnlySpan<byte> value)
@@ -78,8 +78,8 @@ public ref struct FixMessageWriter
         if (value.IsEmpty) Fail(FixWriteError.EmptyValue, tag);
         if (value.ContainsAnyExceptInRange(' ', '~')) Fail(FixWriteError.ForbiddenByte, tag);
         if (!HasRoom(value.Length + 1, tag)) return;
-        foreach (var c in value) _buffer[_at++] = (byte)c;
-        _buffer[_at++] = FixScan.Soh;
+        foreach (var c in value) buffer[at++] = (byte)c;
+        buffer[at++] = FixScan.Soh;
     }
 
     /// <summary>A char value, such as Side(54).</summary>
@@ -146,30 +146,30 @@ public ref struct FixMessageWriter
     public bool TryFinish(out int bytes)
     {
         bytes = 0;
-        var body = _at - _bodyStart;
+        var body = at - bodyStart;
         if (body > BodyMax) Fail(FixWriteError.MessageTooLong, 0);
         var digits = body < 10 ? 1 : body < 100 ? 2 : body < 1000 ? 3 : body < 10_000 ? 4 : body < 100_000 ? 5
             : body < 1_000_000 ? 6 : 7;
         var shift = digits - LengthDigits;
         if (!HasRoom(Math.Max(shift, 0) + "10=000|".Length, Tags.CheckSum)) return false;
-        if (shift != 0) _buffer[_bodyStart.._at].CopyTo(_buffer[(_bodyStart + shift)..]);
-        _at += shift;
-        var at = _bodyStart + shift - 1;
-        _buffer[at] = FixScan.Soh;
-        for (var rest = body; digits > 0; digits--, rest /= 10) _buffer[--at] = (byte)('0' + (rest % 10));
+        if (shift != 0) buffer[bodyStart..at].CopyTo(buffer[(bodyStart + shift)..]);
+        at += shift;
+        var place = bodyStart + shift - 1;
+        buffer[place] = FixScan.Soh;
+        for (var rest = body; digits > 0; digits--, rest /= 10) buffer[--place] = (byte)('0' + (rest % 10));
 
-        var sum = FixScan.Sum(_buffer[.._at]) & 0xFF;
+        var sum = FixScan.Sum(buffer[..at]) & 0xFF;
         Put("10="u8);
-        _buffer[_at++] = (byte)('0' + (sum / 100));
-        _buffer[_at++] = (byte)('0' + (sum / 10 % 10));
-        _buffer[_at++] = (byte)('0' + (sum % 10));
-        _buffer[_at++] = FixScan.Soh;
-        bytes = _at;
-        _output?.Advance(bytes);
+        buffer[at++] = (byte)('0' + (sum / 100));
+        buffer[at++] = (byte)('0' + (sum / 10 % 10));
+        buffer[at++] = (byte)('0' + (sum % 10));
+        buffer[at++] = FixScan.Soh;
+        bytes = at;
+        output?.Advance(bytes);
         return true;
     }
 
-    private readonly Span<byte> Rest => _buffer[_at..];
+    private readonly Span<byte> Rest => buffer[at..];
 
     private bool PutTag(int tag)
     {
@@ -178,7 +178,7 @@ public ref struct FixMessageWriter
         // Nine digits and the equals sign, as for any tag.
         if (!HasRoom(10, tag)) return false;
         BinaryPrimitives.WriteUInt64LittleEndian(Rest, word);
-        _at += FixTagText.LengthOf(word);
+        at += FixTagText.LengthOf(word);
         return true;
     }
 
@@ -195,10 +195,10 @@ public ref struct FixMessageWriter
             for (var rest = tag / 100_000; rest > 0; rest /= 10) digits++;
         }
 
-        var at = _at + digits;
-        _buffer[at] = (byte)'=';
-        for (var rest = tag; at > _at; rest /= 10) _buffer[--at] = (byte)('0' + (rest % 10));
-        _at += digits + 1;
+        var place = at + digits;
+        buffer[place] = (byte)'=';
+        for (var rest = tag; place > at; rest /= 10) buffer[--place] = (byte)('0' + (rest % 10));
+        at += digits + 1;
         return true;
     }
 
@@ -228,24 +228,24 @@ public ref struct FixMessageWriter
     {
         if (!HasRoom(value.Length, 0)) return;
         value.CopyTo(Rest);
-        _at += value.Length;
+        at += value.Length;
     }
 
     private void Put(byte value)
     {
-        if (HasRoom(1, 0)) _buffer[_at++] = value;
+        if (HasRoom(1, 0)) buffer[at++] = value;
     }
 
     /// <summary>Takes what was just formatted and ends the field.</summary>
     private void Advance(int written)
     {
-        _at += written;
+        at += written;
         Put(FixScan.Soh);
     }
 
     private bool HasRoom(int bytes, int tag)
     {
-        if (_buffer.Length - _at < bytes) Fail(FixWriteError.BufferFull, tag);
+        if (buffer.Length - at < bytes) Fail(FixWriteError.BufferFull, tag);
         return Error == FixWriteError.None;
     }
 

@@ -7,14 +7,14 @@ namespace Truefill.Journal;
 /// <summary>One copying of a journal into a directory that may hold an earlier copy of it.</summary>
 internal sealed class JournalCopy
 {
-    private readonly IJournalStorage _target;
-    private readonly JournalPosition _end;
-    private readonly List<SegmentCopy> _segments = [];
+    private readonly IJournalStorage target;
+    private readonly JournalPosition end;
+    private readonly List<SegmentCopy> segments = [];
 
     private JournalCopy(IJournalStorage target, JournalPosition end)
     {
-        _target = target;
-        _end = end;
+        this.target = target;
+        this.end = end;
     }
 
     /// <summary>Compares the target with what is to be copied. Writes nothing.</summary>
@@ -36,7 +36,7 @@ internal sealed class JournalCopy
             long durable = segment == stretch.End.Segment ? stretch.End.Offset : long.MaxValue;
             var one = new SegmentCopy(source, target, segment, durable, held.Contains(segment));
             one.Compare();
-            copy._segments.Add(one);
+            copy.segments.Add(one);
         }
 
         return copy;
@@ -46,19 +46,19 @@ internal sealed class JournalCopy
     /// <returns>The end of the copy.</returns>
     public Watermark Write()
     {
-        IReadOnlyList<string> files = _target.List();
-        foreach (SegmentCopy segment in _segments)
+        IReadOnlyList<string> files = target.List();
+        foreach (SegmentCopy segment in segments)
             segment.Write(files);
-        _target.SyncDirectory();
+        target.SyncDirectory();
         if (!files.Contains(WatermarkFile.FileName))
-            WatermarkFile.Create(_target);
-        var end = new Watermark(_end.NextSeq - 1, _end.Segment, _end.Offset);
-        using WatermarkFile watermark = WatermarkFile.Open(_target, writable: true);
+            WatermarkFile.Create(target);
+        var last = new Watermark(end.NextSeq - 1, end.Segment, end.Offset);
+        using WatermarkFile watermark = WatermarkFile.Open(target, writable: true);
         watermark.Read();
-        watermark.Save(end);
+        watermark.Save(last);
         watermark.Sync();
-        _target.SyncDirectory();
-        return end;
+        target.SyncDirectory();
+        return last;
     }
 
     private static void RequireNoFurther(IJournalStorage target, IReadOnlyList<ulong> held, ulong last)
@@ -85,11 +85,11 @@ internal sealed class JournalCopy
             // Where it ends is all that is asked.
         }
 
-        JournalPosition end = reader.Position;
-        if (end.NextSeq != start.NextSeq || end.Chain != start.Chain)
+        JournalPosition reached = reader.Position;
+        if (reached.NextSeq != start.NextSeq || reached.Chain != start.Chain)
         {
             throw new CopyRefusedException(
-                SegmentName.Of(end.Segment), end.Offset,
+                SegmentName.Of(reached.Segment), reached.Offset,
                 $"the copy ends before the journal's oldest segment, {SegmentName.Of(start.Segment)}, begins");
         }
     }

@@ -18,10 +18,10 @@ internal sealed class SegmentCopy(
     private const int ChunkBytes = 1 << 20;
     private const string Temporary = ".copying";
 
-    private readonly string _name = SegmentName.Of(segment);
-    private readonly byte[] _wanted = new byte[ChunkBytes];
-    private readonly byte[] _held = new byte[ChunkBytes];
-    private bool _isEqual;
+    private readonly string name = SegmentName.Of(segment);
+    private readonly byte[] wantedBuffer = new byte[ChunkBytes];
+    private readonly byte[] heldBuffer = new byte[ChunkBytes];
+    private bool isEqual;
 
     /// <summary>Compares without writing.</summary>
     /// <exception cref="CopyRefusedException">The target holds something else, or more.</exception>
@@ -29,15 +29,15 @@ internal sealed class SegmentCopy(
     {
         if (!isThere)
             return;
-        using IJournalFile from = source.Open(_name, writable: false);
-        using IJournalFile held = target.Open(_name, writable: false);
+        using IJournalFile from = source.Open(name, writable: false);
+        using IJournalFile held = target.Open(name, writable: false);
         if (from.Length != held.Length)
-            throw new CopyRefusedException(_name, held.Length, "the segment has another size than the journal's");
-        _isEqual = true;
+            throw new CopyRefusedException(name, held.Length, "the segment has another size than the journal's");
+        isEqual = true;
         for (long at = 0; at < from.Length; at += ChunkBytes)
         {
             Span<byte> wanted = Wanted(from, at);
-            _isEqual &= Fits(wanted, Held(held, at, wanted.Length), at);
+            isEqual &= Fits(wanted, Held(held, at, wanted.Length), at);
         }
     }
 
@@ -47,29 +47,29 @@ internal sealed class SegmentCopy(
     /// <exception cref="CopyRefusedException">The target has changed since it was compared.</exception>
     public void Write(IReadOnlyCollection<string> files)
     {
-        if (_isEqual)
+        if (isEqual)
         {
             // An earlier copy may have been interrupted before its sync.
-            using IJournalFile equal = target.Open(_name, writable: true);
+            using IJournalFile equal = target.Open(name, writable: true);
             equal.SyncData();
             return;
         }
 
-        string temporary = _name + Temporary;
+        string temporary = name + Temporary;
         foreach (string file in files)
             if (file == temporary) target.Delete(file);
         Fill(temporary);
         if (isThere)
-            target.Replace(temporary, _name);
+            target.Replace(temporary, name);
         else
-            target.Rename(temporary, _name);
+            target.Rename(temporary, name);
         target.SyncDirectory();
     }
 
     private void Fill(string temporary)
     {
-        using IJournalFile from = source.Open(_name, writable: false);
-        using IJournalFile? held = isThere ? target.Open(_name, writable: false) : null;
+        using IJournalFile from = source.Open(name, writable: false);
+        using IJournalFile? held = isThere ? target.Open(name, writable: false) : null;
         using IJournalFile to = target.Create(temporary);
         for (long at = 0; at < from.Length; at += ChunkBytes)
         {
@@ -85,7 +85,7 @@ internal sealed class SegmentCopy(
     // Behind what is durable zeros, as if the writer had not begun.
     private Span<byte> Wanted(IJournalFile from, long at)
     {
-        Span<byte> wanted = _wanted.AsSpan(0, (int)Math.Min(ChunkBytes, from.Length - at));
+        Span<byte> wanted = wantedBuffer.AsSpan(0, (int)Math.Min(ChunkBytes, from.Length - at));
         wanted.Clear();
         from.ReadAt(at, wanted[..(int)Math.Clamp(durable - at, 0, wanted.Length)]);
         return wanted;
@@ -93,7 +93,7 @@ internal sealed class SegmentCopy(
 
     private Span<byte> Held(IJournalFile held, long at, int bytes)
     {
-        Span<byte> there = _held.AsSpan(0, bytes);
+        Span<byte> there = heldBuffer.AsSpan(0, bytes);
         there.Clear();
         held.ReadAt(at, there);
         return there;
@@ -110,7 +110,7 @@ internal sealed class SegmentCopy(
             ReadOnlySpan<byte> there = held.Slice(i, bytes);
             if (!there.ContainsAnyExcept((byte)0) || there.SequenceEqual(wanted.Slice(i, bytes)))
                 continue;
-            throw new CopyRefusedException(_name, at + i, at + i >= durable
+            throw new CopyRefusedException(name, at + i, at + i >= durable
                 ? "the copy reaches further than the journal that it is of"
                 : "the copy and the journal that it is of hold different bytes");
         }

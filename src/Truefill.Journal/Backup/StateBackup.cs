@@ -6,9 +6,6 @@ namespace Truefill.Journal;
 /// <summary>Copies a state directory's identity and journal into another directory, while somebody writes it.</summary>
 public static class StateBackup
 {
-    private const string JournalName = "journal";
-    private const string CursorsName = "cursors";
-
     /// <summary>
     /// Copies everything that is durable. The target is a state directory of its own: it must not exist, be empty, or
     /// be an earlier copy of the same directory, which then gets what is new.
@@ -31,7 +28,7 @@ public static class StateBackup
         (string from, StateIdentity identity) = StateDirectory.Look(source);
         RequireAnother(from, target);
         var options = new JournalOptions { Genesis = StateDirectory.GenesisOf(identity.Uuid) };
-        using var sourceJournal = new PosixStorage(Path.Combine(from, JournalName));
+        using var sourceJournal = new PosixStorage(StateLayout.JournalIn(from));
         VerifiedStretch stretch = Verify(from, sourceJournal, options);
 
         // Again: a service that started meanwhile has raised the epoch, and its first records may be in the stretch.
@@ -40,16 +37,16 @@ public static class StateBackup
         string to = StateFolders.RealPath(target);
         using var root = StateFolders.Open(to);
         using var held = DirectoryLock.Take(root, to, "copying into it");
-        if (FileStatus.Of(root, IdentityFile.FileName) is not null)
+        if (FileStatus.Of(root, StateLayout.Identity) is not null)
             RequireCopyOf(identity, to);
-        else if (StateFolders.HoldsMoreThan(to, DirectoryLock.FileName))
+        else if (StateFolders.HoldsMoreThan(to, StateLayout.Lock))
             throw new StateDirectoryException(
                 StateDirectoryFault.NotEmpty, to, "is not empty and no copy of this state. Nothing is replaced.");
 
         StateFolders.Restrict(root, to);
-        foreach (string folder in (string[])[CursorsName, JournalName])
+        foreach (string folder in (string[])[StateLayout.Cursors, StateLayout.Journal])
             StateFolders.Make(Path.Combine(to, folder));
-        using var targetJournal = new PosixStorage(Path.Combine(to, JournalName));
+        using var targetJournal = new PosixStorage(StateLayout.JournalIn(to));
         JournalCopy copy = JournalCopy.Compare(sourceJournal, targetJournal, options, stretch);
         beforeItOpens?.Invoke(to);
         Watermark end = copy.Write();
@@ -118,9 +115,9 @@ public static class StateBackup
     private static void SaveIdentity(string path, StateIdentity identity)
     {
         using var storage = new PosixStorage(path);
-        bool there = File.Exists(Path.Combine(path, IdentityFile.FileName));
+        bool there = File.Exists(Path.Combine(path, StateLayout.Identity));
         using (var file = new IdentityFile(
-            there ? storage.Open(IdentityFile.FileName, writable: true) : storage.Create(IdentityFile.FileName)))
+            there ? storage.Open(StateLayout.Identity, writable: true) : storage.Create(StateLayout.Identity)))
         {
             file.Read();
             file.Save(identity);

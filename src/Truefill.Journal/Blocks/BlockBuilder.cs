@@ -14,10 +14,10 @@ public sealed partial class BlockBuilder
 {
     private const int NoRecord = -1;
 
-    private byte[] _buffer;
-    private byte[] _raw;
-    private int _end;
-    private int _payloadStart;
+    private byte[] buffer;
+    private byte[] raw;
+    private int end;
+    private int payloadStart;
 
     /// <summary>
     /// Capacities are bytes; both sections grow when they must, up to <see cref="BlockFormat.MaxBlockBytes"/>.
@@ -26,8 +26,8 @@ public sealed partial class BlockBuilder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(recordCapacity);
         ArgumentOutOfRangeException.ThrowIfNegative(rawCapacity);
-        _buffer = new byte[BlockFormat.SizeOnDisk(recordCapacity)];
-        _raw = new byte[rawCapacity];
+        buffer = new byte[BlockFormat.SizeOnDisk(recordCapacity)];
+        raw = new byte[rawCapacity];
         Reset(1);
     }
 
@@ -40,26 +40,26 @@ public sealed partial class BlockBuilder
     /// <summary>Sequence that the next record takes.</summary>
     public ulong NextSeq => FirstSeq + (ulong)Count;
 
-    public int RecordBytes => _end - BlockFormat.HeaderBytes;
+    public int RecordBytes => end - BlockFormat.HeaderBytes;
 
     public int RawBytes { get; private set; }
 
     /// <summary>No record and no raw byte.</summary>
-    public bool IsEmpty => _end == BlockFormat.HeaderBytes && RawBytes == 0;
+    public bool IsEmpty => end == BlockFormat.HeaderBytes && RawBytes == 0;
 
     /// <summary>
     /// The records with their headers, for <see cref="RecordCursor"/>, and what the open record has so far. Valid until
     /// the next write or reset.
     /// </summary>
-    public ReadOnlySpan<byte> Records => _buffer.AsSpan(BlockFormat.HeaderBytes, RecordBytes);
+    public ReadOnlySpan<byte> Records => buffer.AsSpan(BlockFormat.HeaderBytes, RecordBytes);
 
     /// <summary>The raw section. Valid until the next write or reset.</summary>
-    public ReadOnlySpan<byte> Raw => _raw.AsSpan(0, RawBytes);
+    public ReadOnlySpan<byte> Raw => raw.AsSpan(0, RawBytes);
 
     /// <summary>Bytes that the block takes on disk.</summary>
     public long SizeOnDisk => BlockFormat.SizeOnDisk((long)RecordBytes + RawBytes);
 
-    internal bool HasOpenRecord => _payloadStart != NoRecord;
+    internal bool HasOpenRecord => payloadStart != NoRecord;
 
     /// <summary>Empties the block. <paramref name="firstSeq"/> is the sequence of its first record, from 1.</summary>
     public void Reset(ulong firstSeq)
@@ -68,17 +68,17 @@ public sealed partial class BlockBuilder
         FirstSeq = firstSeq;
         Count = 0;
         RawBytes = 0;
-        _end = BlockFormat.HeaderBytes;
-        _payloadStart = NoRecord;
+        end = BlockFormat.HeaderBytes;
+        payloadStart = NoRecord;
     }
 
     /// <summary>Keeps bytes as received. Returns their offset inside the raw section.</summary>
     public int AppendRaw(ReadOnlySpan<byte> v)
     {
         int offset = RawBytes;
-        if (_raw.Length - offset < v.Length)
-            Grow(ref _raw, (long)offset + v.Length);
-        v.CopyTo(_raw.AsSpan(offset));
+        if (raw.Length - offset < v.Length)
+            Grow(ref raw, (long)offset + v.Length);
+        v.CopyTo(raw.AsSpan(offset));
         RawBytes = offset + v.Length;
         return offset;
     }
@@ -90,12 +90,12 @@ public sealed partial class BlockBuilder
     internal Span<byte> Image(int zeros = 0)
     {
         int size = checked((int)SizeOnDisk);
-        if (_buffer.Length < size + zeros)
-            Grow(ref _buffer, size + zeros);
-        _raw.AsSpan(0, RawBytes).CopyTo(_buffer.AsSpan(_end));
-        _buffer.AsSpan(_end + RawBytes, size - _end - RawBytes).Fill(BlockFormat.PadByte);
-        _buffer.AsSpan(size, zeros).Clear();
-        return _buffer.AsSpan(0, size + zeros);
+        if (buffer.Length < size + zeros)
+            Grow(ref buffer, size + zeros);
+        raw.AsSpan(0, RawBytes).CopyTo(buffer.AsSpan(end));
+        buffer.AsSpan(end + RawBytes, size - end - RawBytes).Fill(BlockFormat.PadByte);
+        buffer.AsSpan(size, zeros).Clear();
+        return buffer.AsSpan(0, size + zeros);
     }
 
     private static void Grow(ref byte[] buffer, long needed)

@@ -14,18 +14,16 @@ namespace Truefill.Journal;
 /// </remarks>
 internal sealed class DirectoryLock : IDisposable
 {
-    public const string FileName = "lock";
-
     private const int HolderBytes = 256;
     private const uint OwnerOnly = 0x180; // 0600
 
-    private readonly SafeFileHandle _directory;
-    private readonly SafeFileHandle _file;
+    private readonly SafeFileHandle directory;
+    private readonly SafeFileHandle file;
 
     private DirectoryLock(SafeFileHandle directory, SafeFileHandle file)
     {
-        _directory = directory;
-        _file = file;
+        this.directory = directory;
+        this.file = file;
     }
 
     /// <summary>
@@ -34,22 +32,23 @@ internal sealed class DirectoryLock : IDisposable
     public static DirectoryLock Take(SafeFileHandle directory, string path, string holder)
     {
         Lock(directory, "", directory, path);
-        SafeFileHandle file = Open(directory, path, Libc.ReadWrite | Libc.Create);
+        SafeFileHandle lockFile = Open(directory, path, Libc.ReadWrite | Libc.Create);
         bool taken = false;
         try
         {
-            Lock(file, FileName, directory, path);
-            FileStatus.Of(directory, FileName)!.Value.RequireSafe(Path.Combine(path, FileName), directory: false);
+            Lock(lockFile, StateLayout.Lock, directory, path);
+            FileStatus.Of(directory, StateLayout.Lock)!.Value.RequireSafe(
+                Path.Combine(path, StateLayout.Lock), directory: false);
             string text = $"pid {Libc.ProcessId()}{(holder.Length == 0 ? string.Empty : ", " + holder)}";
-            using var posix = new PosixFile(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false), path);
+            using var posix = new PosixFile(new SafeFileHandle(lockFile.DangerousGetHandle(), ownsHandle: false), path);
             posix.WriteAt(0, Encoding.UTF8.GetBytes(text.PadRight(HolderBytes - 1) + "\n").AsSpan(0, HolderBytes));
             taken = true;
-            return new DirectoryLock(directory, file);
+            return new DirectoryLock(directory, lockFile);
         }
         finally
         {
             if (!taken)
-                file.Dispose();
+                lockFile.Dispose();
         }
     }
 
@@ -64,8 +63,8 @@ internal sealed class DirectoryLock : IDisposable
     /// </summary>
     public void Dispose()
     {
-        Release(_file);
-        Release(_directory);
+        Release(file);
+        Release(directory);
     }
 
     private static void Release(SafeFileHandle handle)
@@ -104,9 +103,9 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            using var file = new PosixFile(Open(directory, path, Libc.ReadOnly), path);
+            using var lockFile = new PosixFile(Open(directory, path, Libc.ReadOnly), path);
             var text = new byte[HolderBytes];
-            int got = file.ReadAt(0, text);
+            int got = lockFile.ReadAt(0, text);
             string holder = Encoding.UTF8.GetString(text, 0, got).Trim();
             return holder.Length == 0 ? "an unknown process" : holder;
         }
@@ -118,11 +117,12 @@ internal sealed class DirectoryLock : IDisposable
 
     private static SafeFileHandle Open(SafeFileHandle directory, string path, int flags)
     {
-        int fd = Libc.OpenAt(directory, FileName, flags | Libc.CloseOnExec | Libc.NoFollow, OwnerOnly);
+        int fd = Libc.OpenAt(directory, StateLayout.Lock, flags | Libc.CloseOnExec | Libc.NoFollow, OwnerOnly);
         if (fd >= 0)
             return new SafeFileHandle(fd, ownsHandle: true);
         int errno = Marshal.GetLastPInvokeError();
         throw new StateDirectoryException(
-            StateDirectoryFault.Insecure, Path.Combine(path, FileName), $"cannot be opened: {Errnos.Describe(errno)}.");
+            StateDirectoryFault.Insecure, Path.Combine(path, StateLayout.Lock),
+            $"cannot be opened: {Errnos.Describe(errno)}.");
     }
 }

@@ -17,16 +17,13 @@ namespace Truefill.Journal;
 /// </remarks>
 public sealed class StateDirectory : IDisposable
 {
-    private const string JournalName = "journal";
-    private const string CursorsName = "cursors";
-
-    private readonly DirectoryLock _lock;
+    private readonly DirectoryLock directoryLock;
 
     private StateDirectory(string path, StateIdentity identity, DirectoryLock held)
     {
         Path = path;
         Identity = identity;
-        _lock = held;
+        directoryLock = held;
     }
 
     /// <summary>The real path, without symbolic links.</summary>
@@ -35,9 +32,9 @@ public sealed class StateDirectory : IDisposable
     /// <summary>With the epoch of this opening.</summary>
     public StateIdentity Identity { get; }
 
-    public string JournalPath => System.IO.Path.Combine(Path, JournalName);
+    public string JournalPath => StateLayout.JournalIn(Path);
 
-    public string CursorsPath => System.IO.Path.Combine(Path, CursorsName);
+    public string CursorsPath => StateLayout.CursorsIn(Path);
 
     /// <summary>
     /// What the first block of this directory's journal carries: see <see cref="JournalOptions.Genesis"/>.
@@ -56,7 +53,7 @@ public sealed class StateDirectory : IDisposable
         string real = StateFolders.RealPath(path);
         using var root = StateFolders.Open(real);
         using var held = DirectoryLock.Take(root, real, "initialising");
-        if (StateFolders.HoldsMoreThan(real, DirectoryLock.FileName))
+        if (StateFolders.HoldsMoreThan(real, StateLayout.Lock))
         {
             throw new StateDirectoryException(
                 StateDirectoryFault.NotEmpty,
@@ -65,14 +62,14 @@ public sealed class StateDirectory : IDisposable
         }
 
         StateFolders.Restrict(root, real);
-        StateFolders.MakeInside(root, CursorsName);
-        StateFolders.MakeInside(root, JournalName);
-        using (var journal = new PosixStorage(System.IO.Path.Combine(real, JournalName)))
+        StateFolders.MakeInside(root, StateLayout.Cursors);
+        StateFolders.MakeInside(root, StateLayout.Journal);
+        using (var journal = new PosixStorage(StateLayout.JournalIn(real)))
             SegmentedJournal.Initialize(journal);
 
         // Last, because its presence says that all the rest is there.
         using var storage = new PosixStorage(real);
-        using (var identity = new IdentityFile(storage.Create(IdentityFile.FileName)))
+        using (var identity = new IdentityFile(storage.Create(StateLayout.Identity)))
         {
             identity.Save(new StateIdentity(uuid, stateId, 0));
             identity.Save(new StateIdentity(uuid, stateId, 0));
@@ -97,10 +94,10 @@ public sealed class StateDirectory : IDisposable
         bool opened = false;
         try
         {
-            StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
+            StateFolders.RequireInitialised(root, real, [StateLayout.Journal, StateLayout.Cursors]);
             held = DirectoryLock.Take(root, real, holder);
             using var storage = new PosixStorage(real);
-            using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: true));
+            using var file = new IdentityFile(storage.Open(StateLayout.Identity, writable: true));
             StateIdentity identity = Claim(file, real, expectedStateId);
             opened = true;
             return new StateDirectory(real, identity, held);
@@ -121,9 +118,9 @@ public sealed class StateDirectory : IDisposable
     {
         string real = StateFolders.RealPath(path);
         using var root = StateFolders.Open(real);
-        StateFolders.RequireInitialised(root, real, [JournalName, CursorsName]);
+        StateFolders.RequireInitialised(root, real, [StateLayout.Journal, StateLayout.Cursors]);
         using var storage = new PosixStorage(real);
-        using var file = new IdentityFile(storage.Open(IdentityFile.FileName, writable: false));
+        using var file = new IdentityFile(storage.Open(StateLayout.Identity, writable: false));
         return (real, file.Read() ?? throw Damaged(real));
     }
 
@@ -140,7 +137,7 @@ public sealed class StateDirectory : IDisposable
     public static ChainHash GenesisOf(Guid uuid) => ChainHash.Of(uuid.ToByteArray(bigEndian: true));
 
     /// <summary>Lets the next process in.</summary>
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => directoryLock.Dispose();
 
     private static StateIdentity Claim(IdentityFile file, string path, string? expectedStateId)
     {

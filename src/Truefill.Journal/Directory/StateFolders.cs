@@ -94,7 +94,7 @@ internal static class StateFolders
     /// </summary>
     public static void RequireInitialised(SafeFileHandle root, string path, IEnumerable<string> folders)
     {
-        if (FileStatus.Of(root, IdentityFile.FileName) is not { } identity)
+        if (FileStatus.Of(root, StateLayout.Identity) is not { } identity)
         {
             throw new StateDirectoryException(
                 StateDirectoryFault.NotInitialised,
@@ -103,7 +103,7 @@ internal static class StateFolders
                     + "an empty one.");
         }
 
-        identity.RequireSafe(Path.Combine(path, IdentityFile.FileName), directory: false);
+        identity.RequireSafe(Path.Combine(path, StateLayout.Identity), directory: false);
         foreach (string folder in folders)
         {
             if (FileStatus.Of(root, folder) is not { } status)

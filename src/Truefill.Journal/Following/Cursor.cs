@@ -14,13 +14,13 @@ public sealed class Cursor : IDisposable
     private const uint Magic = 0x5543_4654; // "TFCU"
     private const int ContentBytes = 24 + ChainHash.Size + 8;
 
-    private readonly IJournalFile _file;
-    private readonly SlotFile _slots;
+    private readonly IJournalFile file;
+    private readonly SlotFile slots;
 
     private Cursor(IJournalFile file)
     {
-        _file = file;
-        _slots = new SlotFile(file, Magic);
+        this.file = file;
+        slots = new SlotFile(file, Magic);
     }
 
     /// <summary>
@@ -50,18 +50,18 @@ public sealed class Cursor : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(content[16..], position.NextSeq);
         position.Chain.CopyTo(content[24..]);
         BinaryPrimitives.WriteUInt64LittleEndian(content[(24 + ChainHash.Size)..], doneSeq);
-        _slots.Save(content);
+        slots.Save(content);
         Position = position;
         DoneSeq = doneSeq;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void Load()
     {
-        if (!_slots.Load() || _slots.Content.Length != ContentBytes)
+        if (!slots.Load() || slots.Content.Length != ContentBytes)
             return;
-        ReadOnlySpan<byte> content = _slots.Content;
+        ReadOnlySpan<byte> content = slots.Content;
         Position = new JournalPosition(
             BinaryPrimitives.ReadUInt64LittleEndian(content),
             BinaryPrimitives.ReadInt64LittleEndian(content[8..]),

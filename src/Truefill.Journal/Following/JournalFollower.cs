@@ -12,24 +12,24 @@ namespace Truefill.Journal;
 /// </remarks>
 public sealed class JournalFollower : IDisposable
 {
-    private readonly IJournalStorage _journal;
-    private readonly JournalOptions _options;
-    private readonly Cursor _cursor;
-    private JournalReader _reader;
-    private bool _trusted;
+    private readonly IJournalStorage journal;
+    private readonly JournalOptions options;
+    private readonly Cursor cursor;
+    private JournalReader reader;
+    private bool trusted;
 
     /// <summary>A follower of <paramref name="journal"/> with the cursor file <paramref name="name"/>.</summary>
     /// <exception cref="JournalCorruptException">The journal has no sound watermark.</exception>
     public JournalFollower(IJournalStorage journal, JournalOptions options, IJournalStorage cursors, string name)
     {
-        _journal = journal;
-        _options = options;
-        _cursor = Cursor.Open(cursors, name);
-        DoneSeq = _cursor.DoneSeq;
-        StartedOver = _cursor.Position is null;
-        _trusted = StartedOver;
-        _reader = new JournalReader(journal, options, _cursor.Position, ReadScope.Durable);
-        if (!_trusted && IsAhead(_reader))
+        this.journal = journal;
+        this.options = options;
+        cursor = Cursor.Open(cursors, name);
+        DoneSeq = cursor.DoneSeq;
+        StartedOver = cursor.Position is null;
+        trusted = StartedOver;
+        reader = new JournalReader(journal, options, cursor.Position, ReadScope.Durable);
+        if (!trusted && IsAhead(reader))
             StartOver();
     }
 
@@ -39,7 +39,7 @@ public sealed class JournalFollower : IDisposable
     public bool StartedOver { get; private set; }
 
     /// <summary>The block that <see cref="TryNext"/> moved to. Valid until the next call.</summary>
-    public BlockView Current => _reader.Current;
+    public BlockView Current => reader.Current;
 
     /// <summary>
     /// Everything up to here was acknowledged; records of <see cref="Current"/> up to here need not be handled again.
@@ -57,7 +57,7 @@ public sealed class JournalFollower : IDisposable
             if (!MoveNext())
                 return false;
         }
-        while (_reader.Current.Count == 0);
+        while (reader.Current.Count == 0);
         return true;
     }
 
@@ -66,33 +66,33 @@ public sealed class JournalFollower : IDisposable
     /// </summary>
     public void Acknowledge(ulong seq)
     {
-        BlockView block = _reader.Current;
+        BlockView block = reader.Current;
         if (seq < block.FirstSeq || seq >= block.Next.NextSeq)
             throw new ArgumentOutOfRangeException(nameof(seq), seq, "Not a sequence of the current block.");
-        _cursor.Save(seq == block.Next.NextSeq - 1 ? block.Next : block.Position, seq);
+        cursor.Save(seq == block.Next.NextSeq - 1 ? block.Next : block.Position, seq);
         DoneSeq = seq;
     }
 
     public void Dispose()
     {
-        _reader.Dispose();
-        _cursor.Dispose();
+        reader.Dispose();
+        cursor.Dispose();
     }
 
     private bool MoveNext()
     {
         try
         {
-            bool moved = _reader.MoveNext();
-            _trusted |= moved;
+            bool moved = reader.MoveNext();
+            trusted |= moved;
             return moved;
         }
-        catch (JournalCorruptException e) when (!_trusted && e.Finding != JournalFinding.MissingSegment)
+        catch (JournalCorruptException e) when (!trusted && e.Finding != JournalFinding.MissingSegment)
         {
             // The first block after the cursor does not continue it. Either the cursor belongs to another life of the
             // journal, or the journal is damaged; reading from the start tells which.
             StartOver();
-            return _reader.MoveNext();
+            return reader.MoveNext();
         }
     }
 
@@ -102,10 +102,10 @@ public sealed class JournalFollower : IDisposable
 
     private void StartOver()
     {
-        _reader.Dispose();
-        _reader = new JournalReader(_journal, _options, null, ReadScope.Durable);
+        reader.Dispose();
+        reader = new JournalReader(journal, options, null, ReadScope.Durable);
         StartedOver = true;
         DoneSeq = 0;
-        _trusted = true;
+        trusted = true;
     }
 }

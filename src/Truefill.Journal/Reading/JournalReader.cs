@@ -8,16 +8,16 @@ namespace Truefill.Journal;
 /// <remarks>Changes nothing. The buffers are reused: a <see cref="BlockView"/> is valid until the next call.</remarks>
 public sealed class JournalReader : IDisposable
 {
-    private readonly IJournalStorage _storage;
-    private readonly ReadScope _scope;
-    private readonly TailPolicy _tailPolicy;
-    private readonly WatermarkFile? _watermarkFile;
-    private readonly ReadWindow _window = new();
-    private IReadOnlyList<ulong> _segments;
-    private IJournalFile? _file;
-    private ulong _fileSegment;
-    private Watermark _watermark;
-    private bool _afterSeal;
+    private readonly IJournalStorage storage;
+    private readonly ReadScope scope;
+    private readonly TailPolicy tailPolicy;
+    private readonly WatermarkFile? watermarkFile;
+    private readonly ReadWindow window = new();
+    private IReadOnlyList<ulong> segments;
+    private IJournalFile? file;
+    private ulong fileSegment;
+    private Watermark watermark;
+    private bool afterSeal;
 
     /// <summary>Starts at <paramref name="from"/>, or at the oldest segment there is.</summary>
     /// <exception cref="JournalCorruptException">
@@ -30,18 +30,18 @@ public sealed class JournalReader : IDisposable
         ReadScope scope = ReadScope.All)
         : this(storage, options, from, scope, WatermarkFile.ReadOrThrow(storage))
     {
-        _watermarkFile = scope == ReadScope.Durable ? WatermarkFile.Open(storage, writable: false) : null;
+        watermarkFile = scope == ReadScope.Durable ? WatermarkFile.Open(storage, writable: false) : null;
     }
 
     private JournalReader(
         IJournalStorage storage, JournalOptions options, JournalPosition? from, ReadScope scope, Watermark watermark)
     {
-        _storage = storage;
-        _scope = scope;
-        _tailPolicy = options.TailPolicy;
-        _segments = SegmentName.AllIn(storage);
-        _watermark = watermark;
-        Position = from ?? OldestPosition.Of(storage, _segments, options.Genesis);
+        this.storage = storage;
+        this.scope = scope;
+        tailPolicy = options.TailPolicy;
+        segments = SegmentName.AllIn(storage);
+        this.watermark = watermark;
+        Position = from ?? OldestPosition.Of(storage, segments, options.Genesis);
     }
 
     /// <summary>A reader of a journal whose watermark is lost or no longer holds.</summary>
@@ -65,7 +65,7 @@ public sealed class JournalReader : IDisposable
     public long TailEnd { get; private set; }
 
     /// <summary>The watermark as last read.</summary>
-    public Watermark Watermark => _watermark;
+    public Watermark Watermark => watermark;
 
     /// <summary>
     /// The current block was durable for sure: it is a seal, the watermark covers it, or a sound block follows, which
@@ -73,9 +73,9 @@ public sealed class JournalReader : IDisposable
     /// </summary>
     public bool IsCurrentDurable()
     {
-        if (Current.IsSeal || _watermark.CoversBlockAt(Current.Position))
+        if (Current.IsSeal || watermark.CoversBlockAt(Current.Position))
             return true;
-        using var ahead = new JournalReader(_storage, new JournalOptions { TailPolicy = _tailPolicy }, Current.Next);
+        using var ahead = new JournalReader(storage, new JournalOptions { TailPolicy = tailPolicy }, Current.Next);
         try
         {
             return ahead.MoveNext();
@@ -94,16 +94,16 @@ public sealed class JournalReader : IDisposable
     /// </exception>
     public bool MoveNext()
     {
-        if (_scope == ReadScope.Durable && !IsNextDurable())
+        if (scope == ReadScope.Durable && !IsNextDurable())
             return false;
         while (OpenSegment())
         {
-            BlockProbe probe = BlockProbe.Read(_file!, _window, Position);
+            BlockProbe probe = BlockProbe.Read(file!, window, Position);
             if (probe.Block is { } block)
             {
                 Current = block;
                 Position = block.Next;
-                _afterSeal = block.IsSeal;
+                afterSeal = block.IsSeal;
                 return true;
             }
 
@@ -116,41 +116,41 @@ public sealed class JournalReader : IDisposable
 
     public void Dispose()
     {
-        _file?.Dispose();
-        _watermarkFile?.Dispose();
+        file?.Dispose();
+        watermarkFile?.Dispose();
     }
 
     private bool IsNextDurable()
     {
-        if (_watermark.CoversBlockAt(Position))
+        if (watermark.CoversBlockAt(Position))
             return true;
-        _watermark = _watermarkFile!.Read() ?? _watermark;
-        _window.Forget();
-        return _watermark.CoversBlockAt(Position);
+        watermark = watermarkFile!.Read() ?? watermark;
+        window.Forget();
+        return watermark.CoversBlockAt(Position);
     }
 
     // False when the journal has no segment yet.
     private bool OpenSegment()
     {
-        if (_file is not null && _fileSegment == Position.Segment)
+        if (file is not null && fileSegment == Position.Segment)
             return true;
-        _segments = SegmentName.AllIn(_storage);
-        if (_segments.Count == 0 && _watermark.IsReachedBy(Position) && Position.NextSeq == 1)
+        segments = SegmentName.AllIn(storage);
+        if (segments.Count == 0 && watermark.IsReachedBy(Position) && Position.NextSeq == 1)
             return false;
-        if (!_segments.Contains(Position.Segment))
+        if (!segments.Contains(Position.Segment))
             throw Corrupt(JournalFinding.MissingSegment);
-        _file?.Dispose();
-        _file = _storage.Open(SegmentName.Of(Position.Segment), writable: false);
-        _fileSegment = Position.Segment;
+        file?.Dispose();
+        file = storage.Open(SegmentName.Of(Position.Segment), writable: false);
+        fileSegment = Position.Segment;
         return true;
     }
 
     // The segment holds nothing from here on, and the next one holds something.
     private bool TryRoll()
     {
-        if (ZeroScan.LastWritten(_file!, Position.Offset) > Position.Offset || !LaterDataFrom(Position.Segment))
+        if (ZeroScan.LastWritten(file!, Position.Offset) > Position.Offset || !LaterDataFrom(Position.Segment))
             return false;
-        if (!_segments.Contains(Position.Segment + 1))
+        if (!segments.Contains(Position.Segment + 1))
             throw Corrupt(JournalFinding.MissingSegment);
         Position = Position with { Segment = Position.Segment + 1, Offset = 0 };
         return true;
@@ -158,27 +158,27 @@ public sealed class JournalReader : IDisposable
 
     private bool End(in BlockProbe probe)
     {
-        Tail = TailRule.Judge(_file!, Position.Offset, probe, _afterSeal, _tailPolicy, out long end);
+        Tail = TailRule.Judge(file!, Position.Offset, probe, afterSeal, tailPolicy, out long end);
         TailEnd = end;
         if (Tail is not null && LaterDataFrom(Position.Segment))
             throw Corrupt(Tail == JournalFinding.TornTail ? JournalFinding.DataAfterEnd : Tail.Value);
         if (Tail is not null and not JournalFinding.TornTail)
             throw Corrupt(Tail.Value);
-        if (!_watermark.IsReachedBy(Position))
+        if (!watermark.IsReachedBy(Position))
             throw Corrupt(JournalFinding.BehindWatermark);
-        _window.Forget();
+        window.Forget();
         return false;
     }
 
     private bool LaterDataFrom(ulong segment)
     {
-        _segments = SegmentName.AllIn(_storage);
-        foreach (ulong later in _segments)
+        segments = SegmentName.AllIn(storage);
+        foreach (ulong later in segments)
         {
             if (later <= segment)
                 continue;
-            using IJournalFile file = _storage.Open(SegmentName.Of(later), writable: false);
-            if (!ZeroScan.IsBlank(file))
+            using IJournalFile laterFile = storage.Open(SegmentName.Of(later), writable: false);
+            if (!ZeroScan.IsBlank(laterFile))
                 return true;
         }
 

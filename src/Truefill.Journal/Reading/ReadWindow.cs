@@ -7,10 +7,10 @@ internal sealed class ReadWindow
 {
     private const int ChunkBytes = 256 << 10;
 
-    private byte[] _buffer = [];
-    private IJournalFile? _file;
-    private long _start;
-    private int _count;
+    private byte[] buffer = [];
+    private IJournalFile? file;
+    private long start;
+    private int count;
 
     /// <summary>
     /// Up to <paramref name="length"/> bytes from <paramref name="offset"/> on; fewer only where the file ends.
@@ -20,24 +20,24 @@ internal sealed class ReadWindow
     /// </remarks>
     public ReadOnlyMemory<byte> Get(IJournalFile file, long offset, int length)
     {
-        bool held = ReferenceEquals(file, _file) && offset >= _start && offset + length <= _start + _count;
+        bool held = ReferenceEquals(file, this.file) && offset >= start && offset + length <= start + count;
         if (!held)
             Fill(file, offset, length);
-        int at = (int)(offset - _start);
-        return _buffer.AsMemory(at, Math.Min(length, _count - at));
+        int at = (int)(offset - start);
+        return buffer.AsMemory(at, Math.Min(length, count - at));
     }
 
     /// <summary>Forgets what was read: the file may have changed.</summary>
-    public void Forget() => _file = null;
+    public void Forget() => file = null;
 
     private void Fill(IJournalFile file, long offset, int length)
     {
-        if (_buffer.Length < length)
-            _buffer = new byte[Math.Max(
-                length, (int)Math.Min(Math.Max(ChunkBytes, 2L * _buffer.Length), file.Length - offset))];
-        _file = null;
-        _count = file.ReadAt(offset, _buffer);
-        _start = offset;
-        _file = file;
+        if (buffer.Length < length)
+            buffer = new byte[Math.Max(
+                length, (int)Math.Min(Math.Max(ChunkBytes, 2L * buffer.Length), file.Length - offset))];
+        this.file = null;
+        count = file.ReadAt(offset, buffer);
+        start = offset;
+        this.file = file;
     }
 }

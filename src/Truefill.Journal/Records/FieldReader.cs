@@ -10,22 +10,22 @@ namespace Truefill.Journal;
 /// </remarks>
 public ref struct FieldReader
 {
-    private readonly ReadOnlySpan<byte> _payload;
-    private int _at;
+    private readonly ReadOnlySpan<byte> payload;
+    private int at;
 
-    public FieldReader(ReadOnlySpan<byte> payload) => _payload = payload;
+    public FieldReader(ReadOnlySpan<byte> payload) => this.payload = payload;
 
     /// <summary>Every byte of the payload was read.</summary>
-    public readonly bool AtEnd => _at == _payload.Length;
+    public readonly bool AtEnd => at == payload.Length;
 
     /// <summary>Bytes read so far.</summary>
-    public readonly int Position => _at;
+    public readonly int Position => at;
 
     public byte ReadByte()
     {
-        if (_at >= _payload.Length)
+        if (at >= payload.Length)
             throw Bad("byte");
-        return _payload[_at++];
+        return payload[at++];
     }
 
     public bool ReadBool()
@@ -38,12 +38,12 @@ public ref struct FieldReader
 
     public ulong ReadVarUInt()
     {
-        if (_at < _payload.Length && _payload[_at] < 0x80)
-            return _payload[_at++];
-        int taken = VarInt.Read(_payload[_at..], out ulong v);
+        if (at < payload.Length && payload[at] < 0x80)
+            return payload[at++];
+        int taken = VarInt.Read(payload[at..], out ulong v);
         if (taken == 0)
             throw Bad("varint");
-        _at += taken;
+        at += taken;
         return v;
     }
 
@@ -51,10 +51,10 @@ public ref struct FieldReader
 
     public decimal ReadDecimal()
     {
-        int taken = DecimalCodec.Read(_payload[_at..], out decimal v);
+        int taken = DecimalCodec.Read(payload[at..], out decimal v);
         if (taken == 0)
             throw Bad("decimal");
-        _at += taken;
+        at += taken;
         return v;
     }
 
@@ -62,22 +62,22 @@ public ref struct FieldReader
     public ReadOnlySpan<byte> ReadBytes()
     {
         ulong length = ReadVarUInt();
-        if (length > (ulong)(_payload.Length - _at))
+        if (length > (ulong)(payload.Length - at))
             throw Bad("byte string");
-        ReadOnlySpan<byte> v = _payload.Slice(_at, (int)length);
-        _at += (int)length;
+        ReadOnlySpan<byte> v = payload.Slice(at, (int)length);
+        at += (int)length;
         return v;
     }
 
     public ulong ReadFixed64()
     {
-        if (_payload.Length - _at < sizeof(ulong))
+        if (payload.Length - at < sizeof(ulong))
             throw Bad("fixed64");
-        ulong v = BinaryPrimitives.ReadUInt64LittleEndian(_payload[_at..]);
-        _at += sizeof(ulong);
+        ulong v = BinaryPrimitives.ReadUInt64LittleEndian(payload[at..]);
+        at += sizeof(ulong);
         return v;
     }
 
     private readonly JournalFormatException Bad(string what) =>
-        new($"The {what} at byte {_at} of a payload of {_payload.Length} bytes is truncated or not canonical.");
+        new($"The {what} at byte {at} of a payload of {payload.Length} bytes is truncated or not canonical.");
 }

@@ -7,17 +7,17 @@ namespace Truefill.Journal;
 /// </summary>
 public ref struct RecordCursor
 {
-    private readonly int _count;
-    private readonly ulong _firstSeq;
-    private ReadOnlySpan<byte> _rest;
-    private int _read;
+    private readonly int count;
+    private readonly ulong firstSeq;
+    private ReadOnlySpan<byte> rest;
+    private int read;
 
     /// <summary>Over the records section of a block that starts at <paramref name="firstSeq"/>.</summary>
     public RecordCursor(ReadOnlySpan<byte> records, ulong firstSeq, int count)
     {
-        _rest = records;
-        _firstSeq = firstSeq;
-        _count = count;
+        rest = records;
+        this.firstSeq = firstSeq;
+        this.count = count;
     }
 
     public byte Type { get; private set; }
@@ -30,7 +30,7 @@ public ref struct RecordCursor
     public ReadOnlySpan<byte> Payload { get; private set; }
 
     /// <summary>Bytes of the section behind the current record.</summary>
-    public readonly int BytesLeft => _rest.Length;
+    public readonly int BytesLeft => rest.Length;
 
     /// <summary>False after the last record.</summary>
     /// <exception cref="JournalFormatException">
@@ -38,25 +38,25 @@ public ref struct RecordCursor
     /// </exception>
     public bool MoveNext()
     {
-        if (_read == _count)
+        if (read == count)
         {
-            if (!_rest.IsEmpty)
-                throw new JournalFormatException($"{_rest.Length} bytes follow the last record of the block.");
+            if (!rest.IsEmpty)
+                throw new JournalFormatException($"{rest.Length} bytes follow the last record of the block.");
             return false;
         }
 
-        ulong seq = _firstSeq + (ulong)_read;
+        ulong seq = firstSeq + (ulong)read;
         ulong length = 0;
-        int taken = _rest.Length < 3 ? 0 : VarInt.Read(_rest[2..], out length);
-        if (taken == 0 || length > (ulong)(_rest.Length - 2 - taken))
+        int taken = rest.Length < 3 ? 0 : VarInt.Read(rest[2..], out length);
+        if (taken == 0 || length > (ulong)(rest.Length - 2 - taken))
             throw new JournalFormatException($"Record {seq} does not fit into its block.");
         int payloadStart = 2 + taken;
-        Type = _rest[0];
-        Version = _rest[1];
+        Type = rest[0];
+        Version = rest[1];
         Seq = seq;
-        Payload = _rest.Slice(payloadStart, (int)length);
-        _rest = _rest[(payloadStart + (int)length)..];
-        _read++;
+        Payload = rest.Slice(payloadStart, (int)length);
+        rest = rest[(payloadStart + (int)length)..];
+        read++;
         return true;
     }
 }

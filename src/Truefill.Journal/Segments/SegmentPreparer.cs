@@ -12,24 +12,24 @@ namespace Truefill.Journal;
 /// </remarks>
 public sealed class SegmentPreparer : IDisposable
 {
-    private readonly IJournalStorage _storage;
-    private readonly JournalOptions _options;
-    private readonly SegmentedJournal _journal;
-    private SegmentZeroer? _zeroer;
-    private ulong _done;
+    private readonly IJournalStorage storage;
+    private readonly JournalOptions options;
+    private readonly SegmentedJournal journal;
+    private SegmentZeroer? zeroer;
+    private ulong done;
 
     public SegmentPreparer(IJournalStorage storage, JournalOptions options, SegmentedJournal journal)
     {
-        _storage = storage;
-        _options = options;
-        _journal = journal;
+        this.storage = storage;
+        this.options = options;
+        this.journal = journal;
     }
 
     /// <summary>
     /// True while the next segment is zeroed to a smaller part than twice that to which the writer has used this one: a
     /// writer that has to zero it himself stands still for longer than unpaced steps make his syncs.
     /// </summary>
-    public bool IsBehind => _zeroer is { } zeroer && zeroer.Written / 2 < _journal.Used;
+    public bool IsBehind => zeroer is { } running && running.Written / 2 < journal.Used;
 
     /// <summary>
     /// Writes and syncs up to 256 KiB of zeros, up to 2 MiB while it <see cref="IsBehind"/>. False when there is
@@ -40,19 +40,19 @@ public sealed class SegmentPreparer : IDisposable
     /// </exception>
     public bool Step()
     {
-        if (_zeroer is { } overtaken && overtaken.Segment <= _journal.Segment)
+        if (zeroer is { } overtaken && overtaken.Segment <= journal.Segment)
         {
             // The writer has made it himself meanwhile.
             Finish();
             overtaken.Discard();
         }
 
-        if (_zeroer is null && !Start(_journal.Segment + 1))
+        if (zeroer is null && !Start(journal.Segment + 1))
             return false;
         bool more = false;
         try
         {
-            more = _zeroer!.Step(IsBehind);
+            more = zeroer!.Step(IsBehind);
         }
         finally
         {
@@ -67,18 +67,18 @@ public sealed class SegmentPreparer : IDisposable
 
     private bool Start(ulong next)
     {
-        if (_done == next)
+        if (done == next)
             return false;
-        if (!SegmentName.AllIn(_storage).Contains(next))
-            _zeroer = new SegmentZeroer(_storage, next, _options.SegmentBytes, ".preparing");
+        if (!SegmentName.AllIn(storage).Contains(next))
+            zeroer = new SegmentZeroer(storage, next, options.SegmentBytes, ".preparing");
         else
-            _done = next;
-        return _zeroer is not null;
+            done = next;
+        return zeroer is not null;
     }
 
     private void Finish()
     {
-        _zeroer?.Dispose();
-        _zeroer = null;
+        zeroer?.Dispose();
+        zeroer = null;
     }
 }

@@ -12,9 +12,9 @@ internal sealed class SegmentZeroer : IDisposable
     private const int StepBytes = 256 << 10;
     private const int HurriedStepBytes = 2 << 20;
 
-    private readonly IJournalStorage _storage;
-    private readonly IJournalFile _file;
-    private readonly long _bytes;
+    private readonly IJournalStorage storage;
+    private readonly IJournalFile file;
+    private readonly long bytes;
 
     /// <summary>
     /// <paramref name="suffix"/> keeps the temporary names of the writer and of the preparer apart: they may work on
@@ -22,13 +22,13 @@ internal sealed class SegmentZeroer : IDisposable
     /// </summary>
     public SegmentZeroer(IJournalStorage storage, ulong segment, long bytes, string suffix)
     {
-        _storage = storage;
+        this.storage = storage;
         Segment = segment;
-        _bytes = bytes;
+        this.bytes = bytes;
         string name = SegmentName.Of(segment) + suffix;
         if (storage.List().Contains(name))
             storage.Delete(name);
-        _file = storage.Create(name);
+        file = storage.Create(name);
     }
 
     public ulong Segment { get; }
@@ -42,8 +42,8 @@ internal sealed class SegmentZeroer : IDisposable
     public bool Step(bool hurry)
     {
         Zero(hurry ? HurriedStepBytes : StepBytes);
-        _file.SyncData();
-        if (Written < _bytes)
+        file.SyncData();
+        if (Written < bytes)
             return true;
         Publish();
         return false;
@@ -52,34 +52,34 @@ internal sealed class SegmentZeroer : IDisposable
     /// <summary>All of it in one go, with one sync: for who has to wait for it anyway.</summary>
     public void Run()
     {
-        Zero(_bytes);
-        _file.SyncData();
+        Zero(bytes);
+        file.SyncData();
         Publish();
     }
 
     /// <summary>Gives it up: nothing of it stays.</summary>
-    public void Discard() => _storage.Delete(_file.Name);
+    public void Discard() => storage.Delete(file.Name);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void Zero(long most)
     {
-        long bytes = Math.Min(most, _bytes - Written);
-        _file.WriteZeros(Written, bytes);
-        Written += bytes;
+        long step = Math.Min(most, bytes - Written);
+        file.WriteZeros(Written, step);
+        Written += step;
     }
 
     private void Publish()
     {
         try
         {
-            _storage.Rename(_file.Name, SegmentName.Of(Segment));
+            storage.Rename(file.Name, SegmentName.Of(Segment));
         }
         catch (JournalWriteException e) when (e.Errno == Errnos.Exists)
         {
-            _storage.Delete(_file.Name);
+            storage.Delete(file.Name);
         }
 
-        _storage.SyncDirectory();
+        storage.SyncDirectory();
     }
 }

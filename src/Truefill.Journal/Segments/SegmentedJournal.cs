@@ -9,47 +9,47 @@ public sealed class SegmentedJournal : IJournalWriter
 {
     private const int PageBytes = 4096;
 
-    private readonly IJournalStorage _storage;
-    private readonly JournalOptions _options;
-    private readonly WatermarkFile _watermark;
-    private readonly BlockBuilder _marks = new(0, 64);
-    private IJournalFile _file;
-    private long _fileBytes;
-    private JournalPosition _at;
-    private ulong _segment;
-    private long _used;
-    private bool _unsynced;
-    private bool _sealed;
-    private JournalWriteException? _failure;
+    private readonly IJournalStorage storage;
+    private readonly JournalOptions options;
+    private readonly WatermarkFile watermark;
+    private readonly BlockBuilder marks = new(0, 64);
+    private IJournalFile file;
+    private long fileBytes;
+    private JournalPosition at;
+    private ulong segment;
+    private long used;
+    private bool unsynced;
+    private bool isSealed;
+    private JournalWriteException? failure;
 
     private SegmentedJournal(
         IJournalStorage storage, JournalOptions options, JournalTail tail, WatermarkFile watermark, IJournalFile file)
     {
-        _storage = storage;
-        _options = options;
-        _watermark = watermark;
-        _at = tail.Position;
-        _segment = tail.Position.Segment;
-        _used = tail.Position.Offset;
-        _file = file;
-        _fileBytes = file.Length;
+        this.storage = storage;
+        this.options = options;
+        this.watermark = watermark;
+        at = tail.Position;
+        segment = tail.Position.Segment;
+        used = tail.Position.Offset;
+        this.file = file;
+        fileBytes = file.Length;
         DurableSeq = tail.NextSeq - 1;
     }
 
-    public ulong NextSeq => _at.NextSeq;
+    public ulong NextSeq => at.NextSeq;
 
     public ulong DurableSeq { get; private set; }
 
     /// <summary>Where the next block goes, unless the segment is full.</summary>
-    public JournalPosition Position => _at;
+    public JournalPosition Position => at;
 
     /// <summary>Number of the segment that is written. May be read by another thread than the owner's.</summary>
-    public ulong Segment => Volatile.Read(ref _segment);
+    public ulong Segment => Volatile.Read(ref segment);
 
     /// <summary>
     /// Bytes of the current segment that are taken by blocks. May be read by another thread than the owner's.
     /// </summary>
-    public long Used => Volatile.Read(ref _used);
+    public long Used => Volatile.Read(ref used);
 
     /// <summary>
     /// Times that a new segment had to be zeroed on the spot, because it was not ready: each is a long stall.
@@ -77,10 +77,10 @@ public sealed class SegmentedJournal : IJournalWriter
             throw new ArgumentException("SegmentBytes is not a multiple of 512 up to 1 TiB.", nameof(options));
         }
 
-        WatermarkFile watermark = WatermarkFile.Open(storage, writable: true);
-        watermark.Read();
-        IJournalFile file = OpenOrMake(storage, options, tail.Position.Segment, out bool made);
-        var journal = new SegmentedJournal(storage, options, tail, watermark, file);
+        WatermarkFile mark = WatermarkFile.Open(storage, writable: true);
+        mark.Read();
+        IJournalFile segmentFile = OpenOrMake(storage, options, tail.Position.Segment, out bool made);
+        var journal = new SegmentedJournal(storage, options, tail, mark, segmentFile);
         if (made && tail.NextSeq > 1)
             journal.LateSegments++;
         if (tail.Sealed)
@@ -97,7 +97,7 @@ public sealed class SegmentedJournal : IJournalWriter
             throw new ArgumentException("A block to append has records, all of them ended.", nameof(block));
         if (block.FirstSeq != NextSeq)
             throw new ArgumentException($"The block starts at {block.FirstSeq}, not at {NextSeq}.", nameof(block));
-        if (_unsynced)
+        if (unsynced)
             throw new InvalidOperationException("The block before was not synced: a block is a sync.");
         Write(block, BlockFlags.None);
     }
@@ -106,21 +106,21 @@ public sealed class SegmentedJournal : IJournalWriter
     {
         ThrowIfFailed();
 #if PLANTED_BUGS
-        _unsynced &= !Planted.Is(Bug.SyncForgotten);
+        unsynced &= !Planted.Is(Bug.SyncForgotten);
 #endif
-        if (!_unsynced)
+        if (!unsynced)
             return;
         try
         {
-            if (_options.Durability == JournalDurability.Sync)
-                _file.SyncData();
-            _unsynced = false;
+            if (options.Durability == JournalDurability.Sync)
+                file.SyncData();
+            unsynced = false;
             DurableSeq = NextSeq - 1;
             SaveWatermark(sync: false);
         }
         catch (JournalWriteException e)
         {
-            _failure = e;
+            failure = e;
             throw;
         }
     }
@@ -130,30 +130,30 @@ public sealed class SegmentedJournal : IJournalWriter
         ThrowIfFailed();
         Sync();
         WriteMark(BlockFlags.Seal, state);
-        _sealed = true;
+        isSealed = true;
     }
 
     public void Dispose()
     {
-        _file.Dispose();
-        _watermark.Dispose();
+        file.Dispose();
+        watermark.Dispose();
     }
 
     // Seals and resume marks are synced whatever the durability: both are rare, and a seal is a promise.
     private void WriteMark(BlockFlags flags, ReadOnlySpan<byte> content)
     {
-        _marks.Reset(NextSeq);
-        _marks.AppendRaw(content);
-        Write(_marks, flags);
+        marks.Reset(NextSeq);
+        marks.AppendRaw(content);
+        Write(marks, flags);
         try
         {
-            _file.SyncData();
-            _unsynced = false;
+            file.SyncData();
+            unsynced = false;
             SaveWatermark(sync: true);
         }
         catch (JournalWriteException e)
         {
-            _failure = e;
+            failure = e;
             throw;
         }
     }
@@ -161,17 +161,17 @@ public sealed class SegmentedJournal : IJournalWriter
     private void Write(BlockBuilder block, BlockFlags flags)
     {
         long size = block.SizeOnDisk;
-        if (size > Math.Min(_options.SegmentBytes, BlockFormat.MaxBlockBytes))
+        if (size > Math.Min(options.SegmentBytes, BlockFormat.MaxBlockBytes))
             throw new ArgumentException($"A block of {size} bytes does not fit into a segment.", nameof(block));
         try
         {
-            if (_at.Offset + size > _fileBytes)
+            if (at.Offset + size > fileBytes)
                 Roll(size);
             WriteImage(block, flags);
         }
         catch (JournalWriteException e)
         {
-            _failure = e;
+            failure = e;
             throw;
         }
     }
@@ -185,19 +185,19 @@ public sealed class SegmentedJournal : IJournalWriter
             image,
             new BlockHeader(
                 flags,
-                _at.Segment,
+                at.Segment,
                 block.FirstSeq,
                 (uint)block.Count,
                 (uint)block.RecordBytes,
                 (uint)block.RawBytes,
                 Mask: 0,
-                (uint)(_fileBytes / BlockFormat.SectorBytes),
-                _at.Chain,
+                (uint)(fileBytes / BlockFormat.SectorBytes),
+                at.Chain,
                 BodyCrc: 0),
             out ChainHash hash);
         try
         {
-            _file.WriteAt(_at.Offset, written);
+            file.WriteAt(at.Offset, written);
         }
         finally
         {
@@ -205,36 +205,36 @@ public sealed class SegmentedJournal : IJournalWriter
             SectorMask.Apply(image, header.Mask);
         }
 
-        _unsynced = true;
-        _at = new JournalPosition(_at.Segment, _at.Offset + size, header.NextSeq, hash);
-        Volatile.Write(ref _used, _at.Offset);
+        unsynced = true;
+        at = new JournalPosition(at.Segment, at.Offset + size, header.NextSeq, hash);
+        Volatile.Write(ref used, at.Offset);
     }
 
     // The kernel reads a page from the disk of which only a part is written, and the writer would wait for it: so the
     // page in which a block ends is written whole, with the zeros that are there.
     private int ZerosBehind(int size)
     {
-        long end = _at.Offset + size;
-        long pageEnd = Math.Min(_fileBytes, (end + PageBytes - 1) / PageBytes * PageBytes);
+        long end = at.Offset + size;
+        long pageEnd = Math.Min(fileBytes, (end + PageBytes - 1) / PageBytes * PageBytes);
         return (int)Math.Min(pageEnd - end, BlockFormat.MaxBlockBytes - size);
     }
 
     private void Roll(long blockBytes)
     {
-        if (_options.Durability == JournalDurability.Os)
-            _file.SyncData();
+        if (options.Durability == JournalDurability.Os)
+            file.SyncData();
         SaveWatermark(sync: true);
         IJournalFile next = NextFile(out bool made);
-        _file.Dispose();
-        _file = next;
-        _fileBytes = next.Length;
+        file.Dispose();
+        file = next;
+        fileBytes = next.Length;
         if (made)
             LateSegments++;
-        if (_fileBytes < blockBytes)
+        if (fileBytes < blockBytes)
             throw new JournalWriteException(Errnos.NoSpace, "roll to a smaller", next.Name);
-        _at = _at with { Segment = _at.Segment + 1, Offset = 0 };
-        Volatile.Write(ref _used, 0);
-        Volatile.Write(ref _segment, _at.Segment);
+        at = at with { Segment = at.Segment + 1, Offset = 0 };
+        Volatile.Write(ref used, 0);
+        Volatile.Write(ref segment, at.Segment);
     }
 
     // Without a next file nothing more can be written, whatever the call that failed.
@@ -242,7 +242,7 @@ public sealed class SegmentedJournal : IJournalWriter
     {
         try
         {
-            return OpenOrMake(_storage, _options, _at.Segment + 1, out made);
+            return OpenOrMake(storage, options, at.Segment + 1, out made);
         }
         catch (JournalIoException e) when (e is not JournalWriteException)
         {
@@ -269,16 +269,16 @@ public sealed class SegmentedJournal : IJournalWriter
 
     private void SaveWatermark(bool sync)
     {
-        _watermark.Save(new Watermark(DurableSeq, _at.Segment, _at.Offset));
+        watermark.Save(new Watermark(DurableSeq, at.Segment, at.Offset));
         if (sync)
-            _watermark.Sync();
+            watermark.Sync();
     }
 
     private void ThrowIfFailed()
     {
-        if (_failure is { } e)
+        if (failure is { } e)
             throw new JournalWriteException(e.Errno, e.Operation, e.File);
-        if (_sealed)
+        if (isSealed)
             throw new InvalidOperationException("The journal was sealed.");
     }
 }

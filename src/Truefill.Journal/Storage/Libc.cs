@@ -27,15 +27,15 @@ internal static partial class Libc
     public const uint StatBasic = 0x7FF;
 
     // These flags of open differ on Arm, which Linux inherited from other systems.
-    private static readonly bool s_arm =
+    private static readonly bool IsArm =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
-    public static int DirectoryOnly => s_arm ? 0x4000 : 0x10000;
+    public static int DirectoryOnly => IsArm ? 0x4000 : 0x10000;
 
     /// <summary>Past the page cache; offset, length and memory have to be aligned.</summary>
-    public static int Direct => s_arm ? 0x10000 : 0x4000;
+    public static int Direct => IsArm ? 0x10000 : 0x4000;
 
-    public static int NoFollow => s_arm ? 0x8000 : 0x20000;
+    public static int NoFollow => IsArm ? 0x8000 : 0x20000;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, uint mode);

@@ -22,16 +22,16 @@ internal sealed class SlotFile
     private const int ContentAt = 16;
     private const int CrcAt = 508;
 
-    private readonly IJournalFile _file;
-    private readonly uint _magic;
-    private readonly byte[] _slot = new byte[BlockFormat.SectorBytes];
-    private readonly byte[] _content = new byte[ContentMax];
-    private int _length;
+    private readonly IJournalFile file;
+    private readonly uint magic;
+    private readonly byte[] slot = new byte[BlockFormat.SectorBytes];
+    private readonly byte[] content = new byte[ContentMax];
+    private int length;
 
     public SlotFile(IJournalFile file, uint magic)
     {
-        _file = file;
-        _magic = magic;
+        this.file = file;
+        this.magic = magic;
     }
 
     /// <summary>Of the newest sound slot; 0 when none is.</summary>
@@ -40,7 +40,7 @@ internal sealed class SlotFile
     /// <summary>Slots that were sound at the last <see cref="Load"/>: 0, 1 or 2.</summary>
     public int Sound { get; private set; }
 
-    public ReadOnlySpan<byte> Content => _content.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Content => content.AsSpan(0, length);
 
     /// <summary>Reads both slots. False when neither is sound.</summary>
     public bool Load()
@@ -49,16 +49,16 @@ internal sealed class SlotFile
         Sound = 0;
         for (int i = 0; i < 2; i++)
         {
-            int got = _file.ReadAt(i * BlockFormat.SectorBytes, _slot);
-            if (got < BlockFormat.SectorBytes || !IsSound(_slot, (ulong)i))
+            int got = file.ReadAt(i * BlockFormat.SectorBytes, slot);
+            if (got < BlockFormat.SectorBytes || !IsSound(slot, (ulong)i))
                 continue;
             Sound++;
-            ulong generation = BinaryPrimitives.ReadUInt64LittleEndian(_slot.AsSpan(8));
+            ulong generation = BinaryPrimitives.ReadUInt64LittleEndian(slot.AsSpan(8));
             if (generation <= Generation)
                 continue;
             Generation = generation;
-            _length = BinaryPrimitives.ReadUInt16LittleEndian(_slot.AsSpan(6));
-            _slot.AsSpan(ContentAt, _length).CopyTo(_content);
+            length = BinaryPrimitives.ReadUInt16LittleEndian(slot.AsSpan(6));
+            slot.AsSpan(ContentAt, length).CopyTo(content);
         }
 
         return Sound > 0;
@@ -68,23 +68,23 @@ internal sealed class SlotFile
     public void Save(ReadOnlySpan<byte> content)
     {
         ulong generation = Generation + 1;
-        Span<byte> slot = _slot;
-        slot.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(slot, _magic);
-        BinaryPrimitives.WriteUInt16LittleEndian(slot[4..], Version);
-        BinaryPrimitives.WriteUInt16LittleEndian(slot[6..], (ushort)content.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(slot[8..], generation);
-        content.CopyTo(slot[ContentAt..CrcAt]);
-        BinaryPrimitives.WriteUInt32LittleEndian(slot[CrcAt..], Crc32C.Of(slot[..CrcAt]));
-        _file.WriteAt((long)(generation & 1) * BlockFormat.SectorBytes, slot);
+        Span<byte> older = slot;
+        older.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(older, magic);
+        BinaryPrimitives.WriteUInt16LittleEndian(older[4..], Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(older[6..], (ushort)content.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(older[8..], generation);
+        content.CopyTo(older[ContentAt..CrcAt]);
+        BinaryPrimitives.WriteUInt32LittleEndian(older[CrcAt..], Crc32C.Of(older[..CrcAt]));
+        file.WriteAt((long)(generation & 1) * BlockFormat.SectorBytes, older);
         Generation = generation;
-        content.CopyTo(_content);
-        _length = content.Length;
+        content.CopyTo(this.content);
+        length = content.Length;
     }
 
     private bool IsSound(ReadOnlySpan<byte> slot, ulong index) =>
         BinaryPrimitives.ReadUInt32LittleEndian(slot[CrcAt..]) == Crc32C.Of(slot[..CrcAt])
-        && BinaryPrimitives.ReadUInt32LittleEndian(slot) == _magic
+        && BinaryPrimitives.ReadUInt32LittleEndian(slot) == magic
         && BinaryPrimitives.ReadUInt16LittleEndian(slot[4..]) == Version
         && BinaryPrimitives.ReadUInt16LittleEndian(slot[6..]) <= ContentMax
         && (BinaryPrimitives.ReadUInt64LittleEndian(slot[8..]) & 1) == index;

@@ -11,9 +11,9 @@ internal static unsafe class ZeroPages
     /// <summary>Bytes; the largest logical block of a disk.</summary>
     public const int Alignment = 4096;
 
-    private static readonly byte* s_zeros = Allocate();
+    private static readonly byte* Zeros = Allocate();
 
-    private static ReadOnlySpan<byte> Span => new(s_zeros, Bytes);
+    private static ReadOnlySpan<byte> Span => new(Zeros, Bytes);
 
     public static void WriteTo(IJournalFile file, long offset, long count)
     {

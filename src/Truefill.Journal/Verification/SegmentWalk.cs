@@ -6,7 +6,7 @@ namespace Truefill.Journal;
 /// <param name="until">Nothing behind it is looked at; null: all is.</param>
 internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, JournalPosition start, Watermark? until)
 {
-    private readonly ReadWindow _window = new();
+    private readonly ReadWindow window = new();
 
     /// <summary>Where the next block is expected.</summary>
     public JournalPosition At { get; private set; } = start;
@@ -20,7 +20,7 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
         At = At with { Segment = segment, Offset = 0 };
         while (until is not { } end || !end.IsReachedBy(At))
         {
-            BlockProbe probe = BlockProbe.Read(file, _window, At);
+            BlockProbe probe = BlockProbe.Read(file, window, At);
             if (probe.Block is { } block)
             {
                 Count(report, block);
@@ -34,7 +34,7 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
                 break;
         }
 
-        _window.Forget();
+        window.Forget();
         return report;
     }
 
@@ -71,11 +71,11 @@ internal sealed class SegmentWalk(TailPolicy policy, ulong lastWithData, Journal
         long length = file.Length;
         for (long offset = At.Offset; offset + BlockFormat.SectorBytes <= length; offset += BlockFormat.SectorBytes)
         {
-            ReadOnlyMemory<byte> head = _window.Get(file, offset, BlockFormat.SectorBytes);
+            ReadOnlyMemory<byte> head = window.Get(file, offset, BlockFormat.SectorBytes);
             if (BlockHeader.TryRead(head.Span, out BlockHeader header) is not null)
                 continue;
             var candidate = new JournalPosition(At.Segment, offset, header.FirstSeq, header.Previous);
-            if (BlockProbe.Read(file, _window, candidate).Block is null)
+            if (BlockProbe.Read(file, window, candidate).Block is null)
                 continue;
             At = candidate;
             return true;

@@ -15,13 +15,13 @@ public sealed class WatermarkFile : IDisposable
     private const uint Magic = 0x4D57_4654; // "TFWM"
     private const int ContentBytes = 24;
 
-    private readonly IJournalFile _file;
-    private readonly SlotFile _slots;
+    private readonly IJournalFile file;
+    private readonly SlotFile slots;
 
     private WatermarkFile(IJournalFile file)
     {
-        _file = file;
-        _slots = new SlotFile(file, Magic);
+        this.file = file;
+        slots = new SlotFile(file, Magic);
     }
 
     /// <summary>Opens the file that <see cref="Create"/> made.</summary>
@@ -39,16 +39,16 @@ public sealed class WatermarkFile : IDisposable
     /// <summary>Reads the file anew; null when no slot is sound.</summary>
     public Watermark? Read()
     {
-        if (!_slots.Load() || _slots.Content.Length != ContentBytes)
+        if (!slots.Load() || slots.Content.Length != ContentBytes)
             return null;
-        ReadOnlySpan<byte> content = _slots.Content;
+        ReadOnlySpan<byte> content = slots.Content;
         return new Watermark(
             BinaryPrimitives.ReadUInt64LittleEndian(content),
             BinaryPrimitives.ReadUInt64LittleEndian(content[8..]),
             BinaryPrimitives.ReadInt64LittleEndian(content[16..]));
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     internal void Save(in Watermark watermark)
     {
@@ -56,10 +56,10 @@ public sealed class WatermarkFile : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(content, watermark.DurableSeq);
         BinaryPrimitives.WriteUInt64LittleEndian(content[8..], watermark.Segment);
         BinaryPrimitives.WriteInt64LittleEndian(content[16..], watermark.Offset);
-        _slots.Save(content);
+        slots.Save(content);
     }
 
-    internal void Sync() => _file.SyncData();
+    internal void Sync() => file.SyncData();
 
     /// <summary>The watermark of a journal, or the finding that there is no sound one.</summary>
     internal static Watermark ReadOrThrow(IJournalStorage storage)
@@ -67,8 +67,8 @@ public sealed class WatermarkFile : IDisposable
         Watermark? read = null;
         try
         {
-            using WatermarkFile file = Open(storage, writable: false);
-            read = file.Read();
+            using WatermarkFile mark = Open(storage, writable: false);
+            read = mark.Read();
         }
         catch (JournalIoException e) when (e.Errno == Errnos.NoEntry)
         {

@@ -42,7 +42,7 @@ internal sealed class DryRunCore
     public VenueId DefineVenue(string name)
     {
         DefineVenue venue = new(name, ReadOnly: true);
-        Next = new Input { Kind = InputKind.DefineVenue, Source = "dry-run", Body = venue };
+        Next = new Input { Kind = InputKind.DefineVenue, Source = InputSource.DryRun, Body = venue };
         Step(engine.Now);
         Books.Names.Venues.TryGet(name, out int handle);
         return new VenueId(handle);

@@ -16,8 +16,6 @@ namespace Truefill.Server.DryRun;
 /// <content>A FIX log. Every line that is not blank is one message or says why it is none.</content>
 public sealed partial class DryRunner
 {
-    private const string LogSource = "dry-run";
-
     private readonly FixFieldIndex index = new();
     private readonly Dictionary<string, FixReportMapper> mappers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> sources = new(StringComparer.Ordinal);
@@ -96,7 +94,7 @@ public sealed partial class DryRunner
         core.Next = new Input
         {
             Kind = InputKind.Malformed,
-            Source = LogSource,
+            Source = InputSource.DryRun,
             ReceivedAt = clock,
             Body = new MalformedInput(reason, detail, msgSeqNum),
         };
@@ -160,7 +158,7 @@ public sealed partial class DryRunner
         {
             mapper = new FixReportMapper(core.DefineVenue(name), name, options.Dialect);
             mappers.Add(name, mapper);
-            sources.Add(name, "venue:" + name);
+            sources.Add(name, InputSource.OfVenue(name));
         }
 
         source = sources[name];

@@ -47,7 +47,7 @@ public sealed partial class DryRunner
         core.Next = new Input
         {
             Kind = InputKind.NormalisedExecution,
-            Source = LogSource,
+            Source = InputSource.DryRun,
             ReceivedAt = clock,
             Body = execution,
         };

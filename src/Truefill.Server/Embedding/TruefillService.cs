@@ -15,6 +15,7 @@ using Truefill.Journal;
 using Truefill.Server.Hooks;
 using Truefill.Server.Hosting;
 using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Embedding;
 
@@ -33,7 +34,7 @@ public sealed partial class TruefillService(
     private const int JournalNotWritable = 74;
 
     /// <summary>What orders of the embedding program are journaled as coming from.</summary>
-    public const string Source = "embedded";
+    public const string Source = InputSource.Embedded;
 
     private RunningService? service;
     private WebHost? web;
@@ -63,7 +64,7 @@ public sealed partial class TruefillService(
         else if (plan.Api.Notifications.Count > 0)
             Report("nobody is notified of alerts: they belong to the HTTP API, which is off");
         checkpoints = CheckpointSchedule.Inside(service, Report);
-        Started(log, plan.Mode, service.StateDirectory, string.Join(", ", Urls));
+        Started(log, Words.Of(plan.Mode), service.StateDirectory, string.Join(", ", Urls));
         _ = StopWithEngine(service);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Truefill.Fix;
+using Truefill.Journal;
 
 namespace Truefill.Server.FixSessions;
 
@@ -17,7 +18,7 @@ public static class FixFolders
     /// <summary>Id, role and folder of each, clients behind venues.</summary>
     public static IEnumerable<(string Id, FixRole Role, string Folder)> Of(string stateDirectory)
     {
-        string root = Path.Combine(stateDirectory, "fix");
+        string root = StateLayout.FixIn(stateDirectory);
         foreach (string folder in Sorted(root))
         {
             if (Path.GetFileName(folder) is not (var id and not Gateway)) continue;

@@ -48,7 +48,7 @@ public static class OrderEventExport
     {
         List<string> copies = [];
         using PosixStorage storage = new(stateDirectory);
-        foreach (string name in (string[])[OrderEventLog.EventsName, OrderEventLog.DeadLettersName])
+        foreach (string name in (string[])[StateLayout.OrderEvents, StateLayout.OrderEventDeadLetters])
         {
             string path = Path.Combine(stateDirectory, name);
             if (JsonLinesFile.LastSeqOf(path) < nextSeq) continue;

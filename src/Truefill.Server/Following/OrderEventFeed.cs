@@ -26,8 +26,8 @@ internal sealed class OrderEventFeed : IDisposable
     public OrderEventFeed(
         string stateDirectory, IJournalStorage journal, JournalOptions options, Action<string>? tell)
     {
-        events = new JsonLinesFile(Path.Combine(stateDirectory, OrderEventLog.EventsName));
-        deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, OrderEventLog.DeadLettersName));
+        events = new JsonLinesFile(Path.Combine(stateDirectory, StateLayout.OrderEvents));
+        deadLetters = new JsonLinesFile(Path.Combine(stateDirectory, StateLayout.OrderEventDeadLetters));
         foreach (JsonLinesFile file in (JsonLinesFile[])[events, deadLetters])
         {
             if (file.PutAside is { } kept)
@@ -83,7 +83,7 @@ internal sealed class OrderEventFeed : IDisposable
         ulong missing = isNew ? ulong.MaxValue
             : starts[0].NextSeq > events.LastSeq + 1 ? 0
             : OrderEventGap.FirstMissing(journal, options, ReadScope.Durable, events.LastSeq, deadLetters.LastSeq);
-        using PosixStorage checkpoints = new(Path.Combine(stateDirectory, "checkpoints"));
+        using PosixStorage checkpoints = new(StateLayout.CheckpointsIn(stateDirectory));
         Checkpoint? start = CheckpointChoice.Newest(journal, options, checkpoints, missing);
         if (start is null)
         {

@@ -13,9 +13,6 @@ namespace Truefill.Server.Following;
 /// </summary>
 internal sealed class OrderEventLog : IJournalFollower, IDisposable
 {
-    public const string EventsName = "order_events.parquet.jsonl";
-    public const string DeadLettersName = "order_events.parquet.deadletter.jsonl";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly string stateDirectory;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Fix;
@@ -95,7 +96,7 @@ public sealed class FixGateway : IDisposable
         {
             for (int i = 0; i < sessions.Count; i++)
             {
-                GatewaySession session = bySource[SourceOf(sessions[i])];
+                GatewaySession session = bySource[InputSource.OfFixClient(sessions[i].Options.TargetCompId)];
                 session.Outlet.Open(acceptor.Connection(sessions[i]), stores[i], replica.Seq);
             }
 
@@ -116,7 +117,8 @@ public sealed class FixGateway : IDisposable
         FileMessageStore store = FileMessageStore.Open(own, "session", host.Clock.Now.Value, how);
         stores.Add(store);
         ReportOutlet outlet = new(
-            own, options.Terms.Version, (after, upTo) => Missed(GatewaySession.SourceOf(options), after, upTo),
+            own, options.Terms.Version,
+            (after, upTo) => Missed(InputSource.OfFixClient(options.TargetCompId), after, upTo),
             line => report($"fix client {options.TargetCompId}: {line}"), host.Options.Spin);
         GatewaySession session = new(options, host, outlet);
         bySource.Add(session.Source, session);
@@ -171,8 +173,6 @@ public sealed class FixGateway : IDisposable
     // A thread per client: more of them than processors to spare would only keep each other waiting.
     private static bool Spins(EngineHost host, FixGatewayOptions options) =>
         host.Options.Spin && options.Sessions.Count <= Environment.ProcessorCount / 2;
-
-    private static string SourceOf(FixSession session) => "fix:" + session.Options.TargetCompId;
 
     private static IPAddress AddressOf(string host) => host switch
     {

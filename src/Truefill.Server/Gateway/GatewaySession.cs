@@ -46,11 +46,9 @@ internal sealed class GatewaySession : IFixApplication
     public FixGatewaySessionOptions Options { get; }
 
     /// <summary>Source of what comes in here; part of a ClOrdID's identity.</summary>
-    public string Source => SourceOf(Options);
+    public string Source => InputSource.OfFixClient(Options.TargetCompId);
 
     public ReportOutlet Outlet { get; }
-
-    public static string SourceOf(FixGatewaySessionOptions options) => "fix:" + options.TargetCompId;
 
     public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
     {

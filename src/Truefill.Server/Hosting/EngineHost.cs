@@ -101,7 +101,7 @@ public sealed class EngineHost : IDisposable
             Kind = InputKind.Start,
             Body = new EngineStart(
                 options.Epoch, options.Build, options.ConfigHash, options.Held ?? held, options.Cold),
-            Source = "engine",
+            Source = InputSource.Engine,
         });
     }
 
@@ -236,7 +236,7 @@ public sealed class EngineHost : IDisposable
     {
         Kind = InputKind.Stop,
         Body = new EngineStop(reason),
-        Source = "engine",
+        Source = InputSource.Engine,
         ReceivedAt = Clock.Now,
     };
 

@@ -35,7 +35,7 @@ internal sealed class EngineThread : IDisposable
     private readonly bool spin;
     private readonly int? cpu;
     private readonly Thread thread;
-    private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = "engine" }];
+    private readonly Input[] tick = [new Input { Kind = InputKind.Tick, Source = InputSource.Engine }];
     private OpenBlock open;
     private long nextLook;
     private uint looks;

@@ -17,10 +17,8 @@ namespace Truefill.Server.Hosting;
 /// </summary>
 public sealed class FatalInputs
 {
-    /// <summary>In the state directory.</summary>
-    public const string FileName = "fatal-inputs";
-
-    private const string NewFileName = "fatal-inputs.new";
+    private const string FileName = StateLayout.FatalInputs;
+    private const string NewFileName = StateLayout.FatalInputsBeingWritten;
     private const int Twice = 2;
     private const char Separator = '\t';
 

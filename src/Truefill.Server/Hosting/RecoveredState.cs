@@ -37,7 +37,7 @@ internal sealed class RecoveredState
     public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
     {
         Books books = new();
-        BlockPlayer player = new(books, foreseen: books);
+        BlockPlayer player = new(books, prefetch: books);
         Replica replica = new();
         Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
         if (checkpoint is not null)

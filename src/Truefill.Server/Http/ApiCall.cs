@@ -23,9 +23,6 @@ namespace Truefill.Server.Http;
 /// <summary>A request on its way through one route: who asks, for what, and how it is answered.</summary>
 public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices services, Caller caller)
 {
-    /// <summary>Source of everything that comes in by HTTP; part of a ClOrdID's identity.</summary>
-    public const string Source = "http";
-
     public const string SeqHeader = "Truefill-Seq";
 
     /// <summary>What is refused concerns accounts that the token is not for.</summary>
@@ -147,7 +144,8 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     }
 
     /// <summary>Puts a request in, with who asks for it.</summary>
-    public Task<Answer> Ask(InputKind kind, object body, ReadOnlyMemory<byte> raw = default, string source = Source) =>
+    public Task<Answer> Ask(
+        InputKind kind, object body, ReadOnlyMemory<byte> raw = default, string source = InputSource.Http) =>
         Ask(kind, body, Audit(), raw, source);
 
     /// <summary>As above, with more said of who asks.</summary>
@@ -158,7 +156,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
     /// <summary>Puts a request in; where it is not refused, what is to be shown of it is read at once.</summary>
     internal Task<Answer> Ask(InputKind kind, object body, ShownAnswer shown) =>
         services.Context.Engine.AskAsync(
-            new Input { Kind = kind, Body = body, Source = Source, Audit = Audit() }, shown.Read);
+            new Input { Kind = kind, Body = body, Source = InputSource.Http, Audit = Audit() }, shown.Read);
 
     /// <summary>Who asks for what here; what it was before and is after, where the facts do not say so.</summary>
     public AuditEntry Audit(string? before = null, string? after = null) => new()
@@ -177,7 +175,7 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         services.Context.Engine.AskAsync(new Input
         {
             Kind = InputKind.Audit,
-            Source = Source,
+            Source = InputSource.Http,
             Body = Audit(before, after) with { Outcome = outcome },
         });
 

@@ -18,8 +18,8 @@ public sealed record ApiContext
     /// <summary>Recovered, and started before the first request is let in.</summary>
     public required EngineHost Engine { get; init; }
 
-    /// <summary><c>simulation</c>, <c>paper</c> or <c>live</c>: shown on every page.</summary>
-    public string Mode { get; init; } = "simulation";
+    /// <summary>Shown on every page.</summary>
+    public TradingMode Mode { get; init; }
 
     public string Build { get; init; } = "dev";
 

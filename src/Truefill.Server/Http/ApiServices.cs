@@ -110,7 +110,7 @@ public sealed class ApiServices : IDisposable
 
     internal ProcessStatus Process => offline is null
         ? new ProcessStatus(
-            Context.Mode, Context.Build, Running: true,
+            Words.Of(Context.Mode), Context.Build, Running: true,
             Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
         {
             OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Truefill.Domain.Time;
+using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
@@ -18,8 +19,6 @@ namespace Truefill.Server.Metrics;
 /// <summary>Everything that <c>/metrics</c> shows.</summary>
 internal sealed class ServiceMetrics : IDisposable
 {
-    private const string VenueSource = "venue:";
-
     private readonly ApiServices services;
     private readonly IntakeMeter intake = new();
     private readonly MeterBridge meters = new();
@@ -74,8 +73,7 @@ internal sealed class ServiceMetrics : IDisposable
         Dictionary<string, UtcNanos> heard = new(StringComparer.Ordinal);
         foreach ((Domain.Names.SourceId source, UtcNanos at) in intake.Heard())
         {
-            string name = books.Names.Of(source);
-            if (name.StartsWith(VenueSource, StringComparison.Ordinal)) heard[name[VenueSource.Length..]] = at;
+            if (InputSource.VenueOf(books.Names.Of(source)) is { Length: > 0 } venue) heard[venue] = at;
         }
 
         return heard;

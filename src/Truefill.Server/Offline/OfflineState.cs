@@ -22,7 +22,7 @@ public sealed class OfflineState : IDisposable
         Path = path;
         Identity = identity;
         Options = new JournalOptions { Genesis = StateDirectory.GenesisOf(identity.Uuid) };
-        journal = new PosixStorage(System.IO.Path.Combine(path, "journal"));
+        journal = new PosixStorage(StateLayout.JournalIn(path));
     }
 
     /// <summary>The real path.</summary>
@@ -84,7 +84,7 @@ public sealed class OfflineState : IDisposable
 
     private Checkpoint? CheckpointFor(ulong maxNextSeq, UtcNanos notAfter)
     {
-        string folder = System.IO.Path.Combine(Path, "checkpoints");
+        string folder = StateLayout.CheckpointsIn(Path);
         if (!Directory.Exists(folder)) return null;
         using PosixStorage checkpoints = new(folder);
         return CheckpointChoice.Newest(journal, Options, checkpoints, maxNextSeq, notAfter);

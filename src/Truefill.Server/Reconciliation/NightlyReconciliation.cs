@@ -118,7 +118,7 @@ public sealed class NightlyReconciliation : IDisposable
         {
             Kind = InputKind.Reconcile,
             Body = new Reconcile(name, "nightly"),
-            Source = "engine",
+            Source = InputSource.Engine,
         }).WaitAsync(cancel);
         long until = Environment.TickCount64 + (long)AnswersWithin.TotalMilliseconds;
         while (Environment.TickCount64 < until)

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Truefill.Domain.Time;
+using Truefill.Journal;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Reconciliation;
@@ -16,8 +17,6 @@ namespace Truefill.Server.Reconciliation;
 public sealed record ReconciliationReport(
     ulong Seq, UtcNanos AsOf, UtcNanos MadeAt, string Source, IReadOnlyList<ComparedRow> Rows)
 {
-    private const string Folder = "reports";
-
     /// <summary>Why nothing could be compared; null: it was.</summary>
     public string? Undetermined { get; init; }
 
@@ -35,7 +34,7 @@ public sealed record ReconciliationReport(
     /// <exception cref="IOException">It cannot be written.</exception>
     public string Keep(string stateDirectory, string name = "")
     {
-        string folder = Path.Combine(stateDirectory, Folder);
+        string folder = Path.Combine(stateDirectory, StateLayout.Reports);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         string stamp = DateTime.UnixEpoch.AddTicks(MadeAt.Value / 100).ToString(
             "yyyyMMdd'T'HHmmss'.'fffffff'Z'", CultureInfo.InvariantCulture);

@@ -66,7 +66,7 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
     }
 
     private Task<Answer> Ask(SetKillSwitch command) => host.AskAsync(
-        new Input { Kind = InputKind.SetKillSwitch, Body = command, Source = "kill" });
+        new Input { Kind = InputKind.SetKillSwitch, Body = command, Source = InputSource.Kill });
 
     private static (int? Target, KillSwitchState Before) Look(Books books, SetKillSwitch command)
     {

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Journal;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Risk;
@@ -15,7 +16,6 @@ namespace Truefill.Server.Risk;
 /// </summary>
 public sealed class KillTriggers : IDisposable
 {
-    public const string FileName = "kill";
     private const int SigUsr1 = 10;
     private const int ReasonMax = 200;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -31,7 +31,7 @@ public sealed class KillTriggers : IDisposable
     {
         this.control = control;
         this.report = report;
-        path = Path.Combine(stateDirectory, FileName);
+        path = Path.Combine(stateDirectory, StateLayout.Kill);
         signal = PosixSignalRegistration.Create((PosixSignal)SigUsr1, context =>
         {
             context.Cancel = true;
@@ -45,7 +45,7 @@ public sealed class KillTriggers : IDisposable
     /// </summary>
     public static void Leave(string stateDirectory, string reason)
     {
-        string file = Path.Combine(stateDirectory, FileName);
+        string file = Path.Combine(stateDirectory, StateLayout.Kill);
         try
         {
             if (!File.Exists(file)) File.WriteAllText(file, reason + "\n");

@@ -56,7 +56,7 @@ public sealed class AuditTrail : IDisposable
         Input input = new()
         {
             Kind = InputKind.Audit,
-            Source = ApiCall.Source,
+            Source = InputSource.Http,
             ReceivedAt = engine.Clock.Now,
             Body = new AuditEntry
             {

@@ -41,13 +41,13 @@ internal readonly record struct ArchiveBound(ulong Through, string? KeptFor)
         using PosixStorage storage = new(state.Path);
         foreach (string name in storage.List())
         {
-            if (name is not (OrderEventLog.EventsName or OrderEventLog.DeadLettersName)) continue;
+            if (name is not (StateLayout.OrderEvents or StateLayout.OrderEventDeadLetters)) continue;
             using IJournalFile file = storage.Open(name, writable: true);
             file.SyncData();
         }
 
-        ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, OrderEventLog.EventsName));
-        ulong letters = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, OrderEventLog.DeadLettersName));
+        ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEvents));
+        ulong letters = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEventDeadLetters));
         ReadScope scope = StateDirectory.IsInUse(state.Path) ? ReadScope.Durable : ReadScope.All;
         ulong missing = OrderEventGap.FirstMissing(state.Journal, state.Options, scope, followed, letters);
         return From(state, writtenBefore, missing, followed);
@@ -79,7 +79,7 @@ internal readonly record struct ArchiveBound(ulong Through, string? KeptFor)
         {
             if (start.Segment == 1) continue;
             ulong before = start.Segment - 1;
-            string file = Path.Combine(state.Path, "journal", SegmentName.Of(before));
+            string file = Path.Combine(StateLayout.JournalIn(state.Path), SegmentName.Of(before));
             bool isOld = writtenBefore is not { } limit || File.GetLastWriteTimeUtc(file) < limit;
             if (start.Segment > segment || start.NextSeq - 1 > lastSeq || !isOld) break;
             through = before;
@@ -90,7 +90,7 @@ internal readonly record struct ArchiveBound(ulong Through, string? KeptFor)
 
     private static Checkpoint? Newest(OfflineState state, ulong maxNextSeq)
     {
-        string folder = Path.Combine(state.Path, "checkpoints");
+        string folder = StateLayout.CheckpointsIn(state.Path);
         if (!Directory.Exists(folder)) return null;
         using PosixStorage checkpoints = new(folder);
         return CheckpointChoice.Newest(state.Journal, state.Options, checkpoints, maxNextSeq);

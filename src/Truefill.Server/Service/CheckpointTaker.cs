@@ -23,8 +23,8 @@ public static class CheckpointTaker
     public static (string Name, ulong Seq) Take(string stateDirectory, ChainHash genesis)
     {
         JournalOptions options = new() { Genesis = genesis };
-        using PosixStorage journal = new(Path.Combine(stateDirectory, "journal"));
-        string folder = Path.Combine(stateDirectory, "checkpoints");
+        using PosixStorage journal = new(StateLayout.JournalIn(stateDirectory));
+        string folder = StateLayout.CheckpointsIn(stateDirectory);
         Directory.CreateDirectory(folder, StateSession.PrivateDirectory);
         using PosixStorage checkpoints = new(folder);
         Replica replica = new();
@@ -47,7 +47,7 @@ public static class CheckpointTaker
     private static IEnumerable<ulong> Readers(string stateDirectory)
     {
         if (LeastTold.In(stateDirectory) is { } least) yield return least.Seq;
-        string log = Path.Combine(stateDirectory, OrderEventLog.EventsName);
+        string log = Path.Combine(stateDirectory, StateLayout.OrderEvents);
         if (File.Exists(log)) yield return JsonLinesFile.LastSeqOf(log);
     }
 

@@ -64,7 +64,7 @@ public sealed class ConfigurationReload(ConfigurationResult started, Func<Config
         Answer answer = await engine.AskAsync(new Input
         {
             Kind = InputKind.DefineLimits,
-            Source = "config",
+            Source = InputSource.Configuration,
             // The mode is one of what waits for a restart.
             Body = RiskInputs.Limits(options with { Mode = running.Mode }),
             Audit = audit with { After = "config_hash=" + options.ConfigHash },
@@ -92,7 +92,7 @@ public sealed class ConfigurationReload(ConfigurationResult started, Func<Config
         await engine.AskAsync(new Input
         {
             Kind = InputKind.Audit,
-            Source = "config",
+            Source = InputSource.Configuration,
             Body = audit with { Outcome = AuditOutcome.Refused, Code = ErrorCode },
         });
         return new ReloadOutcome(errors, null, [], []);

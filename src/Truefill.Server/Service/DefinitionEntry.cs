@@ -30,7 +30,7 @@ internal sealed class DefinitionEntry(EngineHost engine, Action<string> tell)
         foreach (VenueSetup venue in venues)
         {
             await PutAsync(
-                new Input { Kind = InputKind.DefineVenue, Body = venue.Definition, Source = Definitions.Source },
+                new Input { Kind = InputKind.DefineVenue, Body = venue.Definition, Source = InputSource.Configuration },
                 cancel);
         }
 
@@ -62,7 +62,7 @@ internal sealed class DefinitionEntry(EngineHost engine, Action<string> tell)
         DefineNames names = new(
             [.. venueNames.Order(StringComparer.Ordinal)], [.. accountNames.Order(StringComparer.Ordinal)]);
         await PutAsync(
-            new Input { Kind = InputKind.DefineNames, Body = names, Source = Definitions.Source }, cancel);
+            new Input { Kind = InputKind.DefineNames, Body = names, Source = InputSource.Configuration }, cancel);
     }
 
     private static string[] Others(Books books, HashSet<string> venues, HashSet<string> accounts) =>

@@ -18,9 +18,6 @@ namespace Truefill.Server.Service;
 /// </summary>
 public static class Definitions
 {
-    /// <summary>What the journal has as the source of all of them.</summary>
-    public const string Source = "config";
-
     public static IReadOnlyList<Input> Of(TruefillOptions options)
     {
         List<Input> inputs = [];
@@ -65,7 +62,8 @@ public static class Definitions
         inputs.Add(Input(InputKind.DefineLimits, RiskInputs.Limits(options)));
     }
 
-    private static Input Input(InputKind kind, object body) => new() { Kind = kind, Body = body, Source = Source };
+    private static Input Input(InputKind kind, object body) =>
+        new() { Kind = kind, Body = body, Source = InputSource.Configuration };
 
     // What a simulated venue with built-in prices trades in other units than one of the account's currency.
     private static IEnumerable<BuiltinSymbol> Unlisted(TruefillOptions options)

@@ -56,7 +56,7 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
                 (string, ClOrdId) order = (request.Account, request.OrigClOrdId);
                 if (asked.TryGetValue(order, out long? next) && !(next <= Environment.TickCount64)) continue;
                 Answer answer = await engine.AskAsync(
-                    new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = Deciding.OwnSource });
+                    new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = InputSource.Engine });
                 bool isTaken = answer.Reason == DenyReason.None;
                 asked[order] = isTaken ? null : Environment.TickCount64 + (long)AskAgain.TotalMilliseconds;
                 if (isTaken) refused.Remove(order);

@@ -165,7 +165,7 @@ public sealed class RunningService : IDisposable
         if (Snapshot is null && Host.StoppedAt is { } position)
         {
             string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
-            Snapshot = System.IO.Path.Combine(session.Path, "checkpoints", name);
+            Snapshot = System.IO.Path.Combine(StateLayout.CheckpointsIn(session.Path), name);
         }
 
         return hash is null ? null : StateHash.Text(hash);

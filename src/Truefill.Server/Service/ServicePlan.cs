@@ -23,8 +23,8 @@ public sealed record ServicePlan
 
     public ApiPlan Api { get; init; } = new();
 
-    /// <summary><c>simulation</c>, <c>paper</c> or <c>live</c>: shown everywhere.</summary>
-    public string Mode { get; init; } = "simulation";
+    /// <summary>Shown everywhere.</summary>
+    public TradingMode Mode { get; init; }
 
     public JournalDurability Durability { get; init; } = JournalDurability.Sync;
 

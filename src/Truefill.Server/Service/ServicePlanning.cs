@@ -24,7 +24,7 @@ public static class ServicePlanning
             StateDirectory = stateDirectory,
             StateId = options.StateId,
             Urls = options.Urls,
-            Mode = TextOf(options.Mode),
+            Mode = options.Mode,
             Durability = options.Durability == Durability.Os ? JournalDurability.Os : JournalDurability.Sync,
             Spin = options.Engine.Wait == EngineWait.Spin,
             Cpu = options.Engine.Cpu,
@@ -50,11 +50,4 @@ public static class ServicePlanning
                 Pace = new HookPace { Interval = options.Snapshots.Interval },
             },
         };
-
-    public static string TextOf(TradingMode mode) => mode switch
-    {
-        TradingMode.Simulation => "simulation",
-        TradingMode.Paper => "paper",
-        TradingMode.Live => "live",
-    };
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Journal;
 using Truefill.Server.Demo;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Service;
 
@@ -72,7 +73,7 @@ public static class ServiceRun
 
     private static void WriteBanner(RunningService service, WebHost web, TextWriter output)
     {
-        output.WriteLine($"*** {service.Plan.Mode.ToUpperInvariant()} ***");
+        output.WriteLine($"*** {Words.Of(service.Plan.Mode).ToUpperInvariant()} ***");
         output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} "
             + $"(epoch {service.Identity.Epoch})");
         foreach (string url in web.Urls) output.WriteLine($"dashboard: {url}/");

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Truefill.Journal;
 using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
@@ -25,7 +26,7 @@ public static class ServiceSettings
     /// <exception cref="ServiceSettingException">It is longer than the system takes.</exception>
     public static string SocketPathIn(string stateDirectory)
     {
-        string path = Path.Combine(stateDirectory, WebHost.SocketName);
+        string path = StateLayout.SocketIn(stateDirectory);
         int bytes = Encoding.UTF8.GetByteCount(path);
         return bytes <= SocketPathBytes ? path : throw new ServiceSettingException(
             "state_dir", $"{path} has {bytes} bytes, and the path of a Unix socket at most {SocketPathBytes}.");

@@ -64,7 +64,7 @@ public static class StateCopies
         using OfflineState state = OfflineState.Open(stateDirectory);
         ArchiveBound bound = ArchiveBound.Of(state, writtenBefore);
         StateCopy copy = Backup(stateDirectory, target);
-        using PosixStorage archived = new(Path.Combine(copy.Path, "journal"));
+        using PosixStorage archived = new(StateLayout.JournalIn(copy.Path));
         return (copy, JournalBackup.RemoveArchived(state.Journal, archived, bound.Through), bound.KeptFor);
     }
 
@@ -72,7 +72,7 @@ public static class StateCopies
     {
         (string path, Watermark end) = copied;
         CopyCheckpoint(source, path);
-        using PosixStorage journal = new(Path.Combine(path, "journal"));
+        using PosixStorage journal = new(StateLayout.JournalIn(path));
         (_, StateIdentity identity) = StateDirectory.Look(path);
         VerifyReport report = JournalVerifier.Run(
             journal, new JournalOptions { Genesis = StateDirectory.GenesisOf(identity.Uuid) });
@@ -85,8 +85,8 @@ public static class StateCopies
     private static void CopyCheckpoint(string source, string target)
     {
         using OfflineState copy = OfflineState.Open(target);
-        string from = Path.Combine(source, "checkpoints");
-        string to = Path.Combine(copy.Path, "checkpoints");
+        string from = StateLayout.CheckpointsIn(source);
+        string to = StateLayout.CheckpointsIn(copy.Path);
         if (!Directory.Exists(from)) return;
         using PosixStorage checkpoints = new(from);
         if (CheckpointChoice.Newest(copy.Journal, copy.Options, checkpoints) is not { } newest) return;

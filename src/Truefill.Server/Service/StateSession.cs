@@ -8,10 +8,6 @@ namespace Truefill.Server.Service;
 /// <summary>A state directory opened for writing: its lock, and the places inside it.</summary>
 public sealed class StateSession : IDisposable
 {
-    private const string CheckpointsName = "checkpoints";
-    private const string HeldMark = "held";
-    private const string NewHeldMark = "held.new";
-
     private readonly StateDirectory directory;
 
     private StateSession(StateDirectory directory)
@@ -20,7 +16,7 @@ public sealed class StateSession : IDisposable
         Journal = new PosixStorage(directory.JournalPath);
         Cursors = new PosixStorage(directory.CursorsPath);
         Root = new PosixStorage(directory.Path);
-        string checkpoints = System.IO.Path.Combine(directory.Path, CheckpointsName);
+        string checkpoints = StateLayout.CheckpointsIn(directory.Path);
         Directory.CreateDirectory(checkpoints, PrivateDirectory);
         Checkpoints = new PosixStorage(checkpoints);
     }
@@ -53,7 +49,7 @@ public sealed class StateSession : IDisposable
         : File.ReadAllText(HeldPath).Trim() is { Length: > 0 } reason ? reason
         : "the last run ended before it could write why";
 
-    private string HeldPath => System.IO.Path.Combine(Path, HeldMark);
+    private string HeldPath => System.IO.Path.Combine(Path, StateLayout.Held);
 
     /// <exception cref="StateDirectoryException">Missing, foreign, insecure, or somebody else has it.</exception>
     public static StateSession Open(string path, string? stateId) =>
@@ -66,10 +62,10 @@ public sealed class StateSession : IDisposable
     /// <param name="stateDirectory">The real path.</param>
     public static void MarkHeld(string stateDirectory, string reason)
     {
-        string written = System.IO.Path.Combine(stateDirectory, NewHeldMark);
+        string written = System.IO.Path.Combine(stateDirectory, StateLayout.HeldBeingWritten);
         using PosixStorage storage = new(stateDirectory);
-        if (File.Exists(written)) storage.Delete(NewHeldMark);
-        using (IJournalFile mark = storage.Create(NewHeldMark))
+        if (File.Exists(written)) storage.Delete(StateLayout.HeldBeingWritten);
+        using (IJournalFile mark = storage.Create(StateLayout.HeldBeingWritten))
         {
             try
             {
@@ -79,7 +75,7 @@ public sealed class StateSession : IDisposable
             finally
             {
                 // On a disk that takes nothing more, one without its reason holds the next start too.
-                File.Move(written, System.IO.Path.Combine(stateDirectory, HeldMark), overwrite: true);
+                File.Move(written, System.IO.Path.Combine(stateDirectory, StateLayout.Held), overwrite: true);
             }
         }
 

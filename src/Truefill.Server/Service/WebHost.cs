@@ -23,8 +23,6 @@ namespace Truefill.Server.Service;
 /// </summary>
 public sealed class WebHost : IAsyncDisposable
 {
-    public const string SocketName = "api.sock";
-
     private readonly WebApplication app;
     private readonly IDisposable api;
     private readonly string socket;
@@ -82,7 +80,7 @@ public sealed class WebHost : IAsyncDisposable
             {
                 Kind = InputKind.ResumeTrading,
                 Body = new ResumeTrading("", by, reason),
-                Source = "http",
+                Source = InputSource.Http,
             }),
             FixSessions = service.FixSessions,
             Notifications = plan.Notifications,

@@ -22,7 +22,7 @@ internal sealed class FixRawReplay(EngineHost host, VenueHub hub) : IRawReplay
     {
         foreach (IVenue venue in hub.Venues)
         {
-            if (letter.Source != VenueInlet.SourceOf(venue.Id)) continue;
+            if (letter.Source != InputSource.OfVenue(venue.Id)) continue;
             FixVenueSettings? settings = venue switch
             {
                 FixVenue own => own.Settings,

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Truefill.Fix;
+using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Venues;
@@ -63,7 +64,7 @@ public static class FixVenueFactory
     /// <summary>Where the session of a venue, or those of the gateway, are kept; made where it is not there.</summary>
     internal static string Folder(string stateDirectory, string name)
     {
-        string folder = Path.Combine(stateDirectory, "fix");
+        string folder = StateLayout.FixIn(stateDirectory);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         folder = Path.Combine(folder, name);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Truefill.Engine.Inputs;
+using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Venues;
 
@@ -41,7 +42,7 @@ public static class VenueFactory
 
     private static string LogOf(VenueOptions venue, string stateDirectory)
     {
-        string folder = Path.Combine(stateDirectory, "venues");
+        string folder = Path.Combine(stateDirectory, StateLayout.Venues);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
         return Path.Combine(folder, venue.Id + ".log");
     }

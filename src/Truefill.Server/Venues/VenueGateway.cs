@@ -39,7 +39,7 @@ public sealed class VenueGateway : IDisposable
         this.host = host;
         this.budget = budget;
         queue = new VenueQueue(budget, latch);
-        source = "venue:" + venue.Id;
+        source = InputSource.OfVenue(venue.Id);
         latch.Engaged += Wake;
         thread = new Thread(Run) { Name = "gateway " + venue.Id, IsBackground = true };
         thread.Start();

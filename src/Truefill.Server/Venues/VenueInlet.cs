@@ -17,7 +17,6 @@ namespace Truefill.Server.Venues;
 /// </summary>
 public sealed class VenueInlet : IVenueSink, IDisposable
 {
-    private const string SourcePrefix = "venue:";
     private static readonly TimeSpan StillWaiting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(500);
 
@@ -35,16 +34,9 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         this.host = host;
         this.venue = venue;
         this.handle = handle;
-        source = SourceOf(venue);
+        source = InputSource.OfVenue(venue);
         timer = new Timer(_ => PostMarks(), null, MarkPause, MarkPause);
     }
-
-    /// <summary>Under which name what a venue says comes in.</summary>
-    internal static string SourceOf(string venue) => SourcePrefix + venue;
-
-    /// <summary>The venue that a source is; empty: it is none.</summary>
-    internal static string VenueOf(string source) =>
-        source.StartsWith(SourcePrefix, StringComparison.Ordinal) ? source[SourcePrefix.Length..] : "";
 
     public void Post(in VenueReport report)
     {

@@ -92,7 +92,7 @@ public sealed class EngineUnderTest
         isOpen = false;
         liveHash = null;
         Books recovered = new();
-        BlockPlayer player = new(recovered, foreseen: recovered);
+        BlockPlayer player = new(recovered, prefetch: recovered);
         int from = 0;
         if (fromCheckpoint && newest is not null)
         {

@@ -159,7 +159,7 @@ internal sealed class SimulationRun
         {
             Kind = InputKind.Start,
             Source =
-                "cli",
+                InputSource.Cli,
             ReceivedAt = now,
             Body = new EngineStart(epoch, "simulated", "none", null),
         };
@@ -170,7 +170,7 @@ internal sealed class SimulationRun
             {
                 Kind = InputKind.SessionOpened,
                 Source =
-                    "venue:" + venue,
+                    InputSource.OfVenue(venue),
                 ReceivedAt = now,
                 Body = new SessionChange(venue),
             };

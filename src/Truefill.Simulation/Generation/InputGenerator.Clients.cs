@@ -10,7 +10,7 @@ namespace Truefill.Simulation.Generation;
 
 public sealed partial class InputGenerator
 {
-    private const string ClientSource = "http";
+    private const string ClientSource = InputSource.Http;
     private const string ObservedSource = "observed";
 
     private void EnterOrder()
@@ -149,7 +149,7 @@ public sealed partial class InputGenerator
         Resolution how = chance.OneIn(3) ? Resolution.Rejected : chance.OneIn(8) ? Resolution.Filled
             : Resolution.Canceled;
         order.IsClosed = true;
-        Post(InputKind.ResolveOrder, "cli", new ResolveOrder
+        Post(InputKind.ResolveOrder, InputSource.Cli, new ResolveOrder
         {
             ClOrdId = new ClOrdId(order.FirstClOrdId),
             Account = AccountNames[order.Account],

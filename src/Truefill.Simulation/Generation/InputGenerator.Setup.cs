@@ -15,9 +15,9 @@ public sealed partial class InputGenerator
 
     private void Prologue()
     {
-        Post(InputKind.Start, "cli", new EngineStart(1, "simulated", "none", null));
+        Post(InputKind.Start, InputSource.Cli, new EngineStart(1, "simulated", "none", null));
         foreach (string venue in VenueNames)
-            Post(InputKind.DefineVenue, "cli", new DefineVenue(venue, ReadOnly: false));
+            Post(InputKind.DefineVenue, InputSource.Cli, new DefineVenue(venue, ReadOnly: false));
         for (int i = 0; i < symbolCount; i++)
         {
             PostOperation(
@@ -27,7 +27,8 @@ public sealed partial class InputGenerator
 
         for (int i = 0; i < accountCount; i++)
             PostOperation(InputKind.DefineAccount, new DefinedAccount(AccountNames[i], Methods[i]));
-        foreach (string venue in VenueNames) Post(InputKind.SessionOpened, "venue:" + venue, new SessionChange(venue));
+        foreach (string venue in VenueNames)
+            Post(InputKind.SessionOpened, InputSource.OfVenue(venue), new SessionChange(venue));
         for (int i = 0; i < accountCount; i++)
         {
             if (chance.OneIn(3)) Import(i);
@@ -100,7 +101,7 @@ public sealed partial class InputGenerator
                 PostOperation(InputKind.SetFxRate, new ChangedFxRate(Bnb, Currency.Usd, chance.Between(200, 700)));
                 break;
             case 1:
-                Post(InputKind.CloseDeadLetter, "cli",
+                Post(InputKind.CloseDeadLetter, InputSource.Cli,
                     new CloseDeadLetter(chance.Between(1, 99), false, "ops", "seen"));
                 break;
             case 2 when chance.OneIn(8):

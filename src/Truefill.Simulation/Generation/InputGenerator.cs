@@ -152,7 +152,13 @@ public sealed partial class InputGenerator
 
         if (stopped) return false;
         stopped = true;
-        input = new Input { Kind = InputKind.Stop, Source = "cli", ReceivedAt = Now, Body = new EngineStop("drained") };
+        input = new Input
+        {
+            Kind = InputKind.Stop,
+            Source = InputSource.Cli,
+            ReceivedAt = Now,
+            Body = new EngineStop("drained"),
+        };
         return true;
     }
 
@@ -187,7 +193,7 @@ public sealed partial class InputGenerator
     }
 
     private void PostOperation(InputKind kind, Operation operation) =>
-        Post(kind, "cli", options.Bodies.Write(operation));
+        Post(kind, InputSource.Cli, options.Bodies.Write(operation));
 
     // A subset of all faults, each with its own weight between rare and frequent.
     private void ChooseFaults()

@@ -134,7 +134,7 @@ internal sealed partial class ComparisonRun
     private Input Lie(Order order) => new()
     {
         Kind = InputKind.ExecutionReport,
-        Source = "venue:" + LaggingLine.VenueName,
+        Source = InputSource.OfVenue(LaggingLine.VenueName),
         ReceivedAt = now,
         Report = new ExecutionReport
         {

@@ -82,7 +82,7 @@ internal sealed partial class ComparisonRun
         One(new Input
         {
             Kind = InputKind.Start,
-            Source = "engine",
+            Source = InputSource.Engine,
             ReceivedAt = now,
             Body = new EngineStart(1, "simulated", "none", null),
         });
@@ -124,7 +124,7 @@ internal sealed partial class ComparisonRun
     {
         now = now.AddNanos(nanos);
         line.AdvanceTo(now);
-        if (engine.Engine.IsDue(now)) requests.Enqueue(Of(InputKind.Tick, null, "engine"));
+        if (engine.Engine.IsDue(now)) requests.Enqueue(Of(InputKind.Tick, null, InputSource.Engine));
     }
 
     private void Print()
@@ -190,6 +190,6 @@ internal sealed partial class ComparisonRun
             line.Market.Send(in command, now);
     }
 
-    private Input Of(InputKind kind, object? body, string source = "cli") =>
+    private Input Of(InputKind kind, object? body, string source = InputSource.Cli) =>
         new() { Kind = kind, Body = body, Source = source, ReceivedAt = now };
 }

@@ -18,7 +18,7 @@ internal readonly record struct Arrival(Input Input, CrashPoint? Crash = null);
 internal sealed class CutLine : IVenueSink
 {
     public const string VenueName = "SIM";
-    private const string Source = "venue:" + VenueName;
+    private const string Source = InputSource.VenuePrefix + VenueName;
     private const long LateLeast = 5 * UtcNanos.PerSecond;
     private const long LateMost = 40 * UtcNanos.PerSecond;
     private const int DropsAgainMost = 3;

@@ -45,7 +45,7 @@ internal sealed partial class OrdealRun
                 Quantity.Of(chance.Between(20, 200)),
                 Quantity.Price(decimal.Round(price + (0.01m * chance.Between(-4, 4)), 2))),
         },
-        "http");
+        InputSource.Http);
 
     private Order? AnyOpen()
     {
@@ -68,7 +68,7 @@ internal sealed partial class OrdealRun
         if (!replaces)
         {
             Ask(InputKind.OrderCancelRequest,
-                new OrderCancelRequest { OrigClOrdId = order.ClOrdId, ClOrdId = id }, "http");
+                new OrderCancelRequest { OrigClOrdId = order.ClOrdId, ClOrdId = id }, InputSource.Http);
             return;
         }
 
@@ -77,7 +77,7 @@ internal sealed partial class OrdealRun
             OrigClOrdId = order.ClOrdId,
             ClOrdId = id,
             OrderQty = Quantity.Of(order.CumQty.Value + chance.Between(1, 200)),
-        }, "http");
+        }, InputSource.Http);
     }
 
     private void Provoke()
@@ -155,7 +155,9 @@ internal sealed partial class OrdealRun
         {
             case CutPoint.BeforeSend when chance.OneIn(2):
                 // The process dies with the intent on the disk: a question that nobody asked before.
-                Die(new Input { Kind = InputKind.Tick, Source = "engine", ReceivedAt = now }, CrashPoint.BeforeAppend);
+                Die(
+                    new Input { Kind = InputKind.Tick, Source = InputSource.Engine, ReceivedAt = now },
+                    CrashPoint.BeforeAppend);
                 return;
             case CutPoint.BeforeSend:
                 line.Cut();
@@ -202,7 +204,7 @@ internal sealed partial class OrdealRun
         {
             sent.Remove(command.WireId);
             Ask(InputKind.SendFailed, new SendFailed(command.Order, command.WireId, AbortReason.NotSent),
-                "venue:" + CutLine.VenueName);
+                InputSource.OfVenue(CutLine.VenueName));
         }
     }
 

@@ -91,10 +91,10 @@ internal sealed partial class OrdealRun
             SimulatedVenue.AllCapabilities,
             RequestTimeout: 2 * UtcNanos.PerSecond,
             ComparesOnStart: true,
-            CompareEvery: 20 * UtcNanos.PerSecond), "cli");
+            CompareEvery: 20 * UtcNanos.PerSecond), InputSource.Cli);
         Ask(InputKind.DefineInstrument, new DefineInstrument(
-            Symbol, Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd), "cli");
-        Ask(InputKind.DefineAccount, new DefineAccount(Account, Currency.Usd, LotMethod.Fifo), "cli");
+            Symbol, Quantity.Price(1), Quantity.Price(0.01m), Quantity.Of(1), Currency.Usd), InputSource.Cli);
+        Ask(InputKind.DefineAccount, new DefineAccount(Account, Currency.Usd, LotMethod.Fifo), InputSource.Cli);
         Serve();
         if (Books.Names.Venues.TryGet(CutLine.VenueName, out int handle)) line.Venue = new VenueId(handle);
         foreach (Arrival arrival in opened) line.Inbox.Enqueue(arrival);
@@ -107,7 +107,7 @@ internal sealed partial class OrdealRun
         Input start = new()
         {
             Kind = InputKind.Start,
-            Source = "engine",
+            Source = InputSource.Engine,
             ReceivedAt = now,
             Body = new EngineStart(++epoch, "simulated", "none", null),
         };
@@ -130,7 +130,7 @@ internal sealed partial class OrdealRun
         now = now.AddNanos(nanos);
         line.AdvanceTo(now);
         AskVenue();
-        if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, "engine");
+        if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, InputSource.Engine);
     }
 
     private void Print()

@@ -96,7 +96,7 @@ internal sealed partial class WarmStartRun
                 Venue = DeafLine.VenueName,
                 Terms = Terms(sides[fate]),
             },
-            "http");
+            InputSource.Http);
     }
 
     // One side for each fate, and no quantity twice: what could trade with itself, or looks repeated, is refused.

@@ -103,7 +103,7 @@ internal sealed partial class WarmStartRun
     // A kill -9 in the middle of one more block, which is on the disk afterwards or not.
     private void Die()
     {
-        Input last = Of(InputKind.Tick, null, "engine");
+        Input last = Of(InputKind.Tick, null, InputSource.Engine);
         if (Has(OrderFates.Queued) && !Has(OrderFates.Held)) last = Entry(OrderFates.Queued);
         string durable = engine.LiveHash();
         engine.Take(in last, now);
@@ -156,7 +156,7 @@ internal sealed partial class WarmStartRun
     private void Start()
     {
         Input start = Of(
-            InputKind.Start, new EngineStart(++epoch, "simulated", "none", null), "engine");
+            InputKind.Start, new EngineStart(++epoch, "simulated", "none", null), InputSource.Engine);
         One(start);
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class WarmStartRun
     {
         now = now.AddNanos(Pause);
         line.Market.AdvanceTo(now);
-        if (engine.Engine.IsDue(now)) requests.Enqueue(Of(InputKind.Tick, null, "engine"));
+        if (engine.Engine.IsDue(now)) requests.Enqueue(Of(InputKind.Tick, null, InputSource.Engine));
         Serve();
     }
 
@@ -204,7 +204,7 @@ internal sealed partial class WarmStartRun
         }
     }
 
-    private void Ask(InputKind kind, object body) => requests.Enqueue(Of(kind, body, "cli"));
+    private void Ask(InputKind kind, object body) => requests.Enqueue(Of(kind, body, InputSource.Cli));
 
     private Input Of(InputKind kind, object? body, string source) =>
         new() { Kind = kind, Body = body, Source = source, ReceivedAt = now };

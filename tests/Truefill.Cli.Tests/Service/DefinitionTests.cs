@@ -33,7 +33,7 @@ public sealed class DefinitionTests : IDisposable
                 {
                     Kind = InputKind.DefineAccount,
                     Body = new DefineAccount("A", default, LotMethod.Fifo),
-                    Source = Definitions.Source,
+                    Source = InputSource.Configuration,
                 },
             ],
         };

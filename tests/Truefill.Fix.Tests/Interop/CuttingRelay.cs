@@ -9,51 +9,51 @@ namespace Truefill.Fix.Tests.Interop;
 /// <summary>A line between two sides that can be cut, with whatever bytes are on it.</summary>
 internal sealed class CuttingRelay : IDisposable
 {
-    private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly List<Socket> _sockets = [];
-    private readonly int _to;
-    private volatile bool _stopped;
+    private readonly Socket listener = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly List<Socket> sockets = [];
+    private readonly int to;
+    private volatile bool stopped;
 
     public CuttingRelay(int to)
     {
-        _to = to;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(10);
+        this.to = to;
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(10);
         new Thread(Accept) { IsBackground = true }.Start();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     /// <summary>Resets every connection at once: bytes under way are lost.</summary>
     public void Cut()
     {
-        lock (_sockets)
+        lock (sockets)
         {
-            foreach (var socket in _sockets)
+            foreach (var socket in sockets)
             {
                 socket.LingerState = new LingerOption(true, 0);
                 socket.Dispose();
             }
 
-            _sockets.Clear();
+            sockets.Clear();
         }
     }
 
     public void Dispose()
     {
-        _stopped = true;
-        _listener.Dispose();
+        stopped = true;
+        listener.Dispose();
         Cut();
     }
 
     private void Accept()
     {
-        while (!_stopped)
+        while (!stopped)
         {
             Socket near;
             try
             {
-                near = _listener.Accept();
+                near = listener.Accept();
             }
             catch (SocketException)
             {
@@ -64,7 +64,7 @@ internal sealed class CuttingRelay : IDisposable
             near.NoDelay = true;
             try
             {
-                far.Connect(IPAddress.Loopback, _to);
+                far.Connect(IPAddress.Loopback, to);
             }
             catch (SocketException)
             {
@@ -72,7 +72,7 @@ internal sealed class CuttingRelay : IDisposable
                 continue;
             }
 
-            lock (_sockets) _sockets.AddRange([near, far]);
+            lock (sockets) sockets.AddRange([near, far]);
             new Thread(() => Pump(near, far)) { IsBackground = true }.Start();
             new Thread(() => Pump(far, near)) { IsBackground = true }.Start();
         }

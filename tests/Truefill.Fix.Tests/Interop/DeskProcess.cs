@@ -11,9 +11,9 @@ namespace Truefill.Fix.Tests.Interop;
 /// <summary>One side of a session as a process of its own, which may be killed and started again.</summary>
 internal sealed class DeskProcess : IDisposable
 {
-    private readonly ProcessStartInfo _start;
-    private OsProcess? _process;
-    private DateTime _startedAt;
+    private readonly ProcessStartInfo start;
+    private OsProcess? process;
+    private DateTime startedAt;
 
     /// <param name="program">The C++ engine's desk, or ours.</param>
     /// <param name="folder">Its store, journal and books.</param>
@@ -26,11 +26,11 @@ internal sealed class DeskProcess : IDisposable
         var file = Path.Combine(Folder, "desk.cfg");
         File.WriteAllText(file, config);
         string[] arguments = [part, file, Folder, orders.ToString(CultureInfo.InvariantCulture)];
-        _start = program.EndsWith(".dll", StringComparison.Ordinal)
+        start = program.EndsWith(".dll", StringComparison.Ordinal)
             ? new ProcessStartInfo(Environment.ProcessPath!, [program, .. arguments])
             : new ProcessStartInfo(program, arguments);
-        _start.UseShellExecute = false;
-        _start.RedirectStandardOutput = _start.RedirectStandardError = true;
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
     }
 
     public string Folder { get; }
@@ -43,16 +43,16 @@ internal sealed class DeskProcess : IDisposable
         .Select(line => long.Parse(line[(key.Length + 1)..], CultureInfo.InvariantCulture)).FirstOrDefault();
 
     /// <summary>It has logged on since it was started last; what it said of itself before does not count.</summary>
-    public bool HasLoggedOn => File.GetLastWriteTimeUtc(Path.Combine(Folder, "state")) > _startedAt && State("logons") > 0;
+    public bool HasLoggedOn => File.GetLastWriteTimeUtc(Path.Combine(Folder, "state")) > startedAt && State("logons") > 0;
 
     public void Start()
     {
-        _startedAt = DateTime.UtcNow;
-        _process = OsProcess.Start(_start)!;
-        _process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
-        _process.BeginErrorReadLine();
-        var line = _process.StandardOutput.ReadLine();
-        if (line is null) _process.WaitForExit();
+        startedAt = DateTime.UtcNow;
+        process = OsProcess.Start(start)!;
+        process.ErrorDataReceived += (_, line) => Errors.Add(line.Data ?? "");
+        process.BeginErrorReadLine();
+        var line = process.StandardOutput.ReadLine();
+        if (line is null) process.WaitForExit();
         Assert.True(line == "started", $"the desk did not start: {line} {string.Join('\n', Errors)}");
     }
 
@@ -61,25 +61,25 @@ internal sealed class DeskProcess : IDisposable
     /// <summary>SIGKILL: no time for anything.</summary>
     public void Kill()
     {
-        _process!.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
-        _process = null;
+        process!.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
     }
 
     /// <summary>SIGTERM, and a clean end.</summary>
     public void Stop()
     {
-        using (var kill = OsProcess.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
-        Assert.True(_process.WaitForExit(20_000), "the desk did not end");
-        Assert.True(_process.ExitCode == 0, string.Join('\n', Errors));
-        _process.Dispose();
-        _process = null;
+        using (var kill = OsProcess.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        Assert.True(process.WaitForExit(20_000), "the desk did not end");
+        Assert.True(process.ExitCode == 0, string.Join('\n', Errors));
+        process.Dispose();
+        process = null;
     }
 
     public void Dispose()
     {
-        if (_process is not null) Kill();
+        if (process is not null) Kill();
     }
 
     private string Read(string name)

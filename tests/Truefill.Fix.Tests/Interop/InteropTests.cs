@@ -15,20 +15,20 @@ public sealed class InteropTests : IDisposable
 {
     private const int Orders = 2000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-    private readonly string _folder = Directory.CreateTempSubdirectory("fix-interop").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("fix-interop").FullName;
 
     public static TheoryData<string, bool> Sides => new()
     {
         { "FIX.4.2", true }, { "FIX.4.2", false }, { "FIX.4.4", true }, { "FIX.4.4", false }, { "FIXT.1.1", true }, { "FIXT.1.1", false },
     };
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Sides))]
     public void A_day_of_orders_leaves_both_sides_with_the_same_books(string begin, bool weInitiate)
     {
-        using var day = new Day(_folder, begin, weInitiate);
+        using var day = new Day(folder, begin, weInitiate);
         day.Client.Start();
         day.Venue.Start();
         day.WaitForTheEnd(everyOrderArrives: true);
@@ -42,7 +42,7 @@ public sealed class InteropTests : IDisposable
     [InlineData("FIX.4.4", true)]
     public void A_line_that_is_cut_again_and_again_loses_and_doubles_no_fill(string begin, bool weInitiate)
     {
-        using var day = new Day(_folder, begin, weInitiate);
+        using var day = new Day(folder, begin, weInitiate);
         var random = new SplitMix(7);
         day.Client.Start();
         day.Venue.Start();
@@ -67,7 +67,7 @@ public sealed class InteropTests : IDisposable
     [InlineData("FIX.4.2", false, false)]
     public void Either_side_killed_in_the_middle_comes_back_to_the_same_books(string begin, bool weInitiate, bool killClient)
     {
-        using var day = new Day(_folder, begin, weInitiate);
+        using var day = new Day(folder, begin, weInitiate);
         day.Client.Start();
         day.Venue.Start();
         var victim = killClient ? day.Client : day.Venue;
@@ -88,19 +88,19 @@ public sealed class InteropTests : IDisposable
     /// <summary>A venue, a client, and the line between them.</summary>
     private sealed class Day : IDisposable
     {
-        private readonly string _ours;
-        private readonly string _theirs;
+        private readonly string ours;
+        private readonly string theirs;
 
         public Day(string folder, string begin, bool weInitiate)
         {
             var port = FreePort.Take();
             Line = new CuttingRelay(port);
-            var (ours, theirs) = (Desks.Ours, Desks.QuickFix);
+            var (ourDesk, theirDesk) = (Desks.Ours, Desks.QuickFix);
             string venueFolder = Path.Combine(folder, "venue"), clientFolder = Path.Combine(folder, "client");
-            (_ours, _theirs) = weInitiate ? (clientFolder, venueFolder) : (venueFolder, clientFolder);
-            Venue = new DeskProcess(weInitiate ? theirs : ours, venueFolder, "venue",
+            (ours, theirs) = weInitiate ? (clientFolder, venueFolder) : (venueFolder, clientFolder);
+            Venue = new DeskProcess(weInitiate ? theirDesk : ourDesk, venueFolder, "venue",
                 Config(begin, venueFolder, "acceptor", "VENUE", "CLIENT", $"SocketAcceptPort={port}\nSocketReuseAddress=Y"), Orders);
-            Client = new DeskProcess(weInitiate ? ours : theirs, clientFolder, "client",
+            Client = new DeskProcess(weInitiate ? ourDesk : theirDesk, clientFolder, "client",
                 Config(begin, clientFolder, "initiator", "CLIENT", "VENUE", $"SocketConnectHost=127.0.0.1\nSocketConnectPort={Line.Port}\nReconnectInterval=1"), Orders);
         }
 
@@ -142,14 +142,14 @@ public sealed class InteropTests : IDisposable
         /// <summary>What comes next from us and from QuickFIX, as our store has it.</summary>
         private (int Ours, int Theirs) NumbersOfOurs()
         {
-            var (inbound, outbound) = FileMessageStore.Look(Path.Combine(_ours, "store"), "session")!.Value;
+            var (inbound, outbound) = FileMessageStore.Look(Path.Combine(ours, "store"), "session")!.Value;
             return (outbound, inbound);
         }
 
         /// <summary>The same, as its store has it: a line with its own next number and ours.</summary>
         private (int Ours, int Theirs) NumbersOfQuickFix()
         {
-            var file = Assert.Single(Directory.GetFiles(Path.Combine(_theirs, "store"), "*.seqnums"));
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(theirs, "store"), "*.seqnums"));
             var numbers = File.ReadAllText(file).Split(':');
             return (int.Parse(numbers[1], CultureInfo.InvariantCulture), int.Parse(numbers[0], CultureInfo.InvariantCulture));
         }

@@ -6,13 +6,13 @@ namespace Truefill.Fix.Tests.Sessions;
 /// <summary>The host that the scripts expect: sends orders and security definitions back as they are.</summary>
 internal sealed class EchoHost : IFixApplication
 {
-    private readonly HashSet<string> _known = [];
+    private readonly HashSet<string> known = [];
 
     public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
     {
         var message = delivery.Message;
         if (!message.MsgType.SequenceEqual("D"u8) && !message.MsgType.SequenceEqual("d"u8)) return FixVerdict.Unsupported;
-        var isNew = _known.Add(message.Text(Tags.ClOrdID) ?? "");
+        var isNew = known.Add(message.Text(Tags.ClOrdID) ?? "");
         if (delivery.PossResend && !isNew) return FixVerdict.Accepted;
         var writer = session.Begin(message.MsgType, delivery.ReceivedAt);
         if (delivery.PossResend) writer.AppendBoolean(Tags.PossResend, true);

@@ -10,14 +10,14 @@ public sealed class FileMessageStoreTests : IDisposable
 {
     private static readonly Guid Boot = new("11111111-1111-1111-1111-111111111111");
     private static readonly Guid LaterBoot = new("22222222-2222-2222-2222-222222222222");
-    private readonly string _folder = Directory.CreateTempSubdirectory("fix-store").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("fix-store").FullName;
 
-    private string File1 => Path.Combine(_folder, "s.fixstore");
+    private string File1 => Path.Combine(folder, "s.fixstore");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private FileMessageStore Open(Guid? boot = null, int range = 100, string? folder = null, FixStoreSync sync = FixStoreSync.Ranges) =>
-        FileMessageStore.Open(folder ?? _folder, "s", 42, new FileStoreOptions { BootId = boot ?? Boot, RangeLength = range, Sync = sync });
+        FileMessageStore.Open(folder ?? this.folder, "s", 42, new FileStoreOptions { BootId = boot ?? Boot, RangeLength = range, Sync = sync });
 
     private static void Append(FileMessageStore store, string text) => store.Append(Encoding.ASCII.GetBytes(text));
 
@@ -27,24 +27,24 @@ public sealed class FileMessageStoreTests : IDisposable
     /// <summary>A copy of the file as it is now: what another process finds after this one was killed.</summary>
     private string Killed(int cut = 0)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        var own = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
         // Around the lock that our own open store has on it.
-        using var process = System.Diagnostics.Process.Start("cp", [File1, Path.Combine(folder, "s.fixstore")]);
+        using var process = System.Diagnostics.Process.Start("cp", [File1, Path.Combine(own, "s.fixstore")]);
         process.WaitForExit();
         if (cut > 0)
         {
-            using var copy = new FileStream(Path.Combine(folder, "s.fixstore"), FileMode.Open);
+            using var copy = new FileStream(Path.Combine(own, "s.fixstore"), FileMode.Open);
             copy.SetLength(copy.Length - cut);
         }
 
-        return folder;
+        return own;
     }
 
     [Fact]
     public void A_new_store_starts_at_one_and_remembers_when()
     {
         using (var store = Open()) Assert.Equal((1, 1, 42L), (store.NextOutbound, store.NextInbound, store.CreatedAt));
-        using var again = FileMessageStore.Open(_folder, "s", 77, new FileStoreOptions { BootId = LaterBoot });
+        using var again = FileMessageStore.Open(folder, "s", 77, new FileStoreOptions { BootId = LaterBoot });
         Assert.Equal((1, 1, 42L), (again.NextOutbound, again.NextInbound, again.CreatedAt));
     }
 
@@ -234,7 +234,7 @@ public sealed class FileMessageStoreTests : IDisposable
     [InlineData(".x")]
     [InlineData("a/b")]
     public void A_name_cannot_leave_the_folder(string name) =>
-        Assert.Throws<ArgumentException>(() => FileMessageStore.Open(_folder, name, 1));
+        Assert.Throws<ArgumentException>(() => FileMessageStore.Open(folder, name, 1));
 
     [Fact]
     public void Every_prefix_of_the_file_gives_numbers_that_were_not_sent_yet_or_skips()

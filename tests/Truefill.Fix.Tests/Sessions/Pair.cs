@@ -8,8 +8,8 @@ namespace Truefill.Fix.Tests.Sessions;
 internal sealed class Pair
 {
     public static readonly long Start = FixNanos.Of(new DateTimeOffset(2026, 11, 20, 9, 30, 0, TimeSpan.Zero));
-    private FixOutput _spare = new();
-    private int _peerNumber = 1;
+    private FixOutput spare = new();
+    private int peerNumber = 1;
 
     public Pair(FixSessionOptions? options = null, IMessageStore? store = null, RecordingHost? host = null, IFixLog? log = null)
     {
@@ -40,7 +40,7 @@ internal sealed class Pair
     public List<string> Sent()
     {
         var messages = new List<string>();
-        var output = _spare = Session.TakeOutput(_spare);
+        var output = spare = Session.TakeOutput(spare);
         var bytes = output.Bytes;
         while (!bytes.IsEmpty)
         {
@@ -58,8 +58,8 @@ internal sealed class Pair
     /// <summary>With a SendingTime(52) of its own.</summary>
     public void PeerAt(long sent, string type, string fields = "", int? number = null)
     {
-        var sequence = number ?? _peerNumber;
-        if (number is null || number == _peerNumber) _peerNumber = sequence + 1;
+        var sequence = number ?? peerNumber;
+        if (number is null || number == peerNumber) peerNumber = sequence + 1;
         var version = Session.Options.Version;
         var text = fields.Replace("NOW", Time(Now), StringComparison.Ordinal);
         var end = text.Length > 0 && !text.EndsWith('|') ? "|" : "";

@@ -48,19 +48,19 @@ public sealed class SessionFuzzTests
     /// <summary>One session, and a counterparty that is mostly sane.</summary>
     private sealed class World : IFixApplication
     {
-        private readonly FixFieldIndex _index = new();
-        private readonly SplitMix _random;
-        private readonly FixSession _session;
-        private readonly CountingLog _log = new();
-        private FixOutput _spare = new();
-        private readonly FixInbound _inbound;
-        private byte[] _rest = [];
-        private long _now = Pair.Start;
-        private long _posted;
+        private readonly FixFieldIndex index = new();
+        private readonly SplitMix random;
+        private readonly FixSession session;
+        private readonly CountingLog log = new();
+        private FixOutput spare = new();
+        private readonly FixInbound inbound;
+        private byte[] rest = [];
+        private long now = Pair.Start;
+        private long posted;
 
         public World(FixRole role, FixStrictness strictness, SplitMix random)
         {
-            _random = random;
+            this.random = random;
             var options = (role == FixRole.Acceptor ? Pair.Acceptor : Pair.Initiator) with
             {
                 Strictness = strictness,
@@ -68,7 +68,7 @@ public sealed class SessionFuzzTests
                 NextExpectedMsgSeqNum = random.Below(2) == 0,
                 Resend = new FixResendRules { Orders = FixResend.PossDup },
             };
-            _session = new FixSession(options, new MemoryMessageStore(_now), this, _log);
+            session = new FixSession(options, new MemoryMessageStore(now), this, log);
             var settings = new FixVenueSettings
             {
                 VenueId = "V",
@@ -76,12 +76,12 @@ public sealed class SessionFuzzTests
                 Port = 1,
                 StoreFolder = "",
                 Session = options,
-                Clock = () => _now,
+                Clock = () => now,
             };
-            _inbound = new FixInbound(settings, new FixSentRequests(), new FixQuestions("V"), Post);
+            inbound = new FixInbound(settings, new FixSentRequests(), new FixQuestions("V"), Post);
         }
 
-        public int LogonCount => _session.LogonCount;
+        public int LogonCount => session.LogonCount;
 
         public int Delivered { get; private set; }
 
@@ -89,25 +89,25 @@ public sealed class SessionFuzzTests
 
         public void OnReject(FixSession session, in FixDelivery delivery)
         {
-            var posted = _posted;
-            _inbound.OnReject(session, delivery);
-            Assert.True(_posted > posted, Printable(delivery.Message.Bytes.ToArray()));
+            var before = posted;
+            inbound.OnReject(session, delivery);
+            Assert.True(posted > before, Printable(delivery.Message.Bytes.ToArray()));
         }
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
         {
             Delivered++;
-            var posted = _posted;
-            _inbound.OnMessage(session, delivery);
-            Assert.True(_posted > posted, Printable(delivery.Message.Bytes.ToArray()));
-            switch (_random.Below(4))
+            var before = posted;
+            inbound.OnMessage(session, delivery);
+            Assert.True(posted > before, Printable(delivery.Message.Bytes.ToArray()));
+            switch (random.Below(4))
             {
                 case 0: return FixVerdict.Unsupported;
                 case 1: return FixVerdict.Reject(SessionRejectReason.Other, 11, "no\u0001");
                 case 2 when session.NextOutbound < 60:
-                    var writer = session.Begin("8"u8, _now);
+                    var writer = session.Begin("8"u8, now);
                     writer.AppendInt(Tags.ClOrdID, delivery.Mark.MsgSeqNum);
-                    session.Send(ref writer, _now);
+                    session.Send(ref writer, now);
                     break;
             }
 
@@ -116,31 +116,31 @@ public sealed class SessionFuzzTests
 
         public void Step()
         {
-            _now += _random.Below(200) * 1_000_000L;
-            if (_session.State == FixSessionState.Disconnected) Connect();
+            now += random.Below(200) * 1_000_000L;
+            if (session.State == FixSessionState.Disconnected) Connect();
             var bytes = Input();
             var before = GC.GetAllocatedBytesForCurrentThread();
             var start = ThreadTime.Now;
-            _rest = [.. _rest, .. bytes];
-            var logged = _log.InBytes;
-            var taken = _session.Receive(_rest, _now);
-            _session.Tick(_now);
-            _spare = _session.TakeOutput(_spare);
+            rest = [.. rest, .. bytes];
+            var logged = log.InBytes;
+            var taken = session.Receive(rest, now);
+            session.Tick(now);
+            spare = session.TakeOutput(spare);
             var (elapsed, allocated) = (ThreadTime.Now - start, GC.GetAllocatedBytesForCurrentThread() - before);
-            _rest = _rest[taken..];
+            rest = rest[taken..];
             Assert.True(elapsed < TimeMax, $"{elapsed.TotalMilliseconds} ms for {Printable(bytes)}");
-            Assert.True(allocated < BytesMax + (4 * _rest.Length), $"{allocated} bytes for {Printable(bytes)}");
-            CheckOutput(_spare.Bytes);
+            Assert.True(allocated < BytesMax + (4 * rest.Length), $"{allocated} bytes for {Printable(bytes)}");
+            CheckOutput(spare.Bytes);
             // A message is answered, rejected or delivered, and what is none is kept as garbage: nothing is passed over.
-            if (_session.State is not (FixSessionState.Closing or FixSessionState.Disconnected))
-                Assert.Equal(taken, _log.InBytes - logged);
-            if (_session.State == FixSessionState.Closing || _random.Below(500) == 0) _session.Disconnect("", _now);
+            if (session.State is not (FixSessionState.Closing or FixSessionState.Disconnected))
+                Assert.Equal(taken, log.InBytes - logged);
+            if (session.State == FixSessionState.Closing || random.Below(500) == 0) session.Disconnect("", now);
         }
 
         /// <summary>Each with its bytes, and a dead letter with its reason.</summary>
         private void Post(in VenueReport report, FixMark mark)
         {
-            _posted++;
+            posted++;
             Assert.NotEqual(default, report.Kind);
             Assert.False(report.Raw.IsEmpty);
             if (report.Kind != VenueReportKind.Malformed) return;
@@ -151,36 +151,36 @@ public sealed class SessionFuzzTests
 
         private void Connect()
         {
-            _rest = [];
-            _session.Connect(_now);
-            if (_random.Below(10) == 0) _session.RequestReset(_now);
-            _rest = Days.Frame(Fill(Bodies[7], _random.Below(8) == 0 ? _random.Below(50) : _session.NextInbound));
+            rest = [];
+            session.Connect(now);
+            if (random.Below(10) == 0) session.RequestReset(now);
+            rest = Days.Frame(Fill(Bodies[7], random.Below(8) == 0 ? random.Below(50) : session.NextInbound));
         }
 
         private byte[] Input()
         {
-            var number = _random.Below(6) switch
+            var number = random.Below(6) switch
             {
-                0 => _random.Below(400),
-                1 => _session.NextInbound + _random.Below(20),
-                _ => _session.NextInbound,
+                0 => random.Below(400),
+                1 => session.NextInbound + random.Below(20),
+                _ => session.NextInbound,
             };
             // Logons and logouts would end most conversations at once.
-            var body = _random.Below(30) == 0 ? Bodies[_random.Below(Bodies.Length)] : Bodies[new[] { 0, 1, 2, 3, 5, 9, 10 }[_random.Below(7)]];
+            var body = random.Below(30) == 0 ? Bodies[random.Below(Bodies.Length)] : Bodies[new[] { 0, 1, 2, 3, 5, 9, 10 }[random.Below(7)]];
             var bytes = Fill(body, number);
-            switch (_random.Below(5))
+            switch (random.Below(5))
             {
-                case 0: return Days.Frame(Mutation.Mutate(bytes, _random));
-                case 1 when _random.Below(4) == 0: return Mutation.Mutate(Days.Frame(bytes), _random);
-                case 2 when _random.Below(20) == 0: return _random.Bytes(_random.Below(100));
+                case 0: return Days.Frame(Mutation.Mutate(bytes, random));
+                case 1 when random.Below(4) == 0: return Mutation.Mutate(Days.Frame(bytes), random);
+                case 2 when random.Below(20) == 0: return random.Bytes(random.Below(100));
                 default: return Days.Frame(bytes);
             }
         }
 
         private byte[] Fill(string body, int number)
         {
-            var time = FixNanos.ToTime(_now + (_random.Below(50) == 0 ? 200_000_000_000L : 0));
-            return Encoding.Latin1.GetBytes(body.Replace("{n}", $"{number}").Replace("{m}", $"{number + _random.Below(10) - 2}")
+            var time = FixNanos.ToTime(now + (random.Below(50) == 0 ? 200_000_000_000L : 0));
+            return Encoding.Latin1.GetBytes(body.Replace("{n}", $"{number}").Replace("{m}", $"{number + random.Below(10) - 2}")
                 .Replace("{t}", time.ToString("yyyyMMdd-HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture)).Replace('|', '\u0001'));
         }
 
@@ -191,7 +191,7 @@ public sealed class SessionFuzzTests
             {
                 var frame = FixFramer.Next(output);
                 Assert.Equal(FixFrameStatus.Complete, frame.Status);
-                Assert.True(FixParser.Parse(output[..frame.Length], _index, out _).IsOk);
+                Assert.True(FixParser.Parse(output[..frame.Length], index, out _).IsOk);
                 output = output[frame.Length..];
             }
         }

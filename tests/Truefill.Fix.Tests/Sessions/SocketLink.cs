@@ -11,64 +11,64 @@ internal sealed class SocketLink : IScriptLink, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Dictionary<int, Socket> _sockets = [];
-    private readonly Dictionary<int, byte[]> _held = [];
-    private readonly CountingLog _log = new();
-    private readonly FixSession _session;
-    private readonly FixAcceptor? _acceptor;
-    private readonly FixInitiator? _initiator;
-    private readonly Socket? _listener;
-    private int _sent;
-    private long _now = FixNanos.Of(new DateTimeOffset(2026, 11, 20, 9, 30, 0, TimeSpan.Zero));
+    private readonly Dictionary<int, Socket> sockets = [];
+    private readonly Dictionary<int, byte[]> held = [];
+    private readonly CountingLog log = new();
+    private readonly FixSession session;
+    private readonly FixAcceptor? acceptor;
+    private readonly FixInitiator? initiator;
+    private readonly Socket? listener;
+    private int sent;
+    private long now = FixNanos.Of(new DateTimeOffset(2026, 11, 20, 9, 30, 0, TimeSpan.Zero));
 
     public SocketLink(FixSessionOptions options)
     {
         var transport = new FixTransportOptions
         {
-            Clock = () => Volatile.Read(ref _now),
+            Clock = () => Volatile.Read(ref now),
             TickInterval = TimeSpan.FromMilliseconds(10),
             Reconnect = new FixReconnect { First = TimeSpan.FromMilliseconds(5), Longest = TimeSpan.FromMilliseconds(20) },
         };
-        _session = new FixSession(options, new MemoryMessageStore(_now), new EchoHost(), _log);
+        session = new FixSession(options, new MemoryMessageStore(now), new EchoHost(), log);
         if (options.Role == FixRole.Acceptor)
         {
-            _acceptor = new FixAcceptor(new IPEndPoint(IPAddress.Loopback, 0), [_session], transport);
-            _acceptor.Start();
+            acceptor = new FixAcceptor(new IPEndPoint(IPAddress.Loopback, 0), [session], transport);
+            acceptor.Start();
             return;
         }
 
-        _listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(1);
-        _initiator = new FixInitiator(_session, "127.0.0.1", ((IPEndPoint)_listener.LocalEndPoint!).Port, transport, seed: 1);
-        _initiator.Start();
+        listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        initiator = new FixInitiator(session, "127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, transport, seed: 1);
+        initiator.Start();
     }
 
-    public long Now => Volatile.Read(ref _now);
+    public long Now => Volatile.Read(ref now);
 
     public void Connect(int connection)
     {
-        if (_sockets.Remove(connection, out var old)) old.Dispose();
-        _held[connection] = [];
-        if (_listener is not null)
+        if (sockets.Remove(connection, out var old)) old.Dispose();
+        held[connection] = [];
+        if (listener is not null)
         {
-            _sockets[connection] = _listener.Accept();
+            sockets[connection] = listener.Accept();
             return;
         }
 
         // The side under test may still be busy closing the connection before.
-        if (connection == 1) SpinWait.SpinUntil(() => _session.State == FixSessionState.Disconnected, Patience);
+        if (connection == 1) SpinWait.SpinUntil(() => session.State == FixSessionState.Disconnected, Patience);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(_acceptor!.Endpoint);
-        _sockets[connection] = socket;
+        socket.Connect(acceptor!.Endpoint);
+        sockets[connection] = socket;
     }
 
     public void Send(int connection, byte[] bytes)
     {
         try
         {
-            _sockets[connection].Send(bytes);
-            _sent++;
+            sockets[connection].Send(bytes);
+            sent++;
         }
         catch (SocketException)
         {
@@ -78,47 +78,47 @@ internal sealed class SocketLink : IScriptLink, IDisposable
 
     public byte[]? Receive(int connection)
     {
-        var socket = _sockets[connection];
+        var socket = sockets[connection];
         socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         var buffer = new byte[4096];
         while (true)
         {
-            var frame = FixFramer.Next(_held[connection]);
+            var frame = FixFramer.Next(held[connection]);
             if (frame.Status == FixFrameStatus.Complete)
             {
-                var message = _held[connection][..frame.Length];
-                _held[connection] = _held[connection][frame.Length..];
+                var message = held[connection][..frame.Length];
+                held[connection] = held[connection][frame.Length..];
                 return message;
             }
 
             var read = socket.Receive(buffer, SocketFlags.None, out var error);
             if (error != SocketError.Success || read == 0) return null;
-            _held[connection] = [.. _held[connection], .. buffer[..read]];
+            held[connection] = [.. held[connection], .. buffer[..read]];
         }
     }
 
     /// <summary>Waits for the end of the stream, which has to come.</summary>
     public bool IsClosed(int connection)
     {
-        var read = _sockets[connection].Receive(new byte[1], SocketFlags.None, out var error);
+        var read = sockets[connection].Receive(new byte[1], SocketFlags.None, out var error);
         return read == 0 && error is SocketError.Success or SocketError.ConnectionReset;
     }
 
-    public void Close(int connection) => _sockets[connection].Dispose();
+    public void Close(int connection) => sockets[connection].Dispose();
 
     /// <summary>What was sent before has to be received before, too.</summary>
     public void Wait(TimeSpan time)
     {
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _log.Received) >= _sent, Patience));
-        Interlocked.Add(ref _now, FixNanos.Of(time));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref log.Received) >= sent, Patience));
+        Interlocked.Add(ref now, FixNanos.Of(time));
     }
 
     public void Dispose()
     {
-        foreach (var socket in _sockets.Values) socket.Dispose();
-        _listener?.Dispose();
-        _acceptor?.Dispose();
-        _initiator?.Dispose();
+        foreach (var socket in sockets.Values) socket.Dispose();
+        listener?.Dispose();
+        acceptor?.Dispose();
+        initiator?.Dispose();
     }
 
     private sealed class CountingLog : IFixLog

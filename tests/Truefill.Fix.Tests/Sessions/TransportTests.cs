@@ -32,20 +32,20 @@ public sealed class TransportTests
     /// <summary>Sends orders back, and counts.</summary>
     private sealed class Counter : IFixApplication
     {
-        private readonly EchoHost? _echo;
-        private int _count;
+        private readonly EchoHost? echo;
+        private int count;
 
-        public Counter(bool echo) => _echo = echo ? new EchoHost() : null;
+        public Counter(bool echo) => this.echo = echo ? new EchoHost() : null;
 
-        public int Count => Volatile.Read(ref _count);
+        public int Count => Volatile.Read(ref count);
 
         public ConcurrentQueue<string> Ids { get; } = new();
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
         {
             Ids.Enqueue(delivery.Message.Text(Tags.ClOrdID)!);
-            Interlocked.Increment(ref _count);
-            return _echo?.OnMessage(session, delivery) ?? FixVerdict.Accepted;
+            Interlocked.Increment(ref count);
+            return echo?.OnMessage(session, delivery) ?? FixVerdict.Accepted;
         }
     }
 
@@ -90,16 +90,16 @@ public sealed class TransportTests
     /// <summary>Has a mistake that the first order with this id brings out.</summary>
     private sealed class Mistaken(string badId) : IFixApplication
     {
-        private bool _isOut;
+        private bool isOut;
 
         public ConcurrentQueue<string> Ids { get; } = new();
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery)
         {
             var id = delivery.Message.Text(Tags.ClOrdID)!;
-            if (id == badId && !_isOut)
+            if (id == badId && !isOut)
             {
-                _isOut = true;
+                isOut = true;
                 throw new InvalidOperationException("a mistake");
             }
 

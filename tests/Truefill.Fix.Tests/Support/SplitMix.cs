@@ -3,14 +3,14 @@ namespace Truefill.Fix.Tests.Support;
 /// <summary>SplitMix64: the same numbers from the same seed on every runtime.</summary>
 internal sealed class SplitMix(ulong seed)
 {
-    private ulong _state = seed;
+    private ulong state = seed;
 
     public ulong Next()
     {
         unchecked
         {
-            _state += 0x9E3779B97F4A7C15;
-            var z = _state;
+            state += 0x9E3779B97F4A7C15;
+            var z = state;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);

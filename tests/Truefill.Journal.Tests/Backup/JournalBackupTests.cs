@@ -5,33 +5,33 @@ namespace Truefill.Journal.Tests;
 
 public sealed class JournalBackupTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+    private static readonly JournalOptions Options = Journals.Options(8 << 10);
 
-    private readonly SimDisk _disk = Journals.Empty();
-    private readonly SimDisk _copy = new();
+    private readonly SimDisk disk = Journals.Empty();
+    private readonly SimDisk copy = new();
 
     [Fact]
     public void A_copy_taken_while_the_writer_runs_holds_what_was_durable()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         for (int i = 0; i < 7; i++)
             Journals.Commit(journal, 1, 2000);
         journal.Append(Journals.Block(8, 1, 700));
         Watermark end = Copy(ReadScope.Durable);
         Assert.Equal(7UL, end.DurableSeq);
-        JournalTail tail = JournalRecovery.Run(_copy, s_options);
+        JournalTail tail = JournalRecovery.Run(copy, Options);
         Assert.Equal((8UL, 0L), (tail.NextSeq, tail.CutBytes));
     }
 
     [Fact]
     public void Copying_again_adds_what_is_new()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         for (int round = 0; round < 6; round++)
         {
             Journals.Commit(journal, 2, 1500);
             Copy(ReadScope.Durable);
-            Assert.Equal(Journals.Read(_disk, s_options), Journals.Read(_copy, s_options));
+            Assert.Equal(Journals.Read(disk, Options), Journals.Read(copy, Options));
         }
     }
 
@@ -39,10 +39,10 @@ public sealed class JournalBackupTests
     public void What_lies_behind_a_watermark_that_a_power_cut_left_old_is_copied_when_nobody_writes()
     {
         WriteSealed();
-        ulong next = JournalRecovery.Run(_disk, s_options).NextSeq;
-        SaveWatermark(_disk, new Watermark(2, 1, Journals.Positions(_disk, s_options)[1].Offset));
+        ulong next = JournalRecovery.Run(disk, Options).NextSeq;
+        SaveWatermark(disk, new Watermark(2, 1, Journals.Positions(disk, Options)[1].Offset));
         Assert.Equal(next - 1, Copy(ReadScope.All).DurableSeq);
-        Assert.Equal(Journals.Read(_disk, s_options), Journals.Read(_copy, s_options));
+        Assert.Equal(Journals.Read(disk, Options), Journals.Read(copy, Options));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class JournalBackupTests
     {
         WriteSealed();
         Copy(ReadScope.All);
-        List<string> before = Journals.Read(_copy, s_options);
-        SaveWatermark(_disk, new Watermark(2, 1, Journals.Positions(_disk, s_options)[1].Offset));
+        List<string> before = Journals.Read(copy, Options);
+        SaveWatermark(disk, new Watermark(2, 1, Journals.Positions(disk, Options)[1].Offset));
         CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.Durable));
         Assert.Contains("reaches further", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(before, Journals.Read(_copy, s_options));
+        Assert.Equal(before, Journals.Read(copy, Options));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class JournalBackupTests
         WriteSealed();
         Copy(ReadScope.All);
         SimDisk shorter = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(shorter, s_options))
+        using (SegmentedJournal journal = Journals.Open(shorter, Options))
             Journals.Commit(journal, 1);
         Assert.Throws<CopyRefusedException>(
-            () => JournalBackup.Copy(shorter, _copy, s_options, ReadScope.All));
+            () => JournalBackup.Copy(shorter, copy, Options, ReadScope.All));
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class JournalBackupTests
     {
         WriteSealed();
         Copy(ReadScope.All);
-        List<string> before = Journals.Read(_copy, s_options);
-        _disk[Journals.Segment(1)].Bytes[1000] ^= 1;
+        List<string> before = Journals.Read(copy, Options);
+        disk[Journals.Segment(1)].Bytes[1000] ^= 1;
         Journals.Refused(() => Copy(ReadScope.All));
         Journals.Refused(() => Copy(ReadScope.Durable));
-        Assert.Equal(before, Journals.Read(_copy, s_options));
+        Assert.Equal(before, Journals.Read(copy, Options));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class JournalBackupTests
     {
         WriteSealed();
         Copy(ReadScope.All);
-        _copy[Journals.Segment(1)].Bytes[1000] ^= 1;
+        copy[Journals.Segment(1)].Bytes[1000] ^= 1;
         CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.All));
         Assert.Equal((Journals.Segment(1), 512L), (refused.File, refused.Offset));
         Assert.Contains("different bytes", refused.Message, StringComparison.Ordinal);
@@ -95,41 +95,41 @@ public sealed class JournalBackupTests
     [Fact]
     public void An_unfinished_last_block_is_not_copied()
     {
-        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             Journals.Commit(journal, 2);
             Journals.Commit(journal, 1, 2000);
         }
 
-        byte[] bytes = _disk[Journals.Segment(1)].Bytes;
+        byte[] bytes = disk[Journals.Segment(1)].Bytes;
         bytes.AsSpan(1024).Clear();
-        SaveWatermark(_disk, new Watermark(2, 1, 512));
+        SaveWatermark(disk, new Watermark(2, 1, 512));
         Assert.Equal(2UL, Copy(ReadScope.All).DurableSeq);
-        Assert.Null(JournalRecovery.Run(_copy, s_options).CutCopy);
+        Assert.Null(JournalRecovery.Run(copy, Options).CutCopy);
     }
 
     [Fact]
     public void A_copy_that_was_cut_off_anywhere_is_what_it_was_or_further_and_is_finished_by_the_next()
     {
-        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
             for (int i = 0; i < 4; i++) Journals.Commit(journal, 1, 1500);
         Copy(ReadScope.All);
-        List<string> before = Journals.Read(_copy, s_options);
-        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+        List<string> before = Journals.Read(copy, Options);
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
             for (int i = 0; i < 12; i++) Journals.Commit(journal, 1, 1500);
-        List<string> all = Journals.Read(_disk, s_options);
+        List<string> all = Journals.Read(disk, Options);
         bool crashed = true;
         for (int at = 1; crashed; at++)
         {
-            SimDisk copy = _copy.Copy().WithFaults(new SimFaults { CrashAt = at });
-            crashed = Crashes(() => JournalBackup.Copy(_disk, copy, s_options, ReadScope.All));
+            SimDisk cutOff = copy.Copy().WithFaults(new SimFaults { CrashAt = at });
+            crashed = Crashes(() => JournalBackup.Copy(disk, cutOff, Options, ReadScope.All));
             for (uint power = 0; power < 4; power++)
             {
-                SimDisk left = power == 0 ? copy.Copy() : copy.AfterPowerFailure(new Prng(power));
-                List<string> held = Journals.Read(left, s_options);
+                SimDisk left = power == 0 ? cutOff.Copy() : cutOff.AfterPowerFailure(new Prng(power));
+                List<string> held = Journals.Read(left, Options);
                 Assert.True(before.IsPrefixOf(held) && held.IsPrefixOf(all), $"cut off at {at}, {power}");
-                JournalBackup.Copy(_disk, left, s_options, ReadScope.All);
-                Assert.Equal(all, Journals.Read(left, s_options));
+                JournalBackup.Copy(disk, left, Options, ReadScope.All);
+                Assert.Equal(all, Journals.Read(left, Options));
             }
         }
     }
@@ -141,36 +141,36 @@ public sealed class JournalBackupTests
         Copy(ReadScope.All);
         for (uint power = 1; power < 9; power++)
             Assert.Equal(
-                Journals.Read(_disk, s_options), Journals.Read(_copy.AfterPowerFailure(new Prng(power)), s_options));
+                Journals.Read(disk, Options), Journals.Read(copy.AfterPowerFailure(new Prng(power)), Options));
     }
 
     [Fact]
     public void An_equal_segment_that_an_interrupted_copy_left_unsynced_is_synced()
     {
         WriteSealed();
-        foreach (string name in _disk.List())
+        foreach (string name in disk.List())
         {
             if (!SegmentName.TryParse(name, out _)) continue;
-            using IJournalFile file = _copy.Create(name);
-            file.WriteAt(0, _disk[name].Bytes);
+            using IJournalFile file = copy.Create(name);
+            file.WriteAt(0, disk[name].Bytes);
         }
 
         Copy(ReadScope.All);
         for (uint power = 1; power < 9; power++)
             Assert.Equal(
-                Journals.Read(_disk, s_options), Journals.Read(_copy.AfterPowerFailure(new Prng(power)), s_options));
+                Journals.Read(disk, Options), Journals.Read(copy.AfterPowerFailure(new Prng(power)), Options));
     }
 
     [Fact]
     public void A_copy_that_ends_before_the_oldest_segment_left_is_refused()
     {
         SimDisk archive = new();
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         for (int i = 0; i < 5; i++) Journals.Commit(journal, 1, 1500);
         Copy(ReadScope.All);
         for (int i = 0; i < 8; i++) Journals.Commit(journal, 1, 1500);
-        JournalBackup.Copy(_disk, archive, s_options, ReadScope.All);
-        Assert.Equal(2, JournalBackup.RemoveArchived(_disk, archive, through: 2).Count);
+        JournalBackup.Copy(disk, archive, Options, ReadScope.All);
+        Assert.Equal(2, JournalBackup.RemoveArchived(disk, archive, through: 2).Count);
         CopyRefusedException refused = Assert.Throws<CopyRefusedException>(() => Copy(ReadScope.All));
         Assert.Contains("oldest segment", refused.Message, StringComparison.Ordinal);
     }
@@ -178,29 +178,29 @@ public sealed class JournalBackupTests
     [Fact]
     public void Only_whole_segments_with_an_equal_copy_are_removed_and_the_rest_still_verifies()
     {
-        new Workload(s_options).Run(_disk);
-        ulong before = JournalRecovery.Run(_disk, s_options).NextSeq;
-        Assert.Empty(JournalBackup.RemoveArchived(_disk, _copy, through: 99));
+        new Workload(Options).Run(disk);
+        ulong before = JournalRecovery.Run(disk, Options).NextSeq;
+        Assert.Empty(JournalBackup.RemoveArchived(disk, copy, through: 99));
         Copy(ReadScope.Durable);
-        _copy[Journals.Segment(3)].Bytes[1000] ^= 1;
-        IReadOnlyList<string> removed = JournalBackup.RemoveArchived(_disk, _copy, through: 99);
+        copy[Journals.Segment(3)].Bytes[1000] ^= 1;
+        IReadOnlyList<string> removed = JournalBackup.RemoveArchived(disk, copy, through: 99);
         Assert.Equal([Journals.Segment(1), Journals.Segment(2)], removed);
-        Assert.Equal(before, JournalRecovery.Run(_disk, s_options).NextSeq);
-        Assert.True(JournalVerifier.Run(_disk, s_options).IsSound);
+        Assert.Equal(before, JournalRecovery.Run(disk, Options).NextSeq);
+        Assert.True(JournalVerifier.Run(disk, Options).IsSound);
     }
 
     [Fact]
     public void The_segment_that_is_written_is_never_removed()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 1);
         Copy(ReadScope.Durable);
-        Assert.Empty(JournalBackup.RemoveArchived(_disk, _copy, through: 99));
+        Assert.Empty(JournalBackup.RemoveArchived(disk, copy, through: 99));
     }
 
-    private Watermark Copy(ReadScope scope) => JournalBackup.Copy(_disk, _copy, s_options, scope);
+    private Watermark Copy(ReadScope scope) => JournalBackup.Copy(disk, copy, Options, scope);
 
-    private void WriteSealed() => new Workload(s_options).Run(_disk);
+    private void WriteSealed() => new Workload(Options).Run(disk);
 
     private static void SaveWatermark(SimDisk disk, in Watermark watermark)
     {

@@ -7,13 +7,13 @@ namespace Truefill.Journal.Tests;
 [UnsupportedOSPlatform("windows")]
 public sealed class StateBackupTests : IDisposable
 {
-    private readonly string _root = TempFolder.Make();
+    private readonly string root = TempFolder.Make();
 
-    private string State => Path.Combine(_root, "state");
+    private string State => Path.Combine(root, "state");
 
-    private string Copy => Path.Combine(_root, "copy");
+    private string Copy => Path.Combine(root, "copy");
 
-    public void Dispose() => TempFolder.Remove(_root);
+    public void Dispose() => TempFolder.Remove(root);
 
     [Fact]
     public void What_is_put_into_a_copy_before_it_opens_is_there_before_its_identity_and_under_its_lock()
@@ -43,7 +43,7 @@ public sealed class StateBackupTests : IDisposable
     public void A_directory_is_not_copied_into_itself_whatever_path_leads_there()
     {
         StateDirectory.Init(State, "desk-1", Guid.NewGuid());
-        string link = Path.Combine(_root, "link");
+        string link = Path.Combine(root, "link");
         File.CreateSymbolicLink(link, State);
         foreach (string path in (string[])[State, link])
         {

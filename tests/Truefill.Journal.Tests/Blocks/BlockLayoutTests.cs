@@ -7,7 +7,7 @@ namespace Truefill.Journal.Tests;
 /// <summary>The layout as bytes, computed here without the code that writes it.</summary>
 public sealed class BlockLayoutTests
 {
-    private static readonly JournalOptions s_options = Journals.Options();
+    private static readonly JournalOptions Options = Journals.Options();
 
     [Fact]
     public void Sizes_are_those_of_the_drawing()
@@ -23,7 +23,7 @@ public sealed class BlockLayoutTests
     public void Fields_lie_at_the_offsets_of_the_drawing()
     {
         SimDisk disk = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             Journals.Commit(journal, 3, 20, 5);
             Journals.Commit(journal, 2, 300, 11);
@@ -53,7 +53,7 @@ public sealed class BlockLayoutTests
     [Fact]
     public void The_first_block_carries_the_genesis_hash()
     {
-        SimDisk disk = Journals.Mixed(s_options);
+        SimDisk disk = Journals.Mixed(Options);
         Assert.Equal(SHA256.HashData("a journal"u8), disk[Journals.Segment(1)].Bytes.AsSpan(48, 32));
     }
 
@@ -70,11 +70,11 @@ public sealed class BlockLayoutTests
     [Fact]
     public void A_block_of_a_newer_format_is_refused_as_such()
     {
-        SimDisk disk = Journals.Mixed(s_options);
+        SimDisk disk = Journals.Mixed(Options);
         Span<byte> head = disk[Journals.Segment(1)].Bytes;
         BinaryPrimitives.WriteUInt16LittleEndian(head[4..], 2);
         BinaryPrimitives.WriteUInt32LittleEndian(head[84..], SlowCrc32C(head[..84]));
-        JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, s_options));
+        JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, Options));
         Assert.Equal(JournalFinding.UnsupportedVersion, e.Finding);
     }
 

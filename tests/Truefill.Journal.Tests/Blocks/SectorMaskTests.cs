@@ -6,12 +6,12 @@ namespace Truefill.Journal.Tests;
 
 public sealed class SectorMaskTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(1 << 20);
+    private static readonly JournalOptions Options = Journals.Options(1 << 20);
 
     [Fact]
     public void Ordinary_content_is_written_as_it_is()
     {
-        SimDisk disk = Journals.Mixed(s_options);
+        SimDisk disk = Journals.Mixed(Options);
         Assert.Equal(0u, Mask(disk));
     }
 
@@ -58,7 +58,7 @@ public sealed class SectorMaskTests
     public void The_builder_still_shows_its_records_after_a_masked_append()
     {
         SimDisk disk = Journals.Empty();
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         BlockBuilder block = Journals.Block(1, 2, 2000);
         block.AppendRaw(new byte[5000]);
         byte[] records = block.Records.ToArray();
@@ -69,7 +69,7 @@ public sealed class SectorMaskTests
     private static uint Check(byte[] raw)
     {
         SimDisk disk = Journals.Empty();
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         BlockBuilder block = Journals.Block(1, 1, 418);
         block.AppendRaw(raw);
         journal.Append(block);
@@ -82,7 +82,7 @@ public sealed class SectorMaskTests
         for (int at = 0; at < end; at += 512)
             Assert.False(SectorMask.IsThin(file.AsSpan(at, 512)), $"sector at {at}");
 
-        using var reader = new JournalReader(disk, s_options);
+        using var reader = new JournalReader(disk, Options);
         Assert.True(reader.MoveNext());
         Assert.Equal(raw, reader.Current.Raw);
         Assert.Equal(block.Records, reader.Current.Records.Span);

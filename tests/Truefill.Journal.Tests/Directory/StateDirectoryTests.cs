@@ -11,13 +11,13 @@ namespace Truefill.Journal.Tests;
 [UnsupportedOSPlatform("windows")]
 public sealed partial class StateDirectoryTests : IDisposable
 {
-    private static readonly Guid s_uuid = new("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static readonly Guid Uuid = new("0f8fad5b-d9cb-469f-a165-70867728950e");
 
-    private readonly string _root = TempFolder.Make();
+    private readonly string root = TempFolder.Make();
 
-    private string State => Path.Combine(_root, "state");
+    private string State => Path.Combine(root, "state");
 
-    public void Dispose() => TempFolder.Remove(_root);
+    public void Dispose() => TempFolder.Remove(root);
 
     [Fact]
     public void An_initialised_directory_opens_with_its_identity_and_a_higher_epoch_each_time()
@@ -26,7 +26,7 @@ public sealed partial class StateDirectoryTests : IDisposable
         for (ulong epoch = 1; epoch <= 5; epoch++)
         {
             using StateDirectory state = Open();
-            Assert.Equal(new StateIdentity(s_uuid, "desk-1", epoch), state.Identity);
+            Assert.Equal(new StateIdentity(Uuid, "desk-1", epoch), state.Identity);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed partial class StateDirectoryTests : IDisposable
             _ = SetUmask(umask);
         }
 
-        foreach (string folder in Directory.GetDirectories(_root, "*", SearchOption.AllDirectories))
+        foreach (string folder in Directory.GetDirectories(root, "*", SearchOption.AllDirectories))
             Assert.Equal(Convert.ToInt32("700", 8), (int)File.GetUnixFileMode(folder));
         string[] files = Directory.GetFiles(State, "*", SearchOption.AllDirectories);
         Assert.Equal(4, files.Length);
@@ -145,8 +145,8 @@ public sealed partial class StateDirectoryTests : IDisposable
     {
         Init();
         string path = Path.Combine(State, part);
-        Directory.Move(path, Path.Combine(_root, "elsewhere"));
-        File.CreateSymbolicLink(path, Path.Combine(_root, "elsewhere"));
+        Directory.Move(path, Path.Combine(root, "elsewhere"));
+        File.CreateSymbolicLink(path, Path.Combine(root, "elsewhere"));
         Assert.Equal(StateDirectoryFault.Insecure, Fault(() => Open()));
     }
 
@@ -178,7 +178,7 @@ public sealed partial class StateDirectoryTests : IDisposable
     public void A_second_opening_through_a_symbolic_link_is_refused()
     {
         Init();
-        string link = Path.Combine(_root, "link");
+        string link = Path.Combine(root, "link");
         Directory.CreateSymbolicLink(link, State);
         using (StateDirectory.Open(link, "desk-1"))
             Assert.Equal(StateDirectoryFault.Locked, Fault(() => Open()));
@@ -328,7 +328,7 @@ public sealed partial class StateDirectoryTests : IDisposable
 
     private static StateDirectoryFault? Fault(Func<StateDirectory> open) => Fault(() => open().Dispose());
 
-    private void Init() => StateDirectory.Init(State, "desk-1", s_uuid);
+    private void Init() => StateDirectory.Init(State, "desk-1", Uuid);
 
     private StateDirectory Open() => StateDirectory.Open(State, "desk-1");
 }

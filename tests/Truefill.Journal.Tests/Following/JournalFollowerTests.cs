@@ -4,15 +4,15 @@ namespace Truefill.Journal.Tests;
 
 public sealed class JournalFollowerTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+    private static readonly JournalOptions Options = Journals.Options(8 << 10);
 
-    private readonly SimDisk _disk = Journals.Empty();
-    private readonly SimDisk _cursors = new();
+    private readonly SimDisk disk = Journals.Empty();
+    private readonly SimDisk cursors = new();
 
     [Fact]
     public void A_follower_sees_what_is_durable_and_no_more()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         using JournalFollower follower = Follow();
         Assert.False(follower.TryNext());
         journal.Append(Journals.Block(1, 2));
@@ -30,7 +30,7 @@ public sealed class JournalFollowerTests
         using JournalFollower follower = Follow();
         for (int run = 0; run < 3; run++)
         {
-            using SegmentedJournal journal = Journals.Open(_disk, s_options);
+            using SegmentedJournal journal = Journals.Open(disk, Options);
             for (int i = 0; i < 10; i++)
             {
                 Journals.Commit(journal, 1, 1500);
@@ -41,14 +41,14 @@ public sealed class JournalFollowerTests
             journal.Seal("s"u8);
         }
 
-        Assert.Equal(Journals.Read(_disk, s_options), seen);
+        Assert.Equal(Journals.Read(disk, Options), seen);
         Assert.Equal(30, seen.Count);
     }
 
     [Fact]
     public void A_follower_goes_on_after_what_it_acknowledged()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 2);
         Journals.Commit(journal, 4);
         using (JournalFollower follower = Follow())
@@ -69,7 +69,7 @@ public sealed class JournalFollowerTests
     [Fact]
     public void What_was_not_acknowledged_comes_again()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 2);
         using (JournalFollower follower = Follow())
             Assert.True(follower.TryNext());
@@ -81,9 +81,9 @@ public sealed class JournalFollowerTests
     [Fact]
     public void A_cursor_ahead_of_the_journal_is_thrown_away()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 2);
-        using (Cursor cursor = Cursor.Open(_cursors, "feed"))
+        using (Cursor cursor = Cursor.Open(cursors, "feed"))
             cursor.Save(new JournalPosition(7, 1024, 900, default), 899);
         using JournalFollower follower = Follow();
         Assert.True(follower.StartedOver);
@@ -94,11 +94,11 @@ public sealed class JournalFollowerTests
     [Fact]
     public void A_cursor_of_another_life_of_the_journal_is_thrown_away()
     {
-        using SegmentedJournal journal = Journals.Open(_disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 2);
         Journals.Commit(journal, 2);
-        JournalPosition second = Journals.Positions(_disk, s_options)[1];
-        using (Cursor cursor = Cursor.Open(_cursors, "feed"))
+        JournalPosition second = Journals.Positions(disk, Options)[1];
+        using (Cursor cursor = Cursor.Open(cursors, "feed"))
             cursor.Save(second with { Chain = ChainHash.Of("another"u8) }, 2);
         using JournalFollower follower = Follow();
         Assert.True(follower.TryNext());
@@ -109,10 +109,10 @@ public sealed class JournalFollowerTests
     [Fact]
     public void A_cursor_into_an_archived_segment_is_refused_because_records_would_be_skipped()
     {
-        new Workload(s_options).Run(_disk);
-        using (Cursor cursor = Cursor.Open(_cursors, "feed"))
-            cursor.Save(JournalPosition.Start(s_options.Genesis), 0);
-        _disk.Delete(Journals.Segment(1));
+        new Workload(Options).Run(disk);
+        using (Cursor cursor = Cursor.Open(cursors, "feed"))
+            cursor.Save(JournalPosition.Start(Options.Genesis), 0);
+        disk.Delete(Journals.Segment(1));
         using JournalFollower follower = Follow();
         JournalCorruptException e = Journals.Refused(() => follower.TryNext());
         Assert.Equal(JournalFinding.MissingSegment, e.Finding);
@@ -121,33 +121,33 @@ public sealed class JournalFollowerTests
     [Fact]
     public void The_last_block_is_durable_by_a_later_block_a_seal_or_the_watermark()
     {
-        using (SegmentedJournal journal = Journals.Open(_disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             Journals.Commit(journal, 1);
             Journals.Commit(journal, 1);
         }
 
         Assert.Equal([true, true], Durable());
-        using (WatermarkFile stale = WatermarkFile.Open(_disk, writable: true))
+        using (WatermarkFile stale = WatermarkFile.Open(disk, writable: true))
         {
             stale.Read();
             stale.Save(Watermark.None);
         }
 
         Assert.Equal([true, false], Durable());
-        using (SegmentedJournal journal = Journals.Open(_disk.AfterKill(), s_options))
+        using (SegmentedJournal journal = Journals.Open(disk.AfterKill(), Options))
             journal.Seal("s"u8);
         Assert.Equal([true, true, true], Durable());
     }
 
     private List<bool> Durable()
     {
-        using var reader = new JournalReader(_disk, s_options);
+        using var reader = new JournalReader(disk, Options);
         var durable = new List<bool>();
         while (reader.MoveNext())
             durable.Add(reader.IsCurrentDurable());
         return durable;
     }
 
-    private JournalFollower Follow() => new(_disk, s_options, _cursors, "feed");
+    private JournalFollower Follow() => new(disk, Options, cursors, "feed");
 }

@@ -7,29 +7,29 @@ namespace Truefill.Journal.Tests;
 /// <summary>Every damage of one kind, without exception, to a journal of 64 KiB with blocks of mixed sizes.</summary>
 public sealed class CorruptionSweepTests
 {
-    private static readonly JournalOptions s_options = Journals.Options();
+    private static readonly JournalOptions Options = Journals.Options();
 
     [Fact]
-    public void Every_single_bit_flip_is_refused_at_its_block() => FlipEveryBit(Journals.Mixed(s_options), from: 0);
+    public void Every_single_bit_flip_is_refused_at_its_block() => FlipEveryBit(Journals.Mixed(Options), from: 0);
 
     [Fact]
     public void Every_single_bit_flip_in_and_after_a_seal_is_refused()
     {
-        SimDisk disk = Journals.Mixed(s_options, seal: true);
-        FlipEveryBit(disk, Journals.Positions(disk, s_options).Count - 2);
+        SimDisk disk = Journals.Mixed(Options, seal: true);
+        FlipEveryBit(disk, Journals.Positions(disk, Options).Count - 2);
     }
 
     [Fact]
     public void A_flip_in_every_third_byte_is_refused_when_read_from_the_start()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        List<JournalPosition> positions = Journals.Positions(disk, s_options);
+        SimDisk disk = Journals.Mixed(Options);
+        List<JournalPosition> positions = Journals.Positions(disk, Options);
         byte[] file = disk[Journals.Segment(1)].Bytes;
         for (int at = 0; at < file.Length; at += 3)
         {
             file[at] ^= (byte)(1 << (at % 8));
             JournalPosition block = positions.Last(p => p.Offset <= at);
-            JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, s_options));
+            JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, Options));
             Assert.Equal((block.Offset, block.NextSeq), (e.Offset, e.Seq));
             file[at] ^= (byte)(1 << (at % 8));
         }
@@ -38,13 +38,13 @@ public sealed class CorruptionSweepTests
     [Fact]
     public void Every_truncation_is_refused()
     {
-        SimDisk disk = Journals.Mixed(s_options);
+        SimDisk disk = Journals.Mixed(Options);
         SimContent segment = disk[Journals.Segment(1)];
         byte[] whole = segment.Bytes;
         for (int length = 0; length < whole.Length; length++)
         {
             segment.Bytes = whole[..length];
-            JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, s_options));
+            JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, Options));
             Assert.Equal(JournalFinding.SegmentSize, e.Finding);
         }
     }
@@ -52,9 +52,9 @@ public sealed class CorruptionSweepTests
     [Fact]
     public void Every_flip_in_an_unfinished_block_is_refused_or_cuts_no_other_block()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        List<string> whole = Journals.Read(disk, s_options);
-        JournalPosition end = Journals.Positions(disk, s_options)[^1];
+        SimDisk disk = Journals.Mixed(Options);
+        List<string> whole = Journals.Read(disk, Options);
+        JournalPosition end = Journals.Positions(disk, Options)[^1];
         byte[] file = disk[Journals.Segment(1)].Bytes;
         Unfinished(disk, end, 3000, keep: 1024);
         int torn = 0;
@@ -63,7 +63,7 @@ public sealed class CorruptionSweepTests
             for (int bit = 0; bit < 8; bit += 3)
             {
                 file[at] ^= (byte)(1 << bit);
-                using var reader = new JournalReader(disk, s_options, end);
+                using var reader = new JournalReader(disk, Options, end);
                 try
                 {
                     Assert.False(reader.MoveNext());
@@ -80,14 +80,14 @@ public sealed class CorruptionSweepTests
         }
 
         Assert.True(torn > 0);
-        Assert.Equal(whole, Journals.Read(disk, s_options));
+        Assert.Equal(whole, Journals.Read(disk, Options));
     }
 
     [Fact]
     public void Random_damage_of_many_bytes_never_changes_a_record_silently()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        List<string> whole = Journals.Read(disk, s_options);
+        SimDisk disk = Journals.Mixed(Options);
+        List<string> whole = Journals.Read(disk, Options);
         byte[] file = disk[Journals.Segment(1)].Bytes;
         byte[] original = [.. file];
         var chance = new Prng(11);
@@ -96,18 +96,18 @@ public sealed class CorruptionSweepTests
             int at = chance.Below(file.Length);
             byte[] damage = chance.Bytes(1 + chance.Below(Math.Min(2000, file.Length - at)));
             damage.CopyTo(file, at);
-            Journals.Refused(() => Journals.Read(disk, s_options));
+            Journals.Refused(() => Journals.Read(disk, Options));
             original.CopyTo(file, 0);
         }
 
-        Assert.Equal(whole, Journals.Read(disk, s_options));
+        Assert.Equal(whole, Journals.Read(disk, Options));
     }
 
     /// <summary>Puts the first bytes of a sound next block behind the end: what a killed write leaves.</summary>
     internal static void Unfinished(SimDisk disk, JournalPosition end, int bytes, int keep)
     {
         SimDisk copy = disk.Copy();
-        using (SegmentedJournal journal = Journals.Open(copy, s_options))
+        using (SegmentedJournal journal = Journals.Open(copy, Options))
             Journals.Commit(journal, 1, bytes);
         byte[] written = copy[Journals.Segment(end.Segment)].Bytes;
         written.AsSpan((int)end.Offset, keep).CopyTo(disk[Journals.Segment(end.Segment)].Bytes.AsSpan((int)end.Offset));
@@ -115,7 +115,7 @@ public sealed class CorruptionSweepTests
 
     private static void FlipEveryBit(SimDisk disk, int from)
     {
-        List<JournalPosition> positions = Journals.Positions(disk, s_options);
+        List<JournalPosition> positions = Journals.Positions(disk, Options);
         byte[] file = disk[Journals.Segment(1)].Bytes;
         Assert.Equal(64 << 10, file.Length);
         for (int i = from; i < positions.Count; i++)
@@ -138,7 +138,7 @@ public sealed class CorruptionSweepTests
 
     private static void Refuse(SimDisk disk, JournalPosition from, bool inBlock)
     {
-        using var reader = new JournalReader(disk, s_options, from);
+        using var reader = new JournalReader(disk, Options, from);
         try
         {
             reader.MoveNext();
@@ -153,5 +153,5 @@ public sealed class CorruptionSweepTests
         Assert.Fail($"Not refused at {from.Offset}, in a block: {inBlock}.");
     }
 
-    private static int CountBlocks(SimDisk disk) => Journals.Positions(disk, s_options).Count - 1;
+    private static int CountBlocks(SimDisk disk) => Journals.Positions(disk, Options).Count - 1;
 }

@@ -7,8 +7,8 @@ public sealed class CrashTests
 {
     private const ulong Seeds = 40;
 
-    private static readonly JournalOptions s_strict = Journals.Options(8 << 10);
-    private static readonly JournalOptions s_lenient = Journals.Options(8 << 10, TailPolicy.ZeroSector);
+    private static readonly JournalOptions Strict = Journals.Options(8 << 10);
+    private static readonly JournalOptions Lenient = Journals.Options(8 << 10, TailPolicy.ZeroSector);
 
     [Fact]
     public void A_kill_at_any_call_loses_nothing_durable_and_needs_nobody()
@@ -16,7 +16,7 @@ public sealed class CrashTests
         int crashes = Sweep((disk, work, _) =>
         {
             SimDisk after = disk.AfterKill();
-            work.Check(after, JournalRecovery.Run(after, s_strict));
+            work.Check(after, JournalRecovery.Run(after, Strict));
         });
         Assert.True(crashes > 100 * (int)Seeds / 4, $"{crashes}");
     }
@@ -27,7 +27,7 @@ public sealed class CrashTests
         Sweep((disk, work, chance) =>
         {
             SimDisk after = disk.AfterPowerFailure(chance);
-            work.Check(after, JournalRecovery.Run(after, s_lenient));
+            work.Check(after, JournalRecovery.Run(after, Lenient));
         });
     }
 
@@ -41,15 +41,15 @@ public sealed class CrashTests
             SimDisk after = disk.AfterPowerFailure(chance);
             try
             {
-                work.Check(after, JournalRecovery.Run(after, s_strict));
+                work.Check(after, JournalRecovery.Run(after, Strict));
                 recovered++;
             }
             catch (JournalCorruptException e)
             {
                 Assert.Equal(JournalFinding.Hole, e.Finding);
                 Assert.True(SegmentName.TryParse(e.File, out ulong segment));
-                JournalRepair.Cut(after, s_strict, segment, e.Offset);
-                work.Check(after, JournalRecovery.Run(after, s_strict));
+                JournalRepair.Cut(after, Strict, segment, e.Offset);
+                work.Check(after, JournalRecovery.Run(after, Strict));
                 refused++;
             }
         });
@@ -67,7 +67,7 @@ public sealed class CrashTests
                 next = next.WithFaults(new SimFaults { CrashAt = 1 + chance.Below(8), Chance = chance });
                 try
                 {
-                    JournalRecovery.Run(next, s_lenient);
+                    JournalRecovery.Run(next, Lenient);
                 }
                 catch (SimCrashException)
                 {
@@ -76,7 +76,7 @@ public sealed class CrashTests
             }
 
             next = next.WithFaults(new SimFaults());
-            work.Check(next, JournalRecovery.Run(next, s_lenient));
+            work.Check(next, JournalRecovery.Run(next, Lenient));
         });
     }
 
@@ -86,11 +86,11 @@ public sealed class CrashTests
         Sweep((disk, work, chance) =>
         {
             SimDisk after = disk.AfterPowerFailure(chance);
-            using SegmentedJournal journal = Journals.Open(after, s_lenient);
+            using SegmentedJournal journal = Journals.Open(after, Lenient);
             ulong next = journal.NextSeq;
             Journals.Commit(journal, 2, 3000);
             journal.Seal("again"u8);
-            JournalTail tail = JournalRecovery.Run(after, s_lenient);
+            JournalTail tail = JournalRecovery.Run(after, Lenient);
             Assert.Equal((next + 2, true), (tail.NextSeq, tail.Sealed));
             Assert.True(next > work.Durable);
         });
@@ -106,7 +106,7 @@ public sealed class CrashTests
             for (int call = 1 + chance.Below(4); ; call += 1 + chance.Below(7))
             {
                 SimDisk disk = Journals.Empty().WithFaults(new SimFaults { CrashAt = call, Chance = chance });
-                var work = new Workload(s_lenient);
+                var work = new Workload(Lenient);
                 try
                 {
                     work.Run(disk);

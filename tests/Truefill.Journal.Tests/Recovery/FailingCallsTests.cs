@@ -5,7 +5,7 @@ namespace Truefill.Journal.Tests;
 /// </summary>
 public sealed class FailingCallsTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+    private static readonly JournalOptions Options = Journals.Options(8 << 10);
 
     [Fact]
     public void A_failed_write_latches_and_a_restart_recovers_all_that_was_durable()
@@ -57,7 +57,7 @@ public sealed class FailingCallsTests
     {
         var faults = new SimFaults();
         SimDisk disk = Journals.Empty(faults);
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Journals.Commit(journal, 2);
         faults.FailSync = faults.Syncs + 1;
         journal.Append(Journals.Block(3, 1));
@@ -77,7 +77,7 @@ public sealed class FailingCallsTests
             var chance = new Prng(seed);
             var faults = new SimFaults { Chance = chance };
             SimDisk disk = Journals.Empty(faults);
-            SegmentedJournal journal = Journals.Open(disk, s_options);
+            SegmentedJournal journal = Journals.Open(disk, Options);
             Journals.Commit(journal, 2);
             faults.FailSync = faults.Syncs + 1;
             journal.Append(Journals.Block(3, 1, 3000));
@@ -85,10 +85,10 @@ public sealed class FailingCallsTests
 
             // The process restarts, sees the block in the page cache and takes it over; then the power fails.
             SimDisk restarted = disk.AfterKill();
-            using SegmentedJournal second = Journals.Open(restarted, s_options);
+            using SegmentedJournal second = Journals.Open(restarted, Options);
             Assert.Equal(3UL, second.DurableSeq);
             SimDisk after = restarted.AfterPowerFailure(chance);
-            Assert.Equal(4UL, JournalRecovery.Run(after, s_options).NextSeq);
+            Assert.Equal(4UL, JournalRecovery.Run(after, Options).NextSeq);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class FailingCallsTests
     {
         SimDisk disk = Journals.Empty();
         disk = disk.WithFaults(faults);
-        var work = new Workload(s_options);
+        var work = new Workload(Options);
         try
         {
             work.Run(disk);
@@ -106,7 +106,7 @@ public sealed class FailingCallsTests
         catch (JournalWriteException)
         {
             SimDisk next = disk.AfterKill();
-            work.Check(next, JournalRecovery.Run(next, s_options));
+            work.Check(next, JournalRecovery.Run(next, Options));
             return true;
         }
     }

@@ -5,13 +5,13 @@ namespace Truefill.Journal.Tests;
 /// <summary>Every bit of the small self-checksummed files, and every truncation of them.</summary>
 public sealed class SlotFlipTests
 {
-    private static readonly JournalOptions s_options = Journals.Options();
+    private static readonly JournalOptions Options = Journals.Options();
 
     [Fact]
     public void Any_flip_in_the_watermark_leaves_an_older_one_or_the_same()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        JournalPosition end = Journals.Positions(disk, s_options)[^1];
+        SimDisk disk = Journals.Mixed(Options);
+        JournalPosition end = Journals.Positions(disk, Options)[^1];
         Watermark newest = Read(disk)!.Value;
         EveryFlip(disk[WatermarkFile.FileName].Bytes, () =>
         {
@@ -24,20 +24,20 @@ public sealed class SlotFlipTests
     [Fact]
     public void A_watermark_without_a_sound_slot_is_refused_and_rebuilt_on_request()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        JournalPosition end = Journals.Positions(disk, s_options)[^1];
+        SimDisk disk = Journals.Mixed(Options);
+        JournalPosition end = Journals.Positions(disk, Options)[^1];
         disk[WatermarkFile.FileName].Bytes[5] ^= 1;
         disk[WatermarkFile.FileName].Bytes[517] ^= 1;
-        Assert.Equal(JournalFinding.BadWatermark, Journals.Refused(() => JournalRecovery.Run(disk, s_options)).Finding);
-        Assert.Equal(end, JournalRepair.RebuildWatermark(disk, s_options));
-        Assert.Equal(end, JournalRecovery.Run(disk, s_options).Position);
+        Assert.Equal(JournalFinding.BadWatermark, Journals.Refused(() => JournalRecovery.Run(disk, Options)).Finding);
+        Assert.Equal(end, JournalRepair.RebuildWatermark(disk, Options));
+        Assert.Equal(end, JournalRecovery.Run(disk, Options).Position);
     }
 
     [Fact]
     public void Any_flip_in_a_cursor_gives_an_older_place_or_none()
     {
-        SimDisk disk = Journals.Mixed(s_options);
-        var places = Journals.Positions(disk, s_options);
+        SimDisk disk = Journals.Mixed(Options);
+        var places = Journals.Positions(disk, Options);
         var cursors = new SimDisk();
         using (Cursor cursor = Cursor.Open(cursors, "feed"))
         {
@@ -77,15 +77,15 @@ public sealed class SlotFlipTests
     public void Any_flip_in_the_identity_never_gives_an_epoch_twice()
     {
         var disk = new SimDisk();
-        using (var file = new IdentityFile(disk.Create(IdentityFile.FileName)))
+        using (var file = new IdentityFile(disk.Create(StateLayout.Identity)))
         {
             for (ulong epoch = 0; epoch < 6; epoch++)
                 file.Save(new StateIdentity(Guid.Empty, "desk", epoch));
         }
 
-        EveryFlip(disk[IdentityFile.FileName].Bytes, () =>
+        EveryFlip(disk[StateLayout.Identity].Bytes, () =>
         {
-            using var file = new IdentityFile(disk.Open(IdentityFile.FileName, writable: false));
+            using var file = new IdentityFile(disk.Open(StateLayout.Identity, writable: false));
             StateIdentity read = file.Read()!;
             Assert.Equal("desk", read.StateId);
             Assert.True(file.NextEpoch(read) >= 6);

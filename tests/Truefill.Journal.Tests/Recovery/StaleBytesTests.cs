@@ -6,16 +6,16 @@ namespace Truefill.Journal.Tests;
 /// <summary>Files that held sound blocks before they were used again: they never parse as the next block.</summary>
 public sealed class StaleBytesTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+    private static readonly JournalOptions Options = Journals.Options(8 << 10);
 
     [Fact]
     public void A_next_segment_full_of_blocks_of_the_one_before_is_refused_as_foreign()
     {
         SimDisk disk = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
             Journals.Commit(journal, 2, 1000);
         Put(disk, 2, disk[Journals.Segment(1)].Bytes);
-        JournalCorruptException e = Journals.Refused(() => JournalRecovery.Run(disk, s_options));
+        JournalCorruptException e = Journals.Refused(() => JournalRecovery.Run(disk, Options));
         Assert.Equal((JournalFinding.ForeignSegment, Journals.Segment(2), 0L), (e.Finding, e.File, e.Offset));
     }
 
@@ -23,25 +23,25 @@ public sealed class StaleBytesTests
     public void Blocks_of_an_earlier_life_with_the_same_segment_number_are_refused()
     {
         SimDisk disk = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             for (int i = 0; i < 12; i++)
                 Journals.Commit(journal, 2, 500);
         }
 
         SimDisk earlier = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(earlier, s_options))
+        using (SegmentedJournal journal = Journals.Open(earlier, Options))
         {
             for (int i = 0; i < 24; i++)
                 Journals.Commit(journal, 1, 510);
         }
 
         // The tail of the segment that is written holds what an earlier life wrote there.
-        List<JournalPosition> positions = Journals.Positions(disk, s_options);
+        List<JournalPosition> positions = Journals.Positions(disk, Options);
         JournalPosition end = positions[^1];
         byte[] file = disk[Journals.Segment(end.Segment)].Bytes;
         earlier[Journals.Segment(end.Segment)].Bytes.AsSpan((int)end.Offset).CopyTo(file.AsSpan((int)end.Offset));
-        JournalCorruptException e = Journals.Refused(() => JournalRecovery.Run(disk, s_options));
+        JournalCorruptException e = Journals.Refused(() => JournalRecovery.Run(disk, Options));
         Assert.Contains(e.Finding, new[] { JournalFinding.Gap, JournalFinding.ChainBreak, JournalFinding.BadHeader });
     }
 
@@ -70,9 +70,9 @@ public sealed class StaleBytesTests
     public void A_prepared_segment_is_zero_even_if_its_temporary_file_was_not()
     {
         SimDisk disk = Journals.Empty();
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Put(disk, 2, Journals.Payload(1, 9000), ".preparing");
-        using var preparer = new SegmentPreparer(disk, s_options, journal);
+        using var preparer = new SegmentPreparer(disk, Options, journal);
         while (preparer.Step())
         {
             // Until it is ready.

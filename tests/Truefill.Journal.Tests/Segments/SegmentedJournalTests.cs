@@ -6,19 +6,19 @@ namespace Truefill.Journal.Tests;
 
 public sealed class SegmentedJournalTests
 {
-    private static readonly JournalOptions s_options = Journals.Options(8 << 10);
+    private static readonly JournalOptions Options = Journals.Options(8 << 10);
 
     [Fact]
     public void An_empty_journal_starts_at_sequence_one_with_nothing_durable()
     {
-        using SegmentedJournal journal = Journals.Open(Journals.Empty(), s_options);
+        using SegmentedJournal journal = Journals.Open(Journals.Empty(), Options);
         Assert.Equal((1UL, 0UL), (journal.NextSeq, journal.DurableSeq));
     }
 
     [Fact]
     public void An_append_is_durable_only_after_the_sync()
     {
-        using SegmentedJournal journal = Journals.Open(Journals.Empty(), s_options);
+        using SegmentedJournal journal = Journals.Open(Journals.Empty(), Options);
         journal.Append(Journals.Block(1, 3));
         Assert.Equal((4UL, 0UL), (journal.NextSeq, journal.DurableSeq));
         journal.Sync();
@@ -28,7 +28,7 @@ public sealed class SegmentedJournalTests
     [Fact]
     public void A_block_is_a_sync()
     {
-        using SegmentedJournal journal = Journals.Open(Journals.Empty(), s_options);
+        using SegmentedJournal journal = Journals.Open(Journals.Empty(), Options);
         journal.Append(Journals.Block(1, 1));
         Assert.Throws<InvalidOperationException>(() => journal.Append(Journals.Block(2, 1)));
     }
@@ -46,7 +46,7 @@ public sealed class SegmentedJournalTests
     [Fact]
     public void A_block_that_starts_elsewhere_is_a_mistake_of_the_caller()
     {
-        using SegmentedJournal journal = Journals.Open(Journals.Empty(), s_options);
+        using SegmentedJournal journal = Journals.Open(Journals.Empty(), Options);
         Assert.Throws<ArgumentException>(() => journal.Append(Journals.Block(2, 1)));
         Assert.Throws<ArgumentException>(() => journal.Append(new BlockBuilder()));
     }
@@ -54,7 +54,7 @@ public sealed class SegmentedJournalTests
     [Fact]
     public void A_block_larger_than_a_segment_is_refused_before_anything_is_written()
     {
-        using SegmentedJournal journal = Journals.Open(Journals.Empty(), s_options);
+        using SegmentedJournal journal = Journals.Open(Journals.Empty(), Options);
         Assert.Throws<ArgumentException>(() => journal.Append(Journals.Block(1, 1, 9000)));
         Journals.Commit(journal, 1, 7000);
         Assert.Equal(1UL, journal.DurableSeq);
@@ -64,24 +64,24 @@ public sealed class SegmentedJournalTests
     public void A_block_that_does_not_fit_starts_the_next_segment()
     {
         SimDisk disk = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             Journals.Commit(journal, 1, 5000);
             Journals.Commit(journal, 1, 5000);
             Assert.Equal((2UL, 1), (journal.Segment, journal.LateSegments));
         }
 
-        List<JournalPosition> positions = Journals.Positions(disk, s_options);
+        List<JournalPosition> positions = Journals.Positions(disk, Options);
         Assert.Equal([(1UL, 0L), (2UL, 0L)], positions.Take(2).Select(p => (p.Segment, p.Offset)));
-        Assert.Equal(2, Journals.Read(disk, s_options).Count);
+        Assert.Equal(2, Journals.Read(disk, Options).Count);
     }
 
     [Fact]
     public void A_prepared_segment_is_taken_without_a_stall()
     {
         SimDisk disk = Journals.Empty();
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
-        using var preparer = new SegmentPreparer(disk, s_options, journal);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
+        using var preparer = new SegmentPreparer(disk, Options, journal);
         Assert.False(preparer.Step());
         Assert.False(preparer.Step());
         Journals.Commit(journal, 1, 5000);
@@ -158,7 +158,7 @@ public sealed class SegmentedJournalTests
     public void The_page_in_which_a_block_ends_is_written_whole_so_that_it_need_not_be_read_before()
     {
         SimDisk disk = Journals.Empty();
-        using SegmentedJournal journal = Journals.Open(disk, s_options);
+        using SegmentedJournal journal = Journals.Open(disk, Options);
         Span<byte> segment = disk[Journals.Segment(1)].Bytes;
         segment.Fill(0xFF);
         Journals.Commit(journal, 1, 900);
@@ -184,14 +184,14 @@ public sealed class SegmentedJournalTests
     public void A_seal_ends_the_run_and_says_the_state()
     {
         SimDisk disk = Journals.Empty();
-        using (SegmentedJournal journal = Journals.Open(disk, s_options))
+        using (SegmentedJournal journal = Journals.Open(disk, Options))
         {
             Journals.Commit(journal, 2);
             journal.Seal("abc"u8);
             Assert.Throws<InvalidOperationException>(() => journal.Append(Journals.Block(3, 1)));
         }
 
-        JournalTail tail = JournalRecovery.Run(disk, s_options);
+        JournalTail tail = JournalRecovery.Run(disk, Options);
         Assert.True(tail.Sealed);
         Assert.Equal("abc"u8, tail.Seal.Span);
         Assert.Equal(3UL, tail.NextSeq);
@@ -234,9 +234,9 @@ public sealed class SegmentedJournalTests
     public void A_segment_missing_in_the_middle_is_refused()
     {
         SimDisk disk = Journals.Empty();
-        new Workload(s_options).Run(disk);
+        new Workload(Options).Run(disk);
         disk.Delete(Journals.Segment(2));
-        JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, s_options));
+        JournalCorruptException e = Journals.Refused(() => Journals.Read(disk, Options));
         Assert.Equal((JournalFinding.MissingSegment, Journals.Segment(1)), (e.Finding, e.File));
     }
 

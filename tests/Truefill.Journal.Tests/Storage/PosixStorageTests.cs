@@ -9,25 +9,25 @@ public sealed class PosixStorageTests : IDisposable
     private const int Invalid = 22;
     private const int Exists = 17;
 
-    private readonly string _path = TempFolder.Make();
-    private readonly PosixStorage _storage;
+    private readonly string path = TempFolder.Make();
+    private readonly PosixStorage storage;
 
-    public PosixStorageTests() => _storage = new PosixStorage(_path);
+    public PosixStorageTests() => storage = new PosixStorage(path);
 
     public void Dispose()
     {
-        _storage.Dispose();
-        TempFolder.Remove(_path);
+        storage.Dispose();
+        TempFolder.Remove(path);
     }
 
     [Fact]
     public void What_was_written_is_read_and_less_only_at_the_end()
     {
-        using IJournalFile file = _storage.Create("a");
+        using IJournalFile file = storage.Create("a");
         byte[] bytes = new Prng(1).Bytes(3_000_000);
         file.WriteAt(100, bytes);
         file.SyncData();
-        _storage.SyncDirectory();
+        storage.SyncDirectory();
         Assert.Equal(3_000_100, file.Length);
         var read = new byte[3_000_500];
         Assert.Equal(3_000_000, file.ReadAt(100, read));
@@ -42,7 +42,7 @@ public sealed class PosixStorageTests : IDisposable
     [InlineData(4096, 1_500_000)]
     public void Zeros_are_written_where_they_were_asked_for_and_nowhere_else(int offset, int count)
     {
-        using IJournalFile file = _storage.Create("a");
+        using IJournalFile file = storage.Create("a");
         byte[] bytes = new Prng(1).Bytes(offset + count + 5000);
         file.WriteAt(0, bytes);
         file.WriteZeros(offset, count);
@@ -55,7 +55,7 @@ public sealed class PosixStorageTests : IDisposable
     [Fact]
     public void A_file_to_which_zeros_were_written_takes_a_few_bytes_afterwards()
     {
-        using IJournalFile file = _storage.Create("a");
+        using IJournalFile file = storage.Create("a");
         file.WriteZeros(0, 64 << 10);
         Assert.Equal(64 << 10, file.Length);
         file.WriteAt(1000, "abc"u8);
@@ -76,19 +76,19 @@ public sealed class PosixStorageTests : IDisposable
     [Fact]
     public void A_name_is_taken_once()
     {
-        _storage.Create("a").Dispose();
-        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => _storage.Create("a")).Errno);
+        storage.Create("a").Dispose();
+        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => storage.Create("a")).Errno);
     }
 
     [Fact]
     public void A_rename_replaces_nothing()
     {
-        _storage.Create("a").Dispose();
-        _storage.Create("b").Dispose();
-        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => _storage.Rename("a", "b")).Errno);
-        _storage.Rename("a", "c");
-        _storage.Delete("b");
-        Assert.Equal(["c"], _storage.List());
+        storage.Create("a").Dispose();
+        storage.Create("b").Dispose();
+        Assert.Equal(Exists, Assert.Throws<JournalWriteException>(() => storage.Rename("a", "b")).Errno);
+        storage.Rename("a", "c");
+        storage.Delete("b");
+        Assert.Equal(["c"], storage.List());
     }
 
     [Fact]
@@ -111,24 +111,24 @@ public sealed class PosixStorageTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_link_are_not_opened()
     {
-        Assert.Throws<JournalIoException>(() => _storage.Open("none", writable: false));
-        File.CreateSymbolicLink(Path.Combine(_path, "link"), "/etc/hostname");
-        Assert.Throws<JournalIoException>(() => _storage.Open("link", writable: false));
+        Assert.Throws<JournalIoException>(() => storage.Open("none", writable: false));
+        File.CreateSymbolicLink(Path.Combine(path, "link"), "/etc/hostname");
+        Assert.Throws<JournalIoException>(() => storage.Open("link", writable: false));
     }
 
     [Fact]
     public void A_journal_on_the_real_disk_survives_being_left_without_a_seal()
     {
-        SegmentedJournal.Initialize(_storage);
+        SegmentedJournal.Initialize(storage);
         JournalOptions options = Journals.Options(1 << 20);
         for (int run = 0; run < 3; run++)
         {
-            using SegmentedJournal journal = Journals.Open(_storage, options);
+            using SegmentedJournal journal = Journals.Open(storage, options);
             for (int i = 0; i < 30; i++)
                 Journals.Commit(journal, 2, 9000, 5000);
         }
 
-        Assert.Equal(180UL, JournalRecovery.Run(_storage, options).Records);
-        Assert.True(JournalVerifier.Run(_storage, options).IsSound);
+        Assert.Equal(180UL, JournalRecovery.Run(storage, options).Records);
+        Assert.True(JournalVerifier.Run(storage, options).IsSound);
     }
 }

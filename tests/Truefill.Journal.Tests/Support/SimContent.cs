@@ -10,8 +10,8 @@ internal sealed class SimContent
 {
     public const int Sector = 512;
 
-    private readonly SortedSet<int> _dirty = [];
-    private byte[] _durable = [];
+    private readonly SortedSet<int> dirty = [];
+    private byte[] durable = [];
 
     public SimContent()
     {
@@ -20,7 +20,7 @@ internal sealed class SimContent
     public SimContent(byte[] bytes)
     {
         Bytes = bytes;
-        _durable = [.. bytes];
+        durable = [.. bytes];
     }
 
     public byte[] Bytes { get; set; } = [];
@@ -37,16 +37,16 @@ internal sealed class SimContent
 
         bytes.CopyTo(Bytes.AsSpan((int)offset));
         for (int sector = (int)offset / Sector; sector * Sector < end; sector++)
-            _dirty.Add(sector);
+            dirty.Add(sector);
     }
 
     public void Sync()
     {
-        if (_durable.Length != Bytes.Length)
-            Array.Resize(ref _durable, Bytes.Length);
-        foreach (int sector in _dirty)
-            Put(_durable, sector);
-        _dirty.Clear();
+        if (durable.Length != Bytes.Length)
+            Array.Resize(ref durable, Bytes.Length);
+        foreach (int sector in dirty)
+            Put(durable, sector);
+        dirty.Clear();
     }
 
     /// <summary>
@@ -54,25 +54,25 @@ internal sealed class SimContent
     /// </summary>
     public void SyncFailed(Prng chance)
     {
-        if (_durable.Length != Bytes.Length)
-            Array.Resize(ref _durable, Bytes.Length);
-        foreach (int sector in _dirty)
+        if (durable.Length != Bytes.Length)
+            Array.Resize(ref durable, Bytes.Length);
+        foreach (int sector in dirty)
         {
             if (chance.Chance(50))
-                Put(_durable, sector);
+                Put(durable, sector);
         }
 
-        _dirty.Clear();
+        dirty.Clear();
     }
 
     public SimContent AfterPowerFailure(Prng chance)
     {
-        byte[] bytes = [.. _durable];
+        byte[] bytes = [.. durable];
         bool longer = Bytes.Length > bytes.Length && chance.Chance(50);
         if (longer)
             Array.Resize(ref bytes, Bytes.Length);
         int percent = chance.Below(5) * 25;
-        foreach (int sector in _dirty)
+        foreach (int sector in dirty)
         {
             if (sector * Sector < bytes.Length && chance.Chance(percent))
                 Put(bytes, sector);

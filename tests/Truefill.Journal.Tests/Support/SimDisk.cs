@@ -7,8 +7,8 @@ namespace Truefill.Journal.Tests;
 /// <summary>A disk in memory that forgets, tears and reorders what was not synced, and fails on demand.</summary>
 internal sealed class SimDisk : IJournalStorage
 {
-    private readonly List<(string? From, string To, SimContent? Content)> _unsyncedNames = [];
-    private Dictionary<string, SimContent> _durableNames = [];
+    private readonly List<(string? From, string To, SimContent? Content)> unsyncedNames = [];
+    private Dictionary<string, SimContent> durableNames = [];
 
     public Dictionary<string, SimContent> Names { get; private set; } = [];
 
@@ -29,7 +29,7 @@ internal sealed class SimDisk : IJournalStorage
             throw new JournalWriteException(17, "create", name);
         var content = new SimContent();
         Names.Add(name, content);
-        _unsyncedNames.Add((null, name, content));
+        unsyncedNames.Add((null, name, content));
         return new SimFile(name, content, writable: true, Faults);
     }
 
@@ -40,7 +40,7 @@ internal sealed class SimDisk : IJournalStorage
             throw new JournalWriteException(17, "rename", from);
         Names.Remove(from, out SimContent? content);
         Names.Add(to, content!);
-        _unsyncedNames.Add((from, to, content));
+        unsyncedNames.Add((from, to, content));
     }
 
     public void Replace(string from, string to)
@@ -48,21 +48,21 @@ internal sealed class SimDisk : IJournalStorage
         Faults.Write("rename", from);
         Names.Remove(from, out SimContent? content);
         Names[to] = content!;
-        _unsyncedNames.Add((from, to, content));
+        unsyncedNames.Add((from, to, content));
     }
 
     public void Delete(string name)
     {
         Faults.Write("unlink", name);
         Names.Remove(name);
-        _unsyncedNames.Add((name, string.Empty, null));
+        unsyncedNames.Add((name, string.Empty, null));
     }
 
     public void SyncDirectory()
     {
         Faults.Sync("fsync", "directory");
-        _durableNames = new(Names);
-        _unsyncedNames.Clear();
+        durableNames = new(Names);
+        unsyncedNames.Clear();
     }
 
     /// <summary>
@@ -70,9 +70,9 @@ internal sealed class SimDisk : IJournalStorage
     /// </summary>
     public SimDisk AfterPowerFailure(Prng chance)
     {
-        var names = new Dictionary<string, SimContent>(_durableNames);
-        int survive = chance.Below(_unsyncedNames.Count + 1);
-        foreach ((string? from, string to, SimContent? content) in _unsyncedNames.Take(survive))
+        var names = new Dictionary<string, SimContent>(durableNames);
+        int survive = chance.Below(unsyncedNames.Count + 1);
+        foreach ((string? from, string to, SimContent? content) in unsyncedNames.Take(survive))
         {
             if (from is not null)
                 names.Remove(from);
@@ -91,8 +91,8 @@ internal sealed class SimDisk : IJournalStorage
     /// <summary>The same disk, with other faults from now on.</summary>
     public SimDisk WithFaults(SimFaults faults)
     {
-        SimDisk next = new() { Names = new(Names), _durableNames = new(_durableNames), Faults = faults };
-        next._unsyncedNames.AddRange(_unsyncedNames);
+        SimDisk next = new() { Names = new(Names), durableNames = new(durableNames), Faults = faults };
+        next.unsyncedNames.AddRange(unsyncedNames);
         return next;
     }
 
@@ -100,5 +100,5 @@ internal sealed class SimDisk : IJournalStorage
     public SimDisk Copy() => Restarted(Names.ToDictionary(n => n.Key, n => new SimContent(n.Value.Bytes.ToArray())));
 
     private static SimDisk Restarted(Dictionary<string, SimContent> names) =>
-        new() { Names = names, _durableNames = new(names) };
+        new() { Names = names, durableNames = new(names) };
 }

@@ -64,21 +64,21 @@ public sealed class OrderEventLogTests : IDisposable
         using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
         for (int i = 0; i < 5; i++) await day.Submit();
         await Write(day);
-        string file = Path.Combine(folder, OrderEventLog.EventsName);
+        string file = Path.Combine(folder, StateLayout.OrderEvents);
         string whole = File.ReadAllText(file);
         string[] lines = whole.Split('\n');
         string damaged = "\0\0\0\0\n{\"no\":1}\n[]\nhalf a li";
         File.WriteAllText(file, string.Join('\n', lines[..^3]) + "\n" + damaged);
         await Write(day);
         Assert.Equal(whole, File.ReadAllText(file));
-        Assert.Equal(damaged, File.ReadAllText(Path.Combine(folder, "damaged-" + OrderEventLog.EventsName)));
+        Assert.Equal(damaged, File.ReadAllText(Path.Combine(folder, "damaged-" + StateLayout.OrderEvents)));
     }
 
     [Fact]
     public async Task A_log_whose_file_cannot_be_opened_is_a_failed_follower_and_no_failed_start()
     {
         using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
-        Directory.CreateDirectory(Path.Combine(folder, OrderEventLog.EventsName));
+        Directory.CreateDirectory(Path.Combine(folder, StateLayout.OrderEvents));
         List<Exception> failures = [];
         using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, failures.Add);
         log.Start();

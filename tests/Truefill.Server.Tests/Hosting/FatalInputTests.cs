@@ -147,7 +147,7 @@ public sealed class FatalInputTests : IDisposable
         fatal.Add(Trade("BAD"));
         fatal.Add(Trade("BAD"));
         Assert.True(new FatalInputs(root, "b1").Holds(Trade("BAD")));
-        File.WriteAllText(Path.Combine(folder, FatalInputs.FileName), "two\tABC\tb1\n\0\0");
+        File.WriteAllText(Path.Combine(folder, StateLayout.FatalInputs), "two\tABC\tb1\n\0\0");
         Assert.False(new FatalInputs(root, "b1").Holds(Trade("BAD")));
     }
 

@@ -169,7 +169,7 @@ internal sealed class FixDay : IDisposable
     public JsonElement[] Events()
     {
         using FileStream file = new(
-            Path.Combine(state, OrderEventLog.EventsName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Path.Combine(state, StateLayout.OrderEvents), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using StreamReader reader = new(file);
         string[] lines = reader.ReadToEnd().Split('\n');
 

@@ -40,11 +40,11 @@ internal sealed class SteppedApi : IAsyncDisposable
     /// <param name="yaml">With <c>FOLDER</c> for a directory of its own.</param>
     /// <param name="files">What is there.</param>
     public static Task<SteppedApi> StartAsync(string yaml, params (string Name, string Text)[] files) =>
-        StartAsync("simulation", yaml, files);
+        StartAsync(TradingMode.Simulation, yaml, files);
 
     /// <param name="mode">What the service says that it runs in.</param>
     public static async Task<SteppedApi> StartAsync(
-        string mode, string yaml, params (string Name, string Text)[] files)
+        TradingMode mode, string yaml, params (string Name, string Text)[] files)
     {
         string own = Directory.CreateTempSubdirectory("truefill-clock-").FullName;
         foreach ((string name, string text) in files) await File.WriteAllTextAsync(Path.Combine(own, name), text);

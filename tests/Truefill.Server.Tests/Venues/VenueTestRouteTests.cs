@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Venues;
@@ -95,7 +96,7 @@ public sealed class VenueTestRouteTests : IAsyncLifetime
     [Fact]
     public async Task In_live_mode_nothing_of_it_is_to_be_had()
     {
-        await using SteppedApi live = await SteppedApi.StartAsync("live", Yaml);
+        await using SteppedApi live = await SteppedApi.StartAsync(TradingMode.Live, Yaml);
         Assert.Equal("live_mode", (await live.Get("/api/v1/venues/SIM/books")).Code);
         Assert.Equal("live_mode", (await live.Get("/api/v1/venues/SIM/faults")).Code);
         Assert.Equal("live_mode", (await live.Post("/api/v1/venues/SIM/faults", """{"drop":"1"}""")).Code);

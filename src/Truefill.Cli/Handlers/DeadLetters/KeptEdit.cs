@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Frame;
 using Truefill.Engine.Reading;
+using Truefill.Journal;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.DeadLetters;
@@ -18,7 +19,6 @@ namespace Truefill.Cli.Handlers.DeadLetters;
 /// <param name="Place">Where they are.</param>
 internal sealed record KeptEdit(string Place, byte[] Bytes)
 {
-    private const string Folder = "deadletters";
     private const string Suffix = ".edited";
 
     /// <returns>Where they are now.</returns>
@@ -63,12 +63,14 @@ internal sealed record KeptEdit(string Place, byte[] Bytes)
 
     private static string[] Of(string stateDirectory, long id)
     {
-        string folder = Path.Combine(stateDirectory, Folder);
+        string folder = FolderIn(stateDirectory);
         return Directory.Exists(folder) ? Directory.GetFiles(folder, $"{id}-*{Suffix}") : [];
     }
 
+    private static string FolderIn(string stateDirectory) => Path.Combine(stateDirectory, StateLayout.DeadLetters);
+
     private static string PathOf(string stateDirectory, JsonElement letter) => Path.Combine(
-        stateDirectory, Folder, $"{letter.GetProperty("id").GetInt64()}-{MarkOf(letter)}{Suffix}");
+        FolderIn(stateDirectory), $"{letter.GetProperty("id").GetInt64()}-{MarkOf(letter)}{Suffix}");
 
     // Where and when it came, and with what: no two letters have all of it.
     private static string MarkOf(JsonElement letter)

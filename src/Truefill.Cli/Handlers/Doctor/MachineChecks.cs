@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Truefill.Server.Configuration;
 using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Handlers.Doctor;
 
@@ -51,7 +52,7 @@ internal static class MachineChecks
 
         if (result.Options is { } options)
         {
-            string mode = ServicePlanning.TextOf(options.Mode);
+            string mode = Words.Of(options.Mode);
             yield return new Diagnosis(
                 "configuration", Verdict.Ok, $"{result.File ?? "defaults"}, mode {mode}");
         }

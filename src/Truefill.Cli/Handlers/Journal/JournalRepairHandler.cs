@@ -23,8 +23,6 @@ namespace Truefill.Cli.Handlers.Journal;
 /// </summary>
 internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
 {
-    private const string LogName = "repairs.log";
-
     public Task<ExitCode> RunAsync(JournalRepairOptions options, CommandContext context, CancellationToken cancel)
     {
         string path = StatePlace.Of(context);
@@ -87,9 +85,9 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
         var line = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(line)) Write(json, result, by, reason);
         using var storage = new PosixStorage(path);
-        using IJournalFile log = File.Exists(Path.Combine(path, LogName))
-            ? storage.Open(LogName, writable: true)
-            : storage.Create(LogName);
+        using IJournalFile log = File.Exists(Path.Combine(path, StateLayout.Repairs))
+            ? storage.Open(StateLayout.Repairs, writable: true)
+            : storage.Create(StateLayout.Repairs);
         log.WriteAt(log.Length, [.. line.WrittenSpan, (byte)'\n']);
         log.SyncData();
         storage.SyncDirectory();

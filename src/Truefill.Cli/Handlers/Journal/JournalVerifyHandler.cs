@@ -79,7 +79,7 @@ internal sealed class JournalVerifyHandler : IHandler<JournalVerifyOptions>
     private static Checkpoint? Start(OfflineState state, ulong endSeq)
     {
         if (SegmentName.AllIn(state.Journal).FirstOrDefault(1UL) == 1) return null;
-        using PosixStorage checkpoints = new(Path.Combine(state.Path, "checkpoints"));
+        using PosixStorage checkpoints = new(StateLayout.CheckpointsIn(state.Path));
         return CheckpointChoice.Newest(state.Journal, state.Options, checkpoints, endSeq)
             ?? throw new OfflineStateException(
                 "The first segments were archived and there is no checkpoint of this journal.");

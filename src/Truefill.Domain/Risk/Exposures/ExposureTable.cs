@@ -100,7 +100,7 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         order.Exposed = (signed, pair);
     }
 
-    internal void Foresee(Order order)
+    internal void Prefetch(Order order)
     {
         ref (ExposureCell? Account, ExposureCell? Strategy) pair =
             ref CollectionsMarshal.AsSpan(cellsOf)[order.Exposed.Cells]!;

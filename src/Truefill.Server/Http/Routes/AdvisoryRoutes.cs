@@ -8,6 +8,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Views;
 
@@ -16,8 +17,6 @@ namespace Truefill.Server.Http.Routes;
 /// <summary>Advisories: proposed, decided by a named person, executed once, and what came of it.</summary>
 internal static class AdvisoryRoutes
 {
-    private const string Live = "live";
-
     private static readonly ApiBody Decision =
         new(QueryFields.By, QueryFields.Reason, ApiField.Text("snapshot_hash"));
 
@@ -151,7 +150,7 @@ internal static class AdvisoryRoutes
         string id = Named(call);
         string by = call.ByIfNamed(fields.Text("by")) ?? "";
         fields.End();
-        bool isLive = call.Services.Context.Mode == Live;
+        bool isLive = call.Services.Context.Mode == TradingMode.Live;
         Check(await call.Ask(InputKind.ExecuteAdvisory, new ExecuteAdvisory(id, isLive, by)));
         await Write(call, id, 200);
     }

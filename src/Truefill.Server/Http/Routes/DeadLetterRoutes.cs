@@ -122,9 +122,9 @@ internal static class DeadLetterRoutes
     private static async Task<Answer> PutAgain(
         ApiCall call, DeadLetterEntry letter, byte[] raw, bool mended, string by, string reason)
     {
-        bool isOwn = letter.Source is ExecutionRoutes.Source or ApiCall.Source;
+        bool isOwn = letter.Source is InputSource.Injected or InputSource.Http;
         if (isOwn || (mended && raw.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8)))
-            return (await ExecutionRoutes.Put(call, raw, reason, by, VenueInlet.VenueOf(letter.Source))).Answer;
+            return (await ExecutionRoutes.Put(call, raw, reason, by, InputSource.VenueOf(letter.Source))).Answer;
         if (call.Services.Context.RawReplay?.Read(letter, raw, mended) is { } inputs) return await Ask(call, inputs);
         throw ApiException.Refused(
             "not_replayable",

@@ -17,9 +17,6 @@ namespace Truefill.Server.Http.Routes;
 /// </summary>
 internal static class ExecutionRoutes
 {
-    /// <summary>The scope of the ids of what is put in here.</summary>
-    public const string Source = "inject";
-
     /// <summary>The reason of what a program puts in with the message alone.</summary>
     private const string Unstated = "put in over HTTP";
 
@@ -43,7 +40,7 @@ internal static class ExecutionRoutes
             body = unnamed with { Venue = venue };
         Answer answer = call.Caller.Accounts is { } own
             ? await PutOwn(call, own, RequireOwn(call, own, body), raw)
-            : await call.Ask(kind, body, raw, Source);
+            : await call.Ask(kind, body, raw, InputSource.Injected);
         return (answer, (body as NormalisedExecution)?.ExecId.ToString() ?? "", ignored);
     }
 
@@ -77,9 +74,9 @@ internal static class ExecutionRoutes
         string? refusal = null;
         AuditEntry audit = call.Audit() with
         {
-            Forbids = books => refusal = OwnExecutions.Refusal(books, own, execution, Source),
+            Forbids = books => refusal = OwnExecutions.Refusal(books, own, execution, InputSource.Injected),
         };
-        Answer answer = await call.Ask(InputKind.NormalisedExecution, execution, audit, raw, Source);
+        Answer answer = await call.Ask(InputKind.NormalisedExecution, execution, audit, raw, InputSource.Injected);
         return refusal switch
         {
             null => answer,

@@ -145,7 +145,7 @@ internal static class KillRoutes
                 Forbids = books => refusal =
                     Standing(books, body) is { State: KillSwitchState.Active } ? forbidden : null,
             };
-            return call.Ask(InputKind.SetKillSwitch, body, audit, default, ApiCall.Source);
+            return call.Ask(InputKind.SetKillSwitch, body, audit, default, InputSource.Http);
         }
     }
 

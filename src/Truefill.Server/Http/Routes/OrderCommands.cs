@@ -104,7 +104,7 @@ internal static class OrderCommands
     // In the account that it would go to, which is what makes an id one.
     private static OrderHandle FindOwn(Books books, NewOrderSingle order)
     {
-        if (!books.Names.Sources.TryGet(ApiCall.Source, out int source)) return default;
+        if (!books.Names.Sources.TryGet(InputSource.Http, out int source)) return default;
         string account = OrderDestination.AccountName(books, order.Account);
         OrderLookup found = books.Orders.FindOf(new SourceId(source), order.ClOrdId, account, books.Names);
         return found.IsFound && books.Orders[found.Order].ClOrdId == order.ClOrdId ? found.Order : default;

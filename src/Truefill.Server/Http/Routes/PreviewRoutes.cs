@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Preview;
 using Truefill.Server.Views;
@@ -63,7 +64,7 @@ internal static class PreviewRoutes
 
     private static PreviewResult Evaluate(ApiCall call, NewOrderSingle order)
     {
-        DeskCheck check = new(call.Now, ApiCall.Source);
+        DeskCheck check = new(call.Now, InputSource.Http);
         return call.Services.Read(replica =>
         {
             DenyReason reason = check.Check(replica, order, out string? detail);

@@ -1,4 +1,5 @@
 using System.Linq;
+using Truefill.Server.Configuration.Options;
 using Truefill.Venues;
 using Truefill.Venues.Simulated;
 
@@ -23,7 +24,7 @@ internal static class SimulatedVenueOf
     public static SimulatedVenue ForTests(ApiCall call, out string id)
     {
         SimulatedVenue? venue = Find(call, out id);
-        if (call.Services.Context.Mode == "live")
+        if (call.Services.Context.Mode == TradingMode.Live)
             throw ApiException.Refused("live_mode", "This is for tests; the service runs in live mode.");
         return venue ?? throw ApiException.Refused("not_simulated", $"{id} is not a simulated venue.");
     }

@@ -80,6 +80,6 @@ internal static class VenueClockRoutes
     {
         EngineHost engine = call.Services.Context.Engine;
         engine.Clock.Advance(by);
-        await engine.AskAsync(new Input { Kind = InputKind.Tick, Source = "engine" });
+        await engine.AskAsync(new Input { Kind = InputKind.Tick, Source = InputSource.Engine });
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StreamPictures(ApiContext context)
             json.WriteStartObject("health");
             json.WriteString("state", context.Engine.Failure is null ? "running" : "failed");
             json.WriteString("failure", context.Engine.Failure?.Message);
-            json.WriteString("mode", context.Mode);
+            json.WriteString("mode", Words.Of(context.Mode));
             json.WriteString("held", books.Engine.Held);
             json.WriteNumber("epoch", books.Engine.Epoch);
             StatusView.WriteVenues(json, books);

@@ -13,32 +13,32 @@ public sealed partial class Books
     /// First: where the order is listed, and where it stands where the execution's id would be. Returns the digest of
     /// the id.
     /// </summary>
-    public uint ForeseeIds(OrderHandle order, in ExecKey key)
+    public uint PrefetchIds(OrderHandle order, in ExecKey key)
     {
-        Orders.ForeseeSlot(order);
-        return Executions.ForeseePlace(in key);
+        Orders.PrefetchSlot(order);
+        return Executions.PrefetchPlace(in key);
     }
 
     /// <summary>Second: the order, and where the execution's id would be.</summary>
-    public void ForeseeOrder(OrderHandle order, uint idDigest)
+    public void PrefetchOrder(OrderHandle order, uint idDigest)
     {
         if (order.IsNone) return;
-        Orders.Foresee(order);
-        Executions.Foresee(idDigest);
+        Orders.Prefetch(order);
+        Executions.Prefetch(idDigest);
     }
 
     /// <summary>Third: what its position and its exposures read. Returns the position, none: it is not known.</summary>
-    public PositionHandle ForeseePosition(OrderHandle order)
+    public PositionHandle PrefetchPosition(OrderHandle order)
     {
         if (Orders.TryGet(order) is not { Position.IsNone: false } known) return default;
-        Positions.Foresee(known.Position);
-        Risk.Exposures.Foresee(known);
+        Positions.Prefetch(known.Position);
+        Risk.Exposures.Prefetch(known);
         return known.Position;
     }
 
     /// <summary>Fourth: what its position reads after that.</summary>
-    public void ForeseeNextLot(OrderHandle order)
+    public void PrefetchNextLot(OrderHandle order)
     {
-        if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.ForeseeNextLot(known.Position);
+        if (Orders.TryGet(order) is { Position.IsNone: false } known) Positions.PrefetchNextLot(known.Position);
     }
 }

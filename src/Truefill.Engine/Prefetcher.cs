@@ -11,9 +11,9 @@ namespace Truefill.Engine;
 /// <summary>
 /// Looks at the reports of a batch before their turn: reads their wire ids, once for all who ask, and asks the
 /// processor to fetch what they will need. A report comes closer from call to call, and each time the next of what it
-/// needs is fetched, see <see cref="Books.ForeseeIds"/>. Benchmark: <c>core.fill</c>.
+/// needs is fetched, see <see cref="Books.PrefetchIds"/>. Benchmark: <c>core.fill</c>.
 /// </summary>
-internal sealed class Foresight(Books books, PositionBoard board)
+internal sealed class Prefetcher(Books books, PositionBoard board)
 {
     // Reports ahead at which hints are given: far enough for memory to answer, near enough to be still there.
     private const int IdsAhead = 9;
@@ -45,12 +45,12 @@ internal sealed class Foresight(Books books, PositionBoard board)
         if (!order.IsNone)
         {
             ExecKey key = new(report.Venue, report.Scope, report.ExecId);
-            idDigests[(at + IdsAhead) & (Slots - 1)] = books.ForeseeIds(order, in key);
+            idDigests[(at + IdsAhead) & (Slots - 1)] = books.PrefetchIds(order, in key);
         }
 
-        books.ForeseeOrder(Order(at + OrderAhead), idDigests[(at + OrderAhead) & (Slots - 1)]);
-        board.Foresee(books.ForeseePosition(Order(at + PositionAhead)));
-        books.ForeseeNextLot(Order(at + LotAhead));
+        books.PrefetchOrder(Order(at + OrderAhead), idDigests[(at + OrderAhead) & (Slots - 1)]);
+        board.Prefetch(books.PrefetchPosition(Order(at + PositionAhead)));
+        books.PrefetchNextLot(Order(at + LotAhead));
     }
 
     /// <summary>
