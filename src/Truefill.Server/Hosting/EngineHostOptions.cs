@@ -34,6 +34,9 @@ public sealed record EngineHostOptions
     /// <summary><c>engine.cpu</c>: the processor that the engine's thread stays on; null: any.</summary>
     public int? Cpu { get; init; }
 
+    /// <summary>Where engine time comes from; others only in tests.</summary>
+    public MachineClocks Clocks { get; init; } = MachineClocks.System;
+
     /// <summary>
     /// Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.
     /// </summary>
