@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -22,7 +23,23 @@ internal sealed class FixLine : IDisposable
     private readonly byte[] buffer = new byte[1 << 16];
     private string unread = "";
 
-    public FixLine(int port) => tcp.Connect(IPAddress.Loopback, port);
+    private FixLine(int port) => tcp.Connect(IPAddress.Loopback, port);
+
+    /// <summary>Logs on, again and again while the session still has its last line.</summary>
+    /// <param name="number">Of the logon.</param>
+    public static async Task<FixLine> LogOn(int port, int number)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            FixLine line = new(port);
+            line.Send(number, "A", first: null, (98, "0"), (108, "30"));
+            if (await line.TryNext("A") is not null) return line;
+            line.Dispose();
+            Assert.True(watch.Elapsed < Patience, "nobody answers a logon");
+            await Task.Delay(100);
+        }
+    }
 
     public static string TimeOf(DateTime time) =>
         time.ToString("yyyyMMdd-HH:mm:ss.fff", CultureInfo.InvariantCulture);
@@ -51,8 +68,6 @@ internal sealed class FixLine : IDisposable
         void Append(int tag, string value) => text.Append(CultureInfo.InvariantCulture, $"{tag}={value}{Soh}");
     }
 
-    public void LogOn(int number) => Send(number, "A", first: null, (98, "0"), (108, "30"));
-
     /// <summary>A limit order to buy ten.</summary>
     public void Order(int number, string id, string symbol, DateTime? first = null) => Send(
         number, "D", first,
@@ -62,23 +77,26 @@ internal sealed class FixLine : IDisposable
     /// <summary>The next message of a type; what comes before it is passed over.</summary>
     public async Task<IReadOnlyDictionary<int, string>> Next(string type)
     {
-        using CancellationTokenSource late = new(Patience);
-        List<string> passed = [];
-        while (true)
-        {
-            while (Take() is { } message)
-            {
-                if (message[35] == type) return message;
-                passed.Add(string.Join('|', message.Select(field => $"{field.Key}={field.Value}")));
-            }
-
-            int read = await tcp.Client.ReceiveAsync(buffer, late.Token);
-            Assert.True(read > 0, $"the line ended before a message of type {type}:\n{string.Join('\n', passed)}");
-            unread += Encoding.ASCII.GetString(buffer, 0, read);
-        }
+        IReadOnlyDictionary<int, string>? message = await TryNext(type);
+        Assert.True(message is not null, $"the line ended before a message of type {type}");
+        return message;
     }
 
     public void Dispose() => tcp.Dispose();
+
+    // Null: the line ended before.
+    private async Task<IReadOnlyDictionary<int, string>?> TryNext(string type)
+    {
+        using CancellationTokenSource late = new(Patience);
+        while (true)
+        {
+            while (Take() is { } message)
+                if (message[35] == type) return message;
+            int read = await tcp.Client.ReceiveAsync(buffer, late.Token);
+            if (read == 0) return null;
+            unread += Encoding.ASCII.GetString(buffer, 0, read);
+        }
+    }
 
     private Dictionary<int, string>? Take()
     {
