@@ -75,7 +75,7 @@ public sealed class StandStillTests : IDisposable
             next.Send(5, "4", first: asked, (123, "Y"), (36, "6"));
             next.Order(6, "FRESH", "IBM");
             IReadOnlyDictionary<int, string> late = await NextOf(next, "LOST");
-            Assert.Equal(("8", "4"), (late[39], late[103]));
+            Assert.Equal(("8", "4"), (late[39], late.GetValueOrDefault(103)));
             Assert.StartsWith("too_late_to_enter", late[58], StringComparison.Ordinal);
             Assert.Equal("A", (await NextOf(next, "FRESH"))[39]);
 
