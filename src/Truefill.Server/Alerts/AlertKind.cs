@@ -52,4 +52,7 @@ public enum AlertKind
 
     /// <summary>A position has less live protection than it should.</summary>
     ProtectionGap,
+
+    /// <summary>Engine time and the wall clock are apart, or the machine was suspended.</summary>
+    ClockJump,
 }

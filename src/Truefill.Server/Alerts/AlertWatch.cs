@@ -62,6 +62,7 @@ internal sealed class AlertWatch : IDisposable
         SetAll(AlertKind.RateLimitSaturated, Severity.Warning, saturations.Read());
         LookAtDependencies();
         LookAtFollowers();
+        if (services.Context.Clock is { } clock) SetAll(AlertKind.ClockJump, Severity.Warning, clock.Alarms);
     }
 
     private void LookAndGoOn()
@@ -99,8 +100,11 @@ internal sealed class AlertWatch : IDisposable
     private void LookAtDependencies()
     {
         SortedDictionary<string, string> down = new(StringComparer.Ordinal);
+
+        // Of the clock there is an alert of its own.
         foreach (IHealthSource source in services.HealthSources)
-            if (source.Read() is { Status: not HealthStatus.Operational } component)
+            if (source != services.Context.Clock
+                && source.Read() is { Status: not HealthStatus.Operational } component)
                 down[component.Name] = component.Detail ?? Views.Words.Of(component.Status);
 
         // One that runs and is behind has an alert of its own.

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 using Truefill.Domain.Time;
 
@@ -12,41 +11,61 @@ namespace Truefill.Server.Hosting;
 /// </summary>
 public sealed class EngineClock
 {
-    private readonly long startTicks = Stopwatch.GetTimestamp();
-    private readonly long startNanos;
-    private long ahead;
+    // A suspend takes longer; less is what lies between looks at two clocks.
+    private const long SuspendLeastNanos = 10 * UtcNanos.PerMillisecond;
+    private const int NanosPerTick = 100;
+
+    private readonly MachineClocks machine;
+
+    // Engine time is so far ahead of monotonic time, before what it was moved on by.
+    private readonly long start;
+    private long suspendedBefore;
+    private long caughtUp;
+    private long advanced;
 
     /// <param name="notBefore">Engine time of the last input in the journal; none: there is none.</param>
-    public EngineClock(UtcNanos notBefore = default)
+    /// <param name="machine">Null: the real clocks.</param>
+    public EngineClock(UtcNanos notBefore = default, MachineClocks? machine = null)
     {
-        long wall = WallNanos();
-        startNanos = Math.Max(wall, notBefore.Value);
-        StartedAhead = TimeSpan.FromMicroseconds((startNanos - wall) / 1000);
+        this.machine = machine ?? MachineClocks.System;
+        suspendedBefore = this.machine.Suspended;
+        long wall = this.machine.WallAhead;
+        start = Math.Max(wall, notBefore.Value - this.machine.Monotonic);
+        StartedAhead = Span(start - wall);
     }
 
-    /// <summary>
-    /// How far the wall clock was behind the journal at the start, and engine time is ahead of it since; zero as a
-    /// rule.
-    /// </summary>
+    /// <summary>How far the wall clock was behind the journal at the start; zero as a rule.</summary>
     public TimeSpan StartedAhead { get; }
 
-    public UtcNanos Now
-    {
-        get
-        {
-            long elapsed = Stopwatch.GetTimestamp() - startTicks;
-            return new UtcNanos(startNanos + Interlocked.Read(ref ahead)
-                + (long)((Int128)elapsed * UtcNanos.PerSecond / Stopwatch.Frequency));
-        }
-    }
+    /// <summary>
+    /// How far engine time is ahead of the wall clock now, apart from what it was advanced by; negative: it is behind.
+    /// </summary>
+    public TimeSpan AheadOfWall => Span(start + Interlocked.Read(ref caughtUp) - machine.WallAhead);
+
+    public UtcNanos Now => new(
+        start + Interlocked.Read(ref caughtUp) + Interlocked.Read(ref advanced) + machine.Monotonic);
 
     /// <summary>Goes on from so much later, as when a test moves the time of a simulated venue.</summary>
     /// <param name="by">Not negative: it never goes back.</param>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Interlocked.Add(ref ahead, by.Ticks * 100);
+        Interlocked.Add(ref advanced, by.Ticks * NanosPerTick);
     }
 
-    private static long WallNanos() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+    /// <summary>
+    /// Goes on by what the machine was suspended for since the last call: monotonic time stood still meanwhile, the
+    /// world did not. By one caller at a time.
+    /// </summary>
+    /// <returns>By how much; zero as a rule.</returns>
+    internal TimeSpan CatchUp()
+    {
+        long suspended = machine.Suspended - suspendedBefore;
+        if (suspended < SuspendLeastNanos) return TimeSpan.Zero;
+        suspendedBefore += suspended;
+        Interlocked.Add(ref caughtUp, suspended);
+        return Span(suspended);
+    }
+
+    private static TimeSpan Span(long nanos) => TimeSpan.FromTicks(nanos / NanosPerTick);
 }

@@ -37,7 +37,7 @@ public sealed class EngineHost : IDisposable
         this.options = options;
         Recovered = recovered.Tail;
         SealedInAnotherForm = recovered.SealedInAnotherForm;
-        Clock = new EngineClock(recovered.LastAt);
+        Clock = new EngineClock(recovered.LastAt, options.Clocks);
         engine = new ExecutionEngine(recovered.Books, recovered.LastAt);
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());

@@ -37,6 +37,9 @@ public sealed record EngineHostOptions
     /// <summary>Inputs that broke the engine before; null: nobody keeps them.</summary>
     public FatalInputs? Fatal { get; init; }
 
+    /// <summary>Where engine time comes from; others only in tests.</summary>
+    public MachineClocks Clocks { get; init; } = MachineClocks.System;
+
     /// <summary>
     /// Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.
     /// </summary>

@@ -57,6 +57,9 @@ public sealed record ApiContext
     /// <summary>What the service depends on beside its journal and venues, for /health.</summary>
     public IReadOnlyList<IHealthSource> HealthSources { get; init; } = [];
 
+    /// <summary>One of the health sources, which has an alert of its own; null: the clock is not watched.</summary>
+    internal ClockWatch? Clock { get; init; }
+
     /// <summary>What reads the journal, or a stream, at its own pace.</summary>
     public IReadOnlyList<IJournalFollower> Followers { get; init; } = [];
 

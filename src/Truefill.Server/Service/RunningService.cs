@@ -59,6 +59,7 @@ public sealed class RunningService : IDisposable
             Spin = plan.Spin,
             Cpu = plan.Cpu,
             Fatal = new FatalInputs(session.Root, plan.Build),
+            Clocks = plan.Clocks,
             Failed = OnFailure,
         });
         LargePages.Gather();
@@ -66,6 +67,8 @@ public sealed class RunningService : IDisposable
         Venues = new VenueHub(Host, Tell);
         Venues.Unjournaled.Kept += () => LeaveMarks(Host.Failure);
         Kills = new KillControl(Host, Venues);
+        Clock = new ClockWatch(Host.Clock, plan.Log, Tell);
+        HealthSources.Add(Clock);
     }
 
     public ServicePlan Plan { get; }
@@ -86,6 +89,9 @@ public sealed class RunningService : IDisposable
 
     /// <summary>Engages and resets kill switches.</summary>
     public KillControl Kills { get; }
+
+    /// <summary>Compares engine time with the wall clock.</summary>
+    internal ClockWatch Clock { get; }
 
     public StateIdentity Identity => session.Identity;
 
@@ -187,7 +193,7 @@ public sealed class RunningService : IDisposable
             Tell("the last stop was sealed by a version that keeps the state in another form; "
                 + "the whole journal was read, and that seal's hash was not compared");
         Follow();
-        WarnOfClock();
+        Clock.Start();
         string? slow = RecoveryHold.Of(RecoveryTime, Plan.Api.Alerts.Recovery);
         await Host.Start(slow).WaitAsync(cancel);
 
@@ -215,17 +221,6 @@ public sealed class RunningService : IDisposable
             Tell, Plan.FixGatewayCertificate, Plan.FixGatewayClients);
         AttachSource(Gateway);
         fixSessions.AddRange(Gateway.Sessions);
-    }
-
-    private void WarnOfClock()
-    {
-        TimeSpan ahead = Host.Clock.StartedAhead;
-        if (ahead <= ClockHealth.Tolerated) return;
-        ClockHealth health = new(ahead);
-        HealthSources.Add(health);
-        Tell(health.Text);
-        Plan.Log?.Write(
-            LogLevel.Warning, "engine.clock_ahead", health.Text, ("ahead_ms", (long)ahead.TotalMilliseconds));
     }
 
     // The log is closed once the venue has stopped.
@@ -264,6 +259,7 @@ public sealed class RunningService : IDisposable
         Host.Storage = new StorageGuard(
             StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, Tell);
         Attach(Host.Storage);
+        Attach(Clock);
         Venues.Retrying += LogRetry;
         Venues.Silent += LogSilence;
         if (HookBoard.Start(Host, Venues, Plan.Hooks, Plan.Log, Plan.Report) is { } hooks)

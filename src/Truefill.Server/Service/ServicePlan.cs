@@ -5,6 +5,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hooks;
+using Truefill.Server.Hosting;
 using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 
@@ -42,6 +43,9 @@ public sealed record ServicePlan
 
     /// <summary><c>engine.cpu</c>; null: any.</summary>
     public int? Cpu { get; init; }
+
+    /// <summary>Where engine time comes from; others only in tests.</summary>
+    public MachineClocks Clocks { get; init; } = MachineClocks.System;
 
     /// <summary>Free bytes below which a warning is given.</summary>
     public long WarnFree { get; init; } = 10L << 30;

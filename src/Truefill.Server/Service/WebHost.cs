@@ -87,6 +87,7 @@ public sealed class WebHost : IAsyncDisposable
             Alpaca = plan.Alpaca,
             Calendar = plan.Calendar,
             HealthSources = [.. service.HealthSources],
+            Clock = service.Clock,
             Followers = service.Followers,
             Hooks = service.Hooks,
             Log = service.Plan.Log,

@@ -14,7 +14,8 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
     // Of these only a running service knows.
     private static bool IsOfTheService(AlertKind kind) => kind
         is AlertKind.JournalFailed or AlertKind.StorageLow or AlertKind.VenueDown or AlertKind.CallbackSilence
-        or AlertKind.RateLimitSaturated or AlertKind.DependencyDown or AlertKind.ConsumerLag;
+        or AlertKind.RateLimitSaturated or AlertKind.DependencyDown or AlertKind.ConsumerLag
+        or AlertKind.ClockJump;
 
     public static TheoryData<AlertKind> Kinds => new(Enum.GetValues<AlertKind>());
 

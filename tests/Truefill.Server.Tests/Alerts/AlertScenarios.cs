@@ -24,6 +24,7 @@ using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 using Truefill.Server.Service;
+using Truefill.Server.Tests.Hosting;
 using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Alerts;
@@ -53,6 +54,7 @@ internal sealed class AlertScenarios : IAsyncDisposable
         [AlertKind.ReconciliationBreak] = each => each.Differ(),
         [AlertKind.ConsumerLag] = _ => Task.CompletedTask,
         [AlertKind.ProtectionGap] = each => each.Fill("LEGS", ordered: "1", filled: 1, ",\"stop_loss\":\"1\""),
+        [AlertKind.ClockJump] = _ => Task.CompletedTask,
         [AlertKind.StorageLow] = each => each.RunOutOfSpace(),
     };
 
@@ -149,8 +151,18 @@ internal sealed class AlertScenarios : IAsyncDisposable
                 RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
             HealthSources = [new FailedRedis()],
             Followers = [new Behind()],
+            Clock = SetByAnHour(),
             Alerts = AlertOptions.Default with { RateLimitSaturations = 1 },
         };
+    }
+
+    private static ClockWatch SetByAnHour()
+    {
+        MovedClocks clocks = new();
+        ClockWatch watch = new(new EngineClock(default, clocks), log: null, static _ => { });
+        clocks.SetWall(TimeSpan.FromHours(1));
+        watch.Check();
+        return watch;
     }
 
     private sealed class Behind : IJournalFollower
