@@ -81,6 +81,12 @@ internal enum Bug
 
     /// <summary>A venue's list that was cut short is taken for a whole one.</summary>
     PartialListTrusted,
+
+    /// <summary>A new order is decided as if no kill switch were active; only the gateway still stops it.</summary>
+    EntersUnderKill,
+
+    /// <summary>Recovery trusts a last block that a failed sync may have left to the kernel alone.</summary>
+    LastBlockNotRewritten,
 }
 
 /// <summary>The one mistake of this run: the name in PLANTED_BUG.</summary>

@@ -22,6 +22,8 @@ declare -A story=(
   [SyncForgotten]=--whole
   [GlobalKillStopsNothing]=--whole
   [SilenceTakenForRejection]=--whole
+  [EntersUnderKill]=--whole
+  [LastBlockNotRewritten]=--whole
   [PartialListTrusted]=--rounds
 )
 everywhere=

@@ -31,7 +31,7 @@ public class PlantedBugTests
                 .Where(name => name != "None"),
         ];
         string all = string.Concat(Repository.Sources.Select(file => file.Code));
-        Assert.Equal(24, names.Length);
+        Assert.Equal(26, names.Length);
         Assert.All(names, name => Assert.Equal(2, all.Split($"Planted.Is(Bug.{name})").Length));
     }
 

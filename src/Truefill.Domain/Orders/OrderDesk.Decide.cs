@@ -57,7 +57,7 @@ public sealed partial class OrderDesk
         order.Closing != OrderClosing.None
         && (report.TransactTime.IsNone || report.TransactTime > order.LastReportAt);
 
-    // How it ended the venue has said. Of a conclusion made here it may say otherwise, and that it says the same is news
+    // How it ended the venue has said. Of a conclusion made here it may say otherwise; that it says the same is news
     // too: from then on nothing opens the order again.
     private static bool IsOver(Order order) => order.Closing != OrderClosing.None && !order.IsEndConcluded;
 

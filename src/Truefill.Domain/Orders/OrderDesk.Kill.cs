@@ -15,6 +15,9 @@ public sealed partial class OrderDesk
     private bool IsStopped(VenueId venue, AccountId account, NewOrderSingle request)
     {
         if (!deciding.Books.KillSwitch.IsAnyEngaged) return false;
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.EntersUnderKill)) return false;
+#endif
         deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy);
         deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
         return deciding.Books.KillSwitch.StateFor(venue, account, new StrategyId(strategy), new SymbolId(symbol))
