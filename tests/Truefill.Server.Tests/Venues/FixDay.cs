@@ -23,7 +23,6 @@ using Truefill.Fix.Tests.Interop;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
-using Truefill.Server.Following;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 

@@ -9,7 +9,6 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
-using Truefill.Server.Venues;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;
