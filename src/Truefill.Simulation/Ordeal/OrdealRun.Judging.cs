@@ -32,7 +32,8 @@ internal sealed partial class OrdealRun
             if (order.OrdStatus == OrdStatus.Rejected)
                 refused.Add(order.Handle);
             else if (refused.Remove(order.Handle))
-                found.Add(new Divergence($"order {order.ClOrdId}", "OrdStatus", "never rejected", $"{order.OrdStatus}"));
+                found.Add(
+                    new Divergence($"order {order.ClOrdId}", "OrdStatus", "never rejected", $"{order.OrdStatus}"));
         }
     }
 
