@@ -27,6 +27,7 @@ public sealed partial class ProtectionTable
     {
         byOrder.Clear();
         open.Clear();
+        claims.Clear();
         unsettled.Clear();
         latest = reader.ReadTime();
         for (int count = reader.ReadInt(); count > 0; count--)
@@ -69,8 +70,16 @@ public sealed partial class ProtectionTable
     /// <summary>A position changed.</summary>
     internal void Moved(in PositionKey key, UtcNanos at)
     {
-        if (open.Count == 0 || !open.TryGetValue(key, out SortedSet<int>? sharing)) return;
-        foreach (int order in new List<int>(sharing)) Review(byOrder[order], at);
+        if (byOrder.Count == 0) return;
+        open.TryGetValue(key, out SortedSet<int>? sharing);
+        claims.TryGetValue(key, out FillClaims? of);
+        if (sharing is null && of is null) return;
+
+        // A bust of what had closed them, or a trade that comes late, opens fills again that were over.
+        SortedSet<int> moved = [];
+        if (sharing is not null) moved.UnionWith(sharing);
+        if (of is not null) moved.UnionWith(of.Orders);
+        foreach (int order in moved) Review(byOrder[order], at);
     }
 
     /// <summary>A symbol has a new mark.</summary>
@@ -123,7 +132,7 @@ public sealed partial class ProtectionTable
     private void Sort(ProtectedOrder entry)
     {
         Order order = orders[entry.Order];
-        bool isOpen = (order.IsExit ? order.IsOpen : Own(entry).IsPositive) || HasOpenLeg(entry);
+        bool isOpen = (order.IsExit ? order.IsOpen : !OpenQty(entry).IsZero) || HasOpenLeg(entry);
         bool isKnown = open.TryGetValue(entry.Key, out SortedSet<int>? sharing);
         if (isOpen && !isKnown)
         {

@@ -27,6 +27,9 @@ public sealed partial class ProtectionTable(
     // Those of which a fill or a leg is open, by position, newest last.
     private readonly Dictionary<PositionKey, SortedSet<int>> open = [];
 
+    // Of every position in which an order with a bracket ever was; made again when loading.
+    private readonly Dictionary<PositionKey, FillClaims> claims = [];
+
     // Those that a fact may have moved: a work list, made again when loading.
     private readonly SortedSet<int> unsettled = [];
     private UtcNanos latest;
@@ -42,29 +45,13 @@ public sealed partial class ProtectionTable(
     public ProtectedOrder? TryGet(OrderHandle order) => byOrder.GetValueOrDefault(order.Value);
 
     /// <summary>
-    /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position still
-    /// holds on that side. Where several orders share a position, the newest have the first claim, because the oldest
-    /// fills are the first to be closed.
+    /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position has
+    /// held on that side since. Of what was closed otherwise, what was bought without a bracket comes first and then the
+    /// oldest order.
     /// </summary>
-    public Qty OpenQty(ProtectedOrder entry)
-    {
-        if (orders[entry.Order].IsExit) return ExitQty(entry);
-        Qty own = Own(entry);
-        if (!own.IsPositive) return Qty.Zero;
-        decimal left = Held(entry);
-        if (open.TryGetValue(entry.Key, out SortedSet<int>? sharing))
-        {
-            bool isSell = orders[entry.Order].Side.IsSell();
-            foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
-            {
-                ProtectedOrder newer = byOrder[other];
-                if (orders[newer.Order] is { IsExit: false } order && order.Side.IsSell() == isSell)
-                    left -= Math.Max(0m, Own(newer).Value);
-            }
-        }
-
-        return Qty.FromTrusted(Math.Max(0m, Math.Min(own.Value, left)));
-    }
+    public Qty OpenQty(ProtectedOrder entry) => orders[entry.Order].IsExit
+        ? ExitQty(entry)
+        : Qty.FromTrusted(ExactDecimal.Normalize(ClaimsOf(entry.Key)?.Of(entry.Order) ?? 0));
 
     /// <summary>Where it is to be protected; null: this side is not, or nothing is filled.</summary>
     public Px? LevelOf(ProtectedOrder entry, LegKind kind)
@@ -157,11 +144,14 @@ public sealed partial class ProtectionTable(
     private bool Covers(ProtectedOrder entry, LegKind kind, Qty due) =>
         LevelOf(entry, kind) is null || LiveQty(entry, kind) >= due;
 
-    private Qty Own(ProtectedOrder entry)
+    // Null: the key has no position yet.
+    private FillClaims? ClaimsOf(in PositionKey key)
     {
-        Qty own = orders[entry.Order].CumQty;
-        foreach (OrderHandle leg in entry.Legs) own -= orders[leg].CumQty;
-        return own;
+        if (claims.TryGetValue(key, out FillClaims? known)) return known;
+        if (!positions.TryGet(key, out Position position)) return null;
+        known = new FillClaims(orders, positions, position.Handle);
+        claims.Add(key, known);
+        return known;
     }
 
     /// <summary>

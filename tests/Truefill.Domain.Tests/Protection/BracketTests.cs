@@ -174,6 +174,63 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_position_closed_by_hand_leaves_nothing_to_protect_in_a_later_one()
+    {
+        AdvisoryRig rig = ClosedByHand(out _);
+        rig.Fill(rig.Buy(60, null), 60);
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+        Assert.False(rig.Table.IsAnyOpen);
+        Assert.Equal(2, rig.Legs().Count());
+        Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void What_was_closed_by_hand_in_part_stays_closed_when_more_is_bought()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 10 140, TakeProfit 10 160", rig.Protection());
+    }
+
+    [Fact]
+    public void What_was_bought_without_a_bracket_counts_as_closed_first()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+        rig.Fill(rig.Leg(LegKind.StopLoss), 20, 140);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_bust_of_what_closed_it_by_hand_brings_protection_back()
+    {
+        AdvisoryRig rig = ClosedByHand(out Order closing);
+        Assert.False(rig.Table.IsAnyOpen);
+        rig.Crash();
+        rig.Wait(5).Report(rig.Books.Orders[closing.Handle], ExecType.TradeCancel, exec: "S1");
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_fill_that_turns_a_position_is_protected_as_far_as_it_opened_it()
+    {
+        AdvisoryRig rig = new();
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.Fill(rig.Buy(100, Both), 100);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 50 140, TakeProfit 50 160", rig.Protection());
+    }
+
+    [Fact]
     public void A_leg_that_the_venue_canceled_by_itself_is_sent_again()
     {
         AdvisoryRig rig = Open(out _);
@@ -307,7 +364,17 @@ public class BracketTests
 
     private static Px? Price(int? price) => price is { } p ? AdvisoryRig.P(p) : null;
 
-    // Bought 60 of 100 with both legs confirmed.
+    // Bought 60 of 100 with both legs, sold 60 without regard to them.
+    private static AdvisoryRig ClosedByHand(out Order closing)
+    {
+        AdvisoryRig rig = Open(out _);
+        closing = rig.Buy(60, null, Side.Sell);
+        rig.Fill(closing, 60, exec: "S1");
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+        return rig;
+    }
+
     // Both legs of 40 rest when the trade of an earlier take-profit of 60 is busted.
     private static AdvisoryRig Reopened(out Order filled)
     {
@@ -326,6 +393,7 @@ public class BracketTests
         return rig;
     }
 
+    // Bought 60 of 100 with both legs confirmed.
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new();

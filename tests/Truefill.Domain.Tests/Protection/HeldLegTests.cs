@@ -162,6 +162,18 @@ public class HeldLegTests
         Assert.Equal((LegKind.StopLoss, Side.Buy), (rig.Legs().Single().Leg, rig.Legs().Single().Side));
     }
 
+    [Fact]
+    public void A_position_closed_by_hand_leaves_nothing_to_trigger_in_a_later_one()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(60, null, Side.Sell), 60);
+        rig.Mark(139);
+        rig.Fill(rig.Buy(60, null), 60);
+        rig.Mark(139);
+        Assert.Empty(rig.Legs());
+        Assert.False(rig.Table.IsAnyOpen);
+    }
+
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new(AdvisoryRig.Plain);
