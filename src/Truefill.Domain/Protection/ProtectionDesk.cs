@@ -46,7 +46,9 @@ public sealed partial class ProtectionDesk(Deciding deciding)
                 continue;
             }
 
-            Qty due = Left(entry, Table.OpenQty(entry));
+            Qty open = Table.OpenQty(entry);
+            if (NextSurplus(entry, open, now) is not null) return true;
+            Qty due = Left(entry, open);
             if (IsDue(entry, LegKind.StopLoss, due, now) || IsDue(entry, LegKind.TakeProfit, due, now)) return true;
         }
 
@@ -73,7 +75,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         }
 
         Qty open = Table.OpenQty(entry);
-        if (open.IsZero) TakeBackTriggered(entry);
+        while (NextSurplus(entry, open, deciding.Now) is { } surplus) TakeBack(surplus);
         Settle(entry, LegKind.StopLoss, Left(entry, open));
         Settle(entry, LegKind.TakeProfit, Left(entry, open));
     }
@@ -136,10 +138,19 @@ public sealed partial class ProtectionDesk(Deciding deciding)
 
     private void TakeBack(Order leg) => CancelRetry.Cancel(deciding, leg);
 
-    private void TakeBackTriggered(ProtectedOrder entry)
+    // Closing orders on their way, the newest first, that would close more than is open, and of which the venue may be
+    // asked for now. Once such an order has ended, what it leaves open is closed by another one.
+    private Order? NextSurplus(ProtectedOrder entry, Qty open, UtcNanos now)
     {
-        foreach (OrderHandle handle in entry.Legs)
-            if (Books.Orders[handle] is { IsOpen: true, OrdType: OrdType.Market } leg) TakeBack(leg);
+        decimal over = Table.TriggeredQty(entry).Value - open.Value;
+        for (int i = entry.Legs.Count - 1; i >= 0 && over > 0; i--)
+        {
+            if (Books.Orders[entry.Legs[i]] is not { IsOpen: true, OrdType: OrdType.Market } leg) continue;
+            if (CancelRetry.CanCancel(Books, leg, now)) return leg;
+            over -= leg.LeavesQty.Value;
+        }
+
+        return null;
     }
 
     private OrderTerms Resting(ProtectedOrder entry, LegKind kind, Px level, Qty due)

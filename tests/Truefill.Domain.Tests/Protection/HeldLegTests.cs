@@ -174,6 +174,48 @@ public class HeldLegTests
         Assert.False(rig.Table.IsAnyOpen);
     }
 
+    [Fact]
+    public void A_closing_order_that_waits_is_taken_back_when_the_position_shrinks_and_sent_for_the_rest()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Mark(139);
+        Order first = rig.Legs().Single();
+        rig.Accept(first);
+        rig.Fill(rig.Buy(40, null, Side.Sell), 40);
+        Assert.Equal(RequestKind.Cancel, first.Outstanding()!.Kind);
+        rig.Wait(3).Report(first, ExecType.Canceled);
+        Assert.Equal("StopLoss 20", rig.Protection());
+        rig.Fill(rig.Legs().Last(), 20, 138);
+        Assert.Equal(0m, rig.Books.Positions.All.Single().Qty.Value);
+    }
+
+    [Fact]
+    public void A_closing_order_that_the_venue_does_not_take_back_is_asked_for_again()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Mark(139);
+        Order first = rig.Legs().Single();
+        rig.Accept(first);
+        rig.Fill(rig.Buy(40, null, Side.Sell), 40);
+        rig.Refuse(first);
+        Assert.False(rig.Wait(1.9m).IsDue);
+        Assert.True(rig.Wait(0.1m).IsDue);
+        rig.Tick();
+        Assert.Equal(2, first.Chain.Count);
+    }
+
+    [Fact]
+    public void Of_several_closing_orders_only_those_are_taken_back_that_are_too_many()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Mark(139);
+        rig.Fill(order, 40);
+        rig.Mark(139);
+        rig.Fill(rig.Buy(30, null, Side.Sell), 30);
+        Assert.Empty(rig.Legs().First().Chain);
+        Assert.Equal(RequestKind.Cancel, rig.Legs().Last().Outstanding()!.Kind);
+    }
+
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new(AdvisoryRig.Plain);
