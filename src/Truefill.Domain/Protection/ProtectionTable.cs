@@ -53,6 +53,19 @@ public sealed partial class ProtectionTable(
         ? ExitQty(entry)
         : Qty.FromTrusted(ExactDecimal.Normalize(ClaimsOf(entry.Key)?.Of(entry.Order) ?? 0));
 
+    /// <summary>
+    /// What of a position brackets protect and pairs close: nothing else may close or take away that much unless they
+    /// follow. Brackets come first, because what they protect was bought with them; pairs have what these leave.
+    /// </summary>
+    public decimal SpokenFor(in PositionKey key)
+    {
+        decimal sum = ClaimsOf(key)?.Total ?? 0;
+        if (!open.TryGetValue(key, out SortedSet<int>? sharing)) return sum;
+        foreach (int order in sharing)
+            if (orders[byOrder[order].Order].IsExit) sum += ExitQty(byOrder[order]).Value;
+        return sum;
+    }
+
     /// <summary>Where it is to be protected; null: this side is not, or nothing is filled.</summary>
     public Px? LevelOf(ProtectedOrder entry, LegKind kind)
     {
@@ -156,15 +169,26 @@ public sealed partial class ProtectionTable(
 
     /// <summary>
     /// What a pair may still close: the rest of its stop once that has begun, else the rest of its limit order, and
-    /// never more than the position holds.
+    /// never more than the position holds beside what brackets protect and newer pairs close.
     /// </summary>
     private Qty ExitQty(ProtectedOrder entry)
     {
-        Order exit = orders[entry.Order];
-        Order? stop = Last(entry, LegKind.StopLoss);
-        decimal left = stop is { CumQty.IsPositive: true } ? stop.LeavesQty.Value : exit.LeavesQty.Value;
-        return Qty.FromTrusted(Math.Max(0m, Math.Min(left, -Held(entry))));
+        decimal free = -Held(entry) - (ClaimsOf(entry.Key)?.Total ?? 0);
+        if (open.TryGetValue(entry.Key, out SortedSet<int>? sharing))
+        {
+            bool isSell = orders[entry.Order].Side.IsSell();
+            foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
+                if (orders[byOrder[other].Order] is { IsExit: true } newer && newer.Side.IsSell() == isSell)
+                    free -= Left(byOrder[other]);
+        }
+
+        return Qty.FromTrusted(ExactDecimal.Normalize(Math.Max(0m, Math.Min(Left(entry), free))));
     }
+
+    private decimal Left(ProtectedOrder exit) =>
+        Last(exit, LegKind.StopLoss) is { CumQty.IsPositive: true } stop
+            ? stop.LeavesQty.Value
+            : orders[exit.Order].LeavesQty.Value;
 
     // On the order's side: positive is what it can have left there.
     private decimal Held(ProtectedOrder entry)
