@@ -189,6 +189,14 @@ internal sealed class AdvisoryRig
     public void Mark(decimal price, string symbol = "AAPL") =>
         Do(() => entries.Mark(new SetMark(symbol, P(price))), "feed");
 
+    public DenyReason Transfer(decimal quantity, string from = "swing", string to = "other")
+    {
+        DenyReason reason = DenyReason.None;
+        Do(() => reason = entries.Transfer(
+            new TransferPosition("ACC1", from, to, "AAPL", Q(quantity), null, "ann", "moved")));
+        return reason;
+    }
+
     public void Instrument(decimal tick) =>
         Do(() => entries.Define(new DefineInstrument("AAPL", P(1), Tick: P(tick))));
 

@@ -231,6 +231,17 @@ public class BracketTests
     }
 
     [Fact]
+    public void What_is_protected_is_not_transferred_away_from_its_protection()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null), 50);
+        Assert.Equal(DenyReason.InsufficientPosition, rig.Transfer(51));
+        Assert.Equal(DenyReason.None, rig.Transfer(50));
+        Assert.Equal(DenyReason.InsufficientPosition, rig.Transfer(1));
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
     public void A_leg_that_the_venue_canceled_by_itself_is_sent_again()
     {
         AdvisoryRig rig = Open(out _);
