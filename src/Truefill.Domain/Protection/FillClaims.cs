@@ -100,12 +100,11 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         Cut();
     }
 
-    // A fill that turned the position opened only what it holds after it.
     private void Count(Order order, decimal moved)
     {
         bool opens = moved > 0 == qty > 0;
         if (opens && order is { Bracket: not null, IsExit: false })
-            Set(order.Handle.Value, Math.Min(Math.Abs(moved), Math.Abs(qty)));
+            Set(order.Handle.Value, Math.Abs(moved));
         else if (!opens && !order.IsEntered)
             Set(order.Parent.Value, -Math.Abs(moved));
     }
@@ -117,6 +116,7 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         else parts.Remove(order);
     }
 
+    // A fill that turned the position opened only what it holds after it, too.
     private void Cut()
     {
         decimal over = -Math.Abs(qty);
