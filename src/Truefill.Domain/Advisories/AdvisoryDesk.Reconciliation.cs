@@ -76,7 +76,7 @@ public sealed partial class AdvisoryDesk
     private bool AreLegsSettled(Order order)
     {
         if (Books.Protections.TryGet(order.Handle) is not { } entry) return true;
-        if (!Books.Protections.IsCovered(entry)) return false;
+        if (!Books.Protections.IsConfirmed(entry)) return false;
         foreach (OrderHandle leg in entry.Legs)
             if (Books.Orders[leg].HasRequestInFlight) return false;
         return true;

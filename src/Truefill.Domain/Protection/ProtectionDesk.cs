@@ -62,7 +62,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         if (due.IsZero) return resting is not null && CancelRetry.CanCancel(Books, resting, now);
         if (Table.LevelOf(entry, kind) is not { } level) return false;
         if (resting is not null) return WantsChange(resting, kind, level, due) && CanChange(resting, now);
-        if (IsTooSoon(entry, kind, now) || !CanTrade(Books.Orders[entry.Order].Venue)) return false;
+        if (IsTooSoon(entry, kind, now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return false;
         return !Table.IsHeldHere(entry, kind) || IsReached(entry, kind, level);
     }
 
@@ -103,7 +103,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
             return;
         }
 
-        if (IsTooSoon(entry, kind, deciding.Now) || !CanTrade(Books.Orders[entry.Order].Venue)) return;
+        if (IsTooSoon(entry, kind, deciding.Now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return;
         if (!Table.IsHeldHere(entry, kind)) Send(entry, kind, Resting(entry, kind, level, due));
         else if (IsReached(entry, kind, level)) Send(entry, kind, Closing(entry, due));
     }
@@ -186,14 +186,11 @@ public sealed partial class ProtectionDesk(Deciding deciding)
     private bool IsTooSoon(ProtectedOrder entry, LegKind kind, UtcNanos now) =>
         Table.Last(entry, kind) is { Closing: not OrderClosing.None } last && now < last.CreatedAt.AddNanos(RetryNanos);
 
-    private bool CanTrade(VenueId venue) => Books.Engine.Held is null && Books.Sessions.CanTrade(venue);
-
     // A mark from before the fill says nothing about what came after it.
     private bool IsReached(ProtectedOrder entry, LegKind kind, Px level)
     {
-        Order parent = Books.Orders[entry.Order];
-        if (Books.Marks[parent.Symbol] is not { } mark || mark.At < parent.LastReportAt) return false;
-        bool falls = (kind == LegKind.StopLoss) != parent.Side.IsSell();
+        if (Table.MarkSinceFill(entry) is not { } mark) return false;
+        bool falls = (kind == LegKind.StopLoss) != Books.Orders[entry.Order].Side.IsSell();
         return falls ? mark.Price <= level : mark.Price >= level;
     }
 

@@ -83,17 +83,16 @@ public sealed partial class ProtectionTable
     }
 
     /// <summary>A symbol has a new mark.</summary>
-    internal void Marked(SymbolId symbol)
+    internal void Marked(SymbolId symbol, UtcNanos at)
     {
-        if (open.Count == 0) return;
         foreach ((PositionKey key, SortedSet<int> sharing) in open)
-            if (key.Symbol == symbol) unsettled.UnionWith(sharing);
+            if (key.Symbol == symbol) Look(sharing, at);
     }
 
-    /// <summary>A venue may be reachable again, or offer something else.</summary>
-    internal void AllChanged()
+    /// <summary>A venue may be reachable again or no more, or offer something else.</summary>
+    internal void AllChanged(UtcNanos at)
     {
-        foreach (SortedSet<int> sharing in open.Values) unsettled.UnionWith(sharing);
+        foreach (SortedSet<int> sharing in open.Values) Look(sharing, at);
     }
 
     /// <summary>The next one that needs looking at; null: none does.</summary>
@@ -117,7 +116,18 @@ public sealed partial class ProtectionTable
         latest = UtcNanos.Max(latest, at);
         Sort(entry);
         unsettled.Add(entry.Order.Value);
-        UtcNanos time = at.IsNone ? latest : at;
+        Measure(entry, at.IsNone ? latest : at);
+    }
+
+    // What is open stays as it is; what protects it may not.
+    private void Look(SortedSet<int> sharing, UtcNanos at)
+    {
+        unsettled.UnionWith(sharing);
+        foreach (int order in sharing) Measure(byOrder[order], at.IsNone ? latest : at);
+    }
+
+    private void Measure(ProtectedOrder entry, UtcNanos time)
+    {
         if (!IsCovered(entry))
         {
             if (entry.GapSince.IsNone) entry.GapSince = time;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Truefill.Domain.Engine;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -16,7 +17,8 @@ namespace Truefill.Domain.Protection;
 /// crash. The invariant: live protection = open quantity of the order's fills.
 /// </summary>
 public sealed partial class ProtectionTable(
-    OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions)
+    OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions, MarkTable marks,
+    EngineLife engine)
 {
     /// <summary>What a venue needs to hold two orders of which one cancels the other.</summary>
     public const VenueCapabilities LinkedOrders = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
@@ -46,8 +48,8 @@ public sealed partial class ProtectionTable(
 
     /// <summary>
     /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position has
-    /// held on that side since. Of what was closed otherwise, what was bought without a bracket comes first and then the
-    /// oldest order.
+    /// held on that side since. Of what was closed otherwise, what was bought without a bracket comes first and then
+    /// the oldest order.
     /// </summary>
     public Qty OpenQty(ProtectedOrder entry) => orders[entry.Order].IsExit
         ? ExitQty(entry)
@@ -112,10 +114,14 @@ public sealed partial class ProtectionTable(
         return sum;
     }
 
-    /// <summary>What of the open quantity would be closed at this side's level as things stand.</summary>
+    /// <summary>
+    /// What of the open quantity would be closed at this side's level as things stand. A leg that is held here closes
+    /// nothing while no mark says where the market is, or no order may go.
+    /// </summary>
     public Qty LiveQty(ProtectedOrder entry, LegKind kind)
     {
-        if (IsHeldHere(entry, kind)) return OpenQty(entry);
+        if (IsHeldHere(entry, kind) && CanTrade(orders[entry.Order].Venue) && MarkSinceFill(entry) is not null)
+            return OpenQty(entry);
         Qty live = TriggeredQty(entry);
         if (RestingLeg(entry, kind) is { IsAccepted: true, IsNewUnknown: false } leg) live += leg.LeavesQty;
         return live;
@@ -127,6 +133,26 @@ public sealed partial class ProtectionTable(
         Qty due = OpenQty(entry);
         return Covers(entry, LegKind.StopLoss, due) && Covers(entry, LegKind.TakeProfit, due);
     }
+
+    /// <summary>
+    /// Is every leg that is to rest at the venue confirmed? One that is held here has nothing to wait for.
+    /// </summary>
+    public bool IsConfirmed(ProtectedOrder entry)
+    {
+        Qty due = OpenQty(entry);
+        return (IsHeldHere(entry, LegKind.StopLoss) || Covers(entry, LegKind.StopLoss, due))
+            && (IsHeldHere(entry, LegKind.TakeProfit) || Covers(entry, LegKind.TakeProfit, due));
+    }
+
+    /// <summary>The last mark that says anything of the market since the last fill; null: there is none.</summary>
+    internal MarkSet? MarkSinceFill(ProtectedOrder entry)
+    {
+        Order order = orders[entry.Order];
+        return marks[order.Symbol] is { } mark && mark.At >= order.LastReportAt ? mark : null;
+    }
+
+    /// <summary>Would an order go there now?</summary>
+    internal bool CanTrade(VenueId venue) => engine.Held is null && sessions.CanTrade(venue);
 
     /// <summary>Seconds during which open quantity exceeded live protection, over all orders.</summary>
     public decimal GapSecondsAt(UtcNanos now)

@@ -144,6 +144,22 @@ internal sealed class AdvisoryRig
 
     public void Open() => Do(() => venues.Opened(Venue));
 
+    /// <summary>No order goes anywhere until a person says so.</summary>
+    public void Hold() => Do(() => log.Apply(new TradingHeld(default, "asked", now)));
+
+    public void Open(string by) => Do(() => log.Apply(new TradingOpened(default, by, "asked", now)));
+
+    /// <summary>A second venue, as able as the first and logged on.</summary>
+    public void Define(string venue) => Do(() =>
+    {
+        VenueId other = deciding.Venue(venue);
+        log.Apply(new VenueDefined(other, ReadOnly: false, Full));
+        venues.Opened(other);
+    });
+
+    public void Import(decimal quantity) => Do(() => Assert.Equal(DenyReason.None, entries.Import(
+        new ImportPosition("ACC1", "swing", "AAPL", Q(quantity), P(150), ShortText.FromTrusted("before"), "ann", "opening"), out _)));
+
     public void Close() => Do(() => venues.Closed(Venue, "line dropped"));
 
     public DenyReason Propose(FrozenSnapshot? snapshot = null)

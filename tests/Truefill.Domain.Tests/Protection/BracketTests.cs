@@ -286,6 +286,8 @@ public class BracketTests
     {
         AdvisoryRig rig = new();
         Order order = rig.Buy(60, Both);
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Mark(150);
         rig.Kill(scope: KillScope.Global, target: "");
         rig.Fill(order, 60);
         Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());

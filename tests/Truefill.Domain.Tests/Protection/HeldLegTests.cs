@@ -14,9 +14,43 @@ public class HeldLegTests
     public void Nothing_rests_at_the_venue_and_nothing_is_uncovered()
     {
         AdvisoryRig rig = Open(out Order order);
+        rig.Mark(150);
         Assert.Empty(rig.Legs());
         Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
         Assert.Equal(0m, rig.Wait(100).Books.Protections.GapSecondsAt(rig.Now));
+    }
+
+    [Fact]
+    public void Without_a_mark_from_after_the_fill_nothing_is_protected()
+    {
+        AdvisoryRig rig = new(AdvisoryRig.Plain);
+        rig.Mark(150);
+        Order order = rig.Buy(100, Both);
+        rig.Wait(1).Fill(order, 60);
+        Assert.Equal(0m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
+        Assert.Equal(3m, rig.Wait(3).Table.GapSecondsAt(rig.Now));
+        rig.Mark(150);
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        Assert.Equal(3m, rig.Wait(10).Table.GapSecondsAt(rig.Now));
+        Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void While_no_order_may_go_nothing_is_protected_but_what_was_sent()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Mark(150);
+        rig.Close();
+        Assert.Equal(0m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
+        rig.Wait(5).Open();
+        Assert.Equal(5m, rig.Wait(1).Table.GapSecondsAt(rig.Now));
+        rig.Hold();
+        Assert.Equal(7m, rig.Wait(2).Table.GapSecondsAt(rig.Now));
+        rig.Open("ann");
+        Assert.Equal(7m, rig.Wait(1).Table.GapSecondsAt(rig.Now));
+        rig.Mark(139);
+        rig.Close();
+        Assert.Equal(60m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
     }
 
     [Theory]
