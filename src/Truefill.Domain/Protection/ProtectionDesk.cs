@@ -167,8 +167,11 @@ public sealed partial class ProtectionDesk(Deciding deciding)
     private OrderTerms Closing(ProtectedOrder entry, Qty due) =>
         new(Opposite(Books.Orders[entry.Order]), OrdType.Market, TimeInForce.Day, due);
 
+    // Of a leg that the venue has restated, its units may be others than those of the books: more of them could be more
+    // than is there, and that too few are left shows as a gap.
     private static OrderTerms Wanted(Order leg, LegKind kind, Px level, Qty due)
     {
+        if (leg.IsLevelRestated && leg.LeavesQty < due) due = leg.LeavesQty;
         OrderTerms terms = leg.Terms with { OrderQty = leg.CumQty + due };
         return kind == LegKind.StopLoss ? terms with { StopPx = level } : terms with { Price = level };
     }

@@ -68,11 +68,22 @@ public sealed partial class ProtectionTable(
         return sum;
     }
 
-    /// <summary>Where it is to be protected; null: this side is not, or nothing is filled.</summary>
+    /// <summary>
+    /// Where it is to be protected; null: this side is not, or nothing is filled. Where the venue has put the leg
+    /// elsewhere by itself, as for a split, that is the place: the one of before would trigger at once.
+    /// </summary>
     public Px? LevelOf(ProtectedOrder entry, LegKind kind)
     {
         Order order = orders[entry.Order];
-        return ProtectionLevels.Of(order, kind, instruments[order.Symbol].Tick);
+        if (ProtectionLevels.Of(order, kind, instruments[order.Symbol].Tick) is not { } level) return null;
+        for (int i = entry.Legs.Count - 1; i >= 0; i--)
+        {
+            Order leg = orders[entry.Legs[i]];
+            if (leg.Leg == kind && leg.IsLevelRestated)
+                return (kind == LegKind.StopLoss ? leg.StopPx : leg.Price) ?? level;
+        }
+
+        return level;
     }
 
     /// <summary>

@@ -273,7 +273,7 @@ internal sealed class AdvisoryRig
         OrderRequest? request = type is ExecType.Replaced or ExecType.Canceled ? order.Outstanding() : null;
         ExecutionReport report = new()
         {
-            Venue = Venue,
+            Venue = order.Venue,
             ExecType = type,
             ClOrdId = request is null ? order.WireIdInForce : order.WireIdOf(request),
             OrderId = OrderId.FromTrusted("O" + order.Handle.Value),
@@ -284,6 +284,23 @@ internal sealed class AdvisoryRig
         };
         if (quantity != 0) report.LastQty = Q(quantity);
         if (price != 0) report.LastPx = P(price);
+        Do(() => orders.Report(in report), "venue:" + VenueName);
+    }
+
+    /// <summary>The venue changes a resting order by itself, without a trade.</summary>
+    public void Restate(Order order, decimal quantity, decimal? level = null, ExecType type = ExecType.Restated)
+    {
+        ExecutionReport report = new()
+        {
+            Venue = order.Venue,
+            ExecType = type,
+            ClOrdId = order.WireIdInForce,
+            ExecId = ExecId.FromTrusted("E" + ++execs),
+            OrderQty = Q(quantity),
+            TransactTime = now,
+        };
+        if (level is { } px && order.OrdType == OrdType.Stop) report.StopPx = P(px);
+        else if (level is { } limit) report.Price = P(limit);
         Do(() => orders.Report(in report), "venue:" + VenueName);
     }
 

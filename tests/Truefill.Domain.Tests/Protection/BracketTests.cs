@@ -231,6 +231,33 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_leg_stays_where_the_venue_has_put_it_by_itself_and_only_shrinks()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        Order stop = rig.Leg(LegKind.StopLoss);
+        rig.Restate(stop, 600, 14);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 14, TakeProfit 60 160", rig.Protection());
+        rig.Fill(order, 40);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 14, TakeProfit 100 160", rig.Protection());
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        Assert.Equal(rig.State(), rig.Reload());
+        rig.Wait(5).Report(stop, ExecType.Canceled);
+        rig.AcceptLegs();
+        Assert.Equal("TakeProfit 100 160, StopLoss 100 14", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_of_which_the_venue_restates_the_quantity_alone_gets_it_back()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Restate(rig.Leg(LegKind.StopLoss), 30, 140);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
     public void What_is_protected_is_not_transferred_away_from_its_protection()
     {
         AdvisoryRig rig = Open(out _);
@@ -259,6 +286,8 @@ public class BracketTests
         rig.Fill(order, 60);
         rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Rejected, text: "stops are closed");
         rig.AcceptLegs();
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Mark(150);
         Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
         rig.Wait(3).Mark(140);
         Assert.Equal(OrdType.Market, rig.Leg(LegKind.StopLoss).OrdType);
@@ -286,8 +315,6 @@ public class BracketTests
     {
         AdvisoryRig rig = new();
         Order order = rig.Buy(60, Both);
-        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
-        rig.Mark(150);
         rig.Kill(scope: KillScope.Global, target: "");
         rig.Fill(order, 60);
         Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
