@@ -76,6 +76,16 @@ public class TimeoutTests
         Assert.Contains("unknown", rig.The.Result!.Value.Error);
     }
 
+    [Fact]
+    public void An_order_that_the_venue_rejects_after_the_timeout_failed()
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.At(30).Tick();
+        rig.At(31).Report(rig.Entry, ExecType.Rejected, text: "closed");
+        AdvisoryEnded result = rig.The.Result!.Value;
+        Assert.Equal((AdvisoryStage.Failed, "The venue rejected the order: closed"), (result.Stage, result.Error));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
