@@ -45,7 +45,7 @@ public sealed partial class Books
     {
         Marks.Apply(in e);
         Risk.Exposures.Apply(in e);
-        Protections.Marked(e.Symbol);
+        Protections.Marked(e.Symbol, e.At);
     }
 
     public void Apply(in FxRateSet e)

@@ -18,16 +18,20 @@ public sealed partial class Books
     public void Apply(in VenueDefined e)
     {
         Sessions.Apply(in e);
-        Protections.AllChanged();
+        Protections.AllChanged(default);
     }
 
     public void Apply(in SessionOpened e)
     {
         Sessions.Apply(in e);
-        Protections.AllChanged();
+        Protections.AllChanged(e.At);
     }
 
-    public void Apply(in SessionClosed e) => Sessions.Apply(in e);
+    public void Apply(in SessionClosed e)
+    {
+        Sessions.Apply(in e);
+        Protections.AllChanged(e.At);
+    }
 
     public void Apply(in VenueAsked e)
     {
@@ -84,13 +88,14 @@ public sealed partial class Books
     {
         Sessions.Apply(in e);
         Engine.Apply(in e);
-        Protections.AllChanged();
+        Protections.AllChanged(e.At);
     }
 
     public void Apply(in TradingHeld e)
     {
         Sessions.Apply(in e);
         Engine.Apply(in e);
+        Protections.AllChanged(e.At);
     }
 
     public void Apply(in KillSwitchSet e) => KillSwitch.Apply(in e);
@@ -110,6 +115,7 @@ public sealed partial class Books
         Engine.Apply(in e);
         Sessions.CloseAll();
         Queries.Clear();
+        Protections.AllChanged(e.At);
     }
 
     public void Apply(in EngineStopped e) => Engine.Apply(in e);

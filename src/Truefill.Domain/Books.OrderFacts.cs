@@ -110,6 +110,7 @@ public sealed partial class Books
     public void Apply(in OrderReplaced e)
     {
         Orders.Apply(in e);
+        Advisories.Touch(e.Order);
         Protections.Changed(e.Order, e.TransactTime);
     }
 
@@ -142,6 +143,7 @@ public sealed partial class Books
     public void Apply(in OrderRestated e)
     {
         Orders.Apply(in e);
+        Advisories.Touch(e.Order);
         Protections.Changed(e.Order, e.TransactTime);
     }
 
@@ -160,6 +162,7 @@ public sealed partial class Books
     public void Apply(in RequestResolved e)
     {
         Orders.Apply(in e);
+        Advisories.Touch(e.Order);
         Protections.Changed(e.Order, e.At);
     }
 

@@ -25,7 +25,7 @@ public sealed partial class Books : IFacts
         Risk = new RiskBook(this);
         Orders = new OrderTable { Watcher = Risk };
         Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
-        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions);
+        Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions, Marks, Engine);
     }
 
     /// <summary>

@@ -72,11 +72,16 @@ public sealed partial class AdvisoryDesk
             bool isInTime = deciding.Now <= order.SubmittedAt.AddNanos(TimeoutNanos);
             End(advisory, order, isInTime ? AdvisoryStage.Filled : AdvisoryStage.ExecutedFullLate, null, false);
         }
-        else if (!order.IsOpen && advisory.TimedOutAt.IsNone && order.Closing != OrderClosing.FilledByResolution)
+        else if (!order.IsOpen && order.Closing != OrderClosing.FilledByResolution
+            && (advisory.TimedOutAt.IsNone || NeverWorked(order)))
         {
             EndClosed(advisory, order);
         }
     }
+
+    // It failed whenever that turns out: the timeout says only how long a fill was waited for.
+    private static bool NeverWorked(Order order) =>
+        order.CumQty.IsZero && order.Closing is OrderClosing.Aborted or OrderClosing.Rejected;
 
     private void EndClosed(Advisory advisory, Order order)
     {

@@ -5,6 +5,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Protection;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -76,7 +77,7 @@ public sealed partial class AdvisoryDesk
     private bool AreLegsSettled(Order order)
     {
         if (Books.Protections.TryGet(order.Handle) is not { } entry) return true;
-        if (!Books.Protections.IsCovered(entry)) return false;
+        if (!Books.Protections.IsConfirmed(entry)) return false;
         foreach (OrderHandle leg in entry.Legs)
             if (Books.Orders[leg].HasRequestInFlight) return false;
         return true;
@@ -123,9 +124,11 @@ public sealed partial class AdvisoryDesk
             Conclude(advisory, order, $"the question about positions failed: {answer.Detail ?? "no reason given"}");
         else if (!answer.AsOf.IsNone && order.CumQty.IsPositive && answer.AsOf < order.LastReportAt)
             Conclude(advisory, order, $"the broker's positions are as of {answer.AsOf}, before the fill");
+        else if (PositionAt(order, answer.AsOf, out bool isPlaced) is var expected && !isPlaced)
+            Conclude(advisory, order, "part of the position came from no venue and may be at several");
         else
             deciding.Emit.Apply(new AdvisoryReconciled(
-                advisory.Number, Compare(advisory, order, answer), deciding.Now));
+                advisory.Number, Compare(advisory, order, answer, expected), deciding.Now));
     }
 
     private void Conclude(Advisory advisory, Order order, string why)
@@ -134,13 +137,12 @@ public sealed partial class AdvisoryDesk
         deciding.Emit.Apply(new AdvisoryReconciled(
             advisory.Number,
             new ReconciliationReport(
-                ReconciliationStatus.Indeterminate, [why], PositionOf(order), sl, tp, null, null, null),
+                ReconciliationStatus.Indeterminate, [why], PositionAt(order, default, out _), sl, tp, null, null, null),
             deciding.Now));
     }
 
-    private ReconciliationReport Compare(Advisory advisory, Order order, VenueAnswer answer)
+    private ReconciliationReport Compare(Advisory advisory, Order order, VenueAnswer answer, Qty expected)
     {
-        Qty expected = PositionOf(order);
         (Px? sl, Px? tp) = Expected(order);
         Qty found = Qty.Zero;
         Px? reportedSl = null;
@@ -207,17 +209,23 @@ public sealed partial class AdvisoryDesk
         return (table.LevelOf(entry, LegKind.StopLoss), table.LevelOf(entry, LegKind.TakeProfit));
     }
 
-    // The account's, whatever strategies hold it: the broker knows no strategies.
-    private Qty PositionOf(Order order)
+    // The account's, whatever strategies hold it: the broker knows no strategies. Of one that trades at several venues,
+    // what is at this one; and as it was when the list was made, because what has come since is not in it.
+    private Qty PositionAt(Order order, UtcNanos time, out bool isPlaced)
     {
-        Qty sum = Qty.Zero;
+        VenueShare share = new(Books, order.Venue);
+        decimal sum = 0;
+        decimal unplaced = 0;
         foreach (Position position in Books.Positions.All)
         {
             PositionKey key = position.Key;
-            if (key.Account == order.Account && key.Symbol == order.Symbol) sum += position.Qty;
+            if (key.Account != order.Account || key.Symbol != order.Symbol) continue;
+            sum += share.QtyAt(in position, time, out decimal open);
+            unplaced += open;
         }
 
-        return sum;
+        isPlaced = unplaced == 0;
+        return Qty.FromTrusted(ExactDecimal.Normalize(sum));
     }
 
     private bool IsOf(in VenuePosition row, Order order) =>

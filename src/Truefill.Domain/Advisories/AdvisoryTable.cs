@@ -43,7 +43,7 @@ public sealed partial class AdvisoryTable
     /// <summary>Nothing but a new fact about it can move it any more.</summary>
     internal void Rest(Advisory advisory) => live.Remove(advisory.Number);
 
-    /// <summary>Executions of its order changed.</summary>
+    /// <summary>Its order executed something, or may be open again that had ended.</summary>
     internal void Touch(OrderHandle order)
     {
         if (byOrder.Count > 0 && byOrder.TryGetValue(order.Value, out int number)) live.Add(number);

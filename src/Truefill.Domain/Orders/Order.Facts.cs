@@ -122,7 +122,7 @@ public sealed partial class Order
         OrderRequest request = Request(e.Request)
             ?? Add(e.Request, RequestKind.Replace, OrderOrigin.Adopted, e.TransactTime, null);
         Settle(request, RequestState.Accepted);
-        Take(e.Terms);
+        Agree(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
 
@@ -164,6 +164,7 @@ public sealed partial class Order
 #if PLANTED_BUGS
         if (Planted.Is(Bug.RestatementIgnored)) return;
 #endif
+        if (IsElsewhere(e.Terms)) flags |= Flags.LevelRestated;
         Take(e.Terms);
         Detail().TermsAt = UtcNanos.Max(TermsAt, e.TransactTime);
     }
@@ -271,7 +272,7 @@ public sealed partial class Order
         if (request.Kind == RequestKind.Cancel)
             Conclude(OrderClosing.Canceled);
         else if (terms is { } agreed)
-            Take(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
+            Agree(agreed with { OrderQty = Qty.FromTrusted(Math.Max(agreed.OrderQty.Value, executed)) });
     }
 
     private void Pend(in ClOrdId id, RequestKind kind, UtcNanos at)
@@ -305,6 +306,15 @@ public sealed partial class Order
         flags |= flag | Flags.Accepted;
         if (detail is not null) detail.NewUnknownSince = default;
     }
+
+    // Terms that were asked for. A replace of the quantity alone leaves the price where the venue had put it.
+    private void Agree(in OrderTerms terms)
+    {
+        if (IsElsewhere(in terms)) flags &= ~Flags.LevelRestated;
+        Take(in terms);
+    }
+
+    private bool IsElsewhere(in OrderTerms terms) => terms.Price != Price || terms.StopPx != StopPx;
 
     // Trades from before a split may come after it, so the ratio is kept even when nothing was executed yet: that of
     // the quantities where they changed, because what was executed may not all have arrived.

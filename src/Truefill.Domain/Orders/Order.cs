@@ -69,6 +69,9 @@ public sealed partial class Order
         /// <summary>A person, or a venue that did not find it, said how it ended: no report did.</summary>
         EndConcluded = 8192,
 
+        /// <summary>The venue itself put it at another price, and no replace has since.</summary>
+        LevelRestated = 16384,
+
         /// <summary>
         /// What the venue said about the day: over when it restates or reports the order working again.
         /// </summary>
@@ -247,6 +250,11 @@ public sealed partial class Order
     public Px? Price => Has(Flags.HasPrice) ? Px.FromTrusted(price) : null;
 
     public Px? StopPx => detail?.StopPx;
+
+    /// <summary>
+    /// Its limit or trigger is where the venue put it by itself, as for a split or a dividend; nobody asked for it.
+    /// </summary>
+    public bool IsLevelRestated => Has(Flags.LevelRestated);
 
     /// <summary>
     /// As a report shows it: with several replaces pending at the venue each is chained to the one before it, so the

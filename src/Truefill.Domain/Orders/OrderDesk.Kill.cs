@@ -49,13 +49,14 @@ public sealed partial class OrderDesk
     private bool CanLink(VenueId venue) =>
         deciding.Books.Sessions.TryGet(venue) is not { } session || session.Can(ProtectionTable.LinkedOrders);
 
-    // An exit closes what its own strategy holds: that is the position that it follows from then on.
+    // An exit closes what its own strategy holds and nothing closes yet when a price is reached: that is the position
+    // that it follows from then on.
     private bool Holds(in GateOrder exit)
     {
         PositionKey key = new(exit.Account, exit.Strategy, exit.Symbol);
         if (!deciding.Books.Positions.TryGet(key, out Position position)) return false;
         decimal held = exit.Terms.Side.IsSell() ? position.Qty.Value : -position.Qty.Value;
-        return held >= exit.Terms.OrderQty.Value;
+        return held - deciding.Books.Protections.SpokenFor(key) >= exit.Terms.OrderQty.Value;
     }
 
     private static VenueCapabilities CapabilityFor(OrdType type) => type switch

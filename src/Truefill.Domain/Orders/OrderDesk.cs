@@ -188,7 +188,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
         reason = Gate(in asked, out detail, request);
         if (reason != DenyReason.None || !ExitRules.IsExit(request) || Holds(in asked)) return reason;
-        detail = "the strategy does not hold what it would close";
+        detail = "the strategy does not hold what it would close, beside what brackets and other exits close already";
         return DenyReason.NotReducing;
     }
 

@@ -24,6 +24,10 @@ public sealed partial class PositionBook
         return ref others[-handle];
     }
 
+    /// <summary>The order whose execution an entry is; none: it is no order's.</summary>
+    internal OrderHandle OrderOf(int handle) =>
+        handle > 0 ? new OrderHandle(executions.Record(new ExecHandle(handle)).Order) : default;
+
     /// <summary>
     /// Takes an execution into the position that its record names. One without quantity or busted has no place.
     /// </summary>
@@ -45,6 +49,7 @@ public sealed partial class PositionBook
         if (entry.QtyCoefficient == 0 || entry.Has(EntryFlags.Busted)) return;
         ref PositionRecord position = ref positions[entry.Position];
         Watcher?.Moved(new PositionHandle(entry.Position));
+        position.Changes = unchecked(position.Changes + 1);
         entry.Flags |= EntryFlags.Linked;
         position.QtyScale = Math.Max(position.QtyScale, entry.QtyScale);
         position.PxScale = Math.Max(position.PxScale, entry.PxScale);
@@ -79,6 +84,7 @@ public sealed partial class PositionBook
         if (!entry.Has(EntryFlags.Linked)) return;
         ref PositionRecord position = ref positions[entry.Position];
         Watcher?.Moved(new PositionHandle(entry.Position));
+        position.Changes = unchecked(position.Changes + 1);
         Exact qty = entry.SignedQty;
         Exact value = qty * entry.Px;
         position.Turnover -= Exact.Abs(value);

@@ -75,6 +75,10 @@ public sealed class PositionDesk(Deciding deciding)
         if (!books.Positions.TryGet(from, out Position source) || source.IsFlat) return DenyReason.UnknownPosition;
         if (command.SignedQty > Qty.Zero != source.Qty > Qty.Zero || command.SignedQty.Abs > source.Qty.Abs)
             return DenyReason.InsufficientPosition;
+
+        // Its legs would be taken back, and what arrives elsewhere would stand without them.
+        if (source.Qty.Abs.Value - command.SignedQty.Abs.Value < books.Protections.SpokenFor(from))
+            return DenyReason.InsufficientPosition;
         Px price = command.Price ?? AveragePrice(source);
         if (command.Price is { } stated && !IsPriceAllowed(from.Symbol, stated)) return DenyReason.PriceNotAllowed;
         PositionKey to = Known(account, command.To, command.Symbol);

@@ -62,7 +62,7 @@ public sealed partial class ProtectionDesk
         if (stopHasTraded) return stop!.LeavesQty > due && CanChange(stop, now) ? ExitStep.ChangeStop : ExitStep.None;
         if (!limit.IsOpen) return ExitStep.None;
         if (stop is null)
-            return limit.IsAccepted && CanTrade(limit.Venue) ? ExitStep.SendStop : ExitStep.None;
+            return limit.IsAccepted && Table.CanTrade(limit.Venue) ? ExitStep.SendStop : ExitStep.None;
         if (limit.LeavesQty > due && CanChange(limit, now)) return ExitStep.ChangeLimit;
         return stop.LeavesQty != due && CanChange(stop, now) ? ExitStep.ChangeStop : ExitStep.None;
     }

@@ -46,7 +46,9 @@ public sealed partial class ProtectionDesk(Deciding deciding)
                 continue;
             }
 
-            Qty due = Left(entry, Table.OpenQty(entry));
+            Qty open = Table.OpenQty(entry);
+            if (NextSurplus(entry, open, now) is not null) return true;
+            Qty due = Left(entry, open);
             if (IsDue(entry, LegKind.StopLoss, due, now) || IsDue(entry, LegKind.TakeProfit, due, now)) return true;
         }
 
@@ -60,7 +62,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         if (due.IsZero) return resting is not null && CancelRetry.CanCancel(Books, resting, now);
         if (Table.LevelOf(entry, kind) is not { } level) return false;
         if (resting is not null) return WantsChange(resting, kind, level, due) && CanChange(resting, now);
-        if (IsTooSoon(entry, kind, now) || !CanTrade(Books.Orders[entry.Order].Venue)) return false;
+        if (IsTooSoon(entry, kind, now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return false;
         return !Table.IsHeldHere(entry, kind) || IsReached(entry, kind, level);
     }
 
@@ -73,7 +75,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         }
 
         Qty open = Table.OpenQty(entry);
-        if (open.IsZero) TakeBackTriggered(entry);
+        while (NextSurplus(entry, open, deciding.Now) is { } surplus) TakeBack(surplus);
         Settle(entry, LegKind.StopLoss, Left(entry, open));
         Settle(entry, LegKind.TakeProfit, Left(entry, open));
     }
@@ -101,7 +103,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
             return;
         }
 
-        if (IsTooSoon(entry, kind, deciding.Now) || !CanTrade(Books.Orders[entry.Order].Venue)) return;
+        if (IsTooSoon(entry, kind, deciding.Now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return;
         if (!Table.IsHeldHere(entry, kind)) Send(entry, kind, Resting(entry, kind, level, due));
         else if (IsReached(entry, kind, level)) Send(entry, kind, Closing(entry, due));
     }
@@ -136,10 +138,19 @@ public sealed partial class ProtectionDesk(Deciding deciding)
 
     private void TakeBack(Order leg) => CancelRetry.Cancel(deciding, leg);
 
-    private void TakeBackTriggered(ProtectedOrder entry)
+    // Closing orders on their way, the newest first, that would close more than is open, and of which the venue may be
+    // asked for now. Once such an order has ended, what it leaves open is closed by another one.
+    private Order? NextSurplus(ProtectedOrder entry, Qty open, UtcNanos now)
     {
-        foreach (OrderHandle handle in entry.Legs)
-            if (Books.Orders[handle] is { IsOpen: true, OrdType: OrdType.Market } leg) TakeBack(leg);
+        decimal over = Table.TriggeredQty(entry).Value - open.Value;
+        for (int i = entry.Legs.Count - 1; i >= 0 && over > 0; i--)
+        {
+            if (Books.Orders[entry.Legs[i]] is not { IsOpen: true, OrdType: OrdType.Market } leg) continue;
+            if (CancelRetry.CanCancel(Books, leg, now)) return leg;
+            over -= leg.LeavesQty.Value;
+        }
+
+        return null;
     }
 
     private OrderTerms Resting(ProtectedOrder entry, LegKind kind, Px level, Qty due)
@@ -156,8 +167,11 @@ public sealed partial class ProtectionDesk(Deciding deciding)
     private OrderTerms Closing(ProtectedOrder entry, Qty due) =>
         new(Opposite(Books.Orders[entry.Order]), OrdType.Market, TimeInForce.Day, due);
 
+    // Of a leg that the venue has restated, its units may be others than those of the books: more of them could be more
+    // than is there, and that too few are left shows as a gap.
     private static OrderTerms Wanted(Order leg, LegKind kind, Px level, Qty due)
     {
+        if (leg.IsLevelRestated && leg.LeavesQty < due) due = leg.LeavesQty;
         OrderTerms terms = leg.Terms with { OrderQty = leg.CumQty + due };
         return kind == LegKind.StopLoss ? terms with { StopPx = level } : terms with { Price = level };
     }
@@ -175,14 +189,11 @@ public sealed partial class ProtectionDesk(Deciding deciding)
     private bool IsTooSoon(ProtectedOrder entry, LegKind kind, UtcNanos now) =>
         Table.Last(entry, kind) is { Closing: not OrderClosing.None } last && now < last.CreatedAt.AddNanos(RetryNanos);
 
-    private bool CanTrade(VenueId venue) => Books.Engine.Held is null && Books.Sessions.CanTrade(venue);
-
     // A mark from before the fill says nothing about what came after it.
     private bool IsReached(ProtectedOrder entry, LegKind kind, Px level)
     {
-        Order parent = Books.Orders[entry.Order];
-        if (Books.Marks[parent.Symbol] is not { } mark || mark.At < parent.LastReportAt) return false;
-        bool falls = (kind == LegKind.StopLoss) != parent.Side.IsSell();
+        if (Table.MarkSinceFill(entry) is not { } mark) return false;
+        bool falls = (kind == LegKind.StopLoss) != Books.Orders[entry.Order].Side.IsSell();
         return falls ? mark.Price <= level : mark.Price >= level;
     }
 

@@ -27,6 +27,7 @@ public sealed partial class ProtectionTable
     {
         byOrder.Clear();
         open.Clear();
+        claims.Clear();
         unsettled.Clear();
         latest = reader.ReadTime();
         for (int count = reader.ReadInt(); count > 0; count--)
@@ -69,22 +70,29 @@ public sealed partial class ProtectionTable
     /// <summary>A position changed.</summary>
     internal void Moved(in PositionKey key, UtcNanos at)
     {
-        if (open.Count == 0 || !open.TryGetValue(key, out SortedSet<int>? sharing)) return;
-        foreach (int order in new List<int>(sharing)) Review(byOrder[order], at);
+        if (byOrder.Count == 0) return;
+        open.TryGetValue(key, out SortedSet<int>? sharing);
+        claims.TryGetValue(key, out FillClaims? of);
+        if (sharing is null && of is null) return;
+
+        // A bust of what had closed them, or a trade that comes late, opens fills again that were over.
+        SortedSet<int> moved = [];
+        if (sharing is not null) moved.UnionWith(sharing);
+        if (of is not null) moved.UnionWith(of.Orders);
+        foreach (int order in moved) Review(byOrder[order], at);
     }
 
     /// <summary>A symbol has a new mark.</summary>
-    internal void Marked(SymbolId symbol)
+    internal void Marked(SymbolId symbol, UtcNanos at)
     {
-        if (open.Count == 0) return;
         foreach ((PositionKey key, SortedSet<int> sharing) in open)
-            if (key.Symbol == symbol) unsettled.UnionWith(sharing);
+            if (key.Symbol == symbol) Look(sharing, at);
     }
 
-    /// <summary>A venue may be reachable again, or offer something else.</summary>
-    internal void AllChanged()
+    /// <summary>A venue may be reachable again or no more, or offer something else.</summary>
+    internal void AllChanged(UtcNanos at)
     {
-        foreach (SortedSet<int> sharing in open.Values) unsettled.UnionWith(sharing);
+        foreach (SortedSet<int> sharing in open.Values) Look(sharing, at);
     }
 
     /// <summary>The next one that needs looking at; null: none does.</summary>
@@ -108,7 +116,18 @@ public sealed partial class ProtectionTable
         latest = UtcNanos.Max(latest, at);
         Sort(entry);
         unsettled.Add(entry.Order.Value);
-        UtcNanos time = at.IsNone ? latest : at;
+        Measure(entry, at.IsNone ? latest : at);
+    }
+
+    // What is open stays as it is; what protects it may not.
+    private void Look(SortedSet<int> sharing, UtcNanos at)
+    {
+        unsettled.UnionWith(sharing);
+        foreach (int order in sharing) Measure(byOrder[order], at.IsNone ? latest : at);
+    }
+
+    private void Measure(ProtectedOrder entry, UtcNanos time)
+    {
         if (!IsCovered(entry))
         {
             if (entry.GapSince.IsNone) entry.GapSince = time;
@@ -123,7 +142,7 @@ public sealed partial class ProtectionTable
     private void Sort(ProtectedOrder entry)
     {
         Order order = orders[entry.Order];
-        bool isOpen = (order.IsExit ? order.IsOpen : Own(entry).IsPositive) || HasOpenLeg(entry);
+        bool isOpen = (order.IsExit ? order.IsOpen : !OpenQty(entry).IsZero) || HasOpenLeg(entry);
         bool isKnown = open.TryGetValue(entry.Key, out SortedSet<int>? sharing);
         if (isOpen && !isKnown)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Truefill.Domain.Engine;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -16,7 +17,8 @@ namespace Truefill.Domain.Protection;
 /// crash. The invariant: live protection = open quantity of the order's fills.
 /// </summary>
 public sealed partial class ProtectionTable(
-    OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions)
+    OrderTable orders, PositionBook positions, InstrumentTable instruments, SessionTable sessions, MarkTable marks,
+    EngineLife engine)
 {
     /// <summary>What a venue needs to hold two orders of which one cancels the other.</summary>
     public const VenueCapabilities LinkedOrders = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
@@ -26,6 +28,9 @@ public sealed partial class ProtectionTable(
 
     // Those of which a fill or a leg is open, by position, newest last.
     private readonly Dictionary<PositionKey, SortedSet<int>> open = [];
+
+    // Of every position in which an order with a bracket ever was; made again when loading.
+    private readonly Dictionary<PositionKey, FillClaims> claims = [];
 
     // Those that a fact may have moved: a work list, made again when loading.
     private readonly SortedSet<int> unsettled = [];
@@ -42,35 +47,43 @@ public sealed partial class ProtectionTable(
     public ProtectedOrder? TryGet(OrderHandle order) => byOrder.GetValueOrDefault(order.Value);
 
     /// <summary>
-    /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position still
-    /// holds on that side. Where several orders share a position, the newest have the first claim, because the oldest
-    /// fills are the first to be closed.
+    /// What is open of the order's fills: executed, minus what its legs closed, and never more than its position has
+    /// held on that side since. Of what was closed otherwise, what was bought without a bracket comes first and then
+    /// the oldest order.
     /// </summary>
-    public Qty OpenQty(ProtectedOrder entry)
-    {
-        if (orders[entry.Order].IsExit) return ExitQty(entry);
-        Qty own = Own(entry);
-        if (!own.IsPositive) return Qty.Zero;
-        decimal left = Held(entry);
-        if (open.TryGetValue(entry.Key, out SortedSet<int>? sharing))
-        {
-            bool isSell = orders[entry.Order].Side.IsSell();
-            foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
-            {
-                ProtectedOrder newer = byOrder[other];
-                if (orders[newer.Order] is { IsExit: false } order && order.Side.IsSell() == isSell)
-                    left -= Math.Max(0m, Own(newer).Value);
-            }
-        }
+    public Qty OpenQty(ProtectedOrder entry) => orders[entry.Order].IsExit
+        ? ExitQty(entry)
+        : Qty.FromTrusted(ExactDecimal.Normalize(ClaimsOf(entry.Key)?.Of(entry.Order) ?? 0));
 
-        return Qty.FromTrusted(Math.Max(0m, Math.Min(own.Value, left)));
+    /// <summary>
+    /// What of a position brackets protect and pairs close: nothing else may close or take away that much unless they
+    /// follow. Brackets come first, because what they protect was bought with them; pairs have what these leave.
+    /// </summary>
+    public decimal SpokenFor(in PositionKey key)
+    {
+        decimal sum = ClaimsOf(key)?.Total ?? 0;
+        if (!open.TryGetValue(key, out SortedSet<int>? sharing)) return sum;
+        foreach (int order in sharing)
+            if (orders[byOrder[order].Order].IsExit) sum += ExitQty(byOrder[order]).Value;
+        return sum;
     }
 
-    /// <summary>Where it is to be protected; null: this side is not, or nothing is filled.</summary>
+    /// <summary>
+    /// Where it is to be protected; null: this side is not, or nothing is filled. Where the venue has put the leg
+    /// elsewhere by itself, as for a split, that is the place: the one of before would trigger at once.
+    /// </summary>
     public Px? LevelOf(ProtectedOrder entry, LegKind kind)
     {
         Order order = orders[entry.Order];
-        return ProtectionLevels.Of(order, kind, instruments[order.Symbol].Tick);
+        if (ProtectionLevels.Of(order, kind, instruments[order.Symbol].Tick) is not { } level) return null;
+        for (int i = entry.Legs.Count - 1; i >= 0; i--)
+        {
+            Order leg = orders[entry.Legs[i]];
+            if (leg.Leg == kind && leg.IsLevelRestated)
+                return (kind == LegKind.StopLoss ? leg.StopPx : leg.Price) ?? level;
+        }
+
+        return level;
     }
 
     /// <summary>
@@ -112,10 +125,14 @@ public sealed partial class ProtectionTable(
         return sum;
     }
 
-    /// <summary>What of the open quantity would be closed at this side's level as things stand.</summary>
+    /// <summary>
+    /// What of the open quantity would be closed at this side's level as things stand. A leg that is held here closes
+    /// nothing while no mark says where the market is, or no order may go.
+    /// </summary>
     public Qty LiveQty(ProtectedOrder entry, LegKind kind)
     {
-        if (IsHeldHere(entry, kind)) return OpenQty(entry);
+        if (IsHeldHere(entry, kind) && CanTrade(orders[entry.Order].Venue) && MarkSinceFill(entry) is not null)
+            return OpenQty(entry);
         Qty live = TriggeredQty(entry);
         if (RestingLeg(entry, kind) is { IsAccepted: true, IsNewUnknown: false } leg) live += leg.LeavesQty;
         return live;
@@ -127,6 +144,26 @@ public sealed partial class ProtectionTable(
         Qty due = OpenQty(entry);
         return Covers(entry, LegKind.StopLoss, due) && Covers(entry, LegKind.TakeProfit, due);
     }
+
+    /// <summary>
+    /// Is every leg that is to rest at the venue confirmed? One that is held here has nothing to wait for.
+    /// </summary>
+    public bool IsConfirmed(ProtectedOrder entry)
+    {
+        Qty due = OpenQty(entry);
+        return (IsHeldHere(entry, LegKind.StopLoss) || Covers(entry, LegKind.StopLoss, due))
+            && (IsHeldHere(entry, LegKind.TakeProfit) || Covers(entry, LegKind.TakeProfit, due));
+    }
+
+    /// <summary>The last mark that says anything of the market since the last fill; null: there is none.</summary>
+    internal MarkSet? MarkSinceFill(ProtectedOrder entry)
+    {
+        Order order = orders[entry.Order];
+        return marks[order.Symbol] is { } mark && mark.At >= order.LastReportAt ? mark : null;
+    }
+
+    /// <summary>Would an order go there now?</summary>
+    internal bool CanTrade(VenueId venue) => engine.Held is null && sessions.CanTrade(venue);
 
     /// <summary>Seconds during which open quantity exceeded live protection, over all orders.</summary>
     public decimal GapSecondsAt(UtcNanos now)
@@ -157,24 +194,38 @@ public sealed partial class ProtectionTable(
     private bool Covers(ProtectedOrder entry, LegKind kind, Qty due) =>
         LevelOf(entry, kind) is null || LiveQty(entry, kind) >= due;
 
-    private Qty Own(ProtectedOrder entry)
+    // Null: the key has no position yet.
+    private FillClaims? ClaimsOf(in PositionKey key)
     {
-        Qty own = orders[entry.Order].CumQty;
-        foreach (OrderHandle leg in entry.Legs) own -= orders[leg].CumQty;
-        return own;
+        if (claims.TryGetValue(key, out FillClaims? known)) return known;
+        if (!positions.TryGet(key, out Position position)) return null;
+        known = new FillClaims(orders, positions, position.Handle);
+        claims.Add(key, known);
+        return known;
     }
 
     /// <summary>
     /// What a pair may still close: the rest of its stop once that has begun, else the rest of its limit order, and
-    /// never more than the position holds.
+    /// never more than the position holds beside what brackets protect and newer pairs close.
     /// </summary>
     private Qty ExitQty(ProtectedOrder entry)
     {
-        Order exit = orders[entry.Order];
-        Order? stop = Last(entry, LegKind.StopLoss);
-        decimal left = stop is { CumQty.IsPositive: true } ? stop.LeavesQty.Value : exit.LeavesQty.Value;
-        return Qty.FromTrusted(Math.Max(0m, Math.Min(left, -Held(entry))));
+        decimal free = -Held(entry) - (ClaimsOf(entry.Key)?.Total ?? 0);
+        if (open.TryGetValue(entry.Key, out SortedSet<int>? sharing))
+        {
+            bool isSell = orders[entry.Order].Side.IsSell();
+            foreach (int other in sharing.GetViewBetween(entry.Order.Value + 1, int.MaxValue))
+                if (orders[byOrder[other].Order] is { IsExit: true } newer && newer.Side.IsSell() == isSell)
+                    free -= Left(byOrder[other]);
+        }
+
+        return Qty.FromTrusted(ExactDecimal.Normalize(Math.Max(0m, Math.Min(Left(entry), free))));
     }
+
+    private decimal Left(ProtectedOrder exit) =>
+        Last(exit, LegKind.StopLoss) is { CumQty.IsPositive: true } stop
+            ? stop.LeavesQty.Value
+            : orders[exit.Order].LeavesQty.Value;
 
     // On the order's side: positive is what it can have left there.
     private decimal Held(ProtectedOrder entry)

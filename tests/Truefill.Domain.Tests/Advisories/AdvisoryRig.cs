@@ -144,6 +144,22 @@ internal sealed class AdvisoryRig
 
     public void Open() => Do(() => venues.Opened(Venue));
 
+    /// <summary>No order goes anywhere until a person says so.</summary>
+    public void Hold() => Do(() => log.Apply(new TradingHeld(default, "asked", now)));
+
+    public void Open(string by) => Do(() => log.Apply(new TradingOpened(default, by, "asked", now)));
+
+    /// <summary>A second venue, as able as the first and logged on.</summary>
+    public void Define(string venue) => Do(() =>
+    {
+        VenueId other = deciding.Venue(venue);
+        log.Apply(new VenueDefined(other, ReadOnly: false, Full));
+        venues.Opened(other);
+    });
+
+    public void Import(decimal quantity) => Do(() => Assert.Equal(DenyReason.None, entries.Import(
+        new ImportPosition("ACC1", "swing", "AAPL", Q(quantity), P(150), ShortText.FromTrusted("before"), "ann", "opening"), out _)));
+
     public void Close() => Do(() => venues.Closed(Venue, "line dropped"));
 
     public DenyReason Propose(FrozenSnapshot? snapshot = null)
@@ -188,6 +204,14 @@ internal sealed class AdvisoryRig
 
     public void Mark(decimal price, string symbol = "AAPL") =>
         Do(() => entries.Mark(new SetMark(symbol, P(price))), "feed");
+
+    public DenyReason Transfer(decimal quantity, string from = "swing", string to = "other")
+    {
+        DenyReason reason = DenyReason.None;
+        Do(() => reason = entries.Transfer(
+            new TransferPosition("ACC1", from, to, "AAPL", Q(quantity), null, "ann", "moved")));
+        return reason;
+    }
 
     public void Instrument(decimal tick) =>
         Do(() => entries.Define(new DefineInstrument("AAPL", P(1), Tick: P(tick))));
@@ -249,7 +273,7 @@ internal sealed class AdvisoryRig
         OrderRequest? request = type is ExecType.Replaced or ExecType.Canceled ? order.Outstanding() : null;
         ExecutionReport report = new()
         {
-            Venue = Venue,
+            Venue = order.Venue,
             ExecType = type,
             ClOrdId = request is null ? order.WireIdInForce : order.WireIdOf(request),
             OrderId = OrderId.FromTrusted("O" + order.Handle.Value),
@@ -260,6 +284,23 @@ internal sealed class AdvisoryRig
         };
         if (quantity != 0) report.LastQty = Q(quantity);
         if (price != 0) report.LastPx = P(price);
+        Do(() => orders.Report(in report), "venue:" + VenueName);
+    }
+
+    /// <summary>The venue changes a resting order by itself, without a trade.</summary>
+    public void Restate(Order order, decimal quantity, decimal? level = null, ExecType type = ExecType.Restated)
+    {
+        ExecutionReport report = new()
+        {
+            Venue = order.Venue,
+            ExecType = type,
+            ClOrdId = order.WireIdInForce,
+            ExecId = ExecId.FromTrusted("E" + ++execs),
+            OrderQty = Q(quantity),
+            TransactTime = now,
+        };
+        if (level is { } px && order.OrdType == OrdType.Stop) report.StopPx = P(px);
+        else if (level is { } limit) report.Price = P(limit);
         Do(() => orders.Report(in report), "venue:" + VenueName);
     }
 

@@ -1,5 +1,6 @@
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Advisories;
@@ -60,6 +61,48 @@ public class ReconciliationTests
         rig.AnswerPositions(130);
         Assert.Equal(ReconciliationStatus.Matched, rig.The.Report!.Status);
     }
+
+    [Fact]
+    public void What_is_traded_after_the_list_was_made_is_not_expected_in_it()
+    {
+        AdvisoryRig rig = Filled();
+        rig.AnswerOrder();
+        UtcNanos listed = rig.Now;
+        rig.Wait(1).Fill(rig.Buy(50, null), 50);
+        rig.Answer(QueryKind.Positions, asOf: listed, positions: [Row(100)]);
+        Assert.Equal(ReconciliationStatus.Matched, rig.The.Report!.Status);
+        Assert.Equal(100m, rig.The.Report!.InternalPositionSize.Value);
+    }
+
+    [Fact]
+    public void What_the_account_holds_at_another_venue_is_not_expected_at_this_one()
+    {
+        AdvisoryRig rig = new();
+        rig.Define("OTHER");
+        rig.Fill(rig.Client(rig.Request(50, null) with { Venue = "OTHER" }), 50);
+        rig.Run().Fill();
+        rig.AcceptLegs();
+        rig.AnswerOrder();
+        rig.AnswerPositions(100);
+        Assert.Equal(ReconciliationStatus.Matched, rig.The.Report!.Status);
+    }
+
+    [Fact]
+    public void What_may_be_at_any_of_several_venues_makes_it_indeterminate()
+    {
+        AdvisoryRig rig = new();
+        rig.Define("OTHER");
+        rig.Import(50);
+        rig.Run().Fill();
+        rig.AcceptLegs();
+        rig.AnswerOrder();
+        rig.AnswerPositions(100);
+        Assert.Equal(ReconciliationStatus.Indeterminate, rig.The.Report!.Status);
+    }
+
+    private static VenuePosition Row(decimal size) => new(
+        "ACC1", "AAPL", AdvisoryRig.Q(size), AdvisoryRig.P(151), StopLoss: AdvisoryRig.P(147.98m),
+        TakeProfit: AdvisoryRig.P(155.53m));
 
     [Fact]
     public void A_position_that_the_broker_does_not_have_is_missing()

@@ -77,6 +77,54 @@ public class TimeoutTests
     }
 
     [Fact]
+    public void An_order_that_the_venue_rejects_after_the_timeout_failed()
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.At(30).Tick();
+        rig.At(31).Report(rig.Entry, ExecType.Rejected, text: "closed");
+        AdvisoryEnded result = rig.The.Result!.Value;
+        Assert.Equal((AdvisoryStage.Failed, "The venue rejected the order: closed"), (result.Stage, result.Error));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_order_that_comes_back_after_the_result_is_canceled(bool afterRestart)
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.At(30).Tick();
+        rig.At(32).Tick();
+        rig.At(33).Close();
+        rig.At(34).Tick();
+        rig.Open();
+        Assert.Equal(DenyReason.None, rig.Resolve(rig.Entry, Resolution.Rejected));
+        rig.At(60).Tick();
+        Assert.Equal(0, rig.Books.Advisories.LiveCount);
+        if (afterRestart) rig.Crash();
+        rig.At(70).Report(rig.Entry, ExecType.New);
+        Assert.True(rig.Entry.IsOpen);
+        Assert.Equal(RequestKind.Cancel, rig.Entry.Outstanding()!.Kind);
+        Assert.Equal(AdvisoryStage.FailedTimeout, rig.Stage);
+    }
+
+    [Theory]
+    [InlineData(ExecType.Restated)]
+    [InlineData(ExecType.Replaced)]
+    public void An_order_that_the_venue_makes_larger_after_the_result_is_canceled(ExecType how)
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.At(30).Tick();
+        rig.At(31).Fill();
+        rig.AcceptLegs();
+        rig.AnswerOrder();
+        rig.AnswerPositions(100);
+        Assert.Equal((AdvisoryStage.ExecutedFullLate, 0), (rig.Stage, rig.Books.Advisories.LiveCount));
+        rig.At(70).Restate(rig.Entry, 150, type: how);
+        Assert.True(rig.Entry.IsOpen);
+        Assert.Equal(RequestKind.Cancel, rig.Entry.Outstanding()!.Kind);
+    }
+
+    [Fact]
     public void A_partial_fill_at_the_timeout_is_kept_and_protected()
     {
         AdvisoryRig rig = new AdvisoryRig().Run();

@@ -174,6 +174,101 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_position_closed_by_hand_leaves_nothing_to_protect_in_a_later_one()
+    {
+        AdvisoryRig rig = ClosedByHand(out _);
+        rig.Fill(rig.Buy(60, null), 60);
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+        Assert.False(rig.Table.IsAnyOpen);
+        Assert.Equal(2, rig.Legs().Count());
+        Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void What_was_closed_by_hand_in_part_stays_closed_when_more_is_bought()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 10 140, TakeProfit 10 160", rig.Protection());
+    }
+
+    [Fact]
+    public void What_was_bought_without_a_bracket_counts_as_closed_first()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+        rig.Fill(rig.Leg(LegKind.StopLoss), 20, 140);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_bust_of_what_closed_it_by_hand_brings_protection_back()
+    {
+        AdvisoryRig rig = ClosedByHand(out Order closing);
+        Assert.False(rig.Table.IsAnyOpen);
+        rig.Crash();
+        rig.Wait(5).Report(rig.Books.Orders[closing.Handle], ExecType.TradeCancel, exec: "S1");
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_fill_that_turns_a_position_is_protected_as_far_as_it_opened_it()
+    {
+        AdvisoryRig rig = new();
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.Fill(rig.Buy(100, Both), 100);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 50 140, TakeProfit 50 160", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_stays_where_the_venue_has_put_it_by_itself_and_only_shrinks()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        Order stop = rig.Leg(LegKind.StopLoss);
+        rig.Restate(stop, 600, 14);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 14, TakeProfit 60 160", rig.Protection());
+        rig.Fill(order, 40);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 14, TakeProfit 100 160", rig.Protection());
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        Assert.Equal(rig.State(), rig.Reload());
+        rig.Wait(5).Report(stop, ExecType.Canceled);
+        rig.AcceptLegs();
+        Assert.Equal("TakeProfit 100 160, StopLoss 100 14", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_of_which_the_venue_restates_the_quantity_alone_gets_it_back()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Restate(rig.Leg(LegKind.StopLoss), 30, 140);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
+    public void What_is_protected_is_not_transferred_away_from_its_protection()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null), 50);
+        Assert.Equal(DenyReason.InsufficientPosition, rig.Transfer(51));
+        Assert.Equal(DenyReason.None, rig.Transfer(50));
+        Assert.Equal(DenyReason.InsufficientPosition, rig.Transfer(1));
+        Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Fact]
     public void A_leg_that_the_venue_canceled_by_itself_is_sent_again()
     {
         AdvisoryRig rig = Open(out _);
@@ -191,6 +286,8 @@ public class BracketTests
         rig.Fill(order, 60);
         rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Rejected, text: "stops are closed");
         rig.AcceptLegs();
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Mark(150);
         Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
         rig.Wait(3).Mark(140);
         Assert.Equal(OrdType.Market, rig.Leg(LegKind.StopLoss).OrdType);
@@ -307,7 +404,17 @@ public class BracketTests
 
     private static Px? Price(int? price) => price is { } p ? AdvisoryRig.P(p) : null;
 
-    // Bought 60 of 100 with both legs confirmed.
+    // Bought 60 of 100 with both legs, sold 60 without regard to them.
+    private static AdvisoryRig ClosedByHand(out Order closing)
+    {
+        AdvisoryRig rig = Open(out _);
+        closing = rig.Buy(60, null, Side.Sell);
+        rig.Fill(closing, 60, exec: "S1");
+        rig.AcceptLegs();
+        Assert.Equal("", rig.Protection());
+        return rig;
+    }
+
     // Both legs of 40 rest when the trade of an earlier take-profit of 60 is busted.
     private static AdvisoryRig Reopened(out Order filled)
     {
@@ -326,6 +433,7 @@ public class BracketTests
         return rig;
     }
 
+    // Bought 60 of 100 with both legs confirmed.
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new();

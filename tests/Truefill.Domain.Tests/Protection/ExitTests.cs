@@ -130,6 +130,57 @@ public class ExitTests
     }
 
     [Fact]
+    public void An_exit_of_what_a_bracket_protects_is_refused()
+    {
+        AdvisoryRig rig = new();
+        rig.Fill(rig.Buy(100, new Bracket(AdvisoryRig.P(170), AdvisoryRig.P(130))), 100);
+        rig.AcceptLegs();
+        Assert.Equal(DenyReason.NotReducing, rig.Deny(Exit(rig, 1)));
+        rig.Fill(rig.Buy(30, null), 30);
+        Assert.Equal(DenyReason.NotReducing, rig.Deny(Exit(rig, 31)));
+        Assert.Equal(DenyReason.None, rig.Deny(Exit(rig, 30)));
+    }
+
+    [Fact]
+    public void An_exit_keeps_to_what_brackets_leave_of_a_position_that_is_reduced()
+    {
+        AdvisoryRig rig = Standing(out Order exit);
+        rig.Fill(rig.Buy(50, new Bracket(AdvisoryRig.P(170), AdvisoryRig.P(130))), 50);
+        rig.AcceptLegs();
+        rig.Fill(rig.Buy(60, null, Side.Sell), 60);
+        rig.AcceptLegs();
+        Assert.Equal(
+            "TakeProfit 40 160, StopLoss 40 140, StopLoss 50 130, TakeProfit 50 170", rig.Protection());
+        rig.Fill(rig.Buy(50, null, Side.Sell), 50);
+        rig.AcceptLegs();
+        Assert.False(exit.IsOpen);
+        Assert.Equal("StopLoss 40 130, TakeProfit 40 170", rig.Protection());
+    }
+
+    [Fact]
+    public void Of_two_exits_the_oldest_gives_way_when_the_position_is_reduced()
+    {
+        AdvisoryRig rig = Holding(100, out _);
+        Order first = rig.Client(Exit(rig, 50));
+        Order second = rig.Client(Exit(rig, 50));
+        rig.AcceptLegs();
+        rig.Fill(rig.Buy(70, null, Side.Sell), 70);
+        rig.AcceptLegs();
+        Assert.False(first.IsOpen);
+        Assert.True(second.IsOpen);
+        Assert.Equal("TakeProfit 30 160, StopLoss 30 140", rig.Protection());
+    }
+
+    [Fact]
+    public void What_other_exits_close_is_not_free_for_one_of_the_same_strategy()
+    {
+        AdvisoryRig rig = Standing(out _);
+        Order other = rig.Client(rig.Request(100, null) with { Strategy = "other" });
+        rig.Fill(other, 100);
+        Assert.Equal(DenyReason.NotReducing, rig.Deny(Exit(rig, 100)));
+    }
+
+    [Fact]
     public void An_exit_of_what_another_strategy_holds_is_refused()
     {
         AdvisoryRig rig = Holding(100, out _);

@@ -14,9 +14,43 @@ public class HeldLegTests
     public void Nothing_rests_at_the_venue_and_nothing_is_uncovered()
     {
         AdvisoryRig rig = Open(out Order order);
+        rig.Mark(150);
         Assert.Empty(rig.Legs());
         Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
         Assert.Equal(0m, rig.Wait(100).Books.Protections.GapSecondsAt(rig.Now));
+    }
+
+    [Fact]
+    public void Without_a_mark_from_after_the_fill_nothing_is_protected()
+    {
+        AdvisoryRig rig = new(AdvisoryRig.Plain);
+        rig.Mark(150);
+        Order order = rig.Buy(100, Both);
+        rig.Wait(1).Fill(order, 60);
+        Assert.Equal(0m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
+        Assert.Equal(3m, rig.Wait(3).Table.GapSecondsAt(rig.Now));
+        rig.Mark(150);
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        Assert.Equal(3m, rig.Wait(10).Table.GapSecondsAt(rig.Now));
+        Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void While_no_order_may_go_nothing_is_protected_but_what_was_sent()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Mark(150);
+        rig.Close();
+        Assert.Equal(0m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
+        rig.Wait(5).Open();
+        Assert.Equal(5m, rig.Wait(1).Table.GapSecondsAt(rig.Now));
+        rig.Hold();
+        Assert.Equal(7m, rig.Wait(2).Table.GapSecondsAt(rig.Now));
+        rig.Open("ann");
+        Assert.Equal(7m, rig.Wait(1).Table.GapSecondsAt(rig.Now));
+        rig.Mark(139);
+        rig.Close();
+        Assert.Equal(60m, rig.Table.LiveQty(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss).Value);
     }
 
     [Theory]
@@ -160,6 +194,60 @@ public class HeldLegTests
         rig.Fill(rig.Buy(60, new Bracket(AdvisoryRig.P(140), AdvisoryRig.P(160)), Side.Sell), 60);
         rig.Mark(160);
         Assert.Equal((LegKind.StopLoss, Side.Buy), (rig.Legs().Single().Leg, rig.Legs().Single().Side));
+    }
+
+    [Fact]
+    public void A_position_closed_by_hand_leaves_nothing_to_trigger_in_a_later_one()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(60, null, Side.Sell), 60);
+        rig.Mark(139);
+        rig.Fill(rig.Buy(60, null), 60);
+        rig.Mark(139);
+        Assert.Empty(rig.Legs());
+        Assert.False(rig.Table.IsAnyOpen);
+    }
+
+    [Fact]
+    public void A_closing_order_that_waits_is_taken_back_when_the_position_shrinks_and_sent_for_the_rest()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Mark(139);
+        Order first = rig.Legs().Single();
+        rig.Accept(first);
+        rig.Fill(rig.Buy(40, null, Side.Sell), 40);
+        Assert.Equal(RequestKind.Cancel, first.Outstanding()!.Kind);
+        rig.Wait(3).Report(first, ExecType.Canceled);
+        Assert.Equal("StopLoss 20", rig.Protection());
+        rig.Fill(rig.Legs().Last(), 20, 138);
+        Assert.Equal(0m, rig.Books.Positions.All.Single().Qty.Value);
+    }
+
+    [Fact]
+    public void A_closing_order_that_the_venue_does_not_take_back_is_asked_for_again()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Mark(139);
+        Order first = rig.Legs().Single();
+        rig.Accept(first);
+        rig.Fill(rig.Buy(40, null, Side.Sell), 40);
+        rig.Refuse(first);
+        Assert.False(rig.Wait(1.9m).IsDue);
+        Assert.True(rig.Wait(0.1m).IsDue);
+        rig.Tick();
+        Assert.Equal(2, first.Chain.Count);
+    }
+
+    [Fact]
+    public void Of_several_closing_orders_only_those_are_taken_back_that_are_too_many()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Mark(139);
+        rig.Fill(order, 40);
+        rig.Mark(139);
+        rig.Fill(rig.Buy(30, null, Side.Sell), 30);
+        Assert.Empty(rig.Legs().First().Chain);
+        Assert.Equal(RequestKind.Cancel, rig.Legs().Last().Outstanding()!.Kind);
     }
 
     private static AdvisoryRig Open(out Order order)

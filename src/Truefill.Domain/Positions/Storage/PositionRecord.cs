@@ -39,6 +39,12 @@ internal struct PositionRecord
     /// </summary>
     public byte QtyScale;
     public byte PxScale;
+
+    /// <summary>
+    /// How often an entry came or went, around its range: who keeps what follows from the history sees by it that
+    /// there is more. Not state.
+    /// </summary>
+    public int Changes;
 }
 
 /// <summary>An open lot, pooled. Links mean what the method of its position needs.</summary>

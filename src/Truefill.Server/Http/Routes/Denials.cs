@@ -47,7 +47,8 @@ internal static class Denials
         DenyReason.RequestInFlight => "A request about this order waits for its answer; wait for it.",
         DenyReason.NotionalOutOfRange => "Quantity times price has more digits than the books can hold exactly.",
         DenyReason.UnknownPosition => "There is no such open position.",
-        DenyReason.InsufficientPosition => "The position is smaller than that.",
+        DenyReason.InsufficientPosition =>
+            "The position is smaller than that, beside what brackets protect of it and exits close.",
         DenyReason.NotUnknown => "No request of it is unknown and its venue knows it; there is nothing to resolve.",
         DenyReason.KillSwitchActive => "A kill switch is active over this order, and it would add risk.",
         DenyReason.SymbolRestricted => "The symbol is on the restricted list.",

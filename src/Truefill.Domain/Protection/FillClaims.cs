@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using Truefill.Domain.Executions.Storage;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Quantities;
+
+namespace Truefill.Domain.Protection;
+
+/// <summary>
+/// What of one position is still open of the fills of orders with a bracket: each fill adds to its order's part, each
+/// fill of a leg takes from it, and all parts together are never more than the position was at any time since. What was
+/// closed otherwise is closed for good, so a later purchase brings no bracket back; what was bought without one counts
+/// as closed first, then the oldest order. It follows from the position's history, so a bust undoes it.
+/// </summary>
+internal sealed class FillClaims(OrderTable orders, PositionBook positions, PositionHandle position)
+{
+    // By order, oldest first; only those of which something is left.
+    private readonly SortedDictionary<int, decimal> parts = [];
+    private readonly List<int> later = [];
+    private decimal qty;
+    private int? changes;
+    private int tail;
+
+    /// <summary>Orders of which something is left, oldest first.</summary>
+    public IReadOnlyCollection<int> Orders
+    {
+        get
+        {
+            Follow();
+            return parts.Keys;
+        }
+    }
+
+    public decimal Total
+    {
+        get
+        {
+            Follow();
+            decimal sum = 0;
+            foreach (decimal part in parts.Values) sum += part;
+            return sum;
+        }
+    }
+
+    public decimal Of(OrderHandle order)
+    {
+        Follow();
+        return parts.GetValueOrDefault(order.Value);
+    }
+
+    // Where every change since the last look has put one entry behind what was last then, those are all there is to
+    // take in; any other change may have moved what came before.
+    private void Follow()
+    {
+        ref readonly PositionRecord record = ref positions.Record(position);
+        if (changes == record.Changes) return;
+        int more = changes is { } seen ? unchecked(record.Changes - seen) : -1;
+        changes = record.Changes;
+        later.Clear();
+        int at = record.Tail;
+        while (at != tail && later.Count < more)
+        {
+            later.Add(at);
+            at = positions.Entry(at).Prev;
+        }
+
+        if (at != tail || later.Count != more) Restart(record.Tail, record.Qty);
+        for (int i = later.Count - 1; i >= 0; i--) Take(later[i]);
+        tail = record.Tail;
+    }
+
+    // Back to where the position was flat or on the other side: of what came before nothing is left.
+    private void Restart(int last, decimal now)
+    {
+        parts.Clear();
+        later.Clear();
+        qty = now;
+        if (now == 0) return;
+        for (int at = last; at != 0; at = positions.Entry(at).Prev)
+        {
+            ref readonly EntryRecord entry = ref positions.Entry(at);
+            later.Add(at);
+            qty -= (decimal)entry.SignedQty;
+            if (qty == 0 || qty > 0 != now > 0) return;
+        }
+    }
+
+    private void Take(int handle)
+    {
+        decimal moved = positions.Entry(handle).SignedQty;
+        decimal before = qty;
+        qty += moved;
+        if (before == 0 || qty == 0 || before > 0 != qty > 0) parts.Clear();
+        if (qty == 0) return;
+        OrderHandle by = positions.OrderOf(handle);
+        if (!by.IsNone) Count(orders[by], moved);
+        Cut();
+    }
+
+    private void Count(Order order, decimal moved)
+    {
+        bool opens = moved > 0 == qty > 0;
+        if (opens && order is { Bracket: not null, IsExit: false })
+            Set(order.Handle.Value, Math.Abs(moved));
+        else if (!opens && !order.IsEntered)
+            Set(order.Parent.Value, -Math.Abs(moved));
+    }
+
+    private void Set(int order, decimal more)
+    {
+        decimal part = parts.GetValueOrDefault(order) + more;
+        if (part > 0) parts[order] = part;
+        else parts.Remove(order);
+    }
+
+    // A fill that turned the position opened only what it holds after it, too.
+    private void Cut()
+    {
+        decimal over = -Math.Abs(qty);
+        foreach (decimal part in parts.Values) over += part;
+        while (over > 0)
+        {
+            (int oldest, decimal part) = First();
+            Set(oldest, -Math.Min(over, part));
+            over -= part;
+        }
+    }
+
+    private (int Order, decimal Part) First()
+    {
+        foreach ((int order, decimal part) in parts) return (order, part);
+        throw new InvalidOperationException("no part is left of what is more than the position");
+    }
+}
