@@ -36,7 +36,7 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
             end.CancelAfter(AuthenticationTime);
             if (await Authenticate(end.Token) is not { } joined) return;
             end.CancelAfter(Timeout.InfiniteTimeSpan);
-            life = new TokenLife(caller, () => call.Now, end.Token);
+            life = new TokenLife(caller, () => call.Services.TimeOfDay, end.Token);
             CancellationToken over = life.End;
             sender = SendUpdates(joined, over);
             while (await Receive(over) is { } message) await Take(message, over);
