@@ -107,8 +107,8 @@ internal static class ExecutionRoutes
                 refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
             OwnExecutions.OthersContract => throw ApiException.Conflict(
                 refusal,
-                $"Another account trades {execution.Symbol} too: its multiplier and currency are for the configuration "
-                + "('instruments'), or for a token of all accounts, to state."),
+                $"What {execution.Symbol} means holds for all accounts: its multiplier and currency are for the "
+                + "configuration ('instruments'), or for a token of all accounts, to state."),
             _ => throw ApiException.NotFound(
                 refusal, $"No trade of the token's accounts is booked here under ExecID(17) {execution.ExecRefId}."),
         };
