@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Truefill.Domain.Time;
 using Truefill.Fix;
 
 namespace Truefill.Venues.Fix;
@@ -48,4 +49,20 @@ public sealed record FixDialect
 
     /// <summary>Fields of the counterparty's own that every order and replace carries, behind the others.</summary>
     public IReadOnlyList<(int Tag, string Value)> OrderFields { get; init; } = [];
+
+    /// <summary>
+    /// The scope of the ids of what was executed then, where no TradeDate(75) says otherwise: the day in the venue's
+    /// zone where its ids start anew each day, else 0.
+    /// </summary>
+    public int ScopeAt(UtcNanos at)
+    {
+        if (ExecIdScope == ExecIdScope.Forever) return 0;
+        DateTime utc = DateTime.UnixEpoch.AddTicks(at.Value / 100);
+        return ScopeOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZone)));
+    }
+
+    internal static DateOnly FirstDate { get; } = DateOnly.FromDateTime(DateTime.UnixEpoch);
+
+    // The journal has no scope below zero.
+    internal static int ScopeOf(DateOnly date) => Math.Max(0, date.DayNumber - FirstDate.DayNumber);
 }

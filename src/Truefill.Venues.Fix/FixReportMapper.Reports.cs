@@ -122,14 +122,9 @@ public sealed partial class FixReportMapper
     {
         if (dialect.ExecIdScope == ExecIdScope.Forever) return 0;
         FixRead outcome = message.TryGetDate(Tags.TradeDate, out DateOnly date);
-        if (outcome == FixRead.Malformed) read.Invalid(Tags.TradeDate, "is not a date");
-        if (outcome == FixRead.Missing)
-        {
-            DateTime utc = DateTime.UnixEpoch.AddTicks(at.Value / 100);
-            date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, dialect.TimeZone));
-        }
-
-        return date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        if (outcome == FixRead.Malformed || (outcome == FixRead.Found && date < FixDialect.FirstDate))
+            read.Invalid(Tags.TradeDate, "is not a date");
+        return outcome == FixRead.Missing ? dialect.ScopeAt(at) : FixDialect.ScopeOf(date);
     }
 
     private OrderCancelReject MapCancelReject(in FixMessage message, UtcNanos receivedAt)

@@ -53,7 +53,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
                 $"strategy {execution.Strategy}: '@' is reserved");
         Reported reported = new()
         {
-            Key = new ExecKey(deciding.Venue(venue), 0, execution.ExecId),
+            Key = new ExecKey(deciding.Venue(venue), execution.Scope, execution.ExecId),
             RefId = execution.ExecRefId,
             AccountName = account,
             StrategyName = execution.Strategy,

@@ -74,7 +74,7 @@ public sealed partial class OrderDesk
     {
         string name = execution.Venue.Length > 0 ? execution.Venue : deciding.Books.Names.Of(deciding.Source);
         Order? order = deciding.Books.Names.Venues.TryGet(name, out int venue)
-            ? AmendedBy(new ExecKey(new VenueId(venue), 0, execution.ExecRefId))
+            ? AmendedBy(new ExecKey(new VenueId(venue), execution.Scope, execution.ExecRefId))
             : null;
         Asked before = order is null ? default : Asked.Of(order);
         InputOutcome outcome = executions.Book(execution);

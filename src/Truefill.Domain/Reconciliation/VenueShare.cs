@@ -10,7 +10,8 @@ namespace Truefill.Domain.Reconciliation;
 /// What of the books is at one venue. An account that is held at one is there with all of it. One that no venue is
 /// named for is, where there are several, at each with the executions that came from it and the corrections by its
 /// lists. What came from none, as an opening lot, is at the only one that lists positions; where several do, nobody
-/// knows at which.
+/// knows at which. Nor does anybody know of what came from a venue that is not configured any more: it is there still,
+/// or that venue has another name now and lists it again.
 /// </summary>
 public readonly struct VenueShare
 {
@@ -31,7 +32,6 @@ public readonly struct VenueShare
             if (Reconciler.CanCompare(in session)) listing++;
         }
 
-        // What came from a venue that is not configured any more is still there.
         isOnly = known == 1;
         isOnlyWithPositions = listing == 1;
     }
@@ -56,33 +56,36 @@ public readonly struct VenueShare
         if (isOnly || !books.Accounts[position.Key.Account].Venue.IsNone) return all;
         decimal here = 0;
         decimal placed = 0;
+        decimal retired = 0;
         foreach (ExecHandle exec in position.Executions)
         {
             Execution execution = books.Executions[exec];
             if (!time.IsNone && execution.TransactTime > time) break;
-            Place(execution.Key.Venue, books.Positions.NetQtyOf(exec), ref here, ref placed);
+            Place(execution.Key.Venue, books.Positions.NetQtyOf(exec), ref here, ref placed, ref retired);
         }
 
         foreach (Provisional correction in books.Reconciliation.Provisionals)
         {
             ProvisionalBooked of = correction.Booked;
             if (new PositionKey(of.Account, of.Strategy, of.Symbol) != position.Key) continue;
-            if (time.IsNone || of.AsOf <= time) Place(VenueOf(in of), correction.Left.Value, ref here, ref placed);
+            if (time.IsNone || of.AsOf <= time)
+                Place(VenueOf(in of), correction.Left.Value, ref here, ref placed, ref retired);
         }
 
-        if (isOnlyWithPositions) return here + all - placed;
-        unplaced = all - placed;
-        return here;
+        unplaced = isOnlyWithPositions ? retired : all - placed;
+        return isOnlyWithPositions ? here + all - placed - retired : here;
     }
 
     /// <summary>Whether an execution may be what a correction by this venue's list stands for.</summary>
     internal bool MayReplace(AccountId account, ExecHandle exec) =>
         isOnly || exec.IsNone || !books.Accounts[account].Venue.IsNone || books.Executions[exec].Key.Venue == venue;
 
-    private void Place(VenueId at, decimal qty, ref decimal here, ref decimal placed)
+    // What is neither here, nor placed elsewhere, is left over.
+    private void Place(VenueId at, decimal qty, ref decimal here, ref decimal placed, ref decimal retired)
     {
-        placed += qty;
         if (at == venue) here += qty;
+        if (books.Sessions.TryGet(at) is { IsRetired: true }) retired += qty;
+        else placed += qty;
     }
 
     private VenueId VenueOf(in ProvisionalBooked correction) =>

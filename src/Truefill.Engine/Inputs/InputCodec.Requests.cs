@@ -149,6 +149,9 @@ public static partial class InputCodec
         fields.Put(r.Currency);
         fields.Put(r.Reason);
         fields.Put(r.By);
+
+        // Left out where there is none: most have none, and those of earlier journals state none.
+        if (r.Scope != 0) fields.Put(r.Scope);
     }
 
     private static NormalisedExecution ReadNormalisedExecution(ref FactFields fields) => new()
@@ -170,5 +173,6 @@ public static partial class InputCodec
         Currency = fields.Currency(),
         Reason = fields.NullableString(),
         By = fields.NullableString(),
+        Scope = fields.AtEnd ? 0 : fields.Int(),
     };
 }

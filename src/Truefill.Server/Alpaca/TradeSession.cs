@@ -36,8 +36,7 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
             end.CancelAfter(AuthenticationTime);
             if (await Authenticate(end.Token) is not { } joined) return;
             end.CancelAfter(Timeout.InfiniteTimeSpan);
-            listener = joined;
-            life = new TokenLife(caller, () => call.Now, end.Token);
+            life = new TokenLife(caller, () => call.Services.TimeOfDay, end.Token);
             CancellationToken over = life.End;
             sender = SendUpdates(joined, over);
             while (await Receive(over) is { } message) await Take(message, over);
@@ -71,6 +70,9 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
 
             Func<Domain.Books, Domain.Names.AccountId>? account = AccountOf(key);
             TradeListener? joined = account is null ? null : call.Services.Trades.Join(account);
+
+            // Before it is told: the socket may fail at that, and the place must be given back.
+            listener = joined;
             await Authorization(
                 account is null ? "unauthorized" : joined is null ? "exceeded" : "authorized", "authenticate", cancel);
             return joined;

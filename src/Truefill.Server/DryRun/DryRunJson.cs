@@ -119,28 +119,16 @@ public static class DryRunJson
         writer.WriteEndArray();
     }
 
-    // Charges in another currency than the position's do not add up with it: they stand beside, and only if there are
-    // any.
     private static void WriteFees(Utf8JsonWriter writer, in Position position)
     {
-        Currency own = position.Currency;
-        decimal total = 0;
-        bool hasOthers = false;
-        foreach (PositionFee fee in position.Fees)
-        {
-            if (fee.Amount.Currency == own) total += fee.Amount.Amount;
-            else hasOthers = true;
-        }
-
-        writer.WriteString("fees", Show(total));
-        if (!hasOthers) return;
+        writer.WriteString("fees", Show(PositionFees.Of(in position, out SortedDictionary<string, decimal> others)));
+        if (others.Count == 0) return;
         writer.WriteStartArray("other_fees");
-        foreach (PositionFee fee in position.Fees)
+        foreach ((string currency, decimal amount) in others)
         {
-            if (fee.Amount.Currency == own) continue;
             writer.WriteStartObject();
-            writer.WriteString("amount", Show(fee.Amount.Amount));
-            writer.WriteString("currency", fee.Amount.Currency.ToString());
+            writer.WriteString("amount", Show(amount));
+            writer.WriteString("currency", currency);
             writer.WriteEndObject();
         }
 

@@ -18,6 +18,7 @@ namespace Truefill.Server.DryRun;
 /// <summary>
 /// A normalised execution from JSON: numbers or decimal strings, the time in milliseconds. Nothing is guessed: a
 /// missing or unfit field, and a field that stands there twice, are told; fields that mean nothing here are counted.
+/// What is taken here is what <see cref="ExecutionBody"/> takes, and means the same.
 /// </summary>
 public sealed class NormalisedExecutionJson
 {
@@ -48,7 +49,7 @@ public sealed class NormalisedExecutionJson
     private static bool IsKnown(string name) => name is
         "symbol" or "side" or "fill_qty" or "fill_price" or "order_id" or "exec_id" or "timestamp" or "remaining"
         or "avg_fill_price" or "account" or "strategy" or "commission" or "commission_currency" or "multiplier"
-        or "currency" or "exec_ref_id" or "exec_type";
+        or "currency" or "exec_ref_id" or "exec_type" or "venue" or "reason" or "by";
 
     private bool ReadFields(ReadOnlySpan<byte> json)
     {
@@ -131,6 +132,9 @@ public sealed class NormalisedExecutionJson
             TransactTime = time,
             Account = Name("account") ?? "",
             Strategy = Name("strategy") ?? "",
+            Venue = Name("venue") ?? "",
+            Reason = Text("reason"),
+            By = Text("by"),
             Fee = FeeOf(),
             Multiplier = multiplier,
             Currency = CurrencyOf("currency"),
@@ -178,17 +182,18 @@ public sealed class NormalisedExecutionJson
         return currency;
     }
 
-    // Milliseconds since 1970, of which there may be fractions down to the nanosecond, or RFC 3339 text.
     private UtcNanos Time()
     {
-        bool isText = fields.TryGetValue("timestamp", out (JsonTokenType Type, string Text) field)
-            && field.Type == JsonTokenType.String;
-        if (isText && !JsonNumber.TryRead(field.Text, out _) && UtcNanos.TryParse(field.Text, out UtcNanos time))
-            return time;
-        decimal milliseconds = Number("timestamp", isNeeded: true);
-        decimal nanos = milliseconds is > 0 and < 9_000_000_000_000m ? milliseconds * UtcNanos.PerMillisecond : 0;
-        if (nanos <= 0) Invalid("timestamp", "is not a time in milliseconds");
-        return new UtcNanos((long)nanos);
+        if (!TryText("timestamp", out string text, mayBeNumber: true))
+        {
+            Refuse(DeadLetterReason.MissingField, "timestamp is missing");
+            return default;
+        }
+
+        bool isNumber = fields["timestamp"].Type == JsonTokenType.Number;
+        if (!JsonNumber.TryReadTime(text, isNumber, out UtcNanos time) || time.IsNone)
+            Invalid("timestamp", "is neither milliseconds since 1970 nor RFC 3339");
+        return time;
     }
 
     private decimal Number(string name, bool isNeeded)
@@ -199,14 +204,12 @@ public sealed class NormalisedExecutionJson
             return 0;
         }
 
-        if (!JsonNumber.TryRead(text, out decimal value))
-        {
+        // As text, plain digits; a number may have an exponent, as feeds write them.
+        string digits = fields[name].Type == JsonTokenType.Number ? JsonNumber.WithoutExponent(text) : text;
+        NumberError error = ExactDecimal.TryParse(digits, out decimal value);
+        if (error == NumberError.NotANumber)
             Refuse(DeadLetterReason.InvalidValue, $"{name} {Show(name)} is not a number");
-            return 0;
-        }
-
-        NumberError error = ExactDecimal.Check(ref value);
-        if (error == NumberError.TooPrecise)
+        else if (error == NumberError.TooPrecise)
             OutOfRange(name, $"has more than {ExactDecimal.MaxDecimals} decimals");
         else if (error != NumberError.None)
             OutOfRange(name, $"has more than {ExactDecimal.MaxDigits} significant digits");
@@ -229,6 +232,8 @@ public sealed class NormalisedExecutionJson
             return default;
         }
 
+        foreach (char c in text)
+            if (char.IsControl(c)) Invalid(name, "has a control character");
         if (!ShortText.TryFrom(text, out ShortText id)) Invalid(name, $"has more than {ShortText.MaxBytes} bytes");
         return id;
     }

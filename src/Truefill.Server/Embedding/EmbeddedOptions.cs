@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Server.Hooks;
+using Truefill.Venues;
 
 namespace Truefill.Server.Embedding;
 
@@ -40,6 +41,13 @@ public sealed class EmbeddedOptions
     /// Told of kill switches, reconnects and positions, beside those that are registered as services of the host.
     /// </summary>
     public IList<ILiveLoopHooks> Hooks { get; } = [];
+
+    /// <summary>
+    /// Venues of the program's own, beside those of the configuration. Each is defined under its id with what its
+    /// capabilities claim and as <c>reconciliation</c> says, and is disposed of with the service. Nothing here knows
+    /// whether they trade for real, so <c>mode: simulation</c> takes none.
+    /// </summary>
+    public IList<IVenue> Venues { get; } = [];
 
     /// <summary><c>--start cold</c>: orders that were held and never sent are dropped.</summary>
     public bool Cold { get; set; }

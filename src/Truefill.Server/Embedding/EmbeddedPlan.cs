@@ -10,6 +10,8 @@ using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Service;
+using Truefill.Server.Venues;
+using Truefill.Venues;
 
 namespace Truefill.Server.Embedding;
 
@@ -30,15 +32,33 @@ internal static class EmbeddedPlan
         TruefillOptions options = result.Options ?? throw new InvalidOperationException(
             "Truefill's configuration has errors: " + string.Join("; ", result.Errors));
         string directory = Path.GetFullPath(options.StateDir, root);
+        CheckVenues(embedded, options);
         if (embedded.CreateState && !Directory.Exists(directory)) Create(directory, options.StateId);
-        return ServicePlanning.Of(options, directory, root) with
+        ServicePlan plan = ServicePlanning.Of(options, directory, root);
+        return plan with
         {
+            Venues = path =>
+            [
+                .. plan.Venues(path),
+                .. embedded.Venues.Select(venue => VenueFactory.Own(venue, options.Reconciliation)),
+            ],
             Cold = embedded.Cold,
             CancelOpen = embedded.CancelOpen,
             Build = typeof(EmbeddedPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
                 ?.InformationalVersion ?? "dev",
             Reload = new ConfigurationReload(result, () => Load(embedded, root, configuration)),
         };
+    }
+
+    private static void CheckVenues(EmbeddedOptions embedded, TruefillOptions options)
+    {
+        if (embedded.Venues.Count > 0 && options.Mode == TradingMode.Simulation)
+            throw new InvalidOperationException(
+                "simulation takes simulated venues of the configuration only, and the program has venues of its own: "
+                + "use 'mode: paper'");
+        HashSet<string> ids = [.. options.Venues.Select(venue => venue.Id)];
+        foreach (IVenue venue in embedded.Venues)
+            if (!ids.Add(venue.Id)) throw new InvalidOperationException($"there are two venues '{venue.Id}'");
     }
 
     private static ConfigurationResult Load(EmbeddedOptions embedded, string root, IConfiguration configuration)

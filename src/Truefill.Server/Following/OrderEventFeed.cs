@@ -38,7 +38,6 @@ internal sealed class OrderEventFeed : IDisposable
         replica = new Replica(new OrderEventFacts(writer));
         writer.Follow(replica);
         Checkpoint? start = Start(stateDirectory, journal, options, tell);
-        if (start is not null) replica.Load(start);
         reader = new JournalReader(journal, options, start?.Position, ReadScope.Durable);
     }
 
@@ -73,7 +72,8 @@ internal sealed class OrderEventFeed : IDisposable
         deadLetters.Dispose();
     }
 
-    // What archived segments held comes from a checkpoint: one in front of the first line that is missing.
+    // What archived segments held comes from a checkpoint: one in front of the first line that is missing. The replica
+    // is as of that one then.
     private Checkpoint? Start(
         string stateDirectory, IJournalStorage journal, JournalOptions options, Action<string>? tell)
     {
@@ -84,18 +84,25 @@ internal sealed class OrderEventFeed : IDisposable
             : starts[0].NextSeq > events.LastSeq + 1 ? 0
             : OrderEventGap.FirstMissing(journal, options, ReadScope.Durable, events.LastSeq, deadLetters.LastSeq);
         using PosixStorage checkpoints = new(StateLayout.CheckpointsIn(stateDirectory));
-        Checkpoint? start = CheckpointChoice.Newest(journal, options, checkpoints, missing);
-        if (start is null)
-        {
-            throw new OfflineStateException(
-                $"the order event log ends at sequence {events.LastSeq}, and what it has to go on from was archived: "
-                + "bring the archived segments back, or move the log away to begin a new one");
-        }
-
+        Checkpoint start = Load(missing, "the order event log ends", events.LastSeq);
+        ulong letter = isNew ? ulong.MaxValue
+            : OrderEventGap.FirstMissing(replica.Index.DeadLetters, deadLetters.LastSeq);
+        if (letter < start.Position.NextSeq)
+            start = Load(letter, "the dead letters of the order event log end", deadLetters.LastSeq);
         if (isNew)
             tell?.Invoke(
                 $"a new order event log begins at sequence {start.Position.NextSeq}: what is before was archived; "
                 + "`truefill journal export` makes its lines from the archive");
         return start;
+
+        Checkpoint Load(ulong before, string what, ulong last)
+        {
+            Checkpoint found = CheckpointChoice.Newest(journal, options, checkpoints, before)
+                ?? throw new OfflineStateException(
+                    $"{what} at sequence {last}, and what it has to go on from was archived: bring the archived "
+                    + "segments back, or move the log away to begin a new one");
+            replica.Load(found);
+            return found;
+        }
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Engine.Reading;
 using Truefill.Engine.Recovery;
 using Truefill.Journal;
 
@@ -26,8 +28,9 @@ internal sealed class OrderEventGap : IOrderEvents
 
     /// <param name="lastEvent">Sequence of the log's last line; 0 for none.</param>
     /// <param name="lastDeadLetter">
-    /// Likewise of its dead letters. They are written before the lines that follow them, so one in front of
-    /// <paramref name="lastEvent"/> is there.
+    /// Likewise of its dead letters, which are another file: it may have lost lines in front of
+    /// <paramref name="lastEvent"/>. Those before the segment of that one are not looked for here, see
+    /// <see cref="FirstMissing(IReadOnlyList{DeadLetterEntry}, ulong)"/>.
     /// </param>
     /// <returns>Its sequence; the greatest number when no line is missing.</returns>
     /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
@@ -48,6 +51,14 @@ internal sealed class OrderEventGap : IOrderEvents
         return gap.first;
     }
 
+    /// <summary>The same of the dead letters alone, by the list that the books keep of them.</summary>
+    public static ulong FirstMissing(IReadOnlyList<DeadLetterEntry> letters, ulong lastDeadLetter)
+    {
+        ulong first = ulong.MaxValue;
+        for (int i = letters.Count - 1; i >= 0 && letters[i].Seq > lastDeadLetter; i--) first = letters[i].Seq;
+        return first;
+    }
+
     void IOrderEvents.Order(string name, OrderHandle handle) => Event();
 
     void IOrderEvents.Executed(OrderHandle handle, ExecHandle exec) => Event();
@@ -66,7 +77,7 @@ internal sealed class OrderEventGap : IOrderEvents
 
     void IOrderEvents.DeadLetter(int id)
     {
-        if (player.Seq > lastDeadLetter) Event();
+        if (player.Seq > lastDeadLetter && player.Seq < first) first = player.Seq;
     }
 
     private void Event()

@@ -65,7 +65,7 @@ internal sealed class GatewaySession : IFixApplication
         ClientMessage? message = type is [(byte)'D' or (byte)'F' or (byte)'G' or (byte)'q']
             ? requests.Read(in delivery, out verdict)
             : null;
-        if (message is { Request: NewOrderSingle } && host.Storage is { RefusesOrders: true })
+        if (message is { Request: NewOrderSingle order } && host.IsTooLowFor(order, Source, message.PossResend))
         {
             verdict = FixVerdict.Business(
                 BusinessRejectReason.ApplicationNotAvailable,

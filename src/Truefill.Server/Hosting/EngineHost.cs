@@ -1,6 +1,9 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Inputs;
@@ -146,7 +149,7 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="InputSetAsideException">It broke the engine twice, and is a dead letter now.</exception>
     public Task<Answer> AskAsync(Input request, Action<Replica, Answer>? read = null)
     {
-        if (request.Kind == InputKind.NewOrderSingle && Storage is { RefusesOrders: true })
+        if (request.Body is NewOrderSingle order && IsTooLowFor(order, request.Source))
             throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
         if (IsFatal(in request))
         {
@@ -164,6 +167,21 @@ public sealed class EngineHost : IDisposable
         throw new EngineBusyException(failure is null ? "the engine's request lane is full: try again"
             : "the engine has stopped");
     }
+
+    /// <summary>
+    /// Storage is low, and the request would make an order. One whose id its source has used makes none: whoever
+    /// repeats it, because the answer was lost, is told of the order that is there.
+    /// </summary>
+    /// <param name="isResend">The source says that it may have sent it before, in whatever account.</param>
+    internal bool IsTooLowFor(NewOrderSingle request, string source, bool isResend = false) =>
+        Storage is { RefusesOrders: true } && !Read(replica =>
+        {
+            Domain.Books books = replica.Books;
+            if (!books.Names.Sources.TryGet(source, out int known)) return false;
+            string account = isResend ? "" : OrderDestination.AccountName(books, request.Account);
+            return books.Orders.FindOf(new SourceId(known), request.ClOrdId, account, books.Names).Outcome
+                != LookupOutcome.None;
+        });
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
 

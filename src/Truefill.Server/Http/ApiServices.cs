@@ -106,6 +106,9 @@ public sealed class ApiServices : IDisposable
     internal void State(HttpContext request) => request.Response.Headers[ApiCall.SeqHeader] =
         Read(static replica => replica.Seq).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What the end of a token is measured by.</summary>
+    internal UtcNanos TimeOfDay => WallClock.Of(Context.Time);
+
     internal UtcNanos Now => offline?.Now ?? Context.Engine.Clock.Now;
 
     internal ProcessStatus Process => offline is null

@@ -25,7 +25,7 @@ internal static class OwnExecutions
     public const string Taken = "exec_id_taken";
 
     /// <summary>
-    /// It would say what a symbol's numbers mean that another account has traded, and so value that account anew.
+    /// It would say what a symbol's numbers mean, for every account that trades it now or ever will.
     /// </summary>
     public const string OthersContract = "contract_of_others";
 
@@ -33,7 +33,7 @@ internal static class OwnExecutions
     /// will be nobody knows.</summary>
     public static string? Refusal(Books books, AccountScope own, NormalisedExecution execution, string source)
     {
-        if (DefinesForOthers(books, own, execution)) return OthersContract;
+        if (DefinesForOthers(books, execution)) return OthersContract;
         bool isAmendment = execution.ExecType != ExecType.Trade;
         if (!books.Names.Venues.TryGet(execution.Venue.Length > 0 ? execution.Venue : source, out int venue))
             return isAmendment ? Unknown : null;
@@ -45,15 +45,13 @@ internal static class OwnExecutions
         return books.Executions.IsTaken(target, out ExecHandle trade) && IsOwn(books, own, trade) ? null : Unknown;
     }
 
-    private static bool DefinesForOthers(Books books, AccountScope own, NormalisedExecution execution)
+    // Others' positions are not all: their open orders are valued by it too, and whatever they trade later.
+    private static bool DefinesForOthers(Books books, NormalisedExecution execution)
     {
         if (execution.Multiplier == 0 && execution.Currency.IsNone) return false;
-        if (!books.Names.Symbols.TryGet(execution.Symbol, out int handle)) return false;
-        SymbolId symbol = new(handle);
-        if (books.Instruments.IsDefined(symbol)) return false;
-        foreach (Position position in books.Positions.All)
-            if (position.Key.Symbol == symbol && !own.Has(books, position.Key.Account)) return true;
-        return false;
+        bool isDefined = books.Names.Symbols.TryGet(execution.Symbol, out int symbol)
+            && books.Instruments.IsDefined(new SymbolId(symbol));
+        return !isDefined;
     }
 
     private static bool IsOwn(Books books, AccountScope own, ExecHandle exec) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Truefill.Engine.Reading;
 using Truefill.Engine.State;
@@ -27,17 +28,22 @@ internal readonly record struct ArchiveBound(ulong Through, string? KeptFor)
             bound = bound.AtMost(
                 From(state, writtenBefore, least.Seq + 1, ulong.MaxValue),
                 $"the FIX client {least.Client}, which has not been told all of it yet");
+        IReadOnlyList<DeadLetterEntry> letters = state.Newest().Index.DeadLetters;
         bound = bound.AtMost(
-            OfOrderEvents(state, writtenBefore), "the order event log, which has not written all of it yet");
-        return OfDeadLetters(state, writtenBefore, bound);
+            OfOrderEvents(state, writtenBefore, letters), "the order event log, which has not written all of it yet");
+        return OfDeadLetters(state, writtenBefore, letters, bound);
     }
 
     private ArchiveBound AtMost(ulong through, string reader) =>
         through < Through ? new ArchiveBound(through, reader) : this;
 
     // Its lines are durable before what they were made of may go.
-    private static ulong OfOrderEvents(OfflineState state, DateTime? writtenBefore)
+    private static ulong OfOrderEvents(
+        OfflineState state, DateTime? writtenBefore, IReadOnlyList<DeadLetterEntry> letters)
     {
+        // Read first: what a running service writes behind the sync may be lost, and its segment must not be.
+        ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEvents));
+        ulong lastLetter = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEventDeadLetters));
         using PosixStorage storage = new(state.Path);
         foreach (string name in storage.List())
         {
@@ -46,17 +52,18 @@ internal readonly record struct ArchiveBound(ulong Through, string? KeptFor)
             file.SyncData();
         }
 
-        ulong followed = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEvents));
-        ulong letters = JsonLinesFile.LastSeqOf(Path.Combine(state.Path, StateLayout.OrderEventDeadLetters));
         ReadScope scope = StateDirectory.IsInUse(state.Path) ? ReadScope.Durable : ReadScope.All;
-        ulong missing = OrderEventGap.FirstMissing(state.Journal, state.Options, scope, followed, letters);
+        ulong missing = Math.Min(
+            OrderEventGap.FirstMissing(state.Journal, state.Options, scope, followed, lastLetter),
+            OrderEventGap.FirstMissing(letters, lastLetter));
         return From(state, writtenBefore, missing, followed);
     }
 
     // The bytes of an open one can be asked for, and put in again; those that are short stand beside the books.
-    private static ArchiveBound OfDeadLetters(OfflineState state, DateTime? writtenBefore, ArchiveBound bound)
+    private static ArchiveBound OfDeadLetters(
+        OfflineState state, DateTime? writtenBefore, IReadOnlyList<DeadLetterEntry> letters, ArchiveBound bound)
     {
-        foreach (DeadLetterEntry letter in state.Newest().Index.DeadLetters)
+        foreach (DeadLetterEntry letter in letters)
         {
             if (!letter.IsOpen || letter.Raw.Length == letter.RawLength) continue;
             bound = bound.AtMost(

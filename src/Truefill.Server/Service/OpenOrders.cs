@@ -25,22 +25,22 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
 
     // When each order may be asked for again, by the clock of the machine; null: its cancel was taken, and the engine
     // repeats by itself what gets no answer.
-    private readonly Dictionary<(string Account, ClOrdId Id), long?> asked = [];
-    private readonly Dictionary<(string Account, ClOrdId Id), DenyReason> refused = [];
+    private readonly Dictionary<OrderHandle, long?> asked = [];
+    private readonly Dictionary<OrderHandle, DenyReason> refused = [];
 
     /// <summary>Whoever can still enter orders, such as a FIX client, has them canceled too.</summary>
     public static Task CancelAsync(EngineHost engine, TextWriter output) => new OpenOrders(engine, output).RunAsync();
 
     private async Task RunAsync()
     {
-        int open = engine.Read(replica => Requests(replica.Books).Count);
+        int open = Open().Count;
         if (open == 0) return;
         output.WriteLine($"canceling {open} open orders");
         long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
-        while (await AskAsync() && engine.Read(replica => Requests(replica.Books).Count) > 0
+        while (await AskAsync() && Open().Count > 0
             && Environment.TickCount64 < until && engine.Failure is null)
             await Task.Delay(Look);
-        int left = engine.Read(replica => Requests(replica.Books).Count);
+        int left = Open().Count;
         output.WriteLine(left == 0
             ? "all are canceled or filled"
             : $"{left} are not confirmed as canceled{Why()}");
@@ -51,9 +51,8 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     {
         try
         {
-            foreach (OrderCancelRequest request in engine.Read(replica => Requests(replica.Books)))
+            foreach ((OrderHandle order, OrderCancelRequest request) in Open())
             {
-                (string, ClOrdId) order = (request.Account, request.OrigClOrdId);
                 if (asked.TryGetValue(order, out long? next) && !(next <= Environment.TickCount64)) continue;
                 Answer answer = await engine.AskAsync(
                     new Input { Kind = InputKind.OrderCancelRequest, Body = request, Source = InputSource.Engine });
@@ -75,19 +74,20 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     // Of those that are still open, why the engine refused to ask.
     private string Why()
     {
-        HashSet<(string, ClOrdId)> open = [.. engine.Read(replica => Requests(replica.Books))
-            .Select(request => (request.Account, request.OrigClOrdId))];
+        HashSet<OrderHandle> open = [.. Open().Select(each => each.Order)];
         string reasons = string.Join(", ", refused.Where(each => open.Contains(each.Key))
             .CountBy(each => each.Value).OrderBy(each => each.Key).Select(each => $"{each.Key.Word()} {each.Value}"));
         return reasons.Length == 0 ? "" : $"; refused: {reasons}";
     }
 
-    private static List<OrderCancelRequest> Requests(Books books) =>
+    private List<(OrderHandle Order, OrderCancelRequest Request)> Open() =>
+        engine.Read(replica => Requests(replica.Books));
+
+    // By our own wire id, which no other order has: two sources may have used the same ClOrdID in one account.
+    private static List<(OrderHandle Order, OrderCancelRequest Request)> Requests(Books books) =>
     [
-        .. books.Orders.Open.Where(order => order.Origin == OrderOrigin.Client).Select(order => new OrderCancelRequest
-        {
-            OrigClOrdId = order.ClOrdId,
-            Account = books.Names.Of(order.Account),
-        }),
+        .. books.Orders.Open.Where(order => order.Origin == OrderOrigin.Client).Select(order => (
+            order.Handle,
+            new OrderCancelRequest { OrigClOrdId = order.WireId, Account = books.Names.Of(order.Account) })),
     ];
 }

@@ -14,6 +14,7 @@ using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
 using Truefill.Server.Http.Streaming;
+using Truefill.Server.Security;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
@@ -93,7 +94,7 @@ public sealed class WebHost : IAsyncDisposable
             Log = service.Plan.Log,
             Report = service.Tell,
             Access = plan.Tokens is null ? new OpenAccess()
-                : new TokenAccess(plan.Tokens, () => service.Host.Clock.Now),
+                : new TokenAccess(plan.Tokens, static () => WallClock.Of(TimeProvider.System)),
         });
         try
         {

@@ -31,13 +31,21 @@ public static class VenueFactory
                     venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
                 VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory, certificates),
             };
-            setups.Add(new VenueSetup(Define(venue, adapter, options.Reconciliation), adapter)
+            setups.Add(new VenueSetup(
+                Define(venue.Id, venue.Access == VenueAccess.ReadOnly, adapter, options.Reconciliation), adapter)
             {
                 Rate = venue.RateLimit,
             });
         }
 
         return setups;
+    }
+
+    /// <summary>A venue that a program brings along.</summary>
+    public static VenueSetup Own(IVenue adapter, ReconciliationOptions reconciliation)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        return new VenueSetup(Define(adapter.Id, isReadOnly: false, adapter, reconciliation), adapter);
     }
 
     private static string LogOf(VenueOptions venue, string stateDirectory)
@@ -47,9 +55,10 @@ public static class VenueFactory
         return Path.Combine(folder, venue.Id + ".log");
     }
 
-    private static DefineVenue Define(VenueOptions venue, IVenue adapter, ReconciliationOptions reconciliation) => new(
-        venue.Id,
-        venue.Access == VenueAccess.ReadOnly,
+    private static DefineVenue Define(
+        string id, bool isReadOnly, IVenue adapter, ReconciliationOptions reconciliation) => new(
+        id,
+        isReadOnly,
         adapter.Capabilities,
         reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
         reconciliation.OnStart,

@@ -40,17 +40,7 @@ public static class PositionView
 
     private static void WriteFees(Utf8JsonWriter json, in Position position)
     {
-        decimal own = 0;
-        SortedDictionary<string, decimal> others = new(System.StringComparer.Ordinal);
-        foreach (PositionFee fee in position.Fees)
-        {
-            Money amount = fee.Amount;
-            if (amount.Currency == position.Currency) own += amount.Amount;
-            else others[amount.Currency.ToString()] =
-                others.GetValueOrDefault(amount.Currency.ToString()) + amount.Amount;
-        }
-
-        json.Number("fees", own);
+        json.Number("fees", PositionFees.Of(in position, out SortedDictionary<string, decimal> others));
         if (others.Count == 0) return;
         json.WriteStartArray("other_fees");
         foreach ((string currency, decimal amount) in others)

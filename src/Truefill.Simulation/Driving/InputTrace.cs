@@ -49,7 +49,7 @@ internal sealed class InputTrace
                 $"CancelReject {x.ClOrdId} of {x.OrigClOrdId} venue id {x.OrderId} replace {x.ToReplace}"
                 + $" at {x.TransactTime.Value} #{x.VenueSeq}{(x.PossDup ? " PossDup" : "")}",
             NormalisedExecution x =>
-                $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.ExecId} ref {x.ExecRefId}"
+                $"{x.ExecType} {x.Side} {x.LastQty} {x.Symbol} @ {x.LastPx} id {x.Scope}/{x.ExecId} ref {x.ExecRefId}"
                 + $" account {x.Account} strategy {x.Strategy} venue {x.Venue}"
                 + $" fee {x.Fee?.Amount} at {x.TransactTime.Value}",
             VenueAnswer x => $"{x.Venue} answers {x.QueryId} {x.Kind} {x.Status} as of {x.AsOf.Value}"

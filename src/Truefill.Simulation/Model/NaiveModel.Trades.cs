@@ -78,10 +78,10 @@ public sealed partial class NaiveModel
         if (!refers && execution.ExecType != ExecType.Trade) return Outcomes.DeadLettered;
         if (execution.ExecId.IsNone || (refers && execution.ExecRefId.IsNone)) return Outcomes.DeadLettered;
         string feed = execution.Venue.Length > 0 ? execution.Venue : "source " + source;
-        TradeFamily? about = refers ? FamilyOf(feed, 0, execution.ExecRefId.ToString()) : null;
+        TradeFamily? about = refers ? FamilyOf(feed, execution.Scope, execution.ExecRefId.ToString()) : null;
         TradeVersion version = new()
         {
-            Name = new ExecName(feed, 0, execution.ExecId.ToString()),
+            Name = new ExecName(feed, execution.Scope, execution.ExecId.ToString()),
             Type = execution.ExecType,
             Account = First(execution.Account, about?.Root.Account),
             Symbol = First(execution.Symbol, about?.Root.Symbol),

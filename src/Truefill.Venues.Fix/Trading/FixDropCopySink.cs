@@ -24,7 +24,8 @@ internal sealed class FixDropCopySink(IVenueSink sink) : IVenueSink
 
     public void Retrying(in VenueRetry retry) => sink.Retrying(retry with { Reason = "drop copy: " + retry.Reason });
 
-    private static VenueReport Copied(in VenueReport report)
+    /// <summary>What counts of it: see above.</summary>
+    internal static VenueReport Copied(in VenueReport report)
     {
         VenueReport copied = report;
         copied.IsCopy = true;

@@ -19,11 +19,16 @@ public sealed class FixKeptReader
     private readonly FixFieldIndex index = new();
     private readonly FixReportMapper mapper;
     private readonly FixDialect dialect;
+    private readonly FixSessionOptions session;
+    private readonly bool isCopy;
 
     /// <param name="settings">Those of the venue's session, for its dialect.</param>
-    public FixKeptReader(FixVenueSettings settings)
+    /// <param name="isCopy">It is a drop copy, which says which trades there were and nothing else.</param>
+    public FixKeptReader(FixVenueSettings settings, bool isCopy = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        session = settings.Session;
+        this.isCopy = isCopy;
         dialect = settings.Dialect with { FixtDefault = settings.Session.Version };
         mapper = new FixReportMapper(default, settings.VenueId, dialect);
     }
@@ -43,8 +48,11 @@ public sealed class FixKeptReader
         FixParseResult parsed = FixParser.Parse(raw.Span, index, out FixMessage message, how, separator);
         VenueReport report = default;
         string type = "";
+        bool isOfSession = false;
         if (parsed.IsOk)
         {
+            isOfSession = Is(in message, Tags.SenderCompID, session.TargetCompId)
+                && Is(in message, Tags.TargetCompID, session.SenderCompId);
             type = Encoding.ASCII.GetString(message.MsgType);
             mapper.Map(in message, receivedAt, ref report);
         }
@@ -54,8 +62,25 @@ public sealed class FixKeptReader
         }
 
         report.Raw = raw;
-        return new FixKeptMessage(type, Reports(ref report));
+        return new FixKeptMessage(type, Reports(ref report), isOfSession);
     }
+
+    /// <summary>
+    /// The scope of the ids of what was executed then: by the TradeDate(75) of the message, else by the time.
+    /// </summary>
+    /// <param name="raw">The message that tells of it; empty, or none that can be read: there is none.</param>
+    public int ScopeOf(ReadOnlySpan<byte> raw, UtcNanos at)
+    {
+        if (dialect.ExecIdScope == ExecIdScope.Forever) return 0;
+        FixParseResult parsed = FixParser.Parse(raw, index, out FixMessage message, dialect.ParseOptions | Edited, Soh);
+        return parsed.IsOk && message.TryGetDate(Tags.TradeDate, out DateOnly date) == FixRead.Found
+            ? FixDialect.ScopeOf(date)
+            : dialect.ScopeAt(at);
+    }
+
+    private static bool Is(in FixMessage message, int tag, string expected) =>
+        message.TryGet(tag, out ReadOnlySpan<byte> value) == FixRead.Found
+        && value.SequenceEqual(Encoding.UTF8.GetBytes(expected));
 
     private List<VenueReport> Reports(ref VenueReport report)
     {
@@ -63,6 +88,8 @@ public sealed class FixKeptReader
         {
             case VenueReportKind.Malformed:
                 return [report];
+            case VenueReportKind.OrderCancelReject when isCopy:
+                return [];
             case VenueReportKind.OrderCancelReject:
                 FixInbound.ReadIds(ref report, dialect.ClOrdIds);
                 report.CancelReject = report.CancelReject with { PossDup = true };
@@ -70,7 +97,9 @@ public sealed class FixKeptReader
             case VenueReportKind.ExecutionReport:
                 FixInbound.ReadIds(ref report, dialect.ClOrdIds);
                 report.ExecutionReport.PossDup = true;
-                return [report];
+                if (!isCopy) return [report];
+                VenueReport copied = FixDropCopySink.Copied(in report);
+                return copied.Kind == VenueReportKind.Ignored ? [] : [copied];
             default:
                 return [];
         }

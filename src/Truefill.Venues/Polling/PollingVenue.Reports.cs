@@ -25,6 +25,9 @@ public sealed partial class PollingVenue
 
     private const int RetiredMax = 10_000;
 
+    // With the usual pauses, for some four minutes.
+    private const int TimesNotFoundMax = 60;
+
     private readonly Queue<TrackedOrder> retired = [];
 
     private void Submitted(TrackedOrder order, Task<string> call)
@@ -65,10 +68,11 @@ public sealed partial class PollingVenue
     {
         if (status is null)
         {
-            Complain(order, "the broker does not know the order any more");
+            NotFound(order);
             return;
         }
 
+        order.TimesNotFound = 0;
         if (status.FilledQty < order.CumQty)
             Complain(order, $"the filled quantity went back from {order.CumQty} to {status.FilledQty}");
         else if (status.FilledQty > order.CumQty && !Executed(order, status))
@@ -83,6 +87,21 @@ public sealed partial class PollingVenue
 
         open.Remove(order);
         End(order, status);
+    }
+
+    // It may only not show it yet, so it is asked on, less and less often. One that it has purged it would be asked
+    // about for ever; a look-up or a cancel that finds it has it followed again.
+    private void NotFound(TrackedOrder order)
+    {
+        Complain(order, "the broker does not know the order any more");
+        if (++order.TimesNotFound >= TimesNotFoundMax)
+        {
+            open.Remove(order);
+            return;
+        }
+
+        RetryPause pause = new(options.PollInterval * 2, options.BackoffMax, options.Jitter);
+        order.NextPollAt = clock.GetUtcNow() + pause.After(order.TimesNotFound, options.Chance());
     }
 
     // False when it cannot be booked: it is tried again with the next poll.

@@ -37,6 +37,9 @@ internal sealed class TrackedOrder(VenueCommand order)
     /// <summary>What the broker shows makes no sense, and that was said.</summary>
     public string? Complaint { get; set; }
 
+    /// <summary>So often in a row the broker did not know it.</summary>
+    public int TimesNotFound { get; set; }
+
     /// <summary>Its end was reported.</summary>
     public bool HasEnded { get; set; }
 

@@ -95,6 +95,49 @@ public class ArchiveTests
         Assert.Equal(lines, File.ReadAllLines(Events(state)));
     }
 
+    [Theory]
+    [InlineData(6000, 500, true)]
+    [InlineData(10, 4000, false)]
+    public async Task Damaged_dead_letters_of_the_log_are_written_anew_where_the_journal_still_tells_them(
+        int before, int after, bool isThere)
+    {
+        using var state = new StateFixture();
+        string letters = Path.Combine(state.Path, "order_events.parquet.deadletter.jsonl");
+        string[] lines;
+        using (RunningService service = await state.Start())
+        {
+            await StateFixture.Refuse(service, "first");
+            await state.Fill(service, before);
+            if (isThere) Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+            await StateFixture.Refuse(service, "second");
+            await state.Fill(service, after);
+        }
+
+        lines = File.ReadAllLines(letters);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.Equal(0, (await state.Cli("backup", "--to", state.Inside("archive"))).Code);
+        using (PosixStorage journal = new(state.JournalPath))
+        using (PosixStorage archive = new(Path.Combine(state.Inside("archive"), "journal")))
+            Assert.Single(JournalBackup.RemoveArchived(journal, archive, through: 1));
+        File.WriteAllText(letters, lines[0] + "\n" + new string('\0', 30) + "\n");
+
+        using (RunningService service = await state.Start())
+        {
+            for (int left = 500; left > 0 && !IsDone(); left--) await Task.Delay(20);
+            if (!isThere)
+            {
+                Assert.Contains("dead letters of the order event log end", service.Followers[0].Failure, StringComparison.Ordinal);
+                return;
+            }
+
+            Assert.Null(service.Followers[0].Failure);
+            bool IsDone() => isThere ? File.ReadAllLines(letters).Length == 2 : service.Followers[0].Failure is not null;
+        }
+
+        Assert.Equal(lines, File.ReadAllLines(letters));
+    }
+
     [Fact]
     public async Task The_bytes_of_an_open_dead_letter_are_not_archived()
     {

@@ -138,6 +138,31 @@ public sealed class SharedAccountTests
         Assert.Equal(ReconciliationStatus.Break, Compare(100));
     }
 
+    [Theory]
+    [InlineData(Comparable)]
+    [InlineData(VenueRig.Everything)]
+    public void What_came_from_a_venue_that_has_another_name_now_is_no_break_and_is_not_booked_again(
+        VenueCapabilities former)
+    {
+        Define(former);
+        rig.Desk.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
+        Assert.Equal(ReconciliationStatus.Indeterminate, Compare(100));
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+        string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
+        Assert.Contains("40 IBM of account ACC1", said, StringComparison.Ordinal);
+        NameTheVenue();
+        Assert.Equal(ReconciliationStatus.Match, Compare(100));
+    }
+
+    [Fact]
+    public void Correction_is_refused_while_part_of_the_position_came_from_a_venue_that_is_no_more()
+    {
+        Compare(63);
+        rig.Desk.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
+        Assert.Equal(DenyReason.PositionUnplaced, Correct());
+        Assert.Equal(100m, Account());
+    }
+
     [Fact]
     public void Account_that_names_its_venue_is_there_with_all_of_it()
     {

@@ -29,14 +29,14 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
         /// <returns>When the token that is known from now on expires.</returns>
         public UtcNanos AddBrief()
         {
-            UtcNanos expiry = Engine.Clock.Now.AddNanos(3 * UtcNanos.PerSecond);
+            UtcNanos expiry = WallClock.Of(TimeProvider.System).AddNanos(3 * UtcNanos.PerSecond);
             Tokens.Add(Key("BRIEF") with { Expires = expiry });
             return expiry;
         }
 
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Access = new TokenAccess(Tokens, () => context.Engine.Clock.Now),
+            Access = new TokenAccess(Tokens, static () => WallClock.Of(TimeProvider.System)),
             Report = Reported.Enqueue,
         };
 
@@ -62,7 +62,7 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
         Assert.Equal("authorized", await Status(socket));
 
         await EndOf(socket);
-        Assert.True(api.Engine.Clock.Now >= expiry);
+        Assert.True(WallClock.Of(TimeProvider.System) >= expiry);
 
         using ClientWebSocket again = await Connect();
         await Send(again, """{"action":"auth","key":"BRIEF","secret":"secret-BRIEF"}""");

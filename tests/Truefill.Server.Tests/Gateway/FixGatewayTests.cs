@@ -4,11 +4,15 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;
+using Truefill.Server.Hosting;
 using Truefill.Venues;
 
 namespace Truefill.Server.Tests.Gateway;
@@ -151,6 +155,37 @@ public sealed class FixGatewayTests
         client.Send("D", (97, "Y"), (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "100"), (40, "2"), (44, "10"));
         Assert.Equal("0", client.WaitFor(m => m[35] == "8" && m[150] == "I", "the status")[39]);
         Assert.Single(day.Venue.Commands);
+    }
+
+    [Fact]
+    public async Task While_storage_is_low_an_order_sent_again_is_told_as_it_stands_and_a_new_one_is_refused()
+    {
+        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
+        client.Order("C1");
+        client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
+        using StorageGuard low = new(Path.GetTempPath(), long.MaxValue, long.MaxValue, static _ => { });
+        day.Service.Host.Storage = low;
+        client.Order("C1", "100", "10", (97, "Y"));
+        Assert.Equal("0", client.WaitFor(m => m[35] == "8" && m[150] == "I", "the status")[39]);
+        client.Order("C2");
+        Assert.Contains("storage", client.WaitFor(m => m[35] == "j", "refused")[58], StringComparison.Ordinal);
+        Assert.Single(day.Venue.Commands);
+
+        // The same where a program asks: in its account the id stands for one order.
+        EngineHost host = day.Service.Host;
+        NewOrderSingle again = new()
+        {
+            ClOrdId = ClOrdId.FromTrusted("C1"),
+            Symbol = "IBM",
+            Account = "ACC1",
+            Terms = new OrderTerms(Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(100), Px.FromTrusted(10)),
+        };
+        Assert.Equal(DenyReason.DuplicateClOrdId, (await host.AskAsync(Entry(again))).Reason);
+        await Assert.ThrowsAsync<EngineBusyException>(() => host.AskAsync(Entry(again with { Account = "ACC2" })));
+
+        static Input Entry(NewOrderSingle order) =>
+            new() { Kind = InputKind.NewOrderSingle, Body = order, Source = "fix:CLIENT" };
     }
 
     [Theory]

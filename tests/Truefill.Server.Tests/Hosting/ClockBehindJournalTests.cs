@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -13,6 +15,8 @@ using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
+using Truefill.Server.Http;
+using Truefill.Server.Security;
 using Truefill.Server.Service;
 using Truefill.Server.Tests.Hooks;
 using Truefill.Server.Venues;
@@ -56,6 +60,30 @@ public sealed class ClockBehindJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_holds_until_the_time_of_day_that_it_states_though_engine_time_is_past_it()
+    {
+        StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
+        using (RunningService before = await Start())
+        {
+            before.Host.Clock.Advance(TimeSpan.FromHours(2));
+            await Submit(before, "C1");
+        }
+
+        UtcNanos wall = new EngineClock().Now;
+        byte[] hash = SHA256.HashData("secret"u8);
+        ApiToken token = new("ann", Role.Viewer, hash) { Expires = wall.AddNanos(60 * 60 * UtcNanos.PerSecond) };
+        using RunningService service = await Start(new ApiPlan { Tokens = [token] });
+        Assert.True(service.Host.Clock.Now > token.Expires);
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "secret");
+        Assert.Equal(200, (int)(await client.GetAsync("/api/v1/status")).StatusCode);
+        using HttpResponseMessage stream = await client.GetAsync(
+            "/api/v1/stream", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(200, (int)stream.StatusCode);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_right_is_not_spoken_of()
     {
         StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
@@ -66,7 +94,7 @@ public sealed class ClockBehindJournalTests : IDisposable
         Assert.DoesNotContain(told, line => line.Contains("wall clock", StringComparison.Ordinal));
     }
 
-    private async Task<RunningService> Start()
+    private async Task<RunningService> Start(ApiPlan? api = null)
     {
         WaveringVenue venue = new();
         DefineVenue definition = new("V", ReadOnly: false, venue.Capabilities, RequestTimeout: UtcNanos.PerSecond);
@@ -79,6 +107,8 @@ public sealed class ClockBehindJournalTests : IDisposable
                 FollowEvents = false,
                 Venues = _ => [new VenueSetup(definition, venue)],
                 Report = told.Enqueue,
+                Urls = ["http://127.0.0.1:0"],
+                Api = api ?? new ApiPlan(),
             },
             CancellationToken.None);
         await HookDay.Until(

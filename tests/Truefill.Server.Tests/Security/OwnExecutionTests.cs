@@ -94,7 +94,7 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
     [Theory]
     [InlineData("\"multiplier\":\"1000\"")]
     [InlineData("\"currency\":\"TWD\"")]
-    public async Task What_a_symbol_s_numbers_mean_that_another_account_trades_it_does_not_say(string contract)
+    public async Task What_a_symbol_s_numbers_mean_it_does_not_say_whoever_trades_it_or_will(string contract)
     {
         string symbol = api.NewId("CONTRACT");
         await Book(symbol, "ACC2");
@@ -105,8 +105,17 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal((409, "contract_of_others"), (reply.Status, reply.Code));
         Assert.Equal(["ACC2 5"], await PositionsIn(symbol));
 
-        string own = stating.Replace(symbol, api.NewId("ALONE"), StringComparison.Ordinal);
-        Assert.Equal(201, (await As("Scoped", own)).Status);
+        // Nobody has traded that one yet; others may have orders, or trade it tomorrow.
+        string alone = api.NewId("ALONE");
+        string own = stating.Replace(symbol, alone, StringComparison.Ordinal);
+        reply = await As("Scoped", own);
+        Assert.Equal((409, "contract_of_others"), (reply.Status, reply.Code));
+
+        // Once it is defined it may be repeated: it changes nothing then.
+        Assert.Equal(201, (await As("Admin", own)).Status);
+        string more = Trade(api.NewId("X"), alone, "ACC1", "2").Replace(
+            "\"account\"", contract + ",\"account\"", StringComparison.Ordinal);
+        Assert.Equal(201, (await As("Scoped", more)).Status);
     }
 
     [Fact]

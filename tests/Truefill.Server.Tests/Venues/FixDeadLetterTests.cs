@@ -74,6 +74,69 @@ public sealed class FixDeadLetterTests : IDisposable
     }
 
     [Fact]
+    public async Task At_a_venue_whose_ids_start_anew_each_day_a_normalised_execution_is_the_venues_own_of_that_day()
+    {
+        venue.Symbol = null;
+        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        (int status, JsonElement replayed) = await Replay(client, 1, Execution("X1", "2026-01-05T10:00:00Z"));
+        Assert.True(status == 200, replayed.ToString());
+        venue.Symbol = "IBM";
+        venue.Report(day.Connection);
+        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        Assert.Equal("25", Position(service));
+
+        // What is put in under the venue's name is the venue's too.
+        string bust = Execution("X2", "2026-01-05T11:00:00Z", ""","exec_type":"trade_cancel","exec_ref_id":"X1","venue":"FIX1" """);
+        using StringContent content = new(bust, Encoding.UTF8, "application/json");
+        Assert.Equal(201, (int)(await client.PostAsync("/api/v1/executions", content)).StatusCode);
+        Assert.Equal("0", Position(service));
+        Assert.Equal(0, service.Host.Read(r => r.Books.Executions.AwaitedCount));
+    }
+
+    [Fact]
+    public async Task The_trade_date_that_the_venue_sent_counts_before_the_day_of_the_time()
+    {
+        (venue.Symbol, venue.TradeDate) = (null, "20260106");
+        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        (int status, JsonElement replayed) = await Replay(client, 1, Execution("X1", "2026-01-05T10:00:00Z"));
+        Assert.True(status == 200, replayed.ToString());
+        venue.Symbol = "IBM";
+        venue.Report(day.Connection);
+        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        Assert.Equal("25", Position(service));
+    }
+
+    [Fact]
+    public async Task What_is_mended_of_a_drop_copy_is_put_in_where_it_is_a_trade_and_not_where_it_says_what_an_order_is()
+    {
+        SloppyVenue copy = new();
+        using FixVenueDay both = new(new SilentVenue(), copy);
+        using RunningService service = await both.Open();
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        string raw = (await Get(client, "/api/v1/deadletters/1")).GetProperty("raw_text").GetString()!;
+        string trade = raw.Replace('\u0001', '|').Replace("|54=1|", "|55=IBM|54=1|", StringComparison.Ordinal);
+        string status = trade.Replace("|150=F|", "|150=0|", StringComparison.Ordinal)
+            .Replace("|39=1|", "|39=0|", StringComparison.Ordinal);
+        (int code, JsonElement refused) = await Replay(client, 1, status);
+        Assert.Equal((422, "not_replayable"), (code, refused.GetProperty("code").GetString()));
+        Assert.Contains("drop copy", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("open", (await Get(client, "/api/v1/deadletters/1")).GetProperty("state").GetString());
+        Assert.Empty(service.Host.Read(r => r.Books.Orders.Open.ToList()));
+
+        (code, JsonElement replayed) = await Replay(client, 1, trade);
+        Assert.True(code == 200, replayed.ToString());
+        Assert.Equal("25", Position(service));
+    }
+
+    [Fact]
     public async Task A_message_that_means_something_within_its_session_only_is_not_put_in_and_says_why()
     {
         venue.Symbol = null;
@@ -87,6 +150,9 @@ public sealed class FixDeadLetterTests : IDisposable
         Assert.Contains("MsgType(35) '0'", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("open", (await Get(client, "/api/v1/deadletters/1")).GetProperty("state").GetString());
     }
+
+    private static string Execution(string id, string time, string more = "") =>
+        $$"""{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"{{id}}","timestamp":"{{time}}","account":"ACC1"{{more}}}""";
 
     private static async Task<JsonElement> Get(HttpClient client, string path) =>
         JsonElement.Parse(await client.GetStringAsync(path));
@@ -111,10 +177,17 @@ public sealed class FixDeadLetterTests : IDisposable
     private static string Position(RunningService service) => service.Host.Read(
         r => r.Books.Positions.All.Select(position => position.Qty.ToString()).SingleOrDefault() ?? "0");
 
+    private sealed class SilentVenue : IFixApplication
+    {
+        public FixVerdict OnMessage(FixSession session, in FixDelivery delivery) => FixVerdict.Accepted;
+    }
+
     /// <summary>Reports a fill of 25 once the session is open, with the symbol that the test gives it.</summary>
     private sealed class SloppyVenue : IFixApplication
     {
         public string? Symbol { get; set; }
+
+        public string? TradeDate { get; set; }
 
         public FixVerdict OnMessage(FixSession session, in FixDelivery delivery) => FixVerdict.Accepted;
 
@@ -144,6 +217,7 @@ public sealed class FixDeadLetterTests : IDisposable
             report.Append(Tags.CumQty, "25");
             report.Append(Tags.AvgPx, "10");
             report.Append(Tags.TransactTime, "20260105-10:00:00");
+            if (TradeDate is not null) report.Append(Tags.TradeDate, TradeDate);
         }
     }
 }

@@ -16,8 +16,10 @@ internal sealed class FixVenueDay : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("fix-venue").FullName;
     private readonly FixAcceptor acceptor;
 
-    public FixVenueDay(IFixApplication venue)
+    /// <param name="copy">The venue's end of a drop copy; null: there is none.</param>
+    public FixVenueDay(IFixApplication venue, IFixApplication? copy = null)
     {
+        HasCopy = copy is not null;
         FixSessionOptions options = new()
         {
             Role = FixRole.Acceptor,
@@ -26,13 +28,23 @@ internal sealed class FixVenueDay : IDisposable
             TargetCompId = "US",
         };
         FixSession session = new(options, new MemoryMessageStore(1), venue, null);
-        acceptor = new FixAcceptor(new IPEndPoint(IPAddress.Loopback, 0), [session], new FixTransportOptions(), null);
+        FixSession[] copies = copy is null
+            ? []
+            : [new FixSession(options with { TargetCompId = "COPY" }, new MemoryMessageStore(1), copy, null)];
+        acceptor = new FixAcceptor(
+            new IPEndPoint(IPAddress.Loopback, 0), [session, .. copies], new FixTransportOptions(), null);
         Connection = acceptor.Connection(session);
         acceptor.Start();
     }
 
     /// <summary>The venue's end of the line.</summary>
     public FixConnection Connection { get; }
+
+    private bool HasCopy { get; }
+
+    private string DropCopy => HasCopy
+        ? $"drop_copy: {{ host: 127.0.0.1, port: {acceptor.Endpoint.Port}, sender_comp_id: COPY, target_comp_id: VENUE }}"
+        : "";
 
     /// <param name="dialect">Of the venue, as the configuration has it.</param>
     public async Task<RunningService> Open(string dialect = "{}")
@@ -54,6 +66,7 @@ internal sealed class FixVenueDay : IDisposable
                     reconnect_delay: 100ms
                     accounts: [ACC1]
                     dialect: {{dialect}}
+                    {{DropCopy}}
                 """,
         });
         Assert.Empty(read.Errors);

@@ -190,6 +190,31 @@ public class PollingVenueTests
     }
 
     [Fact]
+    public async Task An_order_that_the_broker_does_not_know_any_more_is_not_asked_about_for_ever_and_is_once_it_is_found()
+    {
+        await using PollingVenue venue = new(broker, Fast with { BackoffMax = TimeSpan.FromMilliseconds(10) });
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100, 99m));
+        await run.Until(ExecType.New);
+        broker.Show("B1", null);
+        int polls;
+        do
+        {
+            polls = broker.PollsOf("B1");
+            await Task.Delay(300);
+        }
+        while (broker.PollsOf("B1") > polls);
+        Assert.InRange(polls, 20, 80);
+        Assert.Single(run.Reports, r => r.Kind == VenueReportKind.Malformed);
+
+        broker.ShowAsItIs("B1");
+        venue.Ask(new VenueQuery(1, QueryKind.Order, ClOrdId.FromTrusted("a"), default, "", "", default));
+        await run.Until(r => r.Answer?.QueryId == 1);
+        broker.Fill("B1", 100, 98m);
+        Assert.Equal(100m, (await run.Until(ExecType.Trade)).LastQty!.Value.Value);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_handed_in_once_and_books_nothing()
     {
         await using PollingVenue venue = new(broker, Fast);

@@ -15,6 +15,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> orders = [];
+    private readonly Dictionary<string, int> polls = [];
 
     public VenueCapabilities Capabilities =>
         VenueCapabilities.Market | VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.GoodTillCancel
@@ -76,6 +77,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
+        lock (gate) polls[orderId] = polls.GetValueOrDefault(orderId) + 1;
         if (FailsPolls is { } error) throw error;
         if (RefusesToTell == orderId) throw new RefusedByBrokerException("archived");
         if (FailsNextPoll is { } next) throw Once(next, () => FailsNextPoll = null);
@@ -130,6 +132,17 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     public void Show(string orderId, PollingOrderStatus? status)
     {
         lock (gate) orders[orderId].Shown = (true, status);
+    }
+
+    public void ShowAsItIs(string orderId)
+    {
+        lock (gate) orders[orderId].Shown = default;
+    }
+
+    /// <summary>So often it was asked about the order.</summary>
+    public int PollsOf(string orderId)
+    {
+        lock (gate) return polls.GetValueOrDefault(orderId);
     }
 
     private static Exception Once(Exception error, Action clear)

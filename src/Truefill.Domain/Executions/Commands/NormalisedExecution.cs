@@ -38,6 +38,9 @@ public sealed record NormalisedExecution
     /// <summary>The feed whose ids these are; empty: the source itself is the scope of the ids.</summary>
     public string Venue { get; init; } = "";
 
+    /// <summary>The day of its ids, where the venue's start anew each day: see <see cref="ExecKey"/>.</summary>
+    public int Scope { get; init; }
+
     /// <summary>Where the source knows a commission, in its own currency.</summary>
     public Fee? Fee { get; init; }
 

@@ -159,15 +159,7 @@ public sealed class BodyFields
     {
         if (Take(name) is not { } value) return default;
         string text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(name)!;
-        const long Last = long.MaxValue / UtcNanos.PerMillisecond;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ms) && ms <= Last)
-            return UtcNanos.FromMilliseconds(ms);
-        if (value.ValueKind == JsonValueKind.Number && JsonNumber.TryRead(text, out decimal milliseconds)
-            && milliseconds is >= 1 and < Last)
-            return new UtcNanos((long)(milliseconds * UtcNanos.PerMillisecond));
-
-        // As text, 1.5 would be a day of this year.
-        return value.ValueKind == JsonValueKind.String && UtcNanos.TryParse(text, out UtcNanos time)
+        return JsonNumber.TryReadTime(text, value.ValueKind == JsonValueKind.Number, out UtcNanos time)
             ? time
             : throw Bad(name, $"'{text}' is neither milliseconds since 1970 nor RFC 3339");
     }

@@ -123,7 +123,12 @@ internal static class DeadLetterRoutes
     {
         bool isOwn = letter.Source is InputSource.Injected or InputSource.Http;
         if (isOwn || (mended && raw.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8)))
-            return (await ExecutionRoutes.Put(call, raw, reason, by, InputSource.VenueOf(letter.Source))).Answer;
+        {
+            string venue = InputSource.VenueOf(letter.Source);
+            byte[] sent = venue.Length > 0 ? RawOf(call, letter) : [];
+            return (await ExecutionRoutes.Put(call, raw, reason, by, venue, sent)).Answer;
+        }
+
         if (call.Services.Context.RawReplay?.Read(letter, raw, mended) is { } inputs) return await Ask(call, inputs);
         throw ApiException.Refused(
             "not_replayable",

@@ -32,12 +32,17 @@ internal static class ExecutionRoutes
 
     /// <summary>Puts the bytes in, whatever they are; the answer says what became of them.</summary>
     /// <param name="venue">Whose ExecID(17) it is where the bytes name no venue; empty: one of what is put in.</param>
+    /// <param name="sent">What that venue sent of it, which may tell its trade date.</param>
     internal static async Task<(Answer Answer, string ExecId, int Ignored)> Put(
-        ApiCall call, ReadOnlyMemory<byte> raw, string? reason, string? by, string venue = "")
+        ApiCall call,
+        ReadOnlyMemory<byte> raw,
+        string? reason,
+        string? by,
+        string venue = "",
+        ReadOnlyMemory<byte> sent = default)
     {
         (InputKind kind, object body, int ignored) = Read(raw, reason, by);
-        if (venue.Length > 0 && body is NormalisedExecution { Venue.Length: 0 } unnamed)
-            body = unnamed with { Venue = venue };
+        if (body is NormalisedExecution execution) body = OfVenue(call, execution, venue, sent);
         Answer answer = call.Caller.Accounts is { } own
             ? await PutOwn(call, own, RequireOwn(call, own, body), raw)
             : await call.Ask(kind, body, raw, InputSource.Injected);
@@ -54,6 +59,18 @@ internal static class ExecutionRoutes
                 long>(StringComparer.Ordinal)
             { ["dead_letter_id"] = id, ["seq"] = (long)letter.Seq },
         };
+    }
+
+    // Under the id that the venue's own messages give it: those would be booked beside it, and a bust would never find
+    // its trade.
+    private static NormalisedExecution OfVenue(
+        ApiCall call, NormalisedExecution execution, string venue, ReadOnlyMemory<byte> sent)
+    {
+        string of = execution.Venue.Length > 0 ? execution.Venue : venue;
+        if (of.Length == 0) return execution;
+        ReadOnlyMemory<byte> message = of == venue ? sent : default;
+        int scope = call.Services.Context.RawReplay?.ScopeOf(of, execution.TransactTime, message.Span) ?? 0;
+        return execution with { Venue = of, Scope = scope };
     }
 
     private static async Task Inject(ApiCall call)
@@ -87,8 +104,8 @@ internal static class ExecutionRoutes
                 refusal, $"ExecID(17) {execution.ExecId} stands for another account's execution: give another one."),
             OwnExecutions.OthersContract => throw ApiException.Conflict(
                 refusal,
-                $"Another account trades {execution.Symbol} too: its multiplier and currency are for the configuration "
-                + "('instruments'), or for a token of all accounts, to state."),
+                $"What {execution.Symbol} means holds for all accounts: its multiplier and currency are for the "
+                + "configuration ('instruments'), or for a token of all accounts, to state."),
             _ => throw ApiException.NotFound(
                 refusal, $"No trade of the token's accounts is booked here under ExecID(17) {execution.ExecRefId}."),
         };

@@ -36,7 +36,7 @@ internal static class StreamRoutes
         if (!feed.TryJoin())
             throw new ApiException(
                 503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
-        using TokenLife life = new(call.Caller, () => call.Now, context.RequestAborted);
+        using TokenLife life = new(call.Caller, () => call.Services.TimeOfDay, context.RequestAborted);
         try
         {
             context.Response.ContentType = "text/event-stream; charset=utf-8";
