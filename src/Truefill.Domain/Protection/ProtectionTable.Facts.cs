@@ -44,6 +44,7 @@ public sealed partial class ProtectionTable
             if (!order.IsEntered && TryGet(order.Parent) is { } entry) entry.Add(order.Handle);
         foreach (ProtectedOrder entry in byOrder.Values)
         {
+            ClaimsOf(entry.Key);
             Sort(entry);
             unsettled.Add(entry.Order.Value);
         }
@@ -70,15 +71,11 @@ public sealed partial class ProtectionTable
     /// <summary>A position changed.</summary>
     internal void Moved(in PositionKey key, UtcNanos at)
     {
-        if (byOrder.Count == 0) return;
-        open.TryGetValue(key, out SortedSet<int>? sharing);
-        claims.TryGetValue(key, out FillClaims? of);
-        if (sharing is null && of is null) return;
+        if (claims.Count == 0 || !claims.TryGetValue(key, out FillClaims? of)) return;
 
         // A bust of what had closed them, or a trade that comes late, opens fills again that were over.
-        SortedSet<int> moved = [];
-        if (sharing is not null) moved.UnionWith(sharing);
-        if (of is not null) moved.UnionWith(of.Orders);
+        SortedSet<int> moved = [.. of.Orders];
+        if (open.TryGetValue(key, out SortedSet<int>? sharing)) moved.UnionWith(sharing);
         foreach (int order in moved) Review(byOrder[order], at);
     }
 

@@ -29,7 +29,7 @@ public sealed partial class ProtectionTable(
     // Those of which a fill or a leg is open, by position, newest last.
     private readonly Dictionary<PositionKey, SortedSet<int>> open = [];
 
-    // Of every position in which an order with a bracket ever was; made again when loading.
+    // Of every position in which a protected order ever was; made when one is first looked at, and when loading.
     private readonly Dictionary<PositionKey, FillClaims> claims = [];
 
     // Those that a fact may have moved: a work list, made again when loading.

@@ -115,13 +115,15 @@ public class TimeoutTests
         AdvisoryRig rig = new AdvisoryRig().Run();
         rig.At(30).Tick();
         rig.At(31).Fill();
+        rig.Refuse(rig.Entry);
         rig.AcceptLegs();
         rig.AnswerOrder();
         rig.AnswerPositions(100);
+        Assert.Null(rig.Entry.Outstanding());
         Assert.Equal((AdvisoryStage.ExecutedFullLate, 0), (rig.Stage, rig.Books.Advisories.LiveCount));
         rig.At(70).Restate(rig.Entry, 150, type: how);
         Assert.True(rig.Entry.IsOpen);
-        Assert.Equal(RequestKind.Cancel, rig.Entry.Outstanding()!.Kind);
+        Assert.Equal(RequestKind.Cancel, rig.Entry.Outstanding()?.Kind);
     }
 
     [Fact]

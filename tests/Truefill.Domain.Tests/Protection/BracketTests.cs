@@ -209,6 +209,16 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_leg_closes_its_own_order_and_not_what_was_bought_beside_it()
+    {
+        AdvisoryRig rig = Open(out _);
+        rig.Fill(rig.Buy(50, null), 50);
+        rig.Fill(rig.Leg(LegKind.TakeProfit), 20, 160);
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 40 140, TakeProfit 40 160", rig.Protection());
+    }
+
+    [Fact]
     public void A_bust_of_what_closed_it_by_hand_brings_protection_back()
     {
         AdvisoryRig rig = ClosedByHand(out Order closing);
