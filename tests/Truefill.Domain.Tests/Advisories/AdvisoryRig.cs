@@ -409,13 +409,19 @@ internal sealed class AdvisoryRig
     /// <summary>The state as another process would store it after loading this one's.</summary>
     public byte[] Reload()
     {
+        StateBytes again = new();
+        Loaded().Save(again);
+        return again.ToArray();
+    }
+
+    /// <summary>The books as another process would have them.</summary>
+    public Books Loaded()
+    {
         StateBytes bytes = new();
         Books.Save(bytes);
         Books loaded = new();
         loaded.Load(bytes);
-        StateBytes again = new();
-        loaded.Save(again);
-        return again.ToArray();
+        return loaded;
     }
 
     private void Attach(Books books)

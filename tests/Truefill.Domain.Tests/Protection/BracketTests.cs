@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -227,6 +228,45 @@ public class BracketTests
         rig.Wait(5).Report(rig.Books.Orders[closing.Handle], ExecType.TradeCancel, exec: "S1");
         rig.AcceptLegs();
         Assert.Equal("StopLoss 60 140, TakeProfit 60 160", rig.Protection());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_is_open_is_the_same_followed_fill_by_fill_as_found_from_the_history(int seed)
+    {
+        System.Random random = new(seed);
+        AdvisoryRig rig = new();
+        List<(Order Order, string Exec)> live = [];
+        for (int step = 0; step < 150; step++)
+        {
+            int what = random.Next(10);
+            rig.Wait(1);
+            if (what < 2 && live.Count > 0)
+            {
+                (Order Order, string Exec) busted = live[random.Next(live.Count)];
+                live.Remove(busted);
+                rig.Report(busted.Order, ExecType.TradeCancel, exec: busted.Exec);
+            }
+            else
+            {
+                Order? leg = what == 2 ? rig.Legs().LastOrDefault(l => l is { IsOpen: true, IsAccepted: true }) : null;
+                Side side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+                Bracket both = side.IsSell() ? new(AdvisoryRig.P(140), AdvisoryRig.P(160)) : Both;
+                Order order = leg ?? rig.Buy(20, what < 7 ? both : null, side);
+                rig.Fill(order, 1 + random.Next((int)order.LeavesQty.Value), exec: "R" + step);
+                live.Add((order, "R" + step));
+            }
+
+            if (random.Next(2) == 0) rig.AcceptLegs();
+            ProtectionTable found = rig.Loaded().Protections;
+            decimal held = System.Math.Abs(rig.Books.Positions.All.Single().Qty.Value);
+            Assert.True(rig.Table.SpokenFor(rig.Books.Positions.All.Single().Key) <= held);
+            foreach (ProtectedOrder entry in rig.Table.All)
+                Assert.Equal(rig.Table.OpenQty(entry), found.OpenQty(found.TryGet(entry.Order)!));
+            Assert.Equal(rig.State(), rig.Reload());
+        }
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class Denials
         DenyReason.NotionalOutOfRange => "Quantity times price has more digits than the books can hold exactly.",
         DenyReason.UnknownPosition => "There is no such open position.",
         DenyReason.InsufficientPosition =>
-            "The position is smaller than that, beside what brackets protect of it and exits close.",
+            "The position is smaller than that, or brackets protect or exits close part of it, which has to stay.",
         DenyReason.NotUnknown => "No request of it is unknown and its venue knows it; there is nothing to resolve.",
         DenyReason.KillSwitchActive => "A kill switch is active over this order, and it would add risk.",
         DenyReason.SymbolRestricted => "The symbol is on the restricted list.",
