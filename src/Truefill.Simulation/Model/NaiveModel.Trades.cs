@@ -48,6 +48,7 @@ public sealed partial class NaiveModel
         Prediction booked = Book(
             version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
         bool isTaken = isNews && booked.Certain.HasFlag(Outcomes.Applied);
+        if (isTaken && refers && order is not null) EndBehind(order, in report);
         if (!isTaken || order is not null) return booked;
 
         // A correction names the account that the trade moves to: where no order there has the id, it is the only one
@@ -57,6 +58,23 @@ public sealed partial class NaiveModel
         Learn(named, in report);
         Executed(named, version);
         return booked;
+    }
+
+    // What a bust or correction leaves of an order is worked, unless its venue says with it that the order is over.
+    private void EndBehind(ModelOrder order, in ExecutionReport report)
+    {
+        bool isEnd = report.OrdStatus is OrdStatus.Canceled or OrdStatus.Expired
+            || (report.OrdStatus == OrdStatus.DoneForDay && order.FirstLife == TimeInForce.Day);
+        long at = report.TransactTime.Value;
+        if (!isEnd || report.LeavesQty is { IsPositive: true } || order.Facts.Exists(f => f.VenueAt > at)) return;
+        if (!order.View(Assumptions.First).IsOpen) return;
+        order.Facts.Add(new OrderFact
+        {
+            Type = (ExecType)report.OrdStatus!.Value,
+            At = at,
+            Seq = report.VenueSeq,
+            Arrival = arrivals,
+        });
     }
 
     // A venue that corrects or busts a trade of an order has taken that order, wherever the trade itself is booked.

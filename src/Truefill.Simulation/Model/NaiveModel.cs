@@ -216,6 +216,7 @@ public sealed partial class NaiveModel
         book.Imports.Add(new ImportedLot(import.Quantity.Value, import.Price.Value, import.At.Value, arrivals));
     }
 
+    // What brackets and exits close must stay where they are: how much that is, is not this model's to know.
     private Prediction Transfer(MovedPosition transfer)
     {
         ModelBook from = Book(new PositionName(transfer.Account, transfer.FromStrategy, transfer.Symbol));
@@ -232,10 +233,12 @@ public sealed partial class NaiveModel
         };
         return new Prediction(Outcomes.Applied)
         {
-            MustAccept = has && !from.WaitsForTrade,
+            MustAccept = has && !from.WaitsForTrade && !orders.Exists(o => o.HasBracket && KeyOf(o) == from.Key),
             MustRefuse = !has && !from.WaitsForTrade,
         };
     }
+
+    private static PositionName KeyOf(ModelOrder order) => new(order.Key.Account, order.Strategy, order.Symbol);
 
     // The same kind and amount for the same execution is the same charge again.
     private Prediction Charge(ChargedFee charge)
