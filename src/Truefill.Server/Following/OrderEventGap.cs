@@ -54,9 +54,9 @@ internal sealed class OrderEventGap : IOrderEvents
     /// <summary>The same of the dead letters alone, by the list that the books keep of them.</summary>
     public static ulong FirstMissing(IReadOnlyList<DeadLetterEntry> letters, ulong lastDeadLetter)
     {
-        ulong first = ulong.MaxValue;
-        for (int i = letters.Count - 1; i >= 0 && letters[i].Seq > lastDeadLetter; i--) first = letters[i].Seq;
-        return first;
+        ulong missing = ulong.MaxValue;
+        for (int i = letters.Count - 1; i >= 0 && letters[i].Seq > lastDeadLetter; i--) missing = letters[i].Seq;
+        return missing;
     }
 
     void IOrderEvents.Order(string name, OrderHandle handle) => Event();

@@ -3,7 +3,6 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Positions;
 using Truefill.Server.Http;
 
 namespace Truefill.Server.Security;

@@ -5,7 +5,6 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
-using Truefill.Fix;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
 using Truefill.Venues;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 
 namespace Truefill.Server.Views;

@@ -16,7 +16,6 @@ using Truefill.Journal;
 using Truefill.Server.Health;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http;
-using Truefill.Server.Security;
 using Truefill.Server.Service;
 using Truefill.Server.Tests.Hooks;
 using Truefill.Server.Venues;

@@ -113,6 +113,16 @@ public sealed class FixDeadLetterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trade_date_that_no_record_holds_is_a_dead_letter_and_stops_nothing()
+    {
+        (venue.Symbol, venue.TradeDate) = ("IBM", "19691231");
+        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        Assert.Contains("TradeDate(75)", service.Host.Read(r => r.Index.DeadLetters[0].Detail), StringComparison.Ordinal);
+        Assert.Null(service.Host.Failure);
+    }
+
+    [Fact]
     public async Task What_is_mended_of_a_drop_copy_is_put_in_where_it_is_a_trade_and_not_where_it_says_what_an_order_is()
     {
         SloppyVenue copy = new();
