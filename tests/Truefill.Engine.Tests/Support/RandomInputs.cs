@@ -103,6 +103,7 @@ internal sealed class RandomInputs(int seed)
         ExecId = ExecId.FromTrusted("X" + (random.Next(8) == 0 ? random.Next(executions + 1) : ++executions)),
         TransactTime = Time(),
         Account = Account(),
+        Scope = executions % 5 == 0 ? 20_000 : 0,
         Fee = random.Next(3) == 0 ? new Fee(new Money(0.35m, Currency.Usd), FeeKind.Commission) : null,
     };
 
