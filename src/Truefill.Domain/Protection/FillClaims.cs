@@ -5,7 +5,6 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Storage;
-using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Protection;
 

@@ -12,7 +12,6 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Server.Embedding;
-using Truefill.Venues;
 using Truefill.Venues.Polling;
 
 namespace Truefill.Cli.Tests.Service;
