@@ -134,7 +134,10 @@ public class RevivalTests
         desk.Emit.Apply(new RequestUnknown(order.Handle, order.ClOrdId, desk.Deciding.Now));
         ResolveOrder command = new()
         {
-            ClOrdId = order.ClOrdId, As = Resolution.Rejected, By = "ann", Reason = "asked the desk",
+            ClOrdId = order.ClOrdId,
+            As = Resolution.Rejected,
+            By = "ann",
+            Reason = "asked the desk",
         };
         Assert.Equal(DenyReason.None, desk.Orders.Resolve(command, out _));
         OrderCancelReject reject = new()
