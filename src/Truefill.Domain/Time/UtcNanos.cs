@@ -9,6 +9,7 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
 {
     public const long PerSecond = 1_000_000_000;
     public const long PerMillisecond = 1_000_000;
+    private const int NanosPerTick = 100;
 
     public bool IsNone => Value == 0;
 
@@ -16,6 +17,9 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
 
     /// <summary>Later of the two: engine time never decreases.</summary>
     public static UtcNanos Max(UtcNanos a, UtcNanos b) => a.Value >= b.Value ? a : b;
+
+    /// <summary>What a clock of the framework shows, which is exact to 100 ns.</summary>
+    public static UtcNanos Of(DateTimeOffset time) => new((time.UtcTicks - DateTime.UnixEpoch.Ticks) * NanosPerTick);
 
     /// <summary>
     /// Exact to the nanosecond for RFC 3339 text in UTC or with an offset; a day alone is its start, and without an

@@ -32,9 +32,6 @@ public static class StateLayout
     /// <summary>Inputs at which the engine broke; as a rule not there.</summary>
     public const string FatalInputs = "fatal-inputs";
 
-    /// <summary><see cref="FatalInputs"/> while it is written.</summary>
-    public const string FatalInputsBeingWritten = "fatal-inputs.new";
-
     /// <summary>Engages the global kill switch by being there.</summary>
     public const string Kill = "kill";
 

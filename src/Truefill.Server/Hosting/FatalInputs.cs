@@ -18,13 +18,14 @@ namespace Truefill.Server.Hosting;
 public sealed class FatalInputs
 {
     private const string FileName = StateLayout.FatalInputs;
-    private const string NewFileName = StateLayout.FatalInputsBeingWritten;
     private const int Twice = 2;
     private const char Separator = '\t';
 
     private readonly IJournalStorage storage;
     private readonly string build;
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+
+    // Replaced and never changed: those who put inputs in look while the engine's thread adds.
+    private volatile Dictionary<string, int> counts;
 
     /// <summary>A file that cannot be read counts as none: it only spares starts that end again.</summary>
     /// <param name="storage">The state directory.</param>
@@ -33,12 +34,15 @@ public sealed class FatalInputs
     {
         this.storage = storage;
         this.build = build;
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
         foreach (string line in Text().Split('\n'))
         {
             if (line.Split(Separator) is [var count, var print, var of] && of == build
                 && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times))
-                counts[print] = times;
+                known[print] = times;
         }
+
+        counts = known;
     }
 
     /// <summary>It broke the engine twice.</summary>
@@ -64,20 +68,13 @@ public sealed class FatalInputs
     {
         if (!CanWait(input.Kind)) return;
         string print = InputFingerprint.Of(in input);
-        counts[print] = counts.GetValueOrDefault(print) + 1;
+        Dictionary<string, int> more = new(counts, StringComparer.Ordinal);
+        more[print] = more.GetValueOrDefault(print) + 1;
         StringBuilder text = new();
-        foreach ((string of, int times) in counts)
+        foreach ((string of, int times) in more)
             text.Append(CultureInfo.InvariantCulture, $"{times}{Separator}{of}{Separator}{build}\n");
-        if (storage.List().Contains(NewFileName)) storage.Delete(NewFileName);
-        using (IJournalFile file = storage.Create(NewFileName))
-        {
-            file.WriteAt(0, Encoding.UTF8.GetBytes(text.ToString()));
-            file.SyncData();
-        }
-
-        if (storage.List().Contains(FileName)) storage.Replace(NewFileName, FileName);
-        else storage.Rename(NewFileName, FileName);
-        storage.SyncDirectory();
+        counts = more;
+        StoredFile.Write(storage, FileName, file => file.WriteAt(0, Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     // A start or a stop is nobody's message, time comes of itself, and a kill switch is never refused.

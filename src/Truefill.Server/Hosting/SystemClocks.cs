@@ -11,11 +11,10 @@ internal sealed partial class SystemClocks : MachineClocks
     // CLOCK_BOOTTIME of clock_gettime(2): CLOCK_MONOTONIC, which the framework reads, plus the time of suspends.
     // Setting the time of day moves neither.
     private const int BootClock = 7;
-    private const int NanosPerTick = 100;
 
     public override long Monotonic => Nanos(Stopwatch.GetTimestamp());
 
-    public override long Wall => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * NanosPerTick;
+    public override long Wall => UtcNanos.Of(DateTimeOffset.UtcNow).Value;
 
     public override long Boot =>
         OperatingSystem.IsLinux() && GetTime(BootClock, out TimeSpec time) == 0

@@ -106,8 +106,11 @@ public sealed class ApiServices : IDisposable
     internal void State(HttpContext request) => request.Response.Headers[ApiCall.SeqHeader] =
         Read(static replica => replica.Seq).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What the end of a token is measured by.</summary>
-    internal UtcNanos TimeOfDay => WallClock.Of(Context.Time);
+    /// <summary>
+    /// What the end of a token is measured by. Engine time may be ahead of it: behind a journal of a run whose clock
+    /// was, or where a test has moved it.
+    /// </summary>
+    internal UtcNanos TimeOfDay => UtcNanos.Of(Context.Time.GetUtcNow());
 
     internal UtcNanos Now => offline?.Now ?? Context.Engine.Clock.Now;
 

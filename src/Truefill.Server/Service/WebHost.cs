@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http;
 using Truefill.Server.Http.Streaming;
-using Truefill.Server.Security;
 using Truefill.Server.Venues;
 
 namespace Truefill.Server.Service;
@@ -94,7 +94,7 @@ public sealed class WebHost : IAsyncDisposable
             Log = service.Plan.Log,
             Report = service.Tell,
             Access = plan.Tokens is null ? new OpenAccess()
-                : new TokenAccess(plan.Tokens, static () => WallClock.Of(TimeProvider.System)),
+                : new TokenAccess(plan.Tokens, static () => UtcNanos.Of(TimeProvider.System.GetUtcNow())),
         });
         try
         {

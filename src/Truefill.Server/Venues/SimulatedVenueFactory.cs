@@ -16,7 +16,6 @@ namespace Truefill.Server.Venues;
 public static class SimulatedVenueFactory
 {
     private const string BuiltinPrices = "builtin";
-    private const int NanosPerTick = 100;
 
     // A configured symbol that the built-in market does not know starts here and prints about twice a second.
     private const decimal StartPrice = 100;
@@ -36,7 +35,7 @@ public static class SimulatedVenueFactory
         ArgumentNullException.ThrowIfNull(wall);
         SimulatedVenueOptions how = venue.Simulated
             ?? throw new ArgumentException($"{venue.Id} is not a simulated venue", nameof(venue));
-        UtcNanos start = new((wall.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) * NanosPerTick);
+        UtcNanos start = UtcNanos.Of(wall.GetUtcNow());
         SimulatedClock clock = how.Clock == VenueClock.Simulated
             ? SimulatedClock.Stepped(start)
             : SimulatedClock.Running(wall, start, how.Speed);

@@ -13,8 +13,6 @@ namespace Truefill.Venues.Polling;
 /// <summary>What follows from the broker's answers.</summary>
 public sealed partial class PollingVenue
 {
-    private const int NanosPerTick = 100;
-
     // OrdRejReason(103) and CxlRejReason(102): other; CxlRejReason(102)=0: too late, 1: unknown order, which unlike the
     // others does not say that the order is there.
     private const int OtherReason = 99;
@@ -251,7 +249,7 @@ public sealed partial class PollingVenue
         sink.Post(in report);
     }
 
-    private UtcNanos Now() => new((clock.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) * NanosPerTick);
+    private UtcNanos Now() => UtcNanos.Of(clock.GetUtcNow());
 
     private static OrderId OrderIdOf(TrackedOrder order) =>
         order.BrokerId is { } id && ShortText.TryFrom(id, out ShortText text) ? new OrderId(text) : default;

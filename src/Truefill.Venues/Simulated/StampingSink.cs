@@ -9,8 +9,6 @@ namespace Truefill.Venues.Simulated;
 /// </summary>
 internal sealed class StampingSink(TimeProvider wall) : IVenueSink
 {
-    private const int NanosPerTick = 100;
-
     private volatile IVenueSink? target;
     private volatile bool isConnected;
 
@@ -26,8 +24,7 @@ internal sealed class StampingSink(TimeProvider wall) : IVenueSink
     public void Post(in VenueReport report)
     {
         VenueReport stamped = report;
-        long ticks = wall.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks;
-        stamped.ReceivedAt = new UtcNanos(ticks * NanosPerTick);
+        stamped.ReceivedAt = UtcNanos.Of(wall.GetUtcNow());
         if (report.Kind == VenueReportKind.SessionOpened) isConnected = true;
         else if (report.Kind == VenueReportKind.SessionClosed) isConnected = false;
         target?.Post(in stamped);

@@ -29,14 +29,14 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
         /// <returns>When the token that is known from now on expires.</returns>
         public UtcNanos AddBrief()
         {
-            UtcNanos expiry = WallClock.Of(TimeProvider.System).AddNanos(3 * UtcNanos.PerSecond);
+            UtcNanos expiry = UtcNanos.Of(TimeProvider.System.GetUtcNow()).AddNanos(3 * UtcNanos.PerSecond);
             Tokens.Add(Key("BRIEF") with { Expires = expiry });
             return expiry;
         }
 
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Access = new TokenAccess(Tokens, static () => WallClock.Of(TimeProvider.System)),
+            Access = new TokenAccess(Tokens, static () => UtcNanos.Of(TimeProvider.System.GetUtcNow())),
             Report = Reported.Enqueue,
         };
 
@@ -62,7 +62,7 @@ public class TradeStreamTests(TradeStreamTests.Host api) : IClassFixture<TradeSt
         Assert.Equal("authorized", await Status(socket));
 
         await EndOf(socket);
-        Assert.True(WallClock.Of(TimeProvider.System) >= expiry);
+        Assert.True(UtcNanos.Of(TimeProvider.System.GetUtcNow()) >= expiry);
 
         using ClientWebSocket again = await Connect();
         await Send(again, """{"action":"auth","key":"BRIEF","secret":"secret-BRIEF"}""");
