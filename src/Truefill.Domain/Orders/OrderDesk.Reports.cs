@@ -142,6 +142,7 @@ public sealed partial class OrderDesk
         if (!order.IsAccepted || (!id.IsNone && !order.HasOrderId(in id)))
             deciding.Emit.Apply(new OrderAccepted(order.Handle, id, report.TransactTime));
         Announced(in report, order);
+        ShowsReplaced(in report, order);
         if (hadEnded && report.ExecType == ExecType.Trade)
             Violated(in report, order, ReportRule.LateExecution, $"after {order.SettledStatus}");
         if (order.OverfillQty > overfill)
@@ -208,6 +209,18 @@ public sealed partial class OrderDesk
         deciding.Emit.Apply(new OrderRestated(
             order.Handle, null, order.Terms with { OrderQty = quantity }, order.CumQty, report.TransactTime));
         return true;
+    }
+
+    // A trade under the id of a replace that nobody has answered, of an order of the quantity which that asked for: the
+    // venue has made it, whatever became of the report that says so. One that says that the replace is pending does not.
+    private void ShowsReplaced(in ExecutionReport report, Order order)
+    {
+        if (report.ExecType != ExecType.Trade || report.OrdStatus == OrdStatus.PendingReplace) return;
+        if (report.OrderQty is not { } quantity || quantity == order.OrderQty) return;
+        if (order.RequestByWire(report.ClOrdId) is not { IsOutstanding: true, Terms: { } asked } request) return;
+        if (quantity != asked.OrderQty) return;
+        deciding.Emit.Apply(new OrderReplaced(
+            order.Handle, request.Id, OrderIdOf(in report), asked, report.IsFix42, report.TransactTime));
     }
 
     private void Violated(OrderHandle order, ReportRule rule, string detail, long venueSeq) =>

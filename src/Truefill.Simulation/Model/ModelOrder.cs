@@ -61,6 +61,11 @@ internal sealed record OrderFact
 
     /// <summary>Whether it ends the request that it names.</summary>
     public bool Answers => IsCancelReject || Type is ExecType.Canceled or ExecType.Replaced;
+
+    /// <summary>The order is over, by its venue's word or by what was concluded here.</summary>
+    public bool Ends => Type is ExecType.Canceled or ExecType.Expired or ExecType.Rejected
+        || Resolution is not null and not Domain.Orders.Resolution.Accepted
+        || (IsHere && OrderQty is null);
 }
 
 /// <summary>Everything that was requested and reported for one order; nothing else is kept.</summary>

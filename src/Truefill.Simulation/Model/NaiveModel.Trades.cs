@@ -49,6 +49,7 @@ public sealed partial class NaiveModel
             version, about, order, order is null ? SubLedgers.Suspense : order.Strategy);
         bool isTaken = isNews && booked.Certain.HasFlag(Outcomes.Applied);
         if (isTaken && refers && order is not null) EndBehind(order, in report);
+        if (!refers && order is not null && booked.Certain.HasFlag(Outcomes.Applied)) ShowReplaced(order, in report);
         if (!isTaken || order is not null) return booked;
 
         // A correction names the account that the trade moves to: where no order there has the id, it is the only one
@@ -72,6 +73,35 @@ public sealed partial class NaiveModel
         {
             Type = (ExecType)report.OrdStatus!.Value,
             At = at,
+            Seq = report.VenueSeq,
+            Arrival = arrivals,
+        });
+    }
+
+    // Nobody has heard what became of a replace, and a trade under its id is of an order of the quantity that it asked
+    // for: it was made.
+    private void ShowReplaced(ModelOrder order, in ExecutionReport report)
+    {
+        string id = report.ClOrdId.ToString();
+        Rational? stated = Exact(report.OrderQty);
+        bool isAsked = stated is not null
+            && order.Requests.Exists(r => r.IsReplace && r.Id == id && r.OrderQty == stated);
+        if (!isAsked || report.OrdStatus == OrdStatus.PendingReplace) return;
+        if (order.View(Assumptions.First).OrderQty == stated) return;
+        if (order.Facts.Exists(f => f.RequestId == id && (f.Answers || f.IsHere))) return;
+        if (order.Facts.Exists(f => f.Ends))
+        {
+            order.NumbersOpenBecause ??= "a trade shows that it was replaced, after it had ended";
+            return;
+        }
+
+        order.Facts.Add(new OrderFact
+        {
+            Type = ExecType.Replaced,
+            RequestId = id,
+            OrderQty = stated,
+            IsFix42 = report.IsFix42,
+            At = report.TransactTime.Value,
             Seq = report.VenueSeq,
             Arrival = arrivals,
         });

@@ -78,16 +78,14 @@ internal sealed partial class WholeRun
     }
 
     // Else it can only be a person who ends what is unknown of it.
-    private bool IsKnownThere(Order order) => StatusThere(order) is not null;
-
-    private ExecutionReport? StatusThere(Order order)
+    private bool IsKnownThere(Order order)
     {
         FaultyLink link = LinkOf(order.Venue);
         link.Truth.Clear();
         link.Market.Ask(QuestionAbout(order, -1), now);
         now = now.AddNanos(UtcNanos.PerSecond);
         link.Market.AdvanceTo(now);
-        return link.Truth is [{ Orders: [var status] }] ? status : null;
+        return link.Truth is [{ Orders.Count: 1 }];
     }
 
     private static VenueQuery QuestionAbout(Order order, long id) =>
@@ -95,14 +93,7 @@ internal sealed partial class WholeRun
 
     // What became of an order that the venue has forgotten, and what an advisory filled too late, is for a person.
     private bool IsForPerson(in PositionBreak open) =>
-        IsForgotten(in open) || open.Latest.Class == BreakClass.LateFill || WasMadeLarger(in open);
-
-    // The report of a replace was lost, and the order had ended before anybody asked about it: only a person can tell
-    // that what was executed beyond its old quantity had been asked for.
-    private bool WasMadeLarger(in PositionBreak open) =>
-        open.Latest.Class == BreakClass.Overfill
-        && Books.Orders.TryGet(open.Latest.Order.Order) is { IsOpen: false } order
-        && StatusThere(order)?.OrderQty is { } there && there >= order.CumQty;
+        IsForgotten(in open) || open.Latest.Class == BreakClass.LateFill;
 
     private bool IsForgotten(in PositionBreak open) => features.Amnesia > 0
         && open.Latest.Class == BreakClass.MissingOrder;

@@ -108,6 +108,44 @@ public class LifeTests
     }
 
     [Fact]
+    public void A_trade_under_the_id_of_a_replace_and_of_its_quantity_shows_that_it_was_made()
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        desk.Replace(quantity: 150);
+        ExecutionReport fill = UnderReplace(desk, order, 120, ordered: 150);
+        Assert.Equal(InputOutcome.Applied, desk.Send(fill));
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 150, 120, 30);
+        Assert.Equal(RequestState.Accepted, order.Chain[0].State);
+        Assert.Empty(desk.Violations());
+
+        // Its own report comes late, and says nothing new; a copy of the trade does not either.
+        ExecutionReport replaced = desk.About(order, ExecType.Replaced, "R");
+        replaced.TransactTime = desk.Deciding.Now.AddNanos(-1);
+        Assert.Equal(InputOutcome.Ignored, desk.Send(replaced));
+        Assert.NotEqual(InputOutcome.Applied, desk.Send(fill));
+        Desk.Shows(order, OrdStatus.PartiallyFilled, 150, 120, 30);
+        desk.Report(order, ExecType.Canceled);
+        Desk.Shows(order, OrdStatus.Canceled, 150, 120, 0);
+        Assert.True(order.OverfillQty.IsZero);
+    }
+
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(140, null)]
+    [InlineData(null, null)]
+    [InlineData(150, OrdStatus.PendingReplace)]
+    public void A_trade_under_the_id_of_a_replace_does_not_answer_it_alone(int? ordered, OrdStatus? status)
+    {
+        Desk desk = new();
+        Order order = desk.Place();
+        desk.Replace(quantity: 150);
+        desk.Send(UnderReplace(desk, order, 30, ordered) with { OrdStatus = status });
+        Assert.Equal(RequestState.Requested, order.Chain[0].State);
+        Assert.Equal(100, order.OrderQty.Value);
+    }
+
+    [Fact]
     public void A_cancel_that_ends_the_order_overtakes_the_replace()
     {
         Desk desk = new();
@@ -460,5 +498,14 @@ public class LifeTests
         Desk.Shows(order, OrdStatus.Filled, 200, 200, 0);
         desk.Bust(order, "a");
         Desk.Shows(order, OrdStatus.PartiallyFilled, 200, 100, 100);
+    }
+
+    private static ExecutionReport UnderReplace(Desk desk, Order order, decimal quantity, decimal? ordered)
+    {
+        ExecutionReport fill = desk.About(order, ExecType.Trade, "R");
+        fill.LastQty = Desk.Q(quantity);
+        fill.LastPx = Desk.P(10);
+        fill.OrderQty = ordered is { } stated ? Desk.Q(stated) : null;
+        return fill;
     }
 }
