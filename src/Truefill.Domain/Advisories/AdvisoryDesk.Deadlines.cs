@@ -158,16 +158,17 @@ public sealed partial class AdvisoryDesk
 
     private void OpenLateFill(Order order, Qty told)
     {
-        PositionBreak? known = Books.Reconciliation.UnresolvedLateFill(order.Venue, order.Account, order.Symbol);
+        PositionBreak? known = Books.Reconciliation.UnresolvedLateFill(order.Handle);
         deciding.Emit.Apply(new BreakOpened(
             known?.Latest.Id ?? Books.Reconciliation.LastBreakId + 1,
             BreakClass.LateFill,
             order.Venue,
             order.Account,
             order.Symbol,
-            told,
+            known?.Latest.Expected ?? told,
             order.CumQty,
-            deciding.Now));
+            deciding.Now,
+            new OrderSight(order.Handle, order.WireId, order.OrderId)));
     }
 
     private static bool IsOver(Advisory advisory, Order order) =>

@@ -246,7 +246,7 @@ public sealed class Reconciler(Deciding deciding)
         foreach (PositionBreak open in Book.Breaks)
         {
             if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
-            if (open.Latest.Class == BreakClass.LateFill || !open.Latest.Order.IsNone) continue;
+            if (!open.Latest.Order.IsNone) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
             if (!ours.Qty.TryGetValue(key, out decimal expected) && ours.LeavesOpen(key)) continue;
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;

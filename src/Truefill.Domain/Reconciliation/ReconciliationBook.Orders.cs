@@ -40,6 +40,10 @@ public sealed partial class ReconciliationBook
     internal PositionBreak? LastOverfill(OrderHandle order) =>
         unresolved.LastOverfills.TryGetValue(order.Value, out int id) ? breaks[id] : null;
 
+    /// <summary>The unresolved break of an advisory's order that filled after its result; null: none.</summary>
+    internal PositionBreak? UnresolvedLateFill(OrderHandle order) =>
+        unresolved.FindLateFill(order.Value) is > 0 and int id ? breaks[id] : null;
+
     /// <summary>Orders with such a break that is not resolved, oldest first; none as a rule.</summary>
     internal IEnumerable<int> Overfilled => unresolved.Overfills.Keys;
 

@@ -45,16 +45,9 @@ public sealed partial class ReconciliationBook
 
     /// <summary>The break of this position that is not resolved; null: none.</summary>
     public PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol) =>
-        Unresolved(venue, account, symbol, isLateFill: false);
-
-    /// <summary>The same of fills after their result.</summary>
-    public PositionBreak? UnresolvedLateFill(VenueId venue, AccountId account, SymbolId symbol) =>
-        Unresolved(venue, account, symbol, isLateFill: true);
+        unresolved.Find(venue.Value, account.Value, symbol.Value) is > 0 and int id ? breaks[id] : null;
 
     public int UnresolvedCount => unresolved.Count;
-
-    private PositionBreak? Unresolved(VenueId venue, AccountId account, SymbolId symbol, bool isLateFill) =>
-        unresolved.Find(venue.Value, account.Value, symbol.Value, isLateFill) is > 0 and int id ? breaks[id] : null;
 
     /// <summary>The venue's latest complete list; null: it never gave one.</summary>
     internal PositionList? ListOf(VenueId venue) =>
@@ -91,7 +84,8 @@ public sealed partial class ReconciliationBook
             ? known with { Latest = e }
             : new PositionBreak(e, BreakState.Open, "", "", "", e.At);
         unresolved.Follow(breaks[e.Id]);
-        if (!e.Order.IsNone && e.Class != BreakClass.Overfill) looks.Remove(SightKey.Of(e.Venue, e.Order));
+        if (e.Class is BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.OrphanOrder)
+            looks.Remove(SightKey.Of(e.Venue, e.Order));
         if (e.Id > LastBreakId) LastBreakId = e.Id;
     }
 

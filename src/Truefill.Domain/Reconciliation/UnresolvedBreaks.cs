@@ -8,14 +8,15 @@ namespace Truefill.Domain.Reconciliation;
 /// </summary>
 internal sealed class UnresolvedBreaks
 {
-    private readonly Dictionary<(int Venue, int Account, int Symbol, bool IsLateFill), List<int>> ids = [];
+    private readonly Dictionary<(int Venue, int Account, int Symbol), List<int>> ids = [];
     private readonly Dictionary<SightKey, int> ofOrders = [];
     private readonly SortedSet<int> orders = [];
     private readonly SortedDictionary<int, int> overfills = [];
     private readonly Dictionary<int, int> lastOverfills = [];
+    private readonly Dictionary<int, int> lateFills = [];
     private int positions;
 
-    public int Count => positions + orders.Count + overfills.Count;
+    public int Count => positions + orders.Count + overfills.Count + lateFills.Count;
 
     public int OrderCount => orders.Count;
 
@@ -23,11 +24,14 @@ internal sealed class UnresolvedBreaks
     public IEnumerable<int> OfOrders => orders;
 
     /// <summary>The oldest one's id; 0: none.</summary>
-    public int Find(int venue, int account, int symbol, bool isLateFill) =>
-        ids.TryGetValue((venue, account, symbol, isLateFill), out List<int>? found) ? found[0] : 0;
+    public int Find(int venue, int account, int symbol) =>
+        ids.TryGetValue((venue, account, symbol), out List<int>? found) ? found[0] : 0;
 
     /// <summary>The one about an order; 0: none.</summary>
     public int Find(in SightKey order) => ofOrders.GetValueOrDefault(order);
+
+    /// <summary>The one about an advisory's order that filled after its result; 0: none.</summary>
+    public int FindLateFill(int order) => lateFills.GetValueOrDefault(order);
 
     public int OverfillCount => overfills.Count;
 
@@ -42,6 +46,7 @@ internal sealed class UnresolvedBreaks
     {
         if (now.Latest.Order.IsNone) FollowPosition(in now);
         else if (now.Latest.Class == BreakClass.Overfill) FollowOverfill(in now);
+        else if (now.Latest.Class == BreakClass.LateFill) FollowLateFill(in now);
         else FollowOrder(in now);
     }
 
@@ -52,6 +57,7 @@ internal sealed class UnresolvedBreaks
         orders.Clear();
         overfills.Clear();
         lastOverfills.Clear();
+        lateFills.Clear();
         positions = 0;
     }
 
@@ -62,6 +68,13 @@ internal sealed class UnresolvedBreaks
         lastOverfills[order] = System.Math.Max(now.Latest.Id, lastOverfills.GetValueOrDefault(order));
         if (now.State != BreakState.Resolved) overfills[order] = now.Latest.Id;
         else if (overfills.TryGetValue(order, out int id) && id == now.Latest.Id) overfills.Remove(order);
+    }
+
+    private void FollowLateFill(in PositionBreak now)
+    {
+        int order = now.Latest.Order.Order.Value;
+        if (now.State == BreakState.Resolved) lateFills.Remove(order);
+        else lateFills[order] = now.Latest.Id;
     }
 
     private void FollowOrder(in PositionBreak now)
@@ -82,8 +95,7 @@ internal sealed class UnresolvedBreaks
     private void FollowPosition(in PositionBreak now)
     {
         BreakOpened of = now.Latest;
-        (int, int, int, bool) key =
-            (of.Venue.Value, of.Account.Value, of.Symbol.Value, of.Class == BreakClass.LateFill);
+        (int, int, int) key = (of.Venue.Value, of.Account.Value, of.Symbol.Value);
         bool isKnown = ids.TryGetValue(key, out List<int>? found);
         int at = isKnown ? found!.BinarySearch(of.Id) : -1;
         if (now.State == BreakState.Resolved)

@@ -56,6 +56,8 @@ internal static class BreakTraits
                 $"{what}: {venue} has order {id} open, {of.Found} left, which nobody here entered",
             BreakClass.MissingOrder =>
                 $"{what}: the books hold {of.Expected} of order {id} open, and {venue} does not know the order",
+            BreakClass.LateFill =>
+                $"{what}: {of.Expected} of order {id} were filled when the result was told, and {of.Found} are now",
             BreakClass.Overfill => $"{what}: order {id} was for {of.Expected}, and {venue} executed {of.Found} of it",
             _ => $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it",
         };

@@ -161,6 +161,26 @@ public class TimeoutTests
     }
 
     [Fact]
+    public void Late_fills_of_two_advisories_are_two_breaks_and_none_is_of_a_position()
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.Propose(rig.Snapshot("ADV-002"));
+        rig.Decide(id: "ADV-002");
+        rig.Execute(id: "ADV-002");
+        Order other = rig.Books.Orders[rig.Books.Advisories.TryGet("ADV-002")!.Order];
+        rig.At(30).Tick();
+        rig.At(33).Tick();
+        rig.At(45).Fill(40);
+        rig.Fill(other, 30);
+        rig.Fill(60);
+        Assert.Equal(
+            [(rig.Entry.Handle, 0m, 100m), (other.Handle, 0m, 30m)],
+            rig.Books.Reconciliation.Breaks.Select(b =>
+                (b.Latest.Order.Order, b.Latest.Expected.Value, b.Latest.Found.Value)));
+        Assert.Equal(2, rig.Books.Reconciliation.UnresolvedCount);
+    }
+
+    [Fact]
     public void A_bust_after_the_result_is_left_to_a_person()
     {
         AdvisoryRig rig = new AdvisoryRig().Run();

@@ -68,11 +68,13 @@ public sealed class ReconcilerTests
         AccountId account = rig.Books.Positions.All.First().Key.Account;
         SymbolId symbol = rig.Books.Positions.All.First().Key.Symbol;
         rig.Desk.Emit.Apply(new BreakOpened(
-            1, BreakClass.LateFill, rig.Desk.Venue, account, symbol, Qty.Zero, Qty.FromTrusted(100), rig.Desk.Deciding.Now));
+            1, BreakClass.LateFill, rig.Desk.Venue, account, symbol, Qty.Zero, Qty.FromTrusted(100), rig.Desk.Deciding.Now,
+            new OrderSight(new OrderHandle(1), default, default)));
         Compare(rig, 100);
         Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
         Compare(rig, 99);
         Assert.Equal([BreakClass.LateFill, BreakClass.Mismatch], rig.Books.Reconciliation.Breaks.Select(b => b.Latest.Class));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Reconciler.Correct(new CorrectBreak(1, null, "ann", "seen")));
         Assert.Equal(DenyReason.None, rig.Reconciler.Change(new ChangeBreak(1, BreakState.Resolved, null, "ann", "seen")));
     }
 

@@ -31,8 +31,7 @@ internal sealed class WhyBreak(Replica replica, PositionBreak found)
             return;
         }
 
-        bool isCompared = found.State != BreakState.Resolved && of.Class != BreakClass.LateFill
-            && last is { Status: ReconciliationStatus.Break };
+        bool isCompared = found.State != BreakState.Resolved && last is { Status: ReconciliationStatus.Break };
         UtcNanos asOf = isCompared ? last!.Value.AsOf : default;
         json.WritePropertyName("subject");
         ReconciliationView.Write(json, books, in found);
