@@ -9,8 +9,10 @@ namespace Truefill.Domain;
 /// One per engine; the engine sets the last two before each input. A fact that is emitted is applied at once, so what
 /// follows in the same decision sees it.
 /// </summary>
-public sealed class Deciding(Books books, IFacts emit)
+public sealed class Deciding(Books books, IFacts emit, DecidingPolicy? policy = null)
 {
+    private readonly DecidingPolicy policy = policy ?? new DecidingPolicy();
+
     /// <summary>The name of the source from which the service itself puts inputs in.</summary>
     public const string OwnSource = "engine";
 
@@ -32,11 +34,11 @@ public sealed class Deciding(Books books, IFacts emit)
     /// <summary>The engine's epoch, part of every wire id.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>The strategy that orders entered elsewhere are accounted to.</summary>
-    public string AdoptInto { get; set; } = SubLedgers.Manual;
+    /// <inheritdoc cref="DecidingPolicy.AdoptInto"/>
+    public string AdoptInto => policy.AdoptInto;
 
-    /// <summary>The account of an execution whose order-less source states none.</summary>
-    public string DefaultAccount { get; set; } = "default";
+    /// <inheritdoc cref="DecidingPolicy.DefaultAccount"/>
+    public string DefaultAccount => policy.DefaultAccount;
 
     public void Begin(SourceId source, UtcNanos now)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Truefill.Domain;
 using Truefill.Domain.Engine;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -84,21 +85,11 @@ public sealed partial class ExecutionEngine
     private static string Brief(Order order)
     {
         StringBuilder text = new(80);
-        text.Append("ord_status=");
-        AppendSnake(text, order.OrdStatus.ToString());
+        text.Append("ord_status=").Append(SnakeCase.Of(order.OrdStatus));
         text.Append(CultureInfo.InvariantCulture, $" order_qty={order.OrderQty.Value} cum_qty={order.CumQty.Value}");
         if (order.Terms.Price is { } price) text.Append(CultureInfo.InvariantCulture, $" price={price.Value}");
         if (order.Terms.StopPx is { } stop) text.Append(CultureInfo.InvariantCulture, $" stop_px={stop.Value}");
         if (order.IsUnknown) text.Append(" unknown");
         return text.ToString();
-    }
-
-    private static void AppendSnake(StringBuilder text, string name)
-    {
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (char.IsAsciiLetterUpper(name[i]) && i > 0) text.Append('_');
-            text.Append(char.ToLowerInvariant(name[i]));
-        }
     }
 }

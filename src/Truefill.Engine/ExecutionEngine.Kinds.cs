@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Truefill.Domain.Advisories.Commands;
 using Truefill.Domain.Clients.Commands;
@@ -22,86 +23,143 @@ public sealed partial class ExecutionEngine
 {
     private InputOutcome Decide(InputKind kind, object? body, out DenyReason reason, out OrderHandle order)
     {
-        reason = DenyReason.None;
         order = default;
+        reason = DenyReason.None;
+        return InputFamilies.Of(kind) switch
+        {
+            InputFamily.Requests => DecideRequest(body, out reason, out order),
+            InputFamily.Reports => DecideReport(body),
+            InputFamily.Venues => DecideVenue(kind, body),
+            InputFamily.Books => DecideBookEntry(body, out reason),
+            InputFamily.Risk => DecideRisk(body, out reason),
+            InputFamily.Reconciliation => DecideReconciliation(body, out reason),
+            InputFamily.Advisories => DecideAdvisory(body, out reason),
+            InputFamily.Lifecycle => DecideLifecycle(kind, body),
+        };
+    }
+
+    private InputOutcome DecideRequest(object? body, out DenyReason reason, out OrderHandle order)
+    {
         switch (body)
         {
-            case OrderCancelReject reject:
-                return orders.Report(in reject);
-            case NewOrderSingle request:
-                reason = orders.New(request, out order);
-                return InputOutcome.Applied;
-            case OrderCancelRequest request:
-                reason = orders.Cancel(request, out order);
-                return InputOutcome.Applied;
-            case OrderCancelReplaceRequest request:
-                reason = orders.Replace(request, out order);
-                return InputOutcome.Applied;
-            case ClientMessage message:
-                return clients.Decide(message, out reason, out order);
-            case ResolveOrder request:
-                reason = orders.Resolve(request, out order);
-                return InputOutcome.Applied;
-            case NormalisedExecution execution:
-                return orders.Book(execution);
-            case MalformedInput malformed:
-                return deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum);
-            case VenueAnswer answer:
-                return Answer(answer);
-            case AnswerProgress progress:
-                return venues.Continue(progress);
-            case SendFailed failure:
-                return orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored;
-            case CloseDeadLetter close:
-                return Close(close);
-            case null:
-                return kind == InputKind.Tick ? Tick() : InputOutcome.Ignored;
-            case ImportPosition import:
-                reason = entries.Import(import, out bool duplicate);
-                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
-            case ChargeFee charge:
-                return executions.Charge(in charge);
-            default:
-                return DecideBookEntry(kind, body, out reason);
+            case NewOrderSingle request: reason = orders.New(request, out order); break;
+            case OrderCancelRequest request: reason = orders.Cancel(request, out order); break;
+            case OrderCancelReplaceRequest request: reason = orders.Replace(request, out order); break;
+            case ResolveOrder request: reason = orders.Resolve(request, out order); break;
+            case ClientMessage message: return clients.Decide(message, out reason, out order);
+            default: throw NoDesk(body);
         }
+
+        return InputOutcome.Applied;
     }
+
+    private InputOutcome DecideReport(object? body) => body switch
+    {
+        OrderCancelReject reject => orders.Report(in reject),
+        NormalisedExecution execution => orders.Book(execution),
+        MalformedInput malformed => deciding.DeadLetter(malformed.Reason, malformed.Detail, malformed.MsgSeqNum),
+        SendFailed failure => orders.NotSent(failure) ? InputOutcome.Applied : InputOutcome.Ignored,
+        null => InputOutcome.Ignored,
+        _ => throw NoDesk(body),
+    };
+
+    private InputOutcome DecideVenue(InputKind kind, object? body) => body switch
+    {
+        VenueAnswer answer => Answer(answer),
+        AnswerProgress progress => venues.Continue(progress),
+        SessionChange change => Books.Names.Venues.TryGet(change.Venue, out int handle)
+            ? Change(kind, new VenueId(handle), change.Reason)
+            : InputOutcome.Ignored,
+        _ => throw NoDesk(body),
+    };
+
+    private InputOutcome DecideBookEntry(object? body, out DenyReason reason)
+    {
+        bool duplicate = false;
+        reason = DenyReason.None;
+        switch (body)
+        {
+            case ImportPosition import: reason = entries.Import(import, out duplicate); break;
+            case TransferPosition transfer: reason = entries.Transfer(transfer); break;
+            case SetMark mark: reason = entries.Mark(mark); break;
+            case SetFxRate rate: reason = entries.FxRate(rate); break;
+            case DefineInstrument instrument: reason = entries.Define(instrument); break;
+            case DefineAccount account: reason = entries.Define(account); break;
+            case AssignExecution assign: reason = executions.Assign(assign); break;
+            case ChargeFee charge: return executions.Charge(in charge);
+            default: throw NoDesk(body);
+        }
+
+        return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+    }
+
+    private InputOutcome DecideRisk(object? body, out DenyReason reason)
+    {
+        reason = body switch
+        {
+            SetKillSwitch kill => kills.Set(kill),
+            ResumeTrading resume => venues.Resume(resume),
+            HoldTrading hold => venues.Hold(hold),
+            SetLimits set => limits.Set(set),
+            DefineLimits define => limits.Define(define),
+            DefineRiskDays days => limits.Define(days),
+            _ => throw NoDesk(body),
+        };
+        return InputOutcome.Applied;
+    }
+
+    private InputOutcome DecideReconciliation(object? body, out DenyReason reason)
+    {
+        reason = DenyReason.None;
+        if (body is CloseDeadLetter close) return Close(close);
+        reason = body switch
+        {
+            Reconcile request => reconciler.Ask(request),
+            ChangeBreak change => reconciler.Change(change),
+            CorrectBreak correct => reconciler.Correct(correct),
+            _ => throw NoDesk(body),
+        };
+        return InputOutcome.Applied;
+    }
+
+    private InputOutcome DecideAdvisory(object? body, out DenyReason reason)
+    {
+        bool duplicate = false;
+        reason = body switch
+        {
+            ProposeAdvisory propose => advisories.Propose(propose, out duplicate),
+            DecideAdvisory decide => advisories.Decide(decide),
+            ExecuteAdvisory execute => advisories.Execute(execute),
+            _ => throw NoDesk(body),
+        };
+        return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
+    }
+
+    private InputOutcome DecideLifecycle(InputKind kind, object? body)
+    {
+        switch (body)
+        {
+            case null when kind == InputKind.Tick: return Tick();
+            case AuditEntry audit: return Take(audit);
+            case EngineStart start: Begin(start); break;
+            case EngineStop stop: deciding.Emit.Apply(new EngineStopped(stop.Reason, Now)); break;
+            case DefineVenue venue: Define(venue); break;
+            case DefineNames names: Retire(names); break;
+            default: throw NoDesk(body);
+        }
+
+        return InputOutcome.Applied;
+    }
+
+    // A body that does not belong to its kind is a mistake of whoever put it in, and no input.
+    private static InvalidOperationException NoDesk(object? body) =>
+        new($"Nobody decides {body?.GetType().Name ?? "an input without a body"} under this kind.");
 
     private InputOutcome Answer(VenueAnswer answer)
     {
         InputOutcome outcome = venues.Answer(answer);
         if (outcome == InputOutcome.Applied) advisories.Answered(answer);
         return outcome;
-    }
-
-    private InputOutcome DecideBookEntry(InputKind kind, object body, out DenyReason reason)
-    {
-        reason = DenyReason.None;
-        switch (body)
-        {
-            case TransferPosition transfer: reason = entries.Transfer(transfer); break;
-            case SetMark mark: reason = entries.Mark(mark); break;
-            case SetFxRate rate: reason = entries.FxRate(rate); break;
-            case DefineInstrument instrument: reason = entries.Define(instrument); break;
-            case DefineAccount account: reason = entries.Define(account); break;
-            case SetKillSwitch kill: reason = kills.Set(kill); break;
-            case ProposeAdvisory propose:
-                reason = advisories.Propose(propose, out bool duplicate);
-                return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
-            case DecideAdvisory decide: reason = advisories.Decide(decide); break;
-            case ExecuteAdvisory execute: reason = advisories.Execute(execute); break;
-            case ResumeTrading resume: reason = venues.Resume(resume); break;
-            case HoldTrading hold: reason = venues.Hold(hold); break;
-            case SetLimits set: reason = limits.Set(set); break;
-            case DefineLimits define: reason = limits.Define(define); break;
-            case DefineRiskDays days: reason = limits.Define(days); break;
-            case Reconcile request: reason = reconciler.Ask(request); break;
-            case ChangeBreak change: reason = reconciler.Change(change); break;
-            case CorrectBreak correct: reason = reconciler.Correct(correct); break;
-            case AssignExecution assign: reason = executions.Assign(assign); break;
-            default: return DecideLife(kind, body);
-        }
-
-        return InputOutcome.Applied;
     }
 
     private InputOutcome Close(CloseDeadLetter close)
@@ -111,42 +169,23 @@ public sealed partial class ExecutionEngine
         return InputOutcome.Applied;
     }
 
-    // The engine's own life and its sessions.
-    private InputOutcome DecideLife(InputKind kind, object body)
+    private void Begin(EngineStart start)
     {
-        switch (body)
-        {
-            case AuditEntry audit:
-                return Take(audit);
-            case EngineStart start:
-                deciding.Epoch = start.Epoch;
-                deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));
-                venues.Started(start.Cold);
-                return InputOutcome.Applied;
-            case EngineStop stop:
-                deciding.Emit.Apply(new EngineStopped(stop.Reason, Now));
-                return InputOutcome.Applied;
-            case DefineVenue venue:
-                deciding.Emit.Apply(new VenueDefined(
-                    deciding.Venue(venue.Venue),
-                    venue.ReadOnly,
-                    venue.Capabilities,
-                    venue.RequestTimeout,
-                    venue.ComparesOnStart,
-                    venue.CompareEvery,
-                    venue.QtyTolerance,
-                    venue.CorrectsPositions,
-                    venue.Orphans));
-                return InputOutcome.Applied;
-            case DefineNames names:
-                Retire(names);
-                return InputOutcome.Applied;
-            case SessionChange change when Books.Names.Venues.TryGet(change.Venue, out int handle):
-                return Change(kind, new VenueId(handle), change.Reason);
-            default:
-                return InputOutcome.Ignored;
-        }
+        deciding.Epoch = start.Epoch;
+        deciding.Emit.Apply(new EngineStarted(start.Epoch, start.Build, start.ConfigHash, start.Held, Now));
+        venues.Started(start.Cold);
     }
+
+    private void Define(DefineVenue venue) => deciding.Emit.Apply(new VenueDefined(
+        deciding.Venue(venue.Venue),
+        venue.ReadOnly,
+        venue.Capabilities,
+        venue.RequestTimeout,
+        venue.ComparesOnStart,
+        venue.CompareEvery,
+        venue.QtyTolerance,
+        venue.CorrectsPositions,
+        venue.Orphans));
 
     private void Retire(DefineNames names)
     {

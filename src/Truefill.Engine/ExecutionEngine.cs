@@ -47,7 +47,8 @@ public sealed partial class ExecutionEngine
 
     /// <param name="books">Recovered or empty; from here on written by this engine only.</param>
     /// <param name="lastAt">Engine time of the last journaled input: time goes on from there.</param>
-    public ExecutionEngine(Books books, UtcNanos lastAt)
+    /// <param name="policy">Null: as every service has it.</param>
+    public ExecutionEngine(Books books, UtcNanos lastAt, DecidingPolicy? policy = null)
     {
         Books = books;
         Now = lastAt;
@@ -55,17 +56,16 @@ public sealed partial class ExecutionEngine
         outbox = new Outbox(books);
         prefetcher = new Prefetcher(books, Applied);
         deciding = new Deciding(
-            books, new FactRecorder(new FactEncoder(fields), books, Applied, outbox))
+            books, new FactRecorder(new FactEncoder(fields), books, Applied, outbox), policy)
         { Epoch = books.Engine.Epoch };
         executions = new ExecutionDesk(deciding);
-        orders = new OrderDesk(deciding, executions);
+        kills = new KillDesk(deciding);
+        risk = new RiskDesk(deciding, kills);
+        orders = new OrderDesk(deciding, executions, risk);
         entries = new PositionDesk(deciding);
         reconciler = new Reconciler(deciding);
         venues = new VenueDesk(deciding, orders, reconciler);
-        kills = new KillDesk(deciding);
         limits = new LimitDesk(deciding);
-        risk = new RiskDesk(deciding, kills);
-        orders.TripThrough(risk);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);
         clients = new ClientDesk(deciding, orders);
@@ -83,9 +83,6 @@ public sealed partial class ExecutionEngine
     /// Which one of the batch is decided: after an exception from <see cref="Step"/> the one that caused it.
     /// </summary>
     public int Index { get; private set; }
-
-    /// <summary>What decisions may assume beyond the books; set by the host before the first step.</summary>
-    public Deciding Policy => deciding;
 
     /// <summary>
     /// Where the next facts go. The host opens a fresh block after handing the last one to the journal.

@@ -90,7 +90,7 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
 
         DenyReason denied = orders.New(OrderOf(advisory), out OrderHandle order);
         if (denied != DenyReason.None)
-            End(advisory, null, AdvisoryStage.Rejected, $"The order was refused: {denied.Word()}", isKillSwitch: false);
+            End(advisory, null, AdvisoryStage.Rejected, $"The order was refused: {SnakeCase.Of(denied)}", isKillSwitch: false);
         else
             deciding.Emit.Apply(new AdvisoryOrdered(advisory.Number, order, deciding.Now));
         return DenyReason.None;

@@ -1,8 +1,8 @@
 namespace Truefill.Domain.Orders;
 
 /// <summary>
-/// Why we refuse a request. Declaration order is the order of the checks: an order that breaks several rules names the
-/// first. Numbers are frozen; new reasons take their place in the order and the next free number.
+/// Why we refuse a request. Declaration order is the order in which a new order is checked: one that breaks several
+/// rules names the first. Numbers are frozen; new reasons take their place in the order and the next free number.
 /// </summary>
 public enum DenyReason : byte
 {

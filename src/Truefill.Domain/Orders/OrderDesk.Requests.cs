@@ -94,7 +94,7 @@ public sealed partial class OrderDesk
             if (gate.IsRestricted(found.Venue, found.Account, found.Strategy, found.Symbol))
                 return DenyReason.SymbolRestricted;
             if (overfills.Halts(found.Account, found.CorrelationId)) return DenyReason.FamilyHalted;
-            reason = Gate(in asked, out _);
+            reason = Gate(in asked).Reason;
             if (reason != DenyReason.None) return reason;
         }
 

@@ -13,43 +13,40 @@ namespace Truefill.Domain.Orders;
 
 /// <summary>
 /// Decides requests for orders and what venues report about them. Total: whatever comes in ends as facts or as a
-/// reason, never as an exception. Requests are checked in the order in which <see cref="DenyReason"/> declares its
-/// members.
+/// reason, never as an exception. New orders are checked in the order in which <see cref="DenyReason"/> declares its
+/// members; a change of an order asks first what is known of that one.
 /// </summary>
-public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions)
+/// <param name="risk">Limits that trip stop orders by kill switches, which are decided there.</param>
+public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executions, RiskDesk risk)
 {
     private readonly PreTradeGate gate = new(deciding.Books);
 
     // The handle zero would be the empty strategy, which has orders.
     private const int NotYetNamed = -1;
 
-    private RiskDesk? risk;
-    private readonly Overfills overfills = new(deciding);
+    private readonly Overfills overfills = new(deciding, risk);
 
     private OrderTable Orders => deciding.Books.Orders;
-
-    /// <summary>Limits that trip stop orders by kill switches, which are decided apart.</summary>
-    public void TripThrough(RiskDesk desk) => risk = desk;
 
     /// <summary>Emits <see cref="OrderSubmitted"/>, <see cref="OrderHeld"/> or <see cref="OrderDenied"/>.</summary>
     public DenyReason New(NewOrderSingle request, out OrderHandle order)
     {
         if (request.Origin != OrderOrigin.Client) return Observe(request, out order);
-        DenyReason reason = CheckNew(request, out AccountId account, out VenueId venue, out string? detail);
+        Denial denial = CheckNew(request, out AccountId account, out VenueId venue);
         order = default;
-        if (reason != DenyReason.None)
+        if (denial.Reason != DenyReason.None)
         {
             deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
             deciding.Emit.Apply(new OrderDenied(
-                request.ClOrdId, deciding.Source, account, new SymbolId(symbol), reason, detail, deciding.Now,
-                request.Terms.Side, request.Strategy));
-            return reason;
+                request.ClOrdId, deciding.Source, account, new SymbolId(symbol), denial.Reason, denial.Detail,
+                deciding.Now, request.Terms.Side, request.Strategy));
+            return denial.Reason;
         }
 
         if (account.IsNone)
         {
             account = deciding.Account(AccountName(request.Account));
-            risk?.BeginDay(account);
+            risk.BeginDay(account);
         }
 
         order = Orders.NextHandle;
@@ -108,7 +105,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     private void LookForOverfill(Order order, in Asked before, bool isAgreed = false)
     {
         if (order.IsOverfilled || deciding.Books.Reconciliation.HasOverfills)
-            overfills.Look(order, in before, isAgreed, risk);
+            overfills.Look(order, in before, isAgreed);
     }
 
     private void Place(in OrderIntent intent)
@@ -138,38 +135,34 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         order.AddsRisk,
         order.ParentQty);
 
-    private DenyReason CheckNew(NewOrderSingle request, out AccountId account, out VenueId venue, out string? detail)
+    private Denial CheckNew(NewOrderSingle request, out AccountId account, out VenueId venue)
     {
-        venue = default;
         bool accountIsKnown = TryAccount(request.Account, out account);
-        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
-        InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         bool venueIsKnown = TryVenue(request.Venue, account, out venue);
-        detail = null;
 
         // Before everything else: who repeats a request because its answer was lost must not be told of a refusal.
         if (!account.IsNone && Orders.IsUsed(request.ClOrdId, account, deciding.Source))
-            return DenyReason.DuplicateClOrdId;
+            return new Denial(DenyReason.DuplicateClOrdId);
         if (IsStopped(venue, account, request) && !(request.HasRiskRole && Reduces(venue, account, request)))
-            return DenyReason.KillSwitchActive;
-        if (Malformed(request) is { } malformed)
-        {
-            detail = malformed;
-            return DenyReason.MalformedRequest;
-        }
-
-        detail = request.Account;
-        if (!accountIsKnown) return DenyReason.UnknownAccount;
-        detail = request.Venue;
-        if (!venueIsKnown) return DenyReason.UnknownVenue;
-        detail = null;
-        if (!IsOffered(venue, request.Terms)) return DenyReason.NotOfferedByVenue;
+            return new Denial(DenyReason.KillSwitchActive);
+        if (Malformed(request) is { } malformed) return new Denial(DenyReason.MalformedRequest, malformed);
+        if (!accountIsKnown) return new Denial(DenyReason.UnknownAccount, request.Account);
+        if (!venueIsKnown) return new Denial(DenyReason.UnknownVenue, request.Venue);
+        if (!IsOffered(venue, request.Terms)) return new Denial(DenyReason.NotOfferedByVenue);
         if (ExitRules.IsExit(request) && !CanLink(venue))
         {
-            detail = "the venue has no linked orders; close by a limit or a stop order alone";
-            return DenyReason.NotOfferedByVenue;
+            return new Denial(
+                DenyReason.NotOfferedByVenue,
+                "the venue has no linked orders; close by a limit or a stop order alone");
         }
 
+        return CheckRisk(request, account, venue);
+    }
+
+    private Denial CheckRisk(NewOrderSingle request, AccountId account, VenueId venue)
+    {
+        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+        InstrumentDefined instrument = deciding.Books.Instruments[new SymbolId(symbol)];
         if (!deciding.Books.Names.Strategies.TryGet(request.Strategy, out int strategy)) strategy = NotYetNamed;
         GateOrder asked = new(
             venue,
@@ -179,27 +172,29 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             request.Terms,
             Parent: request.CorrelationId,
             ParentQty: request.ParentQty);
-        if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol)) return DenyReason.SymbolRestricted;
-        if (overfills.Halts(account, request.CorrelationId)) return DenyReason.FamilyHalted;
+        if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol))
+            return new Denial(DenyReason.SymbolRestricted);
+        if (overfills.Halts(account, request.CorrelationId)) return new Denial(DenyReason.FamilyHalted);
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
-        if (reason != DenyReason.None) return reason;
+        if (reason != DenyReason.None) return new Denial(reason);
         if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
-            return DenyReason.OffTick;
-        if (!EntryRules.HasExactNotional(request.Terms, in instrument)) return DenyReason.NotionalOutOfRange;
-        reason = Gate(in asked, out detail, request);
-        if (reason != DenyReason.None || !ExitRules.IsExit(request) || Holds(in asked)) return reason;
-        detail = "the strategy does not hold what it would close, beside what brackets and other exits close already";
-        return DenyReason.NotReducing;
+            return new Denial(DenyReason.OffTick);
+        if (!EntryRules.HasExactNotional(request.Terms, in instrument))
+            return new Denial(DenyReason.NotionalOutOfRange);
+        Denial denial = Gate(in asked, request);
+        if (denial.Reason != DenyReason.None || !ExitRules.IsExit(request) || Holds(in asked)) return denial;
+        return new Denial(
+            DenyReason.NotReducing,
+            "the strategy does not hold what it would close, beside what brackets and other exits close already");
     }
 
-    private DenyReason Gate(in GateOrder asked, out string? detail, NewOrderSingle? request = null)
+    private Denial Gate(in GateOrder asked, NewOrderSingle? request = null)
     {
-        risk?.BeginDay(asked.Account);
+        risk.BeginDay(asked.Account);
         GateResult result = gate.Check(in asked, deciding.Now);
-        detail = result.Detail;
-        if (result.Passes) detail = null;
-        else if (result.Trips is not null) risk?.Trip(Named(in asked, request), in result);
-        return result.Reason;
+        if (result.Passes) return default;
+        if (result.Trips is not null) risk.Trip(Named(in asked, request), in result);
+        return new Denial(result.Reason, result.Detail);
     }
 
     // What is stopped has to have a name, even where this was its first order.

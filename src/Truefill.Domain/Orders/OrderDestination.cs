@@ -5,8 +5,6 @@ namespace Truefill.Domain.Orders;
 /// <summary>Where an order goes that does not say so.</summary>
 public static class OrderDestination
 {
-    private const string DefaultAccount = "default";
-
     /// <summary>The account as stated; without one, the only configured account, else the default one.</summary>
     public static string AccountName(Books books, string stated)
     {
@@ -14,10 +12,10 @@ public static class OrderDestination
         string? only = null;
         foreach (AccountDefined account in books.Accounts.Defined)
         {
-            if (only is not null) return DefaultAccount;
+            if (only is not null) return DecidingPolicy.AccountName;
             only = books.Names.Of(account.Account);
         }
 
-        return only ?? DefaultAccount;
+        return only ?? DecidingPolicy.AccountName;
     }
 }

@@ -11,6 +11,6 @@ internal static class ExplainedBreak
         string reason = $"was {known.Latest.Expected} here and {known.Latest.Found} at the venue when it was "
             + $"explained: {known.Reason}";
         deciding.Emit.Apply(new BreakChanged(
-            known.Latest.Id, BreakState.Open, known.Owner, "engine", reason, deciding.Now));
+            known.Latest.Id, BreakState.Open, known.Owner, Deciding.OwnSource, reason, deciding.Now));
     }
 }

@@ -17,7 +17,6 @@ namespace Truefill.Domain.Reconciliation;
 /// </remarks>
 public sealed class MissingOrders(Deciding deciding)
 {
-    private const string Engine = "engine";
 
     // Looking at one of them takes less than a tenth of this: a venue may lose very many at once.
     private const long RestNanosAnOrder = 1_000;
@@ -204,5 +203,5 @@ public sealed class MissingOrders(Deciding deciding)
         deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
 
     private void Resolve(in PositionBreak open, string reason) => deciding.Emit.Apply(
-        new BreakChanged(open.Latest.Id, BreakState.Resolved, open.Owner, Engine, reason, deciding.Now));
+        new BreakChanged(open.Latest.Id, BreakState.Resolved, open.Owner, Deciding.OwnSource, reason, deciding.Now));
 }

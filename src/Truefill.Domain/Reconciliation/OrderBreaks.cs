@@ -18,7 +18,6 @@ namespace Truefill.Domain.Reconciliation;
 /// </remarks>
 public sealed class OrderBreaks(Deciding deciding)
 {
-    private const string Engine = "engine";
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
 
@@ -172,7 +171,7 @@ public sealed class OrderBreaks(Deciding deciding)
     }
 
     private void Resolve(int id, string owner, string reason) => deciding.Emit.Apply(
-        new BreakChanged(id, BreakState.Resolved, owner, Engine, reason, deciding.Now));
+        new BreakChanged(id, BreakState.Resolved, owner, Deciding.OwnSource, reason, deciding.Now));
 
     private OrderDiffered? Difference(Order? order, in ExecutionReport report, Qty found, UtcNanos asOf)
     {

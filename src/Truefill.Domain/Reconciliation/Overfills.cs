@@ -12,10 +12,8 @@ namespace Truefill.Domain.Reconciliation;
 /// stopped until a person has looked, because nobody knows what else is wrong: the strategy by a kill switch, and the
 /// other orders of the same correlation id.
 /// </summary>
-internal sealed class Overfills(Deciding deciding)
+internal sealed class Overfills(Deciding deciding, RiskDesk risk)
 {
-    private const string Engine = "engine";
-
     // When it is looked next whether there is something to cancel. A saving of time, and no part of the state.
     private UtcNanos restsUntil;
 
@@ -31,8 +29,7 @@ internal sealed class Overfills(Deciding deciding)
     /// <param name="isAgreed">
     /// The venue states another quantity. One below what is executed here means that a bust is on its way.
     /// </param>
-    /// <param name="risk">Stops its strategy; null: nobody does.</param>
-    public void Look(Order order, in Asked before, bool isAgreed, RiskDesk? risk)
+    public void Look(Order order, in Asked before, bool isAgreed)
     {
         PositionBreak? last = Book.LastOverfill(order.Handle);
         PositionBreak? open = last is { State: not BreakState.Resolved } ? last : null;
@@ -43,8 +40,8 @@ internal sealed class Overfills(Deciding deciding)
             if (grew || isRefused)
             {
                 // A person who resolved a break has seen as much as it found; the engine has seen it taken back.
-                bool isSeen = last is { } known && known.By != Engine && known.Latest.Found >= order.CumQty;
-                if (grew || !isSeen) Open(order, open, risk);
+                bool isSeen = last is { } known && known.By != Deciding.OwnSource && known.Latest.Found >= order.CumQty;
+                if (grew || !isSeen) Open(order, open);
             }
             else if (open is { } stale && stale.Latest.Found != order.CumQty)
             {
@@ -54,7 +51,7 @@ internal sealed class Overfills(Deciding deciding)
         else if (open is { } over)
         {
             deciding.Emit.Apply(new BreakChanged(
-                over.Latest.Id, BreakState.Resolved, over.Owner, Engine,
+                over.Latest.Id, BreakState.Resolved, over.Owner, Deciding.OwnSource,
                 "no more is executed than was ordered", deciding.Now));
         }
     }
@@ -93,13 +90,13 @@ internal sealed class Overfills(Deciding deciding)
         return false;
     }
 
-    private void Open(Order order, PositionBreak? open, RiskDesk? risk)
+    private void Open(Order order, PositionBreak? open)
     {
         Show(order, open);
 
         // Orders that were entered elsewhere are not ours to stop.
         if (order.Origin != OrderOrigin.Client) return;
-        risk?.Overfilled(order);
+        risk.Overfilled(order);
         Sweep();
     }
 

@@ -235,7 +235,7 @@ public sealed class Reconciler(Deciding deciding)
         if (session.CorrectsPositions && Book.Unresolved(session.Venue, account, symbol) is { } opened)
         {
             corrections.Book(
-                in opened, null, "engine", "policy of reconciliation.policy.position: correct",
+                in opened, null, Deciding.OwnSource, "policy of reconciliation.policy.position: correct",
                 Book.ListOf(session.Venue) is { AsOf.IsNone: false } ? expected : null);
         }
     }
@@ -256,7 +256,8 @@ public sealed class Reconciler(Deciding deciding)
         foreach (PositionBreak open in agreeing)
         {
             deciding.Emit.Apply(new BreakChanged(
-                open.Latest.Id, BreakState.Resolved, open.Owner, "engine", "both sides agree again", deciding.Now));
+                open.Latest.Id, BreakState.Resolved, open.Owner, Deciding.OwnSource,
+                "both sides agree again", deciding.Now));
         }
     }
 

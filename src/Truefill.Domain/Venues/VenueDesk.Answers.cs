@@ -59,8 +59,7 @@ public sealed partial class VenueDesk
 
     private void TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
-        if (orders.TakeStatus(in report, in asked, asOf) || deciding.AdoptInto.Length == 0) return;
-        orders.AdoptListed(in report);
+        if (!orders.TakeStatus(in report, in asked, asOf)) orders.AdoptListed(in report);
     }
 
     private void List(VenueId venue, in VenuePosition position) =>
@@ -163,7 +162,7 @@ public sealed partial class VenueDesk
 
     private void OpenTrading(VenueId venue)
     {
-        deciding.Emit.Apply(new TradingOpened(venue, "engine", "compared with the venue", deciding.Now));
+        deciding.Emit.Apply(new TradingOpened(venue, Deciding.OwnSource, "compared with the venue", deciding.Now));
         ReleaseWhatCanGo();
     }
 }

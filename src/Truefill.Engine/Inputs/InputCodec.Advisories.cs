@@ -27,8 +27,7 @@ public static partial class InputCodec
                 fields.Put(execute.By);
                 break;
             default:
-                WriteBookEntry(fields, body);
-                break;
+                throw Misplaced(body);
         }
     }
 
@@ -38,6 +37,6 @@ public static partial class InputCodec
         InputKind.DecideAdvisory => new DecideAdvisory(
             fields.String(), fields.Bool(), fields.String(), fields.String(), fields.String()),
         InputKind.ExecuteAdvisory => new ExecuteAdvisory(fields.String(), fields.Bool(), fields.String()),
-        _ => ReadBookEntry(kind, ref fields),
+        _ => throw Misplaced(kind),
     };
 }

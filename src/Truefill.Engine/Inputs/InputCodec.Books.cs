@@ -2,7 +2,6 @@ using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Engine.Codec;
-using Truefill.Journal;
 
 namespace Truefill.Engine.Inputs;
 
@@ -50,9 +49,14 @@ public static partial class InputCodec
                 fields.Put(charge.At);
                 fields.Put(charge.VenueSeq);
                 break;
+            case AssignExecution assign:
+                fields.Put(assign.Exec);
+                fields.Put(assign.Strategy);
+                fields.Put(assign.By);
+                fields.Put(assign.Reason);
+                break;
             default:
-                throw new JournalFormatException(
-                    $"No record is defined for an input body of type {body.GetType().Name}.");
+                throw Misplaced(body);
         }
     }
 
@@ -111,6 +115,8 @@ public static partial class InputCodec
             fields.String(),
             fields.Time()),
         InputKind.ChargeFee => new ChargeFee(fields.ExecKey(), fields.Fee(), fields.Time(), fields.Signed()),
-        _ => throw new JournalFormatException($"Input kind {kind} is not known to this build."),
+        InputKind.AssignExecution => new AssignExecution(
+            fields.ExecHandle(), fields.String(), fields.String(), fields.String()),
+        _ => throw Misplaced(kind),
     };
 }

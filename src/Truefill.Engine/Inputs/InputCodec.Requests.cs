@@ -1,43 +1,34 @@
-using Truefill.Domain.Executions.Commands;
+using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;
 
-/// <content>Requests and reports, field by field in the order of their declaration.</content>
+/// <content>What clients want of orders.</content>
 public static partial class InputCodec
 {
-    private static void Write(FieldWriter fields, in OrderCancelReject r)
+    private static void WriteRequest(FieldWriter fields, object body)
     {
-        fields.Put(r.Venue);
-        fields.Put(r.Order);
-        fields.Put(r.ClOrdId);
-        fields.Put(r.OrigClOrdId);
-        fields.Put(r.OrderId);
-        fields.Put((byte)(r.OrdStatus ?? default));
-        fields.Put(r.ToReplace is { } said ? (said ? 2 : 1) : 0);
-        fields.Put(r.Reason);
-        fields.Put(r.Text);
-        fields.Put(r.TransactTime);
-        fields.Put(r.VenueSeq);
-        fields.Put(r.PossDup);
+        switch (body)
+        {
+            case NewOrderSingle request: Write(fields, request); break;
+            case OrderCancelRequest request: Write(fields, request); break;
+            case OrderCancelReplaceRequest request: Write(fields, request); break;
+            case ResolveOrder request: Write(fields, request); break;
+            case ClientMessage message: Write(fields, message); break;
+            default: throw Misplaced(body);
+        }
     }
 
-    private static OrderCancelReject ReadOrderCancelReject(ref FactFields fields) => new()
+    private static object ReadRequest(InputKind kind, ref FactFields fields) => kind switch
     {
-        Venue = fields.VenueId(),
-        Order = fields.OrderHandle(),
-        ClOrdId = fields.ClOrdId(),
-        OrigClOrdId = fields.ClOrdId(),
-        OrderId = fields.OrderId(),
-        OrdStatus = fields.Byte() is var ordStatus and not 0 ? (OrdStatus)ordStatus : null,
-        ToReplace = fields.Int() switch { 0 => null, 1 => false, _ => true },
-        Reason = fields.NullableInt(),
-        Text = fields.NullableString(),
-        TransactTime = fields.Time(),
-        VenueSeq = fields.Signed(),
-        PossDup = fields.Bool(),
+        InputKind.NewOrderSingle => ReadNewOrderSingle(ref fields),
+        InputKind.OrderCancelRequest => ReadOrderCancelRequest(ref fields),
+        InputKind.OrderCancelReplaceRequest => ReadOrderCancelReplaceRequest(ref fields),
+        InputKind.ResolveOrder => ReadResolveOrder(ref fields),
+        InputKind.ClientMessage => ReadClientMessage(ref fields),
+        _ => throw Misplaced(kind),
     };
 
     private static void Write(FieldWriter fields, NewOrderSingle r)
@@ -128,51 +119,5 @@ public static partial class InputCodec
         As = (Resolution)fields.Byte(),
         By = fields.String(),
         Reason = fields.String(),
-    };
-
-    private static void Write(FieldWriter fields, NormalisedExecution r)
-    {
-        fields.Put(r.Symbol);
-        fields.Put((byte)r.Side);
-        fields.Put(r.LastQty);
-        fields.Put(r.LastPx);
-        fields.Put(r.ExecId);
-        fields.Put((byte)r.ExecType);
-        fields.Put(r.ExecRefId);
-        fields.Put(r.OrderId);
-        fields.Put(r.TransactTime);
-        fields.Put(r.Account);
-        fields.Put(r.Strategy);
-        fields.Put(r.Venue);
-        fields.Put(r.Fee);
-        fields.Put(r.Multiplier);
-        fields.Put(r.Currency);
-        fields.Put(r.Reason);
-        fields.Put(r.By);
-
-        // Left out where there is none: most have none, and those of earlier journals state none.
-        if (r.Scope != 0) fields.Put(r.Scope);
-    }
-
-    private static NormalisedExecution ReadNormalisedExecution(ref FactFields fields) => new()
-    {
-        Symbol = fields.String(),
-        Side = (Side)fields.Byte(),
-        LastQty = fields.Qty(),
-        LastPx = fields.Px(),
-        ExecId = fields.ExecId(),
-        ExecType = (ExecType)fields.Byte(),
-        ExecRefId = fields.ExecId(),
-        OrderId = fields.OrderId(),
-        TransactTime = fields.Time(),
-        Account = fields.String(),
-        Strategy = fields.String(),
-        Venue = fields.String(),
-        Fee = fields.NullableFee(),
-        Multiplier = fields.Decimal(),
-        Currency = fields.Currency(),
-        Reason = fields.NullableString(),
-        By = fields.NullableString(),
-        Scope = fields.AtEnd ? 0 : fields.Int(),
     };
 }

@@ -1,10 +1,8 @@
 using System;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
-using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Journal;
@@ -37,7 +35,7 @@ public static partial class InputCodec
         fields.Put(input.Raw.Length);
         if (input.Kind == InputKind.ExecutionReport)
             ExecutionReportCodec.Write(fields, in input.Report, order, wireId, names);
-        else WriteBody(fields, in input);
+        else if (input.Body is { } body) WriteBody(fields, input.Kind, body);
         fields.End();
         if (!input.Raw.IsEmpty) fields.Block.AppendRaw(input.Raw.Span);
     }
@@ -96,30 +94,41 @@ public static partial class InputCodec
             (InputKind)(type - FactDecoder.FirstInputType), at, receivedAt, source, sourceName, rawLength, fields.Read);
     }
 
-    private static void WriteBody(FieldWriter fields, in Input input)
+    private static void WriteBody(FieldWriter fields, InputKind kind, object body)
     {
-        switch (input.Body)
+        switch (InputFamilies.Of(kind))
         {
-            case null: break;
-            case OrderCancelReject reject: Write(fields, in reject); break;
-            case NewOrderSingle request: Write(fields, request); break;
-            case OrderCancelRequest request: Write(fields, request); break;
-            case OrderCancelReplaceRequest request: Write(fields, request); break;
-            case ResolveOrder request: Write(fields, request); break;
-            case NormalisedExecution execution: Write(fields, execution); break;
-            default: WriteOther(fields, input.Body); break;
+            case InputFamily.Requests: WriteRequest(fields, body); break;
+            case InputFamily.Reports: WriteReport(fields, body); break;
+            case InputFamily.Venues: WriteVenue(fields, body); break;
+            case InputFamily.Books: WriteBookEntry(fields, body); break;
+            case InputFamily.Risk: WriteRisk(fields, body); break;
+            case InputFamily.Reconciliation: WriteReconciliation(fields, body); break;
+            case InputFamily.Advisories: WriteAdvisory(fields, body); break;
+            case InputFamily.Lifecycle: WriteLifecycle(fields, body); break;
         }
     }
 
-    private static object? ReadBody(InputKind kind, ref FactFields fields) => kind switch
+    private static object? ReadBody(InputKind kind, ref FactFields fields)
     {
-        InputKind.ExecutionReport or InputKind.Ignored or InputKind.Tick => null,
-        InputKind.OrderCancelReject => ReadOrderCancelReject(ref fields),
-        InputKind.NewOrderSingle => ReadNewOrderSingle(ref fields),
-        InputKind.OrderCancelRequest => ReadOrderCancelRequest(ref fields),
-        InputKind.OrderCancelReplaceRequest => ReadOrderCancelReplaceRequest(ref fields),
-        InputKind.ResolveOrder => ReadResolveOrder(ref fields),
-        InputKind.NormalisedExecution => ReadNormalisedExecution(ref fields),
-        _ => ReadOther(kind, ref fields),
-    };
+        if (!Enum.IsDefined(kind))
+            throw new JournalFormatException($"Input kind {(byte)kind} is not known to this build.");
+        return InputFamilies.Of(kind) switch
+        {
+            InputFamily.Requests => ReadRequest(kind, ref fields),
+            InputFamily.Reports => ReadReport(kind, ref fields),
+            InputFamily.Venues => ReadVenue(kind, ref fields),
+            InputFamily.Books => ReadBookEntry(kind, ref fields),
+            InputFamily.Risk => ReadRisk(kind, ref fields),
+            InputFamily.Reconciliation => ReadReconciliation(kind, ref fields),
+            InputFamily.Advisories => ReadAdvisory(kind, ref fields),
+            InputFamily.Lifecycle => ReadLifecycle(kind, ref fields),
+        };
+    }
+
+    private static JournalFormatException Misplaced(object body) =>
+        new($"No record is defined for an input body of type {body.GetType().Name}.");
+
+    private static JournalFormatException Misplaced(InputKind kind) =>
+        new($"Input kind {kind} is read with another family.");
 }

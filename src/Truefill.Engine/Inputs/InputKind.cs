@@ -44,11 +44,6 @@ public enum InputKind : byte
 
     /// <summary>A venue's session is logged on and has not been heard for longer than it may be silent.</summary>
     SessionSilent = 29,
-    Reconcile = 46,
-    ChangeBreak = 47,
-
-    /// <summary>An answer of a venue that takes several calls has come one further.</summary>
-    AnswerContinues = 48,
 
     /// <summary>The limits of the configuration.</summary>
     DefineLimits = 30,
@@ -66,6 +61,11 @@ public enum InputKind : byte
     /// <summary>A named person approves or declines an advisory.</summary>
     DecideAdvisory = 41,
     ExecuteAdvisory = 42,
+    Reconcile = 46,
+    ChangeBreak = 47,
+
+    /// <summary>An answer of a venue that takes several calls has come one further.</summary>
+    AnswerContinues = 48,
 
     /// <summary>
     /// Who asked for the input that follows, or did something outside the engine. The intake does not count it.

@@ -20,15 +20,15 @@ internal sealed class DryRunCore
     private readonly BlockBuilder block = new(1 << 16, 0);
     private readonly Effects effects = new();
     private readonly StepWatcher watcher = new();
-    private readonly ExecutionEngine engine = new(new Books(), default);
+    private readonly ExecutionEngine engine;
     private readonly BlockPlayer player;
     private readonly Input[] input = new Input[1];
 
     public DryRunCore(DryRunOptions options)
     {
         player = new BlockPlayer(watcher);
-        engine.Policy.AdoptInto = "";
-        engine.Policy.DefaultAccount = options.DefaultAccount;
+        engine = new ExecutionEngine(
+            new Books(), default, new DecidingPolicy { AdoptInto = "", DefaultAccount = options.DefaultAccount });
     }
 
     public Books Books => engine.Books;

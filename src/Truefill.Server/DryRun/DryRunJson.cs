@@ -46,7 +46,7 @@ public static class DryRunJson
             writer.WriteEndArray();
             writer.WriteString("account", result.Books.Names.Of(order.Account));
             writer.WriteString("symbol", result.Books.Names.Of(order.Symbol));
-            writer.WriteString("side", Snake.Of(order.Side));
+            writer.WriteString("side", Words.Of(order.Side));
             WriteState(writer, order.OrdStatus, order.OrderQty, order.CumQty, order.LeavesQty, order.AvgPx);
             writer.WriteString("overfill_qty", order.OverfillQty.ToString());
             writer.WriteBoolean("unknown", order.IsUnknown);
@@ -72,13 +72,13 @@ public static class DryRunJson
     /// <summary>What was reported, and the order after it.</summary>
     internal static void WriteState(Utf8JsonWriter writer, in HistoryRow row)
     {
-        writer.WriteString("exec_type", row.ExecType is { } type ? Snake.Of(type) : "cancel_reject");
+        writer.WriteString("exec_type", row.ExecType is { } type ? Words.Of(type) : "cancel_reject");
         WriteState(writer, row.OrdStatus, row.OrderQty, row.CumQty, row.LeavesQty, row.AvgPx);
     }
 
     private static void WriteState(Utf8JsonWriter writer, OrdStatus status, Qty ordered, Qty done, Qty open, Px average)
     {
-        writer.WriteString("ord_status", Snake.Of(status));
+        writer.WriteString("ord_status", Words.Of(status));
         writer.WriteString("order_qty", ordered.ToString());
         writer.WriteString("cum_qty", done.ToString());
         writer.WriteString("leaves_qty", open.ToString());
@@ -163,7 +163,7 @@ public static class DryRunJson
             writer.WriteStartObject();
             WritePlace(writer, result, violation.File, violation.Line);
             writer.WriteString("cl_ord_id", violation.ClOrdId);
-            writer.WriteString("rule", Snake.Of(violation.Rule));
+            writer.WriteString("rule", Words.Of(violation.Rule));
             writer.WriteString("detail", violation.Detail);
             writer.WriteEndObject();
             FlushIfLarge(writer);

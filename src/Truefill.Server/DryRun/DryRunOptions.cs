@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Truefill.Domain;
 using Truefill.Fix;
 using Truefill.Venues.Fix;
 
@@ -35,7 +36,7 @@ public sealed record DryRunOptions
     public bool KeepHistory { get; init; } = true;
 
     /// <summary>The account of an execution that names none.</summary>
-    public string DefaultAccount { get; init; } = "default";
+    public string DefaultAccount { get; init; } = DecidingPolicy.AccountName;
 
     /// <summary>Told every <see cref="ProgressLines"/> lines.</summary>
     public Action<DryRunProgress>? OnProgress { get; init; }

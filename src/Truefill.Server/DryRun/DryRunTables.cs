@@ -4,6 +4,7 @@ using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.DryRun;
 
@@ -26,8 +27,8 @@ public static class DryRunTables
         order.ClOrdId.ToString(),
         result.Books.Names.Of(order.Account),
         result.Books.Names.Of(order.Symbol),
-        Snake.Of(order.Side),
-        Snake.Of(order.OrdStatus),
+        Words.Of(order.Side),
+        Words.Of(order.OrdStatus),
         order.OrderQty.ToString(),
         order.CumQty.ToString(),
         order.LeavesQty.ToString(),

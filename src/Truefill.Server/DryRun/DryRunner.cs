@@ -7,6 +7,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.DryRun;
 
@@ -68,7 +69,7 @@ public sealed partial class DryRunner
         if (core.Last.DeadLetter is not { } dead) return;
         int kept = (int)Math.Min(Math.Min(raw.Length, RawKept), rawLeft);
         rawLeft -= kept;
-        string reason = dead.Detail.Length > 0 ? $"{Snake.Of(dead.Reason)}: {dead.Detail}" : Snake.Of(dead.Reason);
+        string reason = dead.Detail.Length > 0 ? $"{Words.Of(dead.Reason)}: {dead.Detail}" : Words.Of(dead.Reason);
         result.Add(new DryRunDeadLetter(file, line, msgSeqNum, reason, TextOf(raw[..kept])));
     }
 

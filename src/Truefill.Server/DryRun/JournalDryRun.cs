@@ -10,6 +10,7 @@ using Truefill.Engine.Reading;
 using Truefill.Engine.Recovery;
 using Truefill.Journal;
 using Truefill.Server.Offline;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.DryRun;
 
@@ -87,7 +88,7 @@ public sealed class JournalDryRun : IInputListener
     private void KeepDeadLetter()
     {
         if (watcher.DeadLetter is not { } dead) return;
-        string reason = dead.Detail.Length > 0 ? $"{Snake.Of(dead.Reason)}: {dead.Detail}" : Snake.Of(dead.Reason);
+        string reason = dead.Detail.Length > 0 ? $"{Words.Of(dead.Reason)}: {dead.Detail}" : Words.Of(dead.Reason);
         result.Add(new DryRunDeadLetter(0, (long)line, dead.MsgSeqNum, reason, Encoding.Latin1.GetString(raw)));
     }
 

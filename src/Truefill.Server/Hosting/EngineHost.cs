@@ -79,9 +79,6 @@ public sealed class EngineHost : IDisposable
     /// <summary>What stopped the engine, else null.</summary>
     public Exception? Failure => failure;
 
-    /// <summary>Decisions' view of the configuration; to be set before <see cref="Start"/>.</summary>
-    public Domain.Deciding Policy => engine.Policy;
-
     /// <summary>Raised after each durable block, with the sequence that readers now see.</summary>
     public event Action<ulong>? Advanced
     {

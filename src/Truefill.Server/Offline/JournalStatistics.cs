@@ -93,6 +93,6 @@ public sealed class JournalStatistics
     }
 
     private static string NameOf(byte type) => FactDecoder.IsFact(type)
-        ? Words.Snake(((FactType)type).ToString())
-        : "input:" + Words.Snake(((InputKind)(type - 128)).ToString());
+        ? Words.Of((FactType)type)
+        : "input:" + Words.Of((InputKind)(type - 128));
 }

@@ -13,6 +13,7 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
 using Truefill.Server.Venues;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Service;
 
@@ -100,6 +101,6 @@ internal sealed class DefinitionEntry(EngineHost engine, Action<string> tell)
         Answer answer = await engine.AskAsync(definition).WaitAsync(cancel);
         if (answer.Reason == DenyReason.None) return;
         (string key, string what) = Definitions.Place(definition.Body!);
-        throw new ServiceSettingException(key, $"the engine refuses {what}: {answer.Reason.Word()}");
+        throw new ServiceSettingException(key, $"the engine refuses {what}: {Words.Of(answer.Reason)}");
     }
 }

@@ -10,6 +10,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
+using Truefill.Server.Views;
 
 namespace Truefill.Server.Service;
 
@@ -76,7 +77,7 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     {
         HashSet<OrderHandle> open = [.. Open().Select(each => each.Order)];
         string reasons = string.Join(", ", refused.Where(each => open.Contains(each.Key))
-            .CountBy(each => each.Value).OrderBy(each => each.Key).Select(each => $"{each.Key.Word()} {each.Value}"));
+            .CountBy(each => each.Value).OrderBy(each => each.Key).Select(each => $"{Words.Of(each.Key)} {each.Value}"));
         return reasons.Length == 0 ? "" : $"; refused: {reasons}";
     }
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
+using Truefill.Domain;
 using Truefill.Domain.Orders;
 
 namespace Truefill.Server.Views;
@@ -33,9 +33,6 @@ public static class Words
     public static IReadOnlyList<string> All<T>()
         where T : struct, Enum => Table<T>.Words;
 
-    /// <summary>lower_snake of a name in PascalCase.</summary>
-    public static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-
     private static class Table<T>
         where T : struct, Enum
     {
@@ -49,7 +46,7 @@ public static class Words
             {
                 string word = value is TimeInForce time && TimesInForce.TryGetValue(time, out string? known)
                     ? known
-                    : Snake(value.ToString());
+                    : SnakeCase.Of(value);
                 ByValue[value] = word;
                 ByWord[word] = value;
                 Words.Add(word);

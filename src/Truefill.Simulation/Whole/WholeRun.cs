@@ -102,7 +102,7 @@ internal sealed partial class WholeRun
     {
         now = now.AddNanos(nanos);
         foreach (FaultyLink link in links) link.AdvanceTo(now);
-        if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, "engine");
+        if (engine.Engine.IsDue(now)) Ask(InputKind.Tick, null, Deciding.OwnSource);
     }
 
     // Blocks of a few inputs, each durable before anything of it leaves.
@@ -252,7 +252,7 @@ internal sealed partial class WholeRun
         Input start = new()
         {
             Kind = InputKind.Start,
-            Source = "engine",
+            Source = Deciding.OwnSource,
             ReceivedAt = now,
             Body = new EngineStart(++epoch, "simulated", "none", null),
         };

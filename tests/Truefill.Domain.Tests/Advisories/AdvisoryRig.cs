@@ -429,9 +429,9 @@ internal sealed class AdvisoryRig
         Books = books;
         log = new FactLog(books, isWhole: true);
         deciding = new Deciding(books, log) { Epoch = 1 };
-        orders = new OrderDesk(deciding, new ExecutionDesk(deciding));
-        venues = new VenueDesk(deciding, orders, new Reconciler(deciding));
         kills = new KillDesk(deciding);
+        orders = new OrderDesk(deciding, new ExecutionDesk(deciding), new RiskDesk(deciding, kills));
+        venues = new VenueDesk(deciding, orders, new Reconciler(deciding));
         entries = new PositionDesk(deciding);
         protections = new ProtectionDesk(deciding);
         advisories = new AdvisoryDesk(deciding, orders);

@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -33,7 +34,9 @@ internal sealed class Desk
         Venue = deciding.Venue(VenueName);
         if (hasVenue) log.Apply(new VenueDefined(Venue, ReadOnly: false));
         if (hasVenue && isOpen) log.Apply(new SessionOpened(Venue, Start));
-        Orders = new OrderDesk(deciding, isWhole ? new ExecutionDesk(deciding) : new NaiveExecutions(deciding));
+        Orders = new OrderDesk(
+            deciding, isWhole ? new ExecutionDesk(deciding) : new NaiveExecutions(deciding),
+            new RiskDesk(deciding, new KillDesk(deciding)));
         log.Clear();
     }
 

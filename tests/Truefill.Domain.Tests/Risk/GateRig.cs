@@ -32,10 +32,9 @@ internal sealed class GateRig
         log.Apply(new VenueDefined(
             Venue, ReadOnly: false, VenueCapabilities.OrderEntry | VenueCapabilities.QueryBalances));
         log.Apply(new SessionOpened(Venue, Desk.Start));
-        Orders = new OrderDesk(Deciding, new ExecutionDesk(Deciding));
         Kills = new KillDesk(Deciding);
         Risk = new RiskDesk(Deciding, Kills);
-        Orders.TripThrough(Risk);
+        Orders = new OrderDesk(Deciding, new ExecutionDesk(Deciding), Risk);
         limits = new LimitDesk(Deciding);
         entries = new PositionDesk(Deciding);
         if (isLive) log.Apply(new RiskConfigured("hash", IsLive: true, Desk.Start));

@@ -297,7 +297,7 @@ public sealed class BodyFields
         ApiException.BadRequest("invalid_field", $"Field '{path}{name}': {why}.");
 
     private ApiException Invalid(string name, JsonElement value, string wanted) =>
-        Bad(name, $"{Words.Snake(value.ValueKind.ToString())} found, {wanted} wanted");
+        Bad(name, $"{Words.Of(value.ValueKind)} found, {wanted} wanted");
 
     private struct Field(string name, JsonElement value)
     {

@@ -3,17 +3,36 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Codec;
 
 namespace Truefill.Engine.Inputs;
 
-/// <content>Limits, by the configuration and by people, and which names the configuration has.</content>
+/// <content>Kill switches, holds, and limits by the configuration and by people.</content>
 public static partial class InputCodec
 {
-    private static void WriteLimits(FieldWriter fields, object body)
+    private static void WriteRisk(FieldWriter fields, object body)
     {
         switch (body)
         {
+            case SetKillSwitch kill:
+                fields.Put((byte)kill.Scope);
+                fields.Put(kill.Target);
+                fields.Put((byte)(kill.Type ?? default));
+                fields.Put((byte)kill.State);
+                fields.Put(kill.Reason);
+                fields.Put(kill.By);
+                break;
+            case ResumeTrading resume:
+                fields.Put(resume.Venue);
+                fields.Put(resume.By);
+                fields.Put(resume.Reason);
+                break;
+            case HoldTrading hold:
+                fields.Put(hold.Venue);
+                fields.Put(hold.By);
+                fields.Put(hold.Reason);
+                break;
             case DefineLimits define:
                 Write(fields, define.Limits);
                 fields.Put(define.ConfigHash);
@@ -25,30 +44,30 @@ public static partial class InputCodec
                 fields.Put(set.Reason);
                 fields.Put(set.HasRiskRole);
                 break;
-            case DefineNames names:
-                Write(fields, names.Venues);
-                Write(fields, names.Accounts);
-                break;
             case DefineRiskDays days:
-                fields.Put(days.Account);
-                fields.Put(days.Offsets.Count);
-                foreach (DayOffset offset in days.Offsets)
-                {
-                    fields.Put(offset.From.Value);
-                    fields.Put(offset.Nanos);
-                }
-
+                Write(fields, days);
                 break;
+            default:
+                throw Misplaced(body);
         }
     }
 
-    private static object ReadLimits(InputKind kind, ref FactFields fields) => kind switch
+    private static object ReadRisk(InputKind kind, ref FactFields fields) => kind switch
     {
+        InputKind.SetKillSwitch => new SetKillSwitch(
+            (KillScope)fields.Byte(),
+            fields.String(),
+            fields.Byte() is var type and not 0 ? (KillSwitchType)type : null,
+            (KillSwitchState)fields.Byte(),
+            fields.String(),
+            fields.String()),
+        InputKind.ResumeTrading => new ResumeTrading(fields.String(), fields.String(), fields.String()),
+        InputKind.HoldTrading => new HoldTrading(fields.String(), fields.String(), fields.String()),
         InputKind.DefineLimits => new DefineLimits(ReadValues(ref fields), fields.String(), fields.Bool()),
         InputKind.SetLimits =>
             new SetLimits(ReadValues(ref fields), fields.String(), fields.String(), fields.Bool()),
-        InputKind.DefineNames => new DefineNames(ReadNames(ref fields), ReadNames(ref fields)),
-        _ => new DefineRiskDays(fields.String(), ReadDays(ref fields)),
+        InputKind.DefineRiskDays => new DefineRiskDays(fields.String(), ReadDays(ref fields)),
+        _ => throw Misplaced(kind),
     };
 
     private static void Write(FieldWriter fields, IReadOnlyList<LimitValue> limits)
@@ -82,17 +101,15 @@ public static partial class InputCodec
         return limits;
     }
 
-    private static void Write(FieldWriter fields, IReadOnlyList<string> names)
+    private static void Write(FieldWriter fields, DefineRiskDays days)
     {
-        fields.Put(names.Count);
-        foreach (string name in names) fields.Put(name);
-    }
-
-    private static List<string> ReadNames(ref FactFields fields)
-    {
-        List<string> names = [];
-        for (int count = fields.Int(); count > 0; count--) names.Add(fields.String());
-        return names;
+        fields.Put(days.Account);
+        fields.Put(days.Offsets.Count);
+        foreach (DayOffset offset in days.Offsets)
+        {
+            fields.Put(offset.From.Value);
+            fields.Put(offset.Nanos);
+        }
     }
 
     private static List<DayOffset> ReadDays(ref FactFields fields)
