@@ -89,10 +89,14 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
         }
 
         DenyReason denied = orders.New(OrderOf(advisory), out OrderHandle order);
-        if (denied != DenyReason.None)
-            End(advisory, null, AdvisoryStage.Rejected, $"The order was refused: {SnakeCase.Of(denied)}", isKillSwitch: false);
-        else
+        if (denied == DenyReason.None)
+        {
             deciding.Emit.Apply(new AdvisoryOrdered(advisory.Number, order, deciding.Now));
+            return DenyReason.None;
+        }
+
+        string refusal = $"The order was refused: {SnakeCase.Of(denied)}";
+        End(advisory, null, AdvisoryStage.Rejected, refusal, isKillSwitch: false);
         return DenyReason.None;
     }
 

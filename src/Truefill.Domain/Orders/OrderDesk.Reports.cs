@@ -212,7 +212,8 @@ public sealed partial class OrderDesk
     }
 
     // A trade under the id of a replace that nobody has answered, of an order of the quantity which that asked for: the
-    // venue has made it, whatever became of the report that says so. One that says that the replace is pending does not.
+    // venue has made it, whatever became of the report that says so. One that says that the replace is pending shows
+    // nothing.
     private void ShowsReplaced(in ExecutionReport report, Order order)
     {
         if (report.ExecType != ExecType.Trade || report.OrdStatus == OrdStatus.PendingReplace) return;

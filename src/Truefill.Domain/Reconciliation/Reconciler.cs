@@ -125,7 +125,8 @@ public sealed class Reconciler(Deciding deciding)
 
     internal static bool CanCompare(in Session session) =>
         session.Can(VenueCapabilities.QueryPositions)
-        && (session.Can(VenueCapabilities.QueryExecutions) || session.Can(VenueCapabilities.PushesReports));
+        && (session.Can(VenueCapabilities.QueryExecutions) || session.Can(VenueCapabilities.PushesReports)
+            || session.Can(VenueCapabilities.TellsBeforeListing));
 
     /// <summary>A list came since the session opened, and has been compared.</summary>
     internal bool IsCompared(in Session session) =>

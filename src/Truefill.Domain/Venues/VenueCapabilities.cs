@@ -49,6 +49,11 @@ public enum VenueCapabilities
     /// <summary>One request cancels every open order of the session; what became of each is still told.</summary>
     MassCancel = 1 << 21,
 
+    /// <summary>
+    /// Whatever its own orders did until a list of positions was made has been told before the list is answered.
+    /// </summary>
+    TellsBeforeListing = 1 << 22,
+
     /// <summary>Every order type and time in force there is, with cancels and replaces.</summary>
     OrderEntry = Market | Limit | Stop | StopLimit | Day | GoodTillCancel | ImmediateOrCancel | FillOrKill | Cancel
         | Replace | OtherTimesInForce,

@@ -11,6 +11,9 @@ public sealed partial class PollingVenue
     private long nextCallTicks;
     private DateTimeOffset nextProbeAt = DateTimeOffset.MinValue;
     private bool isPolling;
+
+    // Polls of orders that were ever begun; there is never more than one.
+    private long polls;
     private int failures;
 
     private void PollIfDue(CancellationToken stop)
@@ -23,6 +26,7 @@ public sealed partial class PollingVenue
         if (next is { BrokerId: { } id } && isOpen)
         {
             TrackedOrder polled = next;
+            polls++;
             polled.NextPollAt = now + options.PollInterval;
             Poll(token => broker.GetOrderAsync(id, token), status => Polled(polled, status), polled, stop);
         }
@@ -43,12 +47,14 @@ public sealed partial class PollingVenue
             if (done.IsCompletedSuccessfully)
             {
                 Open();
+                if (about is not null) about.PolledAs = polls;
                 then(done.Result);
             }
             else if (about is not null && done.Exception?.InnerException is RefusedByBrokerException refused)
             {
                 // It is there, and answers: only this order it does not tell of.
                 Open();
+                about.PolledAs = polls;
                 Complain(about, "the broker refuses to tell of it: " + refused.Message);
             }
             else

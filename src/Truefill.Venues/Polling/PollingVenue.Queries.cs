@@ -23,14 +23,7 @@ public sealed partial class PollingVenue
         switch (query.Kind)
         {
             case QueryKind.Positions:
-                Answer(asked, Limited(broker.GetPositionsAsync, CancellationToken.None), positions => new VenueAnswer
-                {
-                    QueryId = asked.Id,
-                    Venue = Id,
-                    Kind = asked.Kind,
-                    Status = AnswerStatus.Complete,
-                    Positions = Chosen(positions, asked),
-                });
+                results.Post(() => ListPositions(new PositionListing(asked)));
                 break;
             case QueryKind.Order:
                 TrackedOrder? order = TrackedOf(in query);
@@ -157,17 +150,4 @@ public sealed partial class PollingVenue
 
     private void Fail(in VenueQuery query, string why) => Post(
         new VenueReport { Kind = VenueReportKind.Answer, Answer = Empty(in query, AnswerStatus.Failed, why) });
-
-    private static List<VenuePosition> Chosen(IReadOnlyList<VenuePosition> all, VenueQuery query)
-    {
-        List<VenuePosition> chosen = [];
-        foreach (VenuePosition position in all)
-        {
-            bool fits = (string.IsNullOrEmpty(query.Account) || query.Account == position.Account)
-                && (string.IsNullOrEmpty(query.Symbol) || query.Symbol == position.Symbol);
-            if (fits) chosen.Add(position);
-        }
-
-        return chosen;
-    }
 }

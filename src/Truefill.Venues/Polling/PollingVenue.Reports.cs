@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -30,6 +31,7 @@ public sealed partial class PollingVenue
 
     private void Submitted(TrackedOrder order, Task<string> call)
     {
+        Interlocked.Decrement(ref underWay);
         // One without an id could not be asked about: it is as if the answer had been lost.
         if (call is { IsCompletedSuccessfully: true, Result: { Length: > 0 } id })
         {
@@ -117,6 +119,7 @@ public sealed partial class PollingVenue
             return false;
         }
 
+        told++;
         order.CumQty = status.FilledQty;
         order.AvgPx = avgPx;
         bool isFull = order.CumQty >= order.Order.Terms.OrderQty;

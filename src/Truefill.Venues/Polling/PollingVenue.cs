@@ -38,7 +38,7 @@ public sealed partial class PollingVenue : IVenue
         this.options = options;
         this.clock = clock ?? TimeProvider.System;
         Capabilities = (broker.Capabilities & ~NeverClaimed)
-            | VenueCapabilities.Cancel | VenueCapabilities.QueryPositions
+            | VenueCapabilities.Cancel | VenueCapabilities.QueryPositions | VenueCapabilities.TellsBeforeListing
             | (broker is IPollingLookup ? VenueCapabilities.QueryByWireId : VenueCapabilities.None);
     }
 
@@ -62,6 +62,7 @@ public sealed partial class PollingVenue : IVenue
             while (!stop.IsCancellationRequested)
             {
                 results.DoAll();
+                AnswerPositions();
                 PollIfDue(stop);
                 await WaitAsync(stop);
             }
@@ -107,9 +108,14 @@ public sealed partial class PollingVenue : IVenue
     private void Submit(in VenueCommand command)
     {
         PollingOrder order = new(command.WireId.ToString(), command.Account, command.Symbol, command.Terms);
+        Interlocked.Increment(ref underWay);
         Task<string> call = Started(() => broker.SubmitAsync(order, ended.Token));
         if (call.Exception?.InnerException is NotSentException notSent)
+        {
+            Interlocked.Decrement(ref underWay);
             throw new NotSentException(notSent.Message, notSent);
+        }
+
         TrackedOrder tracked = new(command) { Submission = call };
         known.TryAdd(command.WireId, tracked);
         WhenDone(call, done => Submitted(tracked, done));
@@ -156,7 +162,9 @@ public sealed partial class PollingVenue : IVenue
 
     private void Follow(TrackedOrder order)
     {
-        if (!open.Contains(order)) open.Add(order);
+        if (open.Contains(order)) return;
+        open.Add(order);
+        told++;
     }
 
     // What a broker throws before it first waits comes back like what it throws later.

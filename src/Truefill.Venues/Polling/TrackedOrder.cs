@@ -44,4 +44,7 @@ internal sealed class TrackedOrder(VenueCommand order)
     public bool HasEnded { get; set; }
 
     public DateTimeOffset NextPollAt { get; set; }
+
+    /// <summary>The number of the last poll that was answered; 0: none.</summary>
+    public long PolledAs { get; set; }
 }

@@ -19,6 +19,10 @@ public sealed class PushedExecutionsTests
     private const VenueCapabilities Pushing = VenueCapabilities.OrderEntry | VenueCapabilities.QueryPositions
         | VenueCapabilities.PushesReports | VenueCapabilities.QueryByWireId;
 
+    // As a broker that is asked in turn: what it lists has been told before.
+    private const VenueCapabilities Polled = VenueCapabilities.OrderEntry | VenueCapabilities.QueryPositions
+        | VenueCapabilities.TellsBeforeListing | VenueCapabilities.QueryByWireId;
+
     [Fact]
     public void List_that_agrees_opens_trading()
     {
@@ -29,10 +33,12 @@ public sealed class PushedExecutionsTests
         Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
     }
 
-    [Fact]
-    public void Difference_is_a_break_when_a_second_list_shows_it_too_and_trading_opens_then()
+    [Theory]
+    [InlineData(Pushing)]
+    [InlineData(Polled)]
+    public void Difference_is_a_break_when_a_second_list_shows_it_too_and_trading_opens_then(VenueCapabilities can)
     {
-        VenueRig rig = Opened();
+        VenueRig rig = Opened(can);
         List(rig, 600);
         Assert.Equal((ReconciliationStatus.Indeterminate, TradingState.Reconciling), (Last(rig).Status, rig.Session.Trading));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
@@ -95,9 +101,9 @@ public sealed class PushedExecutionsTests
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
     }
 
-    private static VenueRig Opened()
+    private static VenueRig Opened(VenueCapabilities can = Pushing)
     {
-        VenueRig rig = new(Pushing, compares: true, isOpen: false);
+        VenueRig rig = new(can, compares: true, isOpen: false);
         Import(rig, "OPENING", 100);
         rig.Venues.Opened(rig.Desk.Venue);
         return rig;

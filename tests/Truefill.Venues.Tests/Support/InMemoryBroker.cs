@@ -45,6 +45,9 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     /// <summary>The next submit waits for it.</summary>
     public Task SubmitWaitsFor { get; set; } = Task.CompletedTask;
 
+    /// <summary>Done after each list of positions has been made, and before it is answered.</summary>
+    public Action WhenListed { get; set; } = () => { };
+
     public int OrderCount
     {
         get
@@ -101,13 +104,17 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     public Task<IReadOnlyList<VenuePosition>> GetPositionsAsync(CancellationToken stop)
     {
         if (FailsPolls is { } error) throw error;
+        IReadOnlyList<VenuePosition> positions;
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<VenuePosition>>([.. orders.Values
+            positions = [.. orders.Values
                 .GroupBy(o => (o.Order.Account, o.Order.Symbol))
                 .Select(g => new VenuePosition(
-                    g.Key.Account, g.Key.Symbol, Qty.FromTrusted(g.Sum(o => o.Order.Terms.Side.Sign() * o.Filled))))]);
+                    g.Key.Account, g.Key.Symbol, Qty.FromTrusted(g.Sum(o => o.Order.Terms.Side.Sign() * o.Filled))))];
         }
+
+        WhenListed();
+        return Task.FromResult(positions);
     }
 
     public Task CancelAsync(string orderId, CancellationToken stop)
