@@ -12,47 +12,39 @@ public static partial class FactDecoder
     {
         switch (type)
         {
-            case FactType.AdvisoryProposed:
-                target.Apply(new AdvisoryProposed(fields.Int(), fields.Snapshot(), fields.String(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryDecided:
-                target.Apply(new AdvisoryDecided(
-                    fields.Int(), fields.Bool(), fields.String(), fields.String(), fields.String(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryStarted:
-                target.Apply(new AdvisoryStarted(
-                    fields.Int(), (KillSwitchState)fields.Byte(), fields.String(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryOrdered:
-                target.Apply(new AdvisoryOrdered(fields.Int(), fields.OrderHandle(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryTimedOut:
-                target.Apply(new AdvisoryTimedOut(fields.Int(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryAsked:
-                target.Apply(new AdvisoryAsked(
-                    fields.Int(), (QueryKind)fields.Byte(), fields.Signed(), fields.NullableString(), fields.Time()));
-                return true;
-
-            case FactType.AdvisoryEnded:
-                target.Apply(DecodeAdvisoryEnded(ref fields));
-                return true;
-
-            case FactType.AdvisoryReconciled:
-                target.Apply(new AdvisoryReconciled(fields.Int(), DecodeReport(ref fields), fields.Time()));
-                return true;
-
-            default:
-                return false;
+            case FactType.AdvisoryProposed: target.Apply(ReadAdvisoryProposed(ref fields)); return true;
+            case FactType.AdvisoryDecided: target.Apply(ReadAdvisoryDecided(ref fields)); return true;
+            case FactType.AdvisoryStarted: target.Apply(ReadAdvisoryStarted(ref fields)); return true;
+            case FactType.AdvisoryOrdered: target.Apply(ReadAdvisoryOrdered(ref fields)); return true;
+            case FactType.AdvisoryTimedOut: target.Apply(ReadAdvisoryTimedOut(ref fields)); return true;
+            case FactType.AdvisoryAsked: target.Apply(ReadAdvisoryAsked(ref fields)); return true;
+            case FactType.AdvisoryEnded: target.Apply(ReadAdvisoryEnded(ref fields)); return true;
+            case FactType.AdvisoryReconciled: target.Apply(ReadAdvisoryReconciled(ref fields)); return true;
+            default: return false;
         }
     }
 
-    private static AdvisoryEnded DecodeAdvisoryEnded(ref FactFields fields) => new(
+    private static AdvisoryProposed ReadAdvisoryProposed(ref FactFields fields) =>
+        new(fields.Int(), fields.Snapshot(), fields.String(), fields.Time());
+
+    private static AdvisoryDecided ReadAdvisoryDecided(ref FactFields fields) => new(
+        fields.Int(), fields.Bool(), fields.String(), fields.String(), fields.String(), fields.Time());
+
+    private static AdvisoryStarted ReadAdvisoryStarted(ref FactFields fields) => new(
+        fields.Int(), (KillSwitchState)fields.Byte(), fields.String(), fields.Time());
+
+    private static AdvisoryOrdered ReadAdvisoryOrdered(ref FactFields fields) =>
+        new(fields.Int(), fields.OrderHandle(), fields.Time());
+
+    private static AdvisoryTimedOut ReadAdvisoryTimedOut(ref FactFields fields) => new(fields.Int(), fields.Time());
+
+    private static AdvisoryAsked ReadAdvisoryAsked(ref FactFields fields) => new(
+        fields.Int(), (QueryKind)fields.Byte(), fields.Signed(), fields.NullableString(), fields.Time());
+
+    private static AdvisoryReconciled ReadAdvisoryReconciled(ref FactFields fields) =>
+        new(fields.Int(), DecodeReport(ref fields), fields.Time());
+
+    private static AdvisoryEnded ReadAdvisoryEnded(ref FactFields fields) => new(
         fields.Int(),
         (AdvisoryStage)fields.Byte(),
         fields.Qty(),

@@ -11,68 +11,62 @@ public static partial class FactDecoder
     {
         switch (type)
         {
-            case FactType.NameRegistered:
-                target.Apply(new NameRegistered((NameKind)fields.Byte(), fields.Int(), fields.String()));
-                return true;
-
-            case FactType.NameRetired:
-                target.Apply(new NameRetired((NameKind)fields.Byte(), fields.Int()));
-                return true;
-
-            case FactType.AccountDefined:
-                target.Apply(new AccountDefined(
-                    fields.AccountId(),
-                    fields.Currency(),
-                    (LotMethod)fields.Byte(),
-                    fields.VenueId()));
-                return true;
-
-            case FactType.InstrumentDefined:
-                target.Apply(new InstrumentDefined(
-                    fields.SymbolId(),
-                    fields.Px(),
-                    fields.Px(),
-                    fields.Qty(),
-                    fields.Currency(),
-                    fields.Bool()));
-                return true;
-
-            case FactType.PositionImported:
-                target.Apply(new PositionImported(
-                    fields.AccountId(),
-                    fields.StrategyId(),
-                    fields.SymbolId(),
-                    fields.Qty(),
-                    fields.Px(),
-                    fields.ShortText(),
-                    fields.String(),
-                    fields.String(),
-                    fields.Time()));
-                return true;
-
-            case FactType.PositionTransferred:
-                target.Apply(new PositionTransferred(
-                    fields.AccountId(),
-                    fields.StrategyId(),
-                    fields.StrategyId(),
-                    fields.SymbolId(),
-                    fields.Qty(),
-                    fields.Px(),
-                    fields.String(),
-                    fields.String(),
-                    fields.Time()));
-                return true;
-
-            case FactType.MarkSet:
-                target.Apply(new MarkSet(fields.SymbolId(), fields.Px(), fields.SourceId(), fields.Time()));
-                return true;
-
-            case FactType.FxRateSet:
-                target.Apply(new FxRateSet(fields.Currency(), fields.Currency(), fields.Px(), fields.Time()));
-                return true;
-
-            default:
-                return false;
+            case FactType.NameRegistered: target.Apply(ReadNameRegistered(ref fields)); return true;
+            case FactType.NameRetired: target.Apply(ReadNameRetired(ref fields)); return true;
+            case FactType.AccountDefined: target.Apply(ReadAccountDefined(ref fields)); return true;
+            case FactType.InstrumentDefined: target.Apply(ReadInstrumentDefined(ref fields)); return true;
+            case FactType.PositionImported: target.Apply(ReadPositionImported(ref fields)); return true;
+            case FactType.PositionTransferred: target.Apply(ReadPositionTransferred(ref fields)); return true;
+            case FactType.MarkSet: target.Apply(ReadMarkSet(ref fields)); return true;
+            case FactType.FxRateSet: target.Apply(ReadFxRateSet(ref fields)); return true;
+            default: return false;
         }
     }
+
+    private static NameRegistered ReadNameRegistered(ref FactFields fields) =>
+        new((NameKind)fields.Byte(), fields.Int(), fields.String());
+
+    private static NameRetired ReadNameRetired(ref FactFields fields) => new((NameKind)fields.Byte(), fields.Int());
+
+    private static AccountDefined ReadAccountDefined(ref FactFields fields) => new(
+        fields.AccountId(),
+        fields.Currency(),
+        (LotMethod)fields.Byte(),
+        fields.VenueId());
+
+    private static InstrumentDefined ReadInstrumentDefined(ref FactFields fields) => new(
+        fields.SymbolId(),
+        fields.Px(),
+        fields.Px(),
+        fields.Qty(),
+        fields.Currency(),
+        fields.Bool());
+
+    private static PositionImported ReadPositionImported(ref FactFields fields) => new(
+        fields.AccountId(),
+        fields.StrategyId(),
+        fields.SymbolId(),
+        fields.Qty(),
+        fields.Px(),
+        fields.ShortText(),
+        fields.String(),
+        fields.String(),
+        fields.Time());
+
+    private static PositionTransferred ReadPositionTransferred(ref FactFields fields) => new(
+        fields.AccountId(),
+        fields.StrategyId(),
+        fields.StrategyId(),
+        fields.SymbolId(),
+        fields.Qty(),
+        fields.Px(),
+        fields.String(),
+        fields.String(),
+        fields.Time());
+
+    private static MarkSet ReadMarkSet(ref FactFields fields) =>
+        new(fields.SymbolId(), fields.Px(), fields.SourceId(), fields.Time());
+
+    private static FxRateSet ReadFxRateSet(ref FactFields fields) =>
+        new(fields.Currency(), fields.Currency(), fields.Px(), fields.Time());
 }

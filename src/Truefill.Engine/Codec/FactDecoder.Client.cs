@@ -10,24 +10,22 @@ public static partial class FactDecoder
     {
         switch (type)
         {
-            case FactType.ClientMessageTaken:
-                target.Apply(new ClientMessageTaken(fields.SourceId(), fields.Signed(), fields.Signed()));
-                return true;
-
-            case FactType.RequestDenied:
-                target.Apply(new RequestDenied(
-                    fields.SourceId(),
-                    fields.OrderHandle(),
-                    (RequestKind)fields.Byte(),
-                    fields.ClOrdId(),
-                    fields.ClOrdId(),
-                    (DenyReason)fields.Byte(),
-                    fields.NullableString(),
-                    fields.Time()));
-                return true;
-
-            default:
-                return false;
+            case FactType.ClientMessageTaken: target.Apply(ReadClientMessageTaken(ref fields)); return true;
+            case FactType.RequestDenied: target.Apply(ReadRequestDenied(ref fields)); return true;
+            default: return false;
         }
     }
+
+    private static ClientMessageTaken ReadClientMessageTaken(ref FactFields fields) =>
+        new(fields.SourceId(), fields.Signed(), fields.Signed());
+
+    private static RequestDenied ReadRequestDenied(ref FactFields fields) => new(
+        fields.SourceId(),
+        fields.OrderHandle(),
+        (RequestKind)fields.Byte(),
+        fields.ClOrdId(),
+        fields.ClOrdId(),
+        (DenyReason)fields.Byte(),
+        fields.NullableString(),
+        fields.Time());
 }

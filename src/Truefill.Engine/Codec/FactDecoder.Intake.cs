@@ -9,31 +9,27 @@ public static partial class FactDecoder
     {
         switch (type)
         {
-            case FactType.InputSettled:
-                target.Apply(new InputSettled((InputOutcome)fields.Byte()));
-                return true;
-
-            case FactType.DeadLettered:
-                target.Apply(new DeadLettered(
-                    fields.Int(),
-                    fields.SourceId(),
-                    fields.Signed(),
-                    (DeadLetterReason)fields.Byte(),
-                    fields.String(),
-                    fields.Time()));
-                return true;
-
-            case FactType.DeadLetterClosed:
-                target.Apply(new DeadLetterClosed(
-                    fields.Int(),
-                    fields.Bool(),
-                    fields.String(),
-                    fields.String(),
-                    fields.Time()));
-                return true;
-
-            default:
-                return false;
+            case FactType.InputSettled: target.Apply(ReadInputSettled(ref fields)); return true;
+            case FactType.DeadLettered: target.Apply(ReadDeadLettered(ref fields)); return true;
+            case FactType.DeadLetterClosed: target.Apply(ReadDeadLetterClosed(ref fields)); return true;
+            default: return false;
         }
     }
+
+    private static InputSettled ReadInputSettled(ref FactFields fields) => new((InputOutcome)fields.Byte());
+
+    private static DeadLettered ReadDeadLettered(ref FactFields fields) => new(
+        fields.Int(),
+        fields.SourceId(),
+        fields.Signed(),
+        (DeadLetterReason)fields.Byte(),
+        fields.String(),
+        fields.Time());
+
+    private static DeadLetterClosed ReadDeadLetterClosed(ref FactFields fields) => new(
+        fields.Int(),
+        fields.Bool(),
+        fields.String(),
+        fields.String(),
+        fields.Time());
 }

@@ -13,10 +13,6 @@ public static partial class FactDecoder
     /// <summary>Records of this type and above are inputs, not facts.</summary>
     public const byte FirstInputType = 128;
 
-    // From 100 on: audit, risk and advisories; see FactType.
-    private const byte FirstRiskType = (byte)FactType.KillSwitchSet;
-    private const byte FirstAdvisoryType = (byte)FactType.AdvisoryProposed;
-
     public static bool IsFact(byte type) => type < FirstInputType;
 
     /// <param name="timeBase">Engine time of the input that the fact belongs to.</param>
@@ -34,27 +30,18 @@ public static partial class FactDecoder
             throw new JournalFormatException($"Fact type {type} has version {version}; this build reads version 1.");
         FactFields fields = new(payload, timeBase);
         FactType fact = (FactType)type;
-        bool known = type switch
+        bool known = FactFamilies.IsKnown(fact) && FactFamilies.Of(fact) switch
         {
-            (byte)FactType.OrderDiffered or (byte)FactType.OrderAgreed =>
-                DecodeReconciliationFact(fact, ref fields, target),
-            (byte)FactType.AnswerContinued => DecodeSessionFact(fact, ref fields, target),
-            < (byte)FactType.OrderExecuted => DecodeOrderFact(fact, ref fields, target),
-            < (byte)FactType.NameRegistered => DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
-            < (byte)FactType.InputSettled => DecodeBookFact(fact, ref fields, target),
-            < (byte)FactType.VenueDefined => DecodeIntakeFact(fact, ref fields, target),
-            < (byte)FactType.EngineStarted => DecodeSessionFact(fact, ref fields, target),
-            >= (byte)FactType.PositionListed and <= (byte)FactType.BreakChanged =>
-                DecodeReconciliationFact(fact, ref fields, target),
-            (byte)FactType.ClientMessageTaken or (byte)FactType.RequestDenied =>
-                DecodeClientFact(fact, ref fields, target),
-            (byte)FactType.ProvisionalBooked or (byte)FactType.ProvisionalReplaced =>
-                DecodeReconciliationFact(fact, ref fields, target),
-            (byte)FactType.ExecutionAssigned =>
-                DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
-            < FirstRiskType => DecodeEngineFact(fact, ref fields, target),
-            < FirstAdvisoryType => DecodeRiskFact(fact, ref fields, target),
-            _ => DecodeAdvisoryFact(fact, ref fields, target),
+            FactFamily.Orders => DecodeOrderFact(fact, ref fields, target),
+            FactFamily.Executions => DecodeExecutionFact(fact, ref fields, timeBase, inputBody, target),
+            FactFamily.Books => DecodeBookFact(fact, ref fields, target),
+            FactFamily.Intake => DecodeIntakeFact(fact, ref fields, target),
+            FactFamily.Sessions => DecodeSessionFact(fact, ref fields, target),
+            FactFamily.Engine => DecodeEngineFact(fact, ref fields, target),
+            FactFamily.Reconciliation => DecodeReconciliationFact(fact, ref fields, target),
+            FactFamily.Clients => DecodeClientFact(fact, ref fields, target),
+            FactFamily.Risk => DecodeRiskFact(fact, ref fields, target),
+            FactFamily.Advisories => DecodeAdvisoryFact(fact, ref fields, target),
         };
         if (!known) throw new JournalFormatException($"Fact type {type} is not known to this build.");
         if (!fields.AtEnd) throw new JournalFormatException($"Bytes are left over behind a {fact}.");

@@ -77,7 +77,8 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     {
         HashSet<OrderHandle> open = [.. Open().Select(each => each.Order)];
         string reasons = string.Join(", ", refused.Where(each => open.Contains(each.Key))
-            .CountBy(each => each.Value).OrderBy(each => each.Key).Select(each => $"{Words.Of(each.Key)} {each.Value}"));
+            .CountBy(each => each.Value).OrderBy(each => each.Key)
+            .Select(each => $"{Words.Of(each.Key)} {each.Value}"));
         return reasons.Length == 0 ? "" : $"; refused: {reasons}";
     }
 
