@@ -114,8 +114,9 @@ public sealed partial class AdvisoryDesk
         if (report.CumQty is { } filled && filled != order.CumQty)
             return $"Expected filled {Text(order.CumQty)}, found {Text(filled)} in broker";
         bool isEndedHere = !order.IsOpen;
-        bool works = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.PendingNew;
-        return isEndedHere && works ? $"Expected order {order.OrdStatus}, found {report.OrdStatus} in broker" : null;
+        return isEndedHere && report.OrdStatus.IsOpen()
+            ? $"Expected order {order.OrdStatus}, found {report.OrdStatus} in broker"
+            : null;
     }
 
     private void TakePositions(Advisory advisory, Order order, VenueAnswer answer)

@@ -383,7 +383,7 @@ public sealed partial class Order
     public OrdStatus OrdStatus => Highest(from: 0);
 
     /// <summary>The same without the venue's pending requests: what a report about something else may say.</summary>
-    public OrdStatus SettledStatus => Highest(from: 2);
+    public OrdStatus SettledStatus => Highest(from: StatusPrecedence.FirstSettled);
 
     /// <summary>Was this rule ever violated by a report about the order?</summary>
     public bool HasViolated(ReportRule rule) => (violations & (1 << (int)rule)) != 0;
@@ -457,7 +457,7 @@ public sealed partial class Order
                 : Has(Flags.Accepted) ? OrdStatus.New
                 : OrdStatus.PendingNew;
         ReadOnlySpan<OrdStatus> statuses = StatusPrecedence.HighestFirst;
-        int i = detail is null ? 2 : from;
+        int i = detail is null ? StatusPrecedence.FirstSettled : from;
         while (!IsIn(statuses[i])) i++;
         return statuses[i];
     }

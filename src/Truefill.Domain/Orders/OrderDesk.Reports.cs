@@ -173,9 +173,7 @@ public sealed partial class OrderDesk
     // arrived, and it can be the first to tell the venue's id of it.
     private InputOutcome Status(in ExecutionReport report, Order order)
     {
-        bool isThere = report.OrdStatus is OrdStatus.New or OrdStatus.PendingNew or OrdStatus.PartiallyFilled
-            or OrdStatus.Filled or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Stopped
-            or OrdStatus.Suspended;
+        bool isThere = report.OrdStatus.IsOpen() || report.OrdStatus == OrdStatus.Filled;
         bool isUnknown = order.IsNewUnknown;
         bool changed = Revive(in report, order);
         if (isThere && LearnId(in report, order, showsAcceptance: false)) changed = true;

@@ -45,8 +45,7 @@ public sealed partial class OrderDesk
             or ExecType.Restated or ExecType.PendingCancel or ExecType.PendingReplace or ExecType.Stopped
             or ExecType.Suspended;
 
-    private static bool IsWorking(OrdStatus status, Order order) => status is OrdStatus.New
-        or OrdStatus.PartiallyFilled or OrdStatus.Filled or OrdStatus.Replaced or OrdStatus.PendingCancel
-        or OrdStatus.PendingReplace or OrdStatus.Stopped or OrdStatus.Suspended
+    private static bool IsWorking(OrdStatus status, Order order) => status is OrdStatus.Filled or OrdStatus.Replaced
+        || (OrdStatusKind.IsOpen(status) && status != OrdStatus.PendingNew)
         || (order.LivesOvernight && status is OrdStatus.DoneForDay or OrdStatus.Calculated);
 }

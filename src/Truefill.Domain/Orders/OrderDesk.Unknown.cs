@@ -91,9 +91,7 @@ public sealed partial class OrderDesk
     internal void AdoptListed(in ExecutionReport report)
     {
         ExecutionReport living = report with { ExecType = ExecType.New };
-        bool lives = report.OrdStatus is OrdStatus.New or OrdStatus.PartiallyFilled or OrdStatus.PendingNew
-            or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Suspended or OrdStatus.Stopped;
-        if (lives && Adopt(in living) is { } adopted) Report(in living, adopted);
+        if (report.OrdStatus.IsOpen() && Adopt(in living) is { } adopted) Report(in living, adopted);
     }
 
     // The order lives, or is filled. Does it show what the unknown requests asked for?

@@ -8,6 +8,9 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public static class StatusPrecedence
 {
+    /// <summary>From here on in <see cref="HighestFirst"/> no status is that of a pending request.</summary>
+    internal const int FirstSettled = 2;
+
     /// <summary>
     /// Every status that an order can be in, highest precedence first; ties in the order in which they win.
     /// </summary>

@@ -29,7 +29,7 @@ public sealed class OrderBreaks(Deciding deciding)
         foreach (ExecutionReport listed in answer.Orders)
         {
             ExecutionReport report = listed with { Venue = asked.Venue };
-            if (!IsLive(report.OrdStatus) || LeavesOf(in report) is not { } found) continue;
+            if (!report.OrdStatus.IsOpen() || LeavesOf(in report) is not { } found) continue;
             OrderLookup lookup = orders.Find(in report);
             if (lookup.Outcome == LookupOutcome.Ambiguous) continue;
             Order? order = lookup.IsFound ? deciding.Books.Orders[lookup.Order] : null;
@@ -51,7 +51,7 @@ public sealed class OrderBreaks(Deciding deciding)
     /// </summary>
     internal bool Reported(in ExecutionReport report)
     {
-        if (PolicyOf(report.Venue) != OrphanPolicy.Report || !IsLive(report.OrdStatus)) return false;
+        if (PolicyOf(report.Venue) != OrphanPolicy.Report || !report.OrdStatus.IsOpen()) return false;
         OrderSight sight = OrderSight.Of(null, in report);
         if (sight.IsNone || LeavesOf(in report) is not { } found) return false;
         if (Book.LookOf(report.Venue, in sight) is not null || Book.UnresolvedOf(report.Venue, in sight) is not null)
@@ -207,8 +207,4 @@ public sealed class OrderBreaks(Deciding deciding)
                 : null);
         return leaves is { IsPositive: true } ? leaves : null;
     }
-
-    private static bool IsLive(OrdStatus? status) => status is OrdStatus.New or OrdStatus.PartiallyFilled
-        or OrdStatus.PendingNew or OrdStatus.PendingCancel or OrdStatus.PendingReplace or OrdStatus.Suspended
-        or OrdStatus.Stopped;
 }
