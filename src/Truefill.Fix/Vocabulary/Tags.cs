@@ -2,7 +2,8 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// Field numbers under their names in the FIX specification, so that code reads like a message. A name that changed
-/// between versions keeps the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name.
+/// between versions keeps the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name. It is FIX's
+/// vocabulary and not ours: what nobody here needs yet stays.
 /// </summary>
 public static class Tags
 {
@@ -120,9 +121,9 @@ public static class Tags
     public const int OnBehalfOfLocationID = 144;
     public const int DeliverToLocationID = 145;
     public const int NoRelatedSym = 146;
+    public const int ExecType = 150;
     public const int LeavesQty = 151;
     public const int CashOrderQty = 152;
-    public const int ExecType = 150;
     public const int AllocAvgPx = 153;
     public const int AllocNetMoney = 154;
     public const int SettlCurrFxRate = 155;
@@ -156,6 +157,7 @@ public static class Tags
     public const int NoStipulations = 232;
     public const int StipulationType = 233;
     public const int StipulationValue = 234;
+    public const int SubscriptionRequestType = 263;
     public const int UnderlyingSymbol = 311;
     public const int TradingSessionID = 336;
     public const int EncodedIssuerLen = 348;
@@ -224,6 +226,8 @@ public static class Tags
     public const int ContAmtValue = 520;
     public const int ContAmtCurr = 521;
     public const int PartySubID = 523;
+    public const int NestedPartyID = 524;
+    public const int NestedPartyIDSource = 525;
     public const int SecondaryClOrdID = 526;
     public const int SecondaryExecID = 527;
     public const int OrderCapacity = 528;
@@ -235,8 +239,6 @@ public static class Tags
     public const int NoAffectedOrders = 534;
     public const int AffectedOrderID = 535;
     public const int AffectedSecondaryOrderID = 536;
-    public const int NestedPartyIDSource = 525;
-    public const int NestedPartyID = 524;
     public const int NestedPartyRole = 538;
     public const int NoNestedPartyIDs = 539;
     public const int MaturityDate = 541;
@@ -244,8 +246,12 @@ public static class Tags
     public const int Username = 553;
     public const int Password = 554;
     public const int NoLegs = 555;
+    public const int AccountType = 581;
+    public const int CustOrderCapacity = 582;
+    public const int ClOrdLinkID = 583;
     public const int MassStatusReqID = 584;
     public const int MassStatusReqType = 585;
+    public const int OrigOrdModTime = 586;
     public const int LegSymbol = 600;
     public const int LegSecurityID = 602;
     public const int NoLegSecurityAltID = 604;
@@ -260,41 +266,36 @@ public static class Tags
     public const int HopCompID = 628;
     public const int HopSendingTime = 629;
     public const int HopRefID = 630;
-    public const int ClOrdLinkID = 583;
-    public const int OrigOrdModTime = 586;
     public const int WorkingIndicator = 636;
     public const int LegLastPx = 637;
     public const int PriorityIndicator = 638;
     public const int PriceImprovement = 639;
     public const int Price2 = 640;
-    public const int SubscriptionRequestType = 263;
-    public const int AccountType = 581;
-    public const int CustOrderCapacity = 582;
     public const int LegRefID = 654;
     public const int LastParPx = 669;
     public const int NoLegStipulations = 683;
-    public const int PosReqID = 710;
-    public const int NoUnderlyings = 711;
-    public const int PosMaintRptID = 721;
     public const int NoPositions = 702;
     public const int PosType = 703;
     public const int LongQty = 704;
     public const int ShortQty = 705;
     public const int PosQtyStatus = 706;
+    public const int PosReqID = 710;
+    public const int NoUnderlyings = 711;
+    public const int ClearingBusinessDate = 715;
+    public const int PosMaintRptID = 721;
     public const int PosReqType = 724;
     public const int TotalNumPosReports = 727;
     public const int PosReqResult = 728;
     public const int PosReqStatus = 729;
-    public const int ClearingBusinessDate = 715;
     public const int NoTrdRegTimestamps = 768;
     public const int TrdRegTimestamp = 769;
     public const int NextExpectedMsgSeqNum = 789;
     public const int OrdStatusReqID = 790;
+    public const int CopyMsgIndicator = 797;
     public const int NoPartySubIDs = 802;
     public const int PartySubIDType = 803;
     public const int NoNestedPartySubIDs = 804;
     public const int NestedPartySubIDType = 805;
-    public const int CopyMsgIndicator = 797;
     public const int LastLiquidityInd = 851;
     public const int NoEvents = 864;
     public const int EventType = 865;
@@ -306,26 +307,27 @@ public static class Tags
     public const int NoStrategyParameters = 957;
     public const int NoInstrumentParties = 1018;
     public const int NoInstrumentPartySubIDs = 1052;
+    public const int MatchIncrement = 1089;
+    public const int TriggerType = 1100;
     public const int ApplVerID = 1128;
     public const int CstmApplVerID = 1129;
     public const int RefApplVerID = 1130;
     public const int RefCstmApplVerID = 1131;
     public const int DefaultApplVerID = 1137;
     public const int DisplayQty = 1138;
-    public const int MatchIncrement = 1089;
-    public const int NoFills = 1362;
-    public const int MassActionReportID = 1369;
     public const int ApplExtID = 1156;
     public const int SecurityXMLLen = 1184;
     public const int SecurityXML = 1185;
-    public const int DefaultApplExtID = 1407;
-    public const int DefaultCstmApplVerID = 1408;
+    public const int NoFills = 1362;
+    public const int MassActionReportID = 1369;
     public const int EncryptedPasswordMethod = 1400;
     public const int EncryptedPasswordLen = 1401;
     public const int EncryptedPassword = 1402;
     public const int EncryptedNewPasswordLen = 1403;
     public const int EncryptedNewPassword = 1404;
     public const int RefApplExtID = 1406;
+    public const int DefaultApplExtID = 1407;
+    public const int DefaultCstmApplVerID = 1408;
     public const int SessionStatus = 1409;
     public const int DefaultVerIndicator = 1410;
     public const int NoRateSources = 1445;

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Truefill.Journal;
@@ -79,13 +78,6 @@ public sealed partial class BlockBuilder
         int length = VarInt.Write(to, (ulong)v.Length);
         v.CopyTo(to[length..]);
         end += length + v.Length;
-    }
-
-    /// <summary>Eight bytes, little-endian.</summary>
-    public void WriteFixed64(ulong v)
-    {
-        BinaryPrimitives.WriteUInt64LittleEndian(Room(sizeof(ulong)), v);
-        end += sizeof(ulong);
     }
 
     private Span<byte> Room(int bytes)

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 
 namespace Truefill.Journal;
 
@@ -66,15 +65,6 @@ public ref struct FieldReader
             throw Bad("byte string");
         ReadOnlySpan<byte> v = payload.Slice(at, (int)length);
         at += (int)length;
-        return v;
-    }
-
-    public ulong ReadFixed64()
-    {
-        if (payload.Length - at < sizeof(ulong))
-            throw Bad("fixed64");
-        ulong v = BinaryPrimitives.ReadUInt64LittleEndian(payload[at..]);
-        at += sizeof(ulong);
         return v;
     }
 

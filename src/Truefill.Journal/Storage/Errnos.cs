@@ -8,7 +8,6 @@ internal static class Errnos
 {
     public const int NoEntry = 2;
     public const int Interrupted = 4;
-    public const int Io = 5;
     public const int WouldBlock = 11;
     public const int Exists = 17;
     public const int Invalid = 22;

@@ -27,8 +27,8 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
     private static readonly int[] Unsupported =
     [
         Tags.SymbolSfx, Tags.NoAllocs, Tags.MinQty, Tags.MaxFloor, Tags.CashOrderQty, Tags.EffectiveTime,
-        Tags.MaturityMonthYear, Tags.PutOrCall, 202, 210, Tags.PegOffsetValue, Tags.DiscretionInst, Tags.ExpireDate,
-        Tags.DisplayQty, 1100,
+        Tags.MaturityMonthYear, Tags.PutOrCall, Tags.StrikePrice, Tags.MaxShow, Tags.PegOffsetValue,
+        Tags.DiscretionInst, Tags.ExpireDate, Tags.DisplayQty, Tags.TriggerType,
     ];
 
     /// <summary>Null: <paramref name="verdict"/> says what the message is answered with.</summary>

@@ -17,7 +17,6 @@ public sealed class RecordTests
         block.WriteVarInt(long.MinValue);
         block.WriteDecimal(-12.50m);
         block.WriteBytes("hello"u8);
-        block.WriteFixed64(0x0102_0304_0506_0708);
         block.EndRecord();
 
         var cursor = new RecordCursor(block.Records, block.FirstSeq, block.Count);
@@ -30,7 +29,6 @@ public sealed class RecordTests
         Assert.Equal(long.MinValue, fields.ReadVarInt());
         Assert.Equal(-12.5m, fields.ReadDecimal());
         Assert.Equal("hello"u8, fields.ReadBytes());
-        Assert.Equal(0x0102_0304_0506_0708UL, fields.ReadFixed64());
         Assert.True(fields.AtEnd);
         Assert.False(cursor.MoveNext());
     }
@@ -120,7 +118,6 @@ public sealed class RecordTests
     public void Reading_past_the_payload_is_refused()
     {
         Assert.Throws<JournalFormatException>(() => new FieldReader([]).ReadByte());
-        Assert.Throws<JournalFormatException>(() => new FieldReader([1, 2, 3]).ReadFixed64());
         Assert.Throws<JournalFormatException>(() => new FieldReader([200, 1, 0]).ReadBytes());
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Truefill.Engine.Inputs;
 
-namespace Truefill.Simulation.Generation;
+namespace Truefill.Simulation.Tests;
 
 /// <summary>A number that stands for a whole sequence of inputs: two runs of one seed must come to the same.</summary>
-public sealed class InputDigest
+internal sealed class InputDigest
 {
     private const ulong Prime = 1099511628211;
 
