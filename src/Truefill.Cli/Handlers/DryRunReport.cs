@@ -13,16 +13,16 @@ internal static class DryRunReport
 {
     private const int Shown = 50;
 
-    public static IReadOnlyList<Rendering.TextTable> Of(DryRunResult result)
+    public static IReadOnlyList<TextTable> Of(DryRunResult result)
     {
-        List<Rendering.TextTable> tables =
+        List<TextTable> tables =
         [
             Draw(DryRunTables.Positions(result), "positions"),
             Draw(DryRunTables.Orders(result), "orders"),
         ];
         if (result.ViolationCount > 0) tables.Add(Violations(result));
         if (result.DeadLetters > 0) tables.Add(DeadLetters(result));
-        tables.Add(new Rendering.TextTable([
+        tables.Add(new TextTable([
             new("messages", true), new("applied", true), new("duplicates", true), new("dead_letters", true),
             new("ignored", true), new("violations", true)])
             .Add($"{result.Messages}", $"{result.Applied}", $"{result.Duplicates}", $"{result.DeadLetters}",
@@ -30,16 +30,16 @@ internal static class DryRunReport
         return tables;
     }
 
-    private static Rendering.TextTable Draw(Server.DryRun.TextTable table, string title)
+    private static TextTable Draw(DryRunTable table, string title)
     {
-        Rendering.TextTable drawn = new([.. table.Columns.Select(name => new Column(name))]) { Title = title };
+        TextTable drawn = new([.. table.Columns.Select(name => new Column(name))]) { Title = title };
         foreach (IReadOnlyList<string> row in table.Rows) drawn.Add([.. row]);
         return drawn;
     }
 
-    private static Rendering.TextTable Violations(DryRunResult result)
+    private static TextTable Violations(DryRunResult result)
     {
-        Rendering.TextTable table = new([new("file"), new("line", true), new("cl_ord_id"), new("rule"), new("detail")])
+        TextTable table = new([new("file"), new("line", true), new("cl_ord_id"), new("rule"), new("detail")])
         {
             Title = Title("violations", result.ViolationCount),
         };
@@ -48,9 +48,9 @@ internal static class DryRunReport
         return table;
     }
 
-    private static Rendering.TextTable DeadLetters(DryRunResult result)
+    private static TextTable DeadLetters(DryRunResult result)
     {
-        Rendering.TextTable table = new([new("file"), new("line", true), new("msg_seq_num", true), new("reason")])
+        TextTable table = new([new("file"), new("line", true), new("msg_seq_num", true), new("reason")])
         {
             Title = Title("dead letters", result.DeadLetters),
         };

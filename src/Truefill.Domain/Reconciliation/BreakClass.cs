@@ -29,25 +29,3 @@ public enum BreakClass : byte
     /// <summary>The venue executed more of an order than was ordered. It is true, and nobody asked for it.</summary>
     Overfill = 8,
 }
-
-/// <summary>The life of a break. Numbers are frozen.</summary>
-public enum BreakState : byte
-{
-    Open = 1,
-
-    /// <summary>A person has said where it comes from; it still differs.</summary>
-    Explained = 2,
-
-    /// <summary>A person has closed it, or both sides agree again.</summary>
-    Resolved = 3,
-}
-
-/// <summary>What a comparison came to. Numbers are frozen.</summary>
-public enum ReconciliationStatus : byte
-{
-    Match = 1,
-    Break = 2,
-
-    /// <summary>One side could not be told: an answer failed, was cut short or did not come.</summary>
-    Indeterminate = 3,
-}

@@ -37,7 +37,7 @@ public sealed class Reconciler(Deciding deciding)
             if (session.IsOpen && session.Can(VenueCapabilities.QueryOpenOrders))
                 Ask(session.Venue, QueryKind.OpenOrders);
             if (session.IsOpen && CanCompare(in session)) Ask(in session);
-            else Conclude(session.Venue, ReconciliationStatus.Indeterminate, "the venue cannot be asked now");
+            else Conclude(session.Venue, ComparisonStatus.Indeterminate, "the venue cannot be asked now");
         }
 
         return any || command.Venue.Length == 0 ? DenyReason.None : DenyReason.UnknownVenue;
@@ -76,7 +76,7 @@ public sealed class Reconciler(Deciding deciding)
         bool isAwaited = kind == QueryKind.Positions || Book.ListOf(venue) is { IsConcluded: false };
         if (!isAwaited) return;
         if (status != AnswerStatus.Complete)
-            Conclude(venue, ReconciliationStatus.Indeterminate, detail ?? $"the answer about {kind} was {status}");
+            Conclude(venue, ComparisonStatus.Indeterminate, detail ?? $"the answer about {kind} was {status}");
         else if (kind == QueryKind.Positions && session.Can(VenueCapabilities.QueryExecutions))
             Ask(venue, QueryKind.Executions);
         else if (Book.ListOf(venue) is { } list)
@@ -143,7 +143,7 @@ public sealed class Reconciler(Deciding deciding)
         if (asks && !list.AsOf.IsNone && session.ExecutionsUntil < list.AsOf)
         {
             Conclude(
-                session.Venue, ReconciliationStatus.Indeterminate, "executions are told only up to before the list");
+                session.Venue, ComparisonStatus.Indeterminate, "executions are told only up to before the list");
             return;
         }
 
@@ -165,7 +165,7 @@ public sealed class Reconciler(Deciding deciding)
         if (isNew && !asks && FirstLookOf(in session) is null)
         {
             Conclude(
-                session.Venue, ReconciliationStatus.Indeterminate,
+                session.Venue, ComparisonStatus.Indeterminate,
                 "a difference is looked at once more: what explains it may be on its way", rows, differing.Count,
                 list.AsOf);
             return;
@@ -175,9 +175,9 @@ public sealed class Reconciler(Deciding deciding)
         ResolveWhatAgrees(session.Venue, ours, list, session.QtyTolerance.Value);
         Conclude(
             session.Venue,
-            differing.Count > 0 ? ReconciliationStatus.Break
-                : ours.IsUndecided ? ReconciliationStatus.Indeterminate
-                : ReconciliationStatus.Match,
+            differing.Count > 0 ? ComparisonStatus.Break
+                : ours.IsUndecided ? ComparisonStatus.Indeterminate
+                : ComparisonStatus.Match,
             Undecided(ours),
             rows,
             differing.Count,
@@ -263,7 +263,7 @@ public sealed class Reconciler(Deciding deciding)
     }
 
     private void Conclude(
-        VenueId venue, ReconciliationStatus status, string? detail, int rows = 0, int differences = 0,
+        VenueId venue, ComparisonStatus status, string? detail, int rows = 0, int differences = 0,
         UtcNanos asOf = default) =>
         deciding.Emit.Apply(new PositionsCompared(
             Book.LastId + 1, venue, status, rows, differences, asOf, detail, deciding.Now));

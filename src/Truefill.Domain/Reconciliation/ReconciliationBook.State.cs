@@ -108,7 +108,7 @@ public sealed partial class ReconciliationBook
     private static PositionsCompared LoadCompared(IStateReader reader) => new(
         reader.ReadInt(),
         new VenueId(reader.ReadInt()),
-        (ReconciliationStatus)reader.Byte(),
+        (ComparisonStatus)reader.Byte(),
         reader.ReadInt(),
         reader.ReadInt(),
         reader.ReadTime(),

@@ -33,7 +33,7 @@ public static partial class FactDecoder
     private static PositionsCompared ReadPositionsCompared(ref FactFields fields) => new(
         fields.Int(),
         fields.VenueId(),
-        (ReconciliationStatus)fields.Byte(),
+        (ComparisonStatus)fields.Byte(),
         fields.Int(),
         fields.Int(),
         fields.Time(),

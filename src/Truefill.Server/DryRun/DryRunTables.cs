@@ -9,16 +9,16 @@ using Truefill.Server.Views;
 namespace Truefill.Server.DryRun;
 
 /// <summary>Rows of text under headings, for whoever draws them.</summary>
-public sealed record TextTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows);
+public sealed record DryRunTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows);
 
 /// <summary>The result for people: one row per order and per position.</summary>
 public static class DryRunTables
 {
-    public static TextTable Orders(DryRunResult result) => new(
+    public static DryRunTable Orders(DryRunResult result) => new(
         ["cl_ord_id", "account", "symbol", "side", "status", "qty", "done", "open", "avg_px", "reports"],
         result.Orders.Select(order => Row(result, order)));
 
-    public static TextTable Positions(DryRunResult result) => new(
+    public static DryRunTable Positions(DryRunResult result) => new(
         ["account", "strategy", "symbol", "qty", "avg_px", "realized_pnl", "fees", "net_cash", "currency"],
         result.Positions.Select(position => Row(result, position)));
 

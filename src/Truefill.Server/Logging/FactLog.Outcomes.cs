@@ -23,7 +23,7 @@ public sealed partial class FactLog
         string venue = books.Names.Of(e.Venue);
         string why = e.Detail is null ? "" : ": " + e.Detail;
         log.Write(
-            e.Status == ReconciliationStatus.Match ? LogLevel.Info : LogLevel.Warning, "reconciliation.compared",
+            e.Status == ComparisonStatus.Match ? LogLevel.Info : LogLevel.Warning, "reconciliation.compared",
             $"Positions compared with {venue}: {Words.Of(e.Status)}{why}", ("seq", replica.Seq), ("venue", venue),
             ("status", Words.Of(e.Status)), ("rows", e.Rows), ("differences", e.Differences), ("detail", e.Detail));
     }

@@ -72,7 +72,7 @@ public sealed class NightlyReconciliation : IDisposable
         Dictionary<int, PositionsCompared?> results = venues.ToDictionary(v => v, _ => (PositionsCompared?)null);
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            int[] left = [.. venues.Where(v => results[v] is not { Status: not ReconciliationStatus.Indeterminate })];
+            int[] left = [.. venues.Where(v => results[v] is not { Status: not ComparisonStatus.Indeterminate })];
             if (left.Length == 0) break;
             if (attempt > 1) await Task.Delay(Pause, cancel);
             foreach (int venue in left) results[venue] = await Compare(new VenueId(venue), cancel);
@@ -133,23 +133,23 @@ public sealed class NightlyReconciliation : IDisposable
 
     private string Keep(VenueId venue, PositionsCompared? result)
     {
-        (string name, ReconciliationReport made) = host.Read(replica => ReportOf(replica, venue, result));
+        (string name, ComparisonReport made) = host.Read(replica => ReportOf(replica, venue, result));
         string path = made.Keep(stateDirectory, name);
         if (made.Status != "match") report($"nightly reconciliation with {name}: {made.Status}; the report is {path}");
         return path;
     }
 
-    private (string Name, ReconciliationReport Report) ReportOf(
+    private (string Name, ComparisonReport Report) ReportOf(
         Replica replica, VenueId venue, PositionsCompared? result)
     {
         Books books = replica.Books;
-        bool isTold = result is { Status: not ReconciliationStatus.Indeterminate };
+        bool isTold = result is { Status: not ComparisonStatus.Indeterminate };
         string name = books.Names.Of(venue);
         decimal tolerance = books.Sessions.TryGet(venue)?.QtyTolerance.Value ?? 0;
         List<ComparedRow> rows = [];
         foreach (ComparedPosition row in isTold ? ComparedPositions.Of(books, venue) : [])
             rows.Add(RowOf(books, in row, tolerance));
-        return (name, new ReconciliationReport(
+        return (name, new ComparisonReport(
             replica.Seq, result?.AsOf ?? default, host.Clock.Now, $"venue {name}, nightly", rows)
         {
             Undetermined = isTold ? null : result?.Detail ?? "the venue has not answered",

@@ -55,7 +55,7 @@ public static class ReconciliationView
         json.WriteNumber("id", compared.Id);
         json.WriteString("venue", books.Names.Of(compared.Venue));
         json.WriteString("status", Words.Of(compared.Status));
-        json.WriteBoolean("requires_manual_resolution", compared.Status != ReconciliationStatus.Match);
+        json.WriteBoolean("requires_manual_resolution", compared.Status != ComparisonStatus.Match);
         json.WriteNumber("positions", compared.Rows);
         json.WriteNumber("differences", compared.Differences);
         json.Time("as_of", compared.AsOf);

@@ -56,16 +56,16 @@ internal sealed partial class ComparisonRun
         if (Books.Reconciliation.LastOf(line.Venue) is not { } last || last.Id == lastSeen) return;
         lastSeen = last.Id;
         compared++;
-        if (last.Status == ReconciliationStatus.Indeterminate) return;
+        if (last.Status == ComparisonStatus.Indeterminate) return;
         conclusive++;
         if (mode == ComparisonMode.Corrects)
         {
-            if (last.Status == ReconciliationStatus.Break) corrected++;
+            if (last.Status == ComparisonStatus.Break) corrected++;
             return;
         }
 
         decimal drift = DriftAt(last.AsOf);
-        bool isBreak = last.Status == ReconciliationStatus.Break;
+        bool isBreak = last.Status == ComparisonStatus.Break;
         string right = drift == 0 ? "match" : "break";
         if (isBreak != (drift != 0))
             found.Add(new Divergence($"comparison {last.Id}", "verdict", right, $"{last.Status}"));
@@ -91,7 +91,7 @@ internal sealed partial class ComparisonRun
         }
 
         if (found.Count > 0) return;
-        if (Books.Reconciliation.LastOf(line.Venue) is not { Status: ReconciliationStatus.Match })
+        if (Books.Reconciliation.LastOf(line.Venue) is not { Status: ComparisonStatus.Match })
             found.Add(new Divergence("last comparison", "verdict", "match", "none, or another"));
         foreach (PositionBreak open in Books.Reconciliation.Breaks)
             if (open.State != BreakState.Resolved && open.Latest.Class != BreakClass.OrphanOrder)

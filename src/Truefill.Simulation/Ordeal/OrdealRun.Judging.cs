@@ -61,7 +61,7 @@ internal sealed partial class OrdealRun
     }
 
     private bool IsSettled() => Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0
-        && Books.Reconciliation.LastOf(line.Venue) is { Status: ReconciliationStatus.Match } last
+        && Books.Reconciliation.LastOf(line.Venue) is { Status: ComparisonStatus.Match } last
         && now.Value - last.At.Value < 30 * UtcNanos.PerSecond;
 
     private void Judge()

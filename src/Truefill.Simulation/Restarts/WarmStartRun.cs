@@ -142,7 +142,7 @@ internal sealed partial class WarmStartRun
         {
             Round();
             bool isDone = Books.Orders.InFlightCount == 0 && Books.Queries.PendingCount == 0;
-            bool isCompared = Books.Reconciliation.LastOf(line.Venue) is { Status: ReconciliationStatus.Match } last
+            bool isCompared = Books.Reconciliation.LastOf(line.Venue) is { Status: ComparisonStatus.Match } last
                 && last.At > since;
             if (i > RoundsLeast && isDone && isCompared) return true;
         }

@@ -50,7 +50,7 @@ internal sealed partial class WholeRun
         && Array.TrueForAll(links, HasMatched);
 
     private bool HasMatched(FaultyLink link) =>
-        Books.Reconciliation.LastOf(link.Venue) is { Status: ReconciliationStatus.Match } last
+        Books.Reconciliation.LastOf(link.Venue) is { Status: ComparisonStatus.Match } last
         && now.Value - last.At.Value < 30 * UtcNanos.PerSecond;
 
     private void CompareReplica()

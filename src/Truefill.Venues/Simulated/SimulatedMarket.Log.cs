@@ -34,7 +34,7 @@ public sealed partial class SimulatedMarket
                 continue;
             }
 
-            LogLine entry = LogLine.Parse(text);
+            VenueLogLine entry = VenueLogLine.Parse(text);
             ExecutionReport said = entry.Report;
             SimulatedOrder? order = orders.Find(default, said.OrderId);
             if (order is null)

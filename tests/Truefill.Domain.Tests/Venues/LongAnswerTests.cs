@@ -26,7 +26,7 @@ public sealed class LongAnswerTests
         Assert.Equal([asked], Pending());
         rig.Answer(asked, AnswerStatus.Complete);
         rig.AnswerAll();
-        Assert.Equal(ReconciliationStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class OrderBreakTests
         Confirm(ClosedHere());
         rig.AnswerAll();
         rig.AnswerAll();
-        Assert.Equal(ReconciliationStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
         PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal(BreakState.Open, open.State);
         Assert.Null(rig.Books.Reconciliation.Unresolved(rig.Desk.Venue, open.Latest.Account, open.Latest.Symbol));

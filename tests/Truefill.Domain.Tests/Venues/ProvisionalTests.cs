@@ -33,7 +33,7 @@ public sealed class ProvisionalTests
         PositionBreak resolved = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((BreakState.Resolved, "ann", "lost fill"), (resolved.State, resolved.By, resolved.Reason));
         Compare(110);
-        Assert.Equal(ReconciliationStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
         Assert.Single(rig.Books.Reconciliation.Breaks);
     }
 

@@ -30,7 +30,7 @@ public sealed class PushedExecutionsTests
         Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
         List(rig, 100);
         Assert.Equal(TradingState.Open, rig.Session.Trading);
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class PushedExecutionsTests
     {
         VenueRig rig = Opened(can);
         List(rig, 600);
-        Assert.Equal((ReconciliationStatus.Indeterminate, TradingState.Reconciling), (Last(rig).Status, rig.Session.Trading));
+        Assert.Equal((ComparisonStatus.Indeterminate, TradingState.Reconciling), (Last(rig).Status, rig.Session.Trading));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
         rig.Pass(1);
         Assert.Single(rig.Asked);
@@ -48,7 +48,7 @@ public sealed class PushedExecutionsTests
         List(rig, 600);
         PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((100m, 600m), (open.Latest.Expected.Value, open.Latest.Found.Value));
-        Assert.Equal((ReconciliationStatus.Break, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
+        Assert.Equal((ComparisonStatus.Break, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PushedExecutionsTests
         Import(rig, "ON ITS WAY", 5);
         rig.Pass(3);
         List(rig, 105);
-        Assert.Equal((ReconciliationStatus.Match, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
+        Assert.Equal((ComparisonStatus.Match, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
 
@@ -94,8 +94,8 @@ public sealed class PushedExecutionsTests
 
         Assert.Equal(
             [
-                ReconciliationStatus.Indeterminate, ReconciliationStatus.Break, ReconciliationStatus.Break,
-                ReconciliationStatus.Match,
+                ComparisonStatus.Indeterminate, ComparisonStatus.Break, ComparisonStatus.Break,
+                ComparisonStatus.Match,
             ],
             rig.Books.Reconciliation.Latest.Select(each => each.Status));
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);

@@ -22,7 +22,7 @@ public sealed class ReconcilerTests
     {
         VenueRig rig = Rig();
         Compare(rig, 100);
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
 
@@ -47,7 +47,7 @@ public sealed class ReconcilerTests
     {
         VenueRig rig = Rig();
         Compare(rig, found);
-        Assert.Equal(ReconciliationStatus.Break, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Break, Last(rig).Status);
         PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((kind, 100m, (decimal)found), (open.Latest.Class, open.Latest.Expected.Value, open.Latest.Found.Value));
         Assert.Equal(BreakState.Open, open.State);
@@ -102,7 +102,7 @@ public sealed class ReconcilerTests
         VenueRig rig = Rig();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
         rig.Answer(rig.LastAsked, status);
-        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Indeterminate, Last(rig).Status);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
 
@@ -116,7 +116,7 @@ public sealed class ReconcilerTests
         Import(rig, "LATER", 5);
         AnswerPositions(rig, asOf, ("IBM", 100));
         rig.AnswerAll();
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
     }
 
     [Fact]
@@ -177,9 +177,9 @@ public sealed class ReconcilerTests
         VenueRig rig = new(Comparable, tolerance: 2);
         Import(rig, "OPENING", 100);
         Compare(rig, 95);
-        Assert.Equal(ReconciliationStatus.Break, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Break, Last(rig).Status);
         Compare(rig, 99);
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
     }
 
@@ -191,7 +191,7 @@ public sealed class ReconcilerTests
         Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
         rig.AnswerAll();
         Assert.Equal(TradingState.Open, rig.Session.Trading);
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
     }
 
     [Theory]
@@ -202,7 +202,7 @@ public sealed class ReconcilerTests
         VenueRig rig = new(Comparable, compares: true);
         rig.AnswerAll();
         rig.Answer(rig.LastAsked, status);
-        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Indeterminate, Last(rig).Status);
         Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
         for (int i = 0; i < 4; i++)
         {
@@ -210,7 +210,7 @@ public sealed class ReconcilerTests
             rig.AnswerAll();
         }
 
-        Assert.Equal((ReconciliationStatus.Match, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
+        Assert.Equal((ComparisonStatus.Match, TradingState.Open), (Last(rig).Status, rig.Session.Trading));
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class ReconcilerTests
         string account = rig.Books.Names.Of(order.Account);
         AnswerPositions(rig, asOf, account, ("IBM", 100));
         rig.AnswerAll();
-        Assert.Equal(ReconciliationStatus.Indeterminate, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Indeterminate, Last(rig).Status);
         Assert.Contains("next list", Last(rig).Detail);
         Assert.True(Last(rig).IsComparison);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
@@ -259,7 +259,7 @@ public sealed class ReconcilerTests
         rig.Reconciler.Ask(new Reconcile("", "ann"));
         AnswerPositions(rig, rig.Desk.Deciding.Now, account, ("IBM", isBust ? 0 : 60));
         rig.AnswerAll();
-        Assert.Equal(ReconciliationStatus.Match, Last(rig).Status);
+        Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
     }
 
     [Fact]

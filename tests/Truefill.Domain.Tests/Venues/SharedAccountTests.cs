@@ -37,9 +37,9 @@ public sealed class SharedAccountTests
     [Fact]
     public void Each_venue_is_compared_with_what_came_from_it()
     {
-        Assert.Equal(ReconciliationStatus.Match, Compare(60));
+        Assert.Equal(ComparisonStatus.Match, Compare(60));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
-        Assert.Equal(ReconciliationStatus.Break, Compare(61));
+        Assert.Equal(ComparisonStatus.Break, Compare(61));
         BreakOpened found = Assert.Single(rig.Books.Reconciliation.Breaks).Latest;
         Assert.Equal((BreakClass.Mismatch, 60m, 61m), (found.Class, found.Expected.Value, found.Found.Value));
     }
@@ -50,7 +50,7 @@ public sealed class SharedAccountTests
         Compare(63);
         Assert.Equal(DenyReason.None, Correct());
         Assert.Equal(103m, Account());
-        Assert.Equal(ReconciliationStatus.Match, Compare(63));
+        Assert.Equal(ComparisonStatus.Match, Compare(63));
         Assert.Equal(40m, Share(elsewhere));
     }
 
@@ -75,14 +75,14 @@ public sealed class SharedAccountTests
             .Single(p => rig.Books.Names.Of(p.Key.Symbol) == "BTC/USD").Executions.Single()];
         new ExecutionDesk(rig.Desk.Deciding).Charge(new ChargeFee(
             bought.Key, new Fee(new Money(0.5m, Currency.FromTrusted("BTC")), FeeKind.Commission)));
-        Assert.Equal(ReconciliationStatus.Match, Compare(60, ("BTC/USD", 9.5m)));
+        Assert.Equal(ComparisonStatus.Match, Compare(60, ("BTC/USD", 9.5m)));
     }
 
     [Fact]
     public void Opening_lot_of_no_venue_leaves_the_comparison_open_and_says_how_to_settle_it()
     {
         Import(5);
-        Assert.Equal(ReconciliationStatus.Indeterminate, Compare(60));
+        Assert.Equal(ComparisonStatus.Indeterminate, Compare(60));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
         string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
         Assert.Contains("5 IBM of account ACC1", said, StringComparison.Ordinal);
@@ -134,8 +134,8 @@ public sealed class SharedAccountTests
     {
         Define(VenueRig.Everything);
         Import(5);
-        Assert.Equal(ReconciliationStatus.Match, Compare(65));
-        Assert.Equal(ReconciliationStatus.Break, Compare(100));
+        Assert.Equal(ComparisonStatus.Match, Compare(65));
+        Assert.Equal(ComparisonStatus.Break, Compare(100));
     }
 
     [Theory]
@@ -146,12 +146,12 @@ public sealed class SharedAccountTests
     {
         Define(former);
         rig.Desk.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
-        Assert.Equal(ReconciliationStatus.Indeterminate, Compare(100));
+        Assert.Equal(ComparisonStatus.Indeterminate, Compare(100));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
         string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
         Assert.Contains("40 IBM of account ACC1", said, StringComparison.Ordinal);
         NameTheVenue();
-        Assert.Equal(ReconciliationStatus.Match, Compare(100));
+        Assert.Equal(ComparisonStatus.Match, Compare(100));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class SharedAccountTests
     public void Account_that_names_its_venue_is_there_with_all_of_it()
     {
         NameTheVenue();
-        Assert.Equal(ReconciliationStatus.Match, Compare(100));
+        Assert.Equal(ComparisonStatus.Match, Compare(100));
         Assert.Equal(0, Share(elsewhere));
     }
 
@@ -206,7 +206,7 @@ public sealed class SharedAccountTests
             Venue = venue,
         });
 
-    private ReconciliationStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra)
+    private ComparisonStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra)
     {
         rig.Desk.Tick();
         rig.Reconciler.Ask(new Reconcile(Desk.VenueName, "ann"));

@@ -32,12 +32,12 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         TruefillOptions configuration = context.Configuration();
         string directory = StatePlace.Of(context, configuration);
         UtcNanos now = new EngineClock().Now;
-        ReconciliationReport report = Understood(options.Broker, () => StatePlace.Read(directory, state =>
+        ComparisonReport report = Understood(options.Broker, () => StatePlace.Read(directory, state =>
         {
             Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
                 : state.At(statement.AsOf);
             CheckKnown(statement, replica.Books, configuration);
-            return new ReconciliationReport(
+            return new ComparisonReport(
                 replica.Seq,
                 statement.AsOf.IsNone ? now : statement.AsOf,
                 now,
@@ -95,7 +95,7 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
     private static string[] Held(Books books) =>
         [.. books.Positions.All.Select(position => books.Names.Of(position.Key.Account)).Distinct()];
 
-    private static void Write(ReconciliationReport report, string kept, CommandContext context)
+    private static void Write(ComparisonReport report, string kept, CommandContext context)
     {
         var table = new TextTable(
         [

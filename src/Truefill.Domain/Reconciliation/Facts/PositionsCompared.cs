@@ -12,7 +12,7 @@ namespace Truefill.Domain.Reconciliation;
 public readonly record struct PositionsCompared(
     int Id,
     VenueId Venue,
-    ReconciliationStatus Status,
+    ComparisonStatus Status,
     int Rows,
     int Differences,
     UtcNanos AsOf,
@@ -22,8 +22,8 @@ public readonly record struct PositionsCompared(
     /// <summary>
     /// The venue's list differs, and what explains it may be on its way: the next list decides. No break is opened yet.
     /// </summary>
-    public bool IsFirstLook => Status == ReconciliationStatus.Indeterminate && Differences > 0;
+    public bool IsFirstLook => Status == ComparisonStatus.Indeterminate && Differences > 0;
 
     /// <summary>Both sides were compared, be it that some rows cannot be decided.</summary>
-    public bool IsComparison => Status != ReconciliationStatus.Indeterminate || (Rows > 0 && Differences == 0);
+    public bool IsComparison => Status != ComparisonStatus.Indeterminate || (Rows > 0 && Differences == 0);
 }

@@ -42,7 +42,7 @@ internal static class BodyWriter
     {
         json.WriteStartObject();
         if (form.Title.Length > 0) json.WriteString("title", form.Title);
-        FieldWriter.WriteTypes(json, isNullable, "object");
+        SchemaFieldWriter.WriteTypes(json, isNullable, "object");
         json.WriteStartArray("required");
         foreach (ApiField field in form.Fields)
             if (field.IsRequired) json.WriteStringValue(field.Name);
@@ -51,7 +51,7 @@ internal static class BodyWriter
         foreach (ApiField field in form.Fields)
         {
             json.WritePropertyName(field.Name);
-            FieldWriter.Write(json, field);
+            SchemaFieldWriter.Write(json, field);
         }
 
         json.WriteEndObject();

@@ -59,7 +59,7 @@ internal static class ParameterWriter
         json.WriteBoolean("required", parameter.IsRequired);
         if (parameter.Kind == ApiFieldKind.WordList) json.WriteBoolean("explode", false);
         json.WritePropertyName("schema");
-        FieldWriter.WriteParameter(json, parameter);
+        SchemaFieldWriter.WriteParameter(json, parameter);
         json.WriteEndObject();
     }
 }

@@ -124,10 +124,10 @@ internal static class ReconciliationRoutes
         });
     }
 
-    private static ReconciliationStatus Worst(List<PositionsCompared> made) =>
-        made.Any(m => m.Status == ReconciliationStatus.Indeterminate) ? ReconciliationStatus.Indeterminate
-        : made.Any(m => m.Status == ReconciliationStatus.Break) ? ReconciliationStatus.Break
-        : ReconciliationStatus.Match;
+    private static ComparisonStatus Worst(List<PositionsCompared> made) =>
+        made.Any(m => m.Status == ComparisonStatus.Indeterminate) ? ComparisonStatus.Indeterminate
+        : made.Any(m => m.Status == ComparisonStatus.Break) ? ComparisonStatus.Break
+        : ComparisonStatus.Match;
 
     private static IEnumerable<Domain.Names.VenueId> Asked(Books books, string venue) => books.Sessions.All
         .Where(session => venue.Length == 0 || books.Names.Of(session.Venue) == venue)

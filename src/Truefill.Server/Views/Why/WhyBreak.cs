@@ -31,7 +31,7 @@ internal sealed class WhyBreak(Replica replica, PositionBreak found)
             return;
         }
 
-        bool isCompared = found.State != BreakState.Resolved && last is { Status: ReconciliationStatus.Break };
+        bool isCompared = found.State != BreakState.Resolved && last is { Status: ComparisonStatus.Break };
         UtcNanos asOf = isCompared ? last!.Value.AsOf : default;
         json.WritePropertyName("subject");
         ReconciliationView.Write(json, books, in found);

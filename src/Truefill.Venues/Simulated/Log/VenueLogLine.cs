@@ -14,11 +14,11 @@ namespace Truefill.Venues.Simulated.Log;
 /// <param name="IsForgotten">The order of the report is gone; nothing else of it counts.</param>
 /// <param name="Orders">Order ids given so far.</param>
 /// <param name="Executions">Execution ids given so far.</param>
-internal readonly record struct LogLine(
+internal readonly record struct VenueLogLine(
     ExecutionReport Report, ClOrdId LinkId, bool IsForgotten, long Orders, long Executions)
 {
     /// <exception cref="InvalidDataException">The line is not one of a venue's log.</exception>
-    public static LogLine Parse(string line)
+    public static VenueLogLine Parse(string line)
     {
         try
         {
@@ -32,7 +32,7 @@ internal readonly record struct LogLine(
         }
     }
 
-    private static LogLine Read(JsonElement json)
+    private static VenueLogLine Read(JsonElement json)
     {
         ExecutionReport report = new()
         {
@@ -62,7 +62,7 @@ internal readonly record struct LogLine(
             VenueSeq = json.GetProperty("seq").GetInt64(),
             Text = Text(json, "text"),
         };
-        return new LogLine(
+        return new VenueLogLine(
             report,
             new ClOrdId(Id(json, "link")),
             json.TryGetProperty("forgotten", out _),

@@ -11,7 +11,7 @@ namespace Truefill.Server.Http.OpenApi;
 /// Writes a field as JSON Schema. In a body null stands for a field that is left out; in a query all is text, so a
 /// parameter has the one type that its text is of.
 /// </summary>
-internal static class FieldWriter
+internal static class SchemaFieldWriter
 {
     private const string WholePattern = "^[0-9]+$";
 

@@ -14,7 +14,7 @@ namespace Truefill.Server.Reconciliation;
 /// <param name="Seq">The books as of this sequence.</param>
 /// <param name="AsOf">The moment the broker's side is true at.</param>
 /// <param name="Source">Where the broker's side came from.</param>
-public sealed record ReconciliationReport(
+public sealed record ComparisonReport(
     ulong Seq, UtcNanos AsOf, UtcNanos MadeAt, string Source, IReadOnlyList<ComparedRow> Rows)
 {
     /// <summary>Why nothing could be compared; null: it was.</summary>
