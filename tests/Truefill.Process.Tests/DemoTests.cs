@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace Truefill.Process.Tests;
@@ -72,9 +71,8 @@ public sealed class DemoTests
         using HttpClient http = new();
 
         // The demo's trader enters orders; a request is measured once its answer has left.
-        using CancellationTokenSource late = new(TimeSpan.FromMinutes(2));
-        while (!(await http.GetStringAsync(url + "/metrics", late.Token)).Split('\n').Any(IsEntry))
-            await Task.Delay(100, late.Token);
+        await Eventually.Holds(
+            async () => (await http.GetStringAsync(url + "/metrics")).Split('\n').Any(IsEntry), "an entry is measured");
 
         static bool IsEntry(string line) =>
             line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)

@@ -64,14 +64,10 @@ public sealed class FailStopTests
         Assert.Contains("HELD: the journal failed in the last run", next.Output, StringComparison.Ordinal);
         Assert.Contains("kill switch global was asked for by ann", next.Output, StringComparison.Ordinal);
         using Client client = new();
-        JsonElement state = default;
-        for (int left = 600; left > 0; left--)
-        {
-            state = await client.GetAsync(again, "admin/kill-switch");
-            if (state.GetProperty("kill_switch_engaged").GetBoolean()) break;
-            await Task.Delay(50);
-        }
-
+        JsonElement state = await Eventually.Found(
+            () => client.GetAsync(again, "admin/kill-switch"),
+            each => each.GetProperty("kill_switch_engaged").GetBoolean(),
+            "the kill switch is engaged");
         Assert.Equal("the desk is on fire", state.GetProperty("switches")[0].GetProperty("reason").GetString());
         Assert.False(await TryOrder(http, again, "AFTER"));
     }

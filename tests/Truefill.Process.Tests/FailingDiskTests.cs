@@ -86,12 +86,8 @@ public sealed class FailingDiskTests
         using TruefillProcess service = TruefillProcess.ServeAlone(folder.State);
         Assert.NotNull(await service.Ready);
         string journal = Path.Combine(folder.State, "journal");
-        for (int left = 600; Directory.GetFiles(journal, "*.seg").Length < 2; left--)
-        {
-            Assert.True(left > 0, "the next segment was never made ready");
-            await Task.Delay(100);
-        }
-
+        await Eventually.Holds(
+            () => Directory.GetFiles(journal, "*.seg").Length >= 2, "the next segment is made ready");
         service.Terminate();
         Assert.Equal(0, await service.WaitAsync());
     }

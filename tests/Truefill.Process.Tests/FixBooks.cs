@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -15,14 +14,17 @@ internal static class FixBooks
     public static async Task UntilSame(Client api, string url, DeskProcess desk)
     {
         string ours = "";
-        Stopwatch watch = Stopwatch.StartNew();
-        for (int same = 0; same < 3;)
-        {
-            ours = await BooksAsync(api, url);
-            same = ours == desk.Books && ours.Length > 0 ? same + 1 : 0;
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"ours\n{ours}desk\n{desk.Books}{string.Join('\n', desk.Errors)}");
-            await Task.Delay(200);
-        }
+        int same = 0;
+        await Eventually.Holds(
+            async () =>
+            {
+                // What is still on its way has time to come.
+                if (same > 0) await Task.Delay(200);
+                ours = await BooksAsync(api, url);
+                same = ours == desk.Books && ours.Length > 0 ? same + 1 : 0;
+                return same == 3;
+            },
+            () => $"the same books\nours\n{ours}desk\n{desk.Books}{string.Join('\n', desk.Errors)}");
     }
 
     private static async Task<string> BooksAsync(Client api, string url)

@@ -28,7 +28,10 @@ public sealed class ReconciliationTests
         (int broken, string found) = await Run(folder, "reconcile");
         Assert.True(broken == 7, found);
         Assert.Contains("missing_position", found, StringComparison.Ordinal);
-        await Until(folder, "reconciliation_break", "alerts", "list");
+        await Eventually.Found(
+            () => Run(folder, "alerts", "list"),
+            run => run.Output.Contains("reconciliation_break", StringComparison.Ordinal),
+            "the break is an alert");
 
         (int answered, string why) = await Run(folder, "why", "break", "1", "-o", "json");
         Assert.True(answered == 0, why);
@@ -58,17 +61,4 @@ public sealed class ReconciliationTests
 
     private static string Packed(string json) =>
         json.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-
-    private static async Task Until(StateFolder folder, string text, params string[] arguments)
-    {
-        string output = "";
-        for (int left = 40; left > 0; left--)
-        {
-            (_, output) = await Run(folder, arguments);
-            if (output.Contains(text, StringComparison.Ordinal)) return;
-            await Task.Delay(250);
-        }
-
-        Assert.Contains(text, output, StringComparison.Ordinal);
-    }
 }

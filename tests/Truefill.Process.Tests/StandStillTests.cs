@@ -112,18 +112,11 @@ public sealed class StandStillTests : IDisposable
     }
 
     // Neither unknown nor on its way any more.
-    private async Task UntilDecided(string url, string id)
-    {
-        for (int left = 600; ; left--)
-        {
-            JsonElement order = await api.GetAsync(url, "api/v1/orders/" + id);
-            bool isOpen = order.GetProperty("unknown").GetBoolean()
-                || order.GetProperty("ord_status").GetString() == "pending_new";
-            if (!isOpen) return;
-            Assert.True(left > 0, order.GetRawText());
-            await Task.Delay(100);
-        }
-    }
+    private Task UntilDecided(string url, string id) => Eventually.Found(
+        () => api.GetAsync(url, "api/v1/orders/" + id),
+        order => !order.GetProperty("unknown").GetBoolean()
+            && order.GetProperty("ord_status").GetString() != "pending_new",
+        $"{id} is decided");
 
     private async Task<long> OrdersThatTheVenueHas(string url)
     {

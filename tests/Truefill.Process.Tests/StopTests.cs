@@ -46,16 +46,8 @@ public sealed class StopTests
         Assert.Equal(0, await service.WaitAsync());
     }
 
-    private static async Task Becomes(StateFolder folder, string status)
-    {
-        string output = "";
-        for (int left = 40; left > 0; left--)
-        {
-            (_, output) = await TruefillProcess.RunAsync("orders", "show", "far", "--state-dir", folder.State);
-            if (output.Contains($"ord_status    {status}", StringComparison.Ordinal)) return;
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"not {status}: {output}");
-    }
+    private static Task Becomes(StateFolder folder, string status) => Eventually.Found(
+        () => TruefillProcess.RunAsync("orders", "show", "far", "--state-dir", folder.State),
+        run => run.Output.Contains($"ord_status    {status}", StringComparison.Ordinal),
+        $"the order is {status}");
 }

@@ -109,9 +109,8 @@ public sealed class TranscriptTests
                 service = Cli.In(
                     [.. step.Words, "--urls", "http://127.0.0.1:0"], directory: folder, cancel: stop.Token);
                 string socket = Path.Combine(folder, "state", "desk", "api.sock");
-                for (int left = 1000; !File.Exists(socket) && !service.IsCompleted && left > 0; left--)
-                    await Task.Delay(20);
-                Assert.True(File.Exists(socket), service.IsCompleted ? (await service).Error : "no socket");
+                await Eventually.Holds(() => File.Exists(socket) || service.IsCompleted, "it listens");
+                Assert.True(File.Exists(socket), service.IsCompleted ? (await service).Error : "it listens no more");
                 continue;
             }
 

@@ -95,8 +95,8 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
             },
             CancellationToken.None);
         web = await WebHost.StartAsync(service);
-        desk = new GatewayClient(port, Truefill.Fix.FixVersion.Fix44).Connect(TimeSpan.FromSeconds(30));
-        narrow = new GatewayClient(port, Truefill.Fix.FixVersion.Fix44, "NARROW").Connect(TimeSpan.FromSeconds(30));
+        desk = new GatewayClient(port, Truefill.Fix.FixVersion.Fix44).Connect();
+        narrow = new GatewayClient(port, Truefill.Fix.FixVersion.Fix44, "NARROW").Connect();
         http = new HttpClient { BaseAddress = new Uri(web.Urls[0]), Timeout = TimeSpan.FromSeconds(60) };
         desk.Until(() => Read(books => books.Sessions.All.Any(s => s.IsOpen)), "the venue is logged on");
         Cli = new CliDoor(StateDirectory);

@@ -88,7 +88,7 @@ public class ArchiveTests
         using (RunningService service = await state.Start())
         {
             await state.Fill(service, 5);
-            for (int left = 500; service.Followers[0].Failure is null && left > 0; left--) await Task.Delay(20);
+            await Eventually.Holds(() => service.Followers[0].Failure is not null, "the log fails");
             Assert.Contains("bring the archived segments back", service.Followers[0].Failure, StringComparison.Ordinal);
         }
 
@@ -124,7 +124,7 @@ public class ArchiveTests
 
         using (RunningService service = await state.Start())
         {
-            for (int left = 500; left > 0 && !IsDone(); left--) await Task.Delay(20);
+            await Eventually.Holds(IsDone, "the dead letters are written anew, or the log fails");
             if (!isThere)
             {
                 Assert.Contains("dead letters of the order event log end", service.Followers[0].Failure, StringComparison.Ordinal);

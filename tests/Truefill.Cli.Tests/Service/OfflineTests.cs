@@ -146,17 +146,10 @@ public sealed partial class OfflineTests : IAsyncLifetime
         Assert.Contains("truefill serve", run.Error);
     }
 
-    private async Task<JsonElement[]> Alerts(int count)
-    {
-        for (int i = 0; i < 400; i++)
-        {
-            JsonElement[] open = [.. (await desk.Json("alerts list")).GetProperty("items").EnumerateArray()];
-            if (open.Length == count) return open;
-            await Task.Delay(25);
-        }
-
-        throw new TimeoutException($"there never were {count} alerts");
-    }
+    private Task<JsonElement[]> Alerts(int count) => Eventually.Found(
+        async () => (await desk.Json("alerts list")).GetProperty("items").EnumerateArray().ToArray(),
+        open => open.Length == count,
+        $"there are {count} alerts");
 
     [Fact]
     public async Task Offline_says_so_and_changes_nothing()

@@ -131,17 +131,16 @@ public sealed class RetiredNameTests : IDisposable
     private static async Task<JsonElement> Health(WebHost web, int status)
     {
         using HttpClient http = new() { BaseAddress = new Uri(web.Urls[0]) };
-        JsonElement found = default;
-        for (int i = 0; i < 200; i++)
-        {
-            HttpResponseMessage answer = await http.GetAsync(new Uri("/health", UriKind.Relative));
-            found = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("components");
-            bool isNewUp = found.GetProperty("dependency:NEW").Text("status") == "operational";
-            if ((int)answer.StatusCode == status && isNewUp) return found;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException(found.GetRawText());
+        (int _, JsonElement components) = await Eventually.Found(
+            async () =>
+            {
+                HttpResponseMessage answer = await http.GetAsync(new Uri("/health", UriKind.Relative));
+                string text = await answer.Content.ReadAsStringAsync();
+                return ((int)answer.StatusCode, JsonDocument.Parse(text).RootElement.GetProperty("components"));
+            },
+            found => found.Item1 == status && found.Item2.GetProperty("dependency:NEW").Text("status") == "operational",
+            $"health answers {status} with the new venue up");
+        return components;
     }
 
     private static Task<Answer> Enter(RunningService service, string id, string account = "", string venue = "") =>

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -14,7 +13,6 @@ namespace Truefill.Fix.Tests.Interop;
 public sealed class InteropTests : IDisposable
 {
     private const int Orders = 2000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
     private readonly string folder = Directory.CreateTempSubdirectory("fix-interop").FullName;
 
     public static TheoryData<string, bool> Sides => new()
@@ -161,17 +159,11 @@ public sealed class InteropTests : IDisposable
             Line.Dispose();
         }
 
-        public void Wait(Func<bool> condition, string what)
-        {
-            var watch = Stopwatch.StartNew();
-            while (!condition())
-            {
-                Assert.True(watch.Elapsed < Patience,
-                    $"in vain: {what}\nclient\n{Client.Books}sent {Client.State("sent")}, received {Client.State("received")}\n"
-                    + $"venue\n{Venue.Books}received {Venue.State("received")}\n{string.Join('\n', Client.Errors)}{string.Join('\n', Venue.Errors)}");
-                Thread.Sleep(20);
-            }
-        }
+        public void Wait(Func<bool> condition, string what) => Eventually.HoldsBlocking(
+            condition,
+            () => $"{what}\nclient\n{Client.Books}sent {Client.State("sent")}, received {Client.State("received")}\n"
+                + $"venue\n{Venue.Books}received {Venue.State("received")}\n"
+                + string.Join('\n', [.. Client.Errors, .. Venue.Errors]));
 
         private static string Config(string begin, string folder, string type, string sender, string target, string address) => $"""
             [DEFAULT]

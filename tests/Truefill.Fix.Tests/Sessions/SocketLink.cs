@@ -57,7 +57,9 @@ internal sealed class SocketLink : IScriptLink, IDisposable
         }
 
         // The side under test may still be busy closing the connection before.
-        if (connection == 1) SpinWait.SpinUntil(() => session.State == FixSessionState.Disconnected, Patience);
+        if (connection == 1)
+            Eventually.HoldsBlocking(
+                () => session.State == FixSessionState.Disconnected, "the session is disconnected");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(acceptor!.Endpoint);
         sockets[connection] = socket;
@@ -109,7 +111,7 @@ internal sealed class SocketLink : IScriptLink, IDisposable
     /// <summary>What was sent before has to be received before, too.</summary>
     public void Wait(TimeSpan time)
     {
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref log.Received) >= sent, Patience));
+        Eventually.HoldsBlocking(() => Volatile.Read(ref log.Received) >= sent, "what was sent is received");
         Interlocked.Add(ref now, FixNanos.Of(time));
     }
 

@@ -8,14 +8,12 @@ namespace Truefill.Fix.Tests.Sessions;
 /// <summary>A store that failed ends what its own session does, and nothing else.</summary>
 public sealed class StoreFailureTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
     private static readonly FixReconnect Soon = new()
     {
         First = TimeSpan.FromMilliseconds(10),
         Longest = TimeSpan.FromMilliseconds(50),
     };
-
 
     [Fact]
     public void An_initiator_whose_store_failed_says_so_and_tries_no_more()
@@ -29,11 +27,11 @@ public sealed class StoreFailureTests
             session, "127.0.0.1", acceptor.Endpoint.Port, new FixTransportOptions { Reconnect = Soon });
         initiator.Failed = failed => Volatile.Write(ref failure, failed);
         initiator.Start();
-        Until(() => initiator.Connection.IsLoggedOn, "the session is logged on");
+        Eventually.HoldsBlocking(() => initiator.Connection.IsLoggedOn, "the session is logged on");
         store.Fails = true;
         Assert.Throws<FixStoreException>(() => Order(initiator.Connection));
         initiator.Connection.Cut();
-        Until(() => Volatile.Read(ref failure) is not null, "the failure is told");
+        Eventually.HoldsBlocking(() => Volatile.Read(ref failure) is not null, "the failure is told");
 
         Assert.Equal("the disk is full", failure!.Message);
         Assert.Equal(FixSessionState.Disconnected, session.State);
@@ -49,7 +47,7 @@ public sealed class StoreFailureTests
             Session(FixRole.Initiator, "C", "V", store), "127.0.0.1", acceptor.Endpoint.Port,
             new FixTransportOptions { Reconnect = Soon });
         initiator.Start();
-        Until(() => initiator.Connection.IsLoggedOn, "the session is logged on");
+        Eventually.HoldsBlocking(() => initiator.Connection.IsLoggedOn, "the session is logged on");
         store.Fails = true;
         initiator.Dispose();
 
@@ -76,19 +74,16 @@ public sealed class StoreFailureTests
         int retries = 0;
         first.Retrying = _ => Interlocked.Increment(ref retries);
         first.Start();
-        Until(() => Volatile.Read(ref retries) > 2, "the line is closed again and again");
+        Eventually.HoldsBlocking(() => Volatile.Read(ref retries) > 2, "the line is closed again and again");
         using FixInitiator second = new(
             Session(FixRole.Initiator, "D", "V", new MemoryMessageStore(1)), "127.0.0.1", acceptor.Endpoint.Port,
             new FixTransportOptions { Reconnect = Soon });
         second.Start();
-        Until(() => second.Connection.IsLoggedOn, "the other session is logged on");
+        Eventually.HoldsBlocking(() => second.Connection.IsLoggedOn, "the other session is logged on");
 
         Assert.Contains("is not served: the disk is full", log.Text, StringComparison.Ordinal);
         Assert.False(first.Connection.IsLoggedOn);
     }
-
-    private static void Until(Func<bool> condition, string what) =>
-        Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
 
     private static FixSession Session(
         FixRole role, string us, string them, IMessageStore store, FixSchedule? schedule = null) => new(

@@ -12,15 +12,12 @@ namespace Truefill.Fix.Tests.Sessions;
 
 public sealed class TransportTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly FixReconnect Soon = new() { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(50) };
     private static readonly IPEndPoint AnyPort = new(IPAddress.Loopback, 0);
 
     private static FixSession Session(FixRole role, string us, string them, IFixApplication host, TimeSpan? heartbeat = null, IFixLog? log = null) => new(
         new FixSessionOptions { Role = role, Version = FixVersion.Fix44, SenderCompId = us, TargetCompId = them, HeartBtInt = heartbeat ?? TimeSpan.FromSeconds(30) },
         new MemoryMessageStore(FixNanos.Of(DateTimeOffset.UtcNow)), host, log);
-
-    private static void Until(Func<bool> condition, string what) => Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
 
     private static FixSent Order(FixConnection connection, string id) => connection.Send("D"u8, id, static (ref writer, id) =>
     {
@@ -66,14 +63,14 @@ public sealed class TransportTests
         try
         {
             foreach (var initiator in initiators) initiator.Start();
-            Until(() => initiators.All(i => i.Connection.IsLoggedOn), "all log on");
+            Eventually.HoldsBlocking(() => initiators.All(i => i.Connection.IsLoggedOn), "all log on");
             var senders = initiators.SelectMany((initiator, _) => Enumerable.Range(0, threads).Select(t => new Thread(() =>
             {
                 for (var n = 0; n < orders; n++) Assert.True(Order(initiator.Connection, $"{t}-{n}").IsOk);
             }))).ToList();
             senders.ForEach(thread => thread.Start());
             senders.ForEach(thread => thread.Join());
-            Until(() => clients.All(c => c.Count == threads * orders), "all echoes come");
+            Eventually.HoldsBlocking(() => clients.All(c => c.Count == threads * orders), "all echoes come");
             foreach (var client in clients)
             {
                 Assert.Equal(threads * orders, client.Ids.Distinct().Count());
@@ -123,14 +120,15 @@ public sealed class TransportTests
             Session(FixRole.Initiator, "C1", "VENUE", new Counter(echo: false)), "127.0.0.1", acceptor.Endpoint.Port, options);
         first.Start();
         second.Start();
-        Until(() => first.Connection.IsLoggedOn && second.Connection.IsLoggedOn, "both log on");
+        Eventually.HoldsBlocking(() => first.Connection.IsLoggedOn && second.Connection.IsLoggedOn, "both log on");
         Assert.True(Order(first.Connection, "bad").IsOk);
-        Until(() => first.Connection.Session.LogonCount > 1 && first.Connection.IsLoggedOn, "a second logon");
+        Eventually.HoldsBlocking(
+            () => first.Connection.Session.LogonCount > 1 && first.Connection.IsLoggedOn, "a second logon");
         Assert.True(Order(first.Connection, "good").IsOk);
         Assert.True(Order(second.Connection, "other").IsOk);
 
         // An old order is not sent again, so what it threw at is gone.
-        Until(() => mistaken.Ids.Contains("good") && other.Count == 1, "the orders come");
+        Eventually.HoldsBlocking(() => mistaken.Ids.Contains("good") && other.Count == 1, "the orders come");
         Assert.Equal(["good"], mistaken.Ids);
         Assert.Equal(1, second.Connection.Session.LogonCount);
         Assert.Contains("the session failed: a mistake", log.Text, StringComparison.Ordinal);
@@ -156,10 +154,10 @@ public sealed class TransportTests
         using var initiator = new FixInitiator(Session(FixRole.Initiator, "C", "VENUE", client, TimeSpan.FromSeconds(1), log), "127.0.0.1",
             acceptor.Endpoint.Port, new FixTransportOptions { ClientTls = tls, Reconnect = Soon });
         initiator.Start();
-        Until(() => initiator.Connection.IsLoggedOn, "logon over TLS");
+        Eventually.HoldsBlocking(() => initiator.Connection.IsLoggedOn, "logon over TLS");
         for (var n = 0; n < 100; n++) Assert.True(Order(initiator.Connection, $"{n}").IsOk);
-        Until(() => client.Count == 100, "echoes over TLS");
-        Until(() => log.Text.Contains("\u000135=0\u0001", StringComparison.Ordinal), "a heartbeat");
+        Eventually.HoldsBlocking(() => client.Count == 100, "echoes over TLS");
+        Eventually.HoldsBlocking(() => log.Text.Contains("\u000135=0\u0001", StringComparison.Ordinal), "a heartbeat");
         Assert.True(initiator.Connection.IsLoggedOn);
     }
 
@@ -178,7 +176,7 @@ public sealed class TransportTests
         using var initiator = new FixInitiator(Session(FixRole.Initiator, "C", "VENUE", new Counter(false)), "127.0.0.1",
             acceptor.Endpoint.Port, new FixTransportOptions { ClientTls = FixTransportOptions.TlsTo("venue.test"), Reconnect = Soon }, log);
         initiator.Start();
-        Until(() => log.Text.Contains("no connection to", StringComparison.Ordinal), "an error");
+        Eventually.HoldsBlocking(() => log.Text.Contains("no connection to", StringComparison.Ordinal), "an error");
         Assert.False(initiator.Connection.IsLoggedOn);
         Assert.Equal("", venueLog.Text);
     }
@@ -195,10 +193,14 @@ public sealed class TransportTests
         for (var times = 1; times <= 3; times++)
         {
             var expected = times;
-            Until(() => initiator.Connection.Session.LogonCount == expected && initiator.Connection.IsLoggedOn, "logon again");
+            Eventually.HoldsBlocking(
+                () => initiator.Connection.Session.LogonCount == expected && initiator.Connection.IsLoggedOn,
+                "logon again");
             Assert.Equal(times + 1, initiator.Connection.Session.NextOutbound);
             initiator.Connection.Cut();
-            Until(() => initiator.Connection.Session.LogonCount > expected || !initiator.Connection.IsLoggedOn, "the cut is seen");
+            Eventually.HoldsBlocking(
+                () => initiator.Connection.Session.LogonCount > expected || !initiator.Connection.IsLoggedOn,
+                "the cut is seen");
         }
     }
 
@@ -213,11 +215,11 @@ public sealed class TransportTests
         peer.Connect(acceptor.Endpoint);
         peer.Send(ScriptMessage.Compose(
             new ScriptStep(0, ScriptAct.Peer, 1, "A", ["34=1", "98=0", "108=0"], default), FixVersion.Fix44, FixNanos.Of(DateTimeOffset.UtcNow), ""));
-        Until(() => session.IsLoggedOn, "logon");
+        Eventually.HoldsBlocking(() => session.IsLoggedOn, "logon");
         var text = new string('x', 3000);
         // Far more than the buffers of both sockets hold.
         for (var n = 0; n < 20_000 && session.IsLoggedOn; n++) Order(acceptor.Connection(session), text);
-        Until(() => session.State == FixSessionState.Disconnected, "it is cut off");
+        Eventually.HoldsBlocking(() => session.State == FixSessionState.Disconnected, "it is cut off");
     }
 
     [Fact]
@@ -253,7 +255,7 @@ public sealed class TransportTests
         // The start of a handshake record of 8 kB, or of a message, in pieces that come more often than a tick.
         byte[] start = encrypts ? [0x16, 3, 1, 0x20, 0, 1, 0, 0x1F, 0xFC, 3, 3] : [.. "8=FIX.4.4\u00019=5000\u0001"u8];
         var sent = 0;
-        Until(() => IsCut(), "it is cut off");
+        Eventually.HoldsBlocking(() => IsCut(), "it is cut off");
         Assert.True(sent < 200, $"after {sent} bytes");
 
         bool IsCut()

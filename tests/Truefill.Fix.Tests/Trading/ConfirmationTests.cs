@@ -78,9 +78,9 @@ public sealed class ConfirmationTests : IDisposable
         using CancellationTokenSource stop = new();
         FixVenue venue = new(Settings(acceptor.Endpoint.Port));
         Task running = venue.RunAsync(sink, stop.Token);
-        SpinWait.SpinUntil(
+        await Eventually.Holds(
             () => sink.Posted.Count(report => report.Kind == VenueReportKind.ExecutionReport) == Reports,
-            TimeSpan.FromSeconds(20));
+            "all reports have come");
 
         // One tick of the session writes down what was confirmed.
         await Task.Delay(500);

@@ -30,14 +30,14 @@ public sealed class SilenceTests : IDisposable
         acceptor.Start();
         using CancellationTokenSource stop = new();
         Task running = new FixVenue(Settings(acceptor.Endpoint.Port)).RunAsync(sink, stop.Token);
-        Until(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
+        await Eventually.Holds(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
 
         // Of a heartbeat interval of 600 s: first a little less than may be, then a little more.
         Interlocked.Exchange(ref ahead, 590_000_000_000);
         Thread.Sleep(600);
         Assert.Equal(0, Count(VenueReportKind.SessionSilent));
         Interlocked.Exchange(ref ahead, 602_000_000_000);
-        Until(() => Count(VenueReportKind.SessionSilent) == 1, "the silence is told");
+        await Eventually.Holds(() => Count(VenueReportKind.SessionSilent) == 1, "the silence is told");
         Thread.Sleep(600);
         Assert.Equal(1, Count(VenueReportKind.SessionSilent));
         Assert.StartsWith("nothing was received since 20", sink.Posted.Last().Detail, StringComparison.Ordinal);
@@ -55,13 +55,13 @@ public sealed class SilenceTests : IDisposable
         acceptor.Start();
         using CancellationTokenSource stop = new();
         Task running = new FixVenue(Settings(acceptor.Endpoint.Port)).RunAsync(sink, stop.Token);
-        Until(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
+        await Eventually.Holds(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
         Interlocked.Exchange(ref ahead, 602_000_000_000);
-        Until(() => Count(VenueReportKind.SessionSilent) == 1, "the silence is told");
+        await Eventually.Holds(() => Count(VenueReportKind.SessionSilent) == 1, "the silence is told");
 
         // Then the venue's heartbeat, as good as received: the last word is not long ago.
         Interlocked.Exchange(ref ahead, 0);
-        Until(() => sink.HeardAgain > 0, "it is heard again");
+        await Eventually.Holds(() => sink.HeardAgain > 0, "it is heard again");
         Assert.Equal(
             [VenueReportKind.SessionOpened, VenueReportKind.SessionSilent], sink.Posted.Select(report => report.Kind));
         await stop.CancelAsync();
@@ -78,7 +78,7 @@ public sealed class SilenceTests : IDisposable
             ReconnectDelayMax = TimeSpan.FromMilliseconds(160),
         };
         Task running = new FixVenue(settings).RunAsync(sink, stop.Token);
-        Until(() => sink.Retries.Count >= 6, "six attempts");
+        await Eventually.Holds(() => sink.Retries.Count >= 6, "six attempts");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
@@ -105,7 +105,7 @@ public sealed class SilenceTests : IDisposable
         };
         FixVenue venue = new(settings with { Session = settings.Session with { ResetOnLogon = true } });
         Task running = venue.RunAsync(sink, stop.Token);
-        Until(() => !sink.Retries.IsEmpty, "the first attempt");
+        await Eventually.Holds(() => !sink.Retries.IsEmpty, "the first attempt");
         Directory.Delete(folder, recursive: true);
         FixSession session = new(Acceptor(), new MemoryMessageStore(1), new Host());
         using FixAcceptor acceptor = new(new IPEndPoint(IPAddress.Loopback, port), [session]);
@@ -114,13 +114,10 @@ public sealed class SilenceTests : IDisposable
         FixStoreException thrown = await Assert.ThrowsAsync<FixStoreException>(() => running.WaitAsync(Patience));
         Assert.Contains("session.fixstore cannot be begun anew", thrown.Message, StringComparison.Ordinal);
         running = venue.RunAsync(sink, stop.Token);
-        Until(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
+        await Eventually.Holds(() => Count(VenueReportKind.SessionOpened) == 1, "logon");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
-
-    private static void Until(Func<bool> condition, string what) =>
-        Assert.True(SpinWait.SpinUntil(condition, Patience), "in vain: " + what);
 
     private static int ClosedPort()
     {

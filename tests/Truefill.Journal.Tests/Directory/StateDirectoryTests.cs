@@ -211,7 +211,7 @@ public sealed partial class StateDirectoryTests : IDisposable
         using Process holder = Process.Start(new ProcessStartInfo("flock", [State, "sleep", "60"]))!;
         try
         {
-            Assert.True(Wait(() => Fault(() => Open()) == StateDirectoryFault.Locked));
+            Eventually.HoldsBlocking(() => Fault(() => Open()) == StateDirectoryFault.Locked, "it is locked");
         }
         finally
         {
@@ -219,7 +219,7 @@ public sealed partial class StateDirectoryTests : IDisposable
             holder.WaitForExit();
         }
 
-        Assert.True(Wait(() => Fault(() => Open()) is null));
+        Eventually.HoldsBlocking(() => Fault(() => Open()) is null, "the lock is gone");
     }
 
     // As in a process between its birth and its own program.
@@ -298,18 +298,6 @@ public sealed partial class StateDirectoryTests : IDisposable
         using Process process = Process.Start(new ProcessStartInfo(program, arguments))!;
         process.WaitForExit();
         return process.ExitCode;
-    }
-
-    private static bool Wait(Func<bool> condition)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            if (waited.Elapsed > TimeSpan.FromSeconds(10))
-                return false;
-        }
-
-        return true;
     }
 
     // Null when it opens.

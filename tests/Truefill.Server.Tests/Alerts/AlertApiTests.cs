@@ -94,7 +94,8 @@ public sealed class AlertApiTests : IAsyncLifetime
         foreach (string venue in (string[])["FIX1", "FIX2", "FIX3"])
             await Ask(InputKind.DefineVenue, new DefineVenue(venue, ReadOnly: false));
         await Open("venue_down");
-        while ((await api.Get("/api/v1/alerts?limit=1000")).Items.Count < 3) await Task.Delay(20);
+        await Eventually.Holds(
+            async () => (await api.Get("/api/v1/alerts?limit=1000")).Items.Count >= 3, "three alerts are raised");
         string[] all = [.. (await api.Get("/api/v1/alerts")).Items.Select(alert => Text(alert, "id"))];
 
         Reply first = await api.Get("/api/v1/alerts?limit=2&state=open");
@@ -142,15 +143,9 @@ public sealed class AlertApiTests : IAsyncLifetime
         Assert.DoesNotContain((await api.Get("/api/v1/alerts")).Items, alert => Text(alert, "kind") == "consumer_lag");
 
         api.Lag = TimeSpan.FromSeconds(61);
-        JsonElement alert = await Open("consumer_lag");
-        Assert.Equal("quotes", Text(alert, "subject"));
-        for (int i = 0; i < 400 && Text(alert, "severity") != "critical"; i++)
-        {
-            await Task.Delay(50);
-            alert = await Open("consumer_lag");
-        }
-
-        Assert.Equal("critical", Text(alert, "severity"));
+        Assert.Equal("quotes", Text(await Open("consumer_lag"), "subject"));
+        await Eventually.Found(
+            () => Open("consumer_lag"), alert => Text(alert, "severity") == "critical", "the lag is critical");
         api.Lag = TimeSpan.Zero;
         await Closed("consumer_lag");
     }
@@ -214,18 +209,10 @@ public sealed class AlertApiTests : IAsyncLifetime
             using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
             Reply status = await Reply.Of(await client.GetAsync(new Uri("/api/v1/status", UriKind.Relative)));
             Assert.StartsWith("recovery took ", status.Field("held"), StringComparison.Ordinal);
-            for (int i = 0; ; i++)
-            {
-                Reply alerts = await Reply.Of(await client.GetAsync(new Uri("/api/v1/alerts", UriKind.Relative)));
-                if (alerts.Items.FirstOrDefault(alert => Text(alert, "kind") == "recovery_slow") is { ValueKind: JsonValueKind.Object } slow)
-                {
-                    await Release(client, Text(slow, "id"));
-                    break;
-                }
-
-                Assert.True(i < 100, "no alert was raised");
-                await Task.Delay(50);
-            }
+            JsonElement slow = await Open(
+                async () => await Reply.Of(await client.GetAsync(new Uri("/api/v1/alerts", UriKind.Relative))),
+                "recovery_slow");
+            await Release(client, Text(slow, "id"));
         }
         finally
         {
@@ -270,26 +257,14 @@ public sealed class AlertApiTests : IAsyncLifetime
     private Task Ask(InputKind kind, object body) =>
         api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
-    private async Task<JsonElement> Open(string kind)
-    {
-        for (int i = 0; i < 200; i++)
-        {
-            IReadOnlyList<JsonElement> alerts = (await api.Get("/api/v1/alerts?state=open")).Items;
-            if (alerts.Any(alert => Text(alert, "kind") == kind)) return alerts.First(alert => Text(alert, "kind") == kind);
-            await Task.Delay(50);
-        }
+    private Task<JsonElement> Open(string kind) => Open(() => api.Get("/api/v1/alerts?state=open"), kind);
 
-        throw new TimeoutException($"no alert {kind} was raised");
-    }
+    private static Task<JsonElement> Open(Func<Task<Reply>> alerts, string kind) => Eventually.Found(
+        async () => (await alerts()).Items.FirstOrDefault(alert => Text(alert, "kind") == kind),
+        found => found.ValueKind == JsonValueKind.Object,
+        $"alert {kind} is raised");
 
-    private async Task Closed(string kind)
-    {
-        for (int i = 0; i < 200; i++)
-        {
-            if ((await api.Get("/api/v1/alerts?state=open")).Items.All(alert => Text(alert, "kind") != kind)) return;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"alert {kind} was not cleared");
-    }
+    private Task Closed(string kind) => Eventually.Holds(
+        async () => (await api.Get("/api/v1/alerts?state=open")).Items.All(alert => Text(alert, "kind") != kind),
+        $"alert {kind} is cleared");
 }

@@ -110,7 +110,7 @@ public sealed class NotifierTests : IDisposable
         ComponentHealth Health() => notifier!.HealthSources().Single().Read();
         Assert.Equal(HealthStatus.Operational, Health().Status);
         book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
-        for (int i = 0; i < 400 && Health().Status == HealthStatus.Operational; i++) await Task.Delay(25);
+        await Eventually.Holds(() => Health().Status != HealthStatus.Operational, "the receiver is degraded");
 
         Assert.Equal("dependency:notification:hook", Health().Name);
         Assert.Equal("hook: it answers 404", Assert.Single(given));
@@ -118,7 +118,7 @@ public sealed class NotifierTests : IDisposable
         Assert.Equal("The last alert was not taken: it answers 404.", Health().Detail);
         book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
         await wire.Next();
-        for (int i = 0; i < 400 && Health().Status != HealthStatus.Operational; i++) await Task.Delay(25);
+        await Eventually.Holds(() => Health().Status == HealthStatus.Operational, "the receiver is operational again");
         Assert.Null(Health().Detail);
     }
 
@@ -131,12 +131,11 @@ public sealed class NotifierTests : IDisposable
         Start(Options() with { RetryPause = TimeSpan.FromMilliseconds(2) });
         ComponentHealth Health() => notifier!.HealthSources().Single().Read();
         book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
-        for (int i = 0; i < 2000 && Health().Status == HealthStatus.Operational; i++) await Task.Delay(5);
+        await Eventually.Holds(() => Health().Status != HealthStatus.Operational, "the receiver is degraded");
         Assert.Equal(HealthStatus.Degraded, Health().Status);
 
         Assert.Contains("first", (await wire.Next()).Body, StringComparison.Ordinal);
-        for (int i = 0; i < 400 && Health().Status != HealthStatus.Operational; i++) await Task.Delay(25);
-        Assert.Equal(HealthStatus.Operational, Health().Status);
+        await Eventually.Holds(() => Health().Status == HealthStatus.Operational, "the receiver is operational again");
         Assert.Single(given);
         Assert.Equal((1, 1, 10), (notifier!.States[0].Sent, notifier.States[0].Failed, wire.Attempts));
     }
@@ -147,7 +146,7 @@ public sealed class NotifierTests : IDisposable
         wire.Fail([.. Enumerable.Repeat(HttpStatusCode.BadGateway, 8)]);
         Start(Options() with { RetryPause = TimeSpan.FromSeconds(1) / 128 });
         book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "first");
-        for (int i = 0; i < 2000 && notifier!.States[0].Failed == 0; i++) await Task.Delay(5);
+        await Eventually.Holds(() => notifier!.States[0].Failed > 0, "the first is not taken");
         book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
 
         Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
@@ -243,13 +242,9 @@ public sealed class NotifierTests : IDisposable
 
         public async Task<(string Body, string? Signature)> Next()
         {
-            for (int i = 0; i < 400; i++)
-            {
-                if (taken.TryDequeue(out (string, string?) one)) return one;
-                await Task.Delay(25);
-            }
-
-            throw new TimeoutException("nothing was sent");
+            (string, string?) one = default;
+            await Eventually.Holds(() => taken.TryDequeue(out one), "something is sent");
+            return one;
         }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

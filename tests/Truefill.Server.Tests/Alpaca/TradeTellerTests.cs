@@ -35,13 +35,13 @@ public sealed class TradeTellerTests
         {
             int sent = day.Venue.Commands.Count;
             await day.Submit(symbol);
-            await HookDay.Until(() => day.Venue.Commands.Count > sent, "the order is sent");
+            await Eventually.Holds(() => day.Venue.Commands.Count > sent, "the order is sent");
             string id = day.Venue.Commands.ElementAt(sent).WireId.ToString();
             day.Venue.Say(ExecType.New, id, symbol: symbol);
             day.Venue.Say(ExecType.Trade, id, 4, 10, symbol: symbol);
         }
 
-        await HookDay.Until(() => told.Count >= 3, "the fills are told");
+        await Eventually.Holds(() => told.Count >= 3, "the fills are told");
         Assert.Equal(["104", "4", "108"], told);
     }
 
@@ -69,10 +69,10 @@ public sealed class TradeTellerTests
         await day.Ask(InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = id });
         await LoseTrack(day);
         day.Venue.Say(ExecType.Trade, WireOf(day), 10, 10);
-        await HookDay.Until(() => told.Last() == "fill filled 0", "the fill is told");
+        await Eventually.Holds(() => told.Last() == "fill filled 0", "the fill is told");
         await Resolve(day, id, Resolution.Rejected);
 
-        await HookDay.Until(() => told.Last() != "fill filled 0", "what became of the cancel is told");
+        await Eventually.Holds(() => told.Last() != "fill filled 0", "what became of the cancel is told");
         Assert.Equal("order_cancel_rejected filled 0", told.Last());
     }
 
@@ -154,7 +154,7 @@ public sealed class TradeTellerTests
         await Replace(day, id);
         await LoseTrack(day);
         await Resolve(day, id, Resolution.Accepted);
-        await HookDay.Until(
+        await Eventually.Holds(
             () => day.Service.Host.Read(replica => !replica.Books.Orders.All.Single().IsUnknown), "it is resolved");
 
         (LinkPast? was, LinkPast? now) = day.Service.Host.Read(replica =>
@@ -189,7 +189,7 @@ public sealed class TradeTellerTests
         ConcurrentQueue<string> told = Listen(day);
         ClOrdId id = await Accepted(day);
         await day.Ask(InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = id });
-        await HookDay.Until(() => day.Venue.Commands.Count == 2, "the cancel is sent");
+        await Eventually.Holds(() => day.Venue.Commands.Count == 2, "the cancel is sent");
         VenueCommand cancel = day.Venue.Commands.Last();
         await day.Ask(InputKind.SendFailed, new SendFailed(cancel.Order, cancel.WireId, AbortReason.NotSent));
 
@@ -222,9 +222,9 @@ public sealed class TradeTellerTests
     private static async Task<ClOrdId> Accepted(HookDay day)
     {
         ClOrdId id = await day.Submit();
-        await HookDay.Until(() => day.Venue.Commands.Count == 1, "the order is sent");
+        await Eventually.Holds(() => day.Venue.Commands.Count == 1, "the order is sent");
         day.Venue.Say(ExecType.New, WireOf(day));
-        await HookDay.Until(
+        await Eventually.Holds(
             () => day.Service.Host.Read(replica => replica.Books.Orders.All.Single().IsAccepted), "it is accepted");
         return id;
     }
@@ -239,7 +239,7 @@ public sealed class TradeTellerTests
     private static async Task LoseTrack(HookDay day)
     {
         day.Venue.Break();
-        await HookDay.Until(
+        await Eventually.Holds(
             () => day.Service.Host.Read(replica => replica.Books.Orders.All.All(order => order.IsUnknown)
                 && replica.Books.Sessions.All.Any(session => session.IsOpen)),
             "nobody knows what became of the request");
@@ -255,7 +255,7 @@ public sealed class TradeTellerTests
 
     private static async Task Told(ConcurrentQueue<string> told, params string[] expected)
     {
-        await HookDay.Until(() => told.Count >= expected.Length, "all is told");
+        await Eventually.Holds(() => told.Count >= expected.Length, "all is told");
         Assert.Equal(expected, told);
     }
 

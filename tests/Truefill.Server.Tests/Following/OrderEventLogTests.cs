@@ -24,14 +24,14 @@ public sealed class OrderEventLogTests : IDisposable
         using (OrderEventLog log = Open(day, storage, failures.Add))
         {
             log.Start();
-            await HookDay.Until(() => log.Waiting == 0, "it has read what there is");
+            await Eventually.Holds(() => log.Waiting == 0, "it has read what there is");
             Assert.Null(log.Failure);
 
             storage.IsBroken = true;
             await day.Submit();
-            await HookDay.Until(() => log.Failure is not null, "it fails");
+            await Eventually.Holds(() => log.Failure is not null, "it fails");
             Assert.Equal("no more bytes", log.Failure);
-            await HookDay.Until(() => log.Waiting > 0, "what comes waits");
+            await Eventually.Holds(() => log.Waiting > 0, "what comes waits");
         }
 
         Assert.Equal("no more bytes", Assert.Single(failures).Message);
@@ -51,7 +51,7 @@ public sealed class OrderEventLogTests : IDisposable
         // As if one more record were durable at each moment.
         using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, _ => { }, more: 1);
         log.Start();
-        await HookDay.Until(() => log.Waiting == 1, "it has read what there is");
+        await Eventually.Holds(() => log.Waiting == 1, "it has read what there is");
         day.Service.Host.Clock.Advance(TimeSpan.FromHours(1));
         await Task.Delay(500);
 
@@ -82,14 +82,14 @@ public sealed class OrderEventLogTests : IDisposable
         List<Exception> failures = [];
         using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, failures.Add);
         log.Start();
-        await HookDay.Until(() => log.Failure is not null, "it fails");
+        await Eventually.Holds(() => log.Failure is not null, "it fails");
     }
 
     private async Task Write(HookDay day)
     {
         using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, _ => { });
         log.Start();
-        await HookDay.Until(() => log.Waiting == 0, "it has read what there is");
+        await Eventually.Holds(() => log.Waiting == 0, "it has read what there is");
     }
 
     private OrderEventLog Open(HookDay day, IJournalStorage storage, Action<Exception> failed, ulong more = 0) => new(

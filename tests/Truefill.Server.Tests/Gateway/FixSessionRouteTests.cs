@@ -30,7 +30,7 @@ public sealed class FixSessionRouteTests
 
             // What the client is told does not wait for the confirmation; what the store keeps of this session does.
             FixSession session = day.Service.FixSessions[0].Connection()!.Session;
-            for (int i = 0; i < 2000 && session.ConfirmedInbound < 2; i++) await Task.Delay(5);
+            await Eventually.Holds(() => session.ConfirmedInbound >= 2, "the order's number is confirmed");
             JsonElement now = (await Items(http, "fix/sessions?session=CLIENT")).Single();
             Assert.Equal(("logged_on", "FIX.4.4", "TRUEFILL"), (Text(now, "state"), Text(now, "begin_string"), Text(now, "sender_comp_id")));
             Assert.Equal((3, 4, 1), (now.GetProperty("next_in").GetInt32(), now.GetProperty("next_out").GetInt32(), now.GetProperty("logons").GetInt32()));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net.Security;
 using System.Text;
@@ -85,15 +84,12 @@ internal sealed class GatewayClient(int port, FixVersion version, string name = 
         return Received.First(condition);
     }
 
-    public void Until(Func<bool> condition, string what, TimeSpan? patience = null)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < (patience ?? TimeSpan.FromSeconds(30)), $"in vain: {what}\n" + string.Join('\n', Received.Select(m => string.Join('|', m.Select(f => $"{f.Key}={f.Value}")))));
-            Thread.Sleep(5);
-        }
-    }
+    /// <summary>Says what the client received where it is in vain.</summary>
+    public void Until(Func<bool> condition, string what, TimeSpan? patience = null) => Eventually.HoldsBlocking(
+        condition,
+        () => string.Join(
+            '\n', Received.Select(m => string.Join('|', m.Select(f => $"{f.Key}={f.Value}"))).Prepend(what)),
+        patience);
 
     public void Send(string type, params (int Tag, string Value)[] fields)
     {

@@ -116,7 +116,8 @@ internal sealed class GatewayDay : IDisposable
                 Report = line => Reported = line,
             },
             CancellationToken.None);
-        for (int i = 0; i < 1000 && !Service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)); i++) await Task.Delay(5);
+        await Eventually.Holds(
+            () => Service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "the venue's session opens");
     }
 
     public string? Reported { get; private set; }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
@@ -26,10 +25,15 @@ public sealed class QuickFixClientTests
         {
             using DeskProcess client = new(Desks.QuickFix, folder, "client", ClientConfig(begin, folder, line.Port), Orders);
             client.Start();
-            await Until(() => client.State("sent") >= Orders / 2, client, day);
+            await Until(() => client.State("sent") >= Orders / 2, "half of the orders are sent", client, day);
             line.Cut();
-            await Until(() => client.State("sent") == Orders && client.State("logons") >= 2, client, day);
-            await Until(() => client.Books.Length > 0 && client.Books == day.Books && IsQuiet(day), client, day);
+            await Until(
+                () => client.State("sent") == Orders && client.State("logons") >= 2, "all are sent", client, day);
+            await Until(
+                () => client.Books.Length > 0 && client.Books == day.Books && IsQuiet(day),
+                "the same books",
+                client,
+                day);
 
             Assert.True(client.State("refused") > 10, "orders are rejected");
             Assert.True(Count(day, order => order.Closing == OrderClosing.Canceled) > 10, "orders are canceled");
@@ -79,17 +83,11 @@ public sealed class QuickFixClientTests
         return count;
     });
 
-    private static async Task Until(Func<bool> condition, DeskProcess client, GatewayDay day)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(
-                watch.Elapsed < TimeSpan.FromSeconds(60),
-                $"in vain: sent {client.State("sent")}\nours\n{day.Books}client\n{client.Books}{string.Join('\n', client.Errors)}");
-            await Task.Delay(20);
-        }
-    }
+    private static Task Until(Func<bool> condition, string what, DeskProcess client, GatewayDay day) =>
+        Eventually.Holds(
+            condition,
+            () => $"{what}\nsent {client.State("sent")}\nours\n{day.Books}client\n{client.Books}"
+                + string.Join('\n', client.Errors));
 
     private static string ClientConfig(string begin, string folder, int port) => $"""
         [DEFAULT]

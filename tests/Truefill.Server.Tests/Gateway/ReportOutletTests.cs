@@ -56,7 +56,7 @@ public sealed class ReportOutletTests
         day.Play([.. Enumerable.Range(12, many - 1).Select(n => (ulong)n)]);
         day.Store.Step = null;
         gate.Release(1000);
-        day.Client.Until(() => day.Client.Received.Count == many + 1, "all are told", TimeSpan.FromMinutes(2));
+        day.Client.Until(() => day.Client.Received.Count == many + 1, "all are told");
 
         Assert.Equal(Enumerable.Range(11, many).Select(n => (ulong)n), day.Told.Where(seq => seq != 7));
         Assert.Single(day.Told, seq => seq == 7);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -81,16 +80,6 @@ internal sealed class HookDay : IDisposable
     public Task<Answer> Ask(InputKind kind, object body) =>
         Service.Host.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
-    public static async Task Until(Func<bool> condition, string what)
-    {
-        Stopwatch waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "in vain: " + what);
-            await Task.Delay(10);
-        }
-    }
-
     public void Dispose()
     {
         Stop();
@@ -118,6 +107,8 @@ internal sealed class HookDay : IDisposable
 
         // What breaks before the books know of the session would not be its loss.
         if (Venue.IsReachable)
-            await Until(() => Service.Host.Read(replica => replica.Books.Sessions.All.Any(session => session.IsOpen)), "it is logged on");
+            await Eventually.Holds(
+                () => Service.Host.Read(replica => replica.Books.Sessions.All.Any(session => session.IsOpen)),
+                "it is logged on");
     }
 }

@@ -26,7 +26,7 @@ public sealed class HookTests
         using HookDay day = await HookDay.Start(Plan(recorder));
         await day.Kill(KillSwitchState.Active, reason: "fat finger");
         await day.Kill(KillSwitchState.Off, reason: "found it");
-        await HookDay.Until(() => recorder.Kills.Count == 2, "both are told");
+        await Eventually.Holds(() => recorder.Kills.Count == 2, "both are told");
 
         KillSwitchChange[] kills = [.. recorder.Kills];
         Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class HookTests
     {
         using HookDay day = await HookDay.Start(Plan(recorder));
         day.Venue.Break();
-        await HookDay.Until(() => recorder.Reconnects.Count == 2, "it is tried again and reached");
+        await Eventually.Holds(() => recorder.Reconnects.Count == 2, "it is tried again and reached");
 
         VenueReconnect[] told = [.. recorder.Reconnects];
         Assert.Equal(
@@ -58,10 +58,10 @@ public sealed class HookTests
         using HookDay day = await HookDay.Start(Plan(recorder));
         await day.Import("IBM", 10);
         await day.Import("MSFT", 20);
-        await HookDay.Until(() => Qty("MSFT") == 20, "both are there");
+        await Eventually.Holds(() => Qty("MSFT") == 20, "both are there");
         int before = recorder.Pictures.Count;
         await day.Import("IBM", 5);
-        await HookDay.Until(() => Qty("IBM") == 15, "the change is there");
+        await Eventually.Holds(() => Qty("IBM") == 15, "the change is there");
 
         PositionPicture[] pictures = [.. recorder.Pictures];
         Assert.True(pictures[0].IsComplete);
@@ -86,8 +86,8 @@ public sealed class HookTests
         using HookDay day = await HookDay.Start(Plan(recorder, other));
         await day.Kill(KillSwitchState.Active);
         await day.Kill(KillSwitchState.Off);
-        await HookDay.Until(() => recorder.Kills.Count == 2 && other.Kills.Count == 2, "both are told both");
-        await HookDay.Until(() => day.Reported.Count > 0, "it is reported");
+        await Eventually.Holds(() => recorder.Kills.Count == 2 && other.Kills.Count == 2, "both are told both");
+        await Eventually.Holds(() => day.Reported.Count > 0, "it is reported");
 
         Assert.Equal("hook on_kill_switch of Recorder failed: a bug of the desk", Assert.Single(day.Reported));
         HookState state = day.Service.Hooks!.States[0];
@@ -116,12 +116,14 @@ public sealed class HookTests
 
         // Trading goes on: an order is answered and reaches the venue.
         await day.Submit();
-        await HookDay.Until(() => day.Venue.Commands.Any(command => command.Kind == Truefill.Venues.VenueCommandKind.New), "the order is sent");
-        await HookDay.Until(() => day.Service.Hooks!.States[0].Trouble is not null, "it is noticed");
+        await Eventually.Holds(
+            () => day.Venue.Commands.Any(command => command.Kind == Truefill.Venues.VenueCommandKind.New),
+            "the order is sent");
+        await Eventually.Holds(() => day.Service.Hooks!.States[0].Trouble is not null, "it is noticed");
         HookState state = day.Service.Hooks!.States[0];
         Assert.InRange(state.Waiting, 1, 256);
         Assert.True(state.Dropped >= 300 - 256 - 2, $"{state.Dropped} are dropped");
-        await HookDay.Until(() => day.Reported.Count > 0, "it is reported");
+        await Eventually.Holds(() => day.Reported.Count > 0, "it is reported");
         Assert.StartsWith("hook on_kill_switch of Recorder failed: on_kill_switch has not been taken for 0.2 s", day.Reported[0], StringComparison.Ordinal);
 
         Stopwatch stopping = Stopwatch.StartNew();

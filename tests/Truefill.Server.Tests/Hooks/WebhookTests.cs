@@ -32,7 +32,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await day.Kill(KillSwitchState.Active, reason: "fat finger");
         await day.Import("IBM", 10);
         day.Venue.Break();
-        await HookDay.Until(() => Of("on_reconnect").Count == 2 && Rows().Any(), "all are posted");
+        await Eventually.Holds(() => Of("on_reconnect").Count == 2 && Rows().Any(), "all are posted");
 
         JsonElement kill = Of("on_kill_switch").Single();
         Assert.Equal(
@@ -58,8 +58,8 @@ public sealed class WebhookTests : IAsyncLifetime
         using HookDay day = await HookDay.Start(Plan(Hook() with { Events = [HookKind.OnKillSwitch] }));
         await day.Import("IBM", 10);
         await day.Kill(KillSwitchState.Active);
-        await HookDay.Until(() => !posted.IsEmpty, "it is taken in the end");
-        await HookDay.Until(() => day.Service.Hooks!.States[0].Delivered == 1, "it counts as delivered");
+        await Eventually.Holds(() => !posted.IsEmpty, "it is taken in the end");
+        await Eventually.Holds(() => day.Service.Hooks!.States[0].Delivered == 1, "it counts as delivered");
 
         Assert.Empty(failures);
         Assert.Single(Of("on_kill_switch"));
@@ -71,10 +71,11 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         using HookDay day = await HookDay.Start(Plan(Hook() with { Events = [HookKind.OnPositionSnapshot] }));
         await day.Import("IBM", 10);
-        await HookDay.Until(() => Rows().Any(), "the first comes");
+        await Eventually.Holds(() => Rows().Any(), "the first comes");
         failures.Enqueue(500);
         await day.Import("MSFT", 20);
-        await HookDay.Until(() => Rows().Any(row => row.GetProperty("symbol").GetString() == "MSFT"), "the second comes in the end");
+        await Eventually.Holds(
+            () => Rows().Any(row => row.GetProperty("symbol").GetString() == "MSFT"), "the second comes in the end");
 
         JsonElement last = Of("on_position_snapshot")[^1].GetProperty("snapshot");
         Assert.True(last.GetProperty("complete").GetBoolean());

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -43,12 +42,9 @@ public sealed class ClockBehindJournalTests : IDisposable
         UtcNanos wall = new EngineClock().Now;
         using RunningService service = await Start();
         await Submit(service, "C2");
-        Stopwatch waited = Stopwatch.StartNew();
-        while (!service.Host.Read(r => r.Books.Orders.Open.Any(o => o.ClOrdId == Id("C2") && o.IsUnknown)))
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "the request never became unknown");
-            await Task.Delay(20);
-        }
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Orders.Open.Any(o => o.ClOrdId == Id("C2") && o.IsUnknown)),
+            "the request becomes unknown");
 
         Assert.True(service.Host.Clock.Now > wall.AddNanos(59 * 60 * UtcNanos.PerSecond));
         Assert.InRange(service.Host.Clock.StartedAhead, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
@@ -110,7 +106,7 @@ public sealed class ClockBehindJournalTests : IDisposable
                 Api = api ?? new ApiPlan(),
             },
             CancellationToken.None);
-        await HookDay.Until(
+        await Eventually.Holds(
             () => service.Host.Read(r => r.Books.Sessions.All.Any(session => session.IsOpen)), "a session opens");
         return service;
     }

@@ -38,16 +38,16 @@ public sealed class ClockJumpTests : IDisposable
         Assert.Equal("operational", await Status(client));
 
         machine.SetWall(Hour);
-        await Until(async () => await Status(client) == "degraded", "health is degraded");
-        JsonElement alert = default;
-        await Until(
-            async () => (alert = (await Alerts(client, "open")).FirstOrDefault()).ValueKind == JsonValueKind.Object,
+        await Eventually.Holds(async () => await Status(client) == "degraded", "health is degraded");
+        JsonElement alert = await Eventually.Found(
+            async () => (await Alerts(client, "open")).FirstOrDefault(),
+            found => found.ValueKind == JsonValueKind.Object,
             "an alert is raised");
         Assert.Equal(("clock_jump", "wall_clock"), (Text(alert, "kind"), Text(alert, "subject")));
 
         machine.SetWall(-Hour);
-        await Until(async () => await Status(client) == "operational", "health is operational again");
-        await Until(async () => (await Alerts(client, "open")).Length == 0, "the alert ends");
+        await Eventually.Holds(async () => await Status(client) == "operational", "health is operational again");
+        await Eventually.Holds(async () => (await Alerts(client, "open")).Length == 0, "the alert ends");
         Assert.Equal(Text(alert, "id"), Text(Assert.Single(await Alerts(client, "all")), "id"));
     }
 
@@ -57,7 +57,8 @@ public sealed class ClockJumpTests : IDisposable
         MovedClocks machine = new();
         WaveringVenue venue = new();
         using RunningService service = await Start(machine, venue);
-        await HookDay.Until(() => service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "a session opens");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "a session opens");
         await Submit(service);
         UtcNanos before = service.Host.Clock.Now;
 
@@ -67,7 +68,7 @@ public sealed class ClockJumpTests : IDisposable
         Assert.False(IsUnknown(service));
 
         machine.Suspend(Hour);
-        await HookDay.Until(() => IsUnknown(service), "the answer that did not come is missed");
+        await Eventually.Holds(() => IsUnknown(service), "the answer that did not come is missed");
         Assert.Equal(before.AddNanos(3600 * UtcNanos.PerSecond), service.Host.Clock.Now);
         Assert.Single(venue.Commands);
     }
@@ -121,13 +122,4 @@ public sealed class ClockJumpTests : IDisposable
         [.. (await Reply.Of(await client.GetAsync(new Uri("/api/v1/alerts?state=" + state, UriKind.Relative)))).Items];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
-
-    private static async Task Until(Func<Task<bool>> holds, string what)
-    {
-        for (int i = 0; !await holds(); i++)
-        {
-            Assert.True(i < 600, "in vain: " + what);
-            await Task.Delay(50);
-        }
-    }
 }

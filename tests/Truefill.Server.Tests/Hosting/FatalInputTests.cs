@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Executions.Commands;
@@ -98,7 +97,7 @@ public sealed class FatalInputTests : IDisposable
             Assert.True(host.Post(Trade("GOOD")));
             Assert.True(host.Post(Trade("BAD")));
             Assert.True(host.Post(Trade("GOOD", "E9")));
-            Assert.True(SpinWait.SpinUntil(() => host.Failure is not null, Patience));
+            await Eventually.Holds(() => host.Failure is not null, "the engine has ended");
         }
 
         using EngineHost last = await Start("b1");

@@ -35,7 +35,7 @@ public sealed class HostFailureTests : IDisposable
         await host.Start();
         failing.Fail();
         Task<Answer> first = host.AskAsync(Malformed());
-        Assert.True(SpinWait.SpinUntil(() => failing.Failed > 0, TimeSpan.FromSeconds(10)));
+        await Eventually.Holds(() => failing.Failed > 0, "the disk has failed");
 
         // Far more than fits into the blocks that there are.
         for (int i = 0; i < 4000; i++) host.Post(Malformed());
@@ -115,7 +115,7 @@ public sealed class HostFailureTests : IDisposable
 
         // What arrives during a sync is left to the journal's thread.
         for (int i = 0; i < 100_000 && host.Failure is null; i++) host.Post(Malformed());
-        Assert.True(SpinWait.SpinUntil(() => host.Failure is not null, TimeSpan.FromSeconds(20)));
+        await Eventually.Holds(() => host.Failure is not null, "the engine has ended");
         Assert.IsType<NotSupportedException>(host.Failure);
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
     }

@@ -33,10 +33,9 @@ public sealed class SideWorkTests : IDisposable
     {
         using RunningService service = await Start(_ => throw new IOException("broken pipe"));
         File.WriteAllText(Path.Combine(folder, "kill"), "enough");
-        Assert.True(SpinWait.SpinUntil(
-            () => service.Host.Read(replica => replica.Books.KillSwitch.IsAnyEngaged), TimeSpan.FromSeconds(20)));
-        Assert.True(SpinWait.SpinUntil(
-            () => !File.Exists(Path.Combine(folder, "kill")), TimeSpan.FromSeconds(20)));
+        await Eventually.Holds(
+            () => service.Host.Read(replica => replica.Books.KillSwitch.IsAnyEngaged), "the switch is engaged");
+        await Eventually.Holds(() => !File.Exists(Path.Combine(folder, "kill")), "the file is taken away");
     }
 
     [Fact]

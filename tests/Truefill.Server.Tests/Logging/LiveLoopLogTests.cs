@@ -79,7 +79,8 @@ public sealed class LiveLoopLogTests : IDisposable
         day.Venue.Say(ExecType.Trade, first, 100, 10);
 
         // More than was ordered: its strategy and the orders of its whole go on when a person has looked.
-        await HookDay.Until(() => day.Service.Host.Read(r => r.Books.KillSwitch.IsAnyEngaged), "the strategy is stopped");
+        await Eventually.Holds(
+            () => day.Service.Host.Read(r => r.Books.KillSwitch.IsAnyEngaged), "the strategy is stopped");
         await day.Ask(InputKind.ChangeBreak, new ChangeBreak(1, BreakState.Resolved, null, "ann", "seen"));
         await day.Kill(KillSwitchState.Off, KillScope.Strategy, "swing");
         await day.Submit(qty: 9);
@@ -90,7 +91,7 @@ public sealed class LiveLoopLogTests : IDisposable
         int commands = day.Venue.Commands.Count;
         day.Venue.IsReachable = false;
         day.Venue.Break();
-        await HookDay.Until(() => Count(day, order => order.IsUnknown) == 1, "the order is unknown");
+        await Eventually.Holds(() => Count(day, order => order.IsUnknown) == 1, "the order is unknown");
         ClOrdId unknown = day.Service.Host.Read(replica => replica.Books.Orders.All.Single(order => order.IsUnknown).ClOrdId);
         Assert.Equal(DenyReason.None, (await day.Ask(InputKind.ResolveOrder, new Domain.Orders.Commands.ResolveOrder
         {
@@ -111,7 +112,7 @@ public sealed class LiveLoopLogTests : IDisposable
 
     private static async Task<string> Sent(HookDay day, int count)
     {
-        await HookDay.Until(() => day.Venue.Commands.Count >= count, "the order is sent");
+        await Eventually.Holds(() => day.Venue.Commands.Count >= count, "the order is sent");
         return day.Venue.Commands.ElementAt(count - 1).WireId.ToString();
     }
 

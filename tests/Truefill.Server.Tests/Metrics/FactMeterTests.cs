@@ -45,17 +45,15 @@ public sealed class FactMeterTests
         Assert.True(metrics.ContainsKey("truefill_consumer_lag_seconds{topic=\"order_events\"}"));
     }
 
-    private static async Task<Dictionary<string, double>> Until(HttpClient client, string name)
-    {
-        for (int i = 0; i < 600; i++)
+    private static Task<Dictionary<string, double>> Until(HttpClient client, string name) => Eventually.Found(
+        async () =>
         {
             string text = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-            Dictionary<string, double> values = text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToDictionary(
-                line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-            if (values.GetValueOrDefault(name) > 0) return values;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException(name);
-    }
+            return text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToDictionary(
+                line => line[..line.LastIndexOf(' ')],
+                line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture),
+                StringComparer.Ordinal);
+        },
+        values => values.GetValueOrDefault(name) > 0,
+        $"{name} is counted");
 }

@@ -186,24 +186,25 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
     private static async Task<double> Query(int port, string query)
     {
         using HttpClient client = new();
-        for (int i = 0; i < 120; i++)
-        {
-            try
+        Uri asked = new($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}");
+        return await Eventually.Found(
+            async () =>
             {
-                string text = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/query?query={Uri.EscapeDataString(query)}"));
-                JsonElement result = JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result");
-                if (result.GetArrayLength() > 0 && double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture) is var value and not 0)
-                    return value;
-            }
-            catch (HttpRequestException)
-            {
-                // It is still starting.
-            }
-
-            await Task.Delay(250);
-        }
-
-        return double.NaN;
+                try
+                {
+                    string text = await client.GetStringAsync(asked);
+                    JsonElement result = JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result");
+                    return result.GetArrayLength() == 0
+                        ? 0
+                        : double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+                }
+                catch (HttpRequestException)
+                {
+                    return 0;
+                }
+            },
+            value => value != 0,
+            $"{query} is scraped");
     }
 
     private static (int Code, string Output) Run(string program, string arguments, string input)

@@ -85,14 +85,14 @@ public class OrderBreakTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
 
     private async Task<JsonElement> Alert(string subject)
     {
-        for (int i = 0; i < 400; i++)
-        {
-            foreach (JsonElement alert in (await Ask(HttpMethod.Get, "/api/v1/alerts?state=open&limit=1000")).Items)
-                if (Text(alert, "kind") == "reconciliation_break" && Text(alert, "subject") == subject) return alert;
-            await Task.Delay(50);
-        }
+        IReadOnlyList<JsonElement> open = await Eventually.Found(
+            async () => (await Ask(HttpMethod.Get, "/api/v1/alerts?state=open&limit=1000")).Items,
+            alerts => alerts.Any(IsIt),
+            "an alert of the break");
+        return open.First(IsIt);
 
-        throw new InvalidOperationException("no alert of the break");
+        bool IsIt(JsonElement alert) =>
+            Text(alert, "kind") == "reconciliation_break" && Text(alert, "subject") == subject;
     }
 
     private async Task<List<JsonElement>> Breaks()

@@ -48,13 +48,15 @@ public sealed class OrphanPolicyTests : IDisposable
                 Venues = path => Remember(VenueFactory.Create(options, path), out venue),
             },
             CancellationToken.None);
-        await Until(service, books => books.Sessions.All.Any(session => session.Trading == TradingState.Open));
+        await Until(
+            service, books => books.Sessions.All.Any(session => session.Trading == TradingState.Open), "trading opens");
         venue!.Send(new VenueCommand(
             VenueCommandKind.New, default, ClOrdId.FromTrusted("BOT-1"), default, default, "BOT", "IBM",
             new OrderTerms(
                 Side.Buy, OrdType.Limit, TimeInForce.GoodTillCancel, Qty.FromTrusted(30), Px.FromTrusted(1)),
             Qty.Zero));
-        await Until(service, books => books.Orders.OpenCount + books.Reconciliation.Looks.Count() == 1);
+        await Until(
+            service, books => books.Orders.OpenCount + books.Reconciliation.Looks.Count() == 1, "the order is seen");
 
         int before = service.Host.Read(replica => replica.Books.Reconciliation.LastId);
         await service.Host.AskAsync(new Input
@@ -63,7 +65,10 @@ public sealed class OrphanPolicyTests : IDisposable
             Source = "test",
             Body = new Reconcile("", "ann"),
         });
-        await Until(service, books => books.Reconciliation.LastId > before && books.Queries.PendingCount == 0);
+        await Until(
+            service,
+            books => books.Reconciliation.LastId > before && books.Queries.PendingCount == 0,
+            "the comparison has ended");
         service.Host.Read(replica =>
         {
             Books books = replica.Books;
@@ -106,14 +111,6 @@ public sealed class OrphanPolicyTests : IDisposable
         return setups;
     }
 
-    private static async Task Until(RunningService service, Func<Books, bool> holds)
-    {
-        for (int i = 0; i < 1200; i++)
-        {
-            if (service.Host.Read(replica => holds(replica.Books))) return;
-            await Task.Delay(25);
-        }
-
-        Assert.Fail("not within 30 s");
-    }
+    private static Task Until(RunningService service, Func<Books, bool> holds, string what) =>
+        Eventually.Holds(() => service.Host.Read(replica => holds(replica.Books)), what);
 }

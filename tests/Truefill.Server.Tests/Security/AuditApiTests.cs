@@ -115,16 +115,14 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     private async Task<ulong> Seq() => (await As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
 
     // Nobody waits for refusals: they are in the journal soon.
-    private async Task<IReadOnlyList<JsonElement>> Audited(ulong after, int count = 0)
-    {
-        for (int i = 0; ; i++)
+    private Task<List<JsonElement>> Audited(ulong after, int count = 0) => Eventually.Found(
+        async () =>
         {
             Reply reply = await As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + after);
-            List<JsonElement> rows = [.. reply.Items.Where(row => Is(row, "action_audited"))];
-            if (rows.Count >= count || i == 100) return rows;
-            await Task.Delay(20);
-        }
-    }
+            return reply.Items.Where(row => Is(row, "action_audited")).ToList();
+        },
+        rows => rows.Count >= count,
+        $"{count} rows are audited");
 
     private Task<Reply> Order(string token) => As(
         token, HttpMethod.Post, "/api/v1/orders", """{"account":"ACC1","symbol":"IBM","side":"buy","qty":"1","price":"10"}""");

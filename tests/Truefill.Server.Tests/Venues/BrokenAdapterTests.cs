@@ -32,7 +32,7 @@ public sealed class BrokenAdapterTests : IDisposable
         using RunningService service = await Start();
         venue.BreaksOrders = true;
         Order order = await Submit(service, "C1");
-        await Until(() => venue.Runs == 2 && IsOpen(service), "a second run");
+        await Eventually.Holds(() => venue.Runs == 2 && IsOpen(service), "a second run");
 
         Assert.Null(service.Host.Failure);
         Assert.Contains(reported, line => line.Contains("V: its adapter failed: a bug", StringComparison.Ordinal));
@@ -40,7 +40,7 @@ public sealed class BrokenAdapterTests : IDisposable
 
         venue.BreaksOrders = false;
         Order next = await Submit(service, "C2");
-        await Until(() => venue.Sent.Contains(next.Handle), "the next order at the venue");
+        await Eventually.Holds(() => venue.Sent.Contains(next.Handle), "the next order at the venue");
         Assert.DoesNotContain(order.Handle, venue.Sent);
     }
 
@@ -50,16 +50,16 @@ public sealed class BrokenAdapterTests : IDisposable
         venue.Capabilities |= VenueCapabilities.QueryPositions | VenueCapabilities.QueryOpenOrders;
         venue.BreaksQuestions = true;
         using RunningService service = await Start();
-        await Until(() => IsOpen(service), "a session");
+        await Eventually.Holds(() => IsOpen(service), "a session");
         await service.Host.AskAsync(new Input
         {
             Kind = InputKind.Reconcile,
             Source = "test",
             Body = new Reconcile("V", "ann"),
         });
-        await Until(() => venue.Runs >= 2, "a second run");
+        await Eventually.Holds(() => venue.Runs >= 2, "a second run");
         venue.BreaksQuestions = false;
-        await Until(() => IsOpen(service), "a session");
+        await Eventually.Holds(() => IsOpen(service), "a session");
 
         Assert.Null(service.Host.Failure);
         Assert.Contains(reported, line => line.Contains("its adapter failed: a bug", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class BrokenAdapterTests : IDisposable
     {
         venue.Returns = true;
         using RunningService service = await Start();
-        await Until(() => venue.Runs == 2 && IsOpen(service), "a second run");
+        await Eventually.Holds(() => venue.Runs == 2 && IsOpen(service), "a second run");
 
         Assert.Contains(reported, line => line.Contains("V: its adapter ended", StringComparison.Ordinal));
     }
@@ -89,7 +89,7 @@ public sealed class BrokenAdapterTests : IDisposable
                 Report = reported.Enqueue,
             },
             CancellationToken.None);
-        await Until(() => venue.Runs > 0, "a first run");
+        await Eventually.Holds(() => venue.Runs > 0, "a first run");
         return service;
     }
 
@@ -98,7 +98,7 @@ public sealed class BrokenAdapterTests : IDisposable
 
     private static async Task<Order> Submit(RunningService service, string id)
     {
-        await Until(() => IsOpen(service), "a session");
+        await Eventually.Holds(() => IsOpen(service), "a session");
         ClOrdId clOrdId = ClOrdId.FromTrusted(id);
         await service.Host.AskAsync(new Input
         {
@@ -114,12 +114,6 @@ public sealed class BrokenAdapterTests : IDisposable
             },
         });
         return service.Host.Read(replica => replica.Books.Orders.Open.Single(order => order.ClOrdId == clOrdId));
-    }
-
-    private static async Task Until(Func<bool> condition, string what)
-    {
-        for (int i = 0; i < 2000 && !condition(); i++) await Task.Delay(10);
-        Assert.True(condition(), "in vain: " + what);
     }
 
     /// <summary>Throws, when told to, where an adapter must not.</summary>

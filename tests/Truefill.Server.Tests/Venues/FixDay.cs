@@ -31,7 +31,6 @@ namespace Truefill.Server.Tests.Venues;
 /// <summary>A service of ours, QuickFIX's venue, and the line between them.</summary>
 internal sealed class FixDay : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
     private static readonly string[] Symbols = ["IBM", "MSFT"];
     private static readonly string[] Accounts = ["ACC1", "ACC2"];
 
@@ -176,17 +175,10 @@ internal sealed class FixDay : IDisposable
         return [.. lines[..^1].Select(line => JsonElement.Parse(line))];
     }
 
-    public async Task Until(Func<bool> condition, string what)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(
-                watch.Elapsed < Patience,
-                $"in vain: {what}\nours\n{Books}venue\n{Venue.Books}received {Venue.State("received")}\n{Describe()}");
-            await Task.Delay(20);
-        }
-    }
+    /// <summary>Says what both sides have where it is in vain.</summary>
+    public Task Until(Func<bool> condition, string what) => Eventually.Holds(
+        condition,
+        () => $"{what}\nours\n{Books}venue\n{Venue.Books}received {Venue.State("received")}\n{Describe()}");
 
     public void Dispose()
     {

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Fix;
 using Truefill.Server.Service;
-using Truefill.Server.Tests.Hooks;
 
 namespace Truefill.Server.Tests.Venues;
 
@@ -27,7 +26,7 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         string raw = (await Get(client, "/api/v1/deadletters/1")).GetProperty("raw_text").GetString()!;
         Assert.Equal("venue:FIX1", (await Get(client, "/api/v1/deadletters/1")).GetProperty("source").GetString());
 
@@ -49,7 +48,8 @@ public sealed class FixDeadLetterTests : IDisposable
         // The venue mends it too.
         venue.Symbol = "IBM";
         venue.Report(day.Connection);
-        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
     }
 
@@ -60,7 +60,7 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         (int status, JsonElement replayed) = await Replay(
             client, 1,
             """{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"X1","timestamp":1767225600000,"account":"ACC1"}""");
@@ -69,7 +69,8 @@ public sealed class FixDeadLetterTests : IDisposable
 
         venue.Symbol = "IBM";
         venue.Report(day.Connection);
-        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
     }
 
@@ -80,12 +81,13 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         (int status, JsonElement replayed) = await Replay(client, 1, Execution("X1", "2026-01-05T10:00:00Z"));
         Assert.True(status == 200, replayed.ToString());
         venue.Symbol = "IBM";
         venue.Report(day.Connection);
-        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
 
         // What is put in under the venue's name is the venue's too.
@@ -103,12 +105,13 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         (int status, JsonElement replayed) = await Replay(client, 1, Execution("X1", "2026-01-05T10:00:00Z"));
         Assert.True(status == 200, replayed.ToString());
         venue.Symbol = "IBM";
         venue.Report(day.Connection);
-        await HookDay.Until(() => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Intake.Duplicate) == 1, "the venue's own counts as known");
         Assert.Equal("25", Position(service));
     }
 
@@ -117,7 +120,7 @@ public sealed class FixDeadLetterTests : IDisposable
     {
         (venue.Symbol, venue.TradeDate) = ("IBM", "19691231");
         using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         Assert.Contains("TradeDate(75)", service.Host.Read(r => r.Index.DeadLetters[0].Detail), StringComparison.Ordinal);
         Assert.Null(service.Host.Failure);
     }
@@ -130,7 +133,7 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await both.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         string raw = (await Get(client, "/api/v1/deadletters/1")).GetProperty("raw_text").GetString()!;
         string trade = raw.Replace('\u0001', '|').Replace("|54=1|", "|55=IBM|54=1|", StringComparison.Ordinal);
         string status = trade.Replace("|150=F|", "|150=0|", StringComparison.Ordinal)
@@ -153,7 +156,7 @@ public sealed class FixDeadLetterTests : IDisposable
         using RunningService service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
-        await HookDay.Until(() => Letters(service) == 1, "a dead letter");
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         (int status, JsonElement refused) = await Replay(
             client, 1, "8=FIX.4.4|9=0|35=0|34=7|49=VENUE|56=US|52=20260105-10:00:00|10=000|");
         Assert.Equal((422, "not_replayable"), (status, refused.GetProperty("code").GetString()));

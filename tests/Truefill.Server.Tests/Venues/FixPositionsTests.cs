@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -41,15 +40,8 @@ public sealed class FixPositionsTests : IDisposable
         Assert.True(venue.TimesAsked >= 2, "one list alone made a break");
     }
 
-    private static async Task Until(RunningService service, Func<Books, bool> condition, string what)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!service.Host.Read(r => condition(r.Books)))
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "in vain: " + what);
-            await Task.Delay(10);
-        }
-    }
+    private static Task Until(RunningService service, Func<Books, bool> condition, string what) =>
+        Eventually.Holds(() => service.Host.Read(r => condition(r.Books)), what);
 
     /// <summary>Holds 500 IBM, whoever asks.</summary>
     private sealed class HoldingVenue : IFixApplication

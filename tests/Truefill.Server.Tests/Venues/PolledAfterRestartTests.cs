@@ -44,12 +44,12 @@ public sealed class PolledAfterRestartTests : IDisposable
                 },
             });
             broker.Show(new PollingOrderStatus(PollingState.Working, Qty.FromTrusted(40), Px.FromTrusted(10)));
-            await Until(() => Position(first) == 40, "the first part");
+            await Eventually.Holds(() => Position(first) == 40, "the first part");
         }
 
         broker.Show(new PollingOrderStatus(PollingState.Filled, Qty.FromTrusted(100), Px.FromTrusted(16)));
         using RunningService second = await Start();
-        await Until(() => Position(second) == 100, "the rest");
+        await Eventually.Holds(() => Position(second) == 100, "the rest");
 
         Assert.Equal(16m, second.Host.Read(replica => replica.Books.Positions.All.Single().AvgPx));
         Assert.Equal(OrdStatus.Filled, second.Host.Read(replica => replica.Books.Orders[new OrderHandle(1)].OrdStatus));
@@ -72,18 +72,13 @@ public sealed class PolledAfterRestartTests : IDisposable
                 Venues = _ => [new VenueSetup(new DefineVenue("POLL", false, venue.Capabilities), venue)],
             },
             CancellationToken.None);
-        await Until(() => service.Host.Read(r => r.Books.Sessions.All.Any(session => session.IsOpen)), "a session");
+        await Eventually.Holds(
+            () => service.Host.Read(r => r.Books.Sessions.All.Any(session => session.IsOpen)), "a session");
         return service;
     }
 
     private static decimal Position(RunningService service) =>
         service.Host.Read(replica => replica.Books.Positions.All.Sum(position => position.Qty.Value));
-
-    private static async Task Until(Func<bool> condition, string what)
-    {
-        for (int i = 0; i < 2000 && !condition(); i++) await Task.Delay(10);
-        Assert.True(condition(), "in vain: " + what);
-    }
 
     /// <summary>Takes one order, knows no id of ours, and shows the order as it is told to.</summary>
     private sealed class OneOrderBroker : IPollingBroker

@@ -85,12 +85,9 @@ public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
             },
             CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
-        while (!service.Host.Read(replica => IsRebuilt(replica.Books)))
-        {
-            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
-                Assert.Fail("not rebuilt within a minute: " + service.Host.Read(replica => Describe(replica.Books)));
-            await Task.Delay(20);
-        }
+        await Eventually.Holds(
+            () => service.Host.Read(replica => IsRebuilt(replica.Books)),
+            () => "it is rebuilt: " + service.Host.Read(replica => Describe(replica.Books)));
 
         output.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {venue.Calls} calls, {venue.MostInWindow} in five seconds");
         service.Host.Read(replica =>

@@ -87,14 +87,19 @@ internal sealed class SteppedApi : IAsyncDisposable
         return DateTimeOffset.Parse(reply.Field("time")!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public async Task UntilIs(string path, Func<JsonElement, bool> isSo, Func<Task>? meanwhile = null)
+    /// <param name="meanwhile">Done after each look that finds it not to be so.</param>
+    public Task UntilIs(string path, Func<JsonElement, bool> isSo, Func<Task>? meanwhile = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo((await Get(path)).Json))
-        {
-            if (meanwhile is not null) await meanwhile();
-            await Task.Delay(20, limit.Token);
-        }
+        JsonElement found = default;
+        return Eventually.Holds(
+            async () =>
+            {
+                found = (await Get(path)).Json;
+                if (isSo(found)) return true;
+                if (meanwhile is not null) await meanwhile();
+                return false;
+            },
+            () => $"{path} is as it shall be; found last: {found}");
     }
 
     public async Task<Reply> Get(string path) =>

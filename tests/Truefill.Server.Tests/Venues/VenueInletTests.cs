@@ -25,7 +25,7 @@ public sealed class VenueInletTests(ApiHost api) : IClassFixture<ApiHost>
 
         using VenueInlet inlet = new(api.Engine, "PG", asked.Venue);
         await inlet.MayCallAsync(asked.QueryId, CancellationToken.None);
-        for (int i = 0; i < 400 && ContinuedAt(asked).IsNone; i++) await Task.Delay(25);
+        await Eventually.Holds(() => !ContinuedAt(asked).IsNone, "the engine is told");
         Assert.True(ContinuedAt(asked) >= asked.At);
     }
 

@@ -129,7 +129,7 @@ public class PollingVenueTests
         broker.FailsAfterSubmit = new HttpRequestException("the answer was lost");
         VenueCommand order = Venue.Order("a", 100, 99m);
         venue.Send(in order);
-        for (int i = 0; broker.OrderCount == 0 && i < 1000; i++) await Task.Delay(5);
+        await Eventually.Holds(() => broker.OrderCount > 0, "the broker has the order");
         await Task.Delay(60);
         return order;
     }

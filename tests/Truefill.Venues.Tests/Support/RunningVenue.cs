@@ -60,15 +60,9 @@ internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
 
     public async Task<VenueReport> Until(Func<VenueReport, bool> seen)
     {
-        for (int i = 0; i < 4000; i++)
-        {
-            foreach (VenueReport report in Reports)
-                if (seen(report)) return report;
-            await Task.Delay(5);
-        }
-
-        Assert.Fail("it did not come within 20 s");
-        return default;
+        VenueReport? found = null;
+        await Eventually.Holds(() => (found = First(seen)) is not null, () => "a report; those that came: " + Told());
+        return found!.Value;
     }
 
     public async Task<ExecutionReport> Until(ExecType type, int count = 1)
@@ -76,6 +70,15 @@ internal sealed class RunningVenue : IVenueSink, IAsyncDisposable
         await Until(_ => Executions.Count(e => e.ExecType == type) >= count);
         return Executions.Last(e => e.ExecType == type);
     }
+
+    private VenueReport? First(Func<VenueReport, bool> seen)
+    {
+        foreach (VenueReport report in Reports)
+            if (seen(report)) return report;
+        return null;
+    }
+
+    private string Told() => string.Join(", ", Reports.Select(report => report.Kind));
 
     public async ValueTask DisposeAsync()
     {
