@@ -31,7 +31,7 @@ public sealed class PainsIndexTests
             "MarketProperties.Whatever_faults_hide_the_executions_that_are_asked_for_afterwards_are_the_books"),
         [5] = new("A fill of an order not known, or not known yet, was dropped",
             "IncidentTests.A_fill_that_names_nothing_is_set_aside",
-            "DeskTests.A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known",
+            "ExecutionDeskTests.A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known",
             "NaiveModelPositionTests.A_trade_that_fits_no_order_is_in_suspense",
             "ProvisionalTests.Execution_in_suspense_is_assigned_by_a_person_and_the_account_keeps_its_total"),
         [6] = new("A fill counted twice: over two channels, by a replay, after a restart",

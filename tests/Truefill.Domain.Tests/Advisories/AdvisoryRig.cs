@@ -15,6 +15,7 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -384,10 +385,7 @@ internal sealed class AdvisoryRig
     /// <summary>The process dies and comes back from its stored state; the session opens again if asked to.</summary>
     public AdvisoryRig Crash(bool reopen = true)
     {
-        StateBytes bytes = new();
-        Books.Save(bytes);
-        Books loaded = new();
-        loaded.Load(bytes);
+        Books loaded = Loaded();
         Attach(loaded);
         deciding.Epoch = loaded.Engine.Epoch + 1;
         Do(() =>
@@ -399,30 +397,13 @@ internal sealed class AdvisoryRig
         return this;
     }
 
-    public byte[] State()
-    {
-        StateBytes bytes = new();
-        Books.Save(bytes);
-        return bytes.ToArray();
-    }
+    public byte[] State() => StateBytes.Of(Books);
 
     /// <summary>The state as another process would store it after loading this one's.</summary>
-    public byte[] Reload()
-    {
-        StateBytes again = new();
-        Loaded().Save(again);
-        return again.ToArray();
-    }
+    public byte[] Reload() => StateBytes.Of(Loaded());
 
     /// <summary>The books as another process would have them.</summary>
-    public Books Loaded()
-    {
-        StateBytes bytes = new();
-        Books.Save(bytes);
-        Books loaded = new();
-        loaded.Load(bytes);
-        return loaded;
-    }
+    public Books Loaded() => StateBytes.Reloaded(Books);
 
     private void Attach(Books books)
     {

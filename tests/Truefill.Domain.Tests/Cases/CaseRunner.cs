@@ -11,6 +11,7 @@ using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Tests.Positions;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Tests.Cases;
@@ -21,7 +22,7 @@ namespace Truefill.Domain.Tests.Cases;
 /// </summary>
 public sealed class CaseRunner
 {
-    private TestDesk desk = new();
+    private LedgerRig rig = new();
     private int clock;
     private int ids;
     private string line = "";
@@ -66,9 +67,9 @@ public sealed class CaseRunner
     {
         switch (words[0])
         {
-            case "account": desk.Account(words[1], MethodOf(words[2])); break;
+            case "account": rig.Account(words[1], MethodOf(words[2])); break;
             case "instrument":
-                desk.Instrument(words[1], words.Count > 3 ? Number(words[3]) : 1, words[2], words.Count > 4);
+                rig.Instrument(words[1], words.Count > 3 ? Number(words[3]) : 1, words[2], words.Count > 4);
                 break;
             case "buy" or "sell": Outcome(words, Trade(words, SideOf(words[0]), 1)); break;
             case "session": Outcome(words, Session(words, SideOf(words[1]), 2)); break;
@@ -78,12 +79,12 @@ public sealed class CaseRunner
             case "correct": Outcome(words, Amend(words, ExecType.TradeCorrect)); break;
             case "charge":
                 Outcome(words,
-                    desk.Executions.Charge(
-                        new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(words[1])), FeeOf(words[2])!.Value)));
+                    rig.Executions.Charge(
+                        new ChargeFee(new ExecKey(rig.Venue, 0, LedgerRig.Id(words[1])), FeeOf(words[2])!.Value)));
                 break;
             case "transfer":
-                Assert.Equal(DenyReason.None, desk.Positions.Transfer(new TransferPosition(
-                    "A", words[2], words[3], "X", TestDesk.Q(Number(words[1])), null, "me", "test",
+                Assert.Equal(DenyReason.None, rig.Positions.Transfer(new TransferPosition(
+                    "A", words[2], words[3], "X", LedgerRig.Q(Number(words[1])), null, "me", "test",
                         Instant(words["at"]!))));
                 break;
             case "reload": Reload(); break;
@@ -96,13 +97,13 @@ public sealed class CaseRunner
     private void Outcome(Words words, InputOutcome outcome) => Assert.True(
         outcome.ToString() == (words["outcome"] ?? "Applied"), $"{line}: {outcome}");
 
-    private InputOutcome Trade(Words words, Side side, int first) => desk.Executions.Book(new NormalisedExecution
+    private InputOutcome Trade(Words words, Side side, int first) => rig.Executions.Book(new NormalisedExecution
     {
         Symbol = words["sym"] ?? "X",
         Side = side,
-        LastQty = TestDesk.Q(Number(words[first])),
-        LastPx = TestDesk.P(Number(words[first + 1])),
-        ExecId = TestDesk.Id(words["id"] ?? "e" + ++ids),
+        LastQty = LedgerRig.Q(Number(words[first])),
+        LastPx = LedgerRig.P(Number(words[first + 1])),
+        ExecId = LedgerRig.Id(words["id"] ?? "e" + ++ids),
         TransactTime = Instant(words["at"] ?? (++clock).ToString(CultureInfo.InvariantCulture)),
         Account = words["acct"] ?? "A",
         Strategy = words["strat"] ?? "S",
@@ -110,8 +111,8 @@ public sealed class CaseRunner
         Fee = FeeOf(words["fee"]),
     });
 
-    private InputOutcome Session(Words words, Side side, int first) => desk.Executions.Report(
-        desk.Trade(words["id"]!, Number(words[first]), Number(words[first + 1]), ++clock) with
+    private InputOutcome Session(Words words, Side side, int first) => rig.Executions.Report(
+        rig.Trade(words["id"]!, Number(words[first]), Number(words[first + 1]), ++clock) with
         {
             Side = side,
             AccountName = "A",
@@ -119,15 +120,15 @@ public sealed class CaseRunner
         },
         null);
 
-    private InputOutcome Amend(Words words, ExecType type) => desk.Executions.Report(
+    private InputOutcome Amend(Words words, ExecType type) => rig.Executions.Report(
         new ExecutionReport
         {
-            Venue = desk.Venue,
+            Venue = rig.Venue,
             ExecType = type,
-            ExecId = TestDesk.Id(words["id"]!),
-            ExecRefId = TestDesk.Id(words[1]),
-            LastQty = type == ExecType.TradeCorrect ? TestDesk.Q(Number(words[2])) : null,
-            LastPx = type == ExecType.TradeCorrect ? TestDesk.P(Number(words[3])) : null,
+            ExecId = LedgerRig.Id(words["id"]!),
+            ExecRefId = LedgerRig.Id(words[1]),
+            LastQty = type == ExecType.TradeCorrect ? LedgerRig.Q(Number(words[2])) : null,
+            LastPx = type == ExecType.TradeCorrect ? LedgerRig.P(Number(words[3])) : null,
             Side = words["side"] is { } side ? SideOf(side) : null,
             AccountName = words["acct"],
             TransactTime = Instant(words["at"] ?? (++clock).ToString(CultureInfo.InvariantCulture)),
@@ -136,9 +137,8 @@ public sealed class CaseRunner
 
     private void Reload()
     {
-        Books fresh = new();
-        StateBytes.Load(StateBytes.Of(desk.Books), fresh);
-        desk = new TestDesk(fresh);
+        Books fresh = StateBytes.Reloaded(rig.Books);
+        rig = new LedgerRig(fresh);
     }
 
     private void Expect(Words words)
@@ -146,11 +146,11 @@ public sealed class CaseRunner
         if (words.Count > 1)
         {
             Assert.Equal("none", words[1]);
-            Assert.Equal(0, desk.Books.Positions.Count);
+            Assert.Equal(0, rig.Books.Positions.Count);
             return;
         }
 
-        Position position = desk.Position(words["acct"] ?? "A", words["strat"] ?? "S", words["sym"] ?? "X");
+        Position position = rig.Position(words["acct"] ?? "A", words["strat"] ?? "S", words["sym"] ?? "X");
         foreach ((string key, string value) in words.Options)
         {
             if (key is "acct" or "strat" or "sym") continue;
@@ -170,14 +170,14 @@ public sealed class CaseRunner
             "realized" => Text(position.Realized.Amount),
             "fees" => position.Fees.Count == 0 ? "none" : string.Join(
                 ',', position.Fees.Select(each => $"{Text(each.Amount.Amount)}:{each.Amount.Currency}")),
-            "unrealized" => Text(position.Unrealized(TestDesk.P(Number(parts[1])))!.Value.Amount),
-            "exposure" => Text(position.Exposure(TestDesk.P(Number(parts[1])))!.Value.Amount),
+            "unrealized" => Text(position.Unrealized(LedgerRig.P(Number(parts[1])))!.Value.Amount),
+            "exposure" => Text(position.Exposure(LedgerRig.P(Number(parts[1])))!.Value.Amount),
             "total" => Text(position.Realized.Amount
-                + position.Unrealized(TestDesk.P(Number(parts[1])))!.Value.Amount
+                + position.Unrealized(LedgerRig.P(Number(parts[1])))!.Value.Amount
                 - position.Fees.Sum(each => each.Amount.Amount)),
             "lots" => LotsOf(position),
-            "executions" => desk.Books.Executions.Count.ToString(CultureInfo.InvariantCulture),
-            "awaited" => desk.Books.Executions.AwaitedCount.ToString(CultureInfo.InvariantCulture),
+            "executions" => rig.Books.Executions.Count.ToString(CultureInfo.InvariantCulture),
+            "awaited" => rig.Books.Executions.AwaitedCount.ToString(CultureInfo.InvariantCulture),
             _ => throw new FormatException(key),
         };
     }
@@ -192,12 +192,12 @@ public sealed class CaseRunner
 
     private void ExpectClosed(Words words)
     {
-        IEnumerable<string> actual = desk.Position().ClosedLots(MethodOf(words[1])).Select(each =>
+        IEnumerable<string> actual = rig.Position().ClosedLots(MethodOf(words[1])).Select(each =>
             $"{each.SignedQty}:{IdOf(each.OpenedBy)}>{IdOf(each.ClosedBy)}");
         Assert.Equal(words[2].Split(',').Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
     }
 
-    private string IdOf(ExecHandle exec) => desk.Books.Executions[exec].Key.ExecId.ToString();
+    private string IdOf(ExecHandle exec) => rig.Books.Executions[exec].Key.ExecId.ToString();
 
     private static string Text(decimal value) =>
         ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);

@@ -5,8 +5,9 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Tests.Positions;
+using Truefill.Domain.Tests.Support;
 
-namespace Truefill.Domain.Tests.Ledger;
+namespace Truefill.Domain.Tests.Executions;
 
 /// <summary>Charges of a trade and its corrections, which several feeds tell in any order and each in part.</summary>
 public sealed class FeeOrderTests
@@ -19,14 +20,14 @@ public sealed class FeeOrderTests
         for (ulong seed = 1; seed <= 2000; seed++)
         {
             Chance chance = new(seed);
-            TestDesk desk = new();
-            Order order = desk.Order("A", "S", "X", Side.Buy);
+            LedgerRig rig = new();
+            Order order = rig.Order("A", "S", "X", Side.Buy);
             ExecutionReport[] versions =
             [
-                desk.Trade("1", 10, 5),
-                desk.Correct("2", "1", 9, 5, at: 2),
-                desk.Correct("3", chance.Of("1", "2"), 8, 5, at: 3),
-                desk.Correct("4", chance.Of("1", "2", "3"), 7, 5, at: 4),
+                rig.Trade("1", 10, 5),
+                rig.Correct("2", "1", 9, 5, at: 2),
+                rig.Correct("3", chance.Of("1", "2"), 8, 5, at: 3),
+                rig.Correct("4", chance.Of("1", "2", "3"), 7, 5, at: 4),
             ];
             SortedDictionary<FeeKind, decimal> truth = [];
             List<ExecutionReport> told = [];
@@ -44,14 +45,14 @@ public sealed class FeeOrderTests
 
             chance.Shuffle(told);
             foreach (ExecutionReport report in told)
-                Assert.NotEqual(InputOutcome.DeadLettered, desk.Executions.Report(report, order));
+                Assert.NotEqual(InputOutcome.DeadLettered, rig.Executions.Report(report, order));
             Assert.Equal(
                 string.Join(", ", truth.Select(kind => $"{kind.Key} {new Money(kind.Value, Currency.Usd)}")),
-                string.Join(", ", desk.Position().Fees.OrderBy(fee => fee.Kind).Select(fee => $"{fee.Kind} {fee.Amount}")));
-            Assert.Equal(7, desk.Position().Qty.Value);
-            Books loaded = new();
-            StateBytes.Load(StateBytes.Of(desk.Books), loaded);
-            Assert.Equal(StateBytes.Of(desk.Books), StateBytes.Of(loaded));
+                string.Join(
+                    ", ", rig.Position().Fees.OrderBy(fee => fee.Kind).Select(fee => $"{fee.Kind} {fee.Amount}")));
+            Assert.Equal(7, rig.Position().Qty.Value);
+            Books loaded = StateBytes.Reloaded(rig.Books);
+            Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(loaded));
         }
     }
 

@@ -5,7 +5,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Storage;
 using Truefill.Domain.Names;
 
-namespace Truefill.Domain.Tests.Ledger;
+namespace Truefill.Domain.Tests.Executions;
 
 /// <summary>How evenly the ids that venues really give fall into the index.</summary>
 public class KeyDigestTests

@@ -7,7 +7,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Tests.Positions;
 using Truefill.Domain.Time;
 
-namespace Truefill.Domain.Tests.Ledger;
+namespace Truefill.Domain.Tests.Executions;
 
 [Collection(MeasuredTests.Name)]
 public class LedgerTests
@@ -23,7 +23,7 @@ public class LedgerTests
         {
             (int venue, int scope, string id) = (1 + chance.Below(3), 20_000 + chance.Below(5),
                 IdOf(chance.Below(Count)));
-            ExecKey key = new(new VenueId(venue), scope, TestDesk.Id(id));
+            ExecKey key = new(new VenueId(venue), scope, LedgerRig.Id(id));
             bool known = model.TryGetValue((venue, scope, id), out int handle);
             Assert.Equal(known, ledger.TryFind(key, out ExecHandle found));
             Assert.Equal(handle, found.Value);
@@ -31,7 +31,8 @@ public class LedgerTests
             model.Add((venue, scope, id), ledger.NextHandle.Value);
             ledger.Apply(
                 new TradeBooked(
-                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(i), TestDesk.P(1), default,
+                    ledger.NextHandle, key, default, default, default, Side.Buy, LedgerRig.Q(i), LedgerRig.P(1),
+                    default,
                         i, new UtcNanos(i)),
                 new PositionHandle(1));
         }
@@ -40,7 +41,7 @@ public class LedgerTests
         foreach (((int venue, int scope, string id), int handle) in model)
         {
             Execution execution = ledger[new ExecHandle(handle)];
-            Assert.Equal(new ExecKey(new VenueId(venue), scope, TestDesk.Id(id)), execution.Key);
+            Assert.Equal(new ExecKey(new VenueId(venue), scope, LedgerRig.Id(id)), execution.Key);
             Assert.True(ledger.TryFind(execution.Key, out ExecHandle found) && found.Value == handle);
         }
     }
@@ -61,48 +62,48 @@ public class LedgerTests
     [Fact]
     public void An_id_that_a_venue_gives_anew_each_day_is_another_execution()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5, 1, scope: 20_000), order));
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 20, 5, 2, scope: 20_001), order));
-        Assert.Equal(30, desk.Position().Qty.Value);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Trade("1", 10, 5, 1, scope: 20_000), order));
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Trade("1", 20, 5, 2, scope: 20_001), order));
+        Assert.Equal(30, rig.Position().Qty.Value);
     }
 
     [Fact]
     public void A_bust_of_the_next_day_finds_the_latest_trade_at_or_before_its_date()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        desk.Executions.Report(desk.Trade("1", 10, 5, 1, scope: 20_000), order);
-        desk.Executions.Report(desk.Trade("1", 20, 5, 2, scope: 20_003), order);
-        desk.Executions.Report(desk.Trade("1", 40, 5, 3, scope: 20_009), order);
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Bust("2", "1", 4, scope: 20_004), order));
-        Assert.Equal(50, desk.Position().Qty.Value);
-        Assert.True(desk.Books.Executions[new ExecHandle(2)].IsBusted);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        rig.Executions.Report(rig.Trade("1", 10, 5, 1, scope: 20_000), order);
+        rig.Executions.Report(rig.Trade("1", 20, 5, 2, scope: 20_003), order);
+        rig.Executions.Report(rig.Trade("1", 40, 5, 3, scope: 20_009), order);
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Bust("2", "1", 4, scope: 20_004), order));
+        Assert.Equal(50, rig.Position().Qty.Value);
+        Assert.True(rig.Books.Executions[new ExecHandle(2)].IsBusted);
         Assert.Equal(50, order.CumQty.Value);
     }
 
     [Fact]
     public void A_bust_of_the_next_day_before_its_trade_waits_for_it()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        desk.Executions.Report(desk.Bust("2", "1", 4, scope: 20_001), order);
-        Assert.Equal(1, desk.Books.Executions.AwaitedCount);
-        desk.Executions.Report(desk.Trade("1", 10, 5, 1, scope: 20_000), order);
-        Assert.Equal(0, desk.Books.Executions.AwaitedCount);
-        Assert.Equal(0, desk.Position().Qty.Value);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        rig.Executions.Report(rig.Bust("2", "1", 4, scope: 20_001), order);
+        Assert.Equal(1, rig.Books.Executions.AwaitedCount);
+        rig.Executions.Report(rig.Trade("1", 10, 5, 1, scope: 20_000), order);
+        Assert.Equal(0, rig.Books.Executions.AwaitedCount);
+        Assert.Equal(0, rig.Position().Qty.Value);
         Assert.Equal(0, order.CumQty.Value);
     }
 
     [Fact]
     public void Live_and_original_terms_of_a_corrected_trade_can_both_be_read()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        desk.Executions.Report(desk.Trade("1", 10, 5.5m), order);
-        desk.Executions.Report(desk.Correct("2", "1", 8, 5.25m), order);
-        Execution execution = desk.Books.Executions[new ExecHandle(1)];
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        rig.Executions.Report(rig.Trade("1", 10, 5.5m), order);
+        rig.Executions.Report(rig.Correct("2", "1", 8, 5.25m), order);
+        Execution execution = rig.Books.Executions[new ExecHandle(1)];
         Assert.Equal((8m, 5.25m), (execution.LastQty.Value, execution.LastPx.Value));
         Assert.Equal((10m, 5.5m), (execution.OriginalQty.Value, execution.OriginalPx.Value));
         Assert.True(execution.IsCorrected);
@@ -119,10 +120,11 @@ public class LedgerTests
         long before = System.GC.GetTotalMemory(forceFullCollection: true);
         for (int i = 1; i <= Count; i++)
         {
-            ExecKey key = new(new VenueId(1), 0, TestDesk.Id(IdOf(i)));
+            ExecKey key = new(new VenueId(1), 0, LedgerRig.Id(IdOf(i)));
             ledger.Apply(
                 new TradeBooked(
-                    ledger.NextHandle, key, default, default, default, Side.Buy, TestDesk.Q(1), TestDesk.P(1), default,
+                    ledger.NextHandle, key, default, default, default, Side.Buy, LedgerRig.Q(1), LedgerRig.P(1),
+                    default,
                         i, new UtcNanos(i)),
                 new PositionHandle(1));
         }

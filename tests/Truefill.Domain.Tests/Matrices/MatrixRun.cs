@@ -33,7 +33,7 @@ public enum Reported
 /// </summary>
 internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole = false)
 {
-    private readonly Desk desk = new(isWhole: isWhole);
+    private readonly OrderRig rig = new(isWhole: isWhole);
     private readonly Dictionary<string, string> orderIds = [];
     private readonly List<string> differences = [];
     private readonly List<string> violations = [];
@@ -58,7 +58,7 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
 
     private void Play(MatrixRow row)
     {
-        desk.Tick();
+        rig.Tick();
         switch (row.Inbound + row.Outbound)
         {
             case "NewOrder": Request(row); break;
@@ -74,13 +74,14 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
     private void Request(MatrixRow row)
     {
         orderIds.TryAdd(row["ClOrdID"], "O-" + row["ClOrdID"]);
-        desk.Orders.New(
+        rig.Orders.New(
             new NewOrderSingle
             {
                 ClOrdId = Id(row, "ClOrdID"),
                 Symbol = "IBM",
-                Venue = Desk.VenueName,
-                Terms = new OrderTerms(Side.Buy, OrdType.Limit, Life(row), Quantity(row, "OrderQty") ?? Qty.Zero, Desk.P(10)),
+                Venue = OrderRig.VenueName,
+                Terms = new OrderTerms(
+                    Side.Buy, OrdType.Limit, Life(row), Quantity(row, "OrderQty") ?? Qty.Zero, OrderRig.P(10)),
                 Origin = OrderOrigin.Observed,
             },
             out _);
@@ -89,7 +90,7 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
     private void Cancel(MatrixRow row)
     {
         Chain(row);
-        desk.Orders.Cancel(
+        rig.Orders.Cancel(
             new OrderCancelRequest
             {
                 OrigClOrdId = Id(row, "OrigClOrdID"),
@@ -102,13 +103,13 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
     private void Replace(MatrixRow row)
     {
         Chain(row);
-        desk.Orders.Replace(
+        rig.Orders.Replace(
             new OrderCancelReplaceRequest
             {
                 OrigClOrdId = Id(row, "OrigClOrdID"),
                 ClOrdId = Id(row, "ClOrdID"),
                 OrderQty = Quantity(row, "OrderQty"),
-                Price = row["comment"].Contains("price only", StringComparison.Ordinal) ? Desk.P(11) : null,
+                Price = row["comment"].Contains("price only", StringComparison.Ordinal) ? OrderRig.P(11) : null,
                 Origin = OrderOrigin.Observed,
             },
             out _);
@@ -118,7 +119,7 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
     {
         ExecutionReport report = new()
         {
-            Venue = desk.Venue,
+            Venue = rig.Venue,
             ExecType = Type(row),
             ClOrdId = Id(row, "ClOrdID"),
             OrigClOrdId = Id(row, "OrigClOrdID"),
@@ -128,37 +129,37 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
             SymbolName = "IBM",
             Side = Side.Buy,
             LastQty = Quantity(row, "LastQty"),
-            LastPx = Desk.P(row.Detail("LastPx") is { Length: > 0 } px ? Number(px) : 10),
+            LastPx = OrderRig.P(row.Detail("LastPx") is { Length: > 0 } px ? Number(px) : 10),
             Reason = Reason(row),
             Text = row.Detail("Text") is { Length: > 0 } text ? text : null,
-            TransactTime = Desk.Start.AddNanos(row.Number * UtcNanos.PerSecond),
+            TransactTime = OrderRig.Start.AddNanos(row.Number * UtcNanos.PerSecond),
             VenueSeq = row.Number,
             IsFix42 = matrix.IsFix42,
         };
         Summarise(row, ref report);
-        int before = desk.Facts.Count;
-        desk.Orders.Report(in report);
-        violations.AddRange(desk.Facts.Skip(before).OfType<ReportViolated>().Select(v => $"{row.Number} {v.Rule}"));
+        int before = rig.Facts.Count;
+        rig.Orders.Report(in report);
+        violations.AddRange(rig.Facts.Skip(before).OfType<ReportViolated>().Select(v => $"{row.Number} {v.Rule}"));
         Compare(row);
     }
 
     private void Refuse(MatrixRow row)
     {
         bool isReplace = matrix.Rows.Any(r => r.Outbound == "Replace" && r["ClOrdID"] == row["ClOrdID"]);
-        int before = desk.Facts.Count;
-        desk.Orders.Report(new OrderCancelReject
+        int before = rig.Facts.Count;
+        rig.Orders.Report(new OrderCancelReject
         {
-            Venue = desk.Venue,
+            Venue = rig.Venue,
             ClOrdId = Id(row, "ClOrdID"),
             OrigClOrdId = Id(row, "OrigClOrdID"),
             OrderId = OrderIdOf(row),
             OrdStatus = reported == Reported.AsWritten ? Enum.Parse<OrdStatus>(row["OrdStatus"]) : null,
             ToReplace = matrix.IsFix42 ? null : isReplace,
             Reason = row.Detail("CxlRejReason") switch { "UnknownOrder" => 1, "AlreadyPendingCancelOrReplace" => 3, _ => 0 },
-            TransactTime = Desk.Start.AddNanos(row.Number * UtcNanos.PerSecond),
+            TransactTime = OrderRig.Start.AddNanos(row.Number * UtcNanos.PerSecond),
             VenueSeq = row.Number,
         });
-        violations.AddRange(desk.Facts.Skip(before).OfType<ReportViolated>().Select(v => $"{row.Number} {v.Rule}"));
+        violations.AddRange(rig.Facts.Skip(before).OfType<ReportViolated>().Select(v => $"{row.Number} {v.Rule}"));
         Compare(row);
     }
 
@@ -166,21 +167,22 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
     // report are the ones whose quantity is news.
     private void Summarise(MatrixRow row, ref ExecutionReport report)
     {
-        bool isNews = report.ExecType == ExecType.Restated || desk.Books.Orders.Count == 0 || !desk.The.OrderQty.IsPositive;
+        bool isNews = report.ExecType == ExecType.Restated || rig.Books.Orders.Count == 0
+            || !rig.The.OrderQty.IsPositive;
         report.OrderQty = reported != Reported.Nothing || isNews ? Quantity(row, "OrderQty") : null;
         if (reported == Reported.AsWritten || report.ExecType == ExecType.Restated)
         {
             report.OrdStatus = Enum.Parse<OrdStatus>(row["OrdStatus"]);
             report.CumQty = Quantity(row, "CumQty");
             report.LeavesQty = Quantity(row, "LeavesQty");
-            report.AvgPx = row["AvgPx"].Length > 0 ? Desk.P(Number(row["AvgPx"])) : null;
+            report.AvgPx = row["AvgPx"].Length > 0 ? OrderRig.P(Number(row["AvgPx"])) : null;
         }
         else if (reported == Reported.Wrong && report.ExecType != ExecType.Rejected)
         {
             report.OrdStatus = OrdStatus.New;
-            report.CumQty = Desk.Q(77);
-            report.LeavesQty = Desk.Q(33);
-            report.AvgPx = Desk.P(1);
+            report.CumQty = OrderRig.Q(77);
+            report.LeavesQty = OrderRig.Q(33);
+            report.AvgPx = OrderRig.P(1);
         }
     }
 
@@ -209,10 +211,10 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
 
     private Order? Find(MatrixRow row)
     {
-        OrderTable orders = desk.Books.Orders;
-        OrderLookup found = orders.FindWire(desk.Venue, Id(row, "ClOrdID"));
-        if (!found.IsFound) found = orders.FindWire(desk.Venue, Id(row, "OrigClOrdID"));
-        if (!found.IsFound && row["ClOrdID"].Length == 0) found = orders.FindOrderId(desk.Venue, OrderIdOf(row));
+        OrderTable orders = rig.Books.Orders;
+        OrderLookup found = orders.FindWire(rig.Venue, Id(row, "ClOrdID"));
+        if (!found.IsFound) found = orders.FindWire(rig.Venue, Id(row, "OrigClOrdID"));
+        if (!found.IsFound && row["ClOrdID"].Length == 0) found = orders.FindOrderId(rig.Venue, OrderIdOf(row));
         return found.IsFound ? orders[found.Order] : null;
     }
 
@@ -253,9 +255,11 @@ internal sealed class MatrixRun(Matrix matrix, Reported reported, bool isWhole =
         _ => null,
     };
 
-    private static ClOrdId Id(MatrixRow row, string column) => row[column].Length > 0 ? Desk.Id(row[column]) : default;
+    private static ClOrdId Id(MatrixRow row, string column) =>
+        row[column].Length > 0 ? OrderRig.Id(row[column]) : default;
 
-    private static Qty? Quantity(MatrixRow row, string column) => row[column].Length > 0 ? Desk.Q(Number(row[column])) : null;
+    private static Qty? Quantity(MatrixRow row, string column) =>
+        row[column].Length > 0 ? OrderRig.Q(Number(row[column])) : null;
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,10 +12,10 @@ public class BustedEndTests
     [InlineData(OrdStatus.DoneForDay, OrdStatus.DoneForDay)]
     public void What_a_bust_leaves_of_an_order_that_its_venue_calls_over_is_not_open(OrdStatus said, OrdStatus shown)
     {
-        (Desk desk, Order order) = Filled();
-        desk.Send(Bust(desk, order, said));
-        Desk.Shows(order, shown, 100, 0, 0);
-        Assert.Equal(0, desk.Books.Orders.OpenCount);
+        (OrderRig rig, Order order) = Filled();
+        rig.Send(Bust(rig, order, said));
+        OrderRig.Shows(order, shown, 100, 0, 0);
+        Assert.Equal(0, rig.Books.Orders.OpenCount);
     }
 
     [Theory]
@@ -23,52 +23,52 @@ public class BustedEndTests
     [InlineData(null)]
     public void What_a_bust_leaves_of_one_that_works_or_of_which_nothing_is_said_is_open(OrdStatus? said)
     {
-        (Desk desk, Order order) = Filled();
-        desk.Send(Bust(desk, order, said));
-        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
+        (OrderRig rig, Order order) = Filled();
+        rig.Send(Bust(rig, order, said));
+        OrderRig.Shows(order, OrdStatus.New, 100, 0, 100);
     }
 
     [Fact]
     public void An_order_that_lives_on_tomorrow_is_not_ended_by_the_end_of_a_day()
     {
-        (Desk desk, Order order) = Filled(TimeInForce.GoodTillCancel);
-        desk.Send(Bust(desk, order, OrdStatus.DoneForDay));
+        (OrderRig rig, Order order) = Filled(TimeInForce.GoodTillCancel);
+        rig.Send(Bust(rig, order, OrdStatus.DoneForDay));
         Assert.Equal(100, order.LeavesQty.Value);
     }
 
     [Fact]
     public void A_bust_that_says_what_is_left_to_work_ends_nothing()
     {
-        (Desk desk, Order order) = Filled();
-        ExecutionReport bust = Bust(desk, order, OrdStatus.Canceled);
-        bust.LeavesQty = Desk.Q(100);
-        desk.Send(bust);
+        (OrderRig rig, Order order) = Filled();
+        ExecutionReport bust = Bust(rig, order, OrdStatus.Canceled);
+        bust.LeavesQty = OrderRig.Q(100);
+        rig.Send(bust);
         Assert.True(order.IsOpen);
     }
 
     [Fact]
     public void A_bust_from_before_a_later_report_says_nothing_of_the_orders_end()
     {
-        (Desk desk, Order order) = Filled();
-        ExecutionReport bust = Bust(desk, order, OrdStatus.Canceled);
-        desk.Tick();
-        desk.Report(order, ExecType.Suspended);
-        desk.Send(bust);
+        (OrderRig rig, Order order) = Filled();
+        ExecutionReport bust = Bust(rig, order, OrdStatus.Canceled);
+        rig.Tick();
+        rig.Report(order, ExecType.Suspended);
+        rig.Send(bust);
         Assert.Equal(100, order.LeavesQty.Value);
     }
 
-    private static (Desk Desk, Order Order) Filled(TimeInForce life = TimeInForce.Day)
+    private static (OrderRig Rig, Order Order) Filled(TimeInForce life = TimeInForce.Day)
     {
-        Desk desk = new();
-        Order order = desk.Place(life: life);
-        desk.Fill(order, 100, exec: "T1");
-        desk.Tick();
-        return (desk, order);
+        OrderRig rig = new();
+        Order order = rig.Place(life: life);
+        rig.Fill(order, 100, exec: "T1");
+        rig.Tick();
+        return (rig, order);
     }
 
-    private static ExecutionReport Bust(Desk desk, Order order, OrdStatus? said)
+    private static ExecutionReport Bust(OrderRig rig, Order order, OrdStatus? said)
     {
-        ExecutionReport bust = desk.About(order, ExecType.TradeCancel);
+        ExecutionReport bust = rig.About(order, ExecType.TradeCancel);
         bust.ExecRefId = ExecId.FromTrusted("T1");
         bust.OrdStatus = said;
         return bust;

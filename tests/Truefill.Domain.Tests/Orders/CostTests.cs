@@ -39,8 +39,8 @@ public class CostTests
                 _ = orders.FindWire(order.Venue, in wire);
                 _ = orders.Find(in own);
                 _ = orders.FindOrderId(order.Venue, in given);
-                orders.AddExecution(order.Handle, Desk.Q(1), Desk.P(10), Desk.Start);
-                orders.RemoveExecution(order.Handle, Desk.Q(1), Desk.P(10), Desk.Start);
+                orders.AddExecution(order.Handle, OrderRig.Q(1), OrderRig.P(10), OrderRig.Start);
+                orders.RemoveExecution(order.Handle, OrderRig.Q(1), OrderRig.P(10), OrderRig.Start);
                 _ = order.OrdStatus;
                 _ = order.LeavesQty;
             }
@@ -57,7 +57,8 @@ public class CostTests
         OrderTable orders = new();
         Fill(orders, 1, 20_000);
         foreach (Order order in orders.All)
-            if (order.Handle.Value is not (1 or 63 or 64 or 4095 or 4096 or 4097 or 20_000)) orders.Apply(new OrderExpired(order.Handle, Desk.Start));
+            if (order.Handle.Value is not (1 or 63 or 64 or 4095 or 4096 or 4097 or 20_000))
+                orders.Apply(new OrderExpired(order.Handle, OrderRig.Start));
         List<int> open = [];
         foreach (Order order in orders.Open) open.Add(order.Handle.Value);
         Assert.Equal([1, 63, 64, 4095, 4096, 4097, 20_000], open);
@@ -69,10 +70,11 @@ public class CostTests
         {
             OrderHandle handle = new(i);
             OrderIntent intent = new(
-                handle, Desk.Id("client-" + i), WireIds.Make(1, handle), OrderOrigin.Client, new SourceId(1), new AccountId(1),
-                new StrategyId(1), new VenueId(1), new SymbolId(1), Desk.Limit(100));
-            orders.Apply(new OrderSubmitted(intent, Desk.Start));
-            orders.Apply(new OrderAccepted(handle, OrderId.FromTrusted("venue-" + i), Desk.Start));
+                handle, OrderRig.Id("client-" + i), WireIds.Make(1, handle), OrderOrigin.Client, new SourceId(1),
+                new AccountId(1),
+                new StrategyId(1), new VenueId(1), new SymbolId(1), OrderRig.Limit(100));
+            orders.Apply(new OrderSubmitted(intent, OrderRig.Start));
+            orders.Apply(new OrderAccepted(handle, OrderId.FromTrusted("venue-" + i), OrderRig.Start));
         }
     }
 }

@@ -4,6 +4,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Tests.Support;
 
 namespace Truefill.Domain.Tests.Orders;
 
@@ -18,55 +19,56 @@ public class IncidentTests
     [Fact]
     public void A_replayed_acknowledgement_neither_reopens_the_order_nor_forgets_its_fill()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 967, isAccepted: false);
-        desk.Report(order, ExecType.PendingNew);
-        ExecutionReport acknowledged = desk.About(order, ExecType.New);
-        desk.Send(acknowledged);
-        desk.Fill(order, 967, exec: "B");
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 967, isAccepted: false);
+        rig.Report(order, ExecType.PendingNew);
+        ExecutionReport acknowledged = rig.About(order, ExecType.New);
+        rig.Send(acknowledged);
+        rig.Fill(order, 967, exec: "B");
         for (int i = 0; i < 2; i++)
         {
-            Assert.Equal(InputOutcome.Ignored, desk.Send(acknowledged));
-            Assert.Equal(InputOutcome.Duplicate, desk.Fill(order, 967, exec: "B"));
+            Assert.Equal(InputOutcome.Ignored, rig.Send(acknowledged));
+            Assert.Equal(InputOutcome.Duplicate, rig.Fill(order, 967, exec: "B"));
         }
 
-        Desk.Shows(order, OrdStatus.Filled, 967, 967, 0);
-        Assert.Single(desk.Facts.OfType<OrderExecuted>());
+        OrderRig.Shows(order, OrdStatus.Filled, 967, 967, 0);
+        Assert.Single(rig.Facts.OfType<OrderExecuted>());
     }
 
     /// <summary>Alpaca: a fill without order id and client id, and without a quantity.</summary>
     [Fact]
     public void A_fill_that_names_nothing_is_set_aside()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        ExecutionReport report = new() { Venue = desk.Venue, ExecType = ExecType.Trade, SymbolName = "IBM" };
-        Assert.Equal(InputOutcome.DeadLettered, desk.Send(report));
-        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
+        OrderRig rig = new();
+        Order order = rig.Place();
+        ExecutionReport report = new() { Venue = rig.Venue, ExecType = ExecType.Trade, SymbolName = "IBM" };
+        Assert.Equal(InputOutcome.DeadLettered, rig.Send(report));
+        OrderRig.Shows(order, OrdStatus.New, 100, 0, 100);
     }
 
     /// <summary>Alpaca: the stream leaves the order's quantity out.</summary>
     [Fact]
     public void What_is_left_comes_from_our_own_order_quantity()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 200);
-        desk.Fill(order, 170);
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 200, 170, 30);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 200);
+        rig.Fill(order, 170);
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 200, 170, 30);
     }
 
     /// <summary>deepentropy/ibx issue 108: Filled sent twice, the second time with an average price of 0.</summary>
     [Fact]
     public void A_known_average_price_is_never_overwritten_with_zero()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 124);
-        desk.Fill(order, 100, 119.60m);
-        desk.Fill(order, 24, 119.59m);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 124);
+        rig.Fill(order, 100, 119.60m);
+        rig.Fill(order, 24, 119.59m);
         Px average = order.AvgPx;
-        ExecutionReport status = desk.About(order, ExecType.OrderStatus);
-        (status.OrdStatus, status.CumQty, status.LeavesQty, status.AvgPx) = (OrdStatus.Filled, Desk.Q(124), Qty.Zero, Px.Zero);
-        Assert.Equal(InputOutcome.Ignored, desk.Send(status));
+        ExecutionReport status = rig.About(order, ExecType.OrderStatus);
+        (status.OrdStatus, status.CumQty, status.LeavesQty, status.AvgPx) =
+            (OrdStatus.Filled, OrderRig.Q(124), Qty.Zero, Px.Zero);
+        Assert.Equal(InputOutcome.Ignored, rig.Send(status));
         Assert.Equal(average, order.AvgPx);
     }
 
@@ -76,34 +78,34 @@ public class IncidentTests
     [Fact]
     public void A_fill_of_a_lost_order_is_booked_outside_and_raised()
     {
-        Desk desk = new();
+        OrderRig rig = new();
         ExecutionReport report = new()
         {
-            Venue = desk.Venue,
+            Venue = rig.Venue,
             ExecType = ExecType.Trade,
             OrderId = OrderId.FromTrusted("229"),
             ExecId = ExecId.FromTrusted("e1"),
             SymbolName = "VRT",
             Side = Side.Buy,
-            LastQty = Desk.Q(53),
-            LastPx = Desk.P(126.43m),
+            LastQty = OrderRig.Q(53),
+            LastPx = OrderRig.P(126.43m),
         };
-        Assert.Equal(InputOutcome.Applied, desk.Send(report));
-        Assert.Equal("TradeBooked ReportViolated", desk.Then());
-        Assert.Equal(InputOutcome.Duplicate, desk.Send(report));
+        Assert.Equal(InputOutcome.Applied, rig.Send(report));
+        Assert.Equal("TradeBooked ReportViolated", rig.FactsSinceLast());
+        Assert.Equal(InputOutcome.Duplicate, rig.Send(report));
     }
 
     /// <summary>ib_async: the fill arrives before the order is said to be working.</summary>
     [Fact]
     public void A_fill_before_the_acknowledgement_counts_and_says_that_the_venue_has_the_order()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 20_000, isAccepted: false);
-        desk.Report(order, ExecType.PendingNew);
-        desk.Fill(order, 20_000, 1.12245m);
-        Desk.Shows(order, OrdStatus.Filled, 20_000, 20_000, 0);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 20_000, isAccepted: false);
+        rig.Report(order, ExecType.PendingNew);
+        rig.Fill(order, 20_000, 1.12245m);
+        OrderRig.Shows(order, OrdStatus.Filled, 20_000, 20_000, 0);
         Assert.False(order.IsNewInFlight);
-        Assert.Equal(InputOutcome.Ignored, desk.Report(order, ExecType.New));
+        Assert.Equal(InputOutcome.Ignored, rig.Report(order, ExecType.New));
         Assert.Equal(OrderId.FromTrusted("O1"), order.OrderId);
     }
 
@@ -111,9 +113,9 @@ public class IncidentTests
     [Fact]
     public void An_average_price_may_be_negative()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 1);
-        desk.Fill(order, 1, -2.75m);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 1);
+        rig.Fill(order, 1, -2.75m);
         Assert.Equal(-2.75m, order.AvgPx.Value);
     }
 
@@ -121,13 +123,13 @@ public class IncidentTests
     [Fact]
     public void An_execution_of_a_rejected_order_is_money_and_does_not_make_it_work_again()
     {
-        Desk desk = new();
-        Order order = desk.Place(isAccepted: false);
-        desk.Report(order, ExecType.Rejected);
-        desk.Fill(order, 40);
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 0);
+        OrderRig rig = new();
+        Order order = rig.Place(isAccepted: false);
+        rig.Report(order, ExecType.Rejected);
+        rig.Fill(order, 40);
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 0);
         Assert.False(order.IsOpen);
-        Assert.Equal([ReportRule.LateExecution], desk.Violations());
+        Assert.Equal([ReportRule.LateExecution], rig.Violations());
     }
 
     /// <summary>
@@ -136,12 +138,12 @@ public class IncidentTests
     [Fact]
     public void A_second_acknowledgement_changes_nothing()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        desk.Fill(order, 40);
-        Assert.Equal(InputOutcome.Ignored, desk.Report(order, ExecType.New));
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 60);
-        Assert.Empty(desk.Violations());
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Fill(order, 40);
+        Assert.Equal(InputOutcome.Ignored, rig.Report(order, ExecType.New));
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 100, 40, 60);
+        Assert.Empty(rig.Violations());
     }
 
     /// <summary>
@@ -150,13 +152,13 @@ public class IncidentTests
     [Fact]
     public void A_status_that_says_filled_is_not_a_fill()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 20);
-        ExecutionReport status = desk.About(order, ExecType.OrderStatus);
-        (status.OrdStatus, status.CumQty) = (OrdStatus.Filled, Desk.Q(20));
-        desk.Send(status);
-        desk.Fill(order, 20, 0.94m);
-        Desk.Shows(order, OrdStatus.Filled, 20, 20, 0);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 20);
+        ExecutionReport status = rig.About(order, ExecType.OrderStatus);
+        (status.OrdStatus, status.CumQty) = (OrdStatus.Filled, OrderRig.Q(20));
+        rig.Send(status);
+        rig.Fill(order, 20, 0.94m);
+        OrderRig.Shows(order, OrdStatus.Filled, 20, 20, 0);
         Assert.Equal(Qty.Zero, order.OverfillQty);
     }
 
@@ -166,36 +168,36 @@ public class IncidentTests
     [Fact]
     public void A_fill_while_pending_cancel_counts_unless_it_is_of_nothing()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        desk.Cancel();
-        desk.Report(order, ExecType.PendingCancel, "C");
-        Assert.Equal(InputOutcome.DeadLettered, desk.Fill(order, 0));
-        Assert.Equal(InputOutcome.Applied, desk.Fill(order, 30));
-        Desk.Shows(order, OrdStatus.PendingCancel, 100, 30, 70);
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Cancel();
+        rig.Report(order, ExecType.PendingCancel, "C");
+        Assert.Equal(InputOutcome.DeadLettered, rig.Fill(order, 0));
+        Assert.Equal(InputOutcome.Applied, rig.Fill(order, 30));
+        OrderRig.Shows(order, OrdStatus.PendingCancel, 100, 30, 70);
     }
 
     /// <summary>OpenByteInc/QuantDinger issue 231: after a restart the whole order was booked again.</summary>
     [Fact]
     public void What_was_booked_before_a_restart_is_still_booked_after_it()
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: 0.1m);
-        desk.Fill(order, 0.1m, 685.48m);
-        Order loaded = StateBytes.Read(StateBytes.Of(desk.Books.Orders))[order.Handle];
-        Desk.Shows(loaded, OrdStatus.Filled, 0.1m, 0.1m, 0);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: 0.1m);
+        rig.Fill(order, 0.1m, 685.48m);
+        Order loaded = StateBytes.OrdersOf(StateBytes.Of(rig.Books.Orders))[order.Handle];
+        OrderRig.Shows(loaded, OrdStatus.Filled, 0.1m, 0.1m, 0);
     }
 
     /// <summary>FXCM: the completion comes as a second report of the same execution.</summary>
     [Fact]
     public void The_completion_of_a_trade_is_not_another_trade()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        desk.Report(order, ExecType.Stopped);
-        desk.Fill(order, 100, exec: "f");
-        Assert.Equal(InputOutcome.Duplicate, desk.Fill(order, 100, exec: "f"));
-        Desk.Shows(order, OrdStatus.Filled, 100, 100, 0);
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Report(order, ExecType.Stopped);
+        rig.Fill(order, 100, exec: "f");
+        Assert.Equal(InputOutcome.Duplicate, rig.Fill(order, 100, exec: "f"));
+        OrderRig.Shows(order, OrdStatus.Filled, 100, 100, 0);
     }
 
     /// <summary>Sinotrade/Shioaji issue 234: reduced, then the remainder canceled, reported twice.</summary>
@@ -205,19 +207,19 @@ public class IncidentTests
     [InlineData(1, 0)]
     public void Reduced_and_then_canceled_leaves_nothing_however_often_it_is_said(decimal quantity, decimal reduced)
     {
-        Desk desk = new();
-        Order order = desk.Place(quantity: quantity);
+        OrderRig rig = new();
+        Order order = rig.Place(quantity: quantity);
         if (reduced > 0)
         {
-            ExecutionReport restated = desk.About(order, ExecType.Restated);
-            restated.OrderQty = Desk.Q(quantity - reduced);
-            desk.Send(restated);
+            ExecutionReport restated = rig.About(order, ExecType.Restated);
+            restated.OrderQty = OrderRig.Q(quantity - reduced);
+            rig.Send(restated);
         }
 
-        ExecutionReport canceled = desk.About(order, ExecType.Canceled);
-        Assert.Equal(InputOutcome.Applied, desk.Send(canceled));
-        Assert.Equal(InputOutcome.Ignored, desk.Send(canceled));
-        Desk.Shows(order, OrdStatus.Canceled, quantity - reduced, 0, 0);
+        ExecutionReport canceled = rig.About(order, ExecType.Canceled);
+        Assert.Equal(InputOutcome.Applied, rig.Send(canceled));
+        Assert.Equal(InputOutcome.Ignored, rig.Send(canceled));
+        OrderRig.Shows(order, OrdStatus.Canceled, quantity - reduced, 0, 0);
     }
 
     /// <summary>
@@ -226,25 +228,25 @@ public class IncidentTests
     [Fact]
     public void A_cancel_is_in_flight_until_the_venue_reports_the_order_canceled()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        desk.Cancel();
-        ExecutionReport status = desk.About(order, ExecType.OrderStatus);
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Cancel();
+        ExecutionReport status = rig.About(order, ExecType.OrderStatus);
         status.OrdStatus = OrdStatus.New;
-        desk.Send(status);
+        rig.Send(status);
         Assert.True(order.HasRequestInFlight && order.IsOpen);
-        Assert.Equal(DenyReason.RequestInFlight, desk.Cancel(id: "C2"));
+        Assert.Equal(DenyReason.RequestInFlight, rig.Cancel(id: "C2"));
     }
 
     /// <summary>Sinotrade/Shioaji issue 235: a cancel that cannot be carried out leaves the order as it is.</summary>
     [Fact]
     public void A_failed_cancel_leaves_the_order_as_it_was()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        desk.Cancel();
-        desk.Refuse(order, "C");
-        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
-        Assert.Equal(DenyReason.None, desk.Cancel(id: "C2"));
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Cancel();
+        rig.Refuse(order, "C");
+        OrderRig.Shows(order, OrdStatus.New, 100, 0, 100);
+        Assert.Equal(DenyReason.None, rig.Cancel(id: "C2"));
     }
 }

@@ -16,23 +16,23 @@ internal sealed class LifeCyclePage
     private const string First = "first";
     private const int Depth = 6;
 
-    private static readonly (string Name, bool IsRequest, Action<Desk, Order> Do)[] Steps =
+    private static readonly (string Name, bool IsRequest, Action<OrderRig, Order> Do)[] Steps =
     [
-        ("cancel requested", true, (desk, order) => desk.Cancel("X", "C" + order.Chain.Count)),
-        ("replace requested", true, (desk, order) => desk.Replace("X", "R" + order.Chain.Count, quantity: 100)),
+        ("cancel requested", true, (rig, order) => rig.Cancel("X", "C" + order.Chain.Count)),
+        ("replace requested", true, (rig, order) => rig.Replace("X", "R" + order.Chain.Count, quantity: 100)),
         ("Pending New (A)", false, Report(ExecType.PendingNew)),
         ("New (0)", false, Report(ExecType.New)),
         ("Rejected (8)", false, Report(ExecType.Rejected)),
-        ("Trade (F), a part", false, (desk, order) => desk.Fill(order, 40, exec: order.CumQty.IsZero ? First : null)),
-        ("Trade (F), the rest", false, (desk, order) =>
-            desk.Fill(order, Math.Max(1, 100 - order.CumQty.Value), exec: order.CumQty.IsZero ? First : null)),
-        ("Trade Cancel (H)", false, (desk, order) => desk.Bust(order, First)),
+        ("Trade (F), a part", false, (rig, order) => rig.Fill(order, 40, exec: order.CumQty.IsZero ? First : null)),
+        ("Trade (F), the rest", false, (rig, order) =>
+            rig.Fill(order, Math.Max(1, 100 - order.CumQty.Value), exec: order.CumQty.IsZero ? First : null)),
+        ("Trade Cancel (H)", false, (rig, order) => rig.Bust(order, First)),
         ("Pending Cancel (6)", false, Answer(ExecType.PendingCancel, RequestKind.Cancel)),
         ("Pending Replace (E)", false, Answer(ExecType.PendingReplace, RequestKind.Replace)),
         ("Canceled (4)", false, Report(ExecType.Canceled)),
         ("Replaced (5)", false, Answer(ExecType.Replaced, RequestKind.Replace)),
-        ("Cancel Reject of a cancel", false, (desk, order) => Refuse(desk, order, RequestKind.Cancel)),
-        ("Cancel Reject of a replace", false, (desk, order) => Refuse(desk, order, RequestKind.Replace)),
+        ("Cancel Reject of a cancel", false, (rig, order) => Refuse(rig, order, RequestKind.Cancel)),
+        ("Cancel Reject of a replace", false, (rig, order) => Refuse(rig, order, RequestKind.Replace)),
         ("Expired (C)", false, Report(ExecType.Expired)),
         ("Done For Day (3)", false, Report(ExecType.DoneForDay)),
         ("Stopped (7)", false, Report(ExecType.Stopped)),
@@ -82,15 +82,15 @@ internal sealed class LifeCyclePage
         return page.ToString();
     }
 
-    private static Action<Desk, Order> Report(ExecType type) => (desk, order) => desk.Report(order, type);
+    private static Action<OrderRig, Order> Report(ExecType type) => (rig, order) => rig.Report(order, type);
 
-    private static Action<Desk, Order> Answer(ExecType type, RequestKind kind) => (desk, order) =>
-        desk.Report(order, type, order.Outstanding(kind)?.Id.ToString() ?? Newest(order, kind)?.Id.ToString());
+    private static Action<OrderRig, Order> Answer(ExecType type, RequestKind kind) => (rig, order) =>
+        rig.Report(order, type, order.Outstanding(kind)?.Id.ToString() ?? Newest(order, kind)?.Id.ToString());
 
     private static OrderRequest? Newest(Order order, RequestKind kind) => order.Chain.LastOrDefault(r => r.Kind == kind);
 
-    private static void Refuse(Desk desk, Order order, RequestKind kind) =>
-        desk.Refuse(order, (order.Outstanding(kind) ?? Newest(order, kind))?.Id.ToString(), kind == RequestKind.Replace);
+    private static void Refuse(OrderRig rig, Order order, RequestKind kind) =>
+        rig.Refuse(order, (order.Outstanding(kind) ?? Newest(order, kind))?.Id.ToString(), kind == RequestKind.Replace);
 
     private static OrdStatus? Said(string report) => report.Split('(')[0].Trim() switch
     {
@@ -101,12 +101,12 @@ internal sealed class LifeCyclePage
         _ => null,
     };
 
-    private static (Desk Desk, Order Order) Play(TimeInForce life, IEnumerable<int> path)
+    private static (OrderRig Rig, Order Order) Play(TimeInForce life, IEnumerable<int> path)
     {
-        Desk desk = new();
-        Order order = desk.Place(isAccepted: false, life: life);
-        foreach (int step in path) Steps[step].Do(desk, order);
-        return (desk, order);
+        OrderRig rig = new();
+        Order order = rig.Place(isAccepted: false, life: life);
+        foreach (int step in path) Steps[step].Do(rig, order);
+        return (rig, order);
     }
 
     // Everything that decides what the next report does; the numbers only by their relation.
@@ -129,10 +129,10 @@ internal sealed class LifeCyclePage
             {
                 for (int step = 0; step < Steps.Length; step++)
                 {
-                    (Desk desk, Order order) = Play(life, path);
+                    (OrderRig rig, Order order) = Play(life, path);
                     if (Steps[step].IsRequest && order.Chain.Count >= 2) continue;
                     string before = order.OrdStatus.ToString();
-                    bool happened = Try(step, order, desk);
+                    bool happened = Try(step, order, rig);
                     if (!Steps[step].IsRequest) Note(before, Steps[step].Name, order, happened);
                     if (seen.Add(State(order))) next.Add([.. path, step]);
                 }
@@ -144,21 +144,21 @@ internal sealed class LifeCyclePage
         states += seen.Count;
     }
 
-    private bool Try(int step, Order order, Desk desk)
+    private bool Try(int step, Order order, OrderRig rig)
     {
         string name = Steps[step].Name;
         int reason = Array.FindIndex(Reasons, r => r.Fits(name, order));
-        int before = Effects(desk);
+        int before = Effects(rig);
         bool isOver = order.HasEnded || order.OrdStatus == OrdStatus.Filled;
-        Steps[step].Do(desk, order);
-        if (Effects(desk) != before) return true;
+        Steps[step].Do(rig, order);
+        if (Effects(rig) != before) return true;
         if (Steps[step].IsRequest) return false;
         if (reason < 0) unexplained.Add($"{name} of an order that is {order.OrdStatus}{(isOver ? ", over" : "")}: {State(order)}");
         else usedReasons.Add(reason);
         return false;
     }
 
-    private static int Effects(Desk desk) => desk.Facts.Count(fact => fact is not (ReportViolated or DeadLettered));
+    private static int Effects(OrderRig rig) => rig.Facts.Count(fact => fact is not (ReportViolated or DeadLettered));
 
     private void Note(string from, string report, Order order, bool happened)
     {

@@ -2,6 +2,7 @@ using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Risk;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Tests.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
@@ -37,11 +38,11 @@ public sealed class OpenOrderCountTests
     public void Order_that_was_held_is_counted_once_when_it_is_sent()
     {
         VenueRig rig = new();
-        rig.Venues.Hold(new Domain.Venues.Commands.HoldTrading(Desk.VenueName, "ann", "wait"));
+        rig.Venues.Hold(new Domain.Venues.Commands.HoldTrading(OrderRig.VenueName, "ann", "wait"));
         Order held = rig.Submit("H");
         Assert.True(held.IsHeld);
         AssertCounts(rig.Books);
-        rig.Venues.Resume(new Domain.Venues.Commands.ResumeTrading(Desk.VenueName, "ann", "go on"));
+        rig.Venues.Resume(new Domain.Venues.Commands.ResumeTrading(OrderRig.VenueName, "ann", "go on"));
         Assert.False(held.IsHeld);
         AssertCounts(rig.Books);
         Assert.Equal(1, rig.Books.Orders.OpenCountOf(KillScope.Venue, held.Venue.Value));
@@ -53,8 +54,7 @@ public sealed class OpenOrderCountTests
         GateRig rig = new();
         rig.New(GateRig.Buy(10, 10), "A", "S", "IBM");
         rig.New(GateRig.Buy(10, 10), "B", "T", "MSFT");
-        Books copy = new();
-        StateBytes.Copy(rig.Books, copy);
+        Books copy = StateBytes.Reloaded(rig.Books);
         AssertCounts(copy);
         Assert.Equal(2, copy.Orders.OpenCountOf(KillScope.Global, 0));
     }

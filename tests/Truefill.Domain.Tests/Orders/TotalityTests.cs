@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Tests.Orders;
@@ -36,19 +37,19 @@ public class TotalityTests
     public void Any_sequence_of_requests_and_reports_is_decided(int seed, bool isWhole)
     {
         Random random = new(seed);
-        Desk desk = new(isOpen: random.Next(4) > 0, isWhole: isWhole);
+        OrderRig rig = new(isOpen: random.Next(4) > 0, isWhole: isWhole);
         for (int step = 0; step < 150; step++)
         {
-            Act(desk, random);
-            if (step % 10 == 0) HoldsTogether(desk);
+            Act(rig, random);
+            if (step % 10 == 0) HoldsTogether(rig);
         }
 
-        HoldsTogether(desk);
-        byte[] state = StateBytes.Of(desk.Books.Orders);
-        OrderTable loaded = StateBytes.Read(state);
+        HoldsTogether(rig);
+        byte[] state = StateBytes.Of(rig.Books.Orders);
+        OrderTable loaded = StateBytes.OrdersOf(state);
         Assert.Equal(state, StateBytes.Of(loaded));
-        Assert.Equal(state, StateBytes.Of(Replay(desk.Facts, isWhole)));
-        SameAnswers(desk, loaded);
+        Assert.Equal(state, StateBytes.Of(Replay(rig.Facts, isWhole)));
+        SameAnswers(rig, loaded);
     }
 
     [Fact]
@@ -57,19 +58,19 @@ public class TotalityTests
         for (int seed = 1; seed <= 40; seed++)
         {
             Random random = new(seed);
-            Desk desk = new();
-            Order order = desk.Place(quantity: 1000);
+            OrderRig rig = new();
+            Order order = rig.Place(quantity: 1000);
             Dictionary<string, decimal> live = [];
             for (int step = 0; step < 60; step++)
             {
                 string exec = "F" + random.Next(30);
                 if (random.Next(4) == 0)
                 {
-                    if (desk.Bust(order, exec) == InputOutcome.Applied) live.Remove(exec);
+                    if (rig.Bust(order, exec) == InputOutcome.Applied) live.Remove(exec);
                 }
-                else if (desk.Fill(order, 1 + random.Next(80), exec: exec) == InputOutcome.Applied)
+                else if (rig.Fill(order, 1 + random.Next(80), exec: exec) == InputOutcome.Applied)
                 {
-                    live[exec] = desk.Last<Executions.OrderExecuted>().LastQty.Value;
+                    live[exec] = rig.Last<Domain.Executions.OrderExecuted>().LastQty.Value;
                 }
 
                 Assert.Equal(live.Values.Sum(), order.CumQty.Value);
@@ -80,14 +81,14 @@ public class TotalityTests
         }
     }
 
-    private static void Act(Desk desk, Random random)
+    private static void Act(OrderRig rig, Random random)
     {
-        desk.Tick(random.Next(3));
+        rig.Tick(random.Next(3));
         OrderOrigin origin = random.Next(3) == 0 ? OrderOrigin.Observed : OrderOrigin.Client;
         switch (random.Next(12))
         {
             case 0:
-                desk.Orders.New(
+                rig.Orders.New(
                     new NewOrderSingle
                     {
                         ClOrdId = Pick(random),
@@ -95,31 +96,33 @@ public class TotalityTests
                         Origin = origin,
                         Terms = Terms(random),
                         Account = random.Next(3) == 0 ? "A" : "",
-                        Venue = random.Next(3) == 0 ? "" : Desk.VenueName,
+                        Venue = random.Next(3) == 0 ? "" : OrderRig.VenueName,
                         Strategy = random.Next(9) == 0 ? "@x" : "s",
                         CorrelationId = random.Next(3) == 0 ? "corr" : null,
                     },
                     out _);
                 break;
             case 1:
-                desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = Pick(random), ClOrdId = Pick(random), Origin = origin }, out _);
+                rig.Orders.Cancel(
+                    new OrderCancelRequest { OrigClOrdId = Pick(random), ClOrdId = Pick(random), Origin = origin },
+                    out _);
                 break;
             case 2:
-                desk.Orders.Replace(
+                rig.Orders.Replace(
                     new OrderCancelReplaceRequest
                     {
                         OrigClOrdId = Pick(random),
                         ClOrdId = Pick(random),
                         Origin = origin,
                         OrderQty = Quantity(random),
-                        Price = random.Next(2) == 0 ? Desk.P(11) : null,
+                        Price = random.Next(2) == 0 ? OrderRig.P(11) : null,
                     },
                     out _);
                 break;
             case 3:
-                desk.Orders.Report(new OrderCancelReject
+                rig.Orders.Report(new OrderCancelReject
                 {
-                    Venue = desk.Venue,
+                    Venue = rig.Venue,
                     ClOrdId = Pick(random),
                     OrigClOrdId = Pick(random),
                     OrderId = Given(random),
@@ -128,33 +131,33 @@ public class TotalityTests
                     Reason = random.Next(3),
                     PossDup = random.Next(5) == 0,
                     Text = "no",
-                    TransactTime = desk.Deciding.Now,
+                    TransactTime = rig.Deciding.Now,
                 });
                 break;
             case 4:
-                Forget(desk, random);
+                Forget(rig, random);
                 break;
             default:
-                ExecutionReport report = Report(desk, random);
-                Assert.True(Enum.IsDefined(desk.Orders.Report(in report)));
+                ExecutionReport report = Report(rig, random);
+                Assert.True(Enum.IsDefined(rig.Orders.Report(in report)));
                 break;
         }
     }
 
-    private static void Forget(Desk desk, Random random)
+    private static void Forget(OrderRig rig, Random random)
     {
-        if (desk.Books.Orders.Count == 0) return;
-        Order order = desk.Books.Orders[new OrderHandle(1 + random.Next(desk.Books.Orders.Count))];
+        if (rig.Books.Orders.Count == 0) return;
+        Order order = rig.Books.Orders[new OrderHandle(1 + random.Next(rig.Books.Orders.Count))];
         ClOrdId request = order.Outstanding()?.Id ?? order.ClOrdId;
-        desk.Emit.Apply(new RequestUnknown(order.Handle, request, desk.Deciding.Now));
+        rig.Emit.Apply(new RequestUnknown(order.Handle, request, rig.Deciding.Now));
         if (random.Next(2) == 0)
-            desk.Orders.Resolve(
+            rig.Orders.Resolve(
                 new ResolveOrder { ClOrdId = order.ClOrdId, As = (Resolution)random.Next(6), By = "ann", Reason = "x" }, out _);
     }
 
-    private static ExecutionReport Report(Desk desk, Random random) => new()
+    private static ExecutionReport Report(OrderRig rig, Random random) => new()
     {
-        Venue = random.Next(20) == 0 ? default : desk.Venue,
+        Venue = random.Next(20) == 0 ? default : rig.Venue,
         ExecType = Types[random.Next(Types.Length)],
         Order = random.Next(10) == 0 ? new OrderHandle(random.Next(-2, 9)) : default,
         ClOrdId = Pick(random),
@@ -172,10 +175,12 @@ public class TotalityTests
         CumQty = Quantity(random),
         LeavesQty = Quantity(random),
         LastQty = Quantity(random),
-        LastPx = random.Next(5) == 0 ? null : Desk.P(random.Next(-3, 20)),
-        Price = random.Next(3) == 0 ? Desk.P(12) : null,
-        StopPx = random.Next(9) == 0 ? Desk.P(9) : null,
-        TransactTime = random.Next(5) == 0 ? default : desk.Deciding.Now.AddNanos(random.Next(-3, 3) * UtcNanos.PerSecond),
+        LastPx = random.Next(5) == 0 ? null : OrderRig.P(random.Next(-3, 20)),
+        Price = random.Next(3) == 0 ? OrderRig.P(12) : null,
+        StopPx = random.Next(9) == 0 ? OrderRig.P(9) : null,
+        TransactTime = random.Next(5) == 0
+            ? default
+            : rig.Deciding.Now.AddNanos(random.Next(-3, 3) * UtcNanos.PerSecond),
         Reason = random.Next(3) == 0 ? null : random.Next(9),
         PossDup = random.Next(6) == 0,
         IsFix42 = random.Next(4) == 0,
@@ -186,19 +191,20 @@ public class TotalityTests
         random.Next(3) == 0 ? Side.Sell : Side.Buy,
         random.Next(5) == 0 ? OrdType.Market : OrdType.Limit,
         random.Next(2) == 0 ? TimeInForce.Day : TimeInForce.GoodTillCancel,
-        random.Next(4) == 0 ? Desk.Q(Quantities[random.Next(Quantities.Length)]) : Desk.Q(100),
-        random.Next(9) == 0 ? null : Desk.P(10));
+        random.Next(4) == 0 ? OrderRig.Q(Quantities[random.Next(Quantities.Length)]) : OrderRig.Q(100),
+        random.Next(9) == 0 ? null : OrderRig.P(10));
 
     private static Qty? Quantity(Random random) =>
-        random.Next(3) == 0 ? null : Desk.Q(Quantities[random.Next(Quantities.Length)]);
+        random.Next(3) == 0 ? null : OrderRig.Q(Quantities[random.Next(Quantities.Length)]);
 
-    private static ClOrdId Pick(Random random) => random.Next(12) == 0 ? default : Desk.Id(Ids[random.Next(Ids.Length)]);
+    private static ClOrdId Pick(Random random) =>
+        random.Next(12) == 0 ? default : OrderRig.Id(Ids[random.Next(Ids.Length)]);
 
     private static OrderId Given(Random random) => random.Next(3) == 0 ? default : OrderId.FromTrusted("V" + random.Next(5));
 
-    private static void HoldsTogether(Desk desk)
+    private static void HoldsTogether(OrderRig rig)
     {
-        OrderTable orders = desk.Books.Orders;
+        OrderTable orders = rig.Books.Orders;
         Assert.Equal(orders.All.Where(o => o.IsOpen).Select(o => o.Handle), orders.Open.Select(o => o.Handle));
         Assert.Equal(orders.All.Count(o => o.IsOpen), orders.OpenCount);
         foreach (Order order in orders.All)
@@ -223,20 +229,21 @@ public class TotalityTests
         return books.Orders;
     }
 
-    private static void SameAnswers(Desk desk, OrderTable loaded)
+    private static void SameAnswers(OrderRig rig, OrderTable loaded)
     {
         foreach (string id in Ids)
         {
-            Assert.Equal(desk.Books.Orders.Find(Desk.Id(id)), loaded.Find(Desk.Id(id)));
-            Assert.Equal(desk.Books.Orders.FindWire(desk.Venue, Desk.Id(id)), loaded.FindWire(desk.Venue, Desk.Id(id)));
+            Assert.Equal(rig.Books.Orders.Find(OrderRig.Id(id)), loaded.Find(OrderRig.Id(id)));
+            Assert.Equal(
+                rig.Books.Orders.FindWire(rig.Venue, OrderRig.Id(id)), loaded.FindWire(rig.Venue, OrderRig.Id(id)));
         }
 
         for (int i = 0; i < 5; i++)
         {
             OrderId id = OrderId.FromTrusted("V" + i);
-            Assert.Equal(desk.Books.Orders.FindOrderId(desk.Venue, id), loaded.FindOrderId(desk.Venue, id));
+            Assert.Equal(rig.Books.Orders.FindOrderId(rig.Venue, id), loaded.FindOrderId(rig.Venue, id));
         }
 
-        Assert.Equal(desk.Books.Orders.Open.Select(o => o.Handle), loaded.Open.Select(o => o.Handle));
+        Assert.Equal(rig.Books.Orders.Open.Select(o => o.Handle), loaded.Open.Select(o => o.Handle));
     }
 }

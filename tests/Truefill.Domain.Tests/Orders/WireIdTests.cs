@@ -70,14 +70,14 @@ public class WireIdTests
     [Fact]
     public void An_id_of_another_epoch_finds_nothing()
     {
-        Desk desk = new();
-        Order order = desk.Place();
-        Assert.Equal(Desk.Id("T3-1"), order.WireId);
-        Assert.True(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-1")).IsFound);
-        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T2-1")).IsFound);
-        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-2")).IsFound);
-        Assert.False(desk.Books.Orders.FindWire(desk.Venue, Desk.Id("T3-1-1")).IsFound);
-        Assert.False(desk.Books.Orders.FindWire(desk.Deciding.Venue("W"), Desk.Id("T3-1")).IsFound);
-        Assert.True(desk.Books.Orders.Find(Desk.Id("T3-1")).IsFound);
+        OrderRig rig = new();
+        Order order = rig.Place();
+        Assert.Equal(OrderRig.Id("T3-1"), order.WireId);
+        Assert.True(rig.Books.Orders.FindWire(rig.Venue, OrderRig.Id("T3-1")).IsFound);
+        Assert.False(rig.Books.Orders.FindWire(rig.Venue, OrderRig.Id("T2-1")).IsFound);
+        Assert.False(rig.Books.Orders.FindWire(rig.Venue, OrderRig.Id("T3-2")).IsFound);
+        Assert.False(rig.Books.Orders.FindWire(rig.Venue, OrderRig.Id("T3-1-1")).IsFound);
+        Assert.False(rig.Books.Orders.FindWire(rig.Deciding.Venue("W"), OrderRig.Id("T3-1")).IsFound);
+        Assert.True(rig.Books.Orders.Find(OrderRig.Id("T3-1")).IsFound);
     }
 }

@@ -61,42 +61,42 @@ public sealed class Day
     public IEnumerable<DayTrade> Truth => trades.Select(each => each.Final()).OfType<DayTrade>();
 
     /// <summary>Books that heard all of it in the order given.</summary>
-    public TestDesk Hear(IEnumerable<DayMessage> messages)
+    public LedgerRig Hear(IEnumerable<DayMessage> messages)
     {
-        TestDesk desk = Start();
+        LedgerRig rig = Start();
         HashSet<string> known = [];
         List<(string Trade, Fee Fee)> late = [];
         foreach (DayMessage message in messages)
         {
-            message.Send(desk);
+            message.Send(rig);
             if (message is not DayTrade trade || !known.Add(trade.Id)) continue;
             foreach (Fee fee in trade.Fees) late.Add((trade.Id, fee));
         }
 
-        foreach ((string trade, Fee fee) in late) DayTrade.Charge(desk, trade, fee);
-        return desk;
+        foreach ((string trade, Fee fee) in late) DayTrade.Charge(rig, trade, fee);
+        return rig;
     }
 
     /// <summary>Books that only ever heard what is true.</summary>
-    public TestDesk HearTruth()
+    public LedgerRig HearTruth()
     {
-        TestDesk desk = Start();
+        LedgerRig rig = Start();
         foreach (DayTrade trade in Truth)
         {
-            trade.Send(desk);
-            foreach (Fee fee in trade.Fees) DayTrade.Charge(desk, trade.Id, fee);
+            trade.Send(rig);
+            foreach (Fee fee in trade.Fees) DayTrade.Charge(rig, trade.Id, fee);
         }
 
-        return desk;
+        return rig;
     }
 
-    private TestDesk Start()
+    private LedgerRig Start()
     {
-        TestDesk desk = new();
-        desk.Account("A", Method);
-        desk.Account("B", Method);
-        desk.Instrument("X", 10);
-        return desk;
+        LedgerRig rig = new();
+        rig.Account("A", Method);
+        rig.Account("B", Method);
+        rig.Instrument("X", 10);
+        return rig;
     }
 
     private void Amend(DayTrade trade, Chance chance, ref long time)
@@ -133,7 +133,7 @@ public abstract record DayMessage
 
     public required long At { get; init; }
 
-    public abstract Intake.InputOutcome Send(TestDesk desk);
+    public abstract Intake.InputOutcome Send(LedgerRig rig);
 }
 
 public sealed record DayTrade : DayMessage
@@ -154,12 +154,12 @@ public sealed record DayTrade : DayMessage
 
     public List<DayCorrection> Corrections { get; } = [];
 
-    public static void Charge(TestDesk desk, string trade, Fee fee) =>
+    public static void Charge(LedgerRig rig, string trade, Fee fee) =>
         Assert.Equal(Intake.InputOutcome.Applied,
-            desk.Executions.Charge(new(new ExecKey(desk.Venue, 0, TestDesk.Id(trade)), fee)));
+            rig.Executions.Charge(new(new ExecKey(rig.Venue, 0, LedgerRig.Id(trade)), fee)));
 
-    public override Intake.InputOutcome Send(TestDesk desk) => desk.Executions.Report(
-        desk.Trade(Id, Qty, Px, At) with { AccountName = Account, SymbolName = Symbol, Side = Side }, null);
+    public override Intake.InputOutcome Send(LedgerRig rig) => rig.Executions.Report(
+        rig.Trade(Id, Qty, Px, At) with { AccountName = Account, SymbolName = Symbol, Side = Side }, null);
 
     public DayTrade? Final()
     {
@@ -189,13 +189,13 @@ public sealed record DayCorrection : DayMessage
 
     public required decimal Px { get; init; }
 
-    public override Intake.InputOutcome Send(TestDesk desk) =>
-        desk.Executions.Report(desk.Correct(Id, Of, Qty, Px, At) with { Side = Side, AccountName = Account }, null);
+    public override Intake.InputOutcome Send(LedgerRig rig) =>
+        rig.Executions.Report(rig.Correct(Id, Of, Qty, Px, At) with { Side = Side, AccountName = Account }, null);
 }
 
 public sealed record DayBust : DayMessage
 {
     public required string Of { get; init; }
 
-    public override Intake.InputOutcome Send(TestDesk desk) => desk.Executions.Report(desk.Bust(Id, Of, At), null);
+    public override Intake.InputOutcome Send(LedgerRig rig) => rig.Executions.Report(rig.Bust(Id, Of, At), null);
 }

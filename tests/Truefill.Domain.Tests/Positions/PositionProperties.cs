@@ -3,6 +3,7 @@ using System.Linq;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Tests.Support;
 
 namespace Truefill.Domain.Tests.Positions;
 
@@ -47,11 +48,11 @@ public class PositionProperties
             Chance chance = new(seed);
             List<DayMessage> messages = [.. day.Messages];
             chance.Shuffle(messages);
-            TestDesk desk = day.Hear(messages);
-            byte[] before = StateBytes.Of(desk.Books);
+            LedgerRig rig = day.Hear(messages);
+            byte[] before = StateBytes.Of(rig.Books);
             foreach (DayMessage message in messages.Where(_ => chance.OneIn(2)))
-                Assert.Equal(InputOutcome.Duplicate, message.Send(desk));
-            Assert.Equal(before, StateBytes.Of(desk.Books));
+                Assert.Equal(InputOutcome.Duplicate, message.Send(rig));
+            Assert.Equal(before, StateBytes.Of(rig.Books));
         }
     }
 
@@ -128,11 +129,10 @@ public class PositionProperties
             Chance chance = new(seed);
             chance.Shuffle(messages);
             int cut = chance.Below(messages.Count);
-            TestDesk first = day.Hear(messages.Take(cut));
+            LedgerRig first = day.Hear(messages.Take(cut));
             byte[] saved = StateBytes.Of(first.Books);
-            Books loaded = new();
-            StateBytes.Load(saved, loaded);
-            TestDesk second = new(loaded);
+            Books loaded = StateBytes.BooksOf(saved);
+            LedgerRig second = new(loaded);
             Assert.Equal(saved, StateBytes.Of(second.Books));
             foreach (DayMessage message in messages.Skip(cut)) Assert.Equal(message.Send(first), message.Send(second));
             Assert.Equal(StateBytes.Of(first.Books), StateBytes.Of(second.Books));
@@ -146,16 +146,16 @@ public class PositionProperties
         for (ulong seed = 1; seed <= 100; seed++)
         {
             Day day = new(seed, 30);
-            TestDesk desk = day.Hear(day.Messages);
+            LedgerRig rig = day.Hear(day.Messages);
             foreach (LotMethod method in Day.LotMethods)
             {
-                desk.Account("A", method);
-                desk.Account("B", method);
+                rig.Account("A", method);
+                rig.Account("B", method);
             }
 
-            desk.Account("A", day.Method);
-            desk.Account("B", day.Method);
-            Assert.Equal(Snapshot.Of(day.Hear(day.Messages).Books), Snapshot.Of(desk.Books));
+            rig.Account("A", day.Method);
+            rig.Account("B", day.Method);
+            Assert.Equal(Snapshot.Of(day.Hear(day.Messages).Books), Snapshot.Of(rig.Books));
         }
     }
 }

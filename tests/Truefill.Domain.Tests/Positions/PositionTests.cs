@@ -16,27 +16,27 @@ public class PositionTests
     [Fact]
     public void Realised_is_signed_by_the_closed_lots_side_times_multiplier_in_the_contracts_currency()
     {
-        TestDesk desk = new();
-        desk.Instrument("X", 50, "EUR");
-        desk.Book(Side.Sell, 2, 4000.25m);
-        desk.Book(Side.Buy, 1, 3990.75m);
-        Position position = desk.Position();
+        LedgerRig rig = new();
+        rig.Instrument("X", 50, "EUR");
+        rig.Book(Side.Sell, 2, 4000.25m);
+        rig.Book(Side.Buy, 1, 3990.75m);
+        Position position = rig.Position();
         Assert.Equal(new Money(475, Eur), position.Realized);
         Assert.Equal(new Money(-200_012.5m, Eur), position.Cost);
         Assert.Equal(new Money(200_487.5m, Eur), position.NetCash);
-        Assert.Equal(new Money(-200_000, Eur), position.Exposure(TestDesk.P(4000)));
-        Assert.Equal(new Money(12.5m, Eur), position.Unrealized(TestDesk.P(4000)));
+        Assert.Equal(new Money(-200_000, Eur), position.Exposure(LedgerRig.P(4000)));
+        Assert.Equal(new Money(12.5m, Eur), position.Unrealized(LedgerRig.P(4000)));
     }
 
     [Fact]
     public void A_multiplier_defined_later_re_values_all_of_the_history()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 2, 100);
-        desk.Book(Side.Sell, 1, 103);
-        Assert.Equal(DenyReason.None, desk.Positions.Define(new DefineInstrument("X", TestDesk.P(10))));
-        Assert.Equal(30, desk.Position().Realized.Amount);
-        Assert.Equal(1000, desk.Position().Cost.Amount);
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 2, 100);
+        rig.Book(Side.Sell, 1, 103);
+        Assert.Equal(DenyReason.None, rig.Positions.Define(new DefineInstrument("X", LedgerRig.P(10))));
+        Assert.Equal(30, rig.Position().Realized.Amount);
+        Assert.Equal(1000, rig.Position().Cost.Amount);
     }
 
     [Fact]
@@ -44,47 +44,47 @@ public class PositionTests
     {
         foreach (LotMethod method in Day.LotMethods)
         {
-            TestDesk desk = new();
-            desk.Account("A", method);
-            desk.Book(Side.Buy, 1, 10);
-            desk.Book(Side.Buy, 2, 13);
-            desk.Book(Side.Sell, 5, 11);
-            Assert.Equal(-3, desk.Position().Realized.Amount);
-            Assert.Equal(-2, desk.Position().Qty.Value);
-            Assert.Equal(11, desk.Position().AvgPx);
-            Assert.Equal(TestDesk.Q(-2), Assert.Single(desk.Position().Lots).SignedQty);
+            LedgerRig rig = new();
+            rig.Account("A", method);
+            rig.Book(Side.Buy, 1, 10);
+            rig.Book(Side.Buy, 2, 13);
+            rig.Book(Side.Sell, 5, 11);
+            Assert.Equal(-3, rig.Position().Realized.Amount);
+            Assert.Equal(-2, rig.Position().Qty.Value);
+            Assert.Equal(11, rig.Position().AvgPx);
+            Assert.Equal(LedgerRig.Q(-2), Assert.Single(rig.Position().Lots).SignedQty);
         }
     }
 
     [Fact]
     public void Hifo_closes_the_lot_with_the_least_gain_and_the_older_of_two_equal_ones()
     {
-        TestDesk desk = new();
-        desk.Account("A", LotMethod.Hifo);
-        foreach (decimal px in (decimal[])[10, 30, 20, 30]) desk.Book(Side.Buy, 1, px);
-        desk.Book(Side.Sell, 1.5m, 25);
+        LedgerRig rig = new();
+        rig.Account("A", LotMethod.Hifo);
+        foreach (decimal px in (decimal[])[10, 30, 20, 30]) rig.Book(Side.Buy, 1, px);
+        rig.Book(Side.Sell, 1.5m, 25);
         Assert.Equal([(1m, 10m), (1m, 20m), (0.5m, 30m)],
-            desk.Position().Lots.Select(lot => (lot.SignedQty.Value, lot.Px)));
-        Assert.Equal(-7.5m, desk.Position().Realized.Amount);
-        desk.Book(Side.Sell, 2.5m, 25);
-        foreach (decimal px in (decimal[])[10, 30, 20]) desk.Book(Side.Sell, 1, px);
-        desk.Book(Side.Buy, 1, 25);
-        Assert.Equal([30m, 20m], desk.Position().Lots.Select(lot => lot.Px));
+            rig.Position().Lots.Select(lot => (lot.SignedQty.Value, lot.Px)));
+        Assert.Equal(-7.5m, rig.Position().Realized.Amount);
+        rig.Book(Side.Sell, 2.5m, 25);
+        foreach (decimal px in (decimal[])[10, 30, 20]) rig.Book(Side.Sell, 1, px);
+        rig.Book(Side.Buy, 1, 25);
+        Assert.Equal([30m, 20m], rig.Position().Lots.Select(lot => lot.Px));
     }
 
     [Fact]
     public void A_charge_in_the_traded_asset_reduces_the_quantity_and_counts_at_the_trades_price()
     {
-        TestDesk desk = new();
-        desk.Instrument("BTCUSDT", 1, "USDT");
+        LedgerRig rig = new();
+        rig.Instrument("BTCUSDT", 1, "USDT");
         Fee fee = new(new Money(0.001m, Currency.FromTrusted("BTC")), FeeKind.Commission);
-        desk.Book(Side.Buy, 1, 50_000, "1", fee: fee, symbol: "BTCUSDT");
-        Position position = desk.Position(symbol: "BTCUSDT");
+        rig.Book(Side.Buy, 1, 50_000, "1", fee: fee, symbol: "BTCUSDT");
+        Position position = rig.Position(symbol: "BTCUSDT");
         Assert.Equal(0.999m, position.Qty.Value);
         Assert.Equal(new Money(50, Currency.FromTrusted("USDT")), Assert.Single(position.Fees).Amount);
         Assert.Equal(0, position.Realized.Amount);
         Assert.Equal(-49_950, position.NetCash.Amount);
-        decimal total = position.Realized.Amount + position.Unrealized(TestDesk.P(51_000))!.Value.Amount - 50;
+        decimal total = position.Realized.Amount + position.Unrealized(LedgerRig.P(51_000))!.Value.Amount - 50;
         Assert.Equal((0.999m * 51_000) - 50_000, total);
     }
 
@@ -103,48 +103,48 @@ public class PositionTests
     [Fact]
     public void Fees_and_taxes_are_kept_per_currency_and_kind_and_do_not_touch_the_realised()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 1, 10, "1", fee: new Fee(new Money(1.5m, Currency.Usd), FeeKind.Commission));
-        desk.Book(Side.Sell, 1, 12, "2", fee: new Fee(new Money(0.25m, Eur), FeeKind.Tax));
-        ExecKey key = new(desk.Venue, 0, TestDesk.Id("2"));
-        desk.Executions.Charge(new(key, new Fee(new Money(-0.5m, Currency.Usd), FeeKind.Commission)));
-        Assert.Equal(2, desk.Position().Realized.Amount);
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 1, 10, "1", fee: new Fee(new Money(1.5m, Currency.Usd), FeeKind.Commission));
+        rig.Book(Side.Sell, 1, 12, "2", fee: new Fee(new Money(0.25m, Eur), FeeKind.Tax));
+        ExecKey key = new(rig.Venue, 0, LedgerRig.Id("2"));
+        rig.Executions.Charge(new(key, new Fee(new Money(-0.5m, Currency.Usd), FeeKind.Commission)));
+        Assert.Equal(2, rig.Position().Realized.Amount);
         Assert.Equal(
             [new PositionFee(FeeKind.Commission, new Money(1, Currency.Usd)),
                 new PositionFee(FeeKind.Tax, new Money(0.25m, Eur))],
-            desk.Position().Fees.OrderBy(each => each.Kind));
-        Assert.Equal(2, desk.Books.Positions.FeesOf(new ExecHandle(2)).Count);
+            rig.Position().Fees.OrderBy(each => each.Kind));
+        Assert.Equal(2, rig.Books.Positions.FeesOf(new ExecHandle(2)).Count);
     }
 
     [Fact]
     public void An_opening_lot_counts_once_per_reference()
     {
-        TestDesk desk = new();
-        ImportPosition import = new("A", "S", "X", TestDesk.Q(-5), TestDesk.P(20), ShortText.FromTrusted("lot-1"),
+        LedgerRig rig = new();
+        ImportPosition import = new("A", "S", "X", LedgerRig.Q(-5), LedgerRig.P(20), ShortText.FromTrusted("lot-1"),
             "me", "start");
-        Assert.Equal(DenyReason.None, desk.Positions.Import(import, out bool duplicate));
+        Assert.Equal(DenyReason.None, rig.Positions.Import(import, out bool duplicate));
         Assert.False(duplicate);
-        Assert.Equal(DenyReason.None, desk.Positions.Import(import, out duplicate));
+        Assert.Equal(DenyReason.None, rig.Positions.Import(import, out duplicate));
         Assert.True(duplicate);
         Assert.Equal(DenyReason.MalformedRequest,
-            desk.Positions.Import(import with { SignedQty = TestDesk.Q(-6) }, out duplicate));
+            rig.Positions.Import(import with { SignedQty = LedgerRig.Q(-6) }, out duplicate));
         Assert.False(duplicate);
-        desk.Book(Side.Buy, 2, 18);
-        Assert.Equal((-3m, 4m), (desk.Position().Qty.Value, desk.Position().Realized.Amount));
+        rig.Book(Side.Buy, 2, 18);
+        Assert.Equal((-3m, 4m), (rig.Position().Qty.Value, rig.Position().Realized.Amount));
     }
 
     [Fact]
     public void A_transfer_moves_quantity_at_the_average_price_and_leaves_the_account_as_it_was()
     {
-        TestDesk desk = new();
-        desk.Account("A", LotMethod.Average);
-        desk.Book(Side.Buy, 1, 10);
-        desk.Book(Side.Buy, 2, 11);
-        TransferPosition transfer = new("A", "S", "T", "X", TestDesk.Q(2), null, "me", "handover");
-        Assert.Equal(DenyReason.None, desk.Positions.Transfer(transfer));
-        Px mark = TestDesk.P(12);
-        Position from = desk.Position();
-        Position to = desk.Position("A", "T");
+        LedgerRig rig = new();
+        rig.Account("A", LotMethod.Average);
+        rig.Book(Side.Buy, 1, 10);
+        rig.Book(Side.Buy, 2, 11);
+        TransferPosition transfer = new("A", "S", "T", "X", LedgerRig.Q(2), null, "me", "handover");
+        Assert.Equal(DenyReason.None, rig.Positions.Transfer(transfer));
+        Px mark = LedgerRig.P(12);
+        Position from = rig.Position();
+        Position to = rig.Position("A", "T");
         Assert.Equal((1m, 2m), (from.Qty.Value, to.Qty.Value));
         Assert.Equal(10.6666666667m, to.AvgPx);
         Assert.Equal(4,
@@ -154,54 +154,54 @@ public class PositionTests
     [Fact]
     public void A_transfer_never_takes_more_than_there_is_nor_the_other_side()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 3, 10);
-        TransferPosition transfer = new("A", "S", "T", "X", TestDesk.Q(4), null, "me", "handover");
-        Assert.Equal(DenyReason.InsufficientPosition, desk.Positions.Transfer(transfer));
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 3, 10);
+        TransferPosition transfer = new("A", "S", "T", "X", LedgerRig.Q(4), null, "me", "handover");
+        Assert.Equal(DenyReason.InsufficientPosition, rig.Positions.Transfer(transfer));
         Assert.Equal(DenyReason.InsufficientPosition,
-            desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(-1) }));
-        Assert.Equal(DenyReason.QuantityNotPositive, desk.Positions.Transfer(transfer with { SignedQty = Qty.Zero }));
-        Assert.Equal(DenyReason.UnknownPosition, desk.Positions.Transfer(transfer with { From = "U" }));
-        Assert.Equal(DenyReason.UnknownAccount, desk.Positions.Transfer(transfer with { Account = "B" }));
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Transfer(transfer with { To = "S" }));
+            rig.Positions.Transfer(transfer with { SignedQty = LedgerRig.Q(-1) }));
+        Assert.Equal(DenyReason.QuantityNotPositive, rig.Positions.Transfer(transfer with { SignedQty = Qty.Zero }));
+        Assert.Equal(DenyReason.UnknownPosition, rig.Positions.Transfer(transfer with { From = "U" }));
+        Assert.Equal(DenyReason.UnknownAccount, rig.Positions.Transfer(transfer with { Account = "B" }));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.Transfer(transfer with { To = "S" }));
         Assert.Equal(DenyReason.PriceNotAllowed,
-            desk.Positions.Transfer(transfer with { SignedQty = TestDesk.Q(1), Price = Px.Zero }));
-        Assert.Equal(3, desk.Position().Qty.Value);
+            rig.Positions.Transfer(transfer with { SignedQty = LedgerRig.Q(1), Price = Px.Zero }));
+        Assert.Equal(3, rig.Position().Qty.Value);
     }
 
     [Fact]
     public void Definitions_marks_and_rates_are_checked()
     {
-        TestDesk desk = new();
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineInstrument("X", Px.Zero)));
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineAccount("A", Currency.Usd, default)));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1))));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero)));
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.FxRate(new SetFxRate(Eur, Eur, TestDesk.P(1))));
-        desk.Book(Side.Buy, 900_000_000, 10_000_000);
+        LedgerRig rig = new();
+        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.Define(new DefineInstrument("X", Px.Zero)));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.Define(new DefineAccount("A", Currency.Usd, default)));
+        Assert.Equal(DenyReason.PriceNotAllowed, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1))));
+        Assert.Equal(DenyReason.PriceNotAllowed, rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero)));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.FxRate(new SetFxRate(Eur, Eur, LedgerRig.P(1))));
+        rig.Book(Side.Buy, 900_000_000, 10_000_000);
         Assert.Equal(DenyReason.NotionalOutOfRange,
-            desk.Positions.Define(new DefineInstrument("X", TestDesk.P(99_999_999_999m))));
+            rig.Positions.Define(new DefineInstrument("X", LedgerRig.P(99_999_999_999m))));
         Assert.Equal(DenyReason.None,
-            desk.Positions.Define(new DefineInstrument("X", TestDesk.P(5), AllowsNonPositivePrice: true)));
-        Assert.Equal(DenyReason.None, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1))));
+            rig.Positions.Define(new DefineInstrument("X", LedgerRig.P(5), AllowsNonPositivePrice: true)));
+        Assert.Equal(DenyReason.None, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1))));
     }
 
     [Fact]
     public void Exposure_is_gross_and_net_per_account_and_strategy_and_names_what_it_lacks()
     {
-        TestDesk desk = new();
-        desk.Instrument("E", 1, "EUR");
-        desk.Book(Side.Buy, 2, 10);
-        desk.Book(Side.Sell, 3, 10, symbol: "E");
-        desk.Book(Side.Buy, 1, 10, symbol: "NOMARK");
-        desk.Positions.Mark(new SetMark("X", TestDesk.P(12)));
-        desk.Positions.Mark(new SetMark("E", TestDesk.P(10)));
-        Exposure exposure = Exposure.Of(desk.Books);
+        LedgerRig rig = new();
+        rig.Instrument("E", 1, "EUR");
+        rig.Book(Side.Buy, 2, 10);
+        rig.Book(Side.Sell, 3, 10, symbol: "E");
+        rig.Book(Side.Buy, 1, 10, symbol: "NOMARK");
+        rig.Positions.Mark(new SetMark("X", LedgerRig.P(12)));
+        rig.Positions.Mark(new SetMark("E", LedgerRig.P(10)));
+        Exposure exposure = Exposure.Of(rig.Books);
         Assert.Equal(2, exposure.Gaps.Count);
-        Assert.Equal(desk.Key(symbol: "NOMARK").Symbol, Assert.Single(exposure.Gaps, each => each.From.IsNone).Symbol);
+        Assert.Equal(rig.Key(symbol: "NOMARK").Symbol, Assert.Single(exposure.Gaps, each => each.From.IsNone).Symbol);
         Assert.Equal(Eur, Assert.Single(exposure.Gaps, each => !each.From.IsNone).From);
-        desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, TestDesk.P(1.1m)));
-        exposure = Exposure.Of(desk.Books);
+        rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, LedgerRig.P(1.1m)));
+        exposure = Exposure.Of(rig.Books);
         Assert.Single(exposure.Gaps);
         ExposureRow account = exposure.Converted.First();
         Assert.Null(account.Strategy);
@@ -212,23 +212,23 @@ public class PositionTests
     [Fact]
     public void Sub_ledgers_add_up_to_what_the_account_traded()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 5, 10);
-        desk.Executions.Report(desk.Trade("s", 3, 11) with { AccountName = "A", SymbolName = "X", Side = Side.Sell },
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 5, 10);
+        rig.Executions.Report(rig.Trade("s", 3, 11) with { AccountName = "A", SymbolName = "X", Side = Side.Sell },
             null);
-        desk.Executions.Report(desk.Trade("o", 4, 12), desk.Order("A", SubLedgers.Manual, "X", Side.Buy));
-        Assert.Equal(6, desk.Books.Positions.All.Sum(each => each.Qty.Value));
-        Assert.Equal(3, desk.Books.Positions.Count);
+        rig.Executions.Report(rig.Trade("o", 4, 12), rig.Order("A", SubLedgers.Manual, "X", Side.Buy));
+        Assert.Equal(6, rig.Books.Positions.All.Sum(each => each.Qty.Value));
+        Assert.Equal(3, rig.Books.Positions.Count);
     }
 
     [Fact]
     public void Handles_count_up_from_one_in_the_order_of_first_use()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 1, 1, symbol: "X");
-        desk.Book(Side.Buy, 1, 1, symbol: "Y");
-        Assert.Equal([1, 2], desk.Books.Positions.All.Select(each => each.Handle.Value));
-        Assert.False(desk.HasPosition(symbol: "Z"));
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 1, 1, symbol: "X");
+        rig.Book(Side.Buy, 1, 1, symbol: "Y");
+        Assert.Equal([1, 2], rig.Books.Positions.All.Select(each => each.Handle.Value));
+        Assert.False(rig.HasPosition(symbol: "Z"));
     }
 
     [Fact]
@@ -236,33 +236,33 @@ public class PositionTests
     {
         foreach (LotMethod method in Day.LotMethods)
         {
-            TestDesk desk = new();
-            desk.Account("A", method);
+            LedgerRig rig = new();
+            rig.Account("A", method);
             Chance chance = new(11);
             for (int i = 0; i < 2000; i++)
-                desk.Book(chance.Of(Side.Buy, Side.Sell), chance.Number(6, 8), chance.Number(6, 6));
-            Position position = desk.Position();
-            Money total = position.Realized + position.Unrealized(TestDesk.P(3.33m))!.Value;
-            Assert.Equal(position.NetCash + position.Exposure(TestDesk.P(3.33m))!.Value, total);
-            Assert.Equal(desk.Books.Positions.Replay(position.Key, method)!.Realized, position.Realized);
+                rig.Book(chance.Of(Side.Buy, Side.Sell), chance.Number(6, 8), chance.Number(6, 6));
+            Position position = rig.Position();
+            Money total = position.Realized + position.Unrealized(LedgerRig.P(3.33m))!.Value;
+            Assert.Equal(position.NetCash + position.Exposure(LedgerRig.P(3.33m))!.Value, total);
+            Assert.Equal(rig.Books.Positions.Replay(position.Key, method)!.Realized, position.Realized);
         }
     }
 
     [Fact]
     public void Last_execution_time_is_of_what_still_counts()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 1, 1, "1", at: 5);
-        desk.Book(Side.Buy, 1, 1, "2", at: 7);
-        desk.Executions.Report(desk.Bust("3", "2", 9), null);
-        Assert.Equal(new UtcNanos(5 * UtcNanos.PerSecond), desk.Position().LastExecutionAt);
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 1, 1, "1", at: 5);
+        rig.Book(Side.Buy, 1, 1, "2", at: 7);
+        rig.Executions.Report(rig.Bust("3", "2", 9), null);
+        Assert.Equal(new UtcNanos(5 * UtcNanos.PerSecond), rig.Position().LastExecutionAt);
     }
 
     [Fact]
     public void An_undefined_account_is_in_dollars_and_first_in_first_out()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 1, 1);
-        Assert.Equal((Currency.Usd, LotMethod.Fifo), (desk.Position().Currency, desk.Position().Method));
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 1, 1);
+        Assert.Equal((Currency.Usd, LotMethod.Fifo), (rig.Position().Currency, rig.Position().Method));
     }
 }

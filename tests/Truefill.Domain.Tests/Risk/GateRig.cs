@@ -27,17 +27,17 @@ internal sealed class GateRig
     {
         log = new FactLog(Books, isWhole: true);
         Deciding = new Deciding(Books, log) { Epoch = 3 };
-        Deciding.Begin(new SourceId(Deciding.Intern(NameKind.Source, "http")), Desk.Start);
+        Deciding.Begin(new SourceId(Deciding.Intern(NameKind.Source, "http")), OrderRig.Start);
         Venue = Deciding.Venue("V");
         log.Apply(new VenueDefined(
             Venue, ReadOnly: false, VenueCapabilities.OrderEntry | VenueCapabilities.QueryBalances));
-        log.Apply(new SessionOpened(Venue, Desk.Start));
+        log.Apply(new SessionOpened(Venue, OrderRig.Start));
         Kills = new KillDesk(Deciding);
         Risk = new RiskDesk(Deciding, Kills);
         Orders = new OrderDesk(Deciding, new ExecutionDesk(Deciding), Risk);
         limits = new LimitDesk(Deciding);
         entries = new PositionDesk(Deciding);
-        if (isLive) log.Apply(new RiskConfigured("hash", IsLive: true, Desk.Start));
+        if (isLive) log.Apply(new RiskConfigured("hash", IsLive: true, OrderRig.Start));
     }
 
     public Books Books { get; } = new();

@@ -18,7 +18,7 @@ public sealed class KillSwitchTests
     {
         VenueRig rig = new();
         rig.Kills.Set(Global);
-        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request(quantity: -1)));
+        Assert.Equal(DenyReason.KillSwitchActive, rig.OrderRig.New(OrderRig.Request(quantity: -1)));
     }
 
     [Fact]
@@ -26,18 +26,18 @@ public sealed class KillSwitchTests
     {
         VenueRig rig = new();
         rig.Kills.Set(Global with { State = KillSwitchState.Warning });
-        Assert.Equal(DenyReason.None, rig.Desk.New(Desk.Request()));
+        Assert.Equal(DenyReason.None, rig.OrderRig.New(OrderRig.Request()));
     }
 
     [Fact]
     public void Engaging_cancels_what_works_and_aborts_what_is_held()
     {
         VenueRig rig = new();
-        Order working = rig.Desk.Place("W");
+        Order working = rig.OrderRig.Place("W");
         Order held = HeldOrder(rig);
         rig.Kills.Set(Global);
-        Assert.Equal(working.Handle, Assert.Single(rig.Desk.Facts.OfType<CancelRequested>()).Order);
-        Assert.Equal(AbortReason.KillSwitch, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+        Assert.Equal(working.Handle, Assert.Single(rig.OrderRig.Facts.OfType<CancelRequested>()).Order);
+        Assert.Equal(AbortReason.KillSwitch, Assert.Single(rig.OrderRig.Facts.OfType<SubmitAborted>()).Reason);
         Assert.False(held.IsOpen);
     }
 
@@ -45,19 +45,19 @@ public sealed class KillSwitchTests
     public void Cancel_that_the_venue_refused_is_asked_for_again()
     {
         VenueRig rig = new();
-        Order working = rig.Desk.Place("W");
+        Order working = rig.OrderRig.Place("W");
         rig.Kills.Set(Global);
         OrderRequest first = working.Chain[^1];
-        rig.Desk.Orders.Report(new OrderCancelReject
+        rig.OrderRig.Orders.Report(new OrderCancelReject
         {
-            Venue = rig.Desk.Venue,
+            Venue = rig.OrderRig.Venue,
             ClOrdId = working.WireIdOf(first),
             OrigClOrdId = working.WireId,
         });
         rig.Pass(1);
-        Assert.Single(rig.Desk.Facts.OfType<CancelRequested>());
+        Assert.Single(rig.OrderRig.Facts.OfType<CancelRequested>());
         rig.Pass(2);
-        Assert.Equal(2, rig.Desk.Facts.OfType<CancelRequested>().Count());
+        Assert.Equal(2, rig.OrderRig.Facts.OfType<CancelRequested>().Count());
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class KillSwitchTests
     {
         VenueRig rig = new();
         rig.Kills.Set(Global with { Scope = KillScope.Symbol, Target = "IBM" });
-        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request()));
-        Assert.Equal(DenyReason.None, rig.Desk.New(Desk.Request("Y") with { Symbol = "MSFT" }));
+        Assert.Equal(DenyReason.KillSwitchActive, rig.OrderRig.New(OrderRig.Request()));
+        Assert.Equal(DenyReason.None, rig.OrderRig.New(OrderRig.Request("Y") with { Symbol = "MSFT" }));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class KillSwitchTests
         rig.Kills.Set(Global);
         rig.Kills.Set(Global with { Scope = KillScope.Symbol, Target = "IBM" });
         rig.Kills.Set(Global with { State = KillSwitchState.Off });
-        Assert.Equal(DenyReason.KillSwitchActive, rig.Desk.New(Desk.Request()));
+        Assert.Equal(DenyReason.KillSwitchActive, rig.OrderRig.New(OrderRig.Request()));
         Assert.Single(rig.Books.KillSwitch.Engaged);
     }
 
@@ -124,7 +124,7 @@ public sealed class KillSwitchTests
         string target = scope switch
         {
             KillScope.Global => "",
-            KillScope.Venue => Desk.VenueName,
+            KillScope.Venue => OrderRig.VenueName,
             KillScope.Account => "ACC1",
             KillScope.Strategy => "swing",
             _ => "IBM",
@@ -163,22 +163,23 @@ public sealed class KillSwitchTests
     public void Reducing_quantity_by_replace_passes_and_raising_it_does_not()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Emit.Apply(new KillSwitchSet(
-            KillScope.Global, 0, KillSwitchType.Global, KillSwitchState.Active, "stop", "ann", rig.Desk.Deciding.Now));
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Emit.Apply(new KillSwitchSet(
+            KillScope.Global, 0, KillSwitchType.Global, KillSwitchState.Active, "stop", "ann",
+            rig.OrderRig.Deciding.Now));
         Assert.Equal(DenyReason.KillSwitchActive, Replace(rig, order, 150));
         Assert.Equal(DenyReason.None, Replace(rig, order, 50));
     }
 
     private static DenyReason Enter(VenueRig rig, string id) =>
-        rig.Desk.New(Desk.Request(id) with { Account = "ACC1", Strategy = "swing" });
+        rig.OrderRig.New(OrderRig.Request(id) with { Account = "ACC1", Strategy = "swing" });
 
-    private static DenyReason Replace(VenueRig rig, Order order, decimal quantity) => rig.Desk.Orders.Replace(
-        new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(quantity) }, out _);
+    private static DenyReason Replace(VenueRig rig, Order order, decimal quantity) => rig.OrderRig.Orders.Replace(
+        new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = OrderRig.Q(quantity) }, out _);
 
     private static Order HeldOrder(VenueRig rig)
     {
-        rig.Venues.Hold(new Domain.Venues.Commands.HoldTrading(Desk.VenueName, "ann", "wait"));
+        rig.Venues.Hold(new Domain.Venues.Commands.HoldTrading(OrderRig.VenueName, "ann", "wait"));
         Order held = rig.Submit("H");
         Assert.True(held.IsHeld);
         return held;

@@ -6,7 +6,7 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Risk.Limits;
-using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
@@ -105,8 +105,7 @@ public sealed class TripTests
         rig.Limit(LimitKind.MaxOpenOrders, 2);
         rig.Limit(LimitKind.MaxPosition, 150);
         rig.New(Buy(20, 95), parent: "P");
-        Books loaded = new();
-        StateBytes.Copy(rig.Books, loaded);
+        Books loaded = StateBytes.Reloaded(rig.Books);
         PreTradeGate gate = new(loaded);
         GateOrder order = new(
             rig.Venue, rig.Deciding.Account("A"), default, rig.Deciding.Symbol("IBM"), Buy(31, 95));

@@ -62,8 +62,8 @@ public sealed class AskedInTurnTests
 
     private static void Reopen(VenueRig rig)
     {
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
+        rig.Venues.Opened(rig.OrderRig.Venue);
     }
 
     // One order that rests at the venue.
@@ -72,7 +72,7 @@ public sealed class AskedInTurnTests
         VenueRig rig = new(capabilities);
         Order order = rig.Submit();
         ExecutionReport accepted = rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New };
-        rig.Desk.Orders.Report(namesOrder ? accepted : accepted with { OrderId = default });
+        rig.OrderRig.Orders.Report(namesOrder ? accepted : accepted with { OrderId = default });
         return rig;
     }
 }

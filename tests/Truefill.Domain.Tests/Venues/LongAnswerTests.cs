@@ -3,6 +3,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Venues;
@@ -26,7 +27,7 @@ public sealed class LongAnswerTests
         Assert.Equal([asked], Pending());
         rig.Answer(asked, AnswerStatus.Complete);
         rig.AnswerAll();
-        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Status);
     }
 
     [Fact]
@@ -40,9 +41,9 @@ public sealed class LongAnswerTests
         rig.Pass(1);
         Assert.Empty(Pending());
         Assert.Equal(InputOutcome.Ignored, Continue(asked));
-        int facts = rig.Desk.Facts.Count;
+        int facts = rig.OrderRig.Facts.Count;
         rig.Answer(asked, AnswerStatus.Complete);
-        Assert.Equal(facts, rig.Desk.Facts.Count);
+        Assert.Equal(facts, rig.OrderRig.Facts.Count);
     }
 
     [Fact]
@@ -66,9 +67,8 @@ public sealed class LongAnswerTests
         VenueAsked asked = AskPositions();
         rig.Pass(9);
         Continue(asked);
-        Books loaded = new();
-        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
-        Assert.Equal(Positions.StateBytes.Of(rig.Books), Positions.StateBytes.Of(loaded));
+        Books loaded = StateBytes.Reloaded(rig.Books);
+        Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(loaded));
     }
 
     private VenueAsked AskPositions()
@@ -81,5 +81,5 @@ public sealed class LongAnswerTests
     private VenueAsked[] Pending() => [.. rig.Books.Queries.Pending];
 
     private InputOutcome Continue(VenueAsked asked) =>
-        rig.Venues.Continue(new AnswerProgress(Desk.VenueName, asked.QueryId));
+        rig.Venues.Continue(new AnswerProgress(OrderRig.VenueName, asked.QueryId));
 }

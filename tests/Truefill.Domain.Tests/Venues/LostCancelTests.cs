@@ -23,14 +23,14 @@ public sealed class LostCancelTests
         VenueRig rig = new(Doubtful);
         Order order = Working(rig);
         rig.Kills.Set(Global);
-        rig.Venues.Closed(rig.Desk.Venue, "line dropped");
+        rig.Venues.Closed(rig.OrderRig.Venue, "line dropped");
         Assert.True(order.IsUnknown);
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Opened(rig.OrderRig.Venue);
         rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, OrdStatus.New));
         Assert.True(order.IsOpen && order.IsUnknown);
         rig.Pass(3);
         Assert.Equal(2, order.Chain.Count);
-        rig.Desk.Report(order, ExecType.Canceled);
+        rig.OrderRig.Report(order, ExecType.Canceled);
         Assert.False(order.IsOpen);
         rig.Pass(60);
         Assert.Equal(2, order.Chain.Count);
@@ -52,12 +52,12 @@ public sealed class LostCancelTests
     {
         VenueRig rig = new(Doubtful);
         Order order = Working(rig);
-        rig.Desk.Cancel(id: "C1");
+        rig.OrderRig.Cancel(id: "C1");
         rig.Pass(6);
-        Assert.Equal(DenyReason.None, rig.Desk.Cancel(id: "C2"));
-        Assert.Equal(DenyReason.RequestInFlight, rig.Desk.Cancel(id: "C3"));
+        Assert.Equal(DenyReason.None, rig.OrderRig.Cancel(id: "C2"));
+        Assert.Equal(DenyReason.RequestInFlight, rig.OrderRig.Cancel(id: "C3"));
         rig.Pass(6);
-        Assert.Equal(DenyReason.None, rig.Desk.Cancel(id: "C4"));
+        Assert.Equal(DenyReason.None, rig.OrderRig.Cancel(id: "C4"));
     }
 
     [Theory]
@@ -66,39 +66,40 @@ public sealed class LostCancelTests
     public void Lost_cancel_of_an_adopted_order_is_unknown_too_and_may_be_asked_again_or_resolved(bool isByTime)
     {
         VenueRig rig = new(Doubtful);
-        rig.Desk.Send(new ExecutionReport
+        rig.OrderRig.Send(new ExecutionReport
         {
-            Venue = rig.Desk.Venue,
+            Venue = rig.OrderRig.Venue,
             ExecType = ExecType.New,
-            ClOrdId = Desk.Id("BOT-7"),
+            ClOrdId = OrderRig.Id("BOT-7"),
             OrderId = OrderId.FromTrusted("V99"),
             OrdStatus = OrdStatus.New,
             Side = Side.Sell,
             SymbolName = "IBM",
             AccountName = "ACC1",
-            OrderQty = Desk.Q(30),
-            TransactTime = rig.Desk.Deciding.Now,
+            OrderQty = OrderRig.Q(30),
+            TransactTime = rig.OrderRig.Deciding.Now,
         });
         Order adopted = Assert.Single(rig.Books.Orders.Open);
         Assert.Equal(OrderOrigin.Adopted, adopted.Origin);
         Assert.Equal(0, rig.Books.Orders.InFlightCount);
-        Assert.Equal(DenyReason.None, rig.Desk.Cancel("BOT-7", "C1"));
+        Assert.Equal(DenyReason.None, rig.OrderRig.Cancel("BOT-7", "C1"));
         if (isByTime) rig.Pass(6);
-        else rig.Venues.Closed(rig.Desk.Venue, "line dropped");
+        else rig.Venues.Closed(rig.OrderRig.Venue, "line dropped");
         Assert.True(adopted.IsUnknown);
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Opened(rig.OrderRig.Venue);
         Assert.Equal(QueryKind.Order, rig.LastAsked.Kind);
-        Assert.Equal(DenyReason.None, rig.Desk.Cancel("BOT-7", "C2"));
+        Assert.Equal(DenyReason.None, rig.OrderRig.Cancel("BOT-7", "C2"));
         Assert.Equal(
             DenyReason.None,
-            rig.Desk.Orders.Resolve(
-                new ResolveOrder { ClOrdId = Desk.Id("C1"), As = Resolution.Rejected, By = "ann", Reason = "asked" }, out _));
+            rig.OrderRig.Orders.Resolve(
+                new ResolveOrder { ClOrdId = OrderRig.Id("C1"), As = Resolution.Rejected, By = "ann", Reason = "asked" },
+                out _));
     }
 
     private static Order Working(VenueRig rig)
     {
         Order order = rig.Submit();
-        rig.Desk.Report(order, ExecType.New);
+        rig.OrderRig.Report(order, ExecType.New);
         return order;
     }
 }

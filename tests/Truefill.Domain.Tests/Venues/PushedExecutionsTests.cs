@@ -87,7 +87,7 @@ public sealed class PushedExecutionsTests
         Import(rig, "OPENING", 100);
         foreach (int listed in new[] { 99, 99, 99, 100 })
         {
-            rig.Desk.Tick();
+            rig.OrderRig.Tick();
             rig.Reconciler.Ask(new Reconcile("", "ann"));
             List(rig, listed);
         }
@@ -105,25 +105,26 @@ public sealed class PushedExecutionsTests
     {
         VenueRig rig = new(can, compares: true, isOpen: false);
         Import(rig, "OPENING", 100);
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Opened(rig.OrderRig.Venue);
         return rig;
     }
 
     private static void Import(VenueRig rig, string reference, int quantity) =>
-        new PositionDesk(rig.Desk.Deciding).Import(
+        new PositionDesk(rig.OrderRig.Deciding).Import(
             new ImportPosition(
-                "ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted(reference), "ann", "opening"),
+                "ACC1", "", "IBM", OrderRig.Q(quantity), OrderRig.P(10), ShortText.FromTrusted(reference), "ann",
+                "opening"),
             out _);
 
     // Without a moment, as FIX has it: as of its arrival.
     private static void List(VenueRig rig, int ibm) => rig.Venues.Answer(new VenueAnswer
     {
         QueryId = rig.LastAsked.QueryId,
-        Venue = Desk.VenueName,
+        Venue = OrderRig.VenueName,
         Kind = QueryKind.Positions,
         Status = AnswerStatus.Complete,
         Positions = [new VenuePosition("ACC1", "IBM", Qty.FromTrusted(ibm))],
     });
 
-    private static PositionsCompared Last(VenueRig rig) => rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value;
+    private static PositionsCompared Last(VenueRig rig) => rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value;
 }

@@ -19,15 +19,15 @@ public sealed class RestatedUnheardTests
     public RestatedUnheardTests()
     {
         order = rig.Submit();
-        rig.Desk.Report(order, ExecType.New);
-        rig.Desk.Fill(order, 18);
+        rig.OrderRig.Report(order, ExecType.New);
+        rig.OrderRig.Fill(order, 18);
     }
 
     [Fact]
     public void Order_that_the_venue_answers_as_filled_with_what_is_booked_is_filled()
     {
         Answer(OrdStatus.Filled, quantity: 18, done: 18);
-        Desk.Shows(order, OrdStatus.Filled, 18, 18, 0);
+        OrderRig.Shows(order, OrdStatus.Filled, 18, 18, 0);
         Assert.False(order.IsOpen);
     }
 
@@ -39,7 +39,7 @@ public sealed class RestatedUnheardTests
     public void Order_that_lives_on_has_the_quantity_that_the_venue_answers()
     {
         Answer(OrdStatus.PartiallyFilled, quantity: 40, done: 18);
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 40, 18, 22);
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 40, 18, 22);
     }
 
     [Fact]
@@ -63,16 +63,16 @@ public sealed class RestatedUnheardTests
     public void Answer_that_does_not_say_of_when_it_is_counts_once_it_cannot_be_older_than_the_last_report()
     {
         Answer(OrdStatus.PartiallyFilled, quantity: 40, done: 18, statesAsOf: false);
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 100, 18, 82);
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 100, 18, 82);
         rig.Pass(60);
         Answer(OrdStatus.PartiallyFilled, quantity: 40, done: 18, statesAsOf: false);
-        Desk.Shows(order, OrdStatus.PartiallyFilled, 40, 18, 22);
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 40, 18, 22);
     }
 
     [Fact]
     public void While_a_replace_is_on_its_way_its_answer_says_the_quantity()
     {
-        rig.Desk.Replace(quantity: 50);
+        rig.OrderRig.Replace(quantity: 50);
         Answer(OrdStatus.PartiallyFilled, quantity: 40, done: 18);
         Assert.Equal(100, order.OrderQty.Value);
     }
@@ -80,23 +80,23 @@ public sealed class RestatedUnheardTests
     private void Shows(OrdStatus status, decimal quantity, decimal done, decimal left, System.Action act)
     {
         act();
-        Desk.Shows(order, status, quantity, done, left);
+        OrderRig.Shows(order, status, quantity, done, left);
     }
 
     private void Answer(
         OrdStatus status, decimal quantity, decimal done, UtcNanos asOf = default, bool statesAsOf = true)
     {
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
         ExecutionReport report = rig.StatusOf(order, status, done) with { OrderQty = Qty.FromTrusted(quantity) };
         report.TransactTime = order.LastReportAt;
         rig.Venues.Answer(new VenueAnswer
         {
             QueryId = rig.LastAsked.QueryId,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
             Kind = rig.LastAsked.Kind,
             Status = AnswerStatus.Complete,
-            AsOf = !statesAsOf ? default : asOf.IsNone ? rig.Desk.Deciding.Now : asOf,
+            AsOf = !statesAsOf ? default : asOf.IsNone ? rig.OrderRig.Deciding.Now : asOf,
             Orders = [report],
         });
         rig.AnswerAll();

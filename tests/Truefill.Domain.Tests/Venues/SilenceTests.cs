@@ -14,8 +14,8 @@ public sealed class SilenceTests
     public void Silence_has_open_orders_and_positions_asked_for_once()
     {
         VenueRig rig = Rig(Comparable);
-        Assert.True(rig.Venues.Silent(rig.Desk.Venue));
-        Assert.True(rig.Venues.Silent(rig.Desk.Venue));
+        Assert.True(rig.Venues.Silent(rig.OrderRig.Venue));
+        Assert.True(rig.Venues.Silent(rig.OrderRig.Venue));
         Assert.Equal([QueryKind.OpenOrders, QueryKind.Positions], rig.Asked.Select(asked => asked.Kind));
     }
 
@@ -24,8 +24,8 @@ public sealed class SilenceTests
     {
         VenueRig rig = Rig(Comparable);
         Order order = rig.Books.Orders.Open.Single();
-        rig.Desk.Tick(1);
-        rig.Venues.Silent(rig.Desk.Venue);
+        rig.OrderRig.Tick(1);
+        rig.Venues.Silent(rig.OrderRig.Venue);
         rig.Answer(rig.Asked[0], AnswerStatus.Complete);
         VenueAsked about = rig.LastAsked;
         Assert.Equal((QueryKind.Order, order.Handle), (about.Kind, about.Order));
@@ -38,8 +38,8 @@ public sealed class SilenceTests
     {
         VenueRig rig = Rig(OneByOne);
         rig.Submit("Y");
-        rig.Venues.Silent(rig.Desk.Venue);
-        rig.Venues.Silent(rig.Desk.Venue);
+        rig.Venues.Silent(rig.OrderRig.Venue);
+        rig.Venues.Silent(rig.OrderRig.Venue);
         Assert.Equal(rig.Books.Orders.Open.Select(order => order.Handle), rig.Asked.Select(asked => asked.Order));
     }
 
@@ -55,8 +55,8 @@ public sealed class SilenceTests
     public void A_session_that_is_closed_is_not_asked()
     {
         VenueRig rig = Rig(Comparable);
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
-        Assert.False(rig.Venues.Silent(rig.Desk.Venue));
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
+        Assert.False(rig.Venues.Silent(rig.OrderRig.Venue));
         Assert.Empty(rig.Asked);
     }
 
@@ -65,7 +65,7 @@ public sealed class SilenceTests
     {
         VenueRig rig = new(capabilities);
         Order order = rig.Submit();
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        rig.OrderRig.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
         return rig;
     }
 }

@@ -39,10 +39,10 @@ public sealed class TradingOpensTests
     {
         VenueRig rig = new(compares: true);
         Order order = rig.Submit();
-        Assert.Equal(HoldReason.TradingNotOpen, Assert.Single(rig.Desk.Facts.OfType<OrderHeld>()).Reason);
+        Assert.Equal(HoldReason.TradingNotOpen, Assert.Single(rig.OrderRig.Facts.OfType<OrderHeld>()).Reason);
         rig.AnswerAll();
         Assert.False(order.IsHeld);
-        Assert.Single(rig.Desk.Facts.OfType<OrderSubmitted>());
+        Assert.Single(rig.OrderRig.Facts.OfType<OrderSubmitted>());
     }
 
     [Fact]
@@ -51,16 +51,16 @@ public sealed class TradingOpensTests
         VenueRig rig = new(compares: true);
         ExecutionReport foreign = new()
         {
-            Venue = rig.Desk.Venue,
+            Venue = rig.OrderRig.Venue,
             ExecType = ExecType.OrderStatus,
-            ClOrdId = Desk.Id("BOT-7"),
+            ClOrdId = OrderRig.Id("BOT-7"),
             OrderId = Domain.Names.OrderId.FromTrusted("V99"),
             OrdStatus = OrdStatus.New,
             Side = Side.Sell,
             SymbolName = "IBM",
             AccountName = "ACC1",
-            OrderQty = Desk.Q(30),
-            TransactTime = rig.Desk.Deciding.Now,
+            OrderQty = OrderRig.Q(30),
+            TransactTime = rig.OrderRig.Deciding.Now,
         };
         rig.Answer(rig.Asked[0], AnswerStatus.Complete, foreign);
         Order adopted = Assert.Single(rig.Books.Orders.Open);
@@ -74,10 +74,10 @@ public sealed class TradingOpensTests
     {
         VenueRig rig = new(compares: true);
         rig.AnswerAll();
-        Order order = rig.Desk.Place();
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
-        rig.Desk.Tick();
-        rig.Venues.Opened(rig.Desk.Venue);
+        Order order = rig.OrderRig.Place();
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
+        rig.OrderRig.Tick();
+        rig.Venues.Opened(rig.OrderRig.Venue);
         rig.AnswerAll();
         Assert.True(order.IsOpen);
         VenueAsked asked = rig.Asked[^1];
@@ -88,23 +88,23 @@ public sealed class TradingOpensTests
     public void Held_venue_opens_only_by_a_person_with_a_reason()
     {
         VenueRig rig = new();
-        rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
+        rig.Venues.Hold(new HoldTrading(OrderRig.VenueName, "ann", "odd prices"));
         Order order = rig.Submit();
         Assert.True(order.IsHeld);
         Assert.Equal(
-            DenyReason.MalformedRequest, rig.Venues.Resume(new ResumeTrading(Desk.VenueName, "", "looks fine")));
-        Assert.Equal(DenyReason.None, rig.Venues.Resume(new ResumeTrading(Desk.VenueName, "ann", "looks fine")));
+            DenyReason.MalformedRequest, rig.Venues.Resume(new ResumeTrading(OrderRig.VenueName, "", "looks fine")));
+        Assert.Equal(DenyReason.None, rig.Venues.Resume(new ResumeTrading(OrderRig.VenueName, "ann", "looks fine")));
         Assert.False(order.IsHeld);
-        Assert.Equal(DenyReason.NotHeld, rig.Venues.Resume(new ResumeTrading(Desk.VenueName, "ann", "again")));
+        Assert.Equal(DenyReason.NotHeld, rig.Venues.Resume(new ResumeTrading(OrderRig.VenueName, "ann", "again")));
     }
 
     [Fact]
     public void Hold_of_a_venue_outlives_its_session()
     {
         VenueRig rig = new();
-        rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Hold(new HoldTrading(OrderRig.VenueName, "ann", "odd prices"));
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
+        rig.Venues.Opened(rig.OrderRig.Venue);
         Assert.Equal(TradingState.Held, rig.Session.Trading);
     }
 
@@ -113,10 +113,10 @@ public sealed class TradingOpensTests
     {
         VenueRig rig = new(compares: true);
         rig.AnswerAll();
-        rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        rig.Venues.Hold(new HoldTrading(OrderRig.VenueName, "ann", "odd prices"));
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         int before = rig.Asked.Count;
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Opened(rig.OrderRig.Venue);
         rig.Pass(1);
         Assert.Equal([QueryKind.OpenOrders, QueryKind.Executions], rig.Asked.Skip(before).Select(asked => asked.Kind));
         rig.AnswerAll(AnswerStatus.Failed);
@@ -126,7 +126,7 @@ public sealed class TradingOpensTests
         rig.Pass(600);
         Assert.Equal(before + 4, rig.Asked.Count);
         Assert.Equal(TradingState.Held, rig.Session.Trading);
-        Assert.Equal(DenyReason.None, rig.Venues.Resume(new ResumeTrading(Desk.VenueName, "ann", "looks fine")));
+        Assert.Equal(DenyReason.None, rig.Venues.Resume(new ResumeTrading(OrderRig.VenueName, "ann", "looks fine")));
         Assert.Equal(TradingState.Open, rig.Session.Trading);
     }
 
@@ -136,9 +136,9 @@ public sealed class TradingOpensTests
         foreach (bool insists in new[] { false, true })
         {
             VenueRig rig = new(compares: true);
-            rig.Venues.Hold(new HoldTrading(Desk.VenueName, "ann", "odd prices"));
+            rig.Venues.Hold(new HoldTrading(OrderRig.VenueName, "ann", "odd prices"));
             Order order = rig.Submit();
-            ResumeTrading resume = new(Desk.VenueName, "ann", "looks fine");
+            ResumeTrading resume = new(OrderRig.VenueName, "ann", "looks fine");
             Assert.Equal(DenyReason.None, rig.Venues.Resume(resume));
             Assert.Equal(TradingState.Reconciling, rig.Session.Trading);
             Assert.True(order.IsHeld);
@@ -153,9 +153,9 @@ public sealed class TradingOpensTests
     public void Order_type_that_the_venue_does_not_claim_is_refused()
     {
         VenueRig rig = new(VenueRig.Everything & ~VenueCapabilities.ImmediateOrCancel);
-        DenyReason reason = rig.Desk.New(Desk.Request() with
+        DenyReason reason = rig.OrderRig.New(OrderRig.Request() with
         {
-            Terms = Desk.Limit(100) with { TimeInForce = TimeInForce.ImmediateOrCancel },
+            Terms = OrderRig.Limit(100) with { TimeInForce = TimeInForce.ImmediateOrCancel },
         });
         Assert.Equal(DenyReason.NotOfferedByVenue, reason);
     }

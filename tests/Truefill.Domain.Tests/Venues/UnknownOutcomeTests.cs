@@ -16,7 +16,7 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         Order order = rig.Submit();
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         Assert.True(order.IsUnknown);
         Assert.True(order.IsOpen);
         Assert.Equal(OrdStatus.PendingNew, order.OrdStatus);
@@ -27,8 +27,8 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         Order order = rig.Submit();
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        rig.OrderRig.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         Assert.False(order.IsUnknown);
     }
 
@@ -55,7 +55,7 @@ public sealed class UnknownOutcomeTests
             for (int i = 0; i < orders.Length && i <= second; i++)
             {
                 UtcNanos end = orders[i].SubmittedAt.AddNanos(5 * UtcNanos.PerSecond);
-                Assert.Equal(rig.Desk.Deciding.Now >= end, orders[i].IsUnknown);
+                Assert.Equal(rig.OrderRig.Deciding.Now >= end, orders[i].IsUnknown);
             }
         }
     }
@@ -66,8 +66,8 @@ public sealed class UnknownOutcomeTests
         VenueRig rig = new();
         Order order = rig.Submit();
         rig.Pass(1);
-        rig.Desk.Emit.Apply(new VenueDefined(
-            rig.Desk.Venue, ReadOnly: false, VenueRig.Everything, 2 * UtcNanos.PerSecond));
+        rig.OrderRig.Emit.Apply(new VenueDefined(
+            rig.OrderRig.Venue, ReadOnly: false, VenueRig.Everything, 2 * UtcNanos.PerSecond));
         rig.Pass(0);
         Assert.False(order.IsUnknown);
         rig.Pass(1);
@@ -79,14 +79,16 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         Order order = rig.Submit();
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
-        Assert.Equal(DenyReason.None, rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+        rig.OrderRig.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        Assert.Equal(
+            DenyReason.None, rig.OrderRig.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
         rig.Pass(5);
         Assert.True(order.IsUnknown);
         Order other = rig.Submit("Y");
         rig.Pass(1);
         Assert.False(other.IsUnknown);
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.PendingCancel) with { ExecType = ExecType.PendingCancel });
+        rig.OrderRig.Orders.Report(
+            rig.StatusOf(order, OrdStatus.PendingCancel) with { ExecType = ExecType.PendingCancel });
         Assert.False(order.IsUnknown);
         rig.Pass(0);
         Assert.True(order.IsUnknown);
@@ -107,12 +109,12 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         Order sent = rig.Submit("S");
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         Order held = rig.Submit("H");
         Assert.True(held.IsHeld);
         rig.Venues.Started(isCold: true);
         Assert.False(held.IsOpen);
-        Assert.Equal(AbortReason.ColdStart, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+        Assert.Equal(AbortReason.ColdStart, Assert.Single(rig.OrderRig.Facts.OfType<SubmitAborted>()).Reason);
         Assert.True(sent.IsOpen);
         Assert.True(sent.IsUnknown);
     }
@@ -122,9 +124,9 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         rig.Submit();
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         Assert.Empty(rig.Asked);
-        rig.Venues.Opened(rig.Desk.Venue);
+        rig.Venues.Opened(rig.OrderRig.Venue);
         Assert.Equal(QueryKind.Order, Assert.Single(rig.Asked).Kind);
         rig.Answer(rig.LastAsked, AnswerStatus.Failed);
         rig.Pass(1);
@@ -145,7 +147,7 @@ public sealed class UnknownOutcomeTests
         rig.Pass(10);
         rig.Pass(1);
         Assert.Equal(2, rig.Asked.Count);
-        Assert.Equal(AnswerStatus.Failed, Assert.Single(rig.Desk.Facts.OfType<VenueAnswered>()).Status);
+        Assert.Equal(AnswerStatus.Failed, Assert.Single(rig.OrderRig.Facts.OfType<VenueAnswered>()).Status);
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class UnknownOutcomeTests
         rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
         Assert.False(order.IsUnknown);
         Assert.Equal(OrdStatus.Rejected, order.OrdStatus);
-        Assert.Equal("venue", Assert.Single(rig.Desk.Facts.OfType<RequestResolved>()).By);
+        Assert.Equal("venue", Assert.Single(rig.OrderRig.Facts.OfType<RequestResolved>()).By);
     }
 
     [Fact]
@@ -209,8 +211,8 @@ public sealed class UnknownOutcomeTests
     public void Unknown_cancel_of_an_order_that_stands_did_not_arrive_where_the_venue_vouches_for_it()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
         rig.Pass(5);
         Assert.True(order.IsUnknown);
         rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, OrdStatus.New));
@@ -223,16 +225,16 @@ public sealed class UnknownOutcomeTests
     public void Unknown_replace_is_accepted_when_the_order_shows_its_terms()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Orders.Replace(
-            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(150) }, out _);
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = OrderRig.Q(150) }, out _);
         rig.Pass(5);
         rig.Answer(
             rig.LastAsked,
             AnswerStatus.Complete,
-            rig.StatusOf(order, OrdStatus.New) with { OrderQty = Desk.Q(150) });
+            rig.StatusOf(order, OrdStatus.New) with { OrderQty = OrderRig.Q(150) });
         Assert.False(order.IsUnknown);
-        Assert.Equal(Desk.Q(150), order.Terms.OrderQty);
+        Assert.Equal(OrderRig.Q(150), order.Terms.OrderQty);
     }
 
     [Theory]
@@ -242,8 +244,8 @@ public sealed class UnknownOutcomeTests
         OrdStatus shown)
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Orders.Replace(
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Orders.Replace(
             new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = order.OrderQty }, out _);
         rig.Pass(5);
         rig.Answer(rig.LastAsked, AnswerStatus.Complete, rig.StatusOf(order, shown));
@@ -254,14 +256,14 @@ public sealed class UnknownOutcomeTests
     public void Unknown_replace_to_less_than_was_executed_by_then_leaves_the_order_filled()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Orders.Replace(
-            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = Desk.Q(50) }, out _);
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.PartiallyFilled, 60) with
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Orders.Replace(
+            new OrderCancelReplaceRequest { OrigClOrdId = order.ClOrdId, OrderQty = OrderRig.Q(50) }, out _);
+        rig.OrderRig.Orders.Report(rig.StatusOf(order, OrdStatus.PartiallyFilled, 60) with
         {
             ExecType = ExecType.Trade,
             ExecId = ExecId.FromTrusted("E1"),
-            LastQty = Desk.Q(60),
+            LastQty = OrderRig.Q(60),
             LastPx = order.Terms.Price,
         });
         rig.Pass(5);
@@ -271,10 +273,10 @@ public sealed class UnknownOutcomeTests
             rig.StatusOf(order, OrdStatus.Filled, 60) with
             {
                 ClOrdId = order.WireIdOf(order.Chain[0]),
-                OrderQty = Desk.Q(60),
+                OrderQty = OrderRig.Q(60),
             });
         Assert.Equal(
-            (OrdStatus.Filled, Desk.Q(60), Qty.Zero, Qty.Zero),
+            (OrdStatus.Filled, OrderRig.Q(60), Qty.Zero, Qty.Zero),
             (order.OrdStatus, order.OrderQty, order.LeavesQty, order.OverfillQty));
         Assert.False(order.IsUnknown);
     }
@@ -286,7 +288,7 @@ public sealed class UnknownOutcomeTests
         Order order = rig.Submit();
         Assert.True(rig.NotSent(order));
         Assert.False(order.IsOpen);
-        Assert.Equal(AbortReason.NotSent, Assert.Single(rig.Desk.Facts.OfType<SubmitAborted>()).Reason);
+        Assert.Equal(AbortReason.NotSent, Assert.Single(rig.OrderRig.Facts.OfType<SubmitAborted>()).Reason);
     }
 
     [Fact]
@@ -294,7 +296,7 @@ public sealed class UnknownOutcomeTests
     {
         VenueRig rig = new();
         Order order = rig.Submit();
-        rig.Desk.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
+        rig.OrderRig.Orders.Report(rig.StatusOf(order, OrdStatus.New) with { ExecType = ExecType.New });
         Assert.False(rig.NotSent(order));
         Assert.True(order.IsOpen);
     }
@@ -303,24 +305,24 @@ public sealed class UnknownOutcomeTests
     public void Cancel_that_provably_never_left_leaves_the_order_working_and_free_for_another()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _);
         ClOrdId wireId = order.WireIdOf(order.Chain[^1]);
-        Assert.True(rig.Desk.Orders.NotSent(new SendFailed(order.Handle, wireId, AbortReason.NotSent)));
+        Assert.True(rig.OrderRig.Orders.NotSent(new SendFailed(order.Handle, wireId, AbortReason.NotSent)));
         Assert.True(order.IsOpen);
         Assert.False(order.HasRequestInFlight);
         Assert.Equal(
-            DenyReason.None, rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+            DenyReason.None, rig.OrderRig.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
     }
 
     [Fact]
     public void Cancel_is_refused_while_the_venue_cannot_hear_it()
     {
         VenueRig rig = new();
-        Order order = rig.Desk.Place();
-        rig.Venues.Closed(rig.Desk.Venue, "the line dropped");
+        Order order = rig.OrderRig.Place();
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
         Assert.Equal(
             DenyReason.VenueNotConnected,
-            rig.Desk.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
+            rig.OrderRig.Orders.Cancel(new OrderCancelRequest { OrigClOrdId = order.ClOrdId }, out _));
     }
 }

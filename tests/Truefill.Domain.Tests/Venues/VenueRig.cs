@@ -23,16 +23,17 @@ internal sealed class VenueRig
         bool isWhole = false, bool corrects = false, OrphanPolicy orphans = OrphanPolicy.Adopt, long compareEvery = 0,
         decimal tolerance = 0)
     {
-        Desk = new Desk(hasVenue: false, isWhole: isWhole);
-        Desk.Emit.Apply(new VenueDefined(Desk.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares,
-            compareEvery * UtcNanos.PerSecond, CorrectsPositions: corrects, Orphans: orphans, QtyTolerance: Desk.Q(tolerance)));
-        Reconciler = new Reconciler(Desk.Deciding);
-        Venues = new VenueDesk(Desk.Deciding, Desk.Orders, Reconciler);
-        Kills = new KillDesk(Desk.Deciding);
-        if (isOpen) Venues.Opened(Desk.Venue);
+        OrderRig = new OrderRig(hasVenue: false, isWhole: isWhole);
+        OrderRig.Emit.Apply(new VenueDefined(OrderRig.Venue, ReadOnly: false, capabilities, TimeoutNanos, compares,
+            compareEvery * UtcNanos.PerSecond, CorrectsPositions: corrects, Orphans: orphans,
+            QtyTolerance: OrderRig.Q(tolerance)));
+        Reconciler = new Reconciler(OrderRig.Deciding);
+        Venues = new VenueDesk(OrderRig.Deciding, OrderRig.Orders, Reconciler);
+        Kills = new KillDesk(OrderRig.Deciding);
+        if (isOpen) Venues.Opened(OrderRig.Venue);
     }
 
-    public Desk Desk { get; }
+    public OrderRig OrderRig { get; }
 
     public VenueDesk Venues { get; }
 
@@ -40,24 +41,24 @@ internal sealed class VenueRig
 
     public KillDesk Kills { get; }
 
-    public Books Books => Desk.Books;
+    public Books Books => OrderRig.Books;
 
-    public Session Session => Books.Sessions.TryGet(Desk.Venue)!.Value;
+    public Session Session => Books.Sessions.TryGet(OrderRig.Venue)!.Value;
 
-    public List<VenueAsked> Asked => Desk.Facts.OfType<VenueAsked>().ToList();
+    public List<VenueAsked> Asked => OrderRig.Facts.OfType<VenueAsked>().ToList();
 
     public VenueAsked LastAsked => Asked[^1];
 
     public void Pass(long seconds)
     {
-        Desk.Tick(seconds);
-        if (Venues.IsDue(Desk.Deciding.Now)) Venues.Tick();
-        if (Kills.IsDue(Desk.Deciding.Now)) Kills.Sweep();
+        OrderRig.Tick(seconds);
+        if (Venues.IsDue(OrderRig.Deciding.Now)) Venues.Tick();
+        if (Kills.IsDue(OrderRig.Deciding.Now)) Kills.Sweep();
     }
 
     public Order Submit(string id = "X", decimal quantity = 100)
     {
-        Desk.New(Desk.Request(id, quantity));
+        OrderRig.New(OrderRig.Request(id, quantity));
         return Books.Orders[new OrderHandle(Books.Orders.Count)];
     }
 
@@ -65,24 +66,24 @@ internal sealed class VenueRig
         Venues.Answer(new VenueAnswer
         {
             QueryId = asked.QueryId,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
             Kind = asked.Kind,
             Status = status,
-            AsOf = Desk.Deciding.Now,
+            AsOf = OrderRig.Deciding.Now,
             Orders = orders,
         });
 
     public ExecutionReport StatusOf(Order order, OrdStatus status, decimal cumQty = 0) => new()
     {
-        Venue = Desk.Venue,
+        Venue = OrderRig.Venue,
         ExecType = ExecType.OrderStatus,
         ClOrdId = order.WireIdInForce,
         OrderId = OrderId.FromTrusted("V-" + order.Handle.Value),
         OrdStatus = status,
         OrderQty = order.Terms.OrderQty,
-        CumQty = Desk.Q(cumQty),
+        CumQty = OrderRig.Q(cumQty),
         Price = order.Terms.Price,
-        TransactTime = Desk.Deciding.Now,
+        TransactTime = OrderRig.Deciding.Now,
     };
 
     /// <summary>The venue answers every question that is open with a complete, empty list.</summary>
@@ -92,5 +93,5 @@ internal sealed class VenueRig
     }
 
     public bool NotSent(Order order, AbortReason reason = AbortReason.NotSent) =>
-        Desk.Orders.NotSent(new SendFailed(order.Handle, order.WireId, reason));
+        OrderRig.Orders.NotSent(new SendFailed(order.Handle, order.WireId, reason));
 }

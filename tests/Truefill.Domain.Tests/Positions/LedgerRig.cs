@@ -11,12 +11,12 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Tests.Positions;
 
 /// <summary>A set of books with the desks over it, and short ways to say what a test is about.</summary>
-public sealed class TestDesk
+public sealed class LedgerRig
 {
     private readonly FactRecorder? recorder;
     private int ids;
 
-    public TestDesk(Books? books = null, bool record = false)
+    public LedgerRig(Books? books = null, bool record = false)
     {
         Books = books ?? new Books();
         ids = 1000 * Books.Executions.Count;
@@ -32,7 +32,7 @@ public sealed class TestDesk
 
     public Deciding Deciding { get; }
 
-    /// <summary>What was decided, where the desk was asked to record.</summary>
+    /// <summary>What was decided, where the rig was asked to record.</summary>
     public System.Collections.Generic.IReadOnlyList<object> Facts => recorder!.Facts;
 
     public ExecutionDesk Executions { get; }

@@ -28,9 +28,9 @@ public sealed class SharedAccountTests
 
     public SharedAccountTests()
     {
-        elsewhere = rig.Desk.Deciding.Venue(Elsewhere);
+        elsewhere = rig.OrderRig.Deciding.Venue(Elsewhere);
         Define(Comparable);
-        Execute("E1", Desk.VenueName, 60);
+        Execute("E1", OrderRig.VenueName, 60);
         Execute("E2", Elsewhere, 40);
     }
 
@@ -58,22 +58,22 @@ public sealed class SharedAccountTests
     public void Execution_of_another_venue_is_not_what_a_correction_stands_for()
     {
         Compare(63);
-        UtcNanos before = rig.Desk.Deciding.Now;
+        UtcNanos before = rig.OrderRig.Deciding.Now;
         Correct();
         Execute("E3", Elsewhere, 3, before.AddNanos(-UtcNanos.PerSecond));
         Assert.Equal(3m, Assert.Single(rig.Books.Reconciliation.Provisionals).Left.Value);
-        Execute("E4", Desk.VenueName, 3, before.AddNanos(-UtcNanos.PerSecond));
+        Execute("E4", OrderRig.VenueName, 3, before.AddNanos(-UtcNanos.PerSecond));
         Assert.Empty(rig.Books.Reconciliation.Provisionals);
-        Assert.Equal((63m, 43m), (Share(rig.Desk.Venue), Share(elsewhere)));
+        Assert.Equal((63m, 43m), (Share(rig.OrderRig.Venue), Share(elsewhere)));
     }
 
     [Fact]
     public void What_was_charged_in_the_asset_left_the_venue_of_its_execution()
     {
-        Execute("E5", Desk.VenueName, 10, symbol: "BTC/USD");
+        Execute("E5", OrderRig.VenueName, 10, symbol: "BTC/USD");
         Execution bought = rig.Books.Executions[rig.Books.Positions.All
             .Single(p => rig.Books.Names.Of(p.Key.Symbol) == "BTC/USD").Executions.Single()];
-        new ExecutionDesk(rig.Desk.Deciding).Charge(new ChargeFee(
+        new ExecutionDesk(rig.OrderRig.Deciding).Charge(new ChargeFee(
             bought.Key, new Fee(new Money(0.5m, Currency.FromTrusted("BTC")), FeeKind.Commission)));
         Assert.Equal(ComparisonStatus.Match, Compare(60, ("BTC/USD", 9.5m)));
     }
@@ -84,7 +84,7 @@ public sealed class SharedAccountTests
         Import(5);
         Assert.Equal(ComparisonStatus.Indeterminate, Compare(60));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
-        string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
+        string said = rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Detail!;
         Assert.Contains("5 IBM of account ACC1", said, StringComparison.Ordinal);
         Assert.Contains("`accounts`", said, StringComparison.Ordinal);
     }
@@ -122,8 +122,8 @@ public sealed class SharedAccountTests
     [Fact]
     public void What_moved_from_one_strategy_to_another_is_at_its_venue_still_and_a_correction_is_booked()
     {
-        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Transfer(
-            new TransferPosition("ACC1", "", "swing", "IBM", Desk.Q(10), Desk.P(10), "ann", "hers")));
+        Assert.Equal(DenyReason.None, new PositionDesk(rig.OrderRig.Deciding).Transfer(
+            new TransferPosition("ACC1", "", "swing", "IBM", OrderRig.Q(10), OrderRig.P(10), "ann", "hers")));
         Compare(63);
         Assert.Equal(DenyReason.None, Correct());
         Assert.Equal(103m, Account());
@@ -145,10 +145,10 @@ public sealed class SharedAccountTests
         VenueCapabilities former)
     {
         Define(former);
-        rig.Desk.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
+        rig.OrderRig.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
         Assert.Equal(ComparisonStatus.Indeterminate, Compare(100));
         Assert.Empty(rig.Books.Reconciliation.Breaks);
-        string said = rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Detail!;
+        string said = rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Detail!;
         Assert.Contains("40 IBM of account ACC1", said, StringComparison.Ordinal);
         NameTheVenue();
         Assert.Equal(ComparisonStatus.Match, Compare(100));
@@ -158,7 +158,7 @@ public sealed class SharedAccountTests
     public void Correction_is_refused_while_part_of_the_position_came_from_a_venue_that_is_no_more()
     {
         Compare(63);
-        rig.Desk.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
+        rig.OrderRig.Emit.Apply(new NameRetired(NameKind.Venue, elsewhere.Value));
         Assert.Equal(DenyReason.PositionUnplaced, Correct());
         Assert.Equal(100m, Account());
     }
@@ -171,14 +171,14 @@ public sealed class SharedAccountTests
         Assert.Equal(0, Share(elsewhere));
     }
 
-    private void NameTheVenue() => Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Define(
-        new DefineAccount("ACC1", Currency.Usd, LotMethod.Fifo, Desk.VenueName)));
+    private void NameTheVenue() => Assert.Equal(DenyReason.None, new PositionDesk(rig.OrderRig.Deciding).Define(
+        new DefineAccount("ACC1", Currency.Usd, LotMethod.Fifo, OrderRig.VenueName)));
 
-    private void Define(VenueCapabilities capabilities) => rig.Desk.Emit.Apply(new VenueDefined(
+    private void Define(VenueCapabilities capabilities) => rig.OrderRig.Emit.Apply(new VenueDefined(
         elsewhere, ReadOnly: false, capabilities, 5 * UtcNanos.PerSecond, ComparesOnStart: false));
 
     private DenyReason Correct() =>
-        rig.Reconciler.Correct(new CorrectBreak(1, Desk.P(10), "ann", "lost fill"));
+        rig.Reconciler.Correct(new CorrectBreak(1, OrderRig.P(10), "ann", "lost fill"));
 
     private decimal Account() => rig.Books.Positions.All.Sum(p => p.Qty.Value);
 
@@ -188,39 +188,40 @@ public sealed class SharedAccountTests
         return rig.Books.Positions.All.Sum(p => share.QtyAt(in p, default, out _));
     }
 
-    private void Import(int quantity, UtcNanos at = default) => new PositionDesk(rig.Desk.Deciding).Import(
-        new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted("OPENING"), "ann", "opening", at),
+    private void Import(int quantity, UtcNanos at = default) => new PositionDesk(rig.OrderRig.Deciding).Import(
+        new ImportPosition("ACC1", "", "IBM", OrderRig.Q(quantity), OrderRig.P(10), ShortText.FromTrusted("OPENING"),
+            "ann", "opening", at),
         out _);
 
     private void Execute(string id, string venue, int qty, UtcNanos at = default, string symbol = "IBM") =>
-        new ExecutionDesk(rig.Desk.Deciding).Book(new NormalisedExecution
+        new ExecutionDesk(rig.OrderRig.Deciding).Book(new NormalisedExecution
         {
             Symbol = symbol,
             Account = "ACC1",
             Side = Side.Buy,
-            LastQty = Desk.Q(qty),
-            LastPx = Desk.P(10),
+            LastQty = OrderRig.Q(qty),
+            LastPx = OrderRig.P(10),
             ExecId = ExecId.FromTrusted(id),
             ExecType = ExecType.Trade,
-            TransactTime = at.IsNone ? rig.Desk.Deciding.Now : at,
+            TransactTime = at.IsNone ? rig.OrderRig.Deciding.Now : at,
             Venue = venue,
         });
 
     private ComparisonStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra)
     {
-        rig.Desk.Tick();
-        rig.Reconciler.Ask(new Reconcile(Desk.VenueName, "ann"));
+        rig.OrderRig.Tick();
+        rig.Reconciler.Ask(new Reconcile(OrderRig.VenueName, "ann"));
         rig.Venues.Answer(new VenueAnswer
         {
             QueryId = rig.LastAsked.QueryId,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
             Kind = QueryKind.Positions,
             Status = AnswerStatus.Complete,
-            AsOf = rig.Desk.Deciding.Now,
+            AsOf = rig.OrderRig.Deciding.Now,
             Positions = [.. extra.Prepend(("IBM", ibm)).Select(row => new VenuePosition("ACC1", row.Item1, Qty.FromTrusted(row.Item2)))],
         });
         rig.AnswerAll();
-        rig.Desk.Tick();
-        return rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status;
+        rig.OrderRig.Tick();
+        return rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Status;
     }
 }

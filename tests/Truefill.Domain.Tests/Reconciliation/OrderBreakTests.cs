@@ -4,6 +4,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -50,8 +51,8 @@ public sealed class OrderBreakTests
     [Fact]
     public void List_from_before_the_last_report_of_the_order_says_nothing_about_it()
     {
-        UtcNanos before = rig.Desk.Deciding.Now;
-        rig.Desk.Tick();
+        UtcNanos before = rig.OrderRig.Deciding.Now;
+        rig.OrderRig.Tick();
         ExecutionReport open = ClosedHere();
         ListAsOf(before, open);
         Assert.Empty(rig.Books.Reconciliation.Looks);
@@ -61,9 +62,9 @@ public sealed class OrderBreakTests
     public void Second_look_that_is_older_than_the_first_confirms_nothing_and_is_taken_again()
     {
         ExecutionReport open = ClosedHere();
-        rig.Desk.Tick();
-        UtcNanos old = rig.Desk.Deciding.Now;
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
+        UtcNanos old = rig.OrderRig.Deciding.Now;
+        rig.OrderRig.Tick();
         List(open);
         for (int i = 0; i < 5; i++)
         {
@@ -122,18 +123,18 @@ public sealed class OrderBreakTests
     [InlineData(Resolution.Filled)]
     public void Order_that_a_person_said_had_ended_is_open_again_once_a_second_look_shows_it_alive(Resolution said)
     {
-        Order order = rig.Desk.Place();
+        Order order = rig.OrderRig.Place();
         ExecutionReport open = rig.StatusOf(order, OrdStatus.New);
-        rig.Desk.Tick();
-        rig.Desk.Emit.Apply(new RequestResolved(
-            order.Handle, order.ClOrdId, said, "ann", "the broker said so", rig.Desk.Deciding.Now));
+        rig.OrderRig.Tick();
+        rig.OrderRig.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, said, "ann", "the broker said so", rig.OrderRig.Deciding.Now));
         List(open);
         Assert.False(order.IsOpen);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         List(open);
-        Desk.Shows(order, OrdStatus.New, 100, 0, 100);
+        OrderRig.Shows(order, OrdStatus.New, 100, 0, 100);
         Assert.Equal(BreakClass.PhantomOrder, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         List(open);
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
     }
@@ -143,10 +144,10 @@ public sealed class OrderBreakTests
     {
         ExecutionReport open = ClosedHere();
         Confirm(open);
-        int facts = rig.Desk.Facts.OfType<BreakOpened>().Count();
+        int facts = rig.OrderRig.Facts.OfType<BreakOpened>().Count();
         List(open);
-        Assert.Equal(facts, rig.Desk.Facts.OfType<BreakOpened>().Count());
-        List(open with { CumQty = Desk.Q(30) });
+        Assert.Equal(facts, rig.OrderRig.Facts.OfType<BreakOpened>().Count());
+        List(open with { CumQty = OrderRig.Q(30) });
         PositionBreak found = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal(70m, found.Latest.Found.Value);
     }
@@ -154,11 +155,11 @@ public sealed class OrderBreakTests
     [Fact]
     public void Order_with_more_left_at_the_venue_than_in_the_books_is_a_break_and_with_less_is_none()
     {
-        Order order = rig.Desk.Place();
+        Order order = rig.OrderRig.Place();
         ExecutionReport listed = rig.StatusOf(order, OrdStatus.New);
-        Confirm(listed with { CumQty = Desk.Q(40) });
+        Confirm(listed with { CumQty = OrderRig.Q(40) });
         Assert.Empty(rig.Books.Reconciliation.Breaks);
-        Confirm(listed with { OrderQty = Desk.Q(130) });
+        Confirm(listed with { OrderQty = OrderRig.Q(130) });
         PositionBreak found = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((100m, 130m), (found.Latest.Expected.Value, found.Latest.Found.Value));
     }
@@ -170,17 +171,18 @@ public sealed class OrderBreakTests
         Confirm(ClosedHere());
         rig.AnswerAll();
         rig.AnswerAll();
-        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Status);
         PositionBreak open = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal(BreakState.Open, open.State);
-        Assert.Null(rig.Books.Reconciliation.Unresolved(rig.Desk.Venue, open.Latest.Account, open.Latest.Symbol));
+        Assert.Null(rig.Books.Reconciliation.Unresolved(rig.OrderRig.Venue, open.Latest.Account, open.Latest.Symbol));
     }
 
     [Fact]
     public void Break_of_an_order_is_explained_and_resolved_by_a_person_and_cannot_be_corrected()
     {
         Confirm(ClosedHere());
-        Assert.Equal(DenyReason.MalformedRequest, rig.Reconciler.Correct(new CorrectBreak(1, Desk.P(10), "ann", "why not")));
+        Assert.Equal(
+            DenyReason.MalformedRequest, rig.Reconciler.Correct(new CorrectBreak(1, OrderRig.P(10), "ann", "why not")));
         Assert.Equal(DenyReason.None,
             rig.Reconciler.Change(new ChangeBreak(1, BreakState.Explained, "bob", "ann", "being canceled by phone")));
         Assert.Equal(DenyReason.None, rig.Reconciler.Change(new ChangeBreak(1, BreakState.Resolved, null, "ann", "done")));
@@ -192,11 +194,10 @@ public sealed class OrderBreakTests
     {
         ExecutionReport open = ClosedHere();
         Confirm(open);
-        List(open, Foreign("V98") with { OrderQty = null, LeavesQty = Desk.Q(30) });
+        List(open, Foreign("V98") with { OrderQty = null, LeavesQty = OrderRig.Q(30) });
         Assert.Single(rig.Books.Reconciliation.Looks);
-        Books loaded = new();
-        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
-        Assert.Equal(Positions.StateBytes.Of(rig.Books), Positions.StateBytes.Of(loaded));
+        Books loaded = StateBytes.Reloaded(rig.Books);
+        Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(loaded));
         Assert.Equal(rig.Books.Reconciliation.Looks, loaded.Reconciliation.Looks);
         Assert.Equal(rig.Books.Reconciliation.Breaks, loaded.Reconciliation.Breaks);
         Assert.Equal(1, loaded.Reconciliation.UnresolvedCount);
@@ -244,7 +245,7 @@ public sealed class OrderBreakTests
     {
         rig = new VenueRig(isWhole: true, orphans: OrphanPolicy.Report);
         ExecutionReport report = Foreign() with { ExecType = ExecType.New };
-        rig.Desk.Send(report);
+        rig.OrderRig.Send(report);
         Assert.Equal(0, rig.Books.Orders.Count);
         Assert.Single(rig.Books.Reconciliation.Looks);
         rig.Pass(60);
@@ -268,16 +269,16 @@ public sealed class OrderBreakTests
     [Fact]
     public void Fill_before_its_order_is_adopted_moves_from_suspense_to_the_order()
     {
-        rig.Desk.Send(Trade("S1", 12));
-        rig.Desk.Send(Trade("S2", 5) with { OrderId = OrderId.FromTrusted("V98") });
+        rig.OrderRig.Send(Trade("S1", 12));
+        rig.OrderRig.Send(Trade("S2", 5) with { OrderId = OrderId.FromTrusted("V98") });
         Assert.Equal(-17m, Held(SubLedgers.Suspense));
-        List(Foreign() with { OrdStatus = OrdStatus.PartiallyFilled, CumQty = Desk.Q(12) });
+        List(Foreign() with { OrdStatus = OrdStatus.PartiallyFilled, CumQty = OrderRig.Q(12) });
         Order adopted = Assert.Single(rig.Books.Orders.Open);
         Assert.Equal((12m, 18m), (adopted.CumQty.Value, adopted.LeavesQty.Value));
         Assert.Equal((-12m, -5m), (Held(SubLedgers.Manual), Held(SubLedgers.Suspense)));
-        Assert.DoesNotContain(rig.Desk.Facts.OfType<ReportViolated>(), v => v.Rule == ReportRule.QuantityBreak);
+        Assert.DoesNotContain(rig.OrderRig.Facts.OfType<ReportViolated>(), v => v.Rule == ReportRule.QuantityBreak);
 
-        rig.Desk.Send(Trade("S1", 12));
+        rig.OrderRig.Send(Trade("S1", 12));
         Assert.Equal((12m, -12m), (adopted.CumQty.Value, Held(SubLedgers.Manual)));
     }
 
@@ -285,7 +286,7 @@ public sealed class OrderBreakTests
     public void Adopted_order_that_a_complete_list_lacks_is_asked_about_too()
     {
         List(Foreign());
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         Reconcile();
         AnswerList();
         Assert.Equal(QueryKind.Order, rig.LastAsked.Kind);
@@ -296,13 +297,13 @@ public sealed class OrderBreakTests
     [Fact]
     public void Order_that_is_said_to_have_ended_while_its_break_is_open_is_open_again_once_two_lists_show_it()
     {
-        Order order = rig.Desk.Place(quantity: 60);
-        ExecutionReport open = rig.StatusOf(order, OrdStatus.New) with { LeavesQty = Desk.Q(100) };
+        Order order = rig.OrderRig.Place(quantity: 60);
+        ExecutionReport open = rig.StatusOf(order, OrdStatus.New) with { LeavesQty = OrderRig.Q(100) };
         Confirm(open);
         Assert.Equal(60m, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Expected.Value);
-        rig.Desk.Tick();
-        rig.Desk.Emit.Apply(new RequestResolved(
-            order.Handle, order.ClOrdId, Resolution.Canceled, "ann", "the broker said so", rig.Desk.Deciding.Now));
+        rig.OrderRig.Tick();
+        rig.OrderRig.Emit.Apply(new RequestResolved(
+            order.Handle, order.ClOrdId, Resolution.Canceled, "ann", "the broker said so", rig.OrderRig.Deciding.Now));
         List(open);
         Assert.False(order.IsOpen);
         List(open);
@@ -316,50 +317,50 @@ public sealed class OrderBreakTests
         ExecutionReport open = ClosedHere();
         Confirm(open);
         rig.Reconciler.Change(new ChangeBreak(1, BreakState.Explained, null, "ann", "known"));
-        List(open with { OrderQty = Desk.Q(150), LeavesQty = Desk.Q(150) });
+        List(open with { OrderQty = OrderRig.Q(150), LeavesQty = OrderRig.Q(150) });
         Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
     }
 
     private ExecutionReport ClosedHere()
     {
-        Order order = rig.Desk.Place();
+        Order order = rig.OrderRig.Place();
         ExecutionReport open = rig.StatusOf(order, OrdStatus.New);
-        rig.Desk.Tick();
-        rig.Desk.Send(open with { ExecType = ExecType.Canceled, OrdStatus = OrdStatus.Canceled });
+        rig.OrderRig.Tick();
+        rig.OrderRig.Send(open with { ExecType = ExecType.Canceled, OrdStatus = OrdStatus.Canceled });
         Assert.False(order.IsOpen);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         return open;
     }
 
     private void Confirm(params ExecutionReport[] orders)
     {
         List(orders);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         List(orders);
     }
 
     private void List(params ExecutionReport[] orders)
     {
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         Reconcile();
         AnswerList(orders);
     }
 
     private void ListAsOf(UtcNanos asOf, params ExecutionReport[] orders)
     {
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         Reconcile();
         AnswerListAsOf(asOf, orders);
     }
 
     private void Reconcile() => rig.Reconciler.Ask(new Reconcile("", "ann"));
 
-    private void AnswerList(params ExecutionReport[] orders) => AnswerListAsOf(rig.Desk.Deciding.Now, orders);
+    private void AnswerList(params ExecutionReport[] orders) => AnswerListAsOf(rig.OrderRig.Deciding.Now, orders);
 
     private void AnswerListAsOf(UtcNanos asOf, params ExecutionReport[] orders) => rig.Venues.Answer(new VenueAnswer
     {
         QueryId = rig.Books.Queries.Pending.Single(asked => asked.Kind == QueryKind.OpenOrders).QueryId,
-        Venue = Desk.VenueName,
+        Venue = OrderRig.VenueName,
         Kind = QueryKind.OpenOrders,
         Status = AnswerStatus.Complete,
         AsOf = asOf,
@@ -368,16 +369,16 @@ public sealed class OrderBreakTests
 
     private ExecutionReport Foreign(string orderId = "V99") => new()
     {
-        Venue = rig.Desk.Venue,
+        Venue = rig.OrderRig.Venue,
         ExecType = ExecType.OrderStatus,
-        ClOrdId = Desk.Id("BOT-7"),
+        ClOrdId = OrderRig.Id("BOT-7"),
         OrderId = OrderId.FromTrusted(orderId),
         OrdStatus = OrdStatus.New,
         Side = Side.Sell,
         SymbolName = "IBM",
         AccountName = "ACC1",
-        OrderQty = Desk.Q(30),
-        TransactTime = rig.Desk.Deciding.Now,
+        OrderQty = OrderRig.Q(30),
+        TransactTime = rig.OrderRig.Deciding.Now,
     };
 
     private ExecutionReport Trade(string id, int qty) => Foreign() with
@@ -387,8 +388,8 @@ public sealed class OrderBreakTests
         ExecId = ExecId.FromTrusted(id),
         OrdStatus = OrdStatus.PartiallyFilled,
         OrderQty = null,
-        LastQty = Desk.Q(qty),
-        LastPx = Desk.P(10),
+        LastQty = OrderRig.Q(qty),
+        LastPx = OrderRig.P(10),
         TransactTime = new UtcNanos(1_000),
     };
 

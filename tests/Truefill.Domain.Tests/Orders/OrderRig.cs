@@ -13,9 +13,9 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain.Tests.Orders;
 
 /// <summary>
-/// Given, when, then: a set of books with one open venue, the desk that writes it, and short ways to say things.
+/// Given, when, then: a set of books with one open venue, the desk that writes them, and short ways to say things.
 /// </summary>
-internal sealed class Desk
+internal sealed class OrderRig
 {
     public const string VenueName = "V";
     public static readonly UtcNanos Start = new(1_700_000_000_000_000_000);
@@ -25,7 +25,7 @@ internal sealed class Desk
     private int execs;
 
     /// <param name="isWhole">With the real ledger and positions instead of the stand-in.</param>
-    public Desk(bool isOpen = true, bool hasVenue = true, bool isWhole = false)
+    public OrderRig(bool isOpen = true, bool hasVenue = true, bool isWhole = false)
     {
         log = new FactLog(Books, isWhole);
         deciding = new Deciding(Books, log) { Epoch = 3 };
@@ -157,8 +157,10 @@ internal sealed class Desk
         });
     }
 
-    /// <summary>What was emitted since the last call, as the names of the facts, new names left out.</summary>
-    public string Then()
+    public void Forget() => log.Clear();
+
+    /// <summary>The names of the facts since it was last asked or told to forget them, new names left out.</summary>
+    public string FactsSinceLast()
     {
         string names = string.Join(' ', log.Facts.Where(f => f is not NameRegistered).Select(f => f.GetType().Name));
         log.Clear();

@@ -7,20 +7,21 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Tests.Positions;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 
-namespace Truefill.Domain.Tests.Ledger;
+namespace Truefill.Domain.Tests.Executions;
 
 [Collection(MeasuredTests.Name)]
-public class DeskTests
+public class ExecutionDeskTests
 {
     [Fact]
     public void A_trade_of_an_order_counts_in_the_orders_account_strategy_and_side()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.SellShort);
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
-        Assert.Equal(-10, desk.Position().Qty.Value);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.SellShort);
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Trade("1", 10, 5), order));
+        Assert.Equal(-10, rig.Position().Qty.Value);
         Assert.Equal(10, order.CumQty.Value);
     }
 
@@ -29,101 +30,101 @@ public class DeskTests
     {
         for (ulong seed = 1; seed <= 200; seed++)
         {
-            TestDesk desk = new();
+            LedgerRig rig = new();
             Chance chance = new(seed);
-            Order order = desk.Order("A", "S", "X", Side.Buy, 1_000_000);
+            Order order = rig.Order("A", "S", "X", Side.Buy, 1_000_000);
             List<ExecutionReport> reports = [];
             decimal truth = 0;
             for (int i = 0, at = 100; i < 15; i++)
             {
                 decimal qty = chance.Number(3, 2);
-                reports.Add(desk.Trade($"t{i}", qty, 10, i + 1));
+                reports.Add(rig.Trade($"t{i}", qty, 10, i + 1));
                 for (int c = 0; chance.OneIn(3); c++)
-                    reports.Add(desk.Correct($"t{i}c{c}", $"t{i}", qty = chance.Number(3, 2), 11, at++));
+                    reports.Add(rig.Correct($"t{i}c{c}", $"t{i}", qty = chance.Number(3, 2), 11, at++));
                 bool busted = chance.OneIn(4);
-                if (busted) reports.Add(desk.Bust($"t{i}b", $"t{i}", at++));
+                if (busted) reports.Add(rig.Bust($"t{i}b", $"t{i}", at++));
                 truth += busted ? 0 : qty;
             }
 
             chance.Shuffle(reports);
             foreach (ExecutionReport report in reports)
-                Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, order));
+                Assert.Equal(InputOutcome.Applied, rig.Executions.Report(report, order));
             Assert.Equal(truth, order.CumQty.Value);
-            Assert.Equal(truth, desk.Position().Qty.Value);
+            Assert.Equal(truth, rig.Position().Qty.Value);
         }
     }
 
     [Fact]
     public void A_copy_of_a_correction_is_a_duplicate_also_while_what_it_corrects_waits_as_well()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
         ExecutionReport[] corrections =
         [
-            desk.Correct("4", "3", 7, 5, at: 4),
-            desk.Correct("3", "2", 8, 5, at: 3),
-            desk.Correct("5", "4", 6, 5, at: 5),
-            desk.Correct("2", "1", 9, 5, at: 2),
+            rig.Correct("4", "3", 7, 5, at: 4),
+            rig.Correct("3", "2", 8, 5, at: 3),
+            rig.Correct("5", "4", 6, 5, at: 5),
+            rig.Correct("2", "1", 9, 5, at: 2),
         ];
         foreach (ExecutionReport correction in corrections)
-            Assert.Equal(InputOutcome.Applied, desk.Executions.Report(correction, order));
+            Assert.Equal(InputOutcome.Applied, rig.Executions.Report(correction, order));
         foreach (ExecutionReport correction in corrections)
-            Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(correction, order));
+            Assert.Equal(InputOutcome.Duplicate, rig.Executions.Report(correction, order));
         Assert.Equal(
-            InputOutcome.DeadLettered, desk.Executions.Report(desk.Correct("4", "x", 7, 5, at: 4), order));
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
-        Assert.Equal(6, desk.Position().Qty.Value);
-        Assert.Equal(0, desk.Books.Executions.AwaitedCount);
+            InputOutcome.DeadLettered, rig.Executions.Report(rig.Correct("4", "x", 7, 5, at: 4), order));
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Trade("1", 10, 5), order));
+        Assert.Equal(6, rig.Position().Qty.Value);
+        Assert.Equal(0, rig.Books.Executions.AwaitedCount);
     }
 
     [Fact]
     public void A_correction_of_yesterdays_trade_may_have_the_same_id_today_and_be_busted_before_the_trade_comes()
     {
-        TestDesk desk = new();
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        desk.Executions.Report(desk.Correct("3", "3", 9, 5, at: 2, scope: 20_000), order);
-        desk.Executions.Report(desk.Bust("7", "3", at: 3, scope: 20_001), order);
+        LedgerRig rig = new();
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        rig.Executions.Report(rig.Correct("3", "3", 9, 5, at: 2, scope: 20_000), order);
+        rig.Executions.Report(rig.Bust("7", "3", at: 3, scope: 20_001), order);
         Assert.Equal(
-            InputOutcome.Applied, desk.Executions.Report(desk.Trade("3", 10, 5, scope: 19_999), order));
-        Assert.Equal(0, desk.Position().Qty.Value);
-        Assert.Equal(0, desk.Books.Executions.AwaitedCount);
+            InputOutcome.Applied, rig.Executions.Report(rig.Trade("3", 10, 5, scope: 19_999), order));
+        Assert.Equal(0, rig.Position().Qty.Value);
+        Assert.Equal(0, rig.Books.Executions.AwaitedCount);
     }
 
     [Fact]
     public void A_trade_that_waited_in_suspense_moves_to_its_order_when_that_is_known()
     {
-        TestDesk desk = new();
+        LedgerRig rig = new();
         Fee fee = new(new Money(2, Currency.Usd), FeeKind.Commission);
-        ExecutionReport copy = desk.Trade("1", 10, 5) with
+        ExecutionReport copy = rig.Trade("1", 10, 5) with
         {
             AccountName = "A",
             SymbolName = "X",
             Side = Side.Buy,
             Fee = fee
         };
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(copy, null));
-        Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
-        Order order = desk.Order("A", "S", "X", Side.Buy);
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(desk.Trade("1", 10, 5), order));
-        Assert.Equal(InputOutcome.Duplicate, desk.Executions.Report(desk.Trade("1", 10, 5), order));
-        Assert.True(desk.Position("A", SubLedgers.Suspense).IsFlat);
-        Assert.Empty(desk.Position("A", SubLedgers.Suspense).Fees);
-        Assert.Equal(10, desk.Position().Qty.Value);
-        Assert.Equal(2, Assert.Single(desk.Position().Fees).Amount.Amount);
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(copy, null));
+        Assert.Equal(10, rig.Position("A", SubLedgers.Suspense).Qty.Value);
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(rig.Trade("1", 10, 5), order));
+        Assert.Equal(InputOutcome.Duplicate, rig.Executions.Report(rig.Trade("1", 10, 5), order));
+        Assert.True(rig.Position("A", SubLedgers.Suspense).IsFlat);
+        Assert.Empty(rig.Position("A", SubLedgers.Suspense).Fees);
+        Assert.Equal(10, rig.Position().Qty.Value);
+        Assert.Equal(2, Assert.Single(rig.Position().Fees).Amount.Amount);
         Assert.Equal(10, order.CumQty.Value);
-        Assert.Equal(1, desk.Books.Executions.Count);
+        Assert.Equal(1, rig.Books.Executions.Count);
     }
 
     [Fact]
     public void A_trade_without_account_goes_to_the_only_account_of_its_venue()
     {
-        TestDesk desk = new();
-        ExecutionReport report = desk.Trade("1", 10, 5) with { SymbolName = "X", Side = Side.Buy };
-        Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(report, null));
-        desk.Books.Apply(
-            new Instruments.AccountDefined(desk.Deciding.Account("A"), Currency.Usd, LotMethod.Fifo, desk.Venue));
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(report, null));
-        Assert.Equal(10, desk.Position("A", SubLedgers.Suspense).Qty.Value);
+        LedgerRig rig = new();
+        ExecutionReport report = rig.Trade("1", 10, 5) with { SymbolName = "X", Side = Side.Buy };
+        Assert.Equal(InputOutcome.DeadLettered, rig.Executions.Report(report, null));
+        rig.Books.Apply(
+            new Instruments.AccountDefined(rig.Deciding.Account("A"), Currency.Usd, LotMethod.Fifo, rig.Venue));
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(report, null));
+        Assert.Equal(10, rig.Position("A", SubLedgers.Suspense).Qty.Value);
     }
 
     public static TheoryData<string, DeadLetterReason, string> Refusals() => new()
@@ -153,10 +154,10 @@ public class DeskTests
     public void What_cannot_be_booked_is_put_aside_with_field_and_value(string what, DeadLetterReason reason,
         string detail)
     {
-        TestDesk desk = new(record: true);
-        ExecutionReport good = desk.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy };
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Report(good, null));
-        ExecutionReport next = good with { ExecId = TestDesk.Id("2") };
+        LedgerRig rig = new(record: true);
+        ExecutionReport good = rig.Trade("1", 10, 5) with { AccountName = "A", SymbolName = "X", Side = Side.Buy };
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Report(good, null));
+        ExecutionReport next = good with { ExecId = LedgerRig.Id("2") };
         ExecutionReport bad = what switch
         {
             "no id" => good with { ExecId = default },
@@ -166,32 +167,32 @@ public class DeskTests
             "no symbol" => next with { SymbolName = null },
             "no account" => next with { AccountName = "" },
             "zero qty" => next with { LastQty = Qty.Zero },
-            "negative qty" => next with { LastQty = TestDesk.Q(-1) },
+            "negative qty" => next with { LastQty = LedgerRig.Q(-1) },
             "zero px" => next with { LastPx = Px.Zero },
             "huge" =>
                 next with
                 {
-                    LastQty = TestDesk.Q(999_999_999_999_999_999m),
-                    LastPx = TestDesk.P(99_999_999.9999999999m)
+                    LastQty = LedgerRig.Q(999_999_999_999_999_999m),
+                    LastPx = LedgerRig.P(99_999_999.9999999999m)
                 },
-            "bust of nothing" => desk.Bust("2", ""),
-            "correct without qty" => desk.Correct("2", "1", 1, 1) with { LastQty = null },
-            "other qty" => good with { LastQty = TestDesk.Q(11) },
-            "other px" => good with { LastPx = TestDesk.P(6) },
+            "bust of nothing" => rig.Bust("2", ""),
+            "correct without qty" => rig.Correct("2", "1", 1, 1) with { LastQty = null },
+            "other qty" => good with { LastQty = LedgerRig.Q(11) },
+            "other px" => good with { LastPx = LedgerRig.P(6) },
             "other side" => good with { Side = Side.Sell },
             "other symbol" => good with { SymbolName = "Y" },
             "other account" => good with { AccountName = "B" },
             _ => next with { ExecType = ExecType.New },
         };
-        byte[] before = StateBytes.Of(desk.Books);
-        int names = desk.Books.Names.Accounts.Count + desk.Books.Names.Symbols.Count;
-        Assert.Equal(InputOutcome.DeadLettered, desk.Executions.Report(bad, null));
-        DeadLettered letter = Assert.IsType<DeadLettered>(desk.Facts[^1]);
+        byte[] before = StateBytes.Of(rig.Books);
+        int names = rig.Books.Names.Accounts.Count + rig.Books.Names.Symbols.Count;
+        Assert.Equal(InputOutcome.DeadLettered, rig.Executions.Report(bad, null));
+        DeadLettered letter = Assert.IsType<DeadLettered>(rig.Facts[^1]);
         Assert.Equal(reason, letter.Reason);
         Assert.Contains(detail, letter.Detail, System.StringComparison.Ordinal);
-        Assert.Equal(names, desk.Books.Names.Accounts.Count + desk.Books.Names.Symbols.Count);
-        Assert.Equal(1, desk.Books.Executions.Count);
-        Assert.NotEqual(before, StateBytes.Of(desk.Books));
+        Assert.Equal(names, rig.Books.Names.Accounts.Count + rig.Books.Names.Symbols.Count);
+        Assert.Equal(1, rig.Books.Executions.Count);
+        Assert.NotEqual(before, StateBytes.Of(rig.Books));
     }
 
     [Fact]
@@ -199,52 +200,51 @@ public class DeskTests
     {
         for (ulong seed = 1; seed <= 200; seed++)
         {
-            TestDesk desk = new();
+            LedgerRig rig = new();
             Chance chance = new(seed);
-            Order[] orders = [desk.Order("A", "S", "X", Side.Buy), desk.Order("B", "", "BTCUSD", Side.Sell)];
+            Order[] orders = [rig.Order("A", "S", "X", Side.Buy), rig.Order("B", "", "BTCUSD", Side.Sell)];
             int[] counts = new int[5];
             for (int i = 0; i < 300; i++)
             {
-                int dead = desk.Books.DeadLetters.LastId;
-                int booked = desk.Books.Executions.Count;
-                InputOutcome outcome = Anything(desk, chance, orders);
+                int dead = rig.Books.DeadLetters.LastId;
+                int booked = rig.Books.Executions.Count;
+                InputOutcome outcome = Anything(rig, chance, orders);
                 counts[(int)outcome]++;
-                Assert.Equal(outcome == InputOutcome.DeadLettered ? 1 : 0, desk.Books.DeadLetters.LastId - dead);
-                Assert.InRange(desk.Books.Executions.Count - booked, 0, outcome == InputOutcome.Applied ? 1 : 0);
+                Assert.Equal(outcome == InputOutcome.DeadLettered ? 1 : 0, rig.Books.DeadLetters.LastId - dead);
+                Assert.InRange(rig.Books.Executions.Count - booked, 0, outcome == InputOutcome.Applied ? 1 : 0);
             }
 
             Assert.Equal(300, counts[1] + counts[2] + counts[3] + counts[4]);
-            byte[] state = StateBytes.Of(desk.Books);
-            Books loaded = new();
-            StateBytes.Load(state, loaded);
+            byte[] state = StateBytes.Of(rig.Books);
+            Books loaded = StateBytes.BooksOf(state);
             Assert.Equal(state, StateBytes.Of(loaded));
-            foreach (Position position in desk.Books.Positions.All)
-                Assert.Equal(desk.Books.Positions.Replay(position.Key, position.Method)!.Realized, position.Realized);
+            foreach (Position position in rig.Books.Positions.All)
+                Assert.Equal(rig.Books.Positions.Replay(position.Key, position.Method)!.Realized, position.Realized);
         }
     }
 
     [Fact]
     public void A_source_may_say_what_its_symbol_means_until_that_is_defined()
     {
-        TestDesk desk = new();
+        LedgerRig rig = new();
         NormalisedExecution execution = new()
         {
             Symbol = "ES",
             Side = Side.Buy,
-            LastQty = TestDesk.Q(1),
-            LastPx = TestDesk.P(4000),
-            ExecId = TestDesk.Id("1"),
+            LastQty = LedgerRig.Q(1),
+            LastPx = LedgerRig.P(4000),
+            ExecId = LedgerRig.Id("1"),
             TransactTime = new UtcNanos(5),
             Multiplier = 50,
             Currency = Currency.FromTrusted("EUR"),
         };
-        Assert.Equal(InputOutcome.Applied, desk.Executions.Book(execution));
-        Position position = desk.Position("default", "", "ES");
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Book(execution));
+        Position position = rig.Position("default", "", "ES");
         Assert.Equal(new Money(200_000, Currency.FromTrusted("EUR")), position.Cost);
         Assert.Equal(InputOutcome.DeadLettered,
-            desk.Executions.Book(execution with { ExecId = TestDesk.Id("2"), Multiplier = 20 }));
+            rig.Executions.Book(execution with { ExecId = LedgerRig.Id("2"), Multiplier = 20 }));
         Assert.Equal(InputOutcome.Applied,
-            desk.Executions.Book(execution with { ExecId = TestDesk.Id("3"), Multiplier = 0, Currency = default }));
+            rig.Executions.Book(execution with { ExecId = LedgerRig.Id("3"), Multiplier = 0, Currency = default }));
         Assert.Equal(400_000, position.Cost.Amount);
     }
 
@@ -253,54 +253,54 @@ public class DeskTests
     {
         foreach (LotMethod method in Day.LotMethods)
         {
-            TestDesk desk = new();
-            desk.Account("A", method);
-            Order[] orders = [desk.Order("A", "S", "X", Side.Buy, 1_000_000),
-                desk.Order("A", "S", "X", Side.Sell, 1_000_000)];
+            LedgerRig rig = new();
+            rig.Account("A", method);
+            Order[] orders = [rig.Order("A", "S", "X", Side.Buy, 1_000_000),
+                rig.Order("A", "S", "X", Side.Sell, 1_000_000)];
             Chance chance = new(3);
             int next = 0;
-            Trade(desk, orders, chance, ref next, 10_000);
+            Trade(rig, orders, chance, ref next, 10_000);
 
             // What is left are pages of the ledger and buckets of its index, now and then; the ids are texts of the
             // test.
-            long bytes = Trade(desk, orders, chance, ref next, 10_000);
+            long bytes = Trade(rig, orders, chance, ref next, 10_000);
             Assert.InRange(bytes, 0, 10_000 * 160);
             long quiet = 0;
-            for (int i = 0; i < 100; i++) if (Trade(desk, orders, chance, ref next, 10) == 0) quiet++;
+            for (int i = 0; i < 100; i++) if (Trade(rig, orders, chance, ref next, 10) == 0) quiet++;
             Assert.InRange(quiet, 80, 100);
         }
     }
 
-    private static long Trade(TestDesk desk, Order[] orders, Chance chance, ref int next, int count)
+    private static long Trade(LedgerRig rig, Order[] orders, Chance chance, ref int next, int count)
     {
         ExecutionReport[] reports = new ExecutionReport[count];
         for (int i = 0; i < count; i++)
-            reports[i] = desk.Trade($"e{next}", 1 + chance.Below(20), 100 + chance.Below(50), ++next);
+            reports[i] = rig.Trade($"e{next}", 1 + chance.Below(20), 100 + chance.Below(50), ++next);
         long before = System.GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < count; i++) desk.Executions.Report(reports[i], orders[i & 1]);
+        for (int i = 0; i < count; i++) rig.Executions.Report(reports[i], orders[i & 1]);
         return System.GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static InputOutcome Anything(TestDesk desk, Chance chance, IReadOnlyList<Order> orders)
+    private static InputOutcome Anything(LedgerRig rig, Chance chance, IReadOnlyList<Order> orders)
     {
         decimal[] numbers = [0, 1, -1, 0.0000000001m, 999_999_999_999_999_999m, 12.5m, 99_999_999.9999999999m, 7];
         string[] ids = ["", "1", "2", "3", "4", "5", "x\u00e9", new string('y', 47)];
         Fee fee = new(
             new Money(chance.Of(numbers), chance.Of(Currency.Usd, default, Currency.FromTrusted("BTC"))), FeeKind.Tax);
         if (chance.OneIn(8))
-            return desk.Executions.Charge(new ChargeFee(new ExecKey(desk.Venue, 0, TestDesk.Id(chance.Of(ids))), fee));
+            return rig.Executions.Charge(new ChargeFee(new ExecKey(rig.Venue, 0, LedgerRig.Id(chance.Of(ids))), fee));
         ExecType type = chance.Of(ExecType.Trade, ExecType.Trade, ExecType.TradeCancel, ExecType.TradeCorrect,
             ExecType.New);
         if (chance.OneIn(4))
         {
-            return desk.Executions.Book(new NormalisedExecution
+            return rig.Executions.Book(new NormalisedExecution
             {
                 Symbol = chance.Of("", "X", "BTCUSD", "Z" + chance.Below(5)),
                 Side = (Side)chance.Below(7),
-                LastQty = TestDesk.Q(chance.Of(numbers)),
-                LastPx = TestDesk.P(chance.Of(numbers)),
-                ExecId = TestDesk.Id(chance.Of(ids)),
-                ExecRefId = TestDesk.Id(chance.Of(ids)),
+                LastQty = LedgerRig.Q(chance.Of(numbers)),
+                LastPx = LedgerRig.P(chance.Of(numbers)),
+                ExecId = LedgerRig.Id(chance.Of(ids)),
+                ExecRefId = LedgerRig.Id(chance.Of(ids)),
                 ExecType = type,
                 TransactTime = new UtcNanos(chance.Below(9)),
                 Account = chance.Of("", "A", "B"),
@@ -314,12 +314,12 @@ public class DeskTests
 
         ExecutionReport report = new()
         {
-            Venue = chance.Of(desk.Venue, default),
+            Venue = chance.Of(rig.Venue, default),
             ExecType = type,
-            ExecId = TestDesk.Id(chance.Of(ids)),
-            ExecRefId = TestDesk.Id(chance.Of(ids)),
-            LastQty = chance.OneIn(5) ? null : TestDesk.Q(chance.Of(numbers)),
-            LastPx = chance.OneIn(5) ? null : TestDesk.P(chance.Of(numbers)),
+            ExecId = LedgerRig.Id(chance.Of(ids)),
+            ExecRefId = LedgerRig.Id(chance.Of(ids)),
+            LastQty = chance.OneIn(5) ? null : LedgerRig.Q(chance.Of(numbers)),
+            LastPx = chance.OneIn(5) ? null : LedgerRig.P(chance.Of(numbers)),
             Side = chance.OneIn(4) ? null : (Side)chance.Below(7),
             AccountName = chance.Of<string?>(null, "", "A", "B", "N" + chance.Below(3)),
             SymbolName = chance.Of<string?>(null, "", "X", "BTCUSD"),
@@ -329,7 +329,7 @@ public class DeskTests
             Fee = chance.OneIn(2) ? fee : null,
             FurtherFees = chance.OneIn(3) ? [fee, fee with { Kind = FeeKind.Other }, fee] : null,
         };
-        return desk.Executions.Report(report, chance.OneIn(3) ? orders[chance.Below(orders.Count)] : null);
+        return rig.Executions.Report(report, chance.OneIn(3) ? orders[chance.Below(orders.Count)] : null);
     }
 
     [Theory]
@@ -341,13 +341,13 @@ public class DeskTests
     [InlineData("3 2 1")]
     public void Correction_of_a_correction_of_the_same_moment_holds_in_whatever_order_they_come(string order)
     {
-        TestDesk desk = new();
-        Order of = desk.Order("A", "S", "X", Side.Buy);
-        ExecutionReport trade = desk.Trade("1", 100, 5);
-        ExecutionReport first = desk.Correct("2", "1", 40, 5) with { TransactTime = trade.TransactTime };
-        ExecutionReport second = desk.Correct("3", "2", 30, 5) with { TransactTime = trade.TransactTime };
+        LedgerRig rig = new();
+        Order of = rig.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = rig.Trade("1", 100, 5);
+        ExecutionReport first = rig.Correct("2", "1", 40, 5) with { TransactTime = trade.TransactTime };
+        ExecutionReport second = rig.Correct("3", "2", 30, 5) with { TransactTime = trade.TransactTime };
         foreach (string each in order.Split(' '))
-            desk.Executions.Report(each == "1" ? trade : each == "2" ? first : second, of);
-        Assert.Equal(30, desk.Position().Qty.Value);
+            rig.Executions.Report(each == "1" ? trade : each == "2" ? first : second, of);
+        Assert.Equal(30, rig.Position().Qty.Value);
     }
 }

@@ -67,8 +67,9 @@ public sealed class ReconcilerTests
         VenueRig rig = Rig();
         AccountId account = rig.Books.Positions.All.First().Key.Account;
         SymbolId symbol = rig.Books.Positions.All.First().Key.Symbol;
-        rig.Desk.Emit.Apply(new BreakOpened(
-            1, BreakClass.LateFill, rig.Desk.Venue, account, symbol, Qty.Zero, Qty.FromTrusted(100), rig.Desk.Deciding.Now,
+        rig.OrderRig.Emit.Apply(new BreakOpened(
+            1, BreakClass.LateFill, rig.OrderRig.Venue, account, symbol, Qty.Zero, Qty.FromTrusted(100),
+            rig.OrderRig.Deciding.Now,
             new OrderSight(new OrderHandle(1), default, default)));
         Compare(rig, 100);
         Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
@@ -111,8 +112,8 @@ public sealed class ReconcilerTests
     {
         VenueRig rig = Rig();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        UtcNanos asOf = rig.Desk.Deciding.Now;
-        rig.Desk.Tick();
+        UtcNanos asOf = rig.OrderRig.Deciding.Now;
+        rig.OrderRig.Tick();
         Import(rig, "LATER", 5);
         AnswerPositions(rig, asOf, ("IBM", 100));
         rig.AnswerAll();
@@ -124,8 +125,8 @@ public sealed class ReconcilerTests
     {
         VenueRig rig = Rig();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        AnswerPositions(rig, rig.Desk.Deciding.Now, ("IBM", 100));
-        Assert.Null(rig.Books.Reconciliation.LastOf(rig.Desk.Venue));
+        AnswerPositions(rig, rig.OrderRig.Deciding.Now, ("IBM", 100));
+        Assert.Null(rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue));
         Assert.Equal(QueryKind.Executions, rig.LastAsked.Kind);
     }
 
@@ -234,19 +235,19 @@ public sealed class ReconcilerTests
     public void What_was_cancelled_or_corrected_after_the_list_was_made_is_left_to_the_next_list(bool isBust)
     {
         VenueRig rig = new(Comparable, isWhole: true, corrects: true);
-        Order order = rig.Desk.Place();
-        rig.Desk.Fill(order, 100, exec: "E1");
-        rig.Desk.Tick();
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Fill(order, 100, exec: "E1");
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        UtcNanos asOf = rig.Desk.Deciding.Now;
-        rig.Desk.Tick();
-        if (isBust) rig.Desk.Bust(order, "E1");
+        UtcNanos asOf = rig.OrderRig.Deciding.Now;
+        rig.OrderRig.Tick();
+        if (isBust) rig.OrderRig.Bust(order, "E1");
         else
-            rig.Desk.Send(rig.Desk.About(order, ExecType.TradeCorrect) with
+            rig.OrderRig.Send(rig.OrderRig.About(order, ExecType.TradeCorrect) with
             {
                 ExecRefId = ExecId.FromTrusted("E1"),
-                LastQty = Desk.Q(60),
-                LastPx = Desk.P(10),
+                LastQty = OrderRig.Q(60),
+                LastPx = OrderRig.P(10),
             });
         string account = rig.Books.Names.Of(order.Account);
         AnswerPositions(rig, asOf, account, ("IBM", 100));
@@ -255,9 +256,9 @@ public sealed class ReconcilerTests
         Assert.Contains("next list", Last(rig).Detail);
         Assert.True(Last(rig).IsComparison);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        AnswerPositions(rig, rig.Desk.Deciding.Now, account, ("IBM", isBust ? 0 : 60));
+        AnswerPositions(rig, rig.OrderRig.Deciding.Now, account, ("IBM", isBust ? 0 : 60));
         rig.AnswerAll();
         Assert.Equal(ComparisonStatus.Match, Last(rig).Status);
     }
@@ -266,15 +267,15 @@ public sealed class ReconcilerTests
     public void Person_cannot_book_a_break_of_a_list_after_which_a_trade_of_it_was_cancelled()
     {
         VenueRig rig = new(Comparable, isWhole: true);
-        Order order = rig.Desk.Place();
-        rig.Desk.Fill(order, 100, exec: "E1");
-        rig.Desk.Tick();
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Fill(order, 100, exec: "E1");
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        AnswerPositions(rig, rig.Desk.Deciding.Now, rig.Books.Names.Of(order.Account), ("IBM", 90));
+        AnswerPositions(rig, rig.OrderRig.Deciding.Now, rig.Books.Names.Of(order.Account), ("IBM", 90));
         rig.AnswerAll();
-        CorrectBreak book = new(1, Desk.P(10), "ann", "seen");
-        rig.Desk.Tick();
-        rig.Desk.Bust(order, "E1");
+        CorrectBreak book = new(1, OrderRig.P(10), "ann", "seen");
+        rig.OrderRig.Tick();
+        rig.OrderRig.Bust(order, "E1");
         Assert.Equal(DenyReason.AmendedSinceList, rig.Reconciler.Correct(book));
     }
 
@@ -286,17 +287,18 @@ public sealed class ReconcilerTests
     }
 
     private static void Import(VenueRig rig, string reference, int quantity) =>
-        new PositionDesk(rig.Desk.Deciding).Import(
+        new PositionDesk(rig.OrderRig.Deciding).Import(
             new ImportPosition(
-                "ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted(reference), "ann", "opening"),
+                "ACC1", "", "IBM", OrderRig.Q(quantity), OrderRig.P(10), ShortText.FromTrusted(reference), "ann",
+                "opening"),
             out _);
 
     private static void Compare(VenueRig rig, int ibm, (string Symbol, int Qty)? extra = null)
     {
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
         (string, int)[] rows = extra is { } more ? [("IBM", ibm), more] : ibm == 0 ? [] : [("IBM", ibm)];
-        AnswerPositions(rig, rig.Desk.Deciding.Now, rows);
+        AnswerPositions(rig, rig.OrderRig.Deciding.Now, rows);
         rig.AnswerAll();
     }
 
@@ -308,7 +310,7 @@ public sealed class ReconcilerTests
         rig.Venues.Answer(new VenueAnswer
         {
             QueryId = rig.LastAsked.QueryId,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
             Kind = QueryKind.Positions,
             Status = AnswerStatus.Complete,
             AsOf = asOf,
@@ -318,5 +320,5 @@ public sealed class ReconcilerTests
     private static DenyReason Change(VenueRig rig, BreakState? state, string? owner = null, string by = "ann") =>
         rig.Reconciler.Change(new ChangeBreak(1, state, owner, by, "known"));
 
-    private static PositionsCompared Last(VenueRig rig) => rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value;
+    private static PositionsCompared Last(VenueRig rig) => rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value;
 }

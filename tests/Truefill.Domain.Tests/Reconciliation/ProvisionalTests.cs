@@ -9,6 +9,7 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -33,7 +34,7 @@ public sealed class ProvisionalTests
         PositionBreak resolved = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((BreakState.Resolved, "ann", "lost fill"), (resolved.State, resolved.By, resolved.Reason));
         Compare(110);
-        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.Desk.Venue)!.Value.Status);
+        Assert.Equal(ComparisonStatus.Match, rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Status);
         Assert.Single(rig.Books.Reconciliation.Breaks);
     }
 
@@ -117,13 +118,13 @@ public sealed class ProvisionalTests
     public void Correction_that_the_list_knew_counts_once_with_what_it_charges_in_the_traded_asset(
         string account, int listed, int all)
     {
-        Execute("E0", Side.Buy, 7, rig.Desk.Deciding.Now, fee: 1);
+        Execute("E0", Side.Buy, 7, rig.OrderRig.Deciding.Now, fee: 1);
         Assert.Equal(106m, Account());
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         Compare(listed);
         Correct();
         Assert.Equal((decimal)listed, Account());
-        new ExecutionDesk(rig.Desk.Deciding).Book(Real("C0", ExecType.TradeCorrect, Side.Buy, 7, listedAt, 10) with
+        new ExecutionDesk(rig.OrderRig.Deciding).Book(Real("C0", ExecType.TradeCorrect, Side.Buy, 7, listedAt, 10) with
         {
             Account = account,
             ExecRefId = ExecId.FromTrusted("E0"),
@@ -140,11 +141,10 @@ public sealed class ProvisionalTests
         Compare(110);
         Correct();
         Execute("E1", Side.Buy, 4, listedAt);
-        Books loaded = new();
-        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
+        Books loaded = StateBytes.Reloaded(rig.Books);
         Provisional waiting = Assert.Single(loaded.Reconciliation.Provisionals);
         Assert.Equal(Assert.Single(rig.Books.Reconciliation.Provisionals), waiting);
-        Assert.Equal(Positions.StateBytes.Of(rig.Books), Positions.StateBytes.Of(loaded));
+        Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(loaded));
     }
 
     [Fact]
@@ -171,15 +171,15 @@ public sealed class ProvisionalTests
     [Fact]
     public void Bust_that_the_list_knew_is_replaced_and_a_later_one_counts()
     {
-        Execute("E0", Side.Buy, 7, rig.Desk.Deciding.Now);
-        rig.Desk.Tick();
+        Execute("E0", Side.Buy, 7, rig.OrderRig.Deciding.Now);
+        rig.OrderRig.Tick();
         Compare(100);
         Correct();
         Assert.Equal((100m, -7m), (Account(), Provisional()));
         Bust("B0", "E0", listedAt);
         Assert.Equal((100m, 0m), (Account(), Provisional()));
 
-        Execute("E1", Side.Buy, 5, rig.Desk.Deciding.Now);
+        Execute("E1", Side.Buy, 5, rig.OrderRig.Deciding.Now);
         Compare(111);
         Assert.Equal(DenyReason.None, Correct(id: 2));
         Bust("B1", "E1", listedAt.AddNanos(1));
@@ -191,8 +191,8 @@ public sealed class ProvisionalTests
     {
         Compare(110);
         Correct();
-        Assert.Equal(DenyReason.None, new PositionDesk(rig.Desk.Deciding).Transfer(new TransferPosition(
-            "ACC1", SubLedgers.Provisional, "desk", "IBM", Desk.Q(10), null, "ann", "accepted")));
+        Assert.Equal(DenyReason.None, new PositionDesk(rig.OrderRig.Deciding).Transfer(new TransferPosition(
+            "ACC1", SubLedgers.Provisional, "desk", "IBM", OrderRig.Q(10), null, "ann", "accepted")));
         Assert.Empty(rig.Books.Reconciliation.Provisionals);
         Execute("E1", Side.Buy, 10, listedAt);
         Assert.Equal((120m, 0m), (Account(), Provisional()));
@@ -235,7 +235,7 @@ public sealed class ProvisionalTests
     [Fact]
     public void Execution_in_suspense_is_assigned_by_a_person_and_the_account_keeps_its_total()
     {
-        rig.Desk.Send(Stray("S1"));
+        rig.OrderRig.Send(Stray("S1"));
         ExecHandle stray = rig.Books.Executions.All.Last().Handle;
         Assert.Equal(5m, Sub(SubLedgers.Suspense).Qty.Value);
         Assert.Equal(DenyReason.MalformedRequest, Assign(stray, by: ""));
@@ -244,44 +244,44 @@ public sealed class ProvisionalTests
         Assert.Equal(DenyReason.None, Assign(stray));
         Assert.Equal((0m, 5m, 105m), (Sub(SubLedgers.Suspense).Qty.Value, Sub("swing").Qty.Value, Account()));
         Assert.Equal(DenyReason.NotInSuspense, Assign(stray));
-        Assert.Single(rig.Desk.Facts.OfType<ExecutionAssigned>());
+        Assert.Single(rig.OrderRig.Facts.OfType<ExecutionAssigned>());
 
-        rig.Desk.Send(Stray("S1"));
+        rig.OrderRig.Send(Stray("S1"));
         Assert.Equal(105m, Account());
     }
 
     private ExecutionReport Stray(string id) => new()
     {
-        Venue = rig.Desk.Venue,
+        Venue = rig.OrderRig.Venue,
         ExecType = ExecType.Trade,
         ExecId = ExecId.FromTrusted(id),
         OrderId = OrderId.FromTrusted("ELSEWHERE"),
         AccountName = "ACC1",
         SymbolName = "IBM",
         Side = Side.Buy,
-        LastQty = Desk.Q(5),
-        LastPx = Desk.P(10),
-        TransactTime = rig.Desk.Deciding.Now,
+        LastQty = OrderRig.Q(5),
+        LastPx = OrderRig.P(10),
+        TransactTime = rig.OrderRig.Deciding.Now,
     };
 
     private DenyReason Assign(ExecHandle exec, string strategy = "swing", string by = "ann") =>
-        new ExecutionDesk(rig.Desk.Deciding).Assign(new AssignExecution(exec, strategy, by, "by phone"));
+        new ExecutionDesk(rig.OrderRig.Deciding).Assign(new AssignExecution(exec, strategy, by, "by phone"));
 
     private DenyReason Correct(int id = 1, decimal? price = null, string by = "ann") => rig.Reconciler.Correct(
-        new CorrectBreak(id, price is { } at ? Desk.P(at) : null, by, "lost fill"));
+        new CorrectBreak(id, price is { } at ? OrderRig.P(at) : null, by, "lost fill"));
 
     private void Execute(string id, Side side, int qty, UtcNanos at, int price = 10, int fee = 0) =>
-        new ExecutionDesk(rig.Desk.Deciding).Book(
+        new ExecutionDesk(rig.OrderRig.Deciding).Book(
             Real(id, ExecType.Trade, side, qty, at, price) with { Fee = fee > 0 ? Asset(fee) : null });
 
-    private void Charge(string id, int fee) => new ExecutionDesk(rig.Desk.Deciding).Charge(
-        new ChargeFee(new ExecKey(rig.Desk.Venue, 0, ExecId.FromTrusted(id)), Asset(fee)));
+    private void Charge(string id, int fee) => new ExecutionDesk(rig.OrderRig.Deciding).Charge(
+        new ChargeFee(new ExecKey(rig.OrderRig.Venue, 0, ExecId.FromTrusted(id)), Asset(fee)));
 
     // A symbol that is the code of what it trades.
     private static Fee Asset(int amount) =>
         new(new Money(amount, Currency.FromTrusted("IBM")), FeeKind.Commission);
 
-    private void Bust(string id, string of, UtcNanos at) => new ExecutionDesk(rig.Desk.Deciding).Book(
+    private void Bust(string id, string of, UtcNanos at) => new ExecutionDesk(rig.OrderRig.Deciding).Book(
         Real(id, ExecType.TradeCancel, Side.Buy, 1, at, 10) with { ExecRefId = ExecId.FromTrusted(of) });
 
     private static NormalisedExecution Real(string id, ExecType type, Side side, int qty, UtcNanos at, int price) =>
@@ -290,12 +290,12 @@ public sealed class ProvisionalTests
             Symbol = "IBM",
             Account = "ACC1",
             Side = side,
-            LastQty = Desk.Q(qty),
-            LastPx = Desk.P(price),
+            LastQty = OrderRig.Q(qty),
+            LastPx = OrderRig.P(price),
             ExecId = ExecId.FromTrusted(id),
             ExecType = type,
             TransactTime = at,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
         };
 
     private decimal Account() => Account(rig);
@@ -313,26 +313,27 @@ public sealed class ProvisionalTests
     private void Import(string reference, int quantity, UtcNanos at) => Import(rig, reference, quantity, at);
 
     private static void Import(VenueRig of, string reference, int quantity, UtcNanos at) =>
-        new PositionDesk(of.Desk.Deciding).Import(
-            new ImportPosition("ACC1", "", "IBM", Desk.Q(quantity), Desk.P(10), ShortText.FromTrusted(reference),
+        new PositionDesk(of.OrderRig.Deciding).Import(
+            new ImportPosition(
+                "ACC1", "", "IBM", OrderRig.Q(quantity), OrderRig.P(10), ShortText.FromTrusted(reference),
                 "ann", "opening", at),
             out _);
 
     private void Compare(int ibm, params (string Symbol, int Qty)[] extra)
     {
         Compare(rig, ibm, extra);
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
     }
 
     private void Compare(VenueRig of, int ibm, params (string Symbol, int Qty)[] extra)
     {
-        of.Desk.Tick();
+        of.OrderRig.Tick();
         of.Reconciler.Ask(new Reconcile("", "ann"));
-        listedAt = of.Desk.Deciding.Now;
+        listedAt = of.OrderRig.Deciding.Now;
         of.Venues.Answer(new VenueAnswer
         {
             QueryId = of.LastAsked.QueryId,
-            Venue = Desk.VenueName,
+            Venue = OrderRig.VenueName,
             Kind = QueryKind.Positions,
             Status = AnswerStatus.Complete,
             AsOf = listedAt,

@@ -5,6 +5,7 @@ using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -63,7 +64,7 @@ public sealed class MissingOrderTests
     public void Fill_that_was_under_way_makes_no_break()
     {
         Order order = Missed();
-        rig.Desk.Fill(order, 100);
+        rig.OrderRig.Fill(order, 100);
         rig.Pass(SecondLook);
         Assert.Empty(rig.Books.Queries.Pending);
         Assert.Empty(rig.Books.Reconciliation.Looks);
@@ -75,8 +76,8 @@ public sealed class MissingOrderTests
     public void Refusal_that_says_the_venue_does_not_know_the_order_is_not_taken_for_a_sign_of_it()
     {
         Order order = Missed();
-        rig.Desk.Cancel();
-        Assert.Equal(InputOutcome.Applied, rig.Desk.Refuse(order, "C", reason: 1));
+        rig.OrderRig.Cancel();
+        Assert.Equal(InputOutcome.Applied, rig.OrderRig.Refuse(order, "C", reason: 1));
         LookAgain();
         Assert.Equal(BreakClass.MissingOrder, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
     }
@@ -85,8 +86,8 @@ public sealed class MissingOrderTests
     public void Refusal_for_another_reason_shows_that_the_venue_has_the_order()
     {
         Order order = Missed();
-        rig.Desk.Cancel();
-        rig.Desk.Refuse(order, "C", reason: 0);
+        rig.OrderRig.Cancel();
+        rig.OrderRig.Refuse(order, "C", reason: 0);
         LookAgain();
         Assert.Empty(rig.Books.Reconciliation.Breaks);
     }
@@ -95,8 +96,8 @@ public sealed class MissingOrderTests
     public void What_the_venue_has_told_of_it_since_makes_the_next_look_a_first_one()
     {
         Order order = Missed();
-        rig.Desk.Tick();
-        rig.Desk.Fill(order, 30);
+        rig.OrderRig.Tick();
+        rig.OrderRig.Fill(order, 30);
         rig.Pass(1);
         Assert.Empty(rig.Books.Reconciliation.Looks);
         NotListed(order);
@@ -108,9 +109,9 @@ public sealed class MissingOrderTests
     [Fact]
     public void Answer_from_before_the_last_report_of_the_order_says_nothing_about_it()
     {
-        UtcNanos before = rig.Desk.Deciding.Now;
-        Order order = rig.Desk.Place();
-        rig.Desk.Tick();
+        UtcNanos before = rig.OrderRig.Deciding.Now;
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Tick();
         Ask(order);
         AnswerOrder(AnswerStatus.NotFound, before);
         Assert.Empty(rig.Books.Reconciliation.Looks);
@@ -119,8 +120,8 @@ public sealed class MissingOrderTests
     [Fact]
     public void Answer_that_does_not_say_of_when_it_is_may_be_a_minute_old()
     {
-        Order order = rig.Desk.Place();
-        rig.Desk.Tick();
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Tick();
         Ask(order);
         AnswerOrder(AnswerStatus.NotFound, default);
         rig.Pass(59);
@@ -137,7 +138,7 @@ public sealed class MissingOrderTests
     {
         Order order = Missed();
         rig.Pass(SecondLook);
-        AnswerOrder(AnswerStatus.Complete, rig.Desk.Deciding.Now, rig.StatusOf(order, OrdStatus.New));
+        AnswerOrder(AnswerStatus.Complete, rig.OrderRig.Deciding.Now, rig.StatusOf(order, OrdStatus.New));
         Assert.Empty(rig.Books.Reconciliation.Looks);
         rig.Pass(600);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
@@ -151,7 +152,7 @@ public sealed class MissingOrderTests
         List(opened.AddNanos(-UtcNanos.PerSecond), rig.StatusOf(order, OrdStatus.New));
         NotListed(order);
         Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
-        List(rig.Desk.Deciding.Now.AddNanos(UtcNanos.PerSecond), rig.StatusOf(order, OrdStatus.New));
+        List(rig.OrderRig.Deciding.Now.AddNanos(UtcNanos.PerSecond), rig.StatusOf(order, OrdStatus.New));
         PositionBreak over = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((BreakState.Resolved, "engine", "the venue knows the order"), (over.State, over.By, over.Reason));
     }
@@ -160,22 +161,22 @@ public sealed class MissingOrderTests
     public void Break_ends_with_a_late_report_of_the_order()
     {
         Order order = Broken();
-        rig.Desk.Tick();
-        rig.Desk.Report(order, ExecType.Canceled);
+        rig.OrderRig.Tick();
+        rig.OrderRig.Report(order, ExecType.Canceled);
         rig.Pass(1);
         Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
         Assert.Equal(0, rig.Books.Reconciliation.UnresolvedCount);
-        Assert.False(rig.Venues.IsDue(rig.Desk.Deciding.Now.AddNanos(3600 * UtcNanos.PerSecond)));
+        Assert.False(rig.Venues.IsDue(rig.OrderRig.Deciding.Now.AddNanos(3600 * UtcNanos.PerSecond)));
     }
 
     [Fact]
     public void Same_finding_again_is_the_same_break_and_less_left_brings_it_up_to_date()
     {
         Order order = Broken();
-        int facts = rig.Desk.Facts.OfType<BreakOpened>().Count();
+        int facts = rig.OrderRig.Facts.OfType<BreakOpened>().Count();
         rig.Pass(SecondLook);
         NotListed(order);
-        Assert.Equal(facts, rig.Desk.Facts.OfType<BreakOpened>().Count());
+        Assert.Equal(facts, rig.OrderRig.Facts.OfType<BreakOpened>().Count());
         Assert.Single(rig.Books.Reconciliation.Breaks);
     }
 
@@ -204,7 +205,7 @@ public sealed class MissingOrderTests
     {
         Order order = Broken();
         Resolve(order, Resolution.Canceled);
-        rig.Desk.Fill(order, 40);
+        rig.OrderRig.Fill(order, 40);
         Assert.Equal(40m, order.CumQty.Value);
         Assert.Equal(40m, rig.Books.Positions.All.Sum(p => p.Qty.Value));
     }
@@ -212,7 +213,7 @@ public sealed class MissingOrderTests
     [Fact]
     public void Order_that_the_venue_never_accepted_is_unknown_and_not_missing()
     {
-        Order order = rig.Desk.Place(isAccepted: false);
+        Order order = rig.OrderRig.Place(isAccepted: false);
         rig.Pass(5);
         rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
         Assert.Equal(OrdStatus.Rejected, order.OrdStatus);
@@ -223,19 +224,19 @@ public sealed class MissingOrderTests
     public void Where_a_venue_cannot_be_asked_about_one_order_two_lists_without_it_make_the_break()
     {
         rig = new VenueRig(VenueRig.Everything & ~VenueCapabilities.QueryByWireId, isWhole: true);
-        Order order = rig.Desk.Place();
-        rig.Desk.Tick();
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Tick();
         Reconcile();
         rig.AnswerAll();
         Assert.Single(rig.Books.Reconciliation.Looks);
         rig.Pass(SecondLook);
         Assert.Contains(rig.Books.Queries.Pending, asked => asked.Kind == QueryKind.OpenOrders);
-        List(rig.Desk.Deciding.Now);
+        List(rig.OrderRig.Deciding.Now);
         Assert.Empty(rig.Books.Reconciliation.Breaks);
         Assert.Contains(rig.Books.Queries.Pending, asked => asked.Kind == QueryKind.Executions);
         rig.AnswerAll();
         rig.Pass(SecondLook);
-        List(rig.Desk.Deciding.Now);
+        List(rig.OrderRig.Deciding.Now);
         Assert.Equal(order.Handle, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Order.Order);
     }
 
@@ -244,9 +245,9 @@ public sealed class MissingOrderTests
     {
         rig = new VenueRig(
             VenueCapabilities.OrderEntry | VenueCapabilities.QueryByWireId, isWhole: true, compareEvery: 60);
-        Order order = rig.Desk.Place();
-        rig.Desk.Tick();
-        rig.Venues.Silent(rig.Desk.Venue);
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Tick();
+        rig.Venues.Silent(rig.OrderRig.Venue);
         rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
         rig.Pass(SecondLook);
         rig.Answer(rig.LastAsked, AnswerStatus.NotFound);
@@ -262,11 +263,10 @@ public sealed class MissingOrderTests
     public void Looks_and_breaks_of_missing_orders_are_part_of_the_state()
     {
         Broken();
-        rig.Desk.Place("Y");
-        rig.Desk.Tick();
+        rig.OrderRig.Place("Y");
+        rig.OrderRig.Tick();
         NotListed(rig.Books.Orders.All.Last());
-        Books loaded = new();
-        Positions.StateBytes.Load(Positions.StateBytes.Of(rig.Books), loaded);
+        Books loaded = StateBytes.Reloaded(rig.Books);
         Assert.Equal(rig.Books.Reconciliation.Looks, loaded.Reconciliation.Looks);
         Assert.Equal(rig.Books.Reconciliation.Breaks, loaded.Reconciliation.Breaks);
         Assert.Single(loaded.Reconciliation.Looks);
@@ -274,8 +274,8 @@ public sealed class MissingOrderTests
 
     private Order Missed()
     {
-        Order order = rig.Desk.Place();
-        rig.Desk.Tick();
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Tick();
         NotListed(order);
         return order;
     }
@@ -291,7 +291,7 @@ public sealed class MissingOrderTests
     private void NotListed(Order order)
     {
         Ask(order);
-        AnswerOrder(AnswerStatus.NotFound, rig.Desk.Deciding.Now);
+        AnswerOrder(AnswerStatus.NotFound, rig.OrderRig.Deciding.Now);
     }
 
     private void LookAgain(AnswerStatus executions = AnswerStatus.Complete)
@@ -299,20 +299,20 @@ public sealed class MissingOrderTests
         rig.Pass(SecondLook);
         foreach (VenueAsked asked in rig.Books.Queries.Pending.Where(a => a.Kind == QueryKind.Executions).ToList())
             rig.Answer(asked, executions);
-        AnswerOrder(AnswerStatus.NotFound, rig.Desk.Deciding.Now);
+        AnswerOrder(AnswerStatus.NotFound, rig.OrderRig.Deciding.Now);
     }
 
     // By a list that lacks it.
     private void Ask(Order order)
     {
         Reconcile();
-        List(rig.Desk.Deciding.Now);
+        List(rig.OrderRig.Deciding.Now);
         Assert.Contains(rig.Books.Queries.Pending, asked => asked.Order == order.Handle);
     }
 
     private void Reconcile()
     {
-        rig.Desk.Tick();
+        rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
     }
 
@@ -332,7 +332,7 @@ public sealed class MissingOrderTests
             rig.Venues.Answer(new VenueAnswer
             {
                 QueryId = asked.QueryId,
-                Venue = Desk.VenueName,
+                Venue = OrderRig.VenueName,
                 Kind = kind,
                 Status = status,
                 AsOf = asOf,
@@ -341,6 +341,6 @@ public sealed class MissingOrderTests
         }
     }
 
-    private DenyReason Resolve(Order order, Resolution resolution, string by = "ann") => rig.Desk.Orders.Resolve(
+    private DenyReason Resolve(Order order, Resolution resolution, string by = "ann") => rig.OrderRig.Orders.Resolve(
         new ResolveOrder { ClOrdId = order.ClOrdId, As = resolution, By = by, Reason = "told by phone" }, out _);
 }
