@@ -60,17 +60,17 @@ public sealed class TranscriptTests
     [Fact]
     public async Task Every_documented_command_that_only_reads_works_without_a_service()
     {
-        Desk desk = new();
-        await desk.InitializeAsync();
-        await desk.Fill("T1", "buy", "10", "100.5");
-        await desk.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id T-1");
-        await desk.Run("inject - --reason test", "nonsense");
-        await desk.Stop();
-        string config = desk.Write("execution.yaml", "mode: simulation\n");
+        ServiceFixture fixture = new();
+        await fixture.InitializeAsync();
+        await fixture.Fill("T1", "buy", "10", "100.5");
+        await fixture.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id T-1");
+        await fixture.Run("inject - --reason test", "nonsense");
+        await fixture.Stop();
+        string config = fixture.Write("execution.yaml", "mode: simulation\n");
         int run = 0;
         foreach (DocumentedCommand command in DocumentedCommand.All)
         {
-            if (Prepared(command, desk.StateDirectory) is not { } words) continue;
+            if (Prepared(command, fixture.StateDirectory) is not { } words) continue;
             run++;
             Run result = await Cli.In(["--config", config, .. words], directory: DocumentedCommand.Repository);
 
@@ -80,7 +80,7 @@ public sealed class TranscriptTests
             Assert.NotEmpty(result.Out);
         }
 
-        await desk.DisposeAsync();
+        await fixture.DisposeAsync();
         Assert.True(run >= 15, $"only {run} documented commands were run");
     }
 

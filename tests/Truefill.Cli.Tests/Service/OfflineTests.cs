@@ -9,19 +9,19 @@ namespace Truefill.Cli.Tests.Service;
 
 public sealed partial class OfflineTests : IAsyncLifetime
 {
-    private readonly Desk desk = new();
+    private readonly ServiceFixture fixture = new();
 
-    public Task InitializeAsync() => desk.InitializeAsync();
+    public Task InitializeAsync() => fixture.InitializeAsync();
 
-    public Task DisposeAsync() => desk.DisposeAsync();
+    public Task DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task Closing_positions_shows_what_was_sent_before_one_was_refused()
     {
         await Book("P1", "XXX", "buy", 5, "s1");
         await Book("P2", "YYY", "buy", 10, "s1");
-        await desk.Json("orders submit --account ACC1 --strategy s1 --symbol YYY --side sell --qty 10 --price 1000");
-        Run run = await desk.Run("positions close --all --yes -o json");
+        await fixture.Json("orders submit --account ACC1 --strategy s1 --symbol YYY --side sell --qty 10 --price 1000");
+        Run run = await fixture.Run("positions close --all --yes -o json");
         Assert.Equal(6, run.Code);
         Assert.Contains("not_reducing", run.Error);
         using var sent = System.Text.Json.JsonDocument.Parse(run.Out);
@@ -33,7 +33,7 @@ public sealed partial class OfflineTests : IAsyncLifetime
     {
         await Book("P1", "YYY", "buy", 10, "s1");
         await Book("P2", "YYY", "sell", 10, "s2");
-        var sent = (await desk.Json("positions close --all --yes")).GetProperty("items").EnumerateArray();
+        var sent = (await fixture.Json("positions close --all --yes")).GetProperty("items").EnumerateArray();
         Assert.Equal(["s1 sell 10", "s2 buy 10"], sent
             .Select(order => $"{order.Text("strategy")} {order.Text("side")} {order.Text("order_qty")}")
             .Order(StringComparer.Ordinal));
@@ -42,33 +42,33 @@ public sealed partial class OfflineTests : IAsyncLifetime
     [Fact]
     public async Task The_past_is_not_read_from_a_directory_at_hand_where_a_service_was_named()
     {
-        Run run = await Cli.In("snapshot", "--at", "1", "--endpoint", desk.Url);
+        Run run = await Cli.In("snapshot", "--at", "1", "--endpoint", fixture.Url);
         Assert.Equal(2, run.Code);
         Assert.Contains("--state-dir", run.Error);
-        Assert.Equal(0, (await desk.Run("snapshot --at 1 --endpoint " + desk.Url)).Code);
+        Assert.Equal(0, (await fixture.Run("snapshot --at 1 --endpoint " + fixture.Url)).Code);
     }
 
     [Fact]
     public async Task A_dry_run_of_the_journal_closes_lots_as_each_account_books()
     {
         foreach ((string id, string side, int px) in new[] { ("D1", "buy", 10), ("D2", "buy", 20), ("D3", "sell", 30) })
-            await desk.Json("inject - --reason test", $$"""
+            await fixture.Json("inject - --reason test", $$"""
                 {"exec_id":"{{id}}","symbol":"IBM","side":"{{side}}","fill_qty":1,"fill_price":{{px}},
                  "account":"ACC2","timestamp":1700000000000}
                 """);
-        await desk.Stop();
-        Run run = await desk.Run($"dry-run {desk.StateDirectory} --format journal -o json");
+        await fixture.Stop();
+        Run run = await fixture.Run($"dry-run {fixture.StateDirectory} --format journal -o json");
         using JsonDocument result = JsonDocument.Parse(run.Out);
         JsonElement closed = result.RootElement.GetProperty("closed_lots")[0];
         Assert.Equal("15", closed.Text("realized_pnl"));
         Assert.Equal("15", result.RootElement.GetProperty("positions")[0].Text("realized_pnl"));
-        run = await desk.Run($"dry-run {desk.StateDirectory} --format journal --method lifo -o json");
+        run = await fixture.Run($"dry-run {fixture.StateDirectory} --format journal --method lifo -o json");
         using JsonDocument lifo = JsonDocument.Parse(run.Out);
         Assert.Equal("10", lifo.RootElement.GetProperty("closed_lots")[0].Text("realized_pnl"));
     }
 
     private Task<System.Text.Json.JsonElement> Book(string id, string symbol, string side, int qty, string strategy) =>
-        desk.Json("inject - --reason test", $$"""
+        fixture.Json("inject - --reason test", $$"""
             {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":10,
              "account":"ACC1","strategy":"{{strategy}}","timestamp":1700000000000}
             """);
@@ -76,19 +76,19 @@ public sealed partial class OfflineTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_service_an_error_names_the_state_directory()
     {
-        await desk.Stop();
-        Run run = await desk.Run("orders show none");
+        await fixture.Stop();
+        Run run = await fixture.Run("orders show none");
         Assert.Equal(3, run.Code);
-        Assert.Contains(", " + desk.StateDirectory, run.Error);
+        Assert.Contains(", " + fixture.StateDirectory, run.Error);
     }
 
     [Fact]
     public async Task A_stopped_service_reads_the_same_to_the_byte()
     {
-        await desk.Fill("O1", "buy", "10", "100.5");
-        await desk.Fill("O2", "sell", "3", "101");
-        await desk.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O-1");
-        await desk.Json("marks set IBM 102");
+        await fixture.Fill("O1", "buy", "10", "100.5");
+        await fixture.Fill("O2", "sell", "3", "101");
+        await fixture.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O-1");
+        await fixture.Json("marks set IBM 102");
         string[] lines =
         [
             "positions list", "positions list --method lifo", "fills", "orders list --status all", "orders show O-1",
@@ -97,10 +97,10 @@ public sealed partial class OfflineTests : IAsyncLifetime
         ];
         string[] online = new string[lines.Length];
         for (int i = 0; i < lines.Length; i++) online[i] = await Text(lines[i]);
-        long seq = (await desk.Json("status")).GetProperty("seq").GetInt64();
+        long seq = (await fixture.Json("status")).GetProperty("seq").GetInt64();
         string snapshot = await Text("snapshot --at " + seq);
-        await desk.Stop();
-        Assert.False(File.Exists(Path.Combine(desk.StateDirectory, "api.sock")));
+        await fixture.Stop();
+        Assert.False(File.Exists(Path.Combine(fixture.StateDirectory, "api.sock")));
         for (int i = 0; i < lines.Length; i++)
         {
             // Stopping is a fact too: only what says how far the journal is has moved on.
@@ -108,7 +108,7 @@ public sealed partial class OfflineTests : IAsyncLifetime
         }
 
         Assert.Equal(snapshot, await Text("snapshot --at " + seq));
-        foreach (string checkpoint in Directory.GetFiles(Path.Combine(desk.StateDirectory, "checkpoints")))
+        foreach (string checkpoint in Directory.GetFiles(Path.Combine(fixture.StateDirectory, "checkpoints")))
             File.Delete(checkpoint);
         for (int i = 0; i < lines.Length; i++) Assert.Equal(AtAnySeq(online[i]), AtAnySeq(await Text(lines[i])));
     }
@@ -116,18 +116,18 @@ public sealed partial class OfflineTests : IAsyncLifetime
     [Fact]
     public async Task Alerts_that_hold_by_the_journal_are_listed_without_a_service_in_the_same_form_and_order()
     {
-        Assert.Equal(6, (await desk.Run("inject - --reason test", "nonsense")).Code);
+        Assert.Equal(6, (await fixture.Run("inject - --reason test", "nonsense")).Code);
         await Alerts(1);
-        await desk.Json("kill-switch engage --scope symbol --target OFF --reason test");
+        await fixture.Json("kill-switch engage --scope symbol --target OFF --reason test");
         JsonElement[] online = await Alerts(2);
-        await desk.Stop();
+        await fixture.Stop();
 
-        JsonElement[] offline = [.. (await desk.Json("alerts list")).GetProperty("items").EnumerateArray()];
+        JsonElement[] offline = [.. (await fixture.Json("alerts list")).GetProperty("items").EnumerateArray()];
         Assert.Equal(["kill_switch", "dead_letters"], offline.Select(alert => alert.Text("kind")));
         Assert.Equal(online.Select(Lasting), offline.Select(Lasting));
         Assert.Equal(["0-2", "0-1"], offline.Select(alert => alert.Text("id")));
-        Assert.Contains("1 dead letter is open.", (await desk.Run("alerts list --all")).Out);
-        Assert.Equal(4, (await desk.Run("alerts ack 0-1")).Code);
+        Assert.Contains("1 dead letter is open.", (await fixture.Run("alerts list --all")).Out);
+        Assert.Equal(4, (await fixture.Run("alerts ack 0-1")).Code);
 
         // An alert is raised by who notices what began a moment before, and numbered by him.
         static string Lasting(JsonElement alert) => string.Join(',', alert.EnumerateObject()
@@ -139,33 +139,33 @@ public sealed partial class OfflineTests : IAsyncLifetime
     [InlineData("cache purge")]
     public async Task A_stopped_service_has_no_cache_and_that_is_said(string line)
     {
-        await desk.Stop();
-        Run run = await desk.Run(line);
+        await fixture.Stop();
+        Run run = await fixture.Run(line);
         Assert.Equal(4, run.Code);
         Assert.Contains("a stopped one has none", run.Error);
         Assert.Contains("truefill serve", run.Error);
     }
 
     private Task<JsonElement[]> Alerts(int count) => Eventually.Found(
-        async () => (await desk.Json("alerts list")).GetProperty("items").EnumerateArray().ToArray(),
+        async () => (await fixture.Json("alerts list")).GetProperty("items").EnumerateArray().ToArray(),
         open => open.Length == count,
         $"there are {count} alerts");
 
     [Fact]
     public async Task Offline_says_so_and_changes_nothing()
     {
-        await desk.Fill("P1", "buy", "1", "1");
-        await desk.Stop();
-        File.WriteAllText(Path.Combine(desk.StateDirectory, "api.sock"), "left behind");
-        Assert.Equal("offline", (await desk.Json("status")).Text("state"));
-        Assert.Equal(9, (await desk.Run("status --check")).Code);
-        Assert.Equal(3, (await desk.Run("orders known P-none")).Code);
-        Run write = await desk.Run("orders submit --symbol IBM --side buy --qty 1");
+        await fixture.Fill("P1", "buy", "1", "1");
+        await fixture.Stop();
+        File.WriteAllText(Path.Combine(fixture.StateDirectory, "api.sock"), "left behind");
+        Assert.Equal("offline", (await fixture.Json("status")).Text("state"));
+        Assert.Equal(9, (await fixture.Run("status --check")).Code);
+        Assert.Equal(3, (await fixture.Run("orders known P-none")).Code);
+        Run write = await fixture.Run("orders submit --symbol IBM --side buy --qty 1");
         Assert.Equal(4, write.Code);
         Assert.Contains("truefill serve", write.Error);
-        File.Delete(Path.Combine(desk.StateDirectory, "api.sock"));
-        await desk.Start();
-        Assert.Equal("running", (await desk.Json("status")).Text("state"));
+        File.Delete(Path.Combine(fixture.StateDirectory, "api.sock"));
+        await fixture.Start();
+        Assert.Equal("running", (await fixture.Json("status")).Text("state"));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed partial class OfflineTests : IAsyncLifetime
 
     private async Task<string> Text(string line)
     {
-        Run run = await desk.Run(line.Contains("-o", System.StringComparison.Ordinal) ? line : line + " -o json");
+        Run run = await fixture.Run(line.Contains("-o", System.StringComparison.Ordinal) ? line : line + " -o json");
         Assert.True(run.Code == 0, line + ": " + run.Error);
         return Age().Replace(run.Out, "\"age_ms\":0");
     }

@@ -11,7 +11,7 @@ using Truefill.Cli.Handlers.Reading;
 namespace Truefill.Cli.Tests.Service;
 
 /// <summary>Documents of the API that have more rows than one page: nothing of them is missing.</summary>
-public sealed class PagedDocumentTests(Desk desk) : IClassFixture<Desk>
+public sealed class PagedDocumentTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     private const int Scopes = 1100;
 
@@ -22,12 +22,12 @@ public sealed class PagedDocumentTests(Desk desk) : IClassFixture<Desk>
         for (int i = 0; i < Scopes; i++)
             body.Append(i == 0 ? "" : ",")
                 .Append($"{{\"limit\":\"max_position\",\"value\":5,\"symbol\":\"PAGED-{i}\"}}");
-        using HttpClient http = new() { BaseAddress = new System.Uri(desk.Url) };
+        using HttpClient http = new() { BaseAddress = new System.Uri(fixture.Url) };
         using StringContent content = new(body.Append("]}").ToString(), Encoding.UTF8, "application/json");
         using HttpResponseMessage set = await http.PostAsync(
             new System.Uri("/api/v1/limits", System.UriKind.Relative), content);
         Assert.True(set.IsSuccessStatusCode, await set.Content.ReadAsStringAsync());
-        JsonElement shown = await desk.Json("limits show");
+        JsonElement shown = await fixture.Json("limits show");
         Assert.Equal(
             Scopes,
             shown.GetProperty("items").EnumerateArray()

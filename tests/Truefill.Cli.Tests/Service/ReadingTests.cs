@@ -4,26 +4,26 @@ using System.Threading.Tasks;
 
 namespace Truefill.Cli.Tests.Service;
 
-public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
+public sealed class ReadingTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     [Fact]
     public async Task Fills_and_positions_show_what_was_injected()
     {
-        await desk.Fill("R1", "buy", "10", "100.5", "RRR");
-        await desk.Fill("R2", "sell", "4", "101.25", "RRR");
-        JsonElement fills = await desk.Json("fills --symbol RRR");
+        await fixture.Fill("R1", "buy", "10", "100.5", "RRR");
+        await fixture.Fill("R2", "sell", "4", "101.25", "RRR");
+        JsonElement fills = await fixture.Json("fills --symbol RRR");
         Assert.Equal(["R1", "R2"], fills.GetProperty("items").EnumerateArray().Select(f => f.Text("exec_id")));
         Assert.Equal(JsonValueKind.Null, fills.GetProperty("next").ValueKind);
-        JsonElement newest = await desk.Json("fills --symbol RRR --limit 1");
+        JsonElement newest = await fixture.Json("fills --symbol RRR --limit 1");
         Assert.Equal("R2", newest.GetProperty("items")[0].Text("exec_id"));
 
-        JsonElement position = (await desk.Json("positions list --symbol RRR")).GetProperty("items")[0];
+        JsonElement position = (await fixture.Json("positions list --symbol RRR")).GetProperty("items")[0];
         Assert.Equal(("6", "100.5", "3"), (position.Text("qty"), position.Text("avg_px"), position.Text("realized_pnl")));
-        JsonElement lifo = (await desk.Json("positions list --symbol RRR --method lifo")).GetProperty("items")[0];
+        JsonElement lifo = (await fixture.Json("positions list --symbol RRR --method lifo")).GetProperty("items")[0];
         Assert.Equal("lifo", lifo.Text("method"));
-        string table = (await desk.Run("positions list --symbol RRR")).Out;
+        string table = (await fixture.Run("positions list --symbol RRR")).Out;
         Assert.StartsWith("account  strategy  symbol  qty  avg_px", table);
-        string csv = (await desk.Run("positions list --symbol RRR -o csv")).Out;
+        string csv = (await fixture.Run("positions list --symbol RRR -o csv")).Out;
         Assert.StartsWith("account,strategy,symbol,qty,avg_px", csv);
         Assert.Contains(",RRR,6,100.5,3,", csv);
     }
@@ -31,13 +31,14 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Json_is_what_the_api_answers()
     {
-        await desk.Fill("J1", "buy", "10", "100", "JJJ");
-        using System.Net.Http.HttpClient http = new() { BaseAddress = new System.Uri(desk.Url) };
+        await fixture.Fill("J1", "buy", "10", "100", "JJJ");
+        using System.Net.Http.HttpClient http = new() { BaseAddress = new System.Uri(fixture.Url) };
         foreach (string path in (string[])["fills", "positions", "exposure", "accounts", "pnl"])
         {
             string api = await http.GetStringAsync(new System.Uri("/api/v1/" + path, System.UriKind.Relative));
             string line = path == "positions" ? "positions list" : path;
-            Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(api)), JsonSerializer.Serialize(await desk.Json(line)));
+            Assert.Equal(
+                JsonSerializer.Serialize(JsonDocument.Parse(api)), JsonSerializer.Serialize(await fixture.Json(line)));
         }
     }
 
@@ -55,8 +56,8 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("positions list --account nobody", "items")]
     public async Task Each_reading_command_answers_in_all_three_forms(string line, string member)
     {
-        Assert.True((await desk.Json(line)).TryGetProperty(member, out _));
-        Run table = await desk.Run(line), csv = await desk.Run(line + " -o csv");
+        Assert.True((await fixture.Json(line)).TryGetProperty(member, out _));
+        Run table = await fixture.Run(line), csv = await fixture.Run(line + " -o csv");
         Assert.Equal((0, 0, "", ""), (table.Code, csv.Code, table.Error, csv.Error));
         Assert.NotEqual("", table.Out);
         Assert.Contains(",", csv.Out);
@@ -65,8 +66,8 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Status_check_is_well_while_the_service_runs()
     {
-        Assert.Equal(0, (await desk.Run("status --check")).Code);
-        Assert.Equal("running", (await desk.Json("status")).Text("state"));
+        Assert.Equal(0, (await fixture.Run("status --check")).Code);
+        Assert.Equal("running", (await fixture.Json("status")).Text("state"));
     }
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [InlineData("pnl --symbol X", 2, "usage")]
     public async Task Errors_have_their_code(string line, int exit, string code)
     {
-        Run run = await desk.Run("-o json " + line);
+        Run run = await fixture.Run("-o json " + line);
         Assert.Equal(exit, run.Code);
         Assert.Equal(code, JsonDocument.Parse(run.Error).RootElement.GetProperty("error").Text("code"));
         Assert.Equal("", run.Out);
@@ -88,16 +89,16 @@ public sealed class ReadingTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Snapshot_at_a_sequence_is_how_things_were()
     {
-        await desk.Fill("S1", "buy", "10", "100", "SSS");
-        JsonElement first = (await desk.Json("fills --symbol SSS")).GetProperty("items")[0];
-        await desk.Fill("S2", "buy", "5", "100", "SSS");
+        await fixture.Fill("S1", "buy", "10", "100", "SSS");
+        JsonElement first = (await fixture.Json("fills --symbol SSS")).GetProperty("items")[0];
+        await fixture.Fill("S2", "buy", "5", "100", "SSS");
         long seq = first.GetProperty("seq").GetInt64();
         Assert.Equal("10", await QtyAt(seq.ToString()));
         Assert.Null(await QtyAt((seq - 1).ToString()));
         Assert.Equal("10", await QtyAt(first.Text("journaled_at")!));
-        Assert.Equal("15", (await desk.Json("positions list --symbol SSS")).GetProperty("items")[0].Text("qty"));
+        Assert.Equal("15", (await fixture.Json("positions list --symbol SSS")).GetProperty("items")[0].Text("qty"));
     }
 
-    private async Task<string?> QtyAt(string at) => (await desk.Json("snapshot --at " + at)).GetProperty("positions")
+    private async Task<string?> QtyAt(string at) => (await fixture.Json("snapshot --at " + at)).GetProperty("positions")
         .EnumerateArray().Where(p => p.Text("symbol") == "SSS").Select(p => p.Text("qty")).FirstOrDefault();
 }

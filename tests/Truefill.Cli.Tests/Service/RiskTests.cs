@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace Truefill.Cli.Tests.Service;
 
 /// <summary>Limits and kill switches from the command line.</summary>
-public sealed class RiskTests(Desk desk) : IClassFixture<Desk>
+public sealed class RiskTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     private const string Submit = "orders submit --account ACC1 --side buy --qty 10 --price 100 --symbol ";
 
@@ -21,8 +21,8 @@ public sealed class RiskTests(Desk desk) : IClassFixture<Desk>
     public async Task A_limit_that_was_set_refuses_with_exit_code_6(string limit, string value, string code)
     {
         string symbol = "CLI-" + limit.Replace('_', '-').ToUpperInvariant();
-        await desk.Json($"limits set {limit} {value} --symbol {symbol} --reason test");
-        Run run = await desk.Run("-o json " + Submit + symbol);
+        await fixture.Json($"limits set {limit} {value} --symbol {symbol} --reason test");
+        Run run = await fixture.Run("-o json " + Submit + symbol);
         Assert.Equal(6, run.Code);
         Assert.Equal(code, JsonDocument.Parse(run.Error).RootElement.GetProperty("error").Text("code"));
     }
@@ -30,25 +30,25 @@ public sealed class RiskTests(Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task Limits_that_look_at_other_orders_and_at_marks_refuse_too()
     {
-        await desk.Json("limits set duplicate_window 60s --symbol CLI-MORE --reason test");
-        await desk.Json("limits set self_trade prevent --symbol CLI-MORE --reason test");
-        await desk.Json(Submit + "CLI-MORE");
-        Assert.Contains("equal_order", (await desk.Run(Submit + "CLI-MORE")).Error);
-        Run own = await desk.Run("orders submit --account ACC1 --side sell --qty 10 --price 100 --symbol CLI-MORE");
+        await fixture.Json("limits set duplicate_window 60s --symbol CLI-MORE --reason test");
+        await fixture.Json("limits set self_trade prevent --symbol CLI-MORE --reason test");
+        await fixture.Json(Submit + "CLI-MORE");
+        Assert.Contains("equal_order", (await fixture.Run(Submit + "CLI-MORE")).Error);
+        Run own = await fixture.Run("orders submit --account ACC1 --side sell --qty 10 --price 100 --symbol CLI-MORE");
         Assert.Contains("self_trade", own.Error);
-        Run reduce = await desk.Run(Submit + "CLI-NONE --reduce-only");
+        Run reduce = await fixture.Run(Submit + "CLI-NONE --reduce-only");
         Assert.Contains("not_reducing", reduce.Error);
-        await desk.Json("limits set price_collar.limit 0.1 --symbol CLI-FAR --reason test");
-        await desk.Json("limits set price_collar.without_mark deny --symbol CLI-FAR --reason test");
-        Assert.Contains("no_mark", (await desk.Run(Submit + "CLI-FAR")).Error);
-        await desk.Run("marks set CLI-FAR 50");
-        Assert.Contains("price_outside_collar", (await desk.Run(Submit + "CLI-FAR")).Error);
+        await fixture.Json("limits set price_collar.limit 0.1 --symbol CLI-FAR --reason test");
+        await fixture.Json("limits set price_collar.without_mark deny --symbol CLI-FAR --reason test");
+        Assert.Contains("no_mark", (await fixture.Run(Submit + "CLI-FAR")).Error);
+        await fixture.Run("marks set CLI-FAR 50");
+        Assert.Contains("price_outside_collar", (await fixture.Run(Submit + "CLI-FAR")).Error);
     }
 
     [Fact]
     public async Task Limits_are_shown_with_what_the_configuration_says()
     {
-        Run shown = await desk.Run("limits show");
+        Run shown = await fixture.Run("limits show");
         Assert.Contains("max_daily_loss", shown.Out);
         Assert.Contains("off", shown.Out);
     }
@@ -57,27 +57,27 @@ public sealed class RiskTests(Desk desk) : IClassFixture<Desk>
     public async Task A_type_may_be_written_in_the_capitals_of_the_documents()
     {
         const string Of = "--scope symbol --target CLI-CAPITALS --reason test";
-        JsonElement engaged = await desk.Json("kill-switch engage --type SYMBOL_LEVEL " + Of);
+        JsonElement engaged = await fixture.Json("kill-switch engage --type SYMBOL_LEVEL " + Of);
         Assert.Equal("engaged", engaged.Text("status"));
-        await desk.Json("kill-switch reset " + Of);
+        await fixture.Json("kill-switch reset " + Of);
     }
 
     [Fact]
     public async Task A_kill_switch_is_engaged_shown_and_reset()
     {
-        JsonElement engaged = await desk.Json("kill-switch engage --scope symbol --target CLI-KILL --reason test");
+        JsonElement engaged = await fixture.Json("kill-switch engage --scope symbol --target CLI-KILL --reason test");
         Assert.Equal("engaged", engaged.Text("status"));
-        Assert.Equal(6, (await desk.Run(Submit + "CLI-KILL")).Code);
-        Assert.Contains("CLI-KILL", (await desk.Run("kill-switch status")).Out);
-        JsonElement reset = await desk.Json("kill-switch reset --scope symbol --target CLI-KILL --reason mended");
+        Assert.Equal(6, (await fixture.Run(Submit + "CLI-KILL")).Code);
+        Assert.Contains("CLI-KILL", (await fixture.Run("kill-switch status")).Out);
+        JsonElement reset = await fixture.Json("kill-switch reset --scope symbol --target CLI-KILL --reason mended");
         Assert.Equal("reset", reset.Text("status"));
-        await desk.Json(Submit + "CLI-KILL");
+        await fixture.Json(Submit + "CLI-KILL");
     }
 
     [Fact]
     public async Task Nothing_is_resumed_that_is_not_held()
     {
-        Run run = await desk.Run("-o json trading resume --reason test");
+        Run run = await fixture.Run("-o json trading resume --reason test");
         Assert.Equal(6, run.Code);
         Assert.Contains("not_held", run.Error);
     }

@@ -12,7 +12,7 @@ using Truefill.Server.Service;
 namespace Truefill.Cli.Tests.Service;
 
 /// <summary>A service in a state directory of its own, with its HTTP API and its socket, and the CLI talking to it.</summary>
-public sealed class Desk : IAsyncLifetime
+public sealed class ServiceFixture : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("tf-").FullName;
     private RunningService? service;

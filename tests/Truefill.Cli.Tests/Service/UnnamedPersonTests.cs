@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Truefill.Cli.Tests.Service;
 
 /// <summary>A transfer and a limit without <c>--by</c>: whom the journal names then.</summary>
-public sealed class UnnamedPersonTests(Desk desk) : IClassFixture<Desk>
+public sealed class UnnamedPersonTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     public static TheoryData<string, string> Commands => new()
     {
@@ -20,8 +20,8 @@ public sealed class UnnamedPersonTests(Desk desk) : IClassFixture<Desk>
     public async Task On_the_unix_socket_it_is_the_user(string line, string fact)
     {
         await Hold();
-        ulong before = (await desk.Json("status")).GetProperty("seq").GetUInt64();
-        Run run = await Cli.In(["--state-dir", desk.StateDirectory, .. line.Split(' ')], user: "desk-user");
+        ulong before = (await fixture.Json("status")).GetProperty("seq").GetUInt64();
+        Run run = await Cli.In(["--state-dir", fixture.StateDirectory, .. line.Split(' ')], user: "desk-user");
         Assert.Equal((0, ""), (run.Code, run.Error));
 
         Assert.Equal("desk-user", (await Since(before)).Single(row => row.Text("type") == fact).Text("by"));
@@ -32,21 +32,22 @@ public sealed class UnnamedPersonTests(Desk desk) : IClassFixture<Desk>
     public async Task Elsewhere_nothing_is_done_without_a_name(string line, string fact)
     {
         await Hold();
-        ulong before = (await desk.Json("status")).GetProperty("seq").GetUInt64();
-        Run run = await Cli.In(["--endpoint", desk.Url, .. line.Split(' ')], user: "desk-user");
+        ulong before = (await fixture.Json("status")).GetProperty("seq").GetUInt64();
+        Run run = await Cli.In(["--endpoint", fixture.Url, .. line.Split(' ')], user: "desk-user");
         Assert.Equal(2, run.Code);
         Assert.Contains("--by NAME", run.Error);
         Assert.DoesNotContain(await Since(before), row => row.Text("type") == fact);
     }
 
-    private Task<JsonElement> Hold() => desk.Json("inject - --reason test", """
+    private Task<JsonElement> Hold() => fixture.Json("inject - --reason test", """
         {"exec_id":"UNN","symbol":"UNN","side":"buy","fill_qty":5,"fill_price":10,
          "account":"ACC1","strategy":"s1","timestamp":1700000000000}
         """);
 
     private async Task<List<JsonElement>> Since(ulong seq)
     {
-        Run run = await desk.Run(string.Create(CultureInfo.InvariantCulture, $"-o json journal tail --limit 1000 --after-seq {seq}"));
+        Run run = await fixture.Run(
+            string.Create(CultureInfo.InvariantCulture, $"-o json journal tail --limit 1000 --after-seq {seq}"));
         Assert.True(run.Code == 0, run.Error);
         return [.. run.Out.Split('\n').Where(text => text.Length > 0)
             .Select(text => JsonDocument.Parse(text).RootElement)];

@@ -9,33 +9,33 @@ namespace Truefill.Cli.Tests.Service;
 /// <summary>Every number of a snapshot has an answer to why it is so.</summary>
 public sealed class WhySumTests : IAsyncLifetime
 {
-    private readonly Desk desk = new();
+    private readonly ServiceFixture fixture = new();
 
     public async Task InitializeAsync()
     {
-        await desk.InitializeAsync();
-        await desk.Json("positions import " + desk.Write(
+        await fixture.InitializeAsync();
+        await fixture.Json("positions import " + fixture.Write(
             "lots.csv", "account,symbol,qty,px,reference\nACC1,IBM,100,50,L1\nACC2,TSLA,10,200,L2\n"));
-        await desk.Fill("E1", "buy", "10", "100");
-        await desk.Fill("E2", "buy", "20", "101");
-        await desk.Json("inject - --reason late", """
+        await fixture.Fill("E1", "buy", "10", "100");
+        await fixture.Fill("E2", "buy", "20", "101");
+        await fixture.Json("inject - --reason late", """
             {"exec_id":"B1","exec_ref_id":"E1","exec_type":"trade_cancel","timestamp":1767225600001,"account":"ACC1"}
             """);
-        await desk.Fill("E3", "sell", "105", "102");
-        await desk.Fill("E4", "sell", "7", "3.25", "F");
+        await fixture.Fill("E3", "sell", "105", "102");
+        await fixture.Fill("E4", "sell", "7", "3.25", "F");
         await Trade("E5", "ACC2", "buy", 5, 210);
         await Trade("E6", "ACC2", "sell", 3, 220);
-        await desk.Json("marks set IBM 103.5");
-        await desk.Json("marks set TSLA 215");
-        await desk.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O1");
+        await fixture.Json("marks set IBM 103.5");
+        await fixture.Json("marks set TSLA 215");
+        await fixture.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O1");
     }
 
-    public Task DisposeAsync() => desk.DisposeAsync();
+    public Task DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task Every_number_of_a_snapshot_is_answered_and_agrees()
     {
-        JsonElement snapshot = await desk.Json("snapshot");
+        JsonElement snapshot = await fixture.Json("snapshot");
         int answered = 0;
         foreach (JsonElement position in snapshot.GetProperty("positions").EnumerateArray())
         {
@@ -43,7 +43,8 @@ public sealed class WhySumTests : IAsyncLifetime
             Dictionary<string, string?> figures = await Figures("pnl", id);
             foreach (string name in new[] { "qty", "avg_px", "realized_pnl", "unrealized_pnl", "net_cash", "fees" })
                 answered += Same(position, name, figures, name);
-            Assert.Equal(position.Text("qty"), (await desk.Json($"why position {id}")).GetProperty("qty").Text("from_facts"));
+            Assert.Equal(
+                position.Text("qty"), (await fixture.Json($"why position {id}")).GetProperty("qty").Text("from_facts"));
         }
 
         JsonElement pnl = snapshot.GetProperty("pnl");
@@ -75,7 +76,7 @@ public sealed class WhySumTests : IAsyncLifetime
 
         foreach (JsonElement order in snapshot.GetProperty("open_orders").EnumerateArray())
         {
-            JsonElement why = await desk.Json($"why order {order.Text("cl_ord_id")}");
+            JsonElement why = await fixture.Json($"why order {order.Text("cl_ord_id")}");
             Assert.Equal(order.Text("leaves_qty"), why.GetProperty("subject").Text("leaves_qty"));
             answered++;
         }
@@ -87,7 +88,7 @@ public sealed class WhySumTests : IAsyncLifetime
     [Fact]
     public async Task A_pnl_lists_the_lots_it_closed_and_the_bytes_that_made_them()
     {
-        JsonElement why = await desk.Json("why pnl ACC1//IBM");
+        JsonElement why = await fixture.Json("why pnl ACC1//IBM");
         JsonElement part = Assert.Single(why.GetProperty("parts").EnumerateArray());
         Assert.Equal(
             ["20 101 102 20 E3", "85 102 50 4420 "],
@@ -103,20 +104,20 @@ public sealed class WhySumTests : IAsyncLifetime
     [Fact]
     public async Task A_position_without_a_mark_is_listed_and_its_figures_are_unknown_not_zero()
     {
-        JsonElement why = await desk.Json("why pnl ACC1//F");
+        JsonElement why = await fixture.Json("why pnl ACC1//F");
         Assert.Null((await Figures("pnl", "ACC1//F"))["unrealized_pnl USD"]);
         Assert.Equal(JsonValueKind.Null, why.GetProperty("parts")[0].GetProperty("mark").ValueKind);
-        JsonElement exposure = await desk.Json("why exposure ACC1");
+        JsonElement exposure = await fixture.Json("why exposure ACC1");
         Assert.Contains(exposure.GetProperty("parts").EnumerateArray(), part => part.Text("position") == "ACC1//F" && part.Text("exposure") is null);
     }
 
     [Fact]
     public async Task What_is_not_there_is_not_found_and_a_table_is_for_people()
     {
-        Run nothing = await desk.Run("why pnl NOBODY");
+        Run nothing = await fixture.Run("why pnl NOBODY");
         Assert.Equal((3, true), (nothing.Code, nothing.Error.Contains("account/strategy/symbol", StringComparison.Ordinal)));
-        Assert.Equal(3, (await desk.Run("why break 1")).Code);
-        Run table = await desk.Run("why exposure ACC2");
+        Assert.Equal(3, (await fixture.Run("why break 1")).Code);
+        Run table = await fixture.Run("why exposure ACC2");
         Assert.Equal(0, table.Code);
         Assert.Contains("gross_converted", table.Out, StringComparison.Ordinal);
     }
@@ -132,7 +133,7 @@ public sealed class WhySumTests : IAsyncLifetime
 
     private async Task<Dictionary<string, string?>> Figures(string kind, string id)
     {
-        JsonElement why = await desk.Json($"why {kind} {id}");
+        JsonElement why = await fixture.Json($"why {kind} {id}");
         Dictionary<string, string?> figures = [];
         foreach (JsonElement figure in why.GetProperty("figures").EnumerateArray())
         {
@@ -143,7 +144,7 @@ public sealed class WhySumTests : IAsyncLifetime
         return figures;
     }
 
-    private Task<JsonElement> Trade(string id, string account, string side, int qty, int px) => desk.Json(
+    private Task<JsonElement> Trade(string id, string account, string side, int qty, int px) => fixture.Json(
         "inject - --reason test",
         $$"""
         {"symbol":"TSLA","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{id}}",

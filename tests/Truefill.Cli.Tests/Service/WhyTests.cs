@@ -13,28 +13,28 @@ namespace Truefill.Cli.Tests.Service;
 
 public sealed class WhyTests : IAsyncLifetime
 {
-    private readonly Desk desk = new();
+    private readonly ServiceFixture fixture = new();
 
     public async Task InitializeAsync()
     {
-        await desk.InitializeAsync();
-        await desk.Json("positions import " + desk.Write(
+        await fixture.InitializeAsync();
+        await fixture.Json("positions import " + fixture.Write(
             "lots.csv", "account,symbol,qty,px,reference\nACC1,IBM,100,50,L1\n"));
-        await desk.Fill("E1", "buy", "10", "100");
-        await desk.Fill("E2", "buy", "20", "101");
-        await desk.Json("inject - --reason late", """
+        await fixture.Fill("E1", "buy", "10", "100");
+        await fixture.Fill("E2", "buy", "20", "101");
+        await fixture.Json("inject - --reason late", """
             {"exec_id":"B1","exec_ref_id":"E1","exec_type":"trade_cancel","timestamp":1767225600001,"account":"ACC1"}
             """);
-        await desk.Fill("E3", "sell", "5", "102");
-        await desk.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O1");
+        await fixture.Fill("E3", "sell", "5", "102");
+        await fixture.Json("orders submit --account ACC1 --symbol IBM --side buy --qty 5 --price 9 --cl-ord-id O1");
     }
 
-    public Task DisposeAsync() => desk.DisposeAsync();
+    public Task DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
     public async Task A_position_is_explained_by_all_that_made_it_with_the_quantity_as_it_ran()
     {
-        JsonElement why = await desk.Json("why position IBM");
+        JsonElement why = await fixture.Json("why position IBM");
         JsonElement[] facts = [.. Facts(why)];
         Assert.Equal(
             ["position_imported 100", "trade_booked 110", "trade_booked 130", "trade_canceled 120", "trade_booked 115"],
@@ -54,23 +54,23 @@ public sealed class WhyTests : IAsyncLifetime
     [Fact]
     public async Task A_fill_and_an_order_are_explained_too()
     {
-        JsonElement busted = await desk.Json("why fill E1");
+        JsonElement busted = await fixture.Json("why fill E1");
         Assert.Equal(["trade_booked", "trade_canceled"], Facts(busted).Select(fact => fact.Text("type")));
         Assert.Equal("0", busted.GetProperty("qty").Text("in_books"));
-        JsonElement order = await desk.Json("why order O1");
+        JsonElement order = await fixture.Json("why order O1");
         Assert.NotEmpty(Facts(order));
         Assert.Equal("O1", order.GetProperty("subject").Text("cl_ord_id"));
-        Run table = await desk.Run("why fill E2");
+        Run table = await fixture.Run("why fill E2");
         Assert.StartsWith("sequences ", table.Out);
         Assert.Contains("\\x0a", table.Out);
-        Assert.Equal("115", Facts(await desk.Json("why position ACC1//IBM")).Last().Text("running_qty"));
+        Assert.Equal("115", Facts(await fixture.Json("why position ACC1//IBM")).Last().Text("running_qty"));
     }
 
     [Fact]
     public async Task Without_any_one_of_its_facts_the_answer_differs()
     {
-        await desk.Stop();
-        using OfflineState state = OfflineState.Open(desk.StateDirectory);
+        await fixture.Stop();
+        using OfflineState state = OfflineState.Open(fixture.StateDirectory);
         Replica replica = state.Newest();
         JournalWindow journal = new(state.Journal, state.Options);
         List<WhySubject> subjects =

@@ -4,9 +4,10 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Cli.Tests.Advisories;
 using Truefill.Cli.Tests.Service;
 
-namespace Truefill.Cli.Tests.Advisories;
+namespace Truefill.Cli.Tests.Venues;
 
 /// <summary>An order that the venue had accepted and does not know any more, and the way out of it.</summary>
 [Collection(nameof(AdvisoryScenario))]

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Cli.Tests.Advisories;
 using Truefill.Cli.Tests.Service;
 
-namespace Truefill.Cli.Tests.Advisories;
+namespace Truefill.Cli.Tests.Venues;
 
 /// <summary>The time of a simulated venue, and where venues stand, at the command line.</summary>
 [Collection(nameof(AdvisoryScenario))]

@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using Truefill.Cli.Tests.Advisories;
 
-namespace Truefill.Cli.Tests.Advisories;
+namespace Truefill.Cli.Tests.Venues;
 
 /// <summary>Faults, script and books of a simulated venue at the command line.</summary>
 [Collection(nameof(AdvisoryScenario))]

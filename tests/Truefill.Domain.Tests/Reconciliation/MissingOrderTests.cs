@@ -6,10 +6,11 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Tests.Support;
+using Truefill.Domain.Tests.Venues;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Domain.Tests.Venues;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>Orders that the books hold as working and the venue does not know.</summary>
 public sealed class MissingOrderTests

@@ -5,10 +5,11 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Tests.Support;
+using Truefill.Domain.Tests.Venues;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Domain.Tests.Venues;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>Orders that the venue lists as open and the books do not hold so.</summary>
 public sealed class OrderBreakTests

@@ -8,11 +8,12 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Tests.Risk;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
-namespace Truefill.Domain.Tests.Risk;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>The venue executes more than was ordered: booked, a break, and whoever ordered is stopped.</summary>
 public sealed class OverfillTests

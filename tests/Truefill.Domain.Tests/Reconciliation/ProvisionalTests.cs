@@ -10,10 +10,11 @@ using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Tests.Support;
+using Truefill.Domain.Tests.Venues;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Domain.Tests.Venues;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>Books that hold 100 IBM in ACC1 at a venue that lists more: corrections, and what becomes of them.</summary>
 public sealed class ProvisionalTests

@@ -7,10 +7,11 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Venues;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Domain.Tests.Venues;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>Books that hold 100 IBM in ACC1, against what the venue lists.</summary>
 public sealed class ReconcilerTests

@@ -10,10 +10,11 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Venues;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
-namespace Truefill.Domain.Tests.Venues;
+namespace Truefill.Domain.Tests.Reconciliation;
 
 /// <summary>ACC1 is traded at two venues, V and W, and nobody has said where it is held: 60 IBM from V, 40 from W.</summary>
 public sealed class SharedAccountTests
