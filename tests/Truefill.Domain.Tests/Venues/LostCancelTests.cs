@@ -89,11 +89,14 @@ public sealed class LostCancelTests
         rig.Venues.Opened(rig.OrderRig.Venue);
         Assert.Equal(QueryKind.Order, rig.LastAsked.Kind);
         Assert.Equal(DenyReason.None, rig.OrderRig.Cancel("BOT-7", "C2"));
-        Assert.Equal(
-            DenyReason.None,
-            rig.OrderRig.Orders.Resolve(
-                new ResolveOrder { ClOrdId = OrderRig.Id("C1"), As = Resolution.Rejected, By = "ann", Reason = "asked" },
-                out _));
+        ResolveOrder asked = new()
+        {
+            ClOrdId = OrderRig.Id("C1"),
+            As = Resolution.Rejected,
+            By = "ann",
+            Reason = "asked",
+        };
+        Assert.Equal(DenyReason.None, rig.OrderRig.Orders.Resolve(asked, out _));
     }
 
     private static Order Working(VenueRig rig)
