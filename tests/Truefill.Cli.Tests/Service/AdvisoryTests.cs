@@ -15,9 +15,8 @@ public sealed class AdvisoryTests(ServiceFixture fixture) : IClassFixture<Servic
         JsonElement proposed = await fixture.Json("advisory propose --advisory-id A1" + Rest);
         Assert.Equal("proposed", proposed.Text("status"));
         Assert.Equal("ann", proposed.Text("proposed_by"));
-        Assert.Equal(
-            "approved",
-            (await fixture.Json($"advisory approve A1 --snapshot-hash {proposed.Text("snapshot_hash")}")).Text("status"));
+        string hash = proposed.Text("snapshot_hash")!;
+        Assert.Equal("approved", (await fixture.Json($"advisory approve A1 --snapshot-hash {hash}")).Text("status"));
         Assert.Equal("submitted", (await fixture.Json("advisory execute A1")).Text("status"));
         Assert.Equal("-0.02", (await fixture.Json("advisory show A1")).Text("sl_offset_pct"));
 
