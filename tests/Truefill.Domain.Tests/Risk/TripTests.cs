@@ -138,6 +138,26 @@ public sealed class TripTests
         Assert.NotNull(rig.LastOrder.Outstanding(RequestKind.Cancel));
     }
 
+    [Fact]
+    public void A_trip_under_a_switch_that_stands_leaves_it_and_what_was_entered_under_it_as_they_are()
+    {
+        LoseBy(mark: 100);
+        Assert.Equal(DenyReason.None, rig.Kills.Set(new SetKillSwitch(
+            KillScope.Account, "A", null, KillSwitchState.Active, "looks wrong", "ann")));
+        KillSwitchEntry engaged = rig.Books.KillSwitch.Engaged.Single();
+        rig.Pass(UtcNanos.PerSecond);
+        Assert.Equal(DenyReason.None, rig.New(Sell(100, 90), hasRiskRole: true));
+        Order exit = rig.LastOrder;
+        rig.Report(exit, ExecType.New);
+        rig.Pass(UtcNanos.PerSecond);
+        rig.Mark(89);
+        rig.Risk.Tick();
+        Assert.Single(rig.Facts.OfType<LimitTripped>());
+        Assert.Equal(engaged, rig.Books.KillSwitch.Engaged.Single());
+        Assert.Null(exit.Outstanding(RequestKind.Cancel));
+        Assert.False(rig.Risk.IsDue(rig.Deciding.Now));
+    }
+
     private void LoseBy(decimal mark)
     {
         rig.Mark(100);
