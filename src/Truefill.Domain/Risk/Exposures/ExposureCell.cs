@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Risk.Exposures;
@@ -45,7 +46,14 @@ public sealed class ExposureCell
     /// <summary>The larger of the two, without sign.</summary>
     public Exact Gross { get; private set; }
 
+    /// <summary>Without a mark only what is realised.</summary>
     public Exact Pnl { get; private set; }
+
+    /// <summary><see cref="Pnl"/> is all there is.</summary>
+    internal bool IsMeasured { get; set; }
+
+    /// <summary>The positions in it.</summary>
+    internal List<PositionHandle> Positions { get; } = [];
 
     /// <summary>There is something here that no mark or rate gives a value.</summary>
     public bool IsUnvalued { get; private set; }
