@@ -27,6 +27,10 @@ public sealed class MarkTable
         return rates.TryGetValue((to.Packed, from.Packed), out FxRateSet inverse) ? 1m / inverse.Rate.Value : null;
     }
 
+    /// <summary>As it was entered, in this direction; null: never.</summary>
+    public FxRateSet? TryRate(Currency from, Currency to) =>
+        rates.TryGetValue((from.Packed, to.Packed), out FxRateSet rate) ? rate : null;
+
     public void Apply(in MarkSet e)
     {
         while (bySymbol.Count <= e.Symbol.Value) bySymbol.Add(default);

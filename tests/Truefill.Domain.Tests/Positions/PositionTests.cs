@@ -175,15 +175,15 @@ public class PositionTests
         TestDesk desk = new();
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineInstrument("X", Px.Zero)));
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineAccount("A", Currency.Usd, default)));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1))));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero)));
-        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.FxRate(new SetFxRate(Eur, Eur, TestDesk.P(1))));
+        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1)), out _));
+        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero), out _));
+        Assert.Equal(DenyReason.MalformedRequest, desk.Positions.FxRate(new SetFxRate(Eur, Eur, TestDesk.P(1)), out _));
         desk.Book(Side.Buy, 900_000_000, 10_000_000);
         Assert.Equal(DenyReason.NotionalOutOfRange,
             desk.Positions.Define(new DefineInstrument("X", TestDesk.P(99_999_999_999m))));
         Assert.Equal(DenyReason.None,
             desk.Positions.Define(new DefineInstrument("X", TestDesk.P(5), AllowsNonPositivePrice: true)));
-        Assert.Equal(DenyReason.None, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1))));
+        Assert.Equal(DenyReason.None, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1)), out _));
     }
 
     [Fact]
@@ -194,13 +194,13 @@ public class PositionTests
         desk.Book(Side.Buy, 2, 10);
         desk.Book(Side.Sell, 3, 10, symbol: "E");
         desk.Book(Side.Buy, 1, 10, symbol: "NOMARK");
-        desk.Positions.Mark(new SetMark("X", TestDesk.P(12)));
-        desk.Positions.Mark(new SetMark("E", TestDesk.P(10)));
+        desk.Positions.Mark(new SetMark("X", TestDesk.P(12)), out _);
+        desk.Positions.Mark(new SetMark("E", TestDesk.P(10)), out _);
         Exposure exposure = Exposure.Of(desk.Books);
         Assert.Equal(2, exposure.Gaps.Count);
         Assert.Equal(desk.Key(symbol: "NOMARK").Symbol, Assert.Single(exposure.Gaps, each => each.From.IsNone).Symbol);
         Assert.Equal(Eur, Assert.Single(exposure.Gaps, each => !each.From.IsNone).From);
-        desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, TestDesk.P(1.1m)));
+        desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, TestDesk.P(1.1m)), out _);
         exposure = Exposure.Of(desk.Books);
         Assert.Single(exposure.Gaps);
         ExposureRow account = exposure.Converted.First();
