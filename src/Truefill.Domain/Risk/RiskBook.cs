@@ -209,10 +209,9 @@ public sealed class RiskBook : IOrderWatcher
         Currency currency = books.Accounts[order.Account].Currency;
         if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null })
             return Exact.Zero;
-        Px? px = stated ?? books.Marks[order.Symbol]?.Price;
         Valuer valuer = new(books, order.Account, order.Symbol);
-        return px is { } price
-            && valuer.TryValue(order.WorstLeavesQty.Number, Exact.Abs(price.Number), out Exact amount)
+        return Valuer.PriceOf(order.Side, stated, books.Marks[order.Symbol]?.Price) is { } price
+            && valuer.TryValue(order.WorstLeavesQty.Number, price, out Exact amount)
             ? amount
             : Exact.Zero;
     }

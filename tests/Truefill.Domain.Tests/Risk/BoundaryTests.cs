@@ -42,6 +42,18 @@ public sealed class BoundaryTests
     }
 
     [Theory]
+    [InlineData(9.99, 0.01, DenyReason.None)]
+    [InlineData(10.01, 0.01, DenyReason.OrderValueTooLarge)]
+    [InlineData(9.99, 10.01, DenyReason.OrderValueTooLarge)]
+    public void A_sell_is_worth_what_the_mark_says_although_it_asks_for_less(
+        decimal mark, decimal px, DenyReason expected)
+    {
+        rig.Limit(LimitKind.MaxOrderNotional, 1000);
+        rig.Mark(mark);
+        Assert.Equal(expected, rig.New(Sell(100, px)));
+    }
+
+    [Theory]
     [InlineData(320.99, DenyReason.None)]
     [InlineData(321, DenyReason.None)]
     [InlineData(321.01, DenyReason.OrderValueTooLarge)]

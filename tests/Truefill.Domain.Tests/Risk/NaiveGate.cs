@@ -64,8 +64,10 @@ internal sealed class NaiveGate
         if (!days.TryGetValue(o.Account, out (long Day, decimal Pnl) day) || day.Day != o.At / Day)
             days[o.Account] = day = (o.At / Day, Pnl(o.Account));
         if (o.Qty > MaxQty) return "OrderQtyTooLarge";
-        if (o.Qty * o.Px > MaxNotional) return "OrderValueTooLarge";
-        if (!marks.TryGetValue(o.Symbol, out (decimal Px, long At) mark) || o.At - mark.At > MarkAge) return "NoMark";
+        bool isMarked = marks.TryGetValue(o.Symbol, out (decimal Px, long At) mark);
+        decimal worth = o.Sells && isMarked ? Math.Max(o.Px, mark.Px) : o.Px;
+        if (o.Qty * worth > MaxNotional) return "OrderValueTooLarge";
+        if (!isMarked || o.At - mark.At > MarkAge) return "NoMark";
         if (Math.Abs(o.Px - mark.Px) > Collar * mark.Px) return "PriceOutsideCollar";
         int ofSecond = 0;
         foreach (Entry other in recent)

@@ -107,12 +107,11 @@ public sealed partial class PreTradeGate(Books books)
             : reason;
     }
 
-    // At its own price; a market order at the mark. In live what cannot be computed refuses.
+    // At its own price, a sell not below the mark; a market order at the mark. In live what cannot be computed refuses.
     private DenyReason Notional(in GateOrder order, Exact quantity, out Exact? notional)
     {
         notional = null;
-        Px? px = order.Terms.Price ?? order.Terms.StopPx ?? mark?.Price;
-        if (px is null)
+        if (Valuer.PriceOf(order.Terms.Side, order.Terms.Price ?? order.Terms.StopPx, mark?.Price) is not { } px)
         {
             detail = "there is no mark to value a market order with";
             return Risk.IsLive ? DenyReason.NoMark : DenyReason.None;
@@ -124,7 +123,7 @@ public sealed partial class PreTradeGate(Books books)
             return Risk.IsLive ? DenyReason.NoFxRate : DenyReason.None;
         }
 
-        if (!valuer.TryValue(quantity, Exact.Abs(px.Value.Number), out Exact value))
+        if (!valuer.TryValue(quantity, px, out Exact value))
         {
             detail = "the value is beyond what can be computed";
             return DenyReason.OrderValueTooLarge;
