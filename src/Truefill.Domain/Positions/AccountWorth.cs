@@ -17,8 +17,8 @@ namespace Truefill.Domain.Positions;
 /// <param name="Long">Market value of what is held; null where a mark is missing.</param>
 /// <param name="Short">The same of what is owed: zero or below.</param>
 /// <param name="BroughtIn">
-/// Of realised and unrealised what was made before the positions were imported, as far as a mark has said it: it belongs
-/// to no day.
+/// Of realised and unrealised what was made before the positions were imported, as far as a mark has said it: it
+/// belongs to no day.
 /// </param>
 public readonly record struct AccountWorth(
     AccountId Account,

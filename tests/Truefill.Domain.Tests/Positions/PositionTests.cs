@@ -176,7 +176,8 @@ public class PositionTests
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineInstrument("X", Px.Zero)));
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.Define(new DefineAccount("A", Currency.Usd, default)));
         Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.Mark(new SetMark("X", TestDesk.P(-1)), out _));
-        Assert.Equal(DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero), out _));
+        Assert.Equal(
+            DenyReason.PriceNotAllowed, desk.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero), out _));
         Assert.Equal(DenyReason.MalformedRequest, desk.Positions.FxRate(new SetFxRate(Eur, Eur, TestDesk.P(1)), out _));
         desk.Book(Side.Buy, 900_000_000, 10_000_000);
         Assert.Equal(DenyReason.NotionalOutOfRange,

@@ -8,7 +8,9 @@ using static Truefill.Domain.Tests.Risk.GateRig;
 
 namespace Truefill.Domain.Tests.Risk;
 
-/// <summary>A day's loss is what was made since it began: what was brought in or had no value by then is none of it.</summary>
+/// <summary>
+/// A day's loss is what was made since it began: what was brought in or had no value by then is none of it.
+/// </summary>
 public sealed class BroughtInTests
 {
     private readonly GateRig rig = new();

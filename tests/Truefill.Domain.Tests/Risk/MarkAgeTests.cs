@@ -7,7 +7,9 @@ using static Truefill.Domain.Tests.Risk.GateRig;
 
 namespace Truefill.Domain.Tests.Risk;
 
-/// <summary>Of marks and rates the later one holds, whichever came last, and none is of a time that is still to come.</summary>
+/// <summary>
+/// Of marks and rates the later one holds, whichever came last, and none is of a time that is still to come.
+/// </summary>
 public sealed class MarkAgeTests
 {
     private const long Second = UtcNanos.PerSecond;

@@ -50,7 +50,7 @@ public sealed class ExposureCell
     public Exact Pnl { get; private set; }
 
     /// <summary><see cref="Pnl"/> is all there is.</summary>
-    internal bool IsMeasured { get; set; }
+    internal bool IsMeasured { get; private set; } = true;
 
     /// <summary>The positions in it.</summary>
     internal List<PositionHandle> Positions { get; } = [];
@@ -93,6 +93,13 @@ public sealed class ExposureCell
         IsUnvalued = isUnvalued;
     }
 
+    internal void Measure(bool isMeasured)
+    {
+        if (isMeasured == IsMeasured) return;
+        Total.Unmeasured += isMeasured ? -1 : 1;
+        IsMeasured = isMeasured;
+    }
+
     internal static Exact Larger(Exact a, Exact b) => Exact.Max(Exact.Abs(a), Exact.Abs(b));
 }
 
@@ -115,6 +122,9 @@ public sealed class ExposureTotal
 
     /// <summary>How many cells hold something without a value.</summary>
     public int Unvalued { get; internal set; }
+
+    /// <summary>How many cells have made something that is not in <see cref="Pnl"/>.</summary>
+    public int Unmeasured { get; internal set; }
 
     /// <summary>The cells that have changed since they were valued.</summary>
     internal List<ExposureCell> Stale { get; } = [];

@@ -255,9 +255,9 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
     private bool TryPnl(ExposureCell cell, in Valuer valuer, Px? mark, out Exact pnl)
     {
         pnl = 0;
-        cell.IsMeasured = (cell.Qty.IsZero && cell.Cash.IsZero)
+        cell.Measure((cell.Qty.IsZero && cell.Cash.IsZero)
             || ((cell.Qty.IsZero || mark is not null)
-                && valuer.TryPnl(cell.Cash, cell.Qty, mark?.Number ?? 0, out pnl));
+                && valuer.TryPnl(cell.Cash, cell.Qty, mark?.Number ?? 0, out pnl)));
         if (!cell.IsMeasured) valuer.TryPnl(RealizedOf(cell), 0, 0, out pnl);
         return cell.IsMeasured;
     }
