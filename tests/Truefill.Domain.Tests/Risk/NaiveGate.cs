@@ -85,9 +85,9 @@ internal sealed class NaiveGate
         if (open.Count >= MaxOpen || (o.Strategy == 1 && ofStrategy >= MaxOpenOfStrategy)) return "TooManyOpenOrders";
         if (Worst(o, ofStrategy: false) > MaxPosition) return "PositionTooLarge";
         if (o.Strategy == 1 && Worst(o, ofStrategy: true) > MaxPositionOfStrategy) return "PositionTooLarge";
-        if (Gross(o.Account, o) > MaxGross && Gross(o.Account, o) > Gross(o.Account, null))
+        if (!Reduces(o) && Gross(o.Account, o) > MaxGross && Gross(o.Account, o) > Gross(o.Account, null))
             return "GrossExposureTooLarge";
-        if (Net(o) > MaxNet) return "NetExposureTooLarge";
+        if (!Reduces(o) && Net(o) > MaxNet) return "NetExposureTooLarge";
         if (!Reduces(o) && day.Pnl - Pnl(o.Account) > MaxLoss) return "DailyLossExceeded";
         foreach (Entry other in open)
         {

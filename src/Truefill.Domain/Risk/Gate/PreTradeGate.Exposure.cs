@@ -57,16 +57,23 @@ public sealed partial class PreTradeGate
     {
         bool isMeasured = limits.GrossExposures.Length + limits.NetExposures.Length > 0;
         if (!isMeasured || order.AddedQty <= 0) return DenyReason.None;
+
+        // What only brings a position towards zero has to be possible whatever else is held, and without a mark.
+        bool accountReduces = Reduces(in order, accountHolds.Cell);
+        bool strategyReduces = Reduces(in order, strategyHolds.Cell);
+        if (accountReduces && (strategyReduces || !limits.MeasuresStrategy)) return DenyReason.None;
         DenyReason reason = Added(in order, out Exact added);
         if (reason != DenyReason.None) return reason;
         foreach (ref readonly MeasuredLimit limit in limits.GrossExposures.AsSpan())
         {
+            if (limit.OfStrategy ? strategyReduces : accountReduces) continue;
             reason = CheckGross(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
 
         foreach (ref readonly MeasuredLimit limit in limits.NetExposures.AsSpan())
         {
+            if (limit.OfStrategy ? strategyReduces : accountReduces) continue;
             reason = CheckNet(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
