@@ -125,7 +125,9 @@ public sealed class RiskBook : IOrderWatcher
                 Recent.Look((long)decimal.Max(
                     Limits.Greatest(LimitKind.DuplicateWindow),
                     Limits.IsUsed(LimitKind.RepeatedExecutions)
-                        ? decimal.Max(Limits.Greatest(LimitKind.RepeatedWindow), UtcNanos.PerSecond)
+                        ? decimal.Max(
+                            Limits.Greatest(LimitKind.RepeatedWindow),
+                            LimitKind.RepeatedWindow.DefaultOf(IsLive)!.Value)
                         : 0));
                 break;
             case LimitKind.SelfTrade:

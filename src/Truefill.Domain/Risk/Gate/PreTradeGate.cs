@@ -135,34 +135,22 @@ public sealed partial class PreTradeGate(Books books)
 
     private DenyReason CheckCollar(in GateOrder order)
     {
-        if (limits.Collars.Length == 0) return DenyReason.None;
-        Px at = mark?.Price ?? Px.Zero;
-        Exact away = Exact.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
-        Exact whole = Exact.Abs(at.Number);
-        foreach (ref readonly CollarLimit collar in limits.Collars.AsSpan())
+        if (limits.Collar is not { } collar) return DenyReason.None;
+        if (mark is not { } known || now > known.At.AddNanos(collar.MarkMaxAge))
         {
-            if (!IsFresh(in collar))
-            {
-                if (!(collar.WithoutMark is { } stated ? stated == 1 : Risk.IsLive)) continue;
-                detail = "there is no mark, or none that is fresh enough";
-                return DenyReason.NoMark;
-            }
-
-            if (away > collar.Fraction * whole)
-            {
-                Px price = order.Terms.Price ?? order.Terms.StopPx ?? at;
-                detail = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{price} is more than {collar.Fraction} of the mark {at} away from it");
-                return DenyReason.PriceOutsideCollar;
-            }
+            if (!(collar.WithoutMark is { } stated ? stated == 1 : Risk.IsLive)) return DenyReason.None;
+            detail = "there is no mark, or none that is fresh enough";
+            return DenyReason.NoMark;
         }
 
-        return DenyReason.None;
+        Px at = known.Price;
+        Exact away = Exact.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
+        if (away <= collar.Fraction * Exact.Abs(at.Number)) return DenyReason.None;
+        Px price = order.Terms.Price ?? order.Terms.StopPx ?? at;
+        detail = string.Create(
+            CultureInfo.InvariantCulture, $"{price} is more than {collar.Fraction} of the mark {at} away from it");
+        return DenyReason.PriceOutsideCollar;
     }
-
-    private bool IsFresh(in CollarLimit collar) =>
-        mark is { } known && (collar.MarkMaxAge is not { } age || now <= known.At.AddNanos(age));
 
     private static Exact Away(Px? price, Px mark) =>
         price is { } stated ? Exact.Abs(stated.Number - mark.Number) : 0;
