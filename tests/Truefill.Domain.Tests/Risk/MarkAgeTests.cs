@@ -39,6 +39,19 @@ public sealed class MarkAgeTests
     }
 
     [Fact]
+    public void Of_a_rate_and_its_inverse_the_later_holds()
+    {
+        rig.Rate("EUR", "USD", 1.2m);
+        rig.Pass(1);
+        rig.Rate("USD", "EUR", 0.8m);
+        Assert.Equal(1.25m, rig.Books.Marks.Rate(Euro, Currency.Usd));
+        Assert.Equal(0.8m, rig.Books.Marks.Rate(Currency.Usd, Euro));
+        rig.Pass(1);
+        rig.Rate("EUR", "USD", 2);
+        Assert.Equal(0.5m, rig.Books.Marks.Rate(Currency.Usd, Euro));
+    }
+
+    [Fact]
     public void A_mark_that_is_dated_in_the_future_ages_from_now_on()
     {
         rig.Limit(LimitKind.PriceCollar, 0.05m);
