@@ -171,7 +171,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             new SymbolId(symbol),
             request.Terms,
             Parent: request.CorrelationId,
-            ParentQty: request.ParentQty);
+            ParentQty: request.ParentQty,
+            GetsOut: request.HasRiskRole && IsStopped(venue, account, request));
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol))
             return new Denial(DenyReason.SymbolRestricted);
         if (overfills.Halts(account, request.CorrelationId)) return new Denial(DenyReason.FamilyHalted);

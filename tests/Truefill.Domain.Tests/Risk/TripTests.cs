@@ -139,6 +139,19 @@ public sealed class TripTests
     }
 
     [Fact]
+    public void Who_closes_what_a_repeating_strategy_holds_is_not_taken_for_one_more_repetition()
+    {
+        rig.Hold(100, 10, strategy: "S");
+        rig.Limit(LimitKind.RepeatedExecutions, 2);
+        for (int i = 0; i < 3; i++) rig.New(Sell(10, 10), strategy: "S");
+        Assert.Single(rig.Books.KillSwitch.Engaged);
+        rig.Forget();
+        Assert.Equal(DenyReason.None, rig.New(Sell(50, 10), strategy: "S", hasRiskRole: true));
+        Assert.Empty(rig.Facts.OfType<LimitTripped>());
+        Assert.Equal(DenyReason.KillSwitchActive, rig.New(Sell(1, 10), strategy: "S"));
+    }
+
+    [Fact]
     public void A_trip_under_a_switch_that_stands_leaves_it_and_what_was_entered_under_it_as_they_are()
     {
         LoseBy(mark: 100);

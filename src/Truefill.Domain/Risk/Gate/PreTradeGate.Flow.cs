@@ -29,7 +29,9 @@ public sealed partial class PreTradeGate
             return DenyReason.TooManyOrdersOfDay;
         }
 
-        return order.Replaced is null && IsRepeated(in order) ? DenyReason.RepeatedExecutions : DenyReason.None;
+        // What this limit stops is stopped already: it must not keep a person from getting out of what is left.
+        bool isNew = order.Replaced is null && !order.GetsOut;
+        return isNew && IsRepeated(in order) ? DenyReason.RepeatedExecutions : DenyReason.None;
     }
 
     private bool IsDuplicate(in GateOrder order)
