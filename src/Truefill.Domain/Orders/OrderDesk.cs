@@ -70,17 +70,6 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         return DenyReason.None;
     }
 
-    /// <summary>The venue's session has opened: what was held for it goes out, oldest first.</summary>
-    public void Release(VenueId venue)
-    {
-        if (!CanTrade(venue)) return;
-        foreach (Order order in Orders.Open)
-        {
-            if (order.IsHeld && order.Venue == venue)
-                deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
-        }
-    }
-
     /// <summary>
     /// Where an order with these names would go: the account and venue as they would be resolved now.
     /// </summary>

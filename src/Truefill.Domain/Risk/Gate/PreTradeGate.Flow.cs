@@ -64,10 +64,11 @@ public sealed partial class PreTradeGate
     // A replace opens nothing.
     private DenyReason CheckOpenOrders(in GateOrder order)
     {
-        if (order.Replaced is not null) return DenyReason.None;
+        if (order.Replaced is not null && !order.IsHeld) return DenyReason.None;
+        int own = order.IsHeld ? 1 : 0;
         foreach (ref readonly CountLimits counted in limits.Counts.AsSpan())
         {
-            if (counted.Scope.OpenOrders < counted.OpenOrders) continue;
+            if (counted.Scope.OpenOrders - own < counted.OpenOrders) continue;
             detail = Text(LimitKind.MaxOpenOrders, counted.OpenOrders);
             return DenyReason.TooManyOpenOrders;
         }

@@ -34,12 +34,7 @@ public sealed partial class PreTradeGate(Books books)
     /// <summary>The first control that refuses the order; its own terms are known to be well-formed.</summary>
     public GateResult Check(in GateOrder order, UtcNanos at)
     {
-        now = at;
-        detail = null;
-        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
-        valuer = new Valuer(books, order.Account, order.Symbol);
-        mark = books.Marks[order.Symbol];
-        Look(in order);
+        Begin(in order, at);
         DenyReason reason = CheckAmounts(in order);
         if (reason == DenyReason.None) reason = CheckCollar(in order);
         if (reason == DenyReason.None) reason = CheckRates(in order);
@@ -54,6 +49,27 @@ public sealed partial class PreTradeGate(Books books)
         if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
         if (reason == DenyReason.None && !reduces) reason = CheckBuyingPower(in order);
         if (reason == DenyReason.None) reason = CheckParent(in order);
+        return new GateResult(reason, detail);
+    }
+
+    /// <summary>
+    /// May an order still go that was let through before and waits here? What only reduces may. What is counted once,
+    /// such as messages and buying power, was counted then.
+    /// </summary>
+    public GateResult CheckHeld(Order held, UtcNanos at)
+    {
+        GateOrder order = new(
+            held.Venue, held.Account, held.Strategy, held.Symbol, held.Terms, held, IsHeld: true);
+        Begin(in order, at);
+        if (Reduces(in order, accountHolds.Cell) || Reduces(in order, strategyHolds.Cell)) return default;
+        if (limits.IsRestricted) return new GateResult(DenyReason.SymbolRestricted);
+        DenyReason reason = CheckAmounts(in order);
+        if (reason == DenyReason.None) reason = CheckCollar(in order);
+        if (reason == DenyReason.None) reason = CheckOpenOrders(in order);
+        if (reason == DenyReason.None) reason = CheckPosition(in order);
+        if (reason == DenyReason.None) reason = CheckExposure(in order);
+        if (reason == DenyReason.None) reason = CheckLoss(in order);
+        if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
         return new GateResult(reason, detail);
     }
 
@@ -83,6 +99,16 @@ public sealed partial class PreTradeGate(Books books)
     {
         Risk.Exposures.Settle(order.Account);
         return Reduces(in order, Risk.Exposures.Of(order.Account, order.Symbol));
+    }
+
+    private void Begin(in GateOrder order, UtcNanos at)
+    {
+        now = at;
+        detail = null;
+        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
+        valuer = new Valuer(books, order.Account, order.Symbol);
+        mark = books.Marks[order.Symbol];
+        Look(in order);
     }
 
     private static bool Reduces(in GateOrder order, ExposureCell? cell)
