@@ -1,6 +1,7 @@
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain;
 
@@ -18,19 +19,22 @@ public sealed partial class Books
     {
         Accounts.Apply(in e);
         Positions.Apply(in e);
-        Risk.Exposures.TouchAll();
+        Revalue();
     }
 
     public void Apply(in InstrumentDefined e)
     {
         Instruments.Apply(in e);
-        Risk.Exposures.TouchAll();
+        Revalue();
     }
 
     public void Apply(in PositionImported e)
     {
+        PositionKey key = new(e.Account, e.Strategy, e.Symbol);
+        Exact before = RealizedOf(key);
         Positions.Apply(in e);
-        Protections.Moved(new PositionKey(e.Account, e.Strategy, e.Symbol), e.At);
+        BringIn(in e, RealizedOf(key) - before);
+        Protections.Moved(key, e.At);
     }
 
     public void Apply(in PositionTransferred e)
@@ -44,13 +48,33 @@ public sealed partial class Books
     public void Apply(in MarkSet e)
     {
         Marks.Apply(in e);
-        Risk.Exposures.Apply(in e);
+        BroughtIn.Retry(e.Symbol);
+        Risk.Apply(in e);
         Protections.Marked(e.Symbol, e.At);
     }
 
     public void Apply(in FxRateSet e)
     {
         Marks.Apply(in e);
-        Risk.Exposures.TouchAll();
+        Revalue();
+    }
+
+    // Anything may be worth something else.
+    private void Revalue()
+    {
+        BroughtIn.RetryAll();
+        Risk.Revalue();
+    }
+
+    private Exact RealizedOf(in PositionKey key) =>
+        Positions.TryGet(key, out Position position) ? position.PriceRealized : 0;
+
+    // An opening lot was not traded today: what it is worth beyond its price was made before anybody measured.
+    private void BringIn(in PositionImported e, Exact realized)
+    {
+        Exact cash = -(e.SignedQty.Number * e.Price.Number) - realized;
+        BroughtIn.Add(e.Account, e.Symbol, e.SignedQty.Number, cash, realized);
+        if (Risk.Days.TryGet(e.Account) is not null)
+            Risk.BroughtToday.Add(e.Account, e.Symbol, e.SignedQty.Number, cash, realized);
     }
 }

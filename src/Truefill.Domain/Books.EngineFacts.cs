@@ -108,7 +108,7 @@ public sealed partial class Books
 
     public void Apply(in LimitTripped e) => Risk.Apply(in e);
 
-    public void Apply(in RiskDayStarted e) => Risk.Days.Apply(in e);
+    public void Apply(in RiskDayStarted e) => Risk.Apply(in e);
 
     public void Apply(in EngineStarted e)
     {

@@ -16,6 +16,7 @@ public sealed partial class Books
         Reconciliation.Save(writer);
         KillSwitch.Save(writer);
         Marks.Save(writer);
+        BroughtIn.Save(writer);
         Risk.Save(writer);
         Orders.Save(writer);
         Executions.Save(writer);
@@ -40,6 +41,7 @@ public sealed partial class Books
         Reconciliation.Load(reader);
         KillSwitch.Load(reader);
         Marks.Load(reader);
+        BroughtIn.Load(reader);
         Risk.Load(reader);
         Orders.Load(reader);
         Executions.Load(reader);

@@ -23,6 +23,7 @@ public sealed partial class Books : IFacts
     public Books()
     {
         Risk = new RiskBook(this);
+        BroughtIn = new FirstWorth(this);
         Orders = new OrderTable { Watcher = Risk };
         Positions = new PositionBook(Executions, Accounts, Instruments, Names) { Watcher = Risk.Exposures };
         Protections = new ProtectionTable(Orders, Positions, Instruments, Sessions, Marks, Engine);
@@ -51,6 +52,9 @@ public sealed partial class Books : IFacts
     public PositionBook Positions { get; }
 
     public MarkTable Marks { get; } = new();
+
+    /// <summary>What imported positions were worth beyond their prices when they could first be valued.</summary>
+    public FirstWorth BroughtIn { get; }
 
     public DeadLetterTable DeadLetters { get; } = new();
 

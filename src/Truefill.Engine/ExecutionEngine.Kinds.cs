@@ -76,13 +76,14 @@ public sealed partial class ExecutionEngine
     private InputOutcome DecideBookEntry(object? body, out DenyReason reason)
     {
         bool duplicate = false;
+        bool isOld = false;
         reason = DenyReason.None;
         switch (body)
         {
             case ImportPosition import: reason = entries.Import(import, out duplicate); break;
             case TransferPosition transfer: reason = entries.Transfer(transfer); break;
-            case SetMark mark: reason = entries.Mark(mark); break;
-            case SetFxRate rate: reason = entries.FxRate(rate); break;
+            case SetMark mark: reason = entries.Mark(mark, out isOld); break;
+            case SetFxRate rate: reason = entries.FxRate(rate, out isOld); break;
             case DefineInstrument instrument: reason = entries.Define(instrument); break;
             case DefineAccount account: reason = entries.Define(account); break;
             case AssignExecution assign: reason = executions.Assign(assign); break;
@@ -90,6 +91,7 @@ public sealed partial class ExecutionEngine
             default: throw NoDesk(body);
         }
 
+        if (isOld) return InputOutcome.Ignored;
         return duplicate ? InputOutcome.Duplicate : InputOutcome.Applied;
     }
 

@@ -33,9 +33,15 @@ public enum AbortReason : byte
     /// <summary>A person stopped trading at the venue before it left.</summary>
     TradingHeld = 5,
 
-    /// <summary>What it was to execute expired before it could be sent.</summary>
+    /// <summary>Its own time, or that of what it was to execute, was over before it could be sent.</summary>
     Expired = 6,
 
     /// <summary>Another order of its correlation id was executed beyond what was ordered.</summary>
     Overfilled = 7,
+
+    /// <summary>While it was held its symbol came onto the restricted list.</summary>
+    Restricted = 8,
+
+    /// <summary>While it was held it came to be beyond a limit.</summary>
+    Limit = 9,
 }

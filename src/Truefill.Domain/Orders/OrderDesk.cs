@@ -70,17 +70,6 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         return DenyReason.None;
     }
 
-    /// <summary>The venue's session has opened: what was held for it goes out, oldest first.</summary>
-    public void Release(VenueId venue)
-    {
-        if (!CanTrade(venue)) return;
-        foreach (Order order in Orders.Open)
-        {
-            if (order.IsHeld && order.Venue == venue)
-                deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
-        }
-    }
-
     /// <summary>
     /// Where an order with these names would go: the account and venue as they would be resolved now.
     /// </summary>
@@ -171,7 +160,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             new SymbolId(symbol),
             request.Terms,
             Parent: request.CorrelationId,
-            ParentQty: request.ParentQty);
+            ParentQty: request.ParentQty,
+            GetsOut: request.HasRiskRole && IsStopped(venue, account, request));
         if (gate.IsRestricted(venue, account, asked.Strategy, asked.Symbol))
             return new Denial(DenyReason.SymbolRestricted);
         if (overfills.Halts(account, request.CorrelationId)) return new Denial(DenyReason.FamilyHalted);

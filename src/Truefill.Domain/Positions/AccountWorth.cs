@@ -16,6 +16,10 @@ namespace Truefill.Domain.Positions;
 /// <param name="Unrealized">Null where a mark is missing.</param>
 /// <param name="Long">Market value of what is held; null where a mark is missing.</param>
 /// <param name="Short">The same of what is owed: zero or below.</param>
+/// <param name="BroughtIn">
+/// Of realised and unrealised what was made before the positions were imported, as far as a mark has said it: it
+/// belongs to no day.
+/// </param>
 public readonly record struct AccountWorth(
     AccountId Account,
     Currency Currency,
@@ -24,7 +28,8 @@ public readonly record struct AccountWorth(
     decimal? Fees,
     decimal? Cash,
     decimal? Long,
-    decimal? Short)
+    decimal? Short,
+    decimal BroughtIn = 0)
 {
     /// <summary>Realised and unrealised less fees.</summary>
     public decimal? Total => Realized + Unrealized - Fees;
@@ -51,7 +56,7 @@ public readonly record struct AccountWorth(
         }
 
         List<AccountWorth> all = [];
-        foreach ((int account, Sum sum) in sums) all.Add(sum.For(new AccountId(account)));
+        foreach ((int account, Sum sum) in sums) all.Add(sum.For(books, new AccountId(account)));
         return all;
 
         Sum At(AccountId account)
@@ -76,7 +81,7 @@ public readonly record struct AccountWorth(
             if (position.Key.Account == account) sum.Add(books, position, execution);
         }
 
-        return sum.For(account);
+        return sum.For(books, account);
     }
 
     private sealed class Sum(Currency home)
@@ -121,9 +126,9 @@ public readonly record struct AccountWorth(
                 told -= Convert(fee.Amount, books.Marks.Rate(fee.Currency, home));
         }
 
-        public AccountWorth For(AccountId account) => new(
+        public AccountWorth For(Books books, AccountId account) => new(
             account, home, Round(realized), Round(unrealized), Round(fees), Round(told ?? flow - fees), Round(held),
-            Round(owed));
+            Round(owed), ExactDecimal.RoundForDisplay(books.BroughtIn.Of(account)));
 
         // Beyond what leaves room for sums an amount is not known.
         private static decimal? Convert(decimal? amount, decimal? rate) =>

@@ -18,14 +18,21 @@ public sealed class MarkTable
         symbol.Value < bySymbol.Count && !bySymbol[symbol.Value].Symbol.IsNone ? bySymbol[symbol.Value] : null;
 
     /// <summary>
-    /// Units of <paramref name="to"/> for one of <paramref name="from"/>: direct, inverse, or 1; else null.
+    /// Units of <paramref name="to"/> for one of <paramref name="from"/>: direct or inverse, the later of the two, or 1;
+    /// else null.
     /// </summary>
     public decimal? Rate(Currency from, Currency to)
     {
         if (from == to) return 1m;
-        if (rates.TryGetValue((from.Packed, to.Packed), out FxRateSet direct)) return direct.Rate.Value;
-        return rates.TryGetValue((to.Packed, from.Packed), out FxRateSet inverse) ? 1m / inverse.Rate.Value : null;
+        bool isDirect = rates.TryGetValue((from.Packed, to.Packed), out FxRateSet direct);
+        bool isInverse = rates.TryGetValue((to.Packed, from.Packed), out FxRateSet inverse);
+        if (isInverse && !(isDirect && direct.At >= inverse.At)) return 1m / inverse.Rate.Value;
+        return isDirect ? direct.Rate.Value : null;
     }
+
+    /// <summary>As it was entered, in this direction; null: never.</summary>
+    public FxRateSet? TryRate(Currency from, Currency to) =>
+        rates.TryGetValue((from.Packed, to.Packed), out FxRateSet rate) ? rate : null;
 
     public void Apply(in MarkSet e)
     {

@@ -31,6 +31,9 @@ public readonly struct Position
     /// <summary>Signed quantity, and −Σ signed quantity × price before the multiplier.</summary>
     internal (Exact Qty, Exact Cash) QtyAndCash => (Record.Qty, Record.Realized - Record.Cost);
 
+    /// <summary>Before the multiplier.</summary>
+    internal Exact PriceRealized => Record.Realized;
+
     public bool IsFlat => Record.Qty == 0;
 
     /// <summary>The instrument's currency, else the account's.</summary>

@@ -97,20 +97,29 @@ public sealed class PositionDesk(Deciding deciding)
         return DenyReason.None;
     }
 
-    public DenyReason Mark(SetMark command)
+    /// <param name="isOld">A later mark holds; nothing is entered then.</param>
+    public DenyReason Mark(SetMark command, out bool isOld)
     {
+        isOld = false;
         if (IsBlank(command.Symbol)) return DenyReason.MalformedRequest;
-        if (!IsPriceAllowed(Known("", "", command.Symbol).Symbol, command.Price)) return DenyReason.PriceNotAllowed;
-        deciding.Emit.Apply(
-            new MarkSet(deciding.Symbol(command.Symbol), command.Price, deciding.Source, At(command.At)));
+        SymbolId symbol = Known("", "", command.Symbol).Symbol;
+        if (!IsPriceAllowed(symbol, command.Price)) return DenyReason.PriceNotAllowed;
+        UtcNanos at = NotAhead(At(command.At));
+        isOld = books.Marks[symbol] is { } known && at < NotAhead(known.At);
+        if (!isOld)
+            deciding.Emit.Apply(new MarkSet(deciding.Symbol(command.Symbol), command.Price, deciding.Source, at));
         return DenyReason.None;
     }
 
-    public DenyReason FxRate(SetFxRate command)
+    /// <param name="isOld">A later rate of the pair holds; nothing is entered then.</param>
+    public DenyReason FxRate(SetFxRate command, out bool isOld)
     {
+        isOld = false;
         if (command.From.IsNone || command.To.IsNone || command.From == command.To) return DenyReason.MalformedRequest;
         if (command.Rate <= Px.Zero) return DenyReason.PriceNotAllowed;
-        deciding.Emit.Apply(new FxRateSet(command.From, command.To, command.Rate, At(command.At)));
+        UtcNanos at = NotAhead(At(command.At));
+        isOld = books.Marks.TryRate(command.From, command.To) is { } known && at < NotAhead(known.At);
+        if (!isOld) deciding.Emit.Apply(new FxRateSet(command.From, command.To, command.Rate, at));
         return DenyReason.None;
     }
 
@@ -158,6 +167,9 @@ public sealed class PositionDesk(Deciding deciding)
     }
 
     private UtcNanos At(UtcNanos stated) => stated.IsNone ? deciding.Now : stated;
+
+    // What is dated in the future would be fresh for as long; what says so came now.
+    private UtcNanos NotAhead(UtcNanos at) => at > deciding.Now ? deciding.Now : at;
 
     private bool IsPriceAllowed(SymbolId symbol, Px price) =>
         price > Px.Zero || books.Instruments[symbol].AllowsNonPositivePrice;

@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Days;
 using Truefill.Domain.Risk.Exposures;
@@ -22,6 +23,7 @@ public sealed class RiskBook : IOrderWatcher
     {
         this.books = books;
         Exposures = new ExposureTable(books);
+        BroughtToday = new FirstWorth(books);
     }
 
     public LimitTable Limits { get; } = new();
@@ -29,6 +31,11 @@ public sealed class RiskBook : IOrderWatcher
     public ExposureTable Exposures { get; }
 
     public RiskDays Days { get; } = new();
+
+    /// <summary>
+    /// What moves the beginning of an account's day under way: imports, and what was held then and had no value yet.
+    /// </summary>
+    public FirstWorth BroughtToday { get; }
 
     public RecentOrders Recent { get; } = new();
 
@@ -118,7 +125,9 @@ public sealed class RiskBook : IOrderWatcher
                 Recent.Look((long)decimal.Max(
                     Limits.Greatest(LimitKind.DuplicateWindow),
                     Limits.IsUsed(LimitKind.RepeatedExecutions)
-                        ? decimal.Max(Limits.Greatest(LimitKind.RepeatedWindow), UtcNanos.PerSecond)
+                        ? decimal.Max(
+                            Limits.Greatest(LimitKind.RepeatedWindow),
+                            LimitKind.RepeatedWindow.DefaultOf(IsLive)!.Value)
                         : 0));
                 break;
             case LimitKind.SelfTrade:
@@ -133,6 +142,32 @@ public sealed class RiskBook : IOrderWatcher
         ConfigHash = e.ConfigHash;
     }
 
+    internal void Apply(in MarkSet e)
+    {
+        BroughtToday.Retry(e.Symbol);
+        Exposures.Apply(in e);
+    }
+
+    /// <summary>A rate, a multiplier or a currency has changed.</summary>
+    internal void Revalue()
+    {
+        BroughtToday.RetryAll();
+        Exposures.TouchAll();
+    }
+
+    internal void Apply(in RiskDayStarted e)
+    {
+        Days.Apply(in e);
+        BroughtToday.Forget(e.Account);
+        Exposures.Settle(e.Account);
+        foreach (ExposureCell cell in Exposures.CellsOf(default))
+        {
+            if (cell.Total != Exposures.Of(e.Account) || cell.IsMeasured) continue;
+            Exposures.Unmeasured(cell, out Exact cash, out Exact realized);
+            BroughtToday.Add(e.Account, cell.Symbol, cell.Qty, cash, realized);
+        }
+    }
+
     internal void Apply(in LimitTripped e)
     {
         if (e.Kind == LimitKind.MaxDailyLoss) Days.Trip(e.Account);
@@ -144,6 +179,7 @@ public sealed class RiskBook : IOrderWatcher
         writer.Write(ConfigHash);
         Limits.Save(writer);
         Days.Save(writer);
+        BroughtToday.Save(writer);
         Recent.Save(writer);
         Spending.Save(writer);
     }
@@ -159,24 +195,25 @@ public sealed class RiskBook : IOrderWatcher
         ConfigHash = reader.ReadString() ?? "";
         Limits.Load(reader);
         Days.Load(reader);
+        BroughtToday.Load(reader);
         Recent.Load(reader);
         Spending.Load(reader);
         Own.Keep(Limits.Greatest(LimitKind.SelfTrade) > 0, books.Orders);
     }
 
     /// <summary>What the account has lost since its day began; negative: gained. As of the last settling.</summary>
-    public Exact LossOf(AccountId account) =>
-        Days.TryGet(account) is { } day ? day.Baseline - (Exposures.Of(account)?.Pnl ?? 0) : 0;
+    public Exact LossOf(AccountId account) => Days.TryGet(account) is { } day
+        ? day.Baseline + BroughtToday.Of(account) - (Exposures.Of(account)?.Pnl ?? 0)
+        : 0;
 
     private Exact CostOf(Order order, Px? stated)
     {
         Currency currency = books.Accounts[order.Account].Currency;
         if (books.Balances.TryGet(order.Venue, order.Account, currency) is not { BuyingPower: not null })
             return Exact.Zero;
-        Px? px = stated ?? books.Marks[order.Symbol]?.Price;
         Valuer valuer = new(books, order.Account, order.Symbol);
-        return px is { } price
-            && valuer.TryValue(order.WorstLeavesQty.Number, Exact.Abs(price.Number), out Exact amount)
+        return Valuer.PriceOf(order.Side, stated, books.Marks[order.Symbol]?.Price) is { } price
+            && valuer.TryValue(order.WorstLeavesQty.Number, price, out Exact amount)
             ? amount
             : Exact.Zero;
     }

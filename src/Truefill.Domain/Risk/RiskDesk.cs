@@ -110,6 +110,9 @@ public sealed class RiskDesk(Deciding deciding, KillDesk kills)
         deciding.Emit.Apply(new LimitTripped(kind, account, strategy, day, detail, deciding.Now));
         KillScope scope = strategy.Value == 0 ? KillScope.Account : KillScope.Strategy;
         int target = strategy.Value == 0 ? account.Value : strategy.Value;
+
+        // Setting it anew would make it younger than what a person with the risk role entered under it to get out.
+        if (Books.KillSwitch.StateOf(scope, target) == KillSwitchState.Active) return;
         deciding.Emit.Apply(new KillSwitchSet(
             scope, target, KillSwitchType.RiskLimit, KillSwitchState.Active, detail, Actor, deciding.Now));
         kills.Sweep();

@@ -26,6 +26,8 @@ public sealed record WorthSample(UtcNanos At, IReadOnlyList<AccountWorth> Rows)
                 writer.Bool(amount.HasValue);
                 if (amount is { } value) writer.Decimal(value);
             }
+
+            writer.Decimal(row.BroughtIn);
         }
     }
 
@@ -37,7 +39,7 @@ public sealed record WorthSample(UtcNanos At, IReadOnlyList<AccountWorth> Rows)
         {
             rows[i] = new AccountWorth(
                 new AccountId(reader.ReadInt()), Currency.FromPacked(reader.Unsigned()), Amount(), Amount(), Amount(),
-                Amount(), Amount(), Amount());
+                Amount(), Amount(), Amount(), reader.Decimal());
         }
 
         return new WorthSample(at, rows);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
@@ -13,7 +14,7 @@ namespace Truefill.Server.Views;
 /// </summary>
 internal sealed class DayPnl(Replica replica)
 {
-    private Dictionary<int, decimal?>? totals;
+    private Dictionary<int, AccountWorth>? worths;
 
     /// <summary>Null: it cannot be valued, now or then, for want of a mark or a rate.</summary>
     public decimal? Of(AccountId account)
@@ -22,33 +23,32 @@ internal sealed class DayPnl(Replica replica)
         return now - before;
     }
 
-    /// <summary>What the account had made in all, now and when its day began.</summary>
+    /// <summary>
+    /// What the account had made in all, now and when its day began; what was imported since, as if it had been there
+    /// then.
+    /// </summary>
     public (decimal? Now, decimal? Before) Ends(AccountId account)
     {
-        totals ??= TotalsOf(AccountWorth.All(replica.Books));
-        return (totals.GetValueOrDefault(account.Value, 0), Baseline(account));
+        worths ??= AccountWorth.All(replica.Books).ToDictionary(static worth => worth.Account.Value);
+        if (!worths.TryGetValue(account.Value, out AccountWorth now)) return (0, 0);
+        AccountWorth then = Baseline(account);
+        return (now.Total, then.Total + now.BroughtIn - then.BroughtIn);
     }
 
     /// <summary>When the account's day began.</summary>
     public UtcNanos BeganAt(AccountId account) => replica.Books.Risk.Days.BeginningOf(account, replica.At);
 
     // An account that had nothing by then began with nothing.
-    private decimal? Baseline(AccountId account)
+    private AccountWorth Baseline(AccountId account)
     {
+        AccountWorth nothing = new(account, default, 0, 0, 0, 0, 0, 0);
         UtcNanos began = BeganAt(account);
         IReadOnlyList<WorthSample> samples = replica.Worth.Samples;
         int last = samples.Count - 1;
         while (last >= 0 && samples[last].At > began) last--;
-        if (last < 0) return 0;
+        if (last < 0) return nothing;
         foreach (AccountWorth row in samples[last].Rows)
-            if (row.Account == account) return row.Total;
-        return 0;
-    }
-
-    private static Dictionary<int, decimal?> TotalsOf(IReadOnlyList<AccountWorth> rows)
-    {
-        Dictionary<int, decimal?> byAccount = [];
-        foreach (AccountWorth row in rows) byAccount[row.Account.Value] = row.Total;
-        return byAccount;
+            if (row.Account == account) return row;
+        return nothing;
     }
 }

@@ -60,6 +60,7 @@ internal static class LimitView
             json.WriteString("configured", LimitText.Show(kind, configured) ?? "off");
             LimitUse? use = inForce is null ? null : measure.Of(limits!, kind);
             json.Number("used", use?.Amount);
+            json.WriteBoolean("incomplete", use is { Amount: null });
             json.WriteString("used_account", use is { } held ? books.Names.Of(held.Account) : null);
             json.WriteString("used_symbol", use is { } most ? books.Names.Of(most.Symbol) : null);
             json.WriteEndObject();

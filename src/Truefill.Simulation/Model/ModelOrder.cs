@@ -114,6 +114,9 @@ public sealed class ModelOrder
 
     internal TimeInForce FirstLife { get; init; }
 
+    /// <summary>When it was entered, in nanoseconds of engine time.</summary>
+    internal long EnteredAt { get; init; }
+
     /// <summary>An execution was reported of it, whosever it turned out to be.</summary>
     internal bool WasExecuted { get; set; }
 

@@ -3,6 +3,8 @@ namespace Truefill.Simulation.Model;
 /// <content>What the engine does of its own accord, and what permits it.</content>
 public sealed partial class NaiveModel
 {
+    private const long DayNanos = 86_400_000_000_000;
+
     private ModelAdvisory? executing;
 
     /// <summary>
@@ -86,9 +88,10 @@ public sealed partial class NaiveModel
             || IsKilled(order.Key.Account, order.Strategy, order.Symbol, "")
             ? null : "nobody asked to cancel it";
 
-    private static string? Hold(ModelOrder order, bool isHeld)
+    private string? Hold(ModelOrder order, bool isHeld)
     {
         if (!isHeld && !order.IsHeld) return "it has been sent before";
+        if (!isHeld && IsOfPastDay(order)) return "its day is over";
         order.IsHeld = isHeld;
         return null;
     }
@@ -96,9 +99,17 @@ public sealed partial class NaiveModel
     private string? GiveUp(ModelOrder order)
     {
         if (!order.IsHeld) return "it has been sent";
+        bool isTooLarge = IsUncertain(order)
+            || IsTooLarge(order.Key.Account, order.Symbol, order.View(Assumptions.First).OrderQty);
         AddHere(order, "", null);
-        return ObjectsToCancel(order);
+        return isTooLarge || IsOfPastDay(order) ? null : ObjectsToCancel(order);
     }
+
+    // Days are of UTC here. What was asked for in between may have given it another life.
+    private bool IsOfPastDay(ModelOrder order) =>
+        order.FirstLife == TimeInForce.Day && order.Protects is null
+        && order.Requests.TrueForAll(r => r.TimeInForce is null or TimeInForce.Day)
+        && order.EnteredAt / DayNanos < now.Value / DayNanos;
 
     private void AddHere(ModelOrder order, string request, Rational? quantity)
     {

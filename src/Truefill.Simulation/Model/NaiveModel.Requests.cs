@@ -29,6 +29,7 @@ public sealed partial class NaiveModel
             Side = request.Terms.Side,
             FirstQty = request.Terms.OrderQty.Value,
             FirstLife = request.Terms.TimeInForce,
+            EnteredAt = now.Value,
             HasBracket = request.Bracket is not null,
             Venue = request.Venue,
             IsObserved = isObserved,

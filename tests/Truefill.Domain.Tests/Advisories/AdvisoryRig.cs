@@ -204,7 +204,7 @@ internal sealed class AdvisoryRig
         Venue, deciding.Account("ACC1"), new Money(1, Currency.Usd), buyingPower, now)));
 
     public void Mark(decimal price, string symbol = "AAPL") =>
-        Do(() => entries.Mark(new SetMark(symbol, P(price))), "feed");
+        Do(() => entries.Mark(new SetMark(symbol, P(price)), out _), "feed");
 
     public DenyReason Transfer(decimal quantity, string from = "swing", string to = "other")
     {

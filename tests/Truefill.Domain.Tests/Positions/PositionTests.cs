@@ -175,15 +175,16 @@ public class PositionTests
         LedgerRig rig = new();
         Assert.Equal(DenyReason.MalformedRequest, rig.Positions.Define(new DefineInstrument("X", Px.Zero)));
         Assert.Equal(DenyReason.MalformedRequest, rig.Positions.Define(new DefineAccount("A", Currency.Usd, default)));
-        Assert.Equal(DenyReason.PriceNotAllowed, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1))));
-        Assert.Equal(DenyReason.PriceNotAllowed, rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero)));
-        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.FxRate(new SetFxRate(Eur, Eur, LedgerRig.P(1))));
+        Assert.Equal(DenyReason.PriceNotAllowed, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1)), out _));
+        Assert.Equal(
+            DenyReason.PriceNotAllowed, rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, Px.Zero), out _));
+        Assert.Equal(DenyReason.MalformedRequest, rig.Positions.FxRate(new SetFxRate(Eur, Eur, LedgerRig.P(1)), out _));
         rig.Book(Side.Buy, 900_000_000, 10_000_000);
         Assert.Equal(DenyReason.NotionalOutOfRange,
             rig.Positions.Define(new DefineInstrument("X", LedgerRig.P(99_999_999_999m))));
         Assert.Equal(DenyReason.None,
             rig.Positions.Define(new DefineInstrument("X", LedgerRig.P(5), AllowsNonPositivePrice: true)));
-        Assert.Equal(DenyReason.None, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1))));
+        Assert.Equal(DenyReason.None, rig.Positions.Mark(new SetMark("X", LedgerRig.P(-1)), out _));
     }
 
     [Fact]
@@ -194,13 +195,13 @@ public class PositionTests
         rig.Book(Side.Buy, 2, 10);
         rig.Book(Side.Sell, 3, 10, symbol: "E");
         rig.Book(Side.Buy, 1, 10, symbol: "NOMARK");
-        rig.Positions.Mark(new SetMark("X", LedgerRig.P(12)));
-        rig.Positions.Mark(new SetMark("E", LedgerRig.P(10)));
+        rig.Positions.Mark(new SetMark("X", LedgerRig.P(12)), out _);
+        rig.Positions.Mark(new SetMark("E", LedgerRig.P(10)), out _);
         Exposure exposure = Exposure.Of(rig.Books);
         Assert.Equal(2, exposure.Gaps.Count);
         Assert.Equal(rig.Key(symbol: "NOMARK").Symbol, Assert.Single(exposure.Gaps, each => each.From.IsNone).Symbol);
         Assert.Equal(Eur, Assert.Single(exposure.Gaps, each => !each.From.IsNone).From);
-        rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, LedgerRig.P(1.1m)));
+        rig.Positions.FxRate(new SetFxRate(Eur, Currency.Usd, LedgerRig.P(1.1m)), out _);
         exposure = Exposure.Of(rig.Books);
         Assert.Single(exposure.Gaps);
         ExposureRow account = exposure.Converted.First();

@@ -42,6 +42,18 @@ public sealed class BoundaryTests
     }
 
     [Theory]
+    [InlineData(9.99, 0.01, DenyReason.None)]
+    [InlineData(10.01, 0.01, DenyReason.OrderValueTooLarge)]
+    [InlineData(9.99, 10.01, DenyReason.OrderValueTooLarge)]
+    public void A_sell_is_worth_what_the_mark_says_although_it_asks_for_less(
+        decimal mark, decimal px, DenyReason expected)
+    {
+        rig.Limit(LimitKind.MaxOrderNotional, 1000);
+        rig.Mark(mark);
+        Assert.Equal(expected, rig.New(Sell(100, px)));
+    }
+
+    [Theory]
     [InlineData(320.99, DenyReason.None)]
     [InlineData(321, DenyReason.None)]
     [InlineData(321.01, DenyReason.OrderValueTooLarge)]
@@ -252,6 +264,45 @@ public sealed class BoundaryTests
         rig.Hold(-3, 100, symbol: "SPY");
         rig.Limit(LimitKind.MaxNetExposure, 1000);
         Assert.Equal(expected, rig.New(Buy(qty, 9)));
+    }
+
+    [Fact]
+    public void A_short_can_be_covered_while_the_account_is_longer_than_it_may_be()
+    {
+        rig.Mark(10);
+        rig.Mark(100, "SPY");
+        rig.Hold(50, 100, symbol: "SPY");
+        rig.Hold(-100, 10);
+        rig.Limit(LimitKind.MaxNetExposure, 1000);
+        rig.Limit(LimitKind.MaxGrossExposure, 1000);
+        Assert.Equal(DenyReason.None, rig.New(Buy(100, 10)));
+        Assert.NotEqual(DenyReason.None, rig.New(Buy(1, 10)));
+    }
+
+    [Fact]
+    public void In_live_a_position_can_be_closed_although_it_or_another_has_no_mark()
+    {
+        GateRig live = new(isLive: true);
+        live.Emit.Apply(new Truefill.Domain.Venues.VenueDefined(
+            live.Venue, ReadOnly: false, Truefill.Domain.Venues.VenueCapabilities.OrderEntry));
+        live.Hold(100, 10, symbol: "KO");
+        live.Hold(100, 10);
+        live.Limit(LimitKind.MaxGrossExposure, 1_000_000);
+        Assert.Equal(DenyReason.None, live.New(Sell(40, 10)));
+        live.Mark(10);
+        Assert.Equal(DenyReason.None, live.New(Sell(60, 10)));
+        Assert.Equal(DenyReason.NoMark, live.New(Sell(1, 10)));
+    }
+
+    [Fact]
+    public void A_limit_of_a_strategy_measures_what_it_opens_although_that_reduces_the_account()
+    {
+        rig.Mark(10);
+        rig.Hold(100, 10, strategy: "T");
+        rig.Limit(LimitKind.MaxGrossExposure, 100);
+        rig.Limit(LimitKind.MaxGrossExposure, 100, strategy: "S");
+        Assert.Equal(DenyReason.None, rig.New(Sell(10, 10), strategy: "S"));
+        Assert.Equal(DenyReason.GrossExposureTooLarge, rig.New(Sell(1, 10), strategy: "S"));
     }
 
     [Theory]

@@ -32,6 +32,18 @@ public sealed class BuyingPowerTests
     }
 
     [Fact]
+    public void A_short_sale_needs_and_takes_what_the_mark_says_although_it_asks_for_less()
+    {
+        GateRig rig = new();
+        rig.Mark(10);
+        Say(rig, 1000);
+        Assert.Equal(DenyReason.InsufficientBuyingPower, rig.New(Sell(101, 0.01m)));
+        Assert.Equal(DenyReason.None, rig.New(Sell(60, 0.01m)));
+        Assert.Equal(DenyReason.InsufficientBuyingPower, rig.New(Buy(41, 10)));
+        Assert.Equal(DenyReason.None, rig.New(Buy(40, 10)));
+    }
+
+    [Fact]
     public void In_live_a_venue_that_can_say_it_has_to()
     {
         GateRig rig = new(isLive: true);

@@ -80,11 +80,20 @@ internal sealed class GateRig
 
     public DenyReason Define(DefineRiskDays command) => limits.Define(command);
 
-    public void Mark(decimal px, string symbol = "IBM") =>
-        Assert.Equal(DenyReason.None, entries.Mark(new SetMark(symbol, Px.FromTrusted(px))));
+    public bool Mark(decimal px, string symbol = "IBM", long after = 0)
+    {
+        SetMark mark = new(symbol, Px.FromTrusted(px), Deciding.Now.AddNanos(after));
+        Assert.Equal(DenyReason.None, entries.Mark(mark, out bool isOld));
+        return !isOld;
+    }
 
-    public void Rate(string from, string to, decimal rate) => entries.FxRate(
-        new SetFxRate(Currency.FromTrusted(from), Currency.FromTrusted(to), Px.FromTrusted(rate)));
+    public bool Rate(string from, string to, decimal rate, long after = 0)
+    {
+        SetFxRate set = new(
+            Currency.FromTrusted(from), Currency.FromTrusted(to), Px.FromTrusted(rate), Deciding.Now.AddNanos(after));
+        Assert.Equal(DenyReason.None, entries.FxRate(set, out bool isOld));
+        return !isOld;
+    }
 
     public void Instrument(string symbol, decimal multiplier, string currency) => entries.Define(new DefineInstrument(
         symbol, Px.FromTrusted(multiplier), Currency: Currency.FromTrusted(currency)));

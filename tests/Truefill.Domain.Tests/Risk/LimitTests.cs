@@ -116,6 +116,40 @@ public sealed class LimitTests
         Assert.Equal(DenyReason.MalformedRequest, rig.Set(new SetLimits([limit], "ann", "why", true)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("IBM")]
+    public void In_live_nobody_lets_orders_pass_without_a_mark_where_nothing_says_so(string symbol)
+    {
+        GateRig live = new(isLive: true);
+        live.Limit(LimitKind.PriceCollar, 0.05m);
+        LimitValue warn = new("", "", "", symbol, LimitKind.WithoutMark, 0);
+        Assert.Equal(DenyReason.LimitAboveConfigured, live.Set(new SetLimits([warn], "ann", "why", false)));
+        Assert.Equal(DenyReason.LimitAboveConfigured, live.Set(new SetLimits([warn], "ann", "why", true)));
+        Assert.Equal(DenyReason.NoMark, live.New(Buy(1, 10)));
+        Assert.Equal(DenyReason.None, live.Set(new SetLimits([warn with { Value = 1 }], "ann", "why", false)));
+    }
+
+    [Theory]
+    [InlineData(LimitKind.WithoutMark, 0, DenyReason.None)]
+    [InlineData(LimitKind.WithoutMark, 1, DenyReason.None)]
+    [InlineData(LimitKind.RepeatedWindow, 999_999_999, DenyReason.LimitAboveConfigured)]
+    [InlineData(LimitKind.RepeatedWindow, 1_000_000_000, DenyReason.None)]
+    [InlineData(LimitKind.MarkMaxAge, 60_000_000_001, DenyReason.LimitAboveConfigured)]
+    [InlineData(LimitKind.MarkMaxAge, 60_000_000_000, DenyReason.None)]
+    public void What_nobody_states_has_a_default_that_a_trader_may_only_tighten(
+        LimitKind kind, decimal value, DenyReason expected) => Assert.Equal(expected, rig.Set(
+            new SetLimits([new LimitValue("", "", "", "", kind, value)], "ann", "why", HasRiskRole: false)));
+
+    [Fact]
+    public void What_a_wider_scope_states_is_the_default_of_a_narrower_one()
+    {
+        LimitValue age = new("", "", "", "", LimitKind.MarkMaxAge, 300_000_000_000);
+        Assert.Equal(DenyReason.None, rig.Define(new DefineLimits([age], "hash", IsLive: false)));
+        SetLimits narrower = new([age with { Symbol = "IBM", Value = 120_000_000_000 }], "ann", "why", false);
+        Assert.Equal(DenyReason.None, rig.Set(narrower));
+    }
+
     private static LimitValue Value(decimal? qty) => new("", "", "", "", LimitKind.MaxOrderQty, qty);
 
     private void Configure(decimal qty, string hash = "hash") =>

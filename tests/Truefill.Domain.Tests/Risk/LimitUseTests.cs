@@ -120,7 +120,34 @@ public sealed class LimitUseTests
         Assert.Equal(1, Use(LimitKind.MaxOpenOrders, new(default, Account("B"), default, default), IsB)?.Amount);
     }
 
-    private void AssertUse(LimitKind kind, decimal amount, string account, string symbol)
+    [Fact]
+    public void What_lacks_a_mark_is_not_said_to_use_nothing()
+    {
+        rig.Limit(LimitKind.MaxGrossExposure, 10_000);
+        rig.Limit(LimitKind.MaxNetExposure, 10_000);
+        rig.Limit(LimitKind.MaxDailyLoss, 1000);
+        rig.Mark(10);
+        rig.Hold(50, 10);
+        rig.Hold(5, 10, account: "B", symbol: "KO");
+        rig.Risk.Tick();
+        AssertUse(LimitKind.MaxGrossExposure, null, "B", "");
+        AssertUse(LimitKind.MaxNetExposure, null, "B", "");
+        AssertUse(LimitKind.MaxDailyLoss, null, "B", "");
+        rig.Mark(10, "KO");
+        AssertUse(LimitKind.MaxGrossExposure, 500, "A", "");
+        AssertUse(LimitKind.MaxDailyLoss, 0, "A", "");
+    }
+
+    [Fact]
+    public void An_order_in_a_symbol_without_a_mark_has_lost_nothing()
+    {
+        rig.Limit(LimitKind.MaxDailyLoss, 1000);
+        rig.New(Buy(1, 10));
+        rig.Risk.Tick();
+        AssertUse(LimitKind.MaxDailyLoss, 0, "A", "");
+    }
+
+    private void AssertUse(LimitKind kind, decimal? amount, string account, string symbol)
     {
         LimitUse use = Use(kind, LimitScope.Global)!.Value;
         Assert.Equal(

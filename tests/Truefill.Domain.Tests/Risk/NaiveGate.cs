@@ -64,8 +64,10 @@ internal sealed class NaiveGate
         if (!days.TryGetValue(o.Account, out (long Day, decimal Pnl) day) || day.Day != o.At / Day)
             days[o.Account] = day = (o.At / Day, Pnl(o.Account));
         if (o.Qty > MaxQty) return "OrderQtyTooLarge";
-        if (o.Qty * o.Px > MaxNotional) return "OrderValueTooLarge";
-        if (!marks.TryGetValue(o.Symbol, out (decimal Px, long At) mark) || o.At - mark.At > MarkAge) return "NoMark";
+        bool isMarked = marks.TryGetValue(o.Symbol, out (decimal Px, long At) mark);
+        decimal worth = o.Sells && isMarked ? Math.Max(o.Px, mark.Px) : o.Px;
+        if (o.Qty * worth > MaxNotional) return "OrderValueTooLarge";
+        if (!isMarked || o.At - mark.At > MarkAge) return "NoMark";
         if (Math.Abs(o.Px - mark.Px) > Collar * mark.Px) return "PriceOutsideCollar";
         int ofSecond = 0;
         foreach (Entry other in recent)
@@ -83,9 +85,9 @@ internal sealed class NaiveGate
         if (open.Count >= MaxOpen || (o.Strategy == 1 && ofStrategy >= MaxOpenOfStrategy)) return "TooManyOpenOrders";
         if (Worst(o, ofStrategy: false) > MaxPosition) return "PositionTooLarge";
         if (o.Strategy == 1 && Worst(o, ofStrategy: true) > MaxPositionOfStrategy) return "PositionTooLarge";
-        if (Gross(o.Account, o) > MaxGross && Gross(o.Account, o) > Gross(o.Account, null))
+        if (!Reduces(o) && Gross(o.Account, o) > MaxGross && Gross(o.Account, o) > Gross(o.Account, null))
             return "GrossExposureTooLarge";
-        if (Net(o) > MaxNet) return "NetExposureTooLarge";
+        if (!Reduces(o) && Net(o) > MaxNet) return "NetExposureTooLarge";
         if (!Reduces(o) && day.Pnl - Pnl(o.Account) > MaxLoss) return "DailyLossExceeded";
         foreach (Entry other in open)
         {

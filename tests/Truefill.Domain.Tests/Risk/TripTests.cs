@@ -137,6 +137,39 @@ public sealed class TripTests
         Assert.NotNull(rig.LastOrder.Outstanding(RequestKind.Cancel));
     }
 
+    [Fact]
+    public void Who_closes_what_a_repeating_strategy_holds_is_not_taken_for_one_more_repetition()
+    {
+        rig.Hold(100, 10, strategy: "S");
+        rig.Limit(LimitKind.RepeatedExecutions, 2);
+        for (int i = 0; i < 3; i++) rig.New(Sell(10, 10), strategy: "S");
+        Assert.Single(rig.Books.KillSwitch.Engaged);
+        rig.Forget();
+        Assert.Equal(DenyReason.None, rig.New(Sell(50, 10), strategy: "S", hasRiskRole: true));
+        Assert.Empty(rig.Facts.OfType<LimitTripped>());
+        Assert.Equal(DenyReason.KillSwitchActive, rig.New(Sell(1, 10), strategy: "S"));
+    }
+
+    [Fact]
+    public void A_trip_under_a_switch_that_stands_leaves_it_and_what_was_entered_under_it_as_they_are()
+    {
+        LoseBy(mark: 100);
+        Assert.Equal(DenyReason.None, rig.Kills.Set(new SetKillSwitch(
+            KillScope.Account, "A", null, KillSwitchState.Active, "looks wrong", "ann")));
+        KillSwitchEntry engaged = rig.Books.KillSwitch.Engaged.Single();
+        rig.Pass(UtcNanos.PerSecond);
+        Assert.Equal(DenyReason.None, rig.New(Sell(100, 90), hasRiskRole: true));
+        Order exit = rig.LastOrder;
+        rig.Report(exit, ExecType.New);
+        rig.Pass(UtcNanos.PerSecond);
+        rig.Mark(89);
+        rig.Risk.Tick();
+        Assert.Single(rig.Facts.OfType<LimitTripped>());
+        Assert.Equal(engaged, rig.Books.KillSwitch.Engaged.Single());
+        Assert.Null(exit.Outstanding(RequestKind.Cancel));
+        Assert.False(rig.Risk.IsDue(rig.Deciding.Now));
+    }
+
     private void LoseBy(decimal mark)
     {
         rig.Mark(100);

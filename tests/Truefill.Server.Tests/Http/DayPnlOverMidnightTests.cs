@@ -89,6 +89,31 @@ public sealed class DayPnlOverMidnightTests
     }
 
     [Fact]
+    public void What_is_imported_brings_nothing_of_what_it_made_before()
+    {
+        Mark(100);
+        Import(100, 150);
+        Assert.Equal("0", DayOf("ACC1"));
+        Mark(101);
+        Assert.Equal("100", DayOf("ACC1"));
+
+        rig.Wait(ToMidnight);
+        Mark(102);
+        Assert.Equal("100", DayOf("ACC1"));
+        Import(10, 50);
+        Assert.Equal("100", DayOf("ACC1"));
+    }
+
+    [Fact]
+    public void What_is_imported_without_a_mark_counts_from_the_first()
+    {
+        Import(100, 150);
+        Assert.Null(DayOf("ACC1"));
+        Mark(100);
+        Assert.Equal("0", DayOf("ACC1"));
+    }
+
+    [Fact]
     public void A_restart_after_midnight_changes_nothing_of_it()
     {
         Buy("ACC1", 10, 100);
@@ -111,6 +136,12 @@ public sealed class DayPnlOverMidnightTests
         return pnl.RootElement.GetProperty("totals").EnumerateArray()
             .Single(row => row.GetProperty("account").GetString() == account).GetProperty("day_pnl").GetString();
     }
+
+    private void Import(decimal qty, decimal px) => Step(
+        InputKind.ImportPosition,
+        new ImportPosition(
+            "ACC1", "", "IBM", Qty.FromTrusted(qty), Px.FromTrusted(px), ShortText.FromTrusted("I" + ++lastId), "ann",
+            "opening"));
 
     private void Mark(decimal px) => Step(InputKind.SetMark, new SetMark("IBM", Px.FromTrusted(px)));
 

@@ -136,10 +136,14 @@ internal static class LimitsAnswer
     {
         TextTable table = new([.. System.Array.ConvertAll(Names, name => new Column(name))]);
         foreach (JsonElement each in answer.Body.GetProperty("items").EnumerateArray())
-            table.Add(System.Array.ConvertAll(Names, name => each.GetProperty(name).GetString()));
+            table.Add(System.Array.ConvertAll(Names, name => Text(each, name)));
         context.Output.Write(new CommandResult(answer.WriteTo, table));
         return ExitCode.Ok;
     }
+
+    // An empty place says that there is nothing to measure.
+    private static string? Text(JsonElement row, string name) =>
+        name == "used" && row.GetProperty("incomplete").GetBoolean() ? "unknown" : row.GetProperty(name).GetString();
 }
 
 internal sealed class TradingResumeHandler : IHandler<TradingResumeOptions>

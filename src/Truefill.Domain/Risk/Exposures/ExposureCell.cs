@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Risk.Exposures;
@@ -45,7 +46,14 @@ public sealed class ExposureCell
     /// <summary>The larger of the two, without sign.</summary>
     public Exact Gross { get; private set; }
 
+    /// <summary>Without a mark only what is realised.</summary>
     public Exact Pnl { get; private set; }
+
+    /// <summary><see cref="Pnl"/> is all there is.</summary>
+    internal bool IsMeasured { get; private set; } = true;
+
+    /// <summary>The positions in it.</summary>
+    internal List<PositionHandle> Positions { get; } = [];
 
     /// <summary>There is something here that no mark or rate gives a value.</summary>
     public bool IsUnvalued { get; private set; }
@@ -85,6 +93,13 @@ public sealed class ExposureCell
         IsUnvalued = isUnvalued;
     }
 
+    internal void Measure(bool isMeasured)
+    {
+        if (isMeasured == IsMeasured) return;
+        Total.Unmeasured += isMeasured ? -1 : 1;
+        IsMeasured = isMeasured;
+    }
+
     internal static Exact Larger(Exact a, Exact b) => Exact.Max(Exact.Abs(a), Exact.Abs(b));
 }
 
@@ -107,6 +122,9 @@ public sealed class ExposureTotal
 
     /// <summary>How many cells hold something without a value.</summary>
     public int Unvalued { get; internal set; }
+
+    /// <summary>How many cells have made something that is not in <see cref="Pnl"/>.</summary>
+    public int Unmeasured { get; internal set; }
 
     /// <summary>The cells that have changed since they were valued.</summary>
     internal List<ExposureCell> Stale { get; } = [];

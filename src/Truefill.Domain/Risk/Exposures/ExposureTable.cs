@@ -86,6 +86,15 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         stale.Clear();
     }
 
+    /// <summary>What a cell's PnL lacks for want of a mark or a rate, before the multiplier.</summary>
+    /// <param name="cash">−Σ signed quantity × price of what is open.</param>
+    internal void Unmeasured(ExposureCell cell, out Exact cash, out Exact realized)
+    {
+        realized = RealizedOf(cell);
+        cash = cell.Cash - realized;
+        if (new Valuer(books, cell.Total.Account, cell.Symbol).TryPnl(realized, 0, 0, out _)) realized = 0;
+    }
+
     public void Changed(Order order)
     {
         Exact signed = order.IsEntered ? order.WorstLeavesQty.Number : Exact.Zero;
@@ -178,6 +187,8 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
             PositionKey key = position.Key;
             before.Account = Cell(key.Account.Value, WholeAccount, key.Symbol.Value);
             before.Strategy = Cell(key.Account.Value, key.Strategy.Value, key.Symbol.Value);
+            before.Account.Positions.Add(position.Handle);
+            before.Strategy.Positions.Add(position.Handle);
         }
 
         Add(before.Account, qty - before.Qty, cash - before.Cash);
@@ -235,15 +246,26 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         bool isValued = !isHeld || (mark is { } px
             && valuer.TryValue(bought, Exact.Abs(px.Value), out worstLong)
             && valuer.TryValue(sold, Exact.Abs(px.Value), out worstShort));
-        Exact pnl = 0;
-        if (cell.Qty != 0 || cell.Cash != 0)
-        {
-            bool isKnown = (cell.Qty == 0 || mark is not null)
-                && valuer.TryPnl(cell.Cash, cell.Qty, mark?.Value ?? 0, out pnl);
-            isValued &= isKnown;
-        }
-
+        isValued &= TryPnl(cell, in valuer, mark, out Exact pnl);
         if (isValued) cell.Value(worstLong, worstShort, pnl, isUnvalued: false);
         else cell.Value(0, 0, pnl, isUnvalued: true);
+    }
+
+    // What is realised needs no mark: a loss of the day counts whether the rest can be valued or not.
+    private bool TryPnl(ExposureCell cell, in Valuer valuer, Px? mark, out Exact pnl)
+    {
+        pnl = 0;
+        cell.Measure((cell.Qty.IsZero && cell.Cash.IsZero)
+            || ((cell.Qty.IsZero || mark is not null)
+                && valuer.TryPnl(cell.Cash, cell.Qty, mark?.Number ?? 0, out pnl)));
+        if (!cell.IsMeasured) valuer.TryPnl(RealizedOf(cell), 0, 0, out pnl);
+        return cell.IsMeasured;
+    }
+
+    private Exact RealizedOf(ExposureCell cell)
+    {
+        Exact realized = 0;
+        foreach (PositionHandle position in cell.Positions) realized += books.Positions[position].PriceRealized;
+        return realized;
     }
 }

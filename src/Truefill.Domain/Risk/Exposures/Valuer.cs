@@ -1,4 +1,5 @@
 using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
@@ -23,6 +24,16 @@ internal readonly struct Valuer
         multiplier = books.Instruments.MultiplierOf(symbol);
         rate = books.Marks.Rate(stated.IsNone ? own : stated, own);
         isPlain = multiplier == 1m && (stated.IsNone || stated == own);
+    }
+
+    /// <summary>
+    /// The price that an order is valued at: a sell is executed at the mark although it asks for less. Null: none.
+    /// </summary>
+    public static Exact? PriceOf(Side side, Px? stated, Px? mark)
+    {
+        if (stated is not { } own) return mark is { } only ? Exact.Abs(only.Number) : null;
+        Exact price = Exact.Abs(own.Number);
+        return side.IsSell() && mark is { } at ? Exact.Max(price, Exact.Abs(at.Number)) : price;
     }
 
     /// <summary>There is a rate into the account's currency.</summary>

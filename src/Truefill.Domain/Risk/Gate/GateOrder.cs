@@ -9,6 +9,8 @@ namespace Truefill.Domain.Risk.Gate;
 /// <param name="Replaced">The order that a replace would change; null: a new one.</param>
 /// <param name="Parent">The correlation id of all parts of one whole; null: it is none.</param>
 /// <param name="ParentQty">The quantity of the whole; null: not stated.</param>
+/// <param name="GetsOut">It reduces, and a person with the risk role enters it under an active kill switch.</param>
+/// <param name="IsHeld">It was let through and waits here, as <paramref name="Replaced"/>: it counts as open.</param>
 public readonly record struct GateOrder(
     VenueId Venue,
     AccountId Account,
@@ -17,7 +19,9 @@ public readonly record struct GateOrder(
     OrderTerms Terms,
     Order? Replaced = null,
     string? Parent = null,
-    Qty? ParentQty = null)
+    Qty? ParentQty = null,
+    bool GetsOut = false,
+    bool IsHeld = false)
 {
     /// <summary>What can be executed of it at its worst.</summary>
     public Exact WorstQty => Replaced is null
@@ -26,4 +30,7 @@ public readonly record struct GateOrder(
 
     /// <summary>How much more that is than before.</summary>
     public Exact AddedQty => Replaced is null ? WorstQty : WorstQty - Replaced.WorstLeavesQty.Number;
+
+    /// <summary>It makes something worse, now or by going out.</summary>
+    public bool AddsRisk => IsHeld || AddedQty > 0;
 }

@@ -46,7 +46,7 @@ public sealed partial class PreTradeGate
             Exact worst = order.Terms.Side.IsSell()
                 ? (cell?.Selling ?? 0) + order.AddedQty - (cell?.Qty ?? 0)
                 : (cell?.Buying ?? 0) + order.AddedQty + (cell?.Qty ?? 0);
-            if (worst > limit.Value && order.AddedQty > 0)
+            if (worst > limit.Value && order.AddsRisk)
                 return Refuse(DenyReason.PositionTooLarge, LimitKind.MaxPosition, worst, limit.Value);
         }
 
@@ -56,17 +56,24 @@ public sealed partial class PreTradeGate
     private DenyReason CheckExposure(in GateOrder order)
     {
         bool isMeasured = limits.GrossExposures.Length + limits.NetExposures.Length > 0;
-        if (!isMeasured || order.AddedQty <= 0) return DenyReason.None;
+        if (!isMeasured || !order.AddsRisk) return DenyReason.None;
+
+        // What only brings a position towards zero has to be possible whatever else is held, and without a mark.
+        bool accountReduces = Reduces(in order, accountHolds.Cell);
+        bool strategyReduces = Reduces(in order, strategyHolds.Cell);
+        if (accountReduces && (strategyReduces || !limits.MeasuresStrategy)) return DenyReason.None;
         DenyReason reason = Added(in order, out Exact added);
         if (reason != DenyReason.None) return reason;
         foreach (ref readonly MeasuredLimit limit in limits.GrossExposures.AsSpan())
         {
+            if (limit.OfStrategy ? strategyReduces : accountReduces) continue;
             reason = CheckGross(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
 
         foreach (ref readonly MeasuredLimit limit in limits.NetExposures.AsSpan())
         {
+            if (limit.OfStrategy ? strategyReduces : accountReduces) continue;
             reason = CheckNet(in order, in limit, added);
             if (reason != DenyReason.None) return reason;
         }
@@ -93,7 +100,8 @@ public sealed partial class PreTradeGate
         }
 
         if (px is null || !valuer.HasRate) return DenyReason.None;
-        if (valuer.TryValue(order.AddedQty, Exact.Abs(px.Value), out added)) return DenyReason.None;
+        Exact quantity = order.IsHeld ? order.WorstQty : order.AddedQty;
+        if (valuer.TryValue(quantity, Exact.Abs(px.Value), out added)) return DenyReason.None;
         detail = "the value is beyond what can be computed";
         return DenyReason.OrderValueTooLarge;
     }
@@ -102,21 +110,27 @@ public sealed partial class PreTradeGate
     {
         (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
         if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
-        Exact own = cell?.Gross ?? 0;
-        Exact before = limit.OfSymbol ? own : total?.Gross ?? 0;
-        bool sells = order.Terms.Side.IsSell();
-        Exact after = ExposureCell.Larger(
-            (cell?.WorstLong ?? 0) + (sells ? 0 : added), (cell?.WorstShort ?? 0) - (sells ? added : 0));
-        Exact worst = before - own + after;
+        Exact others = limit.OfSymbol ? 0 : (total?.Gross ?? 0) - (cell?.Gross ?? 0);
+        Exact counted = order.IsHeld ? added : 0;
+        Exact before = others + GrossWith(in order, cell, -counted);
+        Exact worst = others + GrossWith(in order, cell, added - counted);
         return worst > limit.Value && worst > before
             ? Refuse(DenyReason.GrossExposureTooLarge, LimitKind.MaxGrossExposure, worst, limit.Value)
             : DenyReason.None;
+    }
+
+    private static Exact GrossWith(in GateOrder order, ExposureCell? cell, Exact added)
+    {
+        bool sells = order.Terms.Side.IsSell();
+        return ExposureCell.Larger(
+            (cell?.WorstLong ?? 0) + (sells ? 0 : added), (cell?.WorstShort ?? 0) - (sells ? added : 0));
     }
 
     private DenyReason CheckNet(in GateOrder order, in MeasuredLimit limit, Exact added)
     {
         (ExposureCell? cell, ExposureTotal? total) = HoldingOf(in limit);
         if (IsIncomplete(limit.OfSymbol, cell, total)) return DenyReason.NoMark;
+        if (order.IsHeld) added = 0;
         Exact worst = order.Terms.Side.IsSell()
             ? added - (limit.OfSymbol ? cell?.WorstShort ?? 0 : total?.WorstShort ?? 0)
             : added + (limit.OfSymbol ? cell?.WorstLong ?? 0 : total?.WorstLong ?? 0);

@@ -29,7 +29,9 @@ public sealed partial class PreTradeGate
             return DenyReason.TooManyOrdersOfDay;
         }
 
-        return order.Replaced is null && IsRepeated(in order) ? DenyReason.RepeatedExecutions : DenyReason.None;
+        // What this limit stops is stopped already: it must not keep a person from getting out of what is left.
+        bool isNew = order.Replaced is null && !order.GetsOut;
+        return isNew && IsRepeated(in order) ? DenyReason.RepeatedExecutions : DenyReason.None;
     }
 
     private bool IsDuplicate(in GateOrder order)
@@ -62,10 +64,11 @@ public sealed partial class PreTradeGate
     // A replace opens nothing.
     private DenyReason CheckOpenOrders(in GateOrder order)
     {
-        if (order.Replaced is not null) return DenyReason.None;
+        if (order.Replaced is not null && !order.IsHeld) return DenyReason.None;
+        int own = order.IsHeld ? 1 : 0;
         foreach (ref readonly CountLimits counted in limits.Counts.AsSpan())
         {
-            if (counted.Scope.OpenOrders < counted.OpenOrders) continue;
+            if (counted.Scope.OpenOrders - own < counted.OpenOrders) continue;
             detail = Text(LimitKind.MaxOpenOrders, counted.OpenOrders);
             return DenyReason.TooManyOpenOrders;
         }

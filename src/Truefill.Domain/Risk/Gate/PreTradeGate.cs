@@ -34,12 +34,7 @@ public sealed partial class PreTradeGate(Books books)
     /// <summary>The first control that refuses the order; its own terms are known to be well-formed.</summary>
     public GateResult Check(in GateOrder order, UtcNanos at)
     {
-        now = at;
-        detail = null;
-        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
-        valuer = new Valuer(books, order.Account, order.Symbol);
-        mark = books.Marks[order.Symbol];
-        Look(in order);
+        Begin(in order, at);
         DenyReason reason = CheckAmounts(in order);
         if (reason == DenyReason.None) reason = CheckCollar(in order);
         if (reason == DenyReason.None) reason = CheckRates(in order);
@@ -54,6 +49,27 @@ public sealed partial class PreTradeGate(Books books)
         if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
         if (reason == DenyReason.None && !reduces) reason = CheckBuyingPower(in order);
         if (reason == DenyReason.None) reason = CheckParent(in order);
+        return new GateResult(reason, detail);
+    }
+
+    /// <summary>
+    /// May an order still go that was let through before and waits here? What only reduces may. What is counted once,
+    /// such as messages and buying power, was counted then.
+    /// </summary>
+    public GateResult CheckHeld(Order held, UtcNanos at)
+    {
+        GateOrder order = new(
+            held.Venue, held.Account, held.Strategy, held.Symbol, held.Terms, held, IsHeld: true);
+        Begin(in order, at);
+        if (Reduces(in order, accountHolds.Cell) || Reduces(in order, strategyHolds.Cell)) return default;
+        if (limits.IsRestricted) return new GateResult(DenyReason.SymbolRestricted);
+        DenyReason reason = CheckAmounts(in order);
+        if (reason == DenyReason.None) reason = CheckCollar(in order);
+        if (reason == DenyReason.None) reason = CheckOpenOrders(in order);
+        if (reason == DenyReason.None) reason = CheckPosition(in order);
+        if (reason == DenyReason.None) reason = CheckExposure(in order);
+        if (reason == DenyReason.None) reason = CheckLoss(in order);
+        if (reason == DenyReason.None) reason = CheckSelfTrade(in order);
         return new GateResult(reason, detail);
     }
 
@@ -85,6 +101,16 @@ public sealed partial class PreTradeGate(Books books)
         return Reduces(in order, Risk.Exposures.Of(order.Account, order.Symbol));
     }
 
+    private void Begin(in GateOrder order, UtcNanos at)
+    {
+        now = at;
+        detail = null;
+        limits = Risk.Limits.Of(order.Venue, order.Account, order.Strategy, order.Symbol);
+        valuer = new Valuer(books, order.Account, order.Symbol);
+        mark = books.Marks[order.Symbol];
+        Look(in order);
+    }
+
     private static bool Reduces(in GateOrder order, ExposureCell? cell)
     {
         if (cell is null) return false;
@@ -107,12 +133,11 @@ public sealed partial class PreTradeGate(Books books)
             : reason;
     }
 
-    // At its own price; a market order at the mark. In live what cannot be computed refuses.
+    // At its own price, a sell not below the mark; a market order at the mark. In live what cannot be computed refuses.
     private DenyReason Notional(in GateOrder order, Exact quantity, out Exact? notional)
     {
         notional = null;
-        Px? px = order.Terms.Price ?? order.Terms.StopPx ?? mark?.Price;
-        if (px is null)
+        if (Valuer.PriceOf(order.Terms.Side, order.Terms.Price ?? order.Terms.StopPx, mark?.Price) is not { } px)
         {
             detail = "there is no mark to value a market order with";
             return Risk.IsLive ? DenyReason.NoMark : DenyReason.None;
@@ -124,7 +149,7 @@ public sealed partial class PreTradeGate(Books books)
             return Risk.IsLive ? DenyReason.NoFxRate : DenyReason.None;
         }
 
-        if (!valuer.TryValue(quantity, Exact.Abs(px.Value.Number), out Exact value))
+        if (!valuer.TryValue(quantity, px, out Exact value))
         {
             detail = "the value is beyond what can be computed";
             return DenyReason.OrderValueTooLarge;
@@ -136,34 +161,22 @@ public sealed partial class PreTradeGate(Books books)
 
     private DenyReason CheckCollar(in GateOrder order)
     {
-        if (limits.Collars.Length == 0) return DenyReason.None;
-        Px at = mark?.Price ?? Px.Zero;
-        Exact away = Exact.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
-        Exact whole = Exact.Abs(at.Number);
-        foreach (ref readonly CollarLimit collar in limits.Collars.AsSpan())
+        if (limits.Collar is not { } collar) return DenyReason.None;
+        if (mark is not { } known || now > known.At.AddNanos(collar.MarkMaxAge))
         {
-            if (!IsFresh(in collar))
-            {
-                if (!(collar.WithoutMark is { } stated ? stated == 1 : Risk.IsLive)) continue;
-                detail = "there is no mark, or none that is fresh enough";
-                return DenyReason.NoMark;
-            }
-
-            if (away > collar.Fraction * whole)
-            {
-                Px price = order.Terms.Price ?? order.Terms.StopPx ?? at;
-                detail = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{price} is more than {collar.Fraction} of the mark {at} away from it");
-                return DenyReason.PriceOutsideCollar;
-            }
+            if (!(collar.WithoutMark is { } stated ? stated == 1 : Risk.IsLive)) return DenyReason.None;
+            detail = "there is no mark, or none that is fresh enough";
+            return DenyReason.NoMark;
         }
 
-        return DenyReason.None;
+        Px at = known.Price;
+        Exact away = Exact.Max(Away(order.Terms.Price, at), Away(order.Terms.StopPx, at));
+        if (away <= collar.Fraction * Exact.Abs(at.Number)) return DenyReason.None;
+        Px price = order.Terms.Price ?? order.Terms.StopPx ?? at;
+        detail = string.Create(
+            CultureInfo.InvariantCulture, $"{price} is more than {collar.Fraction} of the mark {at} away from it");
+        return DenyReason.PriceOutsideCollar;
     }
-
-    private bool IsFresh(in CollarLimit collar) =>
-        mark is { } known && (collar.MarkMaxAge is not { } age || now <= known.At.AddNanos(age));
 
     private static Exact Away(Px? price, Px mark) =>
         price is { } stated ? Exact.Abs(stated.Number - mark.Number) : 0;

@@ -24,13 +24,16 @@ public sealed class LimitDesk(Deciding deciding)
         {
             LimitScope scope = Intern(limit);
             named.Add((scope, limit.Kind));
-            Define(in scope, limit.Kind, limit.Value);
+            Define(in scope, limit.Kind, limit.Value, command.IsLive);
         }
 
         foreach (ScopeLimits limits in Books.Risk.Limits.All)
         {
             for (int kind = 1; kind < LimitKinds.Count; kind++)
-                if (!named.Contains((limits.Scope, (LimitKind)kind))) Define(limits.Scope, (LimitKind)kind, null);
+            {
+                if (!named.Contains((limits.Scope, (LimitKind)kind)))
+                    Define(limits.Scope, (LimitKind)kind, null, command.IsLive);
+            }
         }
 
         if (Books.Risk.ConfigHash != command.ConfigHash || Books.Risk.IsLive != command.IsLive)
@@ -72,19 +75,26 @@ public sealed class LimitDesk(Deciding deciding)
     public static DenyReason Check(Books books, LimitValue limit, bool hasRiskRole)
     {
         if (!IsWellFormed(limit)) return DenyReason.MalformedRequest;
-        ScopeLimits? limits = TryScope(books, limit, out LimitScope scope) ? books.Risk.Limits.TryGet(in scope) : null;
-        if (limit.Kind.IsAsTight(limit.Value, limits?[limit.Kind])) return DenyReason.None;
-        if (!limit.Kind.IsAsTight(limit.Value, limits?.Configured(limit.Kind))) return DenyReason.LimitAboveConfigured;
+        bool isKnown = TryScope(books, limit, out LimitScope scope);
+        ScopeLimits? limits = isKnown ? books.Risk.Limits.TryGet(in scope) : null;
+
+        // What nobody states is not always off: to state it can be to loosen.
+        decimal? unstated = books.Risk.Limits.Unstated(in scope, limit.Kind, books.Risk.IsLive, !isKnown);
+        decimal? value = limit.Value ?? unstated;
+        if (limit.Kind.IsAsTight(value, limits?[limit.Kind] ?? unstated)) return DenyReason.None;
+        if (!limit.Kind.IsAsTight(value, limits?.Configured(limit.Kind) ?? unstated))
+            return DenyReason.LimitAboveConfigured;
         return hasRiskRole ? DenyReason.None : DenyReason.RiskRoleRequired;
     }
 
-    private void Define(in LimitScope scope, LimitKind kind, decimal? value)
+    private void Define(in LimitScope scope, LimitKind kind, decimal? value, bool isLive)
     {
         ScopeLimits? known = Books.Risk.Limits.TryGet(in scope);
         decimal? before = known?.Configured(kind);
         decimal? inForce = known?[kind];
         if (before == value) return;
-        bool isTightened = inForce != before && kind.IsAsTight(inForce, value);
+        decimal? unstated = Books.Risk.Limits.Unstated(in scope, kind, isLive);
+        bool isTightened = inForce != before && kind.IsAsTight(inForce ?? unstated, value ?? unstated);
         deciding.Emit.Apply(new LimitSet(
             scope, kind, value, isTightened ? inForce : value, Configuration, "", deciding.Now));
     }

@@ -1,3 +1,5 @@
+using Truefill.Domain.Time;
+
 namespace Truefill.Domain.Risk.Limits;
 
 /// <summary>What a limit bounds. Numbers are frozen.</summary>
@@ -56,6 +58,17 @@ public static class LimitKinds
 {
     /// <summary>One more than the highest number.</summary>
     public const int Count = 20;
+
+    /// <summary>
+    /// What holds where nobody states a value although the limit that it is part of is on; null: the limit is off then.
+    /// </summary>
+    public static decimal? DefaultOf(this LimitKind kind, bool isLive) => kind switch
+    {
+        LimitKind.MarkMaxAge => 60 * UtcNanos.PerSecond,
+        LimitKind.WithoutMark => isLive ? 1 : 0,
+        LimitKind.RepeatedWindow => UtcNanos.PerSecond,
+        _ => null,
+    };
 
     /// <summary>Is the first at least as tight as the second? Null is off, the loosest.</summary>
     public static bool IsAsTight(this LimitKind kind, decimal? value, decimal? than) =>

@@ -74,6 +74,10 @@ public sealed class LimitMeasure(Books books, UtcNanos now, Func<AccountId, bool
             Risk.Exposures.Settle(account);
             ExposureTotal? total = TotalOf(scope, account);
             if (total is not null) Risk.Exposures.Settle(total);
+            bool isIncomplete = scope.Symbol.IsNone
+                ? total is { Unvalued: > 0 }
+                : CellOf(scope, account) is { IsUnvalued: true };
+            if (isIncomplete) return new LimitUse(null, account, scope.Symbol);
             decimal measured = scope.Symbol.IsNone ? Of(total, isGross) : Of(CellOf(scope, account), isGross);
             decimal used = decimal.Max(0, measured);
             if (most is null || used > most.Value.Amount) most = new LimitUse(used, account, scope.Symbol);
@@ -105,6 +109,8 @@ public sealed class LimitMeasure(Books books, UtcNanos now, Func<AccountId, bool
 
             // A day that has not begun yet begins with what there is then.
             bool isToday = Risk.Days.TryGet(account)?.Day == Risk.Days.DayOf(account, now);
+            if (isToday && Risk.Exposures.Of(account) is { Unmeasured: > 0 })
+                return new LimitUse(null, account, default);
             decimal loss = isToday ? decimal.Max(0, Risk.LossOf(account)) : 0;
             if (most is null || loss > most.Value.Amount) most = new LimitUse(loss, account, default);
         }

@@ -26,6 +26,9 @@ public readonly record struct LimitScope(VenueId Venue, AccountId Account, Strat
         (Venue.Value, Account.Value, Strategy.Value, Symbol.Value).CompareTo(
             (other.Venue.Value, other.Account.Value, other.Strategy.Value, other.Symbol.Value));
 
+    /// <summary>All that matches the other matches this too.</summary>
+    internal bool Covers(in LimitScope other) => other.Only(Pattern) == this;
+
     internal LimitScope Only(int pattern) => new(
         (pattern & 1) != 0 ? Venue : default,
         (pattern & 2) != 0 ? Account : default,

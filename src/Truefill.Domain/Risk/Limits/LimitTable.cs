@@ -58,6 +58,23 @@ public sealed class LimitTable
         return greatest;
     }
 
+    /// <summary>
+    /// What holds in a scope that states nothing itself: the tightest of the wider ones, else the default; null: off.
+    /// </summary>
+    /// <param name="isNew">The scope names something that nobody knows yet, so it is itself one of the wider.</param>
+    internal decimal? Unstated(in LimitScope scope, LimitKind kind, bool isLive, bool isNew = false)
+    {
+        if (kind.DefaultOf(isLive) is not { } otherwise) return null;
+        decimal? tightest = null;
+        foreach (ScopeLimits wider in All)
+        {
+            if (!wider.Scope.Covers(in scope) || (wider.Scope == scope && !isNew)) continue;
+            if (wider[kind] is { } value && kind.IsAsTight(value, tightest)) tightest = value;
+        }
+
+        return tightest ?? otherwise;
+    }
+
     internal ScopeLimits Apply(in LimitSet e)
     {
         byOrder.Clear();

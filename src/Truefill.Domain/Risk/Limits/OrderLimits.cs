@@ -15,16 +15,15 @@ internal sealed class OrderLimits
     public OrderLimits(ReadOnlySpan<ScopeLimits> scopes)
     {
         Scopes = scopes.ToArray();
-        List<CollarLimit> collars = [];
         List<CountLimits> counts = [];
         List<RepeatLimit> repeats = [];
         foreach (ScopeLimits scope in scopes)
         {
             for (int kind = 1; kind < LimitKinds.Count; kind++)
                 if (scope[(LimitKind)kind].HasValue) kinds |= 1 << kind;
-            if (scope[LimitKind.PriceCollar] is { } collar) Merge(collars, new CollarLimit(scope, collar));
             if (CountLimits.Of(scope) is { } counted) counts.Add(counted);
-            if (scope[LimitKind.RepeatedExecutions] is { } times) repeats.Add(new RepeatLimit(scope, times));
+            if (scope[LimitKind.RepeatedExecutions] is { } times)
+                repeats.Add(new RepeatLimit((int)times, WindowOf(scope, scopes)));
         }
 
         MaxOrderQty = Least(LimitKind.MaxOrderQty);
@@ -33,7 +32,7 @@ internal sealed class OrderLimits
         DuplicateWindow = (long)Greatest(LimitKind.DuplicateWindow);
         IsSelfTradePrevented = Greatest(LimitKind.SelfTrade) == 1;
         IsRestricted = Greatest(LimitKind.Restricted) == 1;
-        Collars = [.. collars];
+        if (Has(LimitKind.PriceCollar)) Collar = Tightest();
         Counts = [.. counts];
         Repeats = [.. repeats];
         Positions = Measured(LimitKind.MaxPosition);
@@ -60,7 +59,11 @@ internal sealed class OrderLimits
 
     public bool IsRestricted { get; }
 
-    public CollarLimit[] Collars { get; }
+    /// <summary>
+    /// The tightest of each of its parts, whichever scope states it: each of them counts wherever the price is bound
+    /// at all.
+    /// </summary>
+    public CollarLimit? Collar { get; }
 
     public CountLimits[] Counts { get; }
 
@@ -109,10 +112,26 @@ internal sealed class OrderLimits
         return [.. limits];
     }
 
-    private static void Merge(List<CollarLimit> collars, CollarLimit limit)
+    private CollarLimit Tightest()
     {
-        int same = collars.FindIndex(limit.IsFreshAs);
-        if (same < 0) collars.Add(limit);
-        else if (limit.Fraction < collars[same].Fraction) collars[same] = limit;
+        decimal age = Has(LimitKind.MarkMaxAge)
+            ? Least(LimitKind.MarkMaxAge)
+            : LimitKind.MarkMaxAge.DefaultOf(isLive: true)!.Value;
+        decimal? withoutMark = Has(LimitKind.WithoutMark) ? Greatest(LimitKind.WithoutMark) : null;
+        return new CollarLimit(Least(LimitKind.PriceCollar), (long)age, withoutMark);
+    }
+
+    // A count belongs to the window that is stated with it: one of a minute would be far too few with the count of a
+    // second. What is stated without a count is meant for those of all scopes.
+    private static long WindowOf(ScopeLimits counting, ReadOnlySpan<ScopeLimits> scopes)
+    {
+        decimal window = counting[LimitKind.RepeatedWindow] ?? 0;
+        foreach (ScopeLimits scope in scopes)
+        {
+            if (scope[LimitKind.RepeatedExecutions] is null && scope[LimitKind.RepeatedWindow] is { } stated)
+                window = decimal.Max(window, stated);
+        }
+
+        return (long)(window > 0 ? window : LimitKind.RepeatedWindow.DefaultOf(isLive: true)!.Value);
     }
 }

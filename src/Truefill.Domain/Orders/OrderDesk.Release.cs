@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using Truefill.Domain.Names;
+using Truefill.Domain.Time;
+
+namespace Truefill.Domain.Orders;
+
+/// <summary>What waited here goes out when it may, unless it would not be let in any more.</summary>
+public sealed partial class OrderDesk
+{
+    /// <summary>
+    /// Trading at the venue is open: what was held for it goes out, oldest first. What has outlived its time meanwhile,
+    /// or breaks what holds by now, never does.
+    /// </summary>
+    public void Release(VenueId venue)
+    {
+        if (!CanTrade(venue)) return;
+        List<Order>? held = null;
+        foreach (Order order in Orders.Open)
+            if (order.IsHeld && order.Venue == venue) (held ??= []).Add(order);
+        if (held is null) return;
+        foreach (Order order in held)
+            if (IsPast(order)) Abort(order, AbortReason.Expired);
+
+        // Each is measured with all the others that wait: where not all of them can go, the older ones do.
+        for (int i = held.Count - 1; i >= 0; i--)
+        {
+            if (!held[i].IsHeld || held[i].Leg != LegKind.None) continue;
+            DenyReason reason = gate.CheckHeld(held[i], deciding.Now).Reason;
+            if (reason != DenyReason.None)
+                Abort(held[i], reason == DenyReason.SymbolRestricted ? AbortReason.Restricted : AbortReason.Limit);
+        }
+
+        foreach (Order order in held)
+        {
+            if (order.IsHeld)
+                deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
+        }
+    }
+
+    private void Abort(Order order, AbortReason reason) =>
+        deciding.Emit.Apply(new SubmitAborted(order.Handle, reason, deciding.Now));
+
+    // A venue would take it for one of today. What protects a position has to be there for as long as that is.
+    private bool IsPast(Order order)
+    {
+        if (order.Leg != LegKind.None) return false;
+        UtcNanos expires = order.Terms.ExpireTime;
+        return order.Terms.TimeInForce switch
+        {
+            TimeInForce.Day => DayOf(order, order.CreatedAt) < DayOf(order, deciding.Now),
+            TimeInForce.GoodTillDate => !expires.IsNone && expires <= deciding.Now,
+            _ => false,
+        };
+    }
+
+    private long DayOf(Order order, UtcNanos at) => deciding.Books.Risk.Days.DayOf(order.Account, at);
+}

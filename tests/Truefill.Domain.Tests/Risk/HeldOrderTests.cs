@@ -1,0 +1,119 @@
+using System.Linq;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Risk.Limits;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+using static Truefill.Domain.Tests.Risk.GateRig;
+
+namespace Truefill.Domain.Tests.Risk;
+
+/// <summary>What waited for its venue is looked at again before it goes out.</summary>
+public sealed class HeldOrderTests
+{
+    private const long Day = 86_400 * UtcNanos.PerSecond;
+    private readonly GateRig rig = new();
+
+    public HeldOrderTests()
+    {
+        rig.Mark(10);
+        rig.Emit.Apply(new SessionClosed(rig.Venue, "line dropped", rig.Deciding.Now));
+    }
+
+    [Fact]
+    public void An_order_for_the_day_does_not_go_out_on_the_next()
+    {
+        Order ofDay = Enter(Buy(1, 10));
+        Order lasting = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillCancel });
+        rig.Pass(Day);
+        Open();
+        Assert.Equal(AbortReason.Expired, AbortOf(ofDay));
+        Assert.Null(AbortOf(lasting));
+    }
+
+    [Fact]
+    public void An_order_good_till_a_date_does_not_go_out_from_then_on()
+    {
+        UtcNanos end = rig.Deciding.Now.AddNanos(100);
+        Order over = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillDate, ExpireTime = end });
+        Order still = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillDate, ExpireTime = end.AddNanos(1) });
+        rig.Pass(100);
+        Open();
+        Assert.Equal(AbortReason.Expired, AbortOf(over));
+        Assert.Null(AbortOf(still));
+    }
+
+    [Theory]
+    [InlineData(LimitKind.Restricted, 1, AbortReason.Restricted)]
+    [InlineData(LimitKind.MaxOrderQty, 39, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxOrderNotional, 399, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxOpenOrders, 0, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxPosition, 39, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxGrossExposure, 399, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxNetExposure, 399, AbortReason.Limit)]
+    [InlineData(LimitKind.MaxOrderQty, 40, null)]
+    [InlineData(LimitKind.MaxOrderNotional, 400, null)]
+    [InlineData(LimitKind.MaxOpenOrders, 1, null)]
+    [InlineData(LimitKind.MaxPosition, 40, null)]
+    [InlineData(LimitKind.MaxGrossExposure, 400, null)]
+    [InlineData(LimitKind.MaxNetExposure, 400, null)]
+    [InlineData(LimitKind.OrdersPerSecond, 0, null)]
+    public void What_came_to_hold_meanwhile_holds_for_it(LimitKind kind, decimal value, AbortReason? expected)
+    {
+        Order order = Enter(Buy(40, 10));
+        rig.Limit(kind, value);
+        Open();
+        Assert.Equal(expected, AbortOf(order));
+    }
+
+    [Fact]
+    public void A_price_that_the_mark_has_left_behind_does_not_go_out()
+    {
+        rig.Limit(LimitKind.PriceCollar, 0.05m);
+        Order order = Enter(Buy(1, 10));
+        rig.Mark(8);
+        Open();
+        Assert.Equal(AbortReason.Limit, AbortOf(order));
+    }
+
+    [Fact]
+    public void Where_not_all_can_go_the_oldest_do()
+    {
+        Order[] orders = [Enter(Buy(60, 10)), Enter(Buy(60, 10)), Enter(Buy(40, 10))];
+        rig.Limit(LimitKind.MaxPosition, 100);
+        Open();
+        Assert.Equal([null, AbortReason.Limit, AbortReason.Limit], orders.Select(AbortOf));
+    }
+
+    [Fact]
+    public void What_only_reduces_goes_out_whatever_holds()
+    {
+        rig.Hold(100, 10);
+        Order order = Enter(Sell(100, 10));
+        rig.Limit(LimitKind.Restricted, 1, symbol: "IBM");
+        rig.Limit(LimitKind.MaxOrderQty, 1);
+        rig.Limit(LimitKind.MaxGrossExposure, 1);
+        Open();
+        Assert.Null(AbortOf(order));
+    }
+
+    private Order Enter(in OrderTerms terms)
+    {
+        Assert.Equal(DenyReason.None, rig.New(terms));
+        Assert.True(rig.LastOrder.IsHeld);
+        return rig.LastOrder;
+    }
+
+    private void Open()
+    {
+        rig.Emit.Apply(new SessionOpened(rig.Venue, rig.Deciding.Now));
+        rig.Orders.Release(rig.Venue);
+    }
+
+    private AbortReason? AbortOf(Order order)
+    {
+        SubmitAborted[] aborted = [.. rig.Facts.OfType<SubmitAborted>().Where(fact => fact.Order == order.Handle)];
+        bool isSent = rig.Facts.OfType<OrderSubmitted>().Any(fact => fact.Intent.Order == order.Handle);
+        Assert.Equal(aborted.Length == 0, isSent);
+        return aborted.Length == 0 ? null : aborted.Single().Reason;
+    }
+}
