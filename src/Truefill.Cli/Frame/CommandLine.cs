@@ -11,6 +11,9 @@ namespace Truefill.Cli.Frame;
 /// <summary>From words to an exit code. Everything but a bug ends here.</summary>
 internal sealed class CommandLine(IReadOnlyList<CommandSpec> specs, HandlerTable handlers, CliEnvironment environment)
 {
+    // @manual and @suspense are names of sub-ledgers, not of files with more words.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancel)
     {
         if (Completion.IsAsked(args))
@@ -20,7 +23,7 @@ internal sealed class CommandLine(IReadOnlyList<CommandSpec> specs, HandlerTable
         }
 
         var tree = new CommandTree(specs, handlers, environment, args);
-        ParseResult parse = tree.Root.Parse(args.Count == 0 ? ["--help"] : args);
+        ParseResult parse = tree.Root.Parse(args.Count == 0 ? ["--help"] : args, Parsing);
         OutputFormat format = tree.Globals.FormatOf(parse);
         try
         {

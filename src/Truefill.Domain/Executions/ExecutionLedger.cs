@@ -130,6 +130,8 @@ public sealed partial class ExecutionLedger
 
     internal ExecKey KeyOf(ExecHandle exec) => KeyText.Read(texts.From(records[exec.Value].Text));
 
+    internal VenueId VenueOf(ExecHandle exec) => KeyText.ReadVenue(texts.From(records[exec.Value].Text));
+
     internal OrderId OrderRefOf(ExecHandle exec) => new(KeyText.ReadOrderRef(texts.From(records[exec.Value].Text)));
 
     internal bool TryOriginal(ExecHandle exec, out OriginalTerms original) =>

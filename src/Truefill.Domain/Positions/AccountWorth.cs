@@ -9,8 +9,9 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
-/// that and what was traded there since; else the books begin with nothing, and cash is what trading brought and cost.
-/// Fees are paid from it in both. Amounts are rounded half-even to ten decimals.
+/// that and what was traded there since, of the currencies of its contracts too; it is not known where the account also
+/// trades at a venue that told none. Else the books begin with nothing, and cash is what trading brought and cost. Fees
+/// are paid from it in all. Amounts are rounded half-even to ten decimals.
 /// </summary>
 /// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
 /// <param name="Unrealized">Null where a mark is missing.</param>
@@ -48,15 +49,16 @@ public readonly record struct AccountWorth(
     {
         SortedDictionary<int, Sum> sums = [];
         foreach (Position position in books.Positions.All) At(position.Key.Account).Add(books, position);
-        foreach (BalanceReported balance in books.Balances.All) At(balance.Account).Add(balance);
-        foreach (Execution execution in TradedSince.LastBalances(books))
+        ToldMoney told = new(books);
+        foreach (BalanceReported balance in told.Balances) At(balance.Account).Add(books, balance);
+        foreach (Execution execution in TradedSince.LastBalances(books, told))
         {
             Position position = books.Positions[execution.Position];
             At(position.Key.Account).Add(books, position, execution);
         }
 
         List<AccountWorth> all = [];
-        foreach ((int account, Sum sum) in sums) all.Add(sum.For(books, new AccountId(account)));
+        foreach ((int account, Sum sum) in sums) all.Add(sum.For(books, new AccountId(account), told));
         return all;
 
         Sum At(AccountId account)
@@ -70,29 +72,47 @@ public readonly record struct AccountWorth(
     /// <summary>One account; zero in everything where it has nothing.</summary>
     public static AccountWorth Of(Books books, AccountId account)
     {
+        ToldMoney told = new(books);
+        return SumOf(books, account, told).For(books, account, told);
+    }
+
+    /// <summary>What of the cash is in the account's own currency; all of it where no venue told any.</summary>
+    public static decimal? HomeCash(Books books, AccountId account)
+    {
+        ToldMoney told = new(books);
+        return SumOf(books, account, told).HomeCash(told.IsPartial(account));
+    }
+
+    private static Sum SumOf(Books books, AccountId account, ToldMoney told)
+    {
         Sum sum = new(books.Accounts[account].Currency);
         foreach (Position position in books.Positions.All)
             if (position.Key.Account == account) sum.Add(books, position);
-        foreach (BalanceReported balance in books.Balances.All)
-            if (balance.Account == account) sum.Add(balance);
-        foreach (Execution execution in TradedSince.LastBalances(books))
+        foreach (BalanceReported balance in told.Balances)
+            if (balance.Account == account) sum.Add(books, balance);
+        foreach (Execution execution in TradedSince.LastBalances(books, told))
         {
             Position position = books.Positions[execution.Position];
             if (position.Key.Account == account) sum.Add(books, position, execution);
         }
 
-        return sum.For(books, account);
+        return sum;
     }
 
     private sealed class Sum(Currency home)
     {
+        private readonly HashSet<Currency> abroad = [];
         private decimal? realized = 0;
         private decimal? unrealized = 0;
         private decimal? fees = 0;
         private decimal? flow = 0;
-        private decimal? told;
         private decimal? held = 0;
         private decimal? owed = 0;
+
+        // In the account's currency, and in others that a venue told beside it; null where a rate is missing.
+        private bool isTold;
+        private decimal? told = 0;
+        private decimal? toldAbroad = 0;
 
         public void Add(Books books, in Position position)
         {
@@ -110,9 +130,17 @@ public readonly record struct AccountWorth(
         }
 
         // Several venues may hold a part each.
-        public void Add(in BalanceReported balance)
+        public void Add(Books books, in BalanceReported balance)
         {
-            if (balance.Cash.Currency == home) told = (told ?? 0) + balance.Cash.Amount;
+            if (balance.Cash.Currency == home)
+            {
+                isTold = true;
+                told += balance.Cash.Amount;
+                return;
+            }
+
+            abroad.Add(balance.Cash.Currency);
+            Move(books, balance.Cash.Amount, balance.Cash.Currency);
         }
 
         // The position has it already: without its price the two would belong to different moments.
@@ -121,14 +149,24 @@ public readonly record struct AccountWorth(
             decimal quantity = execution.Side.IsSell() ? execution.LastQty.Value : -execution.LastQty.Value;
             decimal? amount = Valuation.TryMultiply(quantity, execution.LastPx.Value, out decimal turnover)
                 && Valuation.TryMultiply(turnover, position.Multiplier, out decimal scaled) ? scaled : null;
-            told += Convert(amount, books.Marks.Rate(position.Currency, home));
+            Move(books, amount, position.Currency);
             foreach (Money fee in books.Positions.CashFeesOf(execution.Handle))
-                told -= Convert(fee.Amount, books.Marks.Rate(fee.Currency, home));
+                Move(books, -fee.Amount, fee.Currency);
         }
 
-        public AccountWorth For(Books books, AccountId account) => new(
-            account, home, Round(realized), Round(unrealized), Round(fees), Round(told ?? flow - fees), Round(held),
-            Round(owed), ExactDecimal.RoundForDisplay(books.BroughtIn.Of(account)));
+        public AccountWorth For(Books books, AccountId account, ToldMoney money) => new(
+            account, home, Round(realized), Round(unrealized), Round(fees),
+            money.IsPartial(account) ? null : Round(isTold ? told + toldAbroad : flow - fees),
+            Round(held), Round(owed), ExactDecimal.RoundForDisplay(books.BroughtIn.Of(account)));
+
+        public decimal? HomeCash(bool isPartial) => isPartial ? null : Round(isTold ? told : flow - fees);
+
+        private void Move(Books books, decimal? amount, Currency currency)
+        {
+            decimal? converted = Convert(amount, books.Marks.Rate(currency, home));
+            if (abroad.Contains(currency)) toldAbroad += converted;
+            else told += converted;
+        }
 
         // Beyond what leaves room for sums an amount is not known.
         private static decimal? Convert(decimal? amount, decimal? rate) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Storage;
 using Truefill.Domain.Quantities;
@@ -98,6 +99,16 @@ public sealed class LotReplay
         }
 
         return part;
+    }
+
+    /// <summary>What is open in the order in which it would be closed; not under the average method.</summary>
+    internal List<(decimal Qty, decimal Px)> InClosingOrder()
+    {
+        List<(decimal Qty, decimal Px)> open = [.. lots.Select(static lot => (lot.SignedQty.Value, lot.Px))];
+        if (method == LotMethod.Lifo) open.Reverse();
+        return method != LotMethod.Hifo ? open
+            : qty > 0 ? [.. open.OrderByDescending(static lot => lot.Px)]
+            : [.. open.OrderBy(static lot => lot.Px)];
     }
 
     private int NextToClose()

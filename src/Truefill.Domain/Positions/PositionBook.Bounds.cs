@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Storage;
 using Truefill.Domain.Quantities;
@@ -36,6 +37,30 @@ public sealed partial class PositionBook
         if (Exact.Abs(record.Qty) + Exact.Abs(qty) > QtyMax) return false;
         Exact value = multiplier == Exact.One ? notional : qty * px;
         return Fits(record.Turnover + Exact.Abs(value), scale, multiplier);
+    }
+
+    /// <summary>The same of several entries at once.</summary>
+    internal bool CanTake(in PositionKey key, IReadOnlyList<(Qty SignedQty, Px Price)> entries)
+    {
+        ref readonly PositionRecord record = ref positions[Find(key)];
+        Exact multiplier = MultiplierOf(key);
+        int qtyScale = record.QtyScale;
+        int pxScale = record.PxScale;
+        Exact quantity = Exact.Abs(record.Qty);
+        Exact turnover = record.Turnover;
+        foreach ((Qty signedQty, Px price) in entries)
+        {
+            Exact qty = signedQty.Value;
+            Exact px = price.Value;
+            if (!ExactDecimal.TryMultiply(qty, px, multiplier, out _)) return false;
+            qtyScale = Math.Max(qtyScale, qty.Scale);
+            pxScale = Math.Max(pxScale, px.Scale);
+            quantity += Exact.Abs(qty);
+            turnover += Exact.Abs(qty * px);
+            if (quantity > QtyMax || !Fits(turnover, qtyScale + pxScale, multiplier)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>True when every position of the symbol stays exact under this multiplier.</summary>

@@ -51,6 +51,7 @@ public sealed partial class PositionBook
         Watcher?.Moved(new PositionHandle(entry.Position));
         position.Changes = unchecked(position.Changes + 1);
         entry.Flags |= EntryFlags.Linked;
+        if (handle > 0) CountTrade(position.Key.Account, handle, 1);
         position.QtyScale = Math.Max(position.QtyScale, entry.QtyScale);
         position.PxScale = Math.Max(position.PxScale, entry.PxScale);
         Exact qty = entry.SignedQty;
@@ -98,6 +99,7 @@ public sealed partial class PositionBook
         entry.Prev = 0;
         entry.Next = 0;
         entry.Flags &= ~EntryFlags.Linked;
+        if (handle > 0) CountTrade(position.Key.Account, handle, -1);
         if (rewinds) RunBehind(ref position, place);
         else RunAgain(ref position, place, position.Qty - qty, position.Realized - position.Cost + value);
     }

@@ -141,6 +141,7 @@ public sealed partial class PositionBook
         {
             ref EntryRecord entry = ref Entry(at);
             entry.Next = next;
+            if (at > 0) CountTrade(position.Key.Account, at, 1);
             next = at;
             at = entry.Prev;
         }
@@ -164,6 +165,7 @@ public sealed partial class PositionBook
         handles.Clear();
         (lastKey, lastHandle) = (default, 0);
         lots.Reset();
+        tradesAt.Clear();
         others.Clear();
         others.Add();
         imports.Clear();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -59,7 +60,9 @@ public sealed class PositionDesk(Deciding deciding)
         return DenyReason.None;
     }
 
-    /// <summary>Moves quantity between two strategies; never more than the source has.</summary>
+    /// <summary>
+    /// Moves quantity between two strategies; never more than the source has. Without a price each lot moves at its own.
+    /// </summary>
     public DenyReason Transfer(TransferPosition command)
     {
         string account = command.Account.Length > 0 ? command.Account : deciding.DefaultAccount;
@@ -79,21 +82,25 @@ public sealed class PositionDesk(Deciding deciding)
         // Its legs would be taken back, and what arrives elsewhere would stand without them.
         if (source.Qty.Abs.Value - command.SignedQty.Abs.Value < books.Protections.SpokenFor(from))
             return DenyReason.InsufficientPosition;
-        Px price = command.Price ?? AveragePrice(source);
         if (command.Price is { } stated && !IsPriceAllowed(from.Symbol, stated)) return DenyReason.PriceNotAllowed;
+        UtcNanos at = command.At.IsNone ? books.Positions.Behind(source.Handle, deciding.Now) : command.At;
+        List<(Qty SignedQty, Px Price)> lots = command.Price is { } price
+            ? [(command.SignedQty, price)]
+            : books.Positions.LotsToMove(source.Handle, command.SignedQty, at);
         PositionKey to = Known(account, command.To, command.Symbol);
-        if (!books.Positions.CanTake(from, command.SignedQty.Value, price.Value)
-            || !books.Positions.CanTake(to, command.SignedQty.Value, price.Value)) return DenyReason.NotionalOutOfRange;
-        deciding.Emit.Apply(new PositionTransferred(
-            from.Account,
-            from.Strategy,
-            deciding.Strategy(command.To),
-            from.Symbol,
-            command.SignedQty,
-            price,
-            command.By,
-            command.Reason,
-            At(command.At)));
+        if (!books.Positions.CanTake(from, lots) || !books.Positions.CanTake(to, lots))
+            return DenyReason.NotionalOutOfRange;
+        foreach ((Qty signedQty, Px px) in lots)
+            deciding.Emit.Apply(new PositionTransferred(
+                from.Account,
+                from.Strategy,
+                deciding.Strategy(command.To),
+                from.Symbol,
+                signedQty,
+                px,
+                command.By,
+                command.Reason,
+                at));
         return DenyReason.None;
     }
 
@@ -155,16 +162,6 @@ public sealed class PositionDesk(Deciding deciding)
     }
 
     private static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
-
-    // As many decimals as a price can have: ten, and eighteen digits in all.
-    private static Px AveragePrice(in Position position)
-    {
-        decimal average = position.AvgPx;
-        for (int decimals = ExactDecimal.MaxDecimals; decimals > 0; decimals--)
-            if (Px.TryFrom(decimal.Round(average, decimals, MidpointRounding.ToEven), out Px price) == NumberError.None)
-                return price;
-        return Px.FromTrusted(decimal.Round(average, MidpointRounding.ToEven));
-    }
 
     private UtcNanos At(UtcNanos stated) => stated.IsNone ? deciding.Now : stated;
 

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
-using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Positions;
 
@@ -17,22 +15,13 @@ internal static class TradedSince
     private const int ExecutionsMax = 65_536;
 
     /// <summary>
-    /// Executions that the last balance of their venue and account, in the account's currency, cannot have in it; the
-    /// newest first, none where there are too many.
+    /// Executions that the last balance of their venue and account, in the contract's currency or else in the account's,
+    /// cannot have in it; the newest first, none where there are too many.
     /// </summary>
-    public static List<Execution> LastBalances(Books books)
+    public static List<Execution> LastBalances(Books books, ToldMoney told)
     {
         List<Execution> since = [];
-        Dictionary<(int Venue, int Account), UtcNanos> told = [];
-        UtcNanos first = new(long.MaxValue);
-        foreach (BalanceReported balance in books.Balances.All)
-        {
-            if (balance.Cash.Currency != books.Accounts[balance.Account].Currency) continue;
-            told[(balance.Venue.Value, balance.Account.Value)] = balance.AsOf;
-            if (balance.AsOf < first) first = balance.AsOf;
-        }
-
-        if (told.Count == 0) return since;
+        if (told.First is not { } first) return since;
         int last = books.Executions.Count;
         for (int i = last, older = 0; i > 0 && older < OlderMax; i--)
         {
@@ -40,9 +29,7 @@ internal static class TradedSince
             Execution execution = books.Executions[new ExecHandle(i)];
             older = execution.TransactTime > first ? 0 : older + 1;
             if (older > 0 || execution.IsBusted || execution.Position.Value <= 0) continue;
-            AccountId account = books.Positions[execution.Position].Key.Account;
-            if (told.TryGetValue((execution.Key.Venue.Value, account.Value), out UtcNanos asOf)
-                && execution.TransactTime > asOf) since.Add(execution);
+            if (told.IsBefore(execution, books.Positions[execution.Position])) since.Add(execution);
         }
 
         return since;

@@ -79,7 +79,7 @@ internal static class CashComparison
             isTold = true;
         }
 
-        if (currency == books.Accounts[account].Currency) return (AccountWorth.Of(books, account).Cash, isTold);
+        if (currency == books.Accounts[account].Currency) return (AccountWorth.HomeCash(books, account), isTold);
 
         // Of another currency the books do not carry on what a venue has told.
         return (isTold && !HasTraded(books, account, currency, asOf) ? told : null, isTold);

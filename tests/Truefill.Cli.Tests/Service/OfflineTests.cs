@@ -16,30 +16,6 @@ public sealed partial class OfflineTests : IAsyncLifetime
     public Task DisposeAsync() => fixture.DisposeAsync();
 
     [Fact]
-    public async Task Closing_positions_shows_what_was_sent_before_one_was_refused()
-    {
-        await Book("P1", "XXX", "buy", 5, "s1");
-        await Book("P2", "YYY", "buy", 10, "s1");
-        await fixture.Json("orders submit --account ACC1 --strategy s1 --symbol YYY --side sell --qty 10 --price 1000");
-        Run run = await fixture.Run("positions close --all --yes -o json");
-        Assert.Equal(6, run.Code);
-        Assert.Contains("not_reducing", run.Error);
-        using var sent = System.Text.Json.JsonDocument.Parse(run.Out);
-        Assert.Equal("XXX", Assert.Single(sent.RootElement.GetProperty("items").EnumerateArray()).Text("symbol"));
-    }
-
-    [Fact]
-    public async Task Closing_positions_closes_strategies_that_stand_against_each_other()
-    {
-        await Book("P1", "YYY", "buy", 10, "s1");
-        await Book("P2", "YYY", "sell", 10, "s2");
-        var sent = (await fixture.Json("positions close --all --yes")).GetProperty("items").EnumerateArray();
-        Assert.Equal(["s1 sell 10", "s2 buy 10"], sent
-            .Select(order => $"{order.Text("strategy")} {order.Text("side")} {order.Text("order_qty")}")
-            .Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task The_past_is_not_read_from_a_directory_at_hand_where_a_service_was_named()
     {
         Run run = await Cli.In("snapshot", "--at", "1", "--endpoint", fixture.Url);
@@ -66,12 +42,6 @@ public sealed partial class OfflineTests : IAsyncLifetime
         using JsonDocument lifo = JsonDocument.Parse(run.Out);
         Assert.Equal("10", lifo.RootElement.GetProperty("closed_lots")[0].Text("realized_pnl"));
     }
-
-    private Task<System.Text.Json.JsonElement> Book(string id, string symbol, string side, int qty, string strategy) =>
-        fixture.Json("inject - --reason test", $$"""
-            {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":10,
-             "account":"ACC1","strategy":"{{strategy}}","timestamp":1700000000000}
-            """);
 
     [Fact]
     public async Task Without_a_service_an_error_names_the_state_directory()

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,12 +32,22 @@ public sealed class ServiceFixture : IAsyncLifetime
         await Start();
     }
 
-    public async Task Start()
+    public Task Start() => Start([]);
+
+    /// <param name="instruments">Defined beside the two accounts.</param>
+    public async Task Start(IEnumerable<DefineInstrument> instruments)
     {
         service = await RunningService.StartAsync(
             SmallService.In(StateDirectory) with
             {
-                Definitions = [Account("ACC1", LotMethod.Fifo), Account("ACC2", LotMethod.Average)],
+                Definitions =
+                [
+                    Account("ACC1", LotMethod.Fifo), Account("ACC2", LotMethod.Average),
+                    .. instruments.Select(static body => new Input
+                    {
+                        Kind = InputKind.DefineInstrument, Body = body, Source = "config",
+                    }),
+                ],
             },
             CancellationToken.None);
         web = await WebHost.StartAsync(service);

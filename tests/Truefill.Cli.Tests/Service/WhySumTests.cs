@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Domain.Positions.Commands;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Cli.Tests.Service;
 
@@ -110,6 +112,25 @@ public sealed class WhySumTests : IAsyncLifetime
         JsonElement exposure = await fixture.Json("why exposure ACC1");
         Assert.Contains(exposure.GetProperty("parts").EnumerateArray(), part => part.Text("position") == "ACC1//F" && part.Text("exposure") is null);
     }
+
+    // 2 TWD are 0.06230529595 USD: two of them rounded are not their sum rounded.
+    [Fact]
+    public async Task A_day_in_another_currency_agrees_where_realised_and_unrealised_round_apart()
+    {
+        await desk.Stop();
+        await desk.Start([new DefineInstrument("TWN", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD"))]);
+        await desk.Json("marks set USDTWD 32.1");
+        await desk.Json("inject - --reason test", TwnTrade("T1", "buy", 2, 10));
+        await desk.Json("inject - --reason test", TwnTrade("T2", "sell", 1, 12));
+        await desk.Json("marks set TWN 12");
+        foreach (JsonElement figure in (await desk.Json("why pnl ACC3")).GetProperty("figures").EnumerateArray())
+            Assert.True(figure.GetProperty("agrees").GetBoolean(), figure.GetRawText());
+    }
+
+    private static string TwnTrade(string id, string side, int qty, int px) => $$"""
+        {"exec_id":"{{id}}","symbol":"TWN","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"account":"ACC3",
+         "timestamp":1767225600000}
+        """;
 
     [Fact]
     public async Task What_is_not_there_is_not_found_and_a_table_is_for_people()

@@ -151,6 +151,73 @@ public class PositionTests
             (from.Realized + to.Realized + from.Unrealized(mark)!.Value + to.Unrealized(mark)!.Value).Amount);
     }
 
+    [Theory]
+    [InlineData(LotMethod.Fifo, 100, 120)]
+    [InlineData(LotMethod.Lifo, 120, 100)]
+    [InlineData(LotMethod.Hifo, 120, 100)]
+    [InlineData(LotMethod.Average, 110, 110)]
+    public void A_transfer_without_a_price_moves_the_lots_that_the_method_closes_and_realises_nothing(
+        LotMethod method, int moved, int left)
+    {
+        foreach (int sign in new[] { 1, -1 })
+        {
+            // Of a short the cheapest lot is the one with the least gain.
+            (int first, int second) = method == LotMethod.Hifo && sign < 0 ? (120, 100) : (100, 120);
+            TestDesk desk = new();
+            desk.Account("A", method);
+            desk.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 100);
+            desk.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 120);
+            desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(50 * sign), null, "me", "handover"));
+            Position from = desk.Position();
+            Position to = desk.Position("A", "T");
+            Assert.Equal((0m, 0m), (from.Realized.Amount, to.Realized.Amount));
+            (int expected, int rest) = first == 100 ? (moved, left) : (left, moved);
+            Assert.Equal((rest, expected), (from.AvgPx, to.AvgPx));
+            Assert.All([from, to], position => Assert.Equal(50 * sign, position.Qty.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(LotMethod.Fifo, "1@10 1@11 1@12")]
+    [InlineData(LotMethod.Lifo, "1@11 1@12 1@13")]
+    public void A_transfer_moves_each_lot_at_its_own_price_and_equal_neighbours_as_one(LotMethod method, string lots)
+    {
+        TestDesk desk = new();
+        desk.Account("A", method);
+        foreach (int px in new[] { 10, 11, 12, 13 }) desk.Book(Side.Buy, 1, px);
+        desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(3), null, "me", "handover"));
+        Assert.Equal(lots, string.Join(' ', desk.Position("A", "T").Lots
+            .OrderBy(lot => lot.Px).Select(lot => $"{lot.SignedQty}@{lot.Px:0}")));
+        Assert.Equal(0m, desk.Position().Realized.Amount);
+    }
+
+    [Theory]
+    [InlineData(LotMethod.Fifo)]
+    [InlineData(LotMethod.Lifo)]
+    [InlineData(LotMethod.Hifo)]
+    [InlineData(LotMethod.Average)]
+    public void A_transfer_in_the_past_moves_what_was_held_then(LotMethod method)
+    {
+        TestDesk desk = new();
+        desk.Account("A", method);
+        desk.Book(Side.Buy, 2, 10, at: 10);
+        desk.Book(Side.Buy, 2, 20, at: 30);
+        desk.Positions.Transfer(new(
+            "A", "S", "T", "X", TestDesk.Q(2), null, "me", "handover", new UtcNanos(20 * UtcNanos.PerSecond)));
+        Assert.Equal((0m, 20m), (desk.Position().Realized.Amount, desk.Position().AvgPx));
+        Assert.Equal(10m, desk.Position("A", "T").AvgPx);
+    }
+
+    [Fact]
+    public void A_transfer_at_a_stated_price_realises_what_that_price_says()
+    {
+        TestDesk desk = new();
+        desk.Book(Side.Buy, 50, 100);
+        desk.Book(Side.Buy, 50, 120);
+        desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(50), TestDesk.P(110), "me", "handover"));
+        Assert.Equal((500m, 110m), (desk.Position().Realized.Amount, desk.Position("A", "T").AvgPx));
+    }
+
     [Fact]
     public void A_transfer_never_takes_more_than_there_is_nor_the_other_side()
     {

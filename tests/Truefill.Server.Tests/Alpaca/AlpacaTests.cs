@@ -184,6 +184,23 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     }
 
     [Fact]
+    public async Task Where_strategies_stand_against_each_other_the_price_is_that_of_the_side_that_is_left()
+    {
+        foreach ((string side, int qty, int px) in new[] { ("buy", 60, 8), ("buy", 40, 13), ("sell", 50, 20) })
+        {
+            await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+                $$"""{"symbol":"NETTED","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{api.NewId("N")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{side}}"}""", bearer: true);
+        }
+
+        await As("ALL", HttpMethod.Post, "/api/v1/marks", """{"symbol":"NETTED","price":15}""", bearer: true);
+        JsonElement position = (await As("TWO", HttpMethod.Get, "/v2/positions/NETTED")).Json;
+        Assert.Equal(
+            ["50", "10", "500", "750", "250", "0.5"],
+            new[] { "qty", "avg_entry_price", "cost_basis", "market_value", "unrealized_pl", "unrealized_plpc" }
+                .Select(name => position.GetProperty(name).GetString()));
+    }
+
+    [Fact]
     public async Task An_oco_goes_to_the_strategy_that_holds_the_position_and_shows_its_stop_before_it_is_sent()
     {
         const string Pair =

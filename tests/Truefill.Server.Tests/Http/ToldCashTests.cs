@@ -88,6 +88,81 @@ public sealed class ToldCashTests
         Assert.Equal(cash, $"{AccountWorth.Of(traded, Account).Cash}");
     }
 
+    [Theory]
+    [InlineData("OTHER", null)]
+    [InlineData("", "998500")]
+    public void Cash_is_not_known_where_the_account_trades_at_a_venue_that_tells_none(string venue, string? cash)
+    {
+        EngineRig rig = new();
+        UtcNanos asOf = new(1_700_000_000_000_000_000);
+        foreach (string name in new[] { "SIM", "OTHER" })
+            rig.Step(new Input { Kind = InputKind.DefineVenue, Source = "config", Body = new DefineVenue(name, ReadOnly: false) });
+        rig.Step(new Input
+        {
+            Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) with { Venue = venue },
+        });
+        Books traded = rig.Replay().Books;
+        Assert.True(traded.Names.Venues.TryGet("SIM", out int sim));
+        traded.Balances.Apply(new BalanceReported(
+            new VenueId(sim), Account, new Money(999_500, Currency.Usd), null, asOf));
+
+        AccountWorth worth = AccountWorth.Of(traded, Account);
+        Assert.Equal(cash, worth.Cash?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(worth, Assert.Single(AccountWorth.All(traded)));
+    }
+
+    [Fact]
+    public void Cash_of_a_contracts_currency_counts_beside_that_of_the_account_and_a_trade_is_paid_from_it()
+    {
+        EngineRig rig = new();
+        UtcNanos asOf = new(1_700_000_000_000_000_000);
+        Currency twd = Currency.FromTrusted("TWD");
+        rig.Step(new Input
+        {
+            Kind = InputKind.DefineInstrument, Source = "config",
+            Body = new DefineInstrument("IBM", Px.FromTrusted(1), Currency: twd),
+        });
+        rig.Step(new Input
+        {
+            Kind = InputKind.SetFxRate, Source = "http", Body = new SetFxRate(twd, Currency.Usd, Px.FromTrusted(0.1m)),
+        });
+        rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) });
+        Books traded = rig.Replay().Books;
+        VenueId venue = traded.Executions[new ExecHandle(1)].Key.Venue;
+        traded.Balances.Apply(new BalanceReported(venue, Account, new Money(5_000, Currency.Usd), null, asOf));
+        Assert.Equal(4_900m, AccountWorth.Of(traded, Account).Cash);
+
+        traded.Balances.Apply(new BalanceReported(venue, Account, new Money(3_000, twd), null, asOf));
+        Assert.Equal(5_200m, AccountWorth.Of(traded, Account).Cash);
+        Assert.Equal(5_000m, AccountWorth.HomeCash(traded, Account));
+
+        // Told after the trade, it has it.
+        traded.Balances.Apply(new BalanceReported(venue, Account, new Money(2_000, twd), null, asOf.AddNanos(1)));
+        Assert.Equal(5_200m, AccountWorth.Of(traded, Account).Cash);
+
+        // No contract of the account is in it, so it may be what one trades.
+        traded.Balances.Apply(
+            new BalanceReported(venue, Account, new Money(7, Currency.FromTrusted("BTC")), null, asOf));
+        Assert.Equal(5_200m, AccountWorth.Of(traded, Account).Cash);
+    }
+
+    [Fact]
+    public void Cash_that_lacks_the_rate_of_a_trade_since_is_not_known()
+    {
+        EngineRig rig = new();
+        UtcNanos asOf = new(1_700_000_000_000_000_000);
+        rig.Step(new Input
+        {
+            Kind = InputKind.DefineInstrument, Source = "config",
+            Body = new DefineInstrument("IBM", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD")),
+        });
+        rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) });
+        Books traded = rig.Replay().Books;
+        traded.Balances.Apply(new BalanceReported(
+            traded.Executions[new ExecHandle(1)].Key.Venue, Account, new Money(5_000, Currency.Usd), null, asOf));
+        Assert.Null(AccountWorth.Of(traded, Account).Cash);
+    }
+
     private static NormalisedExecution Buy(UtcNanos at) => new()
     {
         Symbol = "IBM",

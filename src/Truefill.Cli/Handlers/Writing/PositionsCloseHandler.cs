@@ -12,9 +12,14 @@ using Truefill.Cli.Rendering;
 
 namespace Truefill.Cli.Handlers.Writing;
 
-/// <summary>A market order on the other side for each open position, which can close it and never turn it.</summary>
+/// <summary>
+/// A market order on the other side for each open position, which can close it and never turn it. Whoever must be flat
+/// wants all of them tried: one that is refused has a row that says why, and the others go on.
+/// </summary>
 internal sealed class PositionsCloseHandler : IHandler<PositionsCloseOptions>
 {
+    private static readonly string[] Fields = ["outcome", .. OrdersListHandler.Fields, "code", "detail"];
+
     public async Task<ExitCode> RunAsync(
         PositionsCloseOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -22,53 +27,67 @@ internal sealed class PositionsCloseHandler : IHandler<PositionsCloseOptions>
             throw new CliException(ExitCode.Usage, "say which position", context.Command, "--symbol S, or --all");
         using ApiClient client = context.Service();
         Pages open = await Pages.ReadAsync(client, "positions", null, cancel,
-            ("symbol", options.Symbol), ("account", options.Account), ("strategy", options.Strategy), ("open", "true"));
-        int count = open.Items.GetArrayLength();
-        if (count == 0) throw new CliException(ExitCode.NotFound, "no open position fits", context.Command);
-        context.Confirm($"this sends {count} market order{(count == 1 ? "" : "s")} to close {Names(open.Items)}");
+            ("symbol", options.Symbol), ("account", options.Account), ("open", "true"));
 
-        List<JsonElement> orders = [];
-        try
+        // Of one strategy too it matters what stands against it.
+        List<Closing> all = [.. ClosingPlan.Of(open.Items.EnumerateArray())
+            .Where(each => options.Strategy is null || each.Holder == options.Strategy)];
+        if (all.Count == 0) throw new CliException(ExitCode.NotFound, "no open position fits", context.Command);
+        List<Closing> orders = [.. all.Where(each => each.Closed > 0)];
+        if (orders.Count > 0)
+            context.Confirm($"this sends {orders.Count} market order{(orders.Count == 1 ? "" : "s")} to close "
+                + string.Join(", ", orders.Select(each => $"{ClosingPlan.Text(each.Closed)} {each.Symbol}")));
+
+        List<JsonElement> rows = [];
+        List<CliError> errors = [];
+        foreach (Closing each in all) await CloseAsync(client, each, rows, errors, cancel);
+        Pages outcome = new(JsonSerializer.SerializeToElement(rows), null);
+        context.Output.Write(new CommandResult(outcome.WriteTo, JsonTable.Of(outcome.Items, null, Fields)));
+        return errors.Count == 0
+            ? ExitCode.Ok
+            : throw new CliException([.. errors.OrderBy(static error => error.Code != ExitCode.Refused)]);
+    }
+
+    private static async Task CloseAsync(
+        ApiClient client, Closing closing, List<JsonElement> rows, List<CliError> errors, CancellationToken cancel)
+    {
+        if (closing.Closed > 0)
         {
-            foreach (JsonElement position in open.Items.EnumerateArray())
+            try
             {
-                ApiAnswer order = await client.PostAsync("orders", writer => Write(writer, position), cancel);
-                orders.Add(order.Body);
+                ApiAnswer order = await client.PostAsync("orders", writer => Write(writer, closing), cancel);
+                rows.Add(ClosingRow.Sent(closing, order.Body));
+            }
+            catch (CliException e)
+            {
+                Refused("refused", e.Errors[0], closing.Closed);
             }
         }
-        catch (CliException) when (orders.Count > 0)
+
+        if (closing.Kept > 0)
+            Refused("kept", new CliError(
+                ExitCode.Refused,
+                $"{(closing.Against is "" ? "the strategy without a name" : closing.Against)} stands against it, so "
+                + "closing it would open the account's position",
+                null, closing.WayOut, "stands_against"), closing.Kept);
+
+        void Refused(string outcome, CliError error, decimal qty)
         {
-            // Those before the one that was refused are on their way, and nobody should have to guess which.
-            Show(orders, context);
-            throw;
+            rows.Add(ClosingRow.NotSent(closing, outcome, qty, error));
+            errors.Add(error with { Where = $"{closing.Account} {closing.Holder} {closing.Symbol}" });
         }
-
-        Show(orders, context);
-        return ExitCode.Ok;
     }
 
-    private static void Show(List<JsonElement> orders, CommandContext context)
+    private static void Write(Utf8JsonWriter writer, Closing closing)
     {
-        Pages sent = new(JsonSerializer.SerializeToElement(orders), null);
-        context.Output.Write(new CommandResult(
-            sent.WriteTo, JsonTable.Of(sent.Items, null, OrdersListHandler.Fields)));
-    }
-
-    private static string Names(JsonElement positions) => string.Join(", ", positions.EnumerateArray()
-        .Select(position => $"{JsonTable.Text(position, "qty")} {JsonTable.Text(position, "symbol")}"));
-
-    private static void Write(Utf8JsonWriter writer, JsonElement position)
-    {
-        string qty = position.GetProperty("qty").GetString()!;
-        bool isShort = qty.StartsWith('-');
         writer.WriteStartObject();
-        writer.WriteString("symbol", position.GetProperty("symbol").GetString());
-        writer.WriteString("side", isShort ? "buy" : "sell");
-        writer.WriteString("qty", isShort ? qty.AsSpan(1) : qty);
+        writer.WriteString("symbol", closing.Symbol);
+        writer.WriteString("side", closing.Side);
+        writer.WriteString("qty", ClosingPlan.Text(closing.Closed));
         writer.WriteString("type", "market");
         writer.WriteBoolean("reduce_only", true);
-        writer.WriteString("account", position.GetProperty("account").GetString());
-        writer.WriteString("strategy", position.GetProperty("strategy").GetString());
+        writer.WriteString("account", closing.Account);
+        writer.WriteString("strategy", closing.Strategy);
         writer.WriteEndObject();
     }
 }

@@ -32,6 +32,9 @@ internal static class KeyText
         BinaryPrimitives.ReadInt32LittleEndian(text[4..]),
         new ExecId(ShortText.FromTrusted(text.Slice(9, text[8]))));
 
+    public static VenueId ReadVenue(ReadOnlySpan<byte> text) =>
+        new(BinaryPrimitives.ReadInt32LittleEndian(text));
+
     public static ShortText ReadOrderRef(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> rest = text[(9 + text[8])..];

@@ -23,7 +23,7 @@ public sealed record ImportPosition(
 
 /// <summary>Moves quantity from one strategy of an account to another.</summary>
 /// <param name="SignedQty">Of the sign of the position it is taken from, and not more than that.</param>
-/// <param name="Price">Null: the source's average price, rounded half-even to what a price can hold.</param>
+/// <param name="Price">Null: each lot moves at its own.</param>
 /// <param name="At">None: now.</param>
 public sealed record TransferPosition(
     string Account,

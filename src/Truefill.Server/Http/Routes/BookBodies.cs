@@ -36,7 +36,7 @@ internal static class BookBodies
         ApiField.Text("to*") with { Note = "A strategy." },
         ApiField.Required("symbol"),
         ApiField.Decimal("qty*") with { Note = "Without a sign; the source's side decides." },
-        ApiField.Decimal("px") with { Note = "Without it, the source's average." },
+        ApiField.Decimal("px") with { Note = "Without it, each lot moves at what it cost." },
         ApiField.Required("reason"),
         QueryFields.By);
 

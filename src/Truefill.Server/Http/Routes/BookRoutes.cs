@@ -27,7 +27,7 @@ internal static class BookRoutes
             Success = 201, Also = [200], Accounts = AccountRule.Filtered,
         },
         new("POST", "/api/v1/positions/transfer", Role.Risk,
-            "Moves a quantity between two strategies of an account, at 'px' or the source's average.", Transfer)
+            "Moves a quantity between two strategies of an account, at 'px' or each lot at what it cost.", Transfer)
         {
             Body = BookBodies.Transfer,
             Success = 201, Accounts = AccountRule.Filtered,

@@ -111,7 +111,8 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
         Sum converted = Converted();
         Add(Into, converted, all.Realized, all.Unrealized, all.Fees, all.Total);
         DayPnl days = new(replica);
-        figures.Add("day_pnl", Into, converted.Total - days.Ends(scope.Account).Before, days.Of(scope.Account));
+        figures.Add(
+            "day_pnl", Into, converted.RoundedTotal - days.Ends(scope.Account).Before, days.Of(scope.Account));
     }
 
     private void Add(
@@ -185,5 +186,11 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
         public decimal? Fees { get; set; } = 0;
 
         public decimal? Total => Realized + Unrealized - Fees;
+
+        /// <summary>Of terms that are rounded each, as an account's worth is before days are told apart.</summary>
+        public decimal? RoundedTotal => Round(Realized) + Round(Unrealized) - Round(Fees);
+
+        private static decimal? Round(decimal? value) =>
+            value is { } known ? ExactDecimal.RoundForDisplay(known) : null;
     }
 }

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using Truefill.Domain.Executions;
+using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
+using Truefill.Domain.Venues;
+
+namespace Truefill.Domain.Positions;
+
+/// <summary>
+/// What venues told of accounts' money, as far as it is cash: that in the account's currency, and beside it that in the
+/// currencies of its contracts. What a contract of the account trades is in its position already.
+/// </summary>
+internal sealed class ToldMoney
+{
+    private readonly Books books;
+    private readonly Dictionary<(int Venue, int Account, ulong Currency), UtcNanos> told = [];
+    private readonly SortedDictionary<int, SortedSet<int>> venues = [];
+
+    public ToldMoney(Books books)
+    {
+        this.books = books;
+        foreach (BalanceReported balance in books.Balances.All)
+        {
+            if (balance.Cash.Currency != books.Accounts[balance.Account].Currency) continue;
+            if (!venues.TryGetValue(balance.Account.Value, out SortedSet<int>? of))
+                venues[balance.Account.Value] = of = [];
+            of.Add(balance.Venue.Value);
+            Take(balance);
+        }
+
+        foreach (BalanceReported balance in books.Balances.All)
+            if (balance.Cash.Currency != books.Accounts[balance.Account].Currency && Holds(balance)) Take(balance);
+    }
+
+    public List<BalanceReported> Balances { get; } = [];
+
+    /// <summary>The earliest of all; none: nothing was told.</summary>
+    public UtcNanos? First { get; private set; }
+
+    /// <summary>
+    /// Some of what the account trades is at a venue that told nothing of it, so what it has there is not known.
+    /// </summary>
+    public bool IsPartial(AccountId account)
+    {
+        if (!venues.TryGetValue(account.Value, out SortedSet<int>? of)) return false;
+        foreach (VenueId venue in books.Positions.VenuesOf(account))
+            if (!of.Contains(PlaceOf(account, venue).Value)) return true;
+        return false;
+    }
+
+    /// <summary>True when the last balance that an execution moves was told before it.</summary>
+    public bool IsBefore(in Execution execution, in Position position)
+    {
+        AccountId account = position.Key.Account;
+        int venue = PlaceOf(account, execution.Key.Venue).Value;
+        return (told.TryGetValue((venue, account.Value, position.Currency.Packed), out UtcNanos asOf)
+                || told.TryGetValue(
+                    (venue, account.Value, books.Accounts[account].Currency.Packed), out asOf))
+            && execution.TransactTime > asOf;
+    }
+
+    // What a person or a program entered without a venue was traded where the account trades: at the venue that is
+    // stated for it, else at the only one that told of it.
+    private VenueId PlaceOf(AccountId account, VenueId venue)
+    {
+        if (!venues.TryGetValue(account.Value, out SortedSet<int>? of) || of.Contains(venue.Value)
+            || books.Sessions.TryGet(venue) is not null) return venue;
+        VenueId stated = books.Accounts.VenueFor(account);
+        return of.Contains(stated.Value) ? stated : of.Count == 1 ? new VenueId(of.Min) : venue;
+    }
+
+    private bool Holds(in BalanceReported balance)
+    {
+        if (!venues.ContainsKey(balance.Account.Value)) return false;
+        bool isContracts = false;
+        foreach (Position position in books.Positions.All)
+        {
+            if (position.Key.Account != balance.Account) continue;
+            if (books.Positions.IsTradedAsset(position.Key, balance.Cash.Currency)) return false;
+            isContracts |= position.Currency == balance.Cash.Currency;
+        }
+
+        return isContracts;
+    }
+
+    private void Take(in BalanceReported balance)
+    {
+        Balances.Add(balance);
+        told[(balance.Venue.Value, balance.Account.Value, balance.Cash.Currency.Packed)] = balance.AsOf;
+        if (First is not { } first || balance.AsOf < first) First = balance.AsOf;
+    }
+}
