@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
+using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Http;
 using Truefill.Server.Views;
@@ -37,14 +40,7 @@ internal sealed class LinkHistory : SelectiveFacts
         (IReadOnlyList<ulong> seqs, ulong durable) = services.Read(replica => (replica.Index.Of(order), replica.Seq));
         LinkHistory history = new();
         HashSet<ulong> wanted = [.. seqs];
-        foreach (CopiedBlock block in services.Journal.Holding(seqs, durable))
-        {
-            RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
-            while (cursor.MoveNext())
-                if (wanted.Contains(cursor.Seq) && FactDecoder.IsFact(cursor.Type))
-                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, default, default, history);
-        }
-
+        foreach (CopiedBlock block in services.Journal.Holding(seqs, durable)) history.Take(block, wanted);
         return history;
     }
 
@@ -68,6 +64,27 @@ internal sealed class LinkHistory : SelectiveFacts
     {
         executed += e.LastQty.Value;
         notional += e.LastQty.Value * e.LastPx.Value;
+    }
+
+    // A trade's fact refers to the report that caused it, which stands before it in the same block.
+    private void Take(CopiedBlock block, HashSet<ulong> wanted)
+    {
+        RecordCursor cursor = new(block.Records, block.FirstSeq, block.Count);
+        UtcNanos at = default;
+        ReadOnlySpan<byte> body = default;
+        while (cursor.MoveNext())
+        {
+            if (FactDecoder.IsFact(cursor.Type))
+            {
+                if (wanted.Contains(cursor.Seq))
+                    FactDecoder.Decode(cursor.Type, cursor.Version, cursor.Payload, at, body, this);
+                continue;
+            }
+
+            InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
+            at = header.At;
+            body = cursor.Payload[header.Bytes..];
+        }
     }
 
     private void Replace(in ClOrdId by, in OrderTerms terms)
