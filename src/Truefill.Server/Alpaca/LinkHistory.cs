@@ -4,6 +4,7 @@ using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -21,6 +22,9 @@ internal sealed class LinkHistory : SelectiveFacts
 {
     private readonly List<(ClOrdId Request, LinkPast Past)> links = [];
     private readonly Dictionary<ClOrdId, OrderTerms> asked = [];
+
+    // Which link was in force when it was executed.
+    private readonly Dictionary<int, int> linkOf = [];
     private int current = -1;
     private decimal executed;
     private decimal notional;
@@ -33,6 +37,14 @@ internal sealed class LinkHistory : SelectiveFacts
             if (request == id) return past;
         return asked.TryGetValue(id, out OrderTerms terms) ? new LinkPast(terms, 0, 0) : null;
     }
+
+    /// <summary>
+    /// The link that an execution was of, by the request that made it, and its quantity; null: the journal does not
+    /// have it any more.
+    /// </summary>
+    public (ClOrdId Request, Qty OrderQty)? At(ExecHandle exec) => linkOf.TryGetValue(exec.Value, out int link)
+        ? (links[link].Request, links[link].Past.Terms.OrderQty)
+        : null;
 
     /// <summary>Reads the facts about one order.</summary>
     public static LinkHistory Read(ApiServices services, OrderHandle order)
@@ -62,6 +74,7 @@ internal sealed class LinkHistory : SelectiveFacts
 
     public override void Apply(in OrderExecuted e)
     {
+        if (current >= 0) linkOf[e.Exec.Value] = current;
         executed += e.LastQty.Value;
         notional += e.LastQty.Value * e.LastPx.Value;
     }
@@ -114,17 +127,28 @@ internal sealed class LinkHistories(ApiServices services)
     public bool IsMissing => missing.Count > 0;
 
     /// <summary>Null: not read yet, or not in the journal any more.</summary>
-    public LinkPast? Of(OrderLink link)
+    public LinkPast? Of(OrderLink link) => HistoryOf(link.Order)?.Of(link);
+
+    /// <summary>
+    /// The link that was in force at an execution, and its quantity; null: not read yet, or not in the journal any
+    /// more.
+    /// </summary>
+    public (OrderLink Link, Qty OrderQty)? At(Order order, ExecHandle exec)
     {
-        int handle = link.Order.Handle.Value;
-        if (known.TryGetValue(handle, out LinkHistory? history)) return history.Of(link);
-        missing.Add(handle);
-        return null;
+        if (HistoryOf(order)?.At(exec) is not { } then) return null;
+        return (new OrderLink(order, order.Request(then.Request)?.Number ?? 0), then.OrderQty);
     }
 
     public void Load()
     {
         foreach (int handle in missing) known[handle] = LinkHistory.Read(services, new OrderHandle(handle));
         missing.Clear();
+    }
+
+    private LinkHistory? HistoryOf(Order order)
+    {
+        if (known.TryGetValue(order.Handle.Value, out LinkHistory? history)) return history;
+        missing.Add(order.Handle.Value);
+        return null;
     }
 }

@@ -70,6 +70,24 @@ public sealed class AlpacaReplaceTests : IAsyncLifetime
         Assert.Equal([refused, order], Ids(await Read("/v2/orders?status=all")));
     }
 
+    [Fact]
+    public async Task A_fill_stays_as_it_was_told_when_its_order_is_replaced()
+    {
+        await Script("""{"new":["accept","delay 2s","partial 3 @ 10","delay 5s","fill @ 11"]}""");
+        string old = await Enter("D1");
+        await api.Advance("3s");
+        string told = (await api.Get("/v2/account/activities/FILL")).Text;
+        string now = await Replace(old, """{"qty":"8"}""");
+
+        Assert.Equal(told, (await api.Get("/v2/account/activities/FILL")).Text);
+        await api.Advance("10s");
+        JsonElement[] fills = [.. (await Read("/v2/account/activities/FILL")).EnumerateArray()];
+        Assert.Equal([(now, "5", "8", "0", "fill"), (old, "3", "3", "7", "partial_fill")], fills.Select(fill => (
+            Text(fill, "order_id"), Text(fill, "qty"), Text(fill, "cum_qty"), Text(fill, "leaves_qty"),
+            Text(fill, "type"))));
+        Assert.Equal(told, $"[{fills[1].GetRawText()}]");
+    }
+
     private async Task Script(string line) => Assert.Equal(200, (await api.Post(
         "/api/v1/venues/SIM/script", JsonSerializer.Serialize(new { script = line }))).Status);
 

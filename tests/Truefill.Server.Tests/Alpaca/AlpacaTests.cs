@@ -259,6 +259,18 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     }
 
     [Fact]
+    public async Task Executions_that_fit_no_order_are_not_added_up()
+    {
+        foreach (string symbol in (string[])["LONE", "ELSE"])
+            await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+                $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("L")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+
+        JsonElement[] fills = [.. (await As("TWO", HttpMethod.Get, "/v2/account/activities/FILL")).Json.EnumerateArray()
+            .Where(fill => Text(fill, "symbol") is "LONE" or "ELSE")];
+        Assert.Equal(["4", "4"], fills.Select(fill => Text(fill, "cum_qty")));
+    }
+
+    [Fact]
     public async Task Watchlists_are_an_empty_list_to_which_nothing_is_added()
     {
         Assert.Equal("[]", (await As("ONE", HttpMethod.Get, "/v2/watchlists")).Text);
