@@ -8,7 +8,15 @@ namespace Truefill.Server.Alpaca;
 /// </summary>
 internal sealed class AlpacaIndexes
 {
+    private LinkIndex? links;
     private ExecutionIndex? executions;
+
+    public LinkIndex LinksOf(Replica replica)
+    {
+        if (links is not null) return links;
+        replica.Follow(links = new LinkIndex(replica.Books));
+        return links;
+    }
 
     public ExecutionIndex ExecutionsOf(Replica replica)
     {

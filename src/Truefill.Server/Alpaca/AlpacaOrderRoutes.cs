@@ -81,8 +81,9 @@ internal static class AlpacaOrderRoutes
         return AlpacaAnswer.Write(call, (json, replica, past) =>
         {
             json.WriteStartArray();
-            foreach (OrderLink link in search.In(replica.Books, AlpacaAccount.In(replica.Books, account)))
-                Write(json, replica, link, past, search.Nested);
+            LinkIndex links = call.Services.Alpaca.LinksOf(replica);
+            foreach (FoundOrder found in search.In(links, replica.Books, AlpacaAccount.In(replica.Books, account)))
+                Write(json, replica, found, past, search.Nested);
             json.WriteEndArray();
         });
     }

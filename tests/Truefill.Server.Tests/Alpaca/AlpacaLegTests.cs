@@ -41,6 +41,46 @@ public sealed class AlpacaLegTests : IAsyncLifetime
             Assert.Equal("[]", (await api.Get(path)).Text);
     }
 
+    [Fact]
+    public async Task An_order_that_was_filled_is_among_the_open_ones_as_long_as_a_leg_of_it_works()
+    {
+        string parent = await Filled(Both);
+
+        JsonElement nested = Assert.Single((await api.Get("/v2/orders?nested=true")).Json.EnumerateArray());
+        Assert.Equal((parent, "filled"), (Text(nested, "id"), Text(nested, "status")));
+        Assert.Equal(["new", "new"], nested.GetProperty("legs").EnumerateArray().Select(leg => Text(leg, "status")));
+        JsonElement closed = Assert.Single(
+            (await api.Get("/v2/orders?nested=true&status=closed")).Json.EnumerateArray());
+        Assert.Equal(parent, Text(closed, "id"));
+        Assert.Equal(2, (await api.Get("/v2/orders")).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Legs_that_are_not_sent_yet_are_in_flat_lists_as_held()
+    {
+        await api.Post("/v2/orders", Order(
+            """
+            "type":"limit","limit_price":"10","order_class":"bracket","take_profit":{"limit_price":"12"},
+            "stop_loss":{"stop_price":"9"}
+            """));
+        await api.Advance("1s");
+
+        JsonElement[] open = [.. (await api.Get("/v2/orders?direction=asc")).Json.EnumerateArray()];
+        Assert.Equal(["new", "held", "held"], open.Select(order => Text(order, "status")));
+        Assert.Equal(["limit", "limit", "stop"], open.Select(order => Text(order, "type")));
+        Assert.Equal("[]", (await api.Get("/v2/orders?status=closed")).Text);
+        JsonElement last = Assert.Single((await api.Get(
+            "/v2/orders?limit=1&direction=asc&after_order_id=" + Text(open[1], "id"))).Json.EnumerateArray());
+        Assert.Equal(Text(open[2], "id"), Text(last, "id"));
+
+        await api.Send(HttpMethod.Delete, "/v2/orders/" + Text(open[0], "id"));
+        await api.Advance("1s");
+        Assert.Equal("[]", (await api.Get("/v2/orders")).Text);
+        Assert.Equal(
+            ["canceled", "canceled", "canceled"],
+            (await api.Get("/v2/orders?status=closed")).Json.EnumerateArray().Select(order => Text(order, "status")));
+    }
+
     private async Task<string> Filled(string terms)
     {
         Reply placed = await api.Post("/v2/orders", Order(terms));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
@@ -35,6 +36,19 @@ public sealed class AlpacaPageCostTests(ApiHost api) : IClassFixture<ApiHost>
         long few = Cost(services, "/v2/account/activities", query);
         await Book(Many);
         Assert.InRange(Cost(services, "/v2/account/activities", query), 1, few + few / 4);
+    }
+
+    [Theory]
+    [InlineData("?status=all")]
+    [InlineData("?status=all&direction=asc")]
+    [InlineData("?status=open")]
+    public async Task A_page_of_orders_costs_as_much_of_many_as_of_few(string query)
+    {
+        using ApiServices services = Services();
+        await Enter(Few);
+        long few = Cost(services, "/v2/orders", query);
+        await Enter(Many);
+        Assert.InRange(Cost(services, "/v2/orders", query), 1, few + few / 4);
     }
 
     private ApiServices Services() => new(new ApiContext { Engine = api.Engine, Access = new TokenAccess([]) });
@@ -67,6 +81,17 @@ public sealed class AlpacaPageCostTests(ApiHost api) : IClassFixture<ApiHost>
             ExecId = new ExecId(ShortText.FromTrusted(NextId())),
             TransactTime = UtcNanos.FromMilliseconds(1_767_225_600_000 + last),
             Account = "ACC1",
+        })));
+
+    private Task Enter(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Ask(
+        InputKind.NewOrderSingle,
+        new NewOrderSingle
+        {
+            ClOrdId = ClOrdId.FromTrusted(NextId()),
+            Symbol = "COST",
+            Account = "ACC1",
+            Terms = new OrderTerms(
+                Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(1), Px.FromTrusted(1)),
         })));
 
     private string NextId() => api.NewId($"PC{++last}");
