@@ -81,6 +81,33 @@ public sealed class AlpacaLegTests : IAsyncLifetime
             (await api.Get("/v2/orders?status=closed")).Json.EnumerateArray().Select(order => Text(order, "status")));
     }
 
+    [Fact]
+    public async Task A_leg_is_not_cancelable_while_its_position_is_open_and_goes_with_it()
+    {
+        await Filled(Both);
+        string[] legs = [.. (await api.Get("/v2/orders")).Json.EnumerateArray().Select(leg => Text(leg, "id"))];
+        Assert.Equal(2, legs.Length);
+
+        foreach (string leg in legs)
+        {
+            Reply refused = await api.Send(HttpMethod.Delete, "/v2/orders/" + leg);
+            Assert.Equal((422, "not_cancelable"), (refused.Status, refused.Code));
+            Assert.Contains("close the position", refused.Field("message"), System.StringComparison.Ordinal);
+        }
+
+        JsonElement[] rows = [.. (await api.Send(HttpMethod.Delete, "/v2/orders")).Json.EnumerateArray()];
+        Assert.Equal(legs.Order(), rows.Select(row => Text(row, "id")).Order());
+        Assert.All(rows, row => Assert.Equal(
+            (422, "not_cancelable"), (row.GetProperty("status").GetInt32(), Text(row.GetProperty("body"), "reason"))));
+        await api.Advance("5s");
+        Assert.Equal(legs, (await api.Get("/v2/orders")).Json.EnumerateArray().Select(leg => Text(leg, "id")));
+
+        Assert.Equal(200, (await api.Send(HttpMethod.Delete, "/v2/positions/SPY")).Status);
+        await api.Advance("5s");
+        Assert.Equal("[]", (await api.Get("/v2/orders")).Text);
+        Assert.Equal("[]", (await api.Get("/v2/positions")).Text);
+    }
+
     private async Task<string> Filled(string terms)
     {
         Reply placed = await api.Post("/v2/orders", Order(terms));
