@@ -56,8 +56,10 @@ internal static class AlpacaOrderRoutes
     {
         Answer answer = await call.Ask(
             InputKind.NewOrderSingle, order with { HasRiskRole = call.Caller.Role >= Role.Risk });
-        if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
-        return answer.Order;
+        if (answer.Reason == DenyReason.None) return answer.Order;
+        throw order is { Terms.ReduceOnly: true, Bracket: null } && call.Caller.Role < Role.Risk
+            ? AlpacaProblem.DeniedClosing(answer.Reason)
+            : AlpacaProblem.Denied(answer.Reason);
     }
 
     /// <summary>Asks to cancel by our own wire id, which no other order has.</summary>

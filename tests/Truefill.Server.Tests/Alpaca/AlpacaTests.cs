@@ -259,6 +259,29 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     }
 
     [Fact]
+    public async Task Under_a_kill_switch_it_is_said_who_may_close_positions()
+    {
+        const string Path = "/v2/account/configurations";
+        await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+            $$"""{"symbol":"STOP","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("S")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+        await As("TWO", HttpMethod.Patch, Path, """{"suspend_trade":true}""");
+        try
+        {
+            Reply one = await As("TWO", HttpMethod.Delete, "/v2/positions/STOP");
+            Assert.Equal((403, 40310000), StatusAndCode(one));
+            Assert.Contains("the risk role", one.Field("message"), StringComparison.Ordinal);
+            JsonElement row = (await As("TWO", HttpMethod.Delete, "/v2/positions")).Json.EnumerateArray()
+                .Single(each => Text(each, "symbol") == "STOP");
+            Assert.Equal(403, row.GetProperty("status").GetInt32());
+            Assert.Contains("the risk role", Text(row.GetProperty("body"), "message"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await As("RISK", HttpMethod.Patch, Path, """{"suspend_trade":false}""");
+        }
+    }
+
+    [Fact]
     public async Task Executions_that_fit_no_order_are_not_added_up()
     {
         foreach (string symbol in (string[])["LONE", "ELSE"])
