@@ -109,13 +109,31 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     [InlineData("\"type\":\"market\",\"order_class\":\"mleg\"", "multi-leg")]
     [InlineData("\"type\":\"market\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"9\"}", "bracket orders require")]
     [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\",\"limit_price\":\"8\"}", "stop_loss with limit_price")]
-    [InlineData("\"type\":\"limit\"", "needs 'price'")]
+    [InlineData("\"type\":\"limit\"", "needs 'limit_price'")]
+    [InlineData("\"type\":\"stop\"", "needs 'stop_price'")]
+    [InlineData("\"type\":\"market\",\"limit_price\":\"5\"", "limit_price is not allowed")]
+    [InlineData("\"type\":\"limit\",\"limit_price\":\"10\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"12\"},\"stop_loss\":{\"stop_price\":\"10\"}", "stop_loss.stop_price has to be below limit_price")]
+    [InlineData("\"type\":\"limit\",\"limit_price\":\"10\",\"order_class\":\"oto\",\"take_profit\":{\"limit_price\":\"9\"}", "take_profit.limit_price has to be above limit_price")]
+    [InlineData("\"type\":\"stop_limit\",\"stop_price\":\"9\",\"limit_price\":\"10\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"11\"}", "stop_loss.stop_price has to be below limit_price")]
+    [InlineData("\"type\":\"market\",\"time_in_force\":\"ioc\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"12\"},\"stop_loss\":{\"stop_price\":\"9\"}", "time_in_force day or gtc")]
+    [InlineData("\"type\":\"market\",\"time_in_force\":\"fok\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\"}", "time_in_force day or gtc")]
     [InlineData("\"type\":\"market\",\"client_order_id\":\"0123456789012345678901234567890123456789012345678\"", "at most 47 bytes")]
     [InlineData("\"type\":\"market\",\"client_order_id\":\"..\"", "cannot be named in a path")]
     public async Task What_is_not_offered_is_refused_with_its_reason(string fields, string reason)
     {
         string life = fields.Contains("time_in_force", StringComparison.Ordinal) ? "" : "\"time_in_force\":\"day\",";
         Reply reply = await As("ONE", HttpMethod.Post, "/v2/orders", $"{{\"symbol\":\"IBM\",\"side\":\"buy\",\"qty\":\"1\",{life}{fields}}}");
+        Assert.Equal(422, reply.Status);
+        Assert.Contains(reason, reply.Field("message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9", "10", "stop_loss.stop_price has to be above limit_price")]
+    [InlineData("11", "12", "take_profit.limit_price has to be below limit_price")]
+    public async Task Of_a_sale_the_legs_stand_the_other_way_round(string profit, string loss, string reason)
+    {
+        Reply reply = await As("ONE", HttpMethod.Post, "/v2/orders",
+            $$"""{"symbol":"IBM","side":"sell","qty":"1","type":"limit","limit_price":"10","time_in_force":"day","order_class":"bracket","take_profit":{"limit_price":"{{profit}}"},"stop_loss":{"stop_price":"{{loss}}"} }""");
         Assert.Equal(422, reply.Status);
         Assert.Contains(reason, reply.Field("message"), StringComparison.Ordinal);
     }
@@ -247,18 +265,6 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     }
 
     [Fact]
-    public async Task Every_answer_says_what_is_left_of_the_keys_requests()
-    {
-        Reply reply = await As("RISK", HttpMethod.Get, "/v2/clock");
-
-        // How many are left is the limiter's own test: here they have come back before they can be read.
-        int limit = int.Parse(reply.Headers["X-RateLimit-Limit"], CultureInfo.InvariantCulture);
-        Assert.InRange(int.Parse(reply.Headers["X-RateLimit-Remaining"], CultureInfo.InvariantCulture), 0, limit);
-        long reset = long.Parse(reply.Headers["X-RateLimit-Reset"], CultureInfo.InvariantCulture);
-        Assert.InRange(reset, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3600, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 3600);
-    }
-
-    [Fact]
     public async Task Under_a_kill_switch_it_is_said_who_may_close_positions()
     {
         const string Path = "/v2/account/configurations";
@@ -291,6 +297,18 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         JsonElement[] fills = [.. (await As("TWO", HttpMethod.Get, "/v2/account/activities/FILL")).Json.EnumerateArray()
             .Where(fill => Text(fill, "symbol") is "LONE" or "ELSE")];
         Assert.Equal(["4", "4"], fills.Select(fill => Text(fill, "cum_qty")));
+    }
+
+    [Fact]
+    public async Task Every_answer_says_what_is_left_of_the_keys_requests()
+    {
+        Reply reply = await As("RISK", HttpMethod.Get, "/v2/clock");
+
+        // How many are left is the limiter's own test: here they have come back before they can be read.
+        int limit = int.Parse(reply.Headers["X-RateLimit-Limit"], CultureInfo.InvariantCulture);
+        Assert.InRange(int.Parse(reply.Headers["X-RateLimit-Remaining"], CultureInfo.InvariantCulture), 0, limit);
+        long reset = long.Parse(reply.Headers["X-RateLimit-Reset"], CultureInfo.InvariantCulture);
+        Assert.InRange(reset, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3600, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 3600);
     }
 
     [Fact]
