@@ -108,6 +108,17 @@ public sealed class AlpacaLegTests : IAsyncLifetime
         Assert.Equal("[]", (await api.Get("/v2/positions")).Text);
     }
 
+    [Theory]
+    [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"take_profit\":{\"limit_price\":\"100000\"}", "0")]
+    [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"1\"}", "0")]
+    [InlineData(Both, "0")]
+    [InlineData("\"type\":\"market\"", "10")]
+    public async Task What_legs_would_close_is_not_available(string terms, string available)
+    {
+        await Filled(terms);
+        Assert.Equal(available, (await api.Get("/v2/positions/SPY")).Field("qty_available"));
+    }
+
     private async Task<string> Filled(string terms)
     {
         Reply placed = await api.Post("/v2/orders", Order(terms));
