@@ -58,7 +58,7 @@ public class PortfolioHistoryTests
         JsonElement through = Friday(resets: false);
 
         Assert.Equal([0, -50, null], daily);
-        Assert.Equal([90, 40, null], Numbers(through, "profit_loss"));
+        Assert.Equal([100, 50, null], Numbers(through, "profit_loss"));
         Assert.Equal([2100, 2050, null], Numbers(through, "equity"));
 
         static JsonElement Friday(bool resets)
@@ -78,6 +78,17 @@ public class PortfolioHistoryTests
         Assert.Equal([-50], Numbers(history, "profit_loss"));
         Assert.Equal((2100, "2026-11-25", "1D"),
             (history.GetProperty("base_value").GetDecimal(), history.GetProperty("base_value_asof").GetString(), history.GetProperty("timeframe").GetString()));
+    }
+
+    [Fact]
+    public void The_first_day_s_profit_is_what_was_made_since_the_first_that_is_known_of_it()
+    {
+        JsonElement history = Ask("2026-11-25T05:00:00Z", "2026-11-27T15:30:00Z", TimeSpan.FromDays(1));
+
+        Assert.Equal([1100, 2050], Numbers(history, "equity"));
+        Assert.Equal([100, 50], Numbers(history, "profit_loss"));
+        Assert.Equal([0.1m, 0.05m], Numbers(history, "profit_loss_pct"));
+        Assert.Equal(1000, history.GetProperty("base_value").GetDecimal());
     }
 
     [Fact]
