@@ -154,9 +154,10 @@ internal static class AlpacaOrderRoutes
         if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
         await AlpacaAnswer.Write(call, (json, replica, past) =>
         {
-            OrderLink newest = default;
-            foreach (OrderLink link in OrderLink.Of(replica.Books.Orders[answer.Order])) newest = link;
-            Write(json, replica, newest, past, withLegs: false);
+            // By now there may be a newer one.
+            Order order = replica.Books.Orders[answer.Order];
+            int number = order.Request(asked.ClOrdId)?.Number ?? OrderLink.Current(order).Number;
+            Write(json, replica, new OrderLink(order, number), past, withLegs: false);
         });
     }
 

@@ -26,6 +26,7 @@ internal sealed class LinkHistory : SelectiveFacts
     // Which link was in force when it was executed.
     private readonly Dictionary<int, int> linkOf = [];
     private int current = -1;
+    private ClOrdId first;
     private decimal executed;
     private decimal notional;
 
@@ -58,7 +59,16 @@ internal sealed class LinkHistory : SelectiveFacts
 
     public override void Apply(in OrderSubmitted e) => Begin(e.Intent.Terms);
 
-    public override void Apply(in OrderHeld e) => Begin(e.Intent.Terms);
+    // One that is still held takes other terms at once; under another id they are another link's.
+    public override void Apply(in OrderHeld e)
+    {
+        ClOrdId id = e.Intent.ClOrdId;
+        if (current < 0) first = id;
+        else if (id == first || links.Exists(each => each.Request == id))
+            links[current] = (links[current].Request, links[current].Past with { Terms = e.Intent.Terms });
+        else Replace(id, e.Intent.Terms);
+        Begin(e.Intent.Terms);
+    }
 
     public override void Apply(in OrderAdopted e) => Begin(e.Intent.Terms);
 
