@@ -17,8 +17,9 @@ public sealed class AccountTable
     private readonly List<AccountDefined> byHandle = [];
     private readonly SortedSet<int> retired = [];
 
+    /// <summary>Also of an account that nobody has heard of yet, whose handle is below zero.</summary>
     public AccountDefined this[AccountId account] =>
-        account.Value < byHandle.Count && byHandle[account.Value].Method != default
+        account.Value >= 0 && account.Value < byHandle.Count && byHandle[account.Value].Method != default
             ? byHandle[account.Value]
             : new AccountDefined(account, Currency.Usd, LotMethod.Fifo, default);
 

@@ -50,8 +50,10 @@ public sealed partial class PositionBook
     /// <summary>What was charged with or for one execution, in the order of arrival.</summary>
     public IReadOnlyList<Fee> FeesOf(ExecHandle exec)
     {
+        int head = executions.Record(exec).FeeHead;
+        if (head == 0) return [];
         List<Fee> result = [];
-        for (int i = executions.Record(exec).FeeHead; i != 0; i = fees[i].NextOfExec)
+        for (int i = head; i != 0; i = fees[i].NextOfExec)
             result.Insert(0, new Fee(fees[i].Money, fees[i].Kind));
         return result;
     }

@@ -182,7 +182,7 @@ public sealed partial class ProtectionTable(
     }
 
     /// <summary>Those of which something is open, oldest first, as they are now.</summary>
-    internal List<ProtectedOrder> Open()
+    public List<ProtectedOrder> Open()
     {
         SortedSet<int> all = [];
         foreach (SortedSet<int> sharing in open.Values) all.UnionWith(sharing);

@@ -34,6 +34,15 @@ internal static class AlpacaAnswer
         await call.Send(buffer.WrittenMemory, seq, status);
     }
 
+    /// <summary>An answer out of nothing in the books, which are not held up by it.</summary>
+    public static async Task WriteApart(ApiCall call, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new(4096);
+        using (Utf8JsonWriter json = new(buffer)) write(json);
+        call.Context.Response.Headers["X-Request-ID"] = call.Context.TraceIdentifier;
+        await call.Send(buffer.WrittenMemory, call.Services.Read(static replica => replica.Seq), 200);
+    }
+
     /// <summary>An answer without orders in it.</summary>
     public static Task Write(ApiCall call, Action<Utf8JsonWriter, Replica> write, int status = 200) =>
         Write(call, (json, replica, _) => write(json, replica), status);

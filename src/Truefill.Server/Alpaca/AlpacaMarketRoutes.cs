@@ -14,7 +14,8 @@ namespace Truefill.Server.Alpaca;
 /// <summary>When the market is open, and what there is to trade.</summary>
 internal static class AlpacaMarketRoutes
 {
-    private const int DaysMax = 366;
+    // As far as Alpaca's own goes: from 1970 to 2029.
+    private const int YearsMax = 60;
 
     private static readonly ApiField DateType = ApiField.Word("date_type", "TRADING") with { Otherwise = "TRADING" };
 
@@ -69,9 +70,9 @@ internal static class AlpacaMarketRoutes
             / UtcNanos.PerMillisecond));
         DateOnly start = DateOf(call, "start") ?? today;
         DateOnly end = DateOf(call, "end") ?? start.AddDays(10);
-        if (end.DayNumber - start.DayNumber > DaysMax)
-            throw AlpacaProblem.Unprocessable("invalid_parameter", $"at most {DaysMax} days at a time");
-        return AlpacaAnswer.Write(call, (json, _) =>
+        if (end.DayNumber > start.AddYears(YearsMax).DayNumber)
+            throw AlpacaProblem.Unprocessable("invalid_parameter", $"at most {YearsMax} years at a time");
+        return AlpacaAnswer.WriteApart(call, json =>
         {
             json.WriteStartArray();
             for (DateOnly day = start; day <= end; day = day.AddDays(1))

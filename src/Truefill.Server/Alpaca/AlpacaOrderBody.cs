@@ -68,6 +68,7 @@ internal static class AlpacaOrderBody
         (OrdType type, TimeInForce life) = (TypeOf(fields), LifeOf(fields) ?? throw Missing("time_in_force"));
         Px? limit = fields.Price("limit_price");
         if (isExit) (limit, bracket) = ExitOf(bracket!.Value, type, limit);
+        else if (bracket is { } legs) CheckLegs(in legs, side, life, limit);
         NewOrderSingle order = new()
         {
             ClOrdId = IdOf(fields),
@@ -177,6 +178,22 @@ internal static class AlpacaOrderBody
             throw AlpacaProblem.Unprocessable("invalid_field", $"position_intent '{intent}' contradicts the side");
         return intent.EndsWith("close", StringComparison.Ordinal);
     }
+
+    // A leg on the wrong side of the limit would close at once what the order opens, at a loss or for nothing.
+    private static void CheckLegs(in Bracket legs, Side side, TimeInForce life, Px? limit)
+    {
+        if (life is not (TimeInForce.Day or TimeInForce.GoodTillCancel))
+            throw AlpacaProblem.Unprocessable("invalid_field", "bracket and oto orders have time_in_force day or gtc");
+        if (limit is not { } price) return;
+        bool isBuy = side == Side.Buy;
+        if (legs.StopLoss is { } loss && (isBuy ? loss >= price : loss <= price))
+            throw OnWrongSide("stop_loss.stop_price", isBuy ? "below" : "above");
+        if (legs.TakeProfit is { } profit && (isBuy ? profit <= price : profit >= price))
+            throw OnWrongSide("take_profit.limit_price", isBuy ? "above" : "below");
+    }
+
+    private static ApiException OnWrongSide(string name, string where) =>
+        AlpacaProblem.Unprocessable("invalid_field", $"{name} has to be {where} limit_price");
 
     // The take-profit of a pair is the order itself.
     private static (Px? Limit, Bracket Bracket) ExitOf(in Bracket pair, OrdType type, Px? limit)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -55,8 +56,10 @@ internal static class AlpacaOrderRoutes
     {
         Answer answer = await call.Ask(
             InputKind.NewOrderSingle, order with { HasRiskRole = call.Caller.Role >= Role.Risk });
-        if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
-        return answer.Order;
+        if (answer.Reason == DenyReason.None) return answer.Order;
+        throw order is { Terms.ReduceOnly: true, Bracket: null } && call.Caller.Role < Role.Risk
+            ? AlpacaProblem.DeniedClosing(answer.Reason)
+            : AlpacaProblem.Denied(answer.Reason);
     }
 
     /// <summary>Asks to cancel by our own wire id, which no other order has.</summary>
@@ -81,8 +84,9 @@ internal static class AlpacaOrderRoutes
         return AlpacaAnswer.Write(call, (json, replica, past) =>
         {
             json.WriteStartArray();
-            foreach (OrderLink link in search.In(replica.Books, AlpacaAccount.In(replica.Books, account)))
-                Write(json, replica, link, past, search.Nested);
+            LinkIndex links = call.Services.Alpaca.LinksOf(replica);
+            foreach (FoundOrder found in search.In(links, replica.Books, AlpacaAccount.In(replica.Books, account)))
+                Write(json, replica, found, past, search.Nested);
             json.WriteEndArray();
         });
     }
@@ -150,9 +154,10 @@ internal static class AlpacaOrderRoutes
         if (answer.Reason != DenyReason.None) throw AlpacaProblem.Denied(answer.Reason);
         await AlpacaAnswer.Write(call, (json, replica, past) =>
         {
-            OrderLink newest = default;
-            foreach (OrderLink link in OrderLink.Of(replica.Books.Orders[answer.Order])) newest = link;
-            Write(json, replica, newest, past, withLegs: false);
+            // By now there may be a newer one.
+            Order order = replica.Books.Orders[answer.Order];
+            int number = order.Request(asked.ClOrdId)?.Number ?? OrderLink.Current(order).Number;
+            Write(json, replica, new OrderLink(order, number), past, withLegs: false);
         });
     }
 
@@ -162,10 +167,10 @@ internal static class AlpacaOrderRoutes
         Guid id = AlpacaLookup.Id(call);
         FoundOrder found = call.Services.Read(replica => AlpacaLookup.Find(replica.Books, id, account));
         if (found.Held != LegKind.None)
-            throw AlpacaProblem.Unprocessable(
-                "not_cancelable", "order is not cancelable: the leg is held; cancel the order that it protects");
+            throw NotCancelable(call.Services.Read(replica => WhyHeld(replica.Books, found.Link.Order)));
         if (!found.Link.IsCurrent && !found.Link.IsOutstanding)
-            throw AlpacaProblem.Unprocessable("not_cancelable", "order is not cancelable: it is replaced already");
+            throw NotCancelable("it is replaced already");
+        if (call.Services.Read(replica => Protects(replica.Books, found.Link.Order))) throw StillProtects();
         Answer answer = await AskCancel(call, found.Link.Order, account);
         if (answer.Reason != DenyReason.None) throw CancelProblem(answer.Reason);
         call.Services.State(call.Context);
@@ -190,19 +195,42 @@ internal static class AlpacaOrderRoutes
 
     internal static async Task<List<(Guid Id, ApiException? Problem)>> CancelAll(ApiCall call, string account)
     {
+        List<(Guid Id, ApiException? Problem)> done = [];
         List<(Guid Id, Order Order)> open = call.Services.Read(replica =>
         {
             List<(Guid Id, Order Order)> found = [];
+            AccountId handle = AlpacaAccount.In(replica.Books, account);
             foreach (Order order in replica.Books.Orders.Open)
-                if (order.Account == AlpacaAccount.In(replica.Books, account))
-                    found.Add((AlpacaOrderView.IdOf(replica.Books, OrderLink.Current(order)), order));
+            {
+                if (order.Account != handle) continue;
+                Guid id = AlpacaOrderView.IdOf(replica.Books, OrderLink.Current(order));
+                if (Protects(replica.Books, order)) done.Add((id, StillProtects()));
+                else found.Add((id, order));
+            }
+
             return found;
         });
         IReadOnlyList<Answer?> answers = await Rounds.Ask(open, each => AskCancel(call, each.Order, account));
-        List<(Guid Id, ApiException? Problem)> done = [];
         for (int i = 0; i < answers.Count; i++) done.Add((open[i].Id, CancelProblem(answers[i])));
         return done;
     }
+
+    // A bracket's leg would be sent again; the stop-loss of a pair takes its other order along.
+    private static bool Protects(Books books, Order order)
+    {
+        if (order.IsEntered || books.Orders[order.Parent].IsExit) return false;
+        return books.Protections.TryGet(order.Parent) is { } entry && !books.Protections.OpenQty(entry).IsZero;
+    }
+
+    private static string WhyHeld(Books books, Order order) => AlpacaOrderView.IsOver(books, order) ? "it has ended"
+        : order.IsOpen ? "the leg is held; cancel the order that it protects"
+        : "the leg protects an open position; close the position";
+
+    private static ApiException StillProtects() =>
+        NotCancelable("it protects an open position and would be sent again; close the position, the leg goes with it");
+
+    private static ApiException NotCancelable(string why) =>
+        AlpacaProblem.Unprocessable("not_cancelable", "order is not cancelable: " + why);
 
     private static void WriteCanceled(Utf8JsonWriter json, Guid id, ApiException? problem)
     {

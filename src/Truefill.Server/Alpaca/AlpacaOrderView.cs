@@ -13,6 +13,9 @@ namespace Truefill.Server.Alpaca;
 /// <summary>An order in Alpaca's form. Every field is there; what we do not know or offer is null.</summary>
 internal static class AlpacaOrderView
 {
+    /// <summary>In the order in which they are shown.</summary>
+    public static ReadOnlySpan<LegKind> Kinds => [LegKind.TakeProfit, LegKind.StopLoss];
+
     /// <param name="past">What the link was when it ended; null: its order's own terms are its.</param>
     /// <param name="withLegs">The legs too, also those that are not sent yet.</param>
     public static void Write(Utf8JsonWriter json, Books books, OrderLink link, LinkPast? past, bool withLegs)
@@ -89,13 +92,18 @@ internal static class AlpacaOrderView
         return null;
     }
 
+    /// <summary>It has such a leg, for which nothing was sent so far.</summary>
+    public static bool IsUnsent(Books books, Order order, LegKind kind) =>
+        Has(order, kind) && FirstLeg(books, order, kind) is null;
+
     public static bool Has(Order order, LegKind kind) => order.Bracket is { } bracket
         && (kind == LegKind.StopLoss ? AlpacaWords.HasLoss(bracket) : AlpacaWords.HasProfit(bracket));
 
     private static bool IsFirstLeg(Books books, Order order) => !order.IsEntered
         && FirstLeg(books, books.Orders[order.Parent], order.Leg) == order;
 
-    private static bool IsOver(Books books, Order parent) =>
+    /// <summary>The order has ended and nothing of it is left to protect, so what was not sent never will be.</summary>
+    public static bool IsOver(Books books, Order parent) =>
         !parent.IsOpen && (books.Protections.TryGet(parent.Handle) is not { } entry
             || books.Protections.OpenQty(entry).IsZero);
 
@@ -166,8 +174,8 @@ internal static class AlpacaOrderView
         }
 
         json.WriteStartArray("legs");
-        foreach (LegKind kind in (ReadOnlySpan<LegKind>)[LegKind.TakeProfit, LegKind.StopLoss])
-            if (Has(order, kind) && FirstLeg(books, order, kind) is null) WriteHeld(json, books, order, kind);
+        foreach (LegKind kind in Kinds)
+            if (IsUnsent(books, order, kind)) WriteHeld(json, books, order, kind);
         if (books.Protections.TryGet(order.Handle) is { } entry)
             foreach (OrderHandle leg in entry.Legs)
                 Write(json, books, OrderLink.Current(books.Orders[leg]), past: null, withLegs: false);

@@ -98,10 +98,18 @@ internal sealed class AlpacaPosition
         decimal left = Math.Abs(Qty);
         foreach (Order order in books.Orders.Open)
             if (order.Account == account && order.Symbol == Symbol && order.Side.IsSell() == Qty > 0
-                && (order.IsExit || (order.Leg != LegKind.TakeProfit && !IsBesideExit(books, order))))
+                && !IsBesideCounted(books, order))
                 left -= order.LeavesQty.Value;
         return Math.Sign(Qty) * Math.Max(0, left);
     }
 
-    private static bool IsBesideExit(Books books, Order order) => !order.IsEntered && books.Orders[order.Parent].IsExit;
+    private static bool IsBesideCounted(Books books, Order leg)
+    {
+        if (leg.IsEntered) return false;
+        if (books.Orders[leg.Parent] is { IsExit: true } pair) return pair.IsOpen;
+        if (leg.Leg != LegKind.TakeProfit || books.Protections.TryGet(leg.Parent) is not { } entry) return false;
+        foreach (OrderHandle other in entry.Legs)
+            if (books.Orders[other] is { Leg: LegKind.StopLoss, IsOpen: true }) return true;
+        return false;
+    }
 }

@@ -50,7 +50,24 @@ internal static class AlpacaProblem
             or DenyReason.NotReducing or DenyReason.TooManyOrdersOfDay or DenyReason.RepeatedExecutions
             or DenyReason.UnknownAccount or DenyReason.RiskRoleRequired
             => new(403, Words.Of(reason), Denials.Detail(reason)),
-        _ => new(422, Words.Of(reason), Denials.Detail(reason)),
+        _ => new(422, Words.Of(reason), DetailOf(reason) ?? Denials.Detail(reason)),
+    };
+
+    /// <summary>The same of an order that closes a position, which the risk role may do under a kill switch.</summary>
+    public static ApiException DeniedClosing(DenyReason reason) => reason == DenyReason.KillSwitchActive
+        ? new ApiException(
+            403, Words.Of(reason), "a kill switch is active: closing a position under it needs the risk role")
+        : Denied(reason);
+
+    // Fields by the names that they have in Alpaca's requests.
+    private static string? DetailOf(DenyReason reason) => reason switch
+    {
+        DenyReason.PriceMissing => "this type needs 'limit_price'",
+        DenyReason.PriceNotAllowed => "limit_price is not allowed for this type, or is not above zero",
+        DenyReason.StopPriceMissing => "this type needs 'stop_price'",
+        DenyReason.StopPriceNotAllowed => "stop_price is not allowed for this type, or is not above zero",
+        DenyReason.QuantityNotPositive => "qty has to be above zero",
+        _ => null,
     };
 
     public static async Task Write(HttpContext context, int status, string reason, string message)

@@ -4,6 +4,7 @@ using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Time;
 using Truefill.Server.Http;
 using Truefill.Server.Http.Routes;
@@ -17,6 +18,8 @@ internal sealed class OrderSearch
     private const int LimitMax = 500;
 
     private const string OldestFirst = "asc";
+    private const string Open = "open";
+    private const string All = "all";
 
     public static readonly ApiField Direction =
         ApiField.Word("direction", OldestFirst, "desc") with { Otherwise = "desc" };
@@ -24,21 +27,21 @@ internal sealed class OrderSearch
     public static readonly ApiField NestedParameter = ApiField.Bool("nested") with { Otherwise = "false" };
 
     private static readonly ApiField Status =
-        ApiField.Word("status", "open", "closed", "all") with { Otherwise = "open" };
+        ApiField.Word("status", Open, "closed", All) with { Otherwise = Open };
 
     private static readonly ApiField Side = ApiField.Word("side", "buy", "sell");
 
     public static readonly ApiField[] Parameters =
     [
         Status, Paging.LimitOf(LimitDefault, LimitMax), ApiField.Time("after"), ApiField.Time("until"), Direction,
-        NestedParameter, ApiField.WordList("symbols"), Side, ApiField.Text("asset_class"),
+        NestedParameter, ApiField.WordList("symbols"), Side, ApiField.WordList("asset_class"),
         ApiField.Text("before_order_id"), ApiField.Text("after_order_id"),
     ];
 
     private readonly string status;
     private readonly HashSet<string>? symbols;
     private readonly string? side;
-    private readonly string? assetClass;
+    private readonly HashSet<string>? assetClasses;
     private readonly UtcNanos after;
     private readonly UtcNanos until;
     private readonly Guid? beforeId;
@@ -52,19 +55,19 @@ internal sealed class OrderSearch
         oldestFirst = IsOldestFirst(call);
         Nested = IsNested(call);
         side = OneOf(call, Side);
-        assetClass = call.Query("asset_class");
+        symbols = ListOf(call, "symbols");
+        assetClasses = ListOf(call, "asset_class");
         limit = call.QueryLimit(LimitMax);
         after = call.QueryTime("after");
         until = call.QueryTime("until");
         beforeId = IdOf(call, "before_order_id");
         afterId = IdOf(call, "after_order_id");
-        if (call.Query("symbols") is { } text)
-            symbols = new HashSet<string>(
-                text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
     }
 
     /// <summary>Legs stand under the order that they protect, not beside it.</summary>
     public bool Nested { get; }
+
+    private bool IsForOpen => status == Open;
 
     public static bool IsNested(ApiCall call) => IsTrue(call, NestedParameter);
 
@@ -73,20 +76,22 @@ internal sealed class OrderSearch
     internal static bool IsTrue(ApiCall call, ApiField parameter) => OneOf(call, parameter) == "true";
 
     /// <exception cref="ApiException">404: the account has no order of an id that bounds the list.</exception>
-    public IEnumerable<OrderLink> In(Books books, AccountId account)
+    public IReadOnlyList<FoundOrder> In(LinkIndex links, Books books, AccountId account)
     {
-        List<OrderLink> found = [];
-        foreach (Order order in status == "open" ? books.Orders.Open : books.Orders.All)
+        OrderPage page = new(limit, oldestFirst, BoundOf(books, afterId, account), BoundOf(books, beforeId, account));
+        if (status == Open)
         {
-            if (order.Account != account || (Nested && !order.IsEntered) || !Takes(books, order)) continue;
-            foreach (OrderLink link in OrderLink.Of(order))
-                if (Takes(link)) found.Add(link);
+            TakeOpen(books, account, page);
+            return page.Rows;
         }
 
-        found.Sort(static (a, b) => Compare(a, b));
-        Cut(books, account, found);
-        if (!oldestFirst) found.Reverse();
-        return found.Count > limit ? found.GetRange(0, limit) : found;
+        foreach (OrderLink link in links.Walk(From(page), oldestFirst))
+        {
+            if (page.IsFull || page.Ends(link) || Ends(link)) break;
+            if (link.Order.Account == account && (!Nested || link.Order.IsEntered)) Take(books, link, page);
+        }
+
+        return page.Rows;
     }
 
     /// <summary>One of the parameter's words, or what counts where it is left out.</summary>
@@ -98,6 +103,10 @@ internal sealed class OrderSearch
             "invalid_parameter", $"invalid {parameter.Name} '{word}': use {string.Join(", ", parameter.Words)}");
     }
 
+    private static HashSet<string>? ListOf(ApiCall call, string name) => call.Query(name) is { } text
+        ? new HashSet<string>(text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal)
+        : null;
+
     private static Guid? IdOf(ApiCall call, string name)
     {
         if (call.Query(name) is not { } text) return null;
@@ -106,42 +115,81 @@ internal sealed class OrderSearch
             : throw AlpacaProblem.Unprocessable("invalid_parameter", $"{name} is not an order id");
     }
 
-    private static int Compare(OrderLink a, OrderLink b)
+    // The order of a bound need not be in the list itself: it may have ended since its page was read.
+    private static FoundOrder? BoundOf(Books books, Guid? id, AccountId account) =>
+        id is { } known ? AlpacaLookup.Find(books, known, account) : null;
+
+    // The end of the list that a walk begins at; none: that of all there is.
+    private UtcNanos From(OrderPage page)
     {
-        int byTime = a.CreatedAt.CompareTo(b.CreatedAt);
-        if (byTime != 0) return byTime;
-        int byOrder = a.Order.Handle.Value.CompareTo(b.Order.Handle.Value);
-        return byOrder != 0 ? byOrder : a.Number.CompareTo(b.Number);
+        if (oldestFirst) return UtcNanos.Max(after, page.After?.Link.CreatedAt ?? default);
+        return page.Before?.Link.CreatedAt is { } last && (until.IsNone || last < until) ? last : until;
     }
 
-    // Ids are bounds of the list in the order of making, and not part of it. The order of a bound need not be in the
-    // list itself: it may have ended since its page was read.
-    private void Cut(Books books, AccountId account, List<OrderLink> found)
-    {
-        if (beforeId is { } last)
-        {
-            OrderLink bound = AlpacaLookup.Find(books, last, account).Link;
-            found.RemoveAll(link => Compare(link, bound) >= 0);
-        }
+    private bool Ends(OrderLink link) => oldestFirst
+        ? !until.IsNone && link.CreatedAt >= until
+        : !after.IsNone && link.CreatedAt <= after;
 
-        if (afterId is { } first)
-        {
-            OrderLink bound = AlpacaLookup.Find(books, first, account).Link;
-            found.RemoveAll(link => Compare(link, bound) <= 0);
-        }
+    // What is open is few beside what ever was, wherever it stands.
+    private void TakeOpen(Books books, AccountId account, OrderPage page)
+    {
+        HashSet<int> seen = [];
+        foreach (Order order in books.Orders.Open)
+            if (order.Account == account) TakeOpen(books, order, seen, page);
+
+        // Where the venue has no linked orders, nothing is sent for a leg before its price is reached.
+        foreach (ProtectedOrder entry in books.Protections.Open())
+            if (entry.Key.Account == account) TakeOpen(books, books.Orders[entry.Order], seen, page);
     }
 
-    private bool Takes(Books books, Order order)
+    private void TakeOpen(Books books, Order order, HashSet<int> seen, OrderPage page)
     {
-        string symbol = books.Names.Of(order.Symbol);
+        if (Nested && !order.IsEntered) order = books.Orders[order.Parent];
+        if (order.Bracket is not null && !seen.Add(order.Handle.Value)) return;
+        for (int i = 0; i <= order.Chain.Count; i++)
+            if (i == 0 || OrderLink.IsReplace(order, i)) Take(books, new OrderLink(order, i), page);
+    }
+
+    private void Take(Books books, OrderLink link, OrderPage page)
+    {
+        Order order = link.Order;
+        if (!Takes(books, link)) return;
+        bool isSell = order.Side.IsSell();
+        if (TakesSide(isSell) && HasStatus(books, link)) page.Add(new FoundOrder(link, LegKind.None));
+        if (Nested || link.Number != 0 || order.Bracket is null) return;
+        if (!TakesSide(isSell == order.IsExit) || (status != All && AlpacaOrderView.IsOver(books, order) == IsForOpen))
+            return;
+        foreach (LegKind kind in AlpacaOrderView.Kinds)
+            if (AlpacaOrderView.IsUnsent(books, order, kind)) page.Add(new FoundOrder(link, kind));
+    }
+
+    private bool Takes(Books books, OrderLink link)
+    {
+        if (!after.IsNone && link.CreatedAt <= after) return false;
+        if (!until.IsNone && link.CreatedAt >= until) return false;
+        string symbol = books.Names.Of(link.Order.Symbol);
         return (symbols is null || symbols.Contains(symbol))
-            && (side is null || AlpacaWords.Side(order.Side) == side)
-            && (assetClass is null || AlpacaWords.AssetClass(symbol) == assetClass);
+            && (assetClasses is null || assetClasses.Contains(AlpacaWords.AssetClass(symbol)));
     }
 
-    private bool Takes(OrderLink link)
+    private bool TakesSide(bool isSell) => side is null || side == "sell" == isSell;
+
+    private bool HasStatus(Books books, OrderLink link) => status == All || link.IsOpen == IsForOpen
+        || (Nested && link.IsCurrent && HasLeg(books, link.Order));
+
+    // Legs are shown with their order only: it is there for them.
+    private bool HasLeg(Books books, Order order)
     {
-        if (status != "all" && link.IsOpen != (status == "open")) return false;
-        return (after.IsNone || link.CreatedAt > after) && (until.IsNone || link.CreatedAt < until);
+        if (order.Bracket is null) return false;
+        foreach (LegKind kind in AlpacaOrderView.Kinds)
+        {
+            if (AlpacaOrderView.IsUnsent(books, order, kind) && AlpacaOrderView.IsOver(books, order) != IsForOpen)
+                return true;
+        }
+
+        if (books.Protections.TryGet(order.Handle) is not { } entry) return false;
+        foreach (OrderHandle leg in entry.Legs)
+            if (books.Orders[leg].IsOpen == IsForOpen) return true;
+        return false;
     }
 }

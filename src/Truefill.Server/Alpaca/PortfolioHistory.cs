@@ -21,7 +21,7 @@ internal sealed class PortfolioHistory(
     {
         List<Row> rows = Rows();
         AccountWorth? before = rows.Count == 0 ? null : EquitySeries.At(points, Nanos(rows[0].Start));
-        AccountWorth first = before ?? (rows.Count == 0 ? now : rows[0].Worth);
+        AccountWorth first = before ?? (rows.Count == 0 ? now : points[0].Worth);
         json.WriteStartObject();
         WriteAll(json, "timestamp", rows, row => row.Start.ToUnixTimeSeconds());
         WriteAll(json, "equity", rows, row => row.Worth.Equity);
@@ -77,8 +77,9 @@ internal sealed class PortfolioHistory(
     {
         DateTimeOffset at = end < query.End ? end : query.End;
         if (EquitySeries.At(points, Nanos(at)) is not { } worth) return dayBase;
-        rows.Add(new Row(start, worth, dayBase ?? worth));
-        return dayBase ?? worth;
+        AccountWorth began = dayBase ?? points[0].Worth;
+        rows.Add(new Row(start, worth, began));
+        return began;
     }
 
     private AccountWorth BaseOf(in Row row, in AccountWorth first) =>

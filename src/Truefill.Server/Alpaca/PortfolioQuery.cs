@@ -45,11 +45,13 @@ internal sealed record PortfolioQuery(
         if (call.Query("cashflow_types") is { } flows && flows != NoCashflows)
             throw AlpacaProblem.NotOffered("cash flows are not kept apart: leave cashflow_types out, or send NONE");
         DateTimeOffset? stated = TimeOf(call, hours, "start") ?? DateOf(call, hours, "date_start", days: 0);
-        DateTimeOffset end = Earlier(
-            TimeOf(call, hours, "end") ?? DateOf(call, hours, "date_end", days: 1) ?? now, now);
-        if (stated is not null && call.Query("period") is not null && call.Query("end") is not null)
+        DateTimeOffset? until = TimeOf(call, hours, "end") ?? DateOf(call, hours, "date_end", days: 1);
+        string? period = call.Query("period");
+        if (stated is not null && period is not null && until is not null)
             throw AlpacaProblem.Unprocessable("invalid_parameter", "send at most two of start, end and period");
-        DateTimeOffset start = stated ?? StartOf(call.Query("period") ?? PeriodDefault, hours, end);
+        if (stated is { } from && period is not null) until = EndOf(period, hours, from);
+        DateTimeOffset end = Earlier(until ?? now, now);
+        DateTimeOffset start = stated ?? StartOf(period ?? PeriodDefault, hours, end);
         if (start < hours.StartOf(AlpacaDate.First))
             throw AlpacaProblem.Unprocessable("invalid_parameter", "that begins before 1700");
         if (start >= end)
@@ -94,23 +96,35 @@ internal sealed record PortfolioQuery(
     private static DateTimeOffset StartOf(string period, MarketHours hours, DateTimeOffset end)
     {
         DateOnly day = hours.DayOf(end);
-        if (period.Length < 2 || !int.TryParse(
-            period.AsSpan(0, period.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            || count is < 1 or > 1000) throw InvalidPeriod(period);
-        switch (period[^1])
-        {
-            case 'D':
-                for (int left = count; ; day = day.AddDays(-1))
-                    if (hours.IsTradingDay(day) && --left == 0) return hours.StartOf(day);
-            case 'W':
-                return hours.StartOf(day.AddDays(-7 * count));
-            case 'M':
-                return hours.StartOf(day.AddMonths(-count));
-            case 'A' or 'Y':
-                return hours.StartOf(day.AddYears(-count));
-            default:
-                throw InvalidPeriod(period);
-        }
+        (int count, char unit) = Read(period);
+        if (unit != 'D') return hours.StartOf(Shifted(day, -count, unit));
+        for (int left = count; ; day = day.AddDays(-1))
+            if (hours.IsTradingDay(day) && --left == 0) return hours.StartOf(day);
+    }
+
+    private static DateTimeOffset EndOf(string period, MarketHours hours, DateTimeOffset start)
+    {
+        DateOnly day = hours.DayOf(start);
+        (int count, char unit) = Read(period);
+        if (unit != 'D') return hours.StartOf(Shifted(day, count, unit)) + (start - hours.StartOf(day));
+        for (int left = count; ; day = day.AddDays(1))
+            if (hours.IsTradingDay(day) && --left == 0) return hours.StartOf(day.AddDays(1));
+    }
+
+    private static DateOnly Shifted(DateOnly day, int count, char unit) => unit switch
+    {
+        'W' => day.AddDays(7 * count),
+        'M' => day.AddMonths(count),
+        _ => day.AddYears(count),
+    };
+
+    private static (int Count, char Unit) Read(string period)
+    {
+        if (period.Length >= 2 && period[^1] is 'D' or 'W' or 'M' or 'A' or 'Y'
+            && int.TryParse(
+                period.AsSpan(0, period.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count is >= 1 and <= 1000) return (count, period[^1]);
+        throw InvalidPeriod(period);
     }
 
     private static ApiException InvalidPeriod(string period) => AlpacaProblem.Unprocessable(

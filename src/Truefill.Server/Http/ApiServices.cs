@@ -98,6 +98,8 @@ public sealed class ApiServices : IDisposable
 
     internal TradeFeed Trades => trades ?? throw NeedsService();
 
+    internal AlpacaIndexes Alpaca { get; } = new();
+
     internal ServiceMetrics Metrics => metrics ?? throw NeedsService();
 
     internal PreviewCache Previews => previews ?? throw NeedsService();

@@ -109,13 +109,31 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     [InlineData("\"type\":\"market\",\"order_class\":\"mleg\"", "multi-leg")]
     [InlineData("\"type\":\"market\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"9\"}", "bracket orders require")]
     [InlineData("\"type\":\"market\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\",\"limit_price\":\"8\"}", "stop_loss with limit_price")]
-    [InlineData("\"type\":\"limit\"", "needs 'price'")]
+    [InlineData("\"type\":\"limit\"", "needs 'limit_price'")]
+    [InlineData("\"type\":\"stop\"", "needs 'stop_price'")]
+    [InlineData("\"type\":\"market\",\"limit_price\":\"5\"", "limit_price is not allowed")]
+    [InlineData("\"type\":\"limit\",\"limit_price\":\"10\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"12\"},\"stop_loss\":{\"stop_price\":\"10\"}", "stop_loss.stop_price has to be below limit_price")]
+    [InlineData("\"type\":\"limit\",\"limit_price\":\"10\",\"order_class\":\"oto\",\"take_profit\":{\"limit_price\":\"9\"}", "take_profit.limit_price has to be above limit_price")]
+    [InlineData("\"type\":\"stop_limit\",\"stop_price\":\"9\",\"limit_price\":\"10\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"11\"}", "stop_loss.stop_price has to be below limit_price")]
+    [InlineData("\"type\":\"market\",\"time_in_force\":\"ioc\",\"order_class\":\"bracket\",\"take_profit\":{\"limit_price\":\"12\"},\"stop_loss\":{\"stop_price\":\"9\"}", "time_in_force day or gtc")]
+    [InlineData("\"type\":\"market\",\"time_in_force\":\"fok\",\"order_class\":\"oto\",\"stop_loss\":{\"stop_price\":\"9\"}", "time_in_force day or gtc")]
     [InlineData("\"type\":\"market\",\"client_order_id\":\"0123456789012345678901234567890123456789012345678\"", "at most 47 bytes")]
     [InlineData("\"type\":\"market\",\"client_order_id\":\"..\"", "cannot be named in a path")]
     public async Task What_is_not_offered_is_refused_with_its_reason(string fields, string reason)
     {
         string life = fields.Contains("time_in_force", StringComparison.Ordinal) ? "" : "\"time_in_force\":\"day\",";
         Reply reply = await As("ONE", HttpMethod.Post, "/v2/orders", $"{{\"symbol\":\"IBM\",\"side\":\"buy\",\"qty\":\"1\",{life}{fields}}}");
+        Assert.Equal(422, reply.Status);
+        Assert.Contains(reason, reply.Field("message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9", "10", "stop_loss.stop_price has to be above limit_price")]
+    [InlineData("11", "12", "take_profit.limit_price has to be below limit_price")]
+    public async Task Of_a_sale_the_legs_stand_the_other_way_round(string profit, string loss, string reason)
+    {
+        Reply reply = await As("ONE", HttpMethod.Post, "/v2/orders",
+            $$"""{"symbol":"IBM","side":"sell","qty":"1","type":"limit","limit_price":"10","time_in_force":"day","order_class":"bracket","take_profit":{"limit_price":"{{profit}}"},"stop_loss":{"stop_price":"{{loss}}"} }""");
         Assert.Equal(422, reply.Status);
         Assert.Contains(reason, reply.Field("message"), StringComparison.Ordinal);
     }
@@ -261,6 +279,41 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         }
 
         Assert.Equal((403, 40310000), StatusAndCode(await As("EYE", HttpMethod.Patch, Path, """{"suspend_trade":true}""")));
+    }
+
+    [Fact]
+    public async Task Under_a_kill_switch_it_is_said_who_may_close_positions()
+    {
+        const string Path = "/v2/account/configurations";
+        await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+            $$"""{"symbol":"STOP","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("S")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+        await As("TWO", HttpMethod.Patch, Path, """{"suspend_trade":true}""");
+        try
+        {
+            Reply one = await As("TWO", HttpMethod.Delete, "/v2/positions/STOP");
+            Assert.Equal((403, 40310000), StatusAndCode(one));
+            Assert.Contains("the risk role", one.Field("message"), StringComparison.Ordinal);
+            JsonElement row = (await As("TWO", HttpMethod.Delete, "/v2/positions")).Json.EnumerateArray()
+                .Single(each => Text(each, "symbol") == "STOP");
+            Assert.Equal(403, row.GetProperty("status").GetInt32());
+            Assert.Contains("the risk role", Text(row.GetProperty("body"), "message"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await As("RISK", HttpMethod.Patch, Path, """{"suspend_trade":false}""");
+        }
+    }
+
+    [Fact]
+    public async Task Executions_that_fit_no_order_are_not_added_up()
+    {
+        foreach (string symbol in (string[])["LONE", "ELSE"])
+            await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
+                $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("L")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+
+        JsonElement[] fills = [.. (await As("TWO", HttpMethod.Get, "/v2/account/activities/FILL")).Json.EnumerateArray()
+            .Where(fill => Text(fill, "symbol") is "LONE" or "ELSE")];
+        Assert.Equal(["4", "4"], fills.Select(fill => Text(fill, "cum_qty")));
     }
 
     [Fact]

@@ -4,12 +4,14 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
 
 namespace Truefill.Server.Tests.Alpaca;
 
@@ -58,7 +60,7 @@ public class PortfolioHistoryTests
         JsonElement through = Friday(resets: false);
 
         Assert.Equal([0, -50, null], daily);
-        Assert.Equal([90, 40, null], Numbers(through, "profit_loss"));
+        Assert.Equal([100, 50, null], Numbers(through, "profit_loss"));
         Assert.Equal([2100, 2050, null], Numbers(through, "equity"));
 
         static JsonElement Friday(bool resets)
@@ -78,6 +80,44 @@ public class PortfolioHistoryTests
         Assert.Equal([-50], Numbers(history, "profit_loss"));
         Assert.Equal((2100, "2026-11-25", "1D"),
             (history.GetProperty("base_value").GetDecimal(), history.GetProperty("base_value_asof").GetString(), history.GetProperty("timeframe").GetString()));
+    }
+
+    [Fact]
+    public void The_first_day_s_profit_is_what_was_made_since_the_first_that_is_known_of_it()
+    {
+        JsonElement history = Ask("2026-11-25T05:00:00Z", "2026-11-27T15:30:00Z", TimeSpan.FromDays(1));
+
+        Assert.Equal([1100, 2050], Numbers(history, "equity"));
+        Assert.Equal([100, 50], Numbers(history, "profit_loss"));
+        Assert.Equal([0.1m, 0.05m], Numbers(history, "profit_loss_pct"));
+        Assert.Equal(1000, history.GetProperty("base_value").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("?start=2026-11-02&period=1W", "2026-11-02", "2026-11-09")]
+    [InlineData("?date_start=2026-10-05&period=1M", "2026-10-05", "2026-11-05")]
+    [InlineData("?start=2024-03-01&period=1A", "2024-03-01", "2025-03-01")]
+    [InlineData("?start=2026-11-24&period=2D", "2026-11-24", "2026-11-26")]
+    [InlineData("?start=2026-11-25&period=2D", "2026-11-25", "2026-11-28")]
+    [InlineData("?start=2026-11-02T15:00:00Z&period=1W", "2026-11-02T15:00:00Z", "2026-11-09T15:00:00Z")]
+    public void A_start_and_a_period_say_the_end(string parameters, string start, string end)
+    {
+        PortfolioQuery query = PortfolioQuery.Of(CallOf(parameters), NewYork, Time("2026-12-15T17:00:00Z"));
+        Assert.Equal((Midnight(start), Midnight(end)), (query.Start, query.End));
+
+        static DateTimeOffset Midnight(string text) =>
+            text.Length > 10 ? Time(text) : NewYork.StartOf(DateOnly.Parse(text, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("?start=2026-11-02&period=1W&end=2026-11-05")]
+    [InlineData("?start=2026-11-02&period=1W&date_end=2026-11-05")]
+    [InlineData("?date_start=2026-11-02&period=1W&date_end=2026-11-05")]
+    public void Of_start_end_and_period_two_are_enough(string parameters)
+    {
+        ApiException refused = Assert.Throws<ApiException>(
+            () => PortfolioQuery.Of(CallOf(parameters), NewYork, Time("2026-12-15T17:00:00Z")));
+        Assert.Contains("at most two", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +142,14 @@ public class PortfolioHistoryTests
 
         Assert.Empty(history.GetProperty("timestamp").EnumerateArray());
         Assert.Equal(7, history.GetProperty("base_value").GetDecimal());
+    }
+
+    private static ApiCall CallOf(string parameters)
+    {
+        DefaultHttpContext context = new();
+        context.Request.QueryString = new QueryString(parameters);
+        ApiRoute route = AlpacaAccountRoutes.All.Single(each => each.Pattern.EndsWith("history", StringComparison.Ordinal));
+        return new ApiCall(context, route, null!, default);
     }
 
     private static JsonElement Ask(
