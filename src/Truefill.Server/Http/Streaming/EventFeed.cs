@@ -122,8 +122,8 @@ public sealed class EventFeed : IDisposable
     }
 
     /// <summary>Null when as many others are reading the journal and none of them ended in time.</summary>
-    internal async Task<IDisposable?> TryResync(CancellationToken cancel) =>
-        await resyncs.WaitAsync(Options.WriteTimeout, cancel) ? new Permit(resyncs) : null;
+    internal async Task<IDisposable?> TryResync(TimeSpan wait, CancellationToken cancel) =>
+        await resyncs.WaitAsync(wait, cancel) ? new Permit(resyncs) : null;
 
     private void Add(StreamEvent added)
     {
