@@ -43,7 +43,7 @@ export class Refresher {
 
   private async tick(): Promise<void> {
     const { store } = this;
-    if (this.busy || document.hidden || store.link.state(performance.now()) !== "live") return;
+    if (this.busy || document.hidden || !this.answers) return;
     this.busy = true;
     try {
       const status = await this.client.get<Status>("/api/v1/status");
@@ -58,6 +58,12 @@ export class Refresher {
     } finally {
       this.busy = false;
     }
+  }
+
+  // Who catches up is answered as things are now.
+  private get answers(): boolean {
+    const state = this.store.link.state(performance.now());
+    return state === "live" || state === "behind";
   }
 
   private async askKillSwitch(): Promise<void> {

@@ -1,5 +1,6 @@
 import { group } from "../format/numbers";
 import { age, clock } from "../format/times";
+import type { LinkState } from "../state/link";
 import type { Store } from "../state/store";
 import { button, h, setClass, setText } from "../ui/dom";
 
@@ -89,13 +90,17 @@ export class Header {
     const state = link.state(now);
     const silent = link.silentMs(now);
     const old = silent > 0 ? `, data ${age(silent)} old` : "";
-    setText(
-      this.badge,
-      { live: "live", connecting: "connecting", stale: `stale${old}`, lost: `no connection${old}` }[state],
-    );
+    const text: Record<LinkState, string> = {
+      live: "live",
+      behind: `catching up, ${group(String(link.behind))} records behind`,
+      connecting: "connecting",
+      stale: `stale${old}`,
+      lost: `no connection${old}`,
+    };
+    setText(this.badge, text[state]);
     setClass(this.badge, `link ${state}`);
     this.badge.title = link.reason;
-    document.body.classList.toggle("stale-data", state === "stale" || state === "lost");
+    document.body.classList.toggle("stale-data", ["behind", "stale", "lost"].includes(state));
     setText(this.now, clock(new Date().toISOString()).slice(0, 8));
   }
 
