@@ -57,6 +57,7 @@ export class Feed {
       client.all<Fill>("/api/v1/fills", { direction: "desc" }, FIRST_ROWS),
       client.all<Order>("/api/v1/orders", { direction: "desc" }, FIRST_ROWS),
     ]);
+    store.ages.answered("status", performance.now());
     store.orders.clear();
     store.fills.clear();
     store.positions.clear();
