@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Order } from "../../src/api/types";
+import type { Order, Page, Row } from "../../src/api/types";
 import { Chromium, type Watched } from "../support/browser";
 import { Service } from "../support/service";
 
@@ -29,6 +29,28 @@ async function open(id: string): Promise<void> {
   await watched.open(service.url, `orders?q=${id}`);
   await watched.row("orders", id);
 }
+
+test("A change whose answer was lost is sent again as the same one", async () => {
+  await working("LOST-CHANGE");
+  let sent = 0;
+  await watched.page.route("**/api/v1/orders/LOST-CHANGE?*", async (route) => {
+    if (route.request().method() !== "PATCH" || sent++ > 0) return route.continue();
+    expect((await route.fetch()).status()).toBe(200);
+    return route.abort("connectionreset");
+  });
+  await open("LOST-CHANGE");
+  await watched.page.click("[data-testid=order-replace]");
+  await watched.page.fill("[data-testid=field-qty]", "7");
+  await watched.page.click("[data-testid=dialog-confirm]");
+  await watched.page.waitForSelector("[data-testid=dialog-error]:not([hidden])");
+  await watched.page.click("[data-testid=dialog-confirm]");
+  await watched.page.waitForSelector("[data-testid=dialog]", { state: "detached" });
+  await expect.poll(() => watched.page.textContent("[data-testid=toasts]")).toContain("is asked for");
+  expect(sent).toBe(2);
+  const { items } = await service.get<Page<Row>>("/api/v1/orders/LOST-CHANGE/events");
+  expect(items.filter((fact) => fact["type"] === "replace_requested").length).toBe(1);
+  watched.complaints.length = 0;
+});
 
 test("What happens to an order while its story is being read stands in the story", async () => {
   await working("READING");
