@@ -1,11 +1,11 @@
 import type { ExposureRow } from "../api/types";
-import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
+import { LimitsPanel } from "../panels/limits-panel";
+import { StaleNote } from "../panels/stale-note";
 import type { Topic } from "../state/store";
+import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
 import { number, text, word, type Column } from "../table/column";
 import { Table, tablePanel } from "../table/table";
 import { h } from "../ui/dom";
-import { LimitsPanel } from "./limits-panel";
-import { StaleNote } from "./stale-note";
 import type { App, View } from "./view";
 
 const columns: readonly Column<ExposureRow>[] = [

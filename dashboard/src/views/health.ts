@@ -2,13 +2,13 @@ import type { Row } from "../api/types";
 import { group } from "../format/numbers";
 import { age, dateTime } from "../format/times";
 import { words } from "../format/words";
+import { stateTone } from "../lists/record-columns";
+import { absent } from "../panels/absent";
+import { StaleNote } from "../panels/stale-note";
+import { VenuePanel } from "../panels/venue-lights";
 import type { Topic } from "../state/store";
 import { h } from "../ui/dom";
 import { facts, written } from "../ui/facts";
-import { absent } from "./absent";
-import { stateTone } from "./record-columns";
-import { StaleNote } from "./stale-note";
-import { VenuePanel } from "./venue-lights";
 import type { App, View } from "./view";
 
 interface Component {

@@ -1,7 +1,7 @@
-import { activeSwitches, isEngaged, stopsAll, targetOf } from "./kill-switch";
 import { button, h } from "../ui/dom";
+import type { App } from "../views/view";
+import { activeSwitches, isEngaged, stopsAll, targetOf } from "./kill-switch";
 import { StaleNote } from "./stale-note";
-import type { App } from "./view";
 
 interface Item {
   tone: "warn" | "down";

@@ -1,14 +1,14 @@
+import { cancelOrder, replaceOrder, resolveOrder } from "../actions/order-actions";
 import { messageOf } from "../api/error";
 import type { Order, Page, Row } from "../api/types";
 import { group, NONE, price } from "../format/numbers";
+import { sideTone, statusOf, statusTone } from "../lists/order-columns";
 import { OneAtATime } from "../state/one-at-a-time";
 import { orderKey } from "../state/order-book";
 import { button, h } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { cancelOrder, replaceOrder, resolveOrder } from "./order-actions";
-import { sideTone, statusOf, statusTone } from "./order-columns";
+import type { App } from "../views/view";
 import { timeline, type Cause } from "./timeline";
-import type { App } from "./view";
 
 /** An order with all that happened to it, down to the venue's own bytes. Follows the order while it is open. */
 export function openOrder(app: App, first: Order): void {

@@ -1,11 +1,11 @@
+import { byField, remember } from "../actions/person";
 import type { KillSwitch, Row } from "../api/types";
 import { words } from "../format/words";
 import { button, h } from "../ui/dom";
 import { written } from "../ui/facts";
+import type { App } from "../views/view";
 import { absent } from "./absent";
-import { byField, remember } from "./person";
 import { StaleNote } from "./stale-note";
-import type { App } from "./view";
 
 const PATH = "/admin/kill-switch";
 

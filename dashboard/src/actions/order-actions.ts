@@ -1,8 +1,8 @@
 import { ApiError } from "../api/error";
 import type { Order } from "../api/types";
 import type { DialogField } from "../ui/dialog";
+import type { App } from "../views/view";
 import { byField, remember } from "./person";
-import type { App } from "./view";
 
 function pathOf(order: Order): string {
   return `/api/v1/orders/${encodeURIComponent(order.cl_ord_id)}`;
