@@ -86,7 +86,8 @@ test("What is asked for beside the stream and is refused is marked as stale, in 
   );
   await expect.poll(tile).toContain("stale");
   await expect.poll(() => shown.textContent("[data-testid=link]")).toMatch(/^live, but status \d+ s old/);
-  await expect.poll(() => shown.locator("section", { hasText: "Needs a person" }).last().innerText()).toContain("stale");
+  const waiting = shown.locator("section", { hasText: "Needs a person" }).last();
+  await expect.poll(() => waiting.innerText()).toContain("stale");
   await shown.unroute("**/api/v1/status");
   await page.live();
   await expect.poll(tile).not.toContain("stale");

@@ -20,7 +20,8 @@ beforeEach(() => {
   asked = [];
   const answer = (path: string, value: unknown): Promise<unknown> => {
     asked.push(path);
-    return refused.has(path) ? Promise.reject(new ApiError(429, "too_many_requests", "Later.")) : Promise.resolve(value);
+    if (refused.has(path)) return Promise.reject(new ApiError(429, "too_many_requests", "Later."));
+    return Promise.resolve(value);
   };
   const client = {
     get: (path: string) =>
