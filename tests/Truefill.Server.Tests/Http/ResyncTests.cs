@@ -38,13 +38,7 @@ public sealed class ResyncTests : IAsyncLifetime
         host = EngineHost.Open(new EngineHostOptions { Storage = storage, Epoch = 1 });
         await host.Start();
         for (int i = 0; i < 20; i++) await host.AskAsync(Malformed());
-        feed = new EventFeed(new ApiContext
-        {
-            Engine = host,
-            Build = "test",
-            Stream = new StreamOptions { Heartbeat = TimeSpan.FromMilliseconds(50) },
-        });
-        Assert.True(feed.TryJoin());
+        feed = Joined(TimeSpan.FromMilliseconds(50));
     }
 
     public Task DisposeAsync()
@@ -113,6 +107,8 @@ public sealed class ResyncTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_caught_up_is_told_so_at_once()
     {
+        feed.Dispose();
+        feed = Joined(heartbeat: TimeSpan.FromHours(1));
         using CancellationTokenSource gone = new();
         Written body = new();
         Task session = Listen(body, gone.Token);
@@ -120,6 +116,18 @@ public sealed class ResyncTests : IAsyncLifetime
         await Until(() => body.Text.Contains(current, StringComparison.Ordinal));
         await gone.CancelAsync();
         await session.WaitAsync(Long).ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    private EventFeed Joined(TimeSpan heartbeat)
+    {
+        EventFeed joined = new(new ApiContext
+        {
+            Engine = host,
+            Build = "test",
+            Stream = new StreamOptions { Heartbeat = heartbeat },
+        });
+        Assert.True(joined.TryJoin());
+        return joined;
     }
 
     // From behind the first record on, which the ring does not have.
