@@ -1,5 +1,9 @@
+import { enterOrder } from "./actions/order-actions";
 import type { Client } from "./api/client";
 import { setZone, zoneName } from "./format/times";
+import { attention } from "./panels/attention";
+import { Header } from "./panels/header";
+import { activeSwitches, canKill, engageKillSwitch, stopsAll } from "./panels/kill-switch";
 import type { Feed } from "./state/feed";
 import type { Store, Topic } from "./state/store";
 import { Dialog, type DialogOptions } from "./ui/dialog";
@@ -9,10 +13,6 @@ import { showHelp } from "./ui/help";
 import { Keys } from "./ui/keys";
 import { nextTheme } from "./ui/theme";
 import { Toasts } from "./ui/toasts";
-import { attention } from "./views/attention";
-import { Header } from "./views/header";
-import { activeSwitches, canKill, engageKillSwitch, stopsAll } from "./views/kill-switch";
-import { enterOrder } from "./views/order-actions";
 import { PAGES } from "./views/pages";
 import type { App, View } from "./views/view";
 

@@ -4,7 +4,7 @@ export interface StreamOptions {
   /** Opens the stream from behind that sequence. */
   open: (lastId: string, signal: AbortSignal) => Promise<Response>;
   onEvent: (event: ServerEvent) => void;
-  onOpen: () => void;
+  onOpen: (answer: Response) => void;
   /** The connection is gone; the next try is under way by itself. */
   onLost: (reason: unknown) => void;
   /** Longest silence; the service breaks it with heartbeats well before. */
@@ -57,7 +57,7 @@ export class EventStream {
     try {
       const answer = await this.options.open(this.lastId, broken.signal);
       if (!answer.ok || !answer.body) throw new Error(`the stream answered ${answer.status}`);
-      this.options.onOpen();
+      this.options.onOpen(answer);
       await this.read(answer.body);
     } finally {
       clearInterval(watch);

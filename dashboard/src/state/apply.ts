@@ -14,6 +14,7 @@ interface Health {
 
 interface Data {
   seq?: number;
+  journal_seq?: number;
   time?: string;
   order?: Order;
   fill?: Fill;
@@ -34,6 +35,7 @@ const ASK_AGAIN: Record<string, Topic> = {
 export function apply(store: Store, event: ServerEvent): void {
   const data = JSON.parse(event.data) as Data;
   if (data.seq !== undefined) store.seq = Math.max(store.seq, data.seq);
+  if (data.journal_seq !== undefined) store.link.told(data.journal_seq);
   const topic = ASK_AGAIN[event.name];
   if (topic) store.changed(topic);
   else if (data.order) takeOrder(store, data.order);

@@ -57,6 +57,7 @@ export class Feed {
       client.all<Fill>("/api/v1/fills", { direction: "desc" }, FIRST_ROWS),
       client.all<Order>("/api/v1/orders", { direction: "desc" }, FIRST_ROWS),
     ]);
+    store.ages.answered("status", performance.now());
     store.orders.clear();
     store.fills.clear();
     store.positions.clear();
@@ -117,8 +118,9 @@ export class Feed {
           headers: { accept: "text/event-stream", "last-event-id": lastId },
         }),
       onEvent: (event) => this.take(event, generation),
-      onOpen: () => {
-        store.link.opened(performance.now());
+      onOpen: (answer) => {
+        const journalSeq = Number(answer.headers.get("truefill-seq"));
+        store.link.opened(performance.now(), Number(this.stream?.id), journalSeq);
         store.changed("link");
       },
       onLost: (reason) => {
@@ -133,8 +135,18 @@ export class Feed {
 
   private take(event: ServerEvent, generation: number): void {
     if (generation !== this.generation) return;
-    this.store.link.heard(performance.now());
-    if (event.name === "gap" && (JSON.parse(event.data) as { lost: boolean }).lost) void this.start();
-    else apply(this.store, event);
+    const { link } = this.store;
+    if (event.name === "gap") {
+      const gap = JSON.parse(event.data) as { seq: number; lost: boolean };
+      if (gap.lost) {
+        // What is shown is of no journal that goes on, until the new picture is there.
+        link.opened(performance.now(), 0, gap.seq);
+        void this.start();
+        return;
+      }
+      link.told(gap.seq);
+    }
+    apply(this.store, event);
+    link.heard(performance.now(), Number(event.id));
   }
 }

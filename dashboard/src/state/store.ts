@@ -1,4 +1,5 @@
 import type { Exposure, KillSwitch, Pnl, Position, Row, Status, Venue } from "../api/types";
+import { Ages } from "./ages";
 import { FillBook } from "./fill-book";
 import { History } from "./history";
 import { Link } from "./link";
@@ -36,6 +37,7 @@ export class Store {
   readonly positions = new Map<string, Position>();
   readonly history = new History();
   readonly link = new Link();
+  readonly ages = new Ages();
   pnl: Pnl = { items: [], totals: [] };
   exposure: Exposure | undefined;
   status: Status | undefined;

@@ -226,11 +226,12 @@ export class Table<T extends object> {
 }
 
 /** A panel with its heading and the table's own bar in one line. */
-export function tablePanel<T extends object>(title: string, table: Table<T>): HTMLElement {
+/** @param note Stands beside the title. */
+export function tablePanel<T extends object>(title: string, table: Table<T>, note?: HTMLElement): HTMLElement {
   return h(
     "section",
     { class: "panel" },
-    h("header", { class: "head" }, h("h2", { text: title }), table.bar),
+    h("header", { class: "head" }, h("h2", {}, title, note), table.bar),
     table.element,
   );
 }

@@ -1,8 +1,8 @@
+import { perform } from "../actions/action";
+import { openAdvisory } from "../drawers/advisory-drawer";
+import { Records } from "../lists/records";
 import type { Topic } from "../state/store";
 import { button, h } from "../ui/dom";
-import { perform } from "./action";
-import { openAdvisory } from "./advisory-drawer";
-import { Records } from "./records";
 import type { App, View } from "./view";
 
 const PATH = "/api/v1/advisories";

@@ -1,8 +1,8 @@
 import type { Row } from "../api/types";
+import { openRecord } from "../drawers/record-drawer";
+import { Records } from "../lists/records";
 import type { Topic } from "../state/store";
 import { h } from "../ui/dom";
-import { openRecord } from "./record-drawer";
-import { Records } from "./records";
 import type { App, View } from "./view";
 
 export class AlertsView implements View {

@@ -1,3 +1,4 @@
+import { byField, remember } from "../actions/person";
 import { messageOf } from "../api/error";
 import type { DeadLetter } from "../api/types";
 import { visible, words } from "../format/words";
@@ -6,7 +7,6 @@ import { sequence, text, time, word, type Column } from "../table/column";
 import { Table } from "../table/table";
 import { button, h, setText } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { byField, remember } from "./person";
 import type { App, View } from "./view";
 
 const PATH = "/api/v1/deadletters";

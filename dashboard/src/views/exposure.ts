@@ -1,10 +1,11 @@
 import type { ExposureRow } from "../api/types";
-import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
+import { LimitsPanel } from "../panels/limits-panel";
+import { StaleNote } from "../panels/stale-note";
 import type { Topic } from "../state/store";
+import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
 import { number, text, word, type Column } from "../table/column";
 import { Table, tablePanel } from "../table/table";
 import { h } from "../ui/dom";
-import { LimitsPanel } from "./limits-panel";
 import type { App, View } from "./view";
 
 const columns: readonly Column<ExposureRow>[] = [
@@ -26,6 +27,7 @@ const symbolColumns: readonly Column<SymbolExposure>[] = [
 export class ExposureView implements View {
   readonly element: HTMLElement;
   private readonly gaps = h("div", { class: "gaps" });
+  private readonly note = new StaleNote(["status"]);
   private readonly accounts: Table<ExposureRow>;
   private readonly symbols: Table<SymbolExposure>;
   private readonly limits: LimitsPanel;
@@ -59,7 +61,7 @@ export class ExposureView implements View {
       h(
         "div",
         { class: "columns" },
-        tablePanel("By account and strategy, in the account's currency", this.accounts),
+        tablePanel("By account and strategy, in the account's currency", this.accounts, this.note.element),
         tablePanel("By symbol, in its own currency", this.symbols),
       ),
     );
@@ -72,6 +74,7 @@ export class ExposureView implements View {
 
   update(changes: ReadonlySet<Topic>): void {
     if (changes.has("exposure") || changes.has("positions")) this.draw();
+    else this.note.update(this.app.store);
     this.limits.update();
   }
 
@@ -81,6 +84,7 @@ export class ExposureView implements View {
 
   private draw(): void {
     const { exposure, positions } = this.app.store;
+    this.note.update(this.app.store);
     this.accounts.setRows(exposure?.converted ?? []);
     this.symbols.setRows(symbolExposure([...positions.values()]));
     this.gaps.replaceChildren(

@@ -1,14 +1,14 @@
+import { messageOf } from "../api/error";
 import type { Fill } from "../api/types";
+import { timeline, type Cause } from "../drawers/timeline";
 import { group } from "../format/numbers";
+import { sideTone } from "../lists/order-columns";
 import { OlderPages } from "../state/older-pages";
 import type { Topic } from "../state/store";
 import { number, sequence, text, time, word, type Column } from "../table/column";
 import { Table } from "../table/table";
 import { h, setText } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { sideTone } from "./order-columns";
-import { timeline, type Cause } from "./timeline";
-import { messageOf } from "../api/error";
 import type { App, View } from "./view";
 
 /** So many come by themselves when the page is opened; older ones when somebody scrolls to the end. */

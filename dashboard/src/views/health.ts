@@ -2,12 +2,13 @@ import type { Row } from "../api/types";
 import { group } from "../format/numbers";
 import { age, dateTime } from "../format/times";
 import { words } from "../format/words";
+import { stateTone } from "../lists/record-columns";
+import { absent } from "../panels/absent";
+import { StaleNote } from "../panels/stale-note";
+import { VenuePanel } from "../panels/venue-lights";
 import type { Topic } from "../state/store";
 import { h } from "../ui/dom";
 import { facts, written } from "../ui/facts";
-import { absent } from "./absent";
-import { stateTone } from "./record-columns";
-import { VenuePanel } from "./venue-lights";
 import type { App, View } from "./view";
 
 interface Component {
@@ -32,6 +33,8 @@ export class HealthView implements View {
   private readonly components = h("div", { class: "components", testid: "components" });
   private readonly engine = h("div", { testid: "engine" });
   private readonly venues = new VenuePanel();
+  private readonly healthNote = new StaleNote(["health"]);
+  private readonly engineNote = new StaleNote(["status"]);
   private askedAt = -AGAIN_MS;
   private drawn = "";
 
@@ -39,11 +42,17 @@ export class HealthView implements View {
     this.element = h(
       "section",
       { class: "view scrolls", "aria-label": "Health", tabindex: "0" },
-      h("section", { class: "panel auto" }, h("h2", { text: "Components" }), this.overall, this.components),
+      h(
+        "section",
+        { class: "panel auto", testid: "health-panel" },
+        h("h2", {}, "Components", this.healthNote.element),
+        this.overall,
+        this.components,
+      ),
       h(
         "div",
         { class: "panels" },
-        h("section", { class: "panel auto" }, h("h2", { text: "Engine" }), this.engine),
+        h("section", { class: "panel auto" }, h("h2", {}, "Engine", this.engineNote.element), this.engine),
         this.venues.element,
       ),
     );
@@ -61,6 +70,8 @@ export class HealthView implements View {
 
   private drawStatus(): void {
     const { status } = this.app.store;
+    this.healthNote.update(this.app.store);
+    this.engineNote.update(this.app.store);
     if (!status) return;
     this.venues.update(this.app.store);
     const shown = engineFacts(status as unknown as Row);
@@ -76,12 +87,16 @@ export class HealthView implements View {
       this.components.replaceChildren(absent("Health of the components", PATH));
       return;
     }
+    const { ages } = this.app.store;
+    ages.asked("health", performance.now());
     // 503 is an answer here: something is not well, and the body says what.
     const answer = await this.app.client
       .fetch(PATH, { headers: { accept: "application/json" } })
       .catch(() => undefined);
     if (!answer || (answer.status !== 200 && answer.status !== 503)) return;
     this.draw((await answer.json()) as Health);
+    ages.answered("health", performance.now());
+    this.healthNote.update(this.app.store);
   }
 
   private draw(health: Health): void {

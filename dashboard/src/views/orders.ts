@@ -1,13 +1,13 @@
+import { cancelAll, enterOrder } from "../actions/order-actions";
 import { messageOf } from "../api/error";
 import type { Order } from "../api/types";
-import { orderKey } from "../state/order-book";
+import { openOrder } from "../drawers/order-drawer";
+import { orderColumns } from "../lists/order-columns";
 import { OlderPages } from "../state/older-pages";
+import { orderKey } from "../state/order-book";
 import type { Topic } from "../state/store";
 import { Table } from "../table/table";
 import { button, h } from "../ui/dom";
-import { orderColumns } from "./order-columns";
-import { openOrder } from "./order-drawer";
-import { cancelAll, enterOrder } from "./order-actions";
 import type { App, View } from "./view";
 
 const SHOWN = {

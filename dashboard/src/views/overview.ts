@@ -1,15 +1,15 @@
 import type { Fill, PnlRow } from "../api/types";
 import { millis } from "../format/times";
+import { AttentionPanel } from "../panels/attention";
+import { KillSwitchPanel } from "../panels/kill-switch";
+import { Tiles } from "../panels/tiles";
+import { VenuePanel } from "../panels/venue-lights";
 import type { Topic } from "../state/store";
 import { number, text, type Column } from "../table/column";
 import { Table, tablePanel } from "../table/table";
 import { TimeChart } from "../ui/chart";
 import { h, setText } from "../ui/dom";
-import { AttentionPanel } from "./attention";
 import { fillColumns, openFill } from "./fills";
-import { KillSwitchPanel } from "./kill-switch";
-import { Tiles } from "./tiles";
-import { VenuePanel } from "./venue-lights";
 import type { App, View } from "./view";
 
 const LATEST = 200;

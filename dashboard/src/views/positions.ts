@@ -1,5 +1,7 @@
 import { messageOf } from "../api/error";
+import { METHODS } from "../api/methods";
 import type { Position } from "../api/types";
+import { openPosition } from "../drawers/position-drawer";
 import { group, NONE } from "../format/numbers";
 import { grouped, type Grouping, type PositionRow } from "../state/aggregate";
 import { revalue } from "../state/apply";
@@ -7,8 +9,6 @@ import { positionKey, type Topic } from "../state/store";
 import { number, numberOf, text, time, toneOf, type Column } from "../table/column";
 import { Table } from "../table/table";
 import { h, setText } from "../ui/dom";
-import { METHODS } from "./methods";
-import { openPosition } from "./position-drawer";
 import type { App, View } from "./view";
 
 const AGAIN_MS = 2000;

@@ -1,9 +1,9 @@
+import { perform } from "../actions/action";
 import type { Row } from "../api/types";
+import { openRecord } from "../drawers/record-drawer";
+import { Records } from "../lists/records";
 import type { Topic } from "../state/store";
 import { button, h } from "../ui/dom";
-import { perform } from "./action";
-import { openRecord } from "./record-drawer";
-import { Records } from "./records";
 import type { App, View } from "./view";
 
 const RUNS = "/api/v1/reconciliations";

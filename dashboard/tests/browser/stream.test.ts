@@ -74,3 +74,31 @@ test("A service that is killed and comes back is shown as it then is", async () 
   await service.fill({ exec_id: "AFTER-THE-CRASH" });
   await expect.poll(shownIds, { timeout: 10_000 }).toEqual(await bookedIds());
 });
+
+test("What is asked for beside the stream and is refused is marked as stale, in its panel and at the top", async () => {
+  const { page: shown } = page;
+  await service.fill({ exec_id: "EXPOSED" });
+  await page.open(service.url);
+  const tile = (): Promise<string> => shown.locator("[data-testid=tile-gross-exposure]").locator("..").innerText();
+  await expect.poll(tile).not.toContain("stale");
+  await shown.route("**/api/v1/status", (route) =>
+    route.fulfill({ status: 429, json: { code: "too_many_requests", detail: "Later." } }),
+  );
+  await expect.poll(tile).toContain("stale");
+  await expect.poll(() => shown.textContent("[data-testid=link]")).toMatch(/^live, but status \d+ s old/);
+  const waiting = shown.locator("section", { hasText: "Needs a person" }).last();
+  await expect.poll(() => waiting.innerText()).toContain("stale");
+  await shown.unroute("**/api/v1/status");
+  await page.live();
+  await expect.poll(tile).not.toContain("stale");
+});
+
+test("Health that is refused keeps its last picture and says how old it is", async () => {
+  await page.open(service.url, "health");
+  await page.page.waitForSelector("[data-testid=components] article");
+  await page.page.route("**/health", (route) => route.fulfill({ status: 429, json: {} }));
+  const panel = (): Promise<string | null> => page.page.textContent("[data-testid=health-panel]");
+  await expect.poll(panel).toMatch(/stale: health \d+ s old/);
+  await page.page.unroute("**/health");
+  await expect.poll(panel).not.toContain("stale");
+});

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { average, compact, group, money, price, quantity, signedMoney } from "../../src/format/numbers";
 import { age, axisTime, clock, dateTime, millis, moment } from "../../src/format/times";
 import { title, visible, words } from "../../src/format/words";
-import { fixFields } from "../../src/views/fix-fields";
+import { fixFields } from "../../src/drawers/fix-fields";
 
 test("Money has two decimals, groups of three, and a minus that is one", () => {
   expect(money("1234567.891")).toBe("1,234,567.89");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOpenTo } from "../../src/views/record-drawer";
+import { isOpenTo } from "../../src/drawers/record-drawer";
 
 const ways = (row: Record<string, unknown>, names: readonly string[]): string[] =>
   names.filter((name) => isOpenTo(row, name));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { columnsOf, stateTone } from "../../src/views/record-columns";
+import { columnsOf, stateTone } from "../../src/lists/record-columns";
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 

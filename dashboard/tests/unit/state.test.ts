@@ -101,13 +101,28 @@ test("History of the service comes first and is said to be the service's", () =>
 test("A link is live while it speaks, stale when it is silent, lost when it is gone", () => {
   const link = new Link();
   expect(link.state(0)).toBe("connecting");
-  link.opened(1000);
+  link.opened(1000, 7, 7);
   expect(link.state(1000 + Link.SilenceMs)).toBe("live");
   expect(link.state(1001 + Link.SilenceMs)).toBe("stale");
-  link.heard(20_000);
+  link.heard(20_000, 7);
   expect(link.state(20_001)).toBe("live");
   link.lost("gone");
   expect(link.state(20_002)).toBe("lost");
+});
+
+test("A link that comes back is behind, not live, until it has told all that had happened meanwhile", () => {
+  const link = new Link();
+  link.opened(1000, 7, 7);
+  link.lost("gone");
+  link.opened(3_600_000, 7, 900);
+  expect(link.state(3_600_000)).toBe("behind");
+  link.heard(3_600_001, 450);
+  expect([link.state(3_600_001), link.behind]).toEqual(["behind", 450]);
+  link.told(1000);
+  link.heard(3_600_002, 900);
+  expect(link.state(3_600_002)).toBe("behind");
+  link.heard(3_600_003, 1000);
+  expect(link.state(3_600_003)).toBe("live");
 });
 
 const position = (part: Partial<Position>): Position => ({

@@ -186,6 +186,20 @@ public class OrderRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("missing_field", (await api.Patch("/api/v1/orders/" + id, "{}")).Code);
     }
 
+    [Fact]
+    public async Task A_change_that_is_sent_again_under_its_id_is_not_made_twice_and_is_said_to_be_asked_for()
+    {
+        string id = await api.Order("IBM");
+        string body = $$"""{"qty":"40","cl_ord_id":"{{api.NewId("change")}}"}""";
+        Assert.Equal(200, (await api.Patch("/api/v1/orders/" + id, body)).Status);
+        int events = (await api.Get($"/api/v1/orders/{id}/events")).Items.Count;
+        Reply again = await api.Patch("/api/v1/orders/" + id, body);
+        Assert.Equal((409, "duplicate_cl_ord_id"), (again.Status, again.Code));
+        Assert.Contains("asked for already", again.Detail, StringComparison.Ordinal);
+        Assert.Equal(events, (await api.Get($"/api/v1/orders/{id}/events")).Items.Count);
+        Assert.Equal(id, (await api.Get("/api/v1/orders/" + id)).Field("cl_ord_id"));
+    }
+
     [Theory]
     [InlineData("a/b c")]
     [InlineData("100%2F")]

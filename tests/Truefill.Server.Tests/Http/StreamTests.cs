@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
@@ -42,6 +43,23 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
         Assert.Equal("simulation", first.Data.GetProperty("health").GetProperty("mode").GetString());
         SseEvent heartbeat = (await stream.Take(1, "heartbeat"))[0];
         Assert.Equal(heartbeat.Id, heartbeat.Data.GetProperty("seq").GetUInt64());
+    }
+
+    [Fact]
+    public async Task A_stream_that_wants_nothing_of_what_a_busy_service_does_has_heartbeats_all_the_same()
+    {
+        using SseClient stream = await SseClient.Open(api, "?events=advisory");
+        string symbol = api.NewId("BUSY");
+        using CancellationTokenSource enough = new();
+        Task busy = Task.Run(async () =>
+        {
+            for (int i = 0; !enough.IsCancellationRequested; i++) await api.Engine.AskAsync(Execution(symbol, i));
+        });
+        List<SseEvent> beats = await stream.Take(6, "heartbeat");
+        await enough.CancelAsync();
+        await busy;
+        Assert.True(beats[^1].Id > beats[0].Id);
+        Assert.All(beats, beat => Assert.True(beat.Data.GetProperty("journal_seq").GetUInt64() >= beat.Id));
     }
 
     [Fact]

@@ -37,7 +37,10 @@ internal static class OrderBody
         ApiField.Decimal("price"),
         ApiField.Decimal("stop_px"),
         ApiField.Word<TimeInForce>("tif"),
-        ApiField.Id("cl_ord_id"),
+        ApiField.Id("cl_ord_id") with
+        {
+            Note = "Names this change. Sent again under it, it is not made twice: `409 duplicate_cl_ord_id`.",
+        },
         QueryFields.Account)
     {
         Note = "At least one of qty, type, tif, price and stop_px.",

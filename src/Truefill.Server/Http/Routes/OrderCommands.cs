@@ -117,6 +117,13 @@ internal static class OrderCommands
         ShownAnswer shown = new(Show);
         Answer answer = await call.Ask(
             InputKind.OrderCancelReplaceRequest, OrderBody.ReadReplace(fields, id, account), shown);
+
+        // Who repeats a change because its answer was lost has to be able to tell that it was taken.
+        if (answer.Reason == DenyReason.DuplicateClOrdId)
+            throw ApiException.Conflict(
+                Words.Of(answer.Reason),
+                "The ClOrdID(11) was used before. If it was for this change, that is asked for already and is not "
+                + "asked for twice; else use a new one.");
         Check(answer);
         await call.Send(shown.Buffer!, 200);
     }

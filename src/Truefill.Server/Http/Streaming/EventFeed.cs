@@ -122,8 +122,8 @@ public sealed class EventFeed : IDisposable
     }
 
     /// <summary>Null when as many others are reading the journal and none of them ended in time.</summary>
-    internal async Task<IDisposable?> TryResync(CancellationToken cancel) =>
-        await resyncs.WaitAsync(Options.WriteTimeout, cancel) ? new Permit(resyncs) : null;
+    internal async Task<IDisposable?> TryResync(TimeSpan wait, CancellationToken cancel) =>
+        await resyncs.WaitAsync(wait, cancel) ? new Permit(this) : null;
 
     private void Add(StreamEvent added)
     {
@@ -167,8 +167,12 @@ public sealed class EventFeed : IDisposable
         });
     }
 
-    private sealed class Permit(SemaphoreSlim semaphore) : IDisposable
+    private sealed class Permit(EventFeed feed) : IDisposable
     {
-        public void Dispose() => semaphore.Release();
+        // A replay may end behind the feed.
+        public void Dispose()
+        {
+            if (!feed.disposed) feed.resyncs.Release();
+        }
     }
 }

@@ -12,10 +12,10 @@ namespace Truefill.Server.Http.Streaming;
 
 /// <summary>
 /// Makes the events behind a sequence again out of the journal, in a replica of its own that starts at the newest
-/// checkpoint not behind it. Ends as soon as the ring goes on from where it is. Touches neither the engine nor its
-/// replica.
+/// checkpoint not behind it. Ends as soon as the ring goes on from where it is, and within a block when it is disposed
+/// of. Touches neither the engine nor its replica.
 /// </summary>
-internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
+internal sealed class JournalResync : IAsyncDisposable
 {
     private const int QueueMax = 1024;
 
@@ -23,34 +23,50 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
         new BoundedChannelOptions(QueueMax) { SingleReader = true, SingleWriter = true });
 
     private readonly List<StreamEvent> made = [];
+    private readonly EventFeed feed;
+    private readonly ulong afterSeq;
+    private readonly CancellationTokenSource life;
+    private readonly Task<ulong> run;
 
-    /// <summary>All events up to here were made, once <see cref="Events"/> has ended.</summary>
-    public ulong DoneSeq { get; private set; }
+    /// <summary>Runs from here on.</summary>
+    public JournalResync(EventFeed feed, ulong afterSeq, CancellationToken cancel)
+    {
+        this.feed = feed;
+        this.afterSeq = afterSeq;
+        life = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        run = Task.Run(() => Run(life.Token), CancellationToken.None);
+    }
 
+    /// <summary>The events as they are made; they end with the run, however that ends.</summary>
+    public ChannelReader<StreamEvent> Events => queue.Reader;
+
+    /// <summary>To be asked for once <see cref="Events"/> has ended: all events up to there were made.</summary>
     /// <exception cref="JournalCorruptException">
     /// The journal cannot be read from there, as when it was archived away.
     /// </exception>
-    public IAsyncEnumerable<StreamEvent> Events(CancellationToken cancel)
+    public Task<ulong> DoneSeq => run;
+
+    /// <summary>Completes when nothing is replayed any more, and not before.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _ = Task.Run(() => Run(cancel), CancellationToken.None);
-        return queue.Reader.ReadAllAsync(cancel);
+        await life.CancelAsync();
+        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        life.Dispose();
     }
 
-    private async Task Run(CancellationToken cancel)
+    private async Task<ulong> Run(CancellationToken cancel)
     {
         try
         {
-            await Replay(cancel);
-            queue.Writer.TryComplete();
+            return await Replay(cancel);
         }
-        catch (Exception e) when (e is JournalCorruptException or JournalFormatException or OperationCanceledException
-            or JournalIoException or Domain.InvariantBrokenException)
+        finally
         {
-            queue.Writer.TryComplete(e);
+            queue.Writer.TryComplete();
         }
     }
 
-    private async Task Replay(CancellationToken cancel)
+    private async Task<ulong> Replay(CancellationToken cancel)
     {
         EngineHostOptions options = feed.Engine.Options;
         Replica replica = new();
@@ -69,6 +85,8 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
             using JournalReader reader = new(options.Storage, options.Journal, from);
             while (reader.Position.NextSeq <= durable && reader.MoveNext())
             {
+                // Up to the sequence asked for nothing is written that would notice that nobody waits any more.
+                cancel.ThrowIfCancellationRequested();
                 BlockView block = reader.Current;
                 replica.Play(block.Records.Span, block.FirstSeq, block.Count, block.Raw.Span);
                 foreach (StreamEvent each in made)
@@ -78,8 +96,8 @@ internal sealed class JournalResync(EventFeed feed, ulong afterSeq)
 
             from = reader.Position;
             Domain.Invariant.Holds(reader.Position.NextSeq > durable, "what is durable can be read");
-            DoneSeq = replica.Seq;
         }
-        while (feed.StartSeq > DoneSeq);
+        while (feed.StartSeq > replica.Seq);
+        return replica.Seq;
     }
 }

@@ -11,7 +11,10 @@ public sealed record StreamOptions
     /// <summary>Bytes of those events.</summary>
     public int BytesMax { get; init; } = 16 << 20;
 
-    /// <summary>Silence is broken after this long, so that a reader can tell a quiet stream from a dead one.</summary>
+    /// <summary>
+    /// A heartbeat comes this often, also while the journal is read again: a reader can tell a quiet stream from a dead
+    /// one, and knows how far it is behind.
+    /// </summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>PnL is sent at most this often, and only when something has changed.</summary>
@@ -33,6 +36,8 @@ public sealed record StreamOptions
 
     public int ClientsMax { get; init; } = 256;
 
-    /// <summary>Clients that may read the journal at a time; each replays it in a replica of its own.</summary>
+    /// <summary>
+    /// Replays of the journal at a time, those included that nobody waits for any more; each has a replica of its own.
+    /// </summary>
     public int ResyncsMax { get; init; } = 2;
 }

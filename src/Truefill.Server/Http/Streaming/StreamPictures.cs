@@ -60,9 +60,12 @@ internal sealed class StreamPictures(ApiContext context)
         AlertView.Write(json, alert);
     });
 
-    public byte[] Heartbeat(ulong seq) => Render(json =>
+    /// <param name="seq">How far the client has been sent everything.</param>
+    /// <param name="journalSeq">How far there is something to send: both are the same for who is not behind.</param>
+    public byte[] Heartbeat(ulong seq, ulong journalSeq) => Render(json =>
     {
         json.WriteNumber("seq", seq);
+        json.WriteNumber("journal_seq", journalSeq);
         json.Time("time", context.Engine.Clock.Now);
     });
 

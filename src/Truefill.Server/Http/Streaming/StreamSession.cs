@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
@@ -21,7 +22,8 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     private long place;
     private long pnlSent = -1;
     private long pnlAt = long.MinValue;
-    private long wroteAt = Environment.TickCount64;
+    private long beatAt;
+    private bool wasBehind = true;
     private byte[] health = [];
     private long healthAt;
     private long alertsSent;
@@ -39,7 +41,7 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
                     resumeAfter.Value, now, "The journal ends before that: it is another one.", lost: true));
         SendHealth();
         alertsSent = feed.Alerts?.Version ?? 0;
-        await Flush(cancel);
+        await writer.Flush(cancel);
         await Place(behind: false, cancel);
         while (!cancel.IsCancellationRequested)
         {
@@ -56,10 +58,11 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
     {
         if (behind)
         {
+            wasBehind = true;
             writer.Add("gap", sent,
                 StreamPictures.Gap(
                     sent, feed.CoveredSeq, "Too slow; what was missed follows from the journal.", lost: false));
-            await Flush(cancel);
+            await writer.Flush(cancel);
         }
 
         long? found;
@@ -67,20 +70,19 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         place = found.Value;
     }
 
+    // The permit outlives the replay, however this ends: as many replicas as may be at a time are all there are.
     private async Task Resync(CancellationToken cancel)
     {
-        using IDisposable permit = await feed.TryResync(cancel)
-            ?? throw new OperationCanceledException("too many clients read the journal; this one comes back");
-        JournalResync resync = new(feed, sent);
+        wasBehind = true;
+        Beat();
+        await writer.Flush(cancel);
+        using IDisposable permit = await Permit(cancel);
+        await using JournalResync resync = new(feed, sent, cancel);
         try
         {
-            await foreach (StreamEvent each in resync.Events(cancel))
-            {
-                Add(each);
-                await Flush(cancel);
-            }
-
-            sent = Math.Max(sent, resync.DoneSeq);
+            while (await Beating(resync.Events.WaitToReadAsync(cancel).AsTask(), cancel))
+                await SendMade(resync.Events, cancel);
+            sent = Math.Max(sent, await resync.DoneSeq);
         }
         catch (JournalCorruptException e)
         {
@@ -88,8 +90,46 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
             writer.Add("gap", now,
                 StreamPictures.Gap(sent, now, $"The journal cannot be read from there: {e.Message}", lost: true));
             sent = now;
-            await Flush(cancel);
+            await writer.Flush(cancel);
         }
+    }
+
+    private async Task<IDisposable> Permit(CancellationToken cancel)
+    {
+        long until = Environment.TickCount64 + (long)options.WriteTimeout.TotalMilliseconds;
+        while (Environment.TickCount64 < until)
+        {
+            if (await feed.TryResync(options.Heartbeat, cancel) is { } permit) return permit;
+            Beat();
+            await writer.Flush(cancel);
+        }
+
+        throw new OperationCanceledException("too many clients read the journal; this one comes back");
+    }
+
+    private async Task SendMade(ChannelReader<StreamEvent> events, CancellationToken cancel)
+    {
+        while (events.TryRead(out StreamEvent? each))
+        {
+            Add(each);
+            if (UntilBeat <= TimeSpan.Zero) Beat();
+            await writer.Flush(cancel);
+        }
+    }
+
+    // Up to the first event a replay is silent for as long as it takes: heartbeats tell it from a dead line.
+    private async Task<bool> Beating(Task<bool> more, CancellationToken cancel)
+    {
+        while (!more.IsCompleted)
+        {
+            TimeSpan wait = UntilBeat;
+            if (wait > TimeSpan.Zero && await Task.WhenAny(more, Task.Delay(wait, cancel)) == more) break;
+            cancel.ThrowIfCancellationRequested();
+            Beat();
+            await writer.Flush(cancel);
+        }
+
+        return await more;
     }
 
     // PnL follows the events that changed it, so its version is taken before they are.
@@ -102,14 +142,27 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         wrote |= SendHealth();
         wrote |= SendAlerts();
         wrote |= SendSnapshot();
-        if (Environment.TickCount64 - wroteAt >= options.Heartbeat.TotalMilliseconds)
+        bool hasCaughtUp = wasBehind && read.CoveredSeq > 0;
+        if (hasCaughtUp || UntilBeat <= TimeSpan.Zero)
         {
-            writer.Add("heartbeat", sent, feed.Pictures.Heartbeat(sent));
+            // Who had to catch up learns at once that it has, also where the last facts were events of nothing.
+            wasBehind &= !hasCaughtUp;
+            Beat();
             wrote = true;
         }
 
-        if (wrote) await Flush(cancel);
+        if (wrote) await writer.Flush(cancel);
         return wrote;
+    }
+
+    private TimeSpan UntilBeat =>
+        options.Heartbeat - TimeSpan.FromMilliseconds(Environment.TickCount64 - beatAt);
+
+    // The same id again: who is cut off behind it resumes where it was.
+    private void Beat()
+    {
+        writer.Add("heartbeat", sent, feed.Pictures.Heartbeat(sent, feed.CoveredSeq));
+        beatAt = Environment.TickCount64;
     }
 
     // Only events of what is asked for are sent, but all of them count as sent.
@@ -167,12 +220,6 @@ internal sealed class StreamSession(EventFeed feed, SseWriter writer, StreamFilt
         }
 
         return wrote;
-    }
-
-    private async Task Flush(CancellationToken cancel)
-    {
-        await writer.Flush(cancel);
-        wroteAt = Environment.TickCount64;
     }
 
     private async Task Pause(Task more, CancellationToken cancel)

@@ -3,6 +3,7 @@ import { age, millis } from "../format/times";
 import { words } from "../format/words";
 import type { Store } from "../state/store";
 import { h } from "../ui/dom";
+import { StaleNote } from "./stale-note";
 
 const LIGHT: Record<string, string> = { open: "up", closed: "down", down: "down", reconciling: "warn", held: "warn" };
 
@@ -33,14 +34,16 @@ function details(venue: Venue, now: number): string {
 /** Each venue with a light; its state stands beside it in words. */
 export class VenuePanel {
   private readonly list = h("ul", { class: "venues", testid: "venues" });
+  private readonly note = new StaleNote(["status"]);
   readonly element = h(
     "section",
     { class: "panel", "aria-labelledby": "venues-title" },
-    h("h2", { id: "venues-title", text: "Venues" }),
+    h("h2", { id: "venues-title" }, "Venues", this.note.element),
     this.list,
   );
 
   update(store: Store): void {
+    this.note.update(store);
     const now = store.status ? millis(store.status.time) : Date.now();
     this.list.replaceChildren(
       ...store.venues.map((venue) =>

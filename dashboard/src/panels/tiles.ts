@@ -1,6 +1,7 @@
 import type { ExposureRow, PnlRow } from "../api/types";
 import { sum } from "../format/decimal";
 import { money, NONE, signedMoney } from "../format/numbers";
+import { age } from "../format/times";
 import { byCurrency } from "../state/history";
 import type { Store } from "../state/store";
 import { toneOf } from "../table/column";
@@ -10,6 +11,8 @@ interface Tile {
   label: string;
   signed: boolean;
   value: (store: Store, currency: string) => string | null;
+  /** The stream does not carry it: it is as old as the last status. */
+  isOfStatus?: (store: Store) => boolean;
   hint?: string;
 }
 
@@ -20,8 +23,12 @@ function pnl(field: keyof PnlRow): Tile["value"] {
   };
 }
 
+function isDayPnlOfStatus(store: Store): boolean {
+  return store.pnl.totals[0]?.day_pnl === undefined;
+}
+
 function dayPnl(store: Store, currency: string): string | null {
-  const rows = (store.pnl.totals[0]?.day_pnl === undefined ? store.status?.pnl : store.pnl.totals) ?? [];
+  const rows = (isDayPnlOfStatus(store) ? store.status?.pnl : store.pnl.totals) ?? [];
   const own = byCurrency(rows).get(currency) ?? [];
   return own.length === 0 ? null : sum(own.map((row) => row.day_pnl));
 }
@@ -40,14 +47,15 @@ const TILES: readonly Tile[] = [
     label: "Day PnL",
     signed: true,
     value: dayPnl,
+    isOfStatus: isDayPnlOfStatus,
     hint: "Since the account's day began; where daily losses have a limit, what it measures: before fees",
   },
   { label: "Total PnL", signed: true, value: pnl("total_pnl") },
   { label: "Realised", signed: true, value: pnl("realized_pnl"), hint: "Before fees" },
   { label: "Unrealised", signed: true, value: pnl("unrealized_pnl") },
   { label: "Fees", signed: false, value: pnl("fees") },
-  { label: "Gross exposure", signed: false, value: exposure("gross") },
-  { label: "Net exposure", signed: false, value: exposure("net") },
+  { label: "Gross exposure", signed: false, value: exposure("gross"), isOfStatus: () => true },
+  { label: "Net exposure", signed: false, value: exposure("net"), isOfStatus: () => true },
 ];
 
 const ARROW: Record<string, string> = { up: "▲ ", down: "▼ " };
@@ -56,16 +64,20 @@ const ARROW: Record<string, string> = { up: "▲ ", down: "▼ " };
 export class Tiles {
   readonly element = h("dl", { class: "tiles", testid: "tiles" });
   private readonly labels: HTMLElement[] = [];
+  private readonly notes: HTMLElement[] = [];
   private readonly values = TILES.map((tile) => {
     const value = h("dd", { testid: `tile-${tile.label.toLowerCase().replaceAll(" ", "-")}` });
-    const label = h("dt", { text: tile.label });
+    const label = h("span", { text: tile.label });
+    const note = h("span", { class: "stale-note", hidden: true });
     this.labels.push(label);
-    this.element.append(h("div", { title: tile.hint }, label, value));
+    this.notes.push(note);
+    this.element.append(h("div", { title: tile.hint }, h("dt", {}, label, note), value));
     return value;
   });
 
   update(store: Store, currency: string): void {
     // With one currency it is known; with several each number has to say which.
+    const statusMs = store.ages.staleMs("status", performance.now());
     const behind = store.history.currencies.length > 1 ? ` ${currency}` : "";
     TILES.forEach((tile, i) => {
       setText(this.labels[i]!, tile.label + behind);
@@ -74,7 +86,10 @@ export class Tiles {
       const element = this.values[i]!;
       const written = value === null ? NONE : tile.signed ? (ARROW[tone] ?? "") + signedMoney(value) : money(value);
       setText(element, written);
-      setClass(element, tone);
+      const isStale = statusMs > 0 && tile.isOfStatus?.(store) === true;
+      setClass(element, isStale ? `${tone} old`.trim() : tone);
+      this.notes[i]!.hidden = !isStale;
+      setText(this.notes[i]!, isStale ? `stale, ${age(statusMs)} old` : "");
       element.title = value ?? "";
     });
   }

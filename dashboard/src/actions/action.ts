@@ -2,8 +2,8 @@ import type { RouteInfo } from "../api/routes";
 import { title, words } from "../format/words";
 import type { DialogField } from "../ui/dialog";
 import { button } from "../ui/dom";
+import type { App } from "../views/view";
 import { byField, remember } from "./person";
-import type { App } from "./view";
 
 const DANGEROUS = new Set(["decline", "close", "resolve", "cancel", "reset"]);
 

@@ -1,6 +1,7 @@
-import { activeSwitches, isEngaged, stopsAll, targetOf } from "./kill-switch";
 import { button, h } from "../ui/dom";
-import type { App } from "./view";
+import type { App } from "../views/view";
+import { activeSwitches, isEngaged, stopsAll, targetOf } from "./kill-switch";
+import { StaleNote } from "./stale-note";
 
 interface Item {
   tone: "warn" | "down";
@@ -76,10 +77,11 @@ export function isAcknowledged(alert: Record<string, unknown>): boolean {
 
 export class AttentionPanel {
   private readonly list = h("ul", { testid: "attention" });
+  private readonly note = new StaleNote(["status", "kill_switch", "alerts", "breaks"]);
   readonly element = h(
     "section",
     { class: "panel", "aria-labelledby": "attention-title" },
-    h("h2", { id: "attention-title", text: "Needs a person" }),
+    h("h2", { id: "attention-title" }, "Needs a person", this.note.element),
     this.list,
   );
   private drawn = "";
@@ -87,6 +89,7 @@ export class AttentionPanel {
   constructor(private readonly app: App) {}
 
   update(): void {
+    this.note.update(this.app.store);
     const items = attention(this.app);
     const text = JSON.stringify(items);
     if (text === this.drawn) return;

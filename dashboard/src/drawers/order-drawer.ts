@@ -1,13 +1,14 @@
+import { cancelOrder, replaceOrder, resolveOrder } from "../actions/order-actions";
 import { messageOf } from "../api/error";
 import type { Order, Page, Row } from "../api/types";
 import { group, NONE, price } from "../format/numbers";
+import { sideTone, statusOf, statusTone } from "../lists/order-columns";
+import { OneAtATime } from "../state/one-at-a-time";
 import { orderKey } from "../state/order-book";
 import { button, h } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { cancelOrder, replaceOrder, resolveOrder } from "./order-actions";
-import { sideTone, statusOf, statusTone } from "./order-columns";
+import type { App } from "../views/view";
 import { timeline, type Cause } from "./timeline";
-import type { App } from "./view";
 
 /** An order with all that happened to it, down to the venue's own bytes. Follows the order while it is open. */
 export function openOrder(app: App, first: Order): void {
@@ -19,29 +20,26 @@ export function openOrder(app: App, first: Order): void {
   );
   let shown: Order | undefined;
   let stopped = false;
-  let loading = false;
 
   const draw = (order: Order): void => {
     head.replaceChildren(summary(order), actions(app, order));
     shown = order;
   };
-  const load = async (): Promise<void> => {
-    if (loading) return;
-    loading = true;
+  // What happens while the story is being read may not stand in it: it is read once more behind that.
+  const story = new OneAtATime(async () => {
+    if (stopped) return;
     try {
       const causes = await read(app, first);
       if (!stopped) history.replaceChildren(timeline(causes));
     } catch (error) {
       if (!stopped) history.replaceChildren(h("p", { class: "error", text: messageOf(error) }));
-    } finally {
-      loading = false;
     }
-  };
+  });
   const check = (): void => {
     const now = app.store.orders.get(orderKey(first)) ?? first;
     if (now === shown) return;
     draw(now);
-    void load();
+    void story.run();
   };
   const timer = setInterval(check, 500);
   check();

@@ -1,9 +1,14 @@
 import { group } from "../format/numbers";
 import { age, clock } from "../format/times";
+import type { Source } from "../state/ages";
+import type { LinkState } from "../state/link";
 import type { Store } from "../state/store";
 import { button, h, setClass, setText } from "../ui/dom";
 
 const MODES = new Set(["simulation", "paper", "live"]);
+
+/** On every page: what is beside the stream. */
+const ASKED_FOR: readonly Source[] = ["status", "kill_switch", "alerts", "breaks"];
 
 export interface HeaderActions {
   kill: () => void;
@@ -89,13 +94,18 @@ export class Header {
     const state = link.state(now);
     const silent = link.silentMs(now);
     const old = silent > 0 ? `, data ${age(silent)} old` : "";
-    setText(
-      this.badge,
-      { live: "live", connecting: "connecting", stale: `stale${old}`, lost: `no connection${old}` }[state],
-    );
-    setClass(this.badge, `link ${state}`);
+    const unanswered = this.store.ages.text(ASKED_FOR, now);
+    const text: Record<LinkState, string> = {
+      live: unanswered ? `live, but ${unanswered}` : "live",
+      behind: `catching up, ${group(String(link.behind))} records behind`,
+      connecting: "connecting",
+      stale: `stale${old}`,
+      lost: `no connection${old}`,
+    };
+    setText(this.badge, text[state]);
+    setClass(this.badge, `link ${state === "live" && unanswered ? "partly" : state}`);
     this.badge.title = link.reason;
-    document.body.classList.toggle("stale-data", state === "stale" || state === "lost");
+    document.body.classList.toggle("stale-data", ["behind", "stale", "lost"].includes(state));
     setText(this.now, clock(new Date().toISOString()).slice(0, 8));
   }
 

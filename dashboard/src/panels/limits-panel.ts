@@ -6,9 +6,9 @@ import { share, usageOf, type Usage } from "../state/usage";
 import { text, type Column } from "../table/column";
 import { csv, csvName, download } from "../table/csv";
 import { button, h } from "../ui/dom";
+import type { App } from "../views/view";
 import { absent } from "./absent";
 import { Bullet } from "./bullet";
-import type { App } from "./view";
 
 const LIMITS = "/api/v1/limits";
 const AGAIN_MS = 2000;

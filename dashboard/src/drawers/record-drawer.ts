@@ -1,8 +1,8 @@
+import { actionButton, actionName, type ActionOptions } from "../actions/action";
 import type { Row } from "../api/types";
 import { h } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { actionButton, actionName, type ActionOptions } from "./action";
-import type { App } from "./view";
+import type { App } from "../views/view";
 
 /** States that a record does not leave again, and what of an advisory still can be done in which. */
 const ENDED = new Set(["resolved", "closed", "cleared", "acknowledged"]);

@@ -1,4 +1,5 @@
 import { messageOf } from "../api/error";
+import { METHODS, type Method } from "../api/methods";
 import type { Lot, Page, Position } from "../api/types";
 import { average, price, quantity, signedMoney } from "../format/numbers";
 import { dateTime } from "../format/times";
@@ -6,8 +7,7 @@ import { positionKey } from "../state/store";
 import { toneOf } from "../table/column";
 import { button, h } from "../ui/dom";
 import { facts } from "../ui/facts";
-import { METHODS, type Method } from "./methods";
-import type { App } from "./view";
+import type { App } from "../views/view";
 
 /** A position by all four lot methods side by side, each worked out by the service from the same executions. */
 export function openPosition(app: App, position: Position): void {

@@ -1,11 +1,11 @@
 import { messageOf } from "../api/error";
 import type { Row } from "../api/types";
+import { absent } from "../panels/absent";
 import type { Topic } from "../state/store";
 import { Table } from "../table/table";
 import { h, setText } from "../ui/dom";
-import { absent } from "./absent";
+import type { App } from "../views/view";
 import { columnsOf } from "./record-columns";
-import type { App } from "./view";
 
 export interface RecordsOptions {
   id: string;

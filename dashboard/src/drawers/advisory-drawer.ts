@@ -1,13 +1,13 @@
+import { actionButton, actionName } from "../actions/action";
 import { messageOf } from "../api/error";
 import type { Page, Row } from "../api/types";
 import { clock, millis } from "../format/times";
 import { words } from "../format/words";
+import { stateTone } from "../lists/record-columns";
 import { h, setText } from "../ui/dom";
 import { facts, written } from "../ui/facts";
-import { actionButton, actionName } from "./action";
-import { stateTone } from "./record-columns";
+import type { App } from "../views/view";
 import { isOpenTo } from "./record-drawer";
-import type { App } from "./view";
 
 const ITEM = "/api/v1/advisories/{id}";
 /** The hard limit of an execution: no configuration changes it. */

@@ -1,10 +1,11 @@
+import { byField, remember } from "../actions/person";
 import type { KillSwitch, Row } from "../api/types";
 import { words } from "../format/words";
 import { button, h } from "../ui/dom";
 import { written } from "../ui/facts";
+import type { App } from "../views/view";
 import { absent } from "./absent";
-import { byField, remember } from "./person";
-import type { App } from "./view";
+import { StaleNote } from "./stale-note";
 
 const PATH = "/admin/kill-switch";
 
@@ -98,6 +99,7 @@ function stateText(now: KillSwitch | undefined): string {
 /** What is engaged, by whom and why, with its way out. */
 export class KillSwitchPanel {
   readonly element = h("section", { class: "panel kill", "aria-labelledby": "kill-title", testid: "kill-panel" });
+  private readonly note = new StaleNote(["kill_switch"]);
 
   constructor(private readonly app: App) {}
 
@@ -111,8 +113,9 @@ export class KillSwitchPanel {
     const engaged = isEngaged(now);
     const switches = (now?.switches ?? []).filter((each) => each["state"] !== "inactive" && each["state"] !== "clear");
     this.element.classList.toggle("engaged", engaged);
+    this.note.update(app.store);
     this.element.replaceChildren(
-      h("h2", { id: "kill-title", text: "Kill switch" }),
+      h("h2", { id: "kill-title" }, "Kill switch", this.note.element),
       h(
         "p",
         { class: "state", testid: "kill-state" },

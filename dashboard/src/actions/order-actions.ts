@@ -1,7 +1,8 @@
+import { ApiError } from "../api/error";
 import type { Order } from "../api/types";
 import type { DialogField } from "../ui/dialog";
+import type { App } from "../views/view";
 import { byField, remember } from "./person";
-import type { App } from "./view";
 
 function pathOf(order: Order): string {
   return `/api/v1/orders/${encodeURIComponent(order.cl_ord_id)}`;
@@ -73,13 +74,23 @@ export async function replaceOrder(app: App, order: Order): Promise<void> {
     detail: `${nameOf(order)}. What you leave as it is stays.`,
     fields,
     confirm: "Ask to change",
-    act: async (values) => {
+    act: async (values, key) => {
       const changed = Object.fromEntries(Object.entries(filled(values)).filter(([name, value]) => value !== now[name]));
       if (Object.keys(changed).length === 0) throw new Error("Nothing is different.");
-      await app.client.send("PATCH", pathOf(order) + accountOf(order), changed);
+      await sendChange(app, order, { ...changed, cl_ord_id: `change-${key}` });
     },
   });
   if (done) app.toasts.say(`Change of ${order.cl_ord_id} is asked for.`);
+}
+
+// A change is named by its ClOrdID, which is taken once. Nobody else makes this one, so where it is taken, an earlier
+// try has asked for the change, and only its answer was lost.
+async function sendChange(app: App, order: Order, body: Record<string, string>): Promise<void> {
+  try {
+    await app.client.send("PATCH", pathOf(order) + accountOf(order), body);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === "duplicate_cl_ord_id")) throw error;
+  }
 }
 
 export async function resolveOrder(app: App, order: Order): Promise<void> {

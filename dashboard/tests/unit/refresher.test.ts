@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Client } from "../../src/api/client";
+import { ApiError } from "../../src/api/error";
+import type { Source } from "../../src/state/ages";
+import type { Feed } from "../../src/state/feed";
+import { Refresher } from "../../src/state/refresher";
+import { Store } from "../../src/state/store";
+
+const ALL: readonly Source[] = ["status", "kill_switch", "alerts", "breaks"];
+
+let store: Store;
+let refused: Set<string>;
+let asked: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("document", { hidden: false, addEventListener: () => undefined });
+  store = new Store();
+  refused = new Set();
+  asked = [];
+  const answer = (path: string, value: unknown): Promise<unknown> => {
+    asked.push(path);
+    if (refused.has(path)) return Promise.reject(new ApiError(429, "too_many_requests", "Later."));
+    return Promise.resolve(value);
+  };
+  const client = {
+    get: (path: string) =>
+      answer(path, { time: "2026-11-25T10:00:00Z", venues: [], exposure: { converted: [], gaps: [] }, switches: [] }),
+    all: (path: string) => answer(path, []),
+  };
+  const feed = { routes: { has: () => true } };
+  new Refresher(client as unknown as Client, store, feed as unknown as Feed);
+  store.link.opened(performance.now(), 1, 1);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function pass(seconds: number): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    store.link.heard(performance.now(), 1);
+  }
+}
+
+const stale = (): string => store.ages.text(ALL, performance.now());
+
+test("A status that is refused for three turns is stale, and one that is answered again is not", async () => {
+  await pass(12);
+  expect(stale()).toBe("");
+  refused.add("/api/v1/status");
+  await pass(5);
+  expect(stale()).toBe("");
+  await pass(5);
+  expect(stale()).toMatch(/^status \d+ s old$/);
+  expect(store.link.state(performance.now())).toBe("live");
+  refused.clear();
+  await pass(3);
+  expect(stale()).toBe("");
+});
+
+test("A kill switch that cannot be read is stale, is asked for at each turn, and holds up nothing else", async () => {
+  refused.add("/admin/kill-switch");
+  store.changed("kill_switch", "alert", "reconciliation");
+  await pass(40);
+  expect(stale()).toMatch(/^kill switch \d+ s old$/);
+  expect(asked.filter((path) => path === "/admin/kill-switch").length).toBeGreaterThan(15);
+  refused.clear();
+  await pass(3);
+  expect(stale()).toBe("");
+});
+
+test("Ages are told while nothing is answered", async () => {
+  const told: number[] = [];
+  await pass(4);
+  refused.add("/api/v1/status");
+  await pass(8);
+  store.onChange((changes) => told.push(changes.has("status") ? 1 : 0));
+  await pass(6);
+  expect(told).toEqual([1, 1, 1]);
+});
