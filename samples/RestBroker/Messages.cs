@@ -1,3 +1,7 @@
+using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
+using Truefill.Venues.Polling;
+
 namespace Truefill.Samples;
 
 /// <summary>What the made-up broker is sent.</summary>
@@ -7,8 +11,27 @@ public sealed record NewOrder(
 /// <summary>What it answers to a new order.</summary>
 public sealed record BrokerOrderId(string Id);
 
-/// <summary>An order of it. States: Working, Filled, Canceled, Expired, Rejected.</summary>
-public sealed record BrokerOrder(string Id, string State, decimal Filled, decimal? AvgPrice, string? Reason);
+/// <summary>An order of it.</summary>
+public sealed record BrokerOrder(
+    string Id, string State, decimal Filled, decimal? AvgPrice = null, string? Reason = null)
+{
+    public PollingOrderStatus ToStatus() => new(
+        State switch
+        {
+            "Working" => PollingState.Working,
+            "Filled" => PollingState.Filled,
+            "Canceled" => PollingState.Canceled,
+            "Expired" => PollingState.Expired,
+            "Rejected" => PollingState.Rejected,
+            _ => throw Strictly.Unreadable("state", State),
+        },
+        Strictly.ReadQty("filled", Filled),
+        AvgPrice is { } price ? Strictly.ReadPx("avgPrice", price) : null,
+        Text: Reason);
+}
 
 /// <summary>A position of it.</summary>
-public sealed record BrokerPosition(string Account, string Symbol, decimal Qty);
+public sealed record BrokerPosition(string Account, string Symbol, decimal Qty)
+{
+    public VenuePosition ToPosition() => new(Account, Symbol, Strictly.ReadQty("qty", Qty));
+}

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -7,7 +6,6 @@ using System.Net.Http.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
 using Truefill.Venues;
 using Truefill.Venues.Polling;
@@ -29,31 +27,27 @@ public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
             terms.OrdType == OrdType.Market ? "market" : "limit", terms.Price?.Value,
             terms.TimeInForce == TimeInForce.Day ? "day" : "gtc");
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Post, "orders", JsonContent.Create(body), stop);
-        return (await answer.Content.ReadFromJsonAsync<BrokerOrderId>(stop))!.Id;
+        return (await Strictly.ReadAsync<BrokerOrderId>(answer, stop)).Id;
     }
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, $"orders/{orderId}", null, stop);
         if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        BrokerOrder order = (await answer.Content.ReadFromJsonAsync<BrokerOrder>(stop))!;
-        Px? avgPx = order.AvgPrice is { } price ? Px.FromTrusted(price) : null;
-        return new PollingOrderStatus(
-            Enum.Parse<PollingState>(order.State), Qty.FromTrusted(order.Filled), avgPx, Text: order.Reason);
+        return (await Strictly.ReadAsync<BrokerOrder>(answer, stop)).ToStatus();
     }
 
     public async Task<string?> FindOrderIdAsync(string wireId, CancellationToken stop)
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, $"orders?client_id={wireId}", null, stop);
         if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        return (await answer.Content.ReadFromJsonAsync<BrokerOrderId>(stop))!.Id;
+        return (await Strictly.ReadAsync<BrokerOrderId>(answer, stop)).Id;
     }
 
     public async Task<IReadOnlyList<VenuePosition>> GetPositionsAsync(CancellationToken stop)
     {
         using HttpResponseMessage answer = await CallAsync(HttpMethod.Get, "positions", null, stop);
-        BrokerPosition[] all = (await answer.Content.ReadFromJsonAsync<BrokerPosition[]>(stop))!;
-        return [.. all.Select(p => new VenuePosition(p.Account, p.Symbol, Qty.FromTrusted(p.Qty)))];
+        return [.. (await Strictly.ReadAsync<BrokerPosition[]>(answer, stop)).Select(p => p.ToPosition())];
     }
 
     public async Task CancelAsync(string orderId, CancellationToken stop) =>

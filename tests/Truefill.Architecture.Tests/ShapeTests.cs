@@ -13,9 +13,16 @@ public partial class ShapeTests
     private const int LinesWithoutReasonMax = 500;
     private const int LinesMax = 800;
     private const int ColumnsMax = 120;
+    private const int MethodLinesMax = 70;
 
     /// <summary>Files over 500 lines: path and the reason why splitting would make them harder to read.</summary>
     private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal);
+
+    /// <summary>Methods over 70 lines, and why they are easier to read in one piece.</summary>
+    private static readonly Dictionary<string, string> LongMethods = new(StringComparer.Ordinal)
+    {
+        ["Denials.Detail"] = "One sentence per reason: a table.",
+    };
 
     /// <summary>Where every exception may be caught, and how often: elsewhere it would hide a broken invariant.</summary>
     private static readonly (string Place, string Folder, int CatchesMax)[] BroadCatches =
@@ -39,6 +46,52 @@ public partial class ShapeTests
 
         Rule.Holds(TooLongTogether([.. Repository.Sources]));
         Rule.Holds(TooLong([.. Repository.Sources], LongFiles));
+    }
+
+    [Fact]
+    public void Methods_stay_short()
+    {
+        SourceFile sample = new("src/A.cs", """
+            internal sealed record A(int X)
+            {
+                private enum Kind { One = 1, Two }
+                private static readonly int[] Table =
+                [
+                    1,
+                ];
+                public (int, int) Place { get; } = (1, 2);
+                public static bool operator ==(A a, A b) => true;
+                [Fact]
+                public int Short() => 1;
+                public (int, int) Expression(int x = 3) => x switch
+                {
+                    1 => new() { Y = "}" },
+                };
+                public A(string text)
+                {
+                    if (text == "{") { return; }
+                }
+                private sealed class B<T>
+                {
+                    private void Generic<T>()
+                        where T : new()
+                    {
+                    }
+                }
+            }
+            """);
+        Assert.Equal(
+            [("A.Short", 11, 1), ("A.Expression", 12, 4), ("A.A", 16, 4), ("B.Generic", 22, 4)],
+            MethodScan.Of(sample).Where(span => span.Line > 9).Select(span => (span.Name, span.Line, span.Lines)));
+        string lines = new('\n', MethodLinesMax - 1);
+        SourceFile longer = new("src/C.cs", $"class C\n{{\nvoid D()\n{{{lines}}}\n}}\n");
+        Rule.Finds(1, TooLongMethods([longer], []));
+        Rule.Holds(TooLongMethods([longer], new() { ["C.D"] = "A table." }));
+        Rule.Finds(1, TooLongMethods([sample], new() { ["C.D"] = "A table." }));
+
+        int count = Repository.Sources.Sum(file => MethodScan.Of(file).Count);
+        Assert.True(count > 5_000, $"only {count} methods are found");
+        Rule.Holds(TooLongMethods([.. Repository.Sources], LongMethods));
     }
 
     [Fact]
@@ -106,6 +159,20 @@ public partial class ShapeTests
 
         foreach (string path in reasons.Keys.Except(files.Select(file => file.Path), StringComparer.Ordinal))
             yield return $"{path}: is excused for its length but does not exist";
+    }
+
+    private static IEnumerable<string> TooLongMethods(
+        IReadOnlyList<SourceFile> files, Dictionary<string, string> reasons)
+    {
+        (SourceFile File, MethodSpan Span)[] found =
+        [
+            .. files.SelectMany(MethodScan.Of, (file, span) => (file, span))
+                .Where(at => at.span.Lines > MethodLinesMax),
+        ];
+        foreach ((SourceFile file, MethodSpan span) in found.Where(at => !reasons.ContainsKey(at.Span.Name)))
+            yield return $"{file.Path}:{span.Line}: {span.Name} has {span.Lines} lines, over {MethodLinesMax}";
+        foreach (string name in reasons.Keys.Except(found.Select(at => at.Span.Name), StringComparer.Ordinal))
+            yield return $"{name}: is excused for its length but is not long";
     }
 
     private static IEnumerable<string> TooWide(SourceFile file) => file.Lines

@@ -65,14 +65,12 @@ public sealed class StateComparisonTests
     }
 
     [Fact]
-    public void A_stepped_comparison_names_an_outcome_that_was_not_allowed()
+    public void An_outcome_that_was_not_allowed_is_not_settled()
     {
         NaiveModel model = new();
-        FakeState state = new() { Counters = new ObservedCounters(1, 1, 0, 0, 0) };
-        SteppedComparison stepped = new(model, state);
         Input input = new() { Kind = InputKind.Ignored, Source = "venue:SIM1" };
-        List<Divergence> found = stepped.Step(in input, default, InputOutcome.Applied);
-        Assert.Contains(found, d => d.Field == "outcome");
+        Prediction prediction = model.Apply(in input, default);
+        Assert.False(model.Settle(in prediction, InputOutcome.Applied));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 /** The pages by the names they have in the address, in the order of the menu. */
-export const PAGES = [
+export const PAGE_NAMES = [
   "overview",
   "orders",
   "positions",
@@ -13,4 +13,4 @@ export const PAGES = [
   "health",
 ] as const;
 
-export type PageName = (typeof PAGES)[number];
+export type PageName = (typeof PAGE_NAMES)[number];

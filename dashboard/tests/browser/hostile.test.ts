@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PAGES } from "../../src/views/page-names";
+import { PAGE_NAMES } from "../../src/views/page-names";
 import { Chromium, type Watched } from "../support/browser";
 import { executionOf, Service } from "../support/service";
 
@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 test("Hostile text stays letters on every page", async () => {
-  for (const name of PAGES) {
+  for (const name of PAGE_NAMES) {
     await page.open(service.url, name);
     await page.page.waitForTimeout(250);
     expect(await page.page.locator("main img, main svg, main script, main iframe").count(), name).toBe(0);

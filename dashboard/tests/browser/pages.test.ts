@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PAGES } from "../../src/views/page-names";
+import { PAGE_NAMES } from "../../src/views/page-names";
 import { Chromium, type Watched } from "../support/browser";
 import { Service } from "../support/service";
 
@@ -47,7 +47,7 @@ async function withPage(
 
 test("Every page of a service that has nothing yet loads without a complaint", async () => {
   await withPage({}, async (watched) => {
-    for (const name of PAGES) {
+    for (const name of PAGE_NAMES) {
       await watched.open(service.url, name);
       await watched.page.reload();
       await watched.live();
@@ -69,7 +69,7 @@ test.each(["dark", "light"] as const)("No page has an accessibility violation in
     account: "ACC1",
   });
   await withPage({ colorScheme }, async (watched) => {
-    for (const name of PAGES) {
+    for (const name of PAGE_NAMES) {
       await watched.open(service.url, name);
       await watched.page.waitForTimeout(300);
       await expect.poll(() => violations(watched), { message: name }).toEqual([]);
@@ -100,7 +100,7 @@ test("Drawers, dialogs and the help sheet have no accessibility violation", asyn
 
 test("At 360 pixels every page fits the width, and the kill switch is in sight", async () => {
   await withPage({ viewport: { width: 360, height: 740 } }, async (watched) => {
-    for (const name of PAGES) {
+    for (const name of PAGE_NAMES) {
       await watched.open(service.url, name);
       await watched.page.waitForTimeout(200);
       await expect
@@ -131,7 +131,7 @@ test("At 360 pixels the list of orders shows how many without scrolling", async 
 
 test("No heading of a table is cut off", async () => {
   await withPage({ viewport: { width: 1440, height: 900 } }, async (watched) => {
-    for (const name of PAGES) {
+    for (const name of PAGE_NAMES) {
       await watched.open(service.url, name);
       await watched.page.waitForTimeout(300);
       const cut = await watched.page.evaluate(() =>
@@ -146,7 +146,7 @@ test("No heading of a table is cut off", async () => {
 
 test("The mode stands on every page", async () => {
   await withPage({}, async (watched) => {
-    for (const name of PAGES) {
+    for (const name of PAGE_NAMES) {
       await watched.open(service.url, name);
       await expect.poll(() => watched.page.textContent("[data-testid=ribbon]")).toBe("SIMULATION");
     }

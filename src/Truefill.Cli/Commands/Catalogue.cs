@@ -4,8 +4,9 @@ using Truefill.Cli.Frame;
 namespace Truefill.Cli.Commands;
 
 /// <summary>
-/// Every command there is or will be. To add one: an options record and a spec beside its siblings in this folder, and
-/// a line in <c>AllHandlers</c>. A spec whose record has no handler yet says "planned" by itself.
+/// Every command there is or will be. To add one: an options record and a spec beside its siblings in this folder, a
+/// handler beside theirs below <c>Handlers</c>, and a line in <c>AllHandlers</c>. A spec whose record has no handler
+/// yet says "planned" by itself.
 /// </summary>
 internal static class Catalogue
 {

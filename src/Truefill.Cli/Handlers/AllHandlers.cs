@@ -1,11 +1,21 @@
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
+using Truefill.Cli.Handlers.Advisories;
+using Truefill.Cli.Handlers.Alerts;
+using Truefill.Cli.Handlers.Bench;
+using Truefill.Cli.Handlers.Books;
+using Truefill.Cli.Handlers.Config;
 using Truefill.Cli.Handlers.DeadLetters;
 using Truefill.Cli.Handlers.Doctor;
+using Truefill.Cli.Handlers.Fix;
+using Truefill.Cli.Handlers.Inputs;
 using Truefill.Cli.Handlers.Journal;
-using Truefill.Cli.Handlers.Reading;
-using Truefill.Cli.Handlers.Reconciling;
-using Truefill.Cli.Handlers.Writing;
+using Truefill.Cli.Handlers.Orders;
+using Truefill.Cli.Handlers.Reconciliation;
+using Truefill.Cli.Handlers.Risk;
+using Truefill.Cli.Handlers.Service;
+using Truefill.Cli.Handlers.Simulating;
+using Truefill.Cli.Handlers.Venues;
 
 namespace Truefill.Cli.Handlers;
 

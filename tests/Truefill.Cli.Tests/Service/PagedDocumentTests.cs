@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Api;
-using Truefill.Cli.Handlers.Reading;
+using Truefill.Cli.Handlers;
 
 namespace Truefill.Cli.Tests.Service;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Truefill.Cli.Handlers;
+using Truefill.Cli.Handlers.Simulating;
 
 namespace Truefill.Cli.Tests.Simulating;
 

@@ -1,0 +1,32 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Api;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+using Truefill.Cli.Rendering;
+
+namespace Truefill.Cli.Handlers.Books;
+
+internal sealed class ExposureHandler : IHandler<ExposureOptions>
+{
+    internal static readonly string[] Fields = ["account", "strategy", "scope", "currency", "net", "gross"];
+
+    public async Task<ExitCode> RunAsync(ExposureOptions options, CommandContext context, CancellationToken cancel)
+    {
+        if (options.Filter.Symbol is not null)
+        {
+            throw new CliException(
+                ExitCode.Usage, "exposure is per strategy here", "--symbol", "truefill positions list --symbol S");
+        }
+
+        using ApiClient client = context.Reading();
+        ApiAnswer exposure = await PagedDocument.ReadAsync(
+            client, "exposure", ["items", "converted"], cancel, ("account", options.Filter.Account));
+        string? strategy = options.Filter.Strategy;
+        context.Output.Write(new CommandResult(
+            writer => Strategies.Write(writer, exposure.Body, strategy),
+            JsonTable.Of(Strategies.Only(exposure.Body.GetProperty("items"), strategy), null, Fields),
+            JsonTable.Of(Strategies.Only(exposure.Body.GetProperty("converted"), strategy), "converted", Fields)));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Truefill.Cli.Api;
+using Truefill.Cli.Commands;
+using Truefill.Cli.Frame;
+
+namespace Truefill.Cli.Handlers.Risk;
+
+internal sealed class LimitsShowHandler : IHandler<LimitsShowOptions>
+{
+    public async Task<ExitCode> RunAsync(LimitsShowOptions options, CommandContext context, CancellationToken cancel)
+    {
+        using ApiClient client = context.Reading();
+        return LimitsAnswer.Show(await PagedDocument.ReadAsync(client, "limits", ["items"], cancel), context);
+    }
+}
