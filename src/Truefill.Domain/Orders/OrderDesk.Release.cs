@@ -7,6 +7,10 @@ namespace Truefill.Domain.Orders;
 /// <summary>What waited here goes out when it may, unless it would not be let in any more.</summary>
 public sealed partial class OrderDesk
 {
+    // A day may change in the middle of a session, as that of UTC does before Asia opens: only what has waited for so
+    // long as well is of another session.
+    private const long NightNanos = 12 * 3600 * UtcNanos.PerSecond;
+
     /// <summary>
     /// Trading at the venue is open: what was held for it goes out, oldest first. What has outlived its time meanwhile,
     /// or breaks what holds by now, never does.
@@ -47,7 +51,8 @@ public sealed partial class OrderDesk
         UtcNanos expires = order.Terms.ExpireTime;
         return order.Terms.TimeInForce switch
         {
-            TimeInForce.Day => DayOf(order, order.CreatedAt) < DayOf(order, deciding.Now),
+            TimeInForce.Day => deciding.Now >= order.CreatedAt.AddNanos(NightNanos)
+                && DayOf(order, order.CreatedAt) < DayOf(order, deciding.Now),
             TimeInForce.GoodTillDate => !expires.IsNone && expires <= deciding.Now,
             _ => false,
         };

@@ -1,9 +1,12 @@
+using Truefill.Domain.Orders;
+
 namespace Truefill.Simulation.Model;
 
 /// <content>What the engine does of its own accord, and what permits it.</content>
 public sealed partial class NaiveModel
 {
     private const long DayNanos = 86_400_000_000_000;
+    private const long NightNanos = DayNanos / 2;
 
     private ModelAdvisory? executing;
 
@@ -109,7 +112,7 @@ public sealed partial class NaiveModel
     private bool IsOfPastDay(ModelOrder order) =>
         order.FirstLife == TimeInForce.Day && order.Protects is null
         && order.Requests.TrueForAll(r => r.TimeInForce is null or TimeInForce.Day)
-        && order.EnteredAt / DayNanos < now.Value / DayNanos;
+        && order.EnteredAt / DayNanos < now.Value / DayNanos && now.Value - order.EnteredAt >= NightNanos;
 
     private void AddHere(ModelOrder order, string request, Rational? quantity)
     {

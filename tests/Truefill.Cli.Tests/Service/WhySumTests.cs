@@ -117,13 +117,13 @@ public sealed class WhySumTests : IAsyncLifetime
     [Fact]
     public async Task A_day_in_another_currency_agrees_where_realised_and_unrealised_round_apart()
     {
-        await desk.Stop();
-        await desk.Start([new DefineInstrument("TWN", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD"))]);
-        await desk.Json("marks set USDTWD 32.1");
-        await desk.Json("inject - --reason test", TwnTrade("T1", "buy", 2, 10));
-        await desk.Json("inject - --reason test", TwnTrade("T2", "sell", 1, 12));
-        await desk.Json("marks set TWN 12");
-        foreach (JsonElement figure in (await desk.Json("why pnl ACC3")).GetProperty("figures").EnumerateArray())
+        await fixture.Stop();
+        await fixture.Start([new DefineInstrument("TWN", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD"))]);
+        await fixture.Json("marks set USDTWD 32.1");
+        await fixture.Json("inject - --reason test", TwnTrade("T1", "buy", 2, 10));
+        await fixture.Json("inject - --reason test", TwnTrade("T2", "sell", 1, 12));
+        await fixture.Json("marks set TWN 12");
+        foreach (JsonElement figure in (await fixture.Json("why pnl ACC3")).GetProperty("figures").EnumerateArray())
             Assert.True(figure.GetProperty("agrees").GetBoolean(), figure.GetRawText());
     }
 

@@ -31,6 +31,15 @@ public sealed class HeldOrderTests
     }
 
     [Fact]
+    public void An_order_for_the_day_goes_out_a_few_hours_later_though_the_day_has_changed_meanwhile()
+    {
+        Order ofDay = Enter(Buy(1, 10));
+        rig.Pass(Day / 8);
+        Open();
+        Assert.Null(AbortOf(ofDay));
+    }
+
+    [Fact]
     public void An_order_good_till_a_date_does_not_go_out_from_then_on()
     {
         UtcNanos end = rig.Deciding.Now.AddNanos(100);
