@@ -163,13 +163,13 @@ public class PositionTests
         {
             // Of a short the cheapest lot is the one with the least gain.
             (int first, int second) = method == LotMethod.Hifo && sign < 0 ? (120, 100) : (100, 120);
-            TestDesk desk = new();
-            desk.Account("A", method);
-            desk.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 100);
-            desk.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 120);
-            desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(50 * sign), null, "me", "handover"));
-            Position from = desk.Position();
-            Position to = desk.Position("A", "T");
+            LedgerRig rig = new();
+            rig.Account("A", method);
+            rig.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 100);
+            rig.Book(sign > 0 ? Side.Buy : Side.Sell, 50, 120);
+            rig.Positions.Transfer(new("A", "S", "T", "X", LedgerRig.Q(50 * sign), null, "me", "handover"));
+            Position from = rig.Position();
+            Position to = rig.Position("A", "T");
             Assert.Equal((0m, 0m), (from.Realized.Amount, to.Realized.Amount));
             (int expected, int rest) = first == 100 ? (moved, left) : (left, moved);
             Assert.Equal((rest, expected), (from.AvgPx, to.AvgPx));
@@ -182,13 +182,13 @@ public class PositionTests
     [InlineData(LotMethod.Lifo, "1@11 1@12 1@13")]
     public void A_transfer_moves_each_lot_at_its_own_price_and_equal_neighbours_as_one(LotMethod method, string lots)
     {
-        TestDesk desk = new();
-        desk.Account("A", method);
-        foreach (int px in new[] { 10, 11, 12, 13 }) desk.Book(Side.Buy, 1, px);
-        desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(3), null, "me", "handover"));
-        Assert.Equal(lots, string.Join(' ', desk.Position("A", "T").Lots
+        LedgerRig rig = new();
+        rig.Account("A", method);
+        foreach (int px in new[] { 10, 11, 12, 13 }) rig.Book(Side.Buy, 1, px);
+        rig.Positions.Transfer(new("A", "S", "T", "X", LedgerRig.Q(3), null, "me", "handover"));
+        Assert.Equal(lots, string.Join(' ', rig.Position("A", "T").Lots
             .OrderBy(lot => lot.Px).Select(lot => $"{lot.SignedQty}@{lot.Px:0}")));
-        Assert.Equal(0m, desk.Position().Realized.Amount);
+        Assert.Equal(0m, rig.Position().Realized.Amount);
     }
 
     [Theory]
@@ -198,24 +198,24 @@ public class PositionTests
     [InlineData(LotMethod.Average)]
     public void A_transfer_in_the_past_moves_what_was_held_then(LotMethod method)
     {
-        TestDesk desk = new();
-        desk.Account("A", method);
-        desk.Book(Side.Buy, 2, 10, at: 10);
-        desk.Book(Side.Buy, 2, 20, at: 30);
-        desk.Positions.Transfer(new(
-            "A", "S", "T", "X", TestDesk.Q(2), null, "me", "handover", new UtcNanos(20 * UtcNanos.PerSecond)));
-        Assert.Equal((0m, 20m), (desk.Position().Realized.Amount, desk.Position().AvgPx));
-        Assert.Equal(10m, desk.Position("A", "T").AvgPx);
+        LedgerRig rig = new();
+        rig.Account("A", method);
+        rig.Book(Side.Buy, 2, 10, at: 10);
+        rig.Book(Side.Buy, 2, 20, at: 30);
+        rig.Positions.Transfer(new(
+            "A", "S", "T", "X", LedgerRig.Q(2), null, "me", "handover", new UtcNanos(20 * UtcNanos.PerSecond)));
+        Assert.Equal((0m, 20m), (rig.Position().Realized.Amount, rig.Position().AvgPx));
+        Assert.Equal(10m, rig.Position("A", "T").AvgPx);
     }
 
     [Fact]
     public void A_transfer_at_a_stated_price_realises_what_that_price_says()
     {
-        TestDesk desk = new();
-        desk.Book(Side.Buy, 50, 100);
-        desk.Book(Side.Buy, 50, 120);
-        desk.Positions.Transfer(new("A", "S", "T", "X", TestDesk.Q(50), TestDesk.P(110), "me", "handover"));
-        Assert.Equal((500m, 110m), (desk.Position().Realized.Amount, desk.Position("A", "T").AvgPx));
+        LedgerRig rig = new();
+        rig.Book(Side.Buy, 50, 100);
+        rig.Book(Side.Buy, 50, 120);
+        rig.Positions.Transfer(new("A", "S", "T", "X", LedgerRig.Q(50), LedgerRig.P(110), "me", "handover"));
+        Assert.Equal((500m, 110m), (rig.Position().Realized.Amount, rig.Position("A", "T").AvgPx));
     }
 
     [Fact]

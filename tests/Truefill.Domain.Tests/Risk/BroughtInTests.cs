@@ -2,7 +2,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Limits;
-using Truefill.Domain.Tests.Orders;
+using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
@@ -132,8 +132,7 @@ public sealed class BroughtInTests
         rig.Hold(100, 150);
         rig.Risk.Tick();
         rig.Hold(100, 160);
-        Books loaded = new();
-        StateBytes.Copy(rig.Books, loaded);
+        Books loaded = StateBytes.Reloaded(rig.Books);
         rig.Mark(100);
         loaded.Apply(new MarkSet(
             rig.Deciding.Symbol("IBM"), Px.FromTrusted(100), rig.Deciding.Source, rig.Deciding.Now));
