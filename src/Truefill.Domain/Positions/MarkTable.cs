@@ -18,8 +18,8 @@ public sealed class MarkTable
         symbol.Value < bySymbol.Count && !bySymbol[symbol.Value].Symbol.IsNone ? bySymbol[symbol.Value] : null;
 
     /// <summary>
-    /// Units of <paramref name="to"/> for one of <paramref name="from"/>: direct or inverse, the later of the two, or 1;
-    /// else null.
+    /// Units of <paramref name="to"/> for one of <paramref name="from"/>: direct or inverse, the later of the two, or
+    /// 1; else null.
     /// </summary>
     public decimal? Rate(Currency from, Currency to)
     {

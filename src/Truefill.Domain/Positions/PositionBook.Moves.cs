@@ -15,9 +15,9 @@ public sealed partial class PositionBook
     private const int MovedLotsMost = 1000;
 
     /// <summary>
-    /// The lots that the account's method would close first of what a position held at a time, in that order. Leaving at
-    /// their own prices they realise nothing. Under the average method, and for what was not held then, one entry at the
-    /// average, rounded half-even to what a price can hold.
+    /// The lots that the account's method would close first of what a position held at a time, in that order. Leaving
+    /// at their own prices they realise nothing. Under the average method, and for what was not held then, one entry at
+    /// the average, rounded half-even to what a price can hold.
     /// </summary>
     /// <param name="signedQty">Of the position's sign, and not more than it holds now.</param>
     internal List<(Qty SignedQty, Px Price)> LotsToMove(PositionHandle position, Qty signedQty, UtcNanos at)

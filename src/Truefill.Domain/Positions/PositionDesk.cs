@@ -61,7 +61,8 @@ public sealed class PositionDesk(Deciding deciding)
     }
 
     /// <summary>
-    /// Moves quantity between two strategies; never more than the source has. Without a price each lot moves at its own.
+    /// Moves quantity between two strategies; never more than the source has. Without a price each lot moves at its
+    /// own.
     /// </summary>
     public DenyReason Transfer(TransferPosition command)
     {

@@ -15,8 +15,8 @@ internal static class TradedSince
     private const int ExecutionsMax = 65_536;
 
     /// <summary>
-    /// Executions that the last balance of their venue and account, in the contract's currency or else in the account's,
-    /// cannot have in it; the newest first, none where there are too many.
+    /// Executions that the last balance of their venue and account, in the contract's currency or else in the
+    /// account's, cannot have in it; the newest first, none where there are too many.
     /// </summary>
     public static List<Execution> LastBalances(Books books, ToldMoney told)
     {

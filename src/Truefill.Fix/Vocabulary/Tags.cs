@@ -2,8 +2,8 @@ namespace Truefill.Fix;
 
 /// <summary>
 /// Field numbers under their names in the FIX specification, so that code reads like a message. A name that changed
-/// between versions keeps the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name. It is FIX's
-/// vocabulary and not ours: what nobody here needs yet stays.
+/// between versions keeps the newer one: LastShares became LastQty(32), TotNoOrders stays under its 4.2 name. It is
+/// FIX's vocabulary and not ours: what nobody here needs yet stays.
 /// </summary>
 public static class Tags
 {

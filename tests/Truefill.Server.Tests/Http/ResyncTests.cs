@@ -58,7 +58,7 @@ public sealed class ResyncTests : IAsyncLifetime
         storage.Close();
         using CancellationTokenSource gone = new();
         await using JournalResync resync = new(feed, feed.CoveredSeq, gone.Token);
-        await Until(() => storage.Waiting == 1);
+        await Eventually.Holds(() => storage.Waiting == 1, "the replay reads");
         await gone.CancelAsync();
         storage.Open();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resync.DoneSeq.WaitAsync(Long));
@@ -73,7 +73,7 @@ public sealed class ResyncTests : IAsyncLifetime
         {
             using CancellationTokenSource gone = new();
             sessions.AddRange([Listen(Stream.Null, gone.Token), Listen(Stream.Null, gone.Token)]);
-            await Until(() => storage.Waiting >= 2);
+            await Eventually.Holds(() => storage.Waiting >= 2, "a replay reads");
             await Task.Delay(200);
             await gone.CancelAsync();
         }
@@ -94,7 +94,8 @@ public sealed class ResyncTests : IAsyncLifetime
         using CancellationTokenSource gone = new();
         Written[] bodies = [new(), new(), new()];
         Task[] sessions = [.. bodies.Select(body => Listen(body, gone.Token))];
-        await Until(() => bodies.All(body => body.Lines("event: heartbeat") >= 4));
+        await Eventually.Holds(
+            () => bodies.All(body => body.Lines("event: heartbeat") >= 4), "each stream has four heartbeats");
         string first = bodies[0].Text;
         storage.Open();
         await gone.CancelAsync();
@@ -113,7 +114,7 @@ public sealed class ResyncTests : IAsyncLifetime
         Written body = new();
         Task session = Listen(body, gone.Token);
         string current = $"event: heartbeat\ndata: {{\"seq\":{feed.CoveredSeq},\"journal_seq\":{feed.CoveredSeq},";
-        await Until(() => body.Text.Contains(current, StringComparison.Ordinal));
+        await Eventually.Holds(() => body.Text.Contains(current, StringComparison.Ordinal), "the stream is current");
         await gone.CancelAsync();
         await session.WaitAsync(Long).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
@@ -137,12 +138,6 @@ public sealed class ResyncTests : IAsyncLifetime
         context.Response.Body = body;
         StreamSession session = new(feed, new SseWriter(context, Long), new StreamFilter(null, null, null));
         return Task.Run(() => session.Run(resumeAfter: 1, cancel), CancellationToken.None);
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        using CancellationTokenSource limit = new(Long);
-        while (!holds()) await Task.Delay(10, limit.Token);
     }
 
     private static Input Malformed() => new()

@@ -5,7 +5,7 @@ using Truefill.Cli.Frame;
 
 namespace Truefill.Cli.Handlers.Books;
 
-/// <summary>What became of closing a position: the order, or what would have been one with the reason why not.</summary>
+/// <summary>What became of closing a position: the order, or what would have been one and why it is none.</summary>
 internal static class ClosingRow
 {
     public static JsonElement Sent(Closing closing, JsonElement order) => Row(writer =>
