@@ -2,7 +2,6 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk.Limits;
-using Truefill.Domain.Tests.Orders;
 using Truefill.Domain.Tests.Support;
 using Truefill.Domain.Time;
 using static Truefill.Domain.Tests.Risk.GateRig;
