@@ -59,7 +59,8 @@ public sealed class AlpacaReplaceTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_replace_beside_a_fill_is_to_be_read_too()
     {
-        await Script("""{"new":["accept","delay 2s","partial 3 @ 10","delay 5s","fill @ 11"],"replace":["reject no"]}""");
+        await Script(
+            """{"new":["accept","delay 2s","partial 3 @ 10","delay 5s","fill @ 11"],"replace":["reject no"]}""");
         string order = await Enter("C1");
         await api.Advance("3s");
         string refused = await Replace(order, """{"qty":"8"}""");
