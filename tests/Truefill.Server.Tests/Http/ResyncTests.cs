@@ -16,7 +16,7 @@ using Truefill.Server.Http.Streaming;
 namespace Truefill.Server.Tests.Http;
 
 /// <summary>Streams whose start lies in the journal only, on a disk that is as slow as a test needs it.</summary>
-public sealed class ResyncTests : IAsyncLifetime
+public sealed class ResyncTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
@@ -46,10 +46,14 @@ public sealed class ResyncTests : IAsyncLifetime
         storage.Open();
         feed.Dispose();
         host.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
         storage.Dispose();
         disk.Dispose();
         Directory.Delete(folder, recursive: true);
-        return Task.CompletedTask;
     }
 
     [Fact]
