@@ -1,4 +1,3 @@
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
 using Truefill.Venues.Polling;
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 

@@ -1,4 +1,3 @@
-using Truefill.Domain.Intake;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Engine.Codec;

@@ -1,6 +1,5 @@
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine.Codec;

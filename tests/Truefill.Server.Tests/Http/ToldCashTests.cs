@@ -99,7 +99,9 @@ public sealed class ToldCashTests
             rig.Step(new Input { Kind = InputKind.DefineVenue, Source = "config", Body = new DefineVenue(name, ReadOnly: false) });
         rig.Step(new Input
         {
-            Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) with { Venue = venue },
+            Kind = InputKind.NormalisedExecution,
+            Source = "http",
+            Body = Buy(asOf.AddNanos(1)) with { Venue = venue },
         });
         Books traded = rig.Replay().Books;
         Assert.True(traded.Names.Venues.TryGet("SIM", out int sim));
@@ -119,12 +121,15 @@ public sealed class ToldCashTests
         Currency twd = Currency.FromTrusted("TWD");
         rig.Step(new Input
         {
-            Kind = InputKind.DefineInstrument, Source = "config",
+            Kind = InputKind.DefineInstrument,
+            Source = "config",
             Body = new DefineInstrument("IBM", Px.FromTrusted(1), Currency: twd),
         });
         rig.Step(new Input
         {
-            Kind = InputKind.SetFxRate, Source = "http", Body = new SetFxRate(twd, Currency.Usd, Px.FromTrusted(0.1m)),
+            Kind = InputKind.SetFxRate,
+            Source = "http",
+            Body = new SetFxRate(twd, Currency.Usd, Px.FromTrusted(0.1m)),
         });
         rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) });
         Books traded = rig.Replay().Books;
@@ -153,7 +158,8 @@ public sealed class ToldCashTests
         UtcNanos asOf = new(1_700_000_000_000_000_000);
         rig.Step(new Input
         {
-            Kind = InputKind.DefineInstrument, Source = "config",
+            Kind = InputKind.DefineInstrument,
+            Source = "config",
             Body = new DefineInstrument("IBM", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD")),
         });
         rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) });

@@ -67,7 +67,7 @@ internal static class ClosingPlan
             IsSubLedger(holder) ? "" : holder, Math.Abs(qty), 0, null);
     }
 
-    private static IEnumerable<Closing> OfSymbol(Closing[] parts)
+    private static Closing[] OfSymbol(Closing[] parts)
     {
         if (!parts.Any(part => part.IsSubLedger)) return parts;
         decimal ledgers = parts.Where(part => part.IsSubLedger).Sum(part => part.Qty);
@@ -78,8 +78,12 @@ internal static class ClosingPlan
         decimal ofStrategies = against - offset;
         return parts.Select(part => !part.IsSubLedger
             ? Opposes(part.Qty, ledgers) ? Split(part, ref ofStrategies, parts) : part
-            : Opposes(part.Qty, ledgers) || ledgers == 0 ? part with { Closed = 0, Kept = part.Closed,
-                Against = Other(part, parts) }
+            : Opposes(part.Qty, ledgers) || ledgers == 0 ? part with
+            {
+                Closed = 0,
+                Kept = part.Closed,
+                Against = Other(part, parts)
+            }
             : Split(part, ref ofLedgers, parts)).ToArray();
     }
 

@@ -5,7 +5,6 @@ using Truefill.Cli.Api;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
-using Truefill.Domain.Quantities;
 
 namespace Truefill.Cli.Handlers.Orders;
 

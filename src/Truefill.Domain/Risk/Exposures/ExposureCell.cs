@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
-using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Risk.Exposures;

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
