@@ -218,8 +218,9 @@ public sealed partial class OrderDesk
         if (report.OrderQty is not { } quantity || quantity == order.OrderQty) return;
         if (order.RequestByWire(report.ClOrdId) is not { IsOutstanding: true, Terms: { } asked } request) return;
         if (quantity != asked.OrderQty) return;
+        OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms : asked;
         deciding.Emit.Apply(new OrderReplaced(
-            order.Handle, request.Id, OrderIdOf(in report), asked, report.IsFix42, report.TransactTime));
+            order.Handle, request.Id, OrderIdOf(in report), terms, report.IsFix42, report.TransactTime));
     }
 
     private void Violated(OrderHandle order, ReportRule rule, string detail, long venueSeq) =>

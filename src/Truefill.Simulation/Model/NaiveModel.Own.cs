@@ -51,6 +51,7 @@ public sealed partial class NaiveModel
             FirstLife = told.Terms.TimeInForce,
             Protects = parent,
             Advisory = told.Advisory,
+            EnteredAt = now.Value,
             HasBracket = true,
         });
         return objection;

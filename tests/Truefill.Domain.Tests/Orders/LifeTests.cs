@@ -131,6 +131,22 @@ public class LifeTests
         Assert.True(order.OverfillQty.IsZero);
     }
 
+    [Fact]
+    public void A_late_trade_under_the_id_of_a_replace_does_not_bring_back_terms_that_were_changed_since()
+    {
+        OrderRig rig = new();
+        Order order = rig.Place();
+        rig.Replace(quantity: 150);
+        ExecutionReport late = UnderReplace(rig, order, 30, ordered: 150);
+        rig.Tick();
+        ExecutionReport restated = rig.About(order, ExecType.Restated);
+        restated.OrderQty = OrderRig.Q(120);
+        rig.Send(restated);
+        Assert.Equal(InputOutcome.Applied, rig.Send(late));
+        OrderRig.Shows(order, OrdStatus.PartiallyFilled, 120, 30, 90);
+        Assert.Equal(RequestState.Accepted, order.Chain[0].State);
+    }
+
     [Theory]
     [InlineData(100, null)]
     [InlineData(140, null)]

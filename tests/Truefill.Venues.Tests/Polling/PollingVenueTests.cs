@@ -269,7 +269,9 @@ public class PollingVenueTests
     public async Task An_order_is_followed_after_a_restart_also_where_the_question_itself_fails()
     {
         await PlaceBefore(filled: 0, at: 0m);
-        await using PollingVenue venue = new(broker, Fast);
+
+        // So rarely polled that the error meets the question.
+        await using PollingVenue venue = new(broker, Fast with { PollInterval = TimeSpan.FromSeconds(1) });
         await using RunningVenue run = await RunningVenue.Start(venue);
         broker.FailsNextPoll = new HttpRequestException("not now");
         venue.Ask(Placed(0, 0m));

@@ -171,7 +171,7 @@ test("Events come as they happen, and from where they were left", async () => {
   watch.cancel();
 
   const resumed = client.WatchEvents({ after_seq: event.seq, events: ["order"] }, as("admin"));
-  const next = new Promise((done) => resumed.once("data", done));
+  const next = new Promise((done) => resumed.on("data", (event) => event.name === "order" && done(event)));
   await call("SubmitOrder", order("G-6"));
   assert.equal((await next).order.cl_ord_id, "G-6");
   resumed.on("error", () => undefined);
