@@ -153,7 +153,11 @@ public sealed partial class OrderDesk
     {
         if (IsAfterEnd(in report, order)) return false;
         OrderRequest? request = RequestOf(in report, order, RequestKind.Replace);
-        if (request is { Kind: not RequestKind.Replace } or { State: RequestState.Accepted }) return false;
+        if (request is { Kind: not RequestKind.Replace }) return false;
+
+        // A trade may have shown it before; a FIX 4.2 venue's own word of it still gives the order its status.
+        bool isStatus = report.IsFix42 && !order.IsIn(OrdStatus.Replaced);
+        if (request is { State: RequestState.Accepted } && !isStatus) return false;
         OrderTerms asked = request?.Terms ?? order.Terms;
         ClOrdId id = request?.Id ?? report.ClOrdId;
         OrderTerms terms = IsStale(in report, order.TermsAt) ? order.Terms
