@@ -151,24 +151,6 @@ public sealed class ToldCashTests
         Assert.Equal(5_200m, AccountWorth.Of(traded, Account).Cash);
     }
 
-    [Fact]
-    public void Cash_that_lacks_the_rate_of_a_trade_since_is_not_known()
-    {
-        EngineRig rig = new();
-        UtcNanos asOf = new(1_700_000_000_000_000_000);
-        rig.Step(new Input
-        {
-            Kind = InputKind.DefineInstrument,
-            Source = "config",
-            Body = new DefineInstrument("IBM", Px.FromTrusted(1), Currency: Currency.FromTrusted("TWD")),
-        });
-        rig.Step(new Input { Kind = InputKind.NormalisedExecution, Source = "http", Body = Buy(asOf.AddNanos(1)) });
-        Books traded = rig.Replay().Books;
-        traded.Balances.Apply(new BalanceReported(
-            traded.Executions[new ExecHandle(1)].Key.Venue, Account, new Money(5_000, Currency.Usd), null, asOf));
-        Assert.Null(AccountWorth.Of(traded, Account).Cash);
-    }
-
     private static NormalisedExecution Buy(UtcNanos at) => new()
     {
         Symbol = "IBM",
