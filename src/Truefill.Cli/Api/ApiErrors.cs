@@ -3,7 +3,9 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Truefill.Cli.Frame;
+using Truefill.Domain.Orders;
 using Truefill.Server.Service;
+using Truefill.Server.Views;
 
 namespace Truefill.Cli.Api;
 
@@ -33,7 +35,8 @@ internal static class ApiErrors
     }
 
     // A 400 is about what was typed, as is a switch whose scope, target and type do not go together: the service's word
-    // for it is another, but nothing that it guards was asked.
+    // for it is another, but nothing that it guards was asked. A refusal is what the gate, a limit or the kill switch
+    // denied; of what else cannot be done (a dead letter that nothing reads, a venue without a clock) none of them knew.
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
     {
         400 when reason == ConfigurationReload.ErrorCode => ExitCode.Configuration,
@@ -41,7 +44,7 @@ internal static class ApiErrors
         404 => ExitCode.NotFound,
         422 when reason == "clock_runs" => ExitCode.Configuration,
         422 when reason is "kill_switch_target" or "kill_switch_type" => ExitCode.Usage,
-        422 => ExitCode.Refused,
+        422 when reason is not null && Words.TryParse(reason, out DenyReason _) => ExitCode.Refused,
         409 when reason == "duplicate_cl_ord_id" => ExitCode.Refused,
         408 or 504 => ExitCode.Timeout,
         _ => ExitCode.Error,

@@ -176,9 +176,11 @@ public sealed partial class ExecutionDesk
         SymbolId symbol = Known(position.Symbol);
         if (symbol.IsNone || !books.Instruments.IsDefined(symbol))
         {
-            if (multiplier != Px.Zero && !books.Positions.CanMultiply(symbol, multiplier.Value))
-                refused = Refuse(reported, DeadLetterReason.NumberOutOfRange,
-                    $"multiplier={multiplier} cannot be kept exactly");
+            // A sender's word for one trade changes nobody's booked positions: that is for the configuration to say.
+            if (!symbol.IsNone && books.Positions.WouldRestate(symbol, multiplier.Value, reported.Currency))
+                refused = Refuse(reported, DeadLetterReason.InvalidValue,
+                    $"multiplier={multiplier} currency={reported.Currency}: the symbol's booked positions have "
+                    + "multiplier 1 in their account's currency; define the instrument in the configuration");
             return refused == default;
         }
 

@@ -76,6 +76,25 @@ public sealed partial class PositionBook
         return true;
     }
 
+    /// <summary>
+    /// True when a position that is booked with multiplier 1 in its account's currency would mean something else.
+    /// </summary>
+    /// <param name="symbol">One without a definition.</param>
+    /// <param name="multiplier">Zero: not stated.</param>
+    /// <param name="currency">None: not stated.</param>
+    internal bool WouldRestate(SymbolId symbol, decimal multiplier, Currency currency)
+    {
+        for (int i = 1; i < positions.Count; i++)
+        {
+            ref readonly PositionRecord record = ref positions[i];
+            if (record.Key.Symbol != symbol || record.Turnover == Exact.Zero) continue;
+            if (multiplier is not 0 and not 1) return true;
+            if (!currency.IsNone && currency != accounts[record.Key.Account].Currency) return true;
+        }
+
+        return false;
+    }
+
     private static bool Fits(Exact turnover, int scale, Exact multiplier)
     {
         int decimals = Math.Max(scale, ExactDecimal.MaxDecimals);

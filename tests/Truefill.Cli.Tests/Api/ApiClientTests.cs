@@ -18,6 +18,8 @@ public class ApiClientTests
     [InlineData(404, "not_found", 3)]
     [InlineData(422, "kill_switch_type", 2)]
     [InlineData(422, "off_tick", 6)]
+    [InlineData(422, "missing_field", 1)]
+    [InlineData(422, "not_replayable", 1)]
     [InlineData(401, "unauthorized", 1)]
     [InlineData(403, "forbidden", 1)]
     [InlineData(409, "ambiguous", 1)]

@@ -248,6 +248,36 @@ public class ExecutionDeskTests
         Assert.Equal(400_000, position.Cost.Amount);
     }
 
+    [Theory]
+    [InlineData(100, "", false)]
+    [InlineData(0, "EUR", false)]
+    [InlineData(1, "USD", true)]
+    [InlineData(1, "", true)]
+    public void A_source_does_not_change_what_is_booked_already(int multiplier, string currency, bool isTaken)
+    {
+        LedgerRig rig = new();
+        NormalisedExecution first = new()
+        {
+            Symbol = "ES",
+            Side = Side.Buy,
+            LastQty = LedgerRig.Q(1),
+            LastPx = LedgerRig.P(4000),
+            ExecId = LedgerRig.Id("1"),
+            TransactTime = new UtcNanos(5),
+            Account = "A",
+        };
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Book(first));
+        NormalisedExecution second = first with
+        {
+            ExecId = LedgerRig.Id("2"),
+            Account = "B",
+            Multiplier = multiplier,
+            Currency = currency.Length == 0 ? default : Currency.FromTrusted(currency),
+        };
+        Assert.Equal(isTaken ? InputOutcome.Applied : InputOutcome.DeadLettered, rig.Executions.Book(second));
+        Assert.Equal(new Money(4000, Currency.Usd), rig.Position("A", "", "ES").Cost);
+    }
+
     [Fact]
     public void Trading_on_one_order_allocates_nothing()
     {
