@@ -10,24 +10,25 @@ namespace Truefill.Server.Hosting;
 /// </summary>
 public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
 {
+    // Who posts and who waits hold it; the engine's thread does not, as long as it has something to do.
     private readonly object guard = new();
     private readonly InboxLane reports = new(reportCapacity);
     private readonly InboxLane requests = new(requestCapacity);
-    private volatile int queued;
-    private int waiting;
-    private bool woken;
+    private volatile int waiting;
+    private volatile bool sleeping;
+    private volatile bool woken;
     private bool closing;
     private bool closed;
 
     /// <summary>Inputs that wait to be decided, or are being decided.</summary>
-    public int Queued => queued;
+    public int Queued => reports.Count + requests.Count;
 
     /// <summary>Waits while the lane is full. False: the inbox is closed and the report was not taken.</summary>
     public bool PostReport(in Input input)
     {
         lock (guard)
         {
-            while (reports.IsFull && !closed) WaitForPlace();
+            WaitWhileFull(reports);
             if (closed) return false;
             reports.Add(in input);
             Added();
@@ -49,34 +50,28 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
 
     /// <summary>
     /// What is there, at most so many, reports first, where it lies: it stays there until <see cref="Remove"/>. Only
-    /// one thread may look, and it does not disturb those who post as long as there is nothing.
+    /// one thread may look, and it does not disturb those who post.
     /// </summary>
     /// <returns>False: there is nothing.</returns>
     public bool Look(int most, out ReadOnlySpan<Input> firstReports, out ReadOnlySpan<Input> firstRequests)
     {
-        firstReports = firstRequests = default;
-        if (queued == 0) return false;
-        lock (guard)
-        {
-            firstReports = reports.Oldest(most);
-            firstRequests = requests.Oldest(most - firstReports.Length);
-        }
-
-        return true;
+        firstReports = reports.Oldest(most);
+        firstRequests = requests.Oldest(most - firstReports.Length);
+        return firstReports.Length + firstRequests.Length > 0;
     }
 
     /// <summary>Takes away what was looked at.</summary>
     public void Remove(int firstReports, int firstRequests)
     {
-        lock (guard)
-        {
-            reports.Remove(firstReports);
-            requests.Remove(firstRequests);
-            queued = reports.Count + requests.Count;
+        if (firstReports > 0) reports.Remove(firstReports);
+        if (firstRequests > 0) requests.Remove(firstRequests);
 
-            // Waking takes longer than deciding a report: who waits for a place is woken for half a lane of them.
-            if (waiting > 0 && (reports.Count <= reportCapacity / 2 || firstRequests > 0)) Monitor.PulseAll(guard);
-        }
+        // Against the look of who begins to wait, see WaitWhileFull.
+        Interlocked.MemoryBarrier();
+
+        // Waking takes longer than deciding a report: who waits for a place is woken for half a lane of them.
+        if (waiting == 0 || (reports.Count > reportCapacity / 2 && firstRequests == 0)) return;
+        lock (guard) Monitor.PulseAll(guard);
     }
 
     /// <summary>
@@ -86,19 +81,23 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
     {
         lock (guard)
         {
-            while (!woken && queued == 0)
+            sleeping = true;
+
+            // Against Wake, which looks whether somebody sleeps after it has said that they are to wake.
+            Interlocked.MemoryBarrier();
+            while (!woken && Queued == 0)
                 if (!Monitor.Wait(guard, milliseconds)) break;
+            sleeping = false;
             woken = false;
         }
     }
 
     public void Wake()
     {
-        lock (guard)
-        {
-            woken = true;
-            Monitor.PulseAll(guard);
-        }
+        woken = true;
+        Interlocked.MemoryBarrier();
+        if (!sleeping) return;
+        lock (guard) Monitor.PulseAll(guard);
     }
 
     /// <summary>Nothing more is taken; what is queued stays to be decided.</summary>
@@ -116,7 +115,7 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         lock (guard)
         {
             closing = true;
-            while (requests.IsFull && !closed) WaitForPlace();
+            WaitWhileFull(requests);
             if (closed) return false;
             requests.Add(in last);
             Added();
@@ -125,11 +124,17 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         }
     }
 
-    private void WaitForPlace()
+    // The place is made without the guard: that somebody waits is said before the last look, and looked at after a
+    // place is made, so that one of the two sees the other.
+    private void WaitWhileFull(InboxLane lane)
     {
-        waiting++;
-        Monitor.Wait(guard);
-        waiting--;
+        while (lane.IsFull && !closed)
+        {
+            waiting++;
+            Interlocked.MemoryBarrier();
+            if (lane.IsFull) Monitor.Wait(guard);
+            waiting--;
+        }
     }
 
     private void CloseGuarded()
@@ -139,10 +144,8 @@ public sealed class Inbox(int reportCapacity = 4096, int requestCapacity = 4096)
         Monitor.PulseAll(guard);
     }
 
-    // The engine thread sleeps only while both lanes are empty, so only the first arrival has to wake it.
     private void Added()
     {
-        queued = reports.Count + requests.Count;
-        if (queued == 1) Monitor.PulseAll(guard);
+        if (sleeping) Monitor.PulseAll(guard);
     }
 }

@@ -118,6 +118,39 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task Nothing_is_lost_or_stuck_where_many_post_and_one_takes_and_both_sleep_often()
+    {
+        const int posters = 3;
+        const int each = 20_000;
+        Task[] posting = new Task[posters];
+        for (int p = 0; p < posters; p++)
+        {
+            long first = p * each;
+            posting[p] = Task.Run(() =>
+            {
+                for (int i = 0; i < each; i++) Assert.True(inbox.PostReport(Number(first + i)));
+            });
+        }
+
+        long[] next = [0, each, 2 * each];
+        Task taking = Task.Run(() =>
+        {
+            for (int seen = 0; seen < posters * each;)
+            {
+                if (!inbox.Look(3, out _, out _)) inbox.Wait();
+                if (!inbox.Look(3, out _, out _)) continue;
+                long[] reports = Look(3).Reports;
+                foreach (long report in reports) Assert.Equal(next[report / each]++, report);
+                inbox.Remove(reports.Length, 0);
+                seen += reports.Length;
+            }
+        });
+        await taking.WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(posting);
+        Assert.Equal(0, inbox.Queued);
+    }
+
+    [Fact]
     public void What_was_removed_is_not_held_in_memory()
     {
         WeakReference body = Post();
