@@ -144,11 +144,23 @@ internal sealed class FixFieldReader
         return default;
     }
 
-    /// <summary>An amount of money, with at most ten decimals.</summary>
+    /// <summary>
+    /// An amount of money. One with more than ten decimals was computed, in floating point as a rule: it is rounded to
+    /// them, because a trade is not to be refused for the noise of its charge.
+    /// </summary>
     public bool Amount(in FixMessage message, int tag, out decimal value)
     {
-        value = Number(in message, tag, isHint: false, out bool isThere);
-        return isThere;
+        value = Number(in message, tag, isHint: true, out bool isThere);
+        return isThere || (message.Contains(tag) && IsGood && RoundedAmount(in message, tag, out value));
+    }
+
+    private bool RoundedAmount(in FixMessage message, int tag, out decimal value)
+    {
+        message.TryGetDecimal(tag, out value);
+        value = ExactDecimal.RoundForDisplay(value);
+        NumberError error = ExactDecimal.Check(ref value);
+        if (error != NumberError.None) OutOfRange(tag, error);
+        return error == NumberError.None;
     }
 
     public Currency Currency(in FixMessage message, int tag)

@@ -12,7 +12,8 @@ namespace Truefill.Venues.Fix;
 /// <remarks>
 /// Needed of a report is what it cannot be placed or booked without: an id of the order, symbol and side, what it
 /// says and what the order is in after it, of a trade its id, quantity and price, of a bust or correction what it
-/// refers to. The other fields that FIX requires are only compared: a fill is not refused for a missing AvgPx(6).
+/// refers to. The other fields that FIX requires are only compared: a fill is not refused for a missing AvgPx(6), nor
+/// for a kind of order that nobody here knows.
 /// </remarks>
 public sealed partial class FixReportMapper
 {
@@ -38,15 +39,16 @@ public sealed partial class FixReportMapper
         report.AccountName = read.Name(in message, Tags.Account);
         report.SymbolName = Symbol(in message);
         report.Side = Side(in message);
-        report.OrdType = OrdType(in message);
-        report.TimeInForce = TimeInForce(in message);
+        bool isExecution = type is ExecType.Trade or ExecType.TradeCancel or ExecType.TradeCorrect;
+        report.OrdType = OrdType(in message, isExecution);
+        report.TimeInForce = TimeInForce(in message, isExecution);
         if (hasQty) report.LastQty = lastQty;
         MapNumbers(in message, ref report);
         report.TransactTime = TransactTime(in message, receivedAt);
         report.VenueSeq = msgSeqNum;
         report.PossDup = PossDup(in message);
         int reason = type == ExecType.Rejected ? Tags.OrdRejReason : Tags.ExecRestatementReason;
-        report.Reason = read.Int(in message, reason);
+        if (!isExecution) report.Reason = read.Int(in message, reason);
         report.Text = read.Text(in message, Tags.Text);
         report.IsFix42 = version <= FixVersion.Fix42;
         report.Scope = ScopeOf(in message, report.TransactTime);
@@ -167,20 +169,21 @@ public sealed partial class FixReportMapper
         return side;
     }
 
-    private OrdType? OrdType(in FixMessage message)
+    private OrdType? OrdType(in FixMessage message, bool isHint = false)
     {
         byte code = read.Char(in message, Tags.OrdType);
         if (code == 0) return null;
-        if (!FixCodes.TryOrdType(code, out OrdType type)) read.Invalid(Tags.OrdType, "is not a type of order");
-        return type;
+        if (FixCodes.TryOrdType(code, out OrdType type)) return type;
+        if (!isHint) read.Invalid(Tags.OrdType, "is not a type of order");
+        return null;
     }
 
-    private TimeInForce? TimeInForce(in FixMessage message)
+    private TimeInForce? TimeInForce(in FixMessage message, bool isHint = false)
     {
         byte code = read.Char(in message, Tags.TimeInForce);
         if (code == 0) return null;
-        if (!FixCodes.TryTimeInForce(code, out TimeInForce timeInForce))
-            read.Invalid(Tags.TimeInForce, "is not a time in force");
-        return timeInForce;
+        if (FixCodes.TryTimeInForce(code, out TimeInForce timeInForce)) return timeInForce;
+        if (!isHint) read.Invalid(Tags.TimeInForce, "is not a time in force");
+        return null;
     }
 }

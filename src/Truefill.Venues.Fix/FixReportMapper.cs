@@ -118,10 +118,12 @@ public sealed partial class FixReportMapper
         read.Time(in message, Tags.SendingTime);
     }
 
-    // TransactTime(60), else SendingTime(52), else when it was received.
+    // TransactTime(60), else when it was sent first, else when it was received. Sent again it is of the same time, or it
+    // would be another day's execution.
     private UtcNanos TransactTime(in FixMessage message, UtcNanos receivedAt)
     {
         UtcNanos time = read.Time(in message, Tags.TransactTime);
+        if (time.IsNone && read.Flag(in message, Tags.PossDupFlag)) time = read.Time(in message, Tags.OrigSendingTime);
         if (time.IsNone) time = read.Time(in message, Tags.SendingTime);
         return time.IsNone ? receivedAt : time;
     }

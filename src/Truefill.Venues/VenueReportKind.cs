@@ -40,4 +40,10 @@ public enum VenueReportKind : byte
     /// of which nothing comes for ten seconds is given up and asked again.
     /// </summary>
     AnswerContinues = 12,
+
+    /// <summary>
+    /// Messages of the venue were lost and will not be sent again: it is asked what became of its orders. What was lost
+    /// stands in the detail.
+    /// </summary>
+    MessagesSkipped = 13,
 }

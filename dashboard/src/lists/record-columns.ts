@@ -34,6 +34,7 @@ const BAD = new Set([
   "phantom_order",
   "orphan_order",
   "missing_order",
+  "missing_fill",
   "overfill",
 ]);
 const GOOD = new Set([

@@ -13,6 +13,10 @@ public sealed partial class OrderDesk
     // OrdRejReason(103)=6: duplicate order. Of an order that was accepted it refuses the second one of that ClOrdID.
     private const int DuplicateOrder = 6;
 
+    // OrdRejReason(103)=5: unknown order. It says something of a question, a cancel or a replace, which some venues
+    // answer in this form.
+    private const int UnknownOrder = 5;
+
     // ExecRestatementReason(378)=0: a corporate action on a good-till-cancel order.
     private const int CorporateAction = 0;
 
@@ -112,8 +116,11 @@ public sealed partial class OrderDesk
 
         if (IsOver(order)) return false;
         bool isOfAnother = report.OrdStatus is { } status ? status != OrdStatus.Rejected : order.CumQty.IsPositive;
-        bool refusesAnother = report.Reason == DuplicateOrder || isOfAnother;
+        bool refusesAnother = report.Reason is DuplicateOrder or UnknownOrder || isOfAnother;
         if (order.IsAccepted && refusesAnother) return false;
+
+        // It answers whoever asked about the order, late; what is unknown ends by an answer that is waited for.
+        if (order.IsNewUnknown && report.Reason == UnknownOrder) return false;
         deciding.Emit.Apply(new OrderRejected(
             order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
         return true;

@@ -53,14 +53,14 @@ public sealed partial class OrderDesk
 
     /// <summary>
     /// What a venue answers about one order. Other than a status report that comes by itself, it was asked for after
-    /// whatever it is about, so it may end what is unknown. False: no order of ours fits.
+    /// whatever it is about, so it may end what is unknown. Null: no order of ours fits.
     /// </summary>
-    internal bool TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
+    internal Order? TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
         OrderLookup found = Find(in report);
-        if (!found.IsFound) return false;
+        if (!found.IsFound) return null;
         Order order = Orders[found.Order];
-        if (order.Closing != OrderClosing.None && !order.IsConcludedAbsent) return true;
+        if (order.Closing != OrderClosing.None && !order.IsConcludedAbsent) return order;
         Asked before = Asked.Of(order);
         Status(in report, order);
         switch (report.OrdStatus)
@@ -84,7 +84,7 @@ public sealed partial class OrderDesk
         }
 
         LookForOverfill(order, in before);
-        return true;
+        return order;
     }
 
     /// <summary>An order in a venue's list that nobody here entered is taken into the books.</summary>

@@ -28,4 +28,7 @@ public enum BreakClass : byte
 
     /// <summary>The venue executed more of an order than was ordered. It is true, and nobody asked for it.</summary>
     Overfill = 8,
+
+    /// <summary>The venue says that it executed more of an order than the books have of it.</summary>
+    MissingFill = 9,
 }

@@ -53,15 +53,15 @@ public sealed class MissingOrders(Deciding deciding)
         {
             bool isOther = known.Latest.Class == BreakClass.MissingOrder
                 && known.Latest.Expected != difference.Expected;
-            if (isOther && IsSecond(known.Latest.At, in asked, asOf)) Open(in difference, known.Latest.Id);
+            if (isOther && SecondLook.IsSecond(known.Latest.At, in asked, asOf)) Open(in difference, known.Latest.Id);
         }
         else if (Book.LookOf(order.Venue, in sight) is not { Class: BreakClass.MissingOrder } first
-            || MomentOf(in first) <= order.LastReportAt)
+            || SecondLook.MomentOf(in first) <= order.LastReportAt)
         {
             // The venue may have told of it since, and then it is a first look again.
             deciding.Emit.Apply(difference);
         }
-        else if (IsSecond(first.At, in asked, asOf) && IsTold(order, in first, asOf))
+        else if (SecondLook.IsSecond(first.At, in asked, asOf) && SecondLook.IsTold(Books, in first, asOf))
         {
             Open(in difference, Book.LastBreakId + 1);
         }
@@ -92,7 +92,7 @@ public sealed class MissingOrders(Deciding deciding)
         foreach (OrderDiffered look in Book.Looks)
         {
             if (look.Class != BreakClass.MissingOrder) continue;
-            if (IsOver(look.Order, MomentOf(in look)) || IsLookDue(in look, now)) return true;
+            if (IsOver(look.Order, SecondLook.MomentOf(in look)) || IsLookDue(in look, now)) return true;
         }
 
         foreach (PositionBreak open in Book.UnresolvedOrders())
@@ -112,7 +112,7 @@ public sealed class MissingOrders(Deciding deciding)
         foreach (OrderDiffered look in Book.Looks)
         {
             if (look.Class != BreakClass.MissingOrder) continue;
-            if (IsOver(look.Order, MomentOf(in look))) agreed.Add(look);
+            if (IsOver(look.Order, SecondLook.MomentOf(in look))) agreed.Add(look);
             else if (IsLookDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
         }
 
@@ -134,14 +134,18 @@ public sealed class MissingOrders(Deciding deciding)
         return asking;
     }
 
-    /// <summary>Executions up to after a first look are to be told before the second one counts.</summary>
+    /// <summary>
+    /// Executions up to after a first look, at a missing order or a missing fill, are to be told before the second one
+    /// counts.
+    /// </summary>
     internal bool NeedsExecutions(in Session session)
     {
         if (!session.Can(VenueCapabilities.QueryExecutions)) return false;
         foreach (OrderDiffered look in Book.Looks)
         {
-            bool isMissing = look.Venue == session.Venue && look.Class == BreakClass.MissingOrder;
-            if (isMissing && session.ExecutionsUntil <= MomentOf(in look)) return true;
+            bool isMissing = look.Venue == session.Venue
+                && look.Class is BreakClass.MissingOrder or BreakClass.MissingFill;
+            if (isMissing && session.ExecutionsUntil <= SecondLook.MomentOf(in look)) return true;
         }
 
         return false;
@@ -151,20 +155,6 @@ public sealed class MissingOrders(Deciding deciding)
         order is { IsOpen: true, IsAccepted: true, IsHeld: false } && order.Origin != OrderOrigin.Observed;
 
     private static OrderSight SightOf(Order order) => new(order.Handle, order.WireIdInForce, order.OrderId);
-
-    private static UtcNanos MomentOf(in OrderDiffered look) => look.AsOf.IsNone ? look.At : look.AsOf;
-
-    private static bool IsSecond(UtcNanos seen, in VenueAsked asked, UtcNanos asOf) =>
-        SecondLook.IsAfter(seen, in asked, asOf) && asked.At >= seen.AddNanos(SecondLook.PauseNanos);
-
-    // Every execution up to after the first look. A venue that says of no answer of when it is has been asked for them;
-    // more cannot be known.
-    private bool IsTold(Order order, in OrderDiffered first, UtcNanos asOf)
-    {
-        if (Books.Sessions.TryGet(order.Venue) is not { } session) return true;
-        if (!session.Can(VenueCapabilities.QueryExecutions)) return true;
-        return session.ExecutionsUntil.IsNone ? asOf.IsNone : session.ExecutionsUntil > MomentOf(in first);
-    }
 
     // It has ended here, or the venue has reported something of it.
     private bool IsOver(in OrderSight sight, UtcNanos since)

@@ -14,11 +14,10 @@ namespace Truefill.Domain.Reconciliation;
 /// </summary>
 /// <remarks>
 /// For the other direction see <see cref="MissingOrders"/>: an order that is open here and not in the list is asked
-/// about by its own id. A fill that is missing here shows in the positions.
+/// about by its own id. For a fill that is missing here see <see cref="MissingFills"/>.
 /// </remarks>
 public sealed class OrderBreaks(Deciding deciding)
 {
-
     private ReconciliationBook Book => deciding.Books.Reconciliation;
 
     /// <summary>Compares a complete list of open orders with the books.</summary>
@@ -104,8 +103,9 @@ public sealed class OrderBreaks(Deciding deciding)
         {
             if (look.Venue != session.Venue || now < SecondLook.DueOf(in look)) continue;
 
-            // A missing one is asked about by its own id where that can be done.
-            if (look.Class != BreakClass.MissingOrder || !session.Can(VenueCapabilities.QueryByWireId)) return true;
+            // What is missing is asked about by the order's own id where that can be done.
+            bool isMissing = look.Class is BreakClass.MissingOrder or BreakClass.MissingFill;
+            if (!isMissing || !session.Can(VenueCapabilities.QueryByWireId)) return true;
         }
 
         return false;
@@ -154,7 +154,7 @@ public sealed class OrderBreaks(Deciding deciding)
         List<OrderDiffered> gone = [];
         foreach (OrderDiffered look in Book.Looks)
         {
-            if (look.Class == BreakClass.MissingOrder) continue;
+            if (look.Class is BreakClass.MissingOrder or BreakClass.MissingFill) continue;
             if (look.Venue != asked.Venue || differing.Contains(SightKey.Of(look.Venue, look.Order))) continue;
             if (SecondLook.IsAfter(look.At, in asked, answer.AsOf)) gone.Add(look);
         }

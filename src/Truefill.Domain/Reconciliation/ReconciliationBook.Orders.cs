@@ -44,7 +44,24 @@ public sealed partial class ReconciliationBook
     internal PositionBreak? UnresolvedLateFill(OrderHandle order) =>
         unresolved.FindLateFill(order.Value) is > 0 and int id ? breaks[id] : null;
 
-    /// <summary>Orders with such a break that is not resolved, oldest first; none as a rule.</summary>
+    /// <summary>
+    /// The last break of an order of which the venue has told more executed than the books have; null: never.
+    /// </summary>
+    internal PositionBreak? LastMissingFill(OrderHandle order) =>
+        unresolved.LastMissingFills.TryGetValue(order.Value, out int id) ? breaks[id] : null;
+
+    /// <summary>Those of such breaks that are not resolved, oldest order first; none as a rule.</summary>
+    internal IEnumerable<PositionBreak> MissingFills
+    {
+        get
+        {
+            foreach (int id in unresolved.MissingFills.Values) yield return breaks[id];
+        }
+    }
+
+    internal bool HasMissingFills => unresolved.MissingFills.Count > 0;
+
+    /// <summary>Orders that were overfilled and whose break is not resolved, oldest first; none as a rule.</summary>
     internal IEnumerable<int> Overfilled => unresolved.Overfills.Keys;
 
     /// <summary>An order is executed beyond what was ordered, and nobody has resolved the break.</summary>

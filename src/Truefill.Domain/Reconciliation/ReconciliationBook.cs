@@ -84,7 +84,8 @@ public sealed partial class ReconciliationBook
             ? known with { Latest = e }
             : new PositionBreak(e, BreakState.Open, "", "", "", e.At);
         unresolved.Follow(breaks[e.Id]);
-        if (e.Class is BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.OrphanOrder)
+        if (e.Class is BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.OrphanOrder
+            or BreakClass.MissingFill)
             looks.Remove(SightKey.Of(e.Venue, e.Order));
         if (e.Id > LastBreakId) LastBreakId = e.Id;
     }

@@ -22,6 +22,24 @@ internal static class SecondLook
         ? asked.At >= seen.AddNanos(UnstatedLagNanos)
         : asOf >= seen && asked.At > seen;
 
+    /// <summary>It is from after the first look, and was asked for no sooner than a look should be repeated.</summary>
+    public static bool IsSecond(UtcNanos seen, in VenueAsked asked, UtcNanos asOf) =>
+        IsAfter(seen, in asked, asOf) && asked.At >= seen.AddNanos(PauseNanos);
+
+    /// <summary>
+    /// The venue has told every execution up to after the first look. One that says of no answer of when it is has been
+    /// asked for them; more cannot be known. One that cannot be asked for them: neither.
+    /// </summary>
+    public static bool IsTold(Books books, in OrderDiffered first, UtcNanos asOf)
+    {
+        if (books.Sessions.TryGet(first.Venue) is not { } session) return true;
+        if (!session.Can(VenueCapabilities.QueryExecutions)) return true;
+        return session.ExecutionsUntil.IsNone ? asOf.IsNone : session.ExecutionsUntil > MomentOf(in first);
+    }
+
+    /// <summary>Of when the first look is, as far as the venue says.</summary>
+    public static UtcNanos MomentOf(in OrderDiffered first) => first.AsOf.IsNone ? first.At : first.AsOf;
+
     /// <summary>When it is time to look again.</summary>
     public static UtcNanos DueOf(in OrderDiffered first) =>
         first.At.AddNanos(first.AsOf.IsNone ? UnstatedLagNanos : PauseNanos);

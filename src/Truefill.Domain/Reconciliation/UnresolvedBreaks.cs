@@ -14,9 +14,11 @@ internal sealed class UnresolvedBreaks
     private readonly SortedDictionary<int, int> overfills = [];
     private readonly Dictionary<int, int> lastOverfills = [];
     private readonly Dictionary<int, int> lateFills = [];
+    private readonly SortedDictionary<int, int> missingFills = [];
+    private readonly Dictionary<int, int> lastMissingFills = [];
     private int positions;
 
-    public int Count => positions + orders.Count + overfills.Count + lateFills.Count;
+    public int Count => positions + orders.Count + overfills.Count + lateFills.Count + missingFills.Count;
 
     public int OrderCount => orders.Count;
 
@@ -41,11 +43,18 @@ internal sealed class UnresolvedBreaks
     /// <summary>Of each order that ever was, the last one, resolved or not.</summary>
     public IReadOnlyDictionary<int, int> LastOverfills => lastOverfills;
 
+    /// <summary>Orders of which the venue tells more executed than the books have, each with its break.</summary>
+    public IReadOnlyDictionary<int, int> MissingFills => missingFills;
+
+    /// <inheritdoc cref="LastOverfills"/>
+    public IReadOnlyDictionary<int, int> LastMissingFills => lastMissingFills;
+
     /// <summary>A break as it is now.</summary>
     public void Follow(in PositionBreak now)
     {
         if (now.Latest.Order.IsNone) FollowPosition(in now);
-        else if (now.Latest.Class == BreakClass.Overfill) FollowOverfill(in now);
+        else if (now.Latest.Class == BreakClass.Overfill) FollowQuantity(in now, overfills, lastOverfills);
+        else if (now.Latest.Class == BreakClass.MissingFill) FollowQuantity(in now, missingFills, lastMissingFills);
         else if (now.Latest.Class == BreakClass.LateFill) FollowLateFill(in now);
         else FollowOrder(in now);
     }
@@ -58,16 +67,19 @@ internal sealed class UnresolvedBreaks
         overfills.Clear();
         lastOverfills.Clear();
         lateFills.Clear();
+        missingFills.Clear();
+        lastMissingFills.Clear();
         positions = 0;
     }
 
     // Beside what a venue's list shows of the same order: neither ends the other.
-    private void FollowOverfill(in PositionBreak now)
+    private static void FollowQuantity(
+        in PositionBreak now, SortedDictionary<int, int> unresolved, Dictionary<int, int> last)
     {
         int order = now.Latest.Order.Order.Value;
-        lastOverfills[order] = System.Math.Max(now.Latest.Id, lastOverfills.GetValueOrDefault(order));
-        if (now.State != BreakState.Resolved) overfills[order] = now.Latest.Id;
-        else if (overfills.TryGetValue(order, out int id) && id == now.Latest.Id) overfills.Remove(order);
+        last[order] = System.Math.Max(now.Latest.Id, last.GetValueOrDefault(order));
+        if (now.State != BreakState.Resolved) unresolved[order] = now.Latest.Id;
+        else if (unresolved.TryGetValue(order, out int id) && id == now.Latest.Id) unresolved.Remove(order);
     }
 
     private void FollowLateFill(in PositionBreak now)

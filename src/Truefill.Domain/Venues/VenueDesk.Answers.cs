@@ -59,7 +59,10 @@ public sealed partial class VenueDesk
 
     private void TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
-        if (!orders.TakeStatus(in report, in asked, asOf)) orders.AdoptListed(in report);
+        if (orders.TakeStatus(in report, in asked, asOf) is { } order)
+            fills.Told(order, in report, in asked, asOf);
+        else
+            orders.AdoptListed(in report);
     }
 
     private void List(VenueId venue, in VenuePosition position) =>
@@ -90,6 +93,7 @@ public sealed partial class VenueDesk
             && session.Can(VenueCapabilities.NotFoundIsFinal);
         if (isFinal) orders.NeverArrived(order);
         missing.NotKnown(order, in asked, answer.AsOf);
+        fills.Forgotten(order, in asked, answer.AsOf);
     }
 
     // An order that the venue does not list as open has ended, or never arrived: that is for it to say. Where it cannot
@@ -122,7 +126,7 @@ public sealed partial class VenueDesk
     // The executions first: what the order did has to be told before it is missed.
     private void LookForMissing()
     {
-        foreach (Order order in missing.Sweep())
+        foreach (Order order in (List<Order>)[.. missing.Sweep(), .. fills.Sweep()])
         {
             if (Books.Sessions.TryGet(order.Venue) is { } session) AskForExecutions(in session);
             Ask(order);

@@ -28,6 +28,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
 
     private readonly OrderBreaks orderBreaks = new(deciding);
     private readonly MissingOrders missing = new(deciding);
+    private readonly MissingFills fills = new(deciding);
     private readonly RequestSilences silences = new(deciding.Books);
 
     private Books Books => deciding.Books;
@@ -115,7 +116,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             if (CanAsk(order, deciding.Now)) Ask(order);
         }
 
-        if (missing.IsAny) LookForMissing();
+        if (missing.IsAny || Books.Reconciliation.HasMissingFills) LookForMissing();
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, deciding.Now)) Compare(in session);
@@ -137,7 +138,7 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
         if (Books.Queries.HasOverdue(now, AnswerNanos, AnswerNanosMost)) return true;
         foreach (Order order in Books.Orders.Unknown)
             if (CanAsk(order, now)) return true;
-        if (silences.IsAnyOver(now) || missing.IsDue(now)) return true;
+        if (silences.IsAnyOver(now) || missing.IsDue(now) || fills.IsDue(now)) return true;
         foreach (Session session in Books.Sessions.All)
         {
             if (IsComparisonDue(in session, now) || reconciler.IsDue(in session, now)) return true;

@@ -85,7 +85,7 @@ public static class VenueInputs
                 input.Kind = InputKind.SessionClosed;
                 input.Body = new SessionChange(venue, report.Detail ?? "");
                 break;
-            case VenueReportKind.SessionSilent when venue.Length > 0:
+            case VenueReportKind.SessionSilent or VenueReportKind.MessagesSkipped when venue.Length > 0:
                 input.Kind = InputKind.SessionSilent;
                 input.Body = new SessionChange(venue, report.Detail ?? "");
                 break;

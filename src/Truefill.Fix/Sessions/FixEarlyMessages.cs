@@ -9,7 +9,7 @@ internal sealed class FixEarlyMessages(int bytesMax)
     /// <summary>A message that was acted on when it came, and only has to be counted in its turn.</summary>
     private static readonly byte[] Done = [];
 
-    private readonly Dictionary<int, byte[]> messages = [];
+    private readonly SortedDictionary<int, byte[]> messages = [];
     private int bytes;
 
     internal void Clear()
@@ -45,11 +45,29 @@ internal sealed class FixEarlyMessages(int bytesMax)
         return true;
     }
 
+    /// <summary>Takes out the lowest one below a number.</summary>
+    internal bool TryTakeBelow(int end, out int msgSeqNum, out byte[] message)
+    {
+        message = [];
+        return TryFindBelow(end, out msgSeqNum) && TryTake(msgSeqNum, out message);
+    }
+
     /// <summary>Forgets what a gap fill has jumped over.</summary>
     internal void DropBelow(int msgSeqNum)
     {
-        if (messages.Count == 0) return;
-        foreach (var number in new List<int>(messages.Keys))
-            if (number < msgSeqNum) TryTake(number, out _);
+        while (TryFindBelow(msgSeqNum, out var number)) TryTake(number, out _);
+    }
+
+    private bool TryFindBelow(int end, out int msgSeqNum)
+    {
+        msgSeqNum = 0;
+        if (messages.Count == 0) return false;
+        foreach (var number in messages.Keys)
+        {
+            msgSeqNum = number;
+            break;
+        }
+
+        return msgSeqNum < end;
     }
 }

@@ -147,6 +147,14 @@ public sealed partial class FixSession
             return false;
         }
 
+        // After a pause of ours all that waits in the socket is old, and may be trades. Not counted, it is sent again
+        // after the next logon, with a SendingTime(52) of then; where that begins at 1, it would be lost.
+        if (Options.Role == FixRole.Initiator && !Options.ResetOnLogon && !Options.ResetOnDisconnect)
+        {
+            LogOutAndClose("SendingTime(52) is too far from our clock", now);
+            return false;
+        }
+
         Refuse(message, number, FixRefusal.SendingTime, now);
         LogOut("SendingTime(52) is too far from our clock", now);
         return false;

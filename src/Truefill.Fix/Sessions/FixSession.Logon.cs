@@ -164,6 +164,10 @@ public sealed partial class FixSession
 
         if (!resetSent)
         {
+            // What was missing is lost with its numbers, and what came behind it is not.
+            if (gapEnd != 0) SkipTo(gapEnd + 1, now);
+            TakeWhatIsSkipped(int.MaxValue, now);
+            if (State != FixSessionState.LoggedOn) return;
             Reset(now);
             SendLogon(now, reset: true, nextExpected: 2);
         }

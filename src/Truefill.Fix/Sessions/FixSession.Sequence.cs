@@ -25,6 +25,11 @@ public sealed partial class FixSession
     private int gapExpected;
     private long gapAskedAt;
 
+    /// <summary>The numbers that a gap fill or a reset jumped over since the gap began; 0 while there are none.</summary>
+    private int skippedFrom;
+
+    private int skippedTo;
+
     private void TakeInSequence(in FixMessage message, int number, long now)
     {
         if (number > expected)
@@ -138,7 +143,7 @@ public sealed partial class FixSession
         message.TryGetInt(Tags.NewSeqNo, out var next);
         if (next > number && next <= NumberMax)
         {
-            Count(next - 1);
+            SkipTo(next, now);
             return;
         }
 
@@ -159,16 +164,57 @@ public sealed partial class FixSession
         }
 
         if (next > expected) log.Event($"numbers {expected} to {next - 1} given up by SequenceReset(4)", now);
-        Count(next - 1);
+        SkipTo(next, now);
         TakeWhatWaited(now);
+    }
+
+    /// <summary>What is jumped over never comes again.</summary>
+    private void SkipTo(int next, long now)
+    {
+        if (next <= expected) return;
+        if (skippedFrom == 0) skippedFrom = expected;
+        skippedTo = next - 1;
+        TakeWhatIsSkipped(next, now);
+        Count(next - 1);
+        if (gapEnd == 0) TellSkipped();
+    }
+
+    /// <summary>
+    /// What came early and is jumped over was received all the same: a report tells of what has happened. An order that
+    /// its client does not send again is stale: an acceptor drops it.
+    /// </summary>
+    private void TakeWhatIsSkipped(int end, long now)
+    {
+        if (Options.Role != FixRole.Initiator) return;
+        while (State is FixSessionState.LoggedOn or FixSessionState.LoggingOut
+            && early.TryTakeBelow(end, out var number, out var bytes))
+        {
+            Count(number - 1);
+            if (bytes.Length == 0 || !FixParser.Parse(
+                bytes, index, out var message, parseOptions, dataFields: Options.DataFields).IsOk) Count(number);
+            else TakeNext(message, number, now);
+        }
+    }
+
+    private void TellSkipped()
+    {
+        if (skippedFrom == 0) return;
+        var (from, to) = (skippedFrom, skippedTo);
+        skippedFrom = skippedTo = 0;
+        application.OnSkipped(this, from, to);
     }
 
     /// <summary>Everything up to a number has been dealt with.</summary>
     private void Count(int number)
     {
-        expected = Math.Max(expected, number + 1);
-        early.DropBelow(expected);
-        if (gapEnd != 0 && expected > gapEnd) ForgetGap();
+        if (number < expected) return;
+        // As a rule it is the next one, of which a copy may have come early.
+        if (number == expected) early.TryTake(number, out _);
+        else early.DropBelow(number + 1);
+        expected = number + 1;
+        if (gapEnd == 0 || expected <= gapEnd) return;
+        ForgetGap();
+        TellSkipped();
     }
 
     private void CountIfNext(int number)
@@ -222,5 +268,6 @@ public sealed partial class FixSession
         resendNext = 0;
         early.Clear();
         ForgetGap();
+        skippedFrom = skippedTo = 0;
     }
 }

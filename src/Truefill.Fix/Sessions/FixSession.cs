@@ -109,6 +109,7 @@ public sealed partial class FixSession
         output.Clear();
         early.Clear();
         ForgetGap();
+        skippedFrom = skippedTo = 0;
         resetSent = false;
         testRequests = 0;
         resendNext = 0;

@@ -72,6 +72,15 @@ public interface IFixApplication
     }
 
     /// <summary>
+    /// The counterparty has jumped over numbers and will not send their messages again, but for those of them that were
+    /// received early and handed on. As a rule they were heartbeats and the like; which, nobody can know. Told once for
+    /// each gap, when it is closed. Not the place to send from.
+    /// </summary>
+    void OnSkipped(FixSession session, int from, int to)
+    {
+    }
+
+    /// <summary>
     /// The counterparty asked for a message of ours and got a gap fill instead: it has not received it, and it will
     /// not. Not the place to send from: the view would not outlive it.
     /// </summary>

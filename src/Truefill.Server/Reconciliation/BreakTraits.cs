@@ -22,6 +22,7 @@ internal static class BreakTraits
         BreakClass.PhantomOrder => Severity.Critical,
         BreakClass.MissingOrder => Severity.Critical,
         BreakClass.Overfill => Severity.Critical,
+        BreakClass.MissingFill => Severity.Critical,
         BreakClass.OrphanOrder => Severity.Warning,
     };
 
@@ -36,7 +37,8 @@ internal static class BreakTraits
             BreakClass.OrphanOrder => Words.Of(session?.Orphans ?? OrphanPolicy.Adopt),
 
             // Only a person knows which side is right.
-            BreakClass.LateFill or BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.Overfill =>
+            BreakClass.LateFill or BreakClass.PhantomOrder or BreakClass.MissingOrder or BreakClass.Overfill
+                or BreakClass.MissingFill =>
                 Words.Of(BreakPolicy.Report),
         };
     }
@@ -58,6 +60,8 @@ internal static class BreakTraits
                 $"{what}: the books hold {of.Expected} of order {id} open, and {venue} does not know the order",
             BreakClass.LateFill =>
                 $"{what}: {of.Expected} of order {id} were filled when the result was told, and {of.Found} are now",
+            BreakClass.MissingFill =>
+                $"{what}: {venue} says that {of.Found} of order {id} are executed, and the books have {of.Expected}",
             BreakClass.Overfill => $"{what}: order {id} was for {of.Expected}, and {venue} executed {of.Found} of it",
             _ => $"{what}: the books hold {of.Expected} of order {id} open, {venue} has {of.Found} left of it",
         };

@@ -49,7 +49,7 @@ internal sealed class FixInbound(
         }
 
         bool isStatus = report.Kind == VenueReportKind.ExecutionReport
-            && report.ExecutionReport.ExecType == ExecType.OrderStatus;
+            && (report.ExecutionReport.ExecType == ExecType.OrderStatus || IsRefusedQuestion(in message, in report));
         if (isStatus && questions.TryTake(in message, in report.ExecutionReport, out VenueAnswer? answer))
         {
             report.Kind = answer is null ? VenueReportKind.Ignored : VenueReportKind.Answer;
@@ -97,6 +97,11 @@ internal sealed class FixInbound(
         foreach (VenueAnswer answer in questions.FailOlder(new UtcNanos(long.MaxValue), reason)) Answer(answer);
     }
 
+    // A trade may have been among them: the venue is asked what became of its orders.
+    public void OnSkipped(FixSession session, int from, int to) => Session(
+        VenueReportKind.MessagesSkipped,
+        string.Create(CultureInfo.InvariantCulture, $"the venue sends messages {from} to {to} no more"));
+
     public void Answer(VenueAnswer answer) => post(
         new VenueReport { Kind = VenueReportKind.Answer, ReceivedAt = new UtcNanos(settings.Clock()), Answer = answer },
         default);
@@ -124,6 +129,12 @@ internal sealed class FixInbound(
 
     private void Session(VenueReportKind kind, string? detail) => post(
         new VenueReport { Kind = kind, ReceivedAt = new UtcNanos(settings.Clock()), Detail = detail }, default);
+
+    // Some venues say that they do not know the order that they are asked about as if they rejected it. Only what is
+    // pending is taken for an answer.
+    private static bool IsRefusedQuestion(in FixMessage message, in VenueReport report) =>
+        report.ExecutionReport is { ExecType: ExecType.Rejected, OrdStatus: OrdStatus.Rejected }
+        && (message.Contains(Tags.OrdStatusReqID) || FixQuestions.NamesUnknownOrder(in message));
 
     // Reject(3) or BusinessMessageReject(j) of something of ours: what it means depends on what that was.
     private void Refused(in FixDelivery delivery)

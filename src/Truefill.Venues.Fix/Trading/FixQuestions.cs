@@ -116,9 +116,11 @@ internal sealed partial class FixQuestions(string venue)
 
     // Where nothing is known, FIX has a rejected status with OrderID(37)=NONE.
     private static bool IsUnknown(in FixMessage message, in ExecutionReport report) =>
-        report.OrdStatus == OrdStatus.Rejected
-        && (report.OrderId.IsNone
-            || (message.TryGetInt(Tags.OrdRejReason, out int reason) == FixRead.Found && reason == UnknownOrder));
+        report.OrdStatus == OrdStatus.Rejected && (report.OrderId.IsNone || NamesUnknownOrder(in message));
+
+    /// <summary>OrdRejReason(103) says that the venue does not know the order.</summary>
+    public static bool NamesUnknownOrder(in FixMessage message) =>
+        message.TryGetInt(Tags.OrdRejReason, out int reason) == FixRead.Found && reason == UnknownOrder;
 
     private static bool IsLast(in FixMessage message, Question question)
     {

@@ -54,7 +54,7 @@ public class RevivalTests
         (OrderRig rig, Order order) = Concluded(Resolution.Rejected);
         VenueAsked asked = new(1, rig.Venue, QueryKind.Order, order.Handle, default, default, OrderRig.Start);
         ExecutionReport status = Saying(rig, order, ExecType.OrderStatus, OrdStatus.New);
-        Assert.True(rig.Orders.TakeStatus(in status, in asked, OrderRig.Start));
+        Assert.NotNull(rig.Orders.TakeStatus(in status, in asked, OrderRig.Start));
         OrderRig.Shows(order, OrdStatus.New, 100, 0, 100);
         Assert.Equal("O1", order.OrderId.ToString());
     }

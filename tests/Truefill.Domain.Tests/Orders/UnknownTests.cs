@@ -35,6 +35,21 @@ public class UnknownTests
         Assert.False(order.IsUnknown);
     }
 
+    [Theory]
+    [InlineData("unknown", false)]
+    [InlineData("accepted", false)]
+    [InlineData("in flight", true)]
+    public void A_rejection_of_an_unknown_order_ends_none_that_somebody_asked_about(string state, bool ends)
+    {
+        (OrderRig rig, Order order) = Sent();
+        if (state == "unknown") Unknown(rig, order, "X");
+        if (state == "accepted") rig.Report(order, ExecType.New);
+        ExecutionReport report = rig.About(order, ExecType.Rejected);
+        (report.OrdStatus, report.Reason) = (OrdStatus.Rejected, 5);
+        rig.Send(report);
+        Assert.Equal(ends, order.HasEnded);
+    }
+
     [Fact]
     public void A_fill_is_evidence()
     {
@@ -92,7 +107,7 @@ public class UnknownTests
         status.OrdStatus = OrdStatus.Filled;
         (status.OrderQty, status.Price) = (OrderRig.Q(76), OrderRig.P(10));
         VenueAsked asked = new(1, rig.Venue, QueryKind.Order, order.Handle, default, default, rig.Deciding.Now);
-        Assert.True(rig.Orders.TakeStatus(in status, in asked, rig.Deciding.Now));
+        Assert.NotNull(rig.Orders.TakeStatus(in status, in asked, rig.Deciding.Now));
         Assert.False(order.IsUnknown);
         Assert.Equal(30, order.OverfillQty.Value);
         rig.Bust(order, "E30");

@@ -22,6 +22,8 @@ public sealed class FeeMappingTests
     [InlineData("12=1|13=7|", "0.042")]
     [InlineData("12=0.005|13=8|", "0.2")]
     [InlineData("12=0|13=3|", null)]
+    [InlineData("12=1.23456789012345|13=3|", "1.2345678901")]
+    [InlineData("12=0.30000000000000004|", "0.3")]
     public void Commission_by_its_type(string fields, string? expected)
     {
         VenueReport report = new MapperCase().Map(Fill + fields);

@@ -112,7 +112,9 @@ public sealed class ReportMappingTests
     [Theory]
     [InlineData("60=20260105-14:30:00|", "2026-01-05T14:30:00Z")]
     [InlineData("", "2026-01-05T14:30:01.5Z")]
-    public void Transact_time_is_else_the_sending_time(string field, string expected) =>
+    [InlineData("43=Y|122=20260104-23:59:59|", "2026-01-04T23:59:59Z")]
+    [InlineData("43=N|122=20260104-23:59:59|", "2026-01-05T14:30:01.5Z")]
+    public void Transact_time_is_else_when_it_was_sent_first(string field, string expected) =>
         Assert.Equal(Time(expected), new MapperCase().Map("35=8|" + Order + "150=0|39=0|" + field).ExecutionReport.TransactTime);
 
     [Theory]
@@ -155,6 +157,18 @@ public sealed class ReportMappingTests
             .Map("35=8|" + Order.Replace("6=10.5", "6=10.333333333333333333", StringComparison.Ordinal) + "150=F|39=1|" + Fill).ExecutionReport;
         Assert.Null(report.AvgPx);
         Assert.Equal(40, report.LastQty!.Value.Value);
+    }
+
+    [Theory]
+    [InlineData("40=~|")]
+    [InlineData("59=~|")]
+    [InlineData("378=many|")]
+    public void A_word_about_the_order_that_nobody_knows_costs_no_fill(string word)
+    {
+        Assert.Equal(
+            40, new MapperCase().Map("35=8|" + Order + "150=F|39=1|" + Fill + word).ExecutionReport.LastQty!.Value.Value);
+        Assert.Equal(
+            VenueReportKind.Malformed, new MapperCase().Map("35=8|" + Order + "150=D|39=1|" + word).Kind);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal sealed class RecordingHost : IFixApplication
 
     public void OnLoggedOut(FixSession session, string reason) => Events.Add("out: " + reason);
 
+    public void OnSkipped(FixSession session, int from, int to) => Events.Add($"skipped {from} to {to}");
+
     public void OnNotResent(FixSession session, int msgSeqNum, in FixMessage message) =>
         Events.Add($"not resent {msgSeqNum} {Encoding.ASCII.GetString(message.MsgType)} {message.Text(Tags.ClOrdID)}");
 }

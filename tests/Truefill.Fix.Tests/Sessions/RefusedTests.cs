@@ -34,9 +34,9 @@ public sealed class RefusedTests
     }
 
     [Fact]
-    public void Messages_while_the_clocks_differ_are_all_told()
+    public void Messages_while_the_clocks_differ_are_all_told_where_they_could_not_be_sent_again()
     {
-        Pair pair = Refusing();
+        Pair pair = Refusing(ByHost with { ResetOnLogon = true }, "98=0|108=30|141=Y");
         pair.Peer("8", Report);
         pair.PeerAt(pair.Now - 600_000_000_000, "8", Report);
         pair.PeerAt(pair.Now - 600_000_000_000, "8", Report);
@@ -45,6 +45,26 @@ public sealed class RefusedTests
             pair.Host.Events.FindAll(each => each.StartsWith("refused", System.StringComparison.Ordinal)));
         pair.Sent();
         Assert.Equal(2, pair.Store.NextInbound);
+    }
+
+    [Fact]
+    public void What_had_waited_during_a_long_pause_is_not_counted_and_comes_again_after_the_next_logon()
+    {
+        Pair pair = Refusing();
+        long before = pair.Now;
+        pair.Now += 600_000_000_000;
+        pair.PeerAt(before, "8", Report);
+        Assert.Equal(FixSessionState.Closing, pair.Session.State);
+        Assert.StartsWith("35=5|", pair.Sent()[^1], System.StringComparison.Ordinal);
+        pair.Session.Disconnect("closed", pair.Now);
+        Assert.Equal(2, pair.Store.NextInbound);
+        Assert.DoesNotContain(pair.Host.Events, each => each.StartsWith("refused", System.StringComparison.Ordinal));
+
+        pair.Session.Connect(pair.Now);
+        pair.Peer("A", "98=0|108=30", 3);
+        Assert.Contains("35=2|34=4|7=2|16=0", pair.Sent());
+        pair.Peer("8", "43=Y|122=NOW|" + Report, 2);
+        Assert.Equal("2D E1", pair.Host.Messages[^1]);
     }
 
     [Fact]
@@ -90,5 +110,6 @@ public sealed class RefusedTests
         Assert.Equal(5, pair.Store.NextInbound);
     }
 
-    private static Pair Refusing() => new Pair(ByHost, host: new RecordingHost { TakesRefused = true }).LoggedOn();
+    private static Pair Refusing(FixSessionOptions? options = null, string logon = "98=0|108=30") =>
+        new Pair(options ?? ByHost, host: new RecordingHost { TakesRefused = true }).LoggedOn(logon);
 }

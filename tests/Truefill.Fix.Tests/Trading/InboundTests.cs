@@ -98,6 +98,41 @@ public sealed class InboundTests
         Assert.Equal(VenueReportKind.ExecutionReport, Receive(Status).Kind);
     }
 
+    [Theory]
+    [InlineData("790=Q3|")]
+    [InlineData("103=5|")]
+    public void A_venue_that_rejects_the_question_as_if_it_were_an_order_does_not_know_the_order(string said)
+    {
+        Ask(3, QueryKind.Order, "T1-1");
+
+        VenueAnswer answer = AnswerOf(Receive(
+            "35=8|37=NONE|11=T1-1|17=0|150=8|39=8|55=IBM|54=1|14=0|151=0|6=0|" + said));
+
+        Assert.Equal((3L, AnswerStatus.NotFound), (answer.QueryId, answer.Status));
+    }
+
+    [Theory]
+    [InlineData("T1-1", "103=0|")]
+    [InlineData("T1-2", "103=5|")]
+    public void A_rejected_order_is_no_answer_to_a_question(string order, string said)
+    {
+        Ask(3, QueryKind.Order, "T1-1");
+
+        VenueReport report = Receive(
+            $"35=8|37=NONE|11={order}|17=0|150=8|39=8|55=IBM|54=1|14=0|151=0|6=0|" + said);
+
+        Assert.Equal(VenueReportKind.ExecutionReport, report.Kind);
+    }
+
+    [Fact]
+    public void Numbers_that_are_jumped_over_have_the_venue_asked()
+    {
+        inbound.OnSkipped(null!, 5, 9);
+        VenueReport report = Assert.Single(reports);
+        Assert.Equal(
+            (VenueReportKind.MessagesSkipped, "the venue sends messages 5 to 9 no more"), (report.Kind, report.Detail));
+    }
+
     [Fact]
     public void An_order_that_the_venue_does_not_know_is_not_found()
     {

@@ -8,7 +8,8 @@ namespace Truefill.Domain.Reconciliation;
 /// Books and venue differ in a position, or differ now by another quantity than before. Of a
 /// <see cref="BreakClass.LateFill"/> the quantities are those of the order: as its result first told, and as filled.
 /// Of a <see cref="BreakClass.PhantomOrder"/>, an <see cref="BreakClass.OrphanOrder"/> and a
-/// <see cref="BreakClass.MissingOrder"/> they are what can still be executed, unsigned.
+/// <see cref="BreakClass.MissingOrder"/> they are what can still be executed, unsigned; of a
+/// <see cref="BreakClass.MissingFill"/> what was executed.
 /// </summary>
 /// <param name="Id">Counts up from 1; the same again while it is not resolved.</param>
 /// <param name="Expected">Of the books, signed, over all strategies, as of the comparison's moment.</param>
