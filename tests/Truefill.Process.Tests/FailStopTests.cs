@@ -14,20 +14,21 @@ public sealed class FailStopTests
     // Waits for the word, and then lets a system call of the service fail, where it is of the journal; the tracer becomes
     // the service's parent.
     private const string Wrapper = """
-        word=$1; trace=$2; call=$3; error=$4; segments=$5; shift 5
+        word=$1; trace=$2; call=$3; fault=$4; segments=$5; shift 5
         "$@" & child=$!
         trap 'kill -9 $child' TERM
         while [ ! -e "$word" ]; do sleep 0.05; done
         trap - TERM
         files=(); for file in "$segments"/*.seg; do files+=(-P "$file"); done
-        exec strace -f -q -o "$trace" "${files[@]}" -e trace=$call -e inject=$call:error=$error -p $child
+        exec strace -f -q -o "$trace" "${files[@]}" -e trace=$call -e inject=$call:$fault -p $child
         """;
 
     [Theory]
-    [InlineData("fdatasync", "EIO")]
-    [InlineData("pwrite64", "ENOSPC")]
+    [InlineData("fdatasync", "error=EIO")]
+    [InlineData("pwrite64", "error=ENOSPC")]
+    [InlineData("fdatasync", "delay_enter=25s")]
     public async Task A_kill_while_the_journal_fails_takes_orders_back_lets_nothing_out_and_outlives_the_run(
-        string call, string error)
+        string call, string fault)
     {
         using StateFolder folder = new();
         string word = Path.Combine(folder.Root, "word");
@@ -36,7 +37,7 @@ public sealed class FailStopTests
         string configuration = Quiet(folder);
         using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
         using (TruefillProcess service = TruefillProcess.ServeWith(
-            configuration, folder.State, "bash", "-c", Wrapper, "wrapper", word, trace, call, error,
+            configuration, folder.State, "bash", "-c", Wrapper, "wrapper", word, trace, call, fault,
             Path.Combine(folder.State, "journal")))
         {
             string url = (await service.Ready.WaitAsync(TimeSpan.FromSeconds(90)))!;
@@ -50,6 +51,9 @@ public sealed class FailStopTests
             string answer = await EngageAsync(http, url);
             Assert.False(await TryOrder(http, url, "LATE"));
             Assert.True(answer.Length == 0 || answer.Contains("\"journaled\":false", StringComparison.Ordinal), answer);
+
+            // Also where the call that hangs goes on hanging.
+            await Eventually.Holds(() => Reports(book, "Canceled") == 1, "the order is taken back");
             await service.WaitAsync();
             Assert.Contains("STOPPED: ", service.Output, StringComparison.Ordinal);
             Assert.Contains("nothing was acknowledged after this failure", service.Output, StringComparison.Ordinal);

@@ -54,7 +54,10 @@ internal sealed class AlertWatch : IDisposable
     internal void Look()
     {
         EngineHost engine = services.Context.Engine;
-        Set(AlertKind.JournalFailed, engine.Failure is not null, Severity.Critical, engine.Failure?.Message ?? "");
+        bool isStalled = engine.IsStalled;
+        Set(
+            AlertKind.JournalFailed, engine.Failure is not null || isStalled, Severity.Critical,
+            engine.Failure?.Message ?? (isStalled ? HealthBoard.Stall(engine.WriteTime) : ""));
         LookAtStorage(engine.Storage);
         UtcNanos now = engine.Clock.Now;
         SetAll(BookSigns.Kinds, services.Read(replica => BookSigns.Read(replica, now, hasSessions: true)));

@@ -65,11 +65,10 @@ internal sealed class GatewaySession : IFixApplication
         ClientMessage? message = type is [(byte)'D' or (byte)'F' or (byte)'G' or (byte)'q']
             ? requests.Read(in delivery, out verdict)
             : null;
-        if (message is { Request: NewOrderSingle order } && host.IsTooLowFor(order, Source, message.PossResend))
+        if (message is { Request: NewOrderSingle order }
+            && host.WhyNot(order, Source, message.PossResend) is { } refused)
         {
-            verdict = FixVerdict.Business(
-                BusinessRejectReason.ApplicationNotAvailable,
-                "storage is low: new orders are refused until there is free space again");
+            verdict = FixVerdict.Business(BusinessRejectReason.ApplicationNotAvailable, refused);
             message = null;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -76,6 +77,7 @@ internal static class HealthBoard
         (HealthStatus status, string? detail) = (engine.Failure, storage) switch
         {
             ({ } failure, _) => (HealthStatus.Failed, failure.Message),
+            _ when engine.IsStalled => (HealthStatus.Failed, Stall(engine.WriteTime)),
             (null, { RefusesOrders: true }) => (HealthStatus.Failed, "Storage is low: new orders are refused."),
             (null, { IsWarning: true }) => (HealthStatus.Degraded, "Storage is getting low."),
             _ => (HealthStatus.Operational, (string?)null),
@@ -85,6 +87,12 @@ internal static class HealthBoard
             Metrics = [("seq", (long)seq), ("queued", engine.Inbox.Queued), ("free_bytes", storage?.FreeBytes)],
         };
     }
+
+    /// <summary>What a disk that hangs means.</summary>
+    internal static string Stall(TimeSpan since) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A write of the journal has been under way for {since.TotalSeconds:0} s: nothing is acknowledged or sent, "
+        + $"cancels neither. An active kill switch gives the disk up and cancels what works.");
 
     private static List<ComponentHealth> Venues(Replica replica)
     {

@@ -22,6 +22,7 @@ internal sealed class Committer : IDisposable
     private OpenBlock? atWork;
     private int outstanding;
     private long syncTicks;
+    private long startedAt;
 
     /// <param name="durable">Called in order for each block, on the thread that synced it.</param>
     /// <param name="failed">
@@ -44,6 +45,11 @@ internal sealed class Committer : IDisposable
 
     /// <summary>The last sync took more than half a millisecond: the disk is slow, or busy with others.</summary>
     public bool IsSlow => Volatile.Read(ref syncTicks) > Stopwatch.Frequency / 2000;
+
+    /// <summary>For how long the write that is under way has been so; zero: none is. Any thread.</summary>
+    public TimeSpan UnderWay => Volatile.Read(ref startedAt) is > 0 and var since
+        ? Stopwatch.GetElapsedTime(since)
+        : TimeSpan.Zero;
 
     public bool IsIdle => Volatile.Read(ref outstanding) == 0;
 
@@ -109,6 +115,7 @@ internal sealed class Committer : IDisposable
 
     private void Commit(OpenBlock block)
     {
+        Volatile.Write(ref startedAt, Stopwatch.GetTimestamp());
         try
         {
             journal.Append(block.Block);
@@ -122,6 +129,10 @@ internal sealed class Committer : IDisposable
             // The disk, or a block that fits into no segment.
             failed(block, e);
             return;
+        }
+        finally
+        {
+            Volatile.Write(ref startedAt, 0);
         }
 
         durable(block);

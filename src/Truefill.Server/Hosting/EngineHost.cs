@@ -31,7 +31,11 @@ public sealed class EngineHost : IDisposable
     private readonly Committer committer;
     private readonly EngineThread engineThread;
     private readonly SegmentPreparation preparation;
+    // No call of the system ends so by itself; the journal's calls have no other deadline.
+    private const int TimedOut = 110;
+
     private Exception? failure;
+    private volatile bool isAbandoned;
     private readonly Lock stopping = new();
     private bool isStopped;
 
@@ -78,6 +82,23 @@ public sealed class EngineHost : IDisposable
 
     /// <summary>What stopped the engine, else null.</summary>
     public Exception? Failure => failure;
+
+    /// <summary>A write of the journal that takes longer than this is a disk that hangs.</summary>
+    public static readonly TimeSpan StallTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long the journal has been at the write that is under way; zero: at none.</summary>
+    public TimeSpan WriteTime => committer.UnderWay;
+
+    /// <summary>
+    /// The disk does not answer, neither well nor badly: nothing becomes durable, and so nothing is acknowledged or sent,
+    /// no cancel either. It may pass.
+    /// </summary>
+    public bool IsStalled => WriteTime > StallTime;
+
+    /// <summary>Why new orders are refused now; null: they are not.</summary>
+    public string? RefusesOrders => Storage is { RefusesOrders: true }
+        ? "storage is low: new orders are refused until there is free space again"
+        : IsStalled ? "the journal's disk does not answer: new orders are refused until it does" : null;
 
     /// <summary>Raised after each durable block, with the sequence that readers now see.</summary>
     public event Action<ulong>? Advanced
@@ -146,8 +167,8 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="InputSetAsideException">It broke the engine twice, and is a dead letter now.</exception>
     public Task<Answer> AskAsync(Input request, Action<Replica, Answer>? read = null)
     {
-        if (request.Body is NewOrderSingle order && IsTooLowFor(order, request.Source))
-            throw new EngineBusyException("storage is low: new orders are refused until there is free space again");
+        if (request.Body is NewOrderSingle order && WhyNot(order, request.Source) is { } why)
+            throw new EngineBusyException(why);
         if (IsFatal(in request))
         {
             Post(in request);
@@ -166,12 +187,15 @@ public sealed class EngineHost : IDisposable
     }
 
     /// <summary>
-    /// Storage is low, and the request would make an order. One whose id its source has used makes none: whoever
-    /// repeats it, because the answer was lost, is told of the order that is there.
+    /// <see cref="RefusesOrders"/>, if the request would make an order. One whose id its source has used makes none:
+    /// whoever repeats it, because the answer was lost, is told of the order that is there.
     /// </summary>
     /// <param name="isResend">The source says that it may have sent it before, in whatever account.</param>
-    internal bool IsTooLowFor(NewOrderSingle request, string source, bool isResend = false) =>
-        Storage is { RefusesOrders: true } && !Read(replica =>
+    internal string? WhyNot(NewOrderSingle request, string source, bool isResend = false) =>
+        RefusesOrders is { } why && !IsMade(request, source, isResend) ? why : null;
+
+    private bool IsMade(NewOrderSingle request, string source, bool isResend) =>
+        Read(replica =>
         {
             Domain.Books books = replica.Books;
             if (!books.Names.Sources.TryGet(source, out int known)) return false;
@@ -179,6 +203,17 @@ public sealed class EngineHost : IDisposable
             return books.Orders.FindOf(new SourceId(known), request.ClOrdId, account, books.Names).Outcome
                 != LookupOutcome.None;
         });
+
+    /// <summary>
+    /// Gives a disk up that <see cref="IsStalled"/>, as if the write had failed: what it becomes of that nobody hears any
+    /// more. For who cannot wait for it.
+    /// </summary>
+    public void Abandon()
+    {
+        if (!IsStalled || failure is not null) return;
+        isAbandoned = true;
+        Fail(new JournalWriteException(TimedOut, "write and sync of", "the journal"));
+    }
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);
 
@@ -215,7 +250,9 @@ public sealed class EngineHost : IDisposable
     public void Dispose()
     {
         Stop("disposed");
-        journal.Dispose();
+
+        // Closing a file waits for the disk, too.
+        if (!isAbandoned || !IsStalled) journal.Dispose();
     }
 
     /// <summary>It broke the engine twice: it would not be decided, but become a dead letter.</summary>
@@ -225,6 +262,9 @@ public sealed class EngineHost : IDisposable
     {
         if (failure is null) Inbox.CloseWith(StopInput(reason));
         else Inbox.Close();
+
+        // Threads that wait for the disk end with the process.
+        if (isAbandoned && IsStalled) return null;
         preparation.Dispose();
         engineThread.Dispose();
         committer.Dispose();
@@ -258,6 +298,13 @@ public sealed class EngineHost : IDisposable
     // Venues first: what they are sent is not to wait for readers.
     private void Release(OpenBlock block)
     {
+        if (failure is { } cause)
+        {
+            // The disk was given up, and has answered after all.
+            Lose(block, cause);
+            return;
+        }
+
         Outward?.Release(block.Effects);
         replica.Add(block);
     }

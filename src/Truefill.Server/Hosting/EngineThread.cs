@@ -61,7 +61,8 @@ internal sealed class EngineThread : IDisposable
         open = free.Next();
         open.Reset(options.NextSeq);
         engine.Open(open.Block);
-        thread = new Thread(Guard) { Name = "engine" };
+        // It may wait for a disk that never answers: then the process ends without it.
+        thread = new Thread(Guard) { Name = "engine", IsBackground = true };
     }
 
     public void Start() => thread.Start();

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -19,10 +20,13 @@ public readonly record struct KillOutcome(KillSwitchState Before, DenyReason Rea
 
 /// <summary>
 /// Engages and resets kill switches for whoever asks: HTTP, a signal, a file. An active switch takes effect at the
-/// gateways before it is even put into the engine, and so whether or not the journal can be written.
+/// gateways before it is even put into the engine, and so whether or not the journal can be written. A disk that does
+/// not answer is given up for it: what works at the venues is not to wait for that.
 /// </summary>
 public sealed class KillControl(EngineHost host, VenueHub? venues)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <param name="ask">
     /// Puts the input in, with who asks for it, and is told what the switch was before; null: without.
     /// </param>
@@ -40,6 +44,8 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
         if (isActive && !isAll && target is { } known) Latch(command, known);
         if (by is not null) command = command with { By = by() };
         if (isActive) venues?.Unjournaled.Add(command);
+        using CancellationTokenSource answered = new();
+        if (isActive) _ = AbandonIfStalled(answered.Token);
         try
         {
             Answer answer = await (ask?.Invoke(command, before) ?? Ask(command));
@@ -55,6 +61,25 @@ public sealed class KillControl(EngineHost host, VenueHub? venues)
             }
 
             return new KillOutcome(before, DenyReason.None, IsJournaled: false);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+        }
+    }
+
+    // Beside the question itself, which may wait for a place among reports that nobody decides.
+    private async Task AbandonIfStalled(CancellationToken answered)
+    {
+        while (!answered.IsCancellationRequested)
+        {
+            if (host.IsStalled)
+            {
+                host.Abandon();
+                return;
+            }
+
+            await Task.Delay(Pause, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

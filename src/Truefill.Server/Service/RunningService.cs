@@ -33,6 +33,10 @@ public sealed class RunningService : IDisposable
     private readonly List<IDisposable> followers = [];
     private readonly List<FixSessionEntry> fixSessions = [];
     private readonly List<IJournalFollower> readers = [];
+    private static readonly TimeSpan MarksTime = TimeSpan.FromSeconds(2);
+
+    private readonly Lock marksGuard = new();
+    private Task marks = Task.CompletedTask;
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningService(ServicePlan plan, StateSession session)
@@ -65,7 +69,7 @@ public sealed class RunningService : IDisposable
         LargePages.Gather();
         RecoveryTime = Stopwatch.GetElapsedTime(started);
         Venues = new VenueHub(Host, Tell);
-        Venues.Unjournaled.Kept += () => LeaveMarks(Host.Failure);
+        Venues.Unjournaled.Kept += () => LeaveMarksBeside(Host.Failure);
         Kills = new KillControl(Host, Venues);
         Clock = new ClockWatch(Host.Clock, plan.Log, Tell);
         HealthSources.Add(Clock);
@@ -179,6 +183,7 @@ public sealed class RunningService : IDisposable
 
     public void Dispose()
     {
+        FinishMarks();
         Stop("disposed");
         Host.Dispose();
         session.Dispose();
@@ -315,9 +320,32 @@ public sealed class RunningService : IDisposable
 
     private void OnFailure(Exception cause)
     {
-        SideWork.Do("marks for the next start", () => LeaveMarks(cause), Tell);
         if (cause is JournalWriteException && IsBuilt) SideWork.Do("cancels at the end", Venues.FailStop, Tell);
+
+        // The disk that failed may not answer at all: neither what is to leave nor the end waits for it.
+        LeaveMarksBeside(cause);
         failed.TrySetResult(cause);
+    }
+
+    /// <summary>The next start knows of the failure, and comes up held.</summary>
+    internal bool IsMarked { get; private set; }
+
+    /// <summary>Waits a moment for what the next start is to find, where the engine has failed.</summary>
+    internal void FinishMarks()
+    {
+        Task last;
+        lock (marksGuard) last = marks;
+        last.Wait(MarksTime);
+    }
+
+    private void LeaveMarksBeside(Exception? failure)
+    {
+        lock (marksGuard)
+        {
+            marks = marks.ContinueWith(
+                _ => SideWork.Do("marks for the next start", () => LeaveMarks(failure), Tell),
+                CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
     }
 
     // For the next start: why it is held, and the kill switches that are asked for and nowhere else.
@@ -328,7 +356,15 @@ public sealed class RunningService : IDisposable
         {
             string what = failure is JournalWriteException ? "journal failed" : "engine broke";
             string why = $"the {what} in the last run: {failure.Message}";
-            session.MarkHeld(kills.Length == 0 ? why : $"{why}; {kills}");
+            if (session.TryMarkHeld(kills.Length == 0 ? why : $"{why}; {kills}") is { } error)
+            {
+                Tell($"no mark could be left in the state directory ({error}): the next start knows nothing of this and "
+                    + "comes up neither held nor tripped, unless a file 'kill' is dropped there before it.");
+            }
+            else
+            {
+                IsMarked = true;
+            }
         }
 
         if (IsBuilt && Venues.Unjournaled.GlobalReason is { } reason) KillTriggers.Leave(StateDirectory, reason);

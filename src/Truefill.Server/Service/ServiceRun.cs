@@ -49,7 +49,7 @@ public static class ServiceRun
         {
             Exception cause = await service.Failure;
             await service.Venues.FinishFailStop();
-            return Failed(cause, output);
+            return Failed(service, cause, output);
         }
 
         trader?.Stop();
@@ -87,7 +87,7 @@ public static class ServiceRun
     {
         int queued = service.Host.Inbox.Queued;
         string? hash = service.Stop("asked to stop");
-        if (service.Host.Failure is { } cause) return Failed(cause, output);
+        if (service.Host.Failure is { } cause) return Failed(service, cause, output);
         (ulong seq, int working, int held) = service.Host.Read(replica => (
             replica.Seq, replica.Books.Orders.Open.Count(order => !order.IsHeld),
                 replica.Books.Orders.Open.Count(order => order.IsHeld)));
@@ -99,12 +99,14 @@ public static class ServiceRun
         return ServiceEnd.Stopped;
     }
 
-    private static ServiceEnd Failed(Exception cause, TextWriter output)
+    private static ServiceEnd Failed(RunningService service, Exception cause, TextWriter output)
     {
+        service.FinishMarks();
         bool journal = cause is JournalWriteException;
         output.WriteLine($"STOPPED: {cause.Message}");
         output.WriteLine(journal
-            ? "nothing was acknowledged after this failure; check the disk, then start again: it comes up held"
+            ? "nothing was acknowledged after this failure; check the disk, then start again: it comes up "
+                + (service.IsMarked ? "held" : "NOT HELD, for no mark could be left")
             : "the journal is good up to the last acknowledged event; keep the state directory and report this");
         output.Flush();
         return journal ? ServiceEnd.JournalFailed : ServiceEnd.Broken;

@@ -83,15 +83,17 @@ public sealed class StateSession : IDisposable
     }
 
     /// <summary>Best effort: the disk that failed may refuse this too.</summary>
-    public void MarkHeld(string reason)
+    /// <returns>Why it could not be done; null: it is.</returns>
+    public string? TryMarkHeld(string reason)
     {
         try
         {
             MarkHeld(Path, reason);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The failure that led here is being reported; this mark only helps the next start to say why it waits.
+            return e.Message;
         }
     }
 

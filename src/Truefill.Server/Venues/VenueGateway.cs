@@ -197,6 +197,9 @@ public sealed class VenueGateway : IDisposable
             return;
         }
 
+        // Its executions would be taken by nobody. What became of it the next start asks, as after a crash.
+        if (released.AddsRisk && host.Failure is not null) return;
+
         VenueCommand command = released.Command;
         Exception? failure = AdapterCall.FailureOf(
             venue, in command, static (venue, in command) => venue.Send(in command));

@@ -5,11 +5,12 @@ using Truefill.Journal;
 
 namespace Truefill.Server.Tests.Hosting;
 
-/// <summary>A directory of the real disk whose syncs wait, and then fail, from a moment on.</summary>
+/// <summary>A directory of the real disk whose syncs wait, and then may fail, from a moment on.</summary>
 internal sealed class FailingStorage(IJournalStorage disk) : IJournalStorage, IDisposable
 {
     private readonly ManualResetEventSlim released = new();
     private volatile bool isFailing;
+    private volatile bool isHanging;
     private volatile int failed;
 
     /// <summary>Syncs that wait, or have failed.</summary>
@@ -17,6 +18,9 @@ internal sealed class FailingStorage(IJournalStorage disk) : IJournalStorage, ID
 
     /// <summary>From now on every sync waits for <see cref="Release"/> and fails.</summary>
     public void Fail() => isFailing = true;
+
+    /// <summary>From now on every sync waits for <see cref="Release"/>.</summary>
+    public void Hang() => isHanging = true;
 
     public void Release() => released.Set();
 
@@ -36,10 +40,10 @@ internal sealed class FailingStorage(IJournalStorage disk) : IJournalStorage, ID
 
     private void BeforeSync(string name)
     {
-        if (!isFailing) return;
+        if (!isFailing && !isHanging) return;
         Interlocked.Increment(ref failed);
         released.Wait();
-        throw new JournalWriteException(5, "fdatasync", name);
+        if (isFailing) throw new JournalWriteException(5, "fdatasync", name);
     }
 
     private sealed class File(FailingStorage storage, IJournalFile file) : IJournalFile
