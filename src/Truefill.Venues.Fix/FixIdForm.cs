@@ -39,13 +39,17 @@ public sealed record FixIdForm(bool IsNumeric = false, string Prefix = "")
         return ShortText.TryFrom(Prefix + digits, out written);
     }
 
-    /// <summary>What the counterparty calls a request of ours, as we do.</summary>
+    /// <summary>
+    /// What the counterparty calls a request of ours, as we do. None: it could be taken for ours and lacks the prefix.
+    /// </summary>
     public ClOrdId Read(in ClOrdId said)
     {
         if (IsAsIs || said.IsNone) return said;
         ClOrdId copy = said;
         string text = Encoding.UTF8.GetString(copy.Text.Utf8);
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return said;
+
+        // Without our mark it is another engine's, whose ids look like ours and are not.
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return WireIds.Read(in said).IsNone ? said : default;
         ReadOnlySpan<char> rest = text.AsSpan(Prefix.Length);
         if (!IsNumeric)
         {

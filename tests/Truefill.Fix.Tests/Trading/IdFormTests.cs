@@ -50,6 +50,16 @@ public sealed class IdFormTests
         Assert.Equal(said, new FixIdForm(IsNumeric: true, "77-").Read(in said));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_id_of_another_engine_is_not_taken_for_ours(bool isNumeric)
+    {
+        ClOrdId theirs = WireIds.Make(3, new OrderHandle(5));
+
+        Assert.True(new FixIdForm(isNumeric, "77-").Read(in theirs).IsNone);
+    }
+
     [Fact]
     public void What_the_form_has_no_room_for_is_not_written()
     {
