@@ -84,6 +84,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         return reason;
     }
 
+    // What cannot be cancelled is said order by order: the client must not take it for gone. One whose cancel is on its
+    // way already is left to that.
     private void CancelAll(OrderMassCancelRequest request)
     {
         foreach (Order order in deciding.Books.Orders.Open)
@@ -92,7 +94,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             if (request.Account.Length > 0 && deciding.Books.Names.Of(order.Account) != request.Account) continue;
             if (request.Symbol.Length > 0 && deciding.Books.Names.Of(order.Symbol) != request.Symbol) continue;
             if (request.Side != default && order.Side != request.Side) continue;
-            orders.Cancel(order, id: default);
+            DenyReason reason = orders.Cancel(order, id: default, isMass: true);
+            if (reason is DenyReason.None or DenyReason.RequestInFlight) continue;
+            deciding.Emit.Apply(new RequestDenied(
+                deciding.Source, order.Handle, RequestKind.Cancel, OrigClOrdId: default, request.ClOrdId, reason,
+                Detail: null, deciding.Now));
         }
     }
 
