@@ -109,8 +109,17 @@ internal sealed class GatewaySession : IFixApplication
         Body = body,
         Source = Source,
         ReceivedAt = host.Clock.Now,
-        Raw = delivery.Message.Bytes.ToArray(),
+        Raw = BytesOf(delivery.Message),
     };
+
+    // A journal is kept for longer than a password is good for, and read by more people.
+    private static byte[] BytesOf(in FixMessage message)
+    {
+        if (!FixRedaction.Concerns(message.MsgType)) return message.Bytes.ToArray();
+        byte[] kept = new byte[message.Bytes.Length];
+        FixRedaction.Copy(in message, kept);
+        return kept;
+    }
 
     private void Put(FixMark mark, in Input input, Action? then)
     {

@@ -64,7 +64,7 @@ internal sealed class GatewayAlone : IDisposable
         outlet.Dispose();
     }
 
-    private string Send(int number, string type, params (int Tag, string Value)[] fields)
+    public string Send(int number, string type, params (int Tag, string Value)[] fields)
     {
         byte[] buffer = new byte[1000];
         FixMessageWriter writer = new(buffer, "FIX.4.4"u8, Encoding.ASCII.GetBytes(type));
