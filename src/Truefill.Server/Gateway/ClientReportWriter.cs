@@ -121,7 +121,9 @@ internal sealed class ClientReportWriter(FixVersion version)
         Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
         if (!IsFix40)
         {
-            Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+            // Required, also where the client named an order that is not there by its OrderID(37) alone.
+            if (report.OrigClOrdId.IsNone) writer.Append(Tags.OrigClOrdID, "NONE");
+            else Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
             writer.AppendChar(Tags.OrdStatus, (byte)StatusOf(report));
         }
 
