@@ -24,9 +24,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             case NewOrderSingle request:
                 return New(message, request, out reason, out order);
             case OrderCancelRequest request:
+                if (IsRepeat(message, request.ClOrdId, RequestKind.Cancel, out order)) return InputOutcome.Duplicate;
                 reason = Cancel(message, request, out order);
                 return InputOutcome.Applied;
             case OrderCancelReplaceRequest request:
+                if (IsRepeat(message, request.ClOrdId, RequestKind.Replace, out order)) return InputOutcome.Duplicate;
                 reason = Replace(message, request, out order);
                 return InputOutcome.Applied;
             case OrderMassCancelRequest request:
@@ -40,12 +42,19 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     private InputOutcome New(
         ClientMessage message, NewOrderSingle request, out DenyReason reason, out OrderHandle order)
     {
-        reason = message.Refusal;
         OrderLookup known = deciding.Books.Orders.FindOf(deciding.Source, request.ClOrdId);
         order = known.Order;
+        reason = DenyReason.None;
 
         // Said again under another number: the client asks for one order, and that one is here.
         if (message.PossResend && known.Outcome != LookupOutcome.None) return InputOutcome.Duplicate;
+        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+        deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
+        string? detail = message.Detail;
+
+        // In whichever account: a client names its orders by their ids alone.
+        if (known.Outcome != LookupOutcome.None) (reason, detail) = (DenyReason.DuplicateClOrdId, null);
+        else if (message.Refusal != DenyReason.None) reason = message.Refusal;
         if (reason == DenyReason.None)
         {
             reason = orders.New(request, out order);
@@ -53,10 +62,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         }
 
         order = default;
-        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
-        deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
         deciding.Emit.Apply(new OrderDenied(
-            request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, message.Detail,
+            request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, detail,
             deciding.Now, request.Terms.Side, request.Strategy));
         return InputOutcome.Applied;
     }
@@ -66,7 +73,7 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
         order = found?.Handle ?? default;
         if (reason == DenyReason.None && found is not null) reason = orders.Cancel(found, request.ClOrdId);
-        Tell(message, RequestKind.Cancel, request.OrigClOrdId, request.ClOrdId, reason, order);
+        Tell(RequestKind.Cancel, request.OrigClOrdId, request.ClOrdId, reason, message.Detail, order);
         return reason;
     }
 
@@ -80,8 +87,20 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             reason = keepsExpiry ? orders.Replace(found, request) : DenyReason.UnsupportedField;
         }
 
-        Tell(message, RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, order);
+        Tell(RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, message.Detail, order);
         return reason;
+    }
+
+    // Said again under another number, and taken then.
+    private bool IsRepeat(ClientMessage message, in ClOrdId id, RequestKind kind, out OrderHandle order)
+    {
+        order = default;
+        if (!message.PossResend) return false;
+        OrderTable table = deciding.Books.Orders;
+        OrderLookup known = table.FindOf(deciding.Source, id);
+        if (!known.IsFound || table[known.Order].Request(in id) is not { } request) return false;
+        order = known.Order;
+        return request.Kind == kind;
     }
 
     // What cannot be cancelled is said order by order: the client must not take it for gone. One whose cancel is on its
@@ -122,11 +141,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     }
 
     private void Tell(
-        ClientMessage message, RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
-        OrderHandle order)
+        RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
+        string? detail, OrderHandle order)
     {
         if (reason == DenyReason.None) return;
         deciding.Emit.Apply(new RequestDenied(
-            deciding.Source, order, kind, original, own, reason, message.Detail, deciding.Now));
+            deciding.Source, order, kind, original, own, reason, detail, deciding.Now));
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
     {
         if (asked is null || !isTaken) return;
         if (asked is { Request: OrderMassCancelRequest all }) TellMassCancel(all);
-        if (e.Outcome == InputOutcome.Duplicate && asked.Request is NewOrderSingle again) TellKnown(again.ClOrdId);
+        if (e.Outcome == InputOutcome.Duplicate) TellKnown(asked.Request);
         asked = null;
     }
 
@@ -117,11 +117,21 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
         TransactTime = replica.At,
     });
 
-    // PossResend of an order that is here: what has become of it.
-    private void TellKnown(in ClOrdId id)
+    // PossResend of an order that is here, or of a request about one: what has become of it.
+    private void TellKnown(object again)
     {
+        ClOrdId id = again switch
+        {
+            NewOrderSingle request => request.ClOrdId,
+            OrderCancelRequest request => request.ClOrdId,
+            OrderCancelReplaceRequest request => request.ClOrdId,
+            _ => default,
+        };
         OrderLookup known = books.Orders.FindOf(source, id);
-        if (known.IsFound) Tell(books.Orders[known.Order], ExecType.OrderStatus);
+        if (!known.IsFound) return;
+        Order order = books.Orders[known.Order];
+        if (again is NewOrderSingle) Tell(order, ExecType.OrderStatus);
+        else Tell(order, ExecType.OrderStatus, id, ClientOrder.IdInForce(order, except: id), text: null);
     }
 
     private Action<ClientReport>? TargetOf(SourceId of)
