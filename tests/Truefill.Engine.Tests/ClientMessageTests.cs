@@ -85,6 +85,37 @@ public sealed class ClientMessageTests
         Assert.Equal(DenyReason.None, Put(1, 2, new OrderCancelRequest { ClOrdId = Id("X2"), OrigClOrdId = default }, orderId: "T1-1").Reason);
     }
 
+    [Fact]
+    public void What_a_request_states_of_its_order_is_held_against_it_and_redecided_as_it_was()
+    {
+        Put(1, 1, Order("C1"));
+        OrderCancelReplaceRequest request = new() { OrigClOrdId = Id("C1"), ClOrdId = Id("R1"), OrderQty = Qty.FromTrusted(5) };
+        Assert.Equal(DenyReason.ContradictsOrder, State(2, request, new() { Venue = "SIM" }));
+        Assert.Equal(DenyReason.ContradictsOrder, State(3, request, new() { ReduceOnly = true }));
+        Assert.Equal(DenyReason.UnsupportedField, State(4, request, new() { Currency = Currency.FromTrusted("EUR") }));
+        Assert.Equal(DenyReason.UnsupportedField, State(5, Order("C2"), new() { Currency = Currency.FromTrusted("EUR") }));
+        Assert.Equal(DenyReason.None, State(6, request, new() { Currency = Currency.Usd }));
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(rig.Replay().Books)));
+        Assert.Null(rig.Redecide(out _));
+    }
+
+    private readonly record struct Stated(string Venue, bool ReduceOnly, Currency Currency);
+
+    private DenyReason State(long number, object request, Stated stated) => rig.Step(new Input
+    {
+        Kind = InputKind.ClientMessage,
+        Source = "fix:CLIENT",
+        Body = new ClientMessage
+        {
+            Numbering = 1,
+            MsgSeqNum = number,
+            Request = request,
+            Venue = stated.Venue ?? "",
+            ReduceOnly = stated.ReduceOnly,
+            Currency = stated.Currency,
+        },
+    })[0].Reason;
+
     private sealed class Heard : SelectiveFacts
     {
         public List<string> Denied { get; } = [];

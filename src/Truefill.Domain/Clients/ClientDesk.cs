@@ -3,6 +3,8 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Clients;
 
@@ -49,12 +51,15 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         // Said again under another number: the client asks for one order, and that one is here.
         if (message.PossResend && known.Outcome != LookupOutcome.None) return InputOutcome.Duplicate;
         deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
-        deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
+        deciding.Books.Names.Accounts.TryGet(
+            OrderDestination.AccountName(deciding.Books, request.Account), out int account);
         string? detail = message.Detail;
 
         // In whichever account: a client names its orders by their ids alone.
         if (known.Outcome != LookupOutcome.None) (reason, detail) = (DenyReason.DuplicateClOrdId, null);
         else if (message.Refusal != DenyReason.None) reason = message.Refusal;
+        else if (IsForeign(message.Currency, new AccountId(account), new SymbolId(symbol)))
+            (reason, detail) = (DenyReason.UnsupportedField, CurrencyOf(message));
         if (reason == DenyReason.None)
         {
             reason = orders.New(request, out order);
@@ -80,16 +85,47 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     private DenyReason Replace(ClientMessage message, OrderCancelReplaceRequest request, out OrderHandle order)
     {
         DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        string? detail = message.Detail;
         order = found?.Handle ?? default;
         if (reason == DenyReason.None && found is not null)
         {
-            bool keepsExpiry = message.ExpireTime.IsNone || message.ExpireTime == found.Terms.ExpireTime;
-            reason = keepsExpiry ? orders.Replace(found, request) : DenyReason.UnsupportedField;
+            reason = Keeps(message, found, ref detail);
+            if (reason == DenyReason.None) reason = orders.Replace(found, request);
         }
 
-        Tell(RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, message.Detail, order);
+        Tell(RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, detail, order);
         return reason;
     }
+
+    // What a replace states and cannot change has to be as it is.
+    private DenyReason Keeps(ClientMessage message, Order order, ref string? detail)
+    {
+        if (!message.ExpireTime.IsNone && message.ExpireTime != order.Terms.ExpireTime)
+        {
+            detail = "ExpireTime(126)";
+            return DenyReason.UnsupportedField;
+        }
+
+        if (IsForeign(message.Currency, order.Account, order.Symbol))
+        {
+            detail = CurrencyOf(message);
+            return DenyReason.UnsupportedField;
+        }
+
+        if (message.Venue.Length > 0 && message.Venue != deciding.Books.Names.Of(order.Venue))
+            detail = $"ExDestination(100) '{message.Venue}'";
+        else if (message.ReduceOnly && !order.Terms.ReduceOnly)
+            detail = "ExecInst(18) 'E'";
+        else
+            return DenyReason.None;
+        return DenyReason.ContradictsOrder;
+    }
+
+    // A price in another currency is another price.
+    private bool IsForeign(Currency stated, AccountId account, SymbolId symbol) =>
+        !stated.IsNone && stated != deciding.Books.Positions.CurrencyOf(new PositionKey(account, default, symbol));
+
+    private static string CurrencyOf(ClientMessage message) => $"Currency(15) '{message.Currency}'";
 
     // Said again under another number, and taken then.
     private bool IsRepeat(ClientMessage message, in ClOrdId id, RequestKind kind, out OrderHandle order)
