@@ -1,4 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
+using Truefill.Domain;
+using Truefill.Domain.Clients;
 using Truefill.Domain.Clients.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -6,6 +9,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Engine.Tests.Support;
 
@@ -52,6 +56,25 @@ public sealed class ClientMessageTests
     }
 
     [Fact]
+    public void What_a_mass_cancel_cannot_cancel_is_a_fact_for_each_order_and_replays()
+    {
+        rig.Step(new Input { Kind = InputKind.DefineVenue, Body = new DefineVenue("SIM", ReadOnly: false), Source = "test" });
+        rig.Step(new Input { Kind = InputKind.SessionOpened, Body = new SessionChange("SIM"), Source = "test" });
+        Put(1, 1, Order("C1"));
+        Put(1, 2, Order("C2"));
+        rig.Step(new Input { Kind = InputKind.SessionClosed, Body = new SessionChange("SIM"), Source = "test" });
+        Put(1, 3, new OrderMassCancelRequest(Id("M1"), "", "", default));
+
+        Heard heard = new();
+        Replica replica = new();
+        replica.Follow(heard);
+        rig.Replay(into: replica);
+        Assert.Equal(["M1 1 VenueNotConnected", "M1 2 VenueNotConnected"], heard.Denied);
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(replica.Books)));
+        Assert.Null(rig.Redecide(out _));
+    }
+
+    [Fact]
     public void A_client_cannot_reach_an_order_of_another_source()
     {
         Put(1, 1, Order("C1"));
@@ -60,6 +83,44 @@ public sealed class ClientMessageTests
         Answer byOurId = Put(1, 2, new OrderCancelRequest { ClOrdId = Id("X2"), OrigClOrdId = default }, source: "fix:OTHER", orderId: "T1-1");
         Assert.Equal(DenyReason.UnknownOrder, byOurId.Reason);
         Assert.Equal(DenyReason.None, Put(1, 2, new OrderCancelRequest { ClOrdId = Id("X2"), OrigClOrdId = default }, orderId: "T1-1").Reason);
+    }
+
+    [Fact]
+    public void What_a_request_states_of_its_order_is_held_against_it_and_redecided_as_it_was()
+    {
+        Put(1, 1, Order("C1"));
+        OrderCancelReplaceRequest request = new() { OrigClOrdId = Id("C1"), ClOrdId = Id("R1"), OrderQty = Qty.FromTrusted(5) };
+        Assert.Equal(DenyReason.ContradictsOrder, State(2, request, new() { Venue = "SIM" }));
+        Assert.Equal(DenyReason.ContradictsOrder, State(3, request, new() { ReduceOnly = true }));
+        Assert.Equal(DenyReason.UnsupportedField, State(4, request, new() { Currency = Currency.FromTrusted("EUR") }));
+        Assert.Equal(DenyReason.UnsupportedField, State(5, Order("C2"), new() { Currency = Currency.FromTrusted("EUR") }));
+        Assert.Equal(DenyReason.None, State(6, request, new() { Currency = Currency.Usd }));
+        Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(rig.Replay().Books)));
+        Assert.Null(rig.Redecide(out _));
+    }
+
+    private readonly record struct Stated(string Venue, bool ReduceOnly, Currency Currency);
+
+    private DenyReason State(long number, object request, Stated stated) => rig.Step(new Input
+    {
+        Kind = InputKind.ClientMessage,
+        Source = "fix:CLIENT",
+        Body = new ClientMessage
+        {
+            Numbering = 1,
+            MsgSeqNum = number,
+            Request = request,
+            Venue = stated.Venue ?? "",
+            ReduceOnly = stated.ReduceOnly,
+            Currency = stated.Currency,
+        },
+    })[0].Reason;
+
+    private sealed class Heard : SelectiveFacts
+    {
+        public List<string> Denied { get; } = [];
+
+        public override void Apply(in RequestDenied e) => Denied.Add($"{e.Request} {e.Order.Value} {e.Reason}");
     }
 
     private static ClOrdId Id(string id) => ClOrdId.FromTrusted(id);

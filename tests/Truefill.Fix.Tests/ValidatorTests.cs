@@ -42,6 +42,21 @@ public sealed class ValidatorTests
     public void A_complete_fill_is_accepted_in_its_version() => Assert.Equal((true, ""), Validate(Fill44));
 
     [Theory]
+    [InlineData("F", "41=C0|", true, true)]
+    [InlineData("G", "41=C0|", true, true)]
+    [InlineData("F", "37=T1-1|", false, true)]
+    [InlineData("G", "37=T1-1|", false, true)]
+    [InlineData("F", "", false, false)]
+    [InlineData("G", "", false, false)]
+    public void A_request_about_an_order_names_it_and_lenient_is_content_with_its_OrderID(
+        string type, string named, bool strict, bool lenient)
+    {
+        var body = $"35={type}|HDR|11=C1|{named}21=1|55=IBM|54=1|38=100|40=2|44=10|60=20261120-18:48:19|";
+        Assert.Equal(strict, Validate(body).Accepted);
+        Assert.Equal(lenient, Validate(body, strictness: FixStrictness.Lenient).Accepted);
+    }
+
+    [Theory]
     [InlineData("37=V1|", "OrderID(37) is missing, ExecutionReport(8), FIX.4.4", true)]
     [InlineData("151=50|", "LeavesQty(151) is missing, ExecutionReport(8), FIX.4.4", true)]
     [InlineData("49=A|", "SenderCompID(49) is missing, ExecutionReport(8), FIX.4.4", true)]

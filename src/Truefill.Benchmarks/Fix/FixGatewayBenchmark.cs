@@ -116,6 +116,8 @@ internal sealed class FixGatewayBenchmark : IBenchmark
             Address = "127.0.0.1",
             Port = 0,
             Tls = null,
+            MessagesPerSecond = 1_000_000,
+            BytesPerSecond = 1 << 30,
             Sessions =
             [
                 new FixGatewaySessionOptions

@@ -3,6 +3,8 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Clients;
 
@@ -24,9 +26,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             case NewOrderSingle request:
                 return New(message, request, out reason, out order);
             case OrderCancelRequest request:
+                if (IsRepeat(message, request.ClOrdId, RequestKind.Cancel, out order)) return InputOutcome.Duplicate;
                 reason = Cancel(message, request, out order);
                 return InputOutcome.Applied;
             case OrderCancelReplaceRequest request:
+                if (IsRepeat(message, request.ClOrdId, RequestKind.Replace, out order)) return InputOutcome.Duplicate;
                 reason = Replace(message, request, out order);
                 return InputOutcome.Applied;
             case OrderMassCancelRequest request:
@@ -40,12 +44,22 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     private InputOutcome New(
         ClientMessage message, NewOrderSingle request, out DenyReason reason, out OrderHandle order)
     {
-        reason = message.Refusal;
         OrderLookup known = deciding.Books.Orders.FindOf(deciding.Source, request.ClOrdId);
         order = known.Order;
+        reason = DenyReason.None;
 
         // Said again under another number: the client asks for one order, and that one is here.
         if (message.PossResend && known.Outcome != LookupOutcome.None) return InputOutcome.Duplicate;
+        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
+        deciding.Books.Names.Accounts.TryGet(
+            OrderDestination.AccountName(deciding.Books, request.Account), out int account);
+        string? detail = message.Detail;
+
+        // In whichever account: a client names its orders by their ids alone.
+        if (known.Outcome != LookupOutcome.None) (reason, detail) = (DenyReason.DuplicateClOrdId, null);
+        else if (message.Refusal != DenyReason.None) reason = message.Refusal;
+        else if (IsForeign(message.Currency, new AccountId(account), new SymbolId(symbol)))
+            (reason, detail) = (DenyReason.UnsupportedField, CurrencyOf(message));
         if (reason == DenyReason.None)
         {
             reason = orders.New(request, out order);
@@ -53,10 +67,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         }
 
         order = default;
-        deciding.Books.Names.Symbols.TryGet(request.Symbol, out int symbol);
-        deciding.Books.Names.Accounts.TryGet(request.Account, out int account);
         deciding.Emit.Apply(new OrderDenied(
-            request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, message.Detail,
+            request.ClOrdId, deciding.Source, new AccountId(account), new SymbolId(symbol), reason, detail,
             deciding.Now, request.Terms.Side, request.Strategy));
         return InputOutcome.Applied;
     }
@@ -66,24 +78,69 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
         DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
         order = found?.Handle ?? default;
         if (reason == DenyReason.None && found is not null) reason = orders.Cancel(found, request.ClOrdId);
-        Tell(message, RequestKind.Cancel, request.OrigClOrdId, request.ClOrdId, reason, order);
+        Tell(RequestKind.Cancel, request.OrigClOrdId, request.ClOrdId, reason, message.Detail, order);
         return reason;
     }
 
     private DenyReason Replace(ClientMessage message, OrderCancelReplaceRequest request, out OrderHandle order)
     {
         DenyReason reason = Find(message, request.OrigClOrdId, request.ClOrdId, request.Account, out Order? found);
+        string? detail = message.Detail;
         order = found?.Handle ?? default;
         if (reason == DenyReason.None && found is not null)
         {
-            bool keepsExpiry = message.ExpireTime.IsNone || message.ExpireTime == found.Terms.ExpireTime;
-            reason = keepsExpiry ? orders.Replace(found, request) : DenyReason.UnsupportedField;
+            reason = Keeps(message, found, ref detail);
+            if (reason == DenyReason.None) reason = orders.Replace(found, request);
         }
 
-        Tell(message, RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, order);
+        Tell(RequestKind.Replace, request.OrigClOrdId, request.ClOrdId, reason, detail, order);
         return reason;
     }
 
+    // What a replace states and cannot change has to be as it is.
+    private DenyReason Keeps(ClientMessage message, Order order, ref string? detail)
+    {
+        if (!message.ExpireTime.IsNone && message.ExpireTime != order.Terms.ExpireTime)
+        {
+            detail = "ExpireTime(126)";
+            return DenyReason.UnsupportedField;
+        }
+
+        if (IsForeign(message.Currency, order.Account, order.Symbol))
+        {
+            detail = CurrencyOf(message);
+            return DenyReason.UnsupportedField;
+        }
+
+        if (message.Venue.Length > 0 && message.Venue != deciding.Books.Names.Of(order.Venue))
+            detail = $"ExDestination(100) '{message.Venue}'";
+        else if (message.ReduceOnly && !order.Terms.ReduceOnly)
+            detail = "ExecInst(18) 'E'";
+        else
+            return DenyReason.None;
+        return DenyReason.ContradictsOrder;
+    }
+
+    // A price in another currency is another price.
+    private bool IsForeign(Currency stated, AccountId account, SymbolId symbol) =>
+        !stated.IsNone && stated != deciding.Books.Positions.CurrencyOf(new PositionKey(account, default, symbol));
+
+    private static string CurrencyOf(ClientMessage message) => $"Currency(15) '{message.Currency}'";
+
+    // Said again under another number, and taken then.
+    private bool IsRepeat(ClientMessage message, in ClOrdId id, RequestKind kind, out OrderHandle order)
+    {
+        order = default;
+        if (!message.PossResend) return false;
+        OrderTable table = deciding.Books.Orders;
+        OrderLookup known = table.FindOf(deciding.Source, id);
+        if (!known.IsFound || table[known.Order].Request(in id) is not { } request) return false;
+        order = known.Order;
+        return request.Kind == kind;
+    }
+
+    // What cannot be cancelled is said order by order: the client must not take it for gone. One whose cancel is on its
+    // way already is left to that.
     private void CancelAll(OrderMassCancelRequest request)
     {
         foreach (Order order in deciding.Books.Orders.Open)
@@ -92,7 +149,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             if (request.Account.Length > 0 && deciding.Books.Names.Of(order.Account) != request.Account) continue;
             if (request.Symbol.Length > 0 && deciding.Books.Names.Of(order.Symbol) != request.Symbol) continue;
             if (request.Side != default && order.Side != request.Side) continue;
-            orders.Cancel(order, id: default);
+            DenyReason reason = orders.Cancel(order, id: default, isMass: true);
+            if (reason is DenyReason.None or DenyReason.RequestInFlight) continue;
+            deciding.Emit.Apply(new RequestDenied(
+                deciding.Source, order.Handle, RequestKind.Cancel, OrigClOrdId: default, request.ClOrdId, reason,
+                Detail: null, deciding.Now));
         }
     }
 
@@ -116,11 +177,11 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
     }
 
     private void Tell(
-        ClientMessage message, RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
-        OrderHandle order)
+        RequestKind kind, in ClOrdId original, in ClOrdId own, DenyReason reason,
+        string? detail, OrderHandle order)
     {
         if (reason == DenyReason.None) return;
         deciding.Emit.Apply(new RequestDenied(
-            deciding.Source, order, kind, original, own, reason, message.Detail, deciding.Now));
+            deciding.Source, order, kind, original, own, reason, detail, deciding.Now));
     }
 }

@@ -53,7 +53,7 @@ public enum DenyReason : byte
     OffLot = 11,
     UnknownOrder = 12,
 
-    /// <summary>A request about an order that states another symbol or side than the order has.</summary>
+    /// <summary>A request about an order that states something the order is not: its symbol, side or venue.</summary>
     ContradictsOrder = 67,
     OrderNotOpen = 13,
 

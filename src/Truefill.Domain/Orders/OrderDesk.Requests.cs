@@ -22,13 +22,16 @@ public sealed partial class OrderDesk
     }
 
     /// <summary>The same for an order that was found.</summary>
-    internal DenyReason Cancel(Order found, in ClOrdId id)
+    /// <param name="isMass">One of all that a client has open, which stand or fall together.</param>
+    internal DenyReason Cancel(Order found, in ClOrdId id, bool isMass = false)
     {
         if (!found.IsOpen) return DenyReason.OrderNotOpen;
         if (!IsReachable(found)) return DenyReason.VenueNotConnected;
         if (found.Outstanding(RequestKind.Cancel) is { UnknownSince.IsNone: true }) return DenyReason.RequestInFlight;
-        // Limits of cancels are for clients; what the service cancels at its end is meant as a whole.
-        DenyReason reason = deciding.IsOwn ? DenyReason.None : gate.CheckCancel(found, deciding.Now).Reason;
+        // Limits of cancels are for clients' single ones; what the service cancels at its end, or a client by a mass
+        // cancel, is meant as a whole.
+        DenyReason reason =
+            deciding.IsOwn || isMass ? DenyReason.None : gate.CheckCancel(found, deciding.Now).Reason;
         if (reason != DenyReason.None) return reason;
         OrderHandle order = found.Handle;
         if (found.IsHeld)

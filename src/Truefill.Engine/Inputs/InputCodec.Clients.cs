@@ -51,9 +51,26 @@ public static partial class InputCodec
                 throw new System.ArgumentException(
                     $"a client cannot ask for a {message.Request.GetType().Name}", nameof(message));
         }
+
+        // Seldom stated, and not there in journals of earlier builds.
+        if (message is { Venue: "", ReduceOnly: false, Currency.IsNone: true }) return;
+        fields.Put(message.Venue);
+        fields.Put(message.ReduceOnly);
+        fields.Put(message.Currency);
     }
 
-    private static ClientMessage ReadClientMessage(ref FactFields fields) => new()
+    private static ClientMessage ReadClientMessage(ref FactFields fields)
+    {
+        ClientMessage message = ReadAlways(ref fields);
+        return fields.AtEnd ? message : message with
+        {
+            Venue = fields.String(),
+            ReduceOnly = fields.Bool(),
+            Currency = fields.Currency(),
+        };
+    }
+
+    private static ClientMessage ReadAlways(ref FactFields fields) => new()
     {
         Numbering = fields.Signed(),
         MsgSeqNum = fields.Signed(),

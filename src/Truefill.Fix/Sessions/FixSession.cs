@@ -99,6 +99,9 @@ public sealed partial class FixSession
     /// <summary>How often the session was logged on.</summary>
     public int LogonCount { get; private set; }
 
+    /// <summary>Messages in, of any kind and number; not those that were no messages.</summary>
+    internal long MessageCount { get; private set; }
+
     /// <summary>Messages in that were no messages.</summary>
     public long GarbledCount { get; private set; }
 
@@ -154,8 +157,14 @@ public sealed partial class FixSession
             var frame = FixFramer.Next(rest, Options.MessageBytesMax);
             if (frame.Status == FixFrameStatus.NeedMore) break;
             taken += frame.Length;
-            if (frame.Status == FixFrameStatus.Complete) Take(rest[..frame.Length], now);
-            else Garbled(rest[..frame.Length], frame.Status.ToString(), now);
+            if (frame.Status == FixFrameStatus.Complete)
+            {
+                MessageCount++;
+                Take(rest[..frame.Length], now);
+                continue;
+            }
+
+            Garbled(rest[..frame.Length], frame.Status.ToString(), now);
         }
 
         return State is FixSessionState.Disconnected or FixSessionState.Closing ? bytes.Length : taken;

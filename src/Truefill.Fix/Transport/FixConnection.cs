@@ -14,6 +14,7 @@ public sealed class FixConnection
 
     private readonly Lock guard = new();
     private readonly FixTransportOptions options;
+    private readonly FixIntakeBucket? intake;
     private FixOutput spare = new();
     private SocketPipe? pipe;
     private bool sending;
@@ -22,6 +23,7 @@ public sealed class FixConnection
     {
         Session = session;
         this.options = options;
+        if (options.Intake is { } agreed) intake = new FixIntakeBucket(agreed);
     }
 
     /// <summary>Writes the body of a message.</summary>
@@ -146,7 +148,9 @@ public sealed class FixConnection
                 var read = pipe.Read(buffer.AsSpan(held));
                 if (read == 0) break;
                 held += Math.Max(read, 0);
+                var before = Session.MessageCount;
                 held = Keep(buffer, held, Input(buffer.AsSpan(0, held)));
+                if (read > 0 && intake is not null) Rest(pipe, Session.MessageCount - before, read);
             }
         }
         catch (Exception e)
@@ -156,6 +160,19 @@ public sealed class FixConnection
         }
 
         End(pipe, reason);
+    }
+
+    /// <summary>Leaves the socket unread while the counterparty has sent more than is agreed; the timers run
+    /// on.</summary>
+    private void Rest(SocketPipe pipe, long messages, int bytes)
+    {
+        intake!.Take(messages, bytes, Environment.TickCount64);
+        while (Session.State != FixSessionState.Closing && !pipe.IsCut
+            && intake.Wait(Environment.TickCount64) is > 0 and var wait)
+        {
+            Thread.Sleep((int)Math.Min(wait, (long)options.TickInterval.TotalMilliseconds));
+            Input(default);
+        }
     }
 
     /// <summary>In the middle of a read, which a cut ends.</summary>

@@ -15,15 +15,20 @@ public sealed class FixFileLog : IFixLog, IDisposable
     private readonly Lock guard = new();
     private readonly string folder;
     private readonly string name;
+    private readonly int daysKept;
     private FileStream? file;
     private int day;
 
-    public FixFileLog(string folder, string name)
+    /// <param name="folder">Made where it is not there.</param>
+    /// <param name="name">What the files' names begin with.</param>
+    /// <param name="daysKept">So many files; as a new day begins, older ones are deleted.</param>
+    public FixFileLog(string folder, string name, int daysKept = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         this.folder = Directory.CreateDirectory(folder).FullName;
         this.name = name;
+        this.daysKept = daysKept;
     }
 
     /// <summary>Lines that could not be written.</summary>
@@ -74,6 +79,24 @@ public sealed class FixFileLog : IFixLog, IDisposable
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{time:yyyyMMdd}.log"));
         file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         day = lineDay;
+        Prune(path);
         return file;
+    }
+
+    // By the days in their names. The one that is written stays, also where the clock was set back.
+    private void Prune(string current)
+    {
+        if (daysKept == int.MaxValue) return;
+        try
+        {
+            var files = Directory.GetFiles(folder, name + "-*.log");
+            Array.Sort(files, StringComparer.Ordinal);
+            foreach (var old in files.AsSpan(0, Math.Max(0, files.Length - daysKept)))
+                if (old != current) File.Delete(old);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // They cost room until the next day; the line is worth more.
+        }
     }
 }

@@ -22,6 +22,9 @@ public sealed record FixTransportOptions
     /// <summary>Bytes that may wait for a counterparty that reads too slowly, before it is cut off.</summary>
     public int UnsentBytesMax { get; init; } = 64 << 20;
 
+    /// <summary>What is read of each counterparty; null: whatever it sends.</summary>
+    public FixIntake? Intake { get; init; }
+
     /// <summary>The time, in nanoseconds since 1970 UTC. The system's clock unless a test brings its own.</summary>
     public Func<long> Clock { get; init; } = static () => FixNanos.Of(DateTimeOffset.UtcNow);
 

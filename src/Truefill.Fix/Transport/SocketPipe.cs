@@ -17,6 +17,7 @@ internal sealed class SocketPipe : IDisposable
     private readonly bool spin;
     private readonly int tick;
     private SslStream? tls;
+    private volatile bool isCut;
 
     // In milliseconds of the system's tick count.
     private long deadline = long.MaxValue;
@@ -108,9 +109,13 @@ internal sealed class SocketPipe : IDisposable
         }
     }
 
+    /// <summary>From our side; a reader sees the end of the stream.</summary>
+    internal bool IsCut => isCut;
+
     /// <summary>Wakes a reader, which then sees the end of the stream.</summary>
     internal void Cut()
     {
+        isCut = true;
         try
         {
             socket.Shutdown(SocketShutdown.Both);

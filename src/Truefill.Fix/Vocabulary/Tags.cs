@@ -198,6 +198,7 @@ public static class Tags
     public const int NoTradingSessions = 386;
     public const int DiscretionInst = 388;
     public const int DiscretionOffsetValue = 389;
+    public const int PriceType = 423;
     public const int DayOrderQty = 424;
     public const int DayCumQty = 425;
     public const int DayAvgPx = 426;
@@ -296,7 +297,9 @@ public static class Tags
     public const int PartySubIDType = 803;
     public const int NoNestedPartySubIDs = 804;
     public const int NestedPartySubIDType = 805;
+    public const int TargetStrategy = 847;
     public const int LastLiquidityInd = 851;
+    public const int QtyType = 854;
     public const int NoEvents = 864;
     public const int EventType = 865;
     public const int NoUnderlyingStips = 887;

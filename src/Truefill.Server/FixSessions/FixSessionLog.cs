@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Linq;
 using System.Threading;
 using Truefill.Fix;
 
@@ -24,11 +22,7 @@ public sealed class FixSessionLog : IFixLog, IDisposable
     private volatile string? lastEvent;
 
     /// <param name="folder">The session's own.</param>
-    public FixSessionLog(string folder)
-    {
-        foreach (string old in FixLogFiles.In(folder, Name).SkipLast(DaysKept)) File.Delete(old);
-        file = new FixFileLog(folder, Name);
-    }
+    public FixSessionLog(string folder) => file = new FixFileLog(folder, Name, DaysKept);
 
     /// <summary>Messages in since this start, garbled ones not among them.</summary>
     public long Received => Interlocked.Read(ref received);

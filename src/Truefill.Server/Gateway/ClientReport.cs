@@ -85,6 +85,9 @@ public sealed record ClientReport
     /// <summary>TotalAffectedOrders(533).</summary>
     public int AffectedOrders { get; init; }
 
+    /// <summary>Open orders that a mass cancel was meant for and that stay as they are.</summary>
+    public int RefusedOrders { get; init; }
+
     /// <summary>MassCancelRequestType(530): 1 for a symbol, 7 for all.</summary>
     public bool IsForSymbol { get; init; }
 

@@ -15,6 +15,8 @@ internal sealed class ClientReportWriter(FixVersion version)
     private const int RestatedByBroker = 4;
     private const int RejectedByBroker = 0;
     private const int CancelRejectedByBroker = 2;
+    private const byte MassCancelRefused = (byte)'0';
+    private const int MassCancelRefusedByBroker = 99;
 
     // Stands for what a field cannot hold.
     private const byte Unwritable = (byte)'?';
@@ -119,7 +121,9 @@ internal sealed class ClientReportWriter(FixVersion version)
         Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
         if (!IsFix40)
         {
-            Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
+            // Required, also where the client named an order that is not there by its OrderID(37) alone.
+            if (report.OrigClOrdId.IsNone) writer.Append(Tags.OrigClOrdID, "NONE");
+            else Append(ref writer, Tags.OrigClOrdID, report.OrigClOrdId.Text);
             writer.AppendChar(Tags.OrdStatus, (byte)StatusOf(report));
         }
 
@@ -146,7 +150,10 @@ internal sealed class ClientReportWriter(FixVersion version)
         Append(ref writer, Tags.ClOrdID, report.ClOrdId.Text);
         byte type = report.IsForSymbol ? (byte)'1' : (byte)'7';
         writer.AppendChar(Tags.MassCancelRequestType, type);
-        writer.AppendChar(Tags.MassCancelResponse, type);
+        bool isRefused = report is { AffectedOrders: 0, RefusedOrders: > 0 };
+        writer.AppendChar(Tags.MassCancelResponse, isRefused ? MassCancelRefused : type);
+        if (isRefused && Listed(Tags.MassCancelRejectReason, MassCancelRefusedByBroker) is { } reason)
+            writer.AppendInt(Tags.MassCancelRejectReason, reason);
         writer.AppendInt(Tags.TotalAffectedOrders, report.AffectedOrders);
         Append(ref writer, Tags.Account, report.Account);
         Append(ref writer, Tags.Symbol, report.Symbol);

@@ -24,17 +24,21 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
     private readonly Books books = replica.Books;
     private readonly Dictionary<int, Action<ClientReport>?> targets = [];
 
-    // Of the input that is being played: what the client asked, whether it is decided for the first time, and how many
-    // of its orders that concerned.
+    // Of the input that is being played: what the client asked, whether it is decided for the first time, how many of
+    // its orders that concerned, how many it should have, and why the first of those stays.
     private ClientMessage? asked;
     private bool isTaken;
     private int affected;
+    private int refused;
+    private string? refusal;
 
     public void OnInput(in JournaledInput input)
     {
         asked = input.Header.Kind == InputKind.ClientMessage ? input.Read(books).Body as ClientMessage : null;
         isTaken = false;
         affected = 0;
+        refused = 0;
+        refusal = null;
     }
 
     public override void Apply(in ClientMessageTaken e)
@@ -49,7 +53,7 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
     {
         if (asked is null || !isTaken) return;
         if (asked is { Request: OrderMassCancelRequest all }) TellMassCancel(all);
-        if (e.Outcome == InputOutcome.Duplicate && asked.Request is NewOrderSingle again) TellKnown(again.ClOrdId);
+        if (e.Outcome == InputOutcome.Duplicate) TellKnown(asked.Request);
         asked = null;
     }
 
@@ -78,18 +82,22 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
     {
         if (TargetOf(e.Source) is not { } tell) return;
         Order? order = books.Orders.TryGet(e.Order);
+        string text = ClientReportText.Of(e.Reason, e.Detail);
+        refused++;
+        refusal ??= text;
         tell(new ClientReport
         {
             Seq = replica.Seq,
             Kind = ClientReportKind.OrderCancelReject,
             ClOrdId = e.Request,
-            OrigClOrdId = e.OrigClOrdId,
+            OrigClOrdId =
+                e.OrigClOrdId.IsNone && order is not null ? ClientOrder.IdInForce(order) : e.OrigClOrdId,
             OrderId = order is null ? "NONE" : order.WireId.ToString(),
             OrdStatus = order is null ? OrdStatus.Rejected : ClientOrder.StatusOf(order),
             Account = order is null ? "" : books.Names.Of(order.Account),
             ToReplace = e.Kind == RequestKind.Replace,
             Refusal = e.Reason,
-            Text = ClientReportText.Of(e.Reason, e.Detail),
+            Text = text,
             TransactTime = e.At,
         });
     }
@@ -104,14 +112,26 @@ public sealed partial class ClientReports(Replica replica, Func<string, Action<C
         Symbol = all.Symbol,
         IsForSymbol = all.Symbol.Length > 0,
         AffectedOrders = affected,
+        RefusedOrders = refused,
+        Text = refused == 0 ? null : $"{refused} of {affected + refused} not canceled: {refusal}",
         TransactTime = replica.At,
     });
 
-    // PossResend of an order that is here: what has become of it.
-    private void TellKnown(in ClOrdId id)
+    // PossResend of an order that is here, or of a request about one: what has become of it.
+    private void TellKnown(object again)
     {
+        ClOrdId id = again switch
+        {
+            NewOrderSingle request => request.ClOrdId,
+            OrderCancelRequest request => request.ClOrdId,
+            OrderCancelReplaceRequest request => request.ClOrdId,
+            _ => default,
+        };
         OrderLookup known = books.Orders.FindOf(source, id);
-        if (known.IsFound) Tell(books.Orders[known.Order], ExecType.OrderStatus);
+        if (!known.IsFound) return;
+        Order order = books.Orders[known.Order];
+        if (again is NewOrderSingle) Tell(order, ExecType.OrderStatus);
+        else Tell(order, ExecType.OrderStatus, id, ClientOrder.IdInForce(order, except: id), text: null);
     }
 
     private Action<ClientReport>? TargetOf(SourceId of)

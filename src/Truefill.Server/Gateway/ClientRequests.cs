@@ -22,13 +22,21 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
     // ExecInst(18): do not increase.
     private const char DoNotIncrease = 'E';
 
-    // What would change what is asked for, and is not done here: iceberg, pegs, cash quantities, instruments that a
-    // symbol alone does not name.
+    // What would change what is asked for, and is not done here: iceberg, pegs, cash quantities and percentages,
+    // strategies of the broker's, instruments that a symbol alone does not name.
     private static readonly int[] Unsupported =
     [
         Tags.SymbolSfx, Tags.NoAllocs, Tags.MinQty, Tags.MaxFloor, Tags.CashOrderQty, Tags.EffectiveTime,
-        Tags.MaturityMonthYear, Tags.PutOrCall, Tags.StrikePrice, Tags.MaxShow, Tags.PegOffsetValue,
-        Tags.DiscretionInst, Tags.ExpireDate, Tags.DisplayQty, Tags.TriggerType,
+        Tags.MaturityMonthYear, Tags.PutOrCall, Tags.StrikePrice, Tags.MaturityDay, Tags.MaxShow,
+        Tags.PegOffsetValue, Tags.DiscretionInst, Tags.DiscretionOffsetValue, Tags.ExpireDate, Tags.OrderPercent,
+        Tags.MaturityDate, Tags.TargetStrategy, Tags.DisplayQty, Tags.TriggerType,
+    ];
+
+    // The same, but for the value that says what holds anyway: the regular settlement, a price per unit, a quantity in
+    // units, and for the position the default.
+    private static readonly (int Tag, string Usual)[] Plain =
+    [
+        (Tags.SettlType, "0"), (Tags.PositionEffect, "D"), (Tags.PriceType, "2"), (Tags.QtyType, "0"),
     ];
 
     /// <summary>Null: <paramref name="verdict"/> says what the message is answered with.</summary>
@@ -63,6 +71,8 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         if (message.MsgType is not [(byte)'F'] && IsTooLate(in delivery))
             draft.Refuse(in message, Tags.OrigSendingTime, DenyReason.TooLateToEnter);
         Side side = SideOf(in message, draft);
+        bool isReplace = message.MsgType is [(byte)'G'];
+        if (message.MsgType is not [(byte)'F']) RefuseUnsupported(in message, draft);
         object request;
         switch (message.MsgType)
         {
@@ -77,6 +87,8 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
                 break;
         }
 
+        Currency currency = CurrencyOf(in message, draft);
+        bool staysReduceOnly = isReplace && IsReduceOnly(in message, draft);
         return new ClientMessage
         {
             Numbering = delivery.Mark.Numbering,
@@ -89,6 +101,9 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
             Symbol = message.Text(Tags.Symbol) ?? "",
             Side = side,
             ExpireTime = TimeOf(in message, Tags.ExpireTime, null),
+            Venue = isReplace ? message.Text(Tags.ExDestination) ?? "" : "",
+            ReduceOnly = staysReduceOnly,
+            Currency = currency,
         };
     }
 
@@ -105,10 +120,16 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         return !isStated || sent < delivery.ReceivedAt - FixNanos.Of(maxOrderAge);
     }
 
+    private static void RefuseUnsupported(in FixMessage message, Draft draft)
+    {
+        foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
+        foreach ((int tag, string usual) in Plain)
+            if (message.Text(tag) is { } stated && stated != usual) draft.Refuse(in message, tag);
+    }
+
     private static NewOrderSingle ReadNew(
         in FixMessage message, in ClOrdId id, string account, Side side, Draft draft)
     {
-        foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
         TimeInForce life = LifeOf(in message, draft) ?? TimeInForce.Day;
         return new NewOrderSingle
         {
@@ -131,7 +152,6 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
     private static OrderCancelReplaceRequest ReadReplace(
         in FixMessage message, in ClOrdId id, in ClOrdId original, string account, Draft draft)
     {
-        foreach (int tag in Unsupported) draft.RefuseIfThere(in message, tag);
         return new OrderCancelReplaceRequest
         {
             ClOrdId = id,
@@ -260,6 +280,14 @@ internal sealed class ClientRequests(IReadOnlyList<string> accounts, TimeSpan ma
         FixRead read = message.TryGetUtcTimestamp(tag, out long nanos);
         if (read == FixRead.Malformed) draft?.Refuse(in message, tag, DenyReason.MalformedRequest);
         return read == FixRead.Found ? new UtcNanos(nanos) : default;
+    }
+
+    // Whose it has to be, the engine knows.
+    private static Currency CurrencyOf(in FixMessage message, Draft draft)
+    {
+        if (message.MsgType is [(byte)'F'] || message.Text(Tags.Currency) is not { } code) return default;
+        if (!Currency.TryParse(code, out Currency currency)) draft.Refuse(in message, Tags.Currency);
+        return currency;
     }
 
     // Of the instructions of a space-separated list, those that a venue would have to be told are not passed on.

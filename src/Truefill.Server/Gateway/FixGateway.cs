@@ -22,6 +22,9 @@ namespace Truefill.Server.Gateway;
 /// </summary>
 public sealed class FixGateway : IDisposable
 {
+    // No request about an order comes near it, and each message is kept.
+    private const int MessageBytesMax = 64 << 10;
+
     private readonly EngineHost host;
     private readonly Dictionary<string, GatewaySession> bySource = new(StringComparer.Ordinal);
     private readonly List<FileMessageStore> stores = [];
@@ -41,6 +44,7 @@ public sealed class FixGateway : IDisposable
         FixTransportOptions transport = new()
         {
             Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
+            Intake = new FixIntake(options.MessagesPerSecond, options.BytesPerSecond),
             ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
         };
         acceptor = new FixAcceptor(
@@ -127,6 +131,7 @@ public sealed class FixGateway : IDisposable
             {
                 Password = options.Password?.Reveal(),
                 Confirmation = FixConfirmation.ByHost,
+                MessageBytesMax = MessageBytesMax,
             };
         FixSessionLog log = new(own);
         logs.Add(log);

@@ -21,6 +21,9 @@ internal sealed class GatewaySession : IFixApplication
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
+    // Of what is not decided: enough to see what it was, and no way to fill a disk.
+    private const int KeptBytesMax = 4096;
+
     private readonly EngineHost host;
     private readonly Func<Input, Task<Answer>> ask;
     private readonly ClientRequests requests;
@@ -108,8 +111,16 @@ internal sealed class GatewaySession : IFixApplication
         Body = body,
         Source = Source,
         ReceivedAt = host.Clock.Now,
-        Raw = delivery.Message.Bytes.ToArray(),
+        Raw = BytesOf(delivery.Message, kind == InputKind.Ignored ? KeptBytesMax : int.MaxValue),
     };
+
+    // A journal is kept for longer than a password is good for, and read by more people.
+    private static byte[] BytesOf(in FixMessage message, int most)
+    {
+        byte[] bytes = message.Bytes.ToArray();
+        if (FixRedaction.Concerns(message.MsgType)) FixRedaction.Copy(in message, bytes);
+        return bytes.Length <= most ? bytes : bytes[..most];
+    }
 
     private void Put(FixMark mark, in Input input, Action? then)
     {

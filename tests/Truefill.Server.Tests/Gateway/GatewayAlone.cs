@@ -64,9 +64,9 @@ internal sealed class GatewayAlone : IDisposable
         outlet.Dispose();
     }
 
-    private string Send(int number, string type, params (int Tag, string Value)[] fields)
+    public string Send(int number, string type, params (int Tag, string Value)[] fields)
     {
-        byte[] buffer = new byte[1000];
+        byte[] buffer = new byte[1 << 16];
         FixMessageWriter writer = new(buffer, "FIX.4.4"u8, Encoding.ASCII.GetBytes(type));
         writer.Append(Tags.SenderCompID, "CLIENT");
         writer.Append(Tags.TargetCompID, "TRUEFILL");

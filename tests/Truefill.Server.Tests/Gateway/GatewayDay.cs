@@ -28,13 +28,13 @@ internal sealed class GatewayDay : IDisposable
     private bool spin;
     private VenueRateOptions? rate;
 
-    private GatewayDay(string sessions)
+    private GatewayDay(string sessions, string more)
     {
         Port = FreePort.Take();
         StateDirectory.Init(State, "gateway-test", Guid.NewGuid());
         ConfigurationResult result = ConfigurationLoader.Load(new ConfigurationRequest
         {
-            Yaml = $"fix_gateway:\n  port: {Port}\n  sessions: [ {sessions} ]\n",
+            Yaml = $"fix_gateway:\n  port: {Port}\n{more}  sessions: [ {sessions} ]\n",
         });
         Assert.Empty(result.Errors);
         options = result.Options!;
@@ -60,9 +60,10 @@ internal sealed class GatewayDay : IDisposable
         X509Certificate2? certificate = null,
         bool spin = false,
         X509Certificate2Collection? clients = null,
-        VenueRateOptions? rate = null)
+        VenueRateOptions? rate = null,
+        string more = "")
     {
-        GatewayDay day = new(sessions ?? Session())
+        GatewayDay day = new(sessions ?? Session(), more)
         {
             certificate = certificate,
             spin = spin,

@@ -1,5 +1,6 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Clients.Commands;
@@ -40,4 +41,13 @@ public sealed record ClientMessage
 
     /// <summary>The same; none: nothing.</summary>
     public UtcNanos ExpireTime { get; init; }
+
+    /// <summary>ExDestination(100) of a replace, which must be the order's venue; empty: nothing.</summary>
+    public string Venue { get; init; } = "";
+
+    /// <summary>A replace says that the order only reduces, which must be so; false: nothing.</summary>
+    public bool ReduceOnly { get; init; }
+
+    /// <summary>Of the prices of an order or a replace, which must be the instrument's; none: nothing.</summary>
+    public Currency Currency { get; init; }
 }

@@ -53,7 +53,19 @@ public sealed record FixGatewayOptions
     /// <summary>Clients have to show a certificate that it has signed; null: none is asked for.</summary>
     public string? ClientAuthority { get; init; }
 
+    /// <summary>Of each client, on average; more is read later.</summary>
+    public int MessagesPerSecond { get; init; } = DefaultMessagesPerSecond;
+
+    /// <summary>The same in bytes.</summary>
+    public long BytesPerSecond { get; init; } = DefaultBytesPerSecond;
+
     public required IReadOnlyList<FixGatewaySessionOptions> Sessions { get; init; }
+
+    private const int DefaultMessagesPerSecond = 1000;
+    private const long DefaultBytesPerSecond = 512 << 10;
+
+    // One read of a socket takes as much: less would leave it alone for longer than a heartbeat.
+    private const long LeastBytesPerSecond = 64 << 10;
 
     internal static FixGatewayOptions Read(Section s)
     {
@@ -65,10 +77,18 @@ public sealed record FixGatewayOptions
             Tls = s.OptionalChild("tls", TlsOptions.Read),
             ClientAuthority = s.OptionalText("client_authority", PlainTypes.Text,
                 "PEM file of who signs the clients' certificates; with it, a client has to show one. Needs `tls`."),
+            MessagesPerSecond = s.Get("messages_per_second", PlainTypes.Integer(100, 1_000_000),
+                DefaultMessagesPerSecond,
+                "What is read of each client on average; ten seconds' worth may come at once. The rest waits in its "
+                + "socket."),
+            BytesPerSecond = s.Get("bytes_per_second", ValueTypes.Size, DefaultBytesPerSecond,
+                "The same in bytes; 64KiB at the least."),
             Sessions = s.Items("sessions", FixGatewaySessionOptions.Read) ?? [],
         };
         if (read is { Tls: null, ClientAuthority: not null } && !s.IsDescribing)
             s.Error("client_authority", "clients are asked for no certificate without 'tls'");
+        if (read.BytesPerSecond < LeastBytesPerSecond && !s.IsDescribing)
+            s.Error("bytes_per_second", "is less than 64KiB");
         return read;
     }
 }
