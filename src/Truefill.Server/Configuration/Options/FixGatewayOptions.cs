@@ -61,8 +61,8 @@ public sealed record FixGatewayOptions
 
     public required IReadOnlyList<FixGatewaySessionOptions> Sessions { get; init; }
 
-    private const int DefaultMessagesPerSecond = 1000;
-    private const long DefaultBytesPerSecond = 512 << 10;
+    private const int DefaultMessagesPerSecond = 10_000;
+    private const long DefaultBytesPerSecond = 4 << 20;
 
     // One read of a socket takes as much: less would leave it alone for longer than a heartbeat.
     private const long LeastBytesPerSecond = 64 << 10;
