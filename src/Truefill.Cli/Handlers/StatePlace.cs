@@ -101,7 +101,7 @@ internal static class StatePlace
         StateDirectoryFault.Missing or StateDirectoryFault.NotInitialised =>
             "create it with `truefill init`, or restore a backup",
         StateDirectoryFault.Locked => "stop the other process, or use another --state-dir",
-        StateDirectoryFault.NotEmpty => "use a directory that does not exist",
+        StateDirectoryFault.NotEmpty => "use a new directory elsewhere",
         StateDirectoryFault.ForeignState => "use another directory",
         StateDirectoryFault.BadIdentity => "restore it from a backup",
         StateDirectoryFault.Insecure => "chmod 700 the directory, and keep it out of shared places",

@@ -53,16 +53,17 @@ public class BareCommandTests
     {
         foreach (string[] path in Catalogue.Commands.SelectMany(spec => Paths(spec, [])))
         {
-            if (path[0] == "bench") continue;
             string help = (await Cli.In([.. path, "--help"])).Out;
             string? usage = help.Split('\n')
                 .FirstOrDefault(each => each.StartsWith("  truefill ", StringComparison.Ordinal));
-            if (usage is null) continue;
+            if (usage is null || help.Contains("(planned)", StringComparison.Ordinal)) continue;
             bool needs = help.Contains("(REQUIRED)", StringComparison.Ordinal)
                 || usage.Contains(" <", StringComparison.Ordinal);
             if (!needs) continue;
             Assert.DoesNotContain("[<", usage.Replace("[<FAULT=P>...]", "", StringComparison.Ordinal));
-            Assert.Equal((string.Join(' ', path), 2), (string.Join(' ', path), (await Cli.In(path)).Code));
+            Run run = await Cli.In(path);
+            if (run.Error.StartsWith("planned:", StringComparison.Ordinal)) continue;
+            Assert.Equal((string.Join(' ', path), 2), (string.Join(' ', path), run.Code));
         }
     }
 

@@ -64,10 +64,13 @@ public sealed class WhyTests : IAsyncLifetime
         [
             .. tail.Out.Split('\n').Where(text => text.Length > 0).Select(text => JsonDocument.Parse(text).RootElement),
         ];
-        JsonElement journaled = rows.Single(row => row.Text("type") == "input" && row.Text("exec_id") == "B1");
+        JsonElement journaled = rows.Single(row => IsOf(row, "B1"));
         Assert.Equal(("late", "ann"), (journaled.Text("reason"), journaled.Text("by")));
         Assert.Contains(rows, row => row.Text("type") == "action_audited" && row.Text("after") == "by=ann reason=late");
     }
+
+    private static bool IsOf(JsonElement row, string execId) => row.Text("type") == "input"
+        && row.TryGetProperty("exec_id", out JsonElement id) && id.GetString() == execId;
 
     [Fact]
     public async Task A_fill_and_an_order_are_explained_too()
