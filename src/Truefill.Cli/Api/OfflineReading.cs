@@ -23,15 +23,18 @@ internal static class OfflineReading
     /// <summary>Null where the service is to be asked: none was named, or a service answers in it.</summary>
     public static ApiClient? TryOpen(CommandContext context)
     {
-        if (!context.Globals.IsOffline) return null;
-        string socket = StateLayout.SocketIn(context.StateDirectory());
-        return Answers(socket) ? null : Open(context, state => (state.Newest(), new EngineClock().Now));
+        return IsWithoutService(context) ? Open(context, state => (state.Newest(), new EngineClock().Now)) : null;
     }
+
+    /// <summary>A directory was named, and no service answers in it.</summary>
+    public static bool IsWithoutService(CommandContext context) =>
+        context.Globals.IsOffline && !Answers(StateLayout.SocketIn(context.StateDirectory()));
 
     /// <summary>As things were at a sequence number or a time.</summary>
     public static ApiClient At(CommandContext context, string at)
     {
-        if (context.Globals is { Endpoint: not null, StateDir: null })
+        string? directory = context.Globals.StateDir is null ? StatePlace.DirectoryOf(context) : null;
+        if (directory is null && context.Globals is { Endpoint: not null, StateDir: null })
         {
             throw new CliException(
                 ExitCode.Usage, "the past is read from a state directory, not from a service", "--at",
@@ -44,7 +47,7 @@ internal static class OfflineReading
             {
                 Replica then = state.At(seq);
                 return (then, then.At);
-            });
+            }, directory);
         }
 
         if (!UtcNanos.TryParse(at, out UtcNanos time))
@@ -53,12 +56,13 @@ internal static class OfflineReading
                 ExitCode.Usage, $"'{at}' is neither a sequence number nor a time", "--at", "2026-01-31T14:30:00Z");
         }
 
-        return Open(context, state => (state.At(time), time));
+        return Open(context, state => (state.At(time), time), directory);
     }
 
-    private static ApiClient Open(CommandContext context, Func<OfflineState, (Replica Replica, UtcNanos Now)> read)
+    private static ApiClient Open(
+        CommandContext context, Func<OfflineState, (Replica Replica, UtcNanos Now)> read, string? named = null)
     {
-        string directory = context.StateDirectory();
+        string directory = named ?? context.StateDirectory();
         try
         {
             OfflineState state = OfflineState.Open(directory);

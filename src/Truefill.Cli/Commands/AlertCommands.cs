@@ -3,7 +3,7 @@ using Truefill.Cli.Frame;
 namespace Truefill.Cli.Commands;
 
 /// <param name="All">Also those that hold no more.</param>
-internal sealed record AlertsListOptions(bool All);
+internal sealed record AlertsListOptions(bool All, string? Since);
 
 /// <param name="Id">As <c>alerts list</c> shows it.</param>
 internal sealed record AlertsAckOptions(string Id, string? Reason);
@@ -16,7 +16,8 @@ internal static class AlertCommands
         new CommandSpec<AlertsListOptions>("list", "alerts that hold, newest change first", o =>
         {
             var all = o.Flag("--all", "also those that hold no more");
-            return p => new AlertsListOptions(all(p));
+            var since = o.Text("--since", "TIME", "only those raised from then on");
+            return p => new AlertsListOptions(all(p), since(p));
         }),
         new CommandSpec<AlertsAckOptions>("ack", "say that you know; a hold that waits for it ends", o =>
         {

@@ -21,11 +21,11 @@ internal sealed record FillsOptions(ListFilter Filter);
 
 internal sealed record PnlOptions(BookFilter Filter, string? Method);
 
-internal sealed record ExposureOptions(BookFilter Filter);
+internal sealed record ExposureOptions(string? Account, string? Strategy);
 
-internal sealed record AccountsOptions;
+internal sealed record AccountsOptions(string? Account);
 
-internal sealed record MarksListOptions;
+internal sealed record MarksListOptions(string? Symbol, string? Since);
 
 /// <param name="Time">When the price was seen; null: now.</param>
 internal sealed record MarksSetOptions(string Symbol, Px Px, string? Time);
@@ -39,7 +39,7 @@ internal static class BookCommands
         "positions", "what is held, lot by lot",
         new CommandSpec<PositionsListOptions>("list", "positions", o =>
         {
-            var filter = BookFilter.Define(o);
+            var filter = BookFilter.DefineWithPlaceAndTime(o);
             var method = o.Choice("--method", "which lot a close closes [the account's]", Methods);
             return p => new PositionsListOptions(filter(p), method(p));
         }),
@@ -87,16 +87,26 @@ internal static class BookCommands
     public static CommandSpec Exposure { get; } = new CommandSpec<ExposureOptions>(
         "exposure", "gross and net, per account, strategy and currency", o =>
         {
-            var filter = BookFilter.Define(o);
-            return p => new ExposureOptions(filter(p));
+            var account = o.Text("--account", "A", "only of this account");
+            var strategy = o.Text("--strategy", "S", "only of this strategy");
+            return p => new ExposureOptions(account(p), strategy(p));
         });
 
     public static CommandSpec Accounts { get; } = new CommandSpec<AccountsOptions>(
-        "accounts", "accounts, with currency, method and venue", _ => _ => new AccountsOptions());
+        "accounts", "accounts, with currency, method and venue", o =>
+        {
+            var account = o.Text("--account", "A", "only this one");
+            return p => new AccountsOptions(account(p));
+        });
 
     public static CommandSpec Marks { get; } = new CommandGroup(
         "marks", "prices that open positions are valued at",
-        new CommandSpec<MarksListOptions>("list", "marks, with source and age", _ => _ => new MarksListOptions()),
+        new CommandSpec<MarksListOptions>("list", "marks, with source and age", o =>
+        {
+            var symbol = o.Text("--symbol", "S", "only of this symbol");
+            var since = o.Text("--since", "TIME", "only what was seen from then on");
+            return p => new MarksListOptions(symbol(p), since(p));
+        }),
         new CommandSpec<MarksSetOptions>("set", "state a price, or a rate such as USDTWD", o =>
         {
             var symbol = o.Argument("SYMBOL", "the symbol, or a pair of currencies");

@@ -4,7 +4,8 @@ using Truefill.Domain.Quantities;
 namespace Truefill.Cli.Commands;
 
 /// <param name="State">open, explained or resolved; null: all.</param>
-internal sealed record BreaksListOptions(string? State);
+internal sealed record BreaksListOptions(
+    string? State, string? Account, string? Symbol, string? Venue, string? Since);
 
 internal sealed record BreaksShowOptions(string Id);
 
@@ -22,7 +23,11 @@ internal static class BreakCommands
         new CommandSpec<BreaksListOptions>("list", "all of them, oldest first", o =>
         {
             var state = o.Choice("--state", "only these", "open", "explained", "resolved");
-            return p => new BreaksListOptions(state(p));
+            var account = o.Text("--account", "A", "only of this account");
+            var symbol = o.Text("--symbol", "S", "only in this symbol");
+            var venue = o.Text("--venue", "V", "only with this venue");
+            var since = o.Text("--since", "TIME", "only those found from then on");
+            return p => new BreaksListOptions(state(p), account(p), symbol(p), venue(p), since(p));
         }),
         new CommandSpec<BreaksShowOptions>("show", "one", o =>
         {

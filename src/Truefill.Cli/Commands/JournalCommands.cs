@@ -60,7 +60,7 @@ internal static class JournalCommands
         }),
         new CommandSpec<JournalStatsOptions>("stats", "segments, blocks, facts and bytes", _ => _ =>
             new JournalStatsOptions()),
-        new CommandSpec<JournalExportOptions>("export", "the facts in another form", o =>
+        new CommandSpec<JournalExportOptions>("export", "order events as jsonl, or fills as csv", o =>
         {
             var format = o.RequiredChoice("--format", "the form", "jsonl", "parquet", "csv");
             var file = o.Text("--file", "FILE", "where to [stdout]");

@@ -43,11 +43,25 @@ internal sealed record ListFilter
 /// <summary>What books can be narrowed by.</summary>
 internal sealed record BookFilter(string? Account, string? Strategy, string? Symbol)
 {
+    /// <summary>Those whose command has them; null in others.</summary>
+    public string? Venue { get; init; }
+
+    /// <summary>RFC 3339.</summary>
+    public string? Since { get; init; }
+
     public static Func<ParseResult, BookFilter> Define(OptionSet o)
     {
         var account = o.Text("--account", "A", "only of this account");
         var strategy = o.Text("--strategy", "S", "only of this strategy");
         var symbol = o.Text("--symbol", "S", "only in this symbol");
         return p => new BookFilter(account(p), strategy(p), symbol(p));
+    }
+
+    public static Func<ParseResult, BookFilter> DefineWithPlaceAndTime(OptionSet o)
+    {
+        Func<ParseResult, BookFilter> names = Define(o);
+        var venue = o.Text("--venue", "V", "only at this venue");
+        var since = o.Text("--since", "TIME", "only what has changed from then on");
+        return p => names(p) with { Venue = venue(p), Since = since(p) };
     }
 }

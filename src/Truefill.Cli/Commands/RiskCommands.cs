@@ -9,7 +9,7 @@ internal sealed record KillSwitchEngageOptions(
 
 internal sealed record KillSwitchResetOptions(string? Scope, string? Target, string Reason);
 
-internal sealed record LimitsShowOptions;
+internal sealed record LimitsShowOptions(string? Account, string? Strategy, string? Venue, string? Symbol);
 
 /// <param name="Value">In the unit of the limit, or <c>off</c>.</param>
 internal sealed record LimitsSetOptions(
@@ -53,7 +53,14 @@ internal static class RiskCommands
     public static CommandSpec Limits { get; } = new CommandGroup(
         "limits", "risk limits",
         new CommandSpec<LimitsShowOptions>(
-            "show", "every limit: what holds, and what the configuration says", _ => _ => new LimitsShowOptions()),
+            "show", "every limit: what holds, and what the configuration says", o =>
+        {
+            var account = o.Text("--account", "A", "only of this account");
+            var strategy = o.Text("--strategy", "S", "only of this strategy");
+            var venue = o.Text("--venue", "V", "only at this venue");
+            var symbol = o.Text("--symbol", "S", "only in this symbol");
+            return p => new LimitsShowOptions(account(p), strategy(p), venue(p), symbol(p));
+        }),
         new CommandSpec<LimitsSetOptions>(
             "set", "tighten a limit at once, or loosen it up to the configuration", o =>
         {

@@ -2,7 +2,7 @@ using Truefill.Cli.Frame;
 
 namespace Truefill.Cli.Commands;
 
-internal sealed record SuspenseListOptions(string? Account, string? Symbol, string? Venue);
+internal sealed record SuspenseListOptions(string? Account, string? Symbol, string? Venue, string? Since);
 
 internal sealed record SuspenseAssignOptions(string Id, string Strategy, string Reason);
 
@@ -16,7 +16,8 @@ internal static class SuspenseCommands
             var account = o.Text("--account", "A", "only of this account");
             var symbol = o.Text("--symbol", "S", "only of this symbol");
             var venue = o.Text("--venue", "V", "only from this venue");
-            return p => new SuspenseListOptions(account(p), symbol(p), venue(p));
+            var since = o.Text("--since", "TIME", "only those traded from then on");
+            return p => new SuspenseListOptions(account(p), symbol(p), venue(p), since(p));
         }),
         new CommandSpec<SuspenseAssignOptions>("assign", "give one to a strategy, in your name", o =>
         {

@@ -47,7 +47,16 @@ internal sealed class GlobalSymbols
         CustomParser = ReadSeconds,
     };
 
-    public GlobalSymbols() => output.AcceptOnlyFromAmong("table", "json", "csv");
+    public GlobalSymbols()
+    {
+        output.AcceptOnlyFromAmong("table", "json", "csv");
+        sets.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens)
+                if (token.Value.IndexOf('=', StringComparison.Ordinal) <= 0)
+                    result.AddError($"'{token.Value}' is not of the form KEY=VALUE");
+        });
+    }
 
     public IEnumerable<Option> All => [config, stateDir, endpoint, token, output, noColor, yes, by, sets, timeout];
 

@@ -117,16 +117,21 @@ internal sealed class OptionSet(Command command)
         return parse => parse.GetValue(argument)!;
     }
 
-    public Func<ParseResult, Px> PriceArgument(string name, string description)
-    {
-        var argument = new Argument<Px?>(name) { Description = description, CustomParser = ReadPx };
-        command.Add(argument);
-        return parse => parse.GetValue(argument)!.Value;
-    }
+    public Func<ParseResult, Px> PriceArgument(string name, string description) => Needed(name, description, ReadPx);
 
-    public Func<ParseResult, long> WholeArgument(string name, string description)
+    public Func<ParseResult, long> WholeArgument(string name, string description) =>
+        Needed(name, description, ReadWhole);
+
+    // The library takes an argument whose type may be null for one that may be left out.
+    private Func<ParseResult, T> Needed<T>(string name, string description, Func<ArgumentResult, T?> read)
+        where T : struct
     {
-        var argument = new Argument<long?>(name) { Description = description, CustomParser = ReadWhole };
+        var argument = new Argument<T?>(name)
+        {
+            Description = description,
+            CustomParser = read,
+            Arity = ArgumentArity.ExactlyOne,
+        };
         command.Add(argument);
         return parse => parse.GetValue(argument)!.Value;
     }

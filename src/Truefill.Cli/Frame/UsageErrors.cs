@@ -38,6 +38,8 @@ internal static class UsageErrors
     {
         if (message.StartsWith("Required command", StringComparison.Ordinal))
             message = $"a command is missing: {string.Join(", ", Subcommands(parse))}";
+        if (message.StartsWith("Required argument", StringComparison.Ordinal))
+            message = Missing([.. MissingArguments(parse)]);
         string hint = HelpOf(parse);
         int choice = message.IndexOf(ChoiceMark, StringComparison.Ordinal);
         if (choice >= 0)
@@ -50,11 +52,20 @@ internal static class UsageErrors
         }
 
         string text = message.TrimEnd('.').Replace('\n', ' ');
-        string lower = text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+        bool named = text.Length < 2 || char.IsUpper(text[1]);
+        string lower = named ? text : char.ToLowerInvariant(text[0]) + text[1..];
         return new CliError(ExitCode.Usage, lower, Try: hint);
     }
 
     private static bool IsOption(string word) => word.StartsWith('-') && word.Length > 1;
+
+    private static string Missing(string[] names) =>
+        $"{string.Join(" and ", names)} {(names.Length > 1 ? "are" : "is")} missing";
+
+    private static IEnumerable<string> MissingArguments(ParseResult parse) => parse.CommandResult.Command.Arguments
+        .Where(argument => argument.Arity.MinimumNumberOfValues > 0
+            && parse.GetResult(argument) is null or { Tokens.Count: 0 })
+        .Select(argument => argument.Name);
 
     private static IEnumerable<string> Subcommands(ParseResult parse) =>
         parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name);

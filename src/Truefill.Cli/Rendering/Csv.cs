@@ -2,10 +2,14 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Truefill.Domain.Names;
 
 namespace Truefill.Cli.Rendering;
 
-/// <summary>RFC 4180. A cell that a spreadsheet would run as a formula gets an apostrophe in front.</summary>
+/// <summary>
+/// RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers, negative ones too,
+/// and the names of our own sub-ledgers are as they are.
+/// </summary>
 internal static class Csv
 {
     public static void Write(TextTable table, TextWriter target)
@@ -36,5 +40,6 @@ internal static class Csv
     private static bool IsFormula(string text) =>
         text.Length > 0
         && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r')
+        && text is not (SubLedgers.Manual or SubLedgers.Provisional or SubLedgers.Suspense)
         && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -35,12 +35,38 @@ internal static class JsonTable
         return table;
     }
 
+    /// <summary>All of a document, a value in each row under its path, such as <c>venues.0.state</c>.</summary>
+    public static TextTable Paths(JsonElement document)
+    {
+        var table = new TextTable([new Column("name"), new Column("value")]);
+        AddPaths(table, "", document);
+        return table;
+    }
+
     /// <summary>Null where there is none.</summary>
     public static string? Text(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) ? Text(value) : null;
 
     public static JsonElement At(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    private static void AddPaths(TextTable table, string path, JsonElement value)
+    {
+        string below = path.Length == 0 ? "" : path + ".";
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty field in value.EnumerateObject())
+                    AddPaths(table, below + field.Name, field.Value);
+                break;
+            case JsonValueKind.Array:
+                foreach ((int i, JsonElement item) in value.EnumerateArray().Index()) AddPaths(table, below + i, item);
+                break;
+            default:
+                table.Add(path, Text(value));
+                break;
+        }
+    }
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

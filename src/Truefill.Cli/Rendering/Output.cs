@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -25,7 +26,7 @@ internal sealed class Output(CliEnvironment environment, OutputFormat format, bo
             case OutputFormat.Json:
                 target.WriteLine(Json(result.Json, indented: !IsPlain));
                 break;
-            case OutputFormat.Csv when result.Tables is [var table, ..]:
+            case OutputFormat.Csv when (result.Csv ?? result.Tables.FirstOrDefault()) is { } table:
                 Csv.Write(table, target);
                 break;
             default:

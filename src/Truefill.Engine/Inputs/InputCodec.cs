@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
@@ -45,6 +46,16 @@ public static partial class InputCodec
     {
         FactFields fields = new(payload, timeBase);
         return ReadHeader(type, version, ref fields, payload);
+    }
+
+    /// <summary>An execution that somebody put in; null for every other input.</summary>
+    public static NormalisedExecution? ReadExecution(
+        byte type, byte version, ReadOnlySpan<byte> payload, UtcNanos timeBase)
+    {
+        if (type != FactDecoder.FirstInputType + (int)InputKind.NormalisedExecution) return null;
+        FactFields fields = new(payload, timeBase);
+        ReadHeader(type, version, ref fields, payload);
+        return ReadNormalisedExecution(ref fields);
     }
 
     /// <summary>What a report of a trade is about; false for every other input.</summary>

@@ -55,9 +55,25 @@ public static class StateBackup
         return (to, end);
     }
 
+    // A copy inside what it copies is lost with it, and makes the directory hold what is no part of a state.
+    private static void RequireOutside(string from, string target)
+    {
+        string? above = Path.GetFullPath(target);
+        while (above is not null && !Directory.Exists(above)) above = Path.GetDirectoryName(above);
+        if (above is null) return;
+        string real = StateFolders.RealPath(above);
+        bool isBelow = real.StartsWith(from + "/", StringComparison.Ordinal);
+        if (isBelow || (real == from && above != Path.GetFullPath(target)))
+        {
+            throw new StateDirectoryException(
+                StateDirectoryFault.NotEmpty, target, $"is inside {from}, which is to be copied.");
+        }
+    }
+
     // By what the file system calls it: two paths may lead to one directory.
     private static void RequireAnother(string from, string target)
     {
+        RequireOutside(from, target);
         if (!Directory.Exists(target))
             return;
         using var one = StateFolders.Open(from);

@@ -31,6 +31,11 @@ public static class ConfigurationReference
         return text.ToString();
     }
 
+    /// <summary>Is there such a key, or one below it, whether or not something is configured there?</summary>
+    public static bool IsKey(string path) => Keys().Any(key =>
+        key.Path.StartsWith(path, StringComparison.Ordinal)
+        && (key.Path.Length == path.Length || key.Path[path.Length] is '.' or '['));
+
     internal static IReadOnlyList<KeyDescription> Keys()
     {
         var reader = new Reader(new ErrorList(), new Dictionary<string, string>(), ".") { Descriptions = [] };

@@ -124,7 +124,10 @@ public sealed class ApiServices : IDisposable
             OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),
             Heard = Metrics.HeardVenues,
         }
-        : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now);
+        : new ProcessStatus(offline.Mode, offline.Build, Running: false, Failure: null, Queued: 0, Now)
+        {
+            OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),
+        };
 
     /// <summary>The state directory that is read without a service; null: there is a service.</summary>
     internal string? StatePath => offline?.State.Path;

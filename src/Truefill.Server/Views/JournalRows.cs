@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -39,10 +40,12 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
             if (!FactDecoder.IsFact(cursor.Type))
             {
                 InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
+                written = shown && scoped is null;
+                if (written)
+                    Write(header, cursor.Seq,
+                        InputCodec.ReadExecution(cursor.Type, cursor.Version, cursor.Payload, at));
                 at = header.At;
                 body = cursor.Payload[header.Bytes..];
-                written = shown && scoped is null;
-                if (written) Write(header, cursor.Seq);
             }
             else if (shown)
             {
@@ -61,7 +64,7 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
 
     public void Dispose() => scoped?.Dispose();
 
-    private void Write(in InputHeader header, ulong seq)
+    private void Write(in InputHeader header, ulong seq, NormalisedExecution? execution)
     {
         json.WriteStartObject();
         json.WriteNumber("seq", seq);
@@ -71,6 +74,13 @@ public sealed class JournalRows(Utf8JsonWriter json, Replica replica, AccountSco
         json.WriteString("source", header.SourceName ?? replica.Books.Names.Of(header.Source));
         json.Time("received_at", header.ReceivedAt);
         json.WriteNumber("raw_length", header.RawLength);
+        if (execution is not null)
+        {
+            json.WriteString("exec_id", execution.ExecId.ToString());
+            json.WriteString("reason", execution.Reason);
+            json.WriteString("by", execution.By);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -17,7 +17,7 @@ namespace Truefill.Server.Views;
 /// <param name="Queued">Inputs that wait to be decided.</param>
 public sealed record ProcessStatus(string Mode, string Build, bool Running, string? Failure, long Queued, UtcNanos Now)
 {
-    /// <summary>Alerts that hold; null offline.</summary>
+    /// <summary>Alerts that hold; offline those that hold by the journal. Null: nobody counts.</summary>
     public int? OpenAlerts { get; init; }
 
     /// <summary>When each venue was heard last in this run; null offline.</summary>

@@ -32,6 +32,8 @@ public class ExitCodeTests
     [InlineData(1, "serve --state-dir /dev/null")]
     [InlineData(2, "completion tcsh")]
     [InlineData(3, "config show --section nothing")]
+    [InlineData(2, "config check --set x")]
+    [InlineData(2, "journal verify --endpoint http://127.0.0.1:1")]
     [InlineData(5, "config check --config nothing.yaml")]
     [InlineData(5, "config show --set mode=dream")]
     [InlineData(5, "--set mode=dream config check -o json")]

@@ -42,6 +42,25 @@ public class CopyTests
         Assert.Equal(0, (await state.On(backup, "journal", "verify", "--redecide")).Code);
     }
 
+    [Theory]
+    [InlineData("inside")]
+    [InlineData("journal/deep/inside")]
+    public async Task A_backup_is_not_made_inside_what_it_is_of(string folder)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(3);
+        string target = Path.Combine(state.Path, folder);
+        Run refused = await state.Cli("backup", "--to", target);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("which is to be copied", refused.Error, System.StringComparison.Ordinal);
+        Assert.False(Directory.Exists(target));
+
+        string link = state.Inside("link");
+        Directory.CreateSymbolicLink(link, state.Path);
+        Assert.Equal(1, (await state.Cli("backup", "--to", Path.Combine(link, folder))).Code);
+        Assert.False(Directory.Exists(target));
+    }
+
     [Fact]
     public async Task After_archiving_a_start_goes_on_from_the_checkpoint()
     {

@@ -45,6 +45,39 @@ public class DeadLetterTests
     }
 
     [Fact]
+    public async Task Letters_are_replayed_and_closed_without_a_service_too()
+    {
+        using var state = new StateFixture();
+        using (RunningService service = await state.Start())
+        {
+            await StateFixture.Refuse(service, "{\"symbol\":\"IBM\",");
+            await StateFixture.Refuse(service, "nonsense");
+        }
+
+        string file = state.Inside("mended.json");
+        await File.WriteAllTextAsync(file, Mended);
+        JsonElement replayed = await state.Json("deadletters", "replay", "1", "--file", file, "--by", "ann");
+        Assert.Equal("applied", replayed.GetProperty("outcome").GetString());
+        JsonElement closed = await state.Json("deadletters", "close", "2", "--reason", "noise", "--by", "ann");
+        Assert.Equal(("closed", "ann"), (closed.GetProperty("state").GetString(), closed.GetProperty("closed_by").GetString()));
+        Assert.Equal(0, (await state.Json("deadletters", "list")).GetProperty("items").GetArrayLength());
+        Assert.Equal(3, (await state.Cli("deadletters", "close", "9", "--reason", "noise", "--by", "ann")).Code);
+        Assert.Equal(0, (await state.Cli("journal", "verify", "--redecide")).Code);
+        Assert.False(File.Exists(Path.Combine(state.Path, "api.sock")));
+        using RunningService again = await state.Start();
+        Assert.Equal("7", again.Host.Read(replica => Position(replica)));
+    }
+
+    [Fact]
+    public async Task A_letter_is_shown_in_words_that_programs_know()
+    {
+        using var state = new StateFixture();
+        using (RunningService service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
+        string shown = (await state.Cli("deadletters", "show", "1", "-o", "csv")).Out;
+        Assert.Contains("raw_complete,true", shown, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mended_bytes_on_stdin_are_kept_as_they_are()
     {
         using var state = new StateFixture();

@@ -21,6 +21,30 @@ public sealed partial class OfflineTests : IAsyncLifetime
         Assert.Equal(2, run.Code);
         Assert.Contains("--state-dir", run.Error);
         Assert.Equal(0, (await fixture.Run("snapshot --at 1 --endpoint " + fixture.Url)).Code);
+        string socket = "unix:" + Path.Combine(fixture.StateDirectory, "api.sock");
+        Run beside = await Cli.In("snapshot", "--at", "1", "--endpoint", socket);
+        Assert.Equal((0, ""), (beside.Code, beside.Error));
+    }
+
+    [Theory]
+    [InlineData("journal verify")]
+    [InlineData("journal stats")]
+    [InlineData("journal export --format jsonl")]
+    [InlineData("journal repair")]
+    [InlineData("backup --to b")]
+    [InlineData("repro --from 1 --to 2")]
+    public async Task What_works_on_files_says_so_where_a_service_was_named(string line)
+    {
+        Run run = await Cli.In([.. line.Split(' '), "--endpoint", fixture.Url]);
+        Assert.Equal(2, run.Code);
+        Assert.Contains("works on the files of a state directory", run.Error);
+        Assert.Contains("--state-dir", run.Error);
+        Run both = await fixture.Run($"{line} --endpoint {fixture.Url}");
+        Assert.Contains($"works on files: {fixture.Url} is not asked", both.Error);
+        string socket = "unix:" + Path.Combine(fixture.StateDirectory, "api.sock");
+        string root = Directory.CreateTempSubdirectory("truefill-").FullName;
+        Run beside = await Cli.In([.. line.Split(' '), "--endpoint", socket], directory: root);
+        Assert.True(beside.Code == 0, beside.Error);
     }
 
     [Fact]
@@ -95,6 +119,7 @@ public sealed partial class OfflineTests : IAsyncLifetime
         Assert.Equal(["kill_switch", "dead_letters"], offline.Select(alert => alert.Text("kind")));
         Assert.Equal(online.Select(Lasting), offline.Select(Lasting));
         Assert.Equal(["0-2", "0-1"], offline.Select(alert => alert.Text("id")));
+        Assert.Equal("2", (await fixture.Json("status")).Text("alerts_open"));
         Assert.Contains("1 dead letter is open.", (await fixture.Run("alerts list --all")).Out);
         Assert.Equal(4, (await fixture.Run("alerts ack 0-1")).Code);
 

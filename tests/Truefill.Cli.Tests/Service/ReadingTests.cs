@@ -64,6 +64,53 @@ public sealed class ReadingTests(ServiceFixture fixture) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task Status_as_csv_has_all_of_it()
+    {
+        string csv = (await fixture.Run("status -o csv")).Out;
+        Assert.StartsWith("name,value\r\n", csv);
+        Assert.Contains("\r\nmode,", csv);
+        Assert.Contains("\r\nkill_switch.status,", csv);
+        Assert.Contains("\r\nbreaks_open,", csv);
+    }
+
+    [Fact]
+    public async Task Fills_as_csv_have_the_venues_order_id()
+    {
+        string csv = (await fixture.Run("fills -o csv")).Out;
+        Assert.Contains(",cl_ord_id,order_id,", csv.Split('\n')[0]);
+    }
+
+    [Theory]
+    [InlineData("positions list --account ACC1 --strategy s --symbol X --venue V --since 2026-01-01T00:00:00Z")]
+    [InlineData("pnl --account ACC1 --strategy s --symbol X")]
+    [InlineData("exposure --account ACC1 --strategy s")]
+    [InlineData("accounts --account nobody")]
+    [InlineData("marks list --symbol none --since 2026-01-01T00:00:00Z")]
+    [InlineData("breaks list --account A --symbol X --venue V --since 2026-01-01T00:00:00Z")]
+    [InlineData("suspense list --account A --symbol X --venue V --since 2026-01-01T00:00:00Z")]
+    [InlineData("alerts list --all --since 2100-01-01T00:00:00Z")]
+    [InlineData("limits show --account A --strategy s --venue V --symbol X")]
+    public async Task Lists_are_narrowed_by_what_the_api_narrows_them_by(string line) =>
+        Assert.Equal(0, (await fixture.Json(line)).GetProperty("items").GetArrayLength());
+
+    [Fact]
+    public async Task A_pnl_can_be_that_of_one_symbol()
+    {
+        await fixture.Fill("Y1", "buy", "10", "100", "YYY");
+        await fixture.Fill("Y2", "sell", "10", "107", "YYY");
+        JsonElement one = (await fixture.Json("pnl --symbol YYY")).GetProperty("items")[0];
+        Assert.Equal("70", one.Text("realized_pnl"));
+    }
+
+    [Fact]
+    public async Task A_section_that_nothing_is_configured_in_is_empty_and_no_error()
+    {
+        Run run = await Cli.In("config", "show", "--section", "risk", "-o", "json");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("nothing is configured below 'risk'", run.Error);
+    }
+
+    [Fact]
     public async Task Status_check_is_well_while_the_service_runs()
     {
         Assert.Equal(0, (await fixture.Run("status --check")).Code);
@@ -77,7 +124,7 @@ public sealed class ReadingTests(ServiceFixture fixture) : IClassFixture<Service
     [InlineData("fills --since yesterday", 2, "invalid_parameter")]
     [InlineData("snapshot --at 999999", 3, "not_found")]
     [InlineData("snapshot --at noon", 2, "usage")]
-    [InlineData("pnl --symbol X", 2, "usage")]
+    [InlineData("exposure --symbol X", 2, "usage")]
     public async Task Errors_have_their_code(string line, int exit, string code)
     {
         Run run = await fixture.Run("-o json " + line);

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Truefill.Cli.Tests.Service;
 
-/// <summary>A transfer and a limit without <c>--by</c>: whom the journal names then.</summary>
+/// <summary>Without <c>--by</c>: whom the journal names, and what waits for a person.</summary>
 public sealed class UnnamedPersonTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     public static TheoryData<string, string> Commands => new()
@@ -29,14 +29,35 @@ public sealed class UnnamedPersonTests(ServiceFixture fixture) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task Elsewhere_nothing_is_done_without_a_name(string line, string fact)
+    public async Task Elsewhere_it_is_the_user_too(string line, string fact)
     {
         await Hold();
         ulong before = (await fixture.Json("status")).GetProperty("seq").GetUInt64();
         Run run = await Cli.In(["--endpoint", fixture.Url, .. line.Split(' ')], user: "desk-user");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal("desk-user", (await Since(before)).Single(row => row.Text("type") == fact).Text("by"));
+    }
+
+    [Theory]
+    [InlineData("orders resolve X --as canceled --reason r")]
+    [InlineData("breaks resolve 1 --reason r")]
+    [InlineData("advisory approve X")]
+    [InlineData("advisory decline X")]
+    [InlineData("kill-switch reset --reason r")]
+    public async Task Approving_resolving_and_resetting_wait_for_a_name_elsewhere(string line)
+    {
+        Run run = await Cli.In(["--endpoint", fixture.Url, .. line.Split(' ')], user: "desk-user");
         Assert.Equal(2, run.Code);
         Assert.Contains("--by NAME", run.Error);
-        Assert.DoesNotContain(await Since(before), row => row.Text("type") == fact);
+    }
+
+    [Fact]
+    public async Task Stopping_waits_for_no_name_at_all()
+    {
+        string[] line = ["--endpoint", fixture.Url, "kill-switch", "engage", "--scope", "symbol", "--target", "STP"];
+        Run run = await Cli.In([.. line, "--reason", "r"], user: "");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("STP", run.Out);
     }
 
     private Task<JsonElement> Hold() => fixture.Json("inject - --reason test", """

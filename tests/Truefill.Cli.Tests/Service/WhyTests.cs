@@ -52,6 +52,27 @@ public sealed class WhyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_put_in_by_hand_says_why_and_on_whose_word()
+    {
+        JsonElement input = (await fixture.Json("why fill E1")).GetProperty("causes")[1].GetProperty("input");
+        Assert.Equal(("late", "ann"), (input.Text("reason"), input.Text("by")));
+        Run table = await fixture.Run("why fill E1");
+        Assert.Contains("late", table.Out);
+
+        Run tail = await fixture.Run("-o json journal tail --limit 1000");
+        JsonElement[] rows =
+        [
+            .. tail.Out.Split('\n').Where(text => text.Length > 0).Select(text => JsonDocument.Parse(text).RootElement),
+        ];
+        JsonElement journaled = rows.Single(row => IsOf(row, "B1"));
+        Assert.Equal(("late", "ann"), (journaled.Text("reason"), journaled.Text("by")));
+        Assert.Contains(rows, row => row.Text("type") == "action_audited" && row.Text("after") == "by=ann reason=late");
+    }
+
+    private static bool IsOf(JsonElement row, string execId) => row.Text("type") == "input"
+        && row.TryGetProperty("exec_id", out JsonElement id) && id.GetString() == execId;
+
+    [Fact]
     public async Task A_fill_and_an_order_are_explained_too()
     {
         JsonElement busted = await fixture.Json("why fill E1");

@@ -18,7 +18,8 @@ internal static class AdvisoryDecision
                 writer.Stated("reason", reason);
                 writer.Stated("snapshot_hash", hash);
             },
-            cancel);
+            cancel,
+            needsPerson: true);
         return AdvisoryAnswer.Show(answer, context);
     }
 }

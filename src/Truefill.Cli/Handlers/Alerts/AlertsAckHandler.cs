@@ -19,7 +19,7 @@ internal sealed class AlertsAckHandler : IHandler<AlertsAckOptions>
             json =>
             {
                 json.WriteStartObject();
-                if (context.Person is { } by) json.WriteString("by", by);
+                if (Acting.Name(context, client) is { } by) json.WriteString("by", by);
                 if (options.Reason is { } reason) json.WriteString("reason", reason);
                 json.WriteEndObject();
             },

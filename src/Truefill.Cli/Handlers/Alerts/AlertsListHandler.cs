@@ -17,7 +17,7 @@ internal sealed class AlertsListHandler : IHandler<AlertsListOptions>
     {
         using ApiClient client = context.Reading();
         Pages pages = await Pages.ReadAsync(
-            client, "alerts", null, cancel, ("state", options.All ? null : "open"));
+            client, "alerts", null, cancel, ("state", options.All ? null : "open"), ("since", options.Since));
         context.Output.Write(new CommandResult(pages.WriteTo, JsonTable.Of(pages.Items, null, Fields)));
         return ExitCode.Ok;
     }

@@ -13,16 +13,10 @@ internal sealed class ExposureHandler : IHandler<ExposureOptions>
 
     public async Task<ExitCode> RunAsync(ExposureOptions options, CommandContext context, CancellationToken cancel)
     {
-        if (options.Filter.Symbol is not null)
-        {
-            throw new CliException(
-                ExitCode.Usage, "exposure is per strategy here", "--symbol", "truefill positions list --symbol S");
-        }
-
         using ApiClient client = context.Reading();
         ApiAnswer exposure = await PagedDocument.ReadAsync(
-            client, "exposure", ["items", "converted"], cancel, ("account", options.Filter.Account));
-        string? strategy = options.Filter.Strategy;
+            client, "exposure", ["items", "converted"], cancel, ("account", options.Account));
+        string? strategy = options.Strategy;
         context.Output.Write(new CommandResult(
             writer => Strategies.Write(writer, exposure.Body, strategy),
             JsonTable.Of(Strategies.Only(exposure.Body.GetProperty("items"), strategy), null, Fields),

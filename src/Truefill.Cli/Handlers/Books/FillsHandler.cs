@@ -11,8 +11,8 @@ internal sealed class FillsHandler : IHandler<FillsOptions>
 {
     private static readonly string[] Fields =
     [
-        "seq", "time", "exec_id", "cl_ord_id", "account", "strategy", "symbol", "venue", "side", "last_qty", "last_px",
-        "fee", "fee_currency", "busted",
+        "seq", "time", "exec_id", "cl_ord_id", "order_id", "account", "strategy", "symbol", "venue", "side",
+        "last_qty", "last_px", "fee", "fee_currency", "busted",
     ];
 
     public async Task<ExitCode> RunAsync(FillsOptions options, CommandContext context, CancellationToken cancel)

@@ -12,7 +12,8 @@ internal sealed class MarksListHandler : IHandler<MarksListOptions>
     public async Task<ExitCode> RunAsync(MarksListOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        Write(await client.GetAsync("marks", cancel), context);
+        Write(await client.GetAsync(
+            "marks", cancel, ("symbol", options.Symbol), ("since", options.Since)), context);
         return ExitCode.Ok;
     }
 

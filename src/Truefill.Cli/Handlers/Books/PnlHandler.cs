@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Cli.Api;
@@ -15,19 +14,12 @@ internal sealed class PnlHandler : IHandler<PnlOptions>
 
     public async Task<ExitCode> RunAsync(PnlOptions options, CommandContext context, CancellationToken cancel)
     {
-        if (options.Filter.Symbol is not null)
-        {
-            throw new CliException(
-                ExitCode.Usage, "PnL is per strategy here", "--symbol", "truefill positions list --symbol S");
-        }
-
         using ApiClient client = context.Reading();
         ApiAnswer pnl = await client.GetAsync(
-            "pnl", cancel, ("account", options.Filter.Account), ("method", options.Method));
-        JsonElement items = Strategies.Only(pnl.Body.GetProperty("items"), options.Filter.Strategy);
+            "pnl", cancel, ("account", options.Filter.Account), ("strategy", options.Filter.Strategy),
+            ("symbol", options.Filter.Symbol), ("method", options.Method));
         context.Output.Write(new CommandResult(
-            writer => Strategies.Write(writer, pnl.Body, options.Filter.Strategy),
-            JsonTable.Of(items, null, Fields)));
+            pnl.WriteTo, JsonTable.Of(pnl.Body.GetProperty("items"), null, Fields)));
         return ExitCode.Ok;
     }
 }

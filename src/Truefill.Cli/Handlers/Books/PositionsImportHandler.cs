@@ -20,7 +20,7 @@ internal sealed class PositionsImportHandler : IHandler<PositionsImportOptions>
     {
         IReadOnlyList<JsonElement> lots = LotFile.Parse(InputFile.Read(options.File, context), options.File);
         using ApiClient client = context.Service();
-        string? by = Acting.Person(context, client);
+        string? by = Acting.Name(context, client);
         string reason = options.Reason ?? $"import of {System.IO.Path.GetFileName(options.File)}";
         long imported = 0, duplicates = 0;
         foreach (JsonElement[] some in lots.Chunk(LotsPerRequest))

@@ -21,7 +21,7 @@ internal sealed class PositionsListHandler : IHandler<PositionsListOptions>
         BookFilter filter = options.Filter;
         Pages pages = await Pages.ReadAsync(client, "positions", null, cancel,
             ("account", filter.Account), ("strategy", filter.Strategy), ("symbol", filter.Symbol),
-            ("method", options.Method));
+            ("venue", filter.Venue), ("since", filter.Since), ("method", options.Method));
         context.Output.Write(new CommandResult(pages.WriteTo, JsonTable.Of(pages.Items, null, Fields)));
         return ExitCode.Ok;
     }

@@ -22,8 +22,12 @@ internal sealed class ConfigShowHandler : IHandler<ConfigShowOptions>
             throw new CliException([.. result.Errors.Select(CommandContext.ErrorOf)]);
         List<ConfigurationValue> values = [.. result.Values.Where(value => IsBelow(value.Path, options.Section))];
         if (values.Count == 0)
-            throw new CliException(ExitCode.NotFound, $"there is no key '{options.Section}'",
-                hint: "truefill config show");
+        {
+            if (options.Section is { } section && !ConfigurationReference.IsKey(section))
+                throw new CliException(ExitCode.NotFound, $"there is no key '{section}'", hint: "truefill config show");
+            context.Note($"nothing is configured below '{options.Section}'");
+        }
+
         foreach (ConfigurationError warning in result.Warnings) context.Note($"warning: {warning}");
 
         TextTable table = new([new("key"), new("value"), new("source")]);

@@ -24,7 +24,8 @@ internal static class DeadLetterTables
     public static TextTable One(JsonElement letter)
     {
         TextTable table = new([new("name"), new("value")]);
-        foreach (JsonProperty field in letter.EnumerateObject()) table.Add(field.Name, field.Value.ToString());
+        foreach (JsonProperty field in letter.EnumerateObject())
+            table.Add(field.Name, JsonTable.Text(letter, field.Name));
         return table;
     }
 

@@ -13,14 +13,15 @@ internal sealed class DeadLettersCloseHandler : IHandler<DeadLettersCloseOptions
     public async Task<ExitCode> RunAsync(
         DeadLettersCloseOptions options, CommandContext context, CancellationToken cancel)
     {
-        using ApiClient service = context.Service();
+        await using ServiceDoor door = await ServiceDoor.OpenAsync(context, cancel);
+        ApiClient service = door.Client;
         ApiAnswer answer = await service.PostAsync(
             $"deadletters/{options.Id}/close",
             json =>
             {
                 json.WriteStartObject();
                 json.WriteString("reason", options.Reason);
-                if (context.Person is { } by) json.WriteString("by", by);
+                if (Acting.Name(context, service) is { } by) json.WriteString("by", by);
                 json.WriteEndObject();
             },
             cancel);

@@ -15,14 +15,15 @@ internal sealed class DeadLettersReplayHandler : IHandler<DeadLettersReplayOptio
     {
         KeptEdit? kept = options.File is null ? await KeptEdit.Find(context, options.Id, cancel) : null;
         byte[]? mended = options.File is { } file ? InputFile.Read(file, context) : kept?.Bytes;
-        using ApiClient service = context.Service();
+        await using ServiceDoor door = await ServiceDoor.OpenAsync(context, cancel);
+        ApiClient service = door.Client;
         ApiAnswer answer = await service.PostAsync(
             $"deadletters/{options.Id}/replay",
             json =>
             {
                 json.WriteStartObject();
                 json.WriteString("reason", options.Reason ?? (mended is null ? "replayed" : "replayed mended"));
-                if (context.Person is { } by) json.WriteString("by", by);
+                if (Acting.Name(context, service) is { } by) json.WriteString("by", by);
                 if (mended is not null) json.WriteBase64String("raw", mended);
                 json.WriteEndObject();
             },

@@ -22,7 +22,7 @@ internal sealed class InjectHandler : IHandler<InjectOptions>
             writer => writer.WriteRawValue(raw, skipInputValidation: true),
             cancel,
             ("reason", options.Reason),
-            ("by", Acting.Person(context, client)));
+            ("by", Acting.Name(context, client)));
         context.Output.Write(new CommandResult(
             answer.WriteTo, JsonTable.Fields(answer.Body, "exec_id", "outcome", "seq", "ignored_fields")));
         return ExitCode.Ok;

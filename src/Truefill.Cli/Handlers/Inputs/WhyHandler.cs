@@ -35,7 +35,7 @@ internal sealed class WhyHandler : IHandler<WhyOptions>
         [
             new("seq", Right: true), new("time"), new("type"), new("about"), new("qty", Right: true),
             new("px", Right: true), new("running_qty", Right: true), new("input_seq", Right: true), new("source"),
-            new("received_at"), new("raw"),
+            new("received_at"), new("by"), new("reason"), new("raw"),
         ])
         {
             Title = $"sequences {string.Join(' ', why.GetProperty("sequences").EnumerateArray())}",
@@ -51,6 +51,7 @@ internal sealed class WhyHandler : IHandler<WhyOptions>
                     Text(fact, "exec_id", "request", "reference", "cl_ord_id"),
                     Text(fact, "last_qty", "order_qty", "qty", "amount"), Text(fact, "last_px", "price", "px"),
                     Text(fact, "running_qty"), Text(input, "seq"), Text(input, "source"), Text(input, "received_at"),
+                    Text(fact, "by") ?? Text(input, "by"), Text(fact, "reason") ?? Text(input, "reason"),
                     first ? Text(input, "raw_text", "raw") : null);
                 first = false;
             }

@@ -12,7 +12,7 @@ internal sealed class BackupHandler : IHandler<BackupOptions>
 {
     public Task<ExitCode> RunAsync(BackupOptions options, CommandContext context, CancellationToken cancel)
     {
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         string target = Path.GetFullPath(options.To, context.Environment.WorkingDirectory);
         StateCopy copy = StatePlace.Guard(path, () => StateCopies.Backup(path, target));
         CopyRendering.Write(context, copy, removed: null);

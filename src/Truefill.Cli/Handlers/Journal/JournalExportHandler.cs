@@ -18,7 +18,7 @@ internal sealed class JournalExportHandler : IHandler<JournalExportOptions>
             throw new CliException(
                 ExitCode.Error, "planned: Parquet is not in this version, and nothing was done",
                 hint: "--format jsonl");
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         ulong from = (ulong)(options.From ?? 0);
         ulong to = options.To is { } last ? (ulong)last : ulong.MaxValue;
         long written = StatePlace.Read(path, state =>

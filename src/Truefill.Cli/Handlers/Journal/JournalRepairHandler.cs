@@ -25,7 +25,7 @@ internal sealed class JournalRepairHandler : IHandler<JournalRepairOptions>
 {
     public Task<ExitCode> RunAsync(JournalRepairOptions options, CommandContext context, CancellationToken cancel)
     {
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         if (options.Cut is null && !options.Watermark) return Task.FromResult(Advise(path, context));
         if (options.Cut is not null && (options.Watermark || options.Segment is null or 0))
             throw new CliException(ExitCode.Usage, "--cut needs --segment; --watermark goes alone", context.Command);

@@ -16,7 +16,7 @@ internal sealed class JournalStatsHandler : IHandler<JournalStatsOptions>
 {
     public Task<ExitCode> RunAsync(JournalStatsOptions options, CommandContext context, CancellationToken cancel)
     {
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         JournalStatistics found = StatePlace.Read(path, JournalStatistics.Of);
         TextTable types = new([
             new("type"), new("count", true), new("bytes", true), new("bytes_each", true), new("share", true)]);

@@ -17,7 +17,7 @@ internal sealed class JournalVerifyHandler : IHandler<JournalVerifyOptions>
 {
     public Task<ExitCode> RunAsync(JournalVerifyOptions options, CommandContext context, CancellationToken cancel)
     {
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         VerifyOutcome outcome = StatePlace.Guard(path, () => Verify(path, options.Redecide, cancel));
         context.Output.Write(VerifyRendering.Of(path, outcome));
         if (context.Output.Format != OutputFormat.Json)

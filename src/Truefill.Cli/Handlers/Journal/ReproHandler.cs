@@ -25,7 +25,7 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
             : Path.GetFullPath(options.File, context.Environment.WorkingDirectory);
         if (File.Exists(file))
             throw new CliException(ExitCode.Error, "the file exists, and nothing was done", file, "take another name");
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         ReproTest test = StatePlace.Read(path, state => Make(state, options, cancel));
         if (file is not null) Write(file, test.Source);
         if (context.Output.Format == OutputFormat.Json) WriteJson(test, file, context);

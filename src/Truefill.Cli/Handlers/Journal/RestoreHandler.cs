@@ -12,7 +12,7 @@ internal sealed class RestoreHandler : IHandler<RestoreOptions>
 {
     public Task<ExitCode> RunAsync(RestoreOptions options, CommandContext context, CancellationToken cancel)
     {
-        string path = StatePlace.Of(context);
+        string path = StatePlace.OfFiles(context);
         string source = Path.GetFullPath(options.From, context.Environment.WorkingDirectory);
         StateCopy copy = StatePlace.Guard(
             source, () => StateCopies.Restore(source, path, $"restored from a backup ({source})"));

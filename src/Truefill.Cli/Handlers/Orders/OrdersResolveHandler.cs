@@ -19,6 +19,7 @@ internal sealed class OrdersResolveHandler : IHandler<OrdersResolveOptions>
                 writer.WriteString("reason", options.Reason);
             },
             cancel,
+            needsPerson: true,
             ("account", options.Account));
         return OrderAnswer.Show(order, context);
     }

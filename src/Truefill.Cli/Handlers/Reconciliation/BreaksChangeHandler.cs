@@ -21,7 +21,8 @@ internal sealed class BreaksChangeHandler : IHandler<BreaksChangeOptions>
                 if (options.Provisional) writer.WriteBoolean("provisional", true);
                 writer.Stated("price", options.Price);
             },
-            cancel);
+            cancel,
+            needsPerson: options.Action == "resolve");
         BreaksShowHandler.Write(changed, context);
         return ExitCode.Ok;
     }

@@ -18,9 +18,10 @@ internal sealed class BreaksListHandler : IHandler<BreaksListOptions>
     public async Task<ExitCode> RunAsync(BreaksListOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        ApiAnswer breaks = await client.GetAsync("breaks", cancel, ("state", options.State));
-        context.Output.Write(new CommandResult(
-            breaks.WriteTo, JsonTable.Of(breaks.Body.GetProperty("items"), null, Fields)));
+        Pages breaks = await Pages.ReadAsync(
+            client, "breaks", null, cancel, ("state", options.State), ("account", options.Account),
+            ("symbol", options.Symbol), ("venue", options.Venue), ("since", options.Since));
+        context.Output.Write(new CommandResult(breaks.WriteTo, JsonTable.Of(breaks.Items, null, Fields)));
         return ExitCode.Ok;
     }
 }

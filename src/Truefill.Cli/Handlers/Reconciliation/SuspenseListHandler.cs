@@ -17,10 +17,10 @@ internal sealed class SuspenseListHandler : IHandler<SuspenseListOptions>
     public async Task<ExitCode> RunAsync(SuspenseListOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        ApiAnswer found = await client.GetAsync(
-            "suspense", cancel, ("account", options.Account), ("symbol", options.Symbol), ("venue", options.Venue));
-        context.Output.Write(new CommandResult(
-            found.WriteTo, JsonTable.Of(found.Body.GetProperty("items"), null, Fields)));
+        Pages found = await Pages.ReadAsync(
+            client, "suspense", null, cancel, ("account", options.Account), ("symbol", options.Symbol),
+            ("venue", options.Venue), ("since", options.Since));
+        context.Output.Write(new CommandResult(found.WriteTo, JsonTable.Of(found.Items, null, Fields)));
         return ExitCode.Ok;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class LimitsShowHandler : IHandler<LimitsShowOptions>
     public async Task<ExitCode> RunAsync(LimitsShowOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        return LimitsAnswer.Show(await PagedDocument.ReadAsync(client, "limits", ["items"], cancel), context);
+        ApiAnswer limits = await PagedDocument.ReadAsync(
+            client, "limits", ["items"], cancel, ("account", options.Account), ("strategy", options.Strategy),
+            ("venue", options.Venue), ("symbol", options.Symbol));
+        return LimitsAnswer.Show(limits, context);
     }
 }

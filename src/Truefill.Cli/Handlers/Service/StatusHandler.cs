@@ -83,6 +83,9 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
                 JsonTable.At(body, "pnl"), "pnl", "account", "currency", "realized_pnl", "unrealized_pnl", "fees",
                 "day_pnl", "total_pnl"),
             JsonTable.Of(
-                JsonTable.At(JsonTable.At(body, "exposure"), "converted"), "exposure", ExposureHandler.Fields));
+                JsonTable.At(JsonTable.At(body, "exposure"), "converted"), "exposure", ExposureHandler.Fields))
+        {
+            Csv = JsonTable.Paths(body),
+        };
     }
 }

@@ -42,12 +42,27 @@ internal static class ExecutionRoutes
         ReadOnlyMemory<byte> sent = default)
     {
         (InputKind kind, object body, int ignored) = Read(raw, reason, by);
-        if (body is NormalisedExecution execution) body = OfVenue(call, execution, venue, sent);
+        if (body is NormalisedExecution execution)
+        {
+            body = OfVenue(call, execution, venue, sent);
+            (reason, by) = (execution.Reason, execution.By);
+        }
+
+        // The facts of a trade do not say on whose word it is booked.
+        AuditEntry audit = call.Audit(after: Said(reason, by));
         Answer answer = call.Caller.Accounts is { } own
-            ? await PutOwn(call, own, RequireOwn(call, own, body), raw)
-            : await call.Ask(kind, body, raw, InputSource.Injected);
+            ? await PutOwn(call, own, RequireOwn(call, own, body), audit, raw)
+            : await call.Ask(kind, body, audit, raw, InputSource.Injected);
         return (answer, (body as NormalisedExecution)?.ExecId.ToString() ?? "", ignored);
     }
+
+    private static string? Said(string? reason, string? by) => (reason, by) switch
+    {
+        (null, null) => null,
+        (_, null) => $"reason={reason}",
+        (null, _) => $"by={by}",
+        _ => $"by={by} reason={reason}",
+    };
 
     internal static ApiException DeadLetter(ApiServices services, int id)
     {
@@ -86,10 +101,10 @@ internal static class ExecutionRoutes
 
     // Whose the trades are is looked at where nothing can come between that and the booking: on the engine's thread.
     private static async Task<Answer> PutOwn(
-        ApiCall call, AccountScope own, NormalisedExecution execution, ReadOnlyMemory<byte> raw)
+        ApiCall call, AccountScope own, NormalisedExecution execution, AuditEntry of, ReadOnlyMemory<byte> raw)
     {
         string? refusal = null;
-        AuditEntry audit = call.Audit() with
+        AuditEntry audit = of with
         {
             Forbids = books => refusal = OwnExecutions.Refusal(books, own, execution, InputSource.Injected),
         };

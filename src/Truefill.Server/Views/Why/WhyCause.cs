@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text.Json;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
@@ -12,8 +13,10 @@ using Truefill.Server.Views.Facts;
 namespace Truefill.Server.Views.Why;
 
 /// <summary>An input with the facts it caused, as far as they matter to what is asked.</summary>
+/// <param name="Execution">What somebody put in, with why and who; null: another input.</param>
 /// <param name="Facts">As <see cref="FactJson"/> writes them, oldest first.</param>
-public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<JsonElement> Facts)
+public sealed record WhyCause(
+    ulong Seq, InputHeader Header, NormalisedExecution? Execution, byte[] Raw, List<JsonElement> Facts)
 {
     /// <summary>Reads the wanted facts out of journal blocks, each with the input before it, which caused it.</summary>
     public static IReadOnlyList<WhyCause> Read(
@@ -35,7 +38,10 @@ public sealed record WhyCause(ulong Seq, InputHeader Header, byte[] Raw, List<Js
                 if (!FactDecoder.IsFact(cursor.Type))
                 {
                     InputHeader header = InputCodec.ReadHeader(cursor.Type, cursor.Version, cursor.Payload, at);
-                    cause = new WhyCause(cursor.Seq, header, block.Raw[rawAt..(rawAt + header.RawLength)], []);
+                    NormalisedExecution? execution = InputCodec.ReadExecution(
+                        cursor.Type, cursor.Version, cursor.Payload, at);
+                    byte[] raw = block.Raw[rawAt..(rawAt + header.RawLength)];
+                    cause = new WhyCause(cursor.Seq, header, execution, raw, []);
                     rawAt += header.RawLength;
                     at = header.At;
                     body = cursor.Payload[header.Bytes..];

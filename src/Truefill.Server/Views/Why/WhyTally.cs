@@ -6,6 +6,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Server.Views.Why;
@@ -38,6 +39,8 @@ internal sealed class WhyTally(Books books, WhySubject subject)
         "trade_booked" or "trade_corrected" => (Key(fact), Counted(fact, SideOf(fact))),
         "trade_canceled" => (Key(fact), 0),
         "position_imported" when !subject.Position.IsNone => (Seq(fact), Number(fact, "qty")),
+        "provisional_booked" or "provisional_replaced" when !subject.Position.IsNone =>
+            (Seq(fact), IsHere(fact) ? Number(fact, "qty") : 0),
         "position_transferred" when !subject.Position.IsNone => (Seq(fact), Transferred(fact)),
         "fee_charged" when !subject.Position.IsNone && IsPaidInKind(fact) => (Seq(fact), -Number(fact, "amount")),
         _ => null,
@@ -49,6 +52,15 @@ internal sealed class WhyTally(Books books, WhySubject subject)
         if (subject.Position.IsNone) return qty;
         if (books.Executions[ExecOf(fact)].Position != subject.Position) return 0;
         return side.IsSell() ? -qty : qty;
+    }
+
+    // A correction has a sub-ledger of its own; the execution that replaces it is booked elsewhere.
+    private bool IsHere(JsonElement fact)
+    {
+        PositionKey key = books.Positions[subject.Position].Key;
+        return fact.GetProperty("account").GetString() == books.Names.Of(key.Account)
+            && fact.GetProperty("strategy").GetString() == books.Names.Of(key.Strategy)
+            && fact.GetProperty("symbol").GetString() == books.Names.Of(key.Symbol);
     }
 
     private decimal Transferred(JsonElement fact)

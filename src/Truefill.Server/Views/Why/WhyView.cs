@@ -80,6 +80,12 @@ public static class WhyView
         json.WriteString("kind", Words.Of(cause.Header.Kind));
         json.WriteString("source", cause.Header.SourceName ?? books.Names.Of(cause.Header.Source));
         json.Time("received_at", cause.Header.ReceivedAt);
+        if (cause.Execution is { } execution)
+        {
+            json.WriteString("reason", execution.Reason);
+            json.WriteString("by", execution.By);
+        }
+
         json.WriteNumber("raw_length", cause.Raw.Length);
         json.WriteString("raw_text", cause.Raw.Length == 0 ? null : DeadLetterView.TextOf(cause.Raw));
         if (cause.Raw.Length > 0) json.WriteBase64String("raw", cause.Raw);
