@@ -49,7 +49,8 @@ public sealed class EngineHost : IDisposable
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
                 new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail, BrokeAt));
-        preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
+        preparation = new SegmentPreparation(
+            options.Storage, options.Journal, journal, e => Storage?.SetNoSegment(e), Fail);
     }
 
     public EngineHostOptions Options => options;
@@ -64,7 +65,7 @@ public sealed class EngineHost : IDisposable
     /// <summary>Takes what may leave to venues; null: nothing does. To be set before <see cref="Start"/>.</summary>
     public IEffectSink? Outward { get; set; }
 
-    /// <summary>Watches free space; null: nobody does.</summary>
+    /// <summary>Watches free space; null: nobody does. To be set before <see cref="Start"/>.</summary>
     public StorageGuard? Storage { get; set; }
 
     /// <summary>What recovery found at the end of the journal.</summary>
