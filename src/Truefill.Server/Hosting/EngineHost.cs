@@ -89,7 +89,7 @@ public sealed class EngineHost : IDisposable
 
     /// <summary>Recovers the journal. Nothing runs before <see cref="Start"/>.</summary>
     public static EngineHost Open(EngineHostOptions options) =>
-        new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
+        new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints, options.Tell));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
     /// <param name="held">Why trading is to be held, found after the options were made; null: as they say.</param>
