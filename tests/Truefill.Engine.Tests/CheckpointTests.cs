@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Truefill.Domain;
 using Truefill.Engine.Reading;
@@ -97,6 +98,59 @@ public sealed class CheckpointTests : IDisposable
         Write(name, bytes, bytes.Length - 1, 1);
         CheckpointStore.Save(storage, replica, here);
         Assert.Equal(here, CheckpointStore.Newest(storage)!.Position);
+    }
+
+    [Fact]
+    public void One_that_the_disk_does_not_give_out_is_passed_over_for_the_one_before_and_told()
+    {
+        (string name, _, string older) = TwoCheckpoints();
+        using PosixStorage disk = new(folder);
+        BadStorage storage = new(disk) { Unreadable = name };
+        List<string> told = [];
+        Assert.Equal(older, CheckpointStore.Newest(storage, unreadable: e => told.Add(e.File))?.Name);
+        Assert.Equal([name], told);
+        Assert.True(CheckpointStore.LooksWhole(storage, older));
+        Assert.False(CheckpointStore.LooksWhole(storage, name));
+    }
+
+    [Fact]
+    public void One_that_cannot_be_written_leaves_nothing_behind()
+    {
+        using PosixStorage disk = new(folder);
+        BadStorage storage = new(disk) { IsFull = true };
+        Replica replica = ReplayTests.Run(seed: 3, steps: 5).Replay();
+        JournalPosition here = new(1, 0, replica.Seq + 1, default);
+        Assert.Throws<JournalWriteException>(() => CheckpointStore.Save(storage, replica, here));
+        Assert.Empty(disk.List());
+    }
+
+    [Fact]
+    public void A_state_that_is_too_large_to_be_read_back_is_not_saved()
+    {
+        using PosixStorage disk = new(folder);
+        Replica replica = ReplayTests.Run(seed: 3, steps: 5).Replay();
+        JournalPosition here = new(1, 0, replica.Seq + 1, default);
+        long size = disk.Open(CheckpointStore.Save(disk, replica, here), writable: false).Length - 128;
+        CheckpointStore.RequireFits(replica, size);
+        disk.Delete(disk.List()[0]);
+        Assert.Throws<CheckpointRefusedException>(() => CheckpointStore.RequireFits(replica, size - 1));
+        Assert.Throws<CheckpointRefusedException>(
+            () => CheckpointStore.Save(disk, replica, here, most: size - 1));
+        Assert.Empty(disk.List());
+    }
+
+    [Fact]
+    public void What_another_writer_has_not_finished_stays_and_what_it_has_finished_first_counts()
+    {
+        using PosixStorage disk = new(folder);
+        Replica replica = ReplayTests.Run(seed: 3, steps: 5).Replay();
+        JournalPosition here = new(1, 0, replica.Seq + 1, default);
+        disk.Create("00000000000000000007.ckpt.other.tmp").Dispose();
+        disk.Create("00000000000000000007.ckpt.mine.tmp").Dispose();
+        BadStorage storage = new(disk) { BeforeRename = () => CheckpointStore.Save(disk, replica, here, "third") };
+        string name = CheckpointStore.Save(storage, replica, here, "mine");
+        Assert.Equal(["00000000000000000007.ckpt.other.tmp", name], disk.List());
+        Assert.Equal(here, CheckpointStore.Newest(disk)!.Position);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

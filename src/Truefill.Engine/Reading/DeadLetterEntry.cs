@@ -27,8 +27,11 @@ public sealed record DeadLetterEntry
 
     public required string Detail { get; init; }
 
-    /// <summary>The bytes as received, at most <see cref="ReadIndex.RawKept"/> of them.</summary>
-    public required byte[] Raw { get; init; }
+    /// <summary>
+    /// The bytes as received, at most <see cref="ReadIndex.RawKept"/> of them; none once it is closed, or where newer
+    /// ones take all of <see cref="ReadIndex.RawKeptInAll"/>.
+    /// </summary>
+    public byte[] Raw { get; internal set; } = [];
 
     /// <summary>Length of the bytes as received.</summary>
     public required int RawLength { get; init; }

@@ -94,12 +94,5 @@ public sealed partial class ReadIndex
         RawLength = rawLength,
     });
 
-    public override void Apply(in DeadLetterClosed e)
-    {
-        DeadLetterEntry entry = deadLetters[e.Id - 1];
-        entry.IsOpen = false;
-        entry.Replayed = e.Replayed;
-        entry.ClosedBy = e.By;
-        entry.CloseReason = e.Reason;
-    }
+    public override void Apply(in DeadLetterClosed e) => deadLetters.Close(in e);
 }

@@ -19,19 +19,22 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
     /// <summary>Bytes of a dead letter that are kept in memory; the journal has all of them.</summary>
     public const int RawKept = 4096;
 
+    /// <summary>Bytes that are kept of all open dead letters together: a flood of them is to take no more.</summary>
+    public const int RawKeptInAll = 64 << 20;
+
     private readonly SeqChains orders = new();
     private readonly SeqChains amendments = new();
     private readonly SeqChains positions = new();
     private readonly SeqChains breaks = new();
     private readonly PagedList<ExecutionStamp> stamps = new();
-    private readonly List<DeadLetterEntry> deadLetters = [];
+    private readonly DeadLetterList deadLetters = new();
     private BlockPlayer? player;
     private ulong inputSeq;
     private UtcNanos receivedAt;
     private byte[] rawKept = [];
     private int rawLength;
 
-    public IReadOnlyList<DeadLetterEntry> DeadLetters => deadLetters;
+    public IReadOnlyList<DeadLetterEntry> DeadLetters => deadLetters.All;
 
     /// <summary>Sequences of the facts about an order, oldest first.</summary>
     public IReadOnlyList<ulong> Of(OrderHandle order) => orders.Of(order.Value);
@@ -76,8 +79,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
             writer.Write(stamps[execution].At);
         }
 
-        writer.Unsigned((ulong)deadLetters.Count);
-        foreach (DeadLetterEntry entry in deadLetters) entry.Save(writer);
+        deadLetters.Save(writer);
     }
 
     public void Load(IStateReader reader)
@@ -89,8 +91,7 @@ public sealed partial class ReadIndex(Books books) : SelectiveFacts, IInputListe
         stamps.Clear();
         for (int count = reader.ReadInt(); count > 0; count--)
             stamps.Add() = new ExecutionStamp(reader.Unsigned(), reader.ReadTime());
-        deadLetters.Clear();
-        for (int count = reader.ReadInt(); count > 0; count--) deadLetters.Add(DeadLetterEntry.Load(reader));
+        deadLetters.Load(reader);
     }
 
     /// <summary>Makes room for so many more executions.</summary>

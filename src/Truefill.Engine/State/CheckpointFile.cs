@@ -9,15 +9,16 @@ namespace Truefill.Engine.State;
 internal static class CheckpointFile
 {
     /// <summary>A larger state has no checkpoint and is replayed from the journal.</summary>
-    private const int MaxBodyBytes = int.MaxValue - 1024;
+    public const int MaxBodyBytes = int.MaxValue - 1024;
 
     /// <remarks>
     /// The header goes first into the hash and states the body's length, so the body is hashed from the file, once it
     /// stands there: encoding the state a second time takes several times as long.
     /// </remarks>
-    public static void Write(IJournalFile file, Replica replica, JournalPosition position)
+    /// <exception cref="CheckpointRefusedException">The state is larger than <paramref name="most"/>.</exception>
+    public static void Write(IJournalFile file, Replica replica, JournalPosition position, long most)
     {
-        Body body = new(file);
+        Body body = new(file, most);
         Encode(body, replica);
         byte[] head = new byte[CheckpointHeader.Size];
         new CheckpointHeader(body.Length, position, replica.At).Write(head);
@@ -28,14 +29,55 @@ internal static class CheckpointFile
         file.WriteAt(0, head);
     }
 
+    /// <summary>Encodes the state for its length only.</summary>
+    /// <exception cref="CheckpointRefusedException">The state is larger than <paramref name="most"/>.</exception>
+    public static void RequireFits(Replica replica, long most) => Encode(new Measure(most), replica);
+
     /// <summary>Null when the file does not verify, whatever the reason.</summary>
-    public static Checkpoint? Read(IJournalStorage storage, string name)
+    /// <param name="unreadable">Told where the reason is that it cannot be read.</param>
+    public static Checkpoint? Read(
+        IJournalStorage storage, string name, Action<JournalIoException>? unreadable = null)
     {
-        using IJournalFile file = storage.Open(name, writable: false);
-        byte[] head = new byte[CheckpointHeader.Size];
-        if (file.ReadAt(0, head) != head.Length || !CheckpointHeader.TryRead(head, out CheckpointHeader header))
+        try
+        {
+            using IJournalFile file = storage.Open(name, writable: false);
+            return Verified(file, name);
+        }
+        catch (JournalIoException e)
+        {
+            // The disk gives out one file less, or another process took it away since it was listed.
+            unreadable?.Invoke(e);
             return null;
-        if (header.BodyLength > MaxBodyBytes || file.Length != CheckpointHeader.Size + header.BodyLength) return null;
+        }
+    }
+
+    /// <summary>Its size and its header are those of a checkpoint of that name; its body was not looked at.</summary>
+    public static bool LooksWhole(IJournalStorage storage, string name, ulong nextSeq)
+    {
+        try
+        {
+            using IJournalFile file = storage.Open(name, writable: false);
+            return ReadHead(file, out CheckpointHeader header) is not null && header.Position.NextSeq == nextSeq;
+        }
+        catch (JournalIoException)
+        {
+            return false;
+        }
+    }
+
+    // Null unless the file can be a checkpoint by its head and size.
+    private static byte[]? ReadHead(IJournalFile file, out CheckpointHeader header)
+    {
+        header = default;
+        byte[] head = new byte[CheckpointHeader.Size];
+        if (file.ReadAt(0, head) != head.Length || !CheckpointHeader.TryRead(head, out header)) return null;
+        bool fits = header.BodyLength <= MaxBodyBytes && file.Length == CheckpointHeader.Size + header.BodyLength;
+        return fits ? head : null;
+    }
+
+    private static Checkpoint? Verified(IJournalFile file, string name)
+    {
+        if (ReadHead(file, out CheckpointHeader header) is not { } head) return null;
         byte[] body = new byte[header.BodyLength];
         if (file.ReadAt(CheckpointHeader.Size, body) != body.Length) return null;
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -56,7 +98,22 @@ internal static class CheckpointFile
         encoder.Flush();
     }
 
-    private sealed class Body(IJournalFile file) : IStateSink
+    private static CheckpointRefusedException TooLarge(long most) => new(
+        $"the state takes more than {most} bytes, which is the most that a checkpoint can have: every start reads the "
+            + "journal from the newest checkpoint that there is");
+
+    private sealed class Measure(long most) : IStateSink
+    {
+        private long length;
+
+        public void Take(ReadOnlySpan<byte> chunk)
+        {
+            length += chunk.Length;
+            if (length > most) throw TooLarge(most);
+        }
+    }
+
+    private sealed class Body(IJournalFile file, long most) : IStateSink
     {
         private const int ChunkBytes = 1 << 16;
 
@@ -67,6 +124,7 @@ internal static class CheckpointFile
 
         public void Take(ReadOnlySpan<byte> chunk)
         {
+            if (Length + chunk.Length > most) throw TooLarge(most);
             file.WriteAt(CheckpointHeader.Size + Length, chunk);
             Length += chunk.Length;
         }

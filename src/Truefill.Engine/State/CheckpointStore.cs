@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using Truefill.Domain;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
@@ -15,17 +16,29 @@ public static class CheckpointStore
 {
     private const string Suffix = ".ckpt";
 
+    /// <summary>How names of unfinished ones end.</summary>
+    public const string TemporarySuffix = ".tmp";
+
+    /// <summary>No state is saved that is larger.</summary>
+    public const long LargestState = CheckpointFile.MaxBodyBytes;
+
     /// <summary>
     /// Writes the replica's state as of <paramref name="position"/>: synced, then named, then the name synced.
     /// </summary>
+    /// <param name="writer">
+    /// Whoever writes into the same directory at the same time has another: what others have not finished stays.
+    /// </param>
     /// <exception cref="JournalWriteException">The disk failed; no checkpoint appeared.</exception>
-    public static string Save(IJournalStorage storage, Replica replica, JournalPosition position)
+    /// <exception cref="CheckpointRefusedException">The state is too large to be read back.</exception>
+    public static string Save(
+        IJournalStorage storage, Replica replica, JournalPosition position, string writer = "",
+        long most = LargestState)
     {
         string name = position.NextSeq.ToString("D20", CultureInfo.InvariantCulture) + Suffix;
-        string temporary = name + ".tmp";
+        string ending = writer.Length == 0 ? TemporarySuffix : $".{writer}{TemporarySuffix}";
         foreach (string file in storage.List())
         {
-            if (file.EndsWith(".tmp", StringComparison.Ordinal)) storage.Delete(file);
+            if (file.EndsWith(Suffix + ending, StringComparison.Ordinal)) storage.Delete(file);
             if (file != name) continue;
             if (CheckpointFile.Read(storage, name)?.Position == position) return name;
 
@@ -33,16 +46,21 @@ public static class CheckpointStore
             storage.Delete(name);
         }
 
-        using (IJournalFile file = storage.Create(temporary))
-        {
-            CheckpointFile.Write(file, replica, position);
-            file.SyncData();
-        }
-
-        storage.Rename(temporary, name);
+        Write(storage, name, ending, (replica, position, most));
         storage.SyncDirectory();
         return name;
     }
+
+    /// <summary>Encodes the state for its length only, which spares writing what would be given up.</summary>
+    /// <exception cref="CheckpointRefusedException">The state is too large to be read back.</exception>
+    public static void RequireFits(Replica replica, long most = LargestState) =>
+        CheckpointFile.RequireFits(replica, most);
+
+    /// <summary>
+    /// As far as name, size and header tell, without reading the state itself, it can be started from.
+    /// </summary>
+    public static bool LooksWhole(IJournalStorage storage, string name) =>
+        TryReadName(name, out ulong nextSeq) && CheckpointFile.LooksWhole(storage, name, nextSeq);
 
     /// <summary>Names of all checkpoints, the newest first.</summary>
     public static IReadOnlyList<string> Names(IJournalStorage storage)
@@ -57,13 +75,14 @@ public static class CheckpointStore
     /// <summary>
     /// The newest checkpoint at or before <paramref name="maxNextSeq"/> that verifies; null when there is none.
     /// </summary>
-    public static Checkpoint? Newest(IJournalStorage storage, ulong maxNextSeq = ulong.MaxValue)
+    /// <param name="unreadable">Told of those that are passed over because they cannot be read.</param>
+    public static Checkpoint? Newest(
+        IJournalStorage storage, ulong maxNextSeq = ulong.MaxValue, Action<JournalIoException>? unreadable = null)
     {
         foreach (string name in Names(storage))
         {
-            if (!ulong.TryParse(
-                name.AsSpan(0, name.Length - Suffix.Length), CultureInfo.InvariantCulture, out ulong nextSeq)) continue;
-            if (nextSeq <= maxNextSeq && CheckpointFile.Read(storage, name) is { } checkpoint) return checkpoint;
+            if (!TryReadName(name, out ulong nextSeq) || nextSeq > maxNextSeq) continue;
+            if (CheckpointFile.Read(storage, name, unreadable) is { } checkpoint) return checkpoint;
         }
 
         return null;
@@ -83,4 +102,43 @@ public static class CheckpointStore
         worth.Load(decoder);
         if (!decoder.AtEnd) throw new JournalFormatException("bytes are left over behind the state of a checkpoint");
     }
+
+    private static void Write(
+        IJournalStorage storage, string name, string ending, (Replica Of, JournalPosition At, long Most) state)
+    {
+        string temporary = name + ending;
+        try
+        {
+            using (IJournalFile file = storage.Create(temporary))
+            {
+                CheckpointFile.Write(file, state.Of, state.At, state.Most);
+                file.SyncData();
+            }
+
+            storage.Rename(temporary, name);
+        }
+        catch (IOException)
+        {
+            // What is left of it may take the very space that was missing.
+            Remove(storage, temporary);
+
+            // Another writer was faster, with the same.
+            if (CheckpointFile.Read(storage, name)?.Position != state.At) throw;
+        }
+    }
+
+    private static void Remove(IJournalStorage storage, string temporary)
+    {
+        try
+        {
+            storage.Delete(temporary);
+        }
+        catch (JournalIoException)
+        {
+            // It was never there, or the disk takes nothing any more: why it failed is being told.
+        }
+    }
+
+    private static bool TryReadName(string name, out ulong nextSeq) => ulong.TryParse(
+        name.AsSpan(0, Math.Max(0, name.Length - Suffix.Length)), CultureInfo.InvariantCulture, out nextSeq);
 }

@@ -8,7 +8,8 @@ public static class StateBackup
 {
     /// <summary>
     /// Copies everything that is durable. The target is a state directory of its own: it must not exist, be empty, or
-    /// be an earlier copy of the same directory, which then gets what is new.
+    /// be an earlier copy of the same directory, which then gets what is new, or a first one that was cut off, which
+    /// goes on. <see cref="Finish"/> says that nothing is missing any more.
     /// </summary>
     /// <param name="epoch">
     /// The copy's from the copied one, where the life that is copied may have gone on; null: the same.
@@ -37,11 +38,16 @@ public static class StateBackup
         string to = StateFolders.RealPath(target);
         using var root = StateFolders.Open(to);
         using var held = DirectoryLock.Take(root, to, "copying into it");
-        if (FileStatus.Of(root, StateLayout.Identity) is not null)
+        ulong copied = epoch?.Invoke(identity.Epoch) ?? identity.Epoch;
+        if (CopyMark.In(to) is { } mark)
+            copied = Resumed(mark, identity, to, copied, isRestored: epoch is not null);
+        else if (FileStatus.Of(root, StateLayout.Identity) is not null)
             RequireCopyOf(identity, to);
-        else if (StateFolders.HoldsMoreThan(to, StateLayout.Lock))
+        else if (!CopyMark.IsBeforeIt(to))
             throw new StateDirectoryException(
                 StateDirectoryFault.NotEmpty, to, "is not empty and no copy of this state. Nothing is replaced.");
+        else
+            new CopyMark(identity.Uuid, copied).Write(to);
 
         StateFolders.Restrict(root, to);
         foreach (string folder in (string[])[StateLayout.Cursors, StateLayout.Journal])
@@ -50,7 +56,7 @@ public static class StateBackup
         JournalCopy copy = JournalCopy.Compare(sourceJournal, targetJournal, options, stretch);
         beforeItOpens?.Invoke(to);
         Watermark end = copy.Write();
-        SaveIdentity(to, epoch is null ? identity : identity with { Epoch = epoch(identity.Epoch) });
+        SaveIdentity(to, identity with { Epoch = copied });
         StateFolders.SyncParent(to);
         return (to, end);
     }
@@ -68,6 +74,39 @@ public static class StateBackup
             throw new StateDirectoryException(
                 StateDirectoryFault.NotEmpty, target, $"is inside {from}, which is to be copied.");
         }
+    }
+
+    /// <summary>There is nothing in the directory, or a first copy that was cut off and may be gone on with.</summary>
+    public static bool MayCopyInto(string target) =>
+        !Directory.Exists(target) || CopyMark.IsBeforeIt(target) || CopyMark.In(target) is not null;
+
+    /// <summary>All is there that belongs to a copy: from now on only what is new is copied into it.</summary>
+    /// <param name="path">The real path, as <see cref="Copy"/> gave it.</param>
+    public static void Finish(string path)
+    {
+        if (CopyMark.In(path) is null)
+            return;
+        using var storage = new PosixStorage(path);
+        storage.Delete(StateLayout.Copying);
+        storage.SyncDirectory();
+    }
+
+    // The epoch to go on with. A restored directory keeps the one that it was given first: with another one in its
+    // identity, somebody has opened it since.
+    private static ulong Resumed(CopyMark mark, StateIdentity source, string path, ulong epoch, bool isRestored)
+    {
+        if (mark.Uuid != source.Uuid)
+        {
+            throw new StateDirectoryException(
+                StateDirectoryFault.ForeignState, path, "is the unfinished copy of another state directory.");
+        }
+
+        if (mark.IdentityIn(path) is not { } found)
+            return isRestored ? mark.Epoch : epoch;
+        if (isRestored && found.Uuid == source.Uuid && found.Epoch == mark.Epoch)
+            return mark.Epoch;
+        RequireCopyOf(source, path);
+        return epoch;
     }
 
     // By what the file system calls it: two paths may lead to one directory.

@@ -29,6 +29,9 @@ public static class StateLayout
     /// <summary><see cref="Held"/> while it is written.</summary>
     public const string HeldBeingWritten = "held.new";
 
+    /// <summary>Of which state this is to become a copy, while it is none yet.</summary>
+    public const string Copying = "copying";
+
     /// <summary>Inputs at which the engine broke; as a rule not there.</summary>
     public const string FatalInputs = "fatal-inputs";
 

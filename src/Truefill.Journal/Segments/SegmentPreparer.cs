@@ -36,7 +36,7 @@ public sealed class SegmentPreparer : IDisposable
     /// nothing to do before the writer moves on.
     /// </summary>
     /// <exception cref="JournalWriteException">
-    /// The disk failed or is full. The next call starts the segment anew.
+    /// The disk failed or is full. What was zeroed is given back, and the next call starts the segment anew.
     /// </exception>
     public bool Step()
     {
@@ -53,14 +53,18 @@ public sealed class SegmentPreparer : IDisposable
         try
         {
             more = zeroer!.Step(IsBehind);
+            return more;
+        }
+        catch (JournalIoException)
+        {
+            GiveBack(zeroer!);
+            throw;
         }
         finally
         {
             if (!more)
                 Finish();
         }
-
-        return more;
     }
 
     public void Dispose() => Finish();
@@ -74,6 +78,19 @@ public sealed class SegmentPreparer : IDisposable
         else
             done = next;
         return zeroer is not null;
+    }
+
+    // On a full disk a part of a segment helps nobody, and what else is written may just fit into its place.
+    private static void GiveBack(SegmentZeroer unfinished)
+    {
+        try
+        {
+            unfinished.Discard();
+        }
+        catch (JournalIoException)
+        {
+            // It has its name already, or whoever begins anew takes it away.
+        }
     }
 
     private void Finish()

@@ -19,4 +19,7 @@ public class JournalIoException : IOException
     public string Operation { get; }
 
     public string File { get; }
+
+    /// <summary>The file system, or its owner's share of it, is full: whoever can wait may try again.</summary>
+    public bool IsNoSpace => Errno is Errnos.NoSpace or Errnos.QuotaExceeded;
 }

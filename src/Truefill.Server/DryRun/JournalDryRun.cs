@@ -39,7 +39,7 @@ public sealed class JournalDryRun : IInputListener
     {
         JournalDryRun run = new(state.Path);
         BlockPlayer player = new(new FactTee(run.books, run.watcher), run);
-        using JournalReader reader = new(state.Journal, state.Options, from: null, ReadScope.Durable);
+        using OfflineReader reader = state.Read();
         if (reader.Position.NextSeq != 1)
         {
             throw new OfflineStateException(

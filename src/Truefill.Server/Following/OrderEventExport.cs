@@ -14,14 +14,14 @@ public static class OrderEventExport
     /// <returns>Lines written.</returns>
     /// <exception cref="OfflineStateException">The first segments were archived.</exception>
     /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
-    public static long Write(IJournalStorage journal, JournalOptions options, Stream target, ulong fromSeq, ulong toSeq)
+    public static long Write(OfflineState state, Stream target, ulong fromSeq, ulong toSeq)
     {
         using JsonLinesFile events = new(target, fromSeq, toSeq);
         using JsonLinesFile deadLetters = new(Stream.Null, 0, 0);
         OrderEventWriter writer = new(events, deadLetters);
         Replica replica = new(new OrderEventFacts(writer));
         writer.Follow(replica);
-        using JournalReader reader = new(journal, options, from: null, ReadScope.Durable);
+        using OfflineReader reader = state.Read();
         if (reader.Position.NextSeq != 1)
         {
             throw new OfflineStateException(

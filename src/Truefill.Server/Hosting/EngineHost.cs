@@ -53,7 +53,8 @@ public sealed class EngineHost : IDisposable
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
                 new EngineThreadOptions(journal.NextSeq, options.Spin, options.Cpu, Fail, BrokeAt));
-        preparation = new SegmentPreparation(options.Storage, options.Journal, journal, Fail);
+        preparation = new SegmentPreparation(
+            options.Storage, options.Journal, journal, e => Storage?.SetNoSegment(e), Fail);
     }
 
     public EngineHostOptions Options => options;
@@ -68,7 +69,7 @@ public sealed class EngineHost : IDisposable
     /// <summary>Takes what may leave to venues; null: nothing does. To be set before <see cref="Start"/>.</summary>
     public IEffectSink? Outward { get; set; }
 
-    /// <summary>Watches free space; null: nobody does.</summary>
+    /// <summary>Watches free space; null: nobody does. To be set before <see cref="Start"/>.</summary>
     public StorageGuard? Storage { get; set; }
 
     /// <summary>What recovery found at the end of the journal.</summary>
@@ -109,7 +110,7 @@ public sealed class EngineHost : IDisposable
 
     /// <summary>Recovers the journal. Nothing runs before <see cref="Start"/>.</summary>
     public static EngineHost Open(EngineHostOptions options) =>
-        new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints));
+        new(options, RecoveredState.From(options.Storage, options.Journal, options.Checkpoints, options.Tell));
 
     /// <summary>Starts the engine; its first input is this start itself.</summary>
     /// <param name="held">Why trading is to be held, found after the options were made; null: as they say.</param>

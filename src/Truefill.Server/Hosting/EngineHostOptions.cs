@@ -40,6 +40,9 @@ public sealed record EngineHostOptions
     /// <summary>Where engine time comes from; others only in tests.</summary>
     public MachineClocks Clocks { get; init; } = MachineClocks.System;
 
+    /// <summary>Told, to a person, what was passed over while the journal was recovered; null: nobody is.</summary>
+    public Action<string>? Tell { get; init; }
+
     /// <summary>
     /// Told of the failure that stopped the engine: the journal cannot be written, or an invariant is broken.
     /// </summary>

@@ -34,12 +34,15 @@ internal sealed class RecoveredState
     public bool SealedInAnotherForm => Tail.Sealed && !StateForm.TryReadSeal(Tail.Seal.Span, out _);
 
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
-    public static RecoveredState From(IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints)
+    /// <param name="tell">Told of checkpoints that cannot be read and are passed over; null: nobody is.</param>
+    public static RecoveredState From(
+        IJournalStorage storage, JournalOptions options, IJournalStorage? checkpoints, Action<string>? tell = null)
     {
         Books books = new();
         BlockPlayer player = new(books, prefetch: books);
         Replica replica = new();
-        Checkpoint? checkpoint = checkpoints is null ? null : CheckpointChoice.Newest(storage, options, checkpoints);
+        Checkpoint? checkpoint = checkpoints is null ? null
+            : CheckpointChoice.Newest(storage, options, checkpoints, unreadable: e => tell?.Invoke(PassedOver(e)));
         if (checkpoint is not null)
         {
             CheckpointStore.Load(checkpoint, books);
@@ -60,6 +63,9 @@ internal sealed class RecoveredState
             player.Play(block.Records.Span, block.FirstSeq, block.Count);
         }
     }
+
+    /// <summary>To a person, of a checkpoint that cannot be read.</summary>
+    internal static string PassedOver(JournalIoException e) => "a checkpoint is passed over: " + e.Message;
 
     // Facts behind archived ones mean nothing without a checkpoint that stands for those.
     internal static void RequireWhole(IJournalStorage storage)

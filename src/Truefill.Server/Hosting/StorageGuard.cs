@@ -1,12 +1,14 @@
 using System;
 using System.IO;
 using System.Threading;
+using Truefill.Journal;
 
 namespace Truefill.Server.Hosting;
 
 /// <summary>
 /// Watches the free space of the state directory's file system. Below the warning threshold it says so; below the
-/// second one new orders are refused, while reports, cancels and a checkpoint still fit.
+/// second one new orders are refused, while reports, cancels and a checkpoint still fit. They are refused too while
+/// there is no space for the journal's next segment, whatever is said to be free.
 /// </summary>
 public sealed class StorageGuard : IDisposable
 {
@@ -18,6 +20,7 @@ public sealed class StorageGuard : IDisposable
     private readonly Action<string> report;
     private readonly Timer timer;
     private volatile bool isLow;
+    private volatile bool hasNoSegment;
     private bool warned;
 
     /// <param name="warnFree">Bytes.</param>
@@ -33,7 +36,7 @@ public sealed class StorageGuard : IDisposable
     }
 
     /// <summary>New orders are to be refused.</summary>
-    public bool RefusesOrders => isLow;
+    public bool RefusesOrders => isLow || hasNoSegment;
 
     /// <summary>Free space is below the warning threshold.</summary>
     public bool IsWarning => warned;
@@ -50,6 +53,16 @@ public sealed class StorageGuard : IDisposable
         bool warn = FreeBytes < warnFree;
         if (warn && !warned) report(Text());
         warned = warn;
+    }
+
+    /// <summary>What keeps the next segment from being made; null: nothing does. Told once each time.</summary>
+    internal void SetNoSegment(JournalIoException? cause)
+    {
+        if (hasNoSegment == (cause is not null)) return;
+        hasNoSegment = cause is not null;
+        report(cause is null ? "there is space for the journal's next segment again"
+            : $"there is no space for the journal's next segment, and new orders are refused until there is: "
+                + cause.Message);
     }
 
     private string Text() =>

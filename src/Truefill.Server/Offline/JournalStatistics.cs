@@ -53,7 +53,7 @@ public sealed class JournalStatistics
     public static JournalStatistics Of(OfflineState state)
     {
         JournalStatistics statistics = new();
-        using JournalReader reader = new(state.Journal, state.Options, from: null, ReadScope.Durable);
+        using OfflineReader reader = state.Read();
         ulong segment = 0;
         while (reader.MoveNext())
         {

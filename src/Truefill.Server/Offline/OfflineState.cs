@@ -65,6 +65,10 @@ public sealed class OfflineState : IDisposable
     public Replica At(UtcNanos time) =>
         Play(CheckpointFor(ulong.MaxValue, time), (in BlockView block) => CountUntil(block, time));
 
+    /// <summary>Its blocks, from a position on or from the oldest there is, as far as they are durable.</summary>
+    /// <exception cref="JournalCorruptException">The journal has no sound start.</exception>
+    public OfflineReader Read(JournalPosition? from = null) => new(journal, Options, from);
+
     public void Dispose() => journal.Dispose();
 
     private static int CountUntil(in BlockView block, UtcNanos time)
@@ -90,42 +94,21 @@ public sealed class OfflineState : IDisposable
         return CheckpointChoice.Newest(journal, Options, checkpoints, maxNextSeq, notAfter);
     }
 
-    // Up to the watermark first; then what is durable behind it, which a writer that was killed had no time to note.
     private Replica Play(Checkpoint? checkpoint, RecordsWanted wanted)
     {
         Replica replica = new();
         if (checkpoint is not null) replica.Load(checkpoint);
-        JournalPosition position;
-        using (JournalReader reader = new(journal, Options, checkpoint?.Position, ReadScope.Durable))
+        using OfflineReader reader = Read(checkpoint?.Position);
+        if (checkpoint is null && reader.Position.NextSeq != 1)
         {
-            if (checkpoint is null && reader.Position.NextSeq != 1)
-            {
-                throw new OfflineStateException(
-                    $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before it verifies: "
-                    + "bring the archived segments back.");
-            }
-
-            while (reader.MoveNext())
-                if (!Play(replica, reader.Current, wanted)) return replica;
-            position = reader.Position;
+            throw new OfflineStateException(
+                $"The journal starts at sequence {reader.Position.NextSeq} and no checkpoint before it verifies: "
+                + "bring the archived segments back.");
         }
 
-        PlayBehindWatermark(replica, position, wanted);
+        while (reader.MoveNext())
+            if (!Play(replica, reader.Current, wanted)) break;
         return replica;
-    }
-
-    private void PlayBehindWatermark(Replica replica, JournalPosition position, RecordsWanted wanted)
-    {
-        try
-        {
-            using JournalReader reader = new(journal, Options, position);
-            while (reader.MoveNext() && reader.IsCurrentDurable())
-                if (!Play(replica, reader.Current, wanted)) return;
-        }
-        catch (JournalCorruptException)
-        {
-            // Nothing there was ever acknowledged as durable, and a writer may be at it right now.
-        }
     }
 
     // False where the state asked for ends.

@@ -64,6 +64,7 @@ public sealed class RunningService : IDisposable
             Cpu = plan.Cpu,
             Fatal = new FatalInputs(session.Root, plan.Build),
             Clocks = plan.Clocks,
+            Tell = Tell,
             Failed = OnFailure,
         });
         LargePages.Gather();
@@ -165,20 +166,19 @@ public sealed class RunningService : IDisposable
     public string? Snapshot { get; private set; }
 
     /// <summary>
-    /// Decides what is queued, seals the journal and leaves a snapshot. Null when the journal had failed.
+    /// Decides what is queued, seals the journal and leaves a snapshot; says so where there can be none. The state's
+    /// hash; null when the journal had failed, or was stopped before.
     /// </summary>
     public string? Stop(string reason)
     {
         Close(sources);
         byte[]? hash = Host.Stop(reason);
         Close(followers);
-        if (Snapshot is null && Host.StoppedAt is { } position)
-        {
-            string name = Host.Read(replica => CheckpointStore.Save(session.Checkpoints, replica, position));
-            Snapshot = System.IO.Path.Combine(StateLayout.CheckpointsIn(session.Path), name);
-        }
+        if (hash is null) return null;
 
-        return hash is null ? null : StateHash.Text(hash);
+        // The journal is sealed and has all of it: what a snapshot fails of costs the next start some time.
+        SideWork.Do("no snapshot", SaveSnapshot, Tell);
+        return StateHash.Text(hash);
     }
 
     public void Dispose()
@@ -187,6 +187,14 @@ public sealed class RunningService : IDisposable
         Stop("disposed");
         Host.Dispose();
         session.Dispose();
+    }
+
+    private void SaveSnapshot()
+    {
+        JournalPosition position = Host.StoppedAt!.Value;
+        string name = Host.Read(
+            replica => CheckpointSaver.Save(session.Checkpoints, session.Path, replica, position, Plan.StopOrdersFree));
+        Snapshot = System.IO.Path.Combine(StateLayout.CheckpointsIn(session.Path), name);
     }
 
     // The journal prepares its next segment from the moment it is open, and may fail at that.

@@ -35,7 +35,7 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
-            service.StateDirectory, service.Tell);
+            service.StateDirectory, service.Plan.StopOrdersFree, service.Tell);
         using ReloadSignal? reload = plan.Reload is { } configuration
             ? new ReloadSignal(configuration, service.Host, service.Tell)
             : null;
@@ -45,7 +45,9 @@ public static class ServiceRun
         trader?.Start();
 
         Task stopped = Task.Delay(Timeout.Infinite, stop);
-        if (await Task.WhenAny(stopped, service.Failure) == service.Failure)
+        Task ended = await Task.WhenAny(stopped, service.Failure);
+        checkpoints.Dispose();
+        if (ended == service.Failure)
         {
             Exception cause = await service.Failure;
             await service.Venues.FinishFailStop();
@@ -94,7 +96,7 @@ public static class ServiceRun
         output.WriteLine($"stopped: {queued} queued inputs were decided, "
             + $"{working} orders stay working at their venues, {held} are held");
         output.WriteLine($"last sequence: {seq}, state hash {hash}");
-        output.WriteLine($"snapshot: {service.Snapshot}");
+        if (service.Snapshot is { } snapshot) output.WriteLine($"snapshot: {snapshot}");
         output.Flush();
         return ServiceEnd.Stopped;
     }

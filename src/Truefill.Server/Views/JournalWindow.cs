@@ -59,13 +59,27 @@ public sealed class JournalWindow(IJournalStorage storage, JournalOptions option
     }
 
     /// <summary>
-    /// All bytes of a dead letter; only its first ones, which are kept beside the books, when its segment was archived.
+    /// All bytes of a dead letter; only its first ones, or what else is kept beside the books, when its segment was
+    /// archived.
     /// </summary>
     public byte[] RawOf(DeadLetterEntry letter, ulong durableSeq)
     {
-        if (letter.Raw.Length == letter.RawLength) return letter.Raw;
+        // Taken once: it is dropped when somebody closes the letter meanwhile.
+        byte[] kept = letter.Raw;
+        if (kept.Length == letter.RawLength) return kept;
         byte[] all = RawOf(letter.InputSeq, durableSeq);
-        return all.Length == letter.RawLength ? all : letter.Raw;
+        return all.Length == letter.RawLength ? all : kept;
+    }
+
+    /// <summary>
+    /// As much of a dead letter as lists show, which is what is kept beside the books of those that are open.
+    /// </summary>
+    public byte[] FirstOf(DeadLetterEntry letter, ulong durableSeq)
+    {
+        byte[] kept = letter.Raw;
+        if (kept.Length == Math.Min(letter.RawLength, ReadIndex.RawKept)) return kept;
+        byte[] all = RawOf(letter, durableSeq);
+        return all.Length <= ReadIndex.RawKept ? all : all[..ReadIndex.RawKept];
     }
 
     // The bytes as received of the input at a sequence; empty when it was archived with its segment.

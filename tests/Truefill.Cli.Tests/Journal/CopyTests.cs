@@ -88,6 +88,51 @@ public class CopyTests
     }
 
     [Fact]
+    public async Task A_copy_that_begins_behind_archived_segments_and_has_no_checkpoint_is_no_backup()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Assert.Equal(0, (await state.Cli("journal", "archive", "--to", state.Inside("archive"))).Code);
+        Assert.EndsWith("02.seg", state.Segments()[0], System.StringComparison.Ordinal);
+        string good = state.Inside("good");
+        Assert.Equal(0, (await state.Cli("backup", "--to", good)).Code);
+
+        Directory.Delete(Path.Combine(state.Path, "checkpoints"), recursive: true);
+        Run backup = await state.Cli("backup", "--to", state.Inside("bad"));
+        Assert.Equal(1, backup.Code);
+        Assert.Contains("cannot be started", backup.Error, System.StringComparison.Ordinal);
+        Assert.Contains("copy the archived segments", backup.Error, System.StringComparison.Ordinal);
+
+        // An earlier copy, or one that goes back to the beginning, has what it takes.
+        Assert.Equal(0, (await state.Cli("backup", "--to", good)).Code);
+        Assert.Equal(0, (await state.Cli("backup", "--to", state.Inside("archive"))).Code);
+        Directory.Delete(Path.Combine(good, "checkpoints"), recursive: true);
+        string restored = state.Inside("restored");
+        Run restore = await state.On(restored, "restore", "--from", good);
+        Assert.Equal(1, restore.Code);
+        Assert.Contains("cannot be started", restore.Error, System.StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored));
+        Assert.Equal(0, (await state.On(restored, "restore", "--from", state.Inside("archive"))).Code);
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_cut_off_goes_on_in_the_same_place()
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(200);
+        string backup = state.Inside("backup");
+        Assert.Equal(0, (await state.Cli("backup", "--to", backup)).Code);
+        string restored = state.Inside("restored");
+        Assert.Throws<IOException>(() => Truefill.Journal.StateBackup.Copy(
+            backup, restored, epoch => epoch + 7, _ => throw new IOException("cut off")));
+        Assert.Equal(5, (await state.On(restored, "journal", "verify")).Code);
+        Assert.Equal(0, (await state.On(restored, "restore", "--from", backup)).Code);
+        Assert.False(File.Exists(Path.Combine(restored, "copying")));
+        Assert.Equal(1, (await state.On(restored, "restore", "--from", backup)).Code);
+    }
+
+    [Fact]
     public async Task A_backup_that_does_not_verify_is_not_restored_and_leaves_nothing_behind()
     {
         using var state = new StateFixture();

@@ -41,7 +41,14 @@ public class DeadLetterTests
 
         Assert.Equal(0, (await state.Cli("deadletters", "close", "2", "--reason", "noise", "--by", "ann")).Code);
         Assert.Equal(0, (await state.Json("deadletters", "list")).GetProperty("items").GetArrayLength());
-        Assert.Equal(2, (await state.Json("deadletters", "list", "--all")).GetProperty("items").GetArrayLength());
+        JsonElement all = (await state.Json("deadletters", "list", "--all")).GetProperty("items");
+        Assert.Equal(2, all.GetArrayLength());
+
+        // Of those that are done with, the journal alone has the bytes.
+        Assert.Equal("nonsense", all[1].GetProperty("raw_text").GetString());
+        Assert.Empty(service.Host.Read(replica => replica.Index.DeadLetters[1].Raw));
+        Run whole = await Cli.In("deadletters", "list", "--all", "--endpoint", socket, "-o", "json");
+        Assert.Equal(all.ToString(), StateFixture.Parse(whole.Out).GetProperty("items").ToString());
     }
 
     [Fact]

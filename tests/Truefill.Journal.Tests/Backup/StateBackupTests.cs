@@ -102,4 +102,58 @@ public sealed class StateBackupTests : IDisposable
         Assert.False(asked);
         Assert.Equal(1ul, StateDirectory.Look(Copy).Identity.Epoch);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(41ul)]
+    public void A_first_copy_that_was_cut_off_anywhere_goes_on_in_the_same_place(ulong? added)
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        Write(State, 6);
+        Func<ulong, ulong>? epoch = added is { } more ? old => old + more : null;
+        Assert.True(StateBackup.MayCopyInto(Copy));
+        Assert.Throws<IOException>(() => StateBackup.Copy(State, Copy, epoch, _ => throw new IOException("cut off")));
+        Assert.False(File.Exists(Path.Combine(Copy, "identity")));
+        Assert.True(StateBackup.MayCopyInto(Copy));
+
+        // In the middle of the first segment, and of the identity.
+        File.WriteAllBytes(Path.Combine(Copy, "journal", "00000000000000000001.seg.copying"), new byte[100]);
+        File.WriteAllBytes(Path.Combine(Copy, "identity"), []);
+        Assert.Equal(6ul, StateBackup.Copy(State, Copy, epoch).End.DurableSeq);
+
+        // Behind it: what a copy needs besides the journal may still be missing.
+        Assert.True(StateBackup.MayCopyInto(Copy));
+        (string path, _) = StateBackup.Copy(State, Copy, added is null ? null : old => old + 99);
+        Assert.Equal(1 + (added ?? 0), StateDirectory.Look(Copy).Identity.Epoch);
+        StateBackup.Finish(path);
+        Assert.False(StateBackup.MayCopyInto(Copy));
+        Assert.False(File.Exists(Path.Combine(Copy, "copying")));
+    }
+
+    [Fact]
+    public void What_is_cut_off_is_gone_on_with_by_its_own_state_only_and_only_while_nobody_opened_it()
+    {
+        StateDirectory.Init(State, "desk-1", Guid.NewGuid());
+        string other = Path.Combine(root, "other");
+        StateDirectory.Init(other, "desk-2", Guid.NewGuid());
+        Assert.Throws<IOException>(() => StateBackup.Copy(State, Copy, null, _ => throw new IOException("cut off")));
+        StateDirectoryException foreign = Assert.Throws<StateDirectoryException>(() => StateBackup.Copy(other, Copy));
+        Assert.Contains("unfinished copy of another", foreign.Message, StringComparison.Ordinal);
+
+        string restored = Path.Combine(root, "restored");
+        StateBackup.Copy(State, restored, epoch => epoch + 41);
+        StateDirectory.Open(restored, "desk-1").Dispose();
+        Assert.Throws<StateDirectoryException>(() => StateBackup.Copy(State, restored, epoch => epoch + 99));
+        File.Delete(Path.Combine(Copy, "copying"));
+        Assert.Throws<StateDirectoryException>(() => StateBackup.Copy(State, Copy));
+    }
+
+    private static void Write(string path, int blocks)
+    {
+        using StateDirectory state = StateDirectory.Open(path, "desk-1");
+        var options = new JournalOptions { Genesis = state.Genesis, SegmentBytes = 8 << 10 };
+        using var storage = new PosixStorage(state.JournalPath);
+        using SegmentedJournal journal = Journals.Open(storage, options);
+        for (int i = 0; i < blocks; i++) Journals.Commit(journal, 1);
+    }
 }

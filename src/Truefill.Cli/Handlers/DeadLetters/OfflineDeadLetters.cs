@@ -13,9 +13,13 @@ namespace Truefill.Cli.Handlers.DeadLetters;
 internal static class OfflineDeadLetters
 {
     public static IReadOnlyList<JsonElement> List(string path, bool all) => StatePlace.Read(path, state =>
-        (IReadOnlyList<JsonElement>)[.. state.Newest().Index.DeadLetters
+    {
+        Replica replica = state.Newest();
+        JournalWindow window = new(state.Journal, state.Options);
+        return (IReadOnlyList<JsonElement>)[.. replica.Index.DeadLetters
             .Where(letter => all || letter.IsOpen)
-            .Select(letter => Of(json => DeadLetterView.Write(json, letter)))]);
+            .Select(letter => Of(json => DeadLetterView.Write(json, letter, window.FirstOf(letter, replica.Seq))))];
+    });
 
     public static JsonElement Show(string path, long id) => StatePlace.Read(path, state =>
     {

@@ -14,7 +14,7 @@ internal sealed class BackupHandler : IHandler<BackupOptions>
     {
         string path = StatePlace.OfFiles(context);
         string target = Path.GetFullPath(options.To, context.Environment.WorkingDirectory);
-        StateCopy copy = StatePlace.Guard(path, () => StateCopies.Backup(path, target));
+        StateCopy copy = StatePlace.Guard(path, () => StateCopies.Backup(path, target, context.Note));
         CopyRendering.Write(context, copy, removed: null);
         return Task.FromResult(ExitCode.Ok);
     }

@@ -13,8 +13,11 @@ internal sealed class CheckpointHandler : IHandler<CheckpointOptions>
     public Task<ExitCode> RunAsync(CheckpointOptions options, CommandContext context, CancellationToken cancel)
     {
         string path = StatePlace.Of(context);
+
+        // Of a configuration that has errors no more is known than that a checkpoint has to fit.
+        long reserve = context.LoadConfiguration().Options?.Storage.StopOrdersFreeBytes ?? 0;
         (string name, ulong seq) = StatePlace.Read(
-            path, state => CheckpointTaker.Take(state.Path, state.Options.Genesis));
+            path, state => CheckpointTaker.Take(state.Path, state.Options.Genesis, reserve, context.Note, cancel));
         context.Output.Write(new CommandResult(
             json =>
             {

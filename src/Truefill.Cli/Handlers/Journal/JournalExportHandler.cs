@@ -37,7 +37,7 @@ internal sealed class JournalExportHandler : IHandler<JournalExportOptions>
     private static long WriteEvents(OfflineState state, TextWriter target, ulong from, ulong to)
     {
         using var stream = new TextStream(target);
-        return OrderEventExport.Write(state.Journal, state.Options, stream, from, to);
+        return OrderEventExport.Write(state, stream, from, to);
     }
 
     private static StreamWriter Create(string file, CommandContext context)

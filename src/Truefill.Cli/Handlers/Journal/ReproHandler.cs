@@ -51,7 +51,7 @@ internal sealed class ReproHandler : IHandler<ReproOptions>
     private static ReproTest Make(OfflineState state, ReproOptions options, CancellationToken cancel)
     {
         Reproducer reproducer = new((ulong)options.From, (ulong)options.To, state.At);
-        using JournalReader reader = new(state.Journal, state.Options, from: null, ReadScope.Durable);
+        using OfflineReader reader = state.Read();
         while (reader.MoveNext())
         {
             cancel.ThrowIfCancellationRequested();

@@ -15,7 +15,7 @@ internal sealed class RestoreHandler : IHandler<RestoreOptions>
         string path = StatePlace.OfFiles(context);
         string source = Path.GetFullPath(options.From, context.Environment.WorkingDirectory);
         StateCopy copy = StatePlace.Guard(
-            source, () => StateCopies.Restore(source, path, $"restored from a backup ({source})"));
+            source, () => StateCopies.Restore(source, path, $"restored from a backup ({source})", context.Note));
         CopyRendering.Write(context, copy, removed: null);
         context.Note($"it comes up held: compare it with the venues. next: truefill serve --state-dir {path}");
         return Task.FromResult(ExitCode.Ok);

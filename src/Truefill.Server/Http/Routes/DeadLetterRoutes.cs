@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
+using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Time;
@@ -54,7 +57,24 @@ internal static class DeadLetterRoutes
         if (state is not null && !States.Contains(state, StringComparer.Ordinal))
             throw ApiException.BadRequest(
                 "invalid_parameter", $"?state={state}: use one of {string.Join(", ", States)}.");
-        return call.Read((json, replica) =>
+
+        // First those of the page, whose bytes may have to be read from the journal: nothing waits for that.
+        List<DeadLetterEntry> listed = [];
+        using (Utf8JsonWriter nobody = new(Stream.Null))
+        {
+            call.Services.Read(replica =>
+            {
+                WritePage(nobody, replica, listed.Add);
+                return 0;
+            });
+        }
+
+        Dictionary<int, ReadOnlyMemory<byte>?> raw = listed.ToDictionary(
+            letter => letter.Id, letter => (ReadOnlyMemory<byte>?)FirstOf(call, letter));
+        return call.Read((json, replica) => WritePage(
+            json, replica, letter => DeadLetterView.Write(json, letter, raw.GetValueOrDefault(letter.Id))));
+
+        void WritePage(Utf8JsonWriter json, Replica replica, Action<DeadLetterEntry> write)
         {
             IReadOnlyList<DeadLetterEntry> letters = replica.Index.DeadLetters;
             paging.Write(json, letters.Count, id =>
@@ -62,10 +82,10 @@ internal static class DeadLetterRoutes
                 DeadLetterEntry letter = letters[id - 1];
                 if ((source is not null && letter.Source != source) || !IsIn(state, letter)) return false;
                 if (letter.ReceivedAt < since) return false;
-                DeadLetterView.Write(json, letter);
+                write(letter);
                 return true;
             });
-        });
+        }
     }
 
     private static bool IsIn(string? state, DeadLetterEntry letter) => state switch
@@ -90,8 +110,9 @@ internal static class DeadLetterRoutes
         string by = call.By(fields.Text("by"));
         string reason = fields.Required("reason");
         fields.End();
+        byte[] raw = RawOf(call, letter);
         await Settle(call, letter.Id, replayed: false, by, reason);
-        await call.Read((json, replica) => DeadLetterView.Write(json, replica.Index.DeadLetters[letter.Id - 1]));
+        await call.Read((json, replica) => DeadLetterView.Write(json, replica.Index.DeadLetters[letter.Id - 1], raw));
     }
 
     private static async Task Replay(ApiCall call)
@@ -103,6 +124,7 @@ internal static class DeadLetterRoutes
         byte[]? mended = Mended(fields);
         fields.End();
         if (!letter.IsOpen) throw ApiException.Conflict("not_open", $"Dead letter {letter.Id} is done with already.");
+        byte[] raw = RawOf(call, letter);
         Answer answer = await PutAgain(call, letter, mended ?? WholeOf(call, letter), mended is not null, by, reason);
         if (answer.Outcome == InputOutcome.DeadLettered)
         {
@@ -113,7 +135,8 @@ internal static class DeadLetterRoutes
         }
 
         await Settle(call, letter.Id, replayed: true, by, reason);
-        await call.Read((json, replica) => ReplayView.Write(json, answer, replica.Index.DeadLetters[letter.Id - 1]));
+        await call.Read((json, replica) => ReplayView.Write(
+            json, answer, replica.Index.DeadLetters[letter.Id - 1], raw));
     }
 
     // A person may write what any message says as a normalised execution. It keeps the ids of the venue that sent it,
@@ -184,6 +207,9 @@ internal static class DeadLetterRoutes
 
     private static byte[] RawOf(ApiCall call, DeadLetterEntry letter) =>
         call.Services.Journal.RawOf(letter, call.Services.Read(static replica => replica.Seq));
+
+    private static byte[] FirstOf(ApiCall call, DeadLetterEntry letter) =>
+        call.Services.Journal.FirstOf(letter, call.Services.Read(static replica => replica.Seq));
 
     private static byte[] WholeOf(ApiCall call, DeadLetterEntry letter)
     {
