@@ -29,15 +29,15 @@ internal sealed class ServiceDoor : IAsyncDisposable
         if (!OfflineReading.IsWithoutService(context)) return new ServiceDoor(context.Service());
         string directory = context.StateDirectory();
         RunningService own = await StatePlace.GuardAsync(directory, () => StartAsync(directory, context, cancel));
-        WebHost? web = null;
+        WebHost? host = null;
         try
         {
-            web = await StatePlace.GuardAsync(directory, () => WebHost.StartAsync(own));
-            return new ServiceDoor(context.Service(), own, web);
+            host = await StatePlace.GuardAsync(directory, () => WebHost.StartAsync(own));
+            return new ServiceDoor(context.Service(), own, host);
         }
         finally
         {
-            if (web is null) own.Dispose();
+            if (host is null) own.Dispose();
         }
     }
 

@@ -52,9 +52,9 @@ internal sealed class GlobalSymbols
         output.AcceptOnlyFromAmong("table", "json", "csv");
         sets.Validators.Add(result =>
         {
-            foreach (Token token in result.Tokens)
-                if (token.Value.IndexOf('=', StringComparison.Ordinal) <= 0)
-                    result.AddError($"'{token.Value}' is not of the form KEY=VALUE");
+            foreach (Token stated in result.Tokens)
+                if (stated.Value.IndexOf('=', StringComparison.Ordinal) <= 0)
+                    result.AddError($"'{stated.Value}' is not of the form KEY=VALUE");
         });
     }
 

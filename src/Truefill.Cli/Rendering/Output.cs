@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -26,8 +25,8 @@ internal sealed class Output(CliEnvironment environment, OutputFormat format, bo
             case OutputFormat.Json:
                 target.WriteLine(Json(result.Json, indented: !IsPlain));
                 break;
-            case OutputFormat.Csv when (result.Csv ?? result.Tables.FirstOrDefault()) is { } table:
-                Csv.Write(table, target);
+            case OutputFormat.Csv when result.Csv is not null || result.Tables.Count > 0:
+                Csv.Write(result.Csv ?? result.Tables[0], target);
                 break;
             default:
                 WriteTables(result.Tables);

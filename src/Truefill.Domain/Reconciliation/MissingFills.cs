@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 

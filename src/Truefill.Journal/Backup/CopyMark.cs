@@ -49,7 +49,7 @@ internal sealed record CopyMark(Guid Uuid, ulong Epoch)
     }
 
     /// <summary>The copy's identity; null while it has none, or was cut off in the middle of it.</summary>
-    public StateIdentity? IdentityIn(string directory)
+    public static StateIdentity? IdentityIn(string directory)
     {
         if (!File.Exists(Path.Combine(directory, StateLayout.Identity)))
             return null;

@@ -101,7 +101,7 @@ public static class StateBackup
                 StateDirectoryFault.ForeignState, path, "is the unfinished copy of another state directory.");
         }
 
-        if (mark.IdentityIn(path) is not { } found)
+        if (CopyMark.IdentityIn(path) is not { } found)
             return isRestored ? mark.Epoch : epoch;
         if (isRestored && found.Uuid == source.Uuid && found.Epoch == mark.Epoch)
             return mark.Epoch;

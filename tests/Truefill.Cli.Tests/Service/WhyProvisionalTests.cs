@@ -1,9 +1,6 @@
-using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Time;

@@ -4,7 +4,6 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Venues;
-using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Reconciliation;

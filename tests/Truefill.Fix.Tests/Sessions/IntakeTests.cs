@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Linq;
 using System.Net;
-using System.Threading;
 
 namespace Truefill.Fix.Tests.Sessions;
 

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
-using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;

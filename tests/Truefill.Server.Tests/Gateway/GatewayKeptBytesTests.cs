@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Truefill.Engine;
-using Truefill.Engine.Inputs;
 using Truefill.Fix;
 
 namespace Truefill.Server.Tests.Gateway;

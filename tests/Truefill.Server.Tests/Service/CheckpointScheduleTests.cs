@@ -45,6 +45,7 @@ public sealed class CheckpointScheduleTests
                 started.Set();
                 ProcessStartInfo sleep = new("nice", ["-n", "19", "sleep", "600"])
                 {
+                    UseShellExecute = false,
                     RedirectStandardError = true,
                     RedirectStandardOutput = true,
                 };

@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Truefill.Cli.Commands;
 using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
-using Truefill.Journal;
 using Truefill.Server.Offline;
 using Truefill.Simulation.Driving;
 using Truefill.Simulation.Reproduction;
