@@ -30,7 +30,8 @@ internal static class Denials
         DenyReason.AccountNotPermitted => "The caller may not trade for this account.",
         DenyReason.TooLateToEnter =>
             "It was sent again after a break, and is older than is agreed; enter it anew if it is still wanted.",
-        DenyReason.ContradictsOrder => "It states something that the order is not, such as another symbol, side or venue.",
+        DenyReason.ContradictsOrder =>
+            "It states something that the order is not, such as another symbol, side or venue.",
         DenyReason.UnknownAccount =>
             "The account is not configured, or none was stated and there is no single one to take.",
         DenyReason.UnknownVenue => "The venue is not configured.",
