@@ -23,7 +23,9 @@ internal static class CheckpointSaver
     {
         RequireSpace(stateDirectory, reserve);
         long last = LastSize(stateDirectory);
-        if (last is 0 or > CheckpointStore.LargestState / 2) CheckpointStore.RequireFits(replica);
+
+        // Encoding it twice costs some time, and writing what cannot be kept a disk's work every hour.
+        if (last is 0 or > CheckpointStore.LargestState / 8) CheckpointStore.RequireFits(replica);
         return CheckpointStore.Save(checkpoints, replica, position, Writer);
     }
 
