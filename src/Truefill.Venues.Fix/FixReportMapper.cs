@@ -118,8 +118,8 @@ public sealed partial class FixReportMapper
         read.Time(in message, Tags.SendingTime);
     }
 
-    // TransactTime(60), else when it was sent first, else when it was received. Sent again it is of the same time, or it
-    // would be another day's execution.
+    // TransactTime(60), else when it was sent first, else when it was received. Sent again it is of the same time, or
+    // it would be another day's execution.
     private UtcNanos TransactTime(in FixMessage message, UtcNanos receivedAt)
     {
         UtcNanos time = read.Time(in message, Tags.TransactTime);

@@ -36,7 +36,7 @@ internal static class ApiErrors
 
     // A 400 is about what was typed, as is a switch whose scope, target and type do not go together: the service's word
     // for it is another, but nothing that it guards was asked. A refusal is what the gate, a limit or the kill switch
-    // denied; of what else cannot be done (a dead letter that nothing reads, a venue without a clock) none of them knew.
+    // denied; of what else cannot be done (a dead letter that nothing reads, a venue that is not simulated) none knew.
     private static ExitCode CodeOf(HttpStatusCode status, string? reason) => (int)status switch
     {
         400 when reason == ConfigurationReload.ErrorCode => ExitCode.Configuration,

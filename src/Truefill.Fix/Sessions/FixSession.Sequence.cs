@@ -25,7 +25,7 @@ public sealed partial class FixSession
     private int gapExpected;
     private long gapAskedAt;
 
-    /// <summary>The numbers that a gap fill or a reset jumped over since the gap began; 0 while there are none.</summary>
+    /// <summary>The numbers that a gap fill or a reset jumped over since the gap began; 0: none.</summary>
     private int skippedFrom;
 
     private int skippedTo;

@@ -91,8 +91,8 @@ public sealed class EngineHost : IDisposable
     public TimeSpan WriteTime => committer.UnderWay;
 
     /// <summary>
-    /// The disk does not answer, neither well nor badly: nothing becomes durable, and so nothing is acknowledged or sent,
-    /// no cancel either. It may pass.
+    /// The disk does not answer, neither well nor badly: nothing becomes durable, and so nothing is acknowledged or
+    /// sent, no cancel either. It may pass.
     /// </summary>
     public bool IsStalled => WriteTime > StallTime;
 
@@ -206,8 +206,8 @@ public sealed class EngineHost : IDisposable
         });
 
     /// <summary>
-    /// Gives a disk up that <see cref="IsStalled"/>, as if the write had failed: what it becomes of that nobody hears any
-    /// more. For who cannot wait for it.
+    /// Gives a disk up that <see cref="IsStalled"/>, as if the write had failed: what becomes of that nobody hears
+    /// any more. For who cannot wait for it.
     /// </summary>
     public void Abandon()
     {

@@ -366,8 +366,8 @@ public sealed class RunningService : IDisposable
             string why = $"the {what} in the last run: {failure.Message}";
             if (session.TryMarkHeld(kills.Length == 0 ? why : $"{why}; {kills}") is { } error)
             {
-                Tell($"no mark could be left in the state directory ({error}): the next start knows nothing of this and "
-                    + "comes up neither held nor tripped, unless a file 'kill' is dropped there before it.");
+                Tell($"no mark could be left in the state directory ({error}): the next start knows nothing of this "
+                    + "and comes up neither held nor tripped, unless a file 'kill' is dropped there before it.");
             }
             else
             {
