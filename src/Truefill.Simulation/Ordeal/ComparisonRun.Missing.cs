@@ -19,6 +19,7 @@ internal sealed partial class ComparisonRun
     private UtcNanos losingSince;
     private int missed;
     private int orphaned;
+    private int untold;
 
     private enum LosingPhase
     {

@@ -99,11 +99,13 @@ internal sealed partial class ComparisonRun
                 // What the venue says of its end may come a moment after the second look.
                 BreakClass.MissingOrder =>
                     losing is LosingPhase.Forgotten or LosingPhase.Resolved && of.Order.Order == lostOrder,
+                BreakClass.MissingFill => line.Withholds(of.Order.OrderId),
                 _ => mode == ComparisonMode.LooksOn && orphans != OrphanPolicy.Adopt,
             };
             if (!isRight) found.Add(new Divergence($"break {of.Id}", "order", "none differs", $"{of}"));
             if (of.Class == BreakClass.PhantomOrder) Phantom();
             else if (of.Class == BreakClass.MissingOrder) Missing();
+            else if (of.Class == BreakClass.MissingFill) untold++;
             else orphaned++;
         }
 

@@ -67,7 +67,7 @@ internal sealed partial class ComparisonRun
         SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
         return new ComparisonVerdict(
             new SimulationVerdict(seed, steps, engine.LiveHash(), 0, compared, engine.Blocks, failure),
-            compared, conclusive, planted, corrected, phantoms, missed, orphaned);
+            compared, conclusive, planted, corrected, phantoms, missed, orphaned, untold);
     }
 
     private void PlayAll()

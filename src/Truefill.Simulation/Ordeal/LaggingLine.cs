@@ -30,7 +30,7 @@ internal sealed class LaggingLine : IVenueSink
     private readonly Chance chance;
     private readonly List<Input> reply = [];
     private readonly PriorityQueue<List<Input>, (long At, int Number)> late = new();
-    private readonly Dictionary<string, UtcNanos> hidden = [];
+    private readonly Dictionary<string, (OrderId Order, UtcNanos Until)> hidden = [];
     private readonly Queue<(UtcNanos At, List<VenuePosition> Positions)> past = new();
     private readonly Queue<VenueAnswer> listed = new();
     private readonly Dictionary<ClOrdId, UtcNanos> accepted = [];
@@ -85,6 +85,17 @@ internal sealed class LaggingLine : IVenueSink
             foreach (Input input in batch) Hand(input);
     }
 
+    /// <summary>
+    /// A trade of the order is told by nothing but the sum of what is executed, or was a moment ago: an answer of then
+    /// may come after it.
+    /// </summary>
+    public bool Withholds(OrderId order)
+    {
+        foreach ((OrderId of, UtcNanos until) in hidden.Values)
+            if (of == order && until.AddNanos(LagMost) > Market.Now) return true;
+        return false;
+    }
+
     public void Post(in VenueReport report)
     {
         if (Truth?.Takes(in report) == true) return;
@@ -105,7 +116,7 @@ internal sealed class LaggingLine : IVenueSink
         if (mode == ComparisonMode.Corrects && OneIn(24))
         {
             long until = Between(HiddenLeast, HiddenMost);
-            hidden[input.Report.ExecId.ToString()] = Market.Now.AddNanos(until);
+            hidden[input.Report.ExecId.ToString()] = (input.Report.OrderId, Market.Now.AddNanos(until));
             Park([input], until);
         }
         else if (OneIn(4)) Park([input], Between(1, TradeLateMost));
@@ -189,7 +200,8 @@ internal sealed class LaggingLine : IVenueSink
 
     // The venue does not tell of a withheld trade to whoever asks, either.
     private bool IsShown(Input input) =>
-        !hidden.TryGetValue(input.Report.ExecId.ToString(), out UtcNanos until) || Market.Now >= until;
+        !hidden.TryGetValue(input.Report.ExecId.ToString(), out (OrderId, UtcNanos Until) kept)
+        || Market.Now >= kept.Until;
 
     private List<VenuePosition> Positions()
     {

@@ -13,9 +13,10 @@ namespace Truefill.Simulation.Ordeal;
 /// <param name="Phantoms">Orders that the books held canceled, and were found to live at the venue.</param>
 /// <param name="Missed">Orders that the venue forgot, and were found to be in the books alone.</param>
 /// <param name="Orphaned">Breaks of orders that somebody else entered.</param>
+/// <param name="Untold">Breaks of orders of which a trade was withheld.</param>
 public sealed record ComparisonVerdict(
     SimulationVerdict Run, int Compared, int Conclusive, int Planted, int Corrected, int Phantoms, int Missed,
-    int Orphaned);
+    int Orphaned, int Untold);
 
 /// <summary>
 /// Positions are compared again and again with a venue whose lists lag, are cut short, empty, failed or lost, while

@@ -35,6 +35,7 @@ public sealed class ReconciliationRoundTests
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Planted > 10, $"{v.Planted} planted"));
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Phantoms > 4, $"{v.Phantoms} phantoms"));
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Missed > 4, $"{v.Missed} missing"));
+        if (mode == ComparisonMode.Corrects) Assert.True(verdicts.Sum(v => v.Untold) > 4, "withheld trades");
         if (mode == ComparisonMode.LooksOn) Assert.True(verdicts.Count(v => v.Orphaned > 4) >= 2, "report and correct");
         if (mode == ComparisonMode.Corrects) Assert.All(verdicts, v => Assert.True(v.Corrected > 3, $"{v.Corrected} corrected"));
     }
