@@ -46,8 +46,8 @@ public class ToldClientTests
 
         Directory.Delete(Path.Combine(state.Path, "fix"), recursive: true);
         Assert.Equal(0, (await state.Cli("checkpoint")).Code);
-        Assert.Equal(48 + 1 + 1, Directory.GetFiles(Checkpoints(state)).Length);
         Assert.False(File.Exists(own));
+        Assert.Equal(48 + 1 + 1, Directory.GetFiles(Checkpoints(state)).Length);
     }
 
     [Fact]

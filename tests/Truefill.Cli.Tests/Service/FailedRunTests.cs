@@ -23,7 +23,9 @@ public sealed class FailedRunTests : IDisposable
         service.Host.Advanced += static _ => throw new NotSupportedException("a reader's mistake");
         service.Host.Post(Journal.StateFixture.Nonsense());
         Assert.IsType<NotSupportedException>(await service.Failure.WaitAsync(TimeSpan.FromSeconds(20)));
-        string held = File.ReadAllText(Path.Combine(service.StateDirectory, "held"));
+        string mark = Path.Combine(service.StateDirectory, "held");
+        await Eventually.Holds(() => File.Exists(mark), "the mark is left");
+        string held = File.ReadAllText(mark);
         Assert.Equal("the engine broke in the last run: a reader's mistake\n", held);
     }
 
