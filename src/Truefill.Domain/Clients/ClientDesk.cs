@@ -150,10 +150,8 @@ public sealed class ClientDesk(Deciding deciding, OrderDesk orders)
             if (request.Symbol.Length > 0 && deciding.Books.Names.Of(order.Symbol) != request.Symbol) continue;
             if (request.Side != default && order.Side != request.Side) continue;
             DenyReason reason = orders.Cancel(order, id: default, isMass: true);
-            if (reason is DenyReason.None or DenyReason.RequestInFlight) continue;
-            deciding.Emit.Apply(new RequestDenied(
-                deciding.Source, order.Handle, RequestKind.Cancel, OrigClOrdId: default, request.ClOrdId, reason,
-                Detail: null, deciding.Now));
+            if (reason == DenyReason.RequestInFlight) continue;
+            Tell(RequestKind.Cancel, original: default, request.ClOrdId, reason, detail: null, order.Handle);
         }
     }
 

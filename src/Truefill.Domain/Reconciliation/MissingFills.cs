@@ -15,6 +15,8 @@ namespace Truefill.Domain.Reconciliation;
 /// </remarks>
 public sealed class MissingFills(Deciding deciding)
 {
+    private readonly OrderLooks looks = new(deciding);
+
     private Books Books => deciding.Books;
 
     private ReconciliationBook Book => deciding.Books.Reconciliation;
@@ -30,13 +32,10 @@ public sealed class MissingFills(Deciding deciding)
         OrderDiffered difference = new(
             BreakClass.MissingFill, order.Venue, order.Account, order.Symbol, order.CumQty, told, asOf, deciding.Now,
             SightOf(order));
-        if (Book.LastMissingFill(order.Handle) is { } last && last.Latest.Found >= told)
-        {
-            // It is shown already, or a person has said what it is.
-            bool isKnown = last.State != BreakState.Resolved || last.By != Deciding.OwnSource;
-            if (isKnown && last.Latest.Found == told) return;
-        }
 
+        // It is shown already, or a person has said what it is.
+        if (Book.LastMissingFill(order.Handle) is { } last && last.Latest.Found == told
+            && (last.State != BreakState.Resolved || last.By != Deciding.OwnSource)) return;
         OrderDiffered? look = Book.LookOf(order.Venue, difference.Order);
         if (look is { Class: BreakClass.MissingFill } first)
         {
@@ -63,7 +62,11 @@ public sealed class MissingFills(Deciding deciding)
             if (IsBooked(in open)) return true;
         if (!Book.HasLooks) return false;
         foreach (OrderDiffered look in Book.Looks)
-            if (look.Class == BreakClass.MissingFill && (IsBooked(in look) || IsLookDue(in look, now))) return true;
+        {
+            if (look.Class != BreakClass.MissingFill) continue;
+            if (IsBooked(in look) || looks.IsSecondDue(in look, now)) return true;
+        }
+
         return false;
     }
 
@@ -76,21 +79,14 @@ public sealed class MissingFills(Deciding deciding)
         {
             if (look.Class != BreakClass.MissingFill) continue;
             if (IsBooked(in look)) booked.Add(look);
-            else if (IsLookDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
+            else if (looks.IsSecondDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
         }
 
-        foreach (OrderDiffered look in booked)
-            deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
         List<PositionBreak> over = [];
         foreach (PositionBreak open in Book.MissingFills)
             if (IsBooked(in open)) over.Add(open);
-        foreach (PositionBreak open in over)
-        {
-            deciding.Emit.Apply(new BreakChanged(
-                open.Latest.Id, BreakState.Resolved, open.Owner, Deciding.OwnSource,
-                "what was missing is booked on the order", deciding.Now));
-        }
-
+        foreach (OrderDiffered look in booked) looks.Agree(in look);
+        foreach (PositionBreak open in over) looks.Resolve(in open, "what was missing is booked on the order");
         return asking;
     }
 
@@ -104,29 +100,7 @@ public sealed class MissingFills(Deciding deciding)
     private bool IsBooked(in PositionBreak open) =>
         Books.Orders[open.Latest.Order.Order].CumQty >= open.Latest.Found;
 
-    private bool IsLookDue(in OrderDiffered look, UtcNanos now)
-    {
-        if (now < SecondLook.DueOf(in look)) return false;
-        Order order = Books.Orders[look.Order.Order];
-        return Books.Sessions.TryGet(look.Venue) is { IsOpen: true } session
-            && session.Can(VenueCapabilities.QueryByWireId)
-            && !Books.Queries.IsPending(order.Handle)
-            && now >= order.AskedAt.AddNanos(SecondLook.PauseNanos);
-    }
-
-    private void Open(in OrderDiffered difference)
-    {
-        PositionBreak? last = Book.LastMissingFill(difference.Order.Order);
-        bool isOpen = last is { State: not BreakState.Resolved };
-        deciding.Emit.Apply(new BreakOpened(
-            isOpen ? last!.Value.Latest.Id : Book.LastBreakId + 1,
-            difference.Class,
-            difference.Venue,
-            difference.Account,
-            difference.Symbol,
-            difference.Expected,
-            difference.Found,
-            deciding.Now,
-            difference.Order));
-    }
+    private void Open(in OrderDiffered difference) => looks.Open(
+        in difference,
+        Book.LastMissingFill(difference.Order.Order) is { State: not BreakState.Resolved } last ? last : null);
 }

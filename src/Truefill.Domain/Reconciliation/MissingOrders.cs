@@ -17,10 +17,10 @@ namespace Truefill.Domain.Reconciliation;
 /// </remarks>
 public sealed class MissingOrders(Deciding deciding)
 {
-
     // Looking at one of them takes less than a tenth of this: a venue may lose very many at once.
     private const long RestNanosAnOrder = 1_000;
 
+    private readonly OrderLooks looks = new(deciding);
     private UtcNanos restsUntil;
 
     private Books Books => deciding.Books;
@@ -53,7 +53,7 @@ public sealed class MissingOrders(Deciding deciding)
         {
             bool isOther = known.Latest.Class == BreakClass.MissingOrder
                 && known.Latest.Expected != difference.Expected;
-            if (isOther && SecondLook.IsSecond(known.Latest.At, in asked, asOf)) Open(in difference, known.Latest.Id);
+            if (isOther && SecondLook.IsSecond(known.Latest.At, in asked, asOf)) looks.Open(in difference, known);
         }
         else if (Book.LookOf(order.Venue, in sight) is not { Class: BreakClass.MissingOrder } first
             || SecondLook.MomentOf(in first) <= order.LastReportAt)
@@ -63,7 +63,7 @@ public sealed class MissingOrders(Deciding deciding)
         }
         else if (SecondLook.IsSecond(first.At, in asked, asOf) && SecondLook.IsTold(Books, in first, asOf))
         {
-            Open(in difference, Book.LastBreakId + 1);
+            looks.Open(in difference, known: null);
         }
     }
 
@@ -74,10 +74,10 @@ public sealed class MissingOrders(Deciding deciding)
         OrderSight sight = SightOf(order);
         if (Book.LookOf(order.Venue, in sight) is { Class: BreakClass.MissingOrder } look
             && SecondLook.IsAfter(look.At, in asked, asOf))
-            Agree(in look);
+            looks.Agree(in look);
         if (Book.UnresolvedOf(order.Venue, in sight) is { Latest.Class: BreakClass.MissingOrder } open
             && SecondLook.IsAfter(open.Latest.At, in asked, asOf))
-            Resolve(in open, "the venue knows the order");
+            looks.Resolve(in open, "the venue knows the order");
     }
 
     /// <summary>Somebody may say what became of it.</summary>
@@ -92,7 +92,7 @@ public sealed class MissingOrders(Deciding deciding)
         foreach (OrderDiffered look in Book.Looks)
         {
             if (look.Class != BreakClass.MissingOrder) continue;
-            if (IsOver(look.Order, SecondLook.MomentOf(in look)) || IsLookDue(in look, now)) return true;
+            if (IsOver(look.Order, SecondLook.MomentOf(in look)) || looks.IsSecondDue(in look, now)) return true;
         }
 
         foreach (PositionBreak open in Book.UnresolvedOrders())
@@ -113,7 +113,7 @@ public sealed class MissingOrders(Deciding deciding)
         {
             if (look.Class != BreakClass.MissingOrder) continue;
             if (IsOver(look.Order, SecondLook.MomentOf(in look))) agreed.Add(look);
-            else if (IsLookDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
+            else if (looks.IsSecondDue(in look, deciding.Now)) asking.Add(Books.Orders[look.Order.Order]);
         }
 
         List<PositionBreak> over = [];
@@ -124,11 +124,11 @@ public sealed class MissingOrders(Deciding deciding)
             else if (IsCheckDue(in open, deciding.Now)) asking.Add(Books.Orders[open.Latest.Order.Order]);
         }
 
-        foreach (OrderDiffered look in agreed) Agree(in look);
+        foreach (OrderDiffered look in agreed) looks.Agree(in look);
         foreach (PositionBreak open in over)
         {
             bool hasEnded = !Books.Orders[open.Latest.Order.Order].IsOpen;
-            Resolve(in open, hasEnded ? "the order has ended" : "the venue has reported the order since");
+            looks.Resolve(in open, hasEnded ? "the order has ended" : "the venue has reported the order since");
         }
 
         return asking;
@@ -163,35 +163,9 @@ public sealed class MissingOrders(Deciding deciding)
         return !order.IsOpen || order.LastReportAt > since;
     }
 
-    private bool IsLookDue(in OrderDiffered look, UtcNanos now) =>
-        now >= SecondLook.DueOf(in look) && CanAsk(Books.Orders[look.Order.Order], now, SecondLook.PauseNanos);
-
     // Where open orders are listed, the list brings it up again.
     private bool IsCheckDue(in PositionBreak open, UtcNanos now) =>
         Books.Sessions.TryGet(open.Latest.Venue) is { CompareEvery: > 0 } session
         && !session.Can(VenueCapabilities.QueryOpenOrders)
-        && CanAsk(Books.Orders[open.Latest.Order.Order], now, session.CompareEvery);
-
-    private bool CanAsk(Order order, UtcNanos now, long pause) =>
-        Books.Sessions.TryGet(order.Venue) is { IsOpen: true } session
-        && session.Can(VenueCapabilities.QueryByWireId)
-        && !Books.Queries.IsPending(order.Handle)
-        && now >= order.AskedAt.AddNanos(pause);
-
-    private void Open(in OrderDiffered difference, int id) => deciding.Emit.Apply(new BreakOpened(
-        id,
-        difference.Class,
-        difference.Venue,
-        difference.Account,
-        difference.Symbol,
-        difference.Expected,
-        difference.Found,
-        deciding.Now,
-        difference.Order));
-
-    private void Agree(in OrderDiffered look) =>
-        deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
-
-    private void Resolve(in PositionBreak open, string reason) => deciding.Emit.Apply(
-        new BreakChanged(open.Latest.Id, BreakState.Resolved, open.Owner, Deciding.OwnSource, reason, deciding.Now));
+        && looks.CanAsk(Books.Orders[open.Latest.Order.Order], now, session.CompareEvery);
 }

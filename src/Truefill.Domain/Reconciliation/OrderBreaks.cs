@@ -18,6 +18,8 @@ namespace Truefill.Domain.Reconciliation;
 /// </remarks>
 public sealed class OrderBreaks(Deciding deciding)
 {
+    private readonly OrderLooks looks = new(deciding);
+
     private ReconciliationBook Book => deciding.Books.Reconciliation;
 
     /// <summary>Compares a complete list of open orders with the books.</summary>
@@ -59,7 +61,7 @@ public sealed class OrderBreaks(Deciding deciding)
         bool canList = deciding.Books.Sessions.TryGet(report.Venue) is { } session
             && session.Can(VenueCapabilities.QueryOpenOrders);
         if (canList) deciding.Emit.Apply(difference);
-        else Open(in difference, known: null);
+        else looks.Open(in difference, known: null);
         return true;
     }
 
@@ -78,8 +80,9 @@ public sealed class OrderBreaks(Deciding deciding)
             order.LeavesQty,
             deciding.Now,
             new OrderSight(order.Handle, order.WireId, order.OrderId)));
-        Resolve(
-            id, "", $"policy of reconciliation.policy.orphan_order: correct: adopted into {deciding.AdoptInto}");
+        looks.Resolve(
+            Book.TryGet(id)!.Value,
+            $"policy of reconciliation.policy.orphan_order: correct: adopted into {deciding.AdoptInto}");
     }
 
     internal OrphanPolicy PolicyOf(VenueId venue) =>
@@ -119,7 +122,7 @@ public sealed class OrderBreaks(Deciding deciding)
             if (!SecondLook.IsAfter(known.Latest.At, in asked, answer.AsOf)) return false;
             bool isSame = known.Latest.Expected == difference.Expected && known.Latest.Found == difference.Found;
             if (isSame) return true;
-            Open(in difference, known);
+            looks.Open(in difference, known);
             ExplainedBreak.Reopen(deciding, in known);
             return false;
         }
@@ -130,23 +133,12 @@ public sealed class OrderBreaks(Deciding deciding)
         }
         else if (SecondLook.IsAfter(first.At, in asked, answer.AsOf))
         {
-            Open(in difference, known: null);
+            looks.Open(in difference, known: null);
             return true;
         }
 
         return false;
     }
-
-    private void Open(in OrderDiffered difference, PositionBreak? known) => deciding.Emit.Apply(new BreakOpened(
-        known?.Latest.Id ?? Book.LastBreakId + 1,
-        difference.Class,
-        difference.Venue,
-        difference.Account,
-        difference.Symbol,
-        difference.Expected,
-        difference.Found,
-        deciding.Now,
-        difference.Order));
 
     // What this list does not show any more, if it is from after it was seen.
     private void LetGo(in VenueAsked asked, VenueAnswer answer, HashSet<SightKey> differing)
@@ -159,19 +151,15 @@ public sealed class OrderBreaks(Deciding deciding)
             if (SecondLook.IsAfter(look.At, in asked, answer.AsOf)) gone.Add(look);
         }
 
-        foreach (OrderDiffered look in gone)
-            deciding.Emit.Apply(new OrderAgreed(look.Venue, look.Order, deciding.Now));
+        foreach (OrderDiffered look in gone) looks.Agree(in look);
         foreach (PositionBreak open in Book.UnresolvedOrders(asked.Venue))
         {
             if (open.Latest.Class == BreakClass.MissingOrder) continue;
             if (differing.Contains(SightKey.Of(asked.Venue, open.Latest.Order))) continue;
             if (SecondLook.IsAfter(open.Latest.At, in asked, answer.AsOf))
-                Resolve(open.Latest.Id, open.Owner, "the venue lists no more of it than the books hold");
+                looks.Resolve(in open, "the venue lists no more of it than the books hold");
         }
     }
-
-    private void Resolve(int id, string owner, string reason) => deciding.Emit.Apply(
-        new BreakChanged(id, BreakState.Resolved, owner, Deciding.OwnSource, reason, deciding.Now));
 
     private OrderDiffered? Difference(Order? order, in ExecutionReport report, Qty found, UtcNanos asOf)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Truefill.Fix;
 
@@ -62,12 +63,7 @@ internal sealed class FixEarlyMessages(int bytesMax)
     {
         msgSeqNum = 0;
         if (messages.Count == 0) return false;
-        foreach (var number in messages.Keys)
-        {
-            msgSeqNum = number;
-            break;
-        }
-
+        msgSeqNum = messages.Keys.First();
         return msgSeqNum < end;
     }
 }

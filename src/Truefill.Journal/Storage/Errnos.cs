@@ -12,6 +12,7 @@ internal static class Errnos
     public const int Exists = 17;
     public const int Invalid = 22;
     public const int NoSpace = 28;
+    public const int TimerExpired = 62;
     public const int QuotaExceeded = 122;
 
     /// <summary>Text of the system, with the number.</summary>

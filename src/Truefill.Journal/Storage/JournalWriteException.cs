@@ -10,4 +10,7 @@ public sealed class JournalWriteException : JournalIoException
         : base(errno, operation, file)
     {
     }
+
+    /// <summary>No call has failed: one has not come to its end, and nobody waits for it any more.</summary>
+    public static JournalWriteException GivenUp() => new(Errnos.TimerExpired, "write and sync of", "the journal");
 }

@@ -31,9 +31,6 @@ public sealed class EngineHost : IDisposable
     private readonly Committer committer;
     private readonly EngineThread engineThread;
     private readonly SegmentPreparation preparation;
-    // No call of the system ends so by itself; the journal's calls have no other deadline.
-    private const int TimedOut = 110;
-
     private Exception? failure;
     private volatile bool isAbandoned;
     private readonly Lock stopping = new();
@@ -213,7 +210,7 @@ public sealed class EngineHost : IDisposable
     {
         if (!IsStalled || failure is not null) return;
         isAbandoned = true;
-        Fail(new JournalWriteException(TimedOut, "write and sync of", "the journal"));
+        Fail(JournalWriteException.GivenUp());
     }
 
     public T Read<T>(Func<Replica, T> read) => replica.Read(read);

@@ -223,21 +223,22 @@ public class ExecutionDeskTests
         }
     }
 
+    // In a symbol of which nothing was said before.
+    private static NormalisedExecution First => new()
+    {
+        Symbol = "ES",
+        Side = Side.Buy,
+        LastQty = LedgerRig.Q(1),
+        LastPx = LedgerRig.P(4000),
+        ExecId = LedgerRig.Id("1"),
+        TransactTime = new UtcNanos(5),
+    };
+
     [Fact]
     public void A_source_may_say_what_its_symbol_means_until_that_is_defined()
     {
         LedgerRig rig = new();
-        NormalisedExecution execution = new()
-        {
-            Symbol = "ES",
-            Side = Side.Buy,
-            LastQty = LedgerRig.Q(1),
-            LastPx = LedgerRig.P(4000),
-            ExecId = LedgerRig.Id("1"),
-            TransactTime = new UtcNanos(5),
-            Multiplier = 50,
-            Currency = Currency.FromTrusted("EUR"),
-        };
+        NormalisedExecution execution = First with { Multiplier = 50, Currency = Currency.FromTrusted("EUR") };
         Assert.Equal(InputOutcome.Applied, rig.Executions.Book(execution));
         Position position = rig.Position("default", "", "ES");
         Assert.Equal(new Money(200_000, Currency.FromTrusted("EUR")), position.Cost);
@@ -256,18 +257,8 @@ public class ExecutionDeskTests
     public void A_source_does_not_change_what_is_booked_already(int multiplier, string currency, bool isTaken)
     {
         LedgerRig rig = new();
-        NormalisedExecution first = new()
-        {
-            Symbol = "ES",
-            Side = Side.Buy,
-            LastQty = LedgerRig.Q(1),
-            LastPx = LedgerRig.P(4000),
-            ExecId = LedgerRig.Id("1"),
-            TransactTime = new UtcNanos(5),
-            Account = "A",
-        };
-        Assert.Equal(InputOutcome.Applied, rig.Executions.Book(first));
-        NormalisedExecution second = first with
+        Assert.Equal(InputOutcome.Applied, rig.Executions.Book(First with { Account = "A" }));
+        NormalisedExecution second = First with
         {
             ExecId = LedgerRig.Id("2"),
             Account = "B",

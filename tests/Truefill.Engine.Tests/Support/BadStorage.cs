@@ -1,11 +1,10 @@
 using System;
-using System.Collections.Generic;
 using Truefill.Journal;
 
 namespace Truefill.Engine.Tests.Support;
 
 /// <summary>A directory of the real disk of which a file cannot be read, or that is full.</summary>
-internal sealed class BadStorage(IJournalStorage disk) : IJournalStorage
+internal sealed class BadStorage(IJournalStorage disk) : StorageOver(disk)
 {
     private const int Io = 5;
     private const int NoSpace = 28;
@@ -13,46 +12,26 @@ internal sealed class BadStorage(IJournalStorage disk) : IJournalStorage
     /// <summary>Name of the file that cannot be read.</summary>
     public string? Unreadable { get; init; }
 
-    /// <summary>Nothing that is new can be synced.</summary>
+    /// <summary>Nothing can be synced.</summary>
     public bool IsFull { get; init; }
 
     /// <summary>Done by somebody else just before a file gets its name.</summary>
     public Action? BeforeRename { get; init; }
 
-    public IReadOnlyList<string> List() => disk.List();
-
-    public IJournalFile Open(string name, bool writable) =>
-        new File(disk.Open(name, writable), name == Unreadable, false);
-
-    public IJournalFile Create(string name) => new File(disk.Create(name), false, IsFull);
-
-    public void Rename(string from, string to)
+    public override void Rename(string from, string to)
     {
         BeforeRename?.Invoke();
-        disk.Rename(from, to);
+        base.Rename(from, to);
     }
 
-    public void Delete(string name) => disk.Delete(name);
+    protected override int Read(IJournalFile file, long offset, Span<byte> to) =>
+        Unreadable is { } name && file.Name.EndsWith(name, StringComparison.Ordinal)
+            ? throw new JournalIoException(Io, "pread", file.Name)
+            : base.Read(file, offset, to);
 
-    public void SyncDirectory() => disk.SyncDirectory();
-
-    private sealed class File(IJournalFile file, bool isUnreadable, bool isFull) : IJournalFile
+    protected override void Sync(IJournalFile file)
     {
-        public string Name => file.Name;
-
-        public long Length => file.Length;
-
-        public int ReadAt(long offset, Span<byte> to) =>
-            isUnreadable ? throw new JournalIoException(Io, "pread", Name) : file.ReadAt(offset, to);
-
-        public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => file.WriteAt(offset, bytes);
-
-        public void SyncData()
-        {
-            if (isFull) throw new JournalWriteException(NoSpace, "fdatasync", Name);
-            file.SyncData();
-        }
-
-        public void Dispose() => file.Dispose();
+        if (IsFull) throw new JournalWriteException(NoSpace, "fdatasync", file.Name);
+        base.Sync(file);
     }
 }

@@ -97,36 +97,11 @@ public sealed class OrderEventLogTests : IDisposable
         () => day.Service.Host.Read(replica => replica.Seq) + more, day.Service.Host.Clock);
 
     /// <summary>A journal that can be read until it is broken.</summary>
-    private sealed class BreakingStorage(IJournalStorage disk) : IJournalStorage
+    private sealed class BreakingStorage(IJournalStorage disk) : StorageOver(disk)
     {
         public volatile bool IsBroken;
 
-        public IReadOnlyList<string> List() => disk.List();
-
-        public IJournalFile Open(string name, bool writable) => new Broken(this, disk.Open(name, writable));
-
-        public IJournalFile Create(string name) => disk.Create(name);
-
-        public void Rename(string from, string to) => disk.Rename(from, to);
-
-        public void Delete(string name) => disk.Delete(name);
-
-        public void SyncDirectory() => disk.SyncDirectory();
-
-        private sealed class Broken(BreakingStorage storage, IJournalFile file) : IJournalFile
-        {
-            public string Name => file.Name;
-
-            public long Length => file.Length;
-
-            public int ReadAt(long offset, Span<byte> to) =>
-                storage.IsBroken ? throw new IOException("no more bytes") : file.ReadAt(offset, to);
-
-            public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => file.WriteAt(offset, bytes);
-
-            public void SyncData() => file.SyncData();
-
-            public void Dispose() => file.Dispose();
-        }
+        protected override int Read(IJournalFile file, long offset, Span<byte> to) =>
+            IsBroken ? throw new IOException("no more bytes") : base.Read(file, offset, to);
     }
 }

@@ -59,7 +59,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_cancel_and_a_replace_carry_the_clients_own_ids()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -98,7 +98,7 @@ public sealed class FixGatewayTests
     [InlineData("unknown_account", "100", "10", 1, "ACC9")]
     public async Task What_is_refused_comes_back_as_rejected_and_names_the_reason(string reason, string qty, string? price, int? tag, string? value)
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         (int, string)[] fields =
         [
@@ -117,7 +117,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_client_trades_for_its_own_accounts_only()
     {
-        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", accounts: [ACC2]"), Accept);
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", accounts: [ACC2]"), ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.Send("D", (11, "C2"), (55, "IBM"), (54, "1"), (38, "5"), (40, "1"));
@@ -128,7 +128,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task An_active_kill_switch_holds_for_clients_too()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -146,7 +146,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task An_id_that_was_used_before_is_refused_and_a_PossResend_of_it_is_answered_with_the_status()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -160,7 +160,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task While_storage_is_low_an_order_sent_again_is_told_as_it_stands_and_a_new_one_is_refused()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -194,7 +194,7 @@ public sealed class FixGatewayTests
     [InlineData(", max_order_age: 0s", "0", "0")]
     public async Task An_order_that_a_line_brings_back_late_is_refused_and_a_cancel_never_is(string more, string hourOld, string minuteOld)
     {
-        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), Accept);
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         Assert.Equal((hourOld, minuteOld), (SentAgain("C2", 60), SentAgain("C3", 1)));
@@ -221,7 +221,7 @@ public sealed class FixGatewayTests
     [InlineData(", max_order_age: 0s", null, "0")]
     public async Task An_order_sent_again_that_does_not_say_since_when_is_too_late(string more, string? since, string status)
     {
-        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), Accept);
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: more), ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Send("D", [(43, "Y"), .. since is null ? Array.Empty<(int, string)>() : [(122, since)], (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "1"), (38, "5"), (40, "2"), (44, "10")]);
         var told = client.WaitFor(m => m[35] == "8" && m[39] != "A", "it is answered");
@@ -233,7 +233,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_side_that_no_order_here_has_is_never_taken_for_both_or_for_another()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -258,7 +258,7 @@ public sealed class FixGatewayTests
     public async Task Requests_about_an_order_must_agree_with_it_and_reach_own_orders_only()
     {
         string sessions = GatewayDay.Session() + ", " + GatewayDay.Session(name: "OTHER");
-        using GatewayDay day = await GatewayDay.Start(sessions, Accept);
+        using GatewayDay day = await GatewayDay.Start(sessions, ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         using GatewayClient other = new GatewayClient(day.Port, FixVersion.Fix44, "OTHER").Connect();
         client.Order("C1");
@@ -273,7 +273,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_status_request_is_answered_from_what_is_durable_and_a_mass_status_names_its_last_report()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.Send("H", (790, "Q1"), (11, "C1"), (55, "IBM"), (54, "1"));
@@ -289,7 +289,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_mass_cancel_cancels_the_clients_open_orders_and_counts_them()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.Order("C2", "20", "11");
@@ -302,7 +302,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task What_is_not_supported_is_a_BusinessMessageReject_and_the_session_goes_on()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Send("AN", (710, "P1"), (724, "0"), (1, "ACC1"), (581, "1"), (715, "20261125"));
         Assert.Equal("3", client.WaitFor(m => m[35] == "j", "refused")[380]);
@@ -313,7 +313,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_message_that_is_rejected_as_such_is_kept_too_and_not_asked_for_again()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Send("D", (11, "C1"), (1, "ACC1"), (55, "IBM"), (54, "z"), (38, "5"), (40, "1"));
         Assert.Equal("54", client.WaitFor(m => m[35] == "3", "rejected")[371]);
@@ -327,7 +327,7 @@ public sealed class FixGatewayTests
     [InlineData("..")]
     public async Task A_ClOrdID_that_no_path_can_name_is_rejected_for_an_order_and_a_replace_and_taken_for_a_cancel(string id)
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order(id);
         var order = client.WaitFor(m => m[35] == "3", "the order is rejected");
@@ -383,7 +383,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task What_happens_while_the_client_is_away_is_told_when_it_is_back_and_also_after_a_restart()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -408,7 +408,7 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_message_that_was_journaled_before_its_number_was_stored_is_decided_once()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -450,22 +450,11 @@ public sealed class FixGatewayTests
     [Fact]
     public async Task A_wrong_password_is_not_let_in()
     {
-        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", password: sesame"), Accept);
+        using GatewayDay day = await GatewayDay.Start(GatewayDay.Session(more: ", password: sesame"), ScriptedVenue.Accept);
         using GatewayClient right = new GatewayClient(day.Port, FixVersion.Fix44, password: "sesame").Connect();
         right.Disconnect();
         using GatewayClient wrong = new(day.Port, FixVersion.Fix44, password: "open");
         Assert.ThrowsAny<Exception>(() => wrong.Connect(TimeSpan.FromMilliseconds(500)));
-    }
-
-    private static void Accept(ScriptedVenue venue, VenueCommand command)
-    {
-        (ExecType type, OrdStatus status) = command.Kind switch
-        {
-            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
-            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
-            _ => (ExecType.Replaced, OrdStatus.New),
-        };
-        venue.Say(command, type, status);
     }
 
     private static void Fill(ScriptedVenue venue, VenueCommand command)

@@ -26,7 +26,7 @@ public sealed class GatewayFieldTests
     [InlineData(516, "10", "OrderPercent")]
     public async Task What_makes_another_order_of_it_is_refused_on_an_order_and_on_a_replace(int tag, string value, string name)
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -46,7 +46,7 @@ public sealed class GatewayFieldTests
     public async Task What_says_the_usual_passes()
     {
         (int, string)[] usual = [(423, "2"), (854, "0"), (15, "USD"), (63, "0")];
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1", "100", "10", usual);
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -57,7 +57,7 @@ public sealed class GatewayFieldTests
     [Fact]
     public async Task A_currency_has_to_be_the_instruments()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         Assert.True(Currency.TryParse("EUR", out Currency eur));
         await day.Service.Host.AskAsync(new Input
         {
@@ -78,7 +78,7 @@ public sealed class GatewayFieldTests
     [InlineData(100, "NOWHERE", "contradicts_order")]
     public async Task A_replace_cannot_make_an_order_reduce_only_or_move_it_to_another_venue(int tag, string value, string reason)
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -106,21 +106,10 @@ public sealed class GatewayFieldTests
     private static void Replace(GatewayClient client, string id, params (int Tag, string Value)[] more) => client.Send(
         "G", [(41, "C1"), (11, id), (55, "IBM"), (54, "1"), (38, "50"), (40, "2"), (44, "10"), .. more]);
 
-    private static void Accept(ScriptedVenue venue, VenueCommand command)
-    {
-        (ExecType type, OrdStatus status) = command.Kind switch
-        {
-            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
-            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
-            _ => (ExecType.Replaced, OrdStatus.New),
-        };
-        venue.Say(command, type, status);
-    }
-
     // Buys at once, and leaves sells open.
     private static void Fill(ScriptedVenue venue, VenueCommand command)
     {
-        Accept(venue, command);
+        ScriptedVenue.Accept(venue, command);
         if (command is { Kind: VenueCommandKind.New, Terms.Side: Truefill.Domain.Orders.Side.Buy })
             venue.Say(command, ExecType.Trade, OrdStatus.Filled, 100, 10);
     }

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using Truefill.Domain.Orders;
 using Truefill.Fix;
-using Truefill.Venues;
 
 namespace Truefill.Server.Tests.Gateway;
 
@@ -14,7 +12,7 @@ public sealed class GatewayOrderIdTests
     [InlineData("G")]
     public async Task An_order_is_reached_by_our_OrderID_alone(string type)
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         string orderId = client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted")[37];
@@ -27,16 +25,5 @@ public sealed class GatewayOrderIdTests
         Assert.Equal("1", client.WaitFor(m => m[35] == "9", "another is not there")[102]);
         client.Send(type, (11, "X3"), (55, "IBM"), (54, "1"), (38, "50"), (40, "2"), (44, "11"));
         Assert.Equal("41", client.WaitFor(m => m[35] == "3", "none is named")[371]);
-    }
-
-    private static void Accept(ScriptedVenue venue, VenueCommand command)
-    {
-        (ExecType type, OrdStatus status) = command.Kind switch
-        {
-            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
-            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
-            _ => (ExecType.Replaced, OrdStatus.New),
-        };
-        venue.Say(command, type, status);
     }
 }

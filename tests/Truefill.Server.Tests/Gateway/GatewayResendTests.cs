@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Truefill.Domain.Orders;
 using Truefill.Fix;
 using Truefill.Venues;
 
@@ -17,7 +16,7 @@ public sealed class GatewayResendTests
     [Fact]
     public async Task A_clients_id_is_refused_in_its_other_account_and_in_one_that_is_new()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -37,7 +36,7 @@ public sealed class GatewayResendTests
     public async Task The_same_id_of_another_client_is_another_order()
     {
         string sessions = GatewayDay.Session() + ", " + GatewayDay.Session(name: "OTHER");
-        using GatewayDay day = await GatewayDay.Start(sessions, Accept);
+        using GatewayDay day = await GatewayDay.Start(sessions, ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         using GatewayClient other = new GatewayClient(day.Port, FixVersion.Fix44, "OTHER").Connect();
         client.Order("C1");
@@ -53,7 +52,7 @@ public sealed class GatewayResendTests
     {
         using GatewayDay day = await GatewayDay.Start(script: (venue, command) =>
         {
-            if (isAnswered || command.Kind == VenueCommandKind.New) Accept(venue, command);
+            if (isAnswered || command.Kind == VenueCommandKind.New) ScriptedVenue.Accept(venue, command);
         });
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
@@ -70,7 +69,7 @@ public sealed class GatewayResendTests
     [Fact]
     public async Task A_replace_that_is_said_again_is_answered_with_the_orders_status_and_not_made_again()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -101,7 +100,7 @@ public sealed class GatewayResendTests
     [Fact]
     public async Task A_cancel_under_an_id_of_something_else_is_refused_however_it_is_said()
     {
-        using GatewayDay day = await GatewayDay.Start(script: Accept);
+        using GatewayDay day = await GatewayDay.Start(script: ScriptedVenue.Accept);
         using GatewayClient client = new GatewayClient(day.Port, FixVersion.Fix44).Connect();
         client.Order("C1");
         client.WaitFor(m => m[35] == "8" && m[39] == "0", "the order is accepted");
@@ -109,16 +108,5 @@ public sealed class GatewayResendTests
         Assert.Equal("6", client.WaitFor(m => m[35] == "9", "it is refused")[102]);
         client.Send("F", (97, "Y"), (41, "C1"), (11, "X1"), (55, "IBM"), (54, "1"));
         client.WaitFor(m => m[35] == "8" && m[11] == "X1" && m[39] == "4", "one that had not come is taken");
-    }
-
-    private static void Accept(ScriptedVenue venue, VenueCommand command)
-    {
-        (ExecType type, OrdStatus status) = command.Kind switch
-        {
-            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
-            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
-            _ => (ExecType.Replaced, OrdStatus.New),
-        };
-        venue.Say(command, type, status);
     }
 }

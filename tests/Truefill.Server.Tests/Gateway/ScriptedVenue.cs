@@ -28,6 +28,18 @@ internal sealed class ScriptedVenue : IVenue
     /// <summary>What it makes of each command; nothing, if not set.</summary>
     public Action<ScriptedVenue, VenueCommand> Script { get; set; } = static (_, _) => { };
 
+    /// <summary>A script: whatever it is told is done.</summary>
+    public static void Accept(ScriptedVenue venue, VenueCommand command)
+    {
+        (ExecType type, OrdStatus status) = command.Kind switch
+        {
+            VenueCommandKind.New => (ExecType.New, OrdStatus.New),
+            VenueCommandKind.Cancel => (ExecType.Canceled, OrdStatus.Canceled),
+            _ => (ExecType.Replaced, OrdStatus.New),
+        };
+        venue.Say(command, type, status);
+    }
+
     public Task RunAsync(IVenueSink sink, CancellationToken stop)
     {
         this.sink = sink;

@@ -2,12 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
-using Truefill.Domain.Intake;
-using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Quantities;
-using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 
@@ -51,14 +45,14 @@ public sealed class FullDiskTests : IDisposable
 
         await Eventually.Holds(() => disk.Refused >= 2, "the next segment is tried again");
         Assert.True(guard.RefusesOrders);
-        await Assert.ThrowsAsync<EngineBusyException>(() => host.AskAsync(Order()));
-        await host.AskAsync(Malformed());
+        await Assert.ThrowsAsync<EngineBusyException>(() => host.AskAsync(HostInputs.Order()));
+        await host.AskAsync(HostInputs.Malformed());
         Assert.Null(host.Failure);
         Assert.DoesNotContain(real.List(), name => name.EndsWith(".preparing", StringComparison.Ordinal));
 
         disk.Errno = 0;
         await Eventually.Holds(() => !guard.RefusesOrders, "orders are taken again");
-        await host.AskAsync(Order());
+        await host.AskAsync(HostInputs.Order());
         Assert.True(IsThere(isFullAtTheStart ? 2 : 3));
         Assert.NotNull(host.Stop("done"));
         Assert.Collection(
@@ -79,7 +73,7 @@ public sealed class FullDiskTests : IDisposable
             await host.Start();
             Exception? ended = null;
             for (int i = 0; i < 1000 && ended is null; i++)
-                ended = await Record.ExceptionAsync(() => host.AskAsync(Malformed() with { Raw = new byte[4096] }));
+                ended = await Record.ExceptionAsync(() => host.AskAsync(HostInputs.Malformed() with { Raw = new byte[4096] }));
             Assert.NotNull(ended);
             Assert.True(Assert.IsType<JournalWriteException>(host.Failure).IsNoSpace);
         }
@@ -115,7 +109,7 @@ public sealed class FullDiskTests : IDisposable
 
     private async Task RollTo(EngineHost host, int segment)
     {
-        while (!HasBytes(segment)) await host.AskAsync(Malformed() with { Raw = new byte[4096] });
+        while (!HasBytes(segment)) await host.AskAsync(HostInputs.Malformed() with { Raw = new byte[4096] });
     }
 
     private bool IsThere(int segment) => File.Exists(PathOf(segment));
@@ -127,24 +121,4 @@ public sealed class FullDiskTests : IDisposable
     }
 
     private string PathOf(int segment) => Path.Combine(folder, $"{segment:D20}.seg");
-
-    private static Input Order() => new()
-    {
-        Kind = InputKind.NewOrderSingle,
-        Source = "test",
-        Body = new NewOrderSingle
-        {
-            ClOrdId = ClOrdId.FromTrusted("C1"),
-            Symbol = "IBM",
-            Account = "ACC1",
-            Terms = new OrderTerms(Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(1), Px.FromTrusted(10)),
-        },
-    };
-
-    private static Input Malformed() => new()
-    {
-        Kind = InputKind.Malformed,
-        Body = new MalformedInput(DeadLetterReason.Malformed, "flood"),
-        Source = "test",
-    };
 }

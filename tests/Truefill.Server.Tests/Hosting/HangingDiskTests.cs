@@ -2,11 +2,7 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
-using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
-using Truefill.Domain.Quantities;
 using Truefill.Engine;
-using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 
@@ -42,14 +38,14 @@ public sealed class HangingDiskTests : IDisposable
         host.Abandon();
         Task<Answer> waiting = await Hang(host);
         EngineBusyException refused =
-            await Assert.ThrowsAsync<EngineBusyException>(() => host.AskAsync(Order("refused")));
+            await Assert.ThrowsAsync<EngineBusyException>(() => host.AskAsync(HostInputs.Order("refused")));
         Assert.Contains("does not answer", refused.Message, StringComparison.Ordinal);
 
         storage.Release();
         Assert.Equal(InputOutcome.DeadLettered, (await waiting).Outcome);
         await Eventually.Holds(() => !host.IsStalled, "the write is done");
         Assert.Null(host.RefusesOrders);
-        await host.AskAsync(Order("taken"));
+        await host.AskAsync(HostInputs.Order("taken"));
         Assert.NotNull(host.Stop("done"));
     }
 
@@ -79,28 +75,10 @@ public sealed class HangingDiskTests : IDisposable
     private async Task<Task<Answer>> Hang(EngineHost host)
     {
         storage.Hang();
-        Task<Answer> waiting = host.AskAsync(new Input
-        {
-            Kind = InputKind.Malformed,
-            Body = new MalformedInput(DeadLetterReason.Malformed, "waits"),
-            Source = "test",
-        });
+        Task<Answer> waiting = host.AskAsync(HostInputs.Malformed());
         await Eventually.Holds(() => host.IsStalled, "the disk hangs");
         return waiting;
     }
-
-    private static Input Order(string id) => new()
-    {
-        Kind = InputKind.NewOrderSingle,
-        Source = "test",
-        Body = new NewOrderSingle
-        {
-            ClOrdId = Domain.Names.ClOrdId.FromTrusted(id),
-            Symbol = "IBM",
-            Terms = new OrderTerms(
-                Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(1), Px.FromTrusted(1)),
-        },
-    };
 
     private sealed class Released : IEffectSink
     {

@@ -34,18 +34,18 @@ public sealed class HostFailureTests : IDisposable
         EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = failing, Epoch = 1, Spin = spin });
         await host.Start();
         failing.Fail();
-        Task<Answer> first = host.AskAsync(Malformed());
+        Task<Answer> first = host.AskAsync(HostInputs.Malformed());
         await Eventually.Holds(() => failing.Failed > 0, "the disk has failed");
 
         // Far more than fits into the blocks that there are.
-        for (int i = 0; i < 4000; i++) host.Post(Malformed());
+        for (int i = 0; i < 4000; i++) host.Post(HostInputs.Malformed());
         failing.Release();
         await Assert.ThrowsAnyAsync<IOException>(() => first);
         byte[]? hash = await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Null(hash);
         Assert.IsType<JournalWriteException>(host.Failure);
-        Assert.False(host.Post(Malformed()));
+        Assert.False(host.Post(HostInputs.Malformed()));
         host.Dispose();
     }
 
@@ -67,7 +67,7 @@ public sealed class HostFailureTests : IDisposable
         entered.Wait();
 
         // Far more than fits into the blocks that there are, while the replica still waits for the reader.
-        for (int i = 0; i < 40; i++) host.Post(Malformed() with { Raw = new byte[700_000] });
+        for (int i = 0; i < 40; i++) host.Post(HostInputs.Malformed() with { Raw = new byte[700_000] });
         read.Set();
         Assert.True(await reader);
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
@@ -114,7 +114,7 @@ public sealed class HostFailureTests : IDisposable
         await host.Start();
 
         // What arrives during a sync is left to the journal's thread.
-        for (int i = 0; i < 100_000 && host.Failure is null; i++) host.Post(Malformed());
+        for (int i = 0; i < 100_000 && host.Failure is null; i++) host.Post(HostInputs.Malformed());
         await Eventually.Holds(() => host.Failure is not null, "the engine has ended");
         Assert.IsType<NotSupportedException>(host.Failure);
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
@@ -162,11 +162,4 @@ public sealed class HostFailureTests : IDisposable
     {
         public override void Apply(in DeadLettered e) => throw new InvariantBrokenException("a test");
     }
-
-    private static Input Malformed() => new()
-    {
-        Kind = InputKind.Malformed,
-        Body = new MalformedInput(DeadLetterReason.Malformed, "flood"),
-        Source = "test",
-    };
 }

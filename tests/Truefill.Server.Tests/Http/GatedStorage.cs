@@ -1,13 +1,13 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using Truefill.Journal;
 
 namespace Truefill.Server.Tests.Http;
 
 /// <summary>A directory of the real disk that whoever only reads it waits for, from a moment on.</summary>
-internal sealed class GatedStorage(IJournalStorage disk) : IJournalStorage, IDisposable
+internal sealed class GatedStorage(IJournalStorage disk) : StorageOver(disk), IDisposable
 {
+    private readonly IJournalStorage disk = disk;
     private readonly ManualResetEventSlim gate = new(initialState: true);
     private int waiting;
     private int waitingMax;
@@ -22,23 +22,18 @@ internal sealed class GatedStorage(IJournalStorage disk) : IJournalStorage, IDis
 
     public void Open() => gate.Set();
 
-    public IReadOnlyList<string> List() => disk.List();
+    public override IJournalFile Open(string name, bool writable) =>
+        writable ? disk.Open(name, writable) : base.Open(name, writable);
 
-    public IJournalFile Open(string name, bool writable)
-    {
-        IJournalFile file = disk.Open(name, writable);
-        return writable ? file : new File(this, file);
-    }
-
-    public IJournalFile Create(string name) => disk.Create(name);
-
-    public void Rename(string from, string to) => disk.Rename(from, to);
-
-    public void Delete(string name) => disk.Delete(name);
-
-    public void SyncDirectory() => disk.SyncDirectory();
+    public override IJournalFile Create(string name) => disk.Create(name);
 
     public void Dispose() => gate.Dispose();
+
+    protected override int Read(IJournalFile file, long offset, Span<byte> to)
+    {
+        Pass();
+        return base.Read(file, offset, to);
+    }
 
     private void Pass()
     {
@@ -48,24 +43,5 @@ internal sealed class GatedStorage(IJournalStorage disk) : IJournalStorage, IDis
             Interlocked.CompareExchange(ref waitingMax, now, most);
         gate.Wait();
         Interlocked.Decrement(ref waiting);
-    }
-
-    private sealed class File(GatedStorage storage, IJournalFile file) : IJournalFile
-    {
-        public string Name => file.Name;
-
-        public long Length => file.Length;
-
-        public int ReadAt(long offset, Span<byte> to)
-        {
-            storage.Pass();
-            return file.ReadAt(offset, to);
-        }
-
-        public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => file.WriteAt(offset, bytes);
-
-        public void SyncData() => file.SyncData();
-
-        public void Dispose() => file.Dispose();
     }
 }

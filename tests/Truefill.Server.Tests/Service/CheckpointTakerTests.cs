@@ -3,12 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Domain.Intake;
-using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Hosting;
 using Truefill.Server.Service;
+using Truefill.Server.Tests.Hosting;
 
 namespace Truefill.Server.Tests.Service;
 
@@ -27,14 +26,14 @@ public sealed class CheckpointTakerTests : IDisposable
         SegmentedJournal.Initialize(disk);
         using EngineHost host = EngineHost.Open(new EngineHostOptions { Storage = disk, Epoch = 1 });
         await host.Start();
-        for (int i = 0; i < 20; i++) await host.AskAsync(Malformed());
+        for (int i = 0; i < 20; i++) await host.AskAsync(HostInputs.Malformed());
         ulong before = host.Read(read => read.Seq);
 
         // Whenever something is read, more is durable already.
         int left = 500;
         WritingStorage growing = new(disk, () =>
         {
-            if (left-- > 0) host.AskAsync(Malformed()).Wait();
+            if (left-- > 0) host.AskAsync(HostInputs.Malformed()).Wait();
         });
         Replica replica = new();
         using JournalReader reader = new(growing, new JournalOptions(), null, ReadScope.Durable);
@@ -49,9 +48,9 @@ public sealed class CheckpointTakerTests : IDisposable
         string newest;
         using (RunningService service = await Start())
         {
-            await service.Host.AskAsync(Malformed());
+            await service.Host.AskAsync(HostInputs.Malformed());
             CheckpointTaker.Take(folder, service.Genesis);
-            await service.Host.AskAsync(Malformed());
+            await service.Host.AskAsync(HostInputs.Malformed());
             Assert.NotNull(service.Stop("done"));
             newest = service.Snapshot!;
         }
@@ -101,44 +100,12 @@ public sealed class CheckpointTakerTests : IDisposable
         new ServicePlan { StateDirectory = folder, WarnFree = 0, StopOrdersFree = 0, Report = told.Add },
         CancellationToken.None);
 
-    private static Input Malformed() => new()
+    private sealed class WritingStorage(IJournalStorage disk, Action beforeRead) : StorageOver(disk)
     {
-        Kind = InputKind.Malformed,
-        Body = new MalformedInput(DeadLetterReason.Malformed, "flood"),
-        Source = "test",
-    };
-
-    private sealed class WritingStorage(IJournalStorage disk, Action beforeRead) : IJournalStorage
-    {
-        public IReadOnlyList<string> List() => disk.List();
-
-        public IJournalFile Open(string name, bool writable) => new Growing(disk.Open(name, writable), beforeRead);
-
-        public IJournalFile Create(string name) => disk.Create(name);
-
-        public void Rename(string from, string to) => disk.Rename(from, to);
-
-        public void Delete(string name) => disk.Delete(name);
-
-        public void SyncDirectory() => disk.SyncDirectory();
-    }
-
-    private sealed class Growing(IJournalFile file, Action beforeRead) : IJournalFile
-    {
-        public string Name => file.Name;
-
-        public long Length => file.Length;
-
-        public int ReadAt(long offset, Span<byte> to)
+        protected override int Read(IJournalFile file, long offset, Span<byte> to)
         {
             beforeRead();
-            return file.ReadAt(offset, to);
+            return base.Read(file, offset, to);
         }
-
-        public void WriteAt(long offset, ReadOnlySpan<byte> bytes) => file.WriteAt(offset, bytes);
-
-        public void SyncData() => file.SyncData();
-
-        public void Dispose() => file.Dispose();
     }
 }

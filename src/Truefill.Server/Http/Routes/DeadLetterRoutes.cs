@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Time;
@@ -58,34 +56,26 @@ internal static class DeadLetterRoutes
             throw ApiException.BadRequest(
                 "invalid_parameter", $"?state={state}: use one of {string.Join(", ", States)}.");
 
-        // First those of the page, whose bytes may have to be read from the journal: nothing waits for that.
-        List<DeadLetterEntry> listed = [];
-        using (Utf8JsonWriter nobody = new(Stream.Null))
+        // The page first: bytes may have to be read from the journal, and nothing waits for that.
+        List<DeadLetterEntry> page = [];
+        string? next = call.Services.Read(replica => paging.Take(replica.Index.DeadLetters.Count, id =>
         {
-            call.Services.Read(replica =>
-            {
-                WritePage(nobody, replica, listed.Add);
-                return 0;
-            });
-        }
-
-        Dictionary<int, ReadOnlyMemory<byte>?> raw = listed.ToDictionary(
-            letter => letter.Id, letter => (ReadOnlyMemory<byte>?)FirstOf(call, letter));
-        return call.Read((json, replica) => WritePage(
-            json, replica, letter => DeadLetterView.Write(json, letter, raw.GetValueOrDefault(letter.Id))));
-
-        void WritePage(Utf8JsonWriter json, Replica replica, Action<DeadLetterEntry> write)
+            DeadLetterEntry letter = replica.Index.DeadLetters[id - 1];
+            if ((source is not null && letter.Source != source) || !IsIn(state, letter)) return false;
+            if (letter.ReceivedAt < since) return false;
+            page.Add(letter);
+            return true;
+        }));
+        byte[][] raw = [.. page.Select(letter => FirstOf(call, letter))];
+        return call.Read((json, _) =>
         {
-            IReadOnlyList<DeadLetterEntry> letters = replica.Index.DeadLetters;
-            paging.Write(json, letters.Count, id =>
-            {
-                DeadLetterEntry letter = letters[id - 1];
-                if ((source is not null && letter.Source != source) || !IsIn(state, letter)) return false;
-                if (letter.ReceivedAt < since) return false;
-                write(letter);
-                return true;
-            });
-        }
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            for (int i = 0; i < page.Count; i++) DeadLetterView.Write(json, page[i], raw[i]);
+            json.WriteEndArray();
+            json.WriteString("next", next);
+            json.WriteEndObject();
+        });
     }
 
     private static bool IsIn(string? state, DeadLetterEntry letter) => state switch

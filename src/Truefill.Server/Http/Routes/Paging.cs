@@ -59,23 +59,31 @@ internal readonly record struct Paging(int Limit, int After, bool NewestFirst)
     {
         json.WriteStartObject();
         json.WriteStartArray("items");
+        string? next = Take(count, write);
+        json.WriteEndArray();
+        json.WriteString("next", next);
+        more?.Invoke();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Goes through the rows 1 to <paramref name="count"/> until the page is full.</summary>
+    /// <param name="take">True for a row that is wanted.</param>
+    /// <returns>Where the next page begins; null: this is the last.</returns>
+    public string? Take(int count, Func<int, bool> take)
+    {
         int step = NewestFirst ? -1 : 1;
         int row = After > 0 ? After + step : NewestFirst ? count : 1;
         int last = 0;
-        int written = 0;
-        for (; row >= 1 && row <= count && written < Limit; row += step)
+        int taken = 0;
+        for (; row >= 1 && row <= count && taken < Limit; row += step)
         {
-            if (!write(row)) continue;
+            if (!take(row)) continue;
             last = row;
-            written++;
+            taken++;
         }
 
-        json.WriteEndArray();
-        if (written == Limit && row >= 1 && row <= count)
-            json.WriteString("next", string.Create(CultureInfo.InvariantCulture, $"{(NewestFirst ? 'd' : 'a')}{last}"));
-        else
-            json.WriteNull("next");
-        more?.Invoke();
-        json.WriteEndObject();
+        return taken == Limit && row >= 1 && row <= count
+            ? string.Create(CultureInfo.InvariantCulture, $"{(NewestFirst ? 'd' : 'a')}{last}")
+            : null;
     }
 }
