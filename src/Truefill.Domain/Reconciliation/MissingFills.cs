@@ -52,7 +52,7 @@ public sealed class MissingFills(Deciding deciding)
     {
         if (Book.LookOf(order.Venue, SightOf(order)) is { Class: BreakClass.MissingFill } first
             && IsConfirmed(in first, in asked, asOf))
-            Open(first with { At = deciding.Now });
+            Open(in first);
     }
 
     /// <summary>Would <see cref="Sweep"/> do anything at this time?</summary>
