@@ -234,6 +234,8 @@ class Venue : public FIX::Application {
   void apply(const FIX::Message& out) {
     if (out.getHeader().getField(35) != "8") return;
     ++executions_;
+    // It says that there is no such order.
+    if (text(out, 37) == "NONE") return;
     Order& order = orders_[text(out, 11)];
     const std::int64_t quantity = number(out, 32), price = cents(out, 31);
     order = {text(out, 11), text(out, 1), text(out, 55), text(out, 37), text(out, 54)[0], '2', text(out, 39)[0],
