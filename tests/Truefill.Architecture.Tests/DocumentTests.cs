@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Truefill.Engine.State;
 using Truefill.Server.Configuration;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Problems;
 
 namespace Truefill.Architecture.Tests;
 

@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Truefill.Domain.Orders;
 using Truefill.Engine;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Problems;
 
 namespace Truefill.Architecture.Tests;
 

@@ -12,6 +12,7 @@ using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Http;
 using Truefill.Server.Risk;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;

@@ -33,7 +33,7 @@ internal sealed class AlertWatch : IDisposable
     {
         this.services = services;
         this.book = book;
-        options = services.Context.Alerts;
+        options = services.Context.Plan.Alerts;
         saturations = new SaturationCounter(services.Context.Time, () => options.RateLimitSaturations);
         services.ClientLimiter!.Saturating += key => saturations.Add("client " + key);
         services.AdminLimiter!.Saturating += key => saturations.Add("admin " + key);

@@ -35,7 +35,7 @@ internal static class AlpacaAccountRoutes
     {
         Books books = replica.Books;
         AccountId handle = AlpacaAccount.In(books, account);
-        MarketHours hours = new(call.Services.Context.Calendar);
+        MarketHours hours = new(call.Services.Context.Plan.Calendar);
         UtcNanos dayBegan = UtcNanos.FromMilliseconds(hours.StartOf(hours.DayOf(NowOf(call))).ToUnixTimeMilliseconds());
         AlpacaMoney money = AlpacaMoney.Of(replica, handle, dayBegan);
         AccountWorth worth = money.Worth;
@@ -74,7 +74,7 @@ internal static class AlpacaAccountRoutes
 
     private static Task History(ApiCall call)
     {
-        MarketHours hours = new(call.Services.Context.Calendar);
+        MarketHours hours = new(call.Services.Context.Plan.Calendar);
         PortfolioQuery query = PortfolioQuery.Of(call, hours, NowOf(call));
         string account = AlpacaAccount.Of(call);
         return AlpacaAnswer.Write(call, (json, replica) =>

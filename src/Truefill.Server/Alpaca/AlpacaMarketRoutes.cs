@@ -49,7 +49,7 @@ internal static class AlpacaMarketRoutes
 
     private static Task Clock(ApiCall call)
     {
-        MarketHours hours = new(call.Services.Context.Calendar);
+        MarketHours hours = new(call.Services.Context.Plan.Calendar);
         DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(call.Now.Value / UtcNanos.PerMillisecond);
         return AlpacaAnswer.Write(call, (json, _) =>
         {
@@ -64,7 +64,7 @@ internal static class AlpacaMarketRoutes
 
     private static Task Calendar(ApiCall call)
     {
-        MarketHours hours = new(call.Services.Context.Calendar);
+        MarketHours hours = new(call.Services.Context.Plan.Calendar);
         OrderSearch.OneOf(call, DateType);
         DateOnly today = hours.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(call.Now.Value
             / UtcNanos.PerMillisecond));

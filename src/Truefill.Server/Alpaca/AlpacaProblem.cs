@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Orders;
 using Truefill.Server.Http;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Alpaca;

@@ -7,7 +7,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Protection;
 using Truefill.Domain.Time;
 using Truefill.Server.Http;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Lists;
 
 namespace Truefill.Server.Alpaca;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Truefill.Domain.Orders;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Gateway;

@@ -28,28 +28,13 @@ public sealed record ApiContext
     /// </summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>Further host names that may be asked for, for example behind a proxy.</summary>
-    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+    /// <summary>Who may reach the API, and what of it there is.</summary>
+    public ApiPlan Plan { get; init; } = new();
 
     public IAccess Access { get; init; } = new OpenAccess();
 
     /// <summary>Reads dead letters that are not executions as JSON; null: there is no such source.</summary>
     public IRawReplay? RawReplay { get; init; }
-
-    /// <summary>Origins of pages of other sites that may call the API.</summary>
-    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
-
-    /// <summary>The port that serves gRPC and nothing else; null: none does.</summary>
-    public int? GrpcPort { get; init; }
-
-    /// <summary>Somebody in front ends TLS: the address it forwards is recorded beside its own.</summary>
-    public bool BehindProxy { get; init; }
-
-    /// <summary>How many requests a caller may make.</summary>
-    public RateLimitsOptions RateLimits { get; init; } = RateLimitsOptions.Default;
-
-    /// <summary>The cache of previews.</summary>
-    public CacheOptions Cache { get; init; } = CacheOptions.Default;
 
     /// <summary>The venues with the kill latch before them; null: there are none.</summary>
     public VenueHub? Venues { get; init; }
@@ -75,26 +60,11 @@ public sealed record ApiContext
     /// <summary>FIX sessions to venues, and of clients.</summary>
     public IReadOnlyList<FixSessionEntry> FixSessions { get; init; } = [];
 
-    /// <summary>Which further series /metrics shows.</summary>
-    public MetricsOptions Metrics { get; init; } = new(SourceNames: false, Symbols: false);
-
-    /// <summary>From when on something is an alert.</summary>
-    public AlertOptions Alerts { get; init; } = AlertOptions.Default;
-
     /// <summary>How long reading the journal took at this start.</summary>
     public TimeSpan RecoveryTime { get; init; }
 
-    /// <summary>Where alerts go beside the screen.</summary>
-    public IReadOnlyList<NotificationOptions> Notifications { get; init; } = [];
-
     /// <summary>Ends the hold of the whole engine, in a person's name and for a reason; null: nothing can.</summary>
     public Func<string, string, Task>? Resume { get; init; }
-
-    /// <summary>Serves what Alpaca's clients call: /v2 and /stream.</summary>
-    public bool Alpaca { get; init; } = true;
-
-    /// <summary>When the market is open, as Alpaca's clients ask for it; null: round the clock.</summary>
-    public CalendarOptions? Calendar { get; init; }
 
     /// <summary>Reads the configuration again; null: there is none to read.</summary>
     public Service.ConfigurationReload? Reload { get; init; }

@@ -43,14 +43,14 @@ public sealed class ApiServices : IDisposable
         Access = context.Access;
         feed = new EventFeed(context);
         Trail = new AuditTrail(context.Engine);
-        ClientLimiter = new RateLimiter("client", context.RateLimits.Client, context.Time);
-        AdminLimiter = new RateLimiter("admin", context.RateLimits.Admin, context.Time);
+        ClientLimiter = new RateLimiter("client", context.Plan.RateLimits.Client, context.Time);
+        AdminLimiter = new RateLimiter("admin", context.Plan.RateLimits.Admin, context.Time);
         Ledger = new IdempotencyLedger(context.Time);
-        previews = new PreviewCache(context.Cache.Capacity, context.Cache.Ttl, context.Time);
+        previews = new PreviewCache(context.Plan.Cache.Capacity, context.Plan.Cache.Ttl, context.Time);
         metrics = new ServiceMetrics(this);
         AlertBook book = new(() => Now, () => context.Engine.Options.Epoch);
         alerts = new Lazy<AlertBook>(book);
-        notifier = new Notifier(context.Notifications, book, NotTold);
+        notifier = new Notifier(context.Plan.Notifications, book, NotTold);
         watch = new AlertWatch(this, book);
         feed.Alerts = book;
         trades = new TradeFeed(context.Engine);
@@ -140,7 +140,7 @@ public sealed class ApiServices : IDisposable
         if (UnixPeer.Of(request) is { } peer) return string.Create(CultureInfo.InvariantCulture,
             $"unix uid {peer.UserId}");
         string address = request.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-        if (context is not { BehindProxy: true }) return address;
+        if (context is not { Plan.BehindTlsProxy: true }) return address;
 
         // The proxy adds the last one; those before it are whatever the client said.
         string? last = request.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();

@@ -53,7 +53,7 @@ public static class HttpApi
     {
         ApiServices services = new(context);
         RequestGuard guard = new(context, services);
-        if (context.GrpcPort is { } port)
+        if (context.Plan.GrpcPort is { } port)
         {
             GrpcApi grpc = new(services, guard.IsOurHost);
             app.Use(next => request => request.Connection.LocalPort == port ? grpc.Invoke(request) : next(request));
@@ -70,10 +70,10 @@ public static class HttpApi
             return Answer(request, entry, services);
         });
         app.UseRouting();
-        if (context.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
+        if (context.Plan.Alpaca) app.UseWhen(IsTradeStream, static branch => branch.UseWebSockets());
         foreach (ApiRoute route in RouteTable.All)
         {
-            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
+            if (!context.Plan.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             app.MapMethods(
                 route.Pattern, MethodsOf(route), request => Answer(request, route, services)).WithMetadata(route);
         }

@@ -32,10 +32,10 @@ internal sealed class RequestGuard
     public RequestGuard(ApiContext context, ApiServices services)
     {
         this.services = services;
-        foreignOrigins = new HashSet<string>(context.CorsOrigins, StringComparer.OrdinalIgnoreCase);
+        foreignOrigins = new HashSet<string>(context.Plan.CorsOrigins, StringComparer.OrdinalIgnoreCase);
         foreach (string url in context.Urls)
             if (HostOf(url) is { } host) hosts.Add(host);
-        foreach (string host in context.AllowedHosts) hosts.Add(host);
+        foreach (string host in context.Plan.AllowedHosts) hosts.Add(host);
     }
 
     /// <summary>True for a request that may go no further, with its answer.</summary>

@@ -38,7 +38,7 @@ internal sealed class ServiceMetrics : IDisposable
     public (string ContentType, byte[] Body) Write(bool isOpenMetrics)
     {
         ApiContext context = services.Context;
-        MetricsOptions options = context.Metrics;
+        MetricsOptions options = context.Plan.Metrics;
         MetricText text = new(isOpenMetrics);
         WriteBuild(text, context.Build);
         services.Read(replica =>

@@ -6,6 +6,7 @@ using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hooks;
 using Truefill.Server.Hosting;
+using Truefill.Server.Http;
 using Truefill.Server.Logging;
 using Truefill.Server.Venues;
 

@@ -1,6 +1,7 @@
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hooks;
+using Truefill.Server.Http;
 using Truefill.Server.Security;
 using Truefill.Server.Venues;
 

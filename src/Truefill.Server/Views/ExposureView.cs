@@ -4,7 +4,7 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;

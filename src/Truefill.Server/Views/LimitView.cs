@@ -3,7 +3,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Risk;
 using Truefill.Server.Security;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
-using Truefill.Server.Http.Routes;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Security;
 
 namespace Truefill.Server.Views;

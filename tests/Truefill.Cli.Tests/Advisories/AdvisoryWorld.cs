@@ -9,6 +9,7 @@ using Truefill.Domain.Venues;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 using Truefill.Venues.Simulated;

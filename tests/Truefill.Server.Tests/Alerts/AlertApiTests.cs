@@ -30,11 +30,14 @@ public sealed class AlertApiTests : IAsyncLifetime
 
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            RateLimits = new RateLimitsOptions(
-                RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
+            Plan = context.Plan with
+            {
+                RateLimits = new RateLimitsOptions(
+                    RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
+                Alerts = AlertOptions.Default with { ConsumerLagEscalation = TimeSpan.FromMilliseconds(600) },
+            },
             HealthSources = [new Source(this)],
             Followers = [new Behind(this)],
-            Alerts = AlertOptions.Default with { ConsumerLagEscalation = TimeSpan.FromMilliseconds(600) },
         };
 
         public TimeSpan Lag { get; set; }

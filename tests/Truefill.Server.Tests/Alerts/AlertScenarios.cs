@@ -147,12 +147,15 @@ internal sealed class AlertScenarios : IAsyncDisposable
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            RateLimits = new RateLimitsOptions(
-                RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
+            Plan = context.Plan with
+            {
+                RateLimits = new RateLimitsOptions(
+                    RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromMilliseconds(1200), 1)),
+                Alerts = AlertOptions.Default with { RateLimitSaturations = 1 },
+            },
             HealthSources = [new FailedRedis()],
             Followers = [new Behind()],
             Clock = SetByAnHour(),
-            Alerts = AlertOptions.Default with { RateLimitSaturations = 1 },
         };
     }
 

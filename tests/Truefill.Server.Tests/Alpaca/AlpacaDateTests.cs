@@ -15,14 +15,17 @@ public class AlpacaDateTests(AlpacaDateTests.Host api) : IClassFixture<AlpacaDat
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Calendar = new CalendarOptions
+            Plan = context.Plan with
             {
-                Name = "TAIFEX",
-                TimeZone = "Asia/Taipei",
-                Open = new System.TimeOnly(8, 45),
-                Close = new System.TimeOnly(13, 45),
-                DayRoll = new System.TimeOnly(15, 0),
-                Holidays = [],
+                Calendar = new CalendarOptions
+                {
+                    Name = "TAIFEX",
+                    TimeZone = "Asia/Taipei",
+                    Open = new System.TimeOnly(8, 45),
+                    Close = new System.TimeOnly(13, 45),
+                    DayRoll = new System.TimeOnly(15, 0),
+                    Holidays = [],
+                },
             },
         };
     }

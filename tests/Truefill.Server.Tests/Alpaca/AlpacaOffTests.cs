@@ -11,7 +11,10 @@ public class AlpacaOffTests(AlpacaOffTests.OffHost api) : IClassFixture<AlpacaOf
 {
     public class OffHost : ApiHost
     {
-        protected override ApiContext Adapt(ApiContext context) => context with { Alpaca = false };
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Plan = context.Plan with { Alpaca = false },
+        };
     }
 
     [Fact]

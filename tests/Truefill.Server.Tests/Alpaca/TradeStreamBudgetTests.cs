@@ -15,7 +15,10 @@ public class TradeStreamBudgetTests(TradeStreamBudgetTests.Host api) : IClassFix
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            RateLimits = context.RateLimits with { Client = new RateLimitOptions(1, TimeSpan.FromHours(1), 2) },
+            Plan = context.Plan with
+            {
+                RateLimits = context.Plan.RateLimits with { Client = new RateLimitOptions(1, TimeSpan.FromHours(1), 2) },
+            },
         };
     }
 

@@ -23,9 +23,12 @@ public sealed class HealthTests : IAsyncLifetime
 
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Cache = new CacheOptions(2, TimeSpan.FromMinutes(5)),
-            RateLimits = new RateLimitsOptions(
-                RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromSeconds(60), 2)),
+            Plan = context.Plan with
+            {
+                Cache = new CacheOptions(2, TimeSpan.FromMinutes(5)),
+                RateLimits = new RateLimitsOptions(
+                    RateLimitsOptions.Default.Client, new RateLimitOptions(1, TimeSpan.FromSeconds(60), 2)),
+            },
             HealthSources = [new Source(this)],
             Followers = [Events],
         };

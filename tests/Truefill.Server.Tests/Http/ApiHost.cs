@@ -76,9 +76,12 @@ public class ApiHost : IAsyncLifetime
             Urls = ["http://desk.example:8080"],
 
             // The tests of a class share one caller, and a fast machine runs them all in a second.
-            RateLimits = RateLimitsOptions.Default with
+            Plan = new ApiPlan
             {
-                Admin = new RateLimitOptions(10_000, TimeSpan.FromSeconds(1), 10_000),
+                RateLimits = RateLimitsOptions.Default with
+                {
+                    Admin = new RateLimitOptions(10_000, TimeSpan.FromSeconds(1), 10_000),
+                },
             },
         }));
         await app.StartAsync();

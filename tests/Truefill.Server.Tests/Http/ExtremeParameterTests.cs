@@ -21,15 +21,18 @@ public class ExtremeParameterTests(ExtremeParameterTests.Host api) : IClassFixtu
     {
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            RateLimits = context.RateLimits with { Client = new(100_000, TimeSpan.FromSeconds(1), 100_000) },
-            Calendar = new CalendarOptions
+            Plan = context.Plan with
             {
-                Name = "TAIFEX",
-                TimeZone = "Asia/Taipei",
-                Open = new TimeOnly(8, 45),
-                Close = new TimeOnly(13, 45),
-                DayRoll = new TimeOnly(15, 0),
-                Holidays = [],
+                RateLimits = context.Plan.RateLimits with { Client = new(100_000, TimeSpan.FromSeconds(1), 100_000) },
+                Calendar = new CalendarOptions
+                {
+                    Name = "TAIFEX",
+                    TimeZone = "Asia/Taipei",
+                    Open = new TimeOnly(8, 45),
+                    Close = new TimeOnly(13, 45),
+                    DayRoll = new TimeOnly(15, 0),
+                    Holidays = [],
+                },
             },
         };
     }

@@ -16,7 +16,10 @@ public class OpenBbTests(OpenBbTests.Allowing api) : IClassFixture<OpenBbTests.A
 
     public class Allowing : ApiHost
     {
-        protected override ApiContext Adapt(ApiContext context) => context with { CorsOrigins = [Workspace] };
+        protected override ApiContext Adapt(ApiContext context) => context with
+        {
+            Plan = context.Plan with { CorsOrigins = [Workspace] },
+        };
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class MetricsTests(MetricsTests.AliasHost api) : IClassFixture<MetricsTes
 
         protected override ApiContext Adapt(ApiContext context) => context with
         {
-            Metrics = new MetricsOptions(SourceNames: WithSourceNames, Symbols: true),
+            Plan = context.Plan with { Metrics = new MetricsOptions(SourceNames: WithSourceNames, Symbols: true) },
         };
     }
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
 using Truefill.Server.Security;
-using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.Doctor;
 

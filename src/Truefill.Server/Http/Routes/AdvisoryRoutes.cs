@@ -10,6 +10,8 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Server.Alerts;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -11,6 +11,8 @@ using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

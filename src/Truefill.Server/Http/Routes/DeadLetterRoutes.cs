@@ -10,6 +10,7 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -5,6 +5,8 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Lookups;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

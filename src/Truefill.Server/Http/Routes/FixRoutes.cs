@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Fix;
 using Truefill.Server.FixSessions;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

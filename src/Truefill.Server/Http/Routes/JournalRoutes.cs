@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -9,6 +9,7 @@ using Truefill.Domain.Risk.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Risk;
 using Truefill.Server.Views;
 

@@ -9,6 +9,8 @@ using Truefill.Domain.Risk.Limits;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Risk;
 using Truefill.Server.Views;
 

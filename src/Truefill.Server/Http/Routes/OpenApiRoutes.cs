@@ -29,7 +29,7 @@ internal static class OpenApiRoutes
         SortedDictionary<string, List<ApiRoute>> paths = new(StringComparer.Ordinal);
         foreach (ApiRoute route in RouteTable.All)
         {
-            if (!context.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
+            if (!context.Plan.Alpaca && AlpacaKey.IsFor(route.Pattern)) continue;
             if (!paths.TryGetValue(route.Pattern, out List<ApiRoute>? same)) paths[route.Pattern] = same = [];
             same.Add(route);
         }

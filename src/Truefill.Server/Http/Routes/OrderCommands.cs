@@ -10,6 +10,10 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Lookups;
+using Truefill.Server.Http.Problems;
+using Truefill.Server.Http.Repeats;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
 

@@ -7,6 +7,8 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
+using Truefill.Server.Http.Lists;
+using Truefill.Server.Http.Lookups;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

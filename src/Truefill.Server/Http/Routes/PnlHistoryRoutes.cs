@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
 

@@ -5,6 +5,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -6,6 +6,7 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Preview;
 using Truefill.Server.Views;
 

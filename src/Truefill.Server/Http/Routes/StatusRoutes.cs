@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
+using Truefill.Server.Http.Lists;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

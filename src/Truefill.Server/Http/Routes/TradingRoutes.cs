@@ -6,6 +6,7 @@ using Truefill.Domain.Venues.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Problems;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

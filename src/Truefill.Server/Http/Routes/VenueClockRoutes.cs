@@ -6,6 +6,7 @@ using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration.Reading;
 using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lookups;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Http.Routes;

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http.Body;
+using Truefill.Server.Http.Lookups;
 using Truefill.Server.Views;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Faults;

@@ -6,6 +6,7 @@ using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Engine.Reading;
+using Truefill.Server.Http.Lookups;
 using Truefill.Server.Security;
 using Truefill.Server.Views;
 using Truefill.Server.Views.Why;

@@ -3,7 +3,7 @@ using Truefill.Server.Configuration.Options;
 using Truefill.Venues;
 using Truefill.Venues.Simulated;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lookups;
 
 /// <summary>The simulated venue that a request names.</summary>
 internal static class SimulatedVenueOf

@@ -1,7 +1,7 @@
 using Truefill.Domain.Orders;
 using Truefill.Server.Views;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Problems;
 
 /// <summary>A refusal in words: what rule, and what to do about it.</summary>
 internal static class Denials

@@ -3,7 +3,7 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lookups;
 
 /// <summary>The order that a path names.</summary>
 internal static class Lookup

@@ -7,7 +7,7 @@ using Truefill.Server.Views;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Books;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lookups;
 
 /// <summary>A simulated venue's own books at one moment, copied so that the venue goes on.</summary>
 internal sealed record VenueTruth(

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lists;
 
 /// <summary>
 /// A page of a list whose rows come in the order of a key of whole numbers that a row keeps for good. The cursor is

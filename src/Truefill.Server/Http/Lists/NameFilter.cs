@@ -2,7 +2,7 @@ using System;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lists;
 
 /// <summary>
 /// The filters that all lists share, within the caller's accounts. A name that nobody has heard of matches nothing.

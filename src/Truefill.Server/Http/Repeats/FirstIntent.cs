@@ -2,7 +2,7 @@ using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Repeats;
 
 /// <summary>
 /// Whether a request that came again is the one that made an order. It is compared with what the order was entered

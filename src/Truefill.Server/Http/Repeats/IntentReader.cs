@@ -11,7 +11,7 @@ using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Views;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Repeats;
 
 /// <summary>What an order was entered with.</summary>
 /// <param name="ParentQty">What its request stated and no fact repeats; null: nothing.</param>

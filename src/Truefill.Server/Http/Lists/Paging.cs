@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lists;
 
 /// <summary>
 /// A page of a list whose rows are numbered for good. The cursor is the number of the last row seen, so rows that come

@@ -4,7 +4,7 @@ using System.Text;
 using Truefill.Domain.Orders;
 using Truefill.Server.Views;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Problems;
 
 /// <summary>Every reason to refuse a request, in the order of the checks, for the documents.</summary>
 public static class DenyReasonReference

@@ -2,8 +2,9 @@ using System.Globalization;
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Reconciliation;
+using Truefill.Server.Http.Problems;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Lookups;
 
 /// <summary>The break that a path names.</summary>
 internal static class BreakLookup

@@ -4,10 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using Truefill.Server.Configuration.Options;
-using Truefill.Server.Http;
 using Truefill.Server.Security;
 
-namespace Truefill.Server.Service;
+namespace Truefill.Server.Http;
 
 /// <summary>Who may reach the API, and how.</summary>
 public sealed record ApiPlan

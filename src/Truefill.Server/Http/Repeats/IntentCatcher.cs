@@ -1,7 +1,7 @@
 using Truefill.Domain;
 using Truefill.Domain.Orders;
 
-namespace Truefill.Server.Http.Routes;
+namespace Truefill.Server.Http.Repeats;
 
 /// <summary>Takes what an order was entered with out of the fact that entered it.</summary>
 internal sealed class IntentCatcher : SelectiveFacts
