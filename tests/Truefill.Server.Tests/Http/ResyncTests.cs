@@ -101,8 +101,8 @@ public sealed class ResyncTests : IAsyncLifetime, IDisposable
         await Eventually.Holds(
             () => bodies.All(body => body.Lines("event: heartbeat") >= 4), "each stream has four heartbeats");
         string first = bodies[0].Text;
-        storage.Open();
         await gone.CancelAsync();
+        storage.Open();
         foreach (Task session in sessions)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.WaitAsync(Long));
         Assert.Contains($"id: 1\nevent: heartbeat\ndata: {{\"seq\":1,\"journal_seq\":{feed.CoveredSeq},", first,
