@@ -1,4 +1,4 @@
-// Truefill inside a program of your own: sends an order, waits for its fill, then serves until Ctrl-C.
+// Truefill inside a program of your own: sends an order, waits for its end, then serves until Ctrl-C.
 // EmbeddedDesk --Truefill:state_dir=DIR --Truefill:urls=http://127.0.0.1:8080
 using System;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +21,8 @@ var answer = await desk.SubmitAsync(new NewOrderSingle
     Symbol = "IBM",
     Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(100)),
 });
-string filled = await desk.WaitFor(replica => replica.Books.Orders[answer.Order] is { IsOpen: false } order
-    ? $"{order.OrdStatus}: {order.CumQty} at {order.AvgPx}" : null);
-Console.WriteLine($"{filled}; the dashboard is at {string.Join(", ", desk.Urls)}");
+string? end = answer.Reason != DenyReason.None ? $"refused: {answer.Reason}"
+    : await desk.WaitFor(replica => replica.Books.Orders[answer.Order] is { IsOpen: false } order
+        ? $"{order.OrdStatus}: {order.CumQty} at {order.AvgPx}" : null);
+Console.WriteLine($"{end ?? "it stopped first"}; the dashboard is at {string.Join(", ", desk.Urls)}");
 await host.WaitForShutdownAsync();

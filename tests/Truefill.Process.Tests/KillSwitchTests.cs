@@ -1,6 +1,8 @@
+using System;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using OsProcess = System.Diagnostics.Process;
 
 namespace Truefill.Process.Tests;
 
@@ -15,7 +17,7 @@ public sealed class KillSwitchTests
         using (TruefillProcess service = TruefillProcess.Serve(folder.State))
         {
             string url = (await service.Ready)!;
-            using (System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-USR1", $"{service.Id}"]))
+            using (OsProcess kill = OsProcess.Start("kill", ["-USR1", $"{service.Id}"]))
                 await kill.WaitForExitAsync();
             Assert.Equal("signal", (await Engaged(client, url)).GetProperty("by").GetString());
             service.Kill();
@@ -24,6 +26,34 @@ public sealed class KillSwitchTests
 
         using TruefillProcess again = TruefillProcess.Serve(folder.State);
         Assert.Equal("SIGUSR1", (await Engaged(client, (await again.Ready)!)).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_signal_while_it_starts_does_not_end_it_and_engages_the_switch_once_it_is_up()
+    {
+        using StateFolder folder = new();
+        using Client client = new();
+        using (TruefillProcess first = TruefillProcess.Serve(folder.State))
+        {
+            await first.Ready;
+            first.Terminate();
+            await first.WaitAsync();
+        }
+
+        // The epoch is counted up before the journal is read.
+        string identity = Path.Combine(folder.State, "identity");
+        byte[] before = await File.ReadAllBytesAsync(identity);
+        using TruefillProcess service = TruefillProcess.Serve(folder.State);
+        while ((await File.ReadAllBytesAsync(identity)).AsSpan().SequenceEqual(before)) await Task.Delay(1);
+        foreach (string signal in (string[])["-USR1", "-HUP"])
+        {
+            using OsProcess kill = OsProcess.Start("kill", [signal, $"{service.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
+        string? url = await service.Ready;
+        Assert.True(url is not null, service.Output);
+        Assert.Equal("signal", (await Engaged(client, url)).GetProperty("by").GetString());
     }
 
     [Fact]

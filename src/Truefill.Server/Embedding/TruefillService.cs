@@ -58,6 +58,7 @@ public sealed partial class TruefillService(
     {
         ServicePlan plan = EmbeddedPlan.Of(options, environment, configuration) with { Report = Report };
         plan = plan with { Hooks = plan.Hooks with { Code = [.. options.Hooks, .. hooks] } };
+        if (options.Http) ListenAddresses.RequireFree(plan);
         service = await RunningService.StartAsync(plan, cancellationToken);
         if (service.Held is { } held) Held(log, held);
         if (options.Http) web = await WebHost.StartAsync(service);
@@ -101,11 +102,16 @@ public sealed partial class TruefillService(
     /// <summary>Reads the books as far as they are durable. Keep it short and copy what leaves.</summary>
     public T Read<T>(Func<Replica, T> read) => Engine.Read(read);
 
-    /// <summary>What <paramref name="read"/> first gives that is not null, looked at after each change.</summary>
-    public async Task<T> WaitFor<T>(Func<Replica, T?> read, CancellationToken cancel = default)
+    /// <summary>
+    /// What <paramref name="read"/> first gives that is not null, looked at after each change; null where the host, or
+    /// the engine for good, stops before there is any.
+    /// </summary>
+    public async Task<T?> WaitFor<T>(Func<Replica, T?> read, CancellationToken cancel = default)
         where T : class
     {
-        SemaphoreSlim changed = new(0);
+        CancellationToken stopping = lifetime.ApplicationStopping;
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
+        using SemaphoreSlim changed = new(0);
         void OnAdvanced(ulong seq)
         {
             if (changed.CurrentCount == 0) changed.Release();
@@ -117,8 +123,12 @@ public sealed partial class TruefillService(
             for (; ; )
             {
                 if (Read(read) is { } found) return found;
-                await changed.WaitAsync(cancel);
+                await changed.WaitAsync(ended.Token);
             }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return null;
         }
         finally
         {

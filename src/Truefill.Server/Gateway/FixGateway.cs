@@ -62,26 +62,22 @@ public sealed class FixGateway : IDisposable
     /// <param name="clients">Who signs the certificates that clients have to show; null: none is asked for.</param>
     /// <exception cref="FixStoreException">A session's store is damaged, or another process has it.</exception>
     /// <exception cref="ServiceSettingException">The address cannot be listened on.</exception>
-    public static FixGateway Start(
+    public static FixGateway Open(
         EngineHost host, FixGatewayOptions options, string stateDirectory, bool syncs, Action<string> report,
         X509Certificate2? certificate = null, X509Certificate2Collection? clients = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         string folder = FixVenueFactory.Folder(stateDirectory, FixFolders.Gateway);
-        FixGateway gateway;
         try
         {
-            gateway = new FixGateway(host, options, folder, syncs, report, certificate, clients);
+            return new FixGateway(host, options, folder, syncs, report, certificate, clients);
         }
         catch (System.Net.Sockets.SocketException e)
         {
             throw new ServiceSettingException(
                 "fix_gateway.port", $"{options.Address}:{options.Port} cannot be listened on: {e.Message}.");
         }
-
-        gateway.Start();
-        return gateway;
     }
 
     public void Dispose()
@@ -94,7 +90,8 @@ public sealed class FixGateway : IDisposable
         foreach (FixSessionLog log in logs) log.Dispose();
     }
 
-    private void Start()
+    /// <summary>Lets clients in.</summary>
+    public void Start()
     {
         host.Read(replica =>
         {

@@ -12,7 +12,8 @@ namespace Truefill.Server.Risk;
 
 /// <summary>
 /// The ways to stop everything without the API: SIGUSR1, and a file called <c>kill</c> in the state directory, whose
-/// first line is the reason. The file goes away once the switch is journaled.
+/// first line is the reason. The file goes away once the switch is journaled. A signal counts from the moment this is
+/// made, before there is anything to stop: a service that is still reading its journal must not die of it.
 /// </summary>
 public sealed class KillTriggers : IDisposable
 {
@@ -20,24 +21,37 @@ public sealed class KillTriggers : IDisposable
     private const int ReasonMax = 200;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    private readonly KillControl control;
-    private readonly string path;
     private readonly Action<string> report;
     private readonly CancellationTokenSource stop = new();
     private readonly PosixSignalRegistration signal;
-    private readonly Task watching;
+    private KillControl? control;
+    private string path = "";
+    private Task watching = Task.CompletedTask;
+    private int asked;
+    private bool isDisposed;
 
-    public KillTriggers(KillControl control, string stateDirectory, Action<string> report)
+    public KillTriggers(Action<string> report)
     {
-        this.control = control;
         this.report = report;
-        path = Path.Combine(stateDirectory, StateLayout.Kill);
         signal = PosixSignalRegistration.Create((PosixSignal)SigUsr1, context =>
         {
             context.Cancel = true;
-            _ = Engage("SIGUSR1", "signal");
+            Interlocked.Exchange(ref asked, 1);
+            if (Volatile.Read(ref control) is not null) _ = EngageIfAsked();
         });
-        watching = Task.Run(Watch);
+    }
+
+    /// <summary>
+    /// Engages what was asked for before: what is dropped or sent before a start stops it before anything can leave.
+    /// From then on both ways are watched.
+    /// </summary>
+    public async Task StartAsync(KillControl kills, string stateDirectory)
+    {
+        path = Path.Combine(stateDirectory, StateLayout.Kill);
+        Volatile.Write(ref control, kills);
+        await EngageIfAsked();
+        bool isTold = await LookAtFile(isTold: false);
+        watching = Task.Run(() => Watch(isTold));
     }
 
     /// <summary>
@@ -58,15 +72,16 @@ public sealed class KillTriggers : IDisposable
 
     public void Dispose()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         stop.Cancel();
         signal.Dispose();
         watching.Wait(TimeSpan.FromSeconds(2));
         stop.Dispose();
     }
 
-    private async Task Watch()
+    private async Task Watch(bool isTold)
     {
-        bool isTold = false;
         using PeriodicTimer timer = new(Look);
         try
         {
@@ -84,6 +99,11 @@ public sealed class KillTriggers : IDisposable
         }
     }
 
+    private async Task EngageIfAsked()
+    {
+        if (Interlocked.Exchange(ref asked, 0) == 1) await Engage("SIGUSR1", "signal");
+    }
+
     // True: the file is there, and its switch was told of.
     private async Task<bool> LookAtFile(bool isTold)
     {
@@ -95,7 +115,7 @@ public sealed class KillTriggers : IDisposable
     // True once it is journaled.
     private async Task<bool> Engage(string reason, string by, bool isQuiet = false)
     {
-        KillOutcome outcome = await control.Set(new SetKillSwitch(
+        KillOutcome outcome = await control!.Set(new SetKillSwitch(
             KillScope.Global, "", null, KillSwitchState.Active, reason, by));
         if (!isQuiet) report($"KILL SWITCH: engaged by {by}: {reason}");
         return outcome.IsJournaled;

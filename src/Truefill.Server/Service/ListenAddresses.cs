@@ -31,17 +31,30 @@ internal static class ListenAddresses
     }
 
     /// <summary>
+    /// Tries each address before venues are connected to: the web server comes after them, and a start that it refuses
+    /// would have logged on to brokers, and let held orders go, for nothing.
+    /// </summary>
+    /// <exception cref="ServiceSettingException">One cannot be listened on; which, and why.</exception>
+    public static void RequireFree(ServicePlan plan)
+    {
+        if (Refusal(plan) is { } refusal) throw refusal;
+    }
+
+    /// <summary>
     /// Which key has an address that cannot be listened on. The web server tells only that one of them cannot, so each
     /// is tried again.
     /// </summary>
-    public static ServiceSettingException Refusal(ServicePlan plan, Exception cause)
+    public static ServiceSettingException Refusal(ServicePlan plan, Exception cause) =>
+        Refusal(plan) ?? new ServiceSettingException("urls", cause.Message);
+
+    private static ServiceSettingException? Refusal(ServicePlan plan)
     {
         foreach (string url in plan.Urls)
             if (Refusal(() => [Of(UriOf(url).Host)], UriOf(url).Port) is { } why)
                 return new ServiceSettingException("urls", $"{url} cannot be listened on: {why}.");
         if (plan.Api.GrpcPort is { } port && Refusal(() => OfGrpc(plan), port) is { } reason)
             return new ServiceSettingException("api.grpc_port", $"port {port} cannot be listened on: {reason}.");
-        return new ServiceSettingException("urls", cause.Message);
+        return null;
     }
 
     private static string? Refusal(Func<IReadOnlyList<IPAddress>> addresses, int port)

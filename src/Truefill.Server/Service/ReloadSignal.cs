@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration;
@@ -7,36 +8,54 @@ using Truefill.Server.Hosting;
 
 namespace Truefill.Server.Service;
 
-/// <summary>SIGHUP reads the configuration again, as <c>truefill config reload</c> does.</summary>
+/// <summary>
+/// SIGHUP reads the configuration again, as <c>truefill config reload</c> does. One that comes while the service starts
+/// is done once it is up.
+/// </summary>
 internal sealed class ReloadSignal : IDisposable
 {
+    private readonly ConfigurationReload reload;
     private readonly PosixSignalRegistration registration;
+    private RunningService? service;
+    private int asked;
 
-    public ReloadSignal(ConfigurationReload reload, EngineHost engine, Action<string> report) =>
+    public ReloadSignal(ConfigurationReload reload)
+    {
+        this.reload = reload;
         registration = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
-            _ = Run(reload, engine, report);
+            Interlocked.Exchange(ref asked, 1);
+            if (Volatile.Read(ref service) is { } running) _ = RunIfAsked(running);
         });
+    }
+
+    /// <summary>From now on there is something to change.</summary>
+    public void Start(RunningService running)
+    {
+        Volatile.Write(ref service, running);
+        _ = RunIfAsked(running);
+    }
 
     public void Dispose() => registration.Dispose();
 
-    private static async Task Run(ConfigurationReload reload, EngineHost engine, Action<string> report)
+    private async Task RunIfAsked(RunningService running)
     {
+        if (Interlocked.Exchange(ref asked, 0) == 0) return;
         try
         {
-            ReloadOutcome outcome = await reload.RunAsync(engine, new AuditEntry
+            ReloadOutcome outcome = await reload.RunAsync(running.Host, new AuditEntry
             {
                 Actor = "",
                 Role = "signal",
                 From = "SIGHUP",
                 Action = "config reload",
             });
-            report(outcome.ToString());
+            running.Tell(outcome.ToString());
         }
         catch (EngineBusyException e)
         {
-            report($"configuration not reloaded: {e.Message}");
+            running.Tell($"configuration not reloaded: {e.Message}");
         }
     }
 }

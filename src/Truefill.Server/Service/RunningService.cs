@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Truefill.Engine.State;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Following;
 using Truefill.Server.Gateway;
@@ -28,6 +29,7 @@ namespace Truefill.Server.Service;
 public sealed class RunningService : IDisposable
 {
     private readonly StateSession session;
+    private readonly KillTriggers triggers;
     private readonly JournalOptions journalOptions;
     private readonly List<IDisposable> sources = [];
     private readonly List<IDisposable> followers = [];
@@ -39,10 +41,11 @@ public sealed class RunningService : IDisposable
     private Task marks = Task.CompletedTask;
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningService(ServicePlan plan, StateSession session)
+    private RunningService(ServicePlan plan, StateSession session, KillTriggers triggers)
     {
         Plan = plan;
         this.session = session;
+        this.triggers = triggers;
         journalOptions = new JournalOptions
         {
             Genesis = session.Genesis,
@@ -123,15 +126,23 @@ public sealed class RunningService : IDisposable
     {
         ServiceSettings.RequireProcessor(plan.Cpu);
         plan.CheckVenues();
-        StateSession opened = StateSession.Open(plan.StateDirectory, plan.StateId);
+
+        // A signal that stops everything counts from here on, however long the journal takes to read.
+        KillTriggers triggers = new(line => TellOf(plan, line));
+        StateSession? opened = null;
         RunningService? service = null;
         try
         {
-            service = new RunningService(plan, opened);
+            opened = StateSession.Open(plan.StateDirectory, plan.StateId);
+            service = new RunningService(plan, opened, triggers);
         }
         finally
         {
-            if (service is null) opened.Dispose();
+            if (service is null)
+            {
+                opened?.Dispose();
+                triggers.Dispose();
+            }
         }
 
         bool started = false;
@@ -185,6 +196,7 @@ public sealed class RunningService : IDisposable
     {
         FinishMarks();
         Stop("disposed");
+        triggers.Dispose();
         Host.Dispose();
         session.Dispose();
     }
@@ -219,17 +231,23 @@ public sealed class RunningService : IDisposable
         DefinitionEntry entry = new(Host, Tell);
         await entry.PutAsync(setups, Plan.Definitions, cancel);
         if (Plan.DefinesAll) await entry.RetireAsync(setups, Plan.Definitions, cancel);
-        AttachSource(new KillTriggers(Kills, StateDirectory, Tell));
-        Venues.Start(setups);
-        if (Plan.Nightly is { } nightly)
-        {
-            NightlyReconciliation schedule = new(Host, StateDirectory, Tell);
-            AttachSource(schedule);
-            schedule.Start(nightly, TimeProvider.System);
-        }
+        AttachSource(triggers);
+        if (Plan.FixGateway is { } gateway) Open(gateway);
 
-        if (Plan.FixGateway is not { } gateway) return;
-        Gateway = FixGateway.Start(
+        // What was killed before this start holds before a venue can be sent anything.
+        await triggers.StartAsync(Kills, StateDirectory);
+        Venues.Start(setups);
+        Gateway?.Start();
+        if (Plan.Nightly is not { } nightly) return;
+        NightlyReconciliation schedule = new(Host, StateDirectory, Tell);
+        AttachSource(schedule);
+        schedule.Start(nightly, TimeProvider.System);
+    }
+
+    // Its address is taken before venues are connected to: where another has it, nothing has happened yet.
+    private void Open(FixGatewayOptions gateway)
+    {
+        Gateway = FixGateway.Open(
             Host, gateway, session.Path, Plan.Durability == JournalDurability.Sync,
             Tell, Plan.FixGatewayCertificate, Plan.FixGatewayClients);
         AttachSource(Gateway);
@@ -298,11 +316,13 @@ public sealed class RunningService : IDisposable
     }
 
     /// <summary>Tells a person a line; whoever reads them may be gone.</summary>
-    internal void Tell(string line)
+    internal void Tell(string line) => TellOf(Plan, line);
+
+    private static void TellOf(ServicePlan plan, string line)
     {
         try
         {
-            Plan.Report?.Invoke(line);
+            plan.Report?.Invoke(line);
         }
         catch (System.IO.IOException)
         {

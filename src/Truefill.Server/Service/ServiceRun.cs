@@ -31,14 +31,14 @@ public static class ServiceRun
     {
         // Before venues are connected to, which the web host is too late for.
         ServiceSettings.SocketPathIn(StateDirectory.Look(plan.StateDirectory).Path);
+        ListenAddresses.RequireFree(plan);
+        using ReloadSignal? reload = plan.Reload is { } configuration ? new ReloadSignal(configuration) : null;
         using RunningService service = await RunningService.StartAsync(plan, stop);
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
             service.StateDirectory, service.Plan.StopOrdersFree, service.Tell);
-        using ReloadSignal? reload = plan.Reload is { } configuration
-            ? new ReloadSignal(configuration, service.Host, service.Tell)
-            : null;
+        reload?.Start(service);
         WriteBanner(service, web, output);
         DemoTrader? trader = plan.Demo ? new DemoTrader(new Uri(web.Urls[0]), output) : null;
         if (trader is not null) service.AttachSource(trader);

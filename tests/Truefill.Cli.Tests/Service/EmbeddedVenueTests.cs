@@ -38,12 +38,28 @@ public sealed class EmbeddedVenueTests : IDisposable
             Terms = new OrderTerms(Side.Buy, OrdType.Market, TimeInForce.Day, Qty.FromTrusted(7)),
         });
         Assert.Equal(DenyReason.None, answer.Reason);
-        string filled = await desk.WaitFor(replica =>
+        string? filled = await desk.WaitFor(replica =>
             replica.Books.Orders[answer.Order] is { OrdStatus: OrdStatus.Filled } order
                 ? $"{order.CumQty} at {order.AvgPx} at {replica.Books.Names.Of(order.Venue)}"
                 : null).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal("7 at 10 at MINE", filled);
         await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Who_waits_for_what_does_not_come_learns_that_the_host_stops()
+    {
+        using IHost host = Build("mode: paper\nvenues: []\ndurability: os", "MINE");
+        await host.StartAsync();
+        TruefillService desk = host.Services.GetRequiredService<TruefillService>();
+        Task<string?> waiting = desk.WaitFor(static _ => (string?)null);
+        using CancellationTokenSource own = new();
+        Task<string?> given = desk.WaitFor(static _ => (string?)null, own.Token);
+        await own.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        Assert.False(waiting.IsCompleted);
+        await host.StopAsync();
+        Assert.Null(await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Theory]

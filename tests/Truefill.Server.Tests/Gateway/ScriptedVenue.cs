@@ -16,12 +16,15 @@ namespace Truefill.Server.Tests.Gateway;
 internal sealed class ScriptedVenue : IVenue
 {
     private readonly BlockingCollection<VenueReport> said = [];
-    private IVenueSink sink = null!;
+    private IVenueSink? sink;
     private long reports;
 
     public string Id => "V";
 
     public VenueCapabilities Capabilities => VenueCapabilities.OrderEntry | VenueCapabilities.PushesReports;
+
+    /// <summary>A service has connected to it.</summary>
+    public bool HasRun => sink is not null;
 
     public ConcurrentQueue<VenueCommand> Commands { get; } = new();
 
