@@ -153,22 +153,7 @@ public sealed partial class AdvisoryDesk
             ? $"{more} filled after the result"
             : "fills were busted or corrected after the result";
         End(advisory, order, result.Stage, error, result.IsKillSwitch, needsPerson: true);
-        if (more.IsPositive) OpenLateFill(order, result.FilledSize);
-    }
-
-    private void OpenLateFill(Order order, Qty told)
-    {
-        PositionBreak? known = Books.Reconciliation.UnresolvedLateFill(order.Handle);
-        deciding.Emit.Apply(new BreakOpened(
-            known?.Latest.Id ?? Books.Reconciliation.LastBreakId + 1,
-            BreakClass.LateFill,
-            order.Venue,
-            order.Account,
-            order.Symbol,
-            known?.Latest.Expected ?? told,
-            order.CumQty,
-            deciding.Now,
-            new OrderSight(order.Handle, order.WireId, order.OrderId)));
+        if (more.IsPositive) LateFills.Open(deciding, order, result.FilledSize);
     }
 
     private static bool IsOver(Advisory advisory, Order order) =>

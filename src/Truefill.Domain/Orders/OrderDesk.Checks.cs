@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Reconciliation;
 
 namespace Truefill.Domain.Orders;
 
@@ -12,6 +13,8 @@ namespace Truefill.Domain.Orders;
 /// </summary>
 public sealed partial class OrderDesk
 {
+    private readonly MissingFills fills = new(deciding);
+
     private void Check(in ExecutionReport report, Order order)
     {
         if (report.PossDup) return;
@@ -23,6 +26,7 @@ public sealed partial class OrderDesk
     private void CheckQuantities(in ExecutionReport report, Order order)
     {
         if (report.ExecType is ExecType.Rejected or ExecType.PendingCancel or ExecType.PendingReplace) return;
+        if (!IsStale(in report, order.LastReportAt)) fills.Stated(order, in report);
         string? broken = null;
         if (report.OrderQty is { IsPositive: true } quantity
             && quantity != order.OrderQty && quantity != order.Terms.OrderQty)

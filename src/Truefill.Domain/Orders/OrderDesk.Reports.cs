@@ -126,6 +126,7 @@ public sealed partial class OrderDesk
         if (!CheckContent(in report, order)) return executions.Report(in report, null);
         bool hadEnded = order.HasEnded;
         bool wasAbsent = order.IsConcludedAbsent && report.ExecType == ExecType.Trade;
+        Qty executed = order.CumQty;
         Qty overfill = order.OverfillQty;
         Asked before = Asked.Of(order);
         (int reports, int trades) = (order.Reports, Executed.Count);
@@ -136,6 +137,7 @@ public sealed partial class OrderDesk
         bool isCopy = order.Reports == reports && Executed.Count == trades && !isNews;
         if (outcome != InputOutcome.Applied || isCopy) return outcome;
         if (wasAbsent && ShowsLife(in report, order)) Revive(order, Describe(in report));
+        if (wasAbsent && order.CumQty > executed) LateFills.Open(deciding, order, executed);
         OrderId id = OrderIdOf(in report);
 
         // A bust whose trade has not come shows acceptance too. A new id is only learnt, and resumes nothing.
@@ -150,6 +152,7 @@ public sealed partial class OrderDesk
         LookForOverfill(order, in before);
         Check(in report, order);
         if (report.ExecType != ExecType.Trade) EndBehind(in report, order);
+        else EndAdopted(in report, order);
         return outcome;
     }
 
@@ -164,6 +167,15 @@ public sealed partial class OrderDesk
             deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
         else if (report.OrdStatus == OrdStatus.DoneForDay && !order.LivesOvernight)
             deciding.Emit.Apply(new OrderDoneForDay(order.Handle, report.TransactTime));
+    }
+
+    // Of an order that was entered elsewhere the books may lack what was executed before it was adopted: it has ended
+    // when its venue says so, and not when all of it is booked.
+    private void EndAdopted(in ExecutionReport report, Order order)
+    {
+        if (order.Origin != OrderOrigin.Adopted || !order.IsOpen || IsStale(in report, order.LastReportAt)) return;
+        if (report.OrdStatus == OrdStatus.Filled && report.LeavesQty is not { IsPositive: true })
+            Resolve(order, order.ClOrdId, Resolution.Filled, "filled, partly before it was adopted");
     }
 
     private void Violated(in ExecutionReport report, Order order, ReportRule rule, string what) =>

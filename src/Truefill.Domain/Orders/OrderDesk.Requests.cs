@@ -117,7 +117,7 @@ public sealed partial class OrderDesk
 
     /// <summary>
     /// A named person ends the unknown request that the id names, or the order's oldest one; or says how an order ended
-    /// that the venue does not know any more.
+    /// that the venue does not know any more, or executed more of than was ever told.
     /// </summary>
     public DenyReason Resolve(ResolveOrder request, out OrderHandle order)
     {
@@ -146,7 +146,8 @@ public sealed partial class OrderDesk
     }
 
     private ClOrdId? Missing(Order order, Resolution how) =>
-        order.IsOpen && how != Resolution.Accepted && MissingOrders.IsMissing(deciding.Books, order)
+        order.IsOpen && how != Resolution.Accepted
+        && (MissingOrders.IsMissing(deciding.Books, order) || fills.HasMissed(order))
             ? order.ClOrdId
             : null;
 

@@ -73,13 +73,17 @@ public sealed partial class OrderDesk
             case OrdStatus.Expired:
                 deciding.Emit.Apply(new OrderExpired(order.Handle, report.TransactTime));
                 break;
+            case OrdStatus.Rejected when IsDenial(in report, order):
+                break;
             case OrdStatus.Rejected when !order.CumQty.IsPositive:
                 deciding.Emit.Apply(new OrderRejected(
                     order.Handle, OrderIdOf(in report), report.Reason, report.Text, report.TransactTime));
                 break;
             default:
                 SettleRequests(in report, order);
-                if (SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) TakeQuantity(in report, order);
+                if (!SecondLook.IsAfter(order.LastReportAt, in asked, asOf)) break;
+                EndAdopted(in report, order);
+                TakeQuantity(in report, order);
                 break;
         }
 
@@ -87,9 +91,31 @@ public sealed partial class OrderDesk
         return order;
     }
 
-    /// <summary>An order in a venue's list that nobody here entered is taken into the books.</summary>
+    /// <summary>
+    /// The answer calls an order rejected that the venue had accepted. It does not undo that: it says, as a venue does
+    /// that has forgotten one, that it does not know it (FIX 4.4 volume 4, Order Status Request).
+    /// </summary>
+    internal bool Denies(VenueAnswer answer, Order order)
+    {
+        foreach (ExecutionReport told in answer.Orders)
+        {
+            OrderLookup found = Find(told with { Venue = order.Venue });
+            if (found.IsFound && found.Order == order.Handle && IsDenial(in told, order)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDenial(in ExecutionReport told, Order order) =>
+        told.OrdStatus == OrdStatus.Rejected && order is { IsOpen: true, IsAccepted: true };
+
+    /// <summary>
+    /// An order in a venue's list that nobody here entered is taken into the books; one that may be any of several is
+    /// left alone.
+    /// </summary>
     internal void AdoptListed(in ExecutionReport report)
     {
+        if (Find(in report).Outcome != LookupOutcome.None) return;
         ExecutionReport living = report with { ExecType = ExecType.New };
         if (report.OrdStatus.IsOpen() && Adopt(in living) is { } adopted) Report(in living, adopted);
     }
@@ -106,7 +132,7 @@ public sealed partial class OrderDesk
             if (!request.IsOutstanding || request.UnknownSince.IsNone) continue;
             bool isPending = IsPendingAtVenue(in report, request.Kind);
             OrderTerms? shown = !isPending && request.Kind == RequestKind.Replace && request.Terms is { } asked
-                && Shows(in report, in asked) ? asked : null;
+                && Shows(in report, in asked, order, request) ? asked : null;
             if (shown is { } terms && terms.OrderQty >= order.CumQty)
                 Resolve(order, request.Id, Resolution.Accepted, "the order has the terms asked for");
             else if (request.Kind == RequestKind.Replace && !isPending
@@ -144,9 +170,22 @@ public sealed partial class OrderDesk
         report.OrdStatus == OrdStatus.PendingCancel
         || (kind == RequestKind.Replace && report.OrdStatus == OrdStatus.PendingReplace);
 
-    private static bool Shows(in ExecutionReport report, in OrderTerms asked) =>
-        report.OrderQty == asked.OrderQty && report.Price == asked.Price
-        && (report.StopPx is null || report.StopPx == asked.StopPx);
+    // All that is stated is as asked for, and some of it was otherwise before: else only the request's own id shows that
+    // it was made.
+    private static bool Shows(in ExecutionReport report, in OrderTerms asked, Order order, OrderRequest request)
+    {
+        bool fits = report.OrderQty == asked.OrderQty && report.Price == asked.Price
+            && (report.StopPx is null || report.StopPx == asked.StopPx)
+            && (report.OrdType is null || report.OrdType == asked.OrdType)
+            && (report.TimeInForce is null || report.TimeInForce == asked.TimeInForce);
+        if (!fits) return false;
+        OrderTerms before = order.Terms;
+        return report.ClOrdId == order.WireIdOf(request)
+            || before.OrderQty != asked.OrderQty || before.Price != asked.Price
+            || (report.StopPx is not null && before.StopPx != asked.StopPx)
+            || (report.OrdType is not null && before.OrdType != asked.OrdType)
+            || (report.TimeInForce is not null && before.TimeInForce != asked.TimeInForce);
+    }
 
     private void Resolve(Order order, in ClOrdId request, Resolution resolution, string why) =>
         deciding.Emit.Apply(new RequestResolved(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -8,7 +9,8 @@ namespace Truefill.Domain.Reconciliation;
 /// <summary>
 /// Orders of which their venue, asked, says that it executed more than the books have: the report of a trade was lost,
 /// as where a numbering was reset or skipped. Nothing is booked from a sum, which has neither price nor id. The trade
-/// may be under way, so it is a break when the venue says the same again after it has told its executions.
+/// may be under way, so it is a break when the venue says the same again after it has told its executions. What a report
+/// says by the way is a first look as well.
 /// </summary>
 /// <remarks>
 /// Of an order that was entered elsewhere the books need not have what was executed before it was adopted.
@@ -24,18 +26,17 @@ public sealed class MissingFills(Deciding deciding)
     /// <summary>What the venue answers about an order, after the order has taken it.</summary>
     internal void Told(Order order, in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
-        if (order.Origin != OrderOrigin.Client || order.IsHeld) return;
-        if (report.CumQty is not { } told || told <= order.CumQty) return;
+        if (order.Origin != OrderOrigin.Client || order.IsHeld || report.CumQty is not { } told) return;
+        if (told <= order.CumQty)
+        {
+            NoMore(order, in asked, asOf);
+            return;
+        }
 
         // From before what the order has heard since. That the answer itself has just ended it is none the newer.
         if (SecondLook.MomentOf(in asked, asOf) < order.LastReportAt) return;
-        OrderDiffered difference = new(
-            BreakClass.MissingFill, order.Venue, order.Account, order.Symbol, order.CumQty, told, asOf, deciding.Now,
-            SightOf(order));
-
-        // It is shown already, or a person has said what it is.
-        if (Book.LastMissingFill(order.Handle) is { } last && last.Latest.Found == told
-            && (last.State != BreakState.Resolved || last.By != Deciding.OwnSource)) return;
+        if (IsShown(order, told)) return;
+        OrderDiffered difference = Difference(order, told, asOf);
         OrderDiffered? look = Book.LookOf(order.Venue, difference.Order);
         if (look is { Class: BreakClass.MissingFill } first)
         {
@@ -46,6 +47,24 @@ public sealed class MissingFills(Deciding deciding)
             deciding.Emit.Apply(difference);
         }
     }
+
+    /// <summary>
+    /// What a report says that is the newest of the order, after the order has taken it: the venue is asked, where it
+    /// can be, once the trade has had time to come.
+    /// </summary>
+    internal void Stated(Order order, in ExecutionReport report)
+    {
+        if (order.Origin != OrderOrigin.Client || report.CumQty is not { } told || told <= order.CumQty) return;
+        if (Books.Sessions.TryGet(order.Venue) is not { } session) return;
+        if (!session.Can(VenueCapabilities.QueryByWireId) || IsShown(order, told)) return;
+        if (Book.LookOf(order.Venue, SightOf(order)) is null)
+            deciding.Emit.Apply(Difference(order, told, asOf: default));
+    }
+
+    /// <summary>
+    /// More of the order was executed than was ever told, as a break said: how it ended, a person may have to say.
+    /// </summary>
+    internal bool HasMissed(Order order) => Book.LastMissingFill(order.Handle) is not null;
 
     /// <summary>The venue does not know the order any more, and takes nothing back of what it said of it.</summary>
     internal void Forgotten(Order order, in VenueAsked asked, UtcNanos asOf)
@@ -89,6 +108,23 @@ public sealed class MissingFills(Deciding deciding)
         foreach (PositionBreak open in over) looks.Resolve(in open, "what was missing is booked on the order");
         return asking;
     }
+
+    // It is shown already, or a person has said what it is.
+    private bool IsShown(Order order, Qty told) =>
+        Book.LastMissingFill(order.Handle) is { } last && last.Latest.Found == told
+        && (last.State != BreakState.Resolved || last.By != Deciding.OwnSource);
+
+    // As where the trade that had not come is busted by now.
+    private void NoMore(Order order, in VenueAsked asked, UtcNanos asOf)
+    {
+        if (Book.HasLooks && Book.LookOf(order.Venue, SightOf(order)) is { Class: BreakClass.MissingFill } look
+            && SecondLook.IsAfter(look.At, in asked, asOf))
+            looks.Agree(in look);
+    }
+
+    private OrderDiffered Difference(Order order, Qty told, UtcNanos asOf) => new(
+        BreakClass.MissingFill, order.Venue, order.Account, order.Symbol, order.CumQty, told, asOf, deciding.Now,
+        SightOf(order));
 
     private static OrderSight SightOf(Order order) => new(order.Handle, order.WireIdInForce, order.OrderId);
 

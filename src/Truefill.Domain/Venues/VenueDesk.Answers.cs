@@ -83,14 +83,17 @@ public sealed partial class VenueDesk
             balance.BuyingPower,
             answer.AsOf.IsNone ? deciding.Now : answer.AsOf));
 
-    // Not known: the venue may vouch that the request never will be; else what it had accepted is missing.
+    // Not known: the venue may vouch that the request never will be, unless the answer shows a moment before it could
+    // have arrived; else what it had accepted is missing.
     private void Conclude(in VenueAsked asked, VenueAnswer answer)
     {
         Order order = Books.Orders[asked.Order];
-        if (answer.Status == AnswerStatus.Complete) missing.Known(order, in asked, answer.AsOf);
-        if (answer.Status != AnswerStatus.NotFound) return;
+        bool isDenied = answer.Status == AnswerStatus.NotFound || orders.Denies(answer, order);
+        if (answer.Status == AnswerStatus.Complete && !isDenied) missing.Known(order, in asked, answer.AsOf);
+        if (!isDenied) return;
         bool isFinal = Books.Sessions.TryGet(asked.Venue) is { } session
-            && session.Can(VenueCapabilities.NotFoundIsFinal);
+            && session.Can(VenueCapabilities.NotFoundIsFinal)
+            && SecondLook.MomentOf(in asked, answer.AsOf) >= order.UnknownSince;
         if (isFinal) orders.NeverArrived(order);
         missing.NotKnown(order, in asked, answer.AsOf);
         fills.Forgotten(order, in asked, answer.AsOf);

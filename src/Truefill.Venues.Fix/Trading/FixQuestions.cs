@@ -102,9 +102,13 @@ internal sealed partial class FixQuestions(string venue)
         if (TryGetQuery(in message, Tags.MassStatusReqID, out long id)
             || TryGetQuery(in message, Tags.OrdStatusReqID, out id))
             return pending.GetValueOrDefault(id);
+        // An order that was replaced unheard answers under its new id, and is known by the venue's.
         ClOrdId about = report.ClOrdId;
+        OrderId known = report.OrderId;
         return pending.Values.FirstOrDefault(
-            question => question.Query.Kind == QueryKind.Order && question.Query.WireId == about);
+                question => question.Query.Kind == QueryKind.Order && question.Query.WireId == about)
+            ?? pending.Values.FirstOrDefault(
+                question => question.Query.Kind == QueryKind.Order && !known.IsNone && question.Query.OrderId == known);
     }
 
     private static bool TryGetQuery(in FixMessage message, int tag, out long id)

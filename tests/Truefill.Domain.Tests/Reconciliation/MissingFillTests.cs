@@ -1,6 +1,7 @@
 using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
 using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Tests.Venues;
@@ -138,6 +139,49 @@ public sealed class MissingFillTests
         Again(order, 60);
         PositionBreak now = Assert.Single(rig.Books.Reconciliation.Breaks);
         Assert.Equal((60m, BreakState.Open), (now.Latest.Found.Value, now.State));
+    }
+
+    [Fact]
+    public void What_the_last_report_says_by_the_way_is_a_first_look_and_the_venue_is_asked()
+    {
+        Order order = rig.OrderRig.Place();
+        rig.OrderRig.Send(rig.OrderRig.About(order, ExecType.Canceled) with
+        {
+            OrdStatus = OrdStatus.Canceled,
+            CumQty = Tests.Orders.OrderRig.Q(40),
+        });
+        Assert.False(order.IsOpen);
+        Assert.Equal(40, Assert.Single(rig.Books.Reconciliation.Looks).Found.Value);
+        rig.Pass(60);
+        Answer(order, AnswerStatus.Complete, OrdStatus.Canceled, 40);
+        Assert.Equal(BreakClass.MissingFill, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Class);
+    }
+
+    [Fact]
+    public void Venue_that_says_no_more_than_the_books_when_asked_is_not_asked_for_ever()
+    {
+        Order order = Told(OrdStatus.PartiallyFilled, 40);
+        rig.Pass(SecondLook);
+        Answer(order, AnswerStatus.Complete, OrdStatus.New, 0);
+        Assert.Empty(rig.Books.Reconciliation.Looks);
+        Assert.Empty(rig.Books.Reconciliation.Breaks);
+    }
+
+    [Fact]
+    public void Order_whose_missing_fill_was_entered_elsewhere_can_be_ended_by_a_named_person()
+    {
+        Order order = Broken();
+        Assert.True(order.IsOpen);
+        Assert.Equal(DenyReason.None, rig.OrderRig.Orders.Resolve(
+            new ResolveOrder
+            {
+                ClOrdId = order.ClOrdId,
+                As = Resolution.Filled,
+                By = "ann",
+                Reason = "injected by hand",
+            },
+            out _));
+        Assert.Equal((OrdStatus.Filled, false), (order.OrdStatus, order.IsOpen));
     }
 
     [Fact]
