@@ -69,6 +69,9 @@ public class ConfigurationRuleTests
         "there is no account 'B'")]
     [InlineData("accounts: [ { id: ACC1 } ]\nvenues: [ { id: V, type: simulated, accounts: [ACC2] } ]",
         "there is no account 'ACC2'; did you mean 'ACC1'?")]
+    [InlineData("risk:\n  scopes:\n  - { account: A, symbol: S, max_position: 1 }\n  - { symbol: S, max_position: 2 }\n"
+        + "  - { symbol: S, account: A, max_order_qty: 3 }",
+        "a.yaml:5:5: this scope stands here twice, first at a.yaml:3; state all its limits in one")]
     public void References_lead_somewhere_and_ids_are_unique(string yaml, string expected) =>
         Assert.Contains(expected, Load.Error(yaml), StringComparison.Ordinal);
 
