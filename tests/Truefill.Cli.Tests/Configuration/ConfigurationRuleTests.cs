@@ -49,8 +49,10 @@ public class ConfigurationRuleTests
     public void Live_takes_two_steps_one_in_the_configuration_and_one_on_the_command_line()
     {
         ConfigurationRequest request = new() { Yaml = Live + Venue(), ForService = true };
-        ConfigurationRequest with = request with { Overrides = [("--mode", "mode", "live")] };
+        ConfigurationRequest with = request with { SecondWord = ("--mode", "live") };
+        ConfigurationRequest set = request with { Overrides = [("--mode", "mode", "live")] };
         Assert.Contains("--mode live", Assert.Single(ConfigurationLoader.Load(request).Errors).ToString());
+        Assert.Contains("--mode live", Assert.Single(ConfigurationLoader.Load(set).Errors).ToString());
         Assert.Empty(ConfigurationLoader.Load(with).Errors);
 
         string notConfigured = with.Yaml!.Replace("mode: live\n", "", StringComparison.Ordinal);

@@ -85,7 +85,6 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         // The demo's trader sends orders to whatever venue there is: it must be none that somebody configured for a
         // service of theirs, and none that is real.
         if (serve.Demo) overrides.Add(("--demo", "mode", Simulation));
-        if (serve.Mode is { } mode) overrides.Add(("--mode", "mode", mode));
         if (serve.Urls is { } urls) overrides.Add(("--urls", "urls", urls));
         ConfigurationResult configured = Load();
         TruefillOptions options = configured.Options
@@ -106,7 +105,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         };
 
         ConfigurationResult Load() =>
-            context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo);
+            context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo, mode: serve.Mode);
     }
 
     private static EventLog? LogOf(LogFormat format, CommandContext context) => format switch

@@ -49,15 +49,15 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
     {
         if (IsWrong("mode")) return;
         ConfigurationSource source = reader.PlaceOf("mode");
-        bool byOption = source is { Layer: ConfigurationLayer.CommandLine, Name: "--mode" };
         if (options.Mode == TradingMode.Live)
         {
             // Two deliberate steps: a file (or the environment) that is prepared, and a word at the start.
             if (source.Layer == ConfigurationLayer.CommandLine && !reader.LiveIsConfigured)
                 Error("mode", "live trading is not asked for on the command line alone",
                     "state 'mode: live' in the configuration too");
-            if (request.ForService && !byOption)
-                Error("mode", "live trading needs a second word", "start with --mode live");
+            if (request.ForService && request.SecondWord is null)
+                Error("mode", "live trading needs a second word",
+                    "start with --mode live; a program that embeds the service says Mode = \"live\"");
             if (options.Risk is null && !IsWrong("risk"))
                 Error("risk", "live trading needs limits, and there is no 'risk' section");
             if (!options.Venues.Any(venue => venue.Environment == VenueEnvironment.Live)

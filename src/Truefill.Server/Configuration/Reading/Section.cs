@@ -279,13 +279,14 @@ internal sealed class Section
     private bool Parse<T>(string path, ValueType<T> type, ConfigNode node, out T value)
     {
         value = default!;
-        if (node is not ScalarNode { Text: var text })
+        if (node is not ScalarNode scalar)
         {
             reader.Errors.Add(path,
                 $"expected {type.Name.Replace("\\", "", StringComparison.Ordinal)}, found {node.Kind}", node.Source);
             return false;
         }
 
+        string text = typeof(T) == typeof(bool) ? scalar.FlagText : scalar.Text;
         if (type.Parse(text, out value) is not { } problem) return true;
         string? near = Suggestion.For(text, type.Allowed);
         reader.Errors.Add(path, $"'{text}' {problem}", node.Source, near is null ? null : $"did you mean '{near}'?");
