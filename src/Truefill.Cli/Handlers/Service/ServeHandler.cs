@@ -89,6 +89,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         ConfigurationResult configured = Load();
         TruefillOptions options = configured.Options
             ?? throw new CliException([.. configured.Errors.Select(CommandContext.ErrorOf)]);
+        foreach (ConfigurationError warning in configured.Warnings) context.Note($"warning: {warning}");
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
         string directory = Path.GetFullPath(
             isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
