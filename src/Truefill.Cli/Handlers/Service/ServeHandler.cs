@@ -37,6 +37,12 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
                 ServiceEnd.Broken => ExitCode.Error,
             };
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop before it was up: nothing was interrupted that the next start would miss.
+            context.Note("stopped before the service was up");
+            return ExitCode.Ok;
+        }
         catch (StateDirectoryException e)
         {
             throw new CliException(StatePlace.CodeOf(e.Fault), e.Message, plan.StateDirectory, Hint(e.Fault));
