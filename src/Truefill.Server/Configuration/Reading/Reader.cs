@@ -42,8 +42,8 @@ internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>
-    /// Follows <c>secret://env/NAME</c> and <c>secret://file/PATH</c>; other texts are the secret themselves. Null when it
-    /// is not there or empty, with the error said: an empty password is one that everybody knows.
+    /// Follows <c>secret://env/NAME</c> and <c>secret://file/PATH</c>; other texts are the secret themselves. Null when
+    /// it is not there or empty, with the error said: an empty password is one that everybody knows.
     /// </summary>
     public string? ResolveSecret(string path, string text, ConfigurationSource source)
     {
