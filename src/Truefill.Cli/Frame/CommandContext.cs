@@ -37,10 +37,12 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
     /// <summary>Loads without judging: for commands that show the errors themselves.</summary>
     /// <param name="overrides">Options of the command that stand for keys.</param>
     /// <param name="ignoresDefaultFile">Only a file that --config names is read.</param>
+    /// <param name="mode">What --mode says; null: nothing.</param>
     public ConfigurationResult LoadConfiguration(
         IEnumerable<(string Option, string Key, string Value)>? overrides = null,
         bool forService = false,
-        bool ignoresDefaultFile = false)
+        bool ignoresDefaultFile = false,
+        string? mode = null)
     {
         List<(string Option, string Key, string Value)> all = [.. overrides ?? []];
         if (globals.StateDir is { } stateDir) all.Add(("--state-dir", "state_dir", stateDir));
@@ -52,6 +54,7 @@ internal sealed class CommandContext(GlobalOptions globals, CliEnvironment envir
             Environment = environment.Variables,
             Sets = globals.Sets,
             Overrides = all,
+            SecondWord = mode is null ? null : ("--mode", mode),
             ForService = forService,
         });
     }

@@ -33,7 +33,8 @@ public static class FixSettings
             }
 
             var equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1) throw new FixSettingsException(number, $"'{line}' is not Key=Value");
+            // Its text stays unsaid, here and below: a slip in typing can leave a password in it.
+            if (equals < 1) throw new FixSettingsException(number, "Key=Value is expected");
             if (current is null) throw new FixSettingsException(number, "a key before the first section");
             current.Add(line[..equals].Trim(), line[(equals + 1)..].Trim(), number);
         }
@@ -47,7 +48,7 @@ public static class FixSettings
     {
         if (line.Equals("[DEFAULT]", StringComparison.OrdinalIgnoreCase)) return defaults;
         if (!line.Equals("[SESSION]", StringComparison.OrdinalIgnoreCase))
-            throw new FixSettingsException(number, $"'{line}' is neither [DEFAULT] nor [SESSION]");
+            throw new FixSettingsException(number, "[DEFAULT] or [SESSION] is expected");
         sessions.Add(new FixSettingsSection(number, defaults));
         return sessions[^1];
     }

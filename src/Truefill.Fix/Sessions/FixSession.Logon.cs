@@ -81,8 +81,8 @@ public sealed partial class FixSession
     private static bool IsSecret(in FixMessage message, int tag, string? demanded)
     {
         if (demanded is null) return true;
-        message.TryGet(tag, out var given);
-        return CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(demanded));
+        return message.TryGet(tag, out var given) == FixRead.Found
+            && CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(demanded));
     }
 
     private void Admit(in FixMessage message, int number, bool reset, long now)

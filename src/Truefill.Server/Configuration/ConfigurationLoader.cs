@@ -29,11 +29,7 @@ public static class ConfigurationLoader
         Layers.ApplyCommandLine(root, request, errors);
         var reader = new Reader(errors, request.Environment, request.WorkingDirectory) { LiveIsConfigured = live };
         TruefillOptions options = Section.ReadRoot(reader, root, place, TruefillKeys.Read);
-        var warnings = new ErrorList();
         new Checks(options, reader, request).Run();
-        foreach (string section in PlannedSections.All.Where(section => root.Find(section) is not null))
-            warnings.Add(section, $"'{section}' is planned and has no effect yet", root.Find(section)!.Source);
-
         return new ConfigurationResult
         {
             Options = errors.Items.Count > 0 ? null : options with
@@ -44,7 +40,8 @@ public static class ConfigurationLoader
             Errors = errors.Items,
             StateDir = IsKnown("state_dir") ? options.StateDir : null,
             Urls = IsKnown("urls") ? options.Urls : null,
-            Warnings = warnings.Items,
+            Storage = IsStorageKnown() ? options.Storage : null,
+            Warnings = Reading.Warnings.Of(root, options, reader),
             Values = reader.Values,
             SecretHashes = reader.SecretTexts.ToDictionary(
                 secret => secret.Path, secret => Fingerprint.Of([(secret.Path, secret.Text)])),
@@ -54,6 +51,10 @@ public static class ConfigurationLoader
         // What a file that cannot be read would say is not known, unless a later layer says it.
         bool IsKnown(string key) => !errors.Items.Any(error => error.Path == key)
             && !(isLost && reader.PlaceOf(key).Layer is ConfigurationLayer.Default or ConfigurationLayer.File);
+
+        // A key that is misspelled leaves no trace in the options, and means something all the same.
+        bool IsStorageKnown() => !errors.Items.Any(error => error.Path is "" or "storage"
+            || error.Path.StartsWith("storage.", StringComparison.Ordinal));
     }
 
     // In the tree and not behind it, so that other layers can change it and "config show" shows it.

@@ -31,12 +31,24 @@ public sealed record ConfigurationRequest
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// From the configuration of a .NET host that embeds the service, in the form of <see cref="Sets"/> and before
+    /// them.
+    /// </summary>
+    public IReadOnlyList<string> HostSets { get; init; } = [];
+
     /// <summary>From <c>--set a.b=c</c>, in the order given.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
     /// <summary>Options with a key of their own, such as (<c>--state-dir</c>, <c>state_dir</c>, value).</summary>
     public IReadOnlyList<(string Option, string Key, string Value)> Overrides { get; init; } = [];
 
-    /// <summary>The service is about to start: <c>mode: live</c> then needs <c>--mode live</c> beside it.</summary>
+    /// <summary>
+    /// The mode as the start itself says it, by <c>--mode</c> or in the program that embeds the service: what live
+    /// needs beside the configuration. It goes before all others.
+    /// </summary>
+    public (string Option, string Mode)? SecondWord { get; init; }
+
+    /// <summary>The service is about to start: <c>mode: live</c> then needs the <see cref="SecondWord"/>.</summary>
     public bool ForService { get; init; }
 }

@@ -24,6 +24,12 @@ public sealed record ConfigurationResult
     /// <summary><c>urls</c>, as <see cref="StateDir"/>.</summary>
     public IReadOnlyList<string>? Urls { get; init; }
 
+    /// <summary>
+    /// <c>storage</c>, as <see cref="StateDir"/>. Null also where something of the configuration could not be placed
+    /// that may have been meant for it: a key that stands there twice, a malformed <c>--set</c>.
+    /// </summary>
+    public StorageOptions? Storage { get; init; }
+
     /// <summary>What is configured but has no effect yet, or deserves a look.</summary>
     public required IReadOnlyList<ConfigurationError> Warnings { get; init; }
 

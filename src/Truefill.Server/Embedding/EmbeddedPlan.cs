@@ -65,7 +65,6 @@ internal static class EmbeddedPlan
     {
         List<(string, string, string)> overrides = [];
         if (embedded.StateDirectory is { } directory) overrides.Add(("StateDirectory", "state_dir", directory));
-        if (embedded.Mode is { } mode) overrides.Add(("Mode", "mode", mode));
         return ConfigurationLoader.Load(new ConfigurationRequest
         {
             WorkingDirectory = root,
@@ -73,16 +72,17 @@ internal static class EmbeddedPlan
             Yaml = embedded.Configuration,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
                 .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
-            Sets =
+            HostSets =
             [
                 .. configuration.GetSection(SectionName).AsEnumerable(makePathsRelative: true)
                     .Where(pair => pair.Value is not null)
                     // The host hands items over in no order that a list could grow by.
                     .OrderBy(pair => pair.Key, ConfigurationKeyComparer.Instance)
                     .Select(pair => pair.Key.Replace(':', '.') + "=" + pair.Value),
-                .. embedded.Values.Select(pair => pair.Key + "=" + pair.Value),
             ],
+            Sets = [.. embedded.Values.Select(pair => pair.Key + "=" + pair.Value)],
             Overrides = overrides,
+            SecondWord = embedded.Mode is { } mode ? ("Mode", mode) : null,
             ForService = true,
         });
     }

@@ -92,6 +92,18 @@ public class ConfigurationModelTests
     }
 
     [Fact]
+    public void An_instruments_calendar_without_a_simulated_venue_says_that_it_does_nothing()
+    {
+        const string Yaml = "mode: paper\ninstruments:\n- symbol: A\n- symbol: B\n  calendar: XNYS\n"
+            + "- { symbol: C, calendar: XNYS }\n";
+        Assert.Equal(
+            "a.yaml:5:13: only simulated venues go by an instrument's calendar, and there is none",
+            Assert.Single(Load.Yaml(Yaml + "venues: []\n").Warnings).ToString());
+        Assert.Empty(Load.Yaml(Yaml).Warnings);
+        Assert.Empty(Load.Yaml("venues: []\ninstruments: [ { symbol: A } ]").Warnings);
+    }
+
+    [Fact]
     public void The_hash_depends_on_values_and_on_nothing_else()
     {
         string hash = Load.Good("mode: simulation\nurls: [http://127.0.0.1:1]").ConfigHash;

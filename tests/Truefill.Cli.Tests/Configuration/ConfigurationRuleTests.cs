@@ -49,8 +49,10 @@ public class ConfigurationRuleTests
     public void Live_takes_two_steps_one_in_the_configuration_and_one_on_the_command_line()
     {
         ConfigurationRequest request = new() { Yaml = Live + Venue(), ForService = true };
-        ConfigurationRequest with = request with { Overrides = [("--mode", "mode", "live")] };
+        ConfigurationRequest with = request with { SecondWord = ("--mode", "live") };
+        ConfigurationRequest set = request with { Overrides = [("--mode", "mode", "live")] };
         Assert.Contains("--mode live", Assert.Single(ConfigurationLoader.Load(request).Errors).ToString());
+        Assert.Contains("--mode live", Assert.Single(ConfigurationLoader.Load(set).Errors).ToString());
         Assert.Empty(ConfigurationLoader.Load(with).Errors);
 
         string notConfigured = with.Yaml!.Replace("mode: live\n", "", StringComparison.Ordinal);
@@ -69,6 +71,9 @@ public class ConfigurationRuleTests
         "there is no account 'B'")]
     [InlineData("accounts: [ { id: ACC1 } ]\nvenues: [ { id: V, type: simulated, accounts: [ACC2] } ]",
         "there is no account 'ACC2'; did you mean 'ACC1'?")]
+    [InlineData("risk:\n  scopes:\n  - { account: A, symbol: S, max_position: 1 }\n  - { symbol: S, max_position: 2 }\n"
+        + "  - { symbol: S, account: A, max_order_qty: 3 }",
+        "a.yaml:5:5: this scope stands here twice, first at a.yaml:3; state all its limits in one")]
     public void References_lead_somewhere_and_ids_are_unique(string yaml, string expected) =>
         Assert.Contains(expected, Load.Error(yaml), StringComparison.Ordinal);
 

@@ -113,6 +113,13 @@ public class LayerTests
     public void A_malformed_set_is_an_error(string set) =>
         Assert.Contains("is not of the form key.key=value", Load.Error("", set), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("hooks..signing_key=s3cret", "'hooks..signing_key='")]
+    [InlineData("=s3cret", "'='")]
+    [InlineData("hooks.H.signing_key: s3cret", "'hooks.H.signing_key:'")]
+    public void A_malformed_set_is_shown_as_far_as_its_key(string set, string shown) => Assert.Equal(
+        $"--set: {shown} is not of the form key.key=value", Load.Error("hooks: [ { id: H, url: 'http://h' } ]", set));
+
     [Fact]
     public void The_default_file_is_read_where_it_exists()
     {

@@ -58,6 +58,17 @@ public sealed class QuickFixFileTests : IDisposable
     }
 
     [Fact]
+    public void Gives_a_drop_copy_what_is_not_written_here_and_leaves_its_pace_to_the_venue()
+    {
+        FixVenueOptions fix = Options(Load(
+            "mode: paper\nvenues:\n  - { id: F, type: fix, environment: paper, host: h, port: 1, sender_comp_id: A, "
+            + "target_comp_id: B, reconnect_delay: 7s, drop_copy: { quickfix_cfg: desk.cfg } }\n")).Venues[0].Fix!;
+
+        Assert.Equal(("venue.example", 9876, "US"), (fix.DropCopy!.Host, fix.DropCopy.Port, fix.DropCopy.SenderCompId));
+        Assert.Equal(TimeSpan.FromSeconds(7), fix.ReconnectDelay);
+    }
+
+    [Fact]
     public void Says_where_a_value_came_from_and_shows_no_password()
     {
         ConfigurationResult result = Load(Venue());

@@ -69,6 +69,39 @@ public class SecretTests
     public void A_secret_that_is_not_there_is_an_error(string text, string expected) => Assert.Contains(
         expected, Load.Error($"recorder: {{ postgres: {{ connection: '{text}' }} }}"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("password: ''", "is empty")]
+    [InlineData("password: secret://file/empty", "is empty: there is nothing in secret://file/empty")]
+    [InlineData("password: secret://env/EMPTY", "is empty: there is nothing in secret://env/EMPTY")]
+    public void An_empty_secret_is_an_error_that_names_the_key(string key, string expected)
+    {
+        string directory = Directory.CreateTempSubdirectory("truefill-").FullName;
+        File.WriteAllText(Path.Combine(directory, "empty"), "\n");
+        ConfigurationResult result = ConfigurationLoader.Load(new ConfigurationRequest
+        {
+            WorkingDirectory = directory,
+            Yaml = $"fix_gateway: {{ port: 1, sessions: [ {{ sender_comp_id: A, target_comp_id: B, {key} }} ] }}",
+            Environment = new System.Collections.Generic.Dictionary<string, string> { ["EMPTY"] = "" },
+        });
+        Assert.Equal(
+            "the secret 'fix_gateway.sessions.0.password' " + expected, Assert.Single(result.Errors).Message);
+    }
+
+    [Fact]
+    public void A_variable_or_an_option_that_was_to_hold_a_secret_and_is_empty_does_not_take_it_away()
+    {
+        const string Yaml = "hooks: [ { id: H, url: 'http://h', signing_key: k } ]";
+        Assert.Contains(
+            "the secret 'hooks.0.signing_key' is empty", Load.Error(Yaml, "hooks.H.signing_key="),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the secret 'hooks.0.signing_key' is empty",
+            Assert.Single(Load.Environment(Yaml, ("TRUEFILL_HOOKS__H__SIGNING_KEY", "")).Errors).Message,
+            StringComparison.Ordinal);
+        Assert.Null(Load.Good(Yaml, "hooks.H.signing_key=null").Hooks[0].SigningKey);
+        Assert.Null(Load.Good(Yaml.Replace(": k", ":", StringComparison.Ordinal)).Hooks[0].SigningKey);
+    }
+
     [Fact]
     public void Keys_with_secret_names_are_secrets()
     {

@@ -163,6 +163,43 @@ public class ArchiveTests
         Assert.True(free.GetProperty("removed_segments").GetArrayLength() > 0);
     }
 
+    [Theory]
+    [InlineData("riks: {}\n", true)]
+    [InlineData("storage: { archive_after: 30d }\nriks: {}\n", false)]
+    public async Task What_else_is_wrong_in_the_configuration_does_not_keep_anything_from_the_archive(
+        string yaml, bool isOldEnough)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(4000);
+        Assert.Equal(0, (await state.Cli("checkpoint")).Code);
+        Run run = await ArchiveUnder(state, yaml);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal(isOldEnough, StateFixture.Parse(run.Out).GetProperty("removed_segments").GetArrayLength() > 0);
+    }
+
+    [Theory]
+    [InlineData("storage: { archive_after: soon }", "'soon' is not a duration")]
+    [InlineData("storage: { archve_after: 30d }", "unknown key 'archve_after'")]
+    [InlineData("storage: 30d", "expected a section with keys")]
+    [InlineData("storage: { archive_after: [30d }", "not readable as YAML")]
+    [InlineData("storage: {}\nstorage: { archive_after: 30d }", "the key 'storage' stands here twice")]
+    public async Task Nothing_is_archived_while_it_cannot_be_read_how_old_it_has_to_be(string yaml, string expected)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(10);
+        Run run = await ArchiveUnder(state, yaml);
+        Assert.Equal(5, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(state.Inside("archive")));
+    }
+
+    private static Task<Run> ArchiveUnder(StateFixture state, string yaml)
+    {
+        string file = state.Inside("c.yaml");
+        File.WriteAllText(file, yaml);
+        return state.Cli("--config", file, "journal", "archive", "--to", state.Inside("archive"), "-o", "json");
+    }
+
     private static string Events(StateFixture state) => Path.Combine(state.Path, "order_events.parquet.jsonl");
 
     private static async Task<JsonElement> Journal(HttpClient client)

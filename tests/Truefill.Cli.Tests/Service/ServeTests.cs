@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Server.Hosting;
 using Truefill.Server.Service;
@@ -84,11 +85,31 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Told_to_stop_before_it_is_up_it_has_stopped_cleanly()
+    {
+        string state = await Init("state");
+        using CancellationTokenSource stopped = new();
+        await stopped.CancelAsync();
+        Run run = await Serve(state, stopped.Token);
+        Assert.True(run.Code == 0, $"exit {run.Code}: {run.Out}{run.Error}");
+        Assert.Equal(0, (await Cli.In("--state-dir", state, "journal", "verify")).Code);
+    }
+
+    [Fact]
+    public async Task What_is_configured_and_does_nothing_is_told_at_the_start()
+    {
+        using CancellationTokenSource stopped = new();
+        await stopped.CancelAsync();
+        Run run = await Serve(await Init("state"), stopped.Token, "--set", "streams={}");
+        Assert.Contains("warning: --set streams: 'streams' is planned and has no effect yet", run.Error);
+    }
+
+    [Fact]
     public async Task Localhost_takes_a_free_port_too()
     {
         string state = await Init("state");
         using RunningService service = await RunningService.StartAsync(
-            SmallService.In(state) with { Urls = ["http://localhost:0"] }, System.Threading.CancellationToken.None);
+            SmallService.In(state) with { Urls = ["http://localhost:0"] }, CancellationToken.None);
         await using WebHost web = await WebHost.StartAsync(service);
         Assert.NotEqual(0, new Uri(Assert.Single(web.Urls)).Port);
     }
@@ -100,6 +121,8 @@ public sealed class ServeTests : IDisposable
         return state;
     }
 
-    private Task<Run> Serve(string state, params string[] more) => Cli.In(
-        ["--state-dir", state, "--set", "urls=http://127.0.0.1:0", .. more, "serve"], directory: root);
+    private Task<Run> Serve(string state, params string[] more) => Serve(state, CancellationToken.None, more);
+
+    private Task<Run> Serve(string state, CancellationToken cancel, params string[] more) => Cli.In(
+        ["--state-dir", state, "--set", "urls=http://127.0.0.1:0", .. more, "serve"], directory: root, cancel: cancel);
 }

@@ -26,6 +26,15 @@ public sealed class LogonTests
         Assert.DoesNotContain("s3cret", server.Session.Options.ToString());
     }
 
+    [Fact]
+    public void A_logon_without_a_password_does_not_pass_for_one_with_an_empty_password()
+    {
+        var server = new Pair(Pair.Acceptor with { Password = "" });
+        server.Session.Connect(server.Now);
+        server.Peer("A", "98=0|108=30");
+        Assert.Equal(["35=5|34=1|58=Username(553) or Password(554) is wrong"], server.Sent());
+    }
+
     [Theory]
     [InlineData("98=1|108=30", "EncryptMethod(98)")]
     [InlineData("98=0|108=-1", "HeartBtInt(108)")]

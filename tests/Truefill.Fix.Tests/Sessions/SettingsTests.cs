@@ -62,9 +62,10 @@ public sealed class SettingsTests
     [InlineData("BeginString=FIX.4.2", "BeginString=FIX.9.9", "line 14: BeginString has to be FIX.4.0 to FIX.4.4 or FIXT.1.1, not 'FIX.9.9'")]
     [InlineData("TargetCompID=THEM", "", "line 13: the session has no TargetCompID")]
     [InlineData("# two sessions", "HeartBtInt=1", "line 1: a key before the first section")]
-    [InlineData("HeartBtInt=20", "HeartBtInt", "line 4: 'HeartBtInt' is not Key=Value")]
+    [InlineData("HeartBtInt=20", "Password s3cret", "line 4: Key=Value is expected")]
+    [InlineData("HeartBtInt=20", "=s3cret", "line 4: Key=Value is expected")]
     [InlineData("HeartBtInt=20", "ReconnectInterval=9", "line 8: ReconnectInterval is set twice, first in line 4")]
-    [InlineData("[DEFAULT]", "[DEFAULTS]", "line 2: '[DEFAULTS]' is neither [DEFAULT] nor [SESSION]")]
+    [InlineData("[DEFAULT]", "[DEFAULTS]", "line 2: [DEFAULT] or [SESSION] is expected")]
     public void What_cannot_be_is_named_with_its_line(string good, string bad, string message) =>
         Assert.Equal(message, Assert.Throws<FixSettingsException>(() => FixSettings.Read(Good.Replace(good, bad), _ => Moon)).Message);
 

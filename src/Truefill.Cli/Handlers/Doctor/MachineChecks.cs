@@ -47,7 +47,7 @@ internal static class MachineChecks
         foreach (ConfigurationError warning in result.Warnings)
         {
             yield return new Diagnosis(
-                "configuration", Verdict.Warn, $"{warning.Source.Exact}: {warning.Message}", "take the section out");
+                "configuration", Verdict.Warn, $"{warning.Source.Exact}: {warning.Message}", "take it out");
         }
 
         if (result.Options is { } options)

@@ -37,6 +37,12 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
                 ServiceEnd.Broken => ExitCode.Error,
             };
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop before it was up: nothing was interrupted that the next start would miss.
+            context.Note("stopped before the service was up");
+            return ExitCode.Ok;
+        }
         catch (StateDirectoryException e)
         {
             throw new CliException(StatePlace.CodeOf(e.Fault), e.Message, plan.StateDirectory, Hint(e.Fault));
@@ -85,11 +91,11 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         // The demo's trader sends orders to whatever venue there is: it must be none that somebody configured for a
         // service of theirs, and none that is real.
         if (serve.Demo) overrides.Add(("--demo", "mode", Simulation));
-        if (serve.Mode is { } mode) overrides.Add(("--mode", "mode", mode));
         if (serve.Urls is { } urls) overrides.Add(("--urls", "urls", urls));
         ConfigurationResult configured = Load();
         TruefillOptions options = configured.Options
             ?? throw new CliException([.. configured.Errors.Select(CommandContext.ErrorOf)]);
+        foreach (ConfigurationError warning in configured.Warnings) context.Note($"warning: {warning}");
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
         string directory = Path.GetFullPath(
             isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
@@ -106,7 +112,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         };
 
         ConfigurationResult Load() =>
-            context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo);
+            context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo, mode: serve.Mode);
     }
 
     private static EventLog? LogOf(LogFormat format, CommandContext context) => format switch

@@ -26,9 +26,13 @@ public sealed record FixCounterpartyOptions
 
     public required FixTlsOptions Tls { get; init; }
 
-    internal static FixCounterpartyOptions Read(Section s)
+    internal static FixCounterpartyOptions ReadVenue(Section s) => Read(s, isVenue: true);
+
+    internal static FixCounterpartyOptions ReadDropCopy(Section s) => Read(s, isVenue: false);
+
+    private static FixCounterpartyOptions Read(Section s, bool isVenue)
     {
-        QuickFixFile.FillInitiator(s);
+        QuickFixFile.FillInitiator(s, connects: isVenue);
         return new FixCounterpartyOptions
         {
             Terms = FixTermsOptions.Read(s),

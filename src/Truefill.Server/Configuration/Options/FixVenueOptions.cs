@@ -21,13 +21,13 @@ public sealed record FixVenueOptions
 
     internal static FixVenueOptions Read(Section s) => new()
     {
-        Counterparty = FixCounterpartyOptions.Read(s),
+        Counterparty = FixCounterpartyOptions.ReadVenue(s),
         ReconnectDelay = s.Get("reconnect_delay", Delays, TimeSpan.FromSeconds(5),
             "How long to wait before the next attempt to connect; twice as long after each that fails, and by "
             + "chance up to 30 % less."),
         ReconnectDelayMax = s.Get("reconnect_delay_max", Delays, TimeSpan.FromSeconds(30),
             "The longest wait between two attempts."),
         Dialect = s.Child("dialect", FixDialectOptions.Read),
-        DropCopy = s.OptionalChild("drop_copy", FixCounterpartyOptions.Read),
+        DropCopy = s.OptionalChild("drop_copy", FixCounterpartyOptions.ReadDropCopy),
     };
 }

@@ -31,8 +31,10 @@ public sealed record InstrumentOptions
     /// <summary>Null: the account's.</summary>
     public required Currency? Currency { get; init; }
 
+    /// <summary>Simulated venues go by it; null: they never close for it.</summary>
     public required string? Calendar { get; init; }
 
+    /// <summary>Read and checked; nothing depends on it.</summary>
     public required InstrumentKind Kind { get; init; }
 
     /// <summary>Quantities below one lot are taken.</summary>
@@ -51,8 +53,10 @@ public sealed record InstrumentOptions
         Currency = s.Optional("currency", PlainTypes.CurrencyCode,
             "The currency of the price; without one, the account's."),
         Calendar = s.OptionalText("calendar", PlainTypes.Id,
-            "Its trading calendar: of `calendars`, `XNYS` or `TAIFEX`."),
-        Kind = s.Get("kind", Kinds, InstrumentKind.Stock, "What it is."),
+            "Its trading calendar at simulated venues, of `calendars`, `XNYS` or `TAIFEX`; other venues keep their own "
+            + "hours."),
+        Kind = s.Get("kind", Kinds, InstrumentKind.Stock,
+            "What it is, for whoever reads the configuration: nothing depends on it."),
         OddLot = s.Get("odd_lot", PlainTypes.Flag, false,
             "Quantities below one lot, and between lots, are taken."),
         NegativePrices =

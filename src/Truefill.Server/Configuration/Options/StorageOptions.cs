@@ -11,7 +11,7 @@ public sealed record StorageOptions
     /// <summary>Below this, new orders are refused while reports and cancels still fit.</summary>
     public required long StopOrdersFreeBytes { get; init; }
 
-    /// <summary>Null: nothing is archived by itself.</summary>
+    /// <summary>Of segments that <c>journal archive</c> takes, since they were last written; null: any age.</summary>
     public required TimeSpan? ArchiveAfter { get; init; }
 
     internal static StorageOptions Read(Section s) => new()
@@ -20,6 +20,7 @@ public sealed record StorageOptions
         StopOrdersFreeBytes =
             s.Get("stop_orders_free", ValueTypes.Size, 2L << 30, "Below this, new orders are refused."),
         ArchiveAfter = s.Optional("archive_after", ValueTypes.Duration(TimeSpan.FromHours(1)),
-            "Older journal segments are archived."),
+            "The least age of the journal segments that `journal archive` takes; without it, any. Nothing is archived "
+            + "by itself."),
     };
 }

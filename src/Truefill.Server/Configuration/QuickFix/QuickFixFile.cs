@@ -15,7 +15,8 @@ internal static class QuickFixFile
     private const string Key = "quickfix_cfg";
 
     /// <summary>Of a venue or a drop copy: the one initiator's session that fits the names written here.</summary>
-    public static void FillInitiator(Section s)
+    /// <param name="connects">The section has its own pace of connecting; a drop copy keeps to its venue's.</param>
+    public static void FillInitiator(Section s, bool connects)
     {
         if (Read(s, FixRole.Initiator, "A QuickFIX settings file whose [SESSION] as an initiator gives the keys that "
             + "are not written here; of several, `sender_comp_id` and `target_comp_id` tell which.") is not { } file)
@@ -36,8 +37,9 @@ internal static class QuickFixFile
         MapNode keys = QuickFixKeys.Of(found, file.Source);
         QuickFixKeys.Add(keys, "host", found.Host, file.Source);
         QuickFixKeys.Add(keys, "port", found.Port, file.Source);
-        QuickFixKeys.Add(
-            keys, "reconnect_delay", ValueTypes.ShowDuration(found.ReconnectInterval), file.Source);
+        if (connects)
+            QuickFixKeys.Add(
+                keys, "reconnect_delay", ValueTypes.ShowDuration(found.ReconnectInterval), file.Source);
         s.Fill(keys);
     }
 

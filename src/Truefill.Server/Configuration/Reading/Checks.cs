@@ -25,6 +25,7 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             "fix_gateway.sessions",
             options.FixGateway?.Sessions.Select(session => session.TargetCompId) ?? [],
             "target_comp_id");
+        UniqueScopes();
         Unique("hooks", options.Hooks.Select(hook => hook.Id), "id");
         Unique("notifications", options.Notifications.Select(notification => notification.Id), "id");
         Calendars();
@@ -48,15 +49,15 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
     {
         if (IsWrong("mode")) return;
         ConfigurationSource source = reader.PlaceOf("mode");
-        bool byOption = source is { Layer: ConfigurationLayer.CommandLine, Name: "--mode" };
         if (options.Mode == TradingMode.Live)
         {
             // Two deliberate steps: a file (or the environment) that is prepared, and a word at the start.
             if (source.Layer == ConfigurationLayer.CommandLine && !reader.LiveIsConfigured)
                 Error("mode", "live trading is not asked for on the command line alone",
                     "state 'mode: live' in the configuration too");
-            if (request.ForService && !byOption)
-                Error("mode", "live trading needs a second word", "start with --mode live");
+            if (request.ForService && request.SecondWord is null)
+                Error("mode", "live trading needs a second word",
+                    "start with --mode live; a program that embeds the service says Mode = \"live\"");
             if (options.Risk is null && !IsWrong("risk"))
                 Error("risk", "live trading needs limits, and there is no 'risk' section");
             if (!options.Venues.Any(venue => venue.Environment == VenueEnvironment.Live)
@@ -163,6 +164,20 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             if (id.Length > 0 && !seen.TryAdd(id, i))
                 Error($"{section}.{i}.{key}",
                     $"'{id}' stands here twice, first at {reader.PlaceOf($"{section}.{seen[id]}.{key}")}");
+        }
+    }
+
+    // The later of two would hold and the earlier be read as if it did.
+    private void UniqueScopes()
+    {
+        var seen = new Dictionary<(string?, string?, string?, string?), int>();
+        foreach ((int i, RiskScopeOptions scope) in options.Risk?.Scopes.Index() ?? [])
+        {
+            var names = (scope.Account, scope.Strategy, scope.Venue, scope.Symbol);
+            if (!IsWrong($"risk.scopes.{i}") && !seen.TryAdd(names, i))
+                Error($"risk.scopes.{i}",
+                    $"this scope stands here twice, first at {reader.PlaceOf($"risk.scopes.{seen[names]}")}",
+                    "state all its limits in one");
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ScalarNode(string text, bool quoted, ConfigurationSource s
 {
     public string Text { get; } = text;
 
+    /// <summary>The same where <c>true</c> or <c>false</c> is asked for.</summary>
+    public string FlagText { get; init; } = text;
+
     /// <summary>Nothing, <c>~</c> or <c>null</c>: the key counts as not given.</summary>
     public bool IsNull { get; } = !quoted && text is ("" or "~" or "null" or "Null" or "NULL");
 

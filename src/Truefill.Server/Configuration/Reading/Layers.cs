@@ -33,20 +33,31 @@ internal static class Layers
     public static void ApplyCommandLine(MapNode root, ConfigurationRequest request, ErrorList errors)
     {
         var overlay = new Overlay(root, errors);
-        foreach (string set in request.Sets)
-        {
-            int equals = set.IndexOf('=', StringComparison.Ordinal);
-            string[] steps = equals < 0 ? [] : set[..equals].Trim().Split('.');
-            if (steps.Length == 0 || steps.Any(step => step.Length == 0))
-                errors.Add("", $"'{set}' is not of the form key.key=value",
-                    new(ConfigurationLayer.CommandLine, "--set"));
-            else
-                overlay.Apply(steps, set[(equals + 1)..],
-                    new(ConfigurationLayer.CommandLine, "--set " + set[..equals]), anyCase: false);
-        }
-
+        foreach (string set in request.HostSets) ApplySet(overlay, set, errors, isHosts: true);
+        foreach (string set in request.Sets) ApplySet(overlay, set, errors, isHosts: false);
         foreach ((string option, string key, string value) in request.Overrides)
-            overlay.Apply(key.Split('.'), value, new(ConfigurationLayer.CommandLine, option), anyCase: false);
+            overlay.Apply(key.Split('.'), value, new(ConfigurationLayer.CommandLine, option));
+        if (request.SecondWord is var (word, mode))
+            overlay.Apply(["mode"], mode, new(ConfigurationLayer.CommandLine, word));
+    }
+
+    private static void ApplySet(Overlay overlay, string set, ErrorList errors, bool isHosts)
+    {
+        int equals = set.IndexOf('=', StringComparison.Ordinal);
+        string[] steps = equals < 0 ? [] : set[..equals].Trim().Split('.');
+        if (steps.Length == 0 || steps.Any(step => step.Length == 0))
+            errors.Add("", $"'{KeyOf(set)}' is not of the form key.key=value",
+                new(ConfigurationLayer.CommandLine, "--set"));
+        else
+            overlay.Apply(steps, set[(equals + 1)..],
+                new(ConfigurationLayer.CommandLine, "--set " + set[..equals]), isHosts: isHosts);
+    }
+
+    // Only the key is shown: what follows it may be a password, also behind another sign than was meant.
+    private static string KeyOf(string set)
+    {
+        int end = set.AsSpan().IndexOfAny("=: ");
+        return end < 0 ? set : set[..(end + 1)];
     }
 
     private static bool IsConfiguration(KeyValuePair<string, string> variable)

@@ -14,11 +14,15 @@ internal sealed class Overlay(MapNode root, ErrorList errors)
     private static readonly string[] IdKeys = ["id", "symbol"];
 
     /// <param name="anyCase">Steps from the environment come in upper case and match any.</param>
-    public void Apply(string[] steps, string text, ConfigurationSource source, bool anyCase)
+    /// <param name="isHosts">
+    /// Of a .NET host's configuration, which has JSON's true and false as "True" and "False".
+    /// </param>
+    public void Apply(
+        string[] steps, string text, ConfigurationSource source, bool anyCase = false, bool isHosts = false)
     {
         ConfigNode value = text.StartsWith('[') || text.StartsWith('{')
             ? YamlTree.ParseValue(text, source, errors) ?? new ScalarNode("", quoted: false, source)
-            : new ScalarNode(text, quoted: false, source);
+            : new ScalarNode(text, quoted: false, source) { FlagText = isHosts ? FlagOf(text) : text };
         string path = string.Join('.', steps);
         ConfigNode at = root;
         for (int i = 0; i < steps.Length; i++)
@@ -45,6 +49,13 @@ internal sealed class Overlay(MapNode root, ErrorList errors)
             at = next;
         }
     }
+
+    private static string FlagOf(string text) => text switch
+    {
+        "True" => "true",
+        "False" => "false",
+        _ => text,
+    };
 
     private static ConfigNode Container(string nextStep, ConfigurationSource source) =>
         char.IsAsciiDigit(nextStep[0]) ? new ListNode(source) : new MapNode(source);

@@ -41,15 +41,26 @@ internal sealed class Reader(ErrorList errors, IReadOnlyDictionary<string, strin
         }
     }
 
-    /// <summary>Follows <c>secret://env/NAME</c> and <c>secret://file/PATH</c>; other texts are the secret themselves.
-    /// Null when it is not there, with the error said.</summary>
+    /// <summary>
+    /// Follows <c>secret://env/NAME</c> and <c>secret://file/PATH</c>; other texts are the secret themselves. Null when
+    /// it is not there or empty, with the error said: an empty password is one that everybody knows.
+    /// </summary>
     public string? ResolveSecret(string path, string text, ConfigurationSource source)
+    {
+        string? secret = Follow(path, text, source);
+        if (secret is not "") return secret;
+        string where = IsReference(text) ? $": there is nothing in {text}" : "";
+        Errors.Add(path, $"the secret '{path}' is empty{where}", source, "take the key out if there is none");
+        return null;
+    }
+
+    private string? Follow(string path, string text, ConfigurationSource source)
     {
         if (!text.StartsWith(SecretScheme, StringComparison.Ordinal)) return text;
         string[] parts = text[SecretScheme.Length..].Split('/', 2);
         if (parts is ["env", { Length: > 0 } name])
         {
-            if (environment.TryGetValue(name, out string? value) && value.Length > 0) return value;
+            if (environment.TryGetValue(name, out string? value)) return value;
             Errors.Add(path, $"the environment has no {name}, which {text} asks for", source, $"export {name}=…");
             return null;
         }

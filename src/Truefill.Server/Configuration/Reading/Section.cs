@@ -62,7 +62,7 @@ internal sealed class Section
     public Secret? OptionalSecret(string key, string meaning, ValueType<Uri>? url = null)
     {
         Declare(key, url is null ? "secret" : $"{url.Name}, secret", null, meaning);
-        if (Find(key) is not { } node || node is ScalarNode { IsNull: true }) return RecordNone(key);
+        if (Find(key) is not { } node || IsNoSecret(node)) return RecordNone(key);
         if (node is not ScalarNode { Text: var text }) return WrongKind(key, url?.Name ?? "text", node);
         if (reader.ResolveSecret(PathOf(key), text, node.Source) is not { } value) return null;
         string shown = Reader.IsReference(text) ? text : Secret.Redacted;
@@ -279,18 +279,24 @@ internal sealed class Section
     private bool Parse<T>(string path, ValueType<T> type, ConfigNode node, out T value)
     {
         value = default!;
-        if (node is not ScalarNode { Text: var text })
+        if (node is not ScalarNode scalar)
         {
             reader.Errors.Add(path,
                 $"expected {type.Name.Replace("\\", "", StringComparison.Ordinal)}, found {node.Kind}", node.Source);
             return false;
         }
 
+        string text = typeof(T) == typeof(bool) ? scalar.FlagText : scalar.Text;
         if (type.Parse(text, out value) is not { } problem) return true;
         string? near = Suggestion.For(text, type.Allowed);
         reader.Errors.Add(path, $"'{text}' {problem}", node.Source, near is null ? null : $"did you mean '{near}'?");
         return false;
     }
+
+    // A file that leaves the value out writes no secret. A variable or an option that is empty was to hold one: if that
+    // counted as not given, a password would go without a word because something before it had failed.
+    private static bool IsNoSecret(ConfigNode node) => node is ScalarNode { IsNull: true } scalar
+        && (scalar.Text.Length > 0 || scalar.Source.Layer <= ConfigurationLayer.File);
 
     private Secret? WrongKind(string key, string expected, ConfigNode node)
     {
