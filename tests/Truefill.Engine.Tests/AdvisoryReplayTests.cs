@@ -39,7 +39,7 @@ public sealed class AdvisoryReplayTests
         Answer(rig, QueryKind.Order, AnswerStatus.NotFound);
         Answer(rig, QueryKind.Positions, positions: [new VenuePosition("ACC1", "AAPL", Qty.FromTrusted(50))]);
 
-        Advisory advisory = rig.Books.Advisories.All.Single();
+        AdvisoryExecution advisory = rig.Books.Advisories.All.Single();
         Assert.Equal(AdvisoryStage.Filled, advisory.Result!.Value.Stage);
         Assert.Equal(ReconciliationStatus.Mismatch, advisory.Report!.Status);
         IsReproducible(rig);

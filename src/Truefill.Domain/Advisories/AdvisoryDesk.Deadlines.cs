@@ -20,7 +20,7 @@ public sealed partial class AdvisoryDesk
     public void BeginInput()
     {
         if (Table.LiveCount == 0) return;
-        foreach (Advisory advisory in Table.Live())
+        foreach (AdvisoryExecution advisory in Table.Live())
             if (advisory.Result is null) TakeDeadlines(advisory, Books.Orders[advisory.Order], isPast: true);
     }
 
@@ -28,7 +28,7 @@ public sealed partial class AdvisoryDesk
     public void EndInput()
     {
         if (Table.LiveCount == 0) return;
-        foreach (Advisory advisory in Table.Live())
+        foreach (AdvisoryExecution advisory in Table.Live())
         {
             Order order = Books.Orders[advisory.Order];
             if (advisory.Result is null) TakeFills(advisory, order);
@@ -44,7 +44,7 @@ public sealed partial class AdvisoryDesk
     public bool IsDue(UtcNanos now)
     {
         if (Table.LiveCount == 0) return false;
-        foreach (Advisory advisory in Table.Live())
+        foreach (AdvisoryExecution advisory in Table.Live())
         {
             Order order = Books.Orders[advisory.Order];
             bool isDue = advisory.Result is null
@@ -58,13 +58,13 @@ public sealed partial class AdvisoryDesk
         return false;
     }
 
-    private static UtcNanos NextDeadline(Advisory advisory, Order order) =>
+    private static UtcNanos NextDeadline(AdvisoryExecution advisory, Order order) =>
         order.IsHeld ? advisory.Snapshot.ExpirationTimestamp
         : advisory.TimedOutAt.IsNone ? order.SubmittedAt.AddNanos(TimeoutNanos)
         : order.SubmittedAt.AddNanos(TimeoutNanos + GraceNanos);
 
     // An order that was filled or ended by what came.
-    private void TakeFills(Advisory advisory, Order order)
+    private void TakeFills(AdvisoryExecution advisory, Order order)
     {
         if (order.IsHeld) return;
         if (order.CumQty >= advisory.Snapshot.PositionSize)
@@ -83,7 +83,7 @@ public sealed partial class AdvisoryDesk
     private static bool NeverWorked(Order order) =>
         order.CumQty.IsZero && order.Closing is OrderClosing.Aborted or OrderClosing.Rejected;
 
-    private void EndClosed(Advisory advisory, Order order)
+    private void EndClosed(AdvisoryExecution advisory, Order order)
     {
         bool isKill = Books.KillSwitch.StateFor(order.Venue, order.Account, order.Strategy, order.Symbol)
             == KillSwitchState.Active;
@@ -99,7 +99,7 @@ public sealed partial class AdvisoryDesk
     }
 
     // isPast: only what lies before now; a fill of this very instant comes first.
-    private void TakeDeadlines(Advisory advisory, Order order, bool isPast)
+    private void TakeDeadlines(AdvisoryExecution advisory, Order order, bool isPast)
     {
         if (order.IsHeld)
         {
@@ -146,7 +146,7 @@ public sealed partial class AdvisoryDesk
         || (result.FillPrice is { } fill && order.CumQty.IsPositive && order.AvgPx != fill);
 
     // The stage stays what it was; the fills are booked and protected like any, and a person has to look.
-    private void Revise(Advisory advisory, Order order, in AdvisoryEnded result)
+    private void Revise(AdvisoryExecution advisory, Order order, in AdvisoryEnded result)
     {
         Qty more = order.CumQty - result.FilledSize;
         string error = more.IsPositive
@@ -156,7 +156,7 @@ public sealed partial class AdvisoryDesk
         if (more.IsPositive) LateFills.Open(deciding, order, result.FilledSize);
     }
 
-    private static bool IsOver(Advisory advisory, Order order) =>
+    private static bool IsOver(AdvisoryExecution advisory, Order order) =>
         advisory.Result is { } result
         && (advisory.Report is not null || !IsCompared(in result, order))
         && (advisory.TimedOutAt.IsNone || !order.IsOpen);

@@ -24,7 +24,7 @@ public sealed partial class AdvisoryDesk
     public void Answered(VenueAnswer answer)
     {
         if (Table.LiveCount == 0 || Books.Queries.TryGet(answer.QueryId) is not null) return;
-        foreach (Advisory advisory in Table.Live())
+        foreach (AdvisoryExecution advisory in Table.Live())
         {
             if (advisory.QueryId != answer.QueryId || advisory.Report is not null) continue;
             Order order = Books.Orders[advisory.Order];
@@ -35,7 +35,7 @@ public sealed partial class AdvisoryDesk
     }
 
     // Fresh figures for the execution that an approval announces; without them the last ones are looked at.
-    private void AskForBalances(Advisory advisory)
+    private void AskForBalances(AdvisoryExecution advisory)
     {
         if (!Books.Names.Venues.TryGet(advisory.Snapshot.Venue, out int handle)) return;
         VenueId venue = new(handle);
@@ -48,14 +48,14 @@ public sealed partial class AdvisoryDesk
     private static bool IsCompared(in AdvisoryEnded result, Order order) =>
         result.Stage is not (AdvisoryStage.Rejected or AdvisoryStage.Failed) || order.CumQty.IsPositive;
 
-    private bool IsReconciliationDue(Advisory advisory, Order order, UtcNanos now)
+    private bool IsReconciliationDue(AdvisoryExecution advisory, Order order, UtcNanos now)
     {
         if (advisory.Report is not null || !IsCompared(advisory.Result!.Value, order)) return false;
         if (advisory.QueryId != 0) return Books.Queries.TryGet(advisory.QueryId) is null;
         return now >= advisory.Results[0].At.AddNanos(SettleNanos) || AreLegsSettled(order);
     }
 
-    private void Reconcile(Advisory advisory, Order order)
+    private void Reconcile(AdvisoryExecution advisory, Order order)
     {
         if (!IsReconciliationDue(advisory, order, deciding.Now)) return;
         if (advisory.QueryId != 0)
@@ -68,7 +68,7 @@ public sealed partial class AdvisoryDesk
             AskForOrder(advisory, order);
     }
 
-    private void AskForOrder(Advisory advisory, Order order)
+    private void AskForOrder(AdvisoryExecution advisory, Order order)
     {
         long id = Ask(order.Venue, QueryKind.Order, order.Handle, order.WireIdInForce);
         Asked(advisory, QueryKind.Order, id, finding: null);
@@ -90,10 +90,10 @@ public sealed partial class AdvisoryDesk
         return id;
     }
 
-    private void Asked(Advisory advisory, QueryKind kind, long id, string? finding) =>
+    private void Asked(AdvisoryExecution advisory, QueryKind kind, long id, string? finding) =>
         deciding.Emit.Apply(new AdvisoryAsked(advisory.Number, kind, id, finding, deciding.Now));
 
-    private void TakeOrder(Advisory advisory, Order order, VenueAnswer answer)
+    private void TakeOrder(AdvisoryExecution advisory, Order order, VenueAnswer answer)
     {
         string? finding = null;
         if (answer.Status == AnswerStatus.Complete && answer.Orders.Count > 0)
@@ -119,7 +119,7 @@ public sealed partial class AdvisoryDesk
             : null;
     }
 
-    private void TakePositions(Advisory advisory, Order order, VenueAnswer answer)
+    private void TakePositions(AdvisoryExecution advisory, Order order, VenueAnswer answer)
     {
         if (answer.Status != AnswerStatus.Complete)
             Conclude(advisory, order, $"the question about positions failed: {answer.Detail ?? "no reason given"}");
@@ -132,7 +132,7 @@ public sealed partial class AdvisoryDesk
                 advisory.Number, Compare(advisory, order, answer, expected), deciding.Now));
     }
 
-    private void Conclude(Advisory advisory, Order order, string why)
+    private void Conclude(AdvisoryExecution advisory, Order order, string why)
     {
         (Px? sl, Px? tp) = Expected(order);
         deciding.Emit.Apply(new AdvisoryReconciled(
@@ -142,7 +142,7 @@ public sealed partial class AdvisoryDesk
             deciding.Now));
     }
 
-    private ReconciliationReport Compare(Advisory advisory, Order order, VenueAnswer answer, Qty expected)
+    private ReconciliationReport Compare(AdvisoryExecution advisory, Order order, VenueAnswer answer, Qty expected)
     {
         (Px? sl, Px? tp) = Expected(order);
         Qty found = Qty.Zero;

@@ -100,7 +100,7 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
         return DenyReason.None;
     }
 
-    private NewOrderSingle OrderOf(Advisory advisory)
+    private NewOrderSingle OrderOf(AdvisoryExecution advisory)
     {
         FrozenSnapshot snapshot = advisory.Snapshot;
         return new NewOrderSingle
@@ -117,7 +117,7 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
     }
 
     // Readable, and the next free one where a client has used it.
-    private ClOrdId IdFor(Advisory advisory)
+    private ClOrdId IdFor(AdvisoryExecution advisory)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -152,11 +152,12 @@ public sealed partial class AdvisoryDesk(Deciding deciding, OrderDesk orders)
 
     private static bool IsGiven(string name) => name.Length > 0 && EntryRules.IsName(name);
 
-    private void End(Advisory advisory, Order? order, AdvisoryStage stage, string? error, bool isKillSwitch) =>
+    private void End(AdvisoryExecution advisory, Order? order, AdvisoryStage stage, string? error, bool isKillSwitch) =>
         End(advisory, order, stage, error, isKillSwitch, needsPerson: false);
 
     private void End(
-        Advisory advisory, Order? order, AdvisoryStage stage, string? error, bool isKillSwitch, bool needsPerson)
+        AdvisoryExecution advisory, Order? order, AdvisoryStage stage, string? error, bool isKillSwitch,
+        bool needsPerson)
     {
         Px? fill = order is { CumQty.IsPositive: true } ? order.AvgPx : null;
         Px tick = order is null ? Px.Zero : Books.Instruments[order.Symbol].Tick;

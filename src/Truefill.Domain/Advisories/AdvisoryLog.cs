@@ -20,13 +20,13 @@ public enum AdvisoryEvent : byte
 /// <param name="Result">Of the rows that tell fills and results; null: not one of them.</param>
 /// <param name="ElapsedNanos">From the hand-over to the venue to this row.</param>
 public readonly record struct AdvisoryLogRow(
-    UtcNanos Timestamp, AdvisoryEvent Event, Advisory Advisory, AdvisoryEnded? Result, long ElapsedNanos);
+    UtcNanos Timestamp, AdvisoryEvent Event, AdvisoryExecution Advisory, AdvisoryEnded? Result, long ElapsedNanos);
 
 /// <summary>The execution log of an advisory, read from the books: nothing is logged apart from them.</summary>
 public static class AdvisoryLog
 {
     /// <summary>By time; rows of one instant in the order of the enumeration.</summary>
-    public static IReadOnlyList<AdvisoryLogRow> Of(Advisory advisory, OrderTable orders)
+    public static IReadOnlyList<AdvisoryLogRow> Of(AdvisoryExecution advisory, OrderTable orders)
     {
         List<AdvisoryLogRow> rows = [];
         if (!advisory.IsStarted) return rows;
@@ -58,6 +58,6 @@ public static class AdvisoryLog
     private static bool WasNeverSent(Order order) => order.Closing == OrderClosing.Aborted;
 
     private static AdvisoryLogRow Row(
-        Advisory advisory, UtcNanos at, AdvisoryEvent what, AdvisoryEnded? result, UtcNanos submitted) =>
+        AdvisoryExecution advisory, UtcNanos at, AdvisoryEvent what, AdvisoryEnded? result, UtcNanos submitted) =>
         new(at, what, advisory, result, submitted.IsNone ? 0 : Math.Max(0, at.Value - submitted.Value));
 }

@@ -12,7 +12,7 @@ public sealed partial class AdvisoryTable
     public void Save(IStateWriter writer)
     {
         writer.Unsigned((ulong)advisories.Count);
-        foreach (Advisory advisory in advisories) Save(writer, advisory);
+        foreach (AdvisoryExecution advisory in advisories) Save(writer, advisory);
     }
 
     public void Load(IStateReader reader)
@@ -24,7 +24,7 @@ public sealed partial class AdvisoryTable
         for (int count = reader.ReadInt(); count > 0; count--) Add(Load(reader, advisories.Count + 1));
     }
 
-    private static void Save(IStateWriter writer, Advisory advisory)
+    private static void Save(IStateWriter writer, AdvisoryExecution advisory)
     {
         Save(writer, advisory.Snapshot);
         writer.Write(advisory.ProposedBy);
@@ -49,10 +49,10 @@ public sealed partial class AdvisoryTable
         if (advisory.Report is { } report) Save(writer, report);
     }
 
-    private static Advisory Load(IStateReader reader, int number)
+    private static AdvisoryExecution Load(IStateReader reader, int number)
     {
         FrozenSnapshot snapshot = LoadSnapshot(reader);
-        Advisory advisory = new(number, snapshot, Text(reader), reader.ReadTime())
+        AdvisoryExecution advisory = new(number, snapshot, Text(reader), reader.ReadTime())
         {
             IsApproved = reader.Byte() switch { 0 => null, 1 => false, _ => true },
             ApprovedHash = Text(reader),

@@ -7,7 +7,7 @@ namespace Truefill.Domain.Advisories;
 /// <summary>Every advisory, by its id and in the order of proposal. None is ever removed.</summary>
 public sealed partial class AdvisoryTable
 {
-    private readonly List<Advisory> advisories = [];
+    private readonly List<AdvisoryExecution> advisories = [];
     private readonly Dictionary<string, int> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> byOrder = [];
 
@@ -17,31 +17,31 @@ public sealed partial class AdvisoryTable
     public int Count => advisories.Count;
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<Advisory> All => advisories;
+    public IReadOnlyList<AdvisoryExecution> All => advisories;
 
     /// <summary>Executions that are not over, reconciliation included.</summary>
     public int LiveCount => live.Count;
 
     /// <summary>Null when there is none of this id.</summary>
-    public Advisory? TryGet(string advisoryId) =>
+    public AdvisoryExecution? TryGet(string advisoryId) =>
         byId.TryGetValue(advisoryId, out int number) ? advisories[number - 1] : null;
 
     /// <summary>The advisory that an order was made for; null: none.</summary>
-    public Advisory? OfOrder(OrderHandle order) =>
+    public AdvisoryExecution? OfOrder(OrderHandle order) =>
         byOrder.TryGetValue(order.Value, out int number) ? advisories[number - 1] : null;
 
-    internal Advisory this[int number] => advisories[number - 1];
+    internal AdvisoryExecution this[int number] => advisories[number - 1];
 
     /// <summary>As they are now: the list may change while they are worked through.</summary>
-    internal List<Advisory> Live()
+    internal List<AdvisoryExecution> Live()
     {
-        List<Advisory> found = new(live.Count);
+        List<AdvisoryExecution> found = new(live.Count);
         foreach (int number in live) found.Add(advisories[number - 1]);
         return found;
     }
 
     /// <summary>Nothing but a new fact about it can move it any more.</summary>
-    internal void Rest(Advisory advisory) => live.Remove(advisory.Number);
+    internal void Rest(AdvisoryExecution advisory) => live.Remove(advisory.Number);
 
     /// <summary>Its order executed something, or may be open again that had ended.</summary>
     internal void Touch(OrderHandle order)
@@ -52,12 +52,12 @@ public sealed partial class AdvisoryTable
     public void Apply(in AdvisoryProposed e)
     {
         Invariant.Holds(e.Number == advisories.Count + 1, "advisories are numbered without a gap");
-        Add(new Advisory(e.Number, e.Snapshot, e.By, e.At));
+        Add(new AdvisoryExecution(e.Number, e.Snapshot, e.By, e.At));
     }
 
     public void Apply(in AdvisoryDecided e)
     {
-        Advisory advisory = this[e.Number];
+        AdvisoryExecution advisory = this[e.Number];
         advisory.IsApproved = e.IsApproved;
         advisory.ApprovedHash = e.IsApproved ? e.SnapshotHash : "";
         advisory.DecidedBy = e.By;
@@ -67,7 +67,7 @@ public sealed partial class AdvisoryTable
 
     public void Apply(in AdvisoryStarted e)
     {
-        Advisory advisory = this[e.Number];
+        AdvisoryExecution advisory = this[e.Number];
         advisory.StartedAt = e.At;
         advisory.StartedBy = e.By;
         advisory.KillSwitchAtStart = e.KillSwitch;
@@ -84,7 +84,7 @@ public sealed partial class AdvisoryTable
 
     public void Apply(in AdvisoryAsked e)
     {
-        Advisory advisory = this[e.Number];
+        AdvisoryExecution advisory = this[e.Number];
         advisory.QueryId = e.QueryId;
         advisory.QueryKind = e.Kind;
         advisory.OrderFinding = e.OrderFinding;
@@ -94,13 +94,13 @@ public sealed partial class AdvisoryTable
 
     public void Apply(in AdvisoryReconciled e)
     {
-        Advisory advisory = this[e.Number];
+        AdvisoryExecution advisory = this[e.Number];
         advisory.Report = e.Report;
         advisory.ReconciledAt = e.At;
         advisory.QueryId = 0;
     }
 
-    private void Add(Advisory advisory)
+    private void Add(AdvisoryExecution advisory)
     {
         advisories.Add(advisory);
         byId.Add(advisory.Snapshot.AdvisoryId, advisory.Number);

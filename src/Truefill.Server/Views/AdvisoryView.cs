@@ -9,7 +9,7 @@ namespace Truefill.Server.Views;
 /// <summary>An advisory: what was proposed, who decided, and the result of its execution once there is one.</summary>
 public static class AdvisoryView
 {
-    public static void Write(Utf8JsonWriter json, Books books, Advisory advisory)
+    public static void Write(Utf8JsonWriter json, Books books, AdvisoryExecution advisory)
     {
         json.WriteStartObject();
         WriteSnapshot(json, advisory.Snapshot);
@@ -23,7 +23,7 @@ public static class AdvisoryView
     }
 
     /// <summary>The execution log: one object for each row.</summary>
-    public static void WriteLog(Utf8JsonWriter json, Books books, Advisory advisory)
+    public static void WriteLog(Utf8JsonWriter json, Books books, AdvisoryExecution advisory)
     {
         json.WriteStartArray();
         foreach (AdvisoryLogRow row in AdvisoryLog.Of(advisory, books.Orders)) Write(json, books, in row);
@@ -69,7 +69,7 @@ public static class AdvisoryView
         json.WriteEndObject();
     }
 
-    private static void WriteDecision(Utf8JsonWriter json, Advisory advisory)
+    private static void WriteDecision(Utf8JsonWriter json, AdvisoryExecution advisory)
     {
         bool isDecided = advisory.IsApproved is not null;
         json.WriteString("decided_by", isDecided ? advisory.DecidedBy : null);
@@ -77,7 +77,7 @@ public static class AdvisoryView
         json.WriteString("decision_reason", isDecided ? advisory.DecisionReason : null);
     }
 
-    private static void WriteExecution(Utf8JsonWriter json, Books books, Advisory advisory)
+    private static void WriteExecution(Utf8JsonWriter json, Books books, AdvisoryExecution advisory)
     {
         bool isOrdered = !advisory.Order.IsNone;
         json.WriteString("executed_by", advisory.IsStarted ? advisory.StartedBy : null);
@@ -97,7 +97,7 @@ public static class AdvisoryView
 
     private static void Write(Utf8JsonWriter json, Books books, in AdvisoryLogRow row)
     {
-        Advisory advisory = row.Advisory;
+        AdvisoryExecution advisory = row.Advisory;
         json.WriteStartObject();
         json.Time("timestamp", row.Timestamp);
         json.WriteString("event", Words.Of(row.Event));

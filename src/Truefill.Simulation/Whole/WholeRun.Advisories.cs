@@ -37,7 +37,7 @@ internal sealed partial class WholeRun
     private void ExecuteSomeAdvisory()
     {
         if (Books.Advisories.All.Count == 0) return;
-        Advisory advisory = Books.Advisories.All[chance.Below(Books.Advisories.All.Count)];
+        AdvisoryExecution advisory = Books.Advisories.All[chance.Below(Books.Advisories.All.Count)];
         Ask(
             InputKind.ExecuteAdvisory,
             new ExecuteAdvisory(advisory.Snapshot.AdvisoryId, RequiresBuyingPower: false, "ops"),
@@ -47,7 +47,7 @@ internal sealed partial class WholeRun
     // One that was started has a result, with no more filled than was approved.
     private void CompareAdvisories()
     {
-        foreach (Advisory advisory in Books.Advisories.All)
+        foreach (AdvisoryExecution advisory in Books.Advisories.All)
         {
             AdvisoryStage stage = advisory.StageOf(Books.Orders);
             if (advisory.Order.IsNone) continue;

@@ -73,7 +73,7 @@ internal sealed class AdvisoryRig
 
     public IReadOnlyList<object> Facts => log.Facts;
 
-    public Advisory The => Books.Advisories.TryGet(Id)!;
+    public AdvisoryExecution The => Books.Advisories.TryGet(Id)!;
 
     public AdvisoryStage Stage => The.StageOf(Books.Orders);
 

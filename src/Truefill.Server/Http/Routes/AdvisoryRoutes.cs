@@ -82,7 +82,7 @@ internal static class AdvisoryRoutes
             Books books = replica.Books;
             paging.Write(json, books.Advisories.Count, number =>
             {
-                Advisory advisory = books.Advisories.All[number - 1];
+                AdvisoryExecution advisory = books.Advisories.All[number - 1];
                 FrozenSnapshot snapshot = advisory.Snapshot;
                 bool isWanted = MaySee(call, snapshot)
                     && Is(snapshot.Account, account) && Is(snapshot.Strategy, strategy)

@@ -21,9 +21,9 @@ public sealed partial class ChangeWatcher
 
     public override void Apply(in AdvisoryReconciled e) => Advisory(e.Number);
 
-    private void Advisory(int number)
+    private void AdvisoryExecution(int number)
     {
-        Advisory advisory = books.Advisories.All[number - 1];
+        AdvisoryExecution advisory = books.Advisories.All[number - 1];
         books.Names.Accounts.TryGet(advisory.Snapshot.Account, out int account);
         Emit("advisory", replica.Seq, new AccountId(account), json => AdvisoryView.Write(json, books, advisory));
     }

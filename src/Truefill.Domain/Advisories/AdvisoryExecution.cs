@@ -9,14 +9,14 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain.Advisories;
 
 /// <summary>One advisory, from proposal to result. Written by facts through <see cref="AdvisoryTable"/>.</summary>
-public sealed class Advisory
+public sealed class AdvisoryExecution
 {
     // Beyond it a reference price is a mistake, and the percentage would not fit a decimal.
     private const decimal RatioMax = 1_000_000m;
 
     private readonly List<AdvisoryEnded> results = [];
 
-    internal Advisory(int number, FrozenSnapshot snapshot, string proposedBy, UtcNanos proposedAt)
+    internal AdvisoryExecution(int number, FrozenSnapshot snapshot, string proposedBy, UtcNanos proposedAt)
     {
         Number = number;
         Snapshot = snapshot;
