@@ -1,4 +1,5 @@
 import type { Client } from "../api/client";
+import { isNotForToken } from "../api/error";
 import type { KillSwitch, Row, Status } from "../api/types";
 import type { Source } from "./ages";
 import type { Feed } from "./feed";
@@ -31,11 +32,16 @@ class Question {
   }
 
   async ask(): Promise<void> {
+    const { ages } = this.store;
+    if (ages.isRefused(this.source)) return;
     try {
       await this.act.run();
       this.failed = false;
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      // Every token may read the status: where even that is refused, something is wrong, and its age has to be seen.
+      const isForSome = this.source !== "status" && isNotForToken(error);
+      if (isForSome) ages.refused(this.source);
+      this.failed = !isForSome;
     }
   }
 }

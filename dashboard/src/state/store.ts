@@ -1,4 +1,5 @@
 import type { Exposure, KillSwitch, Pnl, Position, Row, Status, Venue } from "../api/types";
+import { NOT_ASKED } from "../api/error";
 import { Ages } from "./ages";
 import { FillBook } from "./fill-book";
 import { History } from "./history";
@@ -48,6 +49,12 @@ export class Store {
   seq = 0;
   /** How often everything was taken anew; 0 before the first time. */
   pictures = 0;
+
+  /** Why there is nothing to show yet; empty once there is a picture, in which nothing means nothing. */
+  get notKnown(): string {
+    if (this.pictures > 0) return "";
+    return this.link.reason ? `Not known: ${this.link.reason}` : NOT_ASKED;
+  }
 
   private readonly listeners = new Set<(changes: ReadonlySet<Topic>) => void>();
   private changes = new Set<Topic>();
