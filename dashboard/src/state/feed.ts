@@ -70,12 +70,13 @@ export class Feed {
       status,
       venues: status.venues,
       pnl: snapshot.pnl,
+      pnlSeq: snapshot.seq,
       exposure: snapshot.exposure,
       seq: snapshot.seq,
     });
     await this.pastPnl();
     store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
-    store.history.addExposure(Date.parse(status.time), snapshot.exposure.converted);
+    store.history.addExposure(Date.parse(status.time), snapshot.exposure, snapshot.pnl.totals);
     store.pictures++;
     store.changed(
       "routes",

@@ -115,7 +115,7 @@ export class Refresher {
     store.status = status;
     store.venues = status.venues;
     store.exposure = status.exposure;
-    store.history.addExposure(Date.parse(status.time), status.exposure.converted);
+    store.history.addExposure(Date.parse(status.time), status.exposure, status.pnl);
     store.changed("status", "exposure", "history");
   }
 

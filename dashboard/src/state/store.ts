@@ -40,6 +40,8 @@ export class Store {
   readonly link = new Link();
   readonly ages = new Ages();
   pnl: Pnl = { items: [], totals: [] };
+  /** The sequence that it is of. */
+  pnlSeq = 0;
   exposure: Exposure | undefined;
   status: Status | undefined;
   venues: Venue[] = [];
