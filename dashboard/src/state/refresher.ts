@@ -1,6 +1,7 @@
 import type { Client } from "../api/client";
 import { isNotForToken } from "../api/error";
 import type { KillSwitch, Row, Status } from "../api/types";
+import { millis } from "../format/times";
 import type { Source } from "./ages";
 import type { Feed } from "./feed";
 import { OneAtATime } from "./one-at-a-time";
@@ -112,6 +113,7 @@ export class Refresher {
   private async askStatus(): Promise<void> {
     const { store } = this;
     const status = await this.client.get<Status>("/api/v1/status");
+    store.clock.told(millis(status.time), performance.now());
     store.status = status;
     store.venues = status.venues;
     store.exposure = status.exposure;

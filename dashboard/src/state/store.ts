@@ -5,6 +5,7 @@ import { FillBook } from "./fill-book";
 import { History } from "./history";
 import { Link } from "./link";
 import { OrderBook } from "./order-book";
+import { ServiceClock } from "./service-clock";
 
 export type Topic =
   | "orders"
@@ -39,6 +40,7 @@ export class Store {
   readonly history = new History();
   readonly link = new Link();
   readonly ages = new Ages();
+  readonly clock = new ServiceClock();
   pnl: Pnl = { items: [], totals: [] };
   /** The sequence that it is of. */
   pnlSeq = 0;

@@ -112,3 +112,12 @@ test("A status that is refused to this token is old, not out of its reach: every
   await pass(3);
   expect(stale()).toBe("");
 });
+
+test("The service's time goes on between two answers, whatever the browser's clock says", async () => {
+  await pass(4);
+  vi.setSystemTime(0);
+  const at = Date.parse("2026-11-25T10:00:00Z");
+  const passed = store.clock.now(performance.now() + 500)! - at;
+  expect(passed).toBeGreaterThanOrEqual(500);
+  expect(passed).toBeLessThanOrEqual(2500);
+});
