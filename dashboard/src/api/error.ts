@@ -24,3 +24,16 @@ export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
   return error instanceof TypeError ? "The service cannot be reached." : String((error as Error)?.message ?? error);
 }
+
+/** Stands where something was not answered yet. */
+export const NOT_ASKED = "Not known yet.";
+
+/** It is not for who asks, and asking again changes nothing before there is another token. */
+export function isNotForToken(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 401 || error.status === 403);
+}
+
+/** Stands where there would be rows: what could not be asked is not the same as nothing. */
+export function notKnownText(error: unknown): string {
+  return `${isNotForToken(error) ? "Not for this token" : "Not known"}: ${messageOf(error)}`;
+}

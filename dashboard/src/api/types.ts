@@ -139,8 +139,9 @@ export interface Status {
   open_orders: number;
   held_orders: number;
   unknown_orders: number;
-  executions: number;
-  dead_letters_open: number;
+  /** These two are told to who may see all accounts. */
+  executions?: number;
+  dead_letters_open?: number;
   pnl: PnlRow[];
   exposure: Exposure;
 }

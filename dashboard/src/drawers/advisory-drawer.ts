@@ -1,9 +1,11 @@
 import { actionButton, actionName } from "../actions/action";
 import { messageOf } from "../api/error";
 import type { Page, Row } from "../api/types";
-import { clock, millis } from "../format/times";
+import { NONE } from "../format/numbers";
+import { clock } from "../format/times";
 import { words } from "../format/words";
 import { stateTone } from "../lists/record-columns";
+import { executionTime } from "../state/execution-time";
 import { h, setText } from "../ui/dom";
 import { facts, written } from "../ui/facts";
 import type { App } from "../views/view";
@@ -117,13 +119,12 @@ class AdvisoryWatch {
         ),
       ),
     );
-    const start = rows.findLast((row) => row["event"] === "execution_start");
-    const end = rows.findLast((row) => row["event"] === "execution_result");
-    this.clockLine.hidden = start === undefined;
-    if (!start) return;
-    const until = end ? millis(String(end["timestamp"])) : Date.now();
-    const passed = Math.max(0, until - millis(String(start["timestamp"])));
-    this.bar.value = Math.min(LIMIT_MS, passed) / 1000;
-    setText(this.seconds, ` ${(passed / 1000).toFixed(1)} s of ${LIMIT_MS / 1000} s${end ? ", concluded" : ""}`);
+    const time = executionTime(rows, this.app.store.clock.now(performance.now()));
+    this.clockLine.hidden = time === undefined;
+    if (!time) return;
+    const { passedMs, isConcluded } = time;
+    const seconds = passedMs === null ? NONE : (passedMs / 1000).toFixed(1);
+    this.bar.value = Math.min(LIMIT_MS, passedMs ?? 0) / 1000;
+    setText(this.seconds, ` ${seconds} s of ${LIMIT_MS / 1000} s${isConcluded ? ", concluded" : ""}`);
   }
 }

@@ -1,7 +1,7 @@
 import { cancelOrder, replaceOrder, resolveOrder } from "../actions/order-actions";
 import { messageOf } from "../api/error";
 import type { Order, Page, Row } from "../api/types";
-import { group, NONE, price } from "../format/numbers";
+import { average, group, NONE, price } from "../format/numbers";
 import { sideTone, statusOf, statusTone } from "../lists/order-columns";
 import { OneAtATime } from "../state/one-at-a-time";
 import { orderKey } from "../state/order-book";
@@ -36,7 +36,7 @@ export function openOrder(app: App, first: Order): void {
     }
   });
   const check = (): void => {
-    const now = app.store.orders.get(orderKey(first)) ?? first;
+    const now = app.store.orders.get(orderKey(first)) ?? shown ?? first;
     if (now === shown) return;
     draw(now);
     void story.run();
@@ -68,7 +68,7 @@ function summary(order: Order): HTMLElement {
       { class: "muted" },
       bar,
       ` ${group(order.cum_qty)} done, ${group(order.leaves_qty)} left, average `,
-      order.cum_qty === "0" ? NONE : price(order.avg_px),
+      order.cum_qty === "0" ? NONE : h("span", { title: order.avg_px, text: average(order.avg_px) }),
     ),
     h("details", {}, h("summary", { text: "All fields" }), facts(order)),
   );

@@ -65,7 +65,7 @@ function comparison(found: readonly (Position | undefined)[]): HTMLElement {
           "tr",
           {},
           h("th", { scope: "row", text: method }),
-          h("td", { class: "n", text: average(each?.avg_px) }),
+          h("td", { class: "n", title: each?.avg_px, text: average(each?.avg_px) }),
           h("td", { class: `n ${toneOf(each?.realized_pnl)}`, text: signedMoney(each?.realized_pnl) }),
           h("td", { class: `n ${toneOf(each?.unrealized_pnl)}`, text: signedMoney(each?.unrealized_pnl) }),
           h("td", { class: "n", text: String(each?.lots?.length ?? 0) }),
@@ -94,18 +94,20 @@ function lots(position: Position, found: readonly (Position | undefined)[]): Nod
           ),
         ),
       ),
-      h("tbody", {}, ...own.lots.map(row)),
+      h("tbody", {}, ...own.lots.map((lot) => row(lot, own.method))),
     ),
   ];
 }
 
-function row(lot: Lot): HTMLElement {
+// By the average method a lot's price is worked out; by the others it is the execution's own.
+function row(lot: Lot, method: string): HTMLElement {
+  const px = method === "average" ? average(lot.px) : price(lot.px);
   return h(
     "tr",
     {},
     h("td", { text: dateTime(lot.time) }),
     h("td", { class: "n", text: quantity(lot.qty) }),
-    h("td", { class: "n", text: price(lot.px) }),
+    h("td", { class: "n", title: lot.px, text: px }),
     h("td", { text: lot.exec_id ?? "imported" }),
   );
 }

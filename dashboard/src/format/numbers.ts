@@ -25,16 +25,15 @@ export function signedMoney(value: string | null | undefined): string {
   return signOf(rounded) > 0 ? `+${group(rounded)}` : group(rounded);
 }
 
-/** Two decimals at least, four at most; prices below one keep eight. */
+/** A price that somebody stated is exact: two decimals at least, and none taken away. */
 export function price(value: string | null | undefined): string {
-  if (!isDecimal(value)) return NONE;
-  const small = /^-?0\./.test(value);
-  const decimals = value.split(".")[1]?.length ?? 0;
-  const most = small ? 8 : 4;
-  return group(decimals > most ? pad(trim(round(value, most)), 2) : pad(value, 2));
+  return isDecimal(value) ? group(pad(value, 2)) : NONE;
 }
 
-/** A number that need not end: always as many decimals, so that a column of them is aligned. */
+/**
+ * A number that need not end, as what is divided: rounded to always as many decimals, so that a column of them is
+ * aligned. The exact one has to be on hover.
+ */
 export function average(value: string | null | undefined): string {
   if (!isDecimal(value)) return NONE;
   return group(round(value, /^-?0\./.test(value) ? 8 : 4));
@@ -66,8 +65,4 @@ export function compact(value: number): string {
   const [unit, name] = size >= 1e9 ? [1e9, " B"] : size >= 1e6 ? [1e6, " M"] : size >= 1e4 ? [1e3, " k"] : [1, ""];
   const text = (value / unit).toFixed(unit === 1 ? (size < 10 && size > 0 ? 2 : 0) : size / unit < 100 ? 1 : 0);
   return text.replace(/\.0$/, "").replace("-", MINUS) + name;
-}
-
-function trim(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }

@@ -1,4 +1,4 @@
-import { messageOf } from "../api/error";
+import { isNotForToken, messageOf, NOT_ASKED, notKnownText } from "../api/error";
 import type { Row } from "../api/types";
 import { absent } from "../panels/absent";
 import type { Topic } from "../state/store";
@@ -33,6 +33,7 @@ export class Records {
   private columns = "";
   private asking = false;
   private again = false;
+  private refused = false;
   rows: readonly Row[] = [];
 
   constructor(
@@ -47,6 +48,7 @@ export class Records {
   }
 
   update(changes: ReadonlySet<Topic>): void {
+    if (this.refused) return;
     if (changes.has("routes") || this.options.topics.some((topic) => changes.has(topic))) void this.ask();
   }
 
@@ -69,10 +71,13 @@ export class Records {
       do {
         this.again = false;
         this.take(await this.app.client.all<Row>(this.options.path, this.query, MOST));
+        this.refused = false;
         setText(this.note, "");
       } while (this.again);
     } catch (error) {
-      if (!this.table) this.take([]);
+      this.refused = isNotForToken(error);
+      if (!this.table) this.take([], NOT_ASKED);
+      this.table?.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));
     } finally {
       this.asking = false;
@@ -83,7 +88,7 @@ export class Records {
     return { ...this.options.query, ...(this.options.newestFirst ? { direction: "desc" } : {}) };
   }
 
-  private take(rows: Row[]): void {
+  private take(rows: Row[], notKnown = ""): void {
     this.rows = rows;
     const columns = columnsOf(rows, this.options.columns);
     const names = columns.map((column) => `${column.id}${column.number ? "#" : ""}`).join();
@@ -101,6 +106,6 @@ export class Records {
       });
       this.element.replaceChildren(this.table.element);
     }
-    this.table.setRows(rows);
+    this.table.setRows(rows, notKnown);
   }
 }

@@ -68,6 +68,25 @@ export function attention(app: App): Item[] {
   return items;
 }
 
+/** What this page cannot tell a person about: nothing to do is only said where all of it is known. */
+export function notTold(app: App): string[] {
+  const { store } = app;
+  const { ages, status } = store;
+  const has = (path: string): boolean => app.feed.routes.has("GET", path);
+  const asked = [
+    ["kill_switch", "The kill switch", store.killSwitch, has("/admin/kill-switch")],
+    ["breaks", "Breaks", store.breaks, has("/api/v1/breaks")],
+    ["alerts", "Alerts", store.alerts, has("/api/v1/alerts")],
+  ] as const;
+  const texts: string[] = status ? [] : ["Status: not known yet."];
+  for (const [source, name, value, isThere] of asked) {
+    if (ages.isRefused(source)) texts.push(`${name}: not for this token.`);
+    else if (isThere && value === undefined) texts.push(`${name}: not known yet.`);
+  }
+  if (status && status.dead_letters_open === undefined) texts.push("Dead letters: not for this token.");
+  return texts;
+}
+
 export function isAcknowledged(alert: Record<string, unknown>): boolean {
   return (
     Boolean(alert["acknowledged"] ?? alert["acked"] ?? alert["acknowledged_at"] ?? alert["acked_at"]) ||
@@ -91,19 +110,20 @@ export class AttentionPanel {
   update(): void {
     this.note.update(this.app.store);
     const items = attention(this.app);
-    const text = JSON.stringify(items);
+    const unknown = notTold(this.app);
+    const text = JSON.stringify([items, unknown]);
     if (text === this.drawn) return;
     this.drawn = text;
+    const muted = items.length + unknown.length === 0 ? ["Nothing."] : unknown;
     this.list.replaceChildren(
-      ...(items.length === 0
-        ? [h("li", { class: "muted", text: "Nothing." })]
-        : items.map((item) =>
-            h(
-              "li",
-              {},
-              button(item.text, () => this.app.go(item.view, item.filter), { class: `link ${item.tone}` }),
-            ),
-          )),
+      ...items.map((item) =>
+        h(
+          "li",
+          {},
+          button(item.text, () => this.app.go(item.view, item.filter), { class: `link ${item.tone}` }),
+        ),
+      ),
+      ...muted.map((each) => h("li", { class: "muted", text: each })),
     );
   }
 }

@@ -90,8 +90,8 @@ export async function resetKillSwitch(app: App, row: Row = {}): Promise<void> {
   });
 }
 
-function stateText(now: KillSwitch | undefined): string {
-  if (now === undefined) return "not known yet";
+function stateText(now: KillSwitch | undefined, isRefused: boolean): string {
+  if (now === undefined) return isRefused ? "not for this token" : "not known yet";
   if (!isEngaged(now)) return "clear";
   return stopsAll(now) ? "ENGAGED" : "engaged in part";
 }
@@ -120,8 +120,8 @@ export class KillSwitchPanel {
         "p",
         { class: "state", testid: "kill-state" },
         h("b", {
-          class: engaged ? "down" : "up",
-          text: stateText(now),
+          class: now === undefined ? "muted" : engaged ? "down" : "up",
+          text: stateText(now, app.store.ages.isRefused("kill_switch")),
         }),
         now?.reason && stopsAll(now) ? ` ${now.reason}` : "",
       ),

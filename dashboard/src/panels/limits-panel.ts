@@ -1,6 +1,6 @@
 import { messageOf } from "../api/error";
 import type { Row } from "../api/types";
-import { money, quantity } from "../format/numbers";
+import { money, NONE, quantity } from "../format/numbers";
 import { words } from "../format/words";
 import { share, usageOf, type Usage } from "../state/usage";
 import { text, type Column } from "../table/column";
@@ -19,6 +19,7 @@ const limitColumns: readonly Column<Usage>[] = [
   text("text", "Value", 0),
   text("used", "Used", 0),
   text("usedBy", "Used by", 0),
+  text("incomplete", "Incomplete", 0),
 ];
 
 /** Every limit with the fullest use of it; controls that are off are named below. */
@@ -59,7 +60,7 @@ export class LimitsPanel {
       return;
     }
     try {
-      const usages = (await this.app.client.all<Row>(LIMITS)).map(usageOf).sort((a, b) => rank(b) - rank(a));
+      const usages = (await this.app.client.all<Row>(LIMITS)).map(usageOf).sort(byRank);
       this.usages = usages;
       this.limits.replaceChildren(
         ...usages.filter((usage) => usage.text !== "off").map(limitRow),
@@ -71,9 +72,14 @@ export class LimitsPanel {
   }
 }
 
-/** The fullest first, then what bounds each order by itself. */
+/** What may be anything first, then the fullest, then what bounds each order by itself. */
 function rank(usage: Usage): number {
-  return share(usage) ?? -1;
+  return usage.incomplete ? Infinity : (share(usage) ?? -1);
+}
+
+function byRank(a: Usage, b: Usage): number {
+  const [first, second] = [rank(a), rank(b)];
+  return first === second ? 0 : second - first;
 }
 
 /** Controls without a limit are named, so that nobody takes them for guarded. */
@@ -88,22 +94,30 @@ function limitName(usage: Usage): string {
 }
 
 function limitRow(usage: Usage): HTMLElement {
-  const used = share(usage);
   const name = limitName(usage);
-  const bullet = new Bullet();
-  if (used !== null) bullet.set(used, 1, `${name} ${usage.scope}: share in use`);
   return h(
     "div",
     { class: "limit" },
     h("span", {}, h("b", { text: name }), usage.scope ? h("span", { class: "muted", text: ` ${usage.scope}` }) : null),
-    used === null ? h("span", { class: "muted", text: "each order" }) : bullet.element,
+    inUse(usage, name),
     h("span", { class: "n", text: size(usage) }),
   );
 }
 
-function size({ limit, used, usedBy, text }: Usage): string {
-  if (limit === null || used === null) return limit !== null ? quantity(limit) : (text ?? "");
-  return `${usedBy ? `${usedBy}: ` : ""}${amount(used)} of ${amount(limit)}`;
+function inUse(usage: Usage, name: string): HTMLElement {
+  // Without a mark or a rate it is not known, which is the opposite of a limit that looks at each order by itself.
+  if (usage.incomplete) return h("span", { class: "warn", text: "not known: no mark or rate" });
+  const used = share(usage);
+  if (used === null) return h("span", { class: "muted", text: "each order" });
+  const bullet = new Bullet();
+  bullet.set(used, 1, `${name} ${usage.scope}: share in use`);
+  return bullet.element;
+}
+
+function size({ limit, used, usedBy, incomplete, text }: Usage): string {
+  if (limit === null) return text ?? "";
+  if (used === null && !incomplete) return quantity(limit);
+  return `${usedBy ? `${usedBy}: ` : ""}${used === null ? NONE : amount(used)} of ${amount(limit)}`;
 }
 
 /** Counts and quantities as they are; what does not end with the cents is an amount. */

@@ -17,6 +17,7 @@ const NAMES: Record<Source, string> = {
 /** When each source was last answered. One that was not for three turns is stale, whatever the stream does. */
 export class Ages {
   private readonly answeredAt = new Map<Source, number>();
+  private readonly notForToken = new Set<Source>();
 
   /** Who is never answered is as old as the first question. */
   asked(source: Source, now: number): void {
@@ -27,8 +28,20 @@ export class Ages {
     this.answeredAt.set(source, now);
   }
 
-  /** 0 where it is current, or was not asked for yet. */
+  /**
+   * The service does not tell it to who asks. That has no age: it would grow for ever beside those that mean something.
+   */
+  refused(source: Source): void {
+    this.notForToken.add(source);
+  }
+
+  isRefused(source: Source): boolean {
+    return this.notForToken.has(source);
+  }
+
+  /** 0 where it is current, was not asked for yet, or is not for who asks. */
   staleMs(source: Source, now: number): number {
+    if (this.isRefused(source)) return 0;
     const old = now - (this.answeredAt.get(source) ?? now);
     return old > PACE_MS[source] * TURNS ? old : 0;
   }

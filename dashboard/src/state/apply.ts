@@ -41,7 +41,7 @@ export function apply(store: Store, event: ServerEvent): void {
   else if (data.order) takeOrder(store, data.order);
   else if (data.fill) takeFill(store, data.fill);
   else if (data.position) takePosition(store, data.position);
-  else if (data.pnl) takePnl(store, data.pnl, data.time);
+  else if (data.pnl) takePnl(store, data.pnl, data.seq ?? store.seq, data.time);
   else if (data.health) takeHealth(store, data.health);
 }
 
@@ -69,8 +69,11 @@ export function revalue(store: Store, position: Position): void {
     takePosition(store, position);
 }
 
-function takePnl(store: Store, pnl: Pnl, time: string | undefined): void {
+// The service keeps the last picture of PnL for whoever comes next: it may be older than the one that was asked for.
+function takePnl(store: Store, pnl: Pnl, seq: number, time: string | undefined): void {
+  if (seq < store.pnlSeq) return;
   store.pnl = pnl;
+  store.pnlSeq = seq;
   store.history.addPnl(time ? millis(time) : Date.now(), pnl.totals);
   store.changed("pnl", "history");
 }

@@ -4,6 +4,7 @@ import { Routes, type OpenApi } from "../api/routes";
 import type { ServerEvent } from "../api/sse";
 import { EventStream } from "../api/stream";
 import type { Fill, Order, Row, Snapshot, Status } from "../api/types";
+import { millis } from "../format/times";
 import { apply, takePosition } from "./apply";
 import { Link } from "./link";
 import type { Store } from "./store";
@@ -50,7 +51,10 @@ export class Feed {
     const { client, store } = this;
     this.routes = new Routes(await client.get<OpenApi>("/openapi/v1.json"));
     const [status, snapshot] = await Promise.all([
-      client.get<Status>("/api/v1/status"),
+      client.get<Status>("/api/v1/status").then((answer) => {
+        store.clock.told(millis(answer.time), performance.now());
+        return answer;
+      }),
       client.get<Snapshot>("/api/v1/snapshot"),
     ]);
     const [fills, orders] = await Promise.all([
@@ -70,12 +74,13 @@ export class Feed {
       status,
       venues: status.venues,
       pnl: snapshot.pnl,
+      pnlSeq: snapshot.seq,
       exposure: snapshot.exposure,
       seq: snapshot.seq,
     });
     await this.pastPnl();
     store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
-    store.history.addExposure(Date.parse(status.time), snapshot.exposure.converted);
+    store.history.addExposure(Date.parse(status.time), snapshot.exposure, snapshot.pnl.totals);
     store.pictures++;
     store.changed(
       "routes",

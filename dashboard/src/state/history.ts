@@ -1,7 +1,14 @@
-import type { ExposureRow, PnlRow, Row } from "../api/types";
+import type { Exposure, PnlRow, Row, Text } from "../api/types";
 import { sum } from "../format/decimal";
 import { millis } from "../format/times";
+import { exposureCurrencies, exposureSum } from "./exposure-sum";
 import { Series } from "./series";
+
+interface Held {
+  currency: string;
+  gross: Text;
+  net: Text;
+}
 
 /**
  * PnL and exposure over time, by currency: what the service has kept, and from then on what it says while we listen.
@@ -33,9 +40,12 @@ export class History {
       ]);
   }
 
-  addExposure(time: number, rows: readonly ExposureRow[]): void {
-    for (const [currency, each] of byCurrency(rows.filter((row) => row.scope === "account")))
-      this.exposure(currency).add(time, [number(sum(each.map((r) => r.gross))), number(sum(each.map((r) => r.net)))]);
+  /** A sum that lacks a position would be a drop that never happened: the line is broken there. */
+  addExposure(time: number, exposure: Exposure, totals: readonly PnlRow[]): void {
+    for (const currency of exposureCurrencies(exposure, totals)) {
+      const { gross, net, missing } = exposureSum(exposure, totals, currency);
+      this.exposure(currency).add(time, missing.length > 0 ? [null, null] : [number(gross), number(net)]);
+    }
   }
 
   /** Rows of pnl/history, oldest first; several accounts at one time are added up. */
@@ -47,12 +57,18 @@ export class History {
     }
     for (const [time, each] of byTime) {
       this.addPnl(millis(time), each as unknown as PnlRow[]);
-      const exposed = each
-        .filter((row) => typeof row["gross"] === "string")
-        .map((row) => ({ ...row, scope: "account" }));
-      this.addExposure(millis(time), exposed as unknown as ExposureRow[]);
+      this.loadExposure(millis(time), each.filter((row) => row["gross"] !== undefined) as unknown as Held[]);
     }
     this.fromService = byTime.size > 0;
+  }
+
+  // An account that could not be valued then has null here, and makes the sum unknown.
+  private loadExposure(time: number, rows: readonly Held[]): void {
+    for (const [currency, each] of byCurrency(rows))
+      this.exposure(currency).add(time, [
+        number(sum(each.map((row) => row.gross))),
+        number(sum(each.map((row) => row.net))),
+      ]);
   }
 
   clear(): void {

@@ -4,11 +4,13 @@ import type { Store } from "./store";
 
 /**
  * The rows of a list behind the newest ones, page by page and each once. A new picture empties the store, so it starts
- * over then; before the first picture there is nothing to add to.
+ * over then, and so it does where the store let rows go that it has had; before the first picture there is nothing to
+ * add to.
  */
 export class OlderPages<T> {
   private cursor: string | null | undefined;
   private picture = 0;
+  private dropsSeen = 0;
   private loading = false;
 
   constructor(
@@ -16,6 +18,8 @@ export class OlderPages<T> {
     private readonly store: Store,
     private readonly path: string,
     private readonly take: (rows: T[]) => void,
+    /** How often the store let rows go. */
+    private readonly drops: () => number = () => 0,
   ) {}
 
   /** Goes on until there is enough, or no more. */
@@ -27,6 +31,10 @@ export class OlderPages<T> {
       this.loading = false;
     }
     if (picture === 0 || this.loading) return;
+    if (this.drops() !== this.dropsSeen) {
+      this.dropsSeen = this.drops();
+      this.cursor = undefined;
+    }
     this.loading = true;
     try {
       do {

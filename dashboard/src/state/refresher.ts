@@ -1,5 +1,7 @@
 import type { Client } from "../api/client";
+import { isNotForToken } from "../api/error";
 import type { KillSwitch, Row, Status } from "../api/types";
+import { millis } from "../format/times";
 import type { Source } from "./ages";
 import type { Feed } from "./feed";
 import { OneAtATime } from "./one-at-a-time";
@@ -31,11 +33,16 @@ class Question {
   }
 
   async ask(): Promise<void> {
+    const { ages } = this.store;
+    if (ages.isRefused(this.source)) return;
     try {
       await this.act.run();
       this.failed = false;
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      // Every token may read the status: where even that is refused, something is wrong, and its age has to be seen.
+      const isForSome = this.source !== "status" && isNotForToken(error);
+      if (isForSome) ages.refused(this.source);
+      this.failed = !isForSome;
     }
   }
 }
@@ -106,10 +113,11 @@ export class Refresher {
   private async askStatus(): Promise<void> {
     const { store } = this;
     const status = await this.client.get<Status>("/api/v1/status");
+    store.clock.told(millis(status.time), performance.now());
     store.status = status;
     store.venues = status.venues;
     store.exposure = status.exposure;
-    store.history.addExposure(Date.parse(status.time), status.exposure.converted);
+    store.history.addExposure(Date.parse(status.time), status.exposure, status.pnl);
     store.changed("status", "exposure", "history");
   }
 

@@ -1,9 +1,11 @@
 import type { Exposure, KillSwitch, Pnl, Position, Row, Status, Venue } from "../api/types";
+import { NOT_ASKED } from "../api/error";
 import { Ages } from "./ages";
 import { FillBook } from "./fill-book";
 import { History } from "./history";
 import { Link } from "./link";
 import { OrderBook } from "./order-book";
+import { ServiceClock } from "./service-clock";
 
 export type Topic =
   | "orders"
@@ -38,7 +40,10 @@ export class Store {
   readonly history = new History();
   readonly link = new Link();
   readonly ages = new Ages();
+  readonly clock = new ServiceClock();
   pnl: Pnl = { items: [], totals: [] };
+  /** The sequence that it is of. */
+  pnlSeq = 0;
   exposure: Exposure | undefined;
   status: Status | undefined;
   venues: Venue[] = [];
@@ -48,6 +53,12 @@ export class Store {
   seq = 0;
   /** How often everything was taken anew; 0 before the first time. */
   pictures = 0;
+
+  /** Why there is nothing to show yet; empty once there is a picture, in which nothing means nothing. */
+  get notKnown(): string {
+    if (this.pictures > 0) return "";
+    return this.link.reason ? `Not known: ${this.link.reason}` : NOT_ASKED;
+  }
 
   private readonly listeners = new Set<(changes: ReadonlySet<Topic>) => void>();
   private changes = new Set<Topic>();

@@ -9,6 +9,8 @@ export interface Usage {
   used: string | null;
   /** Whose use it is, where the limit holds for each of several; else empty. */
   usedBy: string;
+  /** Its use cannot be worked out for want of a mark or a rate: it may be anything. */
+  incomplete: boolean;
   /** The limit as the service writes it, "off" where there is none. */
   text: string | null;
   row: Row;
@@ -52,6 +54,7 @@ export function usageOf(row: Row): Usage {
       .map(([, by]) => row[by])
       .filter((value) => typeof value === "string" && value !== "")
       .join(" "),
+    incomplete: row["incomplete"] === true,
     text: limit,
     row,
   };

@@ -1,3 +1,4 @@
+import { NOT_ASKED } from "../api/error";
 import { button, h, newId, setText } from "../ui/dom";
 import { group } from "../format/numbers";
 import { ROW_HEIGHT, TableBody } from "./body";
@@ -13,6 +14,7 @@ export interface TableOptions<T> {
   /** What makes a row the same row after it has changed. */
   key: (row: T) => string;
   sort?: Sort;
+  /** Said where it is known that there is no row. */
   empty: string;
   open?: (row: T) => void;
   rowTone?: (row: T) => string;
@@ -39,6 +41,7 @@ export class Table<T extends object> {
   private sort: Sort | undefined;
   private all: readonly T[] = [];
   private visible: readonly T[] = [];
+  private notKnown = NOT_ASKED;
   private active: string | undefined;
   private drawing = 0;
 
@@ -62,7 +65,7 @@ export class Table<T extends object> {
       on: { keydown: (event) => this.onKey(event), click: (event) => this.onClick(event) },
     });
     this.grid.append(this.colgroup(), this.head(), this.body.above, this.body.rows, this.body.below);
-    this.none = h("p", { class: "empty", text: options.empty });
+    this.none = h("p", { class: "empty", text: this.notKnown });
     this.scroll = h("div", { class: "scroll", on: { scroll: () => this.schedule() } }, this.grid, this.none);
     this.bar = this.createBar();
     this.element = h("div", { class: "table" }, options.compact ? null : this.bar, this.scroll);
@@ -73,9 +76,20 @@ export class Table<T extends object> {
     return this.visible;
   }
 
-  /** A copy is kept: what the caller adds later is not here before the next call. */
-  setRows(rows: readonly T[]): void {
+  /**
+   * A copy is kept: what the caller adds later is not here before the next call.
+   *
+   * @param notKnown Why these may not be the rows that there are; empty: they are. No row is good news only then.
+   */
+  setRows(rows: readonly T[], notKnown = ""): void {
     this.all = [...rows];
+    this.notKnown = notKnown;
+    this.refresh();
+  }
+
+  /** The last question was not answered: what rows there were stay, and that there are none is not said any more. */
+  setNotKnown(reason: string): void {
+    this.notKnown = reason;
     this.refresh();
   }
 
@@ -97,7 +111,7 @@ export class Table<T extends object> {
     const total = group(String(this.all.length));
     setText(this.count, found.length === this.all.length ? total : `${group(String(found.length))} of ${total}`);
     this.none.hidden = this.visible.length > 0;
-    setText(this.none, this.all.length > 0 ? "Nothing fits the filter." : this.options.empty);
+    setText(this.none, this.all.length > 0 ? "Nothing fits the filter." : this.notKnown || this.options.empty);
     this.schedule();
   }
 

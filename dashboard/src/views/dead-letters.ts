@@ -1,5 +1,5 @@
 import { byField, remember } from "../actions/person";
-import { messageOf } from "../api/error";
+import { isNotForToken, messageOf, NOT_ASKED, notKnownText } from "../api/error";
 import type { DeadLetter } from "../api/types";
 import { visible, words } from "../format/words";
 import type { Topic } from "../state/store";
@@ -32,11 +32,12 @@ export class DeadLettersView implements View {
   private readonly table: Table<DeadLetter>;
   private readonly state = h(
     "select",
-    { "aria-label": "State", testid: "letters-state", on: { change: () => void this.ask() } },
+    { "aria-label": "State", testid: "letters-state", on: { change: () => this.askAnew() } },
     ...["open", "replayed", "closed", "all"].map((each) => h("option", { value: each, text: each })),
   );
   private readonly note = h("span", { class: "note", role: "status" });
   private askedAt = 0;
+  private refused = false;
 
   constructor(private readonly app: App) {
     this.table = new Table<DeadLetter>({
@@ -58,6 +59,7 @@ export class DeadLettersView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
+    if (this.refused) return;
     if (changes.has("deadletters") || (changes.has("status") && performance.now() - this.askedAt > AGAIN_MS))
       void this.ask();
   }
@@ -66,14 +68,25 @@ export class DeadLettersView implements View {
     this.table.focusFilter();
   }
 
+  // Those of one state are not shown as those of another, whether that is answered or not.
+  private askAnew(): void {
+    this.table.setRows([], NOT_ASKED);
+    void this.ask();
+  }
+
   private async ask(): Promise<void> {
     this.askedAt = performance.now();
+    const state = this.state.value;
     try {
-      this.table.setRows(
-        await this.app.client.all<DeadLetter>(PATH, { state: this.state.value, direction: "desc" }, 5000),
-      );
+      const letters = await this.app.client.all<DeadLetter>(PATH, { state, direction: "desc" }, 5000);
+      if (state !== this.state.value) return;
+      this.table.setRows(letters);
+      this.refused = false;
       setText(this.note, "");
     } catch (error) {
+      if (state !== this.state.value) return;
+      this.refused = isNotForToken(error);
+      this.table.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));
     }
   }

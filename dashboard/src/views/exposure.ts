@@ -1,6 +1,7 @@
 import type { ExposureRow } from "../api/types";
 import { LimitsPanel } from "../panels/limits-panel";
 import { StaleNote } from "../panels/stale-note";
+import { missingText } from "../state/exposure-sum";
 import type { Topic } from "../state/store";
 import { symbolExposure, type SymbolExposure } from "../state/symbol-exposure";
 import { number, text, word, type Column } from "../table/column";
@@ -73,7 +74,7 @@ export class ExposureView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("exposure") || changes.has("positions")) this.draw();
+    if (changes.has("exposure") || changes.has("positions") || changes.has("link")) this.draw();
     else this.note.update(this.app.store);
     this.limits.update();
   }
@@ -85,8 +86,11 @@ export class ExposureView implements View {
   private draw(): void {
     const { exposure, positions } = this.app.store;
     this.note.update(this.app.store);
-    this.accounts.setRows(exposure?.converted ?? []);
-    this.symbols.setRows(symbolExposure([...positions.values()]));
+    // Where nothing can be valued there are no rows either, and that is not no exposure.
+    const missing = [...new Set((exposure?.gaps ?? []).map(missingText))].join(", ");
+    const notKnown = this.app.store.notKnown || (missing && `Not known: ${missing}.`);
+    this.accounts.setRows(exposure?.converted ?? [], notKnown);
+    this.symbols.setRows(symbolExposure([...positions.values()]), notKnown);
     this.gaps.replaceChildren(
       ...(exposure?.gaps ?? []).map((gap) =>
         h(

@@ -81,7 +81,7 @@ export class FillsView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("fills")) this.draw();
+    if (changes.has("fills") || changes.has("link")) this.draw();
     if (changes.has("routes")) void this.loadMany();
   }
 
@@ -91,7 +91,7 @@ export class FillsView implements View {
 
   private draw(): void {
     const { fills, status } = this.app.store;
-    this.table.setRows(fills.all);
+    this.table.setRows(fills.all, this.app.store.notKnown);
     const known = Math.max(status?.executions ?? 0, fills.all.length);
     setText(
       this.note,

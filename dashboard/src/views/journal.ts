@@ -1,4 +1,4 @@
-import { messageOf } from "../api/error";
+import { messageOf, notKnownText } from "../api/error";
 import type { Page, Row } from "../api/types";
 import { group } from "../format/numbers";
 import { words } from "../format/words";
@@ -112,6 +112,7 @@ export class JournalView implements View {
         `${group(String(this.after + 1))} to ${group(String(page.items.at(-1)?.["seq"] ?? this.after))}`,
       );
     } catch (error) {
+      this.table.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));
     } finally {
       this.busy = false;

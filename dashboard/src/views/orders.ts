@@ -29,13 +29,21 @@ export class OrdersView implements View {
     h("option", { value: "unknown" }, "Unknown"),
   );
   private readonly older: OlderPages<Order>;
+  /** By pages of older ones, in all. */
+  private added = 0;
 
   constructor(private readonly app: App) {
-    this.older = new OlderPages<Order>(app.client, app.store, "/api/v1/orders", (orders) => {
-      // What came by the stream meanwhile is newer than the list.
-      for (const order of orders) if (!app.store.orders.get(orderKey(order))) app.store.orders.put(order);
-      this.draw();
-    });
+    const { orders } = app.store;
+    this.older = new OlderPages<Order>(
+      app.client,
+      app.store,
+      "/api/v1/orders",
+      (page) => {
+        for (const order of page) if (orders.putOld(order)) this.added++;
+        this.draw();
+      },
+      () => orders.drops,
+    );
     this.table = new Table<Order>({
       id: "orders",
       label: "Orders",
@@ -60,7 +68,7 @@ export class OrdersView implements View {
   }
 
   show(filter: string): void {
-    if (filter && [...this.app.store.orders.all].some((order) => order.cl_ord_id === filter && !order.open))
+    if (filter && this.app.store.orders.all.some((order) => order.cl_ord_id === filter && !order.open))
       this.which.value = "all";
     if (filter === "unknown") this.which.value = "unknown";
     this.table.setFilter(filter === "unknown" ? "" : filter);
@@ -68,7 +76,7 @@ export class OrdersView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("orders")) this.draw();
+    if (changes.has("orders") || changes.has("link")) this.draw();
   }
 
   focusFilter(): void {
@@ -76,13 +84,20 @@ export class OrdersView implements View {
   }
 
   private draw(): void {
-    const fits = SHOWN[this.which.value as keyof typeof SHOWN];
-    this.table.setRows([...this.app.store.orders.all].filter(fits));
+    const { orders, notKnown } = this.app.store;
+    const which = this.which.value as keyof typeof SHOWN;
+    // Open ones are few, and are what one looks at: they do not wait for all that ended to be looked through.
+    this.table.setRows(which === "open" ? [...orders.openOrders] : orders.all.filter(SHOWN[which]), notKnown);
   }
 
   // Open orders are all here from the start; of the ended ones as many as somebody scrolls for.
   private async loadOlder(): Promise<void> {
     if (this.which.value === "open") return;
-    await this.older.load(() => true).catch((error: unknown) => this.app.toasts.say(messageOf(error), "bad"));
+    const before = this.added;
+    try {
+      await this.older.load(() => this.added > before);
+    } catch (error) {
+      this.app.toasts.say(messageOf(error), "bad");
+    }
   }
 }

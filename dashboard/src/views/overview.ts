@@ -128,8 +128,9 @@ export class OverviewView implements View {
     const start = store.status ? millis(store.status.time) : 0;
     setText(this.since, store.history.fromService || !first || !start ? "" : " while this page is open");
     this.attention.update();
-    if (changes.has("pnl")) this.pnl.setRows(store.pnl.items);
-    if (changes.has("fills")) this.fills.setRows(store.fills.all.slice(0, LATEST));
+    const isLink = changes.has("link");
+    if (changes.has("pnl") || isLink) this.pnl.setRows(store.pnl.items, store.notKnown);
+    if (changes.has("fills") || isLink) this.fills.setRows(store.fills.all.slice(0, LATEST), store.notKnown);
     if (changes.has("status") || changes.has("kill_switch") || changes.has("routes")) {
       this.kill.update();
       this.venues.update(store);

@@ -75,7 +75,7 @@ export class PositionsView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (changes.has("positions")) this.draw();
+    if (changes.has("positions") || changes.has("link")) this.draw();
     // Marks move the value of positions without an event of their own.
     if ((changes.has("pnl") || changes.has("positions")) && performance.now() - this.askedAt > AGAIN_MS)
       void this.ask();
@@ -103,7 +103,7 @@ export class PositionsView implements View {
   private draw(): void {
     const all = this.computed ?? [...this.app.store.positions.values()];
     const wanted = this.flat.checked ? all : all.filter((position) => position.qty !== "0");
-    this.table.setRows(grouped(wanted, this.by.value as Grouping));
+    this.table.setRows(grouped(wanted, this.by.value as Grouping), this.computed ? "" : this.app.store.notKnown);
   }
 
   private open(row: PositionRow): void {

@@ -43,7 +43,8 @@ function conclude(id: string): object {
   const start = Date.now() - 1500;
   const at = (ms: number): string => new Date(start + ms).toISOString();
   log.push(
-    { timestamp: at(0), event: "execution_start", advisory_id: id },
+    { timestamp: at(-100), event: "execution_start", advisory_id: id },
+    { timestamp: at(0), event: "order_submitted", advisory_id: id, symbol: "IBM" },
     { timestamp: at(900), event: "order_filled", advisory_id: id, fill_price: "182.5" },
     { timestamp: at(1200), event: "execution_result", advisory_id: id, status: "executed_full" },
   );

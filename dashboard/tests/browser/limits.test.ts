@@ -47,9 +47,9 @@ test("Limits are saved as CSV with their use, those that are off too", async () 
   const saved = watched.page.waitForEvent("download");
   await watched.page.click("[data-testid=limits-csv]");
   const text = await readFile(await (await saved).path(), "utf8");
-  expect(text.split("\r\n")[0]).toBe("name,scope,text,used,usedBy");
-  expect(text).toContain("max_position,,1000,275,ACC1 IBM");
-  expect(text).toContain("max_position,ACC1 / IBM,300,275,\r\n");
+  expect(text.split("\r\n")[0]).toBe("name,scope,text,used,usedBy,incomplete");
+  expect(text).toContain("max_position,,1000,275,ACC1 IBM,false");
+  expect(text).toContain("max_position,ACC1 / IBM,300,275,,false\r\n");
   expect(text).toContain("max_daily_loss,,off,,");
 });
 

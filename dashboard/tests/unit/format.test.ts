@@ -19,11 +19,12 @@ test("What is not known is a dash, never a zero", () => {
   }
 });
 
-test("Prices keep what they say: two decimals at least, small ones eight", () => {
+test("Prices keep what they say: two decimals at least, and every one that was stated", () => {
   expect(price("100")).toBe("100.00");
   expect(price("182.5")).toBe("182.50");
-  expect(price("1.12345678")).toBe("1.1235");
-  expect(price("0.00001234")).toBe("0.00001234");
+  expect(price("1.08345")).toBe("1.08345");
+  expect(price("1.12345678")).toBe("1.12345678");
+  expect(price("-0.0000123456")).toBe("\u22120.0000123456");
   expect(average("112.527")).toBe("112.5270");
   expect(quantity("-0.123456789")).toBe("\u22120.123456789");
   expect(group("-1000.5")).toBe("\u22121,000.5");

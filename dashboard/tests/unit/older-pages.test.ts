@@ -33,6 +33,19 @@ test("Nothing is loaded before there is a picture to add to", async () => {
   expect(asked).toEqual([]);
 });
 
+test("Where the store let rows go, the pages start over", async () => {
+  const asked: unknown[] = [];
+  let drops = 0;
+  const client = pagesOf(6, asked);
+  const older = new OlderPages<number>(client, { pictures: 1 } as Store, "/x", () => undefined, () => drops);
+  await older.load(() => true);
+  await older.load(() => true);
+  drops = 1;
+  await older.load(() => true);
+  await older.load(() => true);
+  expect(asked).toEqual([0, 2, 0, 2]);
+});
+
 test("A new picture starts the pages over, and what was under way is dropped", async () => {
   const asked: unknown[] = [];
   const store = { pictures: 1 };

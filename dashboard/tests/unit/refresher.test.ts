@@ -10,6 +10,7 @@ const ALL: readonly Source[] = ["status", "kill_switch", "alerts", "breaks"];
 
 let store: Store;
 let refused: Set<string>;
+let forbidden: Set<string>;
 let asked: string[];
 
 beforeEach(() => {
@@ -17,15 +18,23 @@ beforeEach(() => {
   vi.stubGlobal("document", { hidden: false, addEventListener: () => undefined });
   store = new Store();
   refused = new Set();
+  forbidden = new Set();
   asked = [];
   const answer = (path: string, value: unknown): Promise<unknown> => {
     asked.push(path);
     if (refused.has(path)) return Promise.reject(new ApiError(429, "too_many_requests", "Later."));
+    if (forbidden.has(path)) return Promise.reject(new ApiError(403, "forbidden", "Not for you."));
     return Promise.resolve(value);
   };
   const client = {
     get: (path: string) =>
-      answer(path, { time: "2026-11-25T10:00:00Z", venues: [], exposure: { converted: [], gaps: [] }, switches: [] }),
+      answer(path, {
+        time: "2026-11-25T10:00:00Z",
+        venues: [],
+        pnl: [],
+        exposure: { converted: [], gaps: [] },
+        switches: [],
+      }),
     all: (path: string) => answer(path, []),
   };
   const feed = { routes: { has: () => true } };
@@ -80,4 +89,35 @@ test("Ages are told while nothing is answered", async () => {
   store.onChange((changes) => told.push(changes.has("status") ? 1 : 0));
   await pass(6);
   expect(told).toEqual([1, 1, 1]);
+});
+
+test("What is not for this token is asked for once, has no age, and hides no age of others", async () => {
+  forbidden.add("/api/v1/alerts");
+  store.changed("alert");
+  await pass(120);
+  expect(asked.filter((path) => path === "/api/v1/alerts").length).toBe(1);
+  expect(store.ages.isRefused("alerts")).toBe(true);
+  expect(stale()).toBe("");
+  refused.add("/api/v1/status");
+  await pass(12);
+  expect(stale()).toMatch(/^status \d+ s old$/);
+});
+
+test("A status that is refused to this token is old, not out of its reach: every token may read it", async () => {
+  await pass(4);
+  forbidden.add("/api/v1/status");
+  await pass(12);
+  expect(stale()).toMatch(/^status \d+ s old$/);
+  forbidden.clear();
+  await pass(3);
+  expect(stale()).toBe("");
+});
+
+test("The service's time goes on between two answers, whatever the browser's clock says", async () => {
+  await pass(4);
+  vi.setSystemTime(0);
+  const at = Date.parse("2026-11-25T10:00:00Z");
+  const passed = store.clock.now(performance.now() + 500)! - at;
+  expect(passed).toBeGreaterThanOrEqual(500);
+  expect(passed).toBeLessThanOrEqual(2500);
 });

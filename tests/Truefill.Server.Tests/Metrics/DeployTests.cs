@@ -95,6 +95,23 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(4, uids.Distinct().Count());
     }
 
+    [Fact]
+    public void The_risk_dashboard_shows_the_gap_that_is_open_not_the_total_that_never_falls()
+    {
+        string board = File.ReadAllText(Path.Combine(Root, "deploy/grafana/dashboards/truefill-risk.json"));
+        Assert.Contains("truefill_protection_open_gap_seconds{", board, StringComparison.Ordinal);
+        Assert.DoesNotContain("truefill_protection_gap_seconds{", board, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_trading_dashboard_calls_a_sum_that_lacks_marks_a_part()
+    {
+        string board = File.ReadAllText(Path.Combine(Root, "deploy/grafana/dashboards/truefill-trading.json"));
+        Assert.Contains("unless on (account, currency) (truefill_pnl_realized", board, StringComparison.Ordinal);
+        Assert.Contains("and on (account, currency) (truefill_pnl_realized", board, StringComparison.Ordinal);
+        Assert.Contains("truefill_missing_marks{", board, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"runbook_url: (\S+)")]
     private static partial Regex RunbookPattern();
 
