@@ -47,6 +47,9 @@ public sealed record FixDialect
     /// <summary>The form of our ids on the wire.</summary>
     public FixIdForm ClOrdIds { get; init; } = FixIdForm.AsIs;
 
+    /// <summary>Our accounts by the names that the counterparty has for them.</summary>
+    public FixAccountNames Accounts { get; init; } = FixAccountNames.Same;
+
     /// <summary>Fields of the counterparty's own that every order and replace carries, behind the others.</summary>
     public IReadOnlyList<(int Tag, string Value)> OrderFields { get; init; } = [];
 

@@ -36,7 +36,7 @@ public sealed partial class FixReportMapper
         report.ExecId = new ExecId(read.Id(in message, Tags.ExecID));
         if (message.MayContain(Tags.ExecRefID)) report.ExecRefId = new ExecId(read.Id(in message, Tags.ExecRefID));
         report.OrdStatus = status;
-        report.AccountName = read.Name(in message, Tags.Account);
+        report.AccountName = Account(in message);
         report.SymbolName = Symbol(in message);
         report.Side = Side(in message);
         bool isExecution = type is ExecType.Trade or ExecType.TradeCancel or ExecType.TradeCorrect;

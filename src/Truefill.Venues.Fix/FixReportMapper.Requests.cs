@@ -25,7 +25,7 @@ public sealed partial class FixReportMapper
                 read.Px(in message, Tags.Price),
                 read.Px(in message, Tags.StopPx),
                 ExpireTime(in message)),
-            Account = read.Name(in message, Tags.Account) ?? "",
+            Account = Account(in message) ?? "",
             Venue = venueName,
             Origin = OrderOrigin.Observed,
         };
@@ -42,7 +42,7 @@ public sealed partial class FixReportMapper
         {
             OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
             ClOrdId = RequiredId(in message, Tags.ClOrdID),
-            Account = read.Name(in message, Tags.Account) ?? "",
+            Account = Account(in message) ?? "",
             Origin = OrderOrigin.Observed,
         };
         CheckRepeated(in message);
@@ -56,7 +56,7 @@ public sealed partial class FixReportMapper
         {
             OrigClOrdId = RequiredId(in message, Tags.OrigClOrdID),
             ClOrdId = RequiredId(in message, Tags.ClOrdID),
-            Account = read.Name(in message, Tags.Account) ?? "",
+            Account = Account(in message) ?? "",
             OrderQty = OrderQty(in message),
             OrdType = OrdType(in message),
             TimeInForce = TimeInForce(in message),

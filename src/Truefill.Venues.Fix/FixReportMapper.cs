@@ -135,6 +135,9 @@ public sealed partial class FixReportMapper
         return id.Utf8.SequenceEqual("NONE"u8) ? default : new OrderId(id);
     }
 
+    private string? Account(in FixMessage message) =>
+        read.Name(in message, Tags.Account) is { } stated ? dialect.Accounts.Ours(stated) : null;
+
     private bool PossDup(in FixMessage message) =>
         read.Flag(in message, Tags.PossDupFlag) | read.Flag(in message, Tags.PossResend);
 

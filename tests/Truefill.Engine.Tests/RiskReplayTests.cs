@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -10,8 +11,10 @@ using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Engine.State;
 using Truefill.Engine.Tests.Support;
+using Truefill.Journal;
 
 namespace Truefill.Engine.Tests;
 
@@ -38,6 +41,27 @@ public sealed class RiskReplayTests
             [KillSwitchType.RiskLimit],
             rig.Replay().Books.KillSwitch.Engaged.Select(entry => entry.Type).Distinct());
         Assert.Equal(DenyReason.KillSwitchActive, Enter(1, "S"));
+    }
+
+    [Fact]
+    public void What_a_person_tightened_comes_out_of_the_journal_and_a_checkpoint_while_the_configuration_is_tighter()
+    {
+        Configure(1000);
+        rig.Step(Body(InputKind.SetLimits, new SetLimits(
+            [Limit(LimitKind.MaxOrderQty, 500)], "ann", "quiet day", HasRiskRole: false)));
+        Configure(300);
+
+        foreach (Domain.Books books in (Domain.Books[])[rig.Replay().Books, Loaded(rig.Replay())])
+        {
+            ScopeLimits limits = books.Risk.Limits.TryGet(default)!;
+            Assert.Equal(300m, limits[LimitKind.MaxOrderQty]);
+            Assert.True(limits.TryPersonal(LimitKind.MaxOrderQty, out decimal? personal));
+            Assert.Equal(500m, personal);
+            Assert.Equal(rig.LiveHash(), StateHash.Text(StateHash.Of(books)));
+        }
+
+        void Configure(decimal qty) => rig.Step(Body(
+            InputKind.DefineLimits, new DefineLimits([Limit(LimitKind.MaxOrderQty, qty)], $"{qty}", IsLive: false)));
     }
 
     private void Trade()
@@ -75,6 +99,23 @@ public sealed class RiskReplayTests
                 Side.Buy, OrdType.Limit, TimeInForce.Day, Qty.FromTrusted(qty), Px.FromTrusted(100)),
             CorrelationId = "P",
         }))[0].Reason;
+
+    private static Domain.Books Loaded(Replica replica)
+    {
+        string folder = Directory.CreateTempSubdirectory("truefill-risk-").FullName;
+        try
+        {
+            using PosixStorage storage = new(folder);
+            CheckpointStore.Save(storage, replica, new JournalPosition(1, 0, replica.Seq + 1, default));
+            Domain.Books books = new();
+            CheckpointStore.Load(CheckpointStore.Newest(storage)!, books);
+            return books;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static LimitValue Limit(LimitKind kind, decimal value) => new("", "", "", "", kind, value);
 

@@ -1,6 +1,7 @@
 using System;
 using Truefill.Domain.Advisories;
 using Truefill.Domain.Advisories.Commands;
+using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
@@ -39,12 +40,31 @@ public sealed class NaiveModelGateTests
     public void An_order_larger_than_a_limit_is_refused_and_one_as_large_is_not()
     {
         Script script = new();
-        script.Say(InputKind.SetLimits, new SetLimits(
-            [new LimitValue("", "", "", "S", LimitKind.MaxOrderQty, 10)], "ops", "test", HasRiskRole: true));
+        Set(script, 10);
         Assert.True(Ask(script, 11).MustRefuse);
         Prediction within = Ask(script, 10);
         Assert.False(within.MustRefuse);
         Assert.Equal("no limit is that small", within.Objects!(DenyReason.OrderQtyTooLarge));
+    }
+
+    [Fact]
+    public void An_order_is_held_to_the_tighter_of_the_configuration_and_a_person()
+    {
+        Script script = new();
+        Define(script, 40);
+        Assert.False(Set(script, 20).MustRefuse);
+        Define(script, 10);
+        Assert.True(Ask(script, 11).MustRefuse);
+        Prediction looser = Set(script, 11);
+        Assert.True(looser.MustRefuse);
+        Assert.True(script.Model.Settle(in looser, InputOutcome.Applied, refused: true));
+        Assert.False(Set(script, 10).MustRefuse);
+        Define(script, 40);
+        Assert.True(Ask(script, 21).MustRefuse);
+        Assert.False(Ask(script, 20).MustRefuse);
+        Set(script, 40);
+        Define(script, null);
+        Assert.False(Ask(script, 41).MustRefuse);
     }
 
     [Fact]
@@ -89,6 +109,15 @@ public sealed class NaiveModelGateTests
         Propose(script, approve: false);
         Assert.True(Execute(script).MustRefuse);
     }
+
+    private static Prediction Set(Script script, decimal quantity) => script.Say(
+        InputKind.SetLimits, new SetLimits([Limit(quantity)], "ops", "test", HasRiskRole: true));
+
+    private static void Define(Script script, decimal? quantity) => script.Say(
+        InputKind.DefineLimits,
+        new DefineLimits(quantity is { } most ? [Limit(most)] : [], "hash", IsLive: false));
+
+    private static LimitValue Limit(decimal quantity) => new("", "", "", "S", LimitKind.MaxOrderQty, quantity);
 
     private static Prediction Ask(Script script, decimal quantity) => script.Say(
         InputKind.NewOrderSingle,

@@ -17,7 +17,7 @@ public static class StateForm
     /// <summary>
     /// Goes up whenever the same facts give another <see cref="StateHash"/> or a checkpoint that older builds misread.
     /// </summary>
-    public const int Version = 10;
+    public const int Version = 11;
 
     private const int VersionBytes = sizeof(int);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Truefill.Fix;
@@ -14,15 +15,18 @@ namespace Truefill.Server.Venues;
 /// <summary>Makes a venue that speaks FIX of its configuration.</summary>
 public static class FixVenueFactory
 {
+    /// <param name="accounts">All that are configured: some have another name at this venue.</param>
     /// <param name="stateDirectory">The session's numbers and messages are kept in <c>fix/ID</c> there.</param>
     /// <param name="certificates">Those of all venues.</param>
-    public static IVenue Create(VenueOptions venue, string stateDirectory, FixCertificates certificates)
+    public static IVenue Create(
+        VenueOptions venue, IReadOnlyList<AccountOptions> accounts, string stateDirectory, FixCertificates certificates)
     {
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(certificates);
         FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
         string folder = Folder(stateDirectory, venue.Id);
-        FixVenue trading = new(SettingsOf(venue.Id, how, how.Counterparty, folder, certificates) with
+        FixDialect dialect = DialectOf(how.Dialect) with { Accounts = new(BrokerIds.At(venue, accounts)) };
+        FixVenue trading = new(SettingsOf(venue.Id, how, how.Counterparty, dialect, folder, certificates) with
         {
             // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.
             MassStatus = how.Dialect.MassStatus ?? how.Counterparty.Terms.Resets,
@@ -36,11 +40,12 @@ public static class FixVenueFactory
         Directory.CreateDirectory(place, Service.StateSession.PrivateDirectory);
 
         // Nothing is asked on it, and it speaks the venue's dialect.
-        return new FixDropCopyVenue(trading, new FixVenue(SettingsOf(venue.Id, how, copied, place, certificates)));
+        return new FixDropCopyVenue(
+            trading, new FixVenue(SettingsOf(venue.Id, how, copied, dialect, place, certificates)));
     }
 
     private static FixVenueSettings SettingsOf(
-        string venueId, FixVenueOptions how, FixCounterpartyOptions whom, string folder,
+        string venueId, FixVenueOptions how, FixCounterpartyOptions whom, FixDialect dialect, string folder,
         FixCertificates certificates) => new()
         {
             VenueId = venueId,
@@ -58,7 +63,7 @@ public static class FixVenueFactory
             Log = new FixSessionLog(folder),
             ReconnectDelay = how.ReconnectDelay,
             ReconnectDelayMax = how.ReconnectDelayMax,
-            Dialect = DialectOf(how.Dialect),
+            Dialect = dialect,
         };
 
     /// <summary>Where the session of a venue, or those of the gateway, are kept; made where it is not there.</summary>

@@ -29,7 +29,7 @@ public static class VenueFactory
             {
                 VenueType.Simulated => SimulatedVenueFactory.Create(
                     venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
-                VenueType.Fix => FixVenueFactory.Create(venue, stateDirectory, certificates),
+                VenueType.Fix => FixVenueFactory.Create(venue, options.Accounts, stateDirectory, certificates),
             };
             setups.Add(new VenueSetup(
                 Define(venue.Id, venue.Access == VenueAccess.ReadOnly, adapter, options.Reconciliation), adapter)

@@ -1,19 +1,16 @@
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
-using Truefill.Domain.Risk.Limits;
 using Truefill.Engine.Inputs;
 
 namespace Truefill.Simulation.Model;
 
-/// <content>What stops an order before it leaves: kill switches and limits that somebody set.</content>
+/// <content>What stops an order before it leaves: kill switches.</content>
 public sealed partial class NaiveModel
 {
     private readonly HashSet<(KillScope Scope, string Target)> active = [];
-    private readonly Dictionary<(string Account, string Symbol), Rational> orderQtyMost = [];
 
     private readonly HashSet<string> connected = [];
 
@@ -44,30 +41,6 @@ public sealed partial class NaiveModel
         || active.Contains((KillScope.Strategy, strategy))
         || active.Contains((KillScope.Symbol, symbol))
         || active.Contains((KillScope.Venue, venue));
-
-    // Only the ones that bound an order's quantity by account and symbol; a refusal by another is not judged.
-    private Prediction TakeLimits(SetLimits command)
-    {
-        Dictionary<(string Account, string Symbol), Rational> before = new(orderQtyMost);
-        foreach (LimitValue limit in command.Limits)
-        {
-            if (limit.Kind != LimitKind.MaxOrderQty || limit.Venue.Length + limit.Strategy.Length > 0) continue;
-            if (limit.Value is { } most) orderQtyMost[(limit.Account, limit.Symbol)] = Rational.From(most);
-            else orderQtyMost.Remove((limit.Account, limit.Symbol));
-        }
-
-        undo = () =>
-        {
-            orderQtyMost.Clear();
-            foreach (var (key, most) in before) orderQtyMost[key] = most;
-        };
-        return Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate;
-    }
-
-    private bool IsTooLarge(string account, string symbol, Rational quantity) => orderQtyMost.Any(limit =>
-        (limit.Key.Account.Length == 0 || limit.Key.Account == account)
-        && (limit.Key.Symbol.Length == 0 || limit.Key.Symbol == symbol)
-        && quantity > limit.Value);
 
     // A client without the risk role enters nothing under an active switch, not even what reduces.
     private bool IsStopped(NewOrderSingle request) =>

@@ -168,6 +168,8 @@ public sealed partial class NaiveModel
                 return TakeKillSwitch((SetKillSwitch)input.Body!);
             case InputKind.SetLimits:
                 return TakeLimits((SetLimits)input.Body!);
+            case InputKind.DefineLimits:
+                return TakeLimits((DefineLimits)input.Body!);
             case InputKind.ProposeAdvisory:
                 return TakeProposal((ProposeAdvisory)input.Body!);
             case InputKind.DecideAdvisory:

@@ -32,6 +32,9 @@ internal sealed record WholeFeatures
 
     public int Limits { get; private init; }
 
+    /// <summary>The configuration is read again and has another limit, or none.</summary>
+    public int Reload { get; private init; }
+
     public int Bust { get; private init; }
 
     public int Correct { get; private init; }
@@ -120,6 +123,7 @@ internal sealed record WholeFeatures
         Pending = later.OneIn(4) ? later.Between(1, 512) : 0,
         Split = later.OneIn(4) ? later.Between(1, 64) : 0,
         DiskFails = later.OneIn(2),
+        Reload = later.OneIn(4) ? later.Between(1, 64) : 0,
     };
 
     private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);

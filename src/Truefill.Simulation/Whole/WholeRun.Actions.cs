@@ -86,6 +86,7 @@ internal sealed partial class WholeRun
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)
             LinkOf(victim.Venue).Market.CancelUnasked(victim.WireIdInForce);
         if (Hits(features.Limits)) SetLimit();
+        if (Hits(features.Reload)) Reload();
         if (Hits(features.Exit)) Exit();
         if (Hits(features.Transfer)) Transfer();
         if (Hits(features.Split)) Split();
@@ -252,11 +253,15 @@ internal sealed partial class WholeRun
         InputKind.SetKillSwitch, new SetKillSwitch(scope, target, null, state, "simulated", "ops"), "cli");
 
     private void SetLimit() => Ask(
-        InputKind.SetLimits,
-        new SetLimits(
-            [new LimitValue("", "", "", SymbolNames[0], LimitKind.MaxOrderQty, chance.Between(20, 90))],
-            "ops", "simulated", HasRiskRole: true),
-        "cli");
+        InputKind.SetLimits, new SetLimits([AnyLimit()], "ops", "simulated", HasRiskRole: true), "cli");
+
+    private void Reload() => Ask(
+        InputKind.DefineLimits,
+        new DefineLimits(chance.OneIn(4) ? [] : [AnyLimit()], $"read {++serial}", IsLive: false),
+        InputSource.Configuration);
+
+    private LimitValue AnyLimit() =>
+        new("", "", "", SymbolNames[0], LimitKind.MaxOrderQty, chance.Between(20, 90));
 
     // Somebody else trades on the same account.
     private void EnterElsewhere()

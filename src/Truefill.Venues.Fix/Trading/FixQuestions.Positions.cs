@@ -73,7 +73,7 @@ internal sealed partial class FixQuestions
     }
 
     // A report without a symbol says that there is nothing (728=2).
-    private static bool TryReadPosition(
+    private bool TryReadPosition(
         in FixMessage message, string account, out VenuePosition position, out string? wrong)
     {
         position = new VenuePosition(account, "", Qty.Zero);
@@ -81,7 +81,7 @@ internal sealed partial class FixQuestions
         bool hasSymbol = message.TryGet(Tags.Symbol, out ReadOnlySpan<byte> symbol) == FixRead.Found;
         if (!hasSymbol) return true;
         if (message.TryGet(Tags.Account, out ReadOnlySpan<byte> said) == FixRead.Found)
-            account = Encoding.Latin1.GetString(said);
+            account = accounts.Ours(Encoding.Latin1.GetString(said));
         string name = Encoding.Latin1.GetString(symbol);
         if (!TryNet(in message, out decimal net) || Qty.TryFrom(net, out Qty qty) != NumberError.None)
         {

@@ -11,7 +11,8 @@ using Truefill.Fix;
 namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>Questions that were asked, and the status reports that have come in answer. Any thread.</summary>
-internal sealed partial class FixQuestions(string venue)
+/// <param name="accounts">What the venue calls ours.</param>
+internal sealed partial class FixQuestions(string venue, FixAccountNames accounts)
 {
     // OrdRejReason(103).
     private const int UnknownOrder = 5;

@@ -63,7 +63,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         Append(ref writer, Tags.ClOrdID, command.WireId);
         if (version >= FixVersion.Fix43) Append(ref writer, Tags.ClOrdLinkID, command.LinkId);
         if (!hasTerms && version == FixVersion.Fix40) writer.AppendChar(Tags.CxlType, FullRemaining);
-        if (command.Account.Length > 0 && (hasTerms || HasAccount)) writer.Append(Tags.Account, command.Account);
+        if (hasTerms || HasAccount) AppendAccount(ref writer, command.Account);
         if (hasTerms && version <= FixVersion.Fix43) writer.AppendChar(Tags.HandlInst, Automated);
         writer.Append(Tags.Symbol, command.Symbol);
         OrderTerms terms = command.Terms;
@@ -100,25 +100,25 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         {
             writer.Append(Tags.MassStatusReqID, IdOf(query.Id));
             writer.AppendChar(Tags.MassStatusReqType, AllOrders);
-            if (query.Account.Length > 0) writer.Append(Tags.Account, query.Account);
+            AppendAccount(ref writer, query.Account);
             return;
         }
 
         Append(ref writer, Tags.OrderID, query.OrderId.Text);
         Append(ref writer, Tags.ClOrdID, query.WireId);
-        if (query.Account.Length > 0 && HasAccount) writer.Append(Tags.Account, query.Account);
+        if (HasAccount) AppendAccount(ref writer, query.Account);
         writer.Append(Tags.Symbol, query.Symbol);
         if (query.Side != default) writer.AppendChar(Tags.Side, Code(query.Side));
         if (version >= FixVersion.Fix44) writer.Append(Tags.OrdStatusReqID, IdOf(query.Id));
     }
 
     // RequestForPositions(AN): a snapshot of what is held now.
-    private static void WritePositions(ref FixMessageWriter writer, in VenueQuery query, UtcNanos now)
+    private void WritePositions(ref FixMessageWriter writer, in VenueQuery query, UtcNanos now)
     {
         writer.Append(Tags.PosReqID, IdOf(query.Id));
         writer.AppendChar(Tags.PosReqType, PositionsWanted);
         writer.AppendChar(Tags.SubscriptionRequestType, Snapshot);
-        if (query.Account.Length > 0) writer.Append(Tags.Account, query.Account);
+        AppendAccount(ref writer, query.Account);
         writer.AppendChar(Tags.AccountType, CustomerAccount);
         DateTime utc = DateTime.UnixEpoch.AddTicks(now.Value / 100);
         writer.AppendDate(Tags.ClearingBusinessDate, DateOnly.FromDateTime(utc));
@@ -127,6 +127,11 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
 
     // Side(54): our numbers are its digits.
     private static byte Code(Side side) => (byte)('0' + (byte)side);
+
+    private void AppendAccount(ref FixMessageWriter writer, string account)
+    {
+        if (account.Length > 0) writer.Append(Tags.Account, dialect.Accounts.Theirs(account));
+    }
 
     // An id that the counterparty's form has no room for goes as an empty value, which no message can be sent with.
     private void Append(ref FixMessageWriter writer, int tag, ClOrdId id)

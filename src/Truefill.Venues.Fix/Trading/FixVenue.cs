@@ -38,7 +38,7 @@ public sealed class FixVenue : IVenue
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         writer = new FixRequestWriter(settings.Session.Version, settings.Dialect);
-        questions = new FixQuestions(settings.VenueId);
+        questions = new FixQuestions(settings.VenueId, settings.Dialect.Accounts);
         inbound = new FixInbound(settings, requests, questions, Arrive);
     }
 

@@ -78,6 +78,45 @@ public class ConfigurationRuleTests
         Assert.Contains(expected, Load.Error(yaml), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("{ id: A, broker_id: U1, venue: F }, { id: B, broker_id: U1, venue: F }",
+        "accounts.1.broker_id", "accounts 'A' and 'B' of one venue are both 'U1' there")]
+    [InlineData("{ id: A, broker_id: U1 }, { id: B, broker_id: U1, venue: F }",
+        "accounts.1.broker_id", "accounts 'A' and 'B' of one venue are both 'U1' there")]
+    [InlineData("{ id: A, broker_id: B, venue: F }, { id: B, venue: F }",
+        "accounts.0.broker_id", "account 'A' would be known as 'B', which is another account's id")]
+    [InlineData("{ id: A, broker_id: B, venue: F }, { id: B, broker_id: C, venue: G }",
+        "accounts.0.broker_id", "account 'A' would be known as 'B', which is another account's id")]
+    public void A_name_at_a_venue_is_of_one_account(string accounts, string key, string expected)
+    {
+        string error = Load.Error(Held(accounts));
+        Assert.Contains(key, error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ id: A, broker_id: U1, venue: F }, { id: B, broker_id: U1, venue: G }")]
+    [InlineData("{ id: A, broker_id: U1, venue: F }, { id: B, broker_id: U1 }")]
+    [InlineData("{ id: A, broker_id: A, venue: F }, { id: B, broker_id: U1, venue: F }")]
+    public void Two_venues_may_have_a_name_each_for_accounts_of_their_own(string accounts) =>
+        Assert.Equal(2, Load.Good(Held(accounts)).Accounts.Count);
+
+    [Fact]
+    public void A_broker_id_counts_at_the_accounts_venue_and_else_where_the_account_may_be_held()
+    {
+        TruefillOptions options = Load.Good(Held(
+            "{ id: A, broker_id: U1, venue: F }, { id: B, broker_id: U2 }, { id: C, broker_id: C }, { id: D }"));
+
+        Assert.Equal([("A", "U1")], BrokerIds.At(options.Venues[0], options.Accounts));
+        Assert.Equal([("B", "U2")], BrokerIds.At(options.Venues[1], options.Accounts));
+        Assert.Equal([("B", "U2")], BrokerIds.At(options.Venues[2], options.Accounts));
+    }
+
+    // F lists one account, G another, and H none, so that it may hold any.
+    private static string Held(string accounts) =>
+        $"accounts: [ {accounts} ]\nvenues: [ {{ id: F, type: simulated, accounts: [A] }}, "
+        + "{ id: G, type: simulated, accounts: [B] }, { id: H, type: simulated } ]";
+
+    [Theory]
     [InlineData("urls: http://0.0.0.0:80", 2)]
     [InlineData("urls: http://+:80\napi: { tokens_file: t }", 1)]
     [InlineData("urls: https://desk.example.org\napi: { tokens_file: t }", 1)]

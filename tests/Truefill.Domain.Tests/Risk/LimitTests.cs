@@ -59,6 +59,74 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void What_a_person_tightened_holds_again_after_a_tighter_configuration()
+    {
+        Configure(1000);
+        Set(500, hasRiskRole: false);
+        Configure(300, "tight");
+        Assert.Equal(300m, InForce);
+        Configure(1000);
+        Assert.Equal(500m, InForce);
+        Configure(500, "equal");
+        Configure(2000, "wide");
+        Assert.Equal(500m, InForce);
+    }
+
+    [Fact]
+    public void What_a_person_tightened_outlasts_a_configuration_without_the_limit()
+    {
+        Configure(1000);
+        Set(500, hasRiskRole: false);
+        Assert.Equal(DenyReason.None, rig.Define(new DefineLimits([], "none", IsLive: false)));
+        Assert.Equal(500m, InForce);
+        Configure(1000);
+        Assert.Equal(500m, InForce);
+    }
+
+    [Fact]
+    public void A_trader_who_states_what_the_configuration_says_takes_back_nothing_of_what_was_tightened()
+    {
+        Configure(1000);
+        Set(500, hasRiskRole: false);
+        Configure(300, "tight");
+        Assert.Equal(DenyReason.None, Set(300, hasRiskRole: false));
+        Configure(1000);
+        Assert.Equal(500m, InForce);
+    }
+
+    [Fact]
+    public void What_the_risk_role_loosened_to_the_configuration_goes_with_the_configuration_again()
+    {
+        Configure(1000);
+        Set(500, hasRiskRole: false);
+        Configure(300, "tight");
+        Configure(1000);
+        Assert.Equal(DenyReason.RiskRoleRequired, Set(800, hasRiskRole: false));
+        Assert.Equal(DenyReason.None, Set(800, hasRiskRole: true));
+        Configure(2000, "wide");
+        Assert.Equal(800m, InForce);
+        Assert.Equal(DenyReason.None, Set(2000, hasRiskRole: true));
+        Configure(3000, "wider");
+        Assert.Equal(3000m, InForce);
+    }
+
+    [Fact]
+    public void A_person_who_leaves_a_part_to_its_tighter_default_keeps_it_there_whatever_the_configuration_states()
+    {
+        LimitValue age = new("", "", "", "", LimitKind.MarkMaxAge, 120_000_000_000);
+        ConfigureAge(120);
+        Assert.Equal(
+            DenyReason.None, rig.Set(new SetLimits([age with { Value = null }], "ann", "why", HasRiskRole: false)));
+        ConfigureAge(30);
+        Assert.Equal(30_000_000_000m, rig.Books.Risk.Limits.TryGet(default)![LimitKind.MarkMaxAge]);
+        ConfigureAge(300);
+        Assert.Null(rig.Books.Risk.Limits.TryGet(default)![LimitKind.MarkMaxAge]);
+
+        void ConfigureAge(long seconds) => Assert.Equal(DenyReason.None, rig.Define(new DefineLimits(
+            [age with { Value = seconds * 1_000_000_000m }], $"age {seconds}", IsLive: false)));
+    }
+
+    [Fact]
     public void A_limit_that_the_configuration_no_longer_has_is_off()
     {
         Configure(100);
@@ -149,6 +217,8 @@ public sealed class LimitTests
         SetLimits narrower = new([age with { Symbol = "IBM", Value = 120_000_000_000 }], "ann", "why", false);
         Assert.Equal(DenyReason.None, rig.Set(narrower));
     }
+
+    private decimal? InForce => rig.Books.Risk.Limits.TryGet(default)![LimitKind.MaxOrderQty];
 
     private static LimitValue Value(decimal? qty) => new("", "", "", "", LimitKind.MaxOrderQty, qty);
 

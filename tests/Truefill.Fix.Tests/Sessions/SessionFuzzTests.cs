@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Truefill.Fix.Tests.Support;
 using Truefill.Venues;
+using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Fix.Tests.Sessions;
@@ -78,7 +79,7 @@ public sealed class SessionFuzzTests
                 Session = options,
                 Clock = () => now,
             };
-            inbound = new FixInbound(settings, new FixSentRequests(), new FixQuestions("V"), Post);
+            inbound = new FixInbound(settings, new FixSentRequests(), new FixQuestions("V", FixAccountNames.Same), Post);
         }
 
         public int LogonCount => session.LogonCount;

@@ -9,6 +9,7 @@ using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Fix.Tests.Support;
 using Truefill.Venues;
+using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Fix.Tests.Trading;
@@ -19,7 +20,7 @@ public sealed class InboundTests
     private const string Status = "35=8|37=V1|11=T1-1|17=0|150=I|39=1|55=IBM|54=1|38=100|14=40|151=60|6=10|";
 
     private readonly FixSentRequests requests = new();
-    private readonly FixQuestions questions = new("FIX1");
+    private readonly FixQuestions questions = new("FIX1", FixAccountNames.Same);
     private readonly List<VenueReport> reports = [];
     private readonly List<FixMark> marks = [];
     private readonly FixInbound inbound;

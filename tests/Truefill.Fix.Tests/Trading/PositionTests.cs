@@ -4,6 +4,7 @@ using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Fix.Tests.Support;
 using Truefill.Venues;
+using Truefill.Venues.Fix;
 using Truefill.Venues.Fix.Trading;
 
 namespace Truefill.Fix.Tests.Trading;
@@ -13,7 +14,7 @@ public sealed class PositionTests
 {
     private const string Long = "35=AP|721=R1|710=Q3|728=0|1=ACC|55=IBM|15=USD|702=1|703=TQ|704=150|705=50|";
 
-    private readonly FixQuestions questions = new("FIX1");
+    private readonly FixQuestions questions = new("FIX1", FixAccountNames.Same);
 
     public PositionTests() => questions.Add(
         new VenueQuery(3, QueryKind.Positions, default, default, "ASKED", "", default), new UtcNanos(100));

@@ -164,6 +164,27 @@ public sealed class FixDeadLetterTests : IDisposable
         Assert.Equal("open", (await Get(client, "/api/v1/deadletters/1")).GetProperty("state").GetString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_mended_report_with_the_brokers_name_of_an_account_is_of_that_account(bool isCopy)
+    {
+        SloppyVenue broker = new() { Account = "U123" };
+        using FixVenueDay named = new(isCopy ? new SilentVenue() : broker, isCopy ? broker : null) { BrokerId = "U123" };
+        using RunningService service = await named.Open();
+        await using WebHost web = await WebHost.StartAsync(service);
+        using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
+        await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
+        string raw = (await Get(client, "/api/v1/deadletters/1")).GetProperty("raw_text").GetString()!;
+        string mended = raw.Replace('\u0001', '|').Replace("|54=1|", "|55=IBM|54=1|", StringComparison.Ordinal);
+        (int status, JsonElement replayed) = await Replay(client, 1, mended);
+
+        Assert.True(status == 200, replayed.ToString());
+        Assert.Equal(
+            ["ACC1"],
+            service.Host.Read(r => r.Books.Positions.All.Select(p => r.Books.Names.Of(p.Key.Account)).ToArray()));
+    }
+
     private static string Execution(string id, string time, string more = "") =>
         $$"""{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"{{id}}","timestamp":"{{time}}","account":"ACC1"{{more}}}""";
 
@@ -198,6 +219,8 @@ public sealed class FixDeadLetterTests : IDisposable
     /// <summary>Reports a fill of 25 once the session is open, with the symbol that the test gives it.</summary>
     private sealed class SloppyVenue : IFixApplication
     {
+        public string Account { get; init; } = "ACC1";
+
         public string? Symbol { get; set; }
 
         public string? TradeDate { get; set; }
@@ -221,7 +244,7 @@ public sealed class FixDeadLetterTests : IDisposable
             report.Append(Tags.ExecID, "X1");
             report.Append(Tags.ExecType, "F");
             report.Append(Tags.OrdStatus, "1");
-            report.Append(Tags.Account, "ACC1");
+            report.Append(Tags.Account, Account);
             if (Symbol is not null) report.Append(Tags.Symbol, Symbol);
             report.Append(Tags.Side, "1");
             report.Append(Tags.LastQty, "25");

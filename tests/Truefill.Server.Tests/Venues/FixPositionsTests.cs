@@ -40,12 +40,27 @@ public sealed class FixPositionsTests : IDisposable
         Assert.True(venue.TimesAsked >= 2, "one list alone made a break");
     }
 
+    [Fact]
+    public async Task A_venue_is_asked_about_its_own_name_of_an_account_and_what_it_lists_is_the_accounts()
+    {
+        HoldingVenue broker = new() { Account = "U123" };
+        using FixVenueDay named = new(broker) { BrokerId = "U123" };
+        using RunningService service = await named.Open("{ positions: true }");
+        await Until(service, books => books.Reconciliation.Breaks.Any(), "a break opens");
+
+        PositionBreak found = Assert.Single(service.Host.Read(r => r.Books.Reconciliation.Breaks.ToArray()));
+        Assert.Equal("ACC1", service.Host.Read(r => r.Books.Names.Of(found.Latest.Account)));
+        Assert.Equal("U123", broker.AskedFor);
+    }
+
     private static Task Until(RunningService service, Func<Books, bool> condition, string what) =>
         Eventually.Holds(() => service.Host.Read(r => condition(r.Books)), what);
 
     /// <summary>Holds 500 IBM, whoever asks.</summary>
     private sealed class HoldingVenue : IFixApplication
     {
+        public string Account { get; init; } = "ACC1";
+
         public string? AskedFor { get; private set; }
 
         public int TimesAsked { get; private set; }
@@ -68,7 +83,7 @@ public sealed class FixPositionsTests : IDisposable
             report.Append(Tags.PosMaintRptID, "R1");
             report.Append(Tags.PosReqID, id);
             report.Append(Tags.PosReqResult, "0");
-            report.Append(Tags.Account, "ACC1");
+            report.Append(Tags.Account, Account);
             report.Append(Tags.Symbol, "IBM");
             report.Append(Tags.NoPositions, "1");
             report.Append(Tags.PosType, "TOT");

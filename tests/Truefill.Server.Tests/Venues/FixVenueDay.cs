@@ -40,6 +40,9 @@ internal sealed class FixVenueDay : IDisposable
     /// <summary>The venue's end of the line.</summary>
     public FixConnection Connection { get; }
 
+    /// <summary>What the broker calls ACC1; null: the same.</summary>
+    public string? BrokerId { get; init; }
+
     private bool HasCopy { get; }
 
     private string DropCopy => HasCopy
@@ -54,7 +57,7 @@ internal sealed class FixVenueDay : IDisposable
             Yaml = $$"""
                 mode: paper
                 durability: os
-                accounts: [ { id: ACC1, currency: USD } ]
+                accounts: [ { id: ACC1, currency: USD, broker_id: {{BrokerId ?? "null"}} } ]
                 venues:
                   - id: FIX1
                     type: fix

@@ -6,8 +6,9 @@ using Truefill.Domain.Risk.Commands;
 namespace Truefill.Domain.Risk.Limits;
 
 /// <summary>
-/// Decides limits. What a person has tightened stays tight when the configuration is read again, and comes loose only
-/// by a person with the risk role, and no further than the configuration says.
+/// Decides limits. The tighter of what the configuration says and what a person has tightened holds, whatever the
+/// configuration said in between; the latter comes loose only by a person with the risk role, and no further than the
+/// configuration says.
 /// </summary>
 public sealed class LimitDesk(Deciding deciding)
 {
@@ -90,13 +91,13 @@ public sealed class LimitDesk(Deciding deciding)
     private void Define(in LimitScope scope, LimitKind kind, decimal? value, bool isLive)
     {
         ScopeLimits? known = Books.Risk.Limits.TryGet(in scope);
-        decimal? before = known?.Configured(kind);
-        decimal? inForce = known?[kind];
-        if (before == value) return;
+        if (known?.Configured(kind) == value) return;
         decimal? unstated = Books.Risk.Limits.Unstated(in scope, kind, isLive);
-        bool isTightened = inForce != before && kind.IsAsTight(inForce ?? unstated, value ?? unstated);
+        decimal? personal = null;
+        bool isTightened = known?.TryPersonal(kind, out personal) == true
+            && kind.IsAsTight(personal ?? unstated, value ?? unstated);
         deciding.Emit.Apply(new LimitSet(
-            scope, kind, value, isTightened ? inForce : value, Configuration, "", deciding.Now));
+            scope, kind, value, isTightened ? personal : value, Configuration, "", deciding.Now));
     }
 
     private static bool IsWellFormed(LimitValue limit)

@@ -7,6 +7,8 @@ public sealed class ScopeLimits
 {
     private readonly decimal?[] configured = new decimal?[LimitKinds.Count];
     private readonly decimal?[] inForce = new decimal?[LimitKinds.Count];
+    private readonly bool[] isSetByPerson = new bool[LimitKinds.Count];
+    private readonly decimal?[] byPerson = new decimal?[LimitKinds.Count];
 
     internal ScopeLimits(LimitScope scope) => Scope = scope;
 
@@ -27,10 +29,31 @@ public sealed class ScopeLimits
     /// <summary>The value of the configuration; null: off.</summary>
     public decimal? Configured(LimitKind kind) => configured[(int)kind];
 
+    /// <summary>
+    /// What a person tightened the limit to. It stays where the configuration is tighter for a while, and until a person
+    /// loosens the limit to what the configuration says.
+    /// </summary>
+    /// <param name="value">Null: off.</param>
+    public bool TryPersonal(LimitKind kind, out decimal? value)
+    {
+        value = byPerson[(int)kind];
+        return isSetByPerson[(int)kind];
+    }
+
+    /// <summary>What leaves the configuration's value as it was is a person's doing.</summary>
     internal void Set(LimitKind kind, decimal? definition, decimal? value)
     {
+        if (definition == configured[(int)kind]) SetByPerson((int)kind, value);
         configured[(int)kind] = definition;
         inForce[(int)kind] = value;
+    }
+
+    // To state what holds by the configuration anyway takes nothing back.
+    private void SetByPerson(int kind, decimal? value)
+    {
+        if (value == configured[kind] && value == inForce[kind]) return;
+        isSetByPerson[kind] = value != configured[kind];
+        byPerson[kind] = isSetByPerson[kind] ? value : null;
     }
 
     internal void Save(IStateWriter writer)
@@ -39,6 +62,8 @@ public sealed class ScopeLimits
         {
             Write(writer, configured[kind]);
             Write(writer, inForce[kind]);
+            writer.Bool(isSetByPerson[kind]);
+            if (isSetByPerson[kind]) Write(writer, byPerson[kind]);
         }
 
         Orders.Save(writer);
@@ -51,6 +76,8 @@ public sealed class ScopeLimits
         {
             configured[kind] = reader.Bool() ? reader.Decimal() : null;
             inForce[kind] = reader.Bool() ? reader.Decimal() : null;
+            isSetByPerson[kind] = reader.Bool();
+            byPerson[kind] = isSetByPerson[kind] && reader.Bool() ? reader.Decimal() : null;
         }
 
         Orders.Load(reader);

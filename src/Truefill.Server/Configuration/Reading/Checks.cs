@@ -19,6 +19,8 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Venues();
         References();
         Unique("accounts", options.Accounts.Select(account => account.Id), "id");
+        foreach ((int account, string why) in BrokerIds.Clashes(options))
+            Error($"accounts.{account}.broker_id", why, "give each account a name of its own");
         Unique("instruments", options.Instruments.Select(instrument => instrument.Symbol), "symbol");
         Unique("venues", options.Venues.Select(venue => venue.Id), "id");
         Unique(
