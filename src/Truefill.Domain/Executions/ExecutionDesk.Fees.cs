@@ -14,14 +14,14 @@ public sealed partial class ExecutionDesk
 
     /// <summary>
     /// A charge that follows its execution. Charges carry no id of their own: the same kind and amount for the same
-    /// execution is the same charge again. An execution that is not here yet is nobody's to charge: the input is put
-    /// aside, to be replayed when it is.
+    /// execution is the same charge again. Under the id of a correction it is what that states of its kind. An
+    /// execution that is not here yet is nobody's to charge: the input is put aside, to be replayed when it is.
     /// </summary>
     public InputOutcome Charge(in ChargeFee charge)
     {
         if (charge.Exec.ExecId.IsNone)
             return deciding.DeadLetter(DeadLetterReason.MissingField, "ExecID(17) is missing", charge.VenueSeq);
-        if (!TryFindCharged(charge.Exec, out ExecHandle exec))
+        if (!books.Executions.TryResolve(charge.Exec, out ExecHandle exec, out _, out int amendment))
         {
             return deciding.DeadLetter(
                 DeadLetterReason.Unattributable,
@@ -42,24 +42,49 @@ public sealed partial class ExecutionDesk
                 charge.VenueSeq);
         }
 
-        if (books.Positions.HasFee(exec, fee))
-        {
-            deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
-            return InputOutcome.Duplicate;
-        }
+        UtcNanos at = charge.At.IsNone ? deciding.Now : charge.At;
+        if (amendment != 0 && !books.Executions.AmendmentAt(amendment).IsBust)
+            return ChargeCorrection(charge, fee, amendment, at);
+        Currency own = books.Positions.CurrencyOf(position);
+        if (books.Positions.HasFee(exec, fee) || books.Executions.StatesExactly(exec, fee, own))
+            return ChargedAlready(charge, exec);
 
 #if PLANTED_BUGS
         if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
 #endif
         Counted before = CountedOf(exec);
-        EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
+        EmitFee(exec, position, fee, at);
         GiveWay(exec, in before, execution.TransactTime);
         return InputOutcome.Applied;
     }
 
-    // The charge may name the execution by the id of a correction of it.
-    private bool TryFindCharged(in ExecKey key, out ExecHandle exec) =>
-        books.Executions.TryResolve(key, out exec, out _);
+    // As if the correction's report had stated it. A further one of the kind comes on top, as it does with a trade, but
+    // not where a later correction has stated the kind anew.
+    private InputOutcome ChargeCorrection(in ChargeFee charge, in Fee fee, int correction, UtcNanos at)
+    {
+        Storage.AmendmentRecord record = books.Executions.AmendmentAt(correction);
+        ExecHandle exec = new(record.Exec);
+        Execution trade = books.Executions[exec];
+        Currency own = OwnCurrency(trade);
+        if (books.Executions.StatesExactly(correction, fee, own)) return ChargedAlready(charge, exec);
+#if PLANTED_BUGS
+        if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
+#endif
+        bool isFurther = books.Executions.States(correction, fee, own);
+        Counted before = CountedOf(exec);
+        State(books.Executions.KeyOfAmendment(correction), [fee]);
+        if (!isFurther) ChargeAnew(exec, correction, [fee], at);
+        else if (books.Executions.StatesLast(correction, fee, own))
+            EmitFee(exec, books.Positions[trade.Position].Key, fee, at);
+        GiveWay(exec, in before, record.TransactTime);
+        return InputOutcome.Applied;
+    }
+
+    private InputOutcome ChargedAlready(in ChargeFee charge, ExecHandle exec)
+    {
+        deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
+        return InputOutcome.Duplicate;
+    }
 
     private void EmitFee(ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
     {

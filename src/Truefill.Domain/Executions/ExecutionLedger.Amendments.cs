@@ -76,12 +76,14 @@ public sealed partial class ExecutionLedger
     /// What was cancelled or corrected later than a venue time, once for each bust and correction; newest arrival
     /// first.
     /// </summary>
-    internal IEnumerable<ExecHandle> AmendedAfter(UtcNanos time)
+    /// <param name="olderMax">The search ends where so many in a row are not later.</param>
+    internal IEnumerable<ExecHandle> AmendedAfter(UtcNanos time, int olderMax = int.MaxValue)
     {
-        for (int i = amendments.Count - 1; i > 0; i--)
+        for (int i = amendments.Count - 1, older = 0; i > 0 && older < olderMax; i--)
         {
             AmendmentRecord record = amendments[i];
-            if (!record.IsAwaited && record.TransactTime > time) yield return new ExecHandle(record.Exec);
+            older = record.TransactTime > time ? 0 : older + 1;
+            if (older == 0 && !record.IsAwaited) yield return new ExecHandle(record.Exec);
         }
     }
 
@@ -109,17 +111,23 @@ public sealed partial class ExecutionLedger
     /// What a bust or correction refers to: a trade or the correction of one, in the scope stated or the latest before
     /// it. An amendment that itself waits is answered with what it waits for.
     /// </summary>
-    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target)
+    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target) =>
+        TryResolve(reference, out exec, out target, out _);
+
+    /// <inheritdoc cref="TryResolve(in ExecKey, out ExecHandle, out ExecKey)"/>
+    /// <param name="amendment">The bust or correction whose id it is; 0: it is a trade's, or nobody's.</param>
+    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target, out int amendment)
     {
         target = reference;
-        if (TryResolveInScope(reference, out exec, ref target)) return true;
+        if (TryResolveInScope(reference, out exec, ref target, out amendment)) return true;
         if (target != reference || reference.Scope == 0
             || !scopes.TryGetValue(reference.Venue.Value, out List<int>? days))
             return false;
         for (int i = days.Count - 1; i >= 0; i--)
         {
             if (days[i] >= reference.Scope) continue;
-            if (TryResolveInScope(reference with { Scope = days[i] }, out exec, ref target)) return true;
+            ExecKey earlier = reference with { Scope = days[i] };
+            if (TryResolveInScope(earlier, out exec, ref target, out amendment)) return true;
             if (target != reference) return false;
         }
 
@@ -151,10 +159,11 @@ public sealed partial class ExecutionLedger
         }
     }
 
-    private bool TryResolveInScope(in ExecKey reference, out ExecHandle exec, ref ExecKey target)
+    private bool TryResolveInScope(in ExecKey reference, out ExecHandle exec, ref ExecKey target, out int amendment)
     {
+        amendment = 0;
         if (TryFind(reference, out exec)) return true;
-        if (!TryFindAmendment(reference, out int amendment)) return false;
+        if (!TryFindAmendment(reference, out amendment)) return false;
         AmendmentRecord record = amendments[amendment];
         exec = new ExecHandle(record.Exec);
         if (!record.IsAwaited) return true;
@@ -228,6 +237,17 @@ public sealed partial class ExecutionLedger
         OriginalTerms original = originals[exec.Value];
         List<int> inForce = CorrectionsInForce(original.FirstAmendment, out bool isBusted);
         ref EntryRecord entry = ref records[exec.Value].Entry;
+        CorrectedTerms terms = TermsAfter(original, inForce);
+        entry.SetTerms(terms.SignedQty, terms.Px);
+        entry.Flags = terms.Side
+            | (entry.Flags & EntryFlags.Linked)
+            | (isBusted ? EntryFlags.Busted : EntryFlags.None)
+            | (inForce.Count > 0 ? EntryFlags.Corrected : EntryFlags.None);
+        return terms.Account;
+    }
+
+    private CorrectedTerms TermsAfter(in OriginalTerms original, List<int> inForce)
+    {
         EntryFlags side = original.Side;
         decimal qty = Math.Abs(original.SignedQty);
         decimal px = original.Px;
@@ -244,22 +264,18 @@ public sealed partial class ExecutionLedger
             if (!each.Account.IsNone) account = each.Account;
         }
 
-        entry.SetTerms(side == EntryFlags.None ? qty : -qty, px);
-        entry.Flags = side
-            | (entry.Flags & EntryFlags.Linked)
-            | (isBusted ? EntryFlags.Busted : EntryFlags.None)
-            | (inForce.Count > 0 ? EntryFlags.Corrected : EntryFlags.None);
-        return account;
+        return new CorrectedTerms(side == EntryFlags.None ? qty : -qty, px, side, account);
     }
 
-    // The corrections dated up to the first bust, in the order of the venue.
-    private List<int> CorrectionsInForce(int firstAmendment, out bool isBusted)
+    // The corrections dated up to the first bust, in the order of the venue; of what was dated up to a time.
+    private List<int> CorrectionsInForce(int firstAmendment, out bool isBusted, UtcNanos? until = null)
     {
         List<int> corrections = [];
         int bust = 0;
         for (int i = firstAmendment; i != 0; i = amendments[i].NextOfExec)
         {
             ref readonly AmendmentRecord each = ref amendments[i];
+            if (until is { } last && each.TransactTime > last) continue;
             if (!each.IsBust) Insert(corrections, i);
             else if (bust == 0 || amendments[bust].IsAfter(each.TransactTime, each.VenueSeq)) bust = i;
         }

@@ -255,7 +255,8 @@ public sealed partial class OrderDesk
         if (account.IsNone && report.AccountName is { Length: > 0 } name
             && deciding.Books.Names.Accounts.TryGet(name, out int handle))
             account = new AccountId(handle);
-        return Find(report.Venue, report.Order, report.ClOrdId, report.OrigClOrdId, OrderIdOf(in report), account);
+        return OfAmended(in report, Find(
+            report.Venue, report.Order, report.ClOrdId, report.OrigClOrdId, OrderIdOf(in report), account));
     }
 
     // Handle, then ClOrdID, then OrigClOrdID, then OrderID: the first that leads anywhere. An account only helps to

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
 
@@ -9,9 +7,9 @@ namespace Truefill.Domain.Positions;
 
 /// <summary>
 /// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
-/// that and what was traded there since, of the currencies of its contracts too; it is not known where the account also
-/// trades at a venue that told none. Else the books begin with nothing, and cash is what trading brought and cost. Fees
-/// are paid from it in all. Amounts are rounded half-even to ten decimals.
+/// that and what was traded, busted, corrected and charged there since, of the currencies of its contracts too; it is
+/// not known where the account also trades at a venue that told none. Else the books begin with nothing, and cash is
+/// what trading brought and cost. Fees are paid from it in all. Amounts are rounded half-even to ten decimals.
 /// </summary>
 /// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
 /// <param name="Unrealized">Null where a mark is missing.</param>
@@ -51,12 +49,7 @@ public readonly record struct AccountWorth(
         foreach (Position position in books.Positions.All) At(position.Key.Account).Add(books, position);
         ToldMoney told = new(books);
         foreach (BalanceReported balance in told.Balances) At(balance.Account).Add(books, balance);
-        foreach (Execution execution in TradedSince.LastBalances(books, told))
-        {
-            Position position = books.Positions[execution.Position];
-            At(position.Key.Account).Add(books, position, execution);
-        }
-
+        foreach (CashMove move in TradedSince.LastBalances(books, told)) At(move.Account).Add(books, move);
         List<AccountWorth> all = [];
         foreach ((int account, Sum sum) in sums) all.Add(sum.For(books, new AccountId(account), told));
         return all;
@@ -90,12 +83,8 @@ public readonly record struct AccountWorth(
             if (position.Key.Account == account) sum.Add(books, position);
         foreach (BalanceReported balance in told.Balances)
             if (balance.Account == account) sum.Add(books, balance);
-        foreach (Execution execution in TradedSince.LastBalances(books, told))
-        {
-            Position position = books.Positions[execution.Position];
-            if (position.Key.Account == account) sum.Add(books, position, execution);
-        }
-
+        foreach (CashMove move in TradedSince.LastBalances(books, told))
+            if (move.Account == account) sum.Add(books, move);
         return sum;
     }
 
@@ -144,15 +133,7 @@ public readonly record struct AccountWorth(
         }
 
         // The position has it already: without its price the two would belong to different moments.
-        public void Add(Books books, in Position position, in Execution execution)
-        {
-            decimal quantity = execution.Side.IsSell() ? execution.LastQty.Value : -execution.LastQty.Value;
-            decimal? amount = Valuation.TryMultiply(quantity, execution.LastPx.Value, out decimal turnover)
-                && Valuation.TryMultiply(turnover, position.Multiplier, out decimal scaled) ? scaled : null;
-            Move(books, amount, position.Currency);
-            foreach (Money fee in books.Positions.CashFeesOf(execution.Handle))
-                Move(books, -fee.Amount, fee.Currency);
-        }
+        public void Add(Books books, in CashMove move) => Move(books, move.Amount, move.Currency);
 
         public AccountWorth For(Books books, AccountId account, ToldMoney money) => new(
             account, home, Round(realized), Round(unrealized), Round(fees),

@@ -75,15 +75,28 @@ public sealed partial class PositionBook
         return any;
     }
 
-    /// <summary>What of it was charged in money: a fee in the traded asset took quantity, and cost no cash.</summary>
-    internal IReadOnlyList<Money> CashFeesOf(ExecHandle exec)
+    /// <summary>
+    /// What of it was charged in money, and when: a fee in the traded asset took quantity, and cost no cash.
+    /// </summary>
+    internal IReadOnlyList<(Money Amount, UtcNanos At)> CashFeesOf(ExecHandle exec)
     {
         int head = executions.Record(exec).FeeHead;
         if (head == 0) return [];
-        List<Money> result = [];
+        List<(Money, UtcNanos)> result = [];
         for (int i = head; i != 0; i = fees[i].NextOfExec)
-            if (fees[i].Entry == 0) result.Add(fees[i].Money);
+            if (fees[i].Entry == 0) result.Add((fees[i].Money, new UtcNanos(fees[i].At)));
         return result;
+    }
+
+    /// <summary>What was charged later than a time, once for each charge; newest arrival first.</summary>
+    /// <param name="olderMax">The search ends where so many in a row are not later.</param>
+    internal IEnumerable<ExecHandle> ChargedAfter(UtcNanos time, int olderMax)
+    {
+        for (int i = fees.Count - 1, older = 0; i > 0 && older < olderMax; i--)
+        {
+            older = fees[i].At > time.Value ? 0 : older + 1;
+            if (older == 0 && fees[i].Exec != 0) yield return new ExecHandle(fees[i].Exec);
+        }
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 
@@ -48,15 +48,17 @@ internal sealed class ToldMoney
         return false;
     }
 
-    /// <summary>True when the last balance that an execution moves was told before it.</summary>
-    public bool IsBefore(in Execution execution, in Position position)
+    /// <summary>
+    /// When the balance was told that an amount traded in a currency moves: that in it or else in the account's; null:
+    /// none was.
+    /// </summary>
+    public UtcNanos? AsOf(AccountId account, VenueId venue, Currency currency)
     {
-        AccountId account = position.Key.Account;
-        int venue = PlaceOf(account, execution.Key.Venue).Value;
-        return (told.TryGetValue((venue, account.Value, position.Currency.Packed), out UtcNanos asOf)
-                || told.TryGetValue(
-                    (venue, account.Value, books.Accounts[account].Currency.Packed), out asOf))
-            && execution.TransactTime > asOf;
+        int place = PlaceOf(account, venue).Value;
+        return told.TryGetValue((place, account.Value, currency.Packed), out UtcNanos asOf)
+            || told.TryGetValue((place, account.Value, books.Accounts[account].Currency.Packed), out asOf)
+                ? asOf
+                : null;
     }
 
     // What a person or a program entered without a venue was traded where the account trades: at the venue that is

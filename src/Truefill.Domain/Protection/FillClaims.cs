@@ -5,6 +5,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Storage;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Protection;
 
@@ -17,7 +18,7 @@ namespace Truefill.Domain.Protection;
 internal sealed class FillClaims(OrderTable orders, PositionBook positions, PositionHandle position)
 {
     // By order, oldest first; only those of which something is left.
-    private readonly SortedDictionary<int, decimal> parts = [];
+    private readonly SortedDictionary<int, Part> parts = [];
     private readonly List<int> later = [];
     private decimal qty;
     private int? changes;
@@ -39,7 +40,7 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         {
             Follow();
             decimal sum = 0;
-            foreach (decimal part in parts.Values) sum += part;
+            foreach (Part part in parts.Values) sum += part.Qty;
             return sum;
         }
     }
@@ -47,7 +48,14 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
     public decimal Of(OrderHandle order)
     {
         Follow();
-        return parts.GetValueOrDefault(order.Value);
+        return parts.GetValueOrDefault(order.Value).Qty;
+    }
+
+    /// <summary>When the last fill of what is left of the order was executed; none: nothing is left.</summary>
+    public UtcNanos LastFillOf(OrderHandle order)
+    {
+        Follow();
+        return parts.GetValueOrDefault(order.Value).LastFillAt;
     }
 
     // Where every change since the last look has put one entry behind what was last then, those are all there is to
@@ -95,23 +103,25 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         if (before == 0 || qty == 0 || before > 0 != qty > 0) parts.Clear();
         if (qty == 0) return;
         OrderHandle by = positions.OrderOf(handle);
-        if (!by.IsNone) Count(orders[by], moved);
+        if (!by.IsNone) Count(orders[by], moved, positions.Entry(handle).Time);
         Cut();
     }
 
-    private void Count(Order order, decimal moved)
+    private void Count(Order order, decimal moved, UtcNanos at)
     {
         bool opens = moved > 0 == qty > 0;
         if (opens && order is { Bracket: not null, IsExit: false })
-            Set(order.Handle.Value, Math.Abs(moved));
+            Set(order.Handle.Value, Math.Abs(moved), at);
         else if (!opens && !order.IsEntered)
             Set(order.Parent.Value, -Math.Abs(moved));
     }
 
-    private void Set(int order, decimal more)
+    // The history is in the order of time, so each fill is the last one so far.
+    private void Set(int order, decimal more, UtcNanos filledAt = default)
     {
-        decimal part = parts.GetValueOrDefault(order) + more;
-        if (part > 0) parts[order] = part;
+        Part before = parts.GetValueOrDefault(order);
+        Part part = new(before.Qty + more, filledAt.IsNone ? before.LastFillAt : filledAt);
+        if (part.Qty > 0) parts[order] = part;
         else parts.Remove(order);
     }
 
@@ -119,7 +129,7 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
     private void Cut()
     {
         decimal over = -Math.Abs(qty);
-        foreach (decimal part in parts.Values) over += part;
+        foreach (Part part in parts.Values) over += part.Qty;
         while (over > 0)
         {
             (int oldest, decimal part) = First();
@@ -130,7 +140,9 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
 
     private (int Order, decimal Part) First()
     {
-        foreach ((int order, decimal part) in parts) return (order, part);
+        foreach ((int order, Part part) in parts) return (order, part.Qty);
         throw new InvalidOperationException("no part is left of what is more than the position");
     }
+
+    private readonly record struct Part(decimal Qty, UtcNanos LastFillAt);
 }

@@ -155,11 +155,15 @@ public sealed partial class ProtectionTable(
             && (IsHeldHere(entry, LegKind.TakeProfit) || Covers(entry, LegKind.TakeProfit, due));
     }
 
-    /// <summary>The last mark that says anything of the market since the last fill; null: there is none.</summary>
+    /// <summary>
+    /// The last mark that says anything of the market since the last fill of what is open; null: there is none. What
+    /// else was reported of the order says nothing of the market, unless a split has changed what a price means.
+    /// </summary>
     internal MarkSet? MarkSinceFill(ProtectedOrder entry)
     {
         Order order = orders[entry.Order];
-        return marks[order.Symbol] is { } mark && mark.At >= order.LastReportAt ? mark : null;
+        UtcNanos since = UtcNanos.Max(ClaimsOf(entry.Key)?.LastFillOf(entry.Order) ?? default, order.SplitAt);
+        return marks[order.Symbol] is { } mark && mark.At >= since ? mark : null;
     }
 
     /// <summary>Would an order go there now?</summary>

@@ -305,6 +305,22 @@ internal sealed class AdvisoryRig
         Do(() => orders.Report(in report), "venue:" + VenueName);
     }
 
+    /// <summary>The venue counts an order in other units from now on.</summary>
+    public void Split(Order order, decimal quantity, decimal executed)
+    {
+        ExecutionReport report = new()
+        {
+            Venue = order.Venue,
+            ExecType = ExecType.Restated,
+            ClOrdId = order.WireIdInForce,
+            ExecId = ExecId.FromTrusted("E" + ++execs),
+            OrderQty = Q(quantity),
+            CumQty = Q(executed),
+            TransactTime = now,
+        };
+        Do(() => orders.Report(in report), "venue:" + VenueName);
+    }
+
     public void Accept(Order order) => Report(order, ExecType.New);
 
     public void Fill(decimal quantity = 100, decimal price = 151, string? exec = null) => Fill(Entry, quantity, price, exec);

@@ -35,6 +35,44 @@ public class HeldLegTests
         Assert.Equal(rig.State(), rig.Reload());
     }
 
+    [Theory]
+    [InlineData(ExecType.Expired)]
+    [InlineData(ExecType.Canceled)]
+    [InlineData(ExecType.DoneForDay)]
+    public void What_is_reported_of_the_order_beside_fills_leaves_a_mark_from_after_the_fill_as_good(ExecType said)
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Wait(1).Mark(150);
+        rig.Wait(0.4m).Report(order, said);
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        Assert.Equal(1m, rig.Wait(60_000).Table.GapSecondsAt(rig.Now));
+        Assert.Equal(rig.State(), rig.Reload());
+        rig.Crash();
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+    }
+
+    [Fact]
+    public void A_bust_of_the_last_fill_leaves_the_mark_from_after_the_one_before_it()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Wait(1).Mark(150);
+        rig.Wait(1).Fill(order, 10, exec: "X2");
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Wait(1).Report(order, ExecType.TradeCancel, exec: "X2");
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+    }
+
+    [Fact]
+    public void A_split_of_the_order_leaves_no_mark_from_before_it_good()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        rig.Wait(1).Mark(150);
+        rig.Wait(1).Split(order, 200, executed: 120);
+        Assert.False(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+        rig.Wait(1).Mark(150);
+        Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
+    }
+
     [Fact]
     public void While_no_order_may_go_nothing_is_protected_but_what_was_sent()
     {
