@@ -21,7 +21,7 @@ public sealed partial class ChangeWatcher
 
     public override void Apply(in AdvisoryReconciled e) => Advisory(e.Number);
 
-    private void AdvisoryExecution(int number)
+    private void Advisory(int number)
     {
         AdvisoryExecution advisory = books.Advisories.All[number - 1];
         books.Names.Accounts.TryGet(advisory.Snapshot.Account, out int account);
