@@ -30,8 +30,8 @@ public sealed class ScopeLimits
     public decimal? Configured(LimitKind kind) => configured[(int)kind];
 
     /// <summary>
-    /// What a person tightened the limit to. It stays where the configuration is tighter for a while, and until a person
-    /// loosens the limit to what the configuration says.
+    /// What a person tightened the limit to. It stays where the configuration is tighter for a while, and until a
+    /// person loosens the limit to what the configuration says.
     /// </summary>
     /// <param name="value">Null: off.</param>
     public bool TryPersonal(LimitKind kind, out decimal? value)

@@ -15,7 +15,7 @@ public sealed record AccountOptions
     /// <summary>Which lot a closing trade closes.</summary>
     public required LotMethod Method { get; init; }
 
-    /// <summary>The account's name at the broker; null: the same. Which venues that is: <see cref="IsHeldAt"/>.</summary>
+    /// <summary>The account's name at the broker; null: the same. See <see cref="IsHeldAt"/>.</summary>
     public required string? BrokerId { get; init; }
 
     /// <summary>Where it is held; null: where its orders went.</summary>
@@ -40,9 +40,9 @@ public sealed record AccountOptions
             "The currency that limits and totals are in."),
         Method = s.Get("method", LotMethods, LotMethod.Fifo, "Which lot a closing trade closes."),
         BrokerId = s.OptionalText("broker_id", PlainTypes.Id,
-            "The account's name at the broker, if it is another: it stands in Account(1) of all that a FIX venue is sent "
-            + "and is read back from it, and in a broker's file. With `venue`, at that venue alone. Simulated venues "
-            + "have our names."),
+            "The account's name at the broker, if it is another: it stands in Account(1) of all that a FIX venue is "
+            + "sent and is read back from it, and in a broker's file. With `venue`, at that venue alone. Simulated "
+            + "venues have our names."),
         Venue = s.OptionalText("venue", PlainTypes.Id,
             "Where it is held: its orders go there that name no venue, and all of it is compared there."),
         Calendar = s.OptionalText("calendar", PlainTypes.Id,

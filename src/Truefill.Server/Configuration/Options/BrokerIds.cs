@@ -27,12 +27,12 @@ internal static class BrokerIds
             // Whichever venue that one is held at, an order for it may name this one.
             if (accounts.Any(other => other.Id == name))
             {
-                yield return (i, $"account '{accounts[i].Id}' would be known as '{name}', which is another account's id");
+                yield return (i, $"broker_id '{name}' of account '{accounts[i].Id}' is another account's id");
             }
             else if (accounts.Take(i).FirstOrDefault(other => NameOf(other) == name
                 && options.Venues.Any(venue => other.IsHeldAt(venue) && accounts[i].IsHeldAt(venue))) is { } other)
             {
-                yield return (i, $"accounts '{other.Id}' and '{accounts[i].Id}' of one venue are both '{name}' there");
+                yield return (i, $"accounts '{other.Id}' and '{accounts[i].Id}' of one venue have one broker_id, '{name}'");
             }
         }
     }
