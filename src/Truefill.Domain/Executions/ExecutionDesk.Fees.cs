@@ -14,14 +14,14 @@ public sealed partial class ExecutionDesk
 
     /// <summary>
     /// A charge that follows its execution. Charges carry no id of their own: the same kind and amount for the same
-    /// execution is the same charge again. An execution that is not here yet is nobody's to charge: the input is put
-    /// aside, to be replayed when it is.
+    /// execution is the same charge again. Under the id of a correction it is what that states of its kind. An
+    /// execution that is not here yet is nobody's to charge: the input is put aside, to be replayed when it is.
     /// </summary>
     public InputOutcome Charge(in ChargeFee charge)
     {
         if (charge.Exec.ExecId.IsNone)
             return deciding.DeadLetter(DeadLetterReason.MissingField, "ExecID(17) is missing", charge.VenueSeq);
-        if (!TryFindCharged(charge.Exec, out ExecHandle exec))
+        if (!books.Executions.TryResolve(charge.Exec, out ExecHandle exec, out _, out int amendment))
         {
             return deciding.DeadLetter(
                 DeadLetterReason.Unattributable,
@@ -42,7 +42,12 @@ public sealed partial class ExecutionDesk
                 charge.VenueSeq);
         }
 
-        if (books.Positions.HasFee(exec, fee))
+        bool isOfCorrection = amendment != 0 && !books.Executions.AmendmentAt(amendment).IsBust;
+        Currency own = books.Positions.CurrencyOf(position);
+        bool isKnown = isOfCorrection
+            ? books.Executions.StatesExactly(amendment, fee, own)
+            : books.Positions.HasFee(exec, fee) || books.Executions.StatesExactly(exec, fee, own);
+        if (isKnown)
         {
             deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
             return InputOutcome.Duplicate;
@@ -51,15 +56,24 @@ public sealed partial class ExecutionDesk
 #if PLANTED_BUGS
         if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
 #endif
+        UtcNanos at = charge.At.IsNone ? deciding.Now : charge.At;
         Counted before = CountedOf(exec);
-        EmitFee(exec, position, fee, charge.At.IsNone ? deciding.Now : charge.At);
+        if (isOfCorrection) ChargeCorrection(amendment, exec, position, fee, at);
+        else EmitFee(exec, position, fee, at);
         GiveWay(exec, in before, execution.TransactTime);
         return InputOutcome.Applied;
     }
 
-    // The charge may name the execution by the id of a correction of it.
-    private bool TryFindCharged(in ExecKey key, out ExecHandle exec) =>
-        books.Executions.TryResolve(key, out exec, out _);
+    // As if the correction's report had stated it. A further one of the kind comes on top, as it does with a trade, but
+    // not where a later correction has stated the kind anew.
+    private void ChargeCorrection(int correction, ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
+    {
+        Currency own = books.Positions.CurrencyOf(position);
+        bool isFurther = books.Executions.States(correction, fee, own);
+        State(books.Executions.KeyOfAmendment(correction), [fee]);
+        if (!isFurther) ChargeAnew(exec, correction, [fee], at);
+        else if (books.Executions.StatesLast(correction, fee, own)) EmitFee(exec, position, fee, at);
+    }
 
     private void EmitFee(ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
     {

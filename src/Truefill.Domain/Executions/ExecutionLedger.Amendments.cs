@@ -111,17 +111,23 @@ public sealed partial class ExecutionLedger
     /// What a bust or correction refers to: a trade or the correction of one, in the scope stated or the latest before
     /// it. An amendment that itself waits is answered with what it waits for.
     /// </summary>
-    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target)
+    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target) =>
+        TryResolve(reference, out exec, out target, out _);
+
+    /// <inheritdoc cref="TryResolve(in ExecKey, out ExecHandle, out ExecKey)"/>
+    /// <param name="amendment">The bust or correction whose id it is; 0: it is a trade's, or nobody's.</param>
+    internal bool TryResolve(in ExecKey reference, out ExecHandle exec, out ExecKey target, out int amendment)
     {
         target = reference;
-        if (TryResolveInScope(reference, out exec, ref target)) return true;
+        if (TryResolveInScope(reference, out exec, ref target, out amendment)) return true;
         if (target != reference || reference.Scope == 0
             || !scopes.TryGetValue(reference.Venue.Value, out List<int>? days))
             return false;
         for (int i = days.Count - 1; i >= 0; i--)
         {
             if (days[i] >= reference.Scope) continue;
-            if (TryResolveInScope(reference with { Scope = days[i] }, out exec, ref target)) return true;
+            ExecKey earlier = reference with { Scope = days[i] };
+            if (TryResolveInScope(earlier, out exec, ref target, out amendment)) return true;
             if (target != reference) return false;
         }
 
@@ -153,10 +159,11 @@ public sealed partial class ExecutionLedger
         }
     }
 
-    private bool TryResolveInScope(in ExecKey reference, out ExecHandle exec, ref ExecKey target)
+    private bool TryResolveInScope(in ExecKey reference, out ExecHandle exec, ref ExecKey target, out int amendment)
     {
+        amendment = 0;
         if (TryFind(reference, out exec)) return true;
-        if (!TryFindAmendment(reference, out int amendment)) return false;
+        if (!TryFindAmendment(reference, out amendment)) return false;
         AmendmentRecord record = amendments[amendment];
         exec = new ExecHandle(record.Exec);
         if (!record.IsAwaited) return true;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Executions.Storage;
+using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Executions;
@@ -30,6 +31,30 @@ public sealed partial class ExecutionLedger
         if (amendments[correction].Fees is not { } fees) return false;
         foreach (Fee each in fees)
             if (each.Kind == like.Kind && IsSame(each.Amount.Currency, like.Amount.Currency, own)) return true;
+        return false;
+    }
+
+    /// <summary>Whether a correction says just this: of a kind its report says the sum.</summary>
+    /// <param name="own">What a charge without a currency is in.</param>
+    internal bool StatesExactly(int correction, in Fee fee, Currency own)
+    {
+        if (amendments[correction].Fees is not { } fees) return false;
+        foreach (Fee each in fees)
+        {
+            if (each.Kind == fee.Kind && each.Amount.Amount == fee.Amount.Amount
+                && IsSame(each.Amount.Currency, fee.Amount.Currency, own)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any correction of an execution says that.</summary>
+    /// <inheritdoc cref="StatesExactly(int, in Fee, Currency)"/>
+    internal bool StatesExactly(ExecHandle exec, in Fee fee, Currency own)
+    {
+        if (!originals.TryGetValue(exec.Value, out OriginalTerms original)) return false;
+        for (int i = original.FirstAmendment; i != 0; i = amendments[i].NextOfExec)
+            if (StatesExactly(i, fee, own)) return true;
         return false;
     }
 

@@ -95,9 +95,13 @@ internal sealed class ModelBook(PositionName key)
         TradeVersion charged = family.Last;
         if (new PositionName(charged.Account, family.Strategy, charged.Symbol) != Key) return;
         if (reading[OpenQuestion.CorrectionInheritsFee])
-            foreach (Money stated in family.StatedFees()) Add(sums, stated);
-        else if (family.LastFee is { } last) Add(sums, last.Amount);
-        foreach (Fee charge in family.Charges) Add(sums, charge.Amount);
+        {
+            foreach (Money fee in family.AllFees()) Add(sums, fee);
+            return;
+        }
+
+        if (family.LastFee is { } last) Add(sums, last.Amount);
+        foreach (LaterCharge charge in family.Charges) Add(sums, charge.Fee.Amount);
     }
 
     private static void Add(Dictionary<Currency, Rational> sums, Money amount) =>

@@ -240,15 +240,21 @@ public sealed partial class NaiveModel
 
     private static PositionName KeyOf(ModelOrder order) => new(order.Key.Account, order.Strategy, order.Symbol);
 
-    // The same kind and amount for the same execution is the same charge again.
+    // The same kind and amount for the same execution is the same charge again. Under the id of a correction it is what
+    // that says.
     private Prediction Charge(ChargedFee charge)
     {
-        TradeFamily? family = FamilyOf(names.Venue(charge.Venue), charge.Scope, charge.ExecId.ToString());
+        string id = charge.ExecId.ToString();
+        TradeFamily? family = FamilyOf(names.Venue(charge.Venue), charge.Scope, id);
         if (family is null || !family.HasTrade) return Outcomes.DeadLettered;
         if (charge.Fee.Amount.Amount == 0) return Outcomes.Ignored;
-        if (family.Charges.Contains(charge.Fee) || family.Versions.Any(v => v.Fees.Contains(charge.Fee)))
-            return Outcomes.Duplicate;
-        family.Charges.Add(charge.Fee);
+        TradeVersion? named = family.Versions.FirstOrDefault(v => v.Name.Id == id);
+        bool isCorrection = named?.Type == ExecType.TradeCorrect;
+        bool isKnown = isCorrection ? named!.SaysCharge(charge.Fee)
+            : family.Charges.Exists(each => each.Fee == charge.Fee) || family.Versions.Any(v =>
+                v.Type == ExecType.TradeCorrect ? v.SaysCharge(charge.Fee) : v.Fees.Contains(charge.Fee));
+        if (isKnown) return Outcomes.Duplicate;
+        (isCorrection ? named!.Later : family.Charges).Add(new LaterCharge(charge.Fee, arrivals));
         foreach (PositionName key in family.Keys) Book(key);
         return Outcomes.Applied;
     }

@@ -33,9 +33,29 @@ internal sealed record TradeVersion
 
     public IReadOnlyList<Fee>? FurtherFees { get; init; }
 
+    /// <summary>What was charged under its id later, on its own.</summary>
+    public List<LaterCharge> Later { get; } = [];
+
     /// <summary>Many venues send a charge of zero where they say nothing of charges: it counts as not there.</summary>
     public IEnumerable<Fee> Fees => (Fee is { } fee ? [fee] : Enumerable.Empty<Fee>()).Concat(FurtherFees ?? [])
         .Where(each => each.Amount.Amount != 0);
+
+    /// <summary>All that it says of a kind in a currency, and when it first did; null: nothing.</summary>
+    public (decimal Amount, long Since)? Charged(FeeKind kind, Currency currency)
+    {
+        List<Fee> reported = [.. Fees.Where(IsOf)];
+        List<LaterCharge> later = Later.FindAll(each => IsOf(each.Fee));
+        if (reported.Count + later.Count == 0) return null;
+        decimal sum = reported.Sum(fee => fee.Amount.Amount) + later.Sum(each => each.Fee.Amount.Amount);
+        return (sum, reported.Count > 0 ? Arrival : later[0].Arrival);
+
+        bool IsOf(Fee fee) => fee.Kind == kind && fee.Amount.Currency == currency;
+    }
+
+    /// <summary>It has said just this: what it was reported with counts together, kind by kind.</summary>
+    public bool SaysCharge(Fee fee) => Later.Exists(each => each.Fee == fee)
+        || Fees.GroupBy(each => (each.Kind, each.Amount.Currency)).Any(kind =>
+            kind.Key == (fee.Kind, fee.Amount.Currency) && kind.Sum(each => each.Amount.Amount) == fee.Amount.Amount);
 
     /// <summary>A venue's way of charging without a trade: quantity zero with a fee.</summary>
     public bool ChargesOnly { get; init; }
@@ -56,6 +76,9 @@ internal sealed record TradeVersion
         && LastQty == other.LastQty && LastPx == other.LastPx;
 }
 
+/// <summary>A charge that came on its own.</summary>
+internal sealed record LaterCharge(Fee Fee, long Arrival);
+
 /// <summary>A trade with all its corrections and busts: together at most one execution that counts.</summary>
 internal sealed class TradeFamily
 {
@@ -64,8 +87,8 @@ internal sealed class TradeFamily
     /// <summary>All that came, in the order of arrival.</summary>
     public IReadOnlyList<TradeVersion> Versions => versions;
 
-    /// <summary>What was charged for it later, on its own.</summary>
-    public List<Fee> Charges { get; } = [];
+    /// <summary>What was charged later under the id of the trade itself.</summary>
+    public List<LaterCharge> Charges { get; } = [];
 
     public bool HasTrade { get; private set; }
 
@@ -95,16 +118,28 @@ internal sealed class TradeFamily
     public Fee? LastFee { get; private set; }
 
     /// <summary>
-    /// What the versions charged: of each kind in each currency, what the last version says that says anything of them.
+    /// What is charged: of each kind in each currency, what the last version says that says anything of them, and what
+    /// was charged for the trade itself after that was first said.
     /// </summary>
-    public IEnumerable<Money> StatedFees()
+    public IEnumerable<Money> AllFees()
     {
-        if (versions.Count == 1) return versions[0].Fees.Select(fee => fee.Amount);
-        Dictionary<(FeeKind, Currency), decimal> stated = [];
-        foreach (TradeVersion version in InOrder())
-            foreach (var kind in version.Fees.GroupBy(fee => (fee.Kind, fee.Amount.Currency)))
-                stated[kind.Key] = kind.Sum(fee => fee.Amount.Amount);
-        return stated.Select(each => new Money(each.Value, each.Key.Item2));
+        if (versions.Count == 1)
+            return versions[0].Fees.Concat(Charges.Select(each => each.Fee)).Select(fee => fee.Amount);
+        List<TradeVersion> inOrder = [.. InOrder()];
+        return inOrder.SelectMany(v => v.Fees.Concat(v.Later.Select(each => each.Fee)))
+            .Concat(Charges.Select(each => each.Fee))
+            .Select(fee => (fee.Kind, fee.Amount.Currency)).Distinct().ToList()
+            .Select(kind => new Money(ChargedOf(inOrder, kind.Kind, kind.Currency), kind.Currency));
+    }
+
+    private decimal ChargedOf(List<TradeVersion> inOrder, FeeKind kind, Currency currency)
+    {
+        TradeVersion? says = inOrder.FindLast(v => v.Charged(kind, currency) is not null);
+        (decimal stated, long since) = says?.Charged(kind, currency) ?? (0, 0);
+        return stated + Charges
+            .Where(each => each.Fee.Kind == kind && each.Fee.Amount.Currency == currency)
+            .Where(each => says is null or { Type: ExecType.Trade } || each.Arrival > since)
+            .Sum(each => each.Fee.Amount.Amount);
     }
 
     public IReadOnlyList<PositionName> Keys => Versions.Count == 1

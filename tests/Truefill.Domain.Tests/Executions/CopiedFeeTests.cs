@@ -1,5 +1,6 @@
 using System.Linq;
 using Truefill.Domain.Executions;
+using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
@@ -142,6 +143,35 @@ public sealed class CopiedFeeTests
     }
 
     [Fact]
+    public void Charge_that_follows_a_correction_is_what_that_states()
+    {
+        (LedgerRig rig, Order order) = Traded(Usd(1));
+        rig.Executions.Report(rig.Correct("2", "1", 6, 5), order);
+        Assert.Equal(InputOutcome.Applied, Charge(rig, "2", Usd(0.8m)));
+        Assert.Equal("Commission 0.8 USD", Fees(rig));
+        Assert.Equal(InputOutcome.Duplicate, Charge(rig, "2", Usd(0.8m)));
+        Assert.Equal(InputOutcome.Duplicate, Charge(rig, "1", Usd(0.8m)));
+        Assert.Equal(
+            InputOutcome.Duplicate,
+            rig.Executions.Report(Charging(rig.Correct("2", "1", 6, 5), Usd(0.8m)), order));
+        Assert.Equal(InputOutcome.Applied, Charge(rig, "2", Usd(3, FeeKind.Tax)));
+        Assert.Equal(InputOutcome.Applied, Charge(rig, "2", Usd(0.1m)));
+        Assert.Equal("Commission 0.9 USD, Tax 3 USD", Fees(rig));
+        Assert.Equal(StateBytes.Of(rig.Books), StateBytes.Of(StateBytes.Reloaded(rig.Books)));
+    }
+
+    [Fact]
+    public void Charge_that_follows_a_correction_of_before_the_one_in_force_does_not_count()
+    {
+        (LedgerRig rig, Order order) = Traded(Usd(1));
+        rig.Executions.Report(rig.Correct("2", "1", 6, 5), order);
+        rig.Executions.Report(Charging(rig.Correct("3", "2", 7, 5, at: 3), Usd(0.7m)), order);
+        Assert.Equal(InputOutcome.Applied, Charge(rig, "2", Usd(0.8m)));
+        Assert.Equal(InputOutcome.Applied, Charge(rig, "2", Usd(0.1m)));
+        Assert.Equal("Commission 0.7 USD", Fees(rig));
+    }
+
+    [Fact]
     public void Charge_on_a_correction_whose_trade_has_not_come_is_booked_when_it_comes()
     {
         LedgerRig rig = new();
@@ -191,6 +221,9 @@ public sealed class CopiedFeeTests
             rig.Executions.Report(Charging(trade, [.. Enumerable.Repeat(large, 9)]), order));
         Assert.Equal(InputOutcome.Applied, rig.Executions.Report(Charging(trade, large), order));
     }
+
+    private static InputOutcome Charge(LedgerRig rig, string exec, Fee fee) =>
+        rig.Executions.Charge(new ChargeFee(new ExecKey(rig.Venue, 0, LedgerRig.Id(exec)), fee));
 
     private static ExecutionReport Charging(ExecutionReport report, params Fee[] fees) =>
         report with { Fee = fees.Length > 0 ? fees[0] : null, FurtherFees = fees.Length > 1 ? fees[1..] : null };

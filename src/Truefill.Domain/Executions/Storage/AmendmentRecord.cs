@@ -27,7 +27,9 @@ internal struct AmendmentRecord
     public long VenueSeq;
     public UtcNanos TransactTime;
 
-    /// <summary>What it says its trade is charged, each kind and currency once; null: nothing.</summary>
+    /// <summary>
+    /// What it says its trade is charged, each kind and currency once and then what was added to them; null: nothing.
+    /// </summary>
     public List<Fee>? Fees;
 
     public readonly bool IsAwaited => Exec == 0;
