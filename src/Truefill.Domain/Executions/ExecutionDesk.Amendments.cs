@@ -54,13 +54,11 @@ public sealed partial class ExecutionDesk
         if (trade.IsBusted && IsAfterBust(reported, trade))
             return Refuse(reported, DeadLetterReason.Conflict, $"corrects a busted trade: {Describe(trade)}");
         PositionKey wanted = position;
-        if (AccountOf(reported) is { IsNone: false } account) wanted = position with { Account = account };
+        if (AccountOf(reported, trade.Order) is { IsNone: false } account) wanted = position with { Account = account };
         Qty qty = reported.LastQty!.Value;
         Px px = reported.LastPx!.Value;
         if (!IsSound(reported, wanted, qty, px, out InputOutcome refused)) return refused;
-        AccountId stated = reported.Account.IsNone && !string.IsNullOrWhiteSpace(reported.AccountName)
-            ? deciding.Account(reported.AccountName)
-            : reported.Account;
+        AccountId stated = RegisteredAccountOf(reported, trade.Order);
         Counted before = CountedOf(trade.Handle);
         deciding.Emit.Apply(new TradeCorrected(
             trade.Handle,
@@ -79,9 +77,7 @@ public sealed partial class ExecutionDesk
 
     private InputOutcome KeepWaiting(in Reported reported, bool isBust, in ExecKey target)
     {
-        AccountId account = isBust || string.IsNullOrWhiteSpace(reported.AccountName) || !reported.Account.IsNone
-            ? reported.Account
-            : deciding.Account(reported.AccountName);
+        AccountId account = isBust ? reported.Account : RegisteredAccountOf(reported, default);
         deciding.Emit.Apply(new AmendmentAwaited(
             reported.Key,
             target,
@@ -113,7 +109,8 @@ public sealed partial class ExecutionDesk
         int amendment)
     {
         AmendmentRecord record = books.Executions.AmendmentAt(amendment);
-        AccountId account = AccountOf(reported);
+        OrderHandle order = exec.IsNone ? default : books.Executions[exec].Order;
+        AccountId account = AccountOf(reported, order);
         bool same = record.IsBust == isBust
             && (record.IsAwaited ? IsSameTarget(target, amendment) : exec.Value == record.Exec);
         if (same && !isBust)
@@ -179,13 +176,14 @@ public sealed partial class ExecutionDesk
 
             Execution trade = books.Executions[exec];
             PositionKey position = books.Positions[trade.Position].Key;
-            if (!record.Account.IsNone) position = position with { Account = record.Account };
+            AccountId account = OfTrade(record.Account, !trade.Order.IsNone);
+            if (!account.IsNone) position = position with { Account = account };
             if (!books.Positions.CanTake(position, record.LastQty.Value, record.LastPx.Value)) continue;
             List<Fee> stated = SumsOf(books.Executions.FeesStatedBy(amendment), books.Positions.CurrencyOf(position));
             if (!FeesFit(position, stated, record.LastPx)) continue;
             Orders.Side side = record.Side == default ? trade.OriginalSide : record.Side;
             deciding.Emit.Apply(new TradeCorrected(
-                exec, own, side, record.Account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));
+                exec, own, side, account, record.LastQty, record.LastPx, record.VenueSeq, record.TransactTime));
             ChargeAnew(exec, amendment, stated, record.TransactTime);
             GiveWay(exec, in before, record.TransactTime);
             ApplyAwaited(own, exec);

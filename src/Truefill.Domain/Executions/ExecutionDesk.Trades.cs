@@ -214,8 +214,8 @@ public sealed partial class ExecutionDesk
         PositionKey first = books.Positions[booked.OriginalPosition].Key;
         SymbolId symbol = SymbolOf(reported);
         bool same = (symbol.IsNone || symbol == now.Symbol)
-            && (IsSame(reported, booked.OriginalQty, booked.OriginalPx, booked.OriginalSide, first.Account)
-                || IsSame(reported, booked.LastQty, booked.LastPx, booked.Side, now.Account));
+            && (IsSame(reported, booked, booked.OriginalQty, booked.OriginalPx, booked.OriginalSide, first.Account)
+                || IsSame(reported, booked, booked.LastQty, booked.LastPx, booked.Side, now.Account));
         if (same && reported.Order is { } order && order.Handle != booked.Order)
         {
             bool fits = order.Account == first.Account && order.Symbol == first.Symbol
@@ -269,9 +269,9 @@ public sealed partial class ExecutionDesk
                 $"was a correction to {record.LastQty} @ {record.LastPx}; now {Describe(reported)}");
     }
 
-    private bool IsSame(in Reported reported, Qty qty, Px px, Side side, AccountId account)
+    private bool IsSame(in Reported reported, in Execution booked, Qty qty, Px px, Side side, AccountId account)
     {
-        AccountId stated = AccountOf(reported);
+        AccountId stated = AccountOf(reported, booked.Order);
         return (reported.LastQty is null || reported.LastQty == qty)
             && (reported.LastPx is null || reported.LastPx == px)
             && (reported.Side is null || reported.Side.Value.Sign() == side.Sign())

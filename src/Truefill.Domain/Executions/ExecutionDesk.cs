@@ -109,6 +109,22 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
     private AccountId AccountOf(in Reported reported) =>
         new(Resolve(NameKind.Account, reported.Account.Value, reported.AccountName));
 
+    private AccountId AccountOf(in Reported reported, OrderHandle order) =>
+        OfTrade(AccountOf(reported), !order.IsNone || reported.Order is not null);
+
+    // What a venue calls an account need not be one of ours. The order of a trade says whose that is, and only an
+    // account that is defined can say otherwise.
+    private AccountId OfTrade(AccountId stated, bool hasOrder) =>
+        hasOrder && books.Accounts.HasAny && !books.Accounts.Has(stated) ? default : stated;
+
+    // A name that is new is registered.
+    private AccountId RegisteredAccountOf(in Reported reported, OrderHandle order)
+    {
+        AccountId account = AccountOf(reported, order);
+        if (account.Value >= 0) return account;
+        return string.IsNullOrWhiteSpace(reported.AccountName) ? default : deciding.Account(reported.AccountName);
+    }
+
     private SymbolId SymbolOf(in Reported reported) =>
         new(Resolve(NameKind.Symbol, reported.Symbol.Value, reported.SymbolName));
 

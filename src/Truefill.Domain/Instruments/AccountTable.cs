@@ -19,7 +19,7 @@ public sealed class AccountTable
 
     /// <summary>Also of an account that nobody has heard of yet, whose handle is below zero.</summary>
     public AccountDefined this[AccountId account] =>
-        account.Value >= 0 && account.Value < byHandle.Count && byHandle[account.Value].Method != default
+        Has(account)
             ? byHandle[account.Value]
             : new AccountDefined(account, Currency.Usd, LotMethod.Fifo, default);
 
@@ -35,6 +35,13 @@ public sealed class AccountTable
                 if (account.Method != default && !retired.Contains(account.Account.Value)) yield return account;
         }
     }
+
+    /// <summary>Whether any account ever had a definition: without one each is taken as it comes.</summary>
+    public bool HasAny => byHandle.Exists(static account => account.Method != default);
+
+    /// <summary>Whether the account has a definition, be it one of before.</summary>
+    public bool Has(AccountId account) =>
+        account.Value >= 0 && account.Value < byHandle.Count && byHandle[account.Value].Method != default;
 
     /// <summary>
     /// Where orders of the account go that name no venue; none: wherever there is only one, as for an account that the

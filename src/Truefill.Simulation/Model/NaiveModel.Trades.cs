@@ -31,7 +31,8 @@ public sealed partial class NaiveModel
         {
             Name = name,
             Type = report.ExecType,
-            Account = First(AccountOf(in report), about?.Root.Account, order?.Key.Account),
+            Account = First(
+                OfTrade(AccountOf(in report), order), about?.Root.Account, order?.Key.Account),
             Symbol = First(SymbolOf(in report), about?.Root.Symbol, order?.Symbol),
             Side = report.Side ?? about?.Root.Side ?? order?.Side ?? default,
             LastQty = Exact(report.LastQty) ?? 0,
@@ -131,7 +132,7 @@ public sealed partial class NaiveModel
         {
             Name = new ExecName(feed, execution.Scope, execution.ExecId.ToString()),
             Type = execution.ExecType,
-            Account = First(execution.Account, about?.Root.Account),
+            Account = First(OfTrade(execution.Account, about?.Order), about?.Root.Account),
             Symbol = First(execution.Symbol, about?.Root.Symbol),
             Side = execution.Side,
             LastQty = execution.LastQty.Value,
@@ -282,6 +283,10 @@ public sealed partial class NaiveModel
         if (!scopesOfId.TryGetValue((feed, id), out List<int>? scopes) || !scopes.Exists(s => s <= scope)) return null;
         return families.GetValueOrDefault(new ExecName(feed, scopes.FindAll(s => s <= scope).Max(), id));
     }
+
+    // Where there is an order, no account but a defined one says that the trade is another's.
+    private string OfTrade(string account, ModelOrder? order) =>
+        order is not null && methods.Count > 0 && !methods.ContainsKey(account) ? "" : account;
 
     private static string First(params string?[] texts) => texts.FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
 }

@@ -25,6 +25,28 @@ public class ExecutionDeskTests
         Assert.Equal(10, order.CumQty.Value);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stated_account_that_is_not_defined_is_not_stated_where_there_is_an_order(bool isEarly)
+    {
+        LedgerRig rig = new();
+        rig.Account("A", LotMethod.Fifo);
+        rig.Account("B", LotMethod.Fifo);
+        Order order = rig.Order("A", "S", "X", Side.Buy);
+        ExecutionReport trade = rig.Trade("1", 10, 5) with { AccountName = "U123" };
+        ExecutionReport correction = rig.Correct("2", "1", 8, 5) with { AccountName = "U123" };
+        int names = rig.Books.Names.Accounts.Count;
+        foreach (ExecutionReport report in isEarly ? [correction, trade] : (ExecutionReport[])[trade, correction])
+            Assert.Equal(InputOutcome.Applied, rig.Executions.Report(report, order));
+        Assert.Equal(InputOutcome.Duplicate, rig.Executions.Report(trade, order));
+        Assert.Equal(InputOutcome.Duplicate, rig.Executions.Report(correction, order));
+        Assert.Equal(8, rig.Position().Qty.Value);
+        Assert.Equal(names, rig.Books.Names.Accounts.Count);
+        rig.Executions.Report(rig.Correct("3", "2", 7, 5, at: 3) with { AccountName = "B" }, order);
+        Assert.Equal(7, rig.Position("B").Qty.Value);
+    }
+
     [Fact]
     public void Order_quantities_follow_what_holds_whatever_the_order_of_arrival()
     {
