@@ -42,48 +42,37 @@ public sealed partial class ExecutionDesk
                 charge.VenueSeq);
         }
 
-        UtcNanos at = charge.At.IsNone ? deciding.Now : charge.At;
-        if (amendment != 0 && !books.Executions.AmendmentAt(amendment).IsBust)
-            return ChargeCorrection(charge, fee, amendment, at);
+        bool isOfCorrection = amendment != 0 && !books.Executions.AmendmentAt(amendment).IsBust;
         Currency own = books.Positions.CurrencyOf(position);
-        if (books.Positions.HasFee(exec, fee) || books.Executions.StatesExactly(exec, fee, own))
-            return ChargedAlready(charge, exec);
+        bool isKnown = isOfCorrection
+            ? books.Executions.StatesExactly(amendment, fee, own)
+            : books.Positions.HasFee(exec, fee) || books.Executions.StatesExactly(exec, fee, own);
+        if (isKnown)
+        {
+            deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
+            return InputOutcome.Duplicate;
+        }
 
 #if PLANTED_BUGS
         if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
 #endif
+        UtcNanos at = charge.At.IsNone ? deciding.Now : charge.At;
         Counted before = CountedOf(exec);
-        EmitFee(exec, position, fee, at);
+        if (isOfCorrection) ChargeCorrection(amendment, exec, position, fee, at);
+        else EmitFee(exec, position, fee, at);
         GiveWay(exec, in before, execution.TransactTime);
         return InputOutcome.Applied;
     }
 
     // As if the correction's report had stated it. A further one of the kind comes on top, as it does with a trade, but
     // not where a later correction has stated the kind anew.
-    private InputOutcome ChargeCorrection(in ChargeFee charge, in Fee fee, int correction, UtcNanos at)
+    private void ChargeCorrection(int correction, ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
     {
-        Storage.AmendmentRecord record = books.Executions.AmendmentAt(correction);
-        ExecHandle exec = new(record.Exec);
-        Execution trade = books.Executions[exec];
-        Currency own = OwnCurrency(trade);
-        if (books.Executions.StatesExactly(correction, fee, own)) return ChargedAlready(charge, exec);
-#if PLANTED_BUGS
-        if (Planted.Is(Bug.LateFeeLost)) return InputOutcome.Applied;
-#endif
+        Currency own = books.Positions.CurrencyOf(position);
         bool isFurther = books.Executions.States(correction, fee, own);
-        Counted before = CountedOf(exec);
         State(books.Executions.KeyOfAmendment(correction), [fee]);
         if (!isFurther) ChargeAnew(exec, correction, [fee], at);
-        else if (books.Executions.StatesLast(correction, fee, own))
-            EmitFee(exec, books.Positions[trade.Position].Key, fee, at);
-        GiveWay(exec, in before, record.TransactTime);
-        return InputOutcome.Applied;
-    }
-
-    private InputOutcome ChargedAlready(in ChargeFee charge, ExecHandle exec)
-    {
-        deciding.Emit.Apply(new ExecutionDuplicated(exec, charge.Exec, charge.VenueSeq));
-        return InputOutcome.Duplicate;
+        else if (books.Executions.StatesLast(correction, fee, own)) EmitFee(exec, position, fee, at);
     }
 
     private void EmitFee(ExecHandle exec, in PositionKey position, in Fee fee, UtcNanos at)
