@@ -32,7 +32,8 @@ internal static class BrokerIds
             else if (accounts.Take(i).FirstOrDefault(other => NameOf(other) == name
                 && options.Venues.Any(venue => other.IsHeldAt(venue) && accounts[i].IsHeldAt(venue))) is { } other)
             {
-                yield return (i, $"accounts '{other.Id}' and '{accounts[i].Id}' of one venue have one broker_id, '{name}'");
+                string both = $"accounts '{other.Id}' and '{accounts[i].Id}'";
+                yield return (i, $"{both} of one venue have one broker_id, '{name}'");
             }
         }
     }
