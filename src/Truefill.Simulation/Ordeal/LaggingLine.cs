@@ -80,7 +80,7 @@ internal sealed class LaggingLine : IVenueSink
     public void Calm()
     {
         IsFaulty = false;
-        hidden.Clear();
+        foreach (string exec in (string[])[.. hidden.Keys]) hidden[exec] = hidden[exec] with { Until = Market.Now };
         while (late.TryDequeue(out List<Input>? batch, out _))
             foreach (Input input in batch) Hand(input);
     }

@@ -40,7 +40,7 @@ public sealed class PlantedFaultTests
         ["ids are unique for ever where the venue starts anew each day"] = () => Given(new Every(1), Is(ExecType.Trade),
             (ref Input x, long _) => x.Report.Scope = 0),
         ["a trade is booked to the other account"] = () => Given(new Every(50), Is(ExecType.TradeCorrect), (ref Input x, long _) =>
-            x.Report.AccountName = "ACC9"),
+            x.Report.AccountName = x.Report.AccountName == "ACC2" ? "ACC1" : "ACC2"),
         ["malformed input is passed over"] = () => Given(new Every(3), (ref Input x, Books _) => x.Kind == InputKind.Malformed, Drop),
         ["an overfill shows as open quantity"] = () => new SimulationOptions
         {
