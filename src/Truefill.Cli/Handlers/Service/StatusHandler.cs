@@ -67,9 +67,9 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
             status.WriteTo,
             [
                 JsonTable.Fields(
-                    body, "mode", "state", "failure", "held", "started_at", "time", "seq",
-                    "last_input_at", "open_orders", "held_orders", "unknown_orders", "orders", "denied_orders", "executions", "violations",
-                    "breaks_open", "dead_letters_open", "alerts_open"),
+                    body, "mode", "state", "failure", "held", "started_at", "time", "seq", "last_input_at",
+                    "open_orders", "held_orders", "unknown_orders", "orders", "denied_orders", "executions",
+                    "violations", "breaks_open", "dead_letters_open", "alerts_open"),
                 Controls(body),
                 JsonTable.Of(
                     JsonTable.At(JsonTable.At(body, "kill_switch"), "switches"), "kill switches", "scope", "target",
