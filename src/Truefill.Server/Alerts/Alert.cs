@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Time;
 using Truefill.Server.Configuration.Options;
 
@@ -32,6 +33,12 @@ public sealed record Alert(
 
     /// <summary>Counts up with every change of any alert.</summary>
     public long Version { get; init; }
+
+    /// <summary>What it stands for as it was last seen, where that is many; null: it stands for itself.</summary>
+    internal IReadOnlySet<long>? Members { get; init; }
+
+    /// <summary>Those of them that it stood for when it was acknowledged, and ever since.</summary>
+    internal IReadOnlySet<long>? Known { get; init; }
 
     public bool IsOpen => State != AlertState.Cleared;
 }

@@ -39,8 +39,13 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
         }
     }
 
-    /// <summary>Begins an alert, or brings the text of one that is open up to date.</summary>
-    public void Raise(AlertKind kind, string subject, Severity severity, string text)
+    /// <summary>
+    /// Begins an alert, or brings one that is open up to date. That is told only where it gets worse, or where it was
+    /// acknowledged and stands for something now that it did not stand for then.
+    /// </summary>
+    /// <param name="members">What it stands for, where that is many; null: itself.</param>
+    public void Raise(
+        AlertKind kind, string subject, Severity severity, string text, IReadOnlySet<long>? members = null)
     {
         Alert? changed = null;
         lock (guard)
@@ -50,22 +55,22 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
                 string id = string.Create(CultureInfo.InvariantCulture, $"{epoch()}-{++lastNumber}");
                 alert = new Alert(id, kind, subject, severity, text, AlertState.Raised, clock());
             }
-            else if (severity > alert.Severity)
+            else if (severity > alert.Severity || HasMoreThanIsKnown(alert, members))
             {
-                // Worse than what somebody said he knew: that was something else.
-                alert = alert with { Severity = severity, State = AlertState.Raised };
-            }
-            else if (alert.Text == text)
-            {
-                return;
+                // Worse than what somebody said he knew, or more: that was something else.
+                Severity worst = severity > alert.Severity ? severity : alert.Severity;
+                alert = alert with { Severity = worst, State = AlertState.Raised, Known = null };
             }
             else
             {
-                open[(kind, subject)] = alert with { Text = text };
+                open[(kind, subject)] = alert with
+                {
+                    Text = text, Members = members, Known = StillKnown(alert.Known, members),
+                };
                 return;
             }
 
-            changed = Set(alert with { Text = text });
+            changed = Set(alert with { Text = text, Members = members });
         }
 
         Changed?.Invoke(changed);
@@ -114,12 +119,21 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
                 AcknowledgedAt = clock(),
                 AcknowledgedBy = by,
                 AcknowledgeReason = reason,
+                Known = alert.Members,
             });
         }
 
         Changed?.Invoke(changed);
         return changed;
     }
+
+    private static bool HasMoreThanIsKnown(Alert alert, IReadOnlySet<long>? members) =>
+        alert is { State: AlertState.Acknowledged, Known: { } known } && members is not null
+        && !members.IsSubsetOf(known);
+
+    // What is over and comes back is not what somebody said he knew.
+    private static IReadOnlySet<long>? StillKnown(IReadOnlySet<long>? known, IReadOnlySet<long>? members) =>
+        known is null || members is null || members.Count == known.Count ? known : members;
 
     private Alert Set(Alert alert)
     {

@@ -29,6 +29,9 @@ internal sealed class AlertWatch : IDisposable
     private readonly Dictionary<string, long> behindSince = new(StringComparer.Ordinal);
     private readonly Timer timer;
 
+    // The timer's look, and the one at the end.
+    private readonly Lock looking = new();
+
     public AlertWatch(ApiServices services, AlertBook book)
     {
         this.services = services;
@@ -52,6 +55,11 @@ internal sealed class AlertWatch : IDisposable
 
     /// <summary>Raises and clears by what is the case now.</summary>
     internal void Look()
+    {
+        lock (looking) LookAtAll();
+    }
+
+    private void LookAtAll()
     {
         EngineHost engine = services.Context.Engine;
         bool isStalled = engine.IsStalled;
@@ -151,7 +159,7 @@ internal sealed class AlertWatch : IDisposable
 
     private void SetAll(IReadOnlyList<AlertKind> kinds, List<Sign> signs)
     {
-        foreach (Sign sign in signs) book.Raise(sign.Kind, sign.Subject, sign.Severity, sign.Text);
+        foreach (Sign sign in signs) book.Raise(sign.Kind, sign.Subject, sign.Severity, sign.Text, sign.Members);
         foreach (AlertKind kind in kinds)
         {
             HashSet<string> found = new(StringComparer.Ordinal);

@@ -20,6 +20,9 @@ internal static class BookSigns
 {
     private static readonly TimeSpan Unprotected = TimeSpan.FromSeconds(2);
 
+    /// <summary>A session that was just lost, or not opened yet after a start, is mostly back by then.</summary>
+    internal static readonly TimeSpan Reconnecting = TimeSpan.FromSeconds(15);
+
     /// <summary>The kinds that are read here; what is not found of them is over.</summary>
     public static IReadOnlyList<AlertKind> Kinds { get; } =
     [
@@ -37,7 +40,7 @@ internal static class BookSigns
         AddHolds(signs, replica, hasSessions ? VenueHolds.Of(books, now) : VenueHolds.Kept(books));
         AddDeadLetters(signs, replica);
         AddKillSwitches(signs, books);
-        if (hasSessions) AddVenues(signs, books);
+        if (hasSessions) AddVenues(signs, books, now);
         AddBreaks(signs, books);
         AddProtection(signs, books, now);
         return signs;
@@ -55,7 +58,10 @@ internal static class BookSigns
         }
 
         foreach ((string venue, string text) in holds)
-            signs.Add(new Sign(AlertKind.TradingHeld, venue, Severity.Warning, text, replica.At));
+        {
+            Severity severity = FailureHold.Is(text) ? Severity.Critical : Severity.Warning;
+            signs.Add(new Sign(AlertKind.TradingHeld, venue, severity, text, replica.At));
+        }
     }
 
     private static void AddDeadLetters(List<Sign> signs, Replica replica)
@@ -68,7 +74,10 @@ internal static class BookSigns
 
         // They are numbered from 1 without a gap.
         UtcNanos since = replica.Index.DeadLetters[open.First() - 1].Time;
-        signs.Add(new Sign(AlertKind.DeadLetters, "", Severity.Warning, text, since));
+        signs.Add(new Sign(AlertKind.DeadLetters, "", Severity.Warning, text, since)
+        {
+            Members = new HashSet<long>(open.Select(static id => (long)id)),
+        });
     }
 
     private static void AddKillSwitches(List<Sign> signs, Books books)
@@ -82,11 +91,12 @@ internal static class BookSigns
         }
     }
 
-    private static void AddVenues(List<Sign> signs, Books books)
+    private static void AddVenues(List<Sign> signs, Books books, UtcNanos now)
     {
         foreach (Session session in books.Sessions.All)
         {
-            if (session.IsOpen) continue;
+            UtcNanos since = UtcNanos.Max(session.Since, books.Engine.StartedAt);
+            if (session.IsOpen || now.Value - since.Value <= Reconnecting.Ticks * 100) continue;
             signs.Add(new Sign(
                 AlertKind.VenueDown, books.Names.Of(session.Venue), Severity.Critical, "The session is down.",
                 session.Since));

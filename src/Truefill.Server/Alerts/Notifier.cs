@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net.Http;
+using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.Health;
 
@@ -28,15 +30,26 @@ public sealed class Notifier : IDisposable
     {
         this.book = book;
         http = new HttpClient(transport) { Timeout = TimeSpan.FromSeconds(10) };
-        receivers = [.. options.Where(each => each.Url is not null).Select(each => new Receiver(each, http, report))];
+        receivers = [.. options.Where(each => each.Url is not null)
+            .Select(each => new Receiver(each, http, book.Find, report))];
         if (receivers.Count > 0) book.Changed += OnChanged;
     }
 
     /// <summary>For each receiver how many notifications wait, were given up, and were dropped.</summary>
     public IReadOnlyList<ReceiverState> States => [.. receivers.Select(receiver => receiver.State)];
 
-    /// <summary>Each receiver as a component: degraded while the last alert for it was not taken.</summary>
+    /// <summary>Each receiver as a component: degraded while the last alert for it was not taken, or dropped.</summary>
     public IEnumerable<IHealthSource> HealthSources() => receivers.Select(receiver => new Health(receiver));
+
+    /// <summary>
+    /// Waits until each receiver has what there was to tell, or was given up, and no longer than this.
+    /// </summary>
+    public async Task Finish(TimeSpan most)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!receivers.TrueForAll(each => each.IsIdle) && Stopwatch.GetElapsedTime(started) < most)
+            await Task.Delay(10);
+    }
 
     public void Dispose()
     {

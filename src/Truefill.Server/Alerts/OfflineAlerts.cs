@@ -23,7 +23,7 @@ internal static class OfflineAlerts
         foreach (Sign sign in signs)
         {
             at = sign.Since;
-            book.Raise(sign.Kind, sign.Subject, sign.Severity, sign.Text);
+            book.Raise(sign.Kind, sign.Subject, sign.Severity, sign.Text, sign.Members);
         }
 
         return book;

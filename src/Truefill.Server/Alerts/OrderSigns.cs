@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -42,11 +43,11 @@ internal sealed class OrderSigns
         [AlertKind.CallbackSilence, AlertKind.SubmissionStalled, AlertKind.OrderUnknown, AlertKind.Overfill];
 
     /// <summary>By kind, and of a kind by venue.</summary>
-    public IEnumerable<Sign> All => Kinds.SelectMany(kind => found[kind].Values);
+    public IEnumerable<Sign> All => Kinds.SelectMany(kind => found[kind].Values).Select(Whole);
 
-    /// <summary>A venue is silent by another sign than its orders.</summary>
-    public void AddSilent(string venue, string text) =>
-        Add(AlertKind.CallbackSilence, venue, Severity.Warning, text, now);
+    /// <summary>A venue is silent, by its orders or by another sign.</summary>
+    public void AddSilent(string venue, string text) => found[AlertKind.CallbackSilence].TryAdd(
+        venue, new Sign(AlertKind.CallbackSilence, venue, Severity.Warning, text, now));
 
     /// <param name="silence">After how much a venue that owes an answer counts as silent.</param>
     /// <param name="stall">After how much an order without an answer counts as stalled.</param>
@@ -78,6 +79,12 @@ internal sealed class OrderSigns
         return signs.All;
     }
 
+    private static Sign Whole(Sign sign) => sign.Members is not { } members ? sign : sign with
+    {
+        Text = members.Count == 1 ? sign.Text + "."
+            : string.Create(CultureInfo.InvariantCulture, $"{sign.Text}; {members.Count - 1} more likewise."),
+    };
+
     private OrderHandle LookAtSome(Books books, OrderHandle at, Dictionary<string, UtcNanos> heard)
     {
         for (int i = 0; i < OrdersAtOnce; i++)
@@ -92,46 +99,56 @@ internal sealed class OrderSigns
 
     private void LookAt(Books books, Order order, Dictionary<string, UtcNanos> heard)
     {
-        bool isUnknown = order.IsUnknown;
-        if (!isUnknown && (order.IsAccepted || order.IsHeld)) return;
-        Venue venue = Of(books, order.Venue, heard);
-        if (isUnknown)
+        if (order.IsUnknown)
         {
-            if (!venue.HasUnknown)
-                Add(
-                    AlertKind.OrderUnknown, venue.Name, Severity.Critical,
-                    $"What became of {order.ClOrdId} is not known.", order.UnknownSince);
-            venue.HasUnknown = true;
+            Add(
+                AlertKind.OrderUnknown, Of(books, order.Venue, heard).Name, Severity.Critical, order,
+                $"What became of {order.ClOrdId} is not known", order.UnknownSince);
             return;
         }
 
-        if (!venue.IsSilent && now.Value - Math.Max(venue.HeardAt, order.CreatedAt.Value) > silence)
-        {
+        UtcNanos since = Asked(order, out string answer);
+        if (since.IsNone) return;
+        Venue venue = Of(books, order.Venue, heard);
+        if (now.Value - Math.Max(venue.HeardAt, since.Value) > silence)
+            AddSilent(venue.Name, $"Silent while an answer to {answer} is due.");
+        if (now.Value - since.Value > stall)
             Add(
-                AlertKind.CallbackSilence, venue.Name, Severity.Warning,
-                $"Silent while an answer to {order.ClOrdId} is due.", now);
-            venue.IsSilent = true;
-        }
-
-        if (!venue.HasStalled && now.Value - order.CreatedAt.Value > stall)
-        {
-            Add(
-                AlertKind.SubmissionStalled, venue.Name, Severity.Critical,
-                $"{order.ClOrdId} waits for its first answer.", order.CreatedAt);
-            venue.HasStalled = true;
-        }
+                AlertKind.SubmissionStalled, venue.Name, Severity.Critical, order,
+                $"{answer} waits for its first answer", since);
     }
 
-    private void LookAtOverfilled(Books books, Order order)
+    // Since when the venue has said nothing about the oldest of what it was asked; none: it owes nothing. That it has a
+    // request, and will answer later, is an answer.
+    private static UtcNanos Asked(Order order, out string what)
     {
-        string venue = books.Names.Of(order.Venue);
-        if (!found[AlertKind.Overfill].ContainsKey(venue))
-            Add(
-                AlertKind.Overfill, venue, Severity.Critical, $"{order.ClOrdId} is overfilled.", order.LastReportAt);
+        what = order.ClOrdId.ToString();
+        if (order.IsHeld || !order.HasRequestInFlight) return default;
+        if (order.IsNewInFlight) return order.SubmittedAt;
+        foreach (OrderRequest request in order.Chain)
+        {
+            if (!request.IsAwaited || request.State != RequestState.Requested) continue;
+            what = $"the {(request.Kind == RequestKind.Cancel ? "cancel" : "replace")} of {order.ClOrdId}";
+            return request.At;
+        }
+
+        return default;
     }
 
-    private void Add(AlertKind kind, string venue, Severity severity, string text, UtcNanos since) =>
-        found[kind].TryAdd(venue, new Sign(kind, venue, severity, text, since));
+    private void LookAtOverfilled(Books books, Order order) => Add(
+        AlertKind.Overfill, books.Names.Of(order.Venue), Severity.Critical, order, $"{order.ClOrdId} is overfilled",
+        order.LastReportAt);
+
+    private void Add(AlertKind kind, string venue, Severity severity, Order order, string text, UtcNanos since)
+    {
+        if (!found[kind].TryGetValue(venue, out Sign sign))
+        {
+            sign = new Sign(kind, venue, severity, text, since) { Members = new HashSet<long>() };
+            found[kind].Add(venue, sign);
+        }
+
+        ((HashSet<long>)sign.Members!).Add(order.Handle.Value);
+    }
 
     private Venue Of(Books books, VenueId id, Dictionary<string, UtcNanos> heard)
     {
@@ -142,13 +159,6 @@ internal sealed class OrderSigns
         return venue;
     }
 
-    // HeardAt of zero: never heard. What was found of it already need not be looked for in every further order.
-    private sealed record Venue(string Name, long HeardAt)
-    {
-        public bool HasUnknown { get; set; }
-
-        public bool IsSilent { get; set; }
-
-        public bool HasStalled { get; set; }
-    }
+    // HeardAt of zero: never heard.
+    private sealed record Venue(string Name, long HeardAt);
 }

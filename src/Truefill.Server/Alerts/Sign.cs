@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Time;
 using Truefill.Server.Configuration.Options;
 
@@ -8,4 +9,8 @@ namespace Truefill.Server.Alerts;
 /// When it began as far as the journal says: the end of what was read where it does not.
 /// </param>
 internal readonly record struct Sign(
-    AlertKind Kind, string Subject, Severity Severity, string Text, UtcNanos Since);
+    AlertKind Kind, string Subject, Severity Severity, string Text, UtcNanos Since)
+{
+    /// <summary>What it is made of, by number, where one sign stands for many; null: it stands for itself.</summary>
+    public IReadOnlySet<long>? Members { get; init; }
+}

@@ -149,7 +149,7 @@ public sealed partial class TruefillService(
     private async Task StopWithEngine(RunningService running)
     {
         Exception cause = await running.Failure;
-        await running.Venues.FinishFailStop();
+        await Task.WhenAll(running.Venues.FinishFailStop(), web?.FinishAlerts() ?? Task.CompletedTask);
         Environment.ExitCode = cause is JournalWriteException ? JournalNotWritable : 1;
         Failed(log, cause);
         lifetime.StopApplication();

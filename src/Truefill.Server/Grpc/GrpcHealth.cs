@@ -40,7 +40,7 @@ internal sealed class GrpcHealth(ApiServices services, string knownService)
     private int Status(string service)
     {
         if (service.Length > 0 && service != knownService && service != Service) return 3;
-        bool ready = services.Context.Engine.Failure is null
+        bool ready = services.Context.Engine.CanWrite
             && services.Read(static replica => replica.Books.Engine.Running);
         return ready ? 1 : 2;
     }

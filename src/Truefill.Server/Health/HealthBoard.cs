@@ -21,12 +21,13 @@ internal static class HealthBoard
     public static List<ComponentHealth> Read(ApiServices services, Func<Books, AccountFilter>? accounts = null)
     {
         ApiContext context = services.Context;
+        bool isForAll = accounts is null || services.Read(replica => accounts(replica.Books).IsAll);
         List<ComponentHealth> components =
         [
             services.Read(replica => RiskHealth.Of(replica, accounts?.Invoke(replica.Books) ?? default)),
             Cache(services.Previews.Read()),
-            Limiter("client_rate_limiter", services.ClientLimiter!.Read()),
-            Limiter("admin_rate_limiter", services.AdminLimiter!.Read()),
+            Limiter("client_rate_limiter", services.ClientLimiter!.Read(), isForAll),
+            Limiter("admin_rate_limiter", services.AdminLimiter!.Read(), isForAll),
             Journal(context.Engine, services.Read(static replica => replica.Seq)),
         ];
         components.AddRange(services.Read(Venues));
@@ -58,14 +59,17 @@ internal static class HealthBoard
         ],
     };
 
-    private static ComponentHealth Limiter(string name, RateLimiterState state) => new(
+    // Keys are the names of tokens, which who sees only some accounts is not told.
+    private static ComponentHealth Limiter(string name, RateLimiterState state, bool withNames) => new(
         name,
         state.Saturated.Count > 0 ? HealthStatus.Degraded : HealthStatus.Operational,
-        state.Saturated.Count > 0 ? $"Too many requests of {string.Join(", ", state.Saturated)}." : null)
+        state.Saturated.Count == 0 ? null : withNames ? $"Too many requests of {string.Join(", ", state.Saturated)}."
+            : string.Create(CultureInfo.InvariantCulture, $"Too many requests; callers: {state.Saturated.Count}."))
     {
         Metrics =
         [
-            ("utilisation", state.Utilisation), ("saturated_keys", state.Saturated), ("keys", state.Keys),
+            ("utilisation", state.Utilisation),
+            ("saturated_keys", withNames ? state.Saturated : (object)state.Saturated.Count), ("keys", state.Keys),
             ("refused", state.Refused), ("limit", state.Limit.Requests),
             ("per_ms", (long)state.Limit.Per.TotalMilliseconds), ("burst", state.Limit.Burst),
         ],

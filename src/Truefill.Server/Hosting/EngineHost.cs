@@ -93,6 +93,13 @@ public sealed class EngineHost : IDisposable
     /// </summary>
     public bool IsStalled => WriteTime > StallTime;
 
+    /// <summary>Why nothing becomes durable now, for good or for as long as the disk hangs; null: it does.</summary>
+    public string? WhyNotWritten => failure?.Message ?? (IsStalled
+        ? "the journal's disk does not answer: nothing is acknowledged or sent until it does" : null);
+
+    /// <summary>The engine runs, and what it decides becomes durable.</summary>
+    public bool CanWrite => failure is null && !IsStalled;
+
     /// <summary>Why new orders are refused now; null: they are not.</summary>
     public string? RefusesOrders => Storage is { RefusesOrders: true }
         ? "storage is low: new orders are refused until there is free space again"

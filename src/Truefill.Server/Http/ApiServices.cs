@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
@@ -119,7 +120,7 @@ public sealed class ApiServices : IDisposable
     internal ProcessStatus Process => offline is null
         ? new ProcessStatus(
             Words.Of(Context.Mode), Context.Build, Running: true,
-            Context.Engine.Failure?.Message, Context.Engine.Inbox.Queued, Now)
+            Context.Engine.WhyNotWritten, Context.Engine.Inbox.Queued, Now)
         {
             OpenAlerts = Alerts.All.Count(alert => alert.IsOpen),
             Heard = Metrics.HeardVenues,
@@ -146,6 +147,18 @@ public sealed class ApiServices : IDisposable
         string? last = request.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
         return last.Length is > 0 and <= 45 ? $"{address} for {last}" : address;
     }
+
+    /// <summary>
+    /// The engine has ended: what that means is looked at once more, and told as far as receivers take it in time.
+    /// </summary>
+    internal Task FinishAlerts(TimeSpan most) => watch is null || notifier is null ? Task.CompletedTask
+        : Task.WhenAny(
+            Task.Run(async () =>
+            {
+                SideWork.Do("alerts", watch.Look, line => context?.Report?.Invoke(line));
+                await notifier.Finish(most);
+            }),
+            Task.Delay(most));
 
     public void Dispose()
     {

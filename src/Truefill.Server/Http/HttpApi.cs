@@ -49,7 +49,7 @@ public static class HttpApi
     public static void Configure(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
 
     /// <summary>Maps everything. Disposing the result ends the event streams; the engine is the caller's.</summary>
-    public static IDisposable Map(WebApplication app, ApiContext context)
+    public static ApiServices Map(WebApplication app, ApiContext context)
     {
         ApiServices services = new(context);
         RequestGuard guard = new(context, services);

@@ -29,9 +29,10 @@ internal static class BookMetrics
         ("canceled", FactType.OrderCanceled), ("replaced", FactType.OrderReplaced), ("expired", FactType.OrderExpired),
     ];
 
-    public static void Write(MetricText text, Replica replica, long queued, bool withSymbols, UtcNanos now)
+    public static void Write(
+        MetricText text, Replica replica, (long Received, long Queued) inputs, bool withSymbols, UtcNanos now)
     {
-        WriteIntake(text, replica, queued);
+        WriteIntake(text, replica, inputs);
         WriteOrders(text, replica);
         WriteMoney(text, replica.Books);
         WriteExposure(text, replica.Books);
@@ -73,19 +74,19 @@ internal static class BookMetrics
     }
 
     // received = applied + duplicate + ignored + dead lettered + queued, exact: all of it is read at one sequence.
-    private static void WriteIntake(MetricText text, Replica replica, long queued)
+    private static void WriteIntake(MetricText text, Replica replica, (long Received, long Queued) inputs)
     {
         Domain.Intake.IntakeCounters intake = replica.Books.Intake;
         text.Family(
             "truefill_intake_received", MetricKind.Counter, "Inputs received: the sum of the settled and the queued.");
-        text.Sample(intake.Settled + queued);
+        text.Sample(inputs.Received);
         text.Family("truefill_intake_settled", MetricKind.Counter, "Inputs that were dealt with, by how.");
         text.Sample(intake.Applied, ("outcome", "applied"));
         text.Sample(intake.Duplicate, ("outcome", "duplicate"));
         text.Sample(intake.Ignored, ("outcome", "ignored"));
         text.Sample(intake.DeadLettered, ("outcome", "dead_lettered"));
-        text.Family("truefill_intake_queued", MetricKind.Gauge, "Inputs that wait to be decided.");
-        text.Sample(queued);
+        text.Family("truefill_intake_queued", MetricKind.Gauge, "Inputs that are not settled yet.");
+        text.Sample(inputs.Queued);
         text.Family("truefill_duplicates", MetricKind.Counter, "Inputs that said what was known.");
         text.Sample(intake.Duplicate);
         text.Family("truefill_deadletters", MetricKind.Counter, "Inputs that could not be applied.");

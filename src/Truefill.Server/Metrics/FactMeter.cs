@@ -40,6 +40,10 @@ internal sealed partial class FactMeter : SelectiveFacts
         {
             Remember(order);
         }
+
+        // Opened before this began to count, in this run: what follows opens them again.
+        foreach (Session session in books.Sessions.All)
+            if (session.IsOpen) sessions[session.Venue.Value] = 1;
     }
 
     public override void Apply(in OrderDenied e)

@@ -21,6 +21,7 @@ internal sealed class ServiceMetrics : IDisposable
 {
     private readonly ApiServices services;
     private readonly IntakeMeter intake = new();
+    private readonly IntakeCount received = new();
     private readonly MeterBridge meters = new();
     private readonly FactMeter facts;
 
@@ -44,7 +45,8 @@ internal sealed class ServiceMetrics : IDisposable
         services.Read(replica =>
         {
             // Read while no block is played: what is queued then was received before.
-            BookMetrics.Write(text, replica, context.Engine.Inbox.Queued, options.Symbols, services.Now);
+            (long, long) inputs = received.Read(replica.Books.Intake.Settled, context.Engine.Inbox.Queued);
+            BookMetrics.Write(text, replica, inputs, options.Symbols, services.Now);
             facts.Write(text);
             WriteHeard(text, replica, "truefill_callback_gap_seconds");
             if (options.SourceNames) WriteSourceNames(text, replica);

@@ -42,6 +42,11 @@ public sealed class OfflineState : IDisposable
         return new OfflineState(path, identity);
     }
 
+    /// <summary>
+    /// With which record the reading behind the last state began: those before it a checkpoint stands for.
+    /// </summary>
+    public ulong ReadFrom { get; private set; }
+
     /// <summary>The state behind the last durable record.</summary>
     /// <exception cref="JournalCorruptException">The journal does not verify.</exception>
     public Replica Newest() => Play(CheckpointFor(ulong.MaxValue, default), static (in BlockView block) => block.Count);
@@ -98,6 +103,7 @@ public sealed class OfflineState : IDisposable
     {
         Replica replica = new();
         if (checkpoint is not null) replica.Load(checkpoint);
+        ReadFrom = checkpoint?.Position.NextSeq ?? 1;
         using OfflineReader reader = Read(checkpoint?.Position);
         if (checkpoint is null && reader.Position.NextSeq != 1)
         {

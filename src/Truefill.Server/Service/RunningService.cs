@@ -382,8 +382,7 @@ public sealed class RunningService : IDisposable
         string kills = IsBuilt ? Venues.Unjournaled.Describe() : "";
         if (failure is not null)
         {
-            string what = failure is JournalWriteException ? "journal failed" : "engine broke";
-            string why = $"the {what} in the last run: {failure.Message}";
+            string why = FailureHold.Of(failure);
             if (session.TryMarkHeld(kills.Length == 0 ? why : $"{why}; {kills}") is { } error)
             {
                 Tell($"no mark could be left in the state directory ({error}): the next start knows nothing of this "

@@ -50,7 +50,7 @@ public static class ServiceRun
         if (ended == service.Failure)
         {
             Exception cause = await service.Failure;
-            await service.Venues.FinishFailStop();
+            await Task.WhenAll(service.Venues.FinishFailStop(), web.FinishAlerts());
             return Failed(service, cause, output);
         }
 
@@ -62,7 +62,9 @@ public static class ServiceRun
             await OpenOrders.CancelAsync(service.Host, output);
         }
 
-        return Stop(service, output);
+        ServiceEnd end = Stop(service, output);
+        if (end != ServiceEnd.Stopped) await web.FinishAlerts();
+        return end;
     }
 
     private static void WriteRecovery(RunningService service, TextWriter output)

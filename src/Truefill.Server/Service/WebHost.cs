@@ -24,12 +24,14 @@ namespace Truefill.Server.Service;
 /// </summary>
 public sealed class WebHost : IAsyncDisposable
 {
+    private static readonly TimeSpan AlertsTime = TimeSpan.FromSeconds(4);
+
     private readonly WebApplication app;
-    private readonly IDisposable api;
+    private readonly ApiServices api;
     private readonly string socket;
     private bool isStopped;
 
-    private WebHost(WebApplication app, IDisposable api, string socket, int? grpcPort)
+    private WebHost(WebApplication app, ApiServices api, string socket, int? grpcPort)
     {
         this.app = app;
         this.api = api;
@@ -58,7 +60,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseSockets(HttpApi.Configure);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, service.Plan, socketPath));
         WebApplication built = builder.Build();
-        IDisposable mapped = HttpApi.Map(built, new ApiContext
+        ApiServices mapped = HttpApi.Map(built, new ApiContext
         {
             Engine = service.Host,
             Venues = service.Venues,
@@ -100,6 +102,11 @@ public sealed class WebHost : IAsyncDisposable
         File.SetUnixFileMode(socketPath, StateSession.PrivateFile);
         return new WebHost(built, mapped, socketPath, plan.GrpcPort);
     }
+
+    /// <summary>
+    /// For the end of an engine that failed: whoever is to be told of it has a moment to take it before this ends.
+    /// </summary>
+    public Task FinishAlerts() => isStopped ? Task.CompletedTask : api.FinishAlerts(AlertsTime);
 
     public async ValueTask DisposeAsync()
     {

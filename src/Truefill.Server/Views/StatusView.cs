@@ -13,7 +13,7 @@ namespace Truefill.Server.Views;
 
 /// <summary>What the process around the replica adds to its status; offline there is none.</summary>
 /// <param name="Running">False when the journal is read without a service.</param>
-/// <param name="Failure">What stopped the engine, else null.</param>
+/// <param name="Failure">What stopped the engine, or why nothing becomes durable for now; else null.</param>
 /// <param name="Queued">Inputs that wait to be decided.</param>
 public sealed record ProcessStatus(string Mode, string Build, bool Running, string? Failure, long Queued, UtcNanos Now)
 {

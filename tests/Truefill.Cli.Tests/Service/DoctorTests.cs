@@ -105,6 +105,19 @@ public sealed class DoctorTests : System.IDisposable
     }
 
     [Fact]
+    public async Task A_taken_port_of_the_grpc_api_fails_and_of_the_journal_it_is_said_from_where_it_was_read()
+    {
+        await Init();
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        (int code, JsonElement found) = await Doctor("--set", $"api.grpc_port={port}");
+        Assert.Equal(9, code);
+        Assert.Contains("api.grpc_port", Row(found, "port", "fail").Text("fix"));
+        Assert.StartsWith("reads from sequence 1 to its end, sequence ", Row(found, "journal", "ok").Text("detail"));
+    }
+
+    [Fact]
     public async Task A_processor_that_the_engine_may_not_have_and_a_path_too_long_for_a_socket_fail()
     {
         string deep = Path.Combine(root, new string('a', 120));

@@ -28,6 +28,17 @@ public sealed class ReadingTests(ServiceFixture fixture) : IClassFixture<Service
         Assert.Contains(",RRR,6,100.5,3,", csv);
     }
 
+    [Theory]
+    [InlineData("exposure")]
+    [InlineData("status")]
+    public async Task Exposure_that_is_not_the_whole_says_what_is_missing(string line)
+    {
+        await fixture.Fill("GAP-" + line, "buy", "1", "1", "UNMARKED");
+        string table = (await fixture.Run(line)).Out;
+        Assert.Contains("exposure is not complete", table);
+        Assert.Contains("UNMARKED", table[table.IndexOf("exposure is not complete", System.StringComparison.Ordinal)..]);
+    }
+
     [Fact]
     public async Task Json_is_what_the_api_answers()
     {

@@ -6,6 +6,8 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Engine.Inputs;
@@ -92,11 +94,38 @@ public sealed class AlertApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cancel_that_nobody_answers_is_silence_too()
+    {
+        await Ask(InputKind.DefineVenue, new DefineVenue("FIX1", ReadOnly: false));
+        await Ask(InputKind.SessionOpened, new SessionChange("FIX1", ""));
+        await api.Post("/api/v1/orders", """{"account":"ACC1","symbol":"X","side":"buy","qty":"1","venue":"FIX1","cl_ord_id":"C1"}""");
+        Order order = api.Engine.Read(replica => replica.Books.Orders.All.Single());
+        TaskCompletionSource durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        api.Engine.Post(
+            new Input
+            {
+                Kind = InputKind.ExecutionReport,
+                Source = "venue:FIX1",
+                Report = new ExecutionReport
+                {
+                    Venue = order.Venue, ExecType = ExecType.New, ClOrdId = order.WireId,
+                    OrderId = OrderId.FromTrusted("O1"), ExecId = ExecId.FromTrusted("X1"),
+                },
+            },
+            durable.SetResult);
+        await durable.Task;
+        await Closed("callback_silence");
+
+        Assert.Equal(200, (await api.Ask(HttpMethod.Delete, "/api/v1/orders/C1")).Status);
+        Assert.Contains("the cancel of C1", Text(await Open("callback_silence"), "text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Alerts_come_in_pages_the_newest_change_first()
     {
-        foreach (string venue in (string[])["FIX1", "FIX2", "FIX3"])
-            await Ask(InputKind.DefineVenue, new DefineVenue(venue, ReadOnly: false));
-        await Open("venue_down");
+        foreach (string symbol in (string[])["A", "B", "C"])
+            await Ask(InputKind.SetKillSwitch, new SetKillSwitch(KillScope.Symbol, symbol, null, KillSwitchState.Active, "a test", "ann"));
+        await Open("kill_switch");
         await Eventually.Holds(
             async () => (await api.Get("/api/v1/alerts?limit=1000")).Items.Count >= 3, "three alerts are raised");
         string[] all = [.. (await api.Get("/api/v1/alerts")).Items.Select(alert => Text(alert, "id"))];

@@ -69,6 +69,39 @@ public class AlertBookTests
     }
 
     [Fact]
+    public void What_somebody_knows_of_is_raised_again_when_there_is_more_of_it_and_not_when_there_is_less()
+    {
+        Unknown(1);
+        Unknown(1, 2);
+        Assert.Single(told);
+        book.Acknowledge(book.All[0].Id, "ann", null);
+        Unknown(2);
+        Unknown(2);
+        Assert.Equal(AlertState.Acknowledged, book.All[0].State);
+        Assert.Equal(2, told.Count);
+
+        Unknown(2, 3);
+        Unknown(2, 3, 4);
+        Assert.Equal([AlertState.Raised, AlertState.Acknowledged, AlertState.Raised], told.Select(alert => alert.State));
+        Assert.Equal("2 unknown", told[^1].Text);
+        Assert.True(told[^1].Version > told[^2].Version);
+        Assert.Single(told.Select(alert => alert.Id).Distinct());
+    }
+
+    [Fact]
+    public void What_was_over_and_comes_back_is_not_what_somebody_knew_of()
+    {
+        Unknown(1, 2);
+        book.Acknowledge(book.All[0].Id, "ann", null);
+        Unknown(2);
+        Unknown(1, 2);
+        Assert.Equal(AlertState.Raised, told[^1].State);
+    }
+
+    private void Unknown(params long[] orders) => book.Raise(
+        AlertKind.OrderUnknown, "V", Severity.Critical, $"{orders.Length} unknown", new HashSet<long>(orders));
+
+    [Fact]
     public void What_is_gone_or_unknown_cannot_be_acknowledged()
     {
         Assert.Null(book.Acknowledge("7-99", "ann", null));

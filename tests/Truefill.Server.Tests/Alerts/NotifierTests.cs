@@ -150,7 +150,57 @@ public sealed class NotifierTests : IDisposable
         book.Raise(AlertKind.VenueDown, "B", Severity.Critical, "second");
 
         Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
-        Assert.Equal(9, wire.Attempts);
+        Assert.Contains("first", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Equal(10, wire.Attempts);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_and_still_holds_comes_as_it_is_then_once_alerts_are_taken_again()
+    {
+        wire.IsDown = true;
+        Start(Options() with { RetryPause = TimeSpan.FromMilliseconds(2) });
+        book.Raise(AlertKind.OrderUnknown, "A", Severity.Critical, "first");
+        await Eventually.Holds(() => notifier!.States[0].Failed == 1, "the first is given up");
+        book.Raise(AlertKind.OrderUnknown, "A", Severity.Critical, "first, and more");
+        book.Raise(AlertKind.OrderUnknown, "B", Severity.Critical, "second");
+        await Eventually.Holds(() => notifier!.States[0].Failed == 2, "the second is given up");
+        wire.IsDown = false;
+
+        Assert.Contains("second", (await wire.Next()).Body, StringComparison.Ordinal);
+        Assert.Contains("first, and more", (await wire.Next()).Body, StringComparison.Ordinal);
+        await Eventually.Holds(() => notifier!.States[0].Sent == 2, "both are counted");
+        Assert.Null(notifier!.States[0].Trouble);
+    }
+
+    [Fact]
+    public void What_was_missed_comes_once_the_oldest_first_and_only_while_it_holds()
+    {
+        MissedAlerts missed = new();
+        foreach (string subject in (string[])["OVER", "GOT", "A", "B"])
+            book.Raise(AlertKind.VenueDown, subject, Severity.Critical, "down");
+        foreach (Alert alert in book.All.Reverse()) missed.Add(alert);
+        missed.Add(book.All.Single(alert => alert.Subject == "A"));
+        missed.Got(book.All.Single(alert => alert.Subject == "GOT"));
+        book.Clear(AlertKind.VenueDown, "OVER");
+
+        Assert.Equal(["A", "B"], new[] { missed.Next(book.Find)!.Subject, missed.Next(book.Find)!.Subject });
+        Assert.Null(missed.Next(book.Find));
+    }
+
+    [Fact]
+    public async Task Who_ends_waits_for_what_is_on_its_way_and_not_for_ever()
+    {
+        wire.Hang();
+        Start(Options());
+        book.Raise(AlertKind.JournalFailed, "", Severity.Critical, "the last one");
+        Task given = notifier!.Finish(TimeSpan.FromMilliseconds(200));
+        Task waiting = notifier.Finish(TimeSpan.FromSeconds(60));
+        await given.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(waiting.IsCompleted);
+
+        wire.Release();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Contains("the last one", (await wire.Next()).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +241,7 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_raises_alerts_never_waits_for_a_receiver_that_hangs()
+    public async Task Whoever_raises_alerts_never_waits_for_a_receiver_that_hangs_and_that_gets_all_in_the_end()
     {
         wire.Hang();
         Start(Options());
@@ -201,6 +251,12 @@ public sealed class NotifierTests : IDisposable
         Assert.InRange(Environment.TickCount64 - started, 0, 5000);
         Assert.True(notifier!.States[0].Dropped > 1500);
         Assert.InRange(notifier.States[0].Waiting, 1, 256);
+        Assert.Equal(HealthStatus.Degraded, notifier.HealthSources().Single().Read().Status);
+        Assert.Equal("hook: too many wait for it", Assert.Single(given));
+
+        wire.Release();
+        await Eventually.Holds(() => notifier.States[0].Sent == 2000, "all that hold are sent");
+        Assert.Equal(HealthStatus.Operational, notifier.HealthSources().Single().Read().Status);
     }
 
     public void Dispose()
@@ -236,6 +292,8 @@ public sealed class NotifierTests : IDisposable
             foreach (HttpStatusCode status in statuses) failures.Enqueue(status);
         }
 
+        public bool IsDown { get; set; }
+
         public void Hang() => hangs = true;
 
         public void Release() => release.TrySetResult();
@@ -251,6 +309,7 @@ public sealed class NotifierTests : IDisposable
         {
             Interlocked.Increment(ref attempts);
             if (hangs) await release.Task.WaitAsync(cancellationToken);
+            if (IsDown) return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
             if (failures.TryDequeue(out HttpStatusCode status))
                 return status == Nothing ? throw new HttpRequestException("nobody") : new HttpResponseMessage(status);
             string? signature = request.Headers.TryGetValues(NotificationMessage.SignatureHeader, out IEnumerable<string>? values) ? values.Single() : null;

@@ -13,9 +13,11 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Tests.Support;
+using Truefill.Server.Http.Streaming;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Tests.Http;
@@ -69,6 +71,26 @@ public sealed class DayPnlOverMidnightTests
         rig.Wait(Hour);
         Mark(105);
         Assert.Equal(("20", "10"), (DayOf("ACC1"), DayOf("ACC2")));
+    }
+
+    [Fact]
+    public void Whoever_watches_learns_that_a_day_has_begun_once()
+    {
+        Buy("ACC1", 10, 100);
+        Replica replica = rig.Replay();
+        ChangeWatcher watcher = new(replica, static _ => { });
+        int blocks = rig.BlockCount;
+        rig.Wait(3 * 60 * UtcNanos.PerSecond);
+        Mark(103);
+        rig.Replay(blocks, replica);
+        Assert.False(watcher.HasDayTurned());
+
+        blocks = rig.BlockCount;
+        rig.Wait(ToMidnight);
+        Step(InputKind.DefineVenue, new DefineVenue("V", ReadOnly: false));
+        rig.Replay(blocks, replica);
+        Assert.True(watcher.HasDayTurned());
+        Assert.False(watcher.HasDayTurned());
     }
 
     [Fact]

@@ -86,7 +86,12 @@ public class OpenBbTests(OpenBbTests.Allowing api) : IClassFixture<OpenBbTests.A
             row => row.GetProperty("symbol").GetString() == "OBB");
         Assert.Equal(9.375m, position.GetProperty("unrealized_pnl").GetDecimal());
         Assert.Empty((await api.Get("/openbb/positions?account=ACC2")).Json.EnumerateArray());
-        Assert.NotEmpty((await api.Get("/openbb/exposure")).Json.EnumerateArray());
+        await api.Fill("OBBGAP", "buy", "1", "1", "ACC2");
+        await api.Fill("OBB", "buy", "1", "1", "ACC2");
+        JsonElement[] exposure = [.. (await api.Get("/openbb/exposure")).Json.EnumerateArray()];
+        Assert.All(exposure, row => Assert.Equal(
+            row.GetProperty("account").GetString() != "ACC2", row.GetProperty("complete").GetBoolean()));
+        Assert.Contains(exposure, row => row.GetProperty("account").GetString() == "ACC2");
         Assert.NotEmpty((await api.Get("/openbb/orders")).Json.EnumerateArray());
     }
 

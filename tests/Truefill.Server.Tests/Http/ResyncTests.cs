@@ -131,7 +131,7 @@ public sealed class ResyncTests : IAsyncLifetime, IDisposable
             Build = "test",
             Stream = new StreamOptions { Heartbeat = heartbeat },
         });
-        Assert.True(joined.TryJoin());
+        Assert.Null(joined.TryJoin(new Caller("ann", Role.Viewer)));
         return joined;
     }
 

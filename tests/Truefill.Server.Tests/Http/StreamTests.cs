@@ -63,6 +63,18 @@ public class StreamTests(StreamTests.Host api) : IClassFixture<StreamTests.Host>
     }
 
     [Fact]
+    public async Task Who_comes_after_nobody_has_listened_for_a_while_gets_pnl_as_it_is()
+    {
+        string symbol = api.NewId("LATE");
+        using (SseClient before = await SseClient.Open(api, "?events=pnl"))
+            Assert.DoesNotContain(symbol, (await before.Take(1, "pnl"))[0].Data.GetRawText(), StringComparison.Ordinal);
+        await Task.Delay(1500);
+        await api.Fill(symbol, "buy", "3", "7", symbol);
+        using SseClient after = await SseClient.Open(api, "?events=pnl");
+        Assert.Contains(symbol, (await after.Take(1, "pnl"))[0].Data.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_fill_shows_itself_then_its_position_then_pnl()
     {
         using SseClient stream = await SseClient.Open(api, "?account=SSE1");

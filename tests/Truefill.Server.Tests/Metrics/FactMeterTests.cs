@@ -4,8 +4,13 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Truefill.Domain.Venues.Commands;
+using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
+using Truefill.Engine.Tests.Support;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
+using Truefill.Server.Metrics;
 using Truefill.Server.Service;
 
 namespace Truefill.Server.Tests.Metrics;
@@ -43,6 +48,27 @@ public sealed class FactMeterTests
         Assert.Equal(0, metrics["truefill_venue_reconnects_total{venue=\"SIM\"}"]);
         Assert.InRange(metrics["truefill_rate_limit_remaining{venue=\"SIM\"}"], 0, 45);
         Assert.True(metrics.ContainsKey("truefill_consumer_lag_seconds{topic=\"order_events\"}"));
+    }
+
+    [Fact]
+    public void A_session_that_was_open_before_the_counting_counts_as_opened()
+    {
+        EngineRig rig = new();
+        void Step(InputKind kind, object body) => rig.Step(new Input { Kind = kind, Body = body, Source = "test" });
+        Step(InputKind.DefineVenue, new DefineVenue("V", ReadOnly: false));
+        Step(InputKind.SessionOpened, new SessionChange("V"));
+        Replica replica = rig.Replay();
+        FactMeter meter = new(replica);
+        replica.Follow(meter);
+        int blocks = rig.BlockCount;
+        Step(InputKind.SessionClosed, new SessionChange("V", "dropped"));
+        Step(InputKind.SessionOpened, new SessionChange("V"));
+        rig.Replay(blocks, replica);
+
+        MetricText text = new(isOpenMetrics: false);
+        meter.Write(text);
+        Assert.Contains(
+            "truefill_venue_reconnects_total{venue=\"V\"} 1\n", System.Text.Encoding.UTF8.GetString(text.Finish()), StringComparison.Ordinal);
     }
 
     private static Task<Dictionary<string, double>> Until(HttpClient client, string name) => Eventually.Found(

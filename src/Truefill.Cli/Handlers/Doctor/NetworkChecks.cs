@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -17,9 +18,7 @@ internal static class NetworkChecks
     {
         foreach (string url in options.Urls)
         {
-            string name = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
-                .Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(name, UriKind.Absolute, out Uri? address)) continue;
+            if (AddressOf(url) is not { } address) continue;
             yield return isRunning
                 ? new Diagnosis("port", Verdict.Skip, $"{url}: the service runs")
                 : Free(url, address.Host.Trim('[', ']'), address.Port, "take another with --urls");
@@ -32,7 +31,30 @@ internal static class NetworkChecks
                 ? new Diagnosis("port", Verdict.Skip, $"{place}: the service runs")
                 : Free(place, gateway.Address, gateway.Port, "take another with fix_gateway.port");
         }
+
+        if (options.Api.GrpcPort is not { } port) yield break;
+        foreach (string host in GrpcHosts(options))
+        {
+            string place = $"{host}:{port}";
+            yield return isRunning
+                ? new Diagnosis("port", Verdict.Skip, $"{place}: the service runs")
+                : Free(place, host.Trim('[', ']'), port, "take another with api.grpc_port");
+        }
     }
+
+    // It listens on loopback; where a proxy ends TLS, on the addresses that the proxy comes in by.
+    private static string[] GrpcHosts(TruefillOptions options)
+    {
+        string[] beyond = !options.Api.BehindTlsProxy ? [] :
+            [.. options.Urls.Select(AddressOf).OfType<Uri>().Where(url => !url.IsLoopback).Select(url => url.Host)
+                .Distinct(StringComparer.Ordinal)];
+        return beyond.Length == 0 ? ["127.0.0.1"] : beyond;
+    }
+
+    private static Uri? AddressOf(string url) => Uri.TryCreate(
+        url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
+            .Replace("://+", "://0.0.0.0", StringComparison.Ordinal),
+        UriKind.Absolute, out Uri? address) ? address : null;
 
     public static async Task<Diagnosis> Venue(VenueOptions venue, CancellationToken cancel)
     {

@@ -179,9 +179,11 @@ internal static class StateChecks
     {
         try
         {
-            Replica replica = StatePlace.Read(directory, state => state.Newest());
+            (Replica replica, ulong from) = StatePlace.Read(directory, state => (state.Newest(), state.ReadFrom));
             newest = replica;
-            return new Diagnosis("journal", Verdict.Ok, $"reads to its end, sequence {replica.Seq}");
+            string before = from > 1 ? "; what is older, 'truefill journal verify' reads" : "";
+            return new Diagnosis(
+                "journal", Verdict.Ok, $"reads from sequence {from} to its end, sequence {replica.Seq}{before}");
         }
         catch (CliException e)
         {

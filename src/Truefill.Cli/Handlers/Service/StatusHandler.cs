@@ -62,28 +62,30 @@ internal sealed class StatusHandler : IHandler<StatusOptions>
     private static CommandResult Result(ApiAnswer status)
     {
         JsonElement body = status.Body;
+        JsonElement exposure = JsonTable.At(body, "exposure");
         return new CommandResult(
             status.WriteTo,
-            JsonTable.Fields(
-                body, "mode", "state", "failure", "held", "started_at", "time", "seq", "last_input_at", "open_orders",
-                "held_orders", "unknown_orders", "orders", "denied_orders", "executions", "violations",
-                "breaks_open", "dead_letters_open", "alerts_open"),
-            Controls(body),
-            JsonTable.Of(
-                JsonTable.At(JsonTable.At(body, "kill_switch"), "switches"), "kill switches", "scope", "target",
-                "state",
-                "reason", "by", "since"),
-            JsonTable.Of(
-                JsonTable.At(body, "venues"), "venues", "venue", "state", "trading", "reason", "access", "since",
-                "last_callback_age_ms"),
-            JsonTable.Of(
-                JsonTable.At(body, "reconciliations"), "last reconciliation", "venue", "status", "positions",
-                "differences", "as_of", "detail"),
-            JsonTable.Of(
-                JsonTable.At(body, "pnl"), "pnl", "account", "currency", "realized_pnl", "unrealized_pnl", "fees",
-                "day_pnl", "total_pnl"),
-            JsonTable.Of(
-                JsonTable.At(JsonTable.At(body, "exposure"), "converted"), "exposure", ExposureHandler.Fields))
+            [
+                JsonTable.Fields(
+                    body, "mode", "state", "failure", "held", "started_at", "time", "seq", "last_input_at",
+                    "open_orders", "held_orders", "unknown_orders", "orders", "denied_orders", "executions",
+                    "violations", "breaks_open", "dead_letters_open", "alerts_open"),
+                Controls(body),
+                JsonTable.Of(
+                    JsonTable.At(JsonTable.At(body, "kill_switch"), "switches"), "kill switches", "scope", "target",
+                    "state", "reason", "by", "since"),
+                JsonTable.Of(
+                    JsonTable.At(body, "venues"), "venues", "venue", "state", "trading", "reason", "access", "since",
+                    "last_callback_age_ms"),
+                JsonTable.Of(
+                    JsonTable.At(body, "reconciliations"), "last reconciliation", "venue", "status", "positions",
+                    "differences", "as_of", "detail"),
+                JsonTable.Of(
+                    JsonTable.At(body, "pnl"), "pnl", "account", "currency", "realized_pnl", "unrealized_pnl", "fees",
+                    "day_pnl", "total_pnl"),
+                JsonTable.Of(JsonTable.At(exposure, "converted"), "exposure", ExposureHandler.Fields),
+                .. ExposureHandler.Missing(exposure, strategy: null),
+            ])
         {
             Csv = JsonTable.Paths(body),
         };

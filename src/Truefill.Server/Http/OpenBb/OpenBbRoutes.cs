@@ -72,7 +72,12 @@ internal static class OpenBbRoutes
             foreach (JsonElement row in document.RootElement.GetProperty(widget.Rows).EnumerateArray())
             {
                 json.WriteStartObject();
-                foreach (OpenBbColumn column in widget.Columns) Write(json, column, row);
+                foreach (OpenBbColumn column in widget.Columns)
+                {
+                    if (column.Field == "complete") WriteComplete(json, document.RootElement, row);
+                    else Write(json, column, row);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -80,6 +85,17 @@ internal static class OpenBbRoutes
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    // The gaps of an account are those of all its strategies.
+    private static void WriteComplete(Utf8JsonWriter json, JsonElement answer, JsonElement row)
+    {
+        string? strategy = row.GetProperty("strategy").GetString();
+        bool isShort = false;
+        foreach (JsonElement gap in answer.GetProperty("gaps").EnumerateArray())
+            isShort |= gap.GetProperty("account").GetString() == row.GetProperty("account").GetString()
+                && (strategy is null || gap.GetProperty("strategy").GetString() == strategy);
+        json.WriteBoolean("complete", !isShort);
     }
 
     // The digits of a decimal go out as they are, as a JSON number; what the table's program rounds is its own matter.

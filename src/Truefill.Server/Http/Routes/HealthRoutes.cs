@@ -31,7 +31,7 @@ internal static class HealthRoutes
 
     private static Task Readyz(ApiCall call)
     {
-        bool ready = call.Services.Context.Engine.Failure is null
+        bool ready = call.Services.Context.Engine.CanWrite
             && call.Services.Read(static replica => replica.Books.Engine.Running);
         return call.Read(
             (json, _) =>

@@ -33,9 +33,8 @@ internal static class StreamRoutes
         EventFeed feed = call.Services.Feed;
         ulong? after = ResumeAfter(call);
         StreamFilter filter = FilterOf(call);
-        if (!feed.TryJoin())
-            throw new ApiException(
-                503, "too_many_streams", $"{feed.Options.ClientsMax} streams are open already; close one.");
+        if (feed.TryJoin(call.Caller) is { } full)
+            throw new ApiException(503, "too_many_streams", $"There is no place: {full}; close one.");
         using TokenLife life = new(call.Caller, () => call.Services.TimeOfDay, context.RequestAborted);
         try
         {
@@ -60,7 +59,7 @@ internal static class StreamRoutes
         }
         finally
         {
-            feed.Leave();
+            feed.Leave(call.Caller);
         }
     }
 

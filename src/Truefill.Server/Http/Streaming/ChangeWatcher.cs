@@ -7,6 +7,7 @@ using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
 using Truefill.Engine.Reading;
 using Truefill.Server.Views;
 
@@ -25,9 +26,36 @@ public sealed partial class ChangeWatcher(Replica replica, Action<StreamEvent> e
     private readonly TouchedFills fills = new();
     private readonly SortedSet<int> orders = [];
     private readonly SortedSet<int> positions = [];
+    private long lookedAt = MinuteOf(replica);
+    private long days = DaysOf(replica);
 
     /// <summary>Something changed that PnL is made of, since this was last cleared.</summary>
     public bool PnlChanged { get; set; }
+
+    /// <summary>
+    /// An account's day has begun since this was last asked, and what was made before it is yesterday's. Days begin at
+    /// whole minutes; for the thread that plays facts.
+    /// </summary>
+    public bool HasDayTurned()
+    {
+        long minute = MinuteOf(replica);
+        if (minute == lookedAt) return false;
+        lookedAt = minute;
+        long before = days;
+        days = DaysOf(replica);
+        return days != before;
+    }
+
+    private static long MinuteOf(Replica replica) => replica.At.Value / (60 * UtcNanos.PerSecond);
+
+    // One that begins makes the sum greater, and none ever makes it less.
+    private static long DaysOf(Replica replica)
+    {
+        long sum = 0;
+        for (int i = 1; i < replica.Books.Names.Accounts.Count; i++)
+            sum += replica.Books.Risk.Days.DayOf(new AccountId(i), replica.At);
+        return sum;
+    }
 
     private void Order(OrderHandle handle)
     {

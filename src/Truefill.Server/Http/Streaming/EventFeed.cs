@@ -17,9 +17,9 @@ public sealed class EventFeed : IDisposable
     private readonly EventRing ring;
     private readonly SemaphoreSlim resyncs;
     private readonly Timer detach;
+    private readonly StreamPlaces places;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChangeWatcher? watcher;
-    private int clients;
     private long pnlVersion;
     private bool disposed;
 
@@ -30,6 +30,7 @@ public sealed class EventFeed : IDisposable
         Pictures = new StreamPictures(context);
         ring = new EventRing(Options.EventsMax, Options.BytesMax);
         resyncs = new SemaphoreSlim(Options.ResyncsMax);
+        places = new StreamPlaces(Options);
         detach = new Timer(_ => DetachIfIdle());
         engine.Advanced += OnAdvanced;
     }
@@ -73,13 +74,15 @@ public sealed class EventFeed : IDisposable
         resyncs.Dispose();
     }
 
-    /// <summary>False when there are as many clients as may be. <see cref="Leave"/> goes with it.</summary>
-    internal bool TryJoin()
+    /// <summary>
+    /// Null: it has joined, and <see cref="Leave"/> goes with it; else why there is no place for the caller.
+    /// </summary>
+    internal string? TryJoin(Caller caller)
     {
         lock (guard)
         {
-            if (clients == Options.ClientsMax || disposed) return false;
-            clients++;
+            if (disposed) return "the service stops";
+            if (places.TryTake(caller) is { } full) return full;
         }
 
         engine.Watch(replica =>
@@ -89,17 +92,21 @@ public sealed class EventFeed : IDisposable
                 if (watcher is not null) return watcher;
                 ring.Start(replica.Seq);
                 watcher = new ChangeWatcher(replica, Add);
+
+                // While nobody listened nobody noted what changed.
+                Interlocked.Increment(ref pnlVersion);
                 return watcher;
             }
         });
-        return true;
+        return null;
     }
 
-    internal void Leave()
+    internal void Leave(Caller caller)
     {
         lock (guard)
         {
-            if (--clients == 0 && !disposed) detach.Change(Options.Linger, Timeout.InfiniteTimeSpan);
+            places.Free(caller);
+            if (places.Taken == 0 && !disposed) detach.Change(Options.Linger, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -133,7 +140,7 @@ public sealed class EventFeed : IDisposable
     private void OnAdvanced(ulong seq)
     {
         if (watcher is not { } current) return;
-        if (current.PnlChanged)
+        if (current.HasDayTurned() || current.PnlChanged)
         {
             current.PnlChanged = false;
             Interlocked.Increment(ref pnlVersion);
@@ -161,7 +168,7 @@ public sealed class EventFeed : IDisposable
         {
             lock (guard)
             {
-                if (clients == 0) watcher = null;
+                if (places.Taken == 0) watcher = null;
                 return watcher;
             }
         });

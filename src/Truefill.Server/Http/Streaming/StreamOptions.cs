@@ -36,6 +36,12 @@ public sealed record StreamOptions
 
     public int ClientsMax { get; init; } = 256;
 
+    /// <summary>Of those, how many stay free for callers with the role risk or above, as on the Unix socket.</summary>
+    public int ClientsReserved { get; init; } = 32;
+
+    /// <summary>How many one caller below that role may have.</summary>
+    public int ClientsPerCaller { get; init; } = 16;
+
     /// <summary>
     /// Replays of the journal at a time, those included that nobody waits for any more; each has a replica of its own.
     /// </summary>

@@ -44,8 +44,9 @@ internal sealed class StreamPictures(ApiContext context)
         {
             Books books = replica.Books;
             json.WriteStartObject("health");
-            json.WriteString("state", context.Engine.Failure is null ? "running" : "failed");
-            json.WriteString("failure", context.Engine.Failure?.Message);
+            string? failure = context.Engine.WhyNotWritten;
+            json.WriteString("state", failure is null ? "running" : "failed");
+            json.WriteString("failure", failure);
             json.WriteString("mode", Words.Of(context.Mode));
             json.WriteString("held", books.Engine.Held);
             json.WriteNumber("epoch", books.Engine.Epoch);
