@@ -6,7 +6,7 @@ namespace Truefill.Cli.Tests;
 /// <summary>A service as small as a test wants it: any free port, no waiting for the disk, little of it taken.</summary>
 internal static class SmallService
 {
-    public static ServicePlan In(string stateDirectory) => new()
+    public static LiveLoopOptions In(string stateDirectory) => new()
     {
         StateDirectory = stateDirectory,
         Urls = ["http://127.0.0.1:0"],

@@ -54,7 +54,7 @@ internal sealed class FixGatewayBenchmark : IBenchmark
     private sealed class Served : IDisposable
     {
         private readonly TemporaryDirectory directory;
-        private readonly RunningService service;
+        private readonly LiveLoop service;
         private readonly MemoryMessageStore store = new(1);
         private readonly OneByOneClient client = new();
         private readonly FixInitiator initiator;
@@ -63,8 +63,8 @@ internal sealed class FixGatewayBenchmark : IBenchmark
         {
             directory = run.NewDirectory();
             StateDirectory.Init(directory.DirectoryPath, "bench", Guid.NewGuid());
-            service = RunningService.StartAsync(
-                new ServicePlan
+            service = LiveLoop.StartAsync(
+                new LiveLoopOptions
                 {
                     StateDirectory = directory.DirectoryPath,
                     Durability = durability,

@@ -22,11 +22,11 @@ internal sealed class FollowedService : IDisposable
     private const int Different = 200_000;
 
     private readonly TemporaryDirectory directory;
-    private readonly RunningService service;
+    private readonly LiveLoop service;
     private readonly JournalOptions options;
     private long done;
 
-    private FollowedService(TemporaryDirectory directory, RunningService service, JournalOptions options)
+    private FollowedService(TemporaryDirectory directory, LiveLoop service, JournalOptions options)
     {
         this.directory = directory;
         this.service = service;
@@ -43,7 +43,7 @@ internal sealed class FollowedService : IDisposable
         TemporaryDirectory place = run.NewDirectory();
         Guid uuid = Guid.NewGuid();
         StateDirectory.Init(place.DirectoryPath, "bench", uuid);
-        ServicePlan plan = new()
+        LiveLoopOptions plan = new()
         {
             StateDirectory = place.DirectoryPath,
             FollowEvents = false,
@@ -52,7 +52,7 @@ internal sealed class FollowedService : IDisposable
         };
         return new FollowedService(
             place,
-            await RunningService.StartAsync(plan, CancellationToken.None),
+            await LiveLoop.StartAsync(plan, CancellationToken.None),
             new JournalOptions { Genesis = StateDirectory.GenesisOf(uuid) });
     }
 

@@ -27,7 +27,7 @@ internal sealed class ServedApi : IDisposable
 {
     private readonly TemporaryDirectory directory;
     private readonly QuietVenue venue = new();
-    private readonly RunningService service;
+    private readonly LiveLoop service;
     private readonly WebHost web;
 
     public ServedApi(BenchmarkRun run, JournalDurability durability)
@@ -35,8 +35,8 @@ internal sealed class ServedApi : IDisposable
         directory = run.NewDirectory();
         StateDirectory.Init(directory.DirectoryPath, "bench", Guid.NewGuid());
         RateLimitOptions unlimited = new(10_000_000, TimeSpan.FromSeconds(1), 10_000_000);
-        service = RunningService.StartAsync(
-            new ServicePlan
+        service = LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = directory.DirectoryPath,
                 Urls = ["http://127.0.0.1:0"],

@@ -15,10 +15,10 @@ namespace Truefill.Cli.Api;
 /// </summary>
 internal sealed class ServiceDoor : IAsyncDisposable
 {
-    private readonly RunningService? service;
+    private readonly LiveLoop? service;
     private readonly WebHost? web;
 
-    private ServiceDoor(ApiClient client, RunningService? service = null, WebHost? web = null) =>
+    private ServiceDoor(ApiClient client, LiveLoop? service = null, WebHost? web = null) =>
         (Client, this.service, this.web) = (client, service, web);
 
     public ApiClient Client { get; }
@@ -28,7 +28,7 @@ internal sealed class ServiceDoor : IAsyncDisposable
     {
         if (!OfflineReading.IsWithoutService(context)) return new ServiceDoor(context.Service());
         string directory = context.StateDirectory();
-        RunningService own = await StatePlace.GuardAsync(directory, () => StartAsync(directory, context, cancel));
+        LiveLoop own = await StatePlace.GuardAsync(directory, () => StartAsync(directory, context, cancel));
         WebHost? host = null;
         try
         {
@@ -49,10 +49,10 @@ internal sealed class ServiceDoor : IAsyncDisposable
         service?.Dispose();
     }
 
-    private static async Task<RunningService> StartAsync(
+    private static async Task<LiveLoop> StartAsync(
         string directory, CommandContext context, CancellationToken cancel)
     {
-        var plan = new ServicePlan
+        var plan = new LiveLoopOptions
         {
             StateDirectory = directory,
             Urls = [],
@@ -61,7 +61,7 @@ internal sealed class ServiceDoor : IAsyncDisposable
         };
         try
         {
-            return await RunningService.StartAsync(plan, cancel);
+            return await LiveLoop.StartAsync(plan, cancel);
         }
         catch (ServiceSettingException e)
         {

@@ -65,7 +65,9 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
             {
                 open[(kind, subject)] = alert with
                 {
-                    Text = text, Members = members, Known = StillKnown(alert.Known, members),
+                    Text = text,
+                    Members = members,
+                    Known = StillKnown(alert.Known, members),
                 };
                 return;
             }

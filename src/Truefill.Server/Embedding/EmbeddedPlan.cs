@@ -25,7 +25,8 @@ internal static class EmbeddedPlan
     /// <exception cref="InvalidOperationException">
     /// The configuration has errors; the message has all of them.
     /// </exception>
-    public static ServicePlan Of(EmbeddedOptions embedded, IHostEnvironment environment, IConfiguration configuration)
+    public static LiveLoopOptions Of(
+        EmbeddedOptions embedded, IHostEnvironment environment, IConfiguration configuration)
     {
         string root = environment.ContentRootPath;
         ConfigurationResult result = Load(embedded, root, configuration);
@@ -34,7 +35,7 @@ internal static class EmbeddedPlan
         string directory = Path.GetFullPath(options.StateDir, root);
         CheckVenues(embedded, options);
         if (embedded.CreateState && !Directory.Exists(directory)) Create(directory, options.StateId);
-        ServicePlan plan = ServicePlanning.Of(options, directory, root);
+        LiveLoopOptions plan = ServicePlanning.Of(options, directory, root);
         return plan with
         {
             Venues = path =>

@@ -36,7 +36,7 @@ public sealed partial class TruefillService(
     /// <summary>What orders of the embedding program are journaled as coming from.</summary>
     public const string Source = InputSource.Embedded;
 
-    private RunningService? service;
+    private LiveLoop? service;
     private WebHost? web;
     private CheckpointSchedule? checkpoints;
 
@@ -56,10 +56,10 @@ public sealed partial class TruefillService(
     /// <exception cref="JournalCorruptException">The journal does not verify; nothing was changed.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        ServicePlan plan = EmbeddedPlan.Of(options, environment, configuration) with { Report = Report };
+        LiveLoopOptions plan = EmbeddedPlan.Of(options, environment, configuration) with { Report = Report };
         plan = plan with { Hooks = plan.Hooks with { Code = [.. options.Hooks, .. hooks] } };
         if (options.Http) ListenAddresses.RequireFree(plan);
-        service = await RunningService.StartAsync(plan, cancellationToken);
+        service = await LiveLoop.StartAsync(plan, cancellationToken);
         if (service.Held is { } held) Held(log, held);
         if (options.Http) web = await WebHost.StartAsync(service);
         else if (plan.Api.Notifications.Count > 0)
@@ -146,7 +146,7 @@ public sealed partial class TruefillService(
     private Task<Answer> Ask(InputKind kind, object body) =>
         Engine.AskAsync(new Input { Kind = kind, Body = body, Source = Source });
 
-    private async Task StopWithEngine(RunningService running)
+    private async Task StopWithEngine(LiveLoop running)
     {
         Exception cause = await running.Failure;
         await Task.WhenAll(running.Venues.FinishFailStop(), web?.FinishAlerts() ?? Task.CompletedTask);

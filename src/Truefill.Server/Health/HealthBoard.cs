@@ -69,7 +69,7 @@ internal static class HealthBoard
         Metrics =
         [
             ("utilisation", state.Utilisation),
-            ("saturated_keys", withNames ? state.Saturated : (object)state.Saturated.Count), ("keys", state.Keys),
+            ("saturated_keys", withNames ? state.Saturated : []), ("keys", state.Keys),
             ("refused", state.Refused), ("limit", state.Limit.Requests),
             ("per_ms", (long)state.Limit.Per.TotalMilliseconds), ("burst", state.Limit.Burst),
         ],

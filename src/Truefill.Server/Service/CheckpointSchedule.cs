@@ -38,7 +38,7 @@ internal sealed class CheckpointSchedule : IDisposable
         new(stopped => RunChild(stateDirectory, reserve, report, stopped), report, Hour);
 
     /// <summary>In this process, which is not ours to start again.</summary>
-    public static CheckpointSchedule Inside(RunningService service, Action<string> report) => new(
+    public static CheckpointSchedule Inside(LiveLoop service, Action<string> report) => new(
         stopped => CheckpointTaker.Take(
             service.StateDirectory, service.Genesis, service.Plan.StopOrdersFree, report, stopped),
         report, Hour);

@@ -23,7 +23,7 @@ internal static class ListenAddresses
     /// <summary>
     /// gRPC is HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
     /// </summary>
-    public static IReadOnlyList<IPAddress> OfGrpc(ServicePlan plan)
+    public static IReadOnlyList<IPAddress> OfGrpc(LiveLoopOptions plan)
     {
         IPAddress[] beyond = !plan.Api.BehindTlsProxy ? [] :
             [.. plan.Urls.Select(UriOf).Where(url => !url.IsLoopback).Select(url => Of(url.Host)).Distinct()];
@@ -35,7 +35,7 @@ internal static class ListenAddresses
     /// would have logged on to brokers, and let held orders go, for nothing.
     /// </summary>
     /// <exception cref="ServiceSettingException">One cannot be listened on; which, and why.</exception>
-    public static void RequireFree(ServicePlan plan)
+    public static void RequireFree(LiveLoopOptions plan)
     {
         if (Refusal(plan) is { } refusal) throw refusal;
     }
@@ -44,10 +44,10 @@ internal static class ListenAddresses
     /// Which key has an address that cannot be listened on. The web server tells only that one of them cannot, so each
     /// is tried again.
     /// </summary>
-    public static ServiceSettingException Refusal(ServicePlan plan, Exception cause) =>
+    public static ServiceSettingException Refusal(LiveLoopOptions plan, Exception cause) =>
         Refusal(plan) ?? new ServiceSettingException("urls", cause.Message);
 
-    private static ServiceSettingException? Refusal(ServicePlan plan)
+    private static ServiceSettingException? Refusal(LiveLoopOptions plan)
     {
         foreach (string url in plan.Urls)
             if (Refusal(() => [Of(UriOf(url).Host)], UriOf(url).Port) is { } why)

@@ -16,7 +16,7 @@ internal sealed class ReloadSignal : IDisposable
 {
     private readonly ConfigurationReload reload;
     private readonly PosixSignalRegistration registration;
-    private RunningService? service;
+    private LiveLoop? service;
     private int asked;
 
     public ReloadSignal(ConfigurationReload reload)
@@ -31,7 +31,7 @@ internal sealed class ReloadSignal : IDisposable
     }
 
     /// <summary>From now on there is something to change.</summary>
-    public void Start(RunningService running)
+    public void Start(LiveLoop running)
     {
         Volatile.Write(ref service, running);
         _ = RunIfAsked(running);
@@ -39,7 +39,7 @@ internal sealed class ReloadSignal : IDisposable
 
     public void Dispose() => registration.Dispose();
 
-    private async Task RunIfAsked(RunningService running)
+    private async Task RunIfAsked(LiveLoop running)
     {
         if (Interlocked.Exchange(ref asked, 0) == 0) return;
         try

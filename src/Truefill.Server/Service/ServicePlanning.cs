@@ -13,13 +13,13 @@ public static class ServicePlanning
     /// <param name="stateDirectory">In full.</param>
     /// <param name="workingDirectory">What relative file names of the configuration are relative to.</param>
     /// <exception cref="TokenFileException">The tokens or the certificate cannot be used.</exception>
-    public static ServicePlan Of(TruefillOptions options, string stateDirectory, string workingDirectory)
+    public static LiveLoopOptions Of(TruefillOptions options, string stateDirectory, string workingDirectory)
     {
         FixCertificates certificates = FixCertificates.Load(options, workingDirectory);
         return Of(options, stateDirectory, workingDirectory, certificates);
     }
 
-    private static ServicePlan Of(
+    private static LiveLoopOptions Of(
         TruefillOptions options, string stateDirectory, string workingDirectory, FixCertificates certificates) => new()
         {
             StateDirectory = stateDirectory,

@@ -27,13 +27,13 @@ public static class ServiceRun
 {
     /// <param name="stop">Canceled by SIGTERM, SIGINT or the embedding program.</param>
     /// <exception cref="ServiceSettingException">What the plan asks for cannot be had here.</exception>
-    public static async Task<ServiceEnd> RunAsync(ServicePlan plan, TextWriter output, CancellationToken stop)
+    public static async Task<ServiceEnd> RunAsync(LiveLoopOptions plan, TextWriter output, CancellationToken stop)
     {
         // Before venues are connected to, which the web host is too late for.
         ServiceSettings.SocketPathIn(StateDirectory.Look(plan.StateDirectory).Path);
         ListenAddresses.RequireFree(plan);
         using ReloadSignal? reload = plan.Reload is { } configuration ? new ReloadSignal(configuration) : null;
-        using RunningService service = await RunningService.StartAsync(plan, stop);
+        using LiveLoop service = await LiveLoop.StartAsync(plan, stop);
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
@@ -67,7 +67,7 @@ public static class ServiceRun
         return end;
     }
 
-    private static void WriteRecovery(RunningService service, TextWriter output)
+    private static void WriteRecovery(LiveLoop service, TextWriter output)
     {
         if (service.Host.Recovered.CutBytes > 0)
             output.WriteLine($"recovered: an unfinished write of {service.Host.Recovered.CutBytes} bytes was cut, "
@@ -75,7 +75,7 @@ public static class ServiceRun
         if (service.Held is { } held) output.WriteLine($"HELD: {held}");
     }
 
-    private static void WriteBanner(RunningService service, WebHost web, TextWriter output)
+    private static void WriteBanner(LiveLoop service, WebHost web, TextWriter output)
     {
         output.WriteLine($"*** {Words.Of(service.Plan.Mode).ToUpperInvariant()} ***");
         output.WriteLine($"truefill {service.Plan.Build} is running on {service.StateDirectory} "
@@ -87,7 +87,7 @@ public static class ServiceRun
     }
 
     // The disk may fail at the very last.
-    internal static ServiceEnd Stop(RunningService service, TextWriter output)
+    internal static ServiceEnd Stop(LiveLoop service, TextWriter output)
     {
         int queued = service.Host.Inbox.Queued;
         string? hash = service.Stop("asked to stop");
@@ -103,7 +103,7 @@ public static class ServiceRun
         return ServiceEnd.Stopped;
     }
 
-    private static ServiceEnd Failed(RunningService service, Exception cause, TextWriter output)
+    private static ServiceEnd Failed(LiveLoop service, Exception cause, TextWriter output)
     {
         service.FinishMarks();
         bool journal = cause is JournalWriteException;

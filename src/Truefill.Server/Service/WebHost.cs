@@ -46,7 +46,7 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <exception cref="IOException">An address would let callers in that nothing protects from.</exception>
     /// <exception cref="ServiceSettingException">An address cannot be listened on; which, and why.</exception>
-    public static async Task<WebHost> StartAsync(RunningService service)
+    public static async Task<WebHost> StartAsync(LiveLoop service)
     {
         ApiPlan plan = service.Plan.Api;
         foreach (string url in service.Plan.Urls) RequireSafe(url, plan);
@@ -131,7 +131,7 @@ public sealed class WebHost : IAsyncDisposable
         if (!isSecure && !plan.BehindTlsProxy) throw new IOException($"{url} can be reached from elsewhere: use https");
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServicePlan plan, string socketPath)
+    private static void Listen(KestrelServerOptions kestrel, LiveLoopOptions plan, string socketPath)
     {
         HttpApi.Configure(kestrel);
         foreach (string url in plan.Urls)
@@ -152,7 +152,7 @@ public sealed class WebHost : IAsyncDisposable
     }
 
     // HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
-    private static void ListenGrpc(KestrelServerOptions kestrel, ServicePlan plan, int port)
+    private static void ListenGrpc(KestrelServerOptions kestrel, LiveLoopOptions plan, int port)
     {
         foreach (IPAddress address in ListenAddresses.OfGrpc(plan)) kestrel.Listen(address, port, Http2);
 

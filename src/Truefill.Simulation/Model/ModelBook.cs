@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
-using Truefill.Engine.Inputs;
 
 namespace Truefill.Simulation.Model;
 

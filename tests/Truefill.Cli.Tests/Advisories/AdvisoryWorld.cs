@@ -29,7 +29,7 @@ public sealed class AdvisoryWorld : IAsyncLifetime, IAsyncDisposable
     public const int Cash = 100_000_000;
 
     private readonly string root = Directory.CreateTempSubdirectory("tf-").FullName;
-    private RunningService service = null!;
+    private LiveLoop service = null!;
     private WebHost web = null!;
     private HttpClient http = null!;
 
@@ -60,7 +60,7 @@ public sealed class AdvisoryWorld : IAsyncLifetime, IAsyncDisposable
         TruefillOptions options = result.Options!;
         StateDirectory.Init(StatePath, "advisory-test", Guid.NewGuid());
         List<SimulatedVenue> venues = [];
-        service = await RunningService.StartAsync(
+        service = await LiveLoop.StartAsync(
             SmallService.In(StatePath) with
             {
                 FollowEvents = false,

@@ -61,7 +61,7 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
 
     private readonly string root = Directory.CreateTempSubdirectory("tf-").FullName;
     private readonly ScriptedVenue venue = new() { Script = Answer };
-    private RunningService? service;
+    private LiveLoop? service;
     private WebHost? web;
     private GatewayClient? desk;
     private GatewayClient? narrow;
@@ -85,7 +85,7 @@ public sealed class DoorWorld : IAsyncLifetime, IAsyncDisposable
     {
         Truefill.Journal.StateDirectory.Init(StateDirectory, "door-test", Guid.NewGuid());
         int port = FreePort.Take();
-        service = await RunningService.StartAsync(
+        service = await LiveLoop.StartAsync(
             SmallService.In(StateDirectory) with
             {
                 FollowEvents = false,

@@ -30,7 +30,7 @@ internal static class RoleRow
         StateDirectory.Init(state, "role-test", Guid.NewGuid());
         LimitValue configured = new("", "", "", "IBM", LimitKind.MaxOrderQty, 100);
         ApiToken trader = new("trader", Role.Trader, SHA256.HashData(Encoding.UTF8.GetBytes(Secret)));
-        using (RunningService service = await RunningService.StartAsync(
+        using (LiveLoop service = await LiveLoop.StartAsync(
             SmallService.In(state) with
             {
                 FollowEvents = false,

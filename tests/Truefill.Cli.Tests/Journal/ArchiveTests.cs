@@ -16,7 +16,7 @@ public class ArchiveTests
     public async Task What_is_read_of_a_running_service_goes_on_when_the_segments_it_knew_are_archived()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await state.Fill(service, 4000);
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
@@ -32,7 +32,7 @@ public class ArchiveTests
     public async Task A_dead_letter_whose_bytes_were_archived_stays_open_until_they_are_given()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await StateFixture.Refuse(service, new string('x', 5000));
         await state.Fill(service, 4000);
         await using WebHost web = await WebHost.StartAsync(service);
@@ -85,7 +85,7 @@ public class ArchiveTests
         Assert.True(archived.GetProperty("removed_segments").GetArrayLength() > 0);
         string[] lines = [.. File.ReadAllLines(Events(state)).Take(10)];
         File.WriteAllLines(Events(state), lines);
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await state.Fill(service, 5);
             await Eventually.Holds(() => service.Followers[0].Failure is not null, "the log fails");
@@ -104,7 +104,7 @@ public class ArchiveTests
         using var state = new StateFixture();
         string letters = Path.Combine(state.Path, "order_events.parquet.deadletter.jsonl");
         string[] lines;
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await StateFixture.Refuse(service, "first");
             await state.Fill(service, before);
@@ -122,7 +122,7 @@ public class ArchiveTests
             Assert.Single(JournalBackup.RemoveArchived(journal, archive, through: 1));
         File.WriteAllText(letters, lines[0] + "\n" + new string('\0', 30) + "\n");
 
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await Eventually.Holds(IsDone, "the dead letters are written anew, or the log fails");
             if (!isThere)
@@ -142,7 +142,7 @@ public class ArchiveTests
     public async Task The_bytes_of_an_open_dead_letter_are_not_archived()
     {
         using var state = new StateFixture();
-        using (RunningService first = await state.Start())
+        using (LiveLoop first = await state.Start())
         {
             await StateFixture.Refuse(first, new string('x', 5000));
             await state.Fill(first, 4000);
@@ -153,7 +153,7 @@ public class ArchiveTests
         Assert.Equal(0, StateFixture.Parse(held.Out).GetProperty("removed_segments").GetArrayLength());
         Assert.Contains("more stays for dead letter 1, which is open", held.Error, StringComparison.Ordinal);
 
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await using WebHost web = await WebHost.StartAsync(service);
             Assert.Equal(0, (await state.Cli("deadletters", "close", "1", "--reason", "noise", "--by", "ann")).Code);

@@ -14,7 +14,7 @@ public class CopyTests
         using var state = new StateFixture();
         string backup = state.Inside("backup");
         JsonElement taken;
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await state.Fill(service, 200);
             Task filling = state.Fill(service, 3000);
@@ -29,7 +29,7 @@ public class CopyTests
         Assert.Equal(0, restore.Code);
         Assert.Equal(StateFixture.HashAt(state.Path, seq), StateFixture.HashAt(restored, seq));
 
-        using (RunningService again = await state.Start(restored))
+        using (LiveLoop again = await state.Start(restored))
         {
             Assert.StartsWith("restored from a backup", again.Held, System.StringComparison.Ordinal);
             Assert.True(again.Identity.Epoch > 1_000_000);
@@ -75,7 +75,7 @@ public class CopyTests
         Assert.True(removed > 0);
         Assert.Equal(before - removed, state.Segments().Length);
 
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             Assert.Null(service.Held);
             await state.Fill(service, 20);
@@ -160,7 +160,7 @@ public class CopyTests
         await state.FillAndStop(50);
         string backup = state.Inside("backup");
         Assert.Equal(0, (await state.Cli("backup", "--to", backup)).Code);
-        using (RunningService started = await state.Start(backup))
+        using (LiveLoop started = await state.Start(backup))
             Assert.StartsWith($"a backup of {state.Path}, taken 2", started.Held, System.StringComparison.Ordinal);
         Run again = await state.Cli("backup", "--to", backup);
         Assert.Equal(5, again.Code);

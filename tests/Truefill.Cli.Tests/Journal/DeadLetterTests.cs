@@ -15,7 +15,7 @@ public class DeadLetterTests
     public async Task Edited_bytes_are_replayed_move_the_position_and_close_the_letter()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await StateFixture.Refuse(service, "{\"symbol\":\"IBM\",");
         await StateFixture.Refuse(service, "nonsense");
         await using WebHost web = await WebHost.StartAsync(service);
@@ -55,7 +55,7 @@ public class DeadLetterTests
     public async Task Letters_are_replayed_and_closed_without_a_service_too()
     {
         using var state = new StateFixture();
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             await StateFixture.Refuse(service, "{\"symbol\":\"IBM\",");
             await StateFixture.Refuse(service, "nonsense");
@@ -72,7 +72,7 @@ public class DeadLetterTests
         Assert.Equal(3, (await state.Cli("deadletters", "close", "9", "--reason", "noise", "--by", "ann")).Code);
         Assert.Equal(0, (await state.Cli("journal", "verify", "--redecide")).Code);
         Assert.False(File.Exists(Path.Combine(state.Path, "api.sock")));
-        using RunningService again = await state.Start();
+        using LiveLoop again = await state.Start();
         Assert.Equal("7", again.Host.Read(replica => Position(replica)));
     }
 
@@ -80,7 +80,7 @@ public class DeadLetterTests
     public async Task A_letter_is_shown_in_words_that_programs_know()
     {
         using var state = new StateFixture();
-        using (RunningService service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
+        using (LiveLoop service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
         string shown = (await state.Cli("deadletters", "show", "1", "-o", "csv")).Out;
         Assert.Contains("raw_complete,true", shown, System.StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public class DeadLetterTests
     public async Task Mended_bytes_on_stdin_are_kept_as_they_are()
     {
         using var state = new StateFixture();
-        using (RunningService service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
+        using (LiveLoop service = await state.Start()) await StateFixture.Refuse(service, "nonsense");
         byte[] mended = [0x38, 0x3D, 0xE9, 0x01, 0xFF, 0x0A];
         Run edit = await Cli.In(
             ["deadletters", "edit", "1", "--file", "-", "--state-dir", state.Path, "--yes", "-o", "json"],
@@ -102,13 +102,13 @@ public class DeadLetterTests
     public async Task What_was_kept_for_a_letter_is_not_sent_for_another_one_of_its_number()
     {
         using var desk = new StateFixture();
-        using (RunningService service = await desk.Start()) await StateFixture.Refuse(service, "nonsense");
+        using (LiveLoop service = await desk.Start()) await StateFixture.Refuse(service, "nonsense");
         string file = desk.Inside("mended.json");
         await File.WriteAllTextAsync(file, Mended);
         Assert.Equal(0, (await desk.Cli("deadletters", "edit", "1", "--file", file)).Code);
 
         using var other = new StateFixture();
-        using RunningService running = await other.Start();
+        using LiveLoop running = await other.Start();
         await StateFixture.Refuse(running, Mended.Replace("\"7\"", "\"8\"", System.StringComparison.Ordinal));
         await using WebHost web = await WebHost.StartAsync(running);
         string socket = "unix:" + Path.Combine(other.Path, "api.sock");

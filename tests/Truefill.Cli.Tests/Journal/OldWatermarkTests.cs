@@ -39,7 +39,7 @@ public class OldWatermarkTests
 
     private static async Task FillBeyond(StateFixture state)
     {
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await state.Fill(service, 20);
         File.Copy(Path.Combine(state.JournalPath, "watermark"), Old(state));
         await state.Fill(service, 200);

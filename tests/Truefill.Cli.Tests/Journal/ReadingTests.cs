@@ -33,7 +33,7 @@ public class ReadingTests
     public async Task Tail_gives_the_same_records_from_the_files_and_from_the_service()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await state.Fill(service, 100);
         await using WebHost web = await WebHost.StartAsync(service);
         string[] args = ["journal", "tail", "--limit", "30", "-o", "json"];

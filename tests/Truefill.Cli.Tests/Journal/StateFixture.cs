@@ -40,15 +40,15 @@ internal sealed class StateFixture : IDisposable
 
     public string Inside(string name) => System.IO.Path.Combine(folder, name);
 
-    public async Task<RunningService> Start(string? path = null)
+    public async Task<LiveLoop> Start(string? path = null)
     {
         // A program that another test starts holds this process's locks for the moment between fork and exec.
         for (int left = 50; ; left--)
         {
             try
             {
-                return await RunningService.StartAsync(
-                    new ServicePlan
+                return await LiveLoop.StartAsync(
+                    new LiveLoopOptions
                     {
                         StateDirectory = path ?? Path,
                         Durability = JournalDurability.Os,
@@ -64,7 +64,7 @@ internal sealed class StateFixture : IDisposable
         }
     }
 
-    public async Task Fill(RunningService service, int count)
+    public async Task Fill(LiveLoop service, int count)
     {
         // In groups, so that no block is larger than the small segments.
         foreach (int[] group in Enumerable.Range(0, count).Chunk(100))
@@ -74,12 +74,12 @@ internal sealed class StateFixture : IDisposable
     /// <summary>A run that ends cleanly.</summary>
     public async Task FillAndStop(int count)
     {
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         await Fill(service, count);
     }
 
     /// <summary>Bytes that are no execution, as the API takes them.</summary>
-    public static Task<Answer> Refuse(RunningService service, string raw) => service.Host.AskAsync(Nonsense(raw));
+    public static Task<Answer> Refuse(LiveLoop service, string raw) => service.Host.AskAsync(Nonsense(raw));
 
     public static Input Nonsense(string raw = "nonsense") => new()
     {

@@ -26,7 +26,7 @@ public class VerifyTests
     public async Task A_running_service_is_verified_up_to_what_is_durable()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         await state.Fill(service, 50);
         Task filling = state.Fill(service, 2000);
         JsonElement found = await state.Json("journal", "verify");
@@ -69,7 +69,7 @@ public class VerifyTests
         string log = await File.ReadAllTextAsync(Path.Combine(state.Path, "repairs.log"));
         Assert.Contains("disk fault", log, System.StringComparison.Ordinal);
 
-        using (RunningService service = await state.Start())
+        using (LiveLoop service = await state.Start())
         {
             Assert.Contains("disk fault", service.Held, System.StringComparison.Ordinal);
             await state.Fill(service, 10);
@@ -143,7 +143,7 @@ public class VerifyTests
     public async Task Repair_refuses_while_a_service_holds_the_directory()
     {
         using var state = new StateFixture();
-        using RunningService service = await state.Start();
+        using LiveLoop service = await state.Start();
         Run run = await state.Cli("journal", "repair", "--segment", "1", "--cut", "0", "--reason", "R");
         Assert.Equal(1, run.Code);
         Assert.Contains("in use by pid", run.Error, System.StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class ConfiguredService : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     /// <summary>What the configuration makes of this text.</summary>
-    public ServicePlan Plan(string yaml) => ServicePlanning.Of(Load.Good(yaml), State, root) with
+    public LiveLoopOptions Plan(string yaml) => ServicePlanning.Of(Load.Good(yaml), State, root) with
     {
         Urls = ["http://127.0.0.1:0"],
         Durability = JournalDurability.Os,
@@ -34,5 +34,5 @@ public sealed class ConfiguredService : IDisposable
         Report = Told.Add,
     };
 
-    public Task<RunningService> Start(string yaml) => RunningService.StartAsync(Plan(yaml), CancellationToken.None);
+    public Task<LiveLoop> Start(string yaml) => LiveLoop.StartAsync(Plan(yaml), CancellationToken.None);
 }

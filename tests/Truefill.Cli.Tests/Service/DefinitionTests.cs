@@ -25,7 +25,7 @@ public sealed class DefinitionTests : IDisposable
     [Fact]
     public async Task A_definition_that_the_engine_refuses_stops_the_start()
     {
-        ServicePlan plan = desk.Plan("") with
+        LiveLoopOptions plan = desk.Plan("") with
         {
             Definitions =
             [
@@ -38,14 +38,14 @@ public sealed class DefinitionTests : IDisposable
             ],
         };
         ServiceSettingException refused = await Assert.ThrowsAsync<ServiceSettingException>(
-            () => RunningService.StartAsync(plan, CancellationToken.None));
+            () => LiveLoop.StartAsync(plan, CancellationToken.None));
         Assert.Equal("accounts: the engine refuses account 'A': malformed_request", refused.Message);
     }
 
     [Fact]
     public async Task A_starting_rate_does_not_take_the_place_of_one_that_marks_have_set()
     {
-        using (RunningService first = await desk.Start("fx: { USDTWD: 32 }"))
+        using (LiveLoop first = await desk.Start("fx: { USDTWD: 32 }"))
         {
             Assert.Equal(32m, Rate(first));
             await first.Host.AskAsync(new Input
@@ -56,7 +56,7 @@ public sealed class DefinitionTests : IDisposable
             });
         }
 
-        using RunningService second = await desk.Start("fx: { USDTWD: 32, EURUSD: 1.1 }");
+        using LiveLoop second = await desk.Start("fx: { USDTWD: 32, EURUSD: 1.1 }");
         Assert.Equal(33.5m, Rate(second));
         Assert.Contains("fx USD/TWD stays at 33.5, as it was set last; the configured 32 is for the first start", desk.Told);
         Assert.NotNull(second.Host.Read(replica => replica.Books.Marks.Rate(
@@ -68,7 +68,7 @@ public sealed class DefinitionTests : IDisposable
     [InlineData(false, DenyReason.OffLot)]
     public async Task A_quantity_below_one_lot_is_taken_where_odd_lots_are(bool takes, DenyReason expected)
     {
-        using RunningService service = await desk.Start(
+        using LiveLoop service = await desk.Start(
             $"instruments: [ {{ symbol: ODD, lot: 100, odd_lot: {(takes ? "true" : "false")} }} ]");
         Answer answer = await service.Host.AskAsync(new Input
         {
@@ -85,6 +85,6 @@ public sealed class DefinitionTests : IDisposable
         Assert.Equal(expected, answer.Reason);
     }
 
-    private static decimal? Rate(RunningService service) =>
+    private static decimal? Rate(LiveLoop service) =>
         service.Host.Read(replica => replica.Books.Marks.Rate(Currency.Usd, Twd));
 }

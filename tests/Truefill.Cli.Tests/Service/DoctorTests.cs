@@ -154,8 +154,8 @@ public sealed class DoctorTests : System.IDisposable
     // Without the checkpoint of the stop, the journal is read from its beginning.
     private async Task RunOnce()
     {
-        using (RunningService service = await RunningService.StartAsync(
-            new ServicePlan { StateDirectory = Path.Combine(root, "state"), SegmentBytes = 1 << 20 },
+        using (LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions { StateDirectory = Path.Combine(root, "state"), SegmentBytes = 1 << 20 },
             System.Threading.CancellationToken.None))
             service.Stop("test");
         Directory.Delete(Path.Combine(root, "state", "checkpoints"), recursive: true);

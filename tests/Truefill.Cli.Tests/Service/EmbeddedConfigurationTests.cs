@@ -28,7 +28,7 @@ public sealed class EmbeddedConfigurationTests : IDisposable
     public void True_and_false_of_the_hosts_json_are_taken()
     {
         const string Json = """{ "Truefill": { "api": { "alpaca": false }, "instruments": [ { "symbol": "True", "odd_lot": true } ] } }""";
-        ServicePlan plan = PlanOf(new EmbeddedOptions(), Json);
+        LiveLoopOptions plan = PlanOf(new EmbeddedOptions(), Json);
         Assert.False(plan.Api.Alpaca);
         Assert.Contains(plan.Definitions, each => each.Body is Truefill.Domain.Positions.Commands.DefineInstrument { Symbol: "True" });
     }
@@ -78,7 +78,7 @@ public sealed class EmbeddedConfigurationTests : IDisposable
     private string Refusal(EmbeddedOptions embedded, string json = "{}") =>
         Assert.Throws<InvalidOperationException>(() => PlanOf(embedded, json)).Message;
 
-    private ServicePlan PlanOf(EmbeddedOptions embedded, string json = "{}")
+    private LiveLoopOptions PlanOf(EmbeddedOptions embedded, string json = "{}")
     {
         WebApplicationBuilder host = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = root });
         host.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)));

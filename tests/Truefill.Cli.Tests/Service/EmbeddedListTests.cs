@@ -14,7 +14,7 @@ public sealed class EmbeddedListTests
         string root = System.IO.Directory.CreateTempSubdirectory("tf-").FullName;
         WebApplicationBuilder host = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = root });
         for (int i = 0; i < 12; i++) host.Configuration[$"Truefill:accounts:{i}:id"] = $"ACC{i}";
-        ServicePlan plan = EmbeddedPlan.Of(new EmbeddedOptions(), host.Environment, host.Configuration);
+        LiveLoopOptions plan = EmbeddedPlan.Of(new EmbeddedOptions(), host.Environment, host.Configuration);
         Assert.Equal(
             Enumerable.Range(0, 12).Select(i => $"ACC{i}"),
             plan.Definitions.Select(each => each.Body)

@@ -19,7 +19,7 @@ public sealed class FailedRunTests : IDisposable
     [Fact]
     public async Task An_engine_that_broke_is_not_told_as_a_journal_that_failed()
     {
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         service.Host.Advanced += static _ => throw new NotSupportedException("a reader's mistake");
         service.Host.Post(Journal.StateFixture.Nonsense());
         Assert.IsType<NotSupportedException>(await service.Failure.WaitAsync(TimeSpan.FromSeconds(20)));
@@ -32,7 +32,7 @@ public sealed class FailedRunTests : IDisposable
     [Fact]
     public async Task A_run_that_breaks_at_its_very_stop_has_not_stopped_cleanly()
     {
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         service.Host.Watch(static _ => new BreakingAtStop());
         StringWriter output = new();
         Assert.Equal(ServiceEnd.Broken, ServiceRun.Stop(service, output));
@@ -45,16 +45,16 @@ public sealed class FailedRunTests : IDisposable
         string state = Path.Combine(root, "state");
         StateDirectory.Init(state, "desk-1", Guid.NewGuid());
         File.WriteAllText(Path.Combine(state, "held"), "");
-        using RunningService service =
-            await RunningService.StartAsync(SmallService.In(state), CancellationToken.None);
+        using LiveLoop service =
+            await LiveLoop.StartAsync(SmallService.In(state), CancellationToken.None);
         Assert.Equal("the last run ended before it could write why", service.Held);
     }
 
-    private Task<RunningService> Start()
+    private Task<LiveLoop> Start()
     {
         string state = Path.Combine(root, "state");
         StateDirectory.Init(state, "desk-1", Guid.NewGuid());
-        return RunningService.StartAsync(SmallService.In(state), CancellationToken.None);
+        return LiveLoop.StartAsync(SmallService.In(state), CancellationToken.None);
     }
 
     private sealed class BreakingAtStop : SelectiveFacts

@@ -15,7 +15,7 @@ namespace Truefill.Cli.Tests.Service;
 public sealed class ReloadTests : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("tf-").FullName;
-    private RunningService? service;
+    private LiveLoop? service;
     private WebHost? web;
 
     private string State => Path.Combine(root, "state");
@@ -25,7 +25,7 @@ public sealed class ReloadTests : IAsyncLifetime
         StateDirectory.Init(State, "reload", Guid.NewGuid());
         Write("risk: { max_order_qty: 100, max_position: 500 }\nalerts: { callback_silence: 1s }\n");
         ConfigurationResult started = Load();
-        service = await RunningService.StartAsync(
+        service = await LiveLoop.StartAsync(
             SmallService.In(State) with
             {
                 Definitions = Definitions.Of(started.Options!),

@@ -32,7 +32,7 @@ public sealed class RetiredNameTests : IDisposable
             // What it defines is in the books of the next run.
         }
 
-        using RunningService service = await desk.Start(After);
+        using LiveLoop service = await desk.Start(After);
         Answer answer = await Enter(service, "C1");
         Assert.Equal(DenyReason.None, answer.Reason);
         Assert.Equal(("NOW", "NEW"), service.Host.Read(replica =>
@@ -55,7 +55,7 @@ public sealed class RetiredNameTests : IDisposable
             // As above.
         }
 
-        using RunningService service = await desk.Start(After);
+        using LiveLoop service = await desk.Start(After);
         await using WebHost web = await WebHost.StartAsync(service);
         JsonElement components = await Health(web, status: 200);
         Assert.False(components.TryGetProperty("dependency:OLD", out _));
@@ -65,8 +65,8 @@ public sealed class RetiredNameTests : IDisposable
     [Fact]
     public async Task Orders_that_are_open_at_a_venue_that_is_configured_no_more_are_shown_as_degraded()
     {
-        using (RunningService first = await desk.Start(Before)) await Enter(first, "C1");
-        using RunningService service = await desk.Start(After);
+        using (LiveLoop first = await desk.Start(Before)) await Enter(first, "C1");
+        using LiveLoop service = await desk.Start(After);
         await using WebHost web = await WebHost.StartAsync(service);
         JsonElement old = (await Health(web, status: 503)).GetProperty("dependency:OLD");
         Assert.Equal("degraded", old.Text("status"));
@@ -86,8 +86,8 @@ public sealed class RetiredNameTests : IDisposable
             // The next start reads from the checkpoint that this one leaves.
         }
 
-        using (RunningService third = await desk.Start(After)) Assert.Equal("NEW NOW", Configured(third));
-        using RunningService fourth = await desk.Start(Before);
+        using (LiveLoop third = await desk.Start(After)) Assert.Equal("NEW NOW", Configured(third));
+        using LiveLoop fourth = await desk.Start(Before);
         Assert.Equal("OLD WAS", Configured(fourth));
         Assert.Equal(DenyReason.None, (await Enter(fourth, "C1", account: "WAS", venue: "OLD")).Reason);
     }
@@ -100,7 +100,7 @@ public sealed class RetiredNameTests : IDisposable
             // As above.
         }
 
-        using RunningService service = await desk.Start("venues: [ { id: NEW, type: simulated } ]\n");
+        using LiveLoop service = await desk.Start("venues: [ { id: NEW, type: simulated } ]\n");
         Assert.Equal(DenyReason.None, (await Enter(service, "C1", account: "ANY")).Reason);
         Assert.Equal(DenyReason.None, (await Enter(service, "C2", account: "WAS")).Reason);
     }
@@ -110,19 +110,19 @@ public sealed class RetiredNameTests : IDisposable
     {
         const string Calendar = "calendars: { C: { time_zone: America/New_York, day_roll: '18:00' } }\n";
         const long Midnight = 24 * 3600 * UtcNanos.PerSecond;
-        using (RunningService first = await desk.Start(Calendar + "accounts: [ { id: A, calendar: C } ]"))
+        using (LiveLoop first = await desk.Start(Calendar + "accounts: [ { id: A, calendar: C } ]"))
             Assert.NotEqual(0, Beginning(first) % Midnight);
-        using RunningService second = await desk.Start(Calendar + "accounts: [ { id: A } ]");
+        using LiveLoop second = await desk.Start(Calendar + "accounts: [ { id: A } ]");
         Assert.Equal(0, Beginning(second) % Midnight);
     }
 
-    private static long Beginning(RunningService service) => service.Host.Read(replica =>
+    private static long Beginning(LiveLoop service) => service.Host.Read(replica =>
     {
         Assert.True(replica.Books.Names.Accounts.TryGet("A", out int account));
         return replica.Books.Risk.Days.BeginningOf(new AccountId(account), replica.At).Value;
     });
 
-    private static string Configured(RunningService service) => service.Host.Read(replica => string.Join(
+    private static string Configured(LiveLoop service) => service.Host.Read(replica => string.Join(
         ' ',
         replica.Books.Sessions.All.Select(session => replica.Books.Names.Of(session.Venue))
             .Concat(replica.Books.Accounts.Defined.Select(account => replica.Books.Names.Of(account.Account)))));
@@ -143,7 +143,7 @@ public sealed class RetiredNameTests : IDisposable
         return components;
     }
 
-    private static Task<Answer> Enter(RunningService service, string id, string account = "", string venue = "") =>
+    private static Task<Answer> Enter(LiveLoop service, string id, string account = "", string venue = "") =>
         service.Host.AskAsync(new Input
         {
             Kind = InputKind.NewOrderSingle,

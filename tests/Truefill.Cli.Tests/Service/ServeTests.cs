@@ -78,7 +78,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("http://nowhere.invalid:0")]
     public void An_address_that_the_machine_does_not_have_is_told_with_its_key(string url)
     {
-        ServicePlan plan = new() { StateDirectory = root, Urls = [url] };
+        LiveLoopOptions plan = new() { StateDirectory = root, Urls = [url] };
         ServiceSettingException refused = ListenAddresses.Refusal(plan, new IOException("one of them"));
         Assert.Equal("urls", refused.Setting);
         Assert.StartsWith($"urls: {url} cannot be listened on: ", refused.Message, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class ServeTests : IDisposable
     public async Task Localhost_takes_a_free_port_too()
     {
         string state = await Init("state");
-        using RunningService service = await RunningService.StartAsync(
+        using LiveLoop service = await LiveLoop.StartAsync(
             SmallService.In(state) with { Urls = ["http://localhost:0"] }, CancellationToken.None);
         await using WebHost web = await WebHost.StartAsync(service);
         Assert.NotEqual(0, new Uri(Assert.Single(web.Urls)).Port);

@@ -17,14 +17,14 @@ namespace Truefill.Cli.Tests.Service;
 public sealed class ServiceFixture : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("tf-").FullName;
-    private RunningService? service;
+    private LiveLoop? service;
     private WebHost? web;
 
     public string StateDirectory => Path.Combine(root, "state");
 
     public string Url => web!.Urls[0];
 
-    public RunningService Service => service!;
+    public LiveLoop Service => service!;
 
     public async Task InitializeAsync()
     {
@@ -37,7 +37,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     /// <param name="instruments">Defined beside the two accounts.</param>
     public async Task Start(IEnumerable<DefineInstrument> instruments)
     {
-        service = await RunningService.StartAsync(
+        service = await LiveLoop.StartAsync(
             SmallService.In(StateDirectory) with
             {
                 Definitions =

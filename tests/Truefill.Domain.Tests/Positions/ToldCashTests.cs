@@ -1,7 +1,6 @@
 using Truefill.Domain.Executions;
 using Truefill.Domain.Executions.Commands;
 using Truefill.Domain.Intake;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Positions.Commands;

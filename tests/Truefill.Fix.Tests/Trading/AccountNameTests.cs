@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;

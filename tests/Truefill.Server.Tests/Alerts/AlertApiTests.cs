@@ -108,8 +108,11 @@ public sealed class AlertApiTests : IAsyncLifetime
                 Source = "venue:FIX1",
                 Report = new ExecutionReport
                 {
-                    Venue = order.Venue, ExecType = ExecType.New, ClOrdId = order.WireId,
-                    OrderId = OrderId.FromTrusted("O1"), ExecId = ExecId.FromTrusted("X1"),
+                    Venue = order.Venue,
+                    ExecType = ExecType.New,
+                    ClOrdId = order.WireId,
+                    OrderId = OrderId.FromTrusted("O1"),
+                    ExecId = ExecId.FromTrusted("X1"),
                 },
             },
             durable.SetResult);
@@ -225,7 +228,7 @@ public sealed class AlertApiTests : IAsyncLifetime
     {
         string folder = Directory.CreateTempSubdirectory("tf-slow-").FullName;
         StateDirectory.Init(Path.Combine(folder, "s"), "slow", Guid.NewGuid());
-        ServicePlan plan = new()
+        LiveLoopOptions plan = new()
         {
             StateDirectory = Path.Combine(folder, "s"),
             Urls = ["http://127.0.0.1:0"],
@@ -234,7 +237,7 @@ public sealed class AlertApiTests : IAsyncLifetime
             SegmentBytes = 1 << 20,
             Api = new ApiPlan { Alerts = AlertOptions.Default with { Recovery = TimeSpan.Zero } },
         };
-        RunningService service = await RunningService.StartAsync(plan, CancellationToken.None);
+        LiveLoop service = await LiveLoop.StartAsync(plan, CancellationToken.None);
         try
         {
             await using WebHost web = await WebHost.StartAsync(service);

@@ -105,13 +105,13 @@ internal sealed class AlertScenarios : IAsyncDisposable
     public static Task<JsonElement?> SlowRecovery() =>
         Alone("recovery_slow", AlertOptions.Default with { Recovery = TimeSpan.Zero }, static (_, _) => Task.CompletedTask);
 
-    private static async Task<JsonElement?> Alone(string kind, AlertOptions alerts, Func<RunningService, string, Task> cause)
+    private static async Task<JsonElement?> Alone(string kind, AlertOptions alerts, Func<LiveLoop, string, Task> cause)
     {
         string parent = Directory.CreateTempSubdirectory("tf-alert-").FullName;
         string folder = Path.Combine(parent, "s");
         StateDirectory.Init(folder, "alert", Guid.NewGuid());
-        RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Urls = ["http://127.0.0.1:0"],

@@ -193,9 +193,9 @@ public sealed class NotifierTests : IDisposable
         wire.Hang();
         Start(Options());
         book.Raise(AlertKind.JournalFailed, "", Severity.Critical, "the last one");
-        Task given = notifier!.Finish(TimeSpan.FromMilliseconds(200));
+        Task brief = notifier!.Finish(TimeSpan.FromMilliseconds(200));
         Task waiting = notifier.Finish(TimeSpan.FromSeconds(60));
-        await given.WaitAsync(TimeSpan.FromSeconds(30));
+        await brief.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.False(waiting.IsCompleted);
 
         wire.Release();

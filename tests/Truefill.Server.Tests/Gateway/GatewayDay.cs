@@ -44,7 +44,7 @@ internal sealed class GatewayDay : IDisposable
 
     public string State => Path.Combine(folder, "state");
 
-    public RunningService Service { get; private set; } = null!;
+    public LiveLoop Service { get; private set; } = null!;
 
     public ScriptedVenue Venue { get; private set; } = null!;
 
@@ -97,8 +97,8 @@ internal sealed class GatewayDay : IDisposable
     private async Task Open()
     {
         Venue = new ScriptedVenue { Script = Script };
-        Service = await RunningService.StartAsync(
-            new ServicePlan
+        Service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = State,
                 Urls = ["http://127.0.0.1:0"],

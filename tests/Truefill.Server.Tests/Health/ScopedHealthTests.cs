@@ -40,7 +40,7 @@ public sealed class ScopedHealthTests(ScopedHealthTests.Host api) : IClassFixtur
 
         Assert.Equal("Too many requests of the-desk.", all.GetProperty("detail").GetString());
         Assert.Equal("Too many requests; callers: 1.", some.GetProperty("detail").GetString());
-        Assert.Equal(1, some.GetProperty("metrics").GetProperty("saturated_keys").GetInt32());
+        Assert.Equal(0, some.GetProperty("metrics").GetProperty("saturated_keys").GetArrayLength());
         Assert.DoesNotContain("the-desk", (await Get("/health", "one")).Text, StringComparison.Ordinal);
     }
 

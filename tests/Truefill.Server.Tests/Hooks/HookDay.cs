@@ -24,12 +24,12 @@ namespace Truefill.Server.Tests.Hooks;
 internal sealed class HookDay : IDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "truefill-hooks-" + Guid.NewGuid().ToString("N"));
-    private RunningService? service;
+    private LiveLoop? service;
     private int lastId;
 
     public WaveringVenue Venue { get; private set; } = new();
 
-    public RunningService Service => service!;
+    public LiveLoop Service => service!;
 
     public List<string> Reported { get; } = [];
 
@@ -88,8 +88,8 @@ internal sealed class HookDay : IDisposable
 
     private async Task Open(HookPlan plan, Truefill.Server.Logging.EventLog? log)
     {
-        service = await RunningService.StartAsync(
-            new ServicePlan
+        service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,

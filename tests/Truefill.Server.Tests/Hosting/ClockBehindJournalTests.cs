@@ -33,14 +33,14 @@ public sealed class ClockBehindJournalTests : IDisposable
     public async Task A_lost_answer_becomes_unknown_in_time_though_the_journal_ends_an_hour_ahead_of_the_clock()
     {
         StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
-        using (RunningService before = await Start())
+        using (LiveLoop before = await Start())
         {
             before.Host.Clock.Advance(TimeSpan.FromHours(1));
             await Submit(before, "C1");
         }
 
         UtcNanos wall = new EngineClock().Now;
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         await Submit(service, "C2");
         await Eventually.Holds(
             () => service.Host.Read(r => r.Books.Orders.Open.Any(o => o.ClOrdId == Id("C2") && o.IsUnknown)),
@@ -58,7 +58,7 @@ public sealed class ClockBehindJournalTests : IDisposable
     public async Task A_token_holds_until_the_time_of_day_that_it_states_though_engine_time_is_past_it()
     {
         StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
-        using (RunningService before = await Start())
+        using (LiveLoop before = await Start())
         {
             before.Host.Clock.Advance(TimeSpan.FromHours(2));
             await Submit(before, "C1");
@@ -67,7 +67,7 @@ public sealed class ClockBehindJournalTests : IDisposable
         UtcNanos wall = new EngineClock().Now;
         byte[] hash = SHA256.HashData("secret"u8);
         ApiToken token = new("ann", Role.Viewer, hash) { Expires = wall.AddNanos(60 * 60 * UtcNanos.PerSecond) };
-        using RunningService service = await Start(new ApiPlan { Tokens = [token] });
+        using LiveLoop service = await Start(new ApiPlan { Tokens = [token] });
         Assert.True(service.Host.Clock.Now > token.Expires);
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
@@ -82,19 +82,19 @@ public sealed class ClockBehindJournalTests : IDisposable
     public async Task A_clock_that_is_right_is_not_spoken_of()
     {
         StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
-        using (RunningService before = await Start()) await Submit(before, "C1");
-        using RunningService service = await Start();
+        using (LiveLoop before = await Start()) await Submit(before, "C1");
+        using LiveLoop service = await Start();
         Assert.Equal(TimeSpan.Zero, service.Host.Clock.StartedAhead);
         Assert.Equal(HealthStatus.Operational, service.Clock.Read().Status);
         Assert.DoesNotContain(told, line => line.Contains("wall clock", StringComparison.Ordinal));
     }
 
-    private async Task<RunningService> Start(ApiPlan? api = null)
+    private async Task<LiveLoop> Start(ApiPlan? api = null)
     {
         WaveringVenue venue = new();
         DefineVenue definition = new("V", ReadOnly: false, venue.Capabilities, RequestTimeout: UtcNanos.PerSecond);
-        RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,
@@ -111,7 +111,7 @@ public sealed class ClockBehindJournalTests : IDisposable
         return service;
     }
 
-    private static Task Submit(RunningService service, string id) => service.Host.AskAsync(new Input
+    private static Task Submit(LiveLoop service, string id) => service.Host.AskAsync(new Input
     {
         Kind = InputKind.NewOrderSingle,
         Source = "test",

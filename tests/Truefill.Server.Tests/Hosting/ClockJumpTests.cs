@@ -32,7 +32,7 @@ public sealed class ClockJumpTests : IDisposable
     public async Task A_clock_that_is_set_degrades_health_and_raises_one_alert_until_it_is_set_right()
     {
         MovedClocks machine = new(runs: true);
-        using RunningService service = await Start(machine);
+        using LiveLoop service = await Start(machine);
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         Assert.Equal("operational", await Status(client));
@@ -56,7 +56,7 @@ public sealed class ClockJumpTests : IDisposable
     {
         MovedClocks machine = new();
         WaveringVenue venue = new();
-        using RunningService service = await Start(machine, venue);
+        using LiveLoop service = await Start(machine, venue);
         await Eventually.Holds(
             () => service.Host.Read(r => r.Books.Sessions.All.Any(s => s.IsOpen)), "a session opens");
         await Submit(service);
@@ -73,14 +73,14 @@ public sealed class ClockJumpTests : IDisposable
         Assert.Single(venue.Commands);
     }
 
-    private static bool IsUnknown(RunningService service) =>
+    private static bool IsUnknown(LiveLoop service) =>
         service.Host.Read(replica => replica.Books.Orders.Open.Single().IsUnknown);
 
-    private Task<RunningService> Start(MovedClocks machine, WaveringVenue? venue = null)
+    private Task<LiveLoop> Start(MovedClocks machine, WaveringVenue? venue = null)
     {
         StateDirectory.Init(folder, "clock-test", Guid.NewGuid());
-        return RunningService.StartAsync(
-            new ServicePlan
+        return LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Urls = ["http://127.0.0.1:0"],
@@ -98,7 +98,7 @@ public sealed class ClockJumpTests : IDisposable
     private static DefineVenue Definition(WaveringVenue venue) =>
         new("V", ReadOnly: false, venue.Capabilities, RequestTimeout: UtcNanos.PerSecond);
 
-    private static Task Submit(RunningService service) => service.Host.AskAsync(new Input
+    private static Task Submit(LiveLoop service) => service.Host.AskAsync(new Input
     {
         Kind = InputKind.NewOrderSingle,
         Source = "test",

@@ -22,8 +22,8 @@ public sealed class LargeInputTests : IDisposable
     public async Task Many_large_messages_at_once_are_all_kept_though_no_segment_holds_them_together()
     {
         StateDirectory.Init(folder, "large", Guid.NewGuid());
-        using RunningService service = await RunningService.StartAsync(
-            new ServicePlan { StateDirectory = folder, Durability = JournalDurability.Os, SegmentBytes = 4 << 20 },
+        using LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions { StateDirectory = folder, Durability = JournalDurability.Os, SegmentBytes = 4 << 20 },
             CancellationToken.None);
         byte[] raw = new byte[900 << 10];
         List<Task<Answer>> answers = [];

@@ -19,7 +19,7 @@ public sealed class SideWorkTests : IDisposable
     [Fact]
     public async Task A_part_that_cannot_be_closed_is_told_of_and_does_not_keep_the_journal_from_its_seal()
     {
-        using RunningService service = await Start(told.Add);
+        using LiveLoop service = await Start(told.Add);
         service.AttachSource(new Stuck("the source"));
         service.Attach(new Stuck("the follower"));
 
@@ -31,7 +31,7 @@ public sealed class SideWorkTests : IDisposable
     [Fact]
     public async Task A_kill_file_engages_the_switch_also_where_nobody_reads_what_is_told_of_it()
     {
-        using RunningService service = await Start(_ => throw new IOException("broken pipe"));
+        using LiveLoop service = await Start(_ => throw new IOException("broken pipe"));
         File.WriteAllText(Path.Combine(folder, "kill"), "enough");
         await Eventually.Holds(
             () => service.Host.Read(replica => replica.Books.KillSwitch.IsAnyEngaged), "the switch is engaged");
@@ -50,11 +50,11 @@ public sealed class SideWorkTests : IDisposable
         Assert.False(guard.RefusesOrders);
     }
 
-    private async Task<RunningService> Start(Action<string> report)
+    private async Task<LiveLoop> Start(Action<string> report)
     {
         StateDirectory.Init(folder, "side", Guid.NewGuid());
-        return await RunningService.StartAsync(
-            new ServicePlan { StateDirectory = folder, WarnFree = 0, StopOrdersFree = 0, Report = report },
+        return await LiveLoop.StartAsync(
+            new LiveLoopOptions { StateDirectory = folder, WarnFree = 0, StopOrdersFree = 0, Report = report },
             CancellationToken.None);
     }
 

@@ -20,8 +20,8 @@ public sealed class StopUnderLoadTests : IDisposable
     public async Task A_stop_comes_through_and_seals_the_journal_while_requests_fill_their_lane()
     {
         StateDirectory.Init(folder, "stop", Guid.NewGuid());
-        using RunningService service = await RunningService.StartAsync(
-            new ServicePlan { StateDirectory = folder, Durability = JournalDurability.Sync }, CancellationToken.None);
+        using LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions { StateDirectory = folder, Durability = JournalDurability.Sync }, CancellationToken.None);
         using CancellationTokenSource enough = new();
         long refused = 0;
         Task[] flood = [.. Floods(4)];

@@ -28,7 +28,7 @@ namespace Truefill.Server.Tests.Http;
 public class ApiHost : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "truefill-api-" + Guid.NewGuid().ToString("N"));
-    private RunningService? service;
+    private LiveLoop? service;
     private WebApplication? app;
     private IDisposable? mapped;
     private int lastId;
@@ -53,8 +53,8 @@ public class ApiHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         StateDirectory.Init(folder, "api-test", Guid.NewGuid());
-        service = await RunningService.StartAsync(
-            new ServicePlan
+        service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,

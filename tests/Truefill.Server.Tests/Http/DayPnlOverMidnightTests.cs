@@ -13,7 +13,6 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Risk.Limits;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Tests.Support;

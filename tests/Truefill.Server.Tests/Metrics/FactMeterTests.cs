@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
-using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Tests.Support;
@@ -29,7 +28,7 @@ public sealed class FactMeterTests
             Yaml = "urls: http://127.0.0.1:0\ndurability: os\nvenues: [{ id: SIM, type: simulated, latency: 1ms, rate_limit: { count: 50, window: 1s, reserve: 5 } }]",
         });
         Assert.Empty(configured.Errors);
-        using RunningService service = await RunningService.StartAsync(
+        using LiveLoop service = await LiveLoop.StartAsync(
             ServicePlanning.Of(configured.Options!, state, folder) with { SegmentBytes = 1 << 20 }, default);
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };

@@ -95,7 +95,7 @@ public sealed class NightlyTests
     private sealed class Night : IDisposable
     {
         private readonly string state = Path.Combine(Directory.CreateTempSubdirectory("nightly-").FullName, "state");
-        private RunningService service = null!;
+        private LiveLoop service = null!;
         private int references;
 
         /// <summary>Lists of positions asked for.</summary>
@@ -107,8 +107,8 @@ public sealed class NightlyTests
         {
             Night night = new();
             StateDirectory.Init(night.state, "nightly-test", Guid.NewGuid());
-            night.service = await RunningService.StartAsync(
-                new ServicePlan
+            night.service = await LiveLoop.StartAsync(
+                new LiveLoopOptions
                 {
                     StateDirectory = night.state,
                     Durability = JournalDurability.Os,

@@ -38,8 +38,8 @@ public sealed class OrphanPolicyTests : IDisposable
         TruefillOptions options = Options(policy);
         StateDirectory.Init(folder, "orphan", Guid.NewGuid());
         IVenue? venue = null;
-        using RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        using LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,
@@ -111,6 +111,6 @@ public sealed class OrphanPolicyTests : IDisposable
         return setups;
     }
 
-    private static Task Until(RunningService service, Func<Books, bool> holds, string what) =>
+    private static Task Until(LiveLoop service, Func<Books, bool> holds, string what) =>
         Eventually.Holds(() => service.Host.Read(replica => holds(replica.Books)), what);
 }

@@ -23,7 +23,7 @@ namespace Truefill.Server.Tests.Security;
 public sealed class ListenTests : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tf-listen-").FullName;
-    private RunningService? service;
+    private LiveLoop? service;
     private WebHost? web;
 
     [Fact]
@@ -228,8 +228,8 @@ public sealed class ListenTests : IAsyncDisposable
     {
         string state = Path.Combine(folder, "state");
         StateDirectory.Init(state, "listen", Guid.NewGuid());
-        service = await RunningService.StartAsync(
-            new ServicePlan
+        service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = state,
                 Urls = [url],

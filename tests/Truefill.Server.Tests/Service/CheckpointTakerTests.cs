@@ -46,7 +46,7 @@ public sealed class CheckpointTakerTests : IDisposable
     {
         StateDirectory.Init(folder, "taker", Guid.NewGuid());
         string newest;
-        using (RunningService service = await Start())
+        using (LiveLoop service = await Start())
         {
             await service.Host.AskAsync(HostInputs.Malformed());
             CheckpointTaker.Take(folder, service.Genesis);
@@ -58,7 +58,7 @@ public sealed class CheckpointTakerTests : IDisposable
         // No file of that name opens: a link is refused, as what the disk does not give out is.
         File.Delete(newest);
         File.CreateSymbolicLink(newest, "/nowhere");
-        using (RunningService service = await Start())
+        using (LiveLoop service = await Start())
         {
             Assert.StartsWith("a checkpoint is passed over: open ", Assert.Single(told), StringComparison.Ordinal);
             (_, ulong seq) = CheckpointTaker.Take(folder, service.Genesis, tell: told.Add);
@@ -81,7 +81,7 @@ public sealed class CheckpointTakerTests : IDisposable
     public async Task A_stop_whose_snapshot_fails_is_a_clean_one_and_says_why_there_is_none()
     {
         StateDirectory.Init(folder, "taker", Guid.NewGuid());
-        using (RunningService service = await Start())
+        using (LiveLoop service = await Start())
         {
             Directory.Delete(StateLayout.CheckpointsIn(folder), recursive: true);
             using StringWriter output = new();
@@ -92,12 +92,12 @@ public sealed class CheckpointTakerTests : IDisposable
         }
 
         Assert.False(StateDirectory.IsInUse(folder));
-        using RunningService next = await Start();
+        using LiveLoop next = await Start();
         Assert.Null(next.Held);
     }
 
-    private Task<RunningService> Start() => RunningService.StartAsync(
-        new ServicePlan { StateDirectory = folder, WarnFree = 0, StopOrdersFree = 0, Report = told.Add },
+    private Task<LiveLoop> Start() => LiveLoop.StartAsync(
+        new LiveLoopOptions { StateDirectory = folder, WarnFree = 0, StopOrdersFree = 0, Report = told.Add },
         CancellationToken.None);
 
     private sealed class WritingStorage(IJournalStorage disk, Action beforeRead) : StorageOver(disk)

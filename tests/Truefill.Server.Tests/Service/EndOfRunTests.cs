@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -70,7 +69,7 @@ public sealed class EndOfRunTests : IDisposable
         }
     }
 
-    private static ServicePlan Plan(string folder, string api, string pager) => new()
+    private static LiveLoopOptions Plan(string folder, string api, string pager) => new()
     {
         StateDirectory = folder,
         Urls = [api],

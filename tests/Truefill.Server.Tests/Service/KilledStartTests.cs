@@ -6,14 +6,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
-using Truefill.Domain.Risk;
-using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
-using Truefill.Server.Configuration.Options;
 using Truefill.Server.Http;
 using Truefill.Server.Service;
 using Truefill.Server.Tests.Gateway;
@@ -36,7 +32,7 @@ public sealed class KilledStartTests : IDisposable
     public async Task A_kill_file_from_before_the_start_holds_before_held_orders_can_leave_and_cancels_what_works()
     {
         ScriptedVenue before = new() { Script = ScriptedVenue.Accept };
-        using (RunningService first = await Start(Plan(before)))
+        using (LiveLoop first = await Start(Plan(before)))
         {
             await first.Host.AskAsync(HostInputs.Order("WORKS"));
             await Eventually.Holds(() => Status(first, "WORKS") == OrdStatus.New, "it works");
@@ -49,7 +45,7 @@ public sealed class KilledStartTests : IDisposable
 
         await File.WriteAllTextAsync(Path.Combine(folder, StateLayout.Kill), "closed for today\n");
         ScriptedVenue after = new() { Script = ScriptedVenue.Accept };
-        using RunningService second = await Start(Plan(after));
+        using LiveLoop second = await Start(Plan(after));
         Assert.Equal("closed for today", second.Host.Read(replica => replica.Books.KillSwitch.Engaged.Single().Reason));
         Assert.False(File.Exists(Path.Combine(folder, StateLayout.Kill)));
         await Eventually.Holds(() => Status(second, "WORKS") == OrdStatus.Canceled, "what worked is canceled");
@@ -73,7 +69,7 @@ public sealed class KilledStartTests : IDisposable
         });
         Assert.Empty(configured.Errors);
         ScriptedVenue venue = new();
-        ServicePlan plan = Plan(venue) with
+        LiveLoopOptions plan = Plan(venue) with
         {
             Urls = configured.Options!.Urls,
             Api = new ApiPlan { GrpcPort = configured.Options.Api.GrpcPort },
@@ -85,14 +81,14 @@ public sealed class KilledStartTests : IDisposable
         Assert.False(venue.HasRun);
     }
 
-    private static OrdStatus Status(RunningService service, string id) =>
+    private static OrdStatus Status(LiveLoop service, string id) =>
         service.Host.Read(replica => Find(replica.Books.Orders, id).OrdStatus);
 
     private static Order Find(OrderTable orders, string id) => orders.All.Single(order => order.ClOrdId.ToString() == id);
 
-    private Task<RunningService> Start(ServicePlan plan) => RunningService.StartAsync(plan, CancellationToken.None);
+    private Task<LiveLoop> Start(LiveLoopOptions plan) => LiveLoop.StartAsync(plan, CancellationToken.None);
 
-    private ServicePlan Plan(ScriptedVenue venue) => new()
+    private LiveLoopOptions Plan(ScriptedVenue venue) => new()
     {
         StateDirectory = folder,
         Durability = JournalDurability.Os,

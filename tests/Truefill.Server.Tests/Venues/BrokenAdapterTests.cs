@@ -29,7 +29,7 @@ public sealed class BrokenAdapterTests : IDisposable
     [Fact]
     public async Task An_adapter_that_throws_where_it_is_handed_an_order_is_started_again_and_the_order_stays_open()
     {
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         venue.BreaksOrders = true;
         Order order = await Submit(service, "C1");
         await Eventually.Holds(() => venue.Runs == 2 && IsOpen(service), "a second run");
@@ -49,7 +49,7 @@ public sealed class BrokenAdapterTests : IDisposable
     {
         venue.Capabilities |= VenueCapabilities.QueryPositions | VenueCapabilities.QueryOpenOrders;
         venue.BreaksQuestions = true;
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         await Eventually.Holds(() => IsOpen(service), "a session");
         await service.Host.AskAsync(new Input
         {
@@ -69,17 +69,17 @@ public sealed class BrokenAdapterTests : IDisposable
     public async Task An_adapter_that_returns_while_the_service_runs_is_started_again()
     {
         venue.Returns = true;
-        using RunningService service = await Start();
+        using LiveLoop service = await Start();
         await Eventually.Holds(() => venue.Runs == 2 && IsOpen(service), "a second run");
 
         Assert.Contains(reported, line => line.Contains("V: its adapter ended", StringComparison.Ordinal));
     }
 
-    private async Task<RunningService> Start()
+    private async Task<LiveLoop> Start()
     {
         StateDirectory.Init(folder, "broken", Guid.NewGuid());
-        RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,
@@ -93,10 +93,10 @@ public sealed class BrokenAdapterTests : IDisposable
         return service;
     }
 
-    private static bool IsOpen(RunningService service) =>
+    private static bool IsOpen(LiveLoop service) =>
         service.Host.Read(replica => replica.Books.Sessions.All.Any(session => session.IsOpen));
 
-    private static async Task<Order> Submit(RunningService service, string id)
+    private static async Task<Order> Submit(LiveLoop service, string id)
     {
         await Eventually.Holds(() => IsOpen(service), "a session");
         ClOrdId clOrdId = ClOrdId.FromTrusted(id);

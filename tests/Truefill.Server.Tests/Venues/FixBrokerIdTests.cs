@@ -27,7 +27,7 @@ public sealed class FixBrokerIdTests : IDisposable
     [Fact]
     public async Task An_order_goes_out_under_the_brokers_name_and_its_trade_a_repeat_and_a_correction_stay_in_our_account()
     {
-        using RunningService service = await day.Open();
+        using LiveLoop service = await day.Open();
         await Until(service, books => books.Sessions.TryGet(new VenueId(1)) is { Trading: TradingState.Open }, "trading opens");
         Answer answer = await service.Host.AskAsync(new Input
         {
@@ -59,7 +59,7 @@ public sealed class FixBrokerIdTests : IDisposable
     private static string Held(Books books) => string.Join(
         ", ", books.Positions.All.Select(position => $"{books.Names.Of(position.Key.Account)} {position.Qty}"));
 
-    private static Task Until(RunningService service, Func<Books, bool> condition, string what) =>
+    private static Task Until(LiveLoop service, Func<Books, bool> condition, string what) =>
         Eventually.Holds(() => service.Host.Read(r => condition(r.Books)), what);
 
     /// <summary>Fills 25 of an order at once, and says so again or corrects it to 20 when it is told to.</summary>

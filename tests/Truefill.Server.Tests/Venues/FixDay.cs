@@ -63,7 +63,7 @@ internal sealed class FixDay : IDisposable
 
     public DeskProcess Venue { get; }
 
-    public RunningService Service { get; private set; } = null!;
+    public LiveLoop Service { get; private set; } = null!;
 
     /// <param name="dropCopy">The venue copies its executions to a second session.</param>
     /// <param name="more">More of the dialect.</param>
@@ -201,8 +201,8 @@ internal sealed class FixDay : IDisposable
 
     private async Task Open()
     {
-        Service = await RunningService.StartAsync(
-            new ServicePlan
+        Service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = state,
                 Urls = ["http://127.0.0.1:0"],

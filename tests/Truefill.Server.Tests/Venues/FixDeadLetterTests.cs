@@ -23,7 +23,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_mended_execution_report_moves_the_position_once_and_closes_the_letter()
     {
         venue.Symbol = null;
-        using RunningService service = await day.Open();
+        using LiveLoop service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -57,7 +57,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_letter_of_a_venue_may_be_given_as_a_normalised_execution_with_the_venues_ids()
     {
         venue.Symbol = null;
-        using RunningService service = await day.Open();
+        using LiveLoop service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -78,7 +78,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task At_a_venue_whose_ids_start_anew_each_day_a_normalised_execution_is_the_venues_own_of_that_day()
     {
         venue.Symbol = null;
-        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        using LiveLoop service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -102,7 +102,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task The_trade_date_that_the_venue_sent_counts_before_the_day_of_the_time()
     {
         (venue.Symbol, venue.TradeDate) = (null, "20260106");
-        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        using LiveLoop service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -119,7 +119,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_trade_date_that_no_record_holds_is_a_dead_letter_and_stops_nothing()
     {
         (venue.Symbol, venue.TradeDate) = ("IBM", "19691231");
-        using RunningService service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
+        using LiveLoop service = await day.Open("{ exec_ids: trade_date, time_zone: UTC }");
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         Assert.Contains("TradeDate(75)", service.Host.Read(r => r.Index.DeadLetters[0].Detail), StringComparison.Ordinal);
         Assert.Null(service.Host.Failure);
@@ -130,7 +130,7 @@ public sealed class FixDeadLetterTests : IDisposable
     {
         SloppyVenue copy = new();
         using FixVenueDay both = new(new SilentVenue(), copy);
-        using RunningService service = await both.Open();
+        using LiveLoop service = await both.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -153,7 +153,7 @@ public sealed class FixDeadLetterTests : IDisposable
     public async Task A_message_that_means_something_within_its_session_only_is_not_put_in_and_says_why()
     {
         venue.Symbol = null;
-        using RunningService service = await day.Open();
+        using LiveLoop service = await day.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -171,7 +171,7 @@ public sealed class FixDeadLetterTests : IDisposable
     {
         SloppyVenue broker = new() { Account = "U123" };
         using FixVenueDay named = new(isCopy ? new SilentVenue() : broker, isCopy ? broker : null) { BrokerId = "U123" };
-        using RunningService service = await named.Open();
+        using LiveLoop service = await named.Open();
         await using WebHost web = await WebHost.StartAsync(service);
         using HttpClient client = new() { BaseAddress = new Uri(web.Urls[0]) };
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
@@ -206,9 +206,9 @@ public sealed class FixDeadLetterTests : IDisposable
         return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }
 
-    private static int Letters(RunningService service) => service.Host.Read(r => r.Index.DeadLetters.Count);
+    private static int Letters(LiveLoop service) => service.Host.Read(r => r.Index.DeadLetters.Count);
 
-    private static string Position(RunningService service) => service.Host.Read(
+    private static string Position(LiveLoop service) => service.Host.Read(
         r => r.Books.Positions.All.Select(position => position.Qty.ToString()).SingleOrDefault() ?? "0");
 
     private sealed class SilentVenue : IFixApplication

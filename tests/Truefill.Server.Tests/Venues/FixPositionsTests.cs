@@ -23,7 +23,7 @@ public sealed class FixPositionsTests : IDisposable
     [Fact]
     public async Task What_a_venue_holds_and_the_books_do_not_is_a_break_once_a_second_list_shows_it_and_trading_opens()
     {
-        using RunningService service = await day.Open("{ positions: true }");
+        using LiveLoop service = await day.Open("{ positions: true }");
         await Until(
             service,
             books => books.Sessions.TryGet(new VenueId(1)) is { Trading: TradingState.Open },
@@ -45,7 +45,7 @@ public sealed class FixPositionsTests : IDisposable
     {
         HoldingVenue broker = new() { Account = "U123" };
         using FixVenueDay named = new(broker) { BrokerId = "U123" };
-        using RunningService service = await named.Open("{ positions: true }");
+        using LiveLoop service = await named.Open("{ positions: true }");
         await Until(service, books => books.Reconciliation.Breaks.Any(), "a break opens");
 
         PositionBreak found = Assert.Single(service.Host.Read(r => r.Books.Reconciliation.Breaks.ToArray()));
@@ -53,7 +53,7 @@ public sealed class FixPositionsTests : IDisposable
         Assert.Equal("U123", broker.AskedFor);
     }
 
-    private static Task Until(RunningService service, Func<Books, bool> condition, string what) =>
+    private static Task Until(LiveLoop service, Func<Books, bool> condition, string what) =>
         Eventually.Holds(() => service.Host.Read(r => condition(r.Books)), what);
 
     /// <summary>Holds 500 IBM, whoever asks.</summary>

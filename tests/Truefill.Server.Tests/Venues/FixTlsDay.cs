@@ -56,7 +56,7 @@ internal sealed class FixTlsDay : IDisposable
 
     public int GatewayPort { get; } = FreePort.Take();
 
-    public RunningService Service { get; private set; } = null!;
+    public LiveLoop Service { get; private set; } = null!;
 
     public async Task<FixTlsDay> Open()
     {
@@ -78,13 +78,13 @@ internal sealed class FixTlsDay : IDisposable
         Assert.Empty(read.Errors);
         string state = Path.Combine(folder, "state");
         StateDirectory.Init(state, "tls-test", Guid.NewGuid());
-        ServicePlan plan = ServicePlanning.Of(read.Options!, state, folder) with
+        LiveLoopOptions plan = ServicePlanning.Of(read.Options!, state, folder) with
         {
             Urls = ["http://127.0.0.1:0"],
             SegmentBytes = 1 << 20,
             FollowEvents = false,
         };
-        Service = await RunningService.StartAsync(plan, CancellationToken.None);
+        Service = await LiveLoop.StartAsync(plan, CancellationToken.None);
         return this;
     }
 

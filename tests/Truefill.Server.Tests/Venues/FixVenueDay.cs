@@ -50,7 +50,7 @@ internal sealed class FixVenueDay : IDisposable
         : "";
 
     /// <param name="dialect">Of the venue, as the configuration has it.</param>
-    public async Task<RunningService> Open(string dialect = "{}")
+    public async Task<LiveLoop> Open(string dialect = "{}")
     {
         ConfigurationResult read = ConfigurationLoader.Load(new ConfigurationRequest
         {
@@ -75,7 +75,7 @@ internal sealed class FixVenueDay : IDisposable
         Assert.Empty(read.Errors);
         string state = Path.Combine(folder, "state");
         StateDirectory.Init(state, "fix-venue-day", Guid.NewGuid());
-        return await RunningService.StartAsync(
+        return await LiveLoop.StartAsync(
             ServicePlanning.Of(read.Options!, state, folder) with
             {
                 Urls = ["http://127.0.0.1:0"],

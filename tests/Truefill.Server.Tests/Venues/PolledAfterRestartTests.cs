@@ -28,7 +28,7 @@ public sealed class PolledAfterRestartTests : IDisposable
     public async Task What_a_broker_fills_after_a_restart_is_booked_at_its_own_price()
     {
         StateDirectory.Init(folder, "polled", Guid.NewGuid());
-        using (RunningService first = await Start())
+        using (LiveLoop first = await Start())
         {
             await first.Host.AskAsync(new Input
             {
@@ -48,22 +48,22 @@ public sealed class PolledAfterRestartTests : IDisposable
         }
 
         broker.Show(new PollingOrderStatus(PollingState.Filled, Qty.FromTrusted(100), Px.FromTrusted(16)));
-        using RunningService second = await Start();
+        using LiveLoop second = await Start();
         await Eventually.Holds(() => Position(second) == 100, "the rest");
 
         Assert.Equal(16m, second.Host.Read(replica => replica.Books.Positions.All.Single().AvgPx));
         Assert.Equal(OrdStatus.Filled, second.Host.Read(replica => replica.Books.Orders[new OrderHandle(1)].OrdStatus));
     }
 
-    private async Task<RunningService> Start()
+    private async Task<LiveLoop> Start()
     {
         PollingVenue venue = new(broker, new PollingVenueOptions("POLL")
         {
             PollInterval = TimeSpan.FromMilliseconds(20),
             IdleInterval = TimeSpan.FromMilliseconds(50),
         });
-        RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,
@@ -77,7 +77,7 @@ public sealed class PolledAfterRestartTests : IDisposable
         return service;
     }
 
-    private static decimal Position(RunningService service) =>
+    private static decimal Position(LiveLoop service) =>
         service.Host.Read(replica => replica.Books.Positions.All.Sum(position => position.Qty.Value));
 
     /// <summary>Takes one order, knows no id of ours, and shows the order as it is told to.</summary>

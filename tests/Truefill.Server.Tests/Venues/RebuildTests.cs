@@ -50,8 +50,8 @@ public sealed class RebuildTests(ITestOutputHelper output) : IDisposable
     private async Task<PagedVenue> Run()
     {
         PagedVenue venue = new(Orders(), Positions());
-        using RunningService service = await RunningService.StartAsync(
-            new ServicePlan
+        using LiveLoop service = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = folder,
                 Durability = JournalDurability.Os,

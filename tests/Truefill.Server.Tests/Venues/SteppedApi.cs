@@ -19,11 +19,11 @@ namespace Truefill.Server.Tests.Venues;
 internal sealed class SteppedApi : IAsyncDisposable
 {
     private readonly string folder;
-    private readonly RunningService service;
+    private readonly LiveLoop service;
     private readonly WebHost web;
     private readonly HttpClient client;
 
-    private SteppedApi(string folder, RunningService service, WebHost web)
+    private SteppedApi(string folder, LiveLoop service, WebHost web)
     {
         this.folder = folder;
         this.service = service;
@@ -54,8 +54,8 @@ internal sealed class SteppedApi : IAsyncDisposable
         TruefillOptions options = result.Options!;
         string state = Path.Combine(own, "state");
         StateDirectory.Init(state, "clock", Guid.NewGuid());
-        RunningService running = await RunningService.StartAsync(
-            new ServicePlan
+        LiveLoop running = await LiveLoop.StartAsync(
+            new LiveLoopOptions
             {
                 StateDirectory = state,
                 Mode = mode,

@@ -37,7 +37,7 @@ public sealed class ReconciliationRoundTests
         if (mode == ComparisonMode.Trades) Assert.All(verdicts, v => Assert.True(v.Missed > 4, $"{v.Missed} missing"));
         if (mode == ComparisonMode.Corrects) Assert.True(verdicts.Sum(v => v.Untold) > 4, "withheld trades");
         if (mode == ComparisonMode.LooksOn) Assert.True(verdicts.Count(v => v.Orphaned > 4) >= 2, "report and correct");
-        if (mode == ComparisonMode.Corrects) Assert.All(verdicts, v => Assert.True(v.Corrected > 3, $"{v.Corrected} corrected"));
+        if (mode == ComparisonMode.Corrects) Assert.True(verdicts.Sum(v => v.Corrected) > 12, "corrected");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
 
     public async Task<ExitCode> RunAsync(ServeOptions options, CommandContext context, CancellationToken cancel)
     {
-        ServicePlan plan = PlanOf(options, context);
+        LiveLoopOptions plan = PlanOf(options, context);
         LargePages.Ask();
         try
         {
@@ -82,7 +82,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         }
     }
 
-    private static ServicePlan PlanOf(ServeOptions serve, CommandContext context)
+    private static LiveLoopOptions PlanOf(ServeOptions serve, CommandContext context)
     {
         List<(string Option, string Key, string Value)> overrides = [];
         if (serve.Demo && serve.Mode is not (null or Simulation))
@@ -123,7 +123,7 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         LogFormat.Auto => new EventLog(Console.OpenStandardError(), isJson: !context.Environment.ErrorIsTerminal),
     };
 
-    private static ServicePlan Planned(TruefillOptions options, string directory, CommandContext context)
+    private static LiveLoopOptions Planned(TruefillOptions options, string directory, CommandContext context)
     {
         try
         {

@@ -40,7 +40,7 @@ public sealed record StreamOptions
     public int ClientsReserved { get; init; } = 32;
 
     /// <summary>How many one caller below that role may have.</summary>
-    public int ClientsPerCaller { get; init; } = 16;
+    public int ClientsPerCaller { get; init; } = 64;
 
     /// <summary>
     /// Replays of the journal at a time, those included that nobody waits for any more; each has a replica of its own.

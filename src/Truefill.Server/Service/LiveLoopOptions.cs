@@ -13,7 +13,7 @@ using Truefill.Server.Venues;
 namespace Truefill.Server.Service;
 
 /// <summary>What a run of the service is to do, worked out from the configuration and the command line.</summary>
-public sealed record ServicePlan
+public sealed record LiveLoopOptions
 {
     public required string StateDirectory { get; init; }
 

@@ -26,7 +26,7 @@ namespace Truefill.Server.Service;
 /// <summary>
 /// The engine of a state directory with its followers, up and running; without any way in but its own methods.
 /// </summary>
-public sealed class RunningService : IDisposable
+public sealed class LiveLoop : IDisposable
 {
     private readonly StateSession session;
     private readonly KillTriggers triggers;
@@ -41,7 +41,7 @@ public sealed class RunningService : IDisposable
     private Task marks = Task.CompletedTask;
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningService(ServicePlan plan, StateSession session, KillTriggers triggers)
+    private LiveLoop(LiveLoopOptions plan, StateSession session, KillTriggers triggers)
     {
         Plan = plan;
         this.session = session;
@@ -79,7 +79,7 @@ public sealed class RunningService : IDisposable
         HealthSources.Add(Clock);
     }
 
-    public ServicePlan Plan { get; }
+    public LiveLoopOptions Plan { get; }
 
     public EngineHost Host { get; }
 
@@ -122,26 +122,26 @@ public sealed class RunningService : IDisposable
     /// There is no such processor for the engine, a file of a venue cannot be read, or the engine refuses what is
     /// configured.
     /// </exception>
-    public static async Task<RunningService> StartAsync(ServicePlan plan, CancellationToken cancel)
+    public static async Task<LiveLoop> StartAsync(LiveLoopOptions plan, CancellationToken cancel)
     {
         ServiceSettings.RequireProcessor(plan.Cpu);
         plan.CheckVenues();
 
         // A signal that stops everything counts from here on, however long the journal takes to read.
-        KillTriggers triggers = new(line => TellOf(plan, line));
+        KillTriggers kills = new(line => TellOf(plan, line));
         StateSession? opened = null;
-        RunningService? service = null;
+        LiveLoop? service = null;
         try
         {
             opened = StateSession.Open(plan.StateDirectory, plan.StateId);
-            service = new RunningService(plan, opened, triggers);
+            service = new LiveLoop(plan, opened, kills);
         }
         finally
         {
             if (service is null)
             {
                 opened?.Dispose();
-                triggers.Dispose();
+                kills.Dispose();
             }
         }
 
@@ -318,7 +318,7 @@ public sealed class RunningService : IDisposable
     /// <summary>Tells a person a line; whoever reads them may be gone.</summary>
     internal void Tell(string line) => TellOf(Plan, line);
 
-    private static void TellOf(ServicePlan plan, string line)
+    private static void TellOf(LiveLoopOptions plan, string line)
     {
         try
         {
