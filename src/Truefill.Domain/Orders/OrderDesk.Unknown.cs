@@ -170,8 +170,8 @@ public sealed partial class OrderDesk
         report.OrdStatus == OrdStatus.PendingCancel
         || (kind == RequestKind.Replace && report.OrdStatus == OrdStatus.PendingReplace);
 
-    // All that is stated is as asked for, and some of it was otherwise before: else only the request's own id shows that
-    // it was made.
+    // All that is stated is as asked for, and some of it was otherwise before: else only the request's own id shows
+    // that it was made.
     private static bool Shows(in ExecutionReport report, in OrderTerms asked, Order order, OrderRequest request)
     {
         bool fits = report.OrderQty == asked.OrderQty && report.Price == asked.Price

@@ -13,8 +13,8 @@ public enum BreakClass : byte
     MissingPosition = 3,
 
     /// <summary>
-    /// Both agree, but an order filled after its end was told: an advisory's after its result, any other after the venue
-    /// was thought not to have it. Only a person ends it.
+    /// Both agree, but an order filled after its end was told: an advisory's after its result, any other after the
+    /// venue was thought not to have it. Only a person ends it.
     /// </summary>
     LateFill = 4,
 

@@ -9,8 +9,8 @@ namespace Truefill.Domain.Reconciliation;
 /// <summary>
 /// Orders of which their venue, asked, says that it executed more than the books have: the report of a trade was lost,
 /// as where a numbering was reset or skipped. Nothing is booked from a sum, which has neither price nor id. The trade
-/// may be under way, so it is a break when the venue says the same again after it has told its executions. What a report
-/// says by the way is a first look as well.
+/// may be under way, so it is a break when the venue says the same again after it has told its executions. What a
+/// report says by the way is a first look as well.
 /// </summary>
 /// <remarks>
 /// Of an order that was entered elsewhere the books need not have what was executed before it was adopted.
