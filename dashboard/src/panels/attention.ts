@@ -25,7 +25,8 @@ export function attention(app: App): Item[] {
   const { store } = app;
   const items: Item[] = [];
   const { status } = store;
-  if (status?.failure) items.push({ tone: "down", text: `The engine has stopped: ${status.failure}`, view: "health" });
+  if (status?.failure)
+    items.push({ tone: "down", text: `The engine does not go on: ${status.failure}`, view: "health" });
   if (isEngaged(store.killSwitch)) items.push({ tone: "down", text: killText(app), view: "overview" });
   if (status?.held) items.push({ tone: "warn", text: `Trading is held: ${status.held}`, view: "health" });
   for (const venue of store.venues)

@@ -79,7 +79,7 @@ export class Header {
     setText(this.seq, group(String(this.store.seq)));
     setText(this.open, group(String(this.store.orders.open)));
     const text = status?.failure
-      ? `The engine has stopped: ${status.failure}`
+      ? `The engine does not go on: ${status.failure}`
       : status?.held
         ? `Trading is held: ${status.held}`
         : "";

@@ -1,5 +1,4 @@
 using System.Linq;
-using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Reconciliation;
@@ -189,21 +188,7 @@ public sealed class MissingFillTests
     {
         rig.OrderRig.Tick();
         rig.Reconciler.Ask(new Reconcile("", "ann"));
-        ExecutionReport elsewhere = new()
-        {
-            Venue = rig.OrderRig.Venue,
-            ExecType = ExecType.OrderStatus,
-            ClOrdId = ClOrdId.FromTrusted("THEIRS"),
-            OrderId = OrderId.FromTrusted("V9"),
-            OrdStatus = OrdStatus.PartiallyFilled,
-            SymbolName = "IBM",
-            Side = Side.Buy,
-            OrdType = OrdType.Limit,
-            Price = null,
-            OrderQty = Tests.Orders.OrderRig.Q(Ordered),
-            CumQty = Tests.Orders.OrderRig.Q(40),
-            TransactTime = rig.OrderRig.Deciding.Now,
-        };
+        ExecutionReport elsewhere = rig.Elsewhere();
         rig.Answer(Pending(QueryKind.OpenOrders), AnswerStatus.Complete, elsewhere);
         Assert.Equal(OrderOrigin.Adopted, Assert.Single(rig.Books.Orders.Open).Origin);
         rig.Pass(60);

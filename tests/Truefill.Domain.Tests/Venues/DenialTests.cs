@@ -95,21 +95,7 @@ public sealed class DenialTests
     [Fact]
     public void Order_that_was_adopted_partly_filled_ends_when_its_venue_says_that_it_is_filled()
     {
-        ExecutionReport listed = new()
-        {
-            Venue = rig.OrderRig.Venue,
-            ExecType = ExecType.OrderStatus,
-            ClOrdId = ClOrdId.FromTrusted("THEIRS"),
-            OrderId = OrderId.FromTrusted("V9"),
-            OrdStatus = OrdStatus.PartiallyFilled,
-            SymbolName = "IBM",
-            Side = Side.Buy,
-            OrdType = OrdType.Limit,
-            Price = Px.FromTrusted(10),
-            OrderQty = Qty.FromTrusted(100),
-            CumQty = Qty.FromTrusted(40),
-            TransactTime = rig.OrderRig.Deciding.Now,
-        };
+        ExecutionReport listed = rig.Elsewhere();
         rig.OrderRig.Orders.AdoptListed(in listed);
         Order adopted = rig.Books.Orders.Open.Single();
         rig.OrderRig.Send(Trade("E1", OrdStatus.PartiallyFilled, 30, cum: 70));

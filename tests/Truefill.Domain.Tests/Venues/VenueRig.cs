@@ -86,6 +86,22 @@ internal sealed class VenueRig
         TransactTime = OrderRig.Deciding.Now,
     };
 
+    /// <summary>An order of a hundred that somebody entered elsewhere, as the venue lists it: 40 are executed.</summary>
+    public ExecutionReport Elsewhere() => new()
+    {
+        Venue = OrderRig.Venue,
+        ExecType = ExecType.OrderStatus,
+        ClOrdId = ClOrdId.FromTrusted("THEIRS"),
+        OrderId = OrderId.FromTrusted("V9"),
+        OrdStatus = OrdStatus.PartiallyFilled,
+        SymbolName = "IBM",
+        Side = Side.Buy,
+        OrdType = OrdType.Limit,
+        OrderQty = OrderRig.Q(100),
+        CumQty = OrderRig.Q(40),
+        TransactTime = OrderRig.Deciding.Now,
+    };
+
     /// <summary>The venue answers every question that is open with a complete, empty list.</summary>
     public void AnswerAll(AnswerStatus status = AnswerStatus.Complete)
     {
