@@ -20,6 +20,8 @@ internal static class BookSigns
 {
     private static readonly TimeSpan Unprotected = TimeSpan.FromSeconds(2);
 
+    private const int DeadLettersMax = 4_096;
+
     /// <summary>A session that was just lost, or not opened yet after a start, is mostly back by then.</summary>
     internal static readonly TimeSpan Reconnecting = TimeSpan.FromSeconds(15);
 
@@ -76,7 +78,8 @@ internal static class BookSigns
         UtcNanos since = replica.Index.DeadLetters[open.First() - 1].Time;
         signs.Add(new Sign(AlertKind.DeadLetters, "", Severity.Warning, text, since)
         {
-            Members = new HashSet<long>(open.Select(static id => (long)id)),
+            // The newest: with thousands open, whoever acknowledged them is told of one more all the same.
+            Members = new HashSet<long>(open.TakeLast(DeadLettersMax).Select(static id => (long)id)),
         });
     }
 

@@ -20,6 +20,9 @@ internal sealed class OrderSigns
 {
     private const int OrdersAtOnce = 2_000;
 
+    // A sign tells so many apart; with more of them, one more is nothing new.
+    private const int MembersMax = 4_096;
+
     private readonly Dictionary<int, Venue> venues = [];
     private readonly Dictionary<AlertKind, SortedDictionary<string, Sign>> found =
         Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<string, Sign>(StringComparer.Ordinal));
@@ -82,6 +85,8 @@ internal sealed class OrderSigns
     private static Sign Whole(Sign sign) => sign.Members is not { } members ? sign : sign with
     {
         Text = members.Count == 1 ? sign.Text + "."
+            : members.Count == MembersMax ? string.Create(
+                CultureInfo.InvariantCulture, $"{sign.Text}; {MembersMax - 1} or more likewise.")
             : string.Create(CultureInfo.InvariantCulture, $"{sign.Text}; {members.Count - 1} more likewise."),
     };
 
@@ -101,54 +106,65 @@ internal sealed class OrderSigns
     {
         if (order.IsUnknown)
         {
-            Add(
-                AlertKind.OrderUnknown, Of(books, order.Venue, heard).Name, Severity.Critical, order,
-                $"What became of {order.ClOrdId} is not known", order.UnknownSince);
+            Add(AlertKind.OrderUnknown, Of(books, order.Venue, heard).Name, order, null, order.UnknownSince);
             return;
         }
 
-        UtcNanos since = Asked(order, out string answer);
+        UtcNanos since = Asked(order, out OrderRequest? request);
         if (since.IsNone) return;
         Venue venue = Of(books, order.Venue, heard);
-        if (now.Value - Math.Max(venue.HeardAt, since.Value) > silence)
-            AddSilent(venue.Name, $"Silent while an answer to {answer} is due.");
+        if (now.Value - Math.Max(venue.HeardAt, since.Value) > silence
+            && !found[AlertKind.CallbackSilence].ContainsKey(venue.Name))
+            AddSilent(venue.Name, $"Silent while an answer to {Describe(order, request)} is due.");
         if (now.Value - since.Value > stall)
-            Add(
-                AlertKind.SubmissionStalled, venue.Name, Severity.Critical, order,
-                $"{answer} waits for its first answer", since);
+            Add(AlertKind.SubmissionStalled, venue.Name, order, request, since);
     }
 
     // Since when the venue has said nothing about the oldest of what it was asked; none: it owes nothing. That it has a
     // request, and will answer later, is an answer.
-    private static UtcNanos Asked(Order order, out string what)
+    private static UtcNanos Asked(Order order, out OrderRequest? unanswered)
     {
-        what = order.ClOrdId.ToString();
+        unanswered = null;
         if (order.IsHeld || !order.HasRequestInFlight) return default;
         if (order.IsNewInFlight) return order.SubmittedAt;
         foreach (OrderRequest request in order.Chain)
         {
             if (!request.IsAwaited || request.State != RequestState.Requested) continue;
-            what = $"the {(request.Kind == RequestKind.Cancel ? "cancel" : "replace")} of {order.ClOrdId}";
+            unanswered = request;
             return request.At;
         }
 
         return default;
     }
 
-    private void LookAtOverfilled(Books books, Order order) => Add(
-        AlertKind.Overfill, books.Names.Of(order.Venue), Severity.Critical, order, $"{order.ClOrdId} is overfilled",
-        order.LastReportAt);
+    private void LookAtOverfilled(Books books, Order order) =>
+        Add(AlertKind.Overfill, books.Names.Of(order.Venue), order, null, order.LastReportAt);
 
-    private void Add(AlertKind kind, string venue, Severity severity, Order order, string text, UtcNanos since)
+    // There may be hundreds of thousands: words are made for the first alone.
+    private void Add(AlertKind kind, string venue, Order order, OrderRequest? request, UtcNanos since)
     {
         if (!found[kind].TryGetValue(venue, out Sign sign))
         {
-            sign = new Sign(kind, venue, severity, text, since) { Members = new HashSet<long>() };
+            sign = new Sign(kind, venue, Severity.Critical, TextOf(kind, order, request), since)
+            {
+                Members = new HashSet<long>(),
+            };
             found[kind].Add(venue, sign);
         }
 
-        ((HashSet<long>)sign.Members!).Add(order.Handle.Value);
+        HashSet<long> members = (HashSet<long>)sign.Members!;
+        if (members.Count < MembersMax) members.Add(order.Handle.Value);
     }
+
+    private static string TextOf(AlertKind kind, Order order, OrderRequest? request) => kind switch
+    {
+        AlertKind.OrderUnknown => $"What became of {order.ClOrdId} is not known",
+        AlertKind.Overfill => $"{order.ClOrdId} is overfilled",
+        _ => $"{Describe(order, request)} waits for its first answer",
+    };
+
+    private static string Describe(Order order, OrderRequest? request) => request is null ? order.ClOrdId.ToString()
+        : $"the {(request.Kind == RequestKind.Cancel ? "cancel" : "replace")} of {order.ClOrdId}";
 
     private Venue Of(Books books, VenueId id, Dictionary<string, UtcNanos> heard)
     {
