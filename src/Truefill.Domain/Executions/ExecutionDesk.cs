@@ -115,7 +115,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
     // What a venue calls an account need not be one of ours. The order of a trade says whose that is, and only an
     // account that is defined can say otherwise.
     private AccountId OfTrade(AccountId stated, bool hasOrder) =>
-        hasOrder && books.Accounts.HasAny && !books.Accounts.Has(stated) ? default : stated;
+        hasOrder && !books.Accounts.Has(stated) && books.Accounts.HasAny ? default : stated;
 
     // A name that is new is registered.
     private AccountId RegisteredAccountOf(in Reported reported, OrderHandle order)

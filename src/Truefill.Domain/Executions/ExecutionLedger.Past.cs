@@ -24,6 +24,9 @@ public sealed partial class ExecutionLedger
         return isBusted ? terms with { SignedQty = 0 } : terms;
     }
 
+    /// <summary>A bust or a correction of it has come, in force or not.</summary>
+    internal bool IsAmended(ExecHandle exec) => originals.ContainsKey(exec.Value);
+
     /// <summary>The accounts that corrections of an execution ever named.</summary>
     internal IEnumerable<AccountId> AccountsNamed(ExecHandle exec)
     {

@@ -63,6 +63,9 @@ internal sealed class TradedSince(Books books, ToldMoney told)
         if (execution.Position.Value <= 0) return;
         PositionKey now = books.Positions[execution.Position].Key;
         Add(execution, now, isNow: true);
+
+        // Nearly all: only a correction moves a trade to another account.
+        if (!books.Executions.IsAmended(execution.Handle)) return;
         AccountId original = books.Positions[execution.OriginalPosition].Key.Account;
         HashSet<int> seen = [now.Account.Value];
         if (seen.Add(original.Value)) Add(execution, now with { Account = original }, isNow: false);
