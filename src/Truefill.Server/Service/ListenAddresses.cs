@@ -7,7 +7,7 @@ using System.Net.Sockets;
 namespace Truefill.Server.Service;
 
 /// <summary>Where a service is to listen, and which key of the configuration says so.</summary>
-internal static class ListenAddresses
+public static class ListenAddresses
 {
     /// <summary>An address of <c>urls</c>; <c>*</c> and <c>+</c> are all addresses of the machine.</summary>
     public static Uri UriOf(string url) => new(url
@@ -23,12 +23,18 @@ internal static class ListenAddresses
     /// <summary>
     /// gRPC is HTTP/2 without TLS, so on loopback; where a proxy ends TLS, on the addresses that it is let in by.
     /// </summary>
-    public static IReadOnlyList<IPAddress> OfGrpc(LiveLoopOptions plan)
+    public static IReadOnlyList<string> GrpcHosts(IReadOnlyList<string> urls, bool isBehindProxy)
     {
-        IPAddress[] beyond = !plan.Api.BehindTlsProxy ? [] :
-            [.. plan.Urls.Select(UriOf).Where(url => !url.IsLoopback).Select(url => Of(url.Host)).Distinct()];
-        return beyond.Length == 0 ? [IPAddress.Loopback] : beyond;
+        string[] beyond = !isBehindProxy ? [] :
+            [.. urls.Select(UriOf).Where(url => !url.IsLoopback).Select(url => url.Host)
+                .Distinct(StringComparer.Ordinal)];
+        return beyond.Length == 0 ? ["127.0.0.1"] : beyond;
     }
+
+    /// <inheritdoc cref="GrpcHosts"/>
+    /// <exception cref="SocketException">Nobody knows a name.</exception>
+    internal static IReadOnlyList<IPAddress> OfGrpc(LiveLoopOptions plan) =>
+        [.. GrpcHosts(plan.Urls, plan.Api.BehindTlsProxy).Select(Of).Distinct()];
 
     /// <summary>
     /// Tries each address before venues are connected to: the web server comes after them, and a start that it refuses

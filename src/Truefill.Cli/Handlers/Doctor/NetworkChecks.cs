@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Service;
 
 namespace Truefill.Cli.Handlers.Doctor;
 
@@ -18,7 +18,7 @@ internal static class NetworkChecks
     {
         foreach (string url in options.Urls)
         {
-            if (AddressOf(url) is not { } address) continue;
+            Uri address = ListenAddresses.UriOf(url);
             yield return isRunning
                 ? new Diagnosis("port", Verdict.Skip, $"{url}: the service runs")
                 : Free(url, address.Host.Trim('[', ']'), address.Port, "take another with --urls");
@@ -33,7 +33,7 @@ internal static class NetworkChecks
         }
 
         if (options.Api.GrpcPort is not { } port) yield break;
-        foreach (string host in GrpcHosts(options))
+        foreach (string host in ListenAddresses.GrpcHosts(options.Urls, options.Api.BehindTlsProxy))
         {
             string place = $"{host}:{port}";
             yield return isRunning
@@ -41,20 +41,6 @@ internal static class NetworkChecks
                 : Free(place, host.Trim('[', ']'), port, "take another with api.grpc_port");
         }
     }
-
-    // It listens on loopback; where a proxy ends TLS, on the addresses that the proxy comes in by.
-    private static string[] GrpcHosts(TruefillOptions options)
-    {
-        string[] beyond = !options.Api.BehindTlsProxy ? [] :
-            [.. options.Urls.Select(AddressOf).OfType<Uri>().Where(url => !url.IsLoopback).Select(url => url.Host)
-                .Distinct(StringComparer.Ordinal)];
-        return beyond.Length == 0 ? ["127.0.0.1"] : beyond;
-    }
-
-    private static Uri? AddressOf(string url) => Uri.TryCreate(
-        url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)
-            .Replace("://+", "://0.0.0.0", StringComparison.Ordinal),
-        UriKind.Absolute, out Uri? address) ? address : null;
 
     public static async Task<Diagnosis> Venue(VenueOptions venue, CancellationToken cancel)
     {
