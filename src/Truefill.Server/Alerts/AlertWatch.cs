@@ -12,12 +12,16 @@ using Truefill.Server.Http;
 namespace Truefill.Server.Alerts;
 
 /// <summary>
-/// Looks at the books and the components twice a second and raises or clears what follows. Reads only; the engine never
-/// waits for it.
+/// Looks at the books and the components twice a second and raises or clears what follows; more seldom where a look takes
+/// long, because hundreds of thousands of orders wait for their answers. Reads only; the engine never waits for it.
 /// </summary>
 internal sealed class AlertWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(5);
+
+    // The pause after a look, in looks: a look takes at most a twentieth of the time, up to the longest pause.
+    private const int PausesPerLook = 20;
 
     /// <summary>An order that waits longer for its first answer is stalled.</summary>
     public static readonly TimeSpan Stalled = TimeSpan.FromSeconds(5);
@@ -78,16 +82,21 @@ internal sealed class AlertWatch : IDisposable
 
     private void LookAndGoOn()
     {
+        long start = services.Context.Time.GetTimestamp();
         SideWork.Do("alerts", Look, line => services.Context.Report?.Invoke(line));
         try
         {
-            timer.Change(Interval, Timeout.InfiniteTimeSpan);
+            timer.Change(PauseAfter(services.Context.Time.GetElapsedTime(start)), Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {
             // The service stops.
         }
     }
+
+    /// <summary>How long nobody looks after a look that took so long.</summary>
+    internal static TimeSpan PauseAfter(TimeSpan look) =>
+        TimeSpan.FromTicks(Math.Clamp(look.Ticks * PausesPerLook, Interval.Ticks, IntervalMax.Ticks));
 
     private void Use(TruefillOptions configured) => options = configured.Alerts;
 

@@ -27,6 +27,15 @@ public sealed class SignTests
 
     public SignTests() => Step(InputKind.DefineVenue, new DefineVenue("V", ReadOnly: false));
 
+    [Theory]
+    [InlineData(1, 500)]
+    [InlineData(25, 500)]
+    [InlineData(100, 2_000)]
+    [InlineData(3_600_000, 5_000)]
+    public void A_look_that_takes_long_is_followed_by_a_longer_pause_which_is_bounded(int look, int pause) =>
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(pause), AlertWatch.PauseAfter(TimeSpan.FromMilliseconds(look)));
+
     [Fact]
     public void A_venue_that_is_down_is_told_of_when_it_could_be_back_and_is_not()
     {
