@@ -36,12 +36,26 @@ public sealed class AccountTable
         }
     }
 
+    /// <summary>Whether the configuration defines any account now: then there are no others.</summary>
+    public bool AreAnyDefined
+    {
+        get
+        {
+            foreach (AccountDefined account in byHandle)
+                if (IsDefined(account.Account)) return true;
+            return false;
+        }
+    }
+
     /// <summary>Whether any account ever had a definition: without one each is taken as it comes.</summary>
     public bool HasAny => byHandle.Exists(static account => account.Method != default);
 
     /// <summary>Whether the account has a definition, be it one of before.</summary>
     public bool Has(AccountId account) =>
         account.Value >= 0 && account.Value < byHandle.Count && byHandle[account.Value].Method != default;
+
+    /// <summary>Whether the configuration defines the account now.</summary>
+    public bool IsDefined(AccountId account) => Has(account) && !retired.Contains(account.Value);
 
     /// <summary>
     /// Where orders of the account go that name no venue; none: wherever there is only one, as for an account that the

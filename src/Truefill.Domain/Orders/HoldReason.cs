@@ -6,7 +6,7 @@ public enum HoldReason : byte
     /// <summary>No venue is configured that could take it.</summary>
     NoVenue = 1,
 
-    /// <summary>The venue's session has not been logged on.</summary>
+    /// <summary>The venue's session is not logged on.</summary>
     SessionDown = 2,
 
     /// <summary>

@@ -214,14 +214,7 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
     {
         bool isNamed = deciding.Books.Names.Accounts.TryGet(AccountName(name), out int handle);
         account = isNamed ? new AccountId(handle) : default;
-        bool areConfigured = false;
-        foreach (AccountDefined defined in deciding.Books.Accounts.Defined)
-        {
-            if (defined.Account == account) return true;
-            areConfigured = true;
-        }
-
-        return !areConfigured;
+        return deciding.Books.Accounts.IsDefined(account) || !deciding.Books.Accounts.AreAnyDefined;
     }
 
     // Without a name: the account's venue, or the only one, or none yet, and then the order waits for one.
@@ -237,22 +230,20 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
         venue = account.IsNone ? default : deciding.Books.Accounts.VenueFor(account);
         if (!venue.IsNone) return TakesOrders(venue);
         int tradable = 0;
-        bool any = false;
         foreach (Session session in sessions.All)
         {
-            any = true;
             if (session.ReadOnly) continue;
             venue = session.Venue;
             tradable++;
         }
 
-        return tradable == 1 || !any;
+        if (tradable == 1) return true;
+
+        // Of several none is meant: what is said of one of them, as by a kill switch, is not said of this order.
+        venue = default;
+        return sessions.All.Count == 0;
     }
 
-    private bool TakesOrders(VenueId venue)
-    {
-        foreach (Session session in deciding.Books.Sessions.All)
-            if (session.Venue == venue) return !session.ReadOnly;
-        return false;
-    }
+    private bool TakesOrders(VenueId venue) =>
+        deciding.Books.Sessions.TryGet(venue) is { IsRetired: false, ReadOnly: false };
 }

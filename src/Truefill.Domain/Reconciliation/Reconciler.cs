@@ -244,10 +244,9 @@ public sealed class Reconciler(Deciding deciding)
     private void ResolveWhatAgrees(VenueId venue, BooksAtList ours, PositionList list, decimal tolerance)
     {
         List<PositionBreak> agreeing = [];
-        foreach (PositionBreak open in Book.Breaks)
+        foreach (PositionBreak open in Book.AllUnresolved)
         {
-            if (open.State == BreakState.Resolved || open.Latest.Venue != venue) continue;
-            if (!open.Latest.Order.IsNone) continue;
+            if (open.Latest.Venue != venue || !open.Latest.Order.IsNone) continue;
             (int, int) key = (open.Latest.Account.Value, open.Latest.Symbol.Value);
             if (!ours.Qty.TryGetValue(key, out decimal expected) && ours.LeavesOpen(key)) continue;
             decimal found = list.Rows.TryGetValue(key, out PositionListed row) ? row.Qty.Value : 0;

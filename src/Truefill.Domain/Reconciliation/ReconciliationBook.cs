@@ -22,8 +22,17 @@ public sealed partial class ReconciliationBook
     /// <summary>The newest comparisons, oldest first; older ones are in the journal.</summary>
     public IEnumerable<PositionsCompared> Latest => latest;
 
-    /// <summary>Every break there was, by id.</summary>
+    /// <summary>Every break there was, by id. For what is to be done, <see cref="AllUnresolved"/> is shorter.</summary>
     public IEnumerable<PositionBreak> Breaks => breaks.Values;
+
+    /// <summary>The breaks that are not resolved, oldest first.</summary>
+    public IEnumerable<PositionBreak> AllUnresolved
+    {
+        get
+        {
+            foreach (int id in unresolved.All) yield return breaks[id];
+        }
+    }
 
     public int LastBreakId { get; private set; }
 

@@ -16,9 +16,12 @@ internal sealed class UnresolvedBreaks
     private readonly Dictionary<int, int> lateFills = [];
     private readonly SortedDictionary<int, int> missingFills = [];
     private readonly Dictionary<int, int> lastMissingFills = [];
-    private int positions;
+    private readonly SortedSet<int> all = [];
 
-    public int Count => positions + orders.Count + overfills.Count + lateFills.Count + missingFills.Count;
+    public int Count => all.Count;
+
+    /// <summary>Ids, oldest first.</summary>
+    public IEnumerable<int> All => all;
 
     public int OrderCount => orders.Count;
 
@@ -52,6 +55,8 @@ internal sealed class UnresolvedBreaks
     /// <summary>A break as it is now.</summary>
     public void Follow(in PositionBreak now)
     {
+        if (now.State == BreakState.Resolved) all.Remove(now.Latest.Id);
+        else all.Add(now.Latest.Id);
         if (now.Latest.Order.IsNone) FollowPosition(in now);
         else if (now.Latest.Class == BreakClass.Overfill) FollowQuantity(in now, overfills, lastOverfills);
         else if (now.Latest.Class == BreakClass.MissingFill) FollowQuantity(in now, missingFills, lastMissingFills);
@@ -69,7 +74,7 @@ internal sealed class UnresolvedBreaks
         lateFills.Clear();
         missingFills.Clear();
         lastMissingFills.Clear();
-        positions = 0;
+        all.Clear();
     }
 
     // Beside what a venue's list shows of the same order: neither ends the other.
@@ -113,13 +118,11 @@ internal sealed class UnresolvedBreaks
         if (now.State == BreakState.Resolved)
         {
             if (at < 0) return;
-            positions--;
             found!.RemoveAt(at);
             if (found.Count == 0) ids.Remove(key);
         }
         else if (at < 0)
         {
-            positions++;
             if (isKnown) found!.Insert(~at, of.Id);
             else ids.Add(key, [of.Id]);
         }

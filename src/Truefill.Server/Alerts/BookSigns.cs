@@ -109,7 +109,7 @@ internal static class BookSigns
     // What a person has explained asks for nobody's attention.
     private static void AddBreaks(List<Sign> signs, Books books)
     {
-        foreach (PositionBreak found in books.Reconciliation.Breaks)
+        foreach (PositionBreak found in books.Reconciliation.AllUnresolved)
         {
             BreakOpened of = found.Latest;
             if (found.State != BreakState.Open) continue;

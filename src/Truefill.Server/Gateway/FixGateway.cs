@@ -38,17 +38,26 @@ public sealed class FixGateway : IDisposable
         X509Certificate2? certificate, X509Certificate2Collection? clients)
     {
         this.host = host;
-        foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
-
-        // The clock is the wall's, as the clients' is: the engine's begins with it and does not follow it.
-        FixTransportOptions transport = new()
+        bool isOpen = false;
+        try
         {
-            Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
-            Intake = new FixIntake(options.MessagesPerSecond, options.BytesPerSecond),
-            ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
-        };
-        acceptor = new FixAcceptor(
-            new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
+            foreach (FixGatewaySessionOptions each in options.Sessions) Open(each, folder, syncs, report);
+
+            // The clock is the wall's, as the clients' is: the engine's begins with it and does not follow it.
+            FixTransportOptions transport = new()
+            {
+                Wait = Spins(host, options) ? FixWait.Spin : FixWait.Block,
+                Intake = new FixIntake(options.MessagesPerSecond, options.BytesPerSecond),
+                ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
+            };
+            acceptor = new FixAcceptor(
+                new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
+            isOpen = true;
+        }
+        finally
+        {
+            if (!isOpen) CloseFiles();
+        }
     }
 
     /// <summary>One for each client.</summary>
@@ -86,8 +95,7 @@ public sealed class FixGateway : IDisposable
         acceptor.Dispose();
         host.Advanced -= Advance;
         foreach (GatewaySession session in bySource.Values) session.Outlet.Dispose();
-        foreach (FileMessageStore store in stores) store.Dispose();
-        foreach (FixSessionLog log in logs) log.Dispose();
+        CloseFiles();
     }
 
     /// <summary>Lets clients in.</summary>
@@ -108,6 +116,12 @@ public sealed class FixGateway : IDisposable
         host.Advanced += Advance;
         foreach (GatewaySession session in bySource.Values) session.Outlet.Start();
         acceptor.Start();
+    }
+
+    private void CloseFiles()
+    {
+        foreach (FileMessageStore store in stores) store.Dispose();
+        foreach (FixSessionLog log in logs) log.Dispose();
     }
 
     private void Open(FixGatewaySessionOptions options, string folder, bool syncs, Action<string> report)

@@ -83,6 +83,7 @@ internal sealed class ReportOutlet(
     }
 
     private IMessageStore? store;
+    private bool isDisposed;
 
     /// <summary>A thread of its own: a report waits neither for a pool's thread nor behind other work there.</summary>
     public void Start()
@@ -116,7 +117,11 @@ internal sealed class ReportOutlet(
 
     public void Wake()
     {
-        if (work.CurrentCount == 0) work.Release();
+        // A block that is being played while the gateway is taken down still tells of itself.
+        lock (guard)
+        {
+            if (!isDisposed && work.CurrentCount == 0) work.Release();
+        }
     }
 
     /// <summary>Ends the telling; what was not told is told after the next start.</summary>
@@ -126,7 +131,12 @@ internal sealed class ReportOutlet(
         running?.Join();
         if (cursor is not null) SideWork.Do("what it was told is not written down", Cover, report);
         cursor?.Dispose();
-        work.Dispose();
+        lock (guard)
+        {
+            isDisposed = true;
+            work.Dispose();
+        }
+
         stop.Dispose();
     }
 

@@ -54,14 +54,12 @@ internal sealed partial class FactMeter
     {
         text.Family(
             "truefill_reconciliation_mismatches", MetricKind.Gauge, "Breaks that are not resolved, by their kind.");
+        ILookup<(int, BreakClass), PositionBreak> unresolved = books.Reconciliation.AllUnresolved
+            .ToLookup(found => (found.Latest.Venue.Value, found.Latest.Class));
         foreach (int venue in venues.Where(venue => venue > 0 || venues.Length == 1))
         {
             foreach (BreakClass kind in Enum.GetValues<BreakClass>())
-            {
-                int open = books.Reconciliation.Breaks.Count(found => found.State != BreakState.Resolved
-                    && found.Latest.Venue.Value == venue && found.Latest.Class == kind);
-                text.Sample(open, Venue(venue), ("kind", Words.Of(kind)));
-            }
+                text.Sample(unresolved[(venue, kind)].Count(), Venue(venue), ("kind", Words.Of(kind)));
         }
     }
 

@@ -7,6 +7,8 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Positions;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Commands;
 using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Tests.Orders;
@@ -179,6 +181,20 @@ public class EntryTests
         Assert.Equal(DenyReason.None, rig.New(OrderRig.Request() with { Account = "A" }));
         Assert.Equal(other, rig.The.Venue);
         Assert.Equal(DenyReason.UnknownVenue, rig.New(OrderRig.Request("Y") with { Account = "B" }));
+    }
+
+    [Theory]
+    [InlineData(OrderRig.VenueName)]
+    [InlineData("W")]
+    public void Of_several_venues_none_is_meant_so_that_a_switch_on_one_of_them_does_not_name_the_refusal(string stopped)
+    {
+        OrderRig rig = new();
+        rig.Emit.Apply(new VenueDefined(rig.Deciding.Venue("W"), ReadOnly: false));
+        new KillDesk(rig.Deciding).Set(
+            new SetKillSwitch(KillScope.Venue, stopped, null, KillSwitchState.Active, "stop", "ann"));
+
+        Assert.Equal(DenyReason.UnknownVenue, rig.New(OrderRig.Request()));
+        Assert.Equal(DenyReason.KillSwitchActive, rig.New(OrderRig.Request("Y") with { Venue = stopped }));
     }
 
     [Fact]

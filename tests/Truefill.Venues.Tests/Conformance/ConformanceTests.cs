@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Samples;
@@ -26,6 +27,15 @@ public class ConformanceTests
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_sample_adapter_conforms(string name) => await Passes(ConformanceTargets.Sample(), name);
+
+    [Fact]
+    public async Task All_checks_can_be_run_in_one_go()
+    {
+        IReadOnlyList<ConformanceResult> results = await ConformanceSuite.RunAllAsync(ConformanceTargets.Sample());
+
+        Assert.Equal(ConformanceSuite.Names, results.Select(result => result.Name));
+        Assert.DoesNotContain(results, result => result.Outcome == ConformanceOutcome.Failed);
+    }
 
     [Fact]
     public async Task The_sample_adapter_knows_what_did_not_leave()

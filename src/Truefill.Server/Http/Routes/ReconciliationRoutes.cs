@@ -115,11 +115,8 @@ internal static class ReconciliationRoutes
             foreach (PositionsCompared compared in made) ReconciliationView.Write(json, books, in compared);
             json.WriteEndArray();
             json.WriteStartArray("breaks");
-            foreach (PositionBreak found in books.Reconciliation.Breaks)
-            {
-                if (found.State != BreakState.Resolved && made.Any(m => m.Venue == found.Latest.Venue))
-                    ReconciliationView.Write(json, books, in found);
-            }
+            foreach (PositionBreak found in books.Reconciliation.AllUnresolved)
+                if (made.Any(m => m.Venue == found.Latest.Venue)) ReconciliationView.Write(json, books, in found);
 
             json.WriteEndArray();
             json.WriteNull("next");
