@@ -114,6 +114,7 @@ internal sealed class Outbox(Books books)
     // One request instead of many, but never one that would take a protective leg or somebody else's order along.
     private bool IsAllStopped(VenueId venue)
     {
+        if (books.Reconciliation.HasOrphan(venue)) return false;
         int working = 0;
         foreach (Order order in books.Orders.Open)
         {

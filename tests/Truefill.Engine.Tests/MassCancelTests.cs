@@ -74,6 +74,34 @@ public sealed class MassCancelTests
     }
 
     [Fact]
+    public void An_order_of_somebody_else_that_is_only_reported_is_not_taken_along()
+    {
+        Open(VenueCapabilities.OrderEntry | VenueCapabilities.MassCancel, OrphanPolicy.Report);
+        Enter("one", "AAA");
+        Enter("two", "BBB");
+        rig.Step(new Input
+        {
+            Kind = InputKind.ExecutionReport,
+            Source = "venue:SIM",
+            Report = new ExecutionReport
+            {
+                Venue = rig.Books.Orders.All.First().Venue,
+                ExecType = ExecType.New,
+                ClOrdId = ClOrdId.FromTrusted("BOT-7"),
+                OrderId = OrderId.FromTrusted("V99"),
+                OrdStatus = OrdStatus.New,
+                SymbolName = "AAA",
+                AccountName = "A",
+                Side = Side.Sell,
+                OrderQty = Qty.FromTrusted(30),
+            },
+        });
+        Assert.Single(rig.Books.Reconciliation.Looks);
+
+        Assert.Equal([VenueCommandKind.Cancel, VenueCommandKind.Cancel], Engage(KillScope.Global, ""));
+    }
+
+    [Fact]
     public void A_venue_that_does_not_claim_it_gets_single_cancels_only()
     {
         Open(VenueCapabilities.OrderEntry);
@@ -92,9 +120,9 @@ public sealed class MassCancelTests
         Assert.Equal([VenueCommandKind.Cancel], Engage(KillScope.Global, ""));
     }
 
-    private void Open(VenueCapabilities can)
+    private void Open(VenueCapabilities can, OrphanPolicy orphans = OrphanPolicy.Adopt)
     {
-        rig.Step(Body(InputKind.DefineVenue, new DefineVenue("SIM", ReadOnly: false, can)));
+        rig.Step(Body(InputKind.DefineVenue, new DefineVenue("SIM", ReadOnly: false, can, Orphans: orphans)));
         rig.Step(Body(InputKind.SessionOpened, new SessionChange("SIM")));
     }
 

@@ -36,9 +36,6 @@ public sealed partial class OrderDesk
         return gate.Reduces(new GateOrder(venue, account, default, new SymbolId(symbol), request.Terms));
     }
 
-    private static bool OnlyReduces(in OrderTerms asked, in OrderTerms inForce) =>
-        asked.OrderQty <= inForce.OrderQty && asked with { OrderQty = inForce.OrderQty } == inForce;
-
     private bool IsOffered(VenueId venue, in OrderTerms terms)
     {
         if (deciding.Books.Sessions.TryGet(venue) is not { } session) return true;

@@ -60,7 +60,7 @@ public sealed partial class OrderDesk
 
         // Chained to a replace that is not answered yet, it changes what that one asks for.
         OrderTerms chainedTo = found.Request(request.OrigClOrdId)?.Terms ?? found.Terms;
-        OrderTerms terms = Merge(request, in chainedTo);
+        OrderTerms terms = request.Over(in chainedTo);
         deciding.Emit.Apply(new ReplaceRequested(order, request.ClOrdId, terms, OrderOrigin.Observed, deciding.Now));
         return DenyReason.None;
     }

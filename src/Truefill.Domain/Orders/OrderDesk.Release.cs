@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Truefill.Domain.Names;
+using Truefill.Domain.Risk.Gate;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Orders;
@@ -10,6 +11,10 @@ public sealed partial class OrderDesk
     // A day may change in the middle of a session, as that of UTC does before Asia opens: only what has waited for so
     // long as well is of another session.
     private const long NightNanos = 12 * 3600 * UtcNanos.PerSecond;
+
+    // What is to be executed at once or not at all is meant for the market of that moment. A line that is back within
+    // this has only blinked.
+    private const long AtOnceNanos = 5 * UtcNanos.PerSecond;
 
     /// <summary>
     /// Trading at the venue is open: what was held for it goes out, oldest first. What has outlived its time meanwhile,
@@ -29,9 +34,7 @@ public sealed partial class OrderDesk
         for (int i = held.Count - 1; i >= 0; i--)
         {
             if (!held[i].IsHeld || held[i].Leg != LegKind.None) continue;
-            DenyReason reason = gate.CheckHeld(held[i], deciding.Now).Reason;
-            if (reason != DenyReason.None)
-                Abort(held[i], reason == DenyReason.SymbolRestricted ? AbortReason.Restricted : AbortReason.Limit);
+            if (WhyNot(held[i]) is { } reason) Abort(held[i], reason);
         }
 
         foreach (Order order in held)
@@ -39,6 +42,19 @@ public sealed partial class OrderDesk
             if (order.IsHeld)
                 deciding.Emit.Apply(new OrderSubmitted(IntentOf(order, order.Terms), deciding.Now));
         }
+    }
+
+    // It was let in under a kill switch because it could only reduce, and what it was to reduce may be gone meanwhile.
+    private AbortReason? WhyNot(Order held)
+    {
+        GateOrder order = new(held.Venue, held.Account, held.Strategy, held.Symbol, held.Terms, held, IsHeld: true);
+        if (IsStopped(held) && !gate.Reduces(in order)) return AbortReason.KillSwitch;
+        return gate.CheckHeld(in order, deciding.Now).Reason switch
+        {
+            DenyReason.None => null,
+            DenyReason.SymbolRestricted => AbortReason.Restricted,
+            _ => AbortReason.Limit,
+        };
     }
 
     private void Abort(Order order, AbortReason reason) =>
@@ -51,10 +67,14 @@ public sealed partial class OrderDesk
         UtcNanos expires = order.Terms.ExpireTime;
         return order.Terms.TimeInForce switch
         {
-            TimeInForce.Day => deciding.Now >= order.CreatedAt.AddNanos(NightNanos)
-                && DayOf(order, order.CreatedAt) < DayOf(order, deciding.Now),
+            TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill =>
+                deciding.Now >= order.CreatedAt.AddNanos(AtOnceNanos),
             TimeInForce.GoodTillDate => !expires.IsNone && expires <= deciding.Now,
-            _ => false,
+            TimeInForce.GoodTillCancel => false,
+
+            // All others are of one session.
+            _ => deciding.Now >= order.CreatedAt.AddNanos(NightNanos)
+                && DayOf(order, order.CreatedAt) < DayOf(order, deciding.Now),
         };
     }
 

@@ -67,8 +67,8 @@ public sealed partial class OrderDesk
         OrderHandle order = found.Handle;
         // What is executed of an advisory is what a named person approved.
         if (deciding.Books.Advisories.OfOrder(order) is not null) return DenyReason.SnapshotHashMismatch;
-        OrderTerms terms = Merge(request, found.Terms);
-        if (IsStopped(found) && !OnlyReduces(in terms, found.Terms)) return DenyReason.KillSwitchActive;
+        OrderTerms terms = request.Over(found.Terms);
+        if (IsStopped(found) && !terms.OnlyReduces(found.Terms)) return DenyReason.KillSwitchActive;
         if (!EntryRules.IsWellFormed(in terms)) return DenyReason.MalformedRequest;
         InstrumentDefined instrument = deciding.Books.Instruments[found.Symbol];
         DenyReason reason = EntryRules.Check(in terms, in instrument);
@@ -79,11 +79,11 @@ public sealed partial class OrderDesk
 
         // As for a new order: nothing that could add risk leaves before the venue has been compared.
         bool isAtVenue = !found.IsHeld && deciding.Books.Sessions.IsDefined(found.Venue);
-        if (isAtVenue && !CanTrade(found.Venue) && !OnlyReduces(in terms, found.Terms))
+        if (isAtVenue && !CanTrade(found.Venue) && !terms.OnlyReduces(found.Terms))
             return DenyReason.TradingNotOpen;
         if (found.HasRequestInFlight && !found.IsHeld) return DenyReason.RequestInFlight;
         if (!EntryRules.HasExactNotional(in terms, in instrument)) return DenyReason.NotionalOutOfRange;
-        if (!OnlyReduces(in terms, found.Terms))
+        if (!terms.OnlyReduces(found.Terms))
         {
             GateOrder asked = new(
                 found.Venue,
@@ -150,16 +150,6 @@ public sealed partial class OrderDesk
         && (MissingOrders.IsMissing(deciding.Books, order) || fills.HasMissed(order))
             ? order.ClOrdId
             : null;
-
-    private static OrderTerms Merge(OrderCancelReplaceRequest request, in OrderTerms terms) => terms with
-    {
-        OrderQty = request.OrderQty ?? terms.OrderQty,
-        OrdType = request.OrdType ?? terms.OrdType,
-        TimeInForce = request.TimeInForce ?? terms.TimeInForce,
-        Price = request.Price ?? (request.OrdType is OrdType.Market or OrdType.Stop ? null : terms.Price),
-        StopPx = request.StopPx ?? (request.OrdType is OrdType.Market or OrdType.Limit ? null : terms.StopPx),
-        ExpireTime = request.TimeInForce is null or TimeInForce.GoodTillDate ? terms.ExpireTime : default,
-    };
 
     private static ClOrdId IdOf(in ClOrdId stated, Order order) =>
         stated.IsNone ? order.NextRequestWireId : stated;

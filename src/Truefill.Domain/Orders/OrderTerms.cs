@@ -17,4 +17,9 @@ public readonly record struct OrderTerms(
     Px? Price = null,
     Px? StopPx = null,
     UtcNanos ExpireTime = default,
-    bool ReduceOnly = false);
+    bool ReduceOnly = false)
+{
+    /// <summary>Less of the same, or as much of it.</summary>
+    public bool OnlyReduces(in OrderTerms other) =>
+        OrderQty <= other.OrderQty && this with { OrderQty = other.OrderQty } == other;
+}

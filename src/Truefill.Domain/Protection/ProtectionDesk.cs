@@ -13,8 +13,9 @@ namespace Truefill.Domain.Protection;
 /// </summary>
 public sealed partial class ProtectionDesk(Deciding deciding)
 {
-    // A venue that refused or canceled a leg is not asked again at once.
+    // A venue that refused or canceled a leg is not asked again at once, and less and less often while that goes on.
     private const long RetryNanos = 2 * UtcNanos.PerSecond;
+    private const long LongestRetryNanos = 60 * UtcNanos.PerSecond;
 
     private Books Books => deciding.Books;
 
@@ -62,8 +63,7 @@ public sealed partial class ProtectionDesk(Deciding deciding)
         if (due.IsZero) return resting is not null && CancelRetry.CanCancel(Books, resting, now);
         if (Table.LevelOf(entry, kind) is not { } level) return false;
         if (resting is not null) return WantsChange(resting, kind, level, due) && CanChange(resting, now);
-        if (IsTooSoon(entry, kind, now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return false;
-        return !Table.IsHeldHere(entry, kind) || IsReached(entry, kind, level);
+        return NextLeg(entry, kind, level, due, now) is not null;
     }
 
     private void Settle(ProtectedOrder entry)
@@ -103,9 +103,17 @@ public sealed partial class ProtectionDesk(Deciding deciding)
             return;
         }
 
-        if (IsTooSoon(entry, kind, deciding.Now) || !Table.CanTrade(Books.Orders[entry.Order].Venue)) return;
-        if (!Table.IsHeldHere(entry, kind)) Send(entry, kind, Resting(entry, kind, level, due));
-        else if (IsReached(entry, kind, level)) Send(entry, kind, Closing(entry, due));
+        if (NextLeg(entry, kind, level, due, deciding.Now) is { } terms) Send(entry, kind, terms);
+    }
+
+    // Where the venue ends every leg, the next one is tried all the same, and what is reached meanwhile closes here.
+    private OrderTerms? NextLeg(ProtectedOrder entry, LegKind kind, Px level, Qty due, UtcNanos now)
+    {
+        if (!Table.CanTrade(Books.Orders[entry.Order].Venue)) return null;
+        if (Table.IsHeldHere(entry, kind) && IsReached(entry, kind, level))
+            return IsTooSoon(entry, kind, isMarket: true, now) ? null : Closing(entry, due);
+        bool rests = Table.CanRest(entry, kind) && !IsTooSoon(entry, kind, isMarket: false, now);
+        return rests ? Resting(entry, kind, level, due) : null;
     }
 
     private void Send(ProtectedOrder entry, LegKind kind, in OrderTerms terms)
@@ -186,8 +194,13 @@ public sealed partial class ProtectionDesk(Deciding deciding)
             || now >= leg.Chain[^1].At.AddNanos(RetryNanos);
     }
 
-    private bool IsTooSoon(ProtectedOrder entry, LegKind kind, UtcNanos now) =>
-        Table.Last(entry, kind) is { Closing: not OrderClosing.None } last && now < last.CreatedAt.AddNanos(RetryNanos);
+    private bool IsTooSoon(ProtectedOrder entry, LegKind kind, bool isMarket, UtcNanos now)
+    {
+        if (Table.Last(entry, kind) is not { Closing: not OrderClosing.None } last) return false;
+        if (now >= last.CreatedAt.AddNanos(LongestRetryNanos)) return false;
+        int doublings = System.Math.Max(0, Table.FruitlessLegs(entry, kind, isMarket) - 1);
+        return now < last.CreatedAt.AddNanos(System.Math.Min(RetryNanos << doublings, LongestRetryNanos));
+    }
 
     // A mark from before the fill says nothing about what came after it.
     private bool IsReached(ProtectedOrder entry, LegKind kind, Px level)

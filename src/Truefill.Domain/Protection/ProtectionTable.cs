@@ -24,6 +24,15 @@ public sealed partial class ProtectionTable(
     public const VenueCapabilities LinkedOrders = VenueCapabilities.OneCancelsOther | VenueCapabilities.Stop
         | VenueCapabilities.Limit | VenueCapabilities.Cancel | VenueCapabilities.Replace;
 
+    /// <summary>More in a row make no difference.</summary>
+    internal const int FruitlessMost = 6;
+
+    // A venue that has ended this many in a row will as likely end the next one.
+    private const int FruitlessUntilHeld = 5;
+
+    // Longer than the longest pause between two of them: what lived beyond that has not been ended at once.
+    private const long SoonNanos = 120 * UtcNanos.PerSecond;
+
     private readonly SortedDictionary<int, ProtectedOrder> byOrder = [];
 
     // Those of which a fill or a leg is open, by position, newest last.
@@ -87,13 +96,42 @@ public sealed partial class ProtectionTable(
     }
 
     /// <summary>
-    /// The engine watches the marks itself: the venue has no linked orders, or it refused the last such leg.
+    /// The engine watches the marks itself: the venue has no linked orders, it refused the last such leg, or it ended
+    /// the last few of them soon after it had taken them.
     /// </summary>
     public bool IsHeldHere(ProtectedOrder entry, LegKind kind)
     {
         if (orders[entry.Order].IsExit) return false;
-        if (sessions.TryGet(orders[entry.Order].Venue) is not { } session || !session.Can(LinkedOrders)) return true;
-        return Last(entry, kind) is { Closing: OrderClosing.Rejected, OrdType: not OrdType.Market };
+        return !CanRest(entry, kind) || FruitlessLegs(entry, kind, areMarket: false) >= FruitlessUntilHeld;
+    }
+
+    /// <summary>The venue has linked orders, and has not refused the last such leg.</summary>
+    internal bool CanRest(ProtectedOrder entry, LegKind kind) =>
+        sessions.TryGet(orders[entry.Order].Venue) is { } session && session.Can(LinkedOrders)
+        && Last(entry, kind) is not { Closing: OrderClosing.Rejected, OrdType: not OrdType.Market };
+
+    /// <summary>
+    /// How many of the newest legs of a kind, one soon after the other, ended without a fill and without anybody here
+    /// having asked for it, in the session that is open; counted up to <see cref="FruitlessMost"/>.
+    /// </summary>
+    /// <param name="areMarket">Orders that close at the market; else such as rest.</param>
+    internal int FruitlessLegs(ProtectedOrder entry, LegKind kind, bool areMarket)
+    {
+        UtcNanos opened = sessions.TryGet(orders[entry.Order].Venue)?.Since ?? default;
+        UtcNanos next = default;
+        int count = 0;
+        for (int i = entry.Legs.Count - 1; i >= 0 && count < FruitlessMost; i--)
+        {
+            Order leg = orders[entry.Legs[i]];
+            if (leg.Leg != kind) continue;
+            bool isSoon = next.IsNone || next <= leg.CreatedAt.AddNanos(SoonNanos);
+            if (!isSoon || leg.CreatedAt < opened || (leg.OrdType == OrdType.Market) != areMarket) break;
+            if (leg.Closing == OrderClosing.None || leg.CumQty.IsPositive || IsTakenBack(leg)) break;
+            next = leg.CreatedAt;
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The leg of this kind that rests, or is about to rest, at the venue.</summary>
@@ -193,6 +231,17 @@ public sealed partial class ProtectionTable(
         List<ProtectedOrder> found = new(all.Count);
         foreach (int order in all) found.Add(byOrder[order]);
         return found;
+    }
+
+    private static bool IsTakenBack(Order leg)
+    {
+        foreach (OrderRequest request in leg.Chain)
+        {
+            if (request is { Kind: RequestKind.Cancel, Origin: OrderOrigin.Client, State: RequestState.Accepted })
+                return true;
+        }
+
+        return false;
     }
 
     private bool Covers(ProtectedOrder entry, LegKind kind, Qty due) =>

@@ -67,6 +67,23 @@ public sealed partial class ReconciliationBook
     /// <summary>An order is executed beyond what was ordered, and nobody has resolved the break.</summary>
     public bool HasOverfills => unresolved.OverfillCount > 0;
 
+    /// <summary>
+    /// The venue has shown an order there that nobody here entered and the books do not hold, and it has not been seen
+    /// to end. A person who has resolved the break has not ended the order.
+    /// </summary>
+    public bool HasOrphan(VenueId venue)
+    {
+        foreach (OrderDiffered look in looks.Values)
+            if (look.Class == BreakClass.OrphanOrder && look.Venue == venue) return true;
+        foreach (PositionBreak found in breaks.Values)
+        {
+            if (found.Latest.Class != BreakClass.OrphanOrder || found.Latest.Venue != venue) continue;
+            if (found.State != BreakState.Resolved || found.By != Deciding.OwnSource) return true;
+        }
+
+        return false;
+    }
+
     internal int LookCount => looks.Count;
 
     internal int UnresolvedOrderCount => unresolved.OrderCount;

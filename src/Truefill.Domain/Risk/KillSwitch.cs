@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.State;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Risk;
 
@@ -78,6 +79,18 @@ public sealed class KillSwitch
         }
 
         return false;
+    }
+
+    /// <summary>When the newest switch that stops the order was engaged; none: none does.</summary>
+    internal UtcNanos StopsSince(Order order)
+    {
+        UtcNanos since = default;
+        foreach (ref readonly KillSwitchEntry entry in entries.AsSpan())
+        {
+            if (entry.Since > since && Stops(in entry, order)) since = entry.Since;
+        }
+
+        return since;
     }
 
     public void Apply(in KillSwitchSet e)

@@ -68,8 +68,7 @@ internal sealed class GatewaySession : IFixApplication
         ClientMessage? message = type is [(byte)'D' or (byte)'F' or (byte)'G' or (byte)'q']
             ? requests.Read(in delivery, out verdict)
             : null;
-        if (message is { Request: NewOrderSingle order }
-            && host.WhyNot(order, Source, message.PossResend) is { } refused)
+        if (message is not null && host.WhyNot(message, Source) is { } refused)
         {
             verdict = FixVerdict.Business(BusinessRejectReason.ApplicationNotAvailable, refused);
             message = null;

@@ -1,9 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Applied;
 using Truefill.Engine.Inputs;
@@ -172,8 +169,7 @@ public sealed class EngineHost : IDisposable
     /// <exception cref="InputSetAsideException">It broke the engine twice, and is a dead letter now.</exception>
     public Task<Answer> AskAsync(Input request, Action<Replica, Answer>? read = null)
     {
-        if (request.Body is NewOrderSingle order && WhyNot(order, request.Source) is { } why)
-            throw new EngineBusyException(why);
+        if (WhyNot(request.Body, request.Source) is { } why) throw new EngineBusyException(why);
         if (IsFatal(in request))
         {
             Post(in request);
@@ -192,22 +188,12 @@ public sealed class EngineHost : IDisposable
     }
 
     /// <summary>
-    /// <see cref="RefusesOrders"/>, if the request would make an order. One whose id its source has used makes none:
-    /// whoever repeats it, because the answer was lost, is told of the order that is there.
+    /// <see cref="RefusesOrders"/>, if the request would make an order or have one do more: what takes orders back, or
+    /// away from them, is always taken.
     /// </summary>
-    /// <param name="isResend">The source says that it may have sent it before, in whatever account.</param>
-    internal string? WhyNot(NewOrderSingle request, string source, bool isResend = false) =>
-        RefusesOrders is { } why && !IsMade(request, source, isResend) ? why : null;
-
-    private bool IsMade(NewOrderSingle request, string source, bool isResend) =>
-        Read(replica =>
-        {
-            Domain.Books books = replica.Books;
-            if (!books.Names.Sources.TryGet(source, out int known)) return false;
-            string account = isResend ? "" : OrderDestination.AccountName(books, request.Account);
-            return books.Orders.FindOf(new SourceId(known), request.ClOrdId, account, books.Names).Outcome
-                != LookupOutcome.None;
-        });
+    /// <param name="request">The body of an input.</param>
+    internal string? WhyNot(object? request, string source) =>
+        RefusesOrders is { } why && Read(replica => OrderMaking.Adds(replica.Books, request, source)) ? why : null;
 
     /// <summary>
     /// Gives a disk up that <see cref="IsStalled"/>, as if the write had failed: what becomes of that nobody hears

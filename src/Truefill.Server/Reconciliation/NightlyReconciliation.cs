@@ -78,9 +78,19 @@ public sealed class NightlyReconciliation : IDisposable
             foreach (int venue in left) results[venue] = await Compare(new VenueId(venue), cancel);
         }
 
-        foreach (int venue in venues) kept.Add(Keep(new VenueId(venue), results[venue]));
+        // What goes wrong with one venue's is no reason to have none of the others.
+        foreach (int venue in venues)
+        {
+            SideWork.Do(
+                $"nightly reconciliation with {NameOf(venue)}: there is no report",
+                () => kept.Add(Keep(new VenueId(venue), results[venue])),
+                report);
+        }
+
         return kept;
     }
+
+    private string NameOf(int venue) => host.Read(replica => replica.Books.Names.Of(new VenueId(venue)));
 
     private static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
     {
@@ -109,17 +119,25 @@ public sealed class NightlyReconciliation : IDisposable
         }
     }
 
-    // Null: it was not concluded in time.
+    // Null: it was not concluded in time, or the engine had no room to be asked.
     private async Task<PositionsCompared?> Compare(VenueId venue, CancellationToken cancel)
     {
         (string name, int before) = host.Read(replica => (
             replica.Books.Names.Of(venue), replica.Books.Reconciliation.LastOf(venue)?.Id ?? 0));
-        await host.AskAsync(new Input
+        try
         {
-            Kind = InputKind.Reconcile,
-            Body = new Reconcile(name, "nightly"),
-            Source = InputSource.Engine,
-        }).WaitAsync(cancel);
+            await host.AskAsync(new Input
+            {
+                Kind = InputKind.Reconcile,
+                Body = new Reconcile(name, "nightly"),
+                Source = InputSource.Engine,
+            }).WaitAsync(cancel);
+        }
+        catch (EngineBusyException)
+        {
+            return null;
+        }
+
         long until = Environment.TickCount64 + (long)AnswersWithin.TotalMilliseconds;
         while (Environment.TickCount64 < until)
         {

@@ -32,7 +32,7 @@ public static class OrderView
     private static void WriteFields(Utf8JsonWriter json, Books books, Order order)
     {
         json.Id(Name.ClOrdId, order.ClOrdId);
-        WriteChain(json, order);
+        ChainView.Write(json, order);
         json.WriteString(Name.Account, books.Names.Of(order.Account));
         json.WriteString(Name.Strategy, books.Names.Of(order.Strategy));
         json.WriteString(Name.Symbol, books.Names.Of(order.Symbol));
@@ -89,15 +89,6 @@ public static class OrderView
         if (!order.IsExit) json.WriteString(Name.Parent, books.Orders[order.Parent].ClOrdId.ToString());
     }
 
-    // The client's id first, then the requests to cancel or replace in the order of their making.
-    private static void WriteChain(Utf8JsonWriter json, Order order)
-    {
-        json.WriteStartArray(Name.Chain);
-        json.WriteStringValue(order.ClOrdId.Text.Utf8);
-        foreach (OrderRequest request in order.Chain) json.WriteStringValue(request.Id.Text.Utf8);
-        json.WriteEndArray();
-    }
-
     // Orders are shown more often than anything else: what their fields are called is made ready once.
     private static class Name
     {
@@ -137,6 +128,5 @@ public static class OrderView
         public static readonly JsonEncodedText SlOffsetPct = JsonEncodedText.Encode("sl_offset_pct");
         public static readonly JsonEncodedText Leg = JsonEncodedText.Encode("leg");
         public static readonly JsonEncodedText Parent = JsonEncodedText.Encode("parent");
-        public static readonly JsonEncodedText Chain = JsonEncodedText.Encode("chain");
     }
 }

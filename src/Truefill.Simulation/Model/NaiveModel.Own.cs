@@ -7,6 +7,7 @@ public sealed partial class NaiveModel
 {
     private const long DayNanos = 86_400_000_000_000;
     private const long NightNanos = DayNanos / 2;
+    private const long MomentNanos = 5_000_000_000;
 
     private ModelAdvisory? executing;
 
@@ -96,6 +97,7 @@ public sealed partial class NaiveModel
     {
         if (!isHeld && !order.IsHeld) return "it has been sent before";
         if (!isHeld && IsOfPastDay(order)) return "its day is over";
+        if (!isHeld && IsOfPastMoment(order)) return "its moment is over";
         order.IsHeld = isHeld;
         return null;
     }
@@ -106,7 +108,7 @@ public sealed partial class NaiveModel
         bool isTooLarge = IsUncertain(order)
             || IsTooLarge(order.Key.Account, order.Symbol, order.View(Assumptions.First).OrderQty);
         AddHere(order, "", null);
-        return isTooLarge || IsOfPastDay(order) ? null : ObjectsToCancel(order);
+        return isTooLarge || IsOfPastDay(order) || IsOfPastMoment(order) ? null : ObjectsToCancel(order);
     }
 
     // Days are of UTC here. What was asked for in between may have given it another life.
@@ -114,6 +116,12 @@ public sealed partial class NaiveModel
         order.FirstLife == TimeInForce.Day && order.Protects is null
         && order.Requests.TrueForAll(r => r.TimeInForce is null or TimeInForce.Day)
         && order.EnteredAt / DayNanos < now.Value / DayNanos && now.Value - order.EnteredAt >= NightNanos;
+
+    // At once or not at all: not when the venue is back some time later.
+    private bool IsOfPastMoment(ModelOrder order) =>
+        order.FirstLife is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill && order.Protects is null
+        && order.Requests.TrueForAll(r => r.TimeInForce is null or TimeInForce.ImmediateOrCancel)
+        && now.Value - order.EnteredAt >= MomentNanos;
 
     private void AddHere(ModelOrder order, string request, Rational? quantity)
     {

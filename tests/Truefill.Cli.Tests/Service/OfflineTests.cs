@@ -128,6 +128,37 @@ public sealed partial class OfflineTests : IAsyncLifetime
             .Where(field => field.Name is not ("id" or "raised_at")).Select(field => $"{field.Name}:{field.Value}"));
     }
 
+    [Fact]
+    public async Task The_global_switch_that_is_engaged_while_no_service_runs_holds_from_the_next_start_on()
+    {
+        await fixture.Stop();
+        Run run = await fixture.Run("kill-switch engage --reason closed");
+        Assert.Equal(4, run.Code);
+        Assert.Contains(Path.Combine(fixture.StateDirectory, "kill"), run.Error);
+        Assert.Contains("next start", run.Error);
+        Assert.Equal(4, (await fixture.Run("kill-switch engage --reason another")).Code);
+
+        await fixture.Start();
+        JsonElement engaged = Assert.Single(
+            (await fixture.Json("kill-switch status")).GetProperty("switches").EnumerateArray());
+        Assert.Equal(("global", "active", "closed"),
+            (engaged.Text("scope"), engaged.Text("state"), engaged.Text("reason")));
+        Assert.False(File.Exists(Path.Combine(fixture.StateDirectory, "kill")));
+    }
+
+    [Theory]
+    [InlineData("--scope symbol --target IBM")]
+    [InlineData("--state warning")]
+    [InlineData("--endpoint http://127.0.0.1:1")]
+    public async Task What_no_file_can_ask_for_leaves_none_and_names_the_other_ways(string options)
+    {
+        await fixture.Stop();
+        Run run = await fixture.Run("kill-switch engage --reason closed " + options);
+        Assert.Equal(4, run.Code);
+        Assert.Contains("kill -USR1", run.Error);
+        Assert.False(File.Exists(Path.Combine(fixture.StateDirectory, "kill")));
+    }
+
     [Theory]
     [InlineData("cache show")]
     [InlineData("cache purge")]

@@ -329,6 +329,59 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_leg_that_the_venue_ends_each_time_is_tried_less_often_and_held_by_the_engine_meanwhile()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        ProtectedOrder entry = rig.Table.TryGet(order.Handle)!;
+        EndStopsFor(rig, seconds: 3600);
+        Assert.InRange(rig.Legs().Count(), 20, 80);
+        Assert.True(rig.Table.IsHeldHere(entry, LegKind.StopLoss));
+        Assert.False(rig.Table.IsHeldHere(entry, LegKind.TakeProfit));
+        rig.Mark(150);
+        Assert.True(rig.Table.IsCovered(entry));
+        rig.Wait(3).Mark(139);
+        Assert.Equal(OrdType.Market, rig.Leg(LegKind.StopLoss).OrdType);
+        Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void Once_the_venue_keeps_a_leg_that_it_has_ended_each_time_it_rests_there_again()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        ProtectedOrder entry = rig.Table.TryGet(order.Handle)!;
+        EndStopsFor(rig, seconds: 600);
+        rig.Wait(60).Tick();
+        rig.AcceptLegs();
+        Assert.Equal("TakeProfit 60 160, StopLoss 60 140", rig.Protection());
+        Assert.False(rig.Table.IsHeldHere(entry, LegKind.StopLoss));
+    }
+
+    [Fact]
+    public void A_new_session_takes_up_legs_at_once_that_the_venue_has_ended_each_time()
+    {
+        AdvisoryRig rig = Open(out _);
+        EndStopsFor(rig, seconds: 600);
+        rig.Close();
+        rig.Open();
+        rig.Wait(2).Tick();
+        rig.AcceptLegs();
+        Assert.Equal("TakeProfit 60 160, StopLoss 60 140", rig.Protection());
+    }
+
+    [Fact]
+    public void A_leg_that_ends_with_each_day_is_sent_again_for_the_next_and_never_held()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        for (int day = 0; day < 10; day++)
+        {
+            rig.Wait(86_400).Report(rig.Leg(LegKind.StopLoss), ExecType.Expired);
+            rig.AcceptLegs();
+            Assert.True(rig.Leg(LegKind.StopLoss).IsOpen);
+            Assert.False(rig.Table.IsHeldHere(rig.Table.TryGet(order.Handle)!, LegKind.StopLoss));
+        }
+    }
+
+    [Fact]
     public void A_leg_that_the_venue_refuses_is_held_by_the_engine()
     {
         AdvisoryRig rig = new();
@@ -484,6 +537,18 @@ public class BracketTests
     }
 
     // Bought 60 of 100 with both legs confirmed.
+    private static void EndStopsFor(AdvisoryRig rig, int seconds)
+    {
+        for (int i = 0; i < seconds; i++)
+        {
+            if (rig.Leg(LegKind.StopLoss).IsOpen) rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Canceled);
+            rig.Wait(1);
+            if (rig.IsDue) rig.Tick();
+        }
+
+        if (rig.Leg(LegKind.StopLoss).IsOpen) rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Canceled);
+    }
+
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new();

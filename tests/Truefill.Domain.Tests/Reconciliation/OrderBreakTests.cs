@@ -242,6 +242,25 @@ public sealed class OrderBreakTests
     }
 
     [Fact]
+    public void Order_that_is_only_reported_is_there_until_the_venue_shows_it_no_more_whatever_a_person_says()
+    {
+        rig = new VenueRig(isWhole: true, orphans: OrphanPolicy.Report);
+        bool IsThere() => rig.Books.Reconciliation.HasOrphan(rig.OrderRig.Venue);
+        Assert.False(IsThere());
+        List(Foreign(), Foreign("V100"));
+        Assert.True(IsThere());
+        rig.OrderRig.Tick();
+        List(Foreign(), Foreign("V100"));
+        Assert.Equal(2, rig.Books.Reconciliation.UnresolvedCount);
+        List(Foreign());
+        Assert.True(IsThere());
+        rig.Reconciler.Change(new ChangeBreak(1, BreakState.Resolved, null, "ann", "it is bob's"));
+        Assert.Equal(0, rig.Books.Reconciliation.UnresolvedCount);
+        Assert.True(IsThere());
+        Assert.False(rig.Books.Reconciliation.HasOrphan(default));
+    }
+
+    [Fact]
     public void Policy_to_report_holds_for_what_the_venue_reports_by_itself_too()
     {
         rig = new VenueRig(isWhole: true, orphans: OrphanPolicy.Report);

@@ -155,6 +155,21 @@ internal sealed class GateRig
         Orders.Report(in report);
     }
 
+    public void Open()
+    {
+        Emit.Apply(new SessionOpened(Venue, Deciding.Now));
+        Orders.Release(Venue);
+    }
+
+    /// <summary>Why an order that waited was given up; null: it was sent.</summary>
+    public AbortReason? AbortOf(Order order)
+    {
+        SubmitAborted[] aborted = [.. Facts.OfType<SubmitAborted>().Where(fact => fact.Order == order.Handle)];
+        bool isSent = Facts.OfType<OrderSubmitted>().Any(fact => fact.Intent.Order == order.Handle);
+        Assert.Equal(aborted.Length == 0, isSent);
+        return aborted.Length == 0 ? null : aborted.Single().Reason;
+    }
+
     public void Fill(Order order, decimal qty, decimal px) => Report(order, ExecType.Trade, qty, px);
 
     private static OrderTerms Terms(Side side, decimal qty, decimal? px) => new(

@@ -11,6 +11,7 @@ namespace Truefill.Domain.Tests.Risk;
 public sealed class HeldOrderTests
 {
     private const long Day = 86_400 * UtcNanos.PerSecond;
+    private const long AtOnce = 5 * UtcNanos.PerSecond;
     private readonly GateRig rig = new();
 
     public HeldOrderTests()
@@ -25,9 +26,9 @@ public sealed class HeldOrderTests
         Order ofDay = Enter(Buy(1, 10));
         Order lasting = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillCancel });
         rig.Pass(Day);
-        Open();
-        Assert.Equal(AbortReason.Expired, AbortOf(ofDay));
-        Assert.Null(AbortOf(lasting));
+        rig.Open();
+        Assert.Equal(AbortReason.Expired, rig.AbortOf(ofDay));
+        Assert.Null(rig.AbortOf(lasting));
     }
 
     [Fact]
@@ -35,8 +36,8 @@ public sealed class HeldOrderTests
     {
         Order ofDay = Enter(Buy(1, 10));
         rig.Pass(Day / 8);
-        Open();
-        Assert.Null(AbortOf(ofDay));
+        rig.Open();
+        Assert.Null(rig.AbortOf(ofDay));
     }
 
     [Fact]
@@ -46,9 +47,32 @@ public sealed class HeldOrderTests
         Order over = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillDate, ExpireTime = end });
         Order still = Enter(Buy(1, 10) with { TimeInForce = TimeInForce.GoodTillDate, ExpireTime = end.AddNanos(1) });
         rig.Pass(100);
-        Open();
-        Assert.Equal(AbortReason.Expired, AbortOf(over));
-        Assert.Null(AbortOf(still));
+        rig.Open();
+        Assert.Equal(AbortReason.Expired, rig.AbortOf(over));
+        Assert.Null(rig.AbortOf(still));
+    }
+
+    [Theory]
+    [InlineData(TimeInForce.Day, null, AbortReason.Expired)]
+    [InlineData(TimeInForce.AtTheOpening, null, AbortReason.Expired)]
+    [InlineData(TimeInForce.AtTheClose, null, AbortReason.Expired)]
+    [InlineData(TimeInForce.GoodTillCrossing, null, AbortReason.Expired)]
+    [InlineData(TimeInForce.ImmediateOrCancel, AbortReason.Expired, AbortReason.Expired)]
+    [InlineData(TimeInForce.FillOrKill, AbortReason.Expired, AbortReason.Expired)]
+    [InlineData(TimeInForce.GoodTillDate, null, null)]
+    [InlineData(TimeInForce.GoodTillCancel, null, null)]
+    public void What_is_not_to_last_does_not_go_out_later(
+        TimeInForce life, AbortReason? afterSeconds, AbortReason? afterDays)
+    {
+        foreach ((long waited, AbortReason? expected) in
+            new[] { (AtOnce - 1, null), (AtOnce, afterSeconds), (2 * Day, afterDays) })
+        {
+            Order order = Enter(Buy(1, 10) with { TimeInForce = life, ExpireTime = Until(life) });
+            rig.Pass(waited);
+            rig.Open();
+            Assert.Equal(expected, rig.AbortOf(order));
+            rig.Emit.Apply(new SessionClosed(rig.Venue, "line dropped", rig.Deciding.Now));
+        }
     }
 
     [Theory]
@@ -70,8 +94,8 @@ public sealed class HeldOrderTests
     {
         Order order = Enter(Buy(40, 10));
         rig.Limit(kind, value);
-        Open();
-        Assert.Equal(expected, AbortOf(order));
+        rig.Open();
+        Assert.Equal(expected, rig.AbortOf(order));
     }
 
     [Fact]
@@ -80,8 +104,8 @@ public sealed class HeldOrderTests
         rig.Limit(LimitKind.PriceCollar, 0.05m);
         Order order = Enter(Buy(1, 10));
         rig.Mark(8);
-        Open();
-        Assert.Equal(AbortReason.Limit, AbortOf(order));
+        rig.Open();
+        Assert.Equal(AbortReason.Limit, rig.AbortOf(order));
     }
 
     [Fact]
@@ -89,8 +113,8 @@ public sealed class HeldOrderTests
     {
         Order[] orders = [Enter(Buy(60, 10)), Enter(Buy(60, 10)), Enter(Buy(40, 10))];
         rig.Limit(LimitKind.MaxPosition, 100);
-        Open();
-        Assert.Equal([null, AbortReason.Limit, AbortReason.Limit], orders.Select(AbortOf));
+        rig.Open();
+        Assert.Equal([null, AbortReason.Limit, AbortReason.Limit], orders.Select(rig.AbortOf));
     }
 
     [Fact]
@@ -101,28 +125,17 @@ public sealed class HeldOrderTests
         rig.Limit(LimitKind.Restricted, 1, symbol: "IBM");
         rig.Limit(LimitKind.MaxOrderQty, 1);
         rig.Limit(LimitKind.MaxGrossExposure, 1);
-        Open();
-        Assert.Null(AbortOf(order));
+        rig.Open();
+        Assert.Null(rig.AbortOf(order));
     }
+
+    private UtcNanos Until(TimeInForce life) =>
+        life == TimeInForce.GoodTillDate ? rig.Deciding.Now.AddNanos(30 * Day) : default;
 
     private Order Enter(in OrderTerms terms)
     {
         Assert.Equal(DenyReason.None, rig.New(terms));
         Assert.True(rig.LastOrder.IsHeld);
         return rig.LastOrder;
-    }
-
-    private void Open()
-    {
-        rig.Emit.Apply(new SessionOpened(rig.Venue, rig.Deciding.Now));
-        rig.Orders.Release(rig.Venue);
-    }
-
-    private AbortReason? AbortOf(Order order)
-    {
-        SubmitAborted[] aborted = [.. rig.Facts.OfType<SubmitAborted>().Where(fact => fact.Order == order.Handle)];
-        bool isSent = rig.Facts.OfType<OrderSubmitted>().Any(fact => fact.Intent.Order == order.Handle);
-        Assert.Equal(aborted.Length == 0, isSent);
-        return aborted.Length == 0 ? null : aborted.Single().Reason;
     }
 }

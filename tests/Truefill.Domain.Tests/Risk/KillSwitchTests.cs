@@ -61,6 +61,48 @@ public sealed class KillSwitchTests
     }
 
     [Fact]
+    public void Cancel_that_the_venue_always_refuses_is_asked_for_less_and_less_often()
+    {
+        VenueRig rig = new();
+        Order working = rig.OrderRig.Place("W");
+        rig.Kills.Set(Global);
+        RefuseFor(rig, working, seconds: 86_400);
+        long[] seconds = [.. working.Chain.Select(r => (r.At.Value - working.Chain[0].At.Value) / 1_000_000_000)];
+        Assert.Equal([0, 2, 6, 14, 30, 62, 126, 254, 510, 810, 1110], seconds.Take(11));
+        Assert.InRange(seconds.Length, 250, 300);
+    }
+
+    [Theory]
+    [InlineData("session")]
+    [InlineData("switch")]
+    [InlineData("replace")]
+    public void New_occasion_to_cancel_is_taken_as_soon_as_the_first_one(string occasion)
+    {
+        VenueRig rig = new();
+        Order working = rig.OrderRig.Place("W");
+        rig.Kills.Set(Global with { Scope = KillScope.Symbol, Target = "IBM" });
+        RefuseFor(rig, working, seconds: 900);
+        if (occasion == "session")
+        {
+            rig.Venues.Closed(rig.OrderRig.Venue, "line dropped");
+            rig.Venues.Opened(rig.OrderRig.Venue);
+        }
+        else if (occasion == "switch")
+        {
+            rig.Kills.Set(Global);
+        }
+        else
+        {
+            rig.OrderRig.Replace("W", quantity: 50);
+            rig.OrderRig.Report(working, ExecType.Replaced, "R");
+        }
+
+        int before = working.Chain.Count(r => r.Kind == RequestKind.Cancel);
+        RefuseFor(rig, working, seconds: 10);
+        Assert.InRange(working.Chain.Count(r => r.Kind == RequestKind.Cancel) - before, 2, 3);
+    }
+
+    [Fact]
     public void Narrow_switch_stops_only_what_it_covers()
     {
         VenueRig rig = new();
@@ -183,5 +225,23 @@ public sealed class KillSwitchTests
         Order held = rig.Submit("H");
         Assert.True(held.IsHeld);
         return held;
+    }
+
+    private static void RefuseFor(VenueRig rig, Order order, int seconds)
+    {
+        for (int i = 0; i < seconds; i++)
+        {
+            if (order.Outstanding() is { Kind: RequestKind.Cancel } cancel)
+            {
+                rig.OrderRig.Orders.Report(new OrderCancelReject
+                {
+                    Venue = rig.OrderRig.Venue,
+                    ClOrdId = order.WireIdOf(cancel),
+                    OrigClOrdId = order.WireIdInForce,
+                });
+            }
+
+            rig.Pass(1);
+        }
     }
 }

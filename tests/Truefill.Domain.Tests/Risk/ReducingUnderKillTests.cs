@@ -1,6 +1,7 @@
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Risk.Commands;
+using Truefill.Domain.Venues;
 using static Truefill.Domain.Tests.Risk.GateRig;
 
 namespace Truefill.Domain.Tests.Risk;
@@ -41,5 +42,64 @@ public sealed class ReducingUnderKillTests
         rig.Pass(1_000_000_000);
         rig.Kills.Set(Global);
         Assert.Single(rig.LastOrder.Chain);
+    }
+
+    [Theory]
+    [InlineData(100, AbortReason.KillSwitch)]
+    [InlineData(40, AbortReason.KillSwitch)]
+    [InlineData(0, null)]
+    public void What_waited_under_the_switch_does_not_leave_once_it_would_do_more_than_reduce(
+        decimal closedMeanwhile, AbortReason? expected)
+    {
+        GateRig rig = Waiting(out Order working);
+        Order reducing = EnterReducing(rig, 100);
+        if (closedMeanwhile > 0) rig.Fill(working, closedMeanwhile, 9);
+        rig.Open();
+        Assert.Equal(expected, rig.AbortOf(reducing));
+    }
+
+    [Fact]
+    public void Of_two_that_together_would_do_more_than_reduce_the_older_one_leaves()
+    {
+        GateRig rig = Waiting(out Order working);
+        Order older = EnterReducing(rig, 50);
+        Order newer = EnterReducing(rig, 50);
+        rig.Fill(working, 40, 9);
+        rig.Open();
+        Assert.Null(rig.AbortOf(older));
+        Assert.Equal(AbortReason.KillSwitch, rig.AbortOf(newer));
+    }
+
+    [Fact]
+    public void Once_the_switch_is_reset_what_waited_leaves_as_any_other()
+    {
+        GateRig rig = Waiting(out Order working);
+        Order reducing = EnterReducing(rig, 100);
+        rig.Fill(working, 100, 9);
+        rig.Kills.Set(Global with { State = KillSwitchState.Off });
+        rig.Open();
+        Assert.Null(rig.AbortOf(reducing));
+    }
+
+    // A stop of the position ended at the venue before the line dropped; it is told of a fill of it only later.
+    private static GateRig Waiting(out Order stop)
+    {
+        GateRig rig = new();
+        rig.Hold(100, 10);
+        Assert.Equal(DenyReason.None, rig.New(Sell(100, 9)));
+        stop = rig.LastOrder;
+        rig.Report(stop, ExecType.New);
+        rig.Report(stop, ExecType.Canceled);
+        rig.Emit.Apply(new SessionClosed(rig.Venue, "line dropped", rig.Deciding.Now));
+        rig.Kills.Set(Global);
+        rig.Pass(1_000_000_000);
+        return rig;
+    }
+
+    private static Order EnterReducing(GateRig rig, decimal quantity)
+    {
+        Assert.Equal(DenyReason.None, rig.New(Sell(quantity, null), hasRiskRole: true));
+        Assert.True(rig.LastOrder.IsHeld);
+        return rig.LastOrder;
     }
 }

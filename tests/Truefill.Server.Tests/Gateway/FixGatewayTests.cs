@@ -172,6 +172,14 @@ public sealed class FixGatewayTests
         Assert.Contains("storage", client.WaitFor(m => m[35] == "j", "refused")[58], StringComparison.Ordinal);
         Assert.Single(day.Venue.Commands);
 
+        // What only takes away goes out; what could do more does not.
+        client.Replace("G1", "C1", "200", "10");
+        Assert.Contains(
+            "storage", client.WaitFor(m => m[35] == "j" && m[372] == "G", "refused")[58], StringComparison.Ordinal);
+        client.Replace("G2", "C1", "50", "10");
+        await Eventually.Holds(() => day.Venue.Commands.Count == 2, "the smaller quantity is asked for");
+        Assert.Equal(50, day.Venue.Commands.Last().Terms.OrderQty.Value);
+
         // The same where a program asks: in its account the id stands for one order.
         EngineHost host = day.Service.Host;
         NewOrderSingle again = new()

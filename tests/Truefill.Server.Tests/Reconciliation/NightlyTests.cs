@@ -91,6 +91,25 @@ public sealed class NightlyTests
         Assert.Equal("match", report.GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task An_engine_that_takes_no_question_leaves_a_report_that_says_so()
+    {
+        using Night night = await Night.Start();
+        night.StopEngine();
+        JsonElement report = Assert.Single(await night.Run(kind => AnswerStatus.Complete, []));
+        Assert.Equal("indeterminate", report.GetProperty("status").GetString());
+        Assert.NotEmpty(report.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_kept_is_told_of_and_no_reason_to_stop()
+    {
+        using Night night = await Night.Start();
+        night.ObstructReports();
+        Assert.Empty(await night.Run(kind => AnswerStatus.Complete, []));
+        Assert.Contains("with L: there is no report", Assert.Single(night.Said), StringComparison.Ordinal);
+    }
+
     /// <summary>A service with a venue that the test speaks for.</summary>
     private sealed class Night : IDisposable
     {
@@ -125,6 +144,10 @@ public sealed class NightlyTests
                 CancellationToken.None);
             return night;
         }
+
+        public void StopEngine() => service.Host.Stop("for the night");
+
+        public void ObstructReports() => File.WriteAllText(Path.Combine(state, StateLayout.Reports), "");
 
         public Task Hold(string symbol, decimal qty) => service.Host.AskAsync(Of(
             InputKind.ImportPosition,

@@ -11,18 +11,30 @@ internal sealed class KillSwitchEngageHandler : IHandler<KillSwitchEngageOptions
     public async Task<ExitCode> RunAsync(
         KillSwitchEngageOptions options, CommandContext context, CancellationToken cancel)
     {
-        ApiAnswer answer = await Acting.PostAsync(
-            context,
-            KillSwitchAnswer.Path,
-            writer =>
-            {
-                writer.Stated("scope", options.Scope);
-                writer.Stated("target", options.Target);
-                writer.Stated("type", options.Type);
-                writer.Stated("state", options.State);
-                writer.WriteString("reason", options.Reason);
-            },
-            cancel);
-        return KillSwitchAnswer.Show(answer, context);
+        return KillSwitchAnswer.Show(await Ask(options, context, cancel), context);
+    }
+
+    private static async Task<ApiAnswer> Ask(
+        KillSwitchEngageOptions options, CommandContext context, CancellationToken cancel)
+    {
+        try
+        {
+            return await Acting.PostAsync(
+                context,
+                KillSwitchAnswer.Path,
+                writer =>
+                {
+                    writer.Stated("scope", options.Scope);
+                    writer.Stated("target", options.Target);
+                    writer.Stated("type", options.Type);
+                    writer.Stated("state", options.State);
+                    writer.WriteString("reason", options.Reason);
+                },
+                cancel);
+        }
+        catch (CliException e) when (e.Code == ExitCode.NotReachable)
+        {
+            throw KillFile.Leave(options, context, e);
+        }
     }
 }

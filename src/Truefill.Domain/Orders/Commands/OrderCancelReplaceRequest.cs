@@ -27,4 +27,18 @@ public sealed record OrderCancelReplaceRequest
     public Px? StopPx { get; init; }
 
     public OrderOrigin Origin { get; init; } = OrderOrigin.Client;
+
+    /// <summary>The terms that it asks for of an order that has these.</summary>
+    public OrderTerms Over(in OrderTerms terms) => terms with
+    {
+        OrderQty = OrderQty ?? terms.OrderQty,
+        OrdType = OrdType ?? terms.OrdType,
+        TimeInForce = TimeInForce ?? terms.TimeInForce,
+        Price = Price ?? (OrdType is Orders.OrdType.Market or Orders.OrdType.Stop ? null : terms.Price),
+        StopPx = StopPx ?? (OrdType is Orders.OrdType.Market or Orders.OrdType.Limit ? null : terms.StopPx),
+        ExpireTime = TimeInForce is null or Orders.TimeInForce.GoodTillDate ? terms.ExpireTime : default,
+    };
+
+    /// <summary>Of an order that has these terms it takes away quantity, and changes nothing else.</summary>
+    public bool OnlyReduces(in OrderTerms terms) => Over(in terms).OnlyReduces(in terms);
 }

@@ -55,10 +55,9 @@ public sealed partial class PreTradeGate(Books books)
     /// May an order still go that was let through before and waits here? What only reduces may. What is counted once,
     /// such as messages and buying power, was counted then.
     /// </summary>
-    public GateResult CheckHeld(Order held, UtcNanos at)
+    /// <param name="order">As it waits, its own part of what is open among it: <see cref="GateOrder.IsHeld"/>.</param>
+    public GateResult CheckHeld(in GateOrder order, UtcNanos at)
     {
-        GateOrder order = new(
-            held.Venue, held.Account, held.Strategy, held.Symbol, held.Terms, held, IsHeld: true);
         Begin(in order, at);
         if (Reduces(in order, accountHolds.Cell) || Reduces(in order, strategyHolds.Cell)) return default;
         if (limits.IsRestricted) return new GateResult(DenyReason.SymbolRestricted);

@@ -59,7 +59,8 @@ public sealed record FixDialectOptions
             + "`reset_on_logon`."),
         MassCancel = s.Get("mass_cancel", PlainTypes.Flag, false,
             "The venue takes OrderMassCancelRequest(q), from 4.4 on: a kill switch that covers all that is open there "
-            + "sends one before the single cancels."),
+            + "sends one before the single cancels. It presumes that nobody else enters orders under this session: "
+            + "what the venue has not shown yet would go with it."),
         Positions = s.Get("positions", PlainTypes.Flag, false,
             "The venue answers RequestForPositions(AN), from 4.4 on: its positions are compared with ours."),
         NumericIds = s.Get("cl_ord_ids", PlainTypes.Choice(("text", false), ("numeric", true)), false,
