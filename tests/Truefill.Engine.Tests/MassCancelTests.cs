@@ -73,10 +73,13 @@ public sealed class MassCancelTests
         Assert.DoesNotContain(VenueCommandKind.CancelAll, Engage(KillScope.Global, ""));
     }
 
-    [Fact]
-    public void An_order_of_somebody_else_that_is_only_reported_is_not_taken_along()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_order_of_somebody_else_that_is_only_reported_is_not_taken_along(bool listsOrders)
     {
-        Open(VenueCapabilities.OrderEntry | VenueCapabilities.MassCancel, OrphanPolicy.Report);
+        VenueCapabilities lists = listsOrders ? VenueCapabilities.QueryOpenOrders : VenueCapabilities.None;
+        Open(VenueCapabilities.OrderEntry | VenueCapabilities.MassCancel | lists, OrphanPolicy.Report);
         Enter("one", "AAA");
         Enter("two", "BBB");
         rig.Step(new Input
@@ -96,7 +99,8 @@ public sealed class MassCancelTests
                 OrderQty = Qty.FromTrusted(30),
             },
         });
-        Assert.Single(rig.Books.Reconciliation.Looks);
+        Assert.Equal(listsOrders ? 1 : 0, rig.Books.Reconciliation.Looks.Count());
+        Assert.Equal(listsOrders ? 0 : 1, rig.Books.Reconciliation.Breaks.Count());
 
         Assert.Equal([VenueCommandKind.Cancel, VenueCommandKind.Cancel], Engage(KillScope.Global, ""));
     }
