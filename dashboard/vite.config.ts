@@ -26,8 +26,8 @@ export default defineConfig({
     // A slow machine is no fault of the page; what has to be quick measures its own time.
     expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
-    // A browser on a crowded machine now and then misses a moment; the run names every test that needed a second try.
-    retry: 1,
+    // A test that passes at its second try is a failed one: nothing would show that it needed it.
+    retry: 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Truefill.Fix.Tests.Support;
 
 namespace Truefill.Fix.Tests;
 

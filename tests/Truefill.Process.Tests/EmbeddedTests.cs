@@ -37,8 +37,6 @@ public sealed class EmbeddedTests
     [Fact]
     public void The_sample_is_short()
     {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "Truefill.slnx"))) at = at.Parent;
-        Assert.InRange(File.ReadLines(Path.Combine(at.FullName, "samples/EmbeddedDesk/Program.cs")).Count(), 1, 29);
+        Assert.InRange(File.ReadLines(Checkout.PathOf("samples/EmbeddedDesk/Program.cs")).Count(), 1, 29);
     }
 }

@@ -1,8 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
-using OsProcess = System.Diagnostics.Process;
 
 namespace Truefill.Process.Tests;
 
@@ -17,8 +17,7 @@ public sealed class KillSwitchTests
         using (TruefillProcess service = TruefillProcess.Serve(folder.State))
         {
             string url = (await service.Ready)!;
-            using (OsProcess kill = OsProcess.Start("kill", ["-USR1", $"{service.Id}"]))
-                await kill.WaitForExitAsync();
+            OsSignal.Send(service.Id, OsSignal.User1);
             Assert.Equal("signal", (await Engaged(client, url)).GetProperty("by").GetString());
             service.Kill();
             await service.WaitAsync();
@@ -44,12 +43,9 @@ public sealed class KillSwitchTests
         string identity = Path.Combine(folder.State, "identity");
         byte[] before = await File.ReadAllBytesAsync(identity);
         using TruefillProcess service = TruefillProcess.Serve(folder.State);
-        while ((await File.ReadAllBytesAsync(identity)).AsSpan().SequenceEqual(before)) await Task.Delay(1);
-        foreach (string signal in (string[])["-USR1", "-HUP"])
-        {
-            using OsProcess kill = OsProcess.Start("kill", [signal, $"{service.Id}"]);
-            await kill.WaitForExitAsync();
-        }
+        await WaitForChange(identity, before);
+        OsSignal.Send(service.Id, OsSignal.User1);
+        OsSignal.Send(service.Id, OsSignal.HangUp);
 
         string? url = await service.Ready;
         Assert.True(url is not null, service.Output);
@@ -70,6 +66,17 @@ public sealed class KillSwitchTests
         File.Move(file + ".new", file);
         Assert.Equal("the desk is on fire", (await Engaged(client, url)).GetProperty("reason").GetString());
         await Eventually.Holds(() => !File.Exists(file), "the file is taken away");
+    }
+
+    // Every millisecond: what comes after the change is soon over.
+    private static async Task WaitForChange(string file, byte[] before)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while ((await File.ReadAllBytesAsync(file)).AsSpan().SequenceEqual(before))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2), $"in vain: {file} changes");
+            await Task.Delay(1);
+        }
     }
 
     private static async Task<JsonElement> Engaged(Client client, string url)

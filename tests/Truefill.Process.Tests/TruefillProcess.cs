@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +9,7 @@ using System.Threading.Tasks;
 namespace Truefill.Process.Tests;
 
 /// <summary>One run of the built program, its output collected; killed when the test is over.</summary>
-internal sealed partial class TruefillProcess : IDisposable
+internal sealed class TruefillProcess : IDisposable
 {
     private static readonly string Program = FindProgram();
 
@@ -114,23 +113,23 @@ internal sealed partial class TruefillProcess : IDisposable
         return (code, run.Output);
     }
 
-    public void Kill() => _ = SendSignal(process.Id, 9);
+    public void Kill() => OsSignal.Send(process.Id, OsSignal.Kill);
 
-    public void HangUp() => _ = SendSignal(process.Id, 1);
+    public void HangUp() => OsSignal.Send(process.Id, OsSignal.HangUp);
 
     /// <summary>Stands still, as under a debugger, until <see cref="GoOn"/>.</summary>
-    public void StandStill() => _ = SendSignal(process.Id, 19);
+    public void StandStill() => OsSignal.Send(process.Id, OsSignal.Stop);
 
-    public void GoOn() => _ = SendSignal(process.Id, 18);
+    public void GoOn() => OsSignal.Send(process.Id, OsSignal.Continue);
 
-    public void Terminate() => _ = SendSignal(process.Id, 15);
+    public void Terminate() => OsSignal.Send(process.Id, OsSignal.Terminate);
 
     /// <summary>Asks the program under a wrapper to stop; the wrapper passes its exit code on.</summary>
     public void TerminateChildren()
     {
         foreach (string child in File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Split(
             ' ', StringSplitOptions.RemoveEmptyEntries))
-            _ = SendSignal(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture), 15);
+            OsSignal.Send(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture), OsSignal.Terminate);
     }
 
     public async Task<int> WaitAsync(int seconds = 60)
@@ -183,12 +182,7 @@ internal sealed partial class TruefillProcess : IDisposable
 
     private static string Built(string path)
     {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
-        string program = Path.Combine(at!.FullName, path);
+        string program = Checkout.PathOf(path);
         return File.Exists(program) ? program : throw new FileNotFoundException("build the program first", program);
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int SendSignal(int processId, int signal);
 }

@@ -25,6 +25,9 @@ internal enum SimStory
 
     /// <summary>Positions are compared with a venue that answers badly.</summary>
     Rounds,
+
+    /// <summary>The process is killed and started again, with orders in every stage of their life.</summary>
+    Restarts,
 }
 
 /// <summary>The engine against the independent model.</summary>
@@ -43,6 +46,7 @@ internal static class SimulationCommands
             var whole = o.Flag("--whole", "the model beside a simulated venue, on a disk that crashes");
             var ordeal = o.Flag("--ordeal", "the line is cut at 12 points of a request, and comes back in 5 ways");
             var rounds = o.Flag("--rounds", "--steps comparisons with a venue whose lists lag, are cut short or fail");
+            var restarts = o.Flag("--restarts", "killed and started again, with orders of 7 fates in all 128 mixtures");
             var journal = o.Text(
                 "--journal", "DIR", "keep the journal of the first seed that failed, else of --seed: for repro");
             return p => new SimOptions(
@@ -52,6 +56,7 @@ internal static class SimulationCommands
                 untilFound(p),
                 ordeal(p) ? SimStory.Ordeal
                     : rounds(p) ? SimStory.Rounds
+                    : restarts(p) ? SimStory.Restarts
                     : whole(p) ? SimStory.Whole
                     : SimStory.Model,
                 journal(p));

@@ -15,10 +15,10 @@ public static class FailedSeed
         .GetCustomAttributes<AssemblyInformationalVersionAttribute>().FirstOrDefault()?.InformationalVersion ?? "";
 
     /// <summary>The verdict, the command that repeats it, and the line to keep it by.</summary>
-    /// <param name="story">model, whole, ordeal or rounds.</param>
-    /// <param name="steps">As asked for; the run itself ends where it fails.</param>
-    public static string Describe(SimulationVerdict verdict, string story, int steps) =>
+    /// <param name="story">model, whole, ordeal, rounds or restarts.</param>
+    /// <param name="steps">As asked for; the run itself ends where it fails. Null: the story is of one length.</param>
+    public static string Describe(SimulationVerdict verdict, string story, int? steps) =>
         $"{verdict}\n  build {Build}; again: truefill sim{(story == "model" ? "" : " --" + story)}"
-        + $" --seed {verdict.Seed} --steps {steps}\n  once it is mended, keep it: add the line"
-        + $" \"{story} {verdict.Seed} {steps}\" to {KeptIn}";
+        + $" --seed {verdict.Seed}{(steps is null ? "" : $" --steps {steps}")}\n  once it is mended, keep it: add the"
+        + $" line \"{story} {verdict.Seed}{(steps is null ? "" : $" {steps}")}\" to {KeptIn}";
 }

@@ -15,12 +15,10 @@ internal sealed partial record DocumentedCommand(string Place, string[] Words, b
 {
     private static readonly string[] Folders = ["docs", "deploy", "samples"];
 
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>The commands of README.md and of all guides.</summary>
     public static IReadOnlyList<DocumentedCommand> All { get; } =
     [
-        .. Files().SelectMany(path => In(Path.GetRelativePath(Repository, path), File.ReadAllText(path))),
+        .. Files().SelectMany(path => In(Path.GetRelativePath(Checkout.Root, path), File.ReadAllText(path))),
     ];
 
     /// <summary>The commands of one document.</summary>
@@ -84,18 +82,11 @@ internal sealed partial record DocumentedCommand(string Place, string[] Words, b
     }
 
     private static IEnumerable<string> Files() => Folders
-        .Select(folder => Path.Combine(Repository, folder))
+        .Select(folder => Path.Combine(Checkout.Root, folder))
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
         .Where(path => !path.Contains("node_modules", StringComparison.Ordinal))
-        .Append(Path.Combine(Repository, "README.md"))
+        .Append(Path.Combine(Checkout.Root, "README.md"))
         .Order(StringComparer.Ordinal);
-
-    private static string FindRepository()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Truefill.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 
     [GeneratedRegex(@"^(?:\$ )?(?:\./)?truefill (.+)$")]
     private static partial Regex Call();

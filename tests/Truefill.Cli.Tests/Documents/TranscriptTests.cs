@@ -72,7 +72,7 @@ public sealed class TranscriptTests
         {
             if (Prepared(command, fixture.StateDirectory) is not { } words) continue;
             run++;
-            Run result = await Cli.In(["--config", config, .. words], directory: DocumentedCommand.Repository);
+            Run result = await Cli.In(["--config", config, .. words], directory: Checkout.Root);
 
             // A directory without a service is not healthy, and that is all that --check asks.
             int expected = words.Contains("--check") ? 9 : 0;
@@ -89,8 +89,8 @@ public sealed class TranscriptTests
     {
         string folder = Directory.CreateTempSubdirectory("tf-readme-").FullName;
         Directory.CreateSymbolicLink(
-            Path.Combine(folder, "tests"), Path.Combine(DocumentedCommand.Repository, "tests"));
-        string readme = await File.ReadAllTextAsync(Path.Combine(DocumentedCommand.Repository, "README.md"));
+            Path.Combine(folder, "tests"), Path.Combine(Checkout.Root, "tests"));
+        string readme = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "README.md"));
         Assert.Contains("\nmkdir -p state\n./truefill init ", readme, StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(folder, "state"));
         DocumentedCommand[] steps =

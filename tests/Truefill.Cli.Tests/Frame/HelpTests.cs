@@ -24,7 +24,7 @@ public class HelpTests
         string path = Path.Combine(AppContext.BaseDirectory, "Golden", "help", file);
         if (Environment.GetEnvironmentVariable("TRUEFILL_UPDATE_DOCS") == "1")
         {
-            string source = Path.Combine(Repository(), "tests", "Truefill.Cli.Tests", "Golden", "help", file);
+            string source = Path.Combine(Checkout.Root, "tests", "Truefill.Cli.Tests", "Golden", "help", file);
             Directory.CreateDirectory(Path.GetDirectoryName(source)!);
             await File.WriteAllTextAsync(source, help);
             return;
@@ -55,11 +55,4 @@ public class HelpTests
     private static IEnumerable<string[]> Paths(CommandSpec spec, string[] above) => spec is CommandGroup group
         ? group.Children.SelectMany(child => Paths(child, [.. above, spec.Name])).Prepend([.. above, spec.Name])
         : [[.. above, spec.Name]];
-
-    private static string Repository()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("not in a checkout");
-    }
 }

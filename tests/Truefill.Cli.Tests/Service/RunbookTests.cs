@@ -21,19 +21,12 @@ public sealed partial class RunbookTests(ServiceFixture fixture) : IClassFixture
             Source = "test",
         });
         Assert.NotNull(fixture.Service.Held);
-        string page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "runbooks", "trading-held.md"));
+        string page = await File.ReadAllTextAsync(Checkout.PathOf("docs/runbooks/trading-held.md"));
         string[] commands = [.. Command().Matches(page).Select(match => match.Groups[1].Value)];
         Run run = await Cli.In(["--state-dir", fixture.StateDirectory, .. commands[0].Split(' ')]);
         Assert.True(run.Code == 0, run.Error);
         Assert.Null(fixture.Service.Held);
         Assert.Contains(commands, command => command.Contains("--venue V", StringComparison.Ordinal));
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent!;
-        return at.FullName;
     }
 
     [GeneratedRegex("`truefill (trading resume [^`]*)`")]

@@ -28,7 +28,7 @@ internal sealed record MatrixRow(int Number, IReadOnlyDictionary<string, string>
 /// <summary>One Order State Change Matrix of the standard, read from its file and corrected by the slip list.</summary>
 internal sealed record Matrix(string Name, string Title, bool IsFix42, IReadOnlyList<MatrixRow> Rows)
 {
-    public static string Folder => Path.Combine(RepositoryRoot(), "tests", "Truefill.Domain.Tests", "Matrices");
+    public static string Folder => Checkout.PathOf("tests/Truefill.Domain.Tests/Matrices");
 
     public static IEnumerable<string> Names =>
         Directory.GetFiles(Folder, "*.matrix").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
@@ -40,13 +40,6 @@ internal sealed record Matrix(string Name, string Title, bool IsFix42, IReadOnly
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)),
     ];
-
-    public static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Truefill.slnx"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("the tests run inside the repository");
-    }
 
     public static Matrix Load(string name)
     {

@@ -18,7 +18,7 @@ public class LifeCyclePageTests
         Assert.Empty(page.Unexplained);
         Assert.Empty(page.UnusedReasons);
 
-        string path = Path.Combine(Matrix.RepositoryRoot(), "docs", "order-lifecycle.md");
+        string path = Checkout.PathOf("docs/order-lifecycle.md");
         string text = File.ReadAllText(path);
         int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         int end = text.IndexOf(End, StringComparison.Ordinal);

@@ -70,7 +70,7 @@ internal sealed class DeskProcess : IDisposable
     /// <summary>SIGTERM, and a clean end.</summary>
     public void Stop()
     {
-        using (var kill = OsProcess.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        OsSignal.Send(process!.Id, OsSignal.Terminate);
         Assert.True(process.WaitForExit(20_000), "the desk did not end");
         Assert.True(process.ExitCode == 0, string.Join('\n', Errors));
         process.Dispose();

@@ -17,11 +17,9 @@ internal static class Desks
 
     private static string Build()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Truefill.slnx"))) root = root.Parent;
-        Assert.True(root is not null, "not inside the repository");
-        var sources = Directory.GetFiles(Path.Combine(root.FullName, "tests", "interop", "quickfix"));
-        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(root.FullName, "artifacts", "interop")).FullName, "fix-desk");
+        var sources = Directory.GetFiles(Checkout.PathOf("tests/interop/quickfix"));
+        var folder = Directory.CreateDirectory(Checkout.PathOf("artifacts/interop"));
+        var program = Path.Combine(folder.FullName, "fix-desk");
         if (File.Exists(program) && sources.All(s => File.GetLastWriteTimeUtc(s) < File.GetLastWriteTimeUtc(program))) return program;
 
         // Two test programs may build it at the same time.

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Threading;
-using Truefill.Fix.Tests.Support;
 
 namespace Truefill.Fix.Tests.Interop;
 

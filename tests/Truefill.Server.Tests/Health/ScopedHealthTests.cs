@@ -47,6 +47,5 @@ public sealed class ScopedHealthTests(ScopedHealthTests.Host api) : IClassFixtur
     private async Task<JsonElement> Limiter(string token) =>
         (await Get("/health", token)).Json.GetProperty("components").GetProperty("admin_rate_limiter");
 
-    private Task<Reply> Get(string path, string token) =>
-        api.Send(HttpMethod.Get, path, "", ("Authorization", "Bearer secret-" + token));
+    private Task<Reply> Get(string path, string token) => api.As(token, HttpMethod.Get, path);
 }

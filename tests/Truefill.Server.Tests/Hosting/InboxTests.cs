@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
@@ -60,8 +61,7 @@ public class InboxTests
     public async Task The_last_request_waits_for_a_place_that_no_other_takes_from_it()
     {
         for (int i = 1; i <= 3; i++) Assert.True(inbox.TryPostRequest(Number(i)));
-        Task<bool> last = Task.Run(() => inbox.CloseWith(Number(9)));
-        await Task.Delay(100);
+        Task<bool> last = Waiting(() => inbox.CloseWith(Number(9)));
         Assert.False(last.IsCompleted);
         Assert.True(inbox.PostReport(Number(7)));
 
@@ -80,8 +80,7 @@ public class InboxTests
     public async Task Who_closes_does_not_wait_for_a_place_of_an_engine_that_has_failed()
     {
         for (int i = 1; i <= 3; i++) Assert.True(inbox.TryPostRequest(Number(i)));
-        Task<bool> last = Task.Run(() => inbox.CloseWith(Number(9)));
-        await Task.Delay(20);
+        Task<bool> last = Waiting(() => inbox.CloseWith(Number(9)));
         inbox.Close();
         Assert.False(await last);
     }
@@ -91,8 +90,7 @@ public class InboxTests
     {
         for (int i = 1; i <= 4; i++) inbox.PostReport(Number(i));
         Assert.Equal([1, 2], Look(2).Reports);
-        Task<bool> fifth = Task.Run(() => inbox.PostReport(Number(5)));
-        await Task.Delay(50);
+        Task<bool> fifth = Waiting(() => inbox.PostReport(Number(5)));
         Assert.False(fifth.IsCompleted);
         Assert.Equal([1, 2], Look(2).Reports);
 
@@ -105,8 +103,7 @@ public class InboxTests
     public async Task Who_waits_for_a_place_is_woken_once_half_of_the_lane_is_free()
     {
         for (int i = 1; i <= 4; i++) inbox.PostReport(Number(i));
-        Task<bool> fifth = Task.Run(() => inbox.PostReport(Number(5)));
-        await Task.Delay(50);
+        Task<bool> fifth = Waiting(() => inbox.PostReport(Number(5)));
         Look(1);
         inbox.Remove(1, 0);
         await Task.Delay(50);
@@ -170,16 +167,30 @@ public class InboxTests
     [Fact]
     public async Task Who_waits_for_the_first_arrival_is_woken_by_it()
     {
-        Task waiting = Task.Run(() => inbox.Wait());
-        await Task.Delay(20);
+        Task waiting = Waiting(WaitForArrival);
         inbox.PostReport(Number(1));
         await waiting.WaitAsync(TimeSpan.FromSeconds(10));
         inbox.Remove(1, 0);
 
-        waiting = Task.Run(() => inbox.Wait());
-        await Task.Delay(20);
+        waiting = Waiting(WaitForArrival);
         Assert.True(inbox.TryPostRequest(Number(2)));
         await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+
+        bool WaitForArrival()
+        {
+            inbox.Wait();
+            return true;
+        }
+    }
+
+    // What it comes to on a thread of its own, once that has got as far as it does without the test.
+    private static Task<bool> Waiting(Func<bool> call)
+    {
+        TaskCompletionSource<bool> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() => result.SetResult(call())) { IsBackground = true };
+        thread.Start();
+        Eventually.HoldsBlocking(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "it waits");
+        return result.Task;
     }
 
     private static Input Number(long number) => new() { RequestId = number, Source = "test" };

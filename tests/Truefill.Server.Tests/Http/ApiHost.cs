@@ -125,6 +125,15 @@ public class ApiHost : IAsyncLifetime
         return await Reply.Of(await Client.SendAsync(request));
     }
 
+    /// <summary>Sends with the token of this name: fixtures give each the secret "secret-" and its name.</summary>
+    public async Task<Reply> As(string token, HttpMethod method, string path, string? json = null)
+    {
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new("Bearer", "secret-" + token);
+        return await Reply.Of(await Client.SendAsync(request));
+    }
+
     /// <summary>Puts a fill in and returns its id.</summary>
     public async Task<string> Fill(
         string symbol, string side, string qty, string px, string account = "ACC1", string? commission = null)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -64,11 +63,6 @@ public class PnlHistoryTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTest
         "ALL", "/api/v1/executions?reason=test",
         $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"10","exec_id":"{{api.NewId("H")}}","timestamp":1767225600000,"account":"{{account}}"}""")).Status);
 
-    private async Task<Reply> As(string key, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(json is null ? HttpMethod.Get : HttpMethod.Post, new Uri(path, UriKind.Relative));
-        if (json is not null) request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer secret-" + key);
-        return await Reply.Of(await api.Client.SendAsync(request));
-    }
+    private Task<Reply> As(string token, string path, string? json = null) =>
+        api.As(token, json is null ? HttpMethod.Get : HttpMethod.Post, path, json);
 }

@@ -30,6 +30,10 @@ public sealed class SseClient : IDisposable
     public static Task<SseClient> Open(ApiHost api, string query = "", ulong? lastEventId = null) =>
         Open(api.Client, query, lastEventId);
 
+    /// <summary>With the token of this name.</summary>
+    public static Task<SseClient> OpenAs(ApiHost api, string token, string query) =>
+        Open(api.Client, query, lastEventId: null, token);
+
     /// <summary>Its socket takes no more than a few kilobytes ahead of what is read.</summary>
     public static async Task<SseClient> OpenSlow(ApiHost api, string query)
     {
@@ -48,9 +52,11 @@ public sealed class SseClient : IDisposable
         return slow;
     }
 
-    private static async Task<SseClient> Open(HttpClient client, string query, ulong? lastEventId)
+    private static async Task<SseClient> Open(
+        HttpClient client, string query, ulong? lastEventId, string? token = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/api/v1/stream" + query);
+        if (token is not null) request.Headers.Authorization = new("Bearer", "secret-" + token);
         if (lastEventId is { } id) request.Headers.TryAddWithoutValidation("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
         HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(200, (int)answer.StatusCode);

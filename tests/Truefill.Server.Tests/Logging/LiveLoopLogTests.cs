@@ -122,9 +122,7 @@ public sealed class LiveLoopLogTests : IDisposable
     // The table of docs/monitoring.md.
     private static Dictionary<string, string[]> Documented()
     {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "Truefill.slnx"))) at = at.Parent;
-        return File.ReadLines(Path.Combine(at.FullName, "docs/monitoring.md"))
+        return File.ReadLines(Checkout.PathOf("docs/monitoring.md"))
             .Where(line => line.StartsWith("| `live_loop.", StringComparison.Ordinal))
             .Select(line => line.Split('|'))
             .SelectMany(cells => cells[1].Split(',').Select(name => (Name: name.Trim(' ', '`'), Fields: cells[3])))

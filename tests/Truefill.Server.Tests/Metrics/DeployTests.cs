@@ -23,9 +23,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
         "truefill_order_ack_seconds_bucket", "truefill_order_rejects_total", "truefill_reconciliation_duration_seconds_bucket",
     ];
 
-    private static string Root { get; } = FindRoot();
-
-    private static string Rules => Path.Combine(Root, "deploy/prometheus");
+    private static string Rules => Checkout.PathOf("deploy/prometheus");
 
     [Theory]
     [InlineData("check rules truefill.rules.yml")]
@@ -57,11 +55,11 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     public void Every_rule_and_every_kind_of_alert_has_its_page()
     {
         foreach (string page in RunbookPattern().Matches(File.ReadAllText(Path.Combine(Rules, "truefill.rules.yml"))).Select(match => match.Groups[1].Value))
-            Assert.True(File.Exists(Path.Combine(Root, page)), page);
+            Assert.True(File.Exists(Path.Combine(Checkout.Root, page)), page);
         foreach (AlertKind kind in Enum.GetValues<AlertKind>())
-            Assert.True(File.Exists(Path.Combine(Root, AlertView.RunbookOf(kind))), AlertView.RunbookOf(kind));
-        string index = File.ReadAllText(Path.Combine(Root, "docs/runbooks/README.md"));
-        foreach (string page in Directory.GetFiles(Path.Combine(Root, "docs/runbooks")).Select(Path.GetFileName).Where(page => page != "README.md")!)
+            Assert.True(File.Exists(Path.Combine(Checkout.Root, AlertView.RunbookOf(kind))), AlertView.RunbookOf(kind));
+        string index = File.ReadAllText(Path.Combine(Checkout.Root, "docs/runbooks/README.md"));
+        foreach (string page in Directory.GetFiles(Checkout.PathOf("docs/runbooks")).Select(Path.GetFileName).Where(page => page != "README.md")!)
             Assert.Contains($"({page})", index, StringComparison.Ordinal);
     }
 
@@ -72,7 +70,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
         await api.Post("/api/v1/marks", """{"symbol":"DEPLOY","price":"2"}""");
         string exported = (await api.Get("/metrics")).Text;
         IEnumerable<string> files = Directory.GetFiles(Rules, "*.rules.yml")
-            .Concat(Directory.GetFiles(Path.Combine(Root, "deploy/grafana/dashboards"), "*.json"));
+            .Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "deploy/grafana/dashboards"), "*.json"));
         foreach (string name in files.SelectMany(file => SeriesPattern().Matches(File.ReadAllText(file))).Select(match => match.Value).Distinct())
         {
             Assert.Contains($"\n# TYPE {SuffixPattern().Replace(name, "")}", exported, StringComparison.Ordinal);
@@ -84,7 +82,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     public void Every_dashboard_has_a_uid_of_its_own_and_a_data_source_variable()
     {
         List<string> uids = [];
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "deploy/grafana/dashboards"), "*.json"))
+        foreach (string file in Directory.GetFiles(Path.Combine(Checkout.Root, "deploy/grafana/dashboards"), "*.json"))
         {
             JsonElement board = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
             uids.Add(board.GetProperty("uid").GetString()!);
@@ -98,7 +96,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public void The_risk_dashboard_shows_the_gap_that_is_open_not_the_total_that_never_falls()
     {
-        string board = File.ReadAllText(Path.Combine(Root, "deploy/grafana/dashboards/truefill-risk.json"));
+        string board = File.ReadAllText(Path.Combine(Checkout.Root, "deploy/grafana/dashboards/truefill-risk.json"));
         Assert.Contains("truefill_protection_open_gap_seconds{", board, StringComparison.Ordinal);
         Assert.DoesNotContain("truefill_protection_gap_seconds{", board, StringComparison.Ordinal);
     }
@@ -106,7 +104,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public void The_trading_dashboard_calls_a_sum_that_lacks_marks_a_part()
     {
-        string board = File.ReadAllText(Path.Combine(Root, "deploy/grafana/dashboards/truefill-trading.json"));
+        string board = File.ReadAllText(Path.Combine(Checkout.Root, "deploy/grafana/dashboards/truefill-trading.json"));
         Assert.Contains("unless on (account, currency) (truefill_pnl_realized", board, StringComparison.Ordinal);
         Assert.Contains("and on (account, currency) (truefill_pnl_realized", board, StringComparison.Ordinal);
         Assert.Contains("truefill_missing_marks{", board, StringComparison.Ordinal);
@@ -123,11 +121,4 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static IEnumerable<string> RuleNames() => File.ReadAllLines(Path.Combine(Rules, "truefill.rules.yml"))
         .Where(line => line.Contains("- alert: ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) return at.FullName;
-        throw new InvalidOperationException("the repository's root is not above the test");
-    }
 }

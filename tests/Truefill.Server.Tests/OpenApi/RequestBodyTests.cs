@@ -137,7 +137,7 @@ public sealed partial class RequestBodyTests(DescribedApi api) : IClassFixture<D
 
     // Everything that any reader asks a body for, and one that none does.
     private static IReadOnlyList<string> KnownNames { get; } = [.. Directory
-        .EnumerateFiles(Path.Combine(FindRoot(), "src", "Truefill.Server"), "*.cs", SearchOption.AllDirectories)
+        .EnumerateFiles(Checkout.PathOf("src/Truefill.Server"), "*.cs", SearchOption.AllDirectories)
         .SelectMany(file => ReadPattern().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)
         .Append("unheard_of").Distinct(StringComparer.Ordinal)];
 
@@ -145,13 +145,6 @@ public sealed partial class RequestBodyTests(DescribedApi api) : IClassFixture<D
         """\.(?:Text|Scalar|Ignore|Required|Bool|Word<\w+>|Quantity|Whole|Price|Amount|Currency|Time|Timestamp|Id"""
         + """|Child|Items|Has)\("(\w+)["*]""")]
     private static partial Regex ReadPattern();
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) return at.FullName;
-        throw new InvalidOperationException("the repository's root is not above the test");
-    }
 
     private static IEnumerable<JsonNode?> ValuesFor(InputSchema field) =>
     [

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -107,11 +106,6 @@ public class OrderBreakTests(GuardTests.TokenHost api) : IClassFixture<GuardTest
     private Task Put(InputKind kind, object body) =>
         api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
-    private async Task<Reply> Ask(HttpMethod method, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new("Bearer", "secret-Admin");
-        return await Reply.Of(await api.Client.SendAsync(request));
-    }
+    private Task<Reply> Ask(HttpMethod method, string path, string? json = null) =>
+        api.As("Admin", method, path, json);
 }

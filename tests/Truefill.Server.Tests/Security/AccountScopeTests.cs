@@ -11,33 +11,6 @@ namespace Truefill.Server.Tests.Security;
 /// <summary>A token for ACC1: what belongs to ACC2 does not exist.</summary>
 public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.TokenHost>
 {
-    public static TheoryData<string> Readings
-    {
-        get
-        {
-            TheoryData<string> patterns = [];
-            foreach (ApiRoute route in RouteTable.All)
-                if (route is { Method: "GET", Accounts: AccountRule.Filtered, Produces: "application/json" } && !Truefill.Server.Alpaca.AlpacaKey.IsFor(route.Pattern))
-                    patterns.Add(route.Pattern);
-            return patterns;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Readings))]
-    public async Task No_reading_shows_another_account(string pattern)
-    {
-        (string order, string fill) = await Plant("ACC2", "HIDDENSYM");
-        string id = pattern.Contains("fill", StringComparison.Ordinal) ? fill : pattern.Contains("position", StringComparison.Ordinal) ? "HIDDENSYM" : order;
-
-        Reply reply = await As("Scoped", HttpMethod.Get, pattern.Replace("{id}", id, StringComparison.Ordinal) + Newest(pattern));
-
-        if (pattern.Contains("{id}", StringComparison.Ordinal)) Assert.Equal(404, reply.Status);
-        else Assert.Equal(200, reply.Status);
-        Assert.DoesNotContain("ACC2", reply.Text, StringComparison.Ordinal);
-        if (!pattern.Contains("{id}", StringComparison.Ordinal)) Assert.DoesNotContain("HIDDENSYM", reply.Text, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("/api/v1/orders")]
     [InlineData("/api/v1/fills")]
@@ -49,7 +22,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
     public async Task Its_own_is_shown(string path)
     {
         await Plant("ACC1", "OWNSYM");
-        Assert.Contains("ACC1", (await As("Scoped", HttpMethod.Get, path + Newest(path))).Text, StringComparison.Ordinal);
+        Assert.Contains("ACC1", (await api.As("Scoped", HttpMethod.Get, path + Newest(path))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,44 +30,75 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
     {
         await Plant("ACC2", "HIDDENSYM");
         foreach (string path in new[] { "/api/v1/orders", "/api/v1/fills", "/api/v1/positions", "/api/v1/pnl" })
-            Assert.Empty((await As("Scoped", HttpMethod.Get, path + "?account=ACC2")).Items);
+            Assert.Empty((await api.As("Scoped", HttpMethod.Get, path + "?account=ACC2")).Items);
     }
 
     [Fact]
     public async Task An_id_that_both_accounts_use_is_its_own()
     {
         string id = api.NewId("BOTH");
-        await As("Admin", HttpMethod.Post, "/api/v1/orders", Json("ACC1", "IBM", id));
-        await As("Admin", HttpMethod.Post, "/api/v1/orders", Json("ACC2", "IBM", id));
+        await api.As("Admin", HttpMethod.Post, "/api/v1/orders", Json("ACC1", "IBM", id));
+        await api.As("Admin", HttpMethod.Post, "/api/v1/orders", Json("ACC2", "IBM", id));
 
-        Assert.Equal(409, (await As("Admin", HttpMethod.Get, "/api/v1/orders/" + id)).Status);
-        Assert.Equal("ACC1", (await As("Scoped", HttpMethod.Get, "/api/v1/orders/" + id)).Field("account"));
-        Assert.Equal("ACC1", (await As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + id)).Field("account"));
-        Assert.Equal(404, (await As("Scoped", HttpMethod.Get, "/api/v1/orders/" + id + "?account=ACC2")).Status);
+        Assert.Equal(409, (await api.As("Admin", HttpMethod.Get, "/api/v1/orders/" + id)).Status);
+        Assert.Equal("ACC1", (await api.As("Scoped", HttpMethod.Get, "/api/v1/orders/" + id)).Field("account"));
+        Assert.Equal("ACC1", (await api.As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + id)).Field("account"));
+        Assert.Equal(404, (await api.As("Scoped", HttpMethod.Get, "/api/v1/orders/" + id + "?account=ACC2")).Status);
     }
 
     [Fact]
     public async Task It_changes_nothing_of_another_account()
     {
         (string order, _) = await Plant("ACC2", "HIDDENSYM");
-        Assert.Equal(403, (await As("Scoped", HttpMethod.Post, "/api/v1/orders", Json("ACC2", "IBM", api.NewId()))).Status);
-        Assert.Equal(404, (await As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + order)).Status);
-        Assert.Equal(404, (await As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + order + "?account=ACC2")).Status);
-        Assert.Equal(404, (await As("Scoped", HttpMethod.Patch, "/api/v1/orders/" + order, """{"qty":"1"}""")).Status);
+        Assert.Equal(403, (await api.As("Scoped", HttpMethod.Post, "/api/v1/orders", Json("ACC2", "IBM", api.NewId()))).Status);
+        Assert.Equal(404, (await api.As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + order)).Status);
+        Assert.Equal(404, (await api.As("Scoped", HttpMethod.Delete, "/api/v1/orders/" + order + "?account=ACC2")).Status);
+        Assert.Equal(404, (await api.As("Scoped", HttpMethod.Patch, "/api/v1/orders/" + order, """{"qty":"1"}""")).Status);
         Assert.Equal(
-            403, (await As("Scoped", HttpMethod.Post, "/api/v1/positions/import",
+            403, (await api.As("Scoped", HttpMethod.Post, "/api/v1/positions/import",
                 """{"account":"ACC2","symbol":"X","qty":"1","px":"1","reference":"r","reason":"t","by":"a"}""")).Status);
         Assert.Equal(
-            403, (await As("Scoped", HttpMethod.Post, "/api/v1/executions?reason=t",
+            403, (await api.As("Scoped", HttpMethod.Post, "/api/v1/executions?reason=t",
                 """{"symbol":"X","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"q1","timestamp":1767225600000,"account":"ACC2"}""")).Status);
-        await As("Scoped", HttpMethod.Post, "/api/v1/orders/cancel-all", "{}");
-        Assert.NotEqual("pending_cancel", (await As("Admin", HttpMethod.Get, "/api/v1/orders/" + order + "?account=ACC2")).Field("ord_status"));
+    }
+
+    [Theory]
+    [InlineData(
+        "/api/v1/positions/transfer",
+        """{"account":"ACC2","from":"","to":"s","symbol":"X","qty":"1","reason":"t"}""")]
+    [InlineData("/api/v1/orders/preview", """{"account":"ACC2","symbol":"IBM","side":"buy","qty":"1","price":"10"}""")]
+    [InlineData("/api/v1/advisories", """
+        {"account":"ACC2","advisory_id":"FOREIGN","symbol":"X","reference_price":150,"sl_offset_pct":-0.02,
+        "tp_offset_pct":0.03,"position_size":1,"expiration_timestamp":"2099-01-01T00:00:00Z"}
+        """)]
+    public async Task What_is_asked_for_another_account_by_name_is_refused(string path, string json)
+    {
+        Reply reply = await api.As("Scoped", HttpMethod.Post, path, json);
+        Assert.Equal((403, "account_forbidden"), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task Cancelling_everything_leaves_orders_of_another_account_alone()
+    {
+        (string own, _) = await Plant("ACC1", "OWNSYM");
+        (string other, _) = await Plant("ACC2", "HIDDENSYM");
+
+        Reply reply = await api.As("Scoped", HttpMethod.Post, "/api/v1/orders/cancel-all", "{}");
+
+        string?[] requested =
+            [.. reply.Json.GetProperty("requested").EnumerateArray().Select(each => each.GetString())];
+        Assert.Contains(own, requested);
+        Assert.DoesNotContain(other, requested);
+        Assert.Equal(("canceled", "pending_new"), (await Status(own, "ACC1"), await Status(other, "ACC2")));
+
+        async Task<string> Status(string order, string account) =>
+            (await api.As("Admin", HttpMethod.Get, $"/api/v1/orders/{order}?account={account}")).Field("ord_status");
     }
 
     [Fact]
     public async Task A_token_for_one_account_need_not_name_it()
     {
-        Reply reply = await As("Scoped", HttpMethod.Post, "/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"1","price":"10"}""");
+        Reply reply = await api.As("Scoped", HttpMethod.Post, "/api/v1/orders", """{"symbol":"IBM","side":"buy","qty":"1","price":"10"}""");
         Assert.Equal((201, "ACC1"), (reply.Status, reply.Field("account")));
     }
 
@@ -103,7 +107,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
     {
         foreach (ApiRoute route in RouteTable.All.Where(route => route is { Accounts: AccountRule.AllOnly, Role: not Role.None }))
         {
-            Reply reply = await As(
+            Reply reply = await api.As(
                 "Scoped", new HttpMethod(route.Method), route.Pattern.Replace("{id}", "1", StringComparison.Ordinal), route.TakesJson ? "{}" : null);
             Assert.Equal((403, "account_forbidden"), (reply.Status, reply.Code));
         }
@@ -136,19 +140,11 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
     {
         string order = api.NewId("O");
         string fill = api.NewId("E");
-        Assert.Equal(201, (await As("Admin", HttpMethod.Post, "/api/v1/orders", Json(account, symbol, order))).Status);
-        Reply booked = await As(
+        Assert.Equal(201, (await api.As("Admin", HttpMethod.Post, "/api/v1/orders", Json(account, symbol, order))).Status);
+        Reply booked = await api.As(
             "Admin", HttpMethod.Post, "/api/v1/executions?reason=t",
             $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"{{fill}}","timestamp":1767225600000,"account":"{{account}}"}""");
         Assert.Equal(201, booked.Status);
         return (order, fill);
-    }
-
-    private async Task<Reply> As(string token, HttpMethod method, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
-        if (json is not null) request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new("Bearer", "secret-" + token);
-        return await Reply.Of(await api.Client.SendAsync(request));
     }
 }

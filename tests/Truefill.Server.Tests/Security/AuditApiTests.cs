@@ -31,7 +31,7 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     {
         string id = (await Order("Trader")).Field("cl_ord_id");
         ulong before = await Seq();
-        await As("Trader", HttpMethod.Delete, "/api/v1/orders/" + id);
+        await api.As("Trader", HttpMethod.Delete, "/api/v1/orders/" + id);
 
         JsonElement row = Assert.Single(await Audited(before));
         Assert.Equal("/api/v1/orders/" + id, row.GetProperty("target").GetString());
@@ -43,7 +43,7 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     public async Task A_refusal_by_the_engine_is_audited_with_its_reason()
     {
         ulong before = await Seq();
-        Reply reply = await As(
+        Reply reply = await api.As(
             "Trader", HttpMethod.Post, "/api/v1/orders",
             """{"account":"ACC1","symbol":"TICKY","side":"buy","qty":"10","price":"10.3"}""");
         Assert.Equal(422, reply.Status);
@@ -71,7 +71,7 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     {
         ulong before = await Seq();
         for (int i = 0; i < 300; i++)
-            await As("guess" + i, HttpMethod.Delete, "/api/v1/orders/flooded");
+            await api.As("guess" + i, HttpMethod.Delete, "/api/v1/orders/flooded");
 
         Assert.InRange((await Audited(before)).Count(row => row.GetProperty("target").GetString()!.EndsWith("flooded", StringComparison.Ordinal)), 1, 5);
     }
@@ -92,7 +92,7 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     public async Task Reading_leaves_no_trace()
     {
         ulong before = await Seq();
-        await As("Viewer", HttpMethod.Get, "/api/v1/orders");
+        await api.As("Viewer", HttpMethod.Get, "/api/v1/orders");
         Assert.Empty(await Audited(before));
     }
 
@@ -100,38 +100,30 @@ public class AuditApiTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.
     public async Task The_person_is_who_the_request_names_and_the_actor_whose_token_it_is()
     {
         ulong before = await Seq();
-        Reply reply = await As(
+        Reply reply = await api.As(
             "Risk", HttpMethod.Post, "/api/v1/positions/import",
             $$"""{"account":"ACC1","symbol":"AUD","qty":"1","px":"1","reference":"{{api.NewId("R")}}","reason":"t","by":"ann"}""");
         Assert.Equal(201, reply.Status);
 
         Assert.Equal("Risk", Assert.Single(await Audited(before)).GetProperty("actor").GetString());
-        Reply journal = await As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + before);
+        Reply journal = await api.As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + before);
         Assert.Contains(journal.Items, row => Is(row, "position_imported") && row.GetProperty("by").GetString() == "ann");
     }
 
     private static bool Is(JsonElement row, string type) => row.GetProperty("type").GetString() == type;
 
-    private async Task<ulong> Seq() => (await As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
+    private async Task<ulong> Seq() => (await api.As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
 
     // Nobody waits for refusals: they are in the journal soon.
     private Task<List<JsonElement>> Audited(ulong after, int count = 0) => Eventually.Found(
         async () =>
         {
-            Reply reply = await As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + after);
+            Reply reply = await api.As("Admin", HttpMethod.Get, "/api/v1/journal?limit=1000&after_seq=" + after);
             return reply.Items.Where(row => Is(row, "action_audited")).ToList();
         },
         rows => rows.Count >= count,
         $"{count} rows are audited");
 
-    private Task<Reply> Order(string token) => As(
+    private Task<Reply> Order(string token) => api.As(
         token, HttpMethod.Post, "/api/v1/orders", """{"account":"ACC1","symbol":"IBM","side":"buy","qty":"1","price":"10"}""");
-
-    private async Task<Reply> As(string token, HttpMethod method, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
-        if (json is not null) request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new("Bearer", "secret-" + token);
-        return await Reply.Of(await api.Client.SendAsync(request));
-    }
 }

@@ -53,7 +53,7 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
 
         Assert.Equal((403, "account_forbidden"), (reset.Status, reset.Code));
         Assert.Equal((403, "account_forbidden"), (warning.Status, warning.Code));
-        Assert.Equal("active", Switch(await As("Admin", HttpMethod.Get, Path), scope).GetProperty("state").GetString());
+        Assert.Equal("active", Switch(await api.As("Admin", HttpMethod.Get, Path), scope).GetProperty("state").GetString());
         Assert.Equal("reset", (await Reset("Admin", scope, target)).Field("status"));
     }
 
@@ -62,7 +62,7 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
     {
         await Engage("Own", "account", "ACC1");
         Assert.Equal("engaged", (await Engage("Own", "account", "ACC1", "warning")).Field("status"));
-        JsonElement now = Switch(await As("Own", HttpMethod.Get, Path), "account");
+        JsonElement now = Switch(await api.As("Own", HttpMethod.Get, Path), "account");
         Assert.Equal("warning", now.GetProperty("state").GetString());
         Assert.Equal("reset", (await Reset("Own", "account", "ACC1")).Field("status"));
     }
@@ -93,7 +93,7 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
         {
             foreach (string path in new[] { Path, "/api/v1/status" })
             {
-                Reply reply = await As("Own", HttpMethod.Get, path);
+                Reply reply = await api.As("Own", HttpMethod.Get, path);
                 JsonElement kill = path == Path ? reply.Json : reply.Json.GetProperty("kill_switch");
                 Assert.DoesNotContain("of the others", reply.Text, StringComparison.Ordinal);
                 Assert.DoesNotContain("ACC2", reply.Text, StringComparison.Ordinal);
@@ -118,15 +118,15 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
         await Engage("Admin", "account", "ACC2", reason: "of the others");
         try
         {
-            Reply others = await As("Own", HttpMethod.Get, "/health");
+            Reply others = await api.As("Own", HttpMethod.Get, "/health");
             Assert.DoesNotContain("of the others", others.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("ACC2", others.Text, StringComparison.Ordinal);
             Assert.Equal(("operational", 0), RiskOf(others));
-            Assert.Contains("ACC2", (await As("Other", HttpMethod.Get, "/health")).Text, StringComparison.Ordinal);
-            Assert.Equal(("degraded", 1), RiskOf(await As("Admin", HttpMethod.Get, "/health")));
+            Assert.Contains("ACC2", (await api.As("Other", HttpMethod.Get, "/health")).Text, StringComparison.Ordinal);
+            Assert.Equal(("degraded", 1), RiskOf(await api.As("Admin", HttpMethod.Get, "/health")));
 
             await Engage("Own", "account", "ACC1", reason: "mine");
-            Reply own = await As("Own", HttpMethod.Get, "/health");
+            Reply own = await api.As("Own", HttpMethod.Get, "/health");
             Assert.Equal(("degraded", 1), RiskOf(own));
             Assert.Contains("mine", own.Text, StringComparison.Ordinal);
         }
@@ -154,7 +154,7 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
         string[] ids = [api.NewId("A"), api.NewId("B")];
         for (int i = 0; i < ids.Length; i++)
         {
-            Assert.Equal(201, (await As("Admin", HttpMethod.Post, "/api/v1/orders", $$"""
+            Assert.Equal(201, (await api.As("Admin", HttpMethod.Post, "/api/v1/orders", $$"""
                 {"symbol":"{{symbol}}","side":"buy","qty":"1","price":"10","account":"ACC{{i + 1}}","venue":"{{venue}}",
                 "cl_ord_id":"{{ids[i]}}"}
                 """)).Status);
@@ -169,7 +169,7 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
 
         async Task<string[]> Unknown(string token) =>
         [
-            .. Switch(await As(token, HttpMethod.Get, Path), "symbol").GetProperty("unknown").EnumerateArray()
+            .. Switch(await api.As(token, HttpMethod.Get, Path), "symbol").GetProperty("unknown").EnumerateArray()
                 .Select(id => id.GetString()!),
         ];
     }
@@ -177,18 +177,18 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
     [Fact]
     public async Task The_attempt_to_reset_one_is_in_the_journal()
     {
-        ulong before = (await As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
+        ulong before = (await api.As("Admin", HttpMethod.Get, "/api/v1/status")).Seq;
         await Reset("Other", "venue", "V");
         await api.Engine.AskAsync(new Input { Kind = InputKind.Ignored, Source = "test" });
 
-        Reply rows = await As("Admin", HttpMethod.Get, "/api/v1/journal?after_seq=" + before);
+        Reply rows = await api.As("Admin", HttpMethod.Get, "/api/v1/journal?after_seq=" + before);
         JsonElement row = rows.Items.Single(each => each.GetProperty("type").GetString() == "action_audited");
         string[] told = [.. new[] { "actor", "outcome", "code" }.Select(name => row.GetProperty(name).GetString()!)];
         Assert.Equal(["Other", "refused", "account_forbidden"], told);
     }
 
     private Task<Reply> Engage(
-        string token, string scope, string target, string state = "active", string reason = "r") => As(
+        string token, string scope, string target, string state = "active", string reason = "r") => api.As(
         token, HttpMethod.Post, Path,
         $$"""{"scope":"{{scope}}","target":"{{target}}","state":"{{state}}","reason":"{{reason}}"}""");
 
@@ -196,16 +196,8 @@ public class KillScopeTests(KillScopeTests.Host api) : IClassFixture<KillScopeTe
         api.Engine.AskAsync(new Input { Kind = kind, Body = body, Source = "test" });
 
     private Task<Reply> Reset(string token, string scope, string target) =>
-        As(token, HttpMethod.Delete, $"{Path}?scope={scope}&target={target}&reason=over");
+        api.As(token, HttpMethod.Delete, $"{Path}?scope={scope}&target={target}&reason=over");
 
     private static JsonElement Switch(Reply reply, string scope) => reply.Json.GetProperty("switches")
         .EnumerateArray().Single(each => each.GetProperty("scope").GetString() == scope);
-
-    private async Task<Reply> As(string token, HttpMethod method, string path, string? json = null)
-    {
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new("Bearer", "secret-" + token);
-        return await Reply.Of(await api.Client.SendAsync(request));
-    }
 }

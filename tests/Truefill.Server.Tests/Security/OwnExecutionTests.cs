@@ -196,13 +196,8 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         return trade;
     }
 
-    private Task<Reply> As(string token, string json) => api.Send(
-        HttpMethod.Post, "/api/v1/executions?reason=t", json, ("Authorization", "Bearer secret-" + token));
+    private Task<Reply> As(string token, string json) =>
+        api.As(token, HttpMethod.Post, "/api/v1/executions?reason=t", json);
 
-    private async Task<Reply> Get(string path)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Authorization = new("Bearer", "secret-Admin");
-        return await Reply.Of(await api.Client.SendAsync(request));
-    }
+    private Task<Reply> Get(string path) => api.As("Admin", HttpMethod.Get, path);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
@@ -12,13 +11,13 @@ public sealed class PlantedBuild
     public const string Name = "planted build";
 
     /// <summary>The program, once a hunt has built it.</summary>
-    public static string Program => Path.Combine(Root(), "artifacts/planted/bin/Truefill.Cli/release/truefill");
+    public static string Program => Checkout.PathOf("artifacts/planted/bin/Truefill.Cli/release/truefill");
 
     /// <summary>Builds, hunts these bugs, and answers what was said; fails when one was missed.</summary>
     /// <param name="bugs">None: all.</param>
     public static async Task<string> Hunt(params string[] bugs)
     {
-        string root = Root();
+        string root = Checkout.Root;
         ProcessStartInfo start = new(Path.Combine(root, "eng/planted-bugs.sh"), bugs)
         {
             UseShellExecute = false,
@@ -33,12 +32,5 @@ public sealed class PlantedBuild
         string all = await said + await complained;
         Assert.True(hunt.ExitCode == 0, all);
         return all;
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Truefill.slnx"))) at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("Run inside a checkout: Truefill.slnx was not found.");
     }
 }

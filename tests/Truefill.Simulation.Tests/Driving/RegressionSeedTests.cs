@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using Truefill.Simulation.Driving;
 using Truefill.Simulation.Ordeal;
+using Truefill.Simulation.Restarts;
 
 namespace Truefill.Simulation.Tests.Driving;
 
@@ -11,15 +12,16 @@ public sealed class RegressionSeedTests
 {
     private const string FileName = "regression-seeds.txt";
 
-    public static TheoryData<string, ulong, int> OnceFailed()
+    public static TheoryData<string, ulong, int?> OnceFailed()
     {
-        TheoryData<string, ulong, int> seeds = [];
+        TheoryData<string, ulong, int?> seeds = [];
         foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, FileName)))
         {
             string[] words = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0) continue;
-            seeds.Add(words[0], ulong.Parse(words[1], CultureInfo.InvariantCulture),
-                int.Parse(words[2], CultureInfo.InvariantCulture));
+            seeds.Add(
+                words[0], ulong.Parse(words[1], CultureInfo.InvariantCulture),
+                words.Length == 2 ? null : int.Parse(words[2], CultureInfo.InvariantCulture));
         }
 
         return seeds;
@@ -27,17 +29,28 @@ public sealed class RegressionSeedTests
 
     [Theory]
     [MemberData(nameof(OnceFailed))]
-    public void A_seed_that_once_failed_does_so_no_more(string story, ulong seed, int steps)
+    public void A_seed_that_once_failed_does_so_no_more(string story, ulong seed, int? steps)
     {
-        SimulationVerdict verdict = story switch
+        SimulationVerdict verdict = (story, steps) switch
         {
-            "model" => Simulation.Driving.Simulation.Run(seed, steps),
-            "whole" => WholeSimulation.Run(seed, steps),
-            "ordeal" => UnknownOutcomes.Run(seed),
-            "rounds" => ReconciliationRounds.Run(seed, steps),
-            _ => throw new FormatException($"\"{story}\" in {FileName}: write model, whole, ordeal or rounds."),
+            ("model", { } inputs) => Simulation.Driving.Simulation.Run(seed, inputs),
+            ("whole", { } inputs) => WholeSimulation.Run(seed, inputs),
+            ("rounds", { } rounds) => ReconciliationRounds.Run(seed, rounds),
+            ("ordeal", null) => UnknownOutcomes.Run(seed),
+            ("restarts", null) => WarmStarts.Run(seed),
+            _ => throw new FormatException(
+                $"\"{story} {seed} {steps}\" in {FileName}: write model, whole or rounds with seed and steps, or"
+                + " ordeal or restarts with a seed alone."),
         };
         Assert.True(verdict.IsOk, FailedSeed.Describe(verdict, story, steps));
+    }
+
+    [Fact]
+    public void A_failure_is_printed_to_its_last_word()
+    {
+        string described = new('x', 1_000);
+        Exception failure = Assert.ThrowsAny<Exception>(() => FailedSeeds.None([described]));
+        Assert.Contains(described, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +62,9 @@ public sealed class RegressionSeedTests
         string said = FailedSeed.Describe(verdict, "model", 1_000);
         Assert.Contains("truefill sim --seed 1 --steps 1000\n", said, StringComparison.Ordinal);
         Assert.Contains($"\"model 1 1000\" to tests/Truefill.Simulation.Tests/{FileName}", said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\"restarts 1\" to {FailedSeed.KeptIn}", FailedSeed.Describe(verdict, "restarts", null),
+            StringComparison.Ordinal);
         Assert.NotEmpty(FailedSeed.Build);
         Assert.Contains("build " + FailedSeed.Build, said, StringComparison.Ordinal);
     }

@@ -38,7 +38,7 @@ public sealed class SimulationTests
             verdicts.Add(verdict);
             if (!verdict.IsOk) failed.Add(FailedSeed.Describe(verdict, "model", world.Steps));
         });
-        Assert.Empty(failed.Order().Take(5));
+        FailedSeeds.None(failed);
         Assert.True(verdicts.Sum(v => v.Steps) >= 5_000_000L * factor);
         Assert.All(verdicts, v => Assert.True(v.Checks > 0));
         Assert.True(verdicts.Sum(v => v.Crashes) > worlds.Count);
@@ -69,7 +69,9 @@ public sealed class SimulationTests
     {
         SimulationOptions only = new() { Faults = [fault] };
         SimulationVerdict verdict = Simulation.Driving.Simulation.Run(1_000 + (ulong)fault, 2_000, only);
-        Assert.True(verdict.IsOk, verdict.ToString());
+
+        // It runs each time as it does here: there is no seed to keep, and none to keep it by without its fault.
+        Assert.True(verdict.IsOk, $"{fault} alone: {verdict}");
     }
 
     public static TheoryData<FaultKind> EachFault() => [.. Enum.GetValues<FaultKind>()];

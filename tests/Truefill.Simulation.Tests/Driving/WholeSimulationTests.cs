@@ -25,8 +25,7 @@ public sealed class WholeSimulationTests
         ConcurrentBag<SimulationVerdict> verdicts = [];
         Parallel.For(1, (IsLong ? LongSeeds : UsualSeeds) + 1, i =>
             verdicts.Add(WholeSimulation.Run((ulong)i, StepsPerSeed)));
-        Assert.Empty(verdicts.Where(v => !v.IsOk)
-            .Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)).Order().Take(5));
+        FailedSeeds.None(verdicts.Where(v => !v.IsOk).Select(v => FailedSeed.Describe(v, "whole", StepsPerSeed)));
         Assert.True(verdicts.Sum(v => v.Crashes) > 10);
         Assert.True(verdicts.Sum(v => v.Resumed) > 3);
         Assert.True(verdicts.Sum(v => v.Refused) > 3);

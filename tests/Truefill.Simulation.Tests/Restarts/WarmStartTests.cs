@@ -8,6 +8,7 @@ using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Simulation.Driving;
 using Truefill.Simulation.Restarts;
+using Truefill.Simulation.Tests.Driving;
 
 namespace Truefill.Simulation.Tests.Restarts;
 
@@ -30,10 +31,10 @@ public sealed class WarmStartTests
             for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
             {
                 SimulationVerdict verdict = WarmStarts.Run(seed, (OrderFates)fates);
-                if (!verdict.IsOk) failed.Add($"{(OrderFates)fates}: {verdict}");
+                if (!verdict.IsOk) failed.Add($"{(OrderFates)fates}: {FailedSeed.Describe(verdict, "restarts", null)}");
             }
         });
-        Assert.True(failed.IsEmpty, $"{failed.Count} failed:\n{string.Join('\n', failed.Order().Take(5))}");
+        FailedSeeds.None(failed);
         Assert.Equal(128, run.Distinct().Count());
     }
 

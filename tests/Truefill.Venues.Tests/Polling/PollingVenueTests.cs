@@ -197,6 +197,8 @@ public class PollingVenueTests
         venue.Send(Venue.Order("a", 100, 99m));
         await run.Until(ExecType.New);
         broker.Show("B1", null);
+        int before = broker.PollsOf("B1");
+        await Eventually.Holds(() => broker.PollsOf("B1") >= 60, "it is asked about as often as it shall be");
         int polls;
         do
         {
@@ -204,7 +206,7 @@ public class PollingVenueTests
             await Task.Delay(300);
         }
         while (broker.PollsOf("B1") > polls);
-        Assert.InRange(polls, 20, 80);
+        Assert.InRange(polls, 60, before + 65);
         Assert.Single(run.Reports, r => r.Kind == VenueReportKind.Malformed);
 
         broker.ShowAsItIs("B1");

@@ -16,8 +16,11 @@ before(async () => {
   const connected = new Promise((done) => stream.onConnect(done));
   stream.connect();
   await connected;
+  const listening = new Promise((done) => {
+    stream.conn.on("message", (frame) => JSON.parse(frame).stream === "listening" && done());
+  });
   stream.subscribe(["trade_updates"]);
-  await new Promise((done) => setTimeout(done, 200));
+  await listening;
 });
 
 after(async () => {

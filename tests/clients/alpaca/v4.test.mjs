@@ -19,10 +19,10 @@ before(async () => {
     url: service.url.replace("http", "ws") + "/stream",
   });
   stream.onTradeUpdate((update) => updates.push(update));
+  const listening = new Promise((done) => stream.on("subscription", done));
   stream.subscribeTradeUpdates();
   stream.connect();
-  await until("listening", () => stream.authenticated);
-  await new Promise((done) => setTimeout(done, 200));
+  await listening;
 });
 
 after(async () => {

@@ -13,6 +13,7 @@ using Truefill.Cli.Rendering;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
 using Truefill.Simulation.Ordeal;
+using Truefill.Simulation.Restarts;
 
 namespace Truefill.Cli.Handlers.Simulating;
 
@@ -38,7 +39,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         if (options.Journal is not null && options.Story != SimStory.Model)
             throw new CliException(
                 ExitCode.Usage, "only runs against the independent model keep their journal", "--journal",
-                "leave --whole, --ordeal or --rounds out");
+                "leave --whole, --ordeal, --rounds or --restarts out");
     }
 
     private static Tally Run(SimOptions options, CommandContext context, CancellationToken cancel)
@@ -62,6 +63,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         {
             SimStory.Ordeal => UnknownOutcomes.Run(seed),
             SimStory.Rounds => ReconciliationRounds.Run(seed, options.Steps),
+            SimStory.Restarts => WarmStarts.Run(seed),
             SimStory.Whole => WholeSimulation.Run(seed, options.Steps),
             _ => Simulation.Driving.Simulation.Run(seed, options.Steps, interruptible),
         };
@@ -79,7 +81,7 @@ internal sealed class SimHandler : IHandler<SimOptions>
         context.Output.Write(
             new CommandResult(writer => WriteJson(writer, totals, tally.Failed.Values), Table(totals)));
         foreach (SimulationVerdict verdict in tally.Failed.Values.Take(FailuresShownMax))
-            context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), options.Steps));
+            context.Note(FailedSeed.Describe(verdict, NameOf(options.Story), HasSteps(options) ? options.Steps : null));
     }
 
     // Left to itself, it starts more of them where processors are shared, and each story is more memory in use.
@@ -89,11 +91,14 @@ internal sealed class SimHandler : IHandler<SimOptions>
         MaxDegreeOfParallelism = Environment.ProcessorCount,
     };
 
+    private static bool HasSteps(SimOptions options) => options.Story is not (SimStory.Ordeal or SimStory.Restarts);
+
     private static string NameOf(SimStory story) => story switch
     {
         SimStory.Ordeal => "ordeal",
         SimStory.Whole => "whole",
         SimStory.Rounds => "rounds",
+        SimStory.Restarts => "restarts",
         _ => "model",
     };
 

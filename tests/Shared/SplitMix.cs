@@ -1,4 +1,4 @@
-namespace Truefill.Server.Tests.DryRun;
+namespace Truefill.Tests;
 
 /// <summary>SplitMix64: the same numbers from the same seed on every runtime.</summary>
 internal sealed class SplitMix(ulong seed)
@@ -18,4 +18,11 @@ internal sealed class SplitMix(ulong seed)
     }
 
     public int Below(int bound) => (int)(Next() % (ulong)bound);
+
+    public byte[] Bytes(int count)
+    {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) bytes[i] = unchecked((byte)Next());
+        return bytes;
+    }
 }
