@@ -29,6 +29,9 @@ public sealed partial class ProtectionTable
         open.Clear();
         claims.Clear();
         unsettled.Clear();
+        gaps.Clear();
+        accounts.Clear();
+        closedGapNanos = 0;
         latest = reader.ReadTime();
         for (int count = reader.ReadInt(); count > 0; count--)
         {
@@ -37,6 +40,8 @@ public sealed partial class ProtectionTable
             ProtectedOrder entry = byOrder[handle.Value];
             entry.GapSince = reader.ReadTime();
             entry.GapNanos = reader.Signed();
+            if (!entry.GapSince.IsNone) gaps.Add(handle.Value);
+            closedGapNanos += entry.GapNanos;
         }
 
         if (byOrder.Count == 0) return;
@@ -103,10 +108,13 @@ public sealed partial class ProtectionTable
 
     internal void Unsettle(ProtectedOrder entry) => unsettled.Add(entry.Order.Value);
 
-    private void Add(Order order) =>
+    private void Add(Order order)
+    {
         byOrder.Add(
             order.Handle.Value,
             new ProtectedOrder(order.Handle, new PositionKey(order.Account, order.Strategy, order.Symbol)));
+        accounts.Add(order.Account.Value);
+    }
 
     private void Review(ProtectedOrder entry, UtcNanos at)
     {
@@ -127,12 +135,17 @@ public sealed partial class ProtectionTable
     {
         if (!IsCovered(entry))
         {
-            if (entry.GapSince.IsNone) entry.GapSince = time;
+            if (!entry.GapSince.IsNone) return;
+            entry.GapSince = time;
+            if (!time.IsNone) gaps.Add(entry.Order.Value);
         }
         else if (!entry.GapSince.IsNone)
         {
-            entry.GapNanos = entry.GapNanosAt(time);
+            long closed = entry.GapNanosAt(time);
+            closedGapNanos += closed - entry.GapNanos;
+            entry.GapNanos = closed;
             entry.GapSince = default;
+            gaps.Remove(entry.Order.Value);
         }
     }
 

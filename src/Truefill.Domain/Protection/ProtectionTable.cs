@@ -45,6 +45,11 @@ public sealed partial class ProtectionTable(
     private readonly SortedSet<int> unsettled = [];
     private UtcNanos latest;
 
+    // Follow from the entries: which have a gap now, what those that are over add up to, and whose orders they are.
+    private readonly SortedSet<int> gaps = [];
+    private readonly SortedSet<int> accounts = [];
+    private decimal closedGapNanos;
+
     /// <summary>Oldest first.</summary>
     public IEnumerable<ProtectedOrder> All => byOrder.Values;
 
@@ -52,6 +57,24 @@ public sealed partial class ProtectionTable(
 
     /// <summary>Some fill or leg is not closed yet, so that marks and deadlines matter.</summary>
     public bool IsAnyOpen => open.Count > 0;
+
+    /// <summary>Those of which more is open than is protected now, oldest first.</summary>
+    public IEnumerable<ProtectedOrder> Gaps
+    {
+        get
+        {
+            foreach (int order in gaps) yield return byOrder[order];
+        }
+    }
+
+    /// <summary>Every account that ever had an order to protect.</summary>
+    public IEnumerable<AccountId> Accounts
+    {
+        get
+        {
+            foreach (int account in accounts) yield return new AccountId(account);
+        }
+    }
 
     public ProtectedOrder? TryGet(OrderHandle order) => byOrder.GetValueOrDefault(order.Value);
 
@@ -210,8 +233,8 @@ public sealed partial class ProtectionTable(
     /// <summary>Seconds during which open quantity exceeded live protection, over all orders.</summary>
     public decimal GapSecondsAt(UtcNanos now)
     {
-        decimal nanos = 0;
-        foreach (ProtectedOrder entry in byOrder.Values) nanos += entry.GapNanosAt(now);
+        decimal nanos = closedGapNanos;
+        foreach (ProtectedOrder entry in Gaps) nanos += entry.GapNanosAt(now) - entry.GapNanos;
         return nanos / UtcNanos.PerSecond;
     }
 

@@ -19,16 +19,28 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
     private readonly Lock guard = new();
     private readonly Dictionary<(AlertKind, string), Alert> open = [];
     private readonly Queue<Alert> cleared = new();
+    private readonly Queue<Alert> untold = new();
+    private bool isTelling;
     private long lastNumber;
     private long version;
 
     /// <summary>
-    /// Told of every change, outside the book's lock and in order. Takes what it is given and returns at once.
+    /// Told of every change, outside the book's lock and in order: by whoever made it, or by who is telling just then.
+    /// Takes what it is given and returns at once.
     /// </summary>
     public event Action<Alert>? Changed;
 
     /// <summary>Counts up with every change.</summary>
     public long Version => Interlocked.Read(ref version);
+
+    /// <summary>Every change so far has been told.</summary>
+    public bool IsTold
+    {
+        get
+        {
+            lock (guard) return !isTelling && untold.Count == 0;
+        }
+    }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Alert> All
@@ -47,7 +59,6 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
     public void Raise(
         AlertKind kind, string subject, Severity severity, string text, IReadOnlySet<long>? members = null)
     {
-        Alert? changed = null;
         lock (guard)
         {
             if (!open.TryGetValue((kind, subject), out Alert? alert))
@@ -59,7 +70,15 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
             {
                 // Worse than what somebody said he knew, or more: that was something else.
                 Severity worst = severity > alert.Severity ? severity : alert.Severity;
-                alert = alert with { Severity = worst, State = AlertState.Raised, Known = null };
+                alert = alert with
+                {
+                    Severity = worst,
+                    State = AlertState.Raised,
+                    AcknowledgedAt = default,
+                    AcknowledgedBy = null,
+                    AcknowledgeReason = null,
+                    Known = null,
+                };
             }
             else
             {
@@ -72,24 +91,24 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
                 return;
             }
 
-            changed = Set(alert with { Text = text, Members = members });
+            Set(alert with { Text = text, Members = members });
         }
 
-        Changed?.Invoke(changed);
+        Tell();
     }
 
     public void Clear(AlertKind kind, string subject)
     {
-        Alert changed;
         lock (guard)
         {
             if (!open.Remove((kind, subject), out Alert? alert)) return;
-            changed = alert with { State = AlertState.Cleared, ClearedAt = clock(), Version = ++version };
+            Alert changed = alert with { State = AlertState.Cleared, ClearedAt = clock(), Version = ++version };
             cleared.Enqueue(changed);
             if (cleared.Count > ClearedMax) cleared.Dequeue();
+            untold.Enqueue(changed);
         }
 
-        Changed?.Invoke(changed);
+        Tell();
     }
 
     /// <summary>Clears the alerts of a kind whose subject is none of these.</summary>
@@ -125,7 +144,7 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
             });
         }
 
-        Changed?.Invoke(changed);
+        Tell();
         return changed;
     }
 
@@ -141,6 +160,31 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
     {
         Alert changed = alert with { Version = ++version };
         open[(alert.Kind, alert.Subject)] = changed;
+        untold.Enqueue(changed);
         return changed;
+    }
+
+    // By one at a time, who tells what others have changed meanwhile too: the end of an alert is never told before its
+    // beginning.
+    private void Tell()
+    {
+        while (true)
+        {
+            Alert? next;
+            lock (guard)
+            {
+                if (isTelling || !untold.TryDequeue(out next)) return;
+                isTelling = true;
+            }
+
+            try
+            {
+                Changed?.Invoke(next);
+            }
+            finally
+            {
+                lock (guard) isTelling = false;
+            }
+        }
     }
 }

@@ -121,9 +121,9 @@ internal static class BookSigns
 
     private static void AddProtection(List<Sign> signs, Books books, UtcNanos now)
     {
-        foreach (ProtectedOrder entry in books.Protections.All)
+        foreach (ProtectedOrder entry in books.Protections.Gaps)
         {
-            if (entry.GapSince.IsNone || now.Value - entry.GapSince.Value <= Unprotected.Ticks * 100) continue;
+            if (now.Value - entry.GapSince.Value <= Unprotected.Ticks * 100) continue;
             string id = books.Orders[entry.Order].ClOrdId.ToString();
             string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
             signs.Add(new Sign(

@@ -47,7 +47,7 @@ public sealed class Notifier : IDisposable
     public async Task Finish(TimeSpan most)
     {
         long started = Stopwatch.GetTimestamp();
-        while (!receivers.TrueForAll(each => each.IsIdle) && Stopwatch.GetElapsedTime(started) < most)
+        while (!(book.IsTold && receivers.TrueForAll(each => each.IsIdle)) && Stopwatch.GetElapsedTime(started) < most)
             await Task.Delay(10);
     }
 

@@ -129,23 +129,18 @@ internal sealed class ActivityPage(ActivityQuery query, Replica replica, Executi
         return cum;
     }
 
-    // What was in force when it was executed: a replace makes another order, and the fill stays with the one before.
-    private (OrderLink Link, Qty OrderQty) OrderOf(Order order, ExecHandle exec)
-    {
-        OrderLink now = OrderLink.Current(order);
-        return (now.Number == 0 ? null : past.At(order, exec)) ?? (now, order.Terms.OrderQty);
-    }
-
     private void WriteFill(Utf8JsonWriter json, in Execution fill)
     {
         decimal cum = CumQtyOf(fill);
         Guid id = OrderUuid.OfName("order", fill.OrderRef.ToString());
-        decimal left = 0;
+        decimal? left = 0;
         if (books.Orders.TryGet(fill.Order) is { } order)
         {
-            (OrderLink link, Qty ordered) = OrderOf(order, fill.Handle);
+            // What was in force then: a replace makes another order, and the fill stays with the one before. Of that
+            // something was left, also where nobody knows any more how much: else it could not have been replaced.
+            (OrderLink link, Qty? ordered) = past.At(replica, order, fill.Handle);
             id = AlpacaOrderView.IdOf(books, link);
-            left = Math.Max(0, ordered.Value - cum);
+            left = ordered is { } qty ? Math.Max(0, qty.Value - cum) : null;
         }
 
         json.WriteStartObject();
@@ -153,15 +148,15 @@ internal sealed class ActivityPage(ActivityQuery query, Replica replica, Executi
         json.WriteString("account_id", OrderUuid.OfName("account", query.Account));
         json.WriteString("activity_type", FillType);
         json.Time("transaction_time", fill.TransactTime);
-        json.WriteString("type", left > 0 ? "partial_fill" : "fill");
+        json.WriteString("type", left is 0 ? "fill" : "partial_fill");
         json.Number("price", fill.LastPx);
         json.Number("qty", fill.LastQty);
-        json.WriteString("side", Words.Of(fill.Side));
+        json.WriteString("side", AlpacaWords.Side(fill.Side));
         json.WriteString("symbol", books.Names.Of(books.Positions[fill.Position].Key.Symbol));
         json.Number("leaves_qty", left);
         json.Number("cum_qty", cum);
         json.WriteString("order_id", id);
-        json.WriteString("order_status", left > 0 ? "partially_filled" : "filled");
+        json.WriteString("order_status", left is 0 ? "filled" : "partially_filled");
         json.WriteEndObject();
     }
 

@@ -13,7 +13,8 @@ internal static class AlpacaAnswer
     public static async Task Write(
         ApiCall call, Action<Utf8JsonWriter, Replica, LinkHistories> write, int status = 200)
     {
-        LinkHistories past = new(call.Services);
+        LinkHistories past = new(
+            order => LinkHistory.Read(call.Services, order), call.Services.Alpaca.ExecutionsOf);
         ArrayBufferWriter<byte> buffer = new(4096);
         ulong seq;
         do

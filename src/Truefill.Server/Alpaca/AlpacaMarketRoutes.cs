@@ -100,13 +100,16 @@ internal static class AlpacaMarketRoutes
             for (int i = 1; i < replica.Books.Names.Symbols.Count && status != "inactive" && !isElsewhere; i++)
             {
                 string symbol = replica.Books.Names.Symbols[i];
-                if (assetClass is null || AlpacaWords.AssetClass(symbol) == assetClass)
+                if (assetClass is null || IsOf(assetClass, symbol))
                     Write(json, replica.Books, new SymbolId(i));
             }
 
             json.WriteEndArray();
         });
     }
+
+    private static bool IsOf(string assetClass, string symbol) =>
+        string.Equals(AlpacaWords.AssetClass(symbol), assetClass, StringComparison.OrdinalIgnoreCase);
 
     private static Task Asset(ApiCall call)
     {

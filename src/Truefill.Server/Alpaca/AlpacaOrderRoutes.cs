@@ -75,7 +75,7 @@ internal static class AlpacaOrderRoutes
 
     private static void Write(
         Utf8JsonWriter json, Replica replica, OrderLink link, LinkHistories past, bool withLegs) =>
-        AlpacaOrderView.Write(json, replica.Books, link, link.HasTerms ? null : past.Of(link), withLegs);
+        AlpacaOrderView.Write(json, replica.Books, link, link.HasTerms ? null : past.Of(replica, link), withLegs);
 
     private static Task List(ApiCall call)
     {
@@ -135,10 +135,12 @@ internal static class AlpacaOrderRoutes
             FoundOrder found = AlpacaLookup.Find(replica.Books, id, account);
             if (found.Held != LegKind.None || !found.Link.Order.IsEntered)
                 throw AlpacaProblem.Unprocessable(
-                    "not_replaceable", "order is not replaceable: a leg follows the order that it protects");
+                    "not_replaceable",
+                    "order is not replaceable: a leg keeps the price that its order was entered with, and its quantity "
+                    + "follows what is open; close the position to enter another, or cancel an oco order");
             if (!found.Link.IsCurrent)
                 throw AlpacaProblem.Unprocessable(
-                    "not_replaceable", "order is not replaceable: it is replaced already");
+                    "not_replaceable", "order is not replaceable: " + WhyNotCurrent(replica.Books, found.Link));
             return (OwnId(found.Link.Order), found.Link.Order.Symbol);
         });
         OrderCancelReplaceRequest asked =
@@ -169,7 +171,7 @@ internal static class AlpacaOrderRoutes
         if (found.Held != LegKind.None)
             throw NotCancelable(call.Services.Read(replica => WhyHeld(replica.Books, found.Link.Order)));
         if (!found.Link.IsCurrent && !found.Link.IsOutstanding)
-            throw NotCancelable("it is replaced already");
+            throw NotCancelable(call.Services.Read(replica => WhyNotCurrent(replica.Books, found.Link)));
         if (call.Services.Read(replica => Protects(replica.Books, found.Link.Order))) throw StillProtects();
         Answer answer = await AskCancel(call, found.Link.Order, account);
         if (answer.Reason != DenyReason.None) throw CancelProblem(answer.Reason);
@@ -225,6 +227,14 @@ internal static class AlpacaOrderRoutes
     private static string WhyHeld(Books books, Order order) => AlpacaOrderView.IsOver(books, order) ? "it has ended"
         : order.IsOpen ? "the leg is held; cancel the order that it protects"
         : "the leg protects an open position; close the position";
+
+    private static string WhyNotCurrent(Books books, OrderLink link)
+    {
+        Guid current = AlpacaOrderView.IdOf(books, OrderLink.Current(link.Order));
+        return link.IsOutstanding ? $"the replace that makes it is not answered yet; until then the order is {current}"
+            : link.IsReplaced ? $"it is replaced already; the order is {current} now"
+            : $"the replace that was to make it did not take effect; the order is {current}";
+    }
 
     private static ApiException StillProtects() =>
         NotCancelable("it protects an open position and would be sent again; close the position, the leg goes with it");

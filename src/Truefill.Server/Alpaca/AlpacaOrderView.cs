@@ -111,7 +111,7 @@ internal static class AlpacaOrderView
     {
         if (link.IsCurrent) return (link.Order.Terms, link.Order.CumQty.Value, link.Order.Notional);
         if (link.Request is { IsOutstanding: true, Terms: { } asked }) return (asked, 0, 0);
-        return past is { } known ? (known.Terms, known.CumQty, known.Notional) : (null, 0, 0);
+        return (past?.Terms, past?.CumQty ?? 0, past?.Notional ?? 0);
     }
 
     private static void WriteTimes(Utf8JsonWriter json, OrderLink link)
@@ -148,10 +148,10 @@ internal static class AlpacaOrderView
 
     private static void WriteTerms(Utf8JsonWriter json, in OrderTerms terms, bool isKnown)
     {
-        json.WriteString("order_type", Words.Of(terms.OrdType));
-        json.WriteString("type", Words.Of(terms.OrdType));
+        json.WriteString("order_type", AlpacaWords.Type(in terms));
+        json.WriteString("type", AlpacaWords.Type(in terms));
         json.WriteString("side", AlpacaWords.Side(terms.Side));
-        json.WriteString("time_in_force", Words.Of(terms.TimeInForce));
+        json.WriteString("time_in_force", AlpacaWords.Life(terms.TimeInForce));
         json.Number("limit_price", isKnown ? terms.Price : null);
         json.Number("stop_price", isKnown ? terms.StopPx : null);
     }

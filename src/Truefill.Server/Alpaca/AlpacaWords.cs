@@ -24,6 +24,36 @@ internal static class AlpacaWords
 
     public static string Side(Side side) => side.IsSell() ? "sell" : "buy";
 
+    /// <summary>A type that only its venue knows is told by the prices that it has.</summary>
+    public static string Type(in OrderTerms terms) => terms.OrdType switch
+    {
+        OrdType.Market => "market",
+        OrdType.Limit => "limit",
+        OrdType.Stop => "stop",
+        OrdType.StopLimit => "stop_limit",
+        OrdType.Other => (terms.Price, terms.StopPx) switch
+        {
+            (null, null) => "market",
+            (not null, null) => "limit",
+            (null, not null) => "stop",
+            _ => "stop_limit",
+        },
+    };
+
+    /// <summary>
+    /// Good till a date is good till then unless it is canceled, and has that time as <c>expires_at</c>; good till the
+    /// crossing session is over within its day.
+    /// </summary>
+    public static string Life(TimeInForce life) => life switch
+    {
+        TimeInForce.Day or TimeInForce.GoodTillCrossing => "day",
+        TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate => "gtc",
+        TimeInForce.AtTheOpening => "opg",
+        TimeInForce.AtTheClose => "cls",
+        TimeInForce.ImmediateOrCancel => "ioc",
+        TimeInForce.FillOrKill => "fok",
+    };
+
     public static string Class(Order order) => order.Bracket switch
     {
         _ when order.IsExit => "oco",

@@ -56,6 +56,13 @@ internal sealed class ExecutionIndex : SelectiveFacts
         return sum;
     }
 
+    /// <summary>All of an order, newest first.</summary>
+    public IEnumerable<Execution> Of(OrderHandle order)
+    {
+        int exec = order.Value < last.Count ? last[order.Value] : 0;
+        for (; exec > 0; exec = previous[exec]) yield return books.Executions[new ExecHandle(exec)];
+    }
+
     // A trade that had been booked without an order may have found it only now.
     public override void Apply(in OrderExecuted e)
     {

@@ -8,14 +8,17 @@ using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Codec;
 using Truefill.Engine.Inputs;
+using Truefill.Engine.Reading;
 using Truefill.Journal;
 using Truefill.Server.Http;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Alpaca;
 
-/// <summary>What a link was when it ended: its terms, and what was executed of the order until then.</summary>
-internal readonly record struct LinkPast(OrderTerms Terms, decimal CumQty, decimal Notional);
+/// <summary>
+/// What a link was when it ended: its terms, and what was executed of the order until then; null: not known any more.
+/// </summary>
+internal readonly record struct LinkPast(OrderTerms? Terms, decimal? CumQty, decimal? Notional);
 
 /// <summary>The terms that an order had before they were replaced, out of the facts about it in the journal.</summary>
 internal sealed class LinkHistory : SelectiveFacts
@@ -36,7 +39,10 @@ internal sealed class LinkHistory : SelectiveFacts
         ClOrdId id = link.Request?.Id ?? default;
         foreach ((ClOrdId request, LinkPast past) in links)
             if (request == id) return past;
-        return asked.TryGetValue(id, out OrderTerms terms) ? new LinkPast(terms, 0, 0) : null;
+        if (!asked.TryGetValue(id, out OrderTerms terms)) return null;
+
+        // It was refused, or took the place of an order whose beginning the journal does not have any more.
+        return link.IsReplaced ? new LinkPast(terms, null, null) : new LinkPast(terms, 0, 0);
     }
 
     /// <summary>
@@ -44,7 +50,7 @@ internal sealed class LinkHistory : SelectiveFacts
     /// have it any more.
     /// </summary>
     public (ClOrdId Request, Qty OrderQty)? At(ExecHandle exec) => linkOf.TryGetValue(exec.Value, out int link)
-        ? (links[link].Request, links[link].Past.Terms.OrderQty)
+        ? (links[link].Request, links[link].Past.Terms!.Value.OrderQty)
         : null;
 
     /// <summary>Reads the facts about one order.</summary>
@@ -129,30 +135,60 @@ internal sealed class LinkHistory : SelectiveFacts
 }
 
 /// <summary>Histories that an answer needs; those it misses are read, and the answer is made again.</summary>
-internal sealed class LinkHistories(ApiServices services)
+/// <param name="read">Out of the journal, as far as that goes back.</param>
+/// <param name="executions">The books have all executions, also those that the journal does not have any more.</param>
+internal sealed class LinkHistories(
+    Func<OrderHandle, LinkHistory> read, Func<Replica, ExecutionIndex> executions)
 {
     private readonly Dictionary<int, LinkHistory> known = [];
     private readonly HashSet<int> missing = [];
 
     public bool IsMissing => missing.Count > 0;
 
-    /// <summary>Null: not read yet, or not in the journal any more.</summary>
-    public LinkPast? Of(OrderLink link) => HistoryOf(link.Order)?.Of(link);
+    /// <summary>What it was, with nothing in it that is not known any more; nothing at all: not read yet.</summary>
+    public LinkPast Of(Replica replica, OrderLink link)
+    {
+        if (HistoryOf(link.Order) is not { } history) return default;
+        LinkPast past = history.Of(link) ?? default;
+        if (past.CumQty is not null) return past;
+        (decimal qty, decimal notional) = link.IsReplaced ? ExecutedUntilEndOf(replica, link) : (0, 0);
+        return past with { CumQty = qty, Notional = notional };
+    }
 
     /// <summary>
-    /// The link that was in force at an execution, and its quantity; null: not read yet, or not in the journal any
-    /// more.
+    /// The link that was in force at an execution, and its quantity. Where the journal does not say it any more it is
+    /// found by the time, and its quantity is null unless it is in force now.
     /// </summary>
-    public (OrderLink Link, Qty OrderQty)? At(Order order, ExecHandle exec)
+    public (OrderLink Link, Qty? OrderQty) At(Replica replica, Order order, ExecHandle exec)
     {
-        if (HistoryOf(order)?.At(exec) is not { } then) return null;
-        return (new OrderLink(order, order.Request(then.Request)?.Number ?? 0), then.OrderQty);
+        OrderLink now = OrderLink.Current(order);
+        if (now.Number == 0) return (now, order.Terms.OrderQty);
+        LinkHistory? history = HistoryOf(order);
+        if (history?.At(exec) is { } known)
+            return (new OrderLink(order, order.Request(known.Request)?.Number ?? 0), known.OrderQty);
+        OrderLink then = OrderLink.At(order, replica.Index.StampOf(exec).At);
+        return (then, then.IsCurrent ? order.Terms.OrderQty : history?.Of(then)?.Terms?.OrderQty);
     }
 
     public void Load()
     {
-        foreach (int handle in missing) known[handle] = LinkHistory.Read(services, new OrderHandle(handle));
+        foreach (int handle in missing) known[handle] = read(new OrderHandle(handle));
         missing.Clear();
+    }
+
+    // By the time, as a fill's own link is found.
+    private (decimal Qty, decimal Notional) ExecutedUntilEndOf(Replica replica, OrderLink link)
+    {
+        UtcNanos end = link.Order.Chain[link.ReplacedBy!.Value - 1].At;
+        (decimal qty, decimal notional) = (0, 0);
+        foreach (Execution fill in executions(replica).Of(link.Order.Handle))
+        {
+            if (fill.IsBusted || replica.Index.StampOf(fill.Handle).At >= end) continue;
+            qty += fill.LastQty.Value;
+            notional += fill.LastQty.Value * fill.LastPx.Value;
+        }
+
+        return (qty, notional);
     }
 
     private LinkHistory? HistoryOf(Order order)

@@ -61,6 +61,17 @@ internal readonly record struct OrderLink(Order Order, int Number)
 
     public static OrderLink Current(Order order) => new(order, CurrentOf(order));
 
+    /// <summary>
+    /// The link that was in force at an engine's time, as far as the requests alone tell: each from when it was asked
+    /// for, because nothing else keeps when the venue took it.
+    /// </summary>
+    public static OrderLink At(Order order, UtcNanos time)
+    {
+        for (int i = order.Chain.Count; i > 0; i--)
+            if (IsReplace(order, i) && Took(order.Chain[i - 1]) && order.Chain[i - 1].At <= time) return new(order, i);
+        return new(order, 0);
+    }
+
     public static bool IsReplace(Order order, int number) =>
         number >= 1 && number <= order.Chain.Count && order.Chain[number - 1].Kind == RequestKind.Replace;
 

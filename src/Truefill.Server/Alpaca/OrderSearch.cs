@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
@@ -55,8 +54,8 @@ internal sealed class OrderSearch
         oldestFirst = IsOldestFirst(call);
         Nested = IsNested(call);
         side = OneOf(call, Side);
-        symbols = ListOf(call, "symbols");
-        assetClasses = ListOf(call, "asset_class");
+        symbols = ListOf(call, "symbols", StringComparer.Ordinal);
+        assetClasses = ListOf(call, "asset_class", StringComparer.OrdinalIgnoreCase);
         limit = call.QueryLimit(LimitMax);
         after = call.QueryTime("after");
         until = call.QueryTime("until");
@@ -94,18 +93,33 @@ internal sealed class OrderSearch
         return page.Rows;
     }
 
-    /// <summary>One of the parameter's words, or what counts where it is left out.</summary>
+    /// <summary>
+    /// One of the parameter's words, or what counts where it is left out. In any case: Python's clients write True.
+    /// </summary>
     internal static string? OneOf(ApiCall call, ApiField parameter)
     {
         if ((call.Query(parameter.Name) ?? parameter.Otherwise) is not { } word) return null;
-        if (parameter.Words.Contains(word, StringComparer.Ordinal)) return word;
+        string stated = parameter.Kind is ApiFieldKind.Boolean or ApiFieldKind.Constant ? BooleanOf(word) : word;
+        foreach (string known in parameter.Words)
+            if (string.Equals(known, stated, StringComparison.OrdinalIgnoreCase)) return known;
         throw AlpacaProblem.Unprocessable(
             "invalid_parameter", $"invalid {parameter.Name} '{word}': use {string.Join(", ", parameter.Words)}");
     }
 
-    private static HashSet<string>? ListOf(ApiCall call, string name) => call.Query(name) is { } text
-        ? new HashSet<string>(text.Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal)
-        : null;
+    internal static bool IsTrue(string? text) =>
+        text is not null && string.Equals(BooleanOf(text), "true", StringComparison.OrdinalIgnoreCase);
+
+    private static string BooleanOf(string text) => text switch
+    {
+        "1" => "true",
+        "0" => "false",
+        _ => text,
+    };
+
+    private static HashSet<string>? ListOf(ApiCall call, string name, StringComparer words) =>
+        call.Query(name) is { } text
+            ? new HashSet<string>(text.Split(',', StringSplitOptions.RemoveEmptyEntries), words)
+            : null;
 
     private static Guid? IdOf(ApiCall call, string name)
     {

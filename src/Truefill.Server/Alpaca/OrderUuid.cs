@@ -16,14 +16,17 @@ internal static class OrderUuid
 {
     private const int Bytes = 16;
 
-    /// <param name="request">Place in the chain; 0 is the order as entered.</param>
+    /// <param name="request">
+    /// Place in the chain, below 2^24; 0 is the order as entered. Of its 24 bits the low ones stand in front.
+    /// </param>
     /// <param name="leg">A protective leg of the order rather than the order.</param>
     public static Guid Of(Order order, int request = 0, LegKind leg = LegKind.None)
     {
         Span<byte> id = stackalloc byte[Bytes];
         BinaryPrimitives.WriteInt32BigEndian(id, order.Handle.Value);
-        BinaryPrimitives.WriteUInt16BigEndian(id[4..], checked((ushort)request));
+        BinaryPrimitives.WriteUInt16BigEndian(id[4..], (ushort)(request & ushort.MaxValue));
         id[6] = (byte)(0x80 | (byte)leg);
+        id[7] = checked((byte)(request >> 16));
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(order.WireId.ToString()), digest);
         digest[..8].CopyTo(id[8..]);
@@ -36,7 +39,7 @@ internal static class OrderUuid
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        request = BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
+        request = bytes[7] << 16 | BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
         leg = (LegKind)(bytes[6] & 0x0f);
         order = books.Orders.TryGet(new OrderHandle(BinaryPrimitives.ReadInt32BigEndian(bytes)))!;
         return order is not null && Enum.IsDefined(leg) && Of(order, request, leg) == id;

@@ -42,7 +42,8 @@ internal sealed record PortfolioQuery(
 
     public static PortfolioQuery Of(ApiCall call, MarketHours hours, DateTimeOffset now)
     {
-        if (call.Query("cashflow_types") is { } flows && flows != NoCashflows)
+        if (call.Query("cashflow_types") is { } flows
+            && !string.Equals(flows, NoCashflows, StringComparison.OrdinalIgnoreCase))
             throw AlpacaProblem.NotOffered("cash flows are not kept apart: leave cashflow_types out, or send NONE");
         DateTimeOffset? stated = TimeOf(call, hours, "start") ?? DateOf(call, hours, "date_start", days: 0);
         DateTimeOffset? until = TimeOf(call, hours, "end") ?? DateOf(call, hours, "date_end", days: 1);
@@ -63,7 +64,8 @@ internal sealed record PortfolioQuery(
 
     private static bool IsContinuous(ApiCall call)
     {
-        if (call.Query(Extended.Name) == "true" || call.Query(Reporting.Name) == "extended_hours")
+        if (OrderSearch.IsTrue(call.Query(Extended.Name))
+            || string.Equals(call.Query(Reporting.Name), "extended_hours", StringComparison.OrdinalIgnoreCase))
             throw AlpacaProblem.NotOffered(
                 "a calendar here knows no extended hours: use intraday_reporting=continuous or market_hours");
         OrderSearch.IsTrue(call, Extended);

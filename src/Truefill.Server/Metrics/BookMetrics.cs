@@ -61,12 +61,12 @@ internal static class BookMetrics
             "truefill_protection_open_gap_seconds", MetricKind.Gauge,
             "How long the account's longest gap in protection has lasted; 0: everything is protected.");
         SortedDictionary<int, double> longest = [];
-        foreach (ProtectedOrder entry in books.Protections.All)
+        foreach (AccountId account in books.Protections.Accounts) longest[account.Value] = 0;
+        foreach (ProtectedOrder entry in books.Protections.Gaps)
         {
-            double gap = entry.GapSince.IsNone ? 0
-                : Math.Max(0, now.Value - entry.GapSince.Value) / (double)UtcNanos.PerSecond;
+            double gap = Math.Max(0, now.Value - entry.GapSince.Value) / (double)UtcNanos.PerSecond;
             int account = entry.Key.Account.Value;
-            longest[account] = Math.Max(longest.GetValueOrDefault(account), gap);
+            longest[account] = Math.Max(longest[account], gap);
         }
 
         foreach ((int account, double gap) in longest)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
@@ -29,7 +30,7 @@ internal sealed partial class FactMeter : SelectiveFacts
     private readonly Dictionary<int, HistogramCells> comparisons = [];
     private readonly Dictionary<int, UtcNanos> askedAt = [];
     private readonly List<OrdStatus?> statuses = [];
-    private readonly List<bool> overfilled = [];
+    private readonly List<Told> told = [];
     private double lastComparison;
 
     public FactMeter(Replica replica)
@@ -39,6 +40,10 @@ internal sealed partial class FactMeter : SelectiveFacts
         foreach (Order order in books.Orders.All)
         {
             Remember(order);
+
+            // What was timed, or could have been, before this began to count.
+            if (order.IsAccepted) told[order.Handle.Value] |= Told.Accepted;
+            if (order.OrdStatus == OrdStatus.Filled) told[order.Handle.Value] |= Told.Filled;
         }
 
         // Opened before this began to count, in this run: what follows opens them again.
@@ -62,17 +67,16 @@ internal sealed partial class FactMeter : SelectiveFacts
     public override void Apply(in OrderAccepted e)
     {
         Count(FactType.OrderAccepted, e.Order);
-        Time(acks, e.Order);
+        TimeFirst(Told.Accepted, acks, e.Order);
     }
 
     public override void Apply(in OrderExecuted e)
     {
         Count(FactType.OrderExecuted, e.Order);
         Order order = books.Orders[e.Order];
-        if (order.OrdStatus == OrdStatus.Filled) Time(fills, e.Order);
-        if (!order.OverfillQty.IsPositive || overfilled[e.Order.Value]) return;
-        overfilled[e.Order.Value] = true;
-        overfills[order.Venue.Value] = overfills.GetValueOrDefault(order.Venue.Value) + 1;
+        if (order.OrdStatus == OrdStatus.Filled) TimeFirst(Told.Filled, fills, e.Order);
+        if (order.OverfillQty.IsPositive && IsFirst(Told.Overfilled, e.Order))
+            overfills[order.Venue.Value] = overfills.GetValueOrDefault(order.Venue.Value) + 1;
     }
 
     public override void Apply(in SessionOpened e) =>
@@ -91,7 +95,7 @@ internal sealed partial class FactMeter : SelectiveFacts
     }
 
     private static double Seconds(UtcNanos from, UtcNanos to) =>
-        System.Math.Max(0, to.Value - from.Value) / (double)UtcNanos.PerSecond;
+        Math.Max(0, to.Value - from.Value) / (double)UtcNanos.PerSecond;
 
     private static HistogramCells Cells(Dictionary<int, HistogramCells> byVenue, VenueId venue)
     {
@@ -100,11 +104,20 @@ internal sealed partial class FactMeter : SelectiveFacts
         return cells;
     }
 
-    // Only of orders that we sent: an adopted one was entered elsewhere, at a time that we did not see.
-    private void Time(Dictionary<int, HistogramCells> byVenue, OrderHandle handle)
+    // The same fact also says no more than another OrderID(37), and what overfills an order leaves it filled. Only of
+    // orders that we sent: an adopted one was entered elsewhere, at a time that we did not see.
+    private void TimeFirst(Told what, Dictionary<int, HistogramCells> byVenue, OrderHandle handle)
     {
+        if (!IsFirst(what, handle)) return;
         Order order = books.Orders[handle];
         if (order.Origin == OrderOrigin.Client) Cells(byVenue, order.Venue).Add(Seconds(order.SubmittedAt, replica.At));
+    }
+
+    private bool IsFirst(Told what, OrderHandle handle)
+    {
+        if ((told[handle.Value] & what) != Told.Nothing) return false;
+        told[handle.Value] |= what;
+        return true;
     }
 
     private void Reject(string stage, string reason) =>
@@ -141,10 +154,19 @@ internal sealed partial class FactMeter : SelectiveFacts
         while (statuses.Count <= order.Handle.Value)
         {
             statuses.Add(null);
-            overfilled.Add(false);
+            told.Add(Told.Nothing);
         }
 
-        if (statuses[order.Handle.Value] is null) overfilled[order.Handle.Value] = false;
         statuses[order.Handle.Value] = order.OrdStatus;
+    }
+
+    /// <summary>What was counted of an order, and is once.</summary>
+    [Flags]
+    private enum Told : byte
+    {
+        Nothing = 0,
+        Accepted = 1,
+        Filled = 2,
+        Overfilled = 4,
     }
 }

@@ -178,9 +178,13 @@ internal sealed class ServiceMetrics : IDisposable
 
     private static void WriteAlerts(MetricText text, IReadOnlyList<Alert> alerts)
     {
-        text.Family("truefill_alerts_open", MetricKind.Gauge, "Alerts that hold, by kind.");
+        text.Family("truefill_alerts_open", MetricKind.Gauge, "Alerts that hold, by kind and severity.");
+        ILookup<(AlertKind, Severity), Alert> open =
+            alerts.Where(alert => alert.IsOpen).ToLookup(alert => (alert.Kind, alert.Severity));
         foreach (AlertKind kind in Enum.GetValues<AlertKind>())
-            text.Sample(alerts.Count(alert => alert.IsOpen && alert.Kind == kind), ("kind", Words.Of(kind)));
+            foreach (Severity severity in Enum.GetValues<Severity>())
+                text.Sample(
+                    open[(kind, severity)].Count(), ("kind", Words.Of(kind)), ("severity", Words.Of(severity)));
     }
 
     private void WriteLimiter(MetricText text)

@@ -1,7 +1,9 @@
 using System.Linq;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Protection;
 using Truefill.Domain.Risk;
 using Truefill.Domain.Tests.Advisories;
+using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Tests.Protection;
 
@@ -33,6 +35,36 @@ public class HeldLegTests
         Assert.True(rig.Table.IsCovered(rig.Table.TryGet(order.Handle)!));
         Assert.Equal(3m, rig.Wait(10).Table.GapSecondsAt(rig.Now));
         Assert.Equal(rig.State(), rig.Reload());
+    }
+
+    [Fact]
+    public void Gaps_that_are_over_and_one_under_way_add_up_to_the_same_in_any_process()
+    {
+        AdvisoryRig rig = Open(out Order order);
+        Assert.Equal([order.Handle], rig.Table.Gaps.Select(entry => entry.Order));
+        rig.Wait(2).Mark(150);
+        Assert.Empty(rig.Table.Gaps);
+        rig.Wait(1).Close();
+        rig.Wait(3).Open();
+        Order second = rig.Buy(5, Both);
+        rig.Wait(1).Fill(second, 5);
+        rig.Wait(4);
+
+        Assert.Equal([second.Handle], rig.Table.Gaps.Select(entry => entry.Order));
+        Assert.Equal([order.Account], rig.Table.Accounts);
+        Assert.Equal(9m, rig.Table.GapSecondsAt(rig.Now));
+        ProtectionTable loaded = rig.Loaded().Protections;
+        foreach (ProtectionTable table in (ProtectionTable[])[rig.Table, loaded])
+        {
+            decimal nanos = table.All.Sum(entry => (decimal)entry.GapNanosAt(rig.Now));
+            Assert.Equal(nanos / UtcNanos.PerSecond, table.GapSecondsAt(rig.Now));
+            Assert.Equal(
+                table.All.Where(entry => !entry.GapSince.IsNone).Select(entry => entry.Order),
+                table.Gaps.Select(entry => entry.Order));
+        }
+
+        Assert.Equal(rig.Table.GapSecondsAt(rig.Now), loaded.GapSecondsAt(rig.Now));
+        Assert.Equal(rig.Table.Accounts, loaded.Accounts);
     }
 
     [Theory]

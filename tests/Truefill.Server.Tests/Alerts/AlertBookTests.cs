@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Server.Alerts;
 using Truefill.Server.Configuration.Options;
@@ -56,6 +57,55 @@ public class AlertBookTests
         book.Raise(AlertKind.StorageLow, "", Severity.Critical, "full");
 
         Assert.Equal((AlertState.Raised, Severity.Critical, "full"), (told[^1].State, told[^1].Severity, told[^1].Text));
+    }
+
+    [Fact]
+    public void What_is_raised_again_is_known_to_nobody()
+    {
+        book.Raise(AlertKind.StorageLow, "", Severity.Warning, "low");
+        book.Acknowledge(book.All[0].Id, "ann", "on it");
+        book.Raise(AlertKind.StorageLow, "", Severity.Critical, "full");
+        book.Clear(AlertKind.StorageLow, "");
+
+        Assert.All(told[^2..], alert => Assert.Equal(
+            (default, null, null), (alert.AcknowledgedAt, alert.AcknowledgedBy, alert.AcknowledgeReason)));
+    }
+
+    [Fact]
+    public async Task Changes_are_told_in_their_order_whoever_makes_them_meanwhile()
+    {
+        List<AlertState> heard = [];
+        Task? clearing = null;
+        book.Changed += alert =>
+        {
+            // Somebody else clears it while this is on its way.
+            if (alert.State == AlertState.Raised)
+            {
+                clearing = Task.Run(() => book.Clear(AlertKind.VenueDown, "A"));
+                clearing.Wait(TimeSpan.FromSeconds(10));
+            }
+
+            lock (heard) heard.Add(alert.State);
+        };
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "down");
+        await clearing!;
+
+        Assert.Equal([AlertState.Raised, AlertState.Cleared], heard);
+        Assert.True(book.IsTold);
+    }
+
+    [Fact]
+    public void What_a_change_brings_about_is_told_behind_it_to_all()
+    {
+        List<string> late = [];
+        book.Changed += alert =>
+        {
+            if (alert.Subject == "A") book.Raise(AlertKind.DependencyDown, "B", Severity.Warning, "not told");
+        };
+        book.Changed += alert => late.Add(alert.Subject);
+        book.Raise(AlertKind.VenueDown, "A", Severity.Critical, "down");
+
+        Assert.Equal(["A", "B"], late);
     }
 
     [Fact]

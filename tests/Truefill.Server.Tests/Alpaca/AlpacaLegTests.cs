@@ -93,6 +93,9 @@ public sealed class AlpacaLegTests : IAsyncLifetime
             Reply refused = await api.Send(HttpMethod.Delete, "/v2/orders/" + leg);
             Assert.Equal((422, "not_cancelable"), (refused.Status, refused.Code));
             Assert.Contains("close the position", refused.Field("message"), System.StringComparison.Ordinal);
+            Reply kept = await api.Send(HttpMethod.Patch, "/v2/orders/" + leg, """{"limit_price":"90000"}""");
+            Assert.Equal((422, "not_replaceable"), (kept.Status, kept.Code));
+            Assert.Contains("close the position", kept.Field("message"), System.StringComparison.Ordinal);
         }
 
         JsonElement[] rows = [.. (await api.Send(HttpMethod.Delete, "/v2/orders")).Json.EnumerateArray()];

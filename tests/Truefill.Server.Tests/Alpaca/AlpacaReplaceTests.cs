@@ -89,6 +89,40 @@ public sealed class AlpacaReplaceTests : IAsyncLifetime
         Assert.Equal(told, $"[{fills[1].GetRawText()}]");
     }
 
+    [Fact]
+    public async Task An_id_that_is_not_the_order_s_now_says_why_and_which_one_is()
+    {
+        await Script("""{"new":["accept"],"replace":["reject no"]}""");
+        string order = await Enter("E1");
+        string refused = await Replace(order, """{"qty":"8"}""");
+        await Refuses(refused, "did not take effect", order);
+
+        await Script("""{"new":["accept"],"replace":["accept"]}""");
+        string old = await Enter("E2");
+        string now = await Replace(old, """{"qty":"8"}""");
+        await Refuses(old, "it is replaced already", now);
+
+        await Script("""{"new":["accept"],"replace":["delay 60s","accept"]}""");
+        string first = await Enter("E3");
+        string asked = await Replace(first, """{"qty":"8"}""");
+        Reply reply = await api.Send(HttpMethod.Patch, "/v2/orders/" + asked, """{"qty":"7"}""");
+        Assert.Equal((422, "not_replaceable"), (reply.Status, reply.Code));
+        Assert.Contains("is not answered yet", reply.Field("message"), System.StringComparison.Ordinal);
+        Assert.Contains(first, reply.Field("message"), System.StringComparison.Ordinal);
+    }
+
+    private async Task Refuses(string id, string why, string current)
+    {
+        foreach ((HttpMethod method, string? json) in ((HttpMethod, string?)[])[
+            (HttpMethod.Patch, """{"qty":"7"}"""), (HttpMethod.Delete, null)])
+        {
+            Reply reply = await api.Send(method, "/v2/orders/" + id, json);
+            Assert.Equal(422, reply.Status);
+            Assert.Contains(why, reply.Field("message"), System.StringComparison.Ordinal);
+            Assert.Contains(current, reply.Field("message"), System.StringComparison.Ordinal);
+        }
+    }
+
     private async Task Script(string line) => Assert.Equal(200, (await api.Post(
         "/api/v1/venues/SIM/script", JsonSerializer.Serialize(new { script = line }))).Status);
 

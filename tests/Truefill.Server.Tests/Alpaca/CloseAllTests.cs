@@ -14,8 +14,10 @@ public sealed class CloseAllTests
           - { id: SIM, type: simulated, latency: 1s, cash: 1000000 }
         """;
 
-    [Fact]
-    public async Task A_position_that_a_working_order_sells_is_closed_once_the_venue_has_canceled_that()
+    [Theory]
+    [InlineData("true")]
+    [InlineData("True")]
+    public async Task A_position_that_a_working_order_sells_is_closed_once_the_venue_has_canceled_that(string word)
     {
         await using SteppedApi api = await SteppedApi.StartAsync(Yaml);
         await api.Open();
@@ -25,7 +27,7 @@ public sealed class CloseAllTests
         await api.UntilIs("/v2/orders", json => json.EnumerateArray()
             .Any(order => order.GetProperty("status").GetString() == "new"));
 
-        Reply closed = await api.Send(HttpMethod.Delete, "/v2/positions?cancel_orders=true");
+        Reply closed = await api.Send(HttpMethod.Delete, "/v2/positions?cancel_orders=" + word);
 
         Assert.Equal(207, closed.Status);
         Assert.Equal(200, Assert.Single(closed.Json.EnumerateArray()).GetProperty("status").GetInt32());

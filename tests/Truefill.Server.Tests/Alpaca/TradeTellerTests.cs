@@ -162,8 +162,8 @@ public sealed class TradeTellerTests
             Order order = replica.Books.Orders.All.Single();
             return (history.Of(new OrderLink(order, 0)), history.Of(OrderLink.Current(order)));
         });
-        Assert.Equal((4m, 40m, 10m), (was!.Value.CumQty, was.Value.Notional, was.Value.Terms.Price!.Value.Value));
-        Assert.Equal((4m, 40m, 9m), (now!.Value.CumQty, now.Value.Notional, now.Value.Terms.Price!.Value.Value));
+        Assert.Equal((4m, 40m, 10m), (was!.Value.CumQty, was.Value.Notional, was.Value.Terms!.Value.Price!.Value.Value));
+        Assert.Equal((4m, 40m, 9m), (now!.Value.CumQty, now.Value.Notional, now.Value.Terms!.Value.Price!.Value.Value));
     }
 
     [Theory]

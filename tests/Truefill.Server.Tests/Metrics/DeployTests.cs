@@ -110,6 +110,91 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("truefill_missing_marks{", board, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_runbook_names_is_exported_and_every_rule_is_on_its_page()
+    {
+        string exported = (await api.Get("/metrics")).Text;
+        string rules = File.ReadAllText(Path.Combine(Root, "deploy/prometheus/truefill.rules.yml"));
+        foreach (string page in Directory.GetFiles(Path.Combine(Root, "docs/runbooks")))
+        {
+            string text = File.ReadAllText(page);
+            foreach (string name in SeriesPattern().Matches(text).Select(match => match.Value))
+                Assert.Contains($"\n# TYPE {SuffixPattern().Replace(name, "")}", exported, StringComparison.Ordinal);
+            foreach (string name in RuleNamePattern().Matches(text).Select(match => match.Groups[1].Value))
+                Assert.Contains($"- alert: {name}\n", rules, StringComparison.Ordinal);
+
+            foreach (string name in FigurePattern().Matches(text).Select(match => match.Groups[1].Value))
+                Assert.Matches(SeriesPattern(), name);
+        }
+
+        foreach (Match rule in RulePattern().Matches(rules))
+        {
+            string page = File.ReadAllText(Path.Combine(Root, rule.Groups[2].Value));
+            Assert.Contains($"`{rule.Groups[1].Value}`", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Open_alerts_are_counted_by_severity_and_a_kind_that_has_several_has_a_rule_for_each()
+    {
+        string exported = (await api.Get("/metrics")).Text;
+        string rules = File.ReadAllText(Path.Combine(Rules, "truefill.rules.yml"));
+        foreach (string kind in (string[])["storage_low", "trading_held", "reconciliation_break"])
+        {
+            foreach (string severity in (string[])["warning", "critical"])
+            {
+                string series = $"truefill_alerts_open{{kind=\"{kind}\",severity=\"{severity}\"}}";
+                Assert.Contains($"\n{series} ", exported, StringComparison.Ordinal);
+                Assert.Matches(
+                    $@"expr: '{Regex.Escape(series)} > 0'\n\s+for: \w+\n\s+labels:\n\s+severity: {severity}\n", rules);
+            }
+        }
+
+        // What differs in severity alone would be one alert twice, which Prometheus refuses.
+        foreach (string line in rules.Split('\n'))
+            if (line.Contains("alerts_open{", StringComparison.Ordinal)) Assert.Matches(",severity=|without \\(severity\\)", line);
+    }
+
+    [Fact]
+    public void Lines_of_a_panel_that_are_summed_by_labels_are_named_by_all_of_them()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Root, "deploy/grafana/dashboards"), "*.json"))
+        {
+            JsonElement board = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+            foreach (JsonElement panel in board.GetProperty("panels").EnumerateArray())
+            {
+                if (!panel.TryGetProperty("targets", out JsonElement targets)) continue;
+                foreach (JsonElement target in targets.EnumerateArray())
+                {
+                    string expr = target.GetProperty("expr").GetString()!;
+                    string legend = target.GetProperty("legendFormat").GetString()!;
+
+                    // What has more labels than the line's name.
+                    if (ManyLabelsPattern().IsMatch(expr)) Assert.Matches(SumPattern(), expr);
+                    if (!SumPattern().IsMatch(expr)) continue;
+                    foreach (string label in SumPattern().Match(expr).Groups[1].Value.Split(", "))
+                        Assert.Contains($"{{{{{label}}}}}", legend, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex("truefill_(reconciliation_mismatches|order_rejects_total|alerts_open)")]
+    private static partial Regex ManyLabelsPattern();
+
+    [GeneratedRegex(@"^sum by \(([a-z_, ]+)\)")]
+    private static partial Regex SumPattern();
+
+    // A backticked name that ends as only a figure's does.
+    [GeneratedRegex("`([a-z]+(?:_[a-z]+)*_(?:seconds|total|count|sum|bytes|depth|per_second))[`{]")]
+    private static partial Regex FigurePattern();
+
+    [GeneratedRegex("`(Truefill[A-Z][A-Za-z]+)`")]
+    private static partial Regex RuleNamePattern();
+
+    [GeneratedRegex(@"- alert: (\w+)\n(?:(?!- alert)[\s\S])*?runbook_url: (\S+)")]
+    private static partial Regex RulePattern();
+
     [GeneratedRegex(@"runbook_url: (\S+)")]
     private static partial Regex RunbookPattern();
 

@@ -4,6 +4,10 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Reading;
 using Truefill.Engine.Tests.Support;
@@ -68,6 +72,74 @@ public sealed class FactMeterTests
         meter.Write(text);
         Assert.Contains(
             "truefill_venue_reconnects_total{venue=\"V\"} 1\n", System.Text.Encoding.UTF8.GetString(text.Finish()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_is_timed_once_though_its_venue_gives_it_another_id_and_overfills_it()
+    {
+        EngineRig rig = new();
+        void Step(InputKind kind, object body) => rig.Step(new Input { Kind = kind, Body = body, Source = "test" });
+        Step(InputKind.DefineVenue, new DefineVenue("V", ReadOnly: false));
+        Step(InputKind.SessionOpened, new SessionChange("V"));
+        Enter(rig, "EARLY");
+        Report(rig, "EARLY", ExecType.New, "O1");
+        Replica replica = rig.Replay();
+        FactMeter meter = new(replica);
+        replica.Follow(meter);
+        int blocks = rig.BlockCount;
+        Report(rig, "EARLY", ExecType.New, "O1-again");
+        Enter(rig, "LATE");
+        Report(rig, "LATE", ExecType.New, "O2");
+        Report(rig, "LATE", ExecType.New, "O2-again");
+        foreach (string id in (string[])["EARLY", "LATE"])
+            for (int i = 0; i < 3; i++) Report(rig, id, ExecType.Trade, "O-" + id, qty: 1);
+        rig.Replay(blocks, replica);
+
+        Assert.Equal(3, replica.Books.Orders.All.Sum(order => order.EarlierOrderIds.Count) - 1);
+        Assert.All(replica.Books.Orders.All, order => Assert.Equal(2, order.OverfillQty.Value));
+        MetricText text = new(isOpenMetrics: false);
+        meter.Write(text);
+        string written = System.Text.Encoding.UTF8.GetString(text.Finish());
+        foreach (string line in (string[])[
+            "truefill_order_ack_seconds_count{venue=\"V\"} 1", "truefill_order_fill_seconds_count{venue=\"V\"} 2",
+            "truefill_overfills_total{venue=\"V\"} 2"])
+            Assert.Contains(line + "\n", written, StringComparison.Ordinal);
+    }
+
+    private static void Enter(EngineRig rig, string id) => rig.Step(new Input
+    {
+        Kind = InputKind.NewOrderSingle,
+        Source = "test",
+        Body = new NewOrderSingle
+        {
+            ClOrdId = ClOrdId.FromTrusted(id),
+            Symbol = "IBM",
+            Account = "ACC1",
+            Venue = "V",
+            Terms = new OrderTerms(
+                Side.Buy, OrdType.Limit, TimeInForce.GoodTillCancel, Qty.FromTrusted(1), Px.FromTrusted(10)),
+        },
+    });
+
+    private static void Report(EngineRig rig, string id, ExecType type, string orderId, int qty = 0)
+    {
+        Order order = rig.Books.Orders[rig.Books.Orders.Find(ClOrdId.FromTrusted(id)).Order];
+        rig.Step(new Input
+        {
+            Kind = InputKind.ExecutionReport,
+            Source = "venue:V",
+            Report = new ExecutionReport
+            {
+                Venue = new VenueId(1),
+                ExecType = type,
+                OrdStatus = type == ExecType.New ? OrdStatus.New : OrdStatus.Filled,
+                ClOrdId = order.WireId,
+                OrderId = OrderId.FromTrusted(orderId),
+                ExecId = ExecId.FromTrusted("X" + rig.BlockCount),
+                LastQty = Qty.FromTrusted(qty),
+                LastPx = Px.FromTrusted(10),
+            },
+        });
     }
 
     private static Task<Dictionary<string, double>> Until(HttpClient client, string name) => Eventually.Found(
