@@ -108,5 +108,9 @@ public static class SimulatedVenueFactory
     private static SessionCalendar? Sessions(CalendarOptions? calendar) => calendar is null
         ? null
         : new SessionCalendar(
-            TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone), calendar.Open, calendar.Close, calendar.Holidays);
+            TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone),
+            calendar.Open,
+            calendar.Close,
+            calendar.Holidays,
+            calendar.SessionDay == SessionDay.Close);
 }
