@@ -17,6 +17,10 @@ internal sealed class MarketHours(CalendarOptions? calendar)
     private readonly TimeZoneInfo zone = calendar is null ? TimeZoneInfo.Utc
         : TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone);
 
+    private bool IsOverMidnight => !HasHours || calendar!.Close <= calendar.Open;
+
+    private bool IsOfCloseDay => HasHours && calendar!.SessionDay == SessionDay.Close;
+
     private bool HasHours => calendar is { Open: not null, Close: not null };
 
     public bool IsOpen(DateTimeOffset now)
@@ -71,15 +75,12 @@ internal sealed class MarketHours(CalendarOptions? calendar)
         return of(day);
     }
 
-    private DateTimeOffset Opens(DateOnly day) => At(day, calendar?.Open ?? TimeOnly.MinValue);
+    // A close that is not after the open is on the day after it: the session is of the one day or of the other.
+    private DateTimeOffset Opens(DateOnly day) =>
+        At(IsOverMidnight && IsOfCloseDay ? day.AddDays(-1) : day, calendar?.Open ?? TimeOnly.MinValue);
 
-    // A close that is not after the open is on the next day.
-    private DateTimeOffset Closes(DateOnly day)
-    {
-        TimeOnly open = calendar?.Open ?? TimeOnly.MinValue;
-        TimeOnly close = calendar?.Close ?? TimeOnly.MinValue;
-        return At(close > open ? day : day.AddDays(1), close);
-    }
+    private DateTimeOffset Closes(DateOnly day) =>
+        At(IsOverMidnight && !IsOfCloseDay ? day.AddDays(1) : day, calendar?.Close ?? TimeOnly.MinValue);
 
     private DateTimeOffset At(DateOnly day, TimeOnly time)
     {

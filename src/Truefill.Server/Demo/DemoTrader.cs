@@ -12,7 +12,7 @@ namespace Truefill.Server.Demo;
 
 /// <summary>
 /// A small trader that knows nothing but the public API: buys and sells a few symbols around their marks, now and then
-/// replaces or cancels, and keeps its positions small. Prints the first fills.
+/// replaces or cancels, and keeps its positions small. Prints the first fills, and what first stood in its way.
 /// </summary>
 internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
 {
@@ -29,6 +29,7 @@ internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
     private readonly DateTime startedAt = DateTime.UtcNow;
     private Task running = Task.CompletedTask;
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private readonly DemoTroubles troubles = new(service, output);
     private int turn;
 
     public void Start() => running = Task.Run(RunAsync);
@@ -65,6 +66,7 @@ internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
             catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException)
             {
                 // The service is busy or on its way down: the next turn sees.
+                if (!stop.IsCancellationRequested) troubles.Failed(e);
                 await Task.Delay(Pace, CancellationToken.None);
             }
         }
@@ -99,6 +101,8 @@ internal sealed class DemoTrader(Uri service, TextWriter output) : IDisposable
         };
         if (away != 0) order["price"] = (buys ? mark - away : mark + away).ToString(CultureInfo.InvariantCulture);
         using HttpResponseMessage entered = await http.PostAsJsonAsync("api/v1/orders", order, stop.Token);
+        if (!entered.IsSuccessStatusCode)
+            troubles.Refused((int)entered.StatusCode, await entered.Content.ReadAsStringAsync(stop.Token));
         if (now % 6 == 5) await CancelOldestAsync();
     }
 

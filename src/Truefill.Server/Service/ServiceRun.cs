@@ -40,7 +40,7 @@ public static class ServiceRun
             service.StateDirectory, service.Plan.StopOrdersFree, service.Tell);
         reload?.Start(service);
         WriteBanner(service, web, output);
-        DemoTrader? trader = plan.Demo ? new DemoTrader(new Uri(web.Urls[0]), output) : null;
+        DemoTrader? trader = plan.Demo ? new DemoTrader(DemoAddress(web.Urls), output) : null;
         if (trader is not null) service.AttachSource(trader);
         trader?.Start();
 
@@ -66,6 +66,10 @@ public static class ServiceRun
         if (end != ServiceEnd.Stopped) await web.FinishAlerts();
         return end;
     }
+
+    // One without a certificate, which might be none that is trusted here.
+    private static Uri DemoAddress(string[] urls) =>
+        new(urls.FirstOrDefault(url => url.StartsWith("http:", StringComparison.Ordinal)) ?? urls[0]);
 
     private static void WriteRecovery(LiveLoop service, TextWriter output)
     {

@@ -71,10 +71,14 @@ public static class SimulatedVenueFactory
         };
         return SimulatedVenue.Open(settings, PricesFrom, clock, wall, logPath);
 
-        IPrintSource PricesFrom(UtcNanos time) => how.Prices == BuiltinPrices
-            ? new RandomWalkPrices((ulong)how.Seed, symbols, time)
-            : CsvPrices.Open(how.Prices, time);
+        IPrintSource PricesFrom(PriceStart from) => how.Prices == BuiltinPrices
+            ? new RandomWalkPrices(SeedOf((ulong)how.Seed, from), symbols, from.Time, from.LastPrices)
+            : CsvPrices.Open(how.Prices, from.Time);
     }
+
+    // After a restart another path than the one that was walked already: a strategy would know what comes.
+    private static ulong SeedOf(ulong seed, PriceStart from) =>
+        from.IsNew ? seed : new SeededChance(seed ^ (ulong)from.Time.Value).Next();
 
     // The built-in ones, as far as the configuration does not say otherwise, and those that only it knows.
     private static List<BuiltinSymbol> Symbols(TruefillOptions options)
@@ -108,5 +112,9 @@ public static class SimulatedVenueFactory
     private static SessionCalendar? Sessions(CalendarOptions? calendar) => calendar is null
         ? null
         : new SessionCalendar(
-            TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone), calendar.Open, calendar.Close, calendar.Holidays);
+            TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone),
+            calendar.Open,
+            calendar.Close,
+            calendar.Holidays,
+            calendar.SessionDay == SessionDay.Close);
 }

@@ -6,6 +6,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Venues;
+using Truefill.Venues.Simulated.Log;
 
 namespace Truefill.Venues.Simulated;
 
@@ -51,14 +52,15 @@ internal sealed class RawLine
 
     /// <summary>The line of a venue's log: the report, and what only the venue knows.</summary>
     public ReadOnlySpan<byte> WriteLogged(
-        in ExecutionReport e, ClOrdId linkId, bool isForgotten, long orders, long executions)
+        in ExecutionReport e, ClOrdId linkId, LogNote note, long orders, long executions)
     {
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
         Write(in e);
         Id("link", linkId.Text);
-        if (isForgotten) json.WriteBoolean("forgotten", true);
+        if (note == LogNote.Forgotten) json.WriteBoolean("forgotten", true);
+        if (note == LogNote.Triggered) json.WriteBoolean("triggered", true);
         json.WriteNumber("orders", orders);
         json.WriteNumber("executions", executions);
         json.WriteEndObject();

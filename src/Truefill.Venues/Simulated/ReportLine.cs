@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Truefill.Domain.Names;
 using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Time;
 using Truefill.Venues.Simulated.Faults;
@@ -17,9 +18,8 @@ internal sealed class ReportLine
     private readonly Agenda agenda;
     private readonly SeededChance chance;
     private readonly RawLine? raw;
-    private bool keepsLast;
     private readonly List<VenueReport> missed = [];
-    private VenueReport last;
+    private readonly Dictionary<OrderId, VenueReport> lastOf = [];
     private LateReport? overtaken;
 
     public ReportLine(IVenueSink sink, SimulatedMarketSettings settings, Agenda agenda, ulong seed)
@@ -110,14 +110,14 @@ internal sealed class ReportLine
         sink.Post(in report);
     }
 
-    /// <summary>From here on the last report can be told once more.</summary>
-    public void KeepLast() => keepsLast = true;
+    /// <summary>From here on the last report on this order can be told once more.</summary>
+    public void KeepLast(in OrderId order) => lastOf.TryAdd(order, default);
 
-    /// <summary>The last report once more, as a script asks.</summary>
-    public void RepeatLast(UtcNanos now)
+    /// <summary>The last report on this order once more, as a script asks.</summary>
+    public void RepeatLast(in OrderId order, UtcNanos now)
     {
-        VenueReport again = last;
-        if (IsConnected && again.Kind != default) Repeat(ref again, now);
+        if (IsConnected && lastOf.TryGetValue(order, out VenueReport again) && again.Kind != default)
+            Repeat(ref again, now);
     }
 
     private void Drop(UtcNanos now)
@@ -142,7 +142,7 @@ internal sealed class ReportLine
     private void Deliver(in VenueReport report)
     {
         PostedCount++;
-        if (keepsLast) last = report;
+        if (lastOf.Count > 0) Keep(in report);
         if (raw is null)
         {
             sink.Post(in report);
@@ -152,6 +152,18 @@ internal sealed class ReportLine
         VenueReport written = report;
         written.Raw = raw.Write(in report);
         sink.Post(in written);
+    }
+
+    private void Keep(in VenueReport report)
+    {
+        OrderId order = report.Kind switch
+        {
+            // Told again, to whoever asked or at a reconnect, it is not the last.
+            VenueReportKind.ExecutionReport when !report.ExecutionReport.PossDup => report.ExecutionReport.OrderId,
+            VenueReportKind.OrderCancelReject => report.CancelReject.OrderId,
+            _ => default,
+        };
+        if (lastOf.ContainsKey(order)) lastOf[order] = report;
     }
 
     // Both the next report and the passing of time let it go; what comes first does.

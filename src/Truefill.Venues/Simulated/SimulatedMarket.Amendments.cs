@@ -3,6 +3,7 @@ using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Venues.Simulated.Books;
+using Truefill.Venues.Simulated.Log;
 
 namespace Truefill.Venues.Simulated;
 
@@ -65,7 +66,7 @@ public sealed partial class SimulatedMarket
     {
         Close(order, OrdStatus.Canceled);
         orders.Forget(order);
-        WriteDown(StatusOf(order), order.LinkId, isForgotten: true);
+        WriteDown(StatusOf(order), order.LinkId, LogNote.Forgotten);
     }
 
     private bool Bust(TradeRecord trade)

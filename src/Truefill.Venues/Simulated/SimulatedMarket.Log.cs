@@ -28,6 +28,13 @@ public sealed partial class SimulatedMarket
         List<SimulatedOrder> known = [];
         foreach (string text in lines)
         {
+            IsRestored = true;
+            if (MomentLine.Is(text))
+            {
+                Restore(MomentLine.Parse(text));
+                continue;
+            }
+
             if (SnapshotLine.Is(text))
             {
                 Restore(SnapshotLine.Parse(text));
@@ -48,8 +55,8 @@ public sealed partial class SimulatedMarket
                 known.Add(order);
             }
 
-            if (entry.IsForgotten) orders.Forget(order);
-            else Restore(order, in said, trades);
+            if (entry.Note == LogNote.Forgotten) orders.Forget(order);
+            else Restore(order, in entry, trades);
             Now = UtcNanos.Max(Now, said.TransactTime);
             lastOrder = entry.Orders;
             lastExec = entry.Executions;
@@ -71,8 +78,9 @@ public sealed partial class SimulatedMarket
         return phase.IsOpen ? phase.Until : order.Book.Sessions.At(phase.Until).Until;
     }
 
-    private void Restore(SimulatedOrder order, in ExecutionReport report, Dictionary<ExecId, TradeRecord> trades)
+    private void Restore(SimulatedOrder order, in VenueLogLine entry, Dictionary<ExecId, TradeRecord> trades)
     {
+        ExecutionReport report = entry.Report;
         order.Terms = new OrderTerms(
             report.Side!.Value,
             report.OrdType!.Value,
@@ -92,7 +100,7 @@ public sealed partial class SimulatedMarket
             case ExecType.Restated when order.CumQty.IsPositive:
                 order.SplitFactor *= (long)(report.CumQty!.Value.Value / order.CumQty.Value);
                 break;
-            case ExecType.OrderStatus:
+            case ExecType.OrderStatus when !orders.Knows(report.ClOrdId):
                 RestoreOpen(order, in report);
                 break;
             case ExecType.TradeCancel when trades.Remove(report.ExecRefId, out TradeRecord? busted):
@@ -111,7 +119,7 @@ public sealed partial class SimulatedMarket
 
         order.CumQty = report.CumQty!.Value;
         order.Status = WithoutPending(in report);
-        order.IsTriggered = !order.CumQty.IsZero;
+        order.IsTriggered |= entry.Note == LogNote.Triggered || order.CumQty.IsPositive;
         order.WireId = report.ClOrdId;
         if (!orders.Knows(report.ClOrdId)) orders.Add(report.ClOrdId, order);
     }
@@ -139,9 +147,19 @@ public sealed partial class SimulatedMarket
         executions.Add(trade, in report);
     }
 
-    private void WriteDown(in ExecutionReport said, ClOrdId linkId, bool isForgotten = false)
+    private void WriteDown(in ExecutionReport said, ClOrdId linkId, LogNote note = LogNote.None)
     {
         if (logged is not null)
-            settings.Log!.Append(logged.WriteLogged(in said, linkId, isForgotten, lastOrder, lastExec));
+            settings.Log!.Append(logged.WriteLogged(in said, linkId, note, lastOrder, lastExec));
+    }
+
+    // Nobody is told, so it takes no number of a report.
+    private void WriteDownTriggered(SimulatedOrder order)
+    {
+        if (logged is null) return;
+        long seq = lastSeq;
+        ExecutionReport status = StatusOf(order);
+        status.VenueSeq = lastSeq = seq;
+        WriteDown(in status, order.LinkId, LogNote.Triggered);
     }
 }

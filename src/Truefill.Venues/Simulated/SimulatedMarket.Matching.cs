@@ -98,6 +98,7 @@ public sealed partial class SimulatedMarket
             TakeLastPlace(order);
             book.Rest(order);
             LimitWait(order);
+            WriteDownTriggered(order);
         }
     }
 

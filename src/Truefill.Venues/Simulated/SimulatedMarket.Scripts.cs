@@ -13,15 +13,12 @@ public sealed partial class SimulatedMarket
     /// Answers by this book from here on; null: the market decides. Orders that are answered by another already stay
     /// with that.
     /// </summary>
-    public void Follow(SimulatedScript? book)
-    {
-        script = book is null ? null : new ScriptRun(book);
-        if (book is not null) line.KeepLast();
-    }
+    public void Follow(SimulatedScript? book) => script = book is null ? null : new ScriptRun(book);
 
     private void StartScript(SimulatedOrder order, ScriptPlan plan, in VenueCommand command)
     {
         order.Script = new ScriptedOrder(plan);
+        if (plan.Repeats) line.KeepLast(order.OrderId);
         Open(order);
         Continue(new ScriptProgress(order, plan.New, command));
     }
@@ -62,7 +59,7 @@ public sealed partial class SimulatedMarket
                 Correct(trade, step.Qty ?? trade.Qty, step.Px ?? trade.Px);
                 break;
             case ScriptAct.Duplicate:
-                line.RepeatLast(Now);
+                line.RepeatLast(order.OrderId, Now);
                 break;
             case ScriptAct.Disconnect:
                 Disconnect(step.Duration);

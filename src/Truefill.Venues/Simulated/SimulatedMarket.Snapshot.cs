@@ -26,6 +26,7 @@ public sealed partial class SimulatedMarket
             Executions = lastExec,
         };
         blank.Write(to);
+        WriteMoment(to, withPrices: true);
         foreach (VenueAccount account in Books.Accounts)
         {
             SnapshotLine own = blank with { Account = account.Name };
@@ -48,7 +49,10 @@ public sealed partial class SimulatedMarket
         foreach (SymbolBook book in symbolsInOrder)
         {
             foreach (SimulatedOrder order in book.Open)
-                to.Append(text.WriteLogged(StatusOf(order), order.LinkId, false, lastOrder, lastExec));
+            {
+                LogNote note = order.IsTriggered ? LogNote.Triggered : LogNote.None;
+                to.Append(text.WriteLogged(StatusOf(order), order.LinkId, note, lastOrder, lastExec));
+            }
         }
     }
 

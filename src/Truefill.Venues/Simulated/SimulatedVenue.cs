@@ -30,8 +30,10 @@ public sealed class SimulatedVenue : IVenue
     private readonly StampingSink reports;
     private readonly SimulatedMarket market;
     private readonly IPrintSource prices;
+    private readonly VenueMoments moments;
     private FileVenueLog? log;
     private volatile bool isRunning;
+    private bool isBreakTold;
 
     /// <param name="prices">Its times are the clock's. Disposed with the venue.</param>
     /// <param name="wall">What reports are stamped with as received.</param>
@@ -45,14 +47,21 @@ public sealed class SimulatedVenue : IVenue
         this.prices = prices;
         reports = new StampingSink(wall);
         market = new SimulatedMarket(settings, reports, clock.Now);
+        moments = new VenueMoments(market, wall);
     }
 
     private SimulatedVenue(
-        string id, SimulatedMarket market, StampingSink reports, IPrintSource prices, SimulatedClock clock)
+        string id,
+        SimulatedMarket market,
+        StampingSink reports,
+        IPrintSource prices,
+        SimulatedClock clock,
+        TimeProvider wall)
     {
         Id = id;
         this.market = market;
         this.reports = reports;
+        moments = new VenueMoments(market, wall);
         this.prices = prices;
         Clock = clock;
     }
@@ -61,12 +70,12 @@ public sealed class SimulatedVenue : IVenue
     /// A venue that writes to a log, and is the one that wrote what is in it already: where its time had run ahead of
     /// the clock's it goes on from there, because orders and prices would stand until the clock came by.
     /// </summary>
-    /// <param name="pricesFrom">Makes the prices, the first of which is due at the time given.</param>
+    /// <param name="pricesFrom">Makes the prices, from where they were.</param>
     /// <param name="logPath">A file, made if there is none. One venue at a time may have it open.</param>
     /// <exception cref="InvalidDataException">A line of the file is not one of a venue's log.</exception>
     public static SimulatedVenue Open(
         SimulatedMarketSettings settings,
-        Func<UtcNanos, IPrintSource> pricesFrom,
+        Func<PriceStart, IPrintSource> pricesFrom,
         SimulatedClock clock,
         TimeProvider wall,
         string logPath)
@@ -90,7 +99,8 @@ public sealed class SimulatedVenue : IVenue
         SimulatedMarket same = new(settings with { Log = opened }, sink, clock.Now);
         same.Restore(FileVenueLog.Read(logPath));
         clock.GoOnFrom(same.Now);
-        return new SimulatedVenue(settings.VenueId, same, sink, pricesFrom(same.Now), clock) { log = opened };
+        IPrintSource prices = pricesFrom(new PriceStart(same.Now, !same.IsRestored, same.LastPrices));
+        return new SimulatedVenue(settings.VenueId, same, sink, prices, clock, wall) { log = opened };
     }
 
     /// <summary>Everything that the port knows.</summary>
@@ -109,6 +119,10 @@ public sealed class SimulatedVenue : IVenue
 
     public SimulatedClock Clock { get; }
 
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">
+    /// The prices broke off: where and why. Run again, it is a venue without further prices.
+    /// </exception>
     public async Task RunAsync(IVenueSink sink, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -120,7 +134,9 @@ public sealed class SimulatedVenue : IVenue
             while (!stop.IsCancellationRequested)
             {
                 bool isBehind = CatchUp();
+                moments.Look();
                 if (isBehind) continue;
+                RequireUnbroken();
                 TimeSpan wait = Clock.WaitFor(NextEvent(), WaitMost);
                 await incoming.WaitAsync(wait < WaitLeast ? WaitLeast : wait, stop);
             }
@@ -133,6 +149,7 @@ public sealed class SimulatedVenue : IVenue
         {
             isRunning = false;
             market.HangUp();
+            moments.Write();
         }
     }
 
@@ -173,6 +190,9 @@ public sealed class SimulatedVenue : IVenue
 
     /// <summary>Moves a stepped clock, and returns when all that happens until then has happened.</summary>
     /// <exception cref="InvalidOperationException">The clock runs by itself.</exception>
+    /// <exception cref="InvalidDataException">
+    /// All of it has happened, and the prices broke off meanwhile: where and why. It is said once.
+    /// </exception>
     public Task AdvanceAsync(TimeSpan by)
     {
         if (!Clock.IsStepped) throw new InvalidOperationException($"the clock of {Id} runs by itself");
@@ -185,6 +205,8 @@ public sealed class SimulatedVenue : IVenue
             }
 
             owned.AdvanceTo(Clock.Now);
+            moments.WriteIfAhead();
+            RequireUnbroken();
             return true;
         });
     }
@@ -234,6 +256,14 @@ public sealed class SimulatedVenue : IVenue
         }
 
         return true;
+    }
+
+    // Prices that ended where they should not are somebody's mistake, who is to hear of it.
+    private void RequireUnbroken()
+    {
+        if (isBreakTold || prices.Failure is not { } why || prices.TryPeek(out _)) return;
+        isBreakTold = true;
+        throw new InvalidDataException($"the prices of {Id} end here: {why}");
     }
 
     private UtcNanos? NextEvent()

@@ -46,8 +46,8 @@ public class ConfigurationModelTests
             (options.Accounts[0].BrokerId, options.Accounts[0].Method, options.Accounts[0].Venue));
         Assert.Equal((200m, "1", InstrumentKind.Future),
             (options.Instruments[0].Multiplier, options.Instruments[0].Tick.ToString(), options.Instruments[0].Kind));
-        Assert.Equal((new TimeOnly(18, 0), new DateOnly(2026, 12, 25)),
-            (options.Calendars[0].DayRoll, options.Calendars[0].Holidays[0]));
+        Assert.Equal((new TimeOnly(18, 0), new DateOnly(2026, 12, 25), SessionDay.Close),
+            (options.Calendars[0].DayRoll, options.Calendars[0].Holidays[0], options.Calendars[0].SessionDay));
         Assert.Equal(("USD", "TWD", 32.1m), (options.Fx[0].Base.ToString(), options.Fx[0].Quote.ToString(), options.Fx[0].Rate));
         Assert.Equal("22:00 UTC", options.Reconciliation.Nightly.ToString());
         Assert.Equal(0.05m, options.Risk!.Limits.PriceCollar!.Limit);

@@ -46,6 +46,17 @@ public class ConfigurationRuleTests
     }
 
     [Fact]
+    public void Live_takes_no_venue_whose_time_is_moved_by_hand()
+    {
+        const string Stepped = "\n- { id: SIM, type: simulated, clock: simulated }";
+        Assert.Contains(
+            "in live trading nobody moves time by hand, and 'SIM' would stand still; use 'clock: real'",
+            Load.Error(Live + Venue() + Stepped),
+            StringComparison.Ordinal);
+        Assert.Equal(2, Load.Good(Live + Venue() + Stepped.Replace("clock: simulated", "clock: real", StringComparison.Ordinal)).Venues.Count);
+    }
+
+    [Fact]
     public void Live_takes_two_steps_one_in_the_configuration_and_one_on_the_command_line()
     {
         ConfigurationRequest request = new() { Yaml = Live + Venue(), ForService = true };

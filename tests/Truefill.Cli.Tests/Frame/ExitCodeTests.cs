@@ -29,6 +29,7 @@ public class ExitCodeTests
     [InlineData(2, "orders submit --symbol IBM --side buy --qty 0")]
     [InlineData(2, "version --timeout 0")]
     [InlineData(2, "serve --demo --mode paper")]
+    [InlineData(5, "serve --demo --set api.tokens_file=t")]
     [InlineData(1, "serve --state-dir /dev/null")]
     [InlineData(2, "completion tcsh")]
     [InlineData(3, "config show --section nothing")]

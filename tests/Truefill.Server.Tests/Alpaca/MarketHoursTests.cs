@@ -31,6 +31,28 @@ public class MarketHoursTests
         Assert.Equal(DateTimeOffset.Parse(nextClose, System.Globalization.CultureInfo.InvariantCulture), hours.NextClose(at));
     }
 
+    // 2026-12-25 is a Friday and a holiday.
+    [Theory]
+    [InlineData("2026-12-24T18:00:00-06:00", false, "2026-12-27T17:00:00-06:00", "2026-12-28T16:00:00-06:00")]
+    [InlineData("2026-12-23T18:00:00-06:00", true, "2026-12-27T17:00:00-06:00", "2026-12-24T16:00:00-06:00")]
+    [InlineData("2026-12-27T18:00:00-06:00", true, "2026-12-28T17:00:00-06:00", "2026-12-28T16:00:00-06:00")]
+    [InlineData("2026-12-18T18:00:00-06:00", false, "2026-12-20T17:00:00-06:00", "2026-12-21T16:00:00-06:00")]
+    public void A_session_over_midnight_can_be_of_the_day_on_which_it_ends(
+        string now, bool isOpen, string nextOpen, string nextClose)
+    {
+        MarketHours hours = new(NewYork with
+        {
+            TimeZone = "America/Chicago",
+            Open = new TimeOnly(17, 0),
+            Close = new TimeOnly(16, 0),
+            SessionDay = SessionDay.Close,
+        });
+        DateTimeOffset at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(isOpen, hours.IsOpen(at));
+        Assert.Equal(DateTimeOffset.Parse(nextOpen, System.Globalization.CultureInfo.InvariantCulture), hours.NextOpen(at));
+        Assert.Equal(DateTimeOffset.Parse(nextClose, System.Globalization.CultureInfo.InvariantCulture), hours.NextClose(at));
+    }
+
     [Fact]
     public void Without_a_calendar_it_is_always_open() => Assert.True(new MarketHours(null).IsOpen(DateTimeOffset.UnixEpoch));
 }

@@ -138,6 +138,26 @@ public sealed class VenueClockTests : IAsyncLifetime
         Assert.True(await EngineTime() >= before.AddHours(1));
     }
 
+    [Fact]
+    public async Task A_line_of_the_prices_that_does_not_read_is_named_and_nothing_behind_it_is_printed()
+    {
+        await using SteppedApi broken = await SteppedApi.StartAsync(
+            "venues: [ { id: SIM, type: simulated, clock: simulated, prices: FOLDER/prices.csv } ]",
+            ("prices.csv", "time_utc,symbol,price,size\n2024-03-04T14:30:00Z,IBM,181,1\n2024-03-04T14:30:01Z,IBM,182,1\n"
+                + "2024-03-04T14:30:02Z,IBM,?,1\n2024-03-04T14:30:03Z,IBM,183,1\n"));
+        await broken.Open();
+        DateTimeOffset before = await broken.Advance("0s");
+
+        Reply refused = await broken.Post("/api/v1/venues/SIM/clock", """{"advance":"10s"}""");
+        Assert.Equal((422, "prices_unreadable"), (refused.Status, refused.Code));
+        Assert.Contains("prices.csv:4: price is no price", refused.Field("detail"), StringComparison.Ordinal);
+
+        DateTimeOffset after = await broken.Advance("10s");
+        Assert.InRange(after - before, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
+        Assert.Equal("182", Text(
+            (await broken.Get("/api/v1/marks")).Json.GetProperty("items").EnumerateArray().Single(), "price"));
+    }
+
     private async Task<DateTimeOffset> EngineTime() => DateTimeOffset.Parse(
         (await api.Get("/api/v1/status")).Field("time")!, System.Globalization.CultureInfo.InvariantCulture);
 }

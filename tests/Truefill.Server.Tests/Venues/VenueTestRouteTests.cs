@@ -1,8 +1,11 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Server.Configuration.Options;
+using Truefill.Server.Http;
+using Truefill.Server.Http.Routes;
 using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Venues;
@@ -97,10 +100,25 @@ public sealed class VenueTestRouteTests : IAsyncLifetime
     public async Task In_live_mode_nothing_of_it_is_to_be_had()
     {
         await using SteppedApi live = await SteppedApi.StartAsync(TradingMode.Live, Yaml);
-        Assert.Equal("live_mode", (await live.Get("/api/v1/venues/SIM/books")).Code);
-        Assert.Equal("live_mode", (await live.Get("/api/v1/venues/SIM/faults")).Code);
-        Assert.Equal("live_mode", (await live.Post("/api/v1/venues/SIM/faults", """{"drop":"1"}""")).Code);
-        Assert.Equal("live_mode", (await live.Post("/api/v1/venues/SIM/script", """{"script":""}""")).Code);
+        foreach (ApiRoute route in (ApiRoute[])[.. VenueTestRoutes.All, .. VenueClockRoutes.All])
+        {
+            string path = route.Pattern.Replace("{id}", "SIM", StringComparison.Ordinal);
+            Reply reply = await live.Send(
+                new HttpMethod(route.Method), path, route.Method == "GET" ? null : """{"advance":"1d"}""");
+            Assert.Equal((route.Pattern, 422, "live_mode"), (route.Pattern, reply.Status, reply.Code));
+        }
+    }
+
+    [Fact]
+    public async Task In_live_mode_nobody_moves_the_engines_time()
+    {
+        await using SteppedApi live = await SteppedApi.StartAsync(TradingMode.Live, Yaml);
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        Reply refused = await live.Post("/api/v1/venues/SIM/clock", """{"advance":"1d"}""");
+        Assert.Equal((422, "live_mode"), (refused.Status, refused.Code));
+
+        DateTimeOffset engine = (await live.Get("/api/v1/status")).Json.GetProperty("time").GetDateTimeOffset();
+        Assert.InRange(engine, before.AddMinutes(-10), before.AddMinutes(10));
     }
 
     private async Task Enter(string id, string fields) => Assert.Equal(201, (await api.Post(

@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Venues.Simulated;
 using Truefill.Venues.Simulated.Prices;
@@ -86,12 +87,60 @@ public class PriceTests
     [InlineData("2024-03-04T14:30:00Z,IBM,181,0", "size is no positive quantity")]
     [InlineData("2024-03-04T14:30:00Z,IBM,181", "a line has four fields")]
     [InlineData("2024-03-04T14:29:59Z,IBM,181,1", "the time goes back")]
-    public void A_line_that_does_not_read_is_named(string line, string why)
+    public void A_line_that_does_not_read_is_named_and_nothing_behind_it_is_read(string line, string why)
     {
-        using CsvPrices prices = new(new StringReader(Header + "2024-03-04T14:30:00Z,IBM,181,1\n" + line + "\n"), "t.csv");
+        using CsvPrices prices = new(
+            new StringReader(
+                Header + "2024-03-04T14:30:00Z,IBM,181,1\n" + line + "\n2024-03-04T14:30:02Z,IBM,182,1\n"),
+            "t.csv");
 
-        InvalidDataException error = Assert.Throws<InvalidDataException>(prices.Take);
-        Assert.StartsWith($"t.csv:3: {why}", error.Message, StringComparison.Ordinal);
+        Assert.Null(prices.Failure);
+        Assert.Equal(181m, Assert.Single(All(prices)).Price.Value);
+        prices.Take();
+        Assert.False(prices.TryPeek(out _));
+        Assert.StartsWith($"t.csv:3: {why}", prices.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_packed_file_that_was_cut_is_named()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv.gz");
+        try
+        {
+            using (GZipStream packed = new(File.Create(path), CompressionLevel.Fastest))
+            {
+                packed.Write(Encoding.UTF8.GetBytes(Header));
+                for (int i = 0; i < 20_000; i++)
+                {
+                    packed.Write(Encoding.UTF8.GetBytes(
+                        $"2024-03-04T14:30:00Z,IBM,{181 + i * 7919 % 1000},{1 + i * 104729 % 997}\n"));
+                }
+            }
+
+            // What the last bytes say is that it is whole; they do not read as anything else.
+            byte[] whole = File.ReadAllBytes(path);
+            whole.AsSpan(whole.Length / 2).Fill(0xFF);
+            File.WriteAllBytes(path, whole);
+            using CsvPrices prices = CsvPrices.Open(path);
+            Assert.InRange(All(prices).Count, 1, 19_999);
+            Assert.StartsWith(path + ":", prices.Failure, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_walk_goes_on_from_a_price_and_is_drawn_back_from_one_that_is_far_away()
+    {
+        Dictionary<string, Px> last = new() { ["AAPL"] = Venue.Price(240.01m), ["MSFT"] = Venue.Price(9_999_999m) };
+        using RandomWalkPrices prices = new(7, BuiltinMarket.Symbols, Venue.Start, last);
+        List<TradePrint> prints = [.. Enumerate(prices).Take(2000)];
+
+        Assert.InRange(prints.First(print => print.Symbol == "AAPL").Price.Value, 239.9m, 240.1m);
+        Assert.InRange(prints.First(print => print.Symbol == "MSFT").Price.Value, 600m, 626m);
+        Assert.Equal(Walk(7, 2000).Select(print => print.Time), prints.Select(print => print.Time));
     }
 
     [Fact]

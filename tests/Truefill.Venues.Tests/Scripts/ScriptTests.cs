@@ -172,6 +172,39 @@ public class ScriptTests
     }
 
     [Fact]
+    public void What_comes_again_is_the_last_report_on_the_order_whatever_else_was_said_meanwhile()
+    {
+        Venue venue = With(
+            """
+            {"new": ["accept", "fill 60 @ 181", "delay 5s", "duplicate"]}
+            {"new": ["accept"]}
+            """);
+        venue.Send(0, Venue.Order("a", 100));
+        venue.Wait(10);
+        venue.Ask(QueryKind.Executions);
+        venue.Send(2000, Venue.Order("b", 100));
+        venue.Wait(2010);
+        venue.Ask(QueryKind.Positions);
+        venue.Reports.Clear();
+        venue.Wait(5005);
+
+        ExecutionReport again = Assert.Single(venue.Reports.Executions);
+        Assert.Equal(("a", ExecType.Trade, true), (again.ClOrdId.ToString(), again.ExecType, again.PossDup));
+        Assert.Equal("", string.Join(' ', venue.Reports.Answers));
+    }
+
+    [Fact]
+    public void A_refused_cancel_comes_again_as_what_it_was()
+    {
+        Venue venue = With("""{"new": ["accept"], "cancel": ["reject too late", "duplicate"]}""");
+        VenueCommand order = venue.Send(0, Venue.Order("a", 100));
+        venue.Send(10, Venue.Cancellation("c", in order));
+        venue.Wait(20);
+
+        Assert.Equal("New CancelReject CancelReject", venue.Reports.Story);
+    }
+
+    [Fact]
     public void A_scripted_order_can_go_to_the_market()
     {
         Venue venue = With("""{"new": ["accept", "partial 10 @ 181", "market"]}""");

@@ -153,6 +153,57 @@ public class RestartTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_triggered_stop_stays_triggered(bool isShortened)
+    {
+        Lines log = new();
+        Venue before = new(new SimulatedMarketSettings { Log = log });
+        before.Send(0, Venue.Order("a", 100, price: 181m, stop: 182m));
+        before.Send(0, Venue.Order("waits", 100, price: 190m, stop: 189m));
+        before.Print(10, 182m, 500);
+        if (isShortened)
+        {
+            log.All.Clear();
+            before.Market.WriteSnapshot(log);
+        }
+
+        Venue after = new(log.All);
+        after.Print(20, 181m, 500);
+        Assert.Equal("a 100", string.Join(',', after.Reports.Trades.Select(t => $"{t.ClOrdId} {t.LastQty}")));
+    }
+
+    [Fact]
+    public void A_stop_whose_only_trade_was_taken_back_stays_triggered()
+    {
+        Lines log = new();
+        Venue before = new(new SimulatedMarketSettings { Log = log });
+        before.Send(0, Venue.Order("a", 100, price: 182m, stop: 182m));
+        before.Print(10, 182m, 500);
+        before.Print(20, 182m, 40);
+        Assert.True(before.Market.Bust(before.Reports.Last.ExecId));
+
+        Venue after = new(log.All);
+        after.Print(30, 181m, 500);
+        Assert.Equal(100m, Assert.Single(after.Reports.Trades).LastQty!.Value.Value);
+    }
+
+    [Fact]
+    public void A_trigger_is_written_down_without_taking_a_number_of_a_report()
+    {
+        Assert.Equal(NumbersOf(new SimulatedMarketSettings()), NumbersOf(new SimulatedMarketSettings { Log = new Lines() }));
+
+        static long[] NumbersOf(SimulatedMarketSettings settings)
+        {
+            Venue venue = new(settings);
+            venue.Send(0, Venue.Order("a", 100, stop: 182m));
+            venue.Print(10, 182m, 500);
+            venue.Print(20, 182m, 500);
+            return [.. venue.Reports.Executions.Select(e => e.VenueSeq)];
+        }
+    }
+
     [Fact]
     public void What_is_no_log_is_refused() =>
         Assert.Throws<InvalidDataException>(() => new Venue(["""{"exec_type":"Sold"}"""]));

@@ -42,6 +42,62 @@ public class SessionTests
         Assert.False(night.At(Instant("2023-11-18T18:30:00Z")).IsOpen);
     }
 
+    // 2024-01-12 is a Friday. The hours of a future in Chicago: each session is of the day on which it closes.
+    [Theory]
+    [InlineData("2024-01-12T15:59:59-06:00", true)]
+    [InlineData("2024-01-12T16:30:00-06:00", false)]
+    [InlineData("2024-01-12T18:00:00-06:00", false)]
+    [InlineData("2024-01-13T11:00:00-06:00", false)]
+    [InlineData("2024-01-14T16:59:59-06:00", false)]
+    [InlineData("2024-01-14T17:00:00-06:00", true)]
+    [InlineData("2024-01-14T18:00:00-06:00", true)]
+    [InlineData("2024-01-15T09:00:00-06:00", true)]
+    [InlineData("2024-01-15T16:00:00-06:00", false)]
+    [InlineData("2024-01-15T17:00:00-06:00", true)]
+    [InlineData("2024-01-24T18:00:00-06:00", false)]
+    [InlineData("2024-01-25T09:00:00-06:00", false)]
+    [InlineData("2024-01-25T18:00:00-06:00", true)]
+    public void A_session_over_midnight_can_belong_to_the_day_on_which_it_ends(string at, bool isOpen)
+    {
+        SessionCalendar chicago = new(
+            TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"),
+            new TimeOnly(17, 0),
+            new TimeOnly(16, 0),
+            [new DateOnly(2024, 1, 25)],
+            isOfCloseDay: true);
+
+        SessionPhase phase = chicago.At(Local(at));
+        Assert.Equal(isOpen, phase.IsOpen);
+        Assert.True(phase.Since <= Local(at) && Local(at) < phase.Until);
+    }
+
+    // The night session of Taipei: Friday's ends on Saturday morning, and there is none from Sunday to Monday.
+    [Theory]
+    [InlineData("2024-01-12T15:00:00+08:00", true)]
+    [InlineData("2024-01-13T04:59:59+08:00", true)]
+    [InlineData("2024-01-13T05:00:00+08:00", false)]
+    [InlineData("2024-01-13T18:00:00+08:00", false)]
+    [InlineData("2024-01-14T18:00:00+08:00", false)]
+    [InlineData("2024-01-15T03:00:00+08:00", false)]
+    [InlineData("2024-01-15T15:00:00+08:00", true)]
+    public void Or_to_the_day_on_which_it_begins(string at, bool isOpen)
+    {
+        SessionCalendar taipei = new(
+            TimeZoneInfo.FindSystemTimeZoneById("Asia/Taipei"), new TimeOnly(15, 0), new TimeOnly(5, 0));
+
+        Assert.Equal(isOpen, taipei.At(Local(at)).IsOpen);
+    }
+
+    [Fact]
+    public void A_session_within_a_day_has_only_that_one()
+    {
+        SessionCalendar day = new(
+            TimeZoneInfo.Utc, new TimeOnly(9, 0), new TimeOnly(17, 0), [new DateOnly(2024, 1, 16)], isOfCloseDay: true);
+
+        Assert.True(day.At(Instant("2024-01-15T10:00:00Z")).IsOpen);
+        Assert.False(day.At(Instant("2024-01-16T10:00:00Z")).IsOpen);
+    }
+
     [Fact]
     public void Round_the_clock_a_day_ends_at_midnight()
     {
@@ -102,6 +158,9 @@ public class SessionTests
         Instruments = [new SimulatedInstrument("IBM", Sessions: NewYork)],
         WhenClosed = policy,
     });
+
+    private static UtcNanos Local(string text) =>
+        UtcNanos.Of(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 
     private static UtcNanos Instant(string text)
     {

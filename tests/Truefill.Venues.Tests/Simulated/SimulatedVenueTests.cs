@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
@@ -87,6 +89,60 @@ public class SimulatedVenueTests
             () => venue.OnMarketAsync<int>(_ => throw new InvalidOperationException("mine")));
         Assert.Equal(0, await venue.OnMarketAsync(market => market.OpenOrderCount));
     }
+
+    [Fact]
+    public async Task Prices_that_break_off_are_told_to_who_moves_time_and_all_else_goes_on()
+    {
+        await using SimulatedVenue venue = new(
+            new SimulatedMarketSettings(), Broken(), SimulatedClock.Stepped(Venue.Start), TimeProvider.System);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100));
+        await venue.AdvanceAsync(TimeSpan.FromMilliseconds(500));
+
+        InvalidDataException told = await Assert.ThrowsAsync<InvalidDataException>(
+            () => venue.AdvanceAsync(TimeSpan.FromSeconds(10)));
+        Assert.Contains("t.csv:4: price is no price: 2024-03-04T14:30:02Z,IBM,?,1", told.Message, StringComparison.Ordinal);
+        Assert.Equal(Venue.At(10_500), venue.Clock.Now);
+        Assert.Equal([182m], run.Executions.Where(e => e.ExecType == ExecType.Trade).Select(e => e.LastPx!.Value.Value));
+
+        await venue.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Single(run.Executions, e => e.ExecType == ExecType.Trade);
+        Assert.DoesNotContain(run.Reports, report => report.Kind == VenueReportKind.SessionClosed);
+    }
+
+    [Fact]
+    public async Task On_a_running_clock_prices_that_break_off_end_the_session_once_and_no_line_is_left_out()
+    {
+        await using SimulatedVenue venue = new(
+            new SimulatedMarketSettings(),
+            Broken(),
+            SimulatedClock.Running(TimeProvider.System, Venue.Start, 100),
+            TimeProvider.System);
+        await using RunningVenue run = new();
+
+        InvalidDataException told = await Assert.ThrowsAsync<InvalidDataException>(
+            () => venue.RunAsync(run, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("t.csv:4: price is no price", told.Message, StringComparison.Ordinal);
+        Assert.Equal(VenueReportKind.SessionClosed, run.Reports[^1].Kind);
+
+        await using RunningVenue again = await RunningVenue.Start(venue);
+        venue.Send(Venue.Order("a", 100));
+        await again.Until(ExecType.New);
+        await Task.Delay(100);
+        Assert.DoesNotContain(again.Executions, e => e.ExecType == ExecType.Trade);
+    }
+
+    private static CsvPrices Broken() => new(
+        new StringReader(
+            """
+            time_utc,symbol,price,size
+            2024-03-04T14:30:00Z,IBM,181,1
+            2024-03-04T14:30:01Z,IBM,182,1
+            2024-03-04T14:30:02Z,IBM,?,1
+            2024-03-04T14:30:03Z,IBM,183,1
+            """),
+        "t.csv",
+        Venue.Start);
 
     private static SimulatedVenue Stepped() => new(
         new SimulatedMarketSettings(),

@@ -95,6 +95,15 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         ConfigurationResult configured = Load();
         TruefillOptions options = configured.Options
             ?? throw new CliException([.. configured.Errors.Select(CommandContext.ErrorOf)]);
+        if (serve.Demo && options.Api.TokensFile is not null)
+        {
+            throw new CliException(
+                ExitCode.Configuration,
+                "the demo's trader has no token, and this configuration asks for one",
+                "api.tokens_file",
+                "leave it out for the demo, which then listens on this machine only");
+        }
+
         foreach (ConfigurationError warning in configured.Warnings) context.Note($"warning: {warning}");
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
         string directory = Path.GetFullPath(

@@ -79,6 +79,10 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
             if (venue is { Fix: not null, Id: FixFolders.Gateway })
                 Error($"venues.{i}.id", $"'{venue.Id}' is where the sessions of the FIX gateway are kept",
                     "give the venue another name");
+            if (options.Mode == TradingMode.Live && venue.Simulated is { Clock: VenueClock.Simulated })
+                Error($"venues.{i}.clock",
+                    $"in live trading nobody moves time by hand, and '{venue.Id}' would stand still",
+                    "use 'clock: real'");
             if (options.Mode == TradingMode.Simulation && venue.Type != VenueType.Simulated)
                 Error($"venues.{i}.type", $"simulation takes simulated venues only, and '{venue.Id}' is a real one",
                     "use 'mode: paper'");

@@ -10,7 +10,7 @@ internal static class SimulatedVenueOf
 {
     /// <summary>Null: what is named is another kind of venue.</summary>
     /// <exception cref="ApiException">There is no such venue.</exception>
-    public static SimulatedVenue? Find(ApiCall call, out string id)
+    private static SimulatedVenue? Find(ApiCall call, out string id)
     {
         string named = id = call.Route("id");
         IVenue? found = call.Services.Context.Venues?.Venues.FirstOrDefault(venue => venue.Id == named);

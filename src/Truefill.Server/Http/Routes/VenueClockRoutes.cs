@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
@@ -8,6 +9,7 @@ using Truefill.Server.Hosting;
 using Truefill.Server.Http.Body;
 using Truefill.Server.Http.Lookups;
 using Truefill.Server.Views;
+using Truefill.Venues.Simulated;
 
 namespace Truefill.Server.Http.Routes;
 
@@ -33,6 +35,7 @@ internal static class VenueClockRoutes
 
     private static async Task Advance(ApiCall call)
     {
+        SimulatedVenue venue = SimulatedVenueOf.ForTests(call, out string id);
         BodyFields fields = await JsonBody.Read(call.Context);
         string asked = fields.Required("advance");
         fields.End();
@@ -42,7 +45,7 @@ internal static class VenueClockRoutes
                 "invalid_field", $"Field 'advance': '{asked}' is not a duration such as 500ms or 30s, of at most 1d.");
         }
 
-        if (SimulatedVenueOf.Find(call, out string id) is not { Clock.IsStepped: true } venue)
+        if (!venue.Clock.IsStepped)
         {
             throw ApiException.Refused(
                 "clock_runs",
@@ -54,10 +57,15 @@ internal static class VenueClockRoutes
         do
         {
             TimeSpan step = Min(StepOf(by), by - done);
-            await venue.AdvanceAsync(step).WaitAsync(call.Context.RequestAborted);
+            string? broken = await AdvanceVenue(call, venue, step);
             call.Services.Context.Venues!.PostMarks(id);
             await AdvanceEngine(call, step);
             done += step;
+            if (broken is null) continue;
+            await call.Record(before.ToString(), venue.Clock.Now.ToString());
+            throw ApiException.Refused(
+                "prices_unreadable",
+                $"Its time is {venue.Clock.Now} now, and there are no prints after this: {broken}");
         }
         while (done < by);
 
@@ -75,6 +83,20 @@ internal static class VenueClockRoutes
     private static TimeSpan StepOf(TimeSpan whole) => whole / StepsMost > StepLeast ? whole / StepsMost : StepLeast;
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    // What its prices broke off with, once; else null. Either way its time has gone on.
+    private static async Task<string?> AdvanceVenue(ApiCall call, SimulatedVenue venue, TimeSpan by)
+    {
+        try
+        {
+            await venue.AdvanceAsync(by).WaitAsync(call.Context.RequestAborted);
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
+    }
 
     // It looks at its deadlines at once, and what it decides is durable.
     private static async Task AdvanceEngine(ApiCall call, TimeSpan by)

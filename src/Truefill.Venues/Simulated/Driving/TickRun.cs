@@ -44,6 +44,8 @@ public sealed class TickRun(IPrintSource prices, int workingOrders, ulong seed) 
     /// <summary>The first of what was wrong; empty: every trade was within its print and its order.</summary>
     public IReadOnlyList<string> Violations => violations;
 
+    public string? Failure => prices.Failure;
+
     public bool TryPeek(out TradePrint print) => prices.TryPeek(out print);
 
     public void Take()

@@ -10,12 +10,23 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Venues.Simulated.Log;
 
+/// <summary>What a line of a venue's log says beside its report.</summary>
+internal enum LogNote
+{
+    None,
+
+    /// <summary>The order of the report is gone; nothing else of it counts.</summary>
+    Forgotten,
+
+    /// <summary>The order of the report, a stop, has been triggered; nobody is told.</summary>
+    Triggered,
+}
+
 /// <summary>One line of a venue's log, read back.</summary>
-/// <param name="IsForgotten">The order of the report is gone; nothing else of it counts.</param>
 /// <param name="Orders">Order ids given so far.</param>
 /// <param name="Executions">Execution ids given so far.</param>
 internal readonly record struct VenueLogLine(
-    ExecutionReport Report, ClOrdId LinkId, bool IsForgotten, long Orders, long Executions)
+    ExecutionReport Report, ClOrdId LinkId, LogNote Note, long Orders, long Executions)
 {
     /// <exception cref="InvalidDataException">The line is not one of a venue's log.</exception>
     public static VenueLogLine Parse(string line)
@@ -65,10 +76,15 @@ internal readonly record struct VenueLogLine(
         return new VenueLogLine(
             report,
             new ClOrdId(Id(json, "link")),
-            json.TryGetProperty("forgotten", out _),
+            NoteOf(json),
             json.GetProperty("orders").GetInt64(),
             json.GetProperty("executions").GetInt64());
     }
+
+    private static LogNote NoteOf(JsonElement json) =>
+        json.TryGetProperty("forgotten", out _) ? LogNote.Forgotten
+        : json.TryGetProperty("triggered", out _) ? LogNote.Triggered
+        : LogNote.None;
 
     private static Fee? ReadFee(JsonElement json) =>
         Number(json, "fee") is { } amount && Text(json, "fee_currency") is { } currency

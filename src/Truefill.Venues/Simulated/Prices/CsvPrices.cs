@@ -49,14 +49,28 @@ public sealed class CsvPrices : IPrintSource
         return new CsvPrices(new StreamReader(file), path, startsAt);
     }
 
+    /// <summary>The line that does not read, and why: nothing behind it is read.</summary>
+    public string? Failure { get; private set; }
+
     public bool TryPeek(out TradePrint print)
     {
         print = next;
         return hasNext;
     }
 
-    /// <exception cref="InvalidDataException">The line after it does not read: which and why.</exception>
-    public void Take() => Read();
+    public void Take()
+    {
+        if (!hasNext) return;
+        hasNext = false;
+        try
+        {
+            Read();
+        }
+        catch (InvalidDataException e)
+        {
+            Failure = e.Message;
+        }
+    }
 
     public void Dispose() => reader.Dispose();
 
@@ -65,16 +79,29 @@ public sealed class CsvPrices : IPrintSource
         string? line;
         do
         {
-            line = reader.ReadLine();
             lineNumber++;
+            line = ReadLine();
         }
         while (line is { Length: 0 });
-        hasNext = line is not null;
         if (line is null) return;
         TradePrint print = Parse(line);
         print = print with { Time = print.Time.AddNanos(shift) };
         if (print.Time < next.Time) throw Wrong("the time goes back", line);
         next = print;
+        hasNext = true;
+    }
+
+    // A packed file may be cut or damaged in the middle.
+    private string? ReadLine()
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{name}:{lineNumber}: {e.Message}", e);
+        }
     }
 
     private TradePrint Parse(string line)

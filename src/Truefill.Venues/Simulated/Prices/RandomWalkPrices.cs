@@ -17,13 +17,21 @@ public sealed class RandomWalkPrices : IPrintSource
     private readonly PriorityQueue<Walk, (long At, int Index)> next = new();
     private readonly SeededChance chance;
 
-    public RandomWalkPrices(ulong seed, IReadOnlyList<BuiltinSymbol> symbols, UtcNanos start)
+    /// <param name="last">
+    /// By symbol, the price that it walks on from; null, or without one: from its start.
+    /// </param>
+    public RandomWalkPrices(
+        ulong seed,
+        IReadOnlyList<BuiltinSymbol> symbols,
+        UtcNanos start,
+        IReadOnlyDictionary<string, Px>? last = null)
     {
         ArgumentNullException.ThrowIfNull(symbols);
         chance = new SeededChance(seed);
         for (int i = 0; i < symbols.Count; i++)
         {
             Walk walk = new(i, symbols[i]);
+            if (last is not null && last.TryGetValue(walk.Symbol.Instrument.Symbol, out Px price)) walk.GoOnFrom(price);
             next.Enqueue(walk, (start.Value + chance.Between(1, GapNanos(walk)), i));
         }
     }
@@ -62,8 +70,7 @@ public sealed class RandomWalkPrices : IPrintSource
         };
         if (chance.Below(JumpOneIn) == 0) walk.Ticks += chance.Between(-JumpTicksMax, JumpTicksMax);
 
-        // Far from its start it is drawn back, so that a price is never zero and a long run stays plausible.
-        walk.Ticks = Math.Clamp(walk.Ticks, walk.Start / 2, walk.Start * 3 / 2);
+        walk.StayNear();
 
         // The product of two draws: small sizes are common, large ones rare.
         long units = 1 + chance.Below(walk.Symbol.UnitsMax) * chance.Below(walk.Symbol.UnitsMax) / walk.Symbol.UnitsMax;
@@ -87,5 +94,14 @@ public sealed class RandomWalkPrices : IPrintSource
         public long Ticks { get; set; } = (long)(symbol.Start.Value / symbol.Instrument.Tick.Value);
 
         public TradePrint? Next { get; set; }
+
+        public void GoOnFrom(Px price)
+        {
+            Ticks = (long)decimal.Round(Math.Clamp(price.Value / Symbol.Instrument.Tick.Value, 0, Start * 3m));
+            StayNear();
+        }
+
+        // Far from its start it is drawn back, so that a price is never zero and a long run stays plausible.
+        public void StayNear() => Ticks = Math.Clamp(Ticks, Start / 2, Start * 3 / 2);
     }
 }

@@ -23,7 +23,7 @@ internal enum ScriptAct
     Bust,
     Correct,
 
-    /// <summary>The last report comes again.</summary>
+    /// <summary>The last report on the order comes again.</summary>
     Duplicate,
     Disconnect,
     LieCanceled,

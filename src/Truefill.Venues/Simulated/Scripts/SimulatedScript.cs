@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Truefill.Domain.Orders;
 
 namespace Truefill.Venues.Simulated.Scripts;
@@ -50,4 +51,7 @@ internal sealed record ScriptPlan(
     IReadOnlyList<ScriptStep> New, IReadOnlyList<ScriptStep> Cancel, IReadOnlyList<ScriptStep> Replace)
 {
     public bool IgnoresOrder => New[0].Act == ScriptAct.Ignore;
+
+    /// <summary>Some step tells the order's last report again.</summary>
+    public bool Repeats => New.Concat(Cancel).Concat(Replace).Any(step => step.Act == ScriptAct.Duplicate);
 }

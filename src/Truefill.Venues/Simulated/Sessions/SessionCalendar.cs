@@ -6,7 +6,8 @@ namespace Truefill.Venues.Simulated.Sessions;
 
 /// <summary>
 /// When a market trades: each weekday that is no holiday, from open to close in its own time zone. A close at or before
-/// the open is on the next day. Without open and close it trades round the clock and its day ends at midnight.
+/// the open is on the next day, and the session belongs to the day of its open or of its close. Without open and close
+/// it trades round the clock and its day ends at midnight.
 /// </summary>
 public sealed class SessionCalendar
 {
@@ -16,8 +17,18 @@ public sealed class SessionCalendar
     private readonly TimeOnly? open;
     private readonly TimeOnly? close;
     private readonly HashSet<DateOnly> holidays;
+    private readonly int closeDay;
 
-    public SessionCalendar(TimeZoneInfo zone, TimeOnly? open, TimeOnly? close, IEnumerable<DateOnly>? holidays = null)
+    /// <param name="isOfCloseDay">
+    /// A session over midnight is held if the day of its close is a weekday and no holiday; else, if that of its open
+    /// is.
+    /// </param>
+    public SessionCalendar(
+        TimeZoneInfo zone,
+        TimeOnly? open,
+        TimeOnly? close,
+        IEnumerable<DateOnly>? holidays = null,
+        bool isOfCloseDay = false)
     {
         ArgumentNullException.ThrowIfNull(zone);
         if (open is null != close is null)
@@ -26,6 +37,7 @@ public sealed class SessionCalendar
         this.open = open;
         this.close = close;
         this.holidays = [.. holidays ?? []];
+        closeDay = close <= open && isOfCloseDay ? 1 : 0;
     }
 
     /// <summary>Round the clock, the day ending at midnight UTC.</summary>
@@ -44,7 +56,7 @@ public sealed class SessionCalendar
         for (int day = -15; day <= 15; day++)
         {
             DateOnly date = today.AddDays(day);
-            if (!Trades(date)) continue;
+            if (!Trades(date.AddDays(closeDay))) continue;
             UtcNanos opens = Instant(date, open.Value);
             UtcNanos closes = Instant(close <= open ? date.AddDays(1) : date, close!.Value);
             if (time < opens) return new SessionPhase(false, closedSince, opens);
